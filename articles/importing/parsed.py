@@ -1,0 +1,118 @@
+"""What importing passes from step to step: frozen values, no database, no Django.
+
+    Source text ─parse()→ ParsedArticle ─extract()→ tuple[ExtractedStatement, ...]
+
+All offsets count Unicode code points into `ParsedArticle.body`, start inclusive, end exclusive.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+StatementKind = Literal["quoted", "paraphrased", "mixed"]
+ActorKind = Literal["person", "organisation", "country", "group"]
+Precision = Literal["day", "month", "year"]
+SaidBasis = Literal["text", "occasion", "publication"]
+
+
+class ArticleError(ValueError):
+    """This one article cannot be used; the message says why, in words for the person who sent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, or the month or year it stands for: `on` is then the first day of that period."""
+
+    on: dt.date
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """A cleaned article.
+
+    `body` is made of stretches of `raw`, in order and unaltered; its first line is the headline, so that what a
+    headline says can be cited too. `segments` are those stretches as (start in raw, end in raw).
+    """
+
+    name: str
+    title: str
+    body: str
+    raw: str
+    segments: tuple[Span, ...]
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    published: PartialDate | None = None
+    published_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedActor:
+    """Whoever speaks or is mentioned, under the fullest name the article gives.
+
+    `country` is an ISO 3166-1 alpha-2 code (upper case) or "" where the article does not tell; for kind "country" it is
+    that country. `other_names` are further forms of the name in the article ("Bill Burns"), never a bare surname.
+    """
+
+    name: str
+    kind: ActorKind
+    country: str = ""
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMention:
+    """A country a statement concerns, and the words that say so; `rule` names how they were read."""
+
+    country: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor named inside a statement. role: "mentioned", "relay" (the report it comes through) or "inner"
+    (speaks inside the statement)."""
+
+    actor: ExtractedActor
+    start: int
+    end: int
+    role: Literal["mentioned", "relay", "inner"] = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedStatement:
+    """One statement. `pieces` are its parts where a cue stands between them (else empty); start and end are their hull.
+
+    `speaker` is None while not known. `confidence` is the share of statements so marked that are right, 0 to 1.
+    `why` maps span, speaker, date, country codes to the name of the rule that decided.
+    """
+
+    start: int
+    end: int
+    kind: StatementKind
+    confidence: float
+    pieces: tuple[Span, ...] = ()
+    speaker: ExtractedActor | None = None
+    speaker_as_printed: str = ""
+    speaker_span: Span | None = None
+    role_as_printed: str = ""
+    cue: str = ""
+    cue_span: Span | None = None
+    said: PartialDate | None = None
+    said_basis: SaidBasis | Literal[""] = ""
+    occasion: str = ""
+    countries: tuple[CountryMention, ...] = ()
+    mentions: tuple[ActorMention, ...] = ()
+    why: tuple[tuple[str, str], ...] = ()
