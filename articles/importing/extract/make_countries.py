@@ -17,7 +17,11 @@ import pycountry
 
 WORDS = Path(__file__).with_name("country_words.txt")
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "countries.json"
-KOSOVO = {"alpha_3": "XKX", "numeric": "", "official_name": "Republic of Kosovo"}
+OFFICIAL = {  # where ISO gives none, or gives an inverted one
+    "CD": "Democratic Republic of the Congo",
+    "KR": "Republic of Korea",
+    "XK": "Republic of Kosovo",
+}
 
 
 def rows() -> list[dict[str, Any]]:
@@ -34,7 +38,7 @@ def row(fields: list[str]) -> dict[str, Any]:
     demonyms, aliases, metonyms = ([word for word in field.split(";") if word] for field in lists)
     return {
         "alpha_2": alpha_2,
-        **standard(alpha_2),
+        **standard(alpha_2, name),
         "name": name,
         "wikidata": wikidata,
         "capital": capital,
@@ -44,11 +48,11 @@ def row(fields: list[str]) -> dict[str, Any]:
     }
 
 
-def standard(alpha_2: str) -> dict[str, str]:
+def standard(alpha_2: str, name: str) -> dict[str, str]:
     if alpha_2 == "XK":
-        return KOSOVO
+        return {"alpha_3": "XKX", "numeric": "", "official_name": OFFICIAL[alpha_2]}
     country = pycountry.countries.get(alpha_2=alpha_2)
-    official = getattr(country, "official_name", country.name)
+    official = OFFICIAL.get(alpha_2) or getattr(country, "official_name", name)
     return {"alpha_3": country.alpha_3, "numeric": country.numeric, "official_name": official}
 
 
