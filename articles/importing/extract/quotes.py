@@ -1,0 +1,58 @@
+"""Where quotation marks enclose speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.importing.extract.text import Paragraph
+
+_SINGLE = re.compile(r"(?<![\w'])'(?=[\w$…])((?:[^'\n]|'(?=\w))+?)'(?!\w)")
+_NAMES_A_WORK = re.compile(r'^"(?:[A-Z][\w\'-]*|of|the|a|an|and|in|on|to|for|with|,|:|&|\d+|\s)+[,.]?"$')
+LONG_ENOUGH_UNCLOSED = 15  # characters; less than that after a lone mark is a slip of the pen or a sign for inches
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted stretch of one paragraph, marks included; offsets count from the start of the paragraph.
+
+    `closed` is False where the paragraph ends first: newspapers leave the mark out when the quotation goes on.
+    """
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """The quoted stretches of a plain paragraph, in order, never overlapping."""
+    found: list[Quote] = []
+    opened: int | None = None
+    for mark in re.finditer('"', text):
+        if opened is None:
+            opened = None if _is_inches(text, mark.start()) else mark.start()
+        else:
+            found.append(Quote(opened, mark.end()))
+            opened = None
+    if opened is not None and len(text) - opened > LONG_ENOUGH_UNCLOSED:
+        found.append(Quote(opened, len(text), closed=False))
+    if not found:
+        # Single marks count only where a paragraph has no double ones: inside those they are quotes in quotes.
+        found = [Quote(m.start(), m.end()) for m in _SINGLE.finditer(text) if m.group(1).count(" ") >= 2]
+    return found
+
+
+def names_a_work(quoted: str) -> bool:
+    """Whether a quoted stretch is a title: of a programme, a book, a law. All its words of weight are capitalised."""
+    words = quoted.strip("\"',. ").split()
+    return len(words) > 1 and not re.search(r"[.?!]\"?$", quoted) and bool(_NAMES_A_WORK.match(quoted))
+
+
+def goes_on(quotes: Sequence[Quote], following: Paragraph | None) -> bool:
+    """Whether a quotation left open at the end of its paragraph is taken up by the next one."""
+    return bool(quotes) and not quotes[-1].closed and following is not None and following.text.startswith('"')
+
+
+def _is_inches(text: str, at: int) -> bool:
+    return text[at - 1 : at].isdigit() and not text[at + 1 : at + 2].isalpha()

@@ -1,0 +1,16 @@
+from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
+from django.db import migrations
+
+from articles.search import NORMALISE_NAME_SQL, configurations_sql
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        TrigramExtension(),
+        UnaccentExtension(),
+        BtreeGinExtension(),
+        migrations.RunSQL(NORMALISE_NAME_SQL, "DROP FUNCTION normalise_name(text)"),
+        migrations.RunSQL(configurations_sql(), migrations.RunSQL.noop),
+    ]

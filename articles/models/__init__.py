@@ -1,0 +1,21 @@
+from .actor import Actor, ActorAlias, NormaliseName
+from .article import Article, ArticleVersion, ImportRun, Source
+from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
+from .statement import Statement, StatementActor, StatementCountry
+
+__all__ = [
+    "PUBLIC_ID_ALPHABET",
+    "PUBLIC_ID_LENGTH",
+    "Actor",
+    "ActorAlias",
+    "Article",
+    "ArticleVersion",
+    "DatePrecision",
+    "ImportRun",
+    "NormaliseName",
+    "Source",
+    "Statement",
+    "StatementActor",
+    "StatementCountry",
+    "new_public_id",
+]

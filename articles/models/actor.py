@@ -1,0 +1,160 @@
+"""Actors: whoever speaks or is spoken about. Countries are actors too."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from anyascii import anyascii
+from django.db import models
+from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
+from django.urls import reverse
+from django.utils.text import slugify
+
+from . import triggers
+
+
+class NormaliseName(Func):
+    """The form under which names are compared, made by PostgreSQL: "U.S.  Officials" → "us officials"."""
+
+    function = "normalise_name"
+    output_field = models.TextField()
+
+
+class ActorQuerySet(models.QuerySet["Actor"]):
+    def visible(self) -> ActorQuerySet:
+        """Without those that were merged into another."""
+        return self.filter(merged_into=None)
+
+    def countries(self) -> ActorQuerySet:
+        return self.visible().filter(kind=Actor.Kind.COUNTRY)
+
+    def named(self, name: str, *, kind: str) -> ActorQuerySet:
+        """The actor of that kind with that name or alias: none or one."""
+        return self.visible().filter(aliases__kind=kind, aliases__normalised=NormaliseName(models.Value(name)))
+
+    def by_name(self) -> ActorQuerySet:
+        # The builtin collation sorts by code point; folding puts "Łódź" beside "Lodz".
+        return self.order_by(NormaliseName("name"), "name", "id")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Actor(models.Model):
+    class Kind(models.TextChoices):
+        PERSON = "person", "person"
+        ORGANISATION = "organisation", "organisation"
+        COUNTRY = "country", "country"
+        GROUP = "group", "unnamed group"
+
+    kind = models.CharField(max_length=12, choices=Kind, help_text="A group is unnamed: “analysts”, “U.S. officials”.")
+    name = models.TextField(help_text="The fullest name in common use.")
+    slug = models.SlugField(max_length=120, unique=True, blank=True, allow_unicode=True)
+    country = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="nationals", limit_choices_to={"kind": "country"},
+        help_text="For whom this actor speaks; empty while not known.",
+    )  # fmt: skip
+    alpha_2 = models.CharField("ISO 3166-1 alpha-2", max_length=2, blank=True)
+    alpha_3 = models.CharField("ISO 3166-1 alpha-3", max_length=3, blank=True)
+    numeric = models.CharField("ISO 3166-1 numeric", max_length=3, blank=True)
+    wikidata_id = models.CharField("Wikidata id", max_length=16, blank=True)
+    description = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False,
+        help_text="The actor that this one turned out to be; its old address leads there.",
+    )  # fmt: skip
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            CheckConstraint(condition=~Q(name=""), name="actor_has_name", violation_error_message="An actor needs a name."),
+            CheckConstraint(condition=~Q(slug=""), name="actor_has_slug"),
+            CheckConstraint(
+                condition=Q(kind__in=["person", "organisation", "country", "group"]), name="actor_kind_is_known"
+            ),
+            CheckConstraint(
+                condition=Q(kind="country", alpha_2__regex=r"^[A-Z]{2}$", alpha_3__regex=r"^[A-Z]{3}$", country=None)
+                | (~Q(kind="country") & Q(alpha_2="", alpha_3="", numeric="")),
+                name="actor_iso_codes_are_for_countries",
+                violation_error_message="A country has ISO codes and no country of its own; other actors have no ISO codes.",
+            ),
+            CheckConstraint(
+                condition=Q(wikidata_id="") | Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),
+                name="actor_wikidata_id_is_q_number",
+                violation_error_message="A Wikidata id looks like Q42.",
+            ),
+            CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="actor_not_merged_into_itself",
+                violation_error_message="An actor cannot be merged into itself.",
+            ),
+            UniqueConstraint(fields=["alpha_2"], condition=~Q(alpha_2=""), name="actor_alpha_2_unique"),
+            UniqueConstraint(fields=["alpha_3"], condition=~Q(alpha_3=""), name="actor_alpha_3_unique"),
+            UniqueConstraint(
+                fields=["wikidata_id"],
+                condition=~Q(wikidata_id="") & Q(merged_into=None),
+                name="actor_wikidata_id_unique",
+                violation_error_message="Another actor has this Wikidata id: they may be one and the same.",
+            ),
+            # The target of the composite foreign key that keeps an alias's kind equal to its actor's.
+            UniqueConstraint(fields=["id", "kind"], name="actor_id_kind_unique"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="actor_is_never_deleted", operation=pgtrigger.Delete),
+            *triggers.actor_triggers(),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.slug:
+            self.slug = self.free_slug(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("country-detail" if self.kind == self.Kind.COUNTRY else "actor-detail", args=[self.slug])
+
+    @property
+    def speaks_for(self) -> Actor | None:
+        """The country this actor speaks for: itself where it is one."""
+        return self if self.kind == self.Kind.COUNTRY else self.country
+
+    @classmethod
+    def free_slug(cls, name: str) -> str:
+        """"Łukasz Żak" → "lukasz-zak", or "lukasz-zak-2" where that is taken."""
+        base = slugify(anyascii(name))[:100].strip("-") or "actor"
+        taken = set(cls.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        slug, n = base, 1
+        while slug in taken:
+            n += 1
+            slug = f"{base}-{n}"
+        return slug
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["normalised"])
+class ActorAlias(models.Model):
+    """A name of an actor. The actor's main name is always one of them (a trigger sees to it)."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases")
+    kind = models.CharField(max_length=12, choices=Actor.Kind, editable=False)
+    name = models.TextField()
+    normalised = GeneratedField(expression=NormaliseName("name"), output_field=models.TextField(), db_persist=True)
+
+    class Meta:
+        verbose_name_plural = "actor aliases"
+        ordering = ["name"]
+        constraints = [
+            CheckConstraint(condition=~Q(name=""), name="alias_has_name"),
+            UniqueConstraint(
+                fields=["kind", "normalised"],
+                name="alias_unique_name",
+                violation_error_message="Another actor of this kind already has this name. Add what tells them apart, "
+                "“John Smith (senator)”, or merge the two.",
+            ),
+        ]
+        triggers = triggers.alias_triggers()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,178 @@
+"""Articles, their publishers, their superseded versions, and the runs that imported them."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pghistory
+import pgtrigger
+from anyascii import anyascii
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from . import triggers
+from .actor import Actor
+from .fields import DatePrecision, known_date_constraints, new_public_id
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Source(models.Model):
+    """A publisher."""
+
+    name = models.TextField(unique=True)
+    slug = models.SlugField(max_length=120, unique=True, blank=True)
+    domain = models.CharField(max_length=253, blank=True, help_text="e.g. example.org; empty while not known.")
+    country = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="sources", limit_choices_to={"kind": "country"},
+        help_text="Where it publishes from; empty while not known.",
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            CheckConstraint(condition=~Q(name=""), name="source_has_name"),
+            UniqueConstraint(fields=["domain"], condition=~Q(domain=""), name="source_domain_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.slug = self.slug or slugify(anyascii(self.name))[:120] or "source"
+        super().save(*args, **kwargs)
+
+
+class ImportRun(models.Model):
+    """One call of an import, with what it did."""
+
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True, help_text="Empty: still running, or cut off.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    paths = ArrayField(models.TextField(), default=list, blank=True)
+    extractor = models.TextField(blank=True, help_text="Version of the extractor.")
+    report = models.JSONField(default=dict, blank=True, help_text="Counts, and the reason for each failure.")
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def newest_first(self) -> ArticleQuerySet:
+        """By publication, then those whose date is not known; within a day the last imported first."""
+        return self.order_by(models.F("published_on").desc(nulls_last=True), "-id")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["raw", "body", "segments"])
+class Article(models.Model):
+    """An article as it stands now; ArticleVersion keeps what it was before.
+
+    `body` is the cleaned text that all offsets refer to, in code points. Its first line is the headline. It is made of
+    the stretches of `raw` that `segments` lists as [start, end] pairs.
+    """
+
+    class DateBasis(models.TextChoices):
+        METADATA = "metadata", "from the publisher’s metadata"
+        TEXT = "text", "from the article’s text"
+        URL = "url", "from the address"
+        CURATOR = "curator", "set by a curator"
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    name = models.TextField("import name", blank=True, help_text="The file name or address it was imported from.")
+    title = models.TextField()
+    body = models.TextField()
+    raw = models.TextField(help_text="What was read, unchanged.")
+    raw_sha256 = models.CharField("SHA-256 of what was read", max_length=64, db_index=True, editable=False)
+    segments = models.JSONField(default=list, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="articles", help_text="Empty: publisher not known."
+    )
+    url = models.URLField(max_length=2000, blank=True)
+    language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1; empty: not known.")
+    authors = ArrayField(models.TextField(), default=list, blank=True)
+    published_on = models.DateField(null=True, blank=True, help_text="Empty: not known.")
+    published_on_precision = models.CharField(max_length=5, choices=DatePrecision, blank=True)
+    published_on_basis = models.CharField("how the date is known", max_length=12, choices=DateBasis, blank=True)
+    imported_at = models.DateTimeField(default=timezone.now, editable=False)
+    import_run = models.ForeignKey(
+        ImportRun, models.SET_NULL, null=True, blank=True, related_name="articles", editable=False
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(models.F("published_on").desc(nulls_last=True), models.F("id").desc(), name="article_newest_first"),
+            models.Index(fields=["name"], name="article_name"),
+            GinIndex(fields=["title"], name="article_title_trigram", opclasses=["gin_trgm_ops"]),
+        ]
+        constraints = [
+            CheckConstraint(
+                condition=~Q(title=""), name="article_has_title", violation_error_message="An article needs a title."
+            ),
+            CheckConstraint(condition=~Q(body=""), name="article_has_body"),
+            CheckConstraint(condition=Q(raw_sha256__regex=r"^[0-9a-f]{64}$"), name="article_has_sha256"),
+            UniqueConstraint(
+                fields=["url"],
+                condition=~Q(url=""),
+                name="article_url_unique",
+                violation_error_message="Another article has this address.",
+            ),
+            *known_date_constraints("article", "published_on"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="article_is_never_deleted", operation=pgtrigger.Delete),
+            *triggers.article_triggers(),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article-detail", args=[self.public_id, self.slug])
+
+    @property
+    def slug(self) -> str:
+        return slugify(anyascii(self.title))[:80].strip("-") or "article"
+
+    @staticmethod
+    def sha256(raw: str) -> str:
+        return hashlib.sha256(raw.encode()).hexdigest()
+
+    def body_of(self, version: int) -> str:
+        """The text that offsets of that version count in."""
+        return self.body if version == self.version else self.versions.get(number=version).body
+
+
+class ArticleVersion(models.Model):
+    """What an article was before it changed. Written by a trigger whenever an article's text changes, never altered."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.TextField()
+    body = models.TextField()
+    raw = models.TextField()
+    raw_sha256 = models.CharField(max_length=64, db_index=True)
+    segments = models.JSONField(default=list)
+    imported_at = models.DateTimeField()
+    superseded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [UniqueConstraint(fields=["article", "number"], name="article_version_unique")]
+        triggers = [
+            pgtrigger.Protect(name="article_version_is_kept", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (version {self.number})"

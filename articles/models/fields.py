@@ -1,0 +1,45 @@
+"""What several models share: public ids, and dates that say how exactly and how they are known."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+from django.db.models.functions import TruncMonth, TruncYear
+
+# No vowels, so no words; no 0/O or 1/I/L, so it can be read out on the telephone. 28^9 = 10¹³ ids.
+PUBLIC_ID_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
+PUBLIC_ID_LENGTH = 9
+
+
+def new_public_id() -> str:
+    """A random id for a permalink. Rows that carry one are never deleted, so it is never reused."""
+    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+class DatePrecision(models.TextChoices):
+    DAY = "day", "to the day"
+    MONTH = "month", "to the month"
+    YEAR = "year", "to the year"
+
+
+def known_date_constraints(model: str, field: str) -> list[CheckConstraint]:
+    """A date has a precision and a basis, no date has neither; a month or year stands at its first day."""
+    precision, basis = f"{field}_precision", f"{field}_basis"
+    return [
+        CheckConstraint(
+            condition=Q(**{f"{field}__isnull": True, precision: "", basis: ""})
+            | (Q(**{f"{field}__isnull": False, f"{precision}__in": DatePrecision.values}) & ~Q(**{basis: ""})),
+            name=f"{model}_{field}_is_explained",
+            violation_error_message="A date needs a precision and how it is known; without a date leave both empty.",
+        ),
+        CheckConstraint(
+            condition=Q(**{f"{field}__isnull": True})
+            | Q(**{precision: DatePrecision.DAY})
+            | Q(**{precision: DatePrecision.MONTH, field: TruncMonth(F(field))})
+            | Q(**{precision: DatePrecision.YEAR, field: TruncYear(F(field))}),
+            name=f"{model}_{field}_fits_precision",
+            violation_error_message="A date known to the month or year is written as the first day of it.",
+        ),
+    ]

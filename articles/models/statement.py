@@ -1,0 +1,291 @@
+"""Statements: who said what, when, about which countries, and where exactly in which article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+import pgtrigger
+from anyascii import anyascii
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import CheckConstraint, F, GeneratedField, Q, UniqueConstraint
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.text import Truncator, slugify
+
+from . import triggers
+from .actor import Actor
+from .article import Article, Source
+from .fields import DatePrecision, known_date_constraints, new_public_id
+
+# Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
+DERIVED = [
+    "source", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "concerned", "mentioned", "tsv",
+    "changed_at",
+]  # fmt: skip
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def public(self) -> StatementQuerySet:
+        """What a reader may see: not rejected, not withdrawn."""
+        return self.filter(is_public=True)
+
+    def by(self, actor: Actor) -> StatementQuerySet:
+        return self.filter(speaker=actor)
+
+    def newest_first(self) -> StatementQuerySet:
+        """The order of every list: by effective date, undated last. `sort_on` stands for "effective_on nulls last"."""
+        return self.order_by("-sort_on", "-id")
+
+    def in_reading_order(self) -> StatementQuerySet:
+        return self.order_by("start", "end", "id")
+
+    def for_display(self) -> StatementQuerySet:
+        """With what a row on a page shows, in one query; not the article's text."""
+        return self.select_related("speaker", "speaker_country", "article", "source").defer(
+            "article__body", "article__raw", "article__segments", "tsv"
+        )
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=DERIVED)
+class Statement(models.Model):
+    class Kind(models.TextChoices):
+        QUOTED = "quoted", "Quoted"
+        PARAPHRASED = "paraphrased", "Paraphrased"
+        MIXED = "mixed", "Partly quoted"
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", "Proposed"
+        ACCEPTED = "accepted", "Accepted"
+        REJECTED = "rejected", "Rejected"
+
+    class DateBasis(models.TextChoices):
+        TEXT = "text", "from the article’s text"
+        OCCASION = "occasion", "said on the same occasion as a dated statement"
+        PUBLICATION = "publication", "reckoned from the publication date"
+        CURATOR = "curator", "set by a curator"
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    article = models.ForeignKey(Article, models.PROTECT, related_name="statements")
+    article_version = models.PositiveIntegerField(
+        default=1, help_text="The version of the article that the offsets count in."
+    )
+    start = models.PositiveIntegerField(help_text="First character, counted from 0 in the article’s text.")
+    end = models.PositiveIntegerField(help_text="One past the last character.")
+    pieces = ArrayField(
+        ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True,
+        help_text="Start and end of each part, where a cue stands between them; empty: all in one piece.",
+    )  # fmt: skip
+    text = models.TextField(blank=True, editable=False, help_text="Always the article’s text from start to end.")
+    kind = models.CharField("how it was said", max_length=11, choices=Kind)
+    speaker = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="statements", help_text="Empty: not known yet."
+    )
+    speaker_as_printed = models.TextField(blank=True)
+    speaker_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    speaker_end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    role_as_printed = models.TextField(blank=True, help_text="e.g. “foreign ministry spokesman”.")
+    cue = models.TextField(blank=True, help_text="The words that say it was said: “noted”, “according to”.")
+    said_on = models.DateField(null=True, blank=True, help_text="Empty: not known.")
+    said_on_precision = models.CharField("precision", max_length=5, choices=DatePrecision, blank=True)
+    said_on_basis = models.CharField("how the date is known", max_length=11, choices=DateBasis, blank=True)
+    occasion = models.TextField(blank=True, help_text="e.g. “to reporters”, “PBS broadcast”.")
+    status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Empty: not withdrawn.")
+    reason = models.TextField("reason for rejecting or withdrawing", blank=True)
+    flag = models.TextField("for a curator to look at", blank=True)
+    extractor = models.CharField("extractor version", max_length=40, blank=True, editable=False)
+    confidence = models.FloatField(null=True, blank=True, editable=False, help_text="0 to 1; empty: entered by hand.")
+    why = models.JSONField("rules that decided", default=dict, blank=True, editable=False)
+    curated_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Empty: no person decided yet.")
+    curated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now_add=True, editable=False)
+
+    # Derived by PostgreSQL, so that one table answers a page of statements and its counts.
+    source = models.ForeignKey(Source, models.PROTECT, null=True, editable=False, related_name="statements")
+    speaker_country = models.ForeignKey(
+        Actor, models.PROTECT, null=True, editable=False, related_name="statements_of_speakers"
+    )
+    effective_on = models.DateField(null=True, editable=False, help_text="Said on, else published on, else not known.")
+    concerned = ArrayField(models.IntegerField(), default=list, editable=False, help_text="Ids of countries concerned.")
+    countries = ArrayField(
+        models.IntegerField(), default=list, editable=False, help_text="Ids of the speaker’s country and those concerned."
+    )
+    mentioned = ArrayField(models.IntegerField(), default=list, editable=False, help_text="Ids of actors mentioned.")
+    tsv = SearchVectorField(null=True, editable=False)
+    # Not-null stand-in that sorts "not known" last under DESC and lets a row comparison page by keyset.
+    sort_on = GeneratedField(
+        expression=Coalesce("effective_on", models.Value("0001-01-01", output_field=models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    is_public = GeneratedField(
+        expression=models.Case(
+            models.When(Q(status__in=["proposed", "accepted"], withdrawn_at=None), then=True), default=False
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_on", "-id"]
+        indexes = [
+            # One for each way into the list; INCLUDE lets a list and its counts be read from the index alone.
+            models.Index(
+                fields=["-sort_on", "-id"], name="statement_public_date", condition=Q(is_public=True),
+                include=["speaker", "speaker_country", "source", "kind", "countries"],
+            ),
+            models.Index(
+                fields=["speaker", "-sort_on", "-id"], name="statement_public_speaker", condition=Q(is_public=True),
+                include=["speaker_country", "source", "kind", "countries"],
+            ),
+            models.Index(
+                fields=["source", "-sort_on", "-id"], name="statement_public_source", condition=Q(is_public=True),
+                include=["speaker", "speaker_country", "kind", "countries"],
+            ),
+            models.Index(
+                fields=["speaker_country", "-sort_on", "-id"], name="statement_public_spk_country",
+                condition=Q(is_public=True),
+            ),
+            GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),
+            GinIndex(fields=["concerned"], name="statement_concerned", condition=Q(is_public=True)),
+            GinIndex(fields=["mentioned"], name="statement_mentioned", condition=Q(is_public=True)),
+            GinIndex(fields=["tsv"], name="statement_tsv"),
+        ]  # fmt: skip
+        constraints = [
+            CheckConstraint(
+                condition=Q(end__gt=F("start")),
+                name="statement_span_not_empty",
+                violation_error_message="The end must lie after the start.",
+            ),
+            UniqueConstraint(
+                fields=["article", "article_version", "start", "end"],
+                condition=Q(withdrawn_at=None),
+                name="statement_unique_span",
+                violation_error_message="There is a statement with this span already.",
+            ),
+            CheckConstraint(condition=Q(kind__in=["quoted", "paraphrased", "mixed"]), name="statement_kind_is_known"),
+            CheckConstraint(
+                condition=Q(status__in=["proposed", "accepted", "rejected"]), name="statement_status_is_known"
+            ),
+            CheckConstraint(
+                condition=Q(confidence=None) | Q(confidence__gte=0, confidence__lte=1),
+                name="statement_confidence_is_share",
+                violation_error_message="A confidence lies between 0 and 1.",
+            ),
+            CheckConstraint(
+                condition=Q(extractor="") ^ Q(confidence__isnull=False),
+                name="statement_has_provenance",
+                violation_error_message="An extracted statement has a confidence; one entered by hand has none.",
+            ),
+            CheckConstraint(
+                condition=Q(speaker_start=None, speaker_end=None) | Q(speaker_end__gt=F("speaker_start")),
+                name="statement_speaker_span_whole",
+            ),
+            CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(reason=""),
+                name="statement_withdrawn_with_reason",
+                violation_error_message="Say why the statement is withdrawn.",
+            ),
+            *known_date_constraints("statement", "said_on"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="statement_is_never_deleted", operation=pgtrigger.Delete),
+            *triggers.statement_triggers(),
+        ]
+
+    def __str__(self) -> str:
+        return Truncator(self.text).chars(80)
+
+    def get_absolute_url(self) -> str:
+        return reverse("statement-detail", args=[self.public_id, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The first words, for a readable address; the public id alone decides."""
+        return slugify(anyascii(Truncator(self.text).words(8, truncate="")))[:80].strip("-") or "statement"
+
+    @property
+    def effective_precision(self) -> str:
+        return self.said_on_precision or self.article.published_on_precision
+
+    def refresh_derived(self) -> None:
+        """Read back what PostgreSQL wrote: text and the columns in DERIVED."""
+        fields: list[Any] = ["text", *DERIVED]
+        self.refresh_from_db(fields=[f for f in fields if f != "tsv"])
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class StatementCountry(models.Model):
+    """A country that a statement concerns, and the words that say so."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="country_mentions")
+    country = models.ForeignKey(
+        Actor, models.PROTECT, related_name="concerning_mentions", limit_choices_to={"kind": "country"}
+    )
+    start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
+    end = models.PositiveIntegerField(null=True, blank=True)
+    rule = models.CharField(max_length=40, blank=True, editable=False, help_text="How it was read; empty: by hand.")
+
+    class Meta:
+        verbose_name = "country concerned"
+        verbose_name_plural = "countries concerned"
+        ordering = ["start", "id"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(start=None, end=None) | Q(end__gt=F("start")),
+                name="statement_country_span_whole",
+                violation_error_message="Give both start and end, the end after the start, or neither.",
+            ),
+            UniqueConstraint(
+                fields=["statement", "country", "start"], nulls_distinct=False, name="statement_country_unique"
+            ),
+        ]
+        triggers = triggers.mention_triggers("articles_statementcountry")
+
+    def __str__(self) -> str:
+        return str(self.country)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class StatementActor(models.Model):
+    """An actor named in or with a statement: merely mentioned, the report it comes through, or a speaker inside it."""
+
+    class Role(models.TextChoices):
+        MENTIONED = "mentioned", "mentioned"
+        RELAY = "relay", "reported by"
+        INNER = "inner", "quoted inside"
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="actor_mentions")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="mentions")
+    role = models.CharField(max_length=9, choices=Role, default=Role.MENTIONED)
+    start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
+    end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "actor mentioned"
+        verbose_name_plural = "actors mentioned"
+        ordering = ["start", "id"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(start=None, end=None) | Q(end__gt=F("start")),
+                name="statement_actor_span_whole",
+                violation_error_message="Give both start and end, the end after the start, or neither.",
+            ),
+            UniqueConstraint(
+                fields=["statement", "actor", "role", "start"], nulls_distinct=False, name="statement_actor_unique"
+            ),
+        ]
+        triggers = triggers.mention_triggers("articles_statementactor")
+
+    def __str__(self) -> str:
+        return str(self.actor)

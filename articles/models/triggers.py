@@ -1,0 +1,177 @@
+"""What PostgreSQL keeps true by itself, whoever writes.
+
+- a statement's text is its article's text from start to end, in the version that the statement names;
+- the columns that lists, filters and counts read from a statement follow its article, speaker and mentions;
+- an article that changes leaves its former text in articles_articleversion;
+- an actor's name is one of its aliases, and an alias has its actor's kind.
+
+A change elsewhere "touches" the statements it concerns (an update that sets nothing), and `statement_derive`, the one
+place that knows the rules, does the rest.
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+
+TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
+
+# Columns a person or the extractor writes: a change in one of them moves changed_at.
+WRITTEN = (
+    "article_id article_version start \"end\" pieces kind speaker_id speaker_as_printed role_as_printed cue said_on "
+    "said_on_precision said_on_basis occasion status withdrawn_at reason"
+).split()  # fmt: skip
+
+DERIVE = """
+    SELECT id, title, language, published_on, source_id, version INTO a
+    FROM articles_article WHERE id = NEW.article_id;
+    IF TG_OP = 'INSERT' OR (NEW.article_id, NEW.article_version, NEW.start, NEW."end", NEW.text)
+        IS DISTINCT FROM (OLD.article_id, OLD.article_version, OLD.start, OLD."end", OLD.text)
+    THEN
+        IF NEW.article_version = a.version THEN
+            SELECT substr(body, NEW.start + 1, NEW."end" - NEW.start) INTO NEW.text
+            FROM articles_article WHERE id = NEW.article_id;
+        ELSE
+            SELECT substr(body, NEW.start + 1, NEW."end" - NEW.start) INTO NEW.text
+            FROM articles_articleversion WHERE article_id = NEW.article_id AND number = NEW.article_version;
+        END IF;
+        IF NEW.text IS NULL OR char_length(NEW.text) <> NEW."end" - NEW.start THEN
+            RAISE EXCEPTION 'Characters % to % lie outside version % of the article.',
+                NEW.start, NEW."end", NEW.article_version
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_span_in_article';
+        END IF;
+    END IF;
+    SELECT name, CASE kind WHEN 'country' THEN id ELSE country_id END AS country_id INTO speaker
+    FROM articles_actor WHERE id = NEW.speaker_id;
+    NEW.source_id := a.source_id;
+    NEW.speaker_country_id := speaker.country_id;
+    NEW.effective_on := coalesce(NEW.said_on, a.published_on);
+    NEW.concerned := ARRAY(
+        SELECT DISTINCT country_id FROM articles_statementcountry WHERE statement_id = NEW.id ORDER BY 1);
+    NEW.mentioned := ARRAY(
+        SELECT DISTINCT actor_id FROM articles_statementactor WHERE statement_id = NEW.id ORDER BY 1);
+    NEW.countries := ARRAY(
+        SELECT DISTINCT c FROM unnest(NEW.concerned || NEW.speaker_country_id::integer) c WHERE c IS NOT NULL
+        ORDER BY 1);
+    NEW.tsv := setweight(to_tsvector(onrecord_config(a.language), NEW.text), 'A')
+        || setweight(to_tsvector('onrecord_simple', coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed), 'B')
+        || setweight(to_tsvector(onrecord_config(a.language), NEW.role_as_printed), 'C')
+        || setweight(to_tsvector(onrecord_config(a.language), a.title), 'D');
+    IF TG_OP = 'UPDATE' AND ({new}) IS DISTINCT FROM ({old}) THEN
+        NEW.changed_at := now();
+    END IF;
+    RETURN NEW;
+""".format(
+    new=", ".join(f"NEW.{c}" for c in WRITTEN),
+    old=", ".join(f"OLD.{c}" for c in WRITTEN),
+)
+
+
+def statement_triggers() -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.Trigger(
+            name="statement_derive",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update,
+            declare=[("a", "record"), ("speaker", "record")],
+            func=DERIVE,
+        )
+    ]
+
+
+def mention_triggers(table: str) -> list[pgtrigger.Trigger]:
+    """Touch the statements whose mentions were added, changed or taken away, once for each SQL statement."""
+
+    def touch(name: str, operation: pgtrigger.Operation, rows: str, **referencing: str) -> pgtrigger.Trigger:
+        return pgtrigger.Trigger(
+            name=f"touch_{name}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**referencing),
+            func=f"{TOUCH} WHERE s.id IN ({rows}); RETURN NULL;",
+        )
+
+    added, taken = "SELECT statement_id FROM new_rows", "SELECT statement_id FROM old_rows"
+    return [
+        touch("added", pgtrigger.Insert, added, new="new_rows"),
+        touch("changed", pgtrigger.Update, f"{added} UNION {taken}", old="old_rows", new="new_rows"),
+        touch("taken", pgtrigger.Delete, taken, old="old_rows"),
+    ]
+
+
+def article_triggers() -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.Trigger(
+            name="article_keep_version",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update,
+            func="""
+                IF (NEW.body, NEW.raw) IS DISTINCT FROM (OLD.body, OLD.raw) THEN
+                    INSERT INTO articles_articleversion
+                        (article_id, number, title, body, raw, raw_sha256, segments, imported_at, superseded_at)
+                    VALUES (OLD.id, OLD.version, OLD.title, OLD.body, OLD.raw, OLD.raw_sha256, OLD.segments,
+                        OLD.imported_at, now());
+                    NEW.version := OLD.version + 1;
+                ELSE
+                    NEW.version := OLD.version;
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="article_touch_statements",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            func=f"""
+                {TOUCH} FROM new_rows n JOIN old_rows o ON o.id = n.id
+                WHERE s.article_id = n.id AND (n.published_on, n.source_id, n.title, n.language)
+                    IS DISTINCT FROM (o.published_on, o.source_id, o.title, o.language);
+                RETURN NULL;
+            """,
+        ),
+    ]
+
+
+def actor_triggers() -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.Trigger(
+            name="actor_name_is_alias",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update,
+            func="""
+                IF NEW.merged_into_id IS NULL AND NOT EXISTS (
+                    SELECT FROM articles_actoralias
+                    WHERE actor_id = NEW.id AND normalised = normalise_name(NEW.name))
+                THEN
+                    INSERT INTO articles_actoralias (actor_id, kind, name) VALUES (NEW.id, NEW.kind, NEW.name);
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="actor_touch_statements",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            func=f"""
+                {TOUCH} FROM new_rows n JOIN old_rows o ON o.id = n.id
+                WHERE s.speaker_id = n.id
+                    AND (n.name, n.kind, n.country_id) IS DISTINCT FROM (o.name, o.kind, o.country_id);
+                RETURN NULL;
+            """,
+        ),
+    ]
+
+
+def alias_triggers() -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.Trigger(
+            name="alias_has_kind_of_actor",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update,
+            func="SELECT kind INTO NEW.kind FROM articles_actor WHERE id = NEW.actor_id; RETURN NEW;",
+        ),
+    ]

@@ -1,0 +1,3 @@
+"""Every public URL, grouped by prefix."""
+
+urlpatterns: list = []
