@@ -1,0 +1,103 @@
+"""Whom the server runs as, and the programs run in that account's name.
+
+PostgreSQL refuses to run as root. When we are root it runs as a system account without login, and the modes of
+directories that exist already are never touched.
+"""
+
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import EmbeddedError
+
+SERVICE_ACCOUNT = "onrecord"
+SERVICE_ROOT = Path("/var/lib/onrecord")
+
+
+@dataclass(frozen=True)
+class Account:
+    name: str
+    uid: int
+    gid: int
+
+    @classmethod
+    def of(cls, uid: int) -> "Account":
+        """Raises EmbeddedError for a user id without a name: initdb and peer authentication need one."""
+        try:
+            entry = pwd.getpwuid(uid)
+        except KeyError:
+            raise EmbeddedError(
+                f"user id {uid} has no name on this machine (no passwd entry), and PostgreSQL cannot run without one. "
+                "Run OnRecord as a named user, or set DATABASE_URL to a PostgreSQL server."
+            ) from None
+        return cls(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
+def current_account() -> Account:
+    return Account.of(os.geteuid())
+
+
+def service_account() -> Account:
+    """The account the server gets when we are root, created with the first start."""
+    try:
+        return Account.of(pwd.getpwnam(SERVICE_ACCOUNT).pw_uid)
+    except KeyError:
+        pass
+    useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
+    if useradd is None:
+        raise EmbeddedError(
+            f"PostgreSQL does not run as root, and there is no useradd to make the account {SERVICE_ACCOUNT!r} for it. "
+            "Run OnRecord as an ordinary user, create that account, or set DATABASE_URL to a PostgreSQL server."
+        )
+    options = ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin"]
+    result = subprocess.run([useradd, *options, SERVICE_ACCOUNT], capture_output=True, text=True)
+    try:  # not the exit code: another process may have made it at the same moment
+        return Account.of(pwd.getpwnam(SERVICE_ACCOUNT).pw_uid)
+    except KeyError:
+        raise EmbeddedError(f"the account {SERVICE_ACCOUNT!r} could not be made: {result.stderr.strip()}") from None
+
+
+def clean_environment() -> dict[str, str]:
+    """Our environment without what changes PostgreSQL's behaviour: PG…, the locale, the time zone."""
+    unwanted = ("PG", "LC_", "LANG", "TZ")
+    return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)} | {"LC_ALL": "C"}
+
+
+def run_as(account: Account, *command: str | Path, cwd: Path, input: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a program in the account's name; errors are in its stdout."""
+    if os.geteuid() == 0:
+        who = {"user": account.uid, "group": account.gid, "extra_groups": []}
+    else:
+        who = {}
+    return subprocess.run(
+        [os.fspath(part) for part in command],
+        cwd=cwd,
+        env=clean_environment(),
+        input=input,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        umask=0o077,
+        **who,
+    )
+
+
+def private_directory(path: Path, account: Account) -> None:
+    """Make `path` a directory that only the account can enter; refuse one that someone else put there."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    if os.geteuid() == 0 and path.lstat().st_uid == 0:
+        os.chown(path, account.uid, account.gid, follow_symlinks=False)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or found.st_mode & 0o077:
+        raise EmbeddedError(f"{path} must be a directory of {account.name} that is closed to others (mode 0700).")
+
+
+def reachable_by_all(path: Path) -> bool:
+    """Whether any account can reach `path`: every directory on the way is open to others."""
+    path = path.resolve()
+    return all(step.stat().st_mode & stat.S_IXOTH for step in (path, *path.parents))

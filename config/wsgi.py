@@ -1,0 +1,10 @@
+"""The application for a web server: `gunicorn config.wsgi`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("ONRECORD_DB_POOL", "8")
+
+application = get_wsgi_application()

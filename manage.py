@@ -1,0 +1,27 @@
+#!/usr/bin/env python
+"""OnRecord's command line: `python manage.py help`."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        from django.core.exceptions import ImproperlyConfigured
+        from django.core.management import execute_from_command_line
+        from environs import EnvError
+    except ImportError as error:
+        sys.exit(f"{error}: run `make run`, or activate the environment that has requirements.txt installed.")
+    from config.embedded import EmbeddedError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (EnvError, ImproperlyConfigured) as error:
+        sys.exit(f"Configuration: {error}")
+    except EmbeddedError as error:
+        sys.exit(f"Database: {error}")
+
+
+if __name__ == "__main__":
+    main()

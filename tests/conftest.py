@@ -1,0 +1,24 @@
+"""The tests' environment: chosen here, so that a developer's own settings do not change what is tested.
+
+DATABASE_URL, ONRECORD_VAR and ONRECORD_PG_BIN are left alone: the tests run on whichever database they name.
+"""
+
+import os
+
+import pytest
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+os.environ["ONRECORD_DEBUG"] = "off"
+os.environ["ONRECORD_HTTPS"] = "off"
+os.environ["ONRECORD_DB_POOL"] = "0"
+os.environ["SECRET_KEY"] = "only-for-the-tests-" * 4
+os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick on purpose
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
