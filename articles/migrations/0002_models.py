@@ -401,7 +401,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alpha_2__regex', '^[A-Z]{2}$'), ('alpha_3__regex', '^[A-Z]{3}$'), ('country', None), ('kind', 'country')), models.Q(models.Q(('kind', 'country'), _negated=True), ('alpha_2', ''), ('alpha_3', ''), ('numeric', '')), _connector='OR'), name='actor_iso_codes_are_for_countries', violation_error_message='A country has ISO codes and no country of its own; other actors have no ISO codes.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alpha_2__regex', '^[A-Z]{2}$'), ('alpha_3__regex', '^[A-Z]{3}$'), ('country', None), ('kind', 'country')), models.Q(models.Q(('kind', 'country'), _negated=True), ('alpha_2', ''), ('alpha_3', ''), ('numeric', '')), _connector='OR'), name='actor_iso_codes_are_for_countries', violation_error_message='A country has ISO codes and no country of its own; others have no ISO codes.'),
         ),
         migrations.AddConstraint(
             model_name='actor',

@@ -68,7 +68,9 @@ class Actor(models.Model):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
-            CheckConstraint(condition=~Q(name=""), name="actor_has_name", violation_error_message="An actor needs a name."),
+            CheckConstraint(
+                condition=~Q(name=""), name="actor_has_name", violation_error_message="An actor needs a name."
+            ),
             CheckConstraint(condition=~Q(slug=""), name="actor_has_slug"),
             CheckConstraint(
                 condition=Q(kind__in=["person", "organisation", "country", "group"]), name="actor_kind_is_known"
@@ -77,7 +79,7 @@ class Actor(models.Model):
                 condition=Q(kind="country", alpha_2__regex=r"^[A-Z]{2}$", alpha_3__regex=r"^[A-Z]{3}$", country=None)
                 | (~Q(kind="country") & Q(alpha_2="", alpha_3="", numeric="")),
                 name="actor_iso_codes_are_for_countries",
-                violation_error_message="A country has ISO codes and no country of its own; other actors have no ISO codes.",
+                violation_error_message="A country has ISO codes and no country of its own; others have no ISO codes.",
             ),
             CheckConstraint(
                 condition=Q(wikidata_id="") | Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),
@@ -123,7 +125,7 @@ class Actor(models.Model):
 
     @classmethod
     def free_slug(cls, name: str) -> str:
-        """"Łukasz Żak" → "lukasz-zak", or "lukasz-zak-2" where that is taken."""
+        """ "Łukasz Żak" → "lukasz-zak", or "lukasz-zak-2" where that is taken."""
         base = slugify(anyascii(name))[:100].strip("-") or "actor"
         taken = set(cls.objects.filter(slug__startswith=base).values_list("slug", flat=True))
         slug, n = base, 1

@@ -112,7 +112,9 @@ class Article(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(models.F("published_on").desc(nulls_last=True), models.F("id").desc(), name="article_newest_first"),
+            models.Index(
+                models.F("published_on").desc(nulls_last=True), models.F("id").desc(), name="article_newest_first"
+            ),
             models.Index(fields=["name"], name="article_name"),
             GinIndex(fields=["title"], name="article_title_trigram", opclasses=["gin_trgm_ops"]),
         ]

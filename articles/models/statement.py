@@ -116,7 +116,10 @@ class Statement(models.Model):
     effective_on = models.DateField(null=True, editable=False, help_text="Said on, else published on, else not known.")
     concerned = ArrayField(models.IntegerField(), default=list, editable=False, help_text="Ids of countries concerned.")
     countries = ArrayField(
-        models.IntegerField(), default=list, editable=False, help_text="Ids of the speaker’s country and those concerned."
+        models.IntegerField(),
+        default=list,
+        editable=False,
+        help_text="Ids of the speaker’s country and those concerned.",
     )
     mentioned = ArrayField(models.IntegerField(), default=list, editable=False, help_text="Ids of actors mentioned.")
     tsv = SearchVectorField(null=True, editable=False)
@@ -250,7 +253,7 @@ class StatementCountry(models.Model):
                 fields=["statement", "country", "start"], nulls_distinct=False, name="statement_country_unique"
             ),
         ]
-        triggers = triggers.mention_triggers("articles_statementcountry")
+        triggers = triggers.mention_triggers()
 
     def __str__(self) -> str:
         return str(self.country)
@@ -285,7 +288,7 @@ class StatementActor(models.Model):
                 fields=["statement", "actor", "role", "start"], nulls_distinct=False, name="statement_actor_unique"
             ),
         ]
-        triggers = triggers.mention_triggers("articles_statementactor")
+        triggers = triggers.mention_triggers()
 
     def __str__(self) -> str:
         return str(self.actor)

@@ -16,10 +16,11 @@ import pgtrigger
 TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
 
 # Columns a person or the extractor writes: a change in one of them moves changed_at.
-WRITTEN = (
-    "article_id article_version start \"end\" pieces kind speaker_id speaker_as_printed role_as_printed cue said_on "
-    "said_on_precision said_on_basis occasion status withdrawn_at reason"
-).split()  # fmt: skip
+WRITTEN = [
+    "article_id", "article_version", "start", '"end"', "pieces", "kind", "speaker_id", "speaker_as_printed",
+    "role_as_printed", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "withdrawn_at",
+    "reason",
+]  # fmt: skip
 
 DERIVE = """
     SELECT id, title, language, published_on, source_id, version INTO a
@@ -78,7 +79,7 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
     ]
 
 
-def mention_triggers(table: str) -> list[pgtrigger.Trigger]:
+def mention_triggers() -> list[pgtrigger.Trigger]:
     """Touch the statements whose mentions were added, changed or taken away, once for each SQL statement."""
 
     def touch(name: str, operation: pgtrigger.Operation, rows: str, **referencing: str) -> pgtrigger.Trigger:
