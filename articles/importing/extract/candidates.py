@@ -1,0 +1,254 @@
+"""Stretches of a parsed paragraph that may be a statement, each with its cue and the head of its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from articles.importing.extract.cues import BELIEF, INFINITIVE, NOUNS, OBJECT, PREPOSITION, SPEECH, lemma_of, noun_of
+from articles.importing.extract.grammar import TokenRange, agent_of, noun_phrase, subject_of, trimmed
+from articles.importing.extract.parser import is_name, is_noun, is_verb
+from articles.importing.extract.quotes import Quote, names_a_work
+
+CUE_REACH = 25  # tokens between a quotation and its verb of speech
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`ranges` are the pieces of its content, in tokens. `rule` names how it was found, `how` how its speaker was."""
+
+    rule: str
+    ranges: tuple[TokenRange, ...]
+    cue: Token | None = None
+    speaker: Token | None = None
+    how: str = ""
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        return self.ranges[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.ranges[-1][1]
+
+    def tokens(self, doc: Doc) -> set[int]:
+        return {i for a, b in self.ranges for i in range(a, b) if not doc[i].is_punct and not doc[i].is_space}
+
+
+def find_candidates(doc: Doc, quotes: Sequence[Quote]) -> list[Candidate]:
+    """Every candidate of a paragraph, also those that overlap."""
+    quoted = quoted_ranges(doc, quotes)
+    inside = {i for a, b, _ in quoted for i in range(a, b)}
+    found = []
+    for token in doc:
+        if token.i not in inside:
+            found.extend(from_token(token))
+    found.extend(from_quotes(doc, quoted, inside))
+    return found
+
+
+def quoted_ranges(doc: Doc, quotes: Sequence[Quote]) -> list[tuple[int, int, bool]]:
+    spans = ((doc.char_span(q.start, q.end, alignment_mode="expand"), q.closed) for q in quotes)
+    return [(span.start, span.end, closed) for span, closed in spans if span is not None]
+
+
+def from_token(token: Token) -> Iterator[Candidate]:
+    if token.lower_ == "according":
+        yield from according_to(token)
+    elif is_verb(token.tag_):
+        yield from from_verb(token)
+    elif is_noun(token.tag_) and noun_of(token.lower_) in NOUNS:
+        yield from from_noun(token)
+
+
+# ------------------------------------------------------------------ according to
+
+
+def according_to(token: Token) -> Iterator[Candidate]:
+    """'…, according to X' and 'According to X, …': the rest of the sentence is what X says."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    source = next((child for child in doc[token.i + 1].children if child.dep_ == "pobj"), None)
+    if source is None:
+        return
+    sentence, cut = token.sent, _end_of_source(token, source)
+    left, right = trimmed(doc, sentence.start, token.i), trimmed(doc, cut, sentence.end)
+    if token.i - sentence.start <= 2:
+        ranges = [right]
+    else:
+        head = token.head
+        start = max(sentence.start, head.left_edge.i) if head.i < token.i and is_verb(head.tag_) else sentence.start
+        ranges = [trimmed(doc, start, token.i)] if start < token.i else [left]
+        if right[1] - right[0] > 6 and doc[cut : cut + 1].text == ",":
+            ranges.append(right)
+    ranges = [r for r in ranges if r[1] > r[0]]
+    if ranges:
+        yield Candidate("according to", tuple(ranges), token, source, "according to")
+
+
+def _end_of_source(token: Token, source: Token) -> int:
+    phrase, edge = noun_phrase(source), token.right_edge.i + 1
+    return max(phrase.end, edge if edge - phrase.end < 8 else phrase.end)
+
+
+# ------------------------------------------------------------------ verbs
+
+
+def from_verb(verb: Token) -> Iterator[Candidate]:
+    lemma = lemma_of(verb.lower_)
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    if lemma not in SPEECH and lemma not in OBJECT and lemma not in PREPOSITION and lemma not in BELIEF:
+        return
+    speaker, how = subject_of(verb)
+    if lemma in SPEECH or lemma in BELIEF:
+        rule = "clause" if lemma in SPEECH else "belief"
+        for clause in clauses:
+            content = clause_range(verb, clause, speaker)
+            if content[1] - content[0] >= 2:
+                yield Candidate(rule, (content,), verb, speaker, how)
+        if clauses:
+            return
+        if verb.dep_ == "parataxis" and speaker is not None:
+            yield from around(verb, speaker, how)
+    content = complement(verb, lemma, speaker)
+    if content is not None:
+        yield Candidate(content[0], (content[1],), verb, speaker, how)
+
+
+def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
+    """The clause without the verb and the speaker, which the parser hangs into it at times."""
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    if start <= verb.i < end:
+        start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
+    if speaker is not None:
+        phrase = noun_phrase(speaker)
+        if phrase.start < end and phrase.end > start:
+            if clause.i < phrase.start:
+                end = phrase.start
+            elif clause.i >= phrase.end:
+                start = phrase.end
+    return trimmed(verb.doc, start, end)
+
+
+def around(verb: Token, speaker: Token, how: str) -> Iterator[Candidate]:
+    """'X, he said, Y': the sentence around a parenthesis."""
+    sentence = verb.sent
+    pieces = (
+        trimmed(verb.doc, sentence.start, verb.left_edge.i),
+        trimmed(verb.doc, verb.right_edge.i + 1, sentence.end),
+    )
+    ranges = tuple(piece for piece in pieces if piece[1] - piece[0] >= 3)
+    if ranges:
+        yield Candidate("parenthesis", ranges, verb, speaker, how)
+
+
+def complement(verb: Token, lemma: str, speaker: Token | None) -> tuple[str, TokenRange] | None:
+    """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
+    wanted = PREPOSITION.get(lemma, "").split()
+    after = [child for child in verb.children if child.i > verb.i and child is not speaker]
+    infinitives = [child for child in after if child.dep_ == "xcomp"] if lemma in INFINITIVE or lemma in OBJECT else []
+    objects = [c for c in after if c.dep_ in {"dobj", "oprd", "attr", "dative"}] if lemma in OBJECT | INFINITIVE else []
+    phrases = [c for c in after if c.dep_ in {"prep", "prt", "advcl"} and c.lower_ in wanted]
+    if lemma in OBJECT:
+        phrases += [c for c in after if c.dep_ == "prep" and c.lower_ in {"as", "for", "of"} and objects]
+    parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
+    if not parts:
+        return None
+    rule = "infinitive" if infinitives else "object" if objects else "phrase"
+    content = trimmed(verb.doc, parts[0].left_edge.i, max(part.right_edge.i for part in parts) + 1)
+    return (rule, content) if content[1] > content[0] and content[0] > verb.i else None
+
+
+# ------------------------------------------------------------------ nouns
+
+
+def from_noun(noun: Token) -> Iterator[Candidate]:
+    """'its warning that …', 'a message from officials: …'."""
+    content = noun_content(noun)
+    if content is None:
+        return
+    speaker, how = noun_speaker(noun)
+    if speaker is not None:
+        yield Candidate("noun", (content,), noun, speaker, how)
+
+
+def noun_content(noun: Token) -> TokenRange | None:
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ in {"acl", "ccomp", "relcl", "appos"}:
+            if any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children):
+                return trimmed(noun.doc, child.left_edge.i, child.right_edge.i + 1)
+    colon = next((t for t in noun.doc[noun.i : noun.sent.end] if t.text == ":"), None)
+    if colon is not None and colon.i - noun.i < 8 and noun.sent.end - colon.i > 4:
+        return trimmed(noun.doc, colon.i + 1, noun.sent.end)
+    return None
+
+
+def noun_speaker(noun: Token) -> tuple[Token | None, str]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child, "possessive"
+        if child.dep_ == "prep" and child.lower_ in {"from", "by", "among", "of"}:
+            found = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+            if found is not None and child.lower_ != "of":
+                return found, "maker of the statement"
+    if noun.dep_ in {"dobj", "pobj"}:
+        head = noun.head if noun.dep_ == "dobj" else noun.head.head
+        if is_verb(head.tag_):
+            return subject_of(head)
+    return None, ""
+
+
+# ------------------------------------------------------------------ quotations
+
+
+def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[int]) -> Iterator[Candidate]:
+    for n, (start, end, closed) in enumerate(quoted):
+        words = sum(1 for token in doc[start:end] if not token.is_punct and not token.is_space)
+        if words < 2:
+            continue
+        before = quoted[n - 1][1] if n else 0
+        after = quoted[n + 1][0] if n + 1 < len(quoted) else len(doc)
+        cue = nearest_cue(doc, start, end, before, after, inside)
+        if not is_speech(doc, start, end, words, cue):
+            continue
+        speaker, how = subject_of(cue) if cue is not None else (None, "")
+        yield Candidate("quotation", ((start, end),), cue, speaker, how, closed)
+
+
+def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> bool:
+    """A quoted stretch is speech when it is long, or shorter beside a verb of speech; not when it names a work."""
+    if names_a_work(doc[start:end].text):
+        return False
+    if words >= 4:
+        return True
+    return words >= 3 and cue is not None and lemma_of(cue.lower_) in SPEECH
+
+
+def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside: set[int]) -> Token | None:
+    """The verb that most likely announces the quotation at start..end, between its neighbours."""
+    best, best_score = None, 0.0
+    for verb in doc[max(before, start - CUE_REACH) : min(after, end + CUE_REACH)]:
+        if start <= verb.i < end or not is_verb(verb.tag_):
+            continue
+        score = cue_score(doc, verb, start, end, inside)
+        if score > best_score:
+            best, best_score = verb, score
+    return best
+
+
+def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> float:
+    lemma = lemma_of(verb.lower_)
+    score = 3.0 if lemma in SPEECH else 1.0 if lemma in OBJECT or lemma in PREPOSITION else 0.0
+    score += 2.0 if subject_of(verb)[0] is not None else 0.0
+    gap = doc[verb.i : start] if verb.i < start else doc[end : verb.i]
+    score -= len(gap) / 6
+    if any(token.text in {".", "?", "!"} and token.i not in inside for token in gap):
+        score -= 3
+    return score if lemma in SPEECH or score >= 1.5 else score - 1
+
+
+__all__ = ["Candidate", "agent_of", "find_candidates", "is_name", "replace"]

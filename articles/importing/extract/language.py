@@ -1,0 +1,25 @@
+"""The language a text is written in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+ENOUGH = 3000  # characters; more does not change the answer
+AT_LEAST = 20  # letters; less cannot be told apart
+SURE = 0.8
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of a text's language, or "" where it is too short or too mixed to tell."""
+    sample = " ".join(text[: 2 * ENOUGH].split())[:ENOUGH]
+    if sum(character.isalpha() for character in sample) < AT_LEAST:
+        return ""
+    code, share = _identifier().classify(sample)
+    return str(code) if share >= SURE and len(code) == 2 else ""
