@@ -17,12 +17,11 @@ def database(url: str | None, *, var: Path, pool_size: int = 0) -> dict[str, Any
     `pool_size` above 0 keeps up to that many connections open in each process: for web servers, where a new
     connection for every request would cost more than most queries.
     """
-    if url is None:
-        settings = embedded_database(var)
-    else:
-        settings = named_database(url)
+    settings = embedded_database(var) if url is None else named_database(url)
     if pool_size:
-        settings["OPTIONS"] = settings.get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}}
+        settings["OPTIONS"] = settings.get("OPTIONS", {}) | {
+            "pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        }
         settings["CONN_HEALTH_CHECKS"] = True  # a restarted server or a restored backup ends connections
     return settings
 
@@ -36,7 +35,9 @@ def named_database(url: str) -> dict[str, Any]:
     try:
         settings = dict(dj_database_url.parse(url))
     except ValueError as error:
-        raise ImproperlyConfigured("DATABASE_URL is no valid URL. Write postgresql://user:password@host:5432/name") from error
+        raise ImproperlyConfigured(
+            "DATABASE_URL is no valid URL. Write postgresql://user:password@host:5432/name"
+        ) from error
     if settings["ENGINE"] != POSTGRESQL or not settings.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL must be like postgresql://user:password@host:5432/name")
     return settings

@@ -15,7 +15,9 @@ POLICY = "; ".join(
 )
 
 
-def content_security_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def content_security_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Tell browsers to load and run only what comes from this site. A view may set a policy of its own."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,9 @@ def kept_secret_key(path: Path) -> str:
             "Set SECRET_KEY, or set ONRECORD_VAR to a directory of your own."
         ) from error
     if len(key) < 50:
-        raise ImproperlyConfigured(f"{path} holds no secret key. Remove it to get a new one; everyone is then logged out.")
+        raise ImproperlyConfigured(
+            f"{path} holds no secret key. Remove it to get a new one; everyone is then logged out."
+        )
     return key
 
 

@@ -31,7 +31,7 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is empty.")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is empty. Name the hosts that OnRecord is reached at, with commas.")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 # HTTPS. On unless asked otherwise: `manage.py quickstart` asks otherwise for the server it starts on this machine.
 HTTPS = env.bool("ONRECORD_HTTPS", not DEBUG)

@@ -11,6 +11,7 @@ import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .errors import EmbeddedError
 
@@ -53,7 +54,15 @@ def service_account() -> Account:
             f"PostgreSQL does not run as root, and there is no useradd to make the account {SERVICE_ACCOUNT!r} for it. "
             "Run OnRecord as an ordinary user, create that account, or set DATABASE_URL to a PostgreSQL server."
         )
-    options = ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin"]
+    options = [
+        "--system",
+        "--user-group",
+        "--no-create-home",
+        "--home-dir",
+        "/nonexistent",
+        "--shell",
+        "/usr/sbin/nologin",
+    ]
     result = subprocess.run([useradd, *options, SERVICE_ACCOUNT], capture_output=True, text=True)
     try:  # not the exit code: another process may have made it at the same moment
         return Account.of(pwd.getpwnam(SERVICE_ACCOUNT).pw_uid)
@@ -67,17 +76,16 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)} | {"LC_ALL": "C"}
 
 
-def run_as(account: Account, *command: str | Path, cwd: Path, input: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a program in the account's name; errors are in its stdout."""
+def run_as(account: Account, *command: str | Path, cwd: Path, text: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a program in the account's name with `text` as its input; errors are in its stdout."""
+    who: dict[str, Any] = {}
     if os.geteuid() == 0:
         who = {"user": account.uid, "group": account.gid, "extra_groups": []}
-    else:
-        who = {}
     return subprocess.run(
         [os.fspath(part) for part in command],
         cwd=cwd,
         env=clean_environment(),
-        input=input,
+        input=text,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

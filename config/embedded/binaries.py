@@ -40,7 +40,9 @@ def major_version(directory: Path) -> int:
     ).stdout
     found = re.search(r"\) (\d+)", output)
     if not found:
-        raise EmbeddedError(f"{directory / 'postgres'} --version says {output.strip()!r}, which is no PostgreSQL version.")
+        raise EmbeddedError(
+            f"{directory / 'postgres'} --version says {output.strip()!r}, which is no PostgreSQL version."
+        )
     major = int(found[1])
     if major < OLDEST:
         raise EmbeddedError(f"{directory} has PostgreSQL {major}; OnRecord needs {OLDEST} or newer.")
@@ -66,7 +68,9 @@ def _public_copy(package: Path) -> Path:
         aside = Path(tempfile.mkdtemp(dir=SERVICE_ROOT, prefix=".programs-"))
         for source in (package, package.with_name(package.name + ".libs")):
             if source.is_dir():
-                shutil.copytree(source, aside / source.name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+                shutil.copytree(
+                    source, aside / source.name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a")
+                )
         _open_for_all(aside)
         try:
             aside.rename(target)

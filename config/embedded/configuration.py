@@ -4,6 +4,7 @@ what an administrator adds to data/postgresql.conf or sets with ALTER SYSTEM com
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from .account import Account, current_account
@@ -61,10 +62,8 @@ def machine_memory() -> int:
     """Bytes of memory this process may use: the machine's, or what its container is limited to."""
     sizes = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
     for limit in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
-        try:
+        with suppress(OSError, ValueError):  # no such file, or "max"
             sizes.append(int(Path(limit).read_text()))
-        except (OSError, ValueError):  # no such file, or "max"
-            pass
     return min(sizes)
 
 

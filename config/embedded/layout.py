@@ -1,11 +1,11 @@
 """Where the embedded server's files lie.
 
-    var/postgres.lock      held while the server is created, started or stopped
-    var/postgres/          "home"; for root below a private directory: a link to one in /var/lib/onrecord
-        data/              the cluster, and server.log
-        socket/            the Unix socket, unless the path is too long for one
-        server.conf …      written anew with every start (configuration.py)
-        new-…/             a cluster that is being made
+var/postgres.lock      held while the server is created, started or stopped
+var/postgres/          "home"; for root below a private directory: a link to one in /var/lib/onrecord
+    data/              the cluster, and server.log
+    socket/            the Unix socket, unless the path is too long for one
+    server.conf …      written anew with every start (configuration.py)
+    new-…/             a cluster that is being made
 """
 
 import fcntl
@@ -88,7 +88,8 @@ class Layout:
             handle = os.open(self.var / "postgres.lock", os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW, 0o644)
         except OSError as error:
             raise EmbeddedError(
-                f"{self.var} cannot be written ({error.strerror}). Change its owner, or set ONRECORD_VAR to another directory."
+                f"{self.var} cannot be written ({error.strerror}). "
+                "Change its owner, or set ONRECORD_VAR to another directory."
             ) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)

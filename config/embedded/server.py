@@ -73,7 +73,17 @@ class Server:
             remove_stale_pid_file(data, self.layout.socket_directory)
             if not (data / "postmaster.pid").exists():
                 return False
-            command = [bin_directory() / "pg_ctl", "stop", "-m", "fast", "-w", "-t", "60", "-D", "data"]
+            command: list[str | Path] = [
+                bin_directory() / "pg_ctl",
+                "stop",
+                "-m",
+                "fast",
+                "-w",
+                "-t",
+                "60",
+                "-D",
+                "data",
+            ]
             result = run_as(owner, *command, cwd=self.layout.home)
             if result.returncode:
                 raise EmbeddedError(f"PostgreSQL did not stop:\n{result.stdout}")
@@ -93,7 +103,17 @@ class Server:
         for _ in range(10):
             remove_stale_pid_file(layout.data, layout.socket_directory)
             # Relative paths, because pg_ctl passes them through a shell.
-            command = [programs / "pg_ctl", "start", "-w", "-t", "300", "-D", "data", "-l", "data/server.log"]
+            command: list[str | Path] = [
+                programs / "pg_ctl",
+                "start",
+                "-w",
+                "-t",
+                "300",
+                "-D",
+                "data",
+                "-l",
+                "data/server.log",
+            ]
             result = run_as(owner, *command, cwd=layout.home)
             if found := self.running():
                 return found
@@ -115,13 +135,24 @@ def create_cluster(layout: Layout, programs: Path, owner: Account) -> None:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     else:
         locale = ["--locale=C.UTF-8"]
-    initdb = [programs / "initdb", "-D", "data", "-U", "postgres", "-E", "UTF8", "-A", "peer", *locale]
+    initdb: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        "data",
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "-A",
+        "peer",
+        *locale,
+    ]
     result = run_as(owner, *initdb, cwd=aside)
     if result.returncode:
         raise EmbeddedError(f"initdb failed:\n{result.stdout}")
     # Not a superuser: CREATEDB is for the tests and for restoring, and the extensions we use are trusted ones.
     statements = f"CREATE ROLE {ROLE} LOGIN CREATEDB\nCREATE DATABASE {DATABASE} OWNER {ROLE}\n"
-    result = run_as(owner, programs / "postgres", "--single", "-D", "data", "postgres", cwd=aside, input=statements)
+    result = run_as(owner, programs / "postgres", "--single", "-D", "data", "postgres", cwd=aside, text=statements)
     if result.returncode or "ERROR:" in result.stdout or "FATAL:" in result.stdout:
         raise EmbeddedError(f"the new database could not be prepared:\n{result.stdout}")
     with (aside / "data/postgresql.conf").open("a") as file:
@@ -134,7 +165,8 @@ def refuse_other_version(layout: Layout, programs: Path) -> None:
     have, want = (layout.data / "PG_VERSION").read_text().strip(), str(major_version(programs))
     if have != want:
         raise EmbeddedError(
-            f"the data in {layout.data} were made by PostgreSQL {have}, and the programs in {programs} are version {want}. "
+            f"the data in {layout.data} were made by PostgreSQL {have}; "
+            f"the programs in {programs} are version {want}.\n"
             f"Back up with the old version and restore with the new one:\n"
             f"  ONRECORD_PG_BIN=<directory of PostgreSQL {have}> python manage.py db backup onrecord.dump\n"
             f"  ONRECORD_PG_BIN=<the same> python manage.py db stop\n"

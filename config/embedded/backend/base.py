@@ -4,6 +4,7 @@ Settings: ENGINE, NAME, USER, PORT as for PostgreSQL, and VAR, the directory the
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ class DatabaseClient(client.DatabaseClient):
 
     @classmethod
     def settings_to_cmd_args_env(
-        cls, settings_dict: dict[str, Any], parameters: list[str]
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
     ) -> tuple[list[str], dict[str, str] | None]:
         settings_dict = settings_dict | {"HOST": str(socket_directory(settings_dict["VAR"]))}
         arguments, environment = super().settings_to_cmd_args_env(settings_dict, parameters)

@@ -1,0 +1,124 @@
+"""manage.py quickstart: from a fresh checkout, or the state it was left in, to pages in the browser."""
+
+import errno
+import io
+import os
+import secrets
+import socket
+import sys
+import time
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ipaddress import ip_address
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from config.static_files import collect_static_files
+
+
+def port_number(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is no port: choose a number from 1 to 65535")
+
+
+class Command(BaseCommand):
+    help = "Start the database, bring its tables up to date, load countries and example articles, and serve the site."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="prepare everything and stop there")
+        parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: %(default)s)")
+        parser.add_argument("--port", type=port_number, default=8000, help="port to serve at (default: %(default)s)")
+        parser.add_argument(
+            "--admin", metavar="NAME", help="make this administrator, and print its random password once"
+        )
+
+    def handle(self, *args: Any, no_serve: bool, host: str, port: int, admin: str | None, **options: Any) -> None:
+        # The port is taken first: if it is in use, that is known before any work is done.
+        listener = None if no_serve else self.listen(host, port)
+        self.prepare()
+        if admin:
+            self.make_admin(admin)
+        elif not get_user_model().objects.filter(is_superuser=True).exists():
+            self.stdout.write(
+                "There is no administrator yet. To make one: make admin (or: python manage.py createsuperuser)"
+            )
+        if listener:
+            self.serve(listener)
+
+    def listen(self, host: str, port: int) -> socket.socket:
+        if not _is_loopback(host) and "ALLOWED_HOSTS" not in os.environ:
+            raise CommandError(
+                f"--host {host} is seen by other machines: name the hosts it is reached at in ALLOWED_HOSTS."
+            )
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        try:
+            return socket.create_server((host, port), family=family, backlog=512)
+        except OSError as error:
+            reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+            raise CommandError(
+                f"Port {port} of {host} {reason}. Choose another one: make run PORT={port + 1}"
+            ) from error
+
+    def prepare(self) -> None:
+        with self.step("Starting the database"):
+            connection.ensure_connection()
+        with self.step("Bringing its tables up to date"):
+            call_command("migrate", verbosity=0, interactive=False)
+        with self.step("Loading countries"):
+            call_command("load_countries", stdout=io.StringIO())
+        with self.step("Importing fixtures/articles"):
+            call_command("import_articles", str(settings.BASE_DIR / "fixtures/articles"), stdout=io.StringIO())
+        with self.step("Preparing styles and scripts"):
+            collect_static_files()
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[None]:
+        """A line on the terminal: the label while it is worked on, and the seconds when it is done."""
+        self.stdout.write(f"{label + ' …':<34}", ending="")
+        self.stdout.flush()
+        began = time.monotonic()
+        try:
+            yield
+        except BaseException:
+            self.stdout.write(" failed")
+            raise
+        self.stdout.write(f"{time.monotonic() - began:5.1f} s")
+
+    def make_admin(self, name: str) -> None:
+        users = get_user_model().objects
+        if users.filter(username=name).exists():
+            self.stdout.write(
+                f"There is an account {name!r} already. A new password: python manage.py changepassword {name}"
+            )
+            return
+        password = secrets.token_urlsafe(12)
+        users.create_superuser(username=name, password=password)
+        self.stdout.write(f"Administrator {name!r}, password {password} — written nowhere else, so keep it.")
+
+    def serve(self, listener: socket.socket) -> None:
+        """Hand the listening socket to gunicorn, which takes this process's place."""
+        host, port = listener.getsockname()[:2]
+        self.stdout.write(f"\nOnRecord is at http://{f'[{host}]' if ':' in host else host}:{port}/")
+        self.stdout.write("Ctrl+C stops it. The database goes on running until: python manage.py db stop")
+        self.stdout.flush()
+        connection.close()
+        # Plain HTTP, because this is for the machine itself. Say ONRECORD_HTTPS=on behind a proxy with HTTPS.
+        os.environ.setdefault("ONRECORD_HTTPS", "off")
+        listener.set_inheritable(True)
+        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR)]
+        options = ["--bind", f"fd://{listener.fileno()}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+        os.execv(sys.executable, [*gunicorn, *options, "--no-control-socket"])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
