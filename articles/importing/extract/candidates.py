@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from articles.importing.extract.cues import BELIEF, INFINITIVE, NOUNS, OBJECT, PREPOSITION, SPEECH, lemma_of, noun_of
-from articles.importing.extract.grammar import TokenRange, agent_of, noun_phrase, subject_of, trimmed
-from articles.importing.extract.parser import is_name, is_noun, is_verb
+from articles.importing.extract.cues import (
+    BELIEF,
+    INFINITIVE,
+    NOUNS,
+    OBJECT,
+    PREPOSITIONS,
+    SPEECH,
+    STANCE,
+    VERBS,
+    lemma_of,
+    noun_of,
+)
+from articles.importing.extract.grammar import (
+    TokenRange,
+    noun_phrase,
+    parenthetic_subject,
+    subject_of,
+    trimmed,
+)
+from articles.importing.extract.parser import is_noun, is_verb
 from articles.importing.extract.quotes import Quote, names_a_work
 
+NOBODY = {"that", "this", "what", "which", "there", "these", "nothing"}  # subjects that cannot speak
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
 
@@ -100,23 +118,32 @@ def _end_of_source(token: Token, source: Token) -> int:
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
     lemma = lemma_of(verb.lower_)
-    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
-    if lemma not in SPEECH and lemma not in OBJECT and lemma not in PREPOSITION and lemma not in BELIEF:
+    if lemma not in VERBS:
         return
-    speaker, how = subject_of(verb)
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    speaker, how = speaker_of(verb, clauses)
+    if speaker is None or speaker.lower_ in NOBODY:
+        return
     if lemma in SPEECH or lemma in BELIEF:
-        rule = "clause" if lemma in SPEECH else "belief"
         for clause in clauses:
             content = clause_range(verb, clause, speaker)
             if content[1] - content[0] >= 2:
-                yield Candidate(rule, (content,), verb, speaker, how)
+                yield Candidate("clause" if lemma in SPEECH else "belief", (content,), verb, speaker, how)
         if clauses:
             return
-        if verb.dep_ == "parataxis" and speaker is not None:
+        if verb.dep_ == "parataxis" and lemma in SPEECH:
             yield from around(verb, speaker, how)
-    content = complement(verb, lemma, speaker)
-    if content is not None:
-        yield Candidate(content[0], (content[1],), verb, speaker, how)
+    found = complement(verb, lemma, speaker)
+    if found is not None:
+        yield Candidate(found[0], (found[1],), verb, speaker, how)
+
+
+def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str]:
+    if clauses and clauses[0].i < verb.i and lemma_of(verb.lower_) in SPEECH:
+        beside = parenthetic_subject(verb)
+        if beside is not None:
+            return beside, "beside the verb"
+    return subject_of(verb)
 
 
 def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
@@ -146,21 +173,26 @@ def around(verb: Token, speaker: Token, how: str) -> Iterator[Candidate]:
         yield Candidate("parenthesis", ranges, verb, speaker, how)
 
 
-def complement(verb: Token, lemma: str, speaker: Token | None) -> tuple[str, TokenRange] | None:
+def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
     """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
-    wanted = PREPOSITION.get(lemma, "").split()
     after = [child for child in verb.children if child.i > verb.i and child is not speaker]
+    objects = [child for child in after if child.dep_ in {"dobj", "oprd", "attr", "dative"}]
     infinitives = [child for child in after if child.dep_ == "xcomp"] if lemma in INFINITIVE or lemma in OBJECT else []
-    objects = [c for c in after if c.dep_ in {"dobj", "oprd", "attr", "dative"}] if lemma in OBJECT | INFINITIVE else []
-    phrases = [c for c in after if c.dep_ in {"prep", "prt", "advcl"} and c.lower_ in wanted]
-    if lemma in OBJECT:
-        phrases += [c for c in after if c.dep_ == "prep" and c.lower_ in {"as", "for", "of"} and objects]
+    wanted = PREPOSITIONS.get(lemma, frozenset())
+    phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
+    if lemma in OBJECT and objects:
+        phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
+    elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
+        objects = []
     parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
     if not parts:
         return None
-    rule = "infinitive" if infinitives else "object" if objects else "phrase"
     content = trimmed(verb.doc, parts[0].left_edge.i, max(part.right_edge.i for part in parts) + 1)
-    return (rule, content) if content[1] > content[0] and content[0] > verb.i else None
+    if content[1] <= content[0] or content[0] <= verb.i:
+        return None
+    if lemma in STANCE:
+        return "stance", content
+    return "infinitive" if infinitives else "object" if objects else "phrase", content
 
 
 # ------------------------------------------------------------------ nouns
@@ -215,8 +247,17 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
         cue = nearest_cue(doc, start, end, before, after, inside)
         if not is_speech(doc, start, end, words, cue):
             continue
-        speaker, how = subject_of(cue) if cue is not None else (None, "")
+        speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
         yield Candidate("quotation", ((start, end),), cue, speaker, how, closed)
+
+
+def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
+    """The subject of a quotation's verb, never a word of the quotation itself."""
+    beside = parenthetic_subject(cue) if cue.i >= end and cue.i - end < 10 else None
+    if beside is not None and not start <= beside.i < end:
+        return beside, "beside the verb"
+    speaker, how = subject_of(cue)
+    return (None, "") if speaker is not None and start <= speaker.i < end else (speaker, how)
 
 
 def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> bool:
@@ -242,7 +283,7 @@ def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside:
 
 def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> float:
     lemma = lemma_of(verb.lower_)
-    score = 3.0 if lemma in SPEECH else 1.0 if lemma in OBJECT or lemma in PREPOSITION else 0.0
+    score = 3.0 if lemma in SPEECH else 1.0 if lemma in OBJECT or lemma in PREPOSITIONS else 0.0
     score += 2.0 if subject_of(verb)[0] is not None else 0.0
     gap = doc[verb.i : start] if verb.i < start else doc[end : verb.i]
     score -= len(gap) / 6
@@ -250,5 +291,3 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
         score -= 3
     return score if lemma in SPEECH or score >= 1.5 else score - 1
 
-
-__all__ = ["Candidate", "agent_of", "find_candidates", "is_name", "replace"]

@@ -16,6 +16,7 @@ BY_RULE = {
     "object": 0.7,
     "phrase": 0.7,
     "belief": 0.3,
+    "stance": 0.3,
 }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from articles.importing.extract.cues import SPEECH, lemma_of
+from articles.importing.extract.cues import DOCUMENTS, SPEECH, lemma_of, noun_of
 from articles.importing.extract.parser import is_name, is_noun, is_pronoun, is_verb
 
 SUBJECT = {"nsubj", "csubj", "expl"}
 AFTER_A_NOUN = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "appos", "npadvmod", "advmod", "dep"}
 KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
 PHRASE_REACH = 14  # tokens after its head that a noun phrase may stretch to; longer ones are parsing slips
+RELATIVE = {"who", "which", "that"}
 EDGE = {",", ":", ";", "-", "--", "—", "–", ".", "...", "…"}
 
 TokenRange = tuple[int, int]
@@ -20,27 +21,32 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """Who does what the verb says, and how that was found; through coordination, participles and infinitives."""
     for child in verb.children:
         if child.dep_ in SUBJECT:
-            if verb.dep_ == "relcl" and child.lower_ in {"who", "which", "that"}:
-                return verb.head, "relative clause"
+            if child.lower_ in RELATIVE and verb.dep_ == "relcl":
+                return child, "relative clause"
             return child, "subject"
     agent = agent_of(verb)
     if agent is not None:
         return agent, "agent of a passive"
+    if is_passive(verb):
+        return None, ""
     for child in verb.children:
         if child.i > verb.i and child.dep_ in {"dobj", "attr", "dep", "npadvmod", "oprd"} and is_name(child.tag_):
             if verb.i and verb.nbor(-1).text in {'"', ","}:
                 return child, "inversion"
-    if depth < 4:
-        return inherited_subject(verb, depth)
-    return None, ""
+    return _inherited(verb, depth) if depth < 4 else (None, "")
 
 
-def inherited_subject(verb: Token, depth: int) -> tuple[Token | None, str]:
-    head = verb.head
-    if verb.dep_ == "pcomp":
-        head = head.head
+def is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and (
+        any(child.dep_ == "auxpass" for child in verb.children)
+        or (verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children))
+    )
+
+
+def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ == "acl" and (is_noun(head.tag_) or is_pronoun(head.tag_)):
-        return (head, "participle") if verb.tag_ in {"VBG", "VB"} else (None, "")
+        return _of_participle(verb, head, depth)
     takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
     if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
         return None, ""
@@ -50,6 +56,22 @@ def inherited_subject(verb: Token, depth: int) -> tuple[Token | None, str]:
             found = next((child for child in head.children if child.dep_ == "nsubjpass"), None)
         return found, "shared subject"
     return None, ""
+
+
+def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, str]:
+    """'a man saying …' is the man; 'praised the deal, saying …' and 'wrote a letter urging …' whoever did that."""
+    if verb.tag_ not in {"VBG", "VB"}:
+        return None, ""
+    apart = any(token.text == "," for token in verb.doc[head.i : verb.i])
+    if (apart or noun_of(head.lower_) in DOCUMENTS) and head.dep_ in {"dobj", "pobj", "attr", "dative"}:
+        doer = head.head
+        while doer.dep_ in {"prep", "dobj", "pobj"} and not is_verb(doer.tag_):
+            doer = doer.head
+        if is_verb(doer.tag_):
+            found, _ = subject_of(doer, depth + 1)
+            if found is not None:
+                return found, "shared subject"
+    return head, "participle"
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -86,6 +108,8 @@ def _belongs(child: Token, head: Token) -> bool:
         )
     if child.dep_ == "appos":  # "foreign minister Sergei Lavrov" is parsed so at times
         return is_name(child.tag_) and child.left_edge.i == head.i + 1
+    if child.dep_ == "acl" and head.lower_ in {"those", "people", "others"}:  # "those surveyed"
+        return child.i == head.i + 1
     return child.dep_ not in AFTER_A_NOUN
 
 
@@ -99,9 +123,39 @@ def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
 
 
 def _leading_that(token: Token, end: int) -> bool:
-    return token.lower_ == "that" and token.dep_ in {"mark", "dobj", "det"} and token.i + 1 < end and (
-        token.dep_ == "mark"
-    )
+    return token.lower_ == "that" and token.dep_ == "mark" and token.i + 1 < end
+
+
+def parenthetic_subject(verb: Token) -> Token | None:
+    """Who speaks in ', NAME said,' and ', said NAME': read from the words beside the verb, since the parser often
+    takes the subject of the quotation for the speaker. None where the verb does not stand so."""
+    doc = verb.doc
+    before = verb.i - 1
+    while before >= 0 and doc[before].tag_ in {"RB", "MD", "VBD", "VBZ", "VBP"} and doc[before].dep_ in {"advmod", "aux"}:
+        before -= 1
+    if before >= 0 and doc[before].text in {'"', ","}:
+        return _phrase_after(verb)
+    start = before
+    while start >= 0 and doc[start].text not in {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–"}:
+        start -= 1
+    if start < 0 or before - start > 8 or doc[start].text not in {'"', ","}:
+        return None
+    words = doc[start + 1 : before + 1]
+    if any(is_verb(token.tag_) for token in words) or not words:
+        return None
+    return words.root if is_noun(words.root.tag_) or is_pronoun(words.root.tag_) else None
+
+
+def _phrase_after(verb: Token) -> Token | None:
+    doc, at = verb.doc, verb.i + 1
+    while at < len(doc) and doc[at].tag_ in {"DT", "JJ", "PRP$", "CD", "POS", "RB"}:
+        at += 1
+    if at >= len(doc) or not (is_noun(doc[at].tag_) or is_pronoun(doc[at].tag_)):
+        return None
+    head = doc[at]
+    while head.head.i > head.i and head.dep_ in {"compound", "amod", "poss", "nmod", "nn"}:
+        head = head.head
+    return head
 
 
 def is_speech_verb(token: Token) -> bool:

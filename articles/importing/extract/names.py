@@ -11,69 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.importing.extract.countries import country_of
+from articles.importing.extract.vocabulary import pairs, words
 
-PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|y|e|ten|ter|abu|op)"
-_WORD = r"(?:(?:[AaEe]l|[Aa]n|[Aa]s|[Aa]r|[Oo]'|[Dd]'|Mc|Mac|[Uu]l|[Dd]e)[-'])?[^\W\d_a-z][\w'’]*(?:[-–][\w'’]+)*\.?"
-_WORD = r"(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-)?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ][\w'-]*\.?"
+PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
+_SHORT = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Hon|St|Jr|Sr|Sens|Reps|Govs|Gens|Messrs)"
+_WORD = rf"(?:{_SHORT}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-)?[{_CAPITAL}][\w'-]*)"
 _RUN = re.compile(rf"\b{_WORD}(?: (?:{PARTICLES} ){{0,2}}{_WORD})*")
 
-HONORIFICS = {
-    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f", "king": "m",
-    "queen": "f", "prince": "m", "princess": "f", "sheikh": "m", "sheikha": "f", "sheik": "m", "pope": "m",
-    "mx": "", "dr": "", "prof": "", "emir": "m", "sultan": "m", "madame": "f", "monsieur": "m", "herr": "m",
-    "frau": "f", "señor": "m", "señora": "f", "don": "", "ayatollah": "m", "imam": "m", "mullah": "m", "rabbi": "",
-}  # fmt: skip
-TITLES = frozenset(
-    """
-president premier minister secretary senator sen representative rep congressman congresswoman governor gov mayor
-general gen colonel col major maj lieutenant lt captain capt sergeant sgt admiral adm commander brigadier marshal
-chancellor ambassador envoy director chief chairman chairwoman chair chairperson chairmen leader speaker spokesman
-spokeswoman spokesperson judge justice attorney professor commissioner deputy vice former ex acting interim prime
-foreign defense defence finance interior undersecretary counsel counselor counsellor counselor adviser advisor
-president-elect candidate nominee democrat republican delegate councilman councilwoman councilor councillor
-analyst economist strategist pollster reporter correspondent editor author researcher lawmaker officer official
-manager representative coordinator reverend rev father sister brother bishop archbishop cardinal patriarch
-archbishop officer ceo cfo coo agent detective inspector superintendent executive treasurer whip laureate mp mep
-first lady house state senate caliph warlord dictator guerrilla militant hon honorable archduke
-""".split()
-)
-ORGANISATION = frozenset(
-    """
-academy administration agency alliance army assembly association authority bank board brigade brigades broadcaster bureau
-cabinet campaign center centre chamber church club coalition college command commission committee company conference
-congress consortium corp corporation corps council court daily department division embassy enterprise federation firm
-force forces forum foundation front fund gazette government group guard guards guild herald holdings inc initiative
-institute institution intelligence international journal junta league legislature limited llc ltd magazine media
-ministry mission monitor movement nations navy network news newspaper observatory office organisation organization
-parliament partnership party police post press programme program project radio red regime registry reserve
-resistance review school secretariat senate service services society state station street studies syndicate task team
-telegraph television times today treasury tribune tribunal trust tv union university watch weekly world airlines
-industries international house states associates partners systems capital reports research politics agence hotel
-university act bill treaty accord agreement pact plan deal law constitution amendment agenda doctrine resolution summit
-games olympics cup prize award war crisis conflict day tower building palace square avenue road bridge airport hospital
-gulf sea ocean river mountain valley island islands peninsula strait bay coast lake desert city county province district
-region territory republic kingdom emirate east west north south europe asia africa america americas eurasia
-valley beach hill hills hall park york angeles vegas francisco hampshire carolina virginia dakota jersey mexico orleans
-""".split()
-)
-CALENDAR = frozenset(
-    """
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-october november december jan feb mar apr jun jul aug sept sep oct nov dec christmas easter ramadan
-""".split()
-)
-NOT_NAMES = frozenset(
-    """
-a about after again all also although an and another any are as asked at back because been before but by can could despite did do
-does during each earlier even every few first for from get had has have he her here his how however i if in indeed instead is it
-its just last later let like many meanwhile more most much my neither new next no nor not now of on once one only or other our
-over perhaps please previous q read said see several she should similarly since so some still such than that the their then
-there these they this those though three through thus to today two under unlike until up was we were what when where whether
-which while who why will with without would yes yesterday yet you your experts analysts officials critics sources under
-according speaking amid among asked both down four five six seven eight nine ten thousands hundreds hopefully humiliating
-talks following based given whatever never sure well ok okay good great thank thanks look told if-not
-""".split()
-)
+HONORIFICS = pairs("honorifics")
+TITLES = words("titles")
+ORGANISATION = words("organisations")
+CALENDAR = words("calendar")
+NOT_NAMES = words("not_names")
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
@@ -114,14 +64,16 @@ def find_names(text: str) -> Iterator[Name]:
 
 
 def _name(text: str, start: int, part: str) -> Name | None:
-    words = part.split(" ")
-    while words and (words[0].lower().strip(".'") in NOT_NAMES or words[0].lower() in CALENDAR):
-        start += len(words.pop(0)) + 1
-    before = []
-    while len(words) > 1 and _is_title(words[0]) and words[0].lower().strip(".") not in ORGANISATION - TITLES:
-        before.append(words[0])
-        start += len(words.pop(0)) + 1
-    full = " ".join(words)
+    run = part.split(" ")
+    while run and (run[0].lower().strip(".'") in NOT_NAMES or run[0].lower() in CALENDAR):
+        start += len(run.pop(0)) + 1
+    before: list[str] = []
+    last = max((n for n, word in enumerate(run[:-1]) if _is_title(word)), default=-1)
+    if last >= 0:  # "Sirius Radio Vice President Jane Doe": what stands before the last title is no name
+        before = run[: last + 1]
+        start += sum(len(word) + 1 for word in before)
+        run = run[last + 1 :]
+    full = " ".join(run)
     bare = re.sub(r"('s|')$", "", full)
     if bare.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", bare):
         bare = bare[:-1]
@@ -140,19 +92,21 @@ def _is_title(word: str) -> bool:
 
 
 def _kind(text: str, start: int, name: str, before: list[str]) -> str:
-    words = [word.lower().strip(".") for word in name.split()]
+    parts = [word.lower().strip(".") for word in name.split()]
     if country_of(name):
         return "place"
-    if any(word in ORGANISATION for word in words) or re.fullmatch(r"[A-Z][A-Z.&-]+", name):
+    titles = {word.lower().strip(".") for word in before}
+    titled = titles & HONORIFICS.keys() or titles & TITLES or _titled_in_lower_case(text, start)
+    telling = parts[-1:] if titled else parts  # "President Park Geun-hye" is no park
+    if any(word in ORGANISATION for word in telling) or re.fullmatch(r"[A-Z][A-Z.&-]+", name):
         return "organisation"
-    if all(word in TITLES for word in words):
+    if parts[-1] in TITLES:
         return ""
-    titled = any(word.lower().strip(".") in HONORIFICS or word.lower().strip(".") in TITLES for word in before)
-    if titled or _titled_in_lower_case(text, start):
+    if titled:
         return "person"
     if text[max(0, start - 4) : start].lower() == "the ":
         return "organisation"
-    return "person" if 2 <= len(words) <= 5 and all(word.isalpha() or "-" in word or "'" in word for word in words) else ""
+    return "person" if 2 <= len(parts) <= 5 and all(re.fullmatch(r"[\w'-]+", word) for word in parts) else ""
 
 
 def _titled_in_lower_case(text: str, start: int) -> bool:

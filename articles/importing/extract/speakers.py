@@ -55,6 +55,10 @@ def resolve(head: Token, offset: int, people: People, memory: Memory, how: str) 
     phrase = noun_phrase(head)
     start, end = offset + phrase.start_char, offset + phrase.end_char
     low = head.lower_
+    if how == "relative clause":
+        start = offset + head.idx
+        known = resolve(head.head.head, offset, people, memory, "")
+        return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
     if low in PRONOUNS:
         who = people.behind(low, start, offset + head.sent.start_char)
         if who:
@@ -68,6 +72,8 @@ def resolve(head: Token, offset: int, people: People, memory: Memory, how: str) 
         if maker is not None:
             made = resolve(maker, offset, people, memory, how)
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)
+    if any(child.dep_ == "conj" and child.i < doc[phrase.end - 1].i + 1 for child in head.children):
+        return Speaker(ExtractedActor(plain_name(phrase), "group"), phrase.text, start, end, "several speakers")
     mention = people.at(start, end)
     if mention is not None and mention_is_head(mention.start - offset, mention.end - offset, head, doc):
         return Speaker(person(people, mention.who), phrase.text, start, end, "name", mention.who)
@@ -112,8 +118,12 @@ def person(people: People, who: str) -> ExtractedActor:
     return ExtractedActor(name, "person", other_names=tuple(sorted(people.others[who] - {name})))
 
 
+def plain_name(phrase: Span) -> str:
+    return re.sub(r"\s+", " ", phrase.text)
+
+
 def other_actor(head: Token, phrase: Span) -> ExtractedActor:
-    name = re.sub(r"\s+", " ", phrase.text)
+    name = plain_name(phrase)
     country = country_of(name)
     if country and is_name(head.tag_):
         return ExtractedActor(re.sub("^[Tt]he ", "", name), "country", country)
