@@ -1,0 +1,227 @@
+"""Text of an article (title, blank line, paragraphs) → ParsedArticle, without the furniture of its page.
+
+Nothing is rewritten: the body is what remains of the text, stretch by stretch, so that every offset into it can be
+traced back to what was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.importing import furniture
+from articles.importing.dates import bylined, dated
+from articles.importing.parsed import ArticleError, ParsedArticle, PartialDate, Span
+
+MAX_TITLE = 300  # characters
+TITLE_SENTENCES = 3  # a first line of so many sentences is a paragraph
+
+# Never part of a body: controls, which no page shows; soft hyphens, zero-width spaces and byte order marks, which hide
+# a word from search; and overrides of direction, with which a line reads otherwise than it is stored. Marks of
+# direction and joiners stay: Arabic, Hebrew and Persian need them.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u202d\u202e\u2060\ufeff]+")
+_LINE = re.compile(r"[^\n]+")
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|head|body|div|p)\b", re.I)
+_SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s+[A-Z“\"]|$)")
+_SPACE = " \t\r\v\f\u00a0\u2000-\u200a\u202f\u3000"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line with something on it. `block` counts the groups of lines that blank lines part."""
+
+    start: int
+    end: int
+    text: str
+    block: int
+    kept: bool = True
+
+
+def parse(text: str, *, name: str) -> ParsedArticle:
+    """Raises ArticleError, in words for the person who sent the text, where there is no title or nothing below it."""
+    if "\0" in text:
+        raise ArticleError("binary, not text: it contains NUL characters; export the article as plain text")
+    lines = lines_of(text)
+    title = title_of(lines, text)
+    first = first_paragraph(lines)
+    authors, published = read_head(lines[1 : first + 1])
+    drop_furniture(lines, first)
+    if not any(line.kept for line in lines[1:]):
+        raise ArticleError("no text below the title; put the paragraphs below it, after a blank line")
+    segments = segments_of(lines, text)
+    body = "".join(text[span.start : span.end] for span in segments)
+    return ParsedArticle(
+        name=name, title=title, body=body, raw=text, segments=segments, language=language(body), authors=authors,
+        published=published, published_basis="text" if published else "",
+    )  # fmt: skip
+
+
+def language(body: str) -> str:
+    """ISO 639-1, or "" where it cannot be told."""
+    try:
+        from articles.importing.extract.language import language_of
+    except ImportError:
+        return ""
+    return language_of(body)
+
+
+def lines_of(text: str) -> list[Line]:
+    lines: list[Line] = []
+    block, end = 0, 0
+    for match in _LINE.finditer(text):
+        shown = _INVISIBLE.sub("", match.group())
+        if not shown.strip():
+            continue
+        if "\n" in text[end : match.start()].replace("\n", "", 1):
+            block += 1
+        end = match.end()
+        lines.append(Line(match.start(), match.end(), " ".join(shown.split()), block))
+    return lines
+
+
+def title_of(lines: list[Line], text: str) -> str:
+    if not lines:
+        raise ArticleError("empty; put a title, a blank line and the paragraphs into it")
+    if _MARKUP.match(text):
+        raise ArticleError("no title: this is HTML or XML; save the article as plain text")
+    title = lines[0].text
+    if len(lines) == 1 and "\r" in text.strip():
+        raise ArticleError("all on one line: its lines end in CR alone; save it with line ends of LF or CRLF")
+    if len(title) > MAX_TITLE or len(_SENTENCES.findall(title)) >= TITLE_SENTENCES and furniture.is_long(title):
+        raise ArticleError(
+            f"no title: the first line is a paragraph ({len(title)} characters); put a title and a blank line before it"
+        )
+    if len(lines) == 1:
+        raise ArticleError("no text below the title; put the paragraphs below it, after a blank line")
+    return title
+
+
+def first_paragraph(lines: list[Line]) -> int:
+    """Index of the first line after the title that is prose; where no line is, that of the line after the title."""
+    for index, line in enumerate(lines[1:], 1):
+        if furniture.is_paragraph(line.text) and not is_furniture(line.text) and not dated(line.text).is_line:
+            return index
+    return 1
+
+
+def is_furniture(text: str) -> bool:
+    return furniture.is_label(text) or furniture.announces_links(text) or furniture.is_page_speaking(text)
+
+
+def read_head(lines: list[Line]) -> tuple[tuple[str, ...], PartialDate | None]:
+    """Authors and date of publication, from the lines before the first paragraph, whose dateline is read too.
+
+    Lines that say nothing else are dropped; a date that is only that of an update is no date of publication.
+    """
+    authors: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    for line in lines:
+        names, found = bylined(line.text), dated(line.text)
+        authors = authors or names
+        published = published or found.published
+        if names or found.is_line:
+            line.kept = False
+    return authors, published
+
+
+def drop_furniture(lines: list[Line], first: int) -> None:
+    drop_repeated(lines)
+    for line in lines[1:]:
+        if is_furniture(line.text) or line.text.casefold() == lines[0].text.casefold():
+            line.kept = False
+    drop_linked(lines)
+    drop_edges(lines, first)
+
+
+def drop_repeated(lines: list[Line]) -> None:
+    """A short line that stands there twice is a button ("Get a summary"), and so is a question directly above one."""
+    count = Counter(line.text for line in lines)
+    again = [index > 0 and count[line.text] > 1 for index, line in enumerate(lines)]
+    for index, line in enumerate(lines):
+        if again[index] and furniture.is_repeatable(line.text):
+            line.kept = False
+    for index, (line, below) in enumerate(pairwise(lines)):
+        asks = again[index] and furniture.is_question(line.text)
+        if asks and not below.kept and below.block == line.block:
+            line.kept = False
+
+
+def drop_linked(lines: list[Line]) -> None:
+    """The headlines below "Previous Article", "Related stories" and the like, up to the next paragraph.
+
+    Amid the article, where a question or a quotation may be the text going on, only what is no paragraph is dropped.
+    """
+    last = last_paragraph(lines)
+    announced = False
+    for index, line in enumerate(lines[1:], 1):
+        if furniture.announces_links(line.text):
+            announced = True
+        elif announced and line.kept:
+            announced = not furniture.is_paragraph(line.text) or (index > last and furniture.is_headline(line.text))
+            line.kept = not announced
+
+
+def last_paragraph(lines: list[Line]) -> int:
+    """Index of the last line that ends as a sentence, and asks nothing: a headline may ask."""
+    for index in range(len(lines) - 1, 0, -1):
+        text = lines[index].text
+        if lines[index].kept and furniture.is_paragraph(text) and not furniture.is_headline(text):
+            return index
+    return 0
+
+
+def drop_edges(lines: list[Line], first: int) -> None:
+    """Short lines without punctuation before the first paragraph (section, place, name) and after the last.
+
+    Before it a line of four words or more may be a standfirst; after it, a list that a colon announced is text. An
+    article without any punctuated line keeps all: not every script has such marks.
+    """
+    kept = [index for index, line in enumerate(lines) if line.kept and furniture.is_paragraph(line.text) and index]
+    if not kept:
+        return
+    for line in lines[1:first]:
+        if furniture.words(line.text) < 4 and not line.text.isupper() and not furniture.is_paragraph(line.text):
+            line.kept = False
+    if not lines[kept[-1]].text.endswith(":"):
+        for line in lines[kept[-1] + 1 :]:
+            line.kept = False
+
+
+def segments_of(lines: list[Line], text: str) -> tuple[Span, ...]:
+    """The kept lines without space around them, and between two of them one line end, or two where they had a blank
+    line between them."""
+    kept = [line for line in lines if line.kept]
+    spans: list[Span] = []
+    for line, below in zip(kept, [*kept[1:], None], strict=True):
+        spans += stretches(line, text, is_title=line is kept[0])
+        if below:
+            ends = [match.start() for match in re.finditer("\n", text[line.end : below.start])]
+            wanted = 2 if below.block > line.block else 1
+            spans += [Span(line.end + at, line.end + at + 1) for at in ends[:wanted]]
+    return tuple(joined(spans))
+
+
+def stretches(line: Line, text: str, *, is_title: bool) -> list[Span]:
+    """The line without what is invisible, space around it, and a full stop that has lost its sentence."""
+    visible = re.compile(rf"[{_SPACE}]*(.*?)[{_SPACE}]*", re.S)
+    start, end = (visible.fullmatch(text, line.start, line.end) or re.match("", text)).span(1)  # type: ignore[union-attr]
+    stray = None if is_title else furniture.STRAY.match(text, start, end)
+    start = stray.end() if stray else start
+    spans = []
+    for gap in _INVISIBLE.finditer(text, start, end):
+        spans.append(Span(start, gap.start()))
+        start = gap.end()
+    return [span for span in [*spans, Span(start, end)] if span.end > span.start]
+
+
+def joined(spans: list[Span]) -> list[Span]:
+    """The same stretches, those that touch made one."""
+    result: list[Span] = []
+    for span in spans:
+        if result and result[-1].end == span.start:
+            result[-1] = Span(result[-1].start, span.end)
+        else:
+            result.append(span)
+    return result

@@ -1,0 +1,160 @@
+"""From the actors an extractor names to rows: found by kind and name, made where there are none.
+
+A name finds an actor if it is that actor's name or alias, case and accents aside; a surname finds nobody who is known
+by more than it. Two of the same name who speak for different countries are two: the second is kept apart by its
+country's code, "John Smith (GB)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from anyascii import anyascii
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.utils.text import slugify
+
+from articles.importing.parsed import ExtractedActor
+from articles.models import Actor, ActorAlias
+
+MAX_NAME = 200  # characters; longer ones are no names
+ATTEMPTS = 3
+
+Key = tuple[str, str]  # kind, normalised name
+
+
+@dataclass
+class Known:
+    """The actors that may be meant, by ISO code and by name; new ones are in it before they are rows."""
+
+    normalised: dict[str, str]
+    countries: dict[str, Actor]
+    named: dict[Key, Actor]
+    new: list[Actor] = field(default_factory=list)
+    placed: list[Actor] = field(default_factory=list)
+    aliases: list[ActorAlias] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    actors: dict[ExtractedActor, Actor]
+    countries: dict[str, Actor]
+
+
+def resolve(actors: Iterable[ExtractedActor], codes: Iterable[str]) -> Resolved:
+    """The row of each actor (none for a name without a letter or digit, or an unknown country) and of each ISO code.
+
+    New rows are written, in a transaction that the caller has open. Where somebody else writes the same name at the
+    same time, all is read again, and theirs is found.
+    """
+    wanted = sorted(set(actors), key=lambda actor: (actor.kind, actor.name, actor.country, actor.other_names))
+    wanted_codes = sorted({*codes, *(actor.country for actor in wanted)} - {""})
+    for _ in range(ATTEMPTS - 1):
+        try:
+            with transaction.atomic():
+                return _resolve(wanted, wanted_codes)
+        except IntegrityError:
+            continue
+    return _resolve(wanted, wanted_codes)
+
+
+def _resolve(wanted: list[ExtractedActor], codes: list[str]) -> Resolved:
+    known = read_known(wanted, codes)
+    found = {actor: row for actor in wanted if (row := find_or_make(actor, known))}
+    write(known)
+    return Resolved(found, known.countries)
+
+
+def read_known(wanted: list[ExtractedActor], codes: list[str]) -> Known:
+    countries = {row.alpha_2: row for row in Actor.objects.countries().filter(alpha_2__in=codes)}
+    normalised = normalise({name for actor in wanted for name in names_of(actor)})
+    rows = ActorAlias.objects.filter(normalised__in=set(normalised.values()) - {""}, actor__merged_into=None)
+    named = {(row.kind, row.normalised): row.actor for row in rows.select_related("actor__country")}
+    return Known(normalised, countries, named)
+
+
+def names_of(actor: ExtractedActor) -> list[str]:
+    """Every name under which the actor may be known; of a person's other names not those of one word."""
+    others = [name for name in actor.other_names if actor.kind != "person" or len(name.split()) > 1]
+    return [name for name in [actor.name, apart(actor), *others] if 0 < len(name) <= MAX_NAME]
+
+
+def apart(actor: ExtractedActor) -> str:
+    """The name that tells the actor from a namesake of another country."""
+    return f"{actor.name} ({actor.country})" if actor.country else actor.name
+
+
+def normalise(names: set[str]) -> dict[str, str]:
+    """Each name in the form in which PostgreSQL compares them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, normalise_name(name) FROM unnest(%s::text[]) AS name", [sorted(names)])
+        return dict(cursor.fetchall())
+
+
+def find_or_make(actor: ExtractedActor, known: Known) -> Actor | None:
+    if actor.kind == "country":
+        return known.countries.get(actor.country)
+    names = [name for name in names_of(actor) if known.normalised[name]]
+    if actor.name not in names:
+        return None
+    country = known.countries.get(actor.country)
+    rows = [row for name in names if (row := known.named.get((actor.kind, known.normalised[name])))]
+    row = next((row for row in rows if not contradicts(row, country)), None)
+    if row is None:
+        row = make(actor, country, known)
+    elif country and row.country is None:
+        row.country = country
+        if row.pk:
+            known.placed.append(row)
+    add_aliases(row, actor, known)
+    return row
+
+
+def contradicts(row: Actor, country: Actor | None) -> bool:
+    return bool(country and row.country_id and row.country_id != country.pk)
+
+
+def make(actor: ExtractedActor, country: Actor | None, known: Known) -> Actor:
+    taken = (actor.kind, known.normalised[actor.name]) in known.named
+    row = Actor(kind=actor.kind, name=apart(actor) if taken else actor.name, country=country)
+    known.new.append(row)
+    known.named[actor.kind, known.normalised[row.name]] = row
+    return row
+
+
+def add_aliases(row: Actor, actor: ExtractedActor, known: Known) -> None:
+    """Its other names, where nobody has them yet."""
+    for name in names_of(actor)[1:]:
+        key = (actor.kind, known.normalised[name])
+        if name != apart(actor) and key[1] and key not in known.named:
+            known.named[key] = row
+            known.aliases.append(ActorAlias(actor=row, kind=actor.kind, name=name))
+
+
+def write(known: Known) -> None:
+    for row, slug in zip(known.new, free_slugs([row.name for row in known.new]), strict=True):
+        row.slug = slug
+    Actor.objects.bulk_create(known.new)
+    Actor.objects.bulk_update(known.placed, ["country"])
+    ActorAlias.objects.bulk_create(known.aliases)
+
+
+def free_slugs(names: list[str]) -> list[str]:
+    """A slug for each name, numbered where it is taken, by a row or by a name before it."""
+    bases = [slugify(anyascii(name))[:100].strip("-") or "actor" for name in names]
+    if not bases:
+        return []
+    starts = Q()
+    for base in set(bases):
+        starts |= Q(slug__startswith=base)
+    taken = set(Actor.objects.filter(starts).values_list("slug", flat=True))
+    slugs = []
+    for base in bases:
+        slug, n = base, 1
+        while slug in taken:
+            n += 1
+            slug = f"{base}-{n}"
+        taken.add(slug)
+        slugs.append(slug)
+    return slugs

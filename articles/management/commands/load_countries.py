@@ -1,0 +1,22 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.importing.countries import FIXTURE, CountriesError, load_countries, read_countries
+
+
+class Command(BaseCommand):
+    help = "Make the countries that are missing, with their names and ISO codes; those there are stay as they are."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, default=FIXTURE, help="JSON (default: fixtures/countries.json)")
+
+    def handle(self, *, file: Path, verbosity: int, **options: Any) -> None:
+        try:
+            loaded = load_countries(read_countries(file))
+        except CountriesError as error:
+            raise CommandError(str(error)) from error
+        if verbosity:
+            self.stdout.write(f"Countries: {loaded.countries} new, with {loaded.aliases} further names.")
