@@ -1,0 +1,12 @@
+"""How fast pages of statements are, at three sizes.
+
+words.py      the made-up vocabulary
+world.py      countries, actors and sources
+news.py       articles and the statements in them
+generate.py   puts them into a database of its own: python -m benchmarks.browse.generate 10k
+workload.py   the requests
+measure.py    timing the real views
+datasette.py  the same questions put to Datasette
+report.py     the table and the JSON line
+__main__.py   all of it: python -m benchmarks.browse 10k
+"""

@@ -1,0 +1,78 @@
+"""The benchmark's own database: an embedded server below var/bench-<size>, which nothing else uses."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SIZES = {"10k": 10_000, "200k": 200_000, "2m": 2_000_000}
+GENERATOR = [ROOT / "benchmarks/browse" / f"{name}.py" for name in ("words", "world", "news", "generate")]
+
+
+def directory(size: str) -> Path:
+    return ROOT / "var" / f"bench-{size}"
+
+
+def use(size: str) -> None:
+    """Point Django at the benchmark's database. To be called before anything else of Django."""
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ONRECORD_DB_POOL"):
+        os.environ.pop(name, None)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "ONRECORD_VAR": str(directory(size)),
+        "ONRECORD_DEBUG": "off",
+        "ONRECORD_HTTPS": "off",
+    }
+    import django
+    from django.conf import settings
+
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    django.setup()
+
+
+def superuser(database: str = "onrecord"):
+    """A connection that may switch triggers off."""
+    import psycopg
+
+    from config.embedded import Server
+
+    size_directory = Path(os.environ["ONRECORD_VAR"])
+    host = Server(size_directory).ensure_running()
+    return psycopg.connect(host=str(host), port=5432, user="postgres", dbname=database, autocommit=True)
+
+
+def is_built(size: str) -> bool:
+    """Whether the data there are what the generator would make, and no migration they went through has changed since."""
+    try:
+        built = json.loads(_record(size).read_text())
+    except FileNotFoundError:
+        return False
+    now = migrations()
+    unchanged = all(now.get(name) == digest for name, digest in built["migrations"].items())
+    return unchanged and built["generator"] == _digest(*GENERATOR)
+
+
+def note_built(size: str) -> None:
+    _record(size).write_text(json.dumps({"generator": _digest(*GENERATOR), "migrations": migrations()}, indent=1))
+
+
+def start_over(size: str) -> None:
+    _record(size).unlink(missing_ok=True)
+    with superuser("postgres") as connection:
+        connection.execute("DROP DATABASE IF EXISTS onrecord WITH (FORCE)")
+        connection.execute("CREATE DATABASE onrecord OWNER onrecord TEMPLATE template0")
+
+
+def migrations() -> dict[str, str]:
+    return {path.stem: _digest(path) for path in sorted((ROOT / "articles/migrations").glob("0*.py"))}
+
+
+def _record(size: str) -> Path:
+    return directory(size) / "built.json"
+
+
+def _digest(*paths: Path) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
