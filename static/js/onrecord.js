@@ -1,0 +1,203 @@
+// Keyboard, copying and announcements. Every page works without this file.
+// All listeners stand on the document, so what htmx swaps in needs no setting up.
+"use strict";
+
+(() => {
+  const KEYS_OFF = "onrecord-keys-off";
+  const narrow = window.matchMedia("(max-width: 56rem)");
+  const byId = (id) => document.getElementById(id);
+
+  // Saying things: to screen readers always, on the screen when it is news to everybody.
+
+  function announce(text) {
+    const region = byId("announce");
+    if (!region) return;
+    region.textContent = "";
+    // An emptied region must be seen as empty first, or the same words twice are announced once.
+    setTimeout(() => { region.textContent = text; }, 50);
+  }
+
+  let toastTimer;
+  function toast(text) {
+    announce(text);
+    const box = byId("toast");
+    if (!box) return;
+    box.textContent = text;
+    box.hidden = false;
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => { box.hidden = true; }, 2500);
+  }
+
+  // Copying
+
+  async function copy(text, said) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      if (!copyBySelecting(text)) return toast("Copying is not allowed here");
+    }
+    toast(said);
+  }
+
+  // Browsers offer navigator.clipboard on https and localhost only.
+  function copyBySelecting(text) {
+    const active = document.activeElement;
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "visually-hidden";
+    document.body.append(area);
+    area.select();
+    let done = false;
+    try { done = document.execCommand("copy"); } catch { /* not supported: done stays false */ }
+    area.remove();
+    active?.focus({ preventScroll: true });
+    return done;
+  }
+
+  const absolute = (href) => new URL(href, document.baseURI).href;
+
+  // data-copy is the text itself; "#id" copies what that element shows; a path becomes a full address.
+  function textToCopy(value) {
+    if (value.startsWith("#")) return byId(value.slice(1))?.textContent.trim() ?? "";
+    return value === "" || value.startsWith("/") ? absolute(value || location.href) : value;
+  }
+
+  // Moving between statements
+
+  function permalinkOf(statement) {
+    return statement?.dataset.permalink || statement?.querySelector("blockquote a")?.getAttribute("href");
+  }
+
+  function move(step) {
+    const all = [...document.querySelectorAll(".st")];
+    if (!all.length) return;
+    const at = all.indexOf(document.activeElement?.closest(".st"));
+    const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1);
+    all[next].tabIndex = -1;
+    all[next].focus({ preventScroll: true });
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    all[next].scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  }
+
+  function focusSearch() {
+    const field = byId("search");
+    field?.focus();
+    field?.select();
+  }
+
+  function copyPermalink() {
+    const statement = document.activeElement?.closest(".st, [data-permalink]")
+      ?? document.querySelector("main[data-permalink], main [data-permalink]:not(.st)");
+    const link = permalinkOf(statement);
+    if (link) copy(absolute(link), "Link copied");
+  }
+
+  function showShortcuts() {
+    const dialog = byId("shortcuts");
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  const keys = {
+    "/": focusSearch,
+    j: () => move(1),
+    k: () => move(-1),
+    c: copyPermalink,
+    "?": showShortcuts,
+  };
+
+  const typing = (element) => element.closest("input, select, textarea, [contenteditable], dialog");
+
+  function keysAreOff() {
+    try { return localStorage.getItem(KEYS_OFF) === "1"; } catch { return false; }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const target = event.target;
+    if (!(target instanceof Element) || typing(target) || keysAreOff()) return;
+    if (event.key === "Enter" && target.matches(".st")) {
+      const link = permalinkOf(target);
+      if (link) location.assign(link);
+      return;
+    }
+    const act = Object.hasOwn(keys, event.key) && keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!button) return;
+    if ("copy" in button.dataset) copy(textToCopy(button.dataset.copy), button.dataset.copied || "Copied");
+    if ("shortcuts" in button.dataset) showShortcuts();
+  });
+
+  // Single keys can be in the way of speech input: they can be switched off, and that is kept.
+  document.addEventListener("change", (event) => {
+    if (event.target.id !== "shortcuts-on") return;
+    try { localStorage.setItem(KEYS_OFF, event.target.checked ? "0" : "1"); } catch { /* not kept */ }
+  });
+
+  // Filters: open beside the list, folded above it where there is no room beside.
+
+  let unfolded = false;
+
+  function foldFilters() {
+    for (const filters of document.querySelectorAll("details.filters")) filters.open = !narrow.matches || unfolded;
+  }
+
+  document.addEventListener("click", (event) => {
+    const summary = event.target instanceof Element ? event.target.closest(".filters > summary") : null;
+    if (summary) unfolded = !summary.parentElement.open;
+  });
+  narrow.addEventListener("change", foldFilters);
+
+  // htmx: what was swapped is announced, and who was typing goes on where they were.
+
+  let wasFocused = null;
+
+  function describe(element) {
+    if (!element || element === document.body) return null;
+    if (element.id) return `#${CSS.escape(element.id)}`;
+    if (!element.name) return null;
+    const named = `[name="${CSS.escape(element.name)}"]`;
+    return element.matches("[type=checkbox], [type=radio]") ? `${named}[value="${CSS.escape(element.value)}"]` : named;
+  }
+
+  document.addEventListener("htmx:beforeSwap", () => { wasFocused = describe(document.activeElement); });
+
+  document.addEventListener("htmx:afterSettle", () => {
+    foldFilters();
+    readyForScript();
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (lost) {
+      const again = wasFocused && document.querySelector(wasFocused);
+      (again || byId("main"))?.focus({ preventScroll: true });
+    }
+    wasFocused = null;
+    const said = document.querySelector("[data-announce]");
+    if (said) announce(said.dataset.announce || said.textContent.trim());
+  });
+
+  // An answer that is an error has a page of its own: go there, so that its reason can be read.
+  document.addEventListener("htmx:responseError", (event) => {
+    const { requestConfig, pathInfo } = event.detail;
+    if (requestConfig?.verb === "get" && pathInfo?.finalRequestPath) location.assign(pathInfo.finalRequestPath);
+    else toast("That did not work. Nothing was changed.");
+  });
+  document.addEventListener("htmx:sendError", () => toast("No answer from the server. Try again."));
+
+  // What only makes sense with a script is hidden until there is one.
+  function readyForScript() {
+    for (const element of document.querySelectorAll("button[data-copy][hidden], button[data-shortcuts][hidden]")) {
+      element.hidden = false;
+    }
+    const on = byId("shortcuts-on");
+    if (on) on.checked = !keysAreOff();
+  }
+
+  document.addEventListener("htmx:historyRestore", () => { foldFilters(); readyForScript(); });
+  foldFilters();
+  readyForScript();
+})();
