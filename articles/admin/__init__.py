@@ -1,0 +1,11 @@
+"""Where people put right what importing proposed. One module a model; every page shows who changed what, and why."""
+
+from django.contrib import admin
+
+from . import actor, article, imports, source, statement
+
+__all__ = ["actor", "article", "imports", "source", "statement"]
+
+admin.site.site_header = "OnRecord curation"
+admin.site.site_title = "OnRecord curation"
+admin.site.index_title = "What to look through"

@@ -34,6 +34,14 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """What a reader may see: not rejected, not withdrawn."""
         return self.filter(is_public=True)
 
+    def in_place(self) -> StatementQuerySet:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def taken_back(self) -> StatementQuerySet:
+        """Withdrawn or rejected: what a reader may not see."""
+        return self.filter(is_public=False)
+
     def by(self, actor: Actor) -> StatementQuerySet:
         return self.filter(speaker=actor)
 

@@ -1,0 +1,139 @@
+# ruff: noqa: ARG002 — the signatures are Django's
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+
+from articles.models import Actor, ActorAlias, Statement
+
+from .base import KeptAdmin, ReasonForm
+from .filters import MergedFilter, OwnCountryFilter
+from .merging import merge_view
+from .names import AliasFormSet, conflicts
+from .searching import find_actors
+
+
+class ActorForm(ReasonForm):
+    def clean(self):
+        cleaned = super().clean()
+        name, kind = self.cleaned_data.get("name"), self.cleaned_data.get("kind", self.instance.kind)
+        if name and kind:
+            for error in conflicts(self.instance, name=name, kind=kind):
+                self.add_error("name", error)
+        return cleaned
+
+
+class AliasInline(admin.TabularInline):
+    model = ActorAlias
+    formset = AliasFormSet
+    fields = ["name"]
+    extra = 0
+    formfield_overrides = KeptAdmin.formfield_overrides
+    verbose_name = "other name"
+    verbose_name_plural = "Names: the main name is always one of them"
+
+
+@admin.register(Actor)
+class ActorAdmin(KeptAdmin):
+    form = ActorForm
+    instead = "Merge the actor into the one it duplicates."
+    change_form_template = "admin/articles/actor/change_form.html"
+    inlines = [AliasInline]
+    history_inlines = ((ActorAlias, "actor"),)
+    list_display = ["name", "kind", "country", "other_names", "said", "wikidata_id", "merged_into"]
+    list_select_related = ["country", "merged_into"]
+    list_filter = ["kind", MergedFilter, OwnCountryFilter]
+    search_fields = ["name"]
+    search_help_text = "Part of any name, or a Wikidata id"
+    autocomplete_fields = ["country"]
+    actions = ["merge"]
+    readonly_fields = ["slug", "merged", "iso_codes", "said", "created_at", "permalink"]
+    fieldsets = [
+        (None, {"fields": ["merged", "name", "kind", "country", "wikidata_id", "description", "change_reason"]}),
+        ("Provenance", {"fields": ["said", "iso_codes", "slug", "permalink", "created_at"]}),
+    ]
+
+    def get_queryset(self, request):
+        said = Statement.objects.filter(speaker=OuterRef("pk")).order_by().values("speaker").annotate(n=Count("pk"))
+        return (
+            super().get_queryset(request).prefetch_related("aliases")
+            .annotate(n_said=Coalesce(Subquery(said.values("n")), 0))
+        )  # fmt: skip
+
+    def get_search_results(self, request, queryset, search_term):
+        if "field_name" in request.GET:  # offered to choose from
+            queryset = queryset.visible().by_name()
+        return (find_actors(queryset, search_term) if search_term.strip() else queryset), False
+
+    def get_fieldsets(self, request, obj=None):
+        return self.fieldsets if obj else [(None, {"fields": self.fieldsets[0][1]["fields"][1:]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Which countries there are is not for curators to decide; their names and descriptions are."""
+        fixed = ["kind", "country"] if obj and obj.kind == Actor.Kind.COUNTRY else []
+        return [*self.readonly_fields, *fixed]
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "kind":
+            kwargs["choices"] = [choice for choice in Actor.Kind.choices if choice[0] != Actor.Kind.COUNTRY]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "description":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        """Touch the actor at last: PostgreSQL then puts its main name back where an alias was renamed."""
+        super().save_related(request, form, formsets, change)
+        Actor.objects.filter(pk=form.instance.pk).update(name=F("name"))
+
+    def get_urls(self):
+        merge = self.admin_site.admin_view(self.merge_page)
+        return [path("merge/", merge, name="articles_actor_merge"), *super().get_urls()]
+
+    def merge_page(self, request):
+        return merge_view(self, request)
+
+    @admin.action(description="Merge…", permissions=["change"])
+    def merge(self, request, queryset):
+        ids = urlencode([("id", pk) for pk in queryset.order_by("pk").values_list("pk", flat=True)[:50]])
+        return HttpResponseRedirect(f"{reverse('admin:articles_actor_merge')}?{ids}")
+
+    @admin.display(description="other names", empty_value="—")
+    def other_names(self, actor):
+        return ", ".join(alias.name for alias in actor.aliases.all() if alias.name != actor.name)
+
+    @admin.display(description="statements", ordering="n_said")
+    def said(self, actor):
+        link = f"{reverse('admin:articles_statement_changelist')}?speaker__id__exact={actor.pk}"
+        return format_html('<a href="{}">{}</a>', link, actor.n_said)
+
+    @admin.display(description="merged", empty_value="No")
+    def merged(self, actor):
+        link = '<a href="{}">{}</a>'
+        if actor.merged_into:
+            return format_html(
+                "This actor was merged into {}. Its address leads there.",
+                format_html(link, _change_url(actor.merged_into), actor.merged_into),
+            )
+        absorbed = [(_change_url(other), other) for other in actor.merged.by_name()]
+        return absorbed and format_html("{} came into this one.", format_html_join(", ", link, absorbed))
+
+    @admin.display(description="ISO 3166-1", empty_value="—")
+    def iso_codes(self, actor):
+        return " · ".join(filter(None, [actor.alpha_2, actor.alpha_3, actor.numeric]))
+
+    @admin.display(description="permalink")
+    def permalink(self, actor):
+        return format_html('<a href="{0}">{0}</a>', actor.get_absolute_url())
+
+
+def _change_url(actor):
+    return reverse("admin:articles_actor_change", args=[actor.pk])

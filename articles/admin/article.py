@@ -1,0 +1,140 @@
+# ruff: noqa: ARG002 — the signatures are Django's
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.models import Article, Statement
+
+from .base import KeptAdmin, ReasonForm
+from .dates import explained
+from .filters import PublicationKnownFilter, SourceFilter
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one a line: names may contain commas."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+
+    def has_changed(self, initial, data):
+        return list(initial or []) != self.to_python(data or "")
+
+
+class ArticleForm(ReasonForm):
+    authors = LinesField(
+        required=False, help_text="One a line.", widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+    )
+    url = forms.URLField(
+        label="URL", required=False, max_length=2000, assume_scheme="https", widget=admin.widgets.AdminURLFieldWidget
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.published_on_before = self.instance.published_on
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if "published_on" in cleaned:
+            cleaned |= explained(cleaned, "published_on", before=self.published_on_before)
+        return cleaned
+
+
+class StatementInline(admin.TabularInline):
+    """The statements in an article, to go to; they are changed on their own pages."""
+
+    model = Statement
+    fields = readonly_fields = ["words", "speaker", "kind", "status", "start"]
+    ordering = ["start", "end"]
+    extra = 0
+    show_change_link = True
+    verbose_name_plural = "Statements in this article"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("speaker").defer("tsv", "why")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="statement")
+    def words(self, statement):
+        return truncatechars(statement.text, 160)
+
+
+NOT_DECIDED = Q(status=Statement.Status.PROPOSED)
+PROVENANCE = ["name", "imported_at", "import_run", "version", "raw_sha256", "public_id", "permalink", "said"]
+
+
+@admin.register(Article)
+class ArticleAdmin(KeptAdmin):
+    form = ArticleForm
+    instead = "Reject or withdraw its statements."
+    inlines = [StatementInline]
+    date_hierarchy = "published_on"
+    list_display = ["title", "source", "published_on", "language", "said", "to_look_at", "version", "imported_at"]
+    list_select_related = ["source"]
+    list_filter = [PublicationKnownFilter, "language", SourceFilter]
+    search_fields = ["title", "url", "name", "=public_id"]
+    search_help_text = "Part of the title, address or file name, or the public id"
+    autocomplete_fields = ["source"]
+    readonly_fields = ["text_read", "raw_read", *PROVENANCE]
+    fieldsets = [
+        (None, {"fields": ["title", "source", "url", "language", "authors"]}),
+        ("When", {"fields": [("published_on", "published_on_precision", "published_on_basis")]}),
+        (None, {"fields": ["change_reason"]}),
+        ("Text", {"fields": ["text_read"]}),
+        ("As it was read", {"classes": ["collapse"], "fields": ["raw_read"]}),
+        ("Provenance", {"fields": PROVENANCE}),
+    ]
+
+    def has_add_permission(self, request):
+        """Articles come in by importing, which reads their statements."""
+        return False
+
+    def get_queryset(self, request):
+        each = Statement.objects.filter(article=OuterRef("pk")).order_by().values("article")
+        n, n_open = (Subquery(each.annotate(n=Count("pk", filter=which)).values("n")) for which in (Q(), NOT_DECIDED))
+        return (
+            super().get_queryset(request).defer("body", "raw", "segments")
+            .annotate(n_said=Coalesce(n, 0), n_open=Coalesce(n_open, 0))
+        )  # fmt: skip
+
+    @admin.display(description="statements", ordering="n_said")
+    def said(self, article):
+        return format_html('<a href="{}">{}</a>', _statements_of(article), article.n_said)
+
+    @admin.display(description="to decide", ordering="n_open")
+    def to_look_at(self, article):
+        return format_html('<a href="{}&status__exact=proposed">{}</a>', _statements_of(article), article.n_open)
+
+    @admin.display(description="text")
+    def text_read(self, article):
+        return format_html('<div class="reading" tabindex="0">{}</div>', article.body)
+
+    @admin.display(description="raw")
+    def raw_read(self, article):
+        return format_html('<div class="reading" tabindex="0">{}</div>', article.raw)
+
+    @admin.display(description="permalink")
+    def permalink(self, article):
+        return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
+
+
+def _statements_of(article):
+    return f"{reverse('admin:articles_statement_changelist')}?article__id__exact={article.pk}"

@@ -1,0 +1,89 @@
+# ruff: noqa: ARG002 — the signatures are Django's
+"""What all pages of the admin share: nothing is deleted, changes have reasons, the history tells of every change."""
+
+from __future__ import annotations
+
+import pghistory
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles import curation
+
+from .history import history_of
+
+SHORT_TEXT = {"widget": admin.widgets.AdminTextInputWidget}
+
+
+class ReasonForm(forms.ModelForm):
+    """Asks why; the answer goes into the history, not into the row."""
+
+    change_reason = forms.CharField(
+        label="Why this change",
+        required=False,
+        widget=admin.widgets.AdminTextInputWidget,
+        help_text="For the history of this entry; readers do not see it.",
+    )
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """For rows that are never deleted. `instead` says what to do instead of deleting."""
+
+    form = ReasonForm
+    formfield_overrides = {models.TextField: SHORT_TEXT}
+    instead = "It stays."
+    change_form_template = "admin/kept_change_form.html"
+    object_history_template = "admin/history.html"
+    history_inlines: tuple[tuple[type[models.Model], str], ...] = ()
+    show_full_result_count = False
+    list_per_page = 50
+    save_on_top = True
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def delete_view(self, request, object_id, extra_context=None):
+        self.message_user(request, f"This is never deleted. {self.instead}", messages.WARNING)
+        return HttpResponseRedirect(self._change_url(object_id))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What the form could not foresee, such as two people saving at once, is said, not a server error."""
+        context = {"instead": self.instead, **(extra_context or {})}
+        reason = request.POST.get("change_reason", "").strip()
+        try:
+            with pghistory.context(user=request.user.pk, reason=reason):
+                return super().changeform_view(request, object_id, form_url, context)
+        except (IntegrityError, ValidationError, curation.CurationError) as error:
+            self.message_user(request, f"Not saved. {_in_words(error)}", messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def history_view(self, request, object_id, extra_context=None):
+        obj = self.get_object(request, admin.utils.unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of {obj}",
+            "subtitle": None,
+            "entries": history_of(obj, self.history_inlines),
+            "module_name": str(self.opts.verbose_name_plural).capitalize(),
+            "object": obj,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+    def _change_url(self, object_id) -> str:
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, IntegrityError):
+        return curation.explain(error)
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)

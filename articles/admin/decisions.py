@@ -1,0 +1,76 @@
+"""Accept, reject, withdraw and restore, for the statements ticked in the list or the one on the page."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+
+from articles import curation
+
+
+class WhyForm(forms.Form):
+    reason = forms.CharField(
+        label="Why", widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "autofocus": True}),
+        help_text="Readers who follow a link to the statement see this in its place.",
+    )  # fmt: skip
+
+
+class DecisionsMixin:
+    """Actions of the list of statements. Each says to how many it applied."""
+
+    actions = ["accept", "reject", "withdraw", "restore"]
+
+    @admin.action(description="Accept", permissions=["change"])
+    def accept(self, request, queryset):
+        self._tell(request, curation.accept(statements=_plain(queryset), by=request.user), "accepted")
+
+    @admin.action(description="Reject…", permissions=["change"])
+    def reject(self, request, queryset):
+        return self._with_reason(request, queryset, "reject", "rejected", curation.reject)
+
+    @admin.action(description="Withdraw…", permissions=["change"])
+    def withdraw(self, request, queryset):
+        return self._with_reason(request, queryset, "withdraw", "withdrawn", curation.withdraw)
+
+    @admin.action(description="Restore (undo withdrawing or rejecting)", permissions=["change"])
+    def restore(self, request, queryset):
+        try:
+            count = curation.restore(statements=_plain(queryset), by=request.user)
+        except curation.CurationError as error:
+            self.message_user(request, f"Nothing restored. {error}", messages.ERROR)
+        else:
+            self._tell(request, count, "restored")
+
+    def _with_reason(self, request, queryset, action: str, done: str, verb) -> HttpResponse | None:
+        """Ask why on a page of its own, then do it."""
+        form = WhyForm(request.POST if "decided" in request.POST else None)
+        if form.is_valid():
+            count = verb(statements=_plain(queryset), by=request.user, reason=form.cleaned_data["reason"])
+            return self._tell(request, count, done)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{action.capitalize()} {queryset.count()} statement(s)",
+            "opts": self.opts,
+            "action": action,
+            "form": form,
+            "statements": queryset.select_related("speaker")[:20],
+            "more": max(0, queryset.count() - 20),
+            "checkbox_name": ACTION_CHECKBOX_NAME,
+            "ticked": request.POST.getlist(ACTION_CHECKBOX_NAME),
+            "select_across": request.POST.get("select_across", "0"),
+        }
+        return TemplateResponse(request, "admin/articles/statement/decide.html", context)
+
+    def _tell(self, request, count: int, done: str) -> None:
+        if count:
+            self.message_user(request, f"{count} statement{'' if count == 1 else 's'} {done}.", messages.SUCCESS)
+        else:
+            self.message_user(request, f"Nothing to do: none of these can be {done}, or they are so already.")
+
+
+def _plain(queryset):
+    """The same rows without the joins of the list, as UPDATE wants them."""
+    return queryset.model.objects.filter(pk__in=queryset.order_by().values("pk"))

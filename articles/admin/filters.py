@@ -1,0 +1,142 @@
+# ruff: noqa: ARG002 — the signatures are Django's
+"""Filters in the sidebar of lists. Those with many values are a drop-down with a button, so they need no script."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+
+from articles.models import Actor, Source, Statement
+
+
+class DropDownFilter(admin.SimpleListFilter):
+    template = "admin/drop_down_filter.html"
+
+    def choices(self, changelist):
+        kept = changelist.get_filters_params()
+        yield {
+            "name": self.parameter_name,
+            "kept": [(k, v) for k, values in kept.items() if k != self.parameter_name for v in values],
+            "query": changelist.query,
+            "options": [(str(value), label, str(value) == self.value()) for value, label in self.lookup_choices],
+        }
+
+
+class CountryFilter(DropDownFilter):
+    title = "country (speaking or concerned)"
+    parameter_name = "country"
+
+    def lookups(self, request, model_admin):
+        return Actor.objects.countries().by_name().values_list("pk", "name")
+
+    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+        if not (self.value() or "").isdecimal():
+            return queryset
+        return queryset.filter(countries__contains=[int(self.value())])
+
+
+class OwnCountryFilter(CountryFilter):
+    """The country an actor speaks for."""
+
+    title = "country"
+
+    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+        if not (self.value() or "").isdecimal():
+            return queryset
+        return queryset.filter(Q(country=self.value()) | Q(pk=self.value()))
+
+
+class SourceFilter(DropDownFilter):
+    title = "source"
+    parameter_name = "source"
+
+    def lookups(self, request, model_admin):
+        return [("none", "not known"), *Source.objects.values_list("pk", "name")]
+
+    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+        if self.value() == "none":
+            return queryset.filter(source=None)
+        return queryset.filter(source=self.value()) if (self.value() or "").isdecimal() else queryset
+
+
+class YesNoFilter(admin.SimpleListFilter):
+    """`condition` holds, or does not."""
+
+    condition: Q
+    yes, no = "yes", "no"
+
+    def lookups(self, request, model_admin):
+        return [("yes", self.yes), ("no", self.no)]
+
+    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+        return {"yes": queryset.filter(self.condition), "no": queryset.exclude(self.condition)}.get(
+            self.value(), queryset
+        )
+
+
+class FlaggedFilter(YesNoFilter):
+    title, parameter_name = "flag", "flagged"
+    yes, no = "to be looked at", "not flagged"
+    condition = ~Q(flag="")
+
+
+class CuratedFilter(YesNoFilter):
+    title, parameter_name = "decided by a person", "curated"
+    condition = Q(curated_at__isnull=False)
+
+
+class WithdrawnFilter(YesNoFilter):
+    title, parameter_name = "withdrawn", "withdrawn"
+    condition = Q(withdrawn_at__isnull=False)
+
+
+class SpeakerKnownFilter(YesNoFilter):
+    title, parameter_name = "speaker", "speaker_known"
+    yes, no = "known", "not known"
+    condition = Q(speaker__isnull=False)
+
+
+class DateKnownFilter(YesNoFilter):
+    title, parameter_name = "date", "dated"
+    yes, no = "known", "not known"
+    condition = Q(effective_on__isnull=False)
+
+
+class PublicationKnownFilter(DateKnownFilter):
+    title = "publication date"
+    condition = Q(published_on__isnull=False)
+
+
+class ConfidenceFilter(admin.SimpleListFilter):
+    title, parameter_name = "confidence", "confidence"
+    bands = {"low": (0, 0.5), "middle": (0.5, 0.8), "high": (0.8, 1.01)}
+
+    def lookups(self, request, model_admin):
+        return [("low", "below 50 %"), ("middle", "50 to 80 %"), ("high", "80 % and more"), ("none", "entered by hand")]
+
+    def queryset(self, request, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
+        if self.value() == "none":
+            return queryset.filter(confidence=None)
+        if self.value() not in self.bands:
+            return queryset
+        low, high = self.bands[self.value()]
+        return queryset.filter(confidence__gte=low, confidence__lt=high)
+
+
+class MergedFilter(admin.SimpleListFilter):
+    """Those that were merged into another are out of the way unless asked for."""
+
+    title, parameter_name = "merged into another", "merged"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "yes"), ("all", "all")]
+
+    def choices(self, changelist):
+        choices = list(super().choices(changelist))
+        choices[0]["display"] = "no"
+        return choices
+
+    def queryset(self, request, queryset: QuerySet[Actor]) -> QuerySet[Actor]:
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(merged_into__isnull=self.value() != "yes")

@@ -1,0 +1,83 @@
+"""The page on which two or more actors become one."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from articles import curation
+from articles.models import Actor, Statement
+
+
+class AddForm(forms.Form):
+    """One more actor to merge with those on the page."""
+
+    id = forms.ModelChoiceField(Actor.objects.visible(), label="Another actor", required=False)
+
+    def __init__(self, *args, admin_site, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["id"].widget = AutocompleteSelect(
+            Statement._meta.get_field("speaker"), admin_site, attrs={"aria-label": "Another actor"},
+            choices=self.fields["id"].choices,
+        )  # fmt: skip
+
+
+class MergeForm(forms.Form):
+    keep = forms.ModelChoiceField(
+        Actor.objects.none(), widget=forms.RadioSelect, empty_label=None,
+        error_messages={"required": "Choose the one that stays."},
+    )  # fmt: skip
+    reason = forms.CharField(label="Why they are one", required=False, widget=forms.TextInput(attrs={"size": 80}))
+
+    def __init__(self, *args, actors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["keep"].queryset = actors
+
+
+def merge_view(admin, request):
+    if not admin.has_change_permission(request):
+        raise PermissionDenied
+    ids = {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal()}
+    actors = admin.get_queryset(request).filter(pk__in=ids).select_related("country").order_by("-n_said", "pk")
+    form = MergeForm(request.POST or None, actors=actors, initial={"keep": actors.first()})
+    if len(actors) > 1 and form.is_valid():
+        keep, reason = form.cleaned_data["keep"], form.cleaned_data["reason"]
+        try:
+            _merge_all(keep, [actor for actor in actors if actor != keep], by=request.user, reason=reason)
+        except curation.CurationError as error:
+            form.add_error(None, str(error))
+        else:
+            admin.message_user(request, f"{len(actors)} actors are now one: {keep}.", messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[keep.pk]))
+    return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
+
+
+@transaction.atomic
+def _merge_all(keep, duplicates, *, by, reason):
+    for duplicate in duplicates:
+        curation.merge_actors(keep=keep, duplicate=duplicate, by=by, reason=reason)
+
+
+def _context(admin, request, actors, form):
+    add_form = AddForm(admin_site=admin.admin_site)
+    rows = [
+        {"actor": actor, "without": urlencode([("id", other.pk) for other in actors if other != actor])}
+        for actor in actors
+    ]
+    return {
+        **admin.admin_site.each_context(request),
+        "title": "Merge actors",
+        "opts": admin.opts,
+        "rows": rows,
+        "chosen": form["keep"].value(),
+        "form": form,
+        "add_form": add_form,
+        "media": admin.media + add_form.media,
+    }

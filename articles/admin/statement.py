@@ -1,0 +1,192 @@
+# ruff: noqa: ARG002 — the signatures are Django's
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Substr
+from django.template.defaultfilters import truncatechars
+from django.utils.html import format_html, format_html_join
+
+from articles import curation
+from articles.models import Statement, StatementActor, StatementCountry
+
+from . import filters
+from .base import KeptAdmin
+from .decisions import DecisionsMixin
+from .passage import in_context
+from .searching import find_statements
+from .statement_form import StatementForm
+from .widgets import NamedAutocomplete, NamedAutocompleteForm
+
+
+class MentionInline(admin.TabularInline):
+    form = NamedAutocompleteForm
+    extra = 0
+    readonly_fields = ["words"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_queryset(self, request):
+        current = Q(statement__article_version=F("statement__article__version"), start__isnull=False)
+        words = Substr("statement__article__body", F("start") + 1, F("end") - F("start"))
+        related = self.autocomplete_fields[0]
+        return (
+            super().get_queryset(request).select_related(related)
+            .annotate(words=Case(When(current, then=words), default=Value("")))
+        )  # fmt: skip
+
+    @admin.display(description="in the words", empty_value="—")
+    def words(self, mention):
+        return getattr(mention, "words", "")
+
+
+class CountryInline(MentionInline):
+    model = StatementCountry
+    autocomplete_fields = ["country"]
+    fields = ["country", "start", "end", "words", "rule"]
+    readonly_fields = ["words", "rule"]
+
+
+class ActorInline(MentionInline):
+    model = StatementActor
+    autocomplete_fields = ["actor"]
+    fields = ["actor", "role", "start", "end", "words"]
+
+
+PROVENANCE = [
+    "extractor", "sureness", "rules", "created_at", "changed_at", "curated_at", "curated_by", "withdrawn_at",
+    "public_id", "permalink",
+]  # fmt: skip
+
+
+@admin.register(Statement)
+class StatementAdmin(DecisionsMixin, KeptAdmin):
+    form = StatementForm
+    change_form_template = "admin/articles/statement/change_form.html"
+    instead = "Reject the statement if it is wrong, withdraw it if it should not have been public."
+    inlines = [CountryInline, ActorInline]
+    history_inlines = ((StatementCountry, "statement"), (StatementActor, "statement"))
+    date_hierarchy = "effective_on"
+    list_display = [
+        "words",
+        "speaker",
+        "dated",
+        "concerns",
+        "kind",
+        "source",
+        "state",
+        "sureness",
+        "decided",
+        "flagged",
+    ]
+    list_filter = [
+        "status", filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter, filters.DateKnownFilter,
+        "kind", filters.ConfidenceFilter, filters.WithdrawnFilter, filters.CountryFilter, filters.SourceFilter,
+    ]  # fmt: skip
+    search_fields = ["text"]
+    search_help_text = "Words of the statement, its speaker under any name, its article, or its public id"
+    autocomplete_fields = ["article", "speaker"]
+    radio_fields = {"kind": admin.HORIZONTAL, "status": admin.HORIZONTAL}
+    list_select_related = ["speaker", "source"]
+    readonly_fields = ["passage_in_context", "effective", *PROVENANCE]
+    fieldsets = [
+        (None, {"fields": ["passage_in_context", "article", ("start", "end", "article_version"), "passage", "kind"]}),
+        ("Who", {"fields": ["speaker", "speaker_as_printed", "role_as_printed", "cue", "occasion"]}),
+        ("When", {"fields": [("said_on", "said_on_precision", "said_on_basis"), "effective"]}),
+        ("Decision", {"fields": ["status", "reason", "flag", "change_reason"]}),
+        ("Provenance", {"fields": PROVENANCE}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("tsv").prefetch_related("country_mentions__country")
+
+    def get_search_results(self, request, queryset, search_term):
+        return (find_statements(queryset, search_term) if search_term.strip() else queryset), False
+
+    def get_readonly_fields(self, request, obj=None):
+        """A statement stays in its article: its public id stands for these words there."""
+        return [*self.readonly_fields, *(["article"] if obj else [])]
+
+    def get_fieldsets(self, request, obj=None):
+        if obj:
+            return self.fieldsets
+        return [_without(fieldset, self.readonly_fields) for fieldset in self.fieldsets[:-1]]
+
+    def get_changeform_initial_data(self, request):
+        return {"status": Statement.Status.ACCEPTED, **super().get_changeform_initial_data(request)}
+
+    def save_model(self, request, obj, form, change):
+        reason = form.cleaned_data.get("change_reason", "")
+        if not change:
+            return curation.enter(statement=obj, by=request.user, reason=reason)
+        before = Statement.objects.get(pk=obj.pk)
+        changes = {
+            name: getattr(obj, name) for name in curation.CORRECTABLE if getattr(obj, name) != getattr(before, name)
+        }
+        if changes:
+            curation.correct(statement=obj, by=request.user, reason=reason, **changes)
+        if obj.text != before.text:
+            self.message_user(request, f"The statement now reads: “{obj.text}”", messages.INFO)
+        return None
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and any(formset.has_changed() for formset in formsets):
+            curation.correct(
+                statement=form.instance, by=request.user, reason=form.cleaned_data.get("change_reason", "")
+            )
+
+    @admin.display(description="statement", ordering="sort_on")
+    def words(self, statement):
+        return truncatechars(statement.text, 110)
+
+    @admin.display(description="date", ordering="sort_on", empty_value="not known")
+    def dated(self, statement):
+        return statement.effective_on
+
+    @admin.display(description="concerns", empty_value="—")
+    def concerns(self, statement):
+        return ", ".join(dict.fromkeys(str(mention.country) for mention in statement.country_mentions.all()))
+
+    @admin.display(description="confidence", ordering="confidence", empty_value="by hand")
+    def sureness(self, statement):
+        return None if statement.confidence is None else f"{statement.confidence:.0%}"
+
+    @admin.display(description="decided", boolean=True, ordering="curated_at")
+    def decided(self, statement):
+        return statement.curated_at is not None
+
+    @admin.display(description="flag", ordering="flag", empty_value="")
+    def flagged(self, statement):
+        return truncatechars(statement.flag, 40)
+
+    @admin.display(description="state", ordering="status")
+    def state(self, statement):
+        return "Withdrawn" if statement.withdrawn_at else statement.get_status_display()
+
+    @admin.display(description="in the article")
+    def passage_in_context(self, statement):
+        body = statement.article.body_of(statement.article_version)
+        return in_context(body, statement.start, statement.end, statement.pieces)
+
+    @admin.display(description="date that counts")
+    def effective(self, statement):
+        basis = "said on" if statement.said_on else "published on"
+        return f"{statement.effective_on} ({basis})" if statement.effective_on else "not known"
+
+    @admin.display(description="rules that decided", empty_value="—")
+    def rules(self, statement):
+        rows = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", statement.why.items())
+        return rows and format_html("<table>{}</table>", rows)
+
+    @admin.display(description="permalink")
+    def permalink(self, statement):
+        return format_html('<a href="{0}">{0}</a>', statement.get_absolute_url())
+
+
+def _without(fieldset, names):
+    title, options = fieldset
+    return title, {**options, "fields": [name for name in options["fields"] if name not in names]}

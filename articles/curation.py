@@ -1,0 +1,194 @@
+"""What people decide about statements and actors: one verb a decision, each in one transaction, each in the history.
+
+A statement that a person decided about carries `curated_at`; imports never overwrite it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pghistory
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementActor, StatementCountry
+from articles.models.statement import StatementQuerySet
+
+# What a person may change in a statement. Its text follows from article, version, start and end.
+CORRECTABLE = {
+    "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "role_as_printed", "cue",
+    "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "reason", "flag",
+}  # fmt: skip
+
+
+class CurationError(ValueError):
+    """This cannot be done; the message says why, in words for the person who asked."""
+
+
+def accept(*, statements: StatementQuerySet, by: User) -> int:
+    """Take statements as right; says how many. Withdrawn ones, and those a person accepted before, stay."""
+    open_ones = statements.in_place().exclude(status=Statement.Status.ACCEPTED, curated_at__isnull=False)
+    with _decision(by):
+        return open_ones.update(status=Statement.Status.ACCEPTED, reason="", flag="", **_stamp(by))
+
+
+def reject(*, statements: StatementQuerySet, by: User, reason: str) -> int:
+    """Take statements as wrong; says how many. Readers see the reason. Withdrawn ones stay as they are."""
+    reason = _demand(reason, "Say why the statement is rejected.")
+    with _decision(by, reason):
+        return statements.in_place().update(status=Statement.Status.REJECTED, reason=reason, flag="", **_stamp(by))
+
+
+def withdraw(*, statements: StatementQuerySet, by: User, reason: str) -> int:
+    """Take statements back that were public; says how many. Readers see the reason and when."""
+    reason = _demand(reason, "Say why the statement is withdrawn.")
+    with _decision(by, reason):
+        return statements.in_place().update(withdrawn_at=timezone.now(), reason=reason, **_stamp(by))
+
+
+def restore(*, statements: StatementQuerySet, by: User, reason: str = "") -> int:
+    """Undo a withdrawal or a rejection; says how many. What was rejected is a proposal again."""
+    rejected_no_more = Case(
+        When(status=Statement.Status.REJECTED, then=Value(Statement.Status.PROPOSED)), default=F("status")
+    )
+    with _decision(by, reason):
+        return statements.taken_back().update(withdrawn_at=None, reason="", status=rejected_no_more, **_stamp(by))
+
+
+def enter(*, statement: Statement, by: User, reason: str = "") -> None:
+    """Save a statement that a person wrote down."""
+    vars(statement).update(curated_at=timezone.now(), curated_by_id=by.pk)
+    with _decision(by, reason):
+        statement.save()
+    statement.refresh_derived()
+
+
+def correct(*, statement: Statement, by: User, reason: str = "", **changes: Any) -> None:
+    """Change fields of a statement and read its text and all that follows from them anew.
+
+    Without changes it only marks that a person looked at the statement. Raises ValidationError for values that the
+    model refuses. Where the span moves, `pieces` move with it unless they are given.
+    """
+    if unknown := changes.keys() - CORRECTABLE:
+        raise TypeError(f"Not for curators to change: {', '.join(sorted(unknown))}")
+    for name, value in changes.items():
+        setattr(statement, name, value)
+    if changes.keys() & {"start", "end"} and "pieces" not in changes:
+        statement.pieces = fitted(statement.pieces, statement.start, statement.end)
+        changes["pieces"] = statement.pieces
+    statement.clean_fields(exclude={field.name for field in statement._meta.fields} - changes.keys())
+    statement.validate_constraints()
+    vars(statement).update(curated_at=timezone.now(), curated_by_id=by.pk)
+    with _decision(by, reason):
+        statement.save(update_fields=[*changes, "curated_at", "curated_by"])
+    statement.refresh_derived()
+
+
+def merge_actors(*, keep: Actor, duplicate: Actor, by: User, reason: str = "") -> None:
+    """Make two actors of one kind one: what was said by or of `duplicate` is now said by or of `keep`.
+
+    The duplicate's names become aliases of `keep`, its details fill what `keep` leaves empty, and its address leads to
+    `keep` from now on. The statements are not marked as curated: nothing was decided about any one of them.
+    """
+    with _decision(by, reason):
+        _lock(keep, duplicate)
+        _refuse_merging(keep, duplicate)
+        Statement.objects.filter(speaker=duplicate).update(speaker=keep)
+        _move_mentions(keep, duplicate)
+        ActorAlias.objects.filter(actor=duplicate).update(actor=keep)
+        duplicate.merged_into = keep
+        duplicate.save(update_fields=["merged_into"])
+        for earlier in Actor.objects.filter(merged_into=duplicate):
+            earlier.merged_into = keep
+            earlier.save(update_fields=["merged_into"])
+        filled = [name for name in ("country", "wikidata_id", "description") if _fill(keep, duplicate, name)]
+        if filled:
+            keep.save(update_fields=filled)
+
+
+def fitted(pieces: list[list[int]], start: int, end: int) -> list[list[int]]:
+    """The parts of a statement cut, or stretched at both ends, to a new span; empty where less than two are left."""
+    inside = [[max(a, start), min(b, end)] for a, b in pieces if max(a, start) < min(b, end)]
+    if len(inside) < 2:
+        return []
+    inside[0][0], inside[-1][1] = start, end
+    return inside
+
+
+def explain(error: IntegrityError) -> str:
+    """PostgreSQL's refusal in the words that the model has for it."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    for model in (Statement, StatementCountry, StatementActor, Actor, ActorAlias, Article, Source):
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return str(constraint.get_violation_error_message())
+    return getattr(diagnosis, "message_primary", None) or str(error)
+
+
+@contextmanager
+def _decision(by: User, reason: str = "") -> Iterator[None]:
+    """One transaction whose history says who and why. PostgreSQL's refusal becomes a CurationError."""
+    try:
+        with transaction.atomic(), pghistory.context(user=by.pk, reason=reason):
+            yield
+    except IntegrityError as error:
+        raise CurationError(explain(error)) from error
+
+
+def _stamp(by: User) -> dict[str, Any]:
+    return {"curated_at": timezone.now(), "curated_by": by}
+
+
+def _demand(reason: str, message: str) -> str:
+    if not reason.strip():
+        raise CurationError(message)
+    return reason.strip()
+
+
+def _lock(*actors: Actor) -> None:
+    """Hold these rows until the transaction ends, and read them anew."""
+    locked = Actor.objects.select_for_update().in_bulk([actor.pk for actor in actors])
+    for actor in actors:
+        vars(actor).update({field.attname: getattr(locked[actor.pk], field.attname) for field in actor._meta.fields})
+
+
+def _refuse_merging(keep: Actor, duplicate: Actor) -> None:
+    if keep.pk == duplicate.pk:
+        raise CurationError("An actor cannot be merged into itself.")
+    for actor in (keep, duplicate):
+        if actor.merged_into:
+            raise CurationError(f"“{actor}” was merged into “{actor.merged_into}” before.")
+        if actor.kind == Actor.Kind.COUNTRY:
+            raise CurationError(f"“{actor}” is a country, and countries are not merged.")
+    if keep.kind != duplicate.kind:
+        raise CurationError(
+            f"“{keep}” is of the kind {keep.get_kind_display()}, “{duplicate}” of the kind "
+            f"{duplicate.get_kind_display()}. If they are one and the same, change the kind of one of them first."
+        )
+    if keep.wikidata_id and duplicate.wikidata_id and keep.wikidata_id != duplicate.wikidata_id:
+        raise CurationError(
+            f"To Wikidata “{keep}” ({keep.wikidata_id}) and “{duplicate}” ({duplicate.wikidata_id}) are two. "
+            "If one of these ids is wrong, clear it first."
+        )
+
+
+def _move_mentions(keep: Actor, duplicate: Actor) -> None:
+    """A mention that both have at the same place is kept once."""
+    mentions = StatementActor.objects.filter(actor=duplicate)
+    twin = StatementActor.objects.filter(actor=keep, statement=OuterRef("statement"), role=OuterRef("role"))
+    same_place = Exists(twin.filter(start=OuterRef("start"))) | (Exists(twin.filter(start=None)) & Q(start=None))
+    mentions.filter(same_place).delete()
+    mentions.update(actor=keep)
+
+
+def _fill(keep: Actor, duplicate: Actor, name: str) -> bool:
+    """Give `keep` the duplicate's value where it has none; says whether it did."""
+    if getattr(keep, name) or not getattr(duplicate, name):
+        return False
+    setattr(keep, name, getattr(duplicate, name))
+    return True
