@@ -20,8 +20,11 @@ from articles.importing.extract.cues import (
     noun_of,
 )
 from articles.importing.extract.grammar import (
+    FINITE,
     TokenRange,
+    agent_of,
     noun_phrase,
+    parenthesis,
     parenthetic_subject,
     subject_of,
     trimmed,
@@ -30,6 +33,7 @@ from articles.importing.extract.parser import is_noun, is_verb
 from articles.importing.extract.quotes import Quote, names_a_work
 
 NOBODY = {"that", "this", "what", "which", "there", "these", "nothing"}  # subjects that cannot speak
+TOPIC = {"about", "on", "over", "of", "for", "against", "to", "with", "regarding"}
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
 
@@ -98,9 +102,7 @@ def according_to(token: Token) -> Iterator[Candidate]:
     if token.i - sentence.start <= 2:
         ranges = [right]
     else:
-        head = token.head
-        start = max(sentence.start, head.left_edge.i) if head.i < token.i and is_verb(head.tag_) else sentence.start
-        ranges = [trimmed(doc, start, token.i)] if start < token.i else [left]
+        ranges = [left]
         if right[1] - right[0] > 6 and doc[cut : cut + 1].text == ",":
             ranges.append(right)
     ranges = [r for r in ranges if r[1] > r[0]]
@@ -120,6 +122,13 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     lemma = lemma_of(verb.lower_)
     if lemma not in VERBS:
         return
+    aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
+    if aside is not None:
+        yield from around(verb, *aside)
+        return
+    if lemma in SPEECH or lemma in OBJECT:
+        yield from reported_by(verb)
+        yield from as_said(verb)
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     speaker, how = speaker_of(verb, clauses)
     if speaker is None or speaker.lower_ in NOBODY:
@@ -132,7 +141,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         if clauses:
             return
         if verb.dep_ == "parataxis" and lemma in SPEECH:
-            yield from around(verb, speaker, how)
+            yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
     found = complement(verb, lemma, speaker)
     if found is not None:
         yield Candidate(found[0], (found[1],), verb, speaker, how)
@@ -158,19 +167,48 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
                 end = phrase.start
             elif clause.i >= phrase.end:
                 start = phrase.end
-    return trimmed(verb.doc, start, end)
+    return trimmed(verb.doc, start, with_coordinate(verb.doc, end))
 
 
-def around(verb: Token, speaker: Token, how: str) -> Iterator[Candidate]:
-    """'X, he said, Y': the sentence around a parenthesis."""
+def with_coordinate(doc: Doc, end: int) -> int:
+    """Where a clause ends together with a following ', and that …', which the parser hangs elsewhere."""
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    if at + 1 < len(doc) and doc[at].tag_ == "CC" and doc[at + 1].lower_ == "that" and doc[at + 1].dep_ == "mark":
+        return with_coordinate(doc, max(end, doc[at + 1].head.right_edge.i + 1))
+    return end
+
+
+def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candidate]:
+    """'X, he said, Y': the sentence around a parenthesis that takes up the tokens start..end."""
     sentence = verb.sent
-    pieces = (
-        trimmed(verb.doc, sentence.start, verb.left_edge.i),
-        trimmed(verb.doc, verb.right_edge.i + 1, sentence.end),
-    )
-    ranges = tuple(piece for piece in pieces if piece[1] - piece[0] >= 3)
-    if ranges:
-        yield Candidate("parenthesis", ranges, verb, speaker, how)
+    pieces = [trimmed(verb.doc, sentence.start, start), trimmed(verb.doc, end, sentence.end)]
+    if verb.doc[pieces[0][0]].tag_ == "IN" and not any(is_verb(token.tag_) for token in verb.doc[slice(*pieces[0])]):
+        pieces = pieces[1:]  # "In Moscow, he said, …": where and when it was said
+    ranges = tuple(piece for piece in pieces if piece[1] > piece[0])
+    if sum(piece[1] - piece[0] for piece in ranges) >= 3:
+        yield Candidate("parenthesis", ranges, verb, speaker, "beside the verb")
+
+
+def reported_by(verb: Token) -> Iterator[Candidate]:
+    """'The plan, described by officials, would …': the sentence around a passive parenthesis after its subject."""
+    source, doc, end = agent_of(verb), verb.doc, verb.right_edge.i + 1
+    if source is None or verb.dep_ != "acl" or verb.head.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    start = verb.left_edge.i - 1
+    if start > verb.sent.start and doc[start].text == "," and end < len(doc) and doc[end].text == ",":
+        yield from around(verb, source, start, end)
+
+
+def as_said(verb: Token) -> Iterator[Candidate]:
+    """'As the minister put it, …' and 'as reported by the agency': what stands outside is what was said."""
+    as_ = next((child for child in verb.children if child.lower_ == "as" and child.dep_ in {"mark", "advmod"}), None)
+    if as_ is None or verb.dep_ != "advcl" or any(child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children):
+        return
+    speaker = agent_of(verb) or subject_of(verb)[0]
+    start, end, sentence = verb.left_edge.i, verb.right_edge.i + 1, verb.sent
+    alone = end < len(verb.doc) and verb.doc[end].text in {",", ".", ":"}
+    if speaker is not None and alone and (start == sentence.start or verb.doc[start - 1].text == ","):
+        yield from around(verb, speaker, start, end)
 
 
 def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
@@ -187,7 +225,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
     if not parts:
         return None
-    content = trimmed(verb.doc, parts[0].left_edge.i, max(part.right_edge.i for part in parts) + 1)
+    end = with_rest_of_list(verb, parts[-1], max(part.right_edge.i for part in parts) + 1)
+    content = trimmed(verb.doc, parts[0].left_edge.i, end)
     if content[1] <= content[0] or content[0] <= verb.i:
         return None
     if lemma in STANCE:
@@ -195,42 +234,55 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     return "infinitive" if infinitives else "object" if objects else "phrase", content
 
 
+def with_rest_of_list(verb: Token, last: Token, end: int) -> int:
+    """The end of 'A, B, and C' where the parser took ', and C' for something else the verb does."""
+    doc = verb.doc
+    items = [token for token in last.subtree if token.dep_ == "conj" and token.head.i < token.i < end]
+    is_open = items and not any(token.tag_ == "CC" for token in doc[items[0].head.i : end])
+    if is_open and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ == "CC":
+        rest = next((child for child in verb.children if child.dep_ == "conj" and child.i > end + 1), None)
+        return rest.right_edge.i + 1 if rest is not None else end
+    return end
+
+
 # ------------------------------------------------------------------ nouns
 
 
 def from_noun(noun: Token) -> Iterator[Candidate]:
-    """'its warning that …', 'a message from officials: …'."""
-    content = noun_content(noun)
-    if content is None:
-        return
+    """'its warning that …', 'a message from officials: …', 'her call for …', 'sounded the alarm about …'."""
     speaker, how = noun_speaker(noun)
-    if speaker is not None:
+    content = noun_content(noun) if speaker is not None and speaker.lower_ not in NOBODY else None
+    if content is not None and content[1] - content[0] >= 2:
         yield Candidate("noun", (content,), noun, speaker, how)
 
 
 def noun_content(noun: Token) -> TokenRange | None:
+    doc = noun.doc
     for child in noun.children:
-        if child.i > noun.i and child.dep_ in {"acl", "ccomp", "relcl", "appos"}:
-            if any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children):
-                return trimmed(noun.doc, child.left_edge.i, child.right_edge.i + 1)
-    colon = next((t for t in noun.doc[noun.i : noun.sent.end] if t.text == ":"), None)
+        marked = any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
+        if child.i > noun.i and marked and child.dep_ in {"acl", "ccomp", "relcl", "appos"}:
+            return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
+    if noun.dep_ == "nsubj" and noun.head.lower_ in {"is", "was"}:  # "their main claim is that …"
+        for child in noun.head.children:
+            if child.dep_ == "ccomp" and child.i > noun.head.i:
+                return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
+    colon = next((token for token in doc[noun.i : noun.sent.end] if token.text == ":"), None)
     if colon is not None and colon.i - noun.i < 8 and noun.sent.end - colon.i > 4:
-        return trimmed(noun.doc, colon.i + 1, noun.sent.end)
-    return None
+        return trimmed(doc, colon.i + 1, noun.sent.end)
+    phrase = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in TOPIC), None)
+    if phrase is None or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+        return None
+    return trimmed(doc, phrase.i + 1, phrase.right_edge.i + 1)
 
 
 def noun_speaker(noun: Token) -> tuple[Token | None, str]:
     for child in noun.children:
         if child.dep_ == "poss":
             return child, "possessive"
-        if child.dep_ == "prep" and child.lower_ in {"from", "by", "among", "of"}:
-            found = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-            if found is not None and child.lower_ != "of":
-                return found, "maker of the statement"
-    if noun.dep_ in {"dobj", "pobj"}:
-        head = noun.head if noun.dep_ == "dobj" else noun.head.head
-        if is_verb(head.tag_):
-            return subject_of(head)
+        if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"
+    if noun.dep_ == "dobj" and is_verb(noun.head.tag_) and noun.head.tag_ != "VB":
+        return subject_of(noun.head)
     return None, ""
 
 
@@ -283,11 +335,14 @@ def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside:
 
 def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> float:
     lemma = lemma_of(verb.lower_)
-    score = 3.0 if lemma in SPEECH else 1.0 if lemma in OBJECT or lemma in PREPOSITIONS else 0.0
+    announces = lemma in SPEECH or lemma in OBJECT or lemma in PREPOSITIONS
+    if not announces and not any(token.head is verb for token in doc[start:end]):
+        return 0.0
+    score = 3.0 if lemma in SPEECH else 1.5 if announces else 0.5
     score += 2.0 if subject_of(verb)[0] is not None else 0.0
+    score -= 1.5 if verb.dep_ in {"relcl", "xcomp"} else 0.0
     gap = doc[verb.i : start] if verb.i < start else doc[end : verb.i]
     score -= len(gap) / 6
     if any(token.text in {".", "?", "!"} and token.i not in inside for token in gap):
         score -= 3
-    return score if lemma in SPEECH or score >= 1.5 else score - 1
-
+    return score

@@ -17,7 +17,7 @@ NOUNS = words("nouns")
 DOCUMENTS = words("documents")
 
 VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
-DOUBLING = frozenset("beg brag chat confer dub pan plan quip rap rebut refer rip slam slap snap".split(" "))
+DOUBLING = frozenset("admit aver beg brag chat concur confer dub extol pan plan quip rap rebut refer rip shun slam slap snap".split(" "))
 
 
 def _forms(lemma: str) -> list[str]:

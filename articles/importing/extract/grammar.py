@@ -11,7 +11,10 @@ SUBJECT = {"nsubj", "csubj", "expl"}
 AFTER_A_NOUN = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "appos", "npadvmod", "advmod", "dep"}
 KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
 PHRASE_REACH = 14  # tokens after its head that a noun phrase may stretch to; longer ones are parsing slips
+FINITE = {"VBD", "VBZ", "VBP"}
+PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}
 RELATIVE = {"who", "which", "that"}
+BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "(", ")"}
 EDGE = {",", ":", ";", "-", "--", "—", "–", ".", "...", "…"}
 
 TokenRange = tuple[int, int]
@@ -29,11 +32,22 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return agent, "agent of a passive"
     if is_passive(verb):
         return None, ""
-    for child in verb.children:
+    for child in verb.children if verb.tag_ != "VBG" else ():
         if child.i > verb.i and child.dep_ in {"dobj", "attr", "dep", "npadvmod", "oprd"} and is_name(child.tag_):
             if verb.i and verb.nbor(-1).text in {'"', ","}:
                 return child, "inversion"
-    return _inherited(verb, depth) if depth < 4 else (None, "")
+    found, how = _inherited(verb, depth) if depth < 4 else (None, "")
+    if found is None and verb.tag_ in FINITE:
+        return _name_before(verb), "name before the verb"
+    return found, how
+
+
+def _name_before(verb: Token) -> Token | None:
+    """'her adviser, Jane Doe, said': what stands right before a verb whose subject the parser lost."""
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].text == "," or verb.doc[at].tag_ in {"RB", "MD"}):
+        at -= 1
+    return verb.doc[at] if at >= verb.sent.start and is_name(verb.doc[at].tag_) else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -63,7 +77,8 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
     if verb.tag_ not in {"VBG", "VB"}:
         return None, ""
     apart = any(token.text == "," for token in verb.doc[head.i : verb.i])
-    if (apart or noun_of(head.lower_) in DOCUMENTS) and head.dep_ in {"dobj", "pobj", "attr", "dative"}:
+    addressed = head.dep_ in {"dobj", "dative"} and lemma_of(head.head.lower_) in SPEECH
+    if (apart or addressed or noun_of(head.lower_) in DOCUMENTS) and head.dep_ in {"dobj", "pobj", "attr", "dative"}:
         doer = head.head
         while doer.dep_ in {"prep", "dobj", "pobj"} and not is_verb(doer.tag_):
             doer = doer.head
@@ -96,6 +111,8 @@ def noun_phrase(head: Token) -> Span:
 
 
 def _belongs(child: Token, head: Token) -> bool:
+    if child.lower_ == "of" and head.lower_ in PARTITIVE:
+        return True
     if child.dep_ == "prep":
         return (
             child.lower_ in KEPT_PREPOSITIONS
@@ -127,23 +144,47 @@ def _leading_that(token: Token, end: int) -> bool:
 
 
 def parenthetic_subject(verb: Token) -> Token | None:
-    """Who speaks in ', NAME said,' and ', said NAME': read from the words beside the verb, since the parser often
+    """Who speaks in '," NAME said' and '," said NAME': read from the words beside the verb, since the parser often
     takes the subject of the quotation for the speaker. None where the verb does not stand so."""
-    doc = verb.doc
-    before = verb.i - 1
-    while before >= 0 and doc[before].tag_ in {"RB", "MD", "VBD", "VBZ", "VBP"} and doc[before].dep_ in {"advmod", "aux"}:
-        before -= 1
-    if before >= 0 and doc[before].text in {'"', ","}:
-        return _phrase_after(verb)
+    doc, before = verb.doc, _before_adverbs(verb)
+    if before >= 0 and doc[before].text == '"':
+        return _phrase_after(verb) if lemma_of(verb.lower_) != "tell" else None
     start = before
-    while start >= 0 and doc[start].text not in {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–"}:
+    while start >= 0 and before - start <= PHRASE_REACH and doc[start].text not in BOUNDARY:
         start -= 1
-    if start < 0 or before - start > 8 or doc[start].text not in {'"', ","}:
+    if start < 0 or doc[start].text not in {'"', ","} or start == before:
         return None
     words = doc[start + 1 : before + 1]
-    if any(is_verb(token.tag_) for token in words) or not words:
+    if any(is_verb(token.tag_) for token in words):
         return None
-    return words.root if is_noun(words.root.tag_) or is_pronoun(words.root.tag_) else None
+    return words.root if is_noun(words.root.tag_) or words.root.tag_ in {"PRP", "CD", "JJ"} else None
+
+
+def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
+    """'…, officials said, …' and '…, said the king, …' inside a sentence: who speaks, and the tokens this takes up."""
+    doc, sentence = verb.doc, verb.sent
+    before, after = _before_adverbs(verb), verb.i + 1
+    while after < sentence.end and after - verb.i < 8 and doc[after].text not in BOUNDARY:
+        after += 1
+    if after >= sentence.end or doc[after].text != "," or any(is_verb(token.tag_) for token in doc[verb.i + 1 : after]):
+        return None
+    if before >= sentence.start and doc[before].text == ",":
+        speaker = _phrase_after(verb)
+        return (speaker, before, after) if speaker is not None and before > sentence.start else None
+    speaker = parenthetic_subject(verb)
+    start = speaker.left_edge.i - 1 if speaker is not None else -1
+    while speaker is not None and start > sentence.start and doc[start].text != "," and speaker.i - start < PHRASE_REACH:
+        start -= 1
+    if speaker is None or start <= sentence.start or doc[start].text != ",":
+        return None
+    return speaker, start, after
+
+
+def _before_adverbs(verb: Token) -> int:
+    before = verb.i - 1
+    while before >= 0 and (verb.doc[before].tag_ in {"RB", "MD"} or verb.doc[before].dep_ == "aux"):
+        before -= 1
+    return before
 
 
 def _phrase_after(verb: Token) -> Token | None:

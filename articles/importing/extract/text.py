@@ -27,6 +27,9 @@ _ALIKE = {
 PLAIN = str.maketrans(_ALIKE)
 _OPENING_PAIR = re.compile(r"(?:''|``)(?=\w|[$(\[…])")
 _CLOSING_PAIR = re.compile(r"''")
+# "KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "(Reuters) - "
+_AGENCY = r"\([^()]{2,40}\)"
+_DATELINE = re.compile(rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{_AGENCY} ?(?:—|–|--|-|:) ?|[A-Z][A-Z.,'/ -]{{2,30}}(?:, [\w. ]+)? (?:—|–|--) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,15 @@ def paragraphs(body: str) -> list[Paragraph]:
         stripped = line.group().strip()
         if stripped:
             start = line.start() + line.group().index(stripped[0])
-            found.extend(_pieces(Paragraph(start, stripped)))
+            found.extend(_pieces(_without_dateline(Paragraph(start, stripped))))
     return found
+
+
+def _without_dateline(paragraph: Paragraph) -> Paragraph:
+    dateline = _DATELINE.match(paragraph.text)
+    if dateline is None or dateline.end() == len(paragraph.text):
+        return paragraph
+    return Paragraph(paragraph.start + dateline.end(), paragraph.text[dateline.end() :])
 
 
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:
