@@ -56,7 +56,7 @@ def load_countries(rows: Sequence[Mapping[str, Any]]) -> Loaded:
 
 def _load_aliases(rows: Sequence[Mapping[str, Any]]) -> int:
     """How many were added. Demonyms and capitals are read as words for a country, but are not names of it."""
-    countries = Actor.objects.countries().in_bulk([row["alpha_2"] for row in rows], field_name="alpha_2") if rows else {}
+    countries = {actor.alpha_2: actor for actor in Actor.objects.countries()}
     taken_away = set(
         ActorAlias.pgh_event_model.objects.filter(pgh_label="delete", kind="country").values_list("actor_id", "name")
     )

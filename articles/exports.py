@@ -1,0 +1,95 @@
+"""Statements written out for other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from articles.models import Actor, Article, Statement
+
+KINDS = {"quoted": "direct", "paraphrased": "indirect", "mixed": "mixed"}
+PRONOUNS = {"it", "they", "we", "he", "she", "i", "you", "who", "which", "that", "its", "their"}
+BATCH = 200  # articles held in memory at a time
+_DIGEST = re.compile(r"_[0-9a-f]{16,}$")
+
+
+class RawOffsets:
+    """From an offset into an article's body to that into what was read, by the stretches the body is made of."""
+
+    def __init__(self, segments: list[list[int]]) -> None:
+        self.starts = [start for start, _ in segments]
+        self.begins = [0, *accumulate(end - start for start, end in segments)][:-1]
+
+    def of(self, start: int, end: int) -> list[int]:
+        return [self._of(start), self._of(end - 1) + 1]
+
+    def _of(self, at: int) -> int:
+        nth = bisect_right(self.begins, at) - 1
+        return self.starts[nth] + at - self.begins[nth]
+
+
+def jsonl(statements: QuerySet[Statement]) -> Iterator[str]:
+    """One line of JSON for each article that was imported: its text as read, and those of its statements, with offsets
+    into that text. Statements that a newer version of their article no longer has are not in it."""
+    chosen = (
+        statements.select_related("speaker").prefetch_related("country_mentions__country")
+        .defer("tsv").in_reading_order()  # type: ignore[attr-defined]
+    )  # fmt: skip
+    articles = (
+        Article.objects.select_related("source").defer("body").order_by("id")
+        .prefetch_related(Prefetch("statements", chosen, to_attr="chosen"))
+    )  # fmt: skip
+    for article in articles.iterator(chunk_size=BATCH):
+        yield json.dumps(document(article), ensure_ascii=False) + "\n"
+
+
+def document(article: Article) -> dict[str, Any]:
+    offsets = RawOffsets(article.segments)
+    current = [each for each in article.chosen if each.article_version == article.version]  # type: ignore[attr-defined]
+    return {
+        "id": document_id(article),
+        "text": article.raw,
+        "source": article.source.name if article.source else "",
+        "statements": [described(each, offsets) for each in current],
+    }
+
+
+def document_id(article: Article) -> str:
+    """The import name without .txt and without a trailing hex digest: "000_cf741361c0542c63.txt" → "000"."""
+    return _DIGEST.sub("", article.name.removesuffix(".txt")) or article.public_id
+
+
+def described(each: Statement, offsets: RawOffsets) -> dict[str, Any]:
+    start, end = offsets.of(each.start, each.end)
+    has_speaker_span = each.speaker_start is not None and each.speaker_end is not None
+    return {
+        "start": start,
+        "end": end,
+        **({"spans": [offsets.of(*piece) for piece in each.pieces]} if each.pieces else {}),
+        "kind": KINDS[each.kind],
+        "speaker": speaker_name(each),
+        "speaker_span": offsets.of(each.speaker_start, each.speaker_end) if has_speaker_span else None,
+        "cue_span": None,
+        "role": each.role_as_printed,
+        "said_on": each.said_on.isoformat() if each.said_on else None,
+        "precision": each.said_on_precision,
+        "basis": each.said_on_basis,
+        "countries": list(dict.fromkeys(mention.country.name for mention in each.country_mentions.all())),
+    }
+
+
+def speaker_name(each: Statement) -> str | None:
+    """A person's full name; for others the words that stand there ("Tehran", "British authorities"), unless those are a
+    pronoun."""
+    printed = each.speaker_as_printed
+    if each.speaker is None:
+        return printed or None
+    if each.speaker.kind == Actor.Kind.PERSON or printed.lower() in {"", *PRONOUNS}:
+        return each.speaker.name
+    return printed

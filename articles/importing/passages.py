@@ -1,0 +1,72 @@
+"""Finding text again in a changed text: pure functions on strings and offsets (code points, end exclusive)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+SHINGLE = 3  # words; two texts that share half of such runs are one text, edited
+_WORD = re.compile(r"\w+")
+
+
+def relocate(start: int, end: int, *, old: str, new: str) -> int | None:
+    """Where old[start:end] begins in `new`, or None.
+
+    Where it occurs more than once, an occurrence in the very same paragraph comes first, then the nearest to the old
+    place, reckoned from whichever end of the text is the nearer.
+    """
+    passage = old[start:end]
+    places = list(occurrences(passage, new))
+    if not places:
+        return None
+    home = paragraph_at(old, start)
+    same = [at for at in places if paragraph_at(new, at) == home]
+    shift = len(new) - len(old) if start > len(old) // 2 else 0
+    return min(same or places, key=lambda at: abs(at - start - shift))
+
+
+def occurrences(passage: str, text: str) -> Iterator[int]:
+    """Every place of the passage, overlapping ones too, but not inside of words."""
+    at = text.find(passage) if passage else -1
+    while at >= 0:
+        if not (is_inside_word(text, at) or is_inside_word(text, at + len(passage))):
+            yield at
+        at = text.find(passage, at + 1)
+
+
+def is_inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def paragraph_at(text: str, at: int) -> str:
+    begin = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[begin : end if end >= 0 else len(text)]
+
+
+def likeness(one: str, other: str) -> float:
+    """The share, 0 to 1, of the shorter text's runs of three words that the other has too."""
+    a, b = shingles(one), shingles(other)
+    return (a & b).total() / max(1, min(a.total(), b.total()))
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return Counter(zip(*(words[n:] for n in range(SHINGLE)), strict=False))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Equal but for case, spacing and punctuation."""
+    return _WORD.findall(one.casefold()) == _WORD.findall(other.casefold())
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Characters in both."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def iou(a: tuple[int, int], b: tuple[int, int]) -> float:
+    """Intersection over union, 0 to 1."""
+    common = overlap(a, b)
+    return common / (a[1] - a[0] + b[1] - b[0] - common)

@@ -1,0 +1,175 @@
+"""source → parse → extract → store, file by file; what fails is reported and leaves the rest alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, OperationalError, transaction
+from django.utils import timezone
+
+from articles.importing.countries import load_countries, read_countries
+from articles.importing.extract import VERSION, extract
+from articles.importing.parse import parse
+from articles.importing.parsed import ArticleError
+from articles.importing.source import SourceFile, find_files
+from articles.importing.store import Outcome, store, unchanged
+from articles.models import Actor, ImportRun
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+STORE_ATTEMPTS = 2
+
+Progress = Callable[[int, int, str], None]  # files done, files in all, name of the one begun
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file that was read, and how many of its statements were made, kept, flagged and withdrawn."""
+
+    name: str
+    action: str
+    article: str
+    title: str
+    created: int
+    kept: int
+    flagged: int
+    withdrawn: int
+
+
+@dataclass
+class ImportResult:
+    """`failed` are (path, reason)."""
+
+    dry_run: bool = False
+    run: int | None = None
+    articles: list[Imported] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def count(self, action: str) -> int:
+        return sum(each.action == action for each in self.articles)
+
+    @property
+    def created(self) -> int:
+        return self.count("created")
+
+    @property
+    def changed(self) -> int:
+        return self.count("changed")
+
+    @property
+    def unchanged(self) -> int:
+        return self.count("unchanged")
+
+    @property
+    def statements(self) -> dict[str, int]:
+        total: Counter[str] = Counter()
+        for each in self.articles:
+            total.update(created=each.created, kept=each.kept, flagged=each.flagged, withdrawn=each.withdrawn)
+        return {name: total[name] for name in ("created", "kept", "flagged", "withdrawn")}
+
+    def summary(self) -> dict[str, object]:
+        """In plain values: kept with the run, and the beginning of the JSON report."""
+        return {
+            "created": self.created,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "statements": self.statements,
+            "failed": [{"name": name, "reason": reason} for name, reason in self.failed],
+        }
+
+    def report(self) -> dict[str, object]:
+        articles = [asdict(each) for each in self.articles]
+        return {"dry_run": self.dry_run, "run": self.run, **self.summary(), "articles": articles}
+
+
+def import_paths(
+    paths: Iterable[str | Path],
+    *,
+    by: User | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Import files and folders. A dry run does all that an import does, and takes each article back."""
+    paths = [str(path) for path in paths]
+    files = find_files(paths)
+    run = None if dry_run else ImportRun.objects.create(by=by, paths=paths, extractor=VERSION)
+    result = ImportResult(dry_run=dry_run, run=run and run.pk)
+    if run:
+        ensure_countries()
+    seen = Seen()
+    for done, file in enumerate(files):
+        if progress:
+            progress(done, len(files), file.name)
+        import_file(file, result, run=run, seen=seen)
+    if progress:
+        progress(len(files), len(files), "")
+    if run:
+        run.finished_at, run.report = timezone.now(), result.summary()
+        run.save(update_fields=["finished_at", "report"])
+    return result
+
+
+def ensure_countries() -> None:
+    """Statements name countries, so a database without any gets them first."""
+    if not Actor.objects.countries().exists():
+        load_countries(read_countries())
+
+
+@dataclass
+class Seen:
+    """What this import has met: the keys of articles, and texts, which a dry run does not find in the database."""
+
+    articles: set[int] = field(default_factory=set)
+    texts: set[int] = field(default_factory=set)
+
+
+def import_file(file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen) -> None:
+    try:
+        raw = file.read()
+        outcome = import_text(raw, file.name, run=run, seen=seen)
+    except ArticleError as error:
+        result.failed.append((str(file.path), str(error)))
+    except DatabaseError as error:
+        result.failed.append((str(file.path), f"the database refused it: {str(error).strip().splitlines()[0]}"))
+    else:
+        result.articles.append(described(file.name, outcome, dry_run=result.dry_run))
+
+
+def import_text(raw: str, name: str, *, run: ImportRun | None, seen: Seen) -> Outcome | None:
+    """None where a dry run has met the very same text before. Raises ArticleError, DatabaseError."""
+    if hash(raw) in seen.texts and run is None:
+        return None
+    seen.texts.add(hash(raw))
+    outcome = Outcome("unchanged", same) if (same := unchanged(raw)) else extract_and_store(raw, name, run, seen)
+    seen.articles.add(outcome.article.pk)
+    return outcome
+
+
+def extract_and_store(raw: str, name: str, run: ImportRun | None, seen: Seen) -> Outcome:
+    parsed = parse(raw, name=name)
+    statements = extract(parsed.body, published=parsed.published)
+    for attempt in range(STORE_ATTEMPTS):
+        try:
+            with transaction.atomic():
+                outcome = store(parsed, statements, run=run, extractor_version=VERSION, taken=seen.articles)
+                transaction.set_rollback(run is None)
+                return outcome
+        except OperationalError:  # a deadlock with somebody's edit; the next attempt comes after it
+            if attempt + 1 == STORE_ATTEMPTS:
+                raise
+    raise AssertionError("unreachable")
+
+
+def described(name: str, outcome: Outcome | None, *, dry_run: bool) -> Imported:
+    if outcome is None:
+        return Imported(name, "unchanged", "", "", 0, 0, 0, 0)
+    is_new = dry_run and outcome.action == "created"
+    return Imported(
+        name, outcome.action, "" if is_new else outcome.article.public_id, outcome.article.title,
+        outcome.created, outcome.kept, outcome.flagged, outcome.withdrawn,
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""One article and its statements into the database, in one transaction: made, or renewed, or left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pghistory
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles.importing import passages, renew
+from articles.importing.parse import parse
+from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
+from articles.importing.rows import resolve_all
+from articles.models import Article, ImportRun, Source
+
+ALIKE = 0.5  # of their runs of words: from here on two texts under one name are versions of one article
+LOCK = 0x4F6E5265636F7264  # any number that nobody else uses; "OnRecord" in ASCII
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What storing did: to the article, and to how many of its statements."""
+
+    action: Literal["created", "changed", "unchanged"]
+    article: Article
+    created: int = 0
+    kept: int = 0
+    flagged: int = 0
+    withdrawn: int = 0
+
+
+def unchanged(raw: str) -> Article | None:
+    """The article whose text this is, to the letter."""
+    return Article.objects.filter(raw_sha256=Article.sha256(raw)).defer("body", "raw", "segments").first()
+
+
+def store(
+    parsed: ParsedArticle,
+    statements: Sequence[ExtractedStatement],
+    *,
+    run: ImportRun | None,
+    extractor_version: str,
+    taken: Collection[int] = (),
+) -> Outcome:
+    """`taken` are the keys of articles that other texts of the same import are: two files are never one article."""
+    with transaction.atomic(), pghistory.context(command="import_articles", run=run and run.pk):
+        wait_for_other_imports()
+        if same := unchanged(parsed.raw):
+            return Outcome("unchanged", same)
+        if former := former_of(parsed, taken):
+            return change(former, parsed, statements, run=run, extractor=extractor_version)
+        return create(parsed, statements, run=run, extractor=extractor_version)
+
+
+def wait_for_other_imports() -> None:
+    """Two imports at once take turns article by article, so that neither makes what the other is making."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def former_of(parsed: ParsedArticle, taken: Collection[int]) -> Article | None:
+    """The article that this text is a new version of: by its address, else by name and title, or name and wording."""
+    articles = Article.objects.select_for_update(of=("self",)).exclude(pk__in=taken)
+    if parsed.url:
+        if known := articles.filter(url=parsed.url).first():
+            return known
+    named = list(articles.filter(name=parsed.name).newest_first()) if parsed.name else []
+    for article in named:
+        if passages.same_words(article.title, parsed.title):
+            return article
+    likeness = {article: passages.likeness(article.body, parsed.body) for article in named}
+    best = max(likeness, key=lambda article: likeness[article], default=None)
+    return best if best and likeness[best] >= ALIKE else None
+
+
+def create(
+    parsed: ParsedArticle, statements: Sequence[ExtractedStatement], *, run: ImportRun | None, extractor: str
+) -> Outcome:
+    article = Article(name=parsed.name, title=parsed.title, url=parsed.url, import_run=run, **text_of(parsed))
+    fill_in(article, parsed)
+    article.save(force_insert=True)
+    made = renew.create(article, statements, resolve_all(statements), extractor=extractor)
+    return Outcome("created", article, created=len(made))
+
+
+def change(
+    article: Article,
+    parsed: ParsedArticle,
+    statements: Sequence[ExtractedStatement],
+    *,
+    run: ImportRun | None,
+    extractor: str,
+) -> Outcome:
+    bodies = {article.version: article.body, **dict(article.versions.values_list("number", "body"))}
+    if not is_title_curated(article):
+        article.title = parsed.title
+    for name, value in text_of(parsed).items():
+        setattr(article, name, value)
+    fill_in(article, parsed)
+    article.url = article.url or parsed.url
+    article.import_run, article.imported_at = run, timezone.now()
+    article.save()
+    article.refresh_from_db(fields=["version"])
+    found = renew.formers(article, bodies)
+    plan = renew.plan(found, statements)
+    resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)])
+    made = renew.carry_out(plan, article, resolved, extractor=extractor, bodies=bodies)
+    kept = len(plan.moved) + len(plan.read_anew)
+    return Outcome("changed", article, len(made), kept, len(plan.flagged), len(plan.withdrawn))
+
+
+def text_of(parsed: ParsedArticle) -> dict[str, object]:
+    return {
+        "body": parsed.body,
+        "raw": parsed.raw,
+        "raw_sha256": Article.sha256(parsed.raw),
+        "segments": [[span.start, span.end] for span in parsed.segments],
+    }
+
+
+def fill_in(article: Article, parsed: ParsedArticle) -> None:
+    """What is known about the article besides its text; nothing that is there already is replaced."""
+    article.language = article.language or parsed.language
+    article.authors = article.authors or list(parsed.authors)
+    if parsed.publisher and article.source is None:
+        article.source = Source.objects.get_or_create(name=parsed.publisher)[0]
+    if parsed.published and article.published_on is None and article.published_on_basis == "":
+        article.published_on = parsed.published.on
+        article.published_on_precision = parsed.published.precision
+        article.published_on_basis = parsed.published_basis
+
+
+def is_title_curated(article: Article) -> bool:
+    """Does it have another title than its text gave it?"""
+    try:
+        return article.title != parse(article.raw, name=article.name).title
+    except ArticleError:
+        return True

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles import exports
+from articles.models import Statement
+
+FORMATS = {"jsonl": exports.jsonl}
+
+
+class Command(BaseCommand):
+    help = "Write the public statements, to a file or to standard output."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--format", choices=FORMATS, default="jsonl", help="jsonl: one line an article, with its text as it was read"
+        )
+        parser.add_argument("--output", type=Path, metavar="FILE", help="(default: standard output)")
+
+    def handle(self, *, format: str, output: Path | None, **options: Any) -> None:  # noqa: A002
+        lines = FORMATS[format](Statement.objects.public())
+        if output is None:
+            for line in lines:
+                self.stdout.write(line, ending="")
+            return
+        try:
+            with output.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(lines)
+        except OSError as error:
+            raise CommandError(f"{output}: {(error.strerror or str(error)).lower()}") from error

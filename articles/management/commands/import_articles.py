@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from articles.importing.pipeline import ImportResult, import_paths
+from articles.importing.pipeline import Progress as Report
+
+
+class Command(BaseCommand):
+    help = (
+        "Import articles from text files (title, blank line, paragraphs) and folders of .txt files. "
+        "What is there already is left alone; a file that cannot be used is reported, and the rest is imported."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder of .txt files at any depth")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+        parser.add_argument("--json", action="store_true", help="report as one JSON object, and nothing else on stdout")
+
+    def handle(self, *, paths: list[str], dry_run: bool, json: bool, verbosity: int, **options: Any) -> None:
+        with progress_bar() as progress:
+            result = import_paths(paths, dry_run=dry_run, progress=progress)
+        if json:
+            self.stdout.write(as_json(result))
+        elif verbosity:
+            self.stdout.write("\n".join(lines(result, verbosity)))
+        for name, reason in result.failed:
+            self.stderr.write(f"{name}: {reason}")
+        if result.failed:
+            raise CommandError(f"{count(len(result.failed), 'path')} could not be imported; nothing of them was kept.")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Report | None]:
+    """On stderr, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Importing", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "Done")
+
+
+def as_json(result: ImportResult) -> str:
+    return json.dumps(result.report(), ensure_ascii=False, indent=1)
+
+
+def lines(result: ImportResult, verbosity: int) -> Iterator[str]:
+    if verbosity > 1:
+        for each in result.articles:
+            yield f"{each.name}: {each.action}, {count(each.created, 'new statement')}"
+    done = f"{result.created} new, {result.changed} changed, {result.unchanged} unchanged"
+    yield f"{'Dry run, nothing written. ' if result.dry_run else ''}Articles: {done}, {len(result.failed)} failed."
+    of = result.statements
+    told = {"new": of["created"], "kept": of["kept"], "flagged": of["flagged"], "withdrawn": of["withdrawn"]}
+    yield "Statements: " + ", ".join(f"{n} {word}" for word, n in told.items() if n or word == "new") + "."
+
+
+def count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
