@@ -1,6 +1,8 @@
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleVersion, ImportRun, Source
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
+from .in_country import StatementInCountry
+from .rollup import Rollup
 from .statement import Statement, StatementActor, StatementCountry
 
 __all__ = [
@@ -13,9 +15,11 @@ __all__ = [
     "DatePrecision",
     "ImportRun",
     "NormaliseName",
+    "Rollup",
     "Source",
     "Statement",
     "StatementActor",
     "StatementCountry",
+    "StatementInCountry",
     "new_public_id",
 ]

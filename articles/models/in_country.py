@@ -1,0 +1,68 @@
+"""Public statements by country: what one page about one country is read from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+from .actor import Actor
+from .article import Source
+from .statement import Statement
+
+
+class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
+    """Has the words of StatementQuerySet that lists need, so that a filter can be applied to either."""
+
+    def of(self, country_id: int) -> StatementInCountryQuerySet:
+        return self.filter(country=country_id)
+
+    def newest_first(self) -> StatementInCountryQuerySet:
+        return self.order_by("-sort_on", "-statement")
+
+    def newer_than(self, on: date, pk: int) -> StatementInCountryQuerySet:
+        return self.filter(TupleGreaterThan(Tuple(F("sort_on"), F("statement_id")), (on, pk)))
+
+    def older_than(self, on: date, pk: int) -> StatementInCountryQuerySet:
+        return self.filter(TupleLessThan(Tuple(F("sort_on"), F("statement_id")), (on, pk)))
+
+
+def _copied(to: type[models.Model], **options) -> models.ForeignKey:
+    """What a trigger copies from a statement has been checked there, and is looked up here through one index only."""
+    return models.ForeignKey(to, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", **options)
+
+
+class StatementInCountry(models.Model):
+    """A public statement in one of its countries. Written by triggers (rollup_sql.py), from the statement alone."""
+
+    pk = models.CompositePrimaryKey("statement", "country")
+    statement = _copied(Statement)
+    country = _copied(Actor)
+    is_speaking = models.BooleanField(help_text="It is the speaker’s country.")
+    is_concerned = models.BooleanField()
+    sort_on = models.DateField()
+    speaker = _copied(Actor, null=True)
+    speaker_country = _copied(Actor, null=True)
+    source = _copied(Source, null=True)
+    kind = models.CharField(max_length=11)
+    status = models.CharField(max_length=8)
+    countries = ArrayField(models.IntegerField())
+    concerned = ArrayField(models.IntegerField())
+
+    objects = StatementInCountryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # Lists and their counts are read from this index alone.
+            models.Index(
+                fields=["country", "-sort_on", "-statement"], name="statement_in_country_date",
+                include=["is_speaking", "is_concerned", "speaker", "speaker_country", "source", "kind", "countries",
+                         "concerned"],
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} in {self.country_id}"

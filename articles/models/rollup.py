@@ -1,0 +1,214 @@
+"""Counts that are kept, so that a page with no filter or one need not count.
+
+Rollup        how many public statements have a value, and another one: those about Iran, by month
+RollupChange  what happened since that is not added up yet; every answer takes it into account
+
+Both are written by triggers (rollup_sql.py), in the transaction that changes a statement: the counts are always exact.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import connections, models, transaction
+
+from . import rollup_sql as sql
+from .statement import Statement
+
+Value = int | str | dt.date | None
+Slice = tuple[str, Value]  # a dimension and a value of it
+EVERYTHING: tuple[Slice, ...] = (("all", None),)
+
+# What changed since in the statements of the slices, by facet; and the facets with the number of values wanted of each.
+COMMON = f"""
+    WITH slice (code, value) AS (SELECT * FROM unnest(%(dimensions)s::smallint[], %(values)s::int[])),
+    wanted (code, most) AS (SELECT * FROM unnest(%(facets)s::smallint[], %(most)s::int[])),
+    also (code, value) AS (SELECT * FROM unnest(%(also_facets)s::smallint[], %(also_values)s::int[])),
+    delta AS MATERIALIZED (
+        SELECT v.code, v.value, sum(f.sign) AS n
+        FROM articles_rollupchange f CROSS JOIN LATERAL ({sql.values_of(sql.DIMENSIONS)}) d (code, value)
+            CROSS JOIN LATERAL ({sql.values_of(sql.FACETS)}) v (code, value)
+        WHERE (d.code, d.value) IN (SELECT * FROM slice) AND v.code = ANY (%(facets)s)
+        GROUP BY 1, 2 HAVING sum(f.sign) <> 0
+    )
+"""  # noqa: S608
+# Of one slice the index gives the first values; those that lost statements may make room for as many more. A value
+# further down can have come up only if it changed.
+ONE_SLICE = f"""
+    {COMMON}
+    SELECT code, value, sum(n)::int FROM (
+        SELECT code, first.facet_value AS value, first.n FROM wanted CROSS JOIN LATERAL (
+            SELECT facet_value, n FROM articles_rollup
+            WHERE dimension = %(dimension)s AND value = %(value)s AND facet = code ORDER BY n DESC, facet_value
+            LIMIT most + (SELECT count(*) FROM delta WHERE delta.code = wanted.code AND n < 0)) first
+        UNION
+        SELECT facet, facet_value, n FROM articles_rollup
+        WHERE dimension = %(dimension)s AND value = %(value)s
+            AND (facet, facet_value) IN (SELECT code, value FROM delta UNION SELECT code, value FROM also)
+        UNION ALL
+        SELECT code, value, n FROM delta
+    ) b GROUP BY 1, 2 HAVING sum(n) > 0
+"""  # noqa: S608
+MORE_SLICES = f"""
+    {COMMON}
+    SELECT code, value, n::int FROM wanted JOIN (
+        SELECT facet AS code, facet_value AS value, sum(n) AS n,
+            row_number() OVER (PARTITION BY facet ORDER BY sum(n) DESC, facet_value) AS place
+        FROM (
+            SELECT facet, facet_value, n FROM articles_rollup
+            WHERE (dimension, value) IN (SELECT * FROM slice) AND facet = ANY (%(facets)s)
+            UNION ALL SELECT code, value, n FROM delta
+        ) b GROUP BY 1, 2 HAVING sum(n) > 0
+    ) ranked USING (code) WHERE place <= coalesce(most, place) OR (code, value) IN (SELECT * FROM also)
+"""  # noqa: S608
+
+
+class RollupManager(models.Manager["Rollup"]):
+    def counts(
+        self,
+        slices: Sequence[Slice] = EVERYTHING,
+        *,
+        facets: Mapping[str, int | None],
+        also: Mapping[str, Iterable[Value]] | None = None,
+    ) -> dict[str, dict[Value, int]]:
+        """For each facet its values with the number of statements, the most frequent first.
+
+        `slices` are one or more (dimension, value) of which no statement has two; dimension and facet are names in
+        rollup_sql. `facets` gives for each facet how many values are wanted at most (None: all), `also` what is wanted
+        besides. The facet "all" has one value, None: the total. Unknown is None everywhere.
+        """
+        if unkept := {dimension for dimension, _ in slices} - set(sql.DIMENSIONS):
+            raise ValueError(f"Nothing is kept by {', '.join(unkept)}.")
+        also = also or {}
+        with connections[self.db].cursor() as cursor:
+            query = ONE_SLICE if len(slices) == 1 else MORE_SLICES
+            cursor.execute(query, _parameters(slices, facets, also))
+            rows = sorted(cursor.fetchall(), key=lambda row: (-row[2], row[1]))
+        counted = {}
+        for name, most in facets.items():
+            values = [(decoded(name, value), n) for code, value, n in rows if code == sql.CODES[name]]
+            kept = values[:most] + [pair for pair in values[len(values[:most]) :] if pair[0] in set(also.get(name, ()))]
+            counted[name] = dict(kept)
+        return counted
+
+    def total(self, slices: Sequence[Slice] = EVERYTHING) -> int:
+        return self.counts(slices, facets={"all": None})["all"].get(None, 0)
+
+    def fold(self) -> None:
+        """Add up what is waiting; no answer changes. Triggers do it from time to time."""
+        with transaction.atomic(using=self.db), connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [sql.LOCK])
+            cursor.execute(sql.FOLD)
+
+    def rebuild(self) -> None:
+        """Count everything from scratch. Who writes statements waits meanwhile, who reads does not."""
+        with transaction.atomic(using=self.db), connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [sql.LOCK])
+            for statement in sql.rebuild():
+                cursor.execute(statement)
+
+    @contextmanager
+    def bulk_load(self) -> Iterator[None]:
+        """Do not follow each change within, count everything from scratch at the end: for a load that is most of the
+        data. One transaction, so that nobody sees wrong counts."""
+        with transaction.atomic(using=self.db), connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT set_config('onrecord.counting', 'off', true)")
+            yield
+            cursor.execute("SELECT set_config('onrecord.counting', 'on', true)")
+            self.rebuild()
+
+
+class Rollup(models.Model):
+    """`n` public statements have `value` in `dimension` and `facet_value` in `facet`; all four as codes."""
+
+    pk = models.CompositePrimaryKey("dimension", "value", "facet", "facet_value")
+    dimension = models.SmallIntegerField()
+    value = models.IntegerField()
+    facet = models.SmallIntegerField()
+    facet_value = models.IntegerField()
+    n = models.IntegerField()
+
+    objects = RollupManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["dimension", "value", "facet", "-n", "facet_value"], name="rollup_top")]
+
+    def __str__(self) -> str:
+        return f"{self.dimension}={self.value}, {self.facet}={self.facet_value}: {self.n}"
+
+
+class RollupChange(models.Model):
+    """A statement that counts (sign 1) or does so no more (sign -1), by its facts."""
+
+    sign = models.SmallIntegerField()
+    speaker = models.IntegerField()
+    speaking = models.IntegerField()
+    source = models.IntegerField()
+    kind = models.SmallIntegerField()
+    status = models.SmallIntegerField()
+    month = models.IntegerField()
+    countries = ArrayField(models.IntegerField())
+    concerned = ArrayField(models.IntegerField())
+
+    class Meta:
+        triggers = sql.change_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.sign:+d}"
+
+
+def _parameters(slices: Sequence[Slice], facets: Mapping[str, int | None], also: Mapping[str, Iterable[Value]]) -> dict:
+    codes = [(sql.CODES[dimension], encoded(dimension, value)) for dimension, value in slices]
+    named = [(sql.CODES[name], encoded(name, value)) for name, values in also.items() for value in values]
+    return {
+        "dimensions": [code for code, _ in codes],
+        "values": [value for _, value in codes],
+        "dimension": codes[0][0] if codes else None,
+        "value": codes[0][1] if codes else None,
+        "facets": [sql.CODES[name] for name in facets],
+        "most": list(facets.values()),
+        "also_facets": [code for code, _ in named],
+        "also_values": [value for _, value in named],
+    }
+
+
+def encoded(name: str, value: Value) -> int:
+    """A value of a dimension or facet as it stands in the table."""
+    if value is None:
+        return 0
+    if isinstance(value, dt.date):
+        return value.year * 12 + value.month - 1
+    if isinstance(value, str):
+        return {"kind": sql.KINDS, "status": sql.STATUSES}[name].index(value) + 1
+    return value
+
+
+def decoded(name: str, code: int) -> Value:
+    if code == 0:
+        return None
+    if name == "month":
+        return dt.date(code // 12, code % 12 + 1, 1)
+    if name in ("kind", "status"):
+        return {"kind": sql.KINDS, "status": sql.STATUSES}[name][code - 1]
+    return code
+
+
+def whole_months(first: dt.date, last: dt.date) -> list[Slice] | None:
+    """The years and months that a range of days is made of; None if it begins or ends within a month."""
+    end = last + dt.timedelta(days=1)
+    if first.day != 1 or end.day != 1 or first > last:
+        return None
+    slices: list[Slice] = []
+    month, stop = encoded("month", first), encoded("month", end)
+    while month < stop:
+        whole_year = month % 12 == 0 and month + 12 <= stop
+        slices.append(("year", month // 12) if whole_year else ("month", decoded("month", month)))
+        month += 12 if whole_year else 1
+    return slices
+
+
+pgtrigger.register(*sql.statement_triggers())(Statement)
