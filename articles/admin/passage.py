@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import cycle, pairwise
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 # What may be typed for what is printed.
 ALIKE = ['"“”„‟«»', "'’‘‚‛", "-‐‑‒–—", "…"]
@@ -19,14 +19,16 @@ def locate(body: str, words: str) -> list[tuple[int, int]]:
 
 
 def in_context(body: str, start: int, end: int, pieces: list[list[int]], *, around: int = 500) -> SafeString:
-    """The span marked in its surroundings, escaped; where it has pieces, what stands between them is marked less."""
+    """The span marked in its surroundings, escaped; where it has pieces, only these are marked."""
+    # Every second stretch between edges lies inside; with pieces the first one, which is empty, does not.
     edges = [start, *(edge for piece in pieces for edge in piece), end] if pieces else [start, end]
     first, last = max(0, start - around), end + around
-    marked = mark_safe("").join(
+    stretches = (
         format_html("<mark>{}</mark>" if inside else "{}", body[a:b])
-        for (a, b), inside in zip(pairwise(edges), _alternating(bool(pieces)), strict=False)
+        for (a, b), inside in zip(pairwise(edges), cycle([not pieces, bool(pieces)]), strict=False)
         if a < b
     )
+    marked = format_html_join("", "{}", ((stretch,) for stretch in stretches))
     return format_html(
         '<div class="passage">{}{}{}{}{}</div>',
         "… " if first else "", body[first:start], marked, body[end:last], " …" if last < len(body) else "",
@@ -36,11 +38,3 @@ def in_context(body: str, start: int, end: int, pieces: list[list[int]], *, arou
 def _any_shape(character: str) -> str:
     shapes = next((shapes for shapes in ALIKE if character in shapes), "")
     return f"[{shapes}]" if shapes else re.escape(character)
-
-
-def _alternating(begins_outside: bool):
-    """Of the stretches between edges every second lies inside; with pieces the first, empty one lies outside."""
-    inside = not begins_outside
-    while True:
-        yield inside
-        inside = not inside

@@ -1,0 +1,219 @@
+import pytest
+from django.urls import reverse
+
+from articles import curation
+from articles.models import Article, Statement, StatementCountry
+
+from .conftest import BODY, at
+from .forms import address, errors, filled, save
+
+LIST = "/admin/articles/statement/"
+
+
+def found(page, **query):
+    return set(page.get(LIST, query).context["cl"].result_list)
+
+
+class TestForm:
+    def test_another_speaker_is_saved_with_who_and_why(self, page, statement, burns, curator):
+        save(page, statement, speaker=burns.pk, change_reason="He said it.")
+        assert (statement.speaker, statement.curated_by, statement.status) == (burns, curator, "proposed")
+        event = Statement.pgh_event_model.objects.select_related("pgh_context").latest("pgh_id")
+        assert event.pgh_context.metadata["reason"] == "He said it."
+        assert event.pgh_context.metadata["user"] == curator.pk
+
+    def test_saved_unchanged_it_is_not_curated(self, page, statement):
+        response = save(page, statement)
+        assert response.status_code == 200
+        assert statement.curated_at is None
+
+    def test_another_span_reads_the_text_anew_and_shows_it(self, page, statement):
+        response = save(page, statement, **at("We are ready"))
+        assert statement.text == "We are ready"
+        assert "The statement now reads: “We are ready”" in response.content.decode()
+        assert "<mark>We are ready</mark>" in response.content.decode()
+
+    def test_the_words_can_be_pasted_instead_of_counting(self, page, statement):
+        save(page, statement, passage="Bill  Burns\nsaid that Iran had")
+        assert statement.text == "Bill Burns said that Iran had"
+
+    @pytest.mark.parametrize(
+        ("changes", "message"),
+        [
+            ({"end": len(BODY) + 1}, f"The article is {len(BODY)} characters long (version 1)."),
+            ({"start": 30, "end": 30}, "The end must lie after the start."),
+            ({"start": ""}, "Give start and end, or paste the words."),
+            ({"start": "-1"}, "greater than or equal to 0"),
+            ({"article_version": 2}, "The article has versions 1 to 1."),
+            ({"passage": "never said"}, "The article does not contain these words."),
+            (
+                {"passage": '"We are ready to talk,"', "start": 0},
+                "contains these words 2 times: set start to one of 17, ",
+            ),
+            ({"status": "rejected"}, "Say why the statement is rejected"),
+        ],
+    )
+    def test_what_cannot_be_is_said_beside_the_field(self, page, statement, changes, message):
+        before = statement.text
+        response = save(page, statement, **changes)
+        assert message in errors(response)
+        assert (statement.text, statement.curated_at) == (before, None)
+
+    def test_a_span_that_another_statement_has_is_refused(self, page, statement, make):
+        other = make("he noted")
+        response = save(page, statement, start=other.start, end=other.end)
+        assert "There is a statement with this span already." in errors(response)
+
+    def test_what_the_form_could_not_foresee_is_said_too(self, page, statement, monkeypatch):
+        def refuse(**_):
+            raise curation.CurationError("Someone was quicker.")
+
+        monkeypatch.setattr(curation, "correct", refuse)
+        response = save(page, statement, cue="said")
+        assert "Not saved. Someone was quicker." in response.content.decode()
+
+    def test_passage_is_shown_in_context_and_escaped(self, page, about_iran):
+        content = page.get(address(about_iran)).content.decode()
+        assert "<mark>Iran had &lt;b&gt;not&lt;/b&gt; decided</mark>" in content
+        assert "Bill Burns said that" in content
+
+    def test_span_of_a_former_version_counts_in_that_version(self, page, statement, article):
+        article.body = "Talks\n\nNothing else."
+        article.save()
+        statement.flag = "The passage is gone."
+        statement.save()
+        assert "<mark>“We are ready to talk,”</mark>" in page.get(address(statement)).content.decode()
+        save(page, statement, article_version=2, start=7, end=14, flag="")
+        assert (statement.text, statement.flag) == ("Nothing", "")
+
+    @pytest.mark.parametrize(
+        ("sent", "kept"),
+        [
+            ({"said_on": "2024-05-17"}, ("2024-05-17", "day", "curator")),
+            ({"said_on": "2024-05-17", "said_on_precision": "month"}, ("2024-05-01", "month", "curator")),
+            ({"said_on": "2024-05-17", "said_on_basis": "text"}, ("2024-05-17", "day", "text")),
+            ({"said_on_precision": "day"}, ("None", "", "")),
+        ],
+    )
+    def test_date_set_by_hand_explains_itself(self, page, statement, sent, kept):
+        save(page, statement, **sent)
+        assert (str(statement.said_on), statement.said_on_precision, statement.said_on_basis) == kept
+
+    def test_a_country_added_counts_and_marks_the_statement_as_curated(self, page, statement, iran, curator):
+        added = {
+            "country_mentions-TOTAL_FORMS": 1,
+            "country_mentions-0-country": iran.pk,
+            "country_mentions-0-statement": statement.pk,
+        }
+        save(page, statement, **added)
+        assert (statement.concerned, statement.curated_by) == ([iran.pk], curator)
+
+    def test_a_country_taken_away_counts_no_more(self, page, about_iran):
+        save(page, about_iran, **{"country_mentions-0-DELETE": "on"})
+        assert about_iran.concerned == []
+        assert not StatementCountry.objects.exists()
+
+    def test_the_same_country_twice_is_refused_without_an_error_page(self, page, statement, iran):
+        twice = {
+            "country_mentions-TOTAL_FORMS": 2,
+            "country_mentions-0-country": iran.pk,
+            "country_mentions-1-country": iran.pk,
+        }
+        response = save(page, statement, **twice)
+        assert response.status_code == 200
+        assert statement.concerned == []
+
+    def test_a_statement_is_added_by_its_words(self, page, article, zakharova, curator):
+        url = reverse("admin:articles_statement_add")
+        sent = filled(page, url) | {
+            "article": article.pk,
+            "passage": "Bill Burns",
+            "kind": "quoted",
+            "speaker": zakharova.pk,
+        }
+        page.post(url, sent)
+        statement = Statement.objects.get()
+        assert (statement.text, statement.status, statement.article_version) == ("Bill Burns", "accepted", 1)
+        assert (statement.extractor, statement.confidence, statement.curated_by) == ("", None, curator)
+
+
+class TestActions:
+    def act(self, page, action, *statements, **more):
+        sent = {"action": action, "_selected_action": [s.pk for s in statements], **more}
+        response = page.post(LIST, sent, follow=True)
+        for statement in statements:
+            statement.refresh_from_db()
+        return response
+
+    def test_accept(self, page, statement, about_iran, curator):
+        response = self.act(page, "accept", statement, about_iran)
+        assert "2 statements accepted." in response.content.decode()
+        assert (statement.status, about_iran.status, statement.curated_by) == ("accepted", "accepted", curator)
+
+    @pytest.mark.parametrize("action", ["reject", "withdraw"])
+    def test_reject_and_withdraw_ask_why(self, page, statement, action):
+        asked = self.act(page, action, statement)
+        assert "Why" in asked.content.decode()
+        assert statement.is_public
+        blank = self.act(page, action, statement, decided="1", reason=" ")
+        assert "This field is required." in blank.content.decode()
+        self.act(page, action, statement, decided="1", reason="Misread.")
+        assert (statement.is_public, statement.reason) == (False, "Misread.")
+
+    def test_restore(self, page, statement):
+        self.act(page, "withdraw", statement, decided="1", reason="Misread.")
+        self.act(page, "restore", statement)
+        assert statement.is_public
+
+    def test_restore_says_when_another_has_the_span(self, page, statement, make):
+        self.act(page, "withdraw", statement, decided="1", reason="Misread.")
+        make("“We are ready to talk,”")
+        response = self.act(page, "restore", statement)
+        assert "Nothing restored. There is a statement with this span already." in response.content.decode()
+
+    def test_all_rows_of_a_filtered_list_at_once(self, page, statement, about_iran):
+        sent = {"action": "accept", "select_across": "1", "index": "0", "_selected_action": [statement.pk]}
+        page.post(f"{LIST}?flagged=no", sent)
+        statement.refresh_from_db()
+        about_iran.refresh_from_db()
+        assert (statement.status, about_iran.status) == ("accepted", "proposed")
+
+
+class TestList:
+    @pytest.mark.parametrize(
+        "typed", ["ready talk", "zakhar", "Мария", "Vienna", 'talks "we are"', "ready:* & (", "   "]
+    )
+    def test_search_finds_words_speakers_and_articles(self, page, statement, zakharova, typed):
+        zakharova.aliases.create(name="Мария Захарова")
+        assert found(page, q=typed) >= {statement}
+
+    def test_search_finds_a_public_id_and_nothing_for_nonsense(self, page, statement, about_iran):
+        assert found(page, q=statement.public_id.lower()) == {statement}
+        assert found(page, q="qqqq") == set()
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"flagged": "yes"}, {"speaker_known": "yes", "kind__exact": "paraphrased"}, {"confidence": "low"},
+            {"curated": "no", "flagged": "yes"}, {"withdrawn": "no", "flagged": "yes"},
+            {"dated": "no", "flagged": "yes"}, {"status__exact": "proposed", "confidence": "low"},
+        ],
+    )  # fmt: skip
+    def test_filters(self, page, statement, about_iran, query):
+        assert found(page, **query) == {about_iran}
+
+    def test_country_filter_finds_speakers_and_those_concerned(self, page, statement, about_iran, iran, russia):
+        assert found(page, country=iran.pk) == {about_iran}
+        assert found(page, country=russia.pk) == {statement}
+        assert found(page, country="", source=statement.source_id) == {statement, about_iran}
+        assert found(page, source="none") == set()
+
+    def test_speaker_link_of_an_actor_filters(self, page, statement, about_iran, burns):
+        assert found(page, speaker__id__exact=burns.pk) == {about_iran}
+
+
+@pytest.mark.parametrize(("field", "typed", "name"), [("article", "vienna", "Talks in Vienna")])
+def test_autocomplete_offers_articles(page, article, field, typed, name):
+    query = {"app_label": "articles", "model_name": "statement", "field_name": field, "term": typed}
+    assert [r["text"] for r in page.get(reverse("admin:autocomplete"), query).json()["results"]] == [name]
+    assert Article.objects.count() == 1
