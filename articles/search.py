@@ -6,6 +6,14 @@ from the SQL here.
 
 from __future__ import annotations
 
+import operator
+import re
+from functools import reduce
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQueryCombinable, SearchQueryField
+from django.db.models import BooleanField, F, Func, Value
+
 # Languages with a snowball stemmer in every PostgreSQL since 14. Each gets a configuration of ours that folds accents
 # first, so that "Erdogan" finds "Erdoğan"; all others are indexed word by word.
 DICTIONARIES = {
@@ -46,3 +54,64 @@ CREATE FUNCTION normalise_name(name text) RETURNS text LANGUAGE sql IMMUTABLE ST
         '[''’ʼ‘`.]', '', 'g'), '[[:space:][:punct:]]+', ' ', 'g'))
 $$;
 """
+
+
+# Queries. A word is looked for as the language's dictionary stems it, and as it is printed, for names.
+
+TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+MARK_START, MARK_END = "\ue000", "\ue001"
+
+
+class Matches(Func):
+    """`vector @@ query`, true or false."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+class Term(SearchQueryCombinable, Func):
+    """A word or phrase, stemmed or as it is printed; nothing at all where the language leaves it out ("the")."""
+
+    template = (
+        "(CASE WHEN numnode(phraseto_tsquery('%(config)s', %(expressions)s)) = 0 THEN ''::tsquery ELSE "
+        "phraseto_tsquery('%(config)s', %(expressions)s) || phraseto_tsquery('onrecord_simple', %(expressions)s) END)"
+    )
+    output_field = SearchQueryField()
+    config = None  # combining asks for it
+
+    def __init__(self, words: str, *, language: str, invert: bool = False, **extra: Any) -> None:
+        super().__init__(Value(words), config=configuration(language), **extra)
+        self.invert = invert
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        sql, params = super().as_sql(compiler, connection, **extra)
+        return (f"!!{sql}" if self.invert else sql), tuple(params) * 3
+
+
+def parsed(typed: str, *, language: str = "en") -> SearchQueryCombinable | None:
+    """What a person typed, as websearch_to_tsquery() reads it: words are all wanted, "phrases in quotes", or, -not."""
+    alternatives: list[SearchQueryCombinable | None] = [None]
+    for minus, phrase, word in TERM.findall(typed):
+        if word.lower() == "or":
+            alternatives.append(None)
+        elif phrase or word:
+            term = Term(phrase or word, language=language, invert=bool(minus))
+            alternatives[-1] = term if alternatives[-1] is None else alternatives[-1] & term
+    wanted = [query for query in alternatives if query is not None]
+    return reduce(operator.or_, wanted) if wanted else None
+
+
+def matches(typed: str) -> Matches | Value:
+    """The condition that a statement matches what was typed."""
+    query = parsed(typed)
+    return Matches(F("tsv"), query) if query is not None else Value(False, output_field=BooleanField())
+
+
+def highlighted(column: str, typed: str) -> SearchHeadline | F:
+    """The text of a column with MARK_START and MARK_END around the words that were found."""
+    query = parsed(typed)
+    if query is None:
+        return F(column)
+    options = {"config": configuration("en"), "start_sel": MARK_START, "stop_sel": MARK_END, "highlight_all": True}
+    return SearchHeadline(column, query, **options)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pghistory
 import pgtrigger
 from anyascii import anyascii
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -31,6 +34,35 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     def named(self, name: str, *, kind: str) -> ActorQuerySet:
         """The actor of that kind with that name or alias: none or one."""
         return self.visible().filter(aliases__kind=kind, aliases__normalised=NormaliseName(models.Value(name)))
+
+    def addressed_by(self, values: Collection[str]) -> ActorQuerySet:
+        """By slug (merged actors too) or, for countries, ISO 3166-1 alpha-2 code; in any case."""
+        codes = {value.upper() for value in values if len(value) == 2}
+        slugs = {form for value in values for form in (value, value.lower())}
+        return self.filter(Q(slug__in=slugs) | Q(alpha_2__in=codes)).select_related("merged_into__country", "country")
+
+    def with_survivor(self) -> ActorQuerySet:
+        """Merged ones too, with where they went."""
+        return self.select_related("merged_into", "country")
+
+    def people_and_groups(self) -> ActorQuerySet:
+        """All but the countries, which have their own pages."""
+        return self.visible().exclude(kind=Actor.Kind.COUNTRY)
+
+    def of_kind(self, kind: str) -> ActorQuerySet:
+        return self.filter(kind=kind) if kind else self
+
+    def matching(self, typed: str) -> ActorQuerySet:
+        """Those with a name or alias that has a word beginning as typed, or that is spelt nearly so."""
+        if not typed:
+            return self
+        name = NormaliseName(models.Value(typed))
+        aliases = ActorAlias.objects.annotate(typed=name).filter(
+            Q(normalised__startswith=F("typed"))
+            | Q(normalised__contains=Concat(models.Value(" "), "typed"))
+            | Q(normalised__trigram_word_similar=F("typed"))
+        )
+        return self.filter(pk__in=aliases.values("actor"))
 
     def by_name(self) -> ActorQuerySet:
         # The builtin collation sorts by code point; folding puts "Łódź" beside "Lodz".
@@ -122,6 +154,14 @@ class Actor(models.Model):
     def speaks_for(self) -> Actor | None:
         """The country this actor speaks for: itself where it is one."""
         return self if self.kind == self.Kind.COUNTRY else self.country
+
+    @property
+    def survivor(self) -> Actor:
+        """This actor, or the one it was merged into, however often."""
+        actor = self
+        while actor.merged_into is not None:
+            actor = actor.merged_into
+        return actor
 
     @classmethod
     def free_slug(cls, name: str) -> str:

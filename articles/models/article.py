@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import reduce
 
 import pghistory
 import pgtrigger
@@ -66,6 +67,18 @@ class ImportRun(models.Model):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def for_lists(self) -> ArticleQuerySet:
+        """With its publisher, without its text."""
+        return self.select_related("source").defer("body", "raw", "segments")
+
+    def titled(self, typed: str) -> ArticleQuerySet:
+        """Those whose title contains each of the words, in any case."""
+        return reduce(lambda articles, word: articles.filter(title__icontains=word), typed.split(), self)
+
+    def for_reading(self) -> ArticleQuerySet:
+        """With its publisher and its text, without what was read before cleaning."""
+        return self.select_related("source").defer("raw", "segments")
+
     def newest_first(self) -> ArticleQuerySet:
         """By publication, then those whose date is not known; within a day the last imported first."""
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-id")

@@ -1,0 +1,198 @@
+"""The values that filter parameters take, and how they are read from an address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from articles.models import Actor, Source, Statement
+from articles.periods import Period
+
+UNKNOWN = "unknown"
+MOST_VALUES = 100
+LONGEST_SEARCH = 500
+TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_gl")
+CURSOR = re.compile(r"(undated|[0-9]{4}-[0-9]{2}-[0-9]{2})~([0-9]{1,18})")
+
+
+class InvalidFilter(ValueError):
+    """A parameter that cannot be understood, and why, in words for the person who sent it."""
+
+    def __init__(self, parameter: str, value: str, reason: str) -> None:
+        super().__init__(f"{parameter}: {reason}")
+        self.parameter, self.value, self.reason = parameter, value, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that can be selected: an actor or source by its id, a kind by its slug alone. `flag` is an alpha-2 code."""
+
+    slug: str
+    name: str
+    id: int | None = None
+    flag: str = ""
+
+    @classmethod
+    def of_actor(cls, actor: Actor) -> Choice:
+        country = actor.speaks_for
+        return cls(actor.slug, actor.name, actor.pk, country.alpha_2.lower() if country else "")
+
+
+NO_SPEAKER = Choice(UNKNOWN, "Speaker not known")
+NO_SOURCE = Choice(UNKNOWN, "No publisher given")
+KINDS = {value: Choice(value, str(label)) for value, label in Statement.Kind.choices}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected of one parameter."""
+
+    included: tuple[Choice, ...] = ()
+    excluded: tuple[Choice, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.included or self.excluded)
+
+    def __iter__(self) -> Iterator[tuple[Choice, bool]]:
+        """Each choice, and whether it is excluded."""
+        yield from ((choice, False) for choice in self.included)
+        yield from ((choice, True) for choice in self.excluded)
+
+    def slugs(self) -> list[str]:
+        return [f"-{choice.slug}" if excluded else choice.slug for choice, excluded in self]
+
+    def including(self, choice: Choice) -> Selection:
+        return _selection([*self.included, choice], self.without(choice).excluded)
+
+    def excluding(self, choice: Choice) -> Selection:
+        return _selection(self.without(choice).included, [*self.excluded, choice])
+
+    def without(self, choice: Choice) -> Selection:
+        return _selection((c for c in self.included if c != choice), (c for c in self.excluded if c != choice))
+
+
+def _selection(included: Iterable[Choice], excluded: Iterable[Choice]) -> Selection:
+    """In one order and without repetitions, so that one selection has one address."""
+    by_slug = [sorted(set(choices), key=lambda choice: choice.slug) for choices in (included, excluded)]
+    return Selection(tuple(by_slug[0]), tuple(by_slug[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in the list: the page after (older) or before (newer) the statement with that date and id."""
+
+    direction: str
+    on: dt.date
+    id: int
+
+    def __str__(self) -> str:
+        return f"{'undated' if self.on == dt.date.min else self.on.isoformat()}~{self.id}"
+
+
+class Parameters:
+    """The parameters of an address. Blank is as good as absent; whatever cannot be understood raises InvalidFilter."""
+
+    def __init__(self, query: QueryDict, *, known: Iterable[str]) -> None:
+        self.values: dict[str, list[str]] = {}
+        for name, values in query.lists():
+            if any(name.startswith(tracking) for tracking in TRACKING):
+                continue
+            if name not in known:
+                raise InvalidFilter(name, values[-1] if values else "", "there is no such filter")
+            self.values[name] = self._clean(name, values)
+
+    @staticmethod
+    def _clean(name: str, values: list[str]) -> list[str]:
+        cleaned = list(dict.fromkeys(value.strip() for value in values if value.strip()))
+        if len(values) > MOST_VALUES:
+            raise InvalidFilter(name, f"{len(values)} values", f"at most {MOST_VALUES} values can be given")
+        for value in cleaned:
+            if "\x00" in value:
+                raise InvalidFilter(name, value.replace("\x00", "␀"), "a NUL character cannot stand in it")
+        return cleaned
+
+    def one(self, name: str) -> str:
+        values = self.values.get(name, [])
+        if len(values) > 1:
+            raise InvalidFilter(name, ", ".join(values), "it can be given once only")
+        return values[0] if values else ""
+
+    def option(self, name: str, options: tuple[str, ...], default: str) -> str:
+        value = self.one(name) or default
+        if value not in (*options, default):
+            raise InvalidFilter(name, value, f"it is one of {', '.join(options)}")
+        return value
+
+    def text(self, name: str) -> str:
+        value = " ".join(self.one(name).split())
+        if len(value) > LONGEST_SEARCH:
+            raise InvalidFilter(name, f"{value[:40]}…", f"at most {LONGEST_SEARCH} characters can be searched for")
+        return value
+
+    def period(self, name: str) -> Period | None:
+        value = self.one(name)
+        if not value:
+            return None
+        try:
+            return Period.parse(value)
+        except ValueError as error:
+            raise InvalidFilter(name, value, str(error)) from None
+
+    def cursor(self) -> Cursor | None:
+        given = [(name, value) for name in ("after", "before") if (value := self.one(name))]
+        if not given:
+            return None
+        name, value = given[0]
+        match = CURSOR.fullmatch(value)
+        if not match or len(given) > 1:
+            raise InvalidFilter(name, value, "this is not a place in the list; go back to the first page")
+        try:
+            on = dt.date.min if match[1] == "undated" else dt.date.fromisoformat(match[1])
+        except ValueError:
+            raise InvalidFilter(name, value, "there is no such date") from None
+        return Cursor(name, on, int(match[2]))
+
+    def selection(self, name: str, find: Callable[[str], Choice | None], *, what: str) -> Selection:
+        """The values of a parameter, each found by `find`; "-value" is an exclusion."""
+        chosen: dict[bool, list[Choice]] = {False: [], True: []}
+        for value in self.values.get(name, []):
+            excluded = value.startswith("-")
+            choice = find(value.removeprefix("-"))
+            if choice is None:
+                raise InvalidFilter(name, value, f"there is no {what} of that name on record")
+            chosen[excluded].append(choice)
+        return _selection(chosen[False], chosen[True])
+
+    def bare(self, *names: str) -> set[str]:
+        """All values of those parameters, without the mark of exclusion: what has to be looked up."""
+        return {value.removeprefix("-") for name in names for value in self.values.get(name, [])}
+
+
+class ActorValues:
+    """Looks up all actors and countries that an address names in one query. A merged actor gives its survivor."""
+
+    def __init__(self, values: set[str]) -> None:
+        named = list(Actor.objects.addressed_by(values)) if values else []
+        self.by_slug = {actor.slug: actor.survivor for actor in named}
+        self.by_code = {actor.alpha_2: actor.survivor for actor in named if actor.alpha_2}
+
+    def actor(self, value: str) -> Choice | None:
+        if value == UNKNOWN:
+            return NO_SPEAKER
+        actor = self.by_slug.get(value)
+        return Choice.of_actor(actor) if actor else None
+
+    def country(self, value: str) -> Choice | None:
+        """By slug, or by ISO 3166-1 alpha-2 code in any case."""
+        actor = self.by_code.get(value.upper()) or self.by_slug.get(value.lower())
+        return Choice.of_actor(actor) if actor and actor.kind == Actor.Kind.COUNTRY else None
+
+
+def find_sources(values: set[str]) -> Callable[[str], Choice | None]:
+    wanted = Source.objects.filter(slug__in=values) if values - {UNKNOWN} else ()
+    found = {source.slug: Choice(source.slug, source.name, source.pk) for source in wanted}
+    return {**found, UNKNOWN: NO_SOURCE}.get

@@ -1,0 +1,238 @@
+"""URL parameters ⇄ StatementFilter: which statements are asked for, in SQL, in an address and in words.
+
+Every output of statements (page, part, counts, export, feed) reads its parameters here and nowhere else.
+Values of one parameter are alternatives, parameters narrow each other, and "-value" excludes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from articles import search
+from articles.filter_values import KINDS, ActorValues, Choice, Cursor, InvalidFilter, Parameters, Selection, find_sources
+from articles.models.statement import StatementQuerySet
+from articles.periods import Period, span_label
+
+__all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
+
+ROLES = ("either", "speaking", "concerned")
+ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
+FACETS = ("country", "about", "speaker", "kind", "source")
+PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "after", "before")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the address without it."""
+
+    label: str
+    flag: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFilter:
+    """`country` is meant in the given `role`; `about` is always a country concerned, so that the two together can ask
+    what Iranian speakers said about Russia. Without a date range undated statements are part of the answer, with one
+    they are only when `undated` is "include"."""
+
+    q: str = ""
+    country: Selection = Selection()
+    role: str = "either"
+    about: Selection = Selection()
+    speaker: Selection = Selection()
+    kind: Selection = Selection()
+    source: Selection = Selection()
+    since: Period | None = None
+    until: Period | None = None
+    undated: str = ""
+    cursor: Cursor | None = None
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> StatementFilter:
+        """Raises InvalidFilter."""
+        given = Parameters(query, known=PARAMETERS)
+        actors = ActorValues(given.bare("country", "about", "speaker"))
+        found = cls(
+            q=given.text("q"),
+            country=given.selection("country", actors.country, what="country"),
+            role=given.option("role", ROLES, "either"),
+            about=given.selection("about", actors.country, what="country"),
+            speaker=given.selection("speaker", actors.actor, what="actor"),
+            kind=given.selection("kind", KINDS.get, what="kind of statement"),
+            source=given.selection("source", find_sources(given.bare("source")), what="source"),
+            since=given.period("from"),
+            until=given.period("to"),
+            undated=given.option("undated", ("include", "only"), ""),
+            cursor=given.cursor(),
+        )
+        if found.since and found.until and found.since.first > found.until.last:
+            raise InvalidFilter("from", str(found.since), f"it lies after the end of the range, {found.until}")
+        needless = found.undated == "include" and not found.has_range
+        return replace(found, undated="") if needless else found
+
+    @property
+    def has_range(self) -> bool:
+        return bool(self.since or self.until)
+
+    # As an address
+
+    def to_query(self) -> str:
+        """The canonical query string: defaults left out, always in the same order."""
+        pairs: list[tuple[str, object]] = [("q", self.q)]
+        pairs += [(name, slug) for name in FACETS for slug in self.selection(name).slugs()]
+        pairs += [("role", self.role if self.role != "either" else "")]
+        pairs += [("from", self.since or ""), ("to", self.until or ""), ("undated", self.undated)]
+        if self.cursor:
+            pairs.append((self.cursor.direction, self.cursor))
+        return urlencode([(name, str(value)) for name, value in pairs if value])
+
+    def url(self) -> str:
+        query = self.to_query()
+        return reverse("statement-list") + (f"?{query}" if query else "")
+
+    def selection(self, facet: str) -> Selection:
+        return getattr(self, facet)
+
+    def with_(self, **changes: Any) -> StatementFilter:
+        """Changed, from the first page on unless a cursor is given."""
+        changed = replace(self, **{"cursor": None, **changes})
+        needless = changed.undated == "include" and not changed.has_range
+        return replace(changed, undated="") if needless else changed
+
+    def without(self, *names: str) -> StatementFilter:
+        """Without those filters; "dates" are from, to and undated together."""
+        fields = [field for name in names for field in (("since", "until", "undated") if name == "dates" else (name,))]
+        return self.with_(**{field: getattr(StatementFilter(), field) for field in fields})
+
+    def active(self) -> list[str]:
+        """The names of the filters in force."""
+        facets = [name for name in FACETS if self.selection(name)]
+        dates = ["dates"] if self.has_range or self.undated else []
+        return (["q"] if self.q else []) + facets + dates
+
+    # As SQL
+
+    def apply(self, statements: StatementQuerySet) -> StatementQuerySet:
+        """Those statements that match, of any page."""
+        for condition in self._conditions():
+            statements = statements.filter(condition)
+        return statements
+
+    def _conditions(self) -> Iterator[Q]:
+        if self.q:
+            yield Q(search.matches(self.q))
+        yield from _by_ids(ROLE_COLUMN[self.role], self.country)
+        yield from _by_ids("concerned__overlap", self.about)
+        yield from _by_ids("speaker__in", self.speaker)
+        yield from _by_ids("source__in", self.source)
+        if self.kind.included:
+            yield Q(kind__in=[choice.slug for choice in self.kind.included])
+        if self.kind.excluded:
+            yield ~Q(kind__in=[choice.slug for choice in self.kind.excluded])
+        yield from self._dates()
+
+    def _dates(self) -> Iterator[Q]:
+        if self.undated == "only":
+            yield Q(effective_on=None)
+        if self.has_range:
+            within = Q(effective_on__gte=self.since.first) if self.since else Q()
+            within &= Q(effective_on__lte=self.until.last) if self.until else Q()
+            yield within | Q(effective_on=None) if self.undated == "include" else within
+
+    # In words
+
+    def chips(self) -> list[Chip]:
+        """The filters in force one by one, each with the address without it."""
+        return [chip for name in self.active() for chip in self.chips_of(name)]
+
+    def chips_of(self, name: str) -> list[Chip]:
+        if name == "q":
+            return [Chip(f"“{self.q}”", "", self.without("q").url())]
+        if name == "dates":
+            span = [Chip(span_label(self.since, self.until), "", self.without("since", "until").url())]
+            undated = [Chip(f"{self.undated} undated".capitalize(), "", self.without("undated").url())]
+            return (span if self.has_range else []) + (undated if self.undated else [])
+        chosen = self.selection(name)
+        return [
+            Chip(self._label(name, choice, excluded), choice.flag, self.with_(**{name: chosen.without(choice)}).url())
+            for choice, excluded in chosen
+        ]
+
+    def _label(self, facet: str, choice: Choice, excluded: bool) -> str:
+        label = choice.name
+        if facet == "country" and self.role != "either":
+            label = f"{label} {self.role}"
+        if facet == "about":
+            label = f"about {label}"
+        return f"not {label}" if excluded else label
+
+    def sentence(self) -> str:
+        """For titles and feeds: "Statements by Iranian speakers about Russia, October 2021"."""
+        return _sentence(self)
+
+
+def _by_ids(lookup: str, selection: Selection) -> Iterator[Q]:
+    """Alternatives among those included, none of those excluded; a choice without id is "not known", that is null."""
+    column = lookup.partition("__")[0]
+    for choices, negated in ((selection.included, False), (selection.excluded, True)):
+        if not choices:
+            continue
+        ids = [choice.id for choice in choices if choice.id is not None]
+        matching = Q(**{lookup: ids}) if ids else Q(pk__in=[])
+        if len(ids) < len(choices):
+            matching |= Q(**{f"{column}__isnull": True})
+        yield ~matching if negated else matching
+
+
+def _sentence(asked: StatementFilter) -> str:
+    kinds = _any_of([choice.name.lower() for choice in asked.kind.included])
+    words = [f"{kinds} statements".strip().capitalize()]
+    if asked.speaker.included:
+        words.append(f"by {_any_of(_names(asked.speaker.included))}")
+    if asked.country.included:
+        names = _any_of(_names(asked.country.included))
+        speakers = _any_of([_speakers(choice) for choice in asked.country.included])
+        words.append({"either": f"by or about {names}", "speaking": f"by {speakers}"}.get(asked.role, f"about {names}"))
+    if asked.about.included:
+        words.append(f"about {_any_of(_names(asked.about.included))}")
+    if asked.source.included:
+        words.append(f"in {_any_of(_names(asked.source.included))}")
+    if asked.q:
+        words.append(f"matching “{asked.q}”")
+    excluded = [asked._label(name, choice, True) for name in FACETS for choice in asked.selection(name).excluded]
+    undated = {"include": "including undated", "only": "undated only", "": ""}[asked.undated]
+    return ", ".join(filter(None, [" ".join(words), *excluded, span_label(asked.since, asked.until), undated]))
+
+
+def _names(choices: tuple[Choice, ...]) -> list[str]:
+    return [choice.name for choice in choices]
+
+
+def _any_of(names: list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _speakers(country: Choice) -> str:
+    """ "Iranian speakers", or "speakers for Dominica" where the adjective would not tell which country."""
+    adjective = _adjectives().get(country.flag)
+    return f"{adjective} speakers" if adjective else f"speakers for {country.name}"
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    countries = json.loads((settings.BASE_DIR / "fixtures" / "countries.json").read_text(encoding="utf-8"))
+    adjectives = {c["alpha_2"].lower(): c["demonyms"][0] for c in countries if c["demonyms"]}
+    shared = {word for word, n in Counter(adjectives.values()).items() if n > 1}
+    return {code: word for code, word in adjectives.items() if word not in shared}

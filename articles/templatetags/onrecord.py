@@ -1,0 +1,40 @@
+"""What templates need beyond Django's own tags."""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+KIND_CLASSES = {"paraphrased": "p", "mixed": "m"}
+
+
+@register.simple_tag
+def flag(alpha_2: str) -> SafeString | str:
+    """A country's flag, to stand beside its name; nothing where no country is known."""
+    if not alpha_2:
+        return ""
+    try:
+        address = static(f"flags/{alpha_2.lower()}.svg")
+    except ValueError:  # no such file among those collected
+        return ""
+    return format_html('<img class="flag" src="{}" alt="" width="20" height="15" loading="lazy">', address)
+
+
+@register.filter
+def kind_class(kind: str) -> str:
+    """Quoted and paraphrased words never look alike."""
+    return KIND_CLASSES.get(kind, "")
+
+
+@register.filter
+def thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+@register.filter
+def web_address(url: str) -> str:
+    """The address if it leads to the web; nothing else that calls itself an address becomes a link."""
+    return url if url.lower().startswith(("http://", "https://")) else ""

@@ -1,0 +1,67 @@
+"""The list of actors, and one actor: names, roles as reported, what they speak about and said."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.facets import count_facets
+from articles.filter_values import Choice, Selection
+from articles.filters import StatementFilter
+from articles.models import Actor, Statement
+
+from .htmx import explain_invalid_filter, keep_query, page_or_part
+from .listing import page_of
+from .lists import numbered_page, parameters
+from .profiles import beside, roles_of
+from .rows import days_of
+from .timeline import timeline_of
+
+KINDS = tuple((str(kind.value), str(kind.label)) for kind in Actor.Kind if kind != Actor.Kind.COUNTRY)
+NEWEST = 20
+
+
+@require_safe
+@explain_invalid_filter
+def actor_list(request: HttpRequest) -> HttpResponse:
+    given = parameters(request, "kind")
+    q, kind = given.text("q"), given.option("kind", tuple(kind for kind, _ in KINDS), "")
+    found = Actor.objects.people_and_groups().of_kind(kind).matching(q).select_related("country").by_name()
+    page = numbered_page(given, Paginator(found, 100))
+    counts = Statement.objects.public().by_any_of(page.object_list).counted_by("speaker")
+    context = {
+        "section": "actors",
+        "q": q,
+        "kind": kind,
+        "kinds": KINDS,
+        "page": page,
+        "rows": [(actor, Choice.of_actor(actor), counts.get(actor.pk, 0)) for actor in page.object_list],
+    }
+    return page_or_part(request, "articles/actor_list.html", "articles/_actor_results.html", context)
+
+
+@require_safe
+def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = get_object_or_404(Actor.objects.with_survivor(), slug=slug)
+    if actor.merged_into is not None or actor.kind == Actor.Kind.COUNTRY:
+        return keep_query(request, actor.survivor.get_absolute_url())
+    asked = StatementFilter(speaker=Selection((Choice.of_actor(actor),)))
+    facets = count_facets(asked)
+    context = {
+        "section": "actors",
+        "actor": actor,
+        "choice": Choice.of_actor(actor),
+        "total": facets.total,
+        "kinds": facets.values["kind"],
+        "aliases": [alias.name for alias in actor.aliases.all() if alias.name != actor.name],
+        "roles": roles_of(actor),
+        "about": beside(facets.values["about"], asked, "about"),
+        "mentions": Statement.objects.public().mentioning(actor).count(),
+        "timeline": timeline_of(facets.months, asked),
+        "days": days_of(page_of(asked, size=NEWEST).statements),
+        "has_more": facets.total > NEWEST,
+        "url": asked.url(),
+    }
+    return render(request, "articles/actor_detail.html", context)

@@ -1,0 +1,56 @@
+"""The list of articles and the reader."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.facets import names_of_actors
+from articles.models import Article, Statement
+
+from .htmx import explain_invalid_filter, keep_query, page_or_part
+from .lists import numbered_page, parameters
+from .passages import paragraphs
+from .permalink import span_of
+from .rows import rows_of
+from .words import published
+
+
+@require_safe
+@explain_invalid_filter
+def article_list(request: HttpRequest) -> HttpResponse:
+    given = parameters(request)
+    q = given.text("q")
+    page = numbered_page(given, Paginator(Article.objects.titled(q).for_lists().newest_first(), 50))
+    counts = Statement.objects.public().in_articles(page.object_list).counted_by("article")
+    context = {
+        "section": "articles",
+        "q": q,
+        "page": page,
+        "rows": [(article, published(article), counts.get(article.pk, 0)) for article in page.object_list],
+    }
+    return page_or_part(request, "articles/article_list.html", "articles/_article_results.html", context)
+
+
+@require_safe
+def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+    article = get_object_or_404(Article.objects.for_reading(), public_id=public_id.upper())
+    if (public_id, slug) != (article.public_id, article.slug):
+        return keep_query(request, article.get_absolute_url())
+    statements = list(Statement.objects.public().in_article(article).for_display().in_reading_order())
+    rows = {row.public_id: row for row in rows_of(statements)}
+    found = paragraphs(article.body, [span_of(statement) for statement in statements])
+    mentioned = {pk for statement in statements for pk in (*statement.countries, *statement.mentioned, statement.speaker_id)}
+    context = {
+        "section": "articles",
+        "article": article,
+        "published": published(article),
+        "headline": found[0],
+        "paragraphs": [(paragraph, [rows[key] for key in paragraph.begins]) for paragraph in found[1:]],
+        "headline_notes": [rows[key] for key in found[0].begins],
+        "n_statements": len(statements),
+        "actors": sorted(names_of_actors(mentioned).values(), key=lambda choice: choice.name),
+    }
+    return render(request, "articles/article_detail.html", context)

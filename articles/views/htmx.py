@@ -1,0 +1,54 @@
+"""How views answer: with a page or a part (decided here and nowhere else), a redirect, or why they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.text import Truncator
+
+from articles.filters import InvalidFilter
+
+View = Callable[..., HttpResponse]
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """A boosted link and a page that the browser restores from its history need the whole page."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def page_or_part(request: HttpRequest, page: str, part: str, context: dict[str, Any], *, url: str = "") -> HttpResponse:
+    """`url` is the canonical address of what is shown; with a part it becomes the browser's."""
+    as_part = wants_part(request)
+    response = render(request, part if as_part else page, {**context, "as_part": as_part})
+    if as_part and url:
+        response["HX-Push-Url"] = url
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def explain_invalid_filter(view: View) -> View:
+    """Turn InvalidFilter into a page with status 400 that names the parameter."""
+
+    @wraps(view)
+    def explaining(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except InvalidFilter as error:
+            given = f"{error.parameter}={error.value}"
+            reason = f"“{Truncator(given).chars(200)}” cannot be used: {error.reason}."
+            context = {"title": f"The filter “{error.parameter}” cannot be understood", "reason": reason}
+            return render(request, "400.html", context, status=400)
+
+    return explaining
+
+
+def keep_query(request: HttpRequest, url: str) -> HttpResponse:
+    """To the right address for good, with what was asked for."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url, permanent=True)

@@ -1,0 +1,23 @@
+"""Lists that are searched by name and paged by number: articles, actors, countries."""
+
+from __future__ import annotations
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.http import HttpRequest
+
+from articles.filter_values import InvalidFilter, Parameters
+
+
+def parameters(request: HttpRequest, *extra: str) -> Parameters:
+    """Raises InvalidFilter."""
+    return Parameters(request.GET, known=("q", "page", *extra))
+
+
+def numbered_page(given: Parameters, paginator: Paginator) -> Page:
+    number = given.one("page") or "1"
+    try:
+        return paginator.page(number)
+    except PageNotAnInteger:
+        raise InvalidFilter("page", number, "a page has a number") from None
+    except EmptyPage:
+        raise InvalidFilter("page", number, f"there are pages 1 to {paginator.num_pages}") from None

@@ -1,0 +1,96 @@
+"""Statements as marked stretches of an article's text. Pure: text and offsets in, segments out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+PARAGRAPH = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A statement's place: its hull, or the pieces of it that are the speaker's words. `key` names it."""
+
+    key: str
+    pieces: tuple[tuple[int, int], ...]
+    kind: str = "quoted"
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0][0]
+
+    @property
+    def length(self) -> int:
+        return sum(end - start for start, end in self.pieces)
+
+    def covers(self, start: int, end: int) -> bool:
+        return any(piece[0] < end and start < piece[1] for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text inside the same statements from end to end. `over` is the shortest of them, which a link here
+    leads to; `begins` are those whose first character this is."""
+
+    text: str
+    over: Span | None = None
+    covering: int = 0
+    begins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`number` counts from 1 after the headline, which is 0. `begins` are the statements that begin in it."""
+
+    number: int
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+    begins: tuple[str, ...] = field(default=())
+
+    @property
+    def is_marked(self) -> bool:
+        return any(segment.over for segment in self.segments)
+
+
+def paragraphs(text: str, spans: Iterable[Span]) -> list[Paragraph]:
+    """The text's paragraphs with the spans marked. Spans may touch, overlap, nest and run over several paragraphs."""
+    ordered = sorted(spans, key=lambda span: (span.start, -span.length, span.key))
+    found = []
+    for number, match in enumerate(PARAGRAPH.finditer(text)):
+        start, end = match.span()
+        inside = [span for span in ordered if span.covers(start, end)]
+        begins = tuple(span.key for span in inside if start <= span.start < end)
+        found.append(Paragraph(number, start, end, tuple(_segments(text, start, end, inside)), begins))
+    return found
+
+
+def _segments(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterable[Segment]:
+    edges = {edge for span in spans for piece in span.pieces for edge in piece if start < edge < end}
+    cuts = [start, *sorted(edges), end]
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        covering = [span for span in spans if span.covers(left, right)]
+        shortest = min(covering, key=lambda span: (span.length, span.key), default=None)
+        begins = tuple(span.key for span in covering if span.start == left)
+        yield Segment(text[left:right], shortest, len(covering), begins)
+
+
+def around(found: Sequence[Paragraph], *, before: int = 1, after: int = 1) -> list[Paragraph]:
+    """The marked paragraphs and some on either side; a headline is shown only where it is marked itself."""
+    marked = [index for index, paragraph in enumerate(found) if paragraph.is_marked]
+    if not marked:
+        return []
+    first, last = max(marked[0] - before, 0), marked[-1] + after
+    return [p for p in found[first : last + 1] if p.number or p.is_marked]
+
+
+def where(found: Sequence[Paragraph]) -> str:
+    """ "paragraph 4", "paragraphs 4 to 6" or "headline"."""
+    numbers = [paragraph.number for paragraph in found if paragraph.is_marked]
+    if not numbers or numbers == [0]:
+        return "headline" if numbers else ""
+    if numbers[0] == 0:
+        return f"headline to paragraph {numbers[-1]}"
+    return f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]} to {numbers[-1]}"

@@ -1,0 +1,86 @@
+"""What the page of one statement shows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from articles.facets import names_of_actors
+from articles.models import Statement
+
+from . import words
+from .history import versions_of
+from .passages import Span, around, paragraphs, where
+from .rows import row, rows_of
+
+FEW = 3
+
+
+def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, Any]:
+    article = statement.article
+    found = paragraphs(article.body_of(statement.article_version), [span_of(statement)])
+    versions = versions_of(statement)
+    url = request.build_absolute_uri(statement.get_absolute_url())
+    shown = row(statement, names_of_actors(statement.concerned))
+    said_on, said_on_how = words.said_on(statement)
+    citation = words.citation(statement, url, version=versions[0].number if versions else 1)
+    return {
+        "section": "statements",
+        "statement": statement,
+        "row": shown,
+        "title": f"{shown.speaker}: {Truncator(statement.text).chars(70)}",
+        "canonical": url,
+        "context": around(found),
+        "where": where(found),
+        "is_older_version": statement.article_version != article.version,
+        "said_on": said_on,
+        "said_on_how": said_on_how,
+        "attribution": words.attribution(statement),
+        "citation": citation,
+        "versions": versions,
+        "linked_data": _linked_data(statement, shown.speaker, url),
+        **_others(statement),
+    }
+
+
+def span_of(statement: Statement) -> Span:
+    pieces = tuple((start, end) for start, end in statement.pieces) or ((statement.start, statement.end),)
+    return Span(statement.public_id, pieces, statement.kind)
+
+
+def _others(statement: Statement) -> dict[str, Any]:
+    """A few more from the speaker, and a few of others around the date."""
+    public = Statement.objects.public().other_than(statement)
+    by_speaker = list(public.by(statement.speaker).for_display().newest_first()[:FEW]) if statement.speaker else []
+    near = list(public.near(statement).for_display()[:FEW]) if statement.effective_on else []
+    known = {other.pk for other in by_speaker}
+    shown = rows_of([*by_speaker, *(other for other in near if other.pk not in known)])
+    return {"by_speaker": shown[: len(by_speaker)], "around_date": shown[len(by_speaker) :]}
+
+
+def _linked_data(statement: Statement, speaker: str, url: str) -> SafeString:
+    """A schema.org Quotation, or a Claim where the words are not the speaker's own; for inside a <script>."""
+    said = statement.kind != Statement.Kind.PARAPHRASED
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Quotation" if said else "Claim",
+        "text": statement.text,
+        "url": url,
+        "identifier": statement.public_id,
+        "spokenByCharacter" if said else "author": {"@type": _schema_type(statement), "name": speaker},
+        "isPartOf" if said else "appearance": {"@type": "NewsArticle", "headline": statement.article.title},
+    }
+    if statement.said_on:
+        data["dateCreated"] = words.iso(statement.said_on, statement.said_on_precision)
+    text = json.dumps(data, ensure_ascii=False)
+    # As json_script does: nothing in it can end the script.
+    return mark_safe(text.translate({ord(c): f"\\u{ord(c):04X}" for c in "<>&"}))  # noqa: S308
+
+
+def _schema_type(statement: Statement) -> str:
+    kind = statement.speaker.kind if statement.speaker else ""
+    return {"person": "Person", "country": "Country"}.get(kind, "Organization")

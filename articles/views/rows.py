@@ -1,0 +1,134 @@
+"""Statements as lists show them: everything a row displays is prepared here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.facets import names_of_actors
+from articles.filter_values import Choice
+from articles.models import Statement
+from articles.search import MARK_END, MARK_START
+
+from .words import DateWords, date_words
+
+QUOTE_MARKS = "“”„‟\"'‘’«»‹›「『"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    public_id: str
+    url: str
+    speaker: str
+    speaker_url: str
+    flag: str
+    role: str
+    kind: str
+    kind_label: str
+    words: SafeString
+    when: str
+    about: Sequence[Choice]
+    article: str
+    article_url: str
+    is_proposed: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    date: DateWords
+    rows: list[Row]
+
+
+def days_of(statements: Iterable[Statement]) -> list[Day]:
+    """Grouped by day; what is known to the month or year only stands after the days of that month or year."""
+    days = []
+    statements = list(statements)
+    named = names_of_actors(pk for statement in statements for pk in statement.concerned)
+    for on, of_date in groupby(statements, key=lambda statement: statement.effective_on):
+        ranked = sorted(of_date, key=lambda statement: _precision_rank(statement))
+        for precision, group in groupby(ranked, key=lambda statement: statement.effective_precision):
+            days.append(Day(date_words(on, precision), [row(statement, named) for statement in group]))
+    return days
+
+
+def rows_of(statements: Iterable[Statement]) -> list[Row]:
+    statements = list(statements)
+    named = names_of_actors(pk for statement in statements for pk in statement.concerned)
+    return [row(statement, named) for statement in statements]
+
+
+def row(statement: Statement, named: dict[int | None, Choice]) -> Row:
+    speaker = statement.speaker
+    country = statement.speaker_country
+    return Row(
+        public_id=statement.public_id,
+        url=statement.get_absolute_url(),
+        speaker=speaker_name(statement),
+        speaker_url=speaker.get_absolute_url() if speaker else "",
+        flag=country.alpha_2.lower() if country else "",
+        role=role_words(statement),
+        kind=statement.kind,
+        kind_label=statement.get_kind_display(),
+        words=words_of(statement),
+        when=date_words(statement.effective_on, statement.effective_precision).label,
+        about=sorted((named[pk] for pk in statement.concerned if pk in named), key=lambda choice: choice.name),
+        article=statement.article.title,
+        article_url=f"{statement.article.get_absolute_url()}#s-{statement.public_id}",
+        is_proposed=statement.status == Statement.Status.PROPOSED,
+        note="by the article’s date" if statement.effective_on and not statement.said_on else "",
+    )
+
+
+def speaker_name(statement: Statement) -> str:
+    if statement.speaker:
+        return statement.speaker.name
+    return statement.speaker_as_printed or "Speaker not known"
+
+
+def role_words(statement: Statement) -> str:
+    """The role as printed and the country spoken for: "Foreign ministry spokesman, Iran"."""
+    role, country = statement.role_as_printed, statement.speaker_country
+    names_itself = statement.speaker_id is not None and statement.speaker_id == statement.speaker_country_id
+    where = country.name if country and not names_itself and country.name.lower() not in role.lower() else ""
+    return ", ".join(filter(None, [role[:1].upper() + role[1:], where]))
+
+
+def words_of(statement: Statement) -> SafeString:
+    """What was said, as HTML: as printed; a cue that stands inside it set apart; words that were searched for marked."""
+    marked = getattr(statement, "highlighted", None)
+    if marked:
+        html = _with_marks(marked)
+    elif statement.pieces:
+        html = _with_cues_apart(statement)
+    else:
+        html = conditional_escape(statement.text)
+    if statement.kind == Statement.Kind.QUOTED and statement.text[:1] not in QUOTE_MARKS:
+        return format_html("“{}”", html)
+    return html
+
+
+def _with_marks(text: str) -> SafeString:
+    escaped = conditional_escape(text)
+    return mark_safe(escaped.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>"))  # noqa: S308  escaped above
+
+
+def _with_cues_apart(statement: Statement) -> SafeString:
+    text, offset, at = statement.text, statement.start, 0
+    parts: list[tuple[str, str]] = []
+    for start, end in statement.pieces:
+        parts.append(("cue", text[at : start - offset]))
+        parts.append(("said", text[start - offset : end - offset]))
+        at = end - offset
+    parts.append(("cue", text[at:]))
+    return format_html_join("", '<span class="{}">{}</span>', [part for part in parts if part[1]])
+
+
+def _precision_rank(statement: Statement) -> int:
+    return ["day", "month", "year", ""].index(statement.effective_precision)
+
+

@@ -1,0 +1,96 @@
+"""Dates, roles, kinds and rules as the pages word them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from articles.models import Article, Statement
+from articles.periods import Period
+
+PRECISION_NOTES = {"month": "day not known", "year": "month not known"}
+RULES = {
+    "name": "Speaker named with the words",
+    "pronoun": "Speaker known by a pronoun",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """A date as a heading: "11 Oct 2021", Monday; `iso` for <time>, as exact as it is known."""
+
+    label: str
+    note: str
+    iso: str
+
+
+def date_words(on: dt.date | None, precision: str) -> DateWords:
+    if on is None:
+        return DateWords("Undated", "article has no date", "")
+    period = Period.of(on, precision)
+    if precision != "day":
+        return DateWords(period.label(), PRECISION_NOTES.get(precision, ""), str(period))
+    return DateWords(f"{on.day} {on:%b %Y}", f"{on:%A}", str(period))
+
+
+def full_date(on: dt.date | None, precision: str) -> str:
+    return Period.of(on, precision).label() if on else "undated"
+
+
+def said_on(statement: Statement) -> tuple[str, str]:
+    """When it was said, and how exactly and how that is known."""
+    if statement.said_on:
+        how = statement.get_said_on_basis_display()
+        return (
+            full_date(statement.said_on, statement.said_on_precision),
+            f"{statement.get_said_on_precision_display()}, {how}",
+        )
+    article = statement.article
+    if article.published_on:
+        published = full_date(article.published_on, article.published_on_precision)
+        return "Not known", f"listed under the article’s date, {published}"
+    return "Undated", "neither the statement nor its article has a date"
+
+
+def no_longer(statement: Statement) -> dict[str, str]:
+    """Why a statement is not shown, and since when."""
+    if statement.withdrawn_at:
+        what, at = "withdrawn", statement.withdrawn_at
+    else:
+        what, at = "rejected", statement.curated_at or statement.changed_at
+    reason = f": {statement.reason.rstrip('.')}" if statement.reason else ", without a reason given"
+    return {
+        "title": f"This statement was {what}",
+        "reason": f"Statement {statement.public_id} was {what} on {at:%-d %B %Y}{reason}.",
+    }
+
+
+def iso(on: dt.date, precision: str) -> str:
+    return str(Period.of(on, precision))
+
+
+def attribution(statement: Statement) -> tuple[str, str]:
+    """How the speaker is known, and who or what says so."""
+    rule = str(statement.why.get("speaker", ""))
+    how = RULES.get(rule, f"By {rule}" if rule else "")
+    if statement.curated_at:
+        by = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
+        checked = f"checked by {by or 'a curator'} on {statement.curated_at:%-d %b %Y}"
+        return how or "Entered by a curator", checked
+    made = f"extracted {statement.created_at:%-d %b %Y}, extractor {statement.extractor}"
+    return how or "Not known", f"{made}, {statement.confidence:.0%} confident" if statement.extractor else "entered by hand"
+
+
+def published(article: Article) -> str:
+    return full_date(article.published_on, article.published_on_precision) if article.published_on else ""
+
+
+def citation(statement: Statement, url: str, *, version: int) -> str:
+    """As plain text: speaker, date, article, id, address."""
+    who = statement.speaker.name if statement.speaker else statement.speaker_as_printed or "Speaker not known"
+    when = full_date(statement.effective_on, statement.effective_precision)
+    source = f", {statement.source.name}" if statement.source else ""
+    return (
+        f"{who}, {when}, in “{statement.article.title}”{source}. "
+        f"OnRecord statement {statement.public_id}, version {version}. {url}"
+    )
