@@ -15,6 +15,7 @@ from articles.importing.extract.cues import (
     PREPOSITIONS,
     SPEECH,
     STANCE,
+    TOPICAL,
     VERBS,
     lemma_of,
     noun_of,
@@ -270,7 +271,7 @@ def noun_content(noun: Token) -> TokenRange | None:
     if colon is not None and colon.i - noun.i < 8 and noun.sent.end - colon.i > 4:
         return trimmed(doc, colon.i + 1, noun.sent.end)
     phrase = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in TOPIC), None)
-    if phrase is None or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+    if phrase is None or noun_of(noun.lower_) not in TOPICAL or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         return None
     return trimmed(doc, phrase.i + 1, phrase.right_edge.i + 1)
 

@@ -14,6 +14,7 @@ OBJECT = words("object")
 INFINITIVE = words("infinitive")
 PREPOSITIONS = {verb: frozenset(listed.split()) for verb, listed in pairs("prepositions").items()}
 NOUNS = words("nouns")
+TOPICAL = words("topical")
 DOCUMENTS = words("documents")
 
 VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,18 +17,19 @@ _MAN = re.compile(r"\b(?:spokes|chair|congress|police|business|states|alder|coun
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
-# What makes a person the one meant by "he" or "she". Hand-set, after a search on development articles.
-PER_100_CHARACTERS = -0.25
-IS_SUBJECT = 1.94  # of some clause before, and less with distance
-SUBJECT_PER_100_CHARACTERS = -0.15
-SPOKE_LAST = 1.81
-SPOKE_LAST_PER_100_CHARACTERS = -0.2
-SPOKE_BEFORE = 0.37
-KNOWN_GENDER = 0.68
-SAME_SENTENCE_NO_SUBJECT = -1.08
-QUOTED = -1.0  # named by somebody who is being quoted
-OFTEN_NAMED = 0.07
-SURE_ENOUGH_TO_LEARN_GENDER = 0.5
+# What makes a person the one meant by "he" or "she": set by hand after a search on development articles.
+PER_100_CHARACTERS = -0.35  # since the last mention, as far as FAR
+FAR = 1500
+NAMED_IN_PARAGRAPH = 0.9
+QUOTED = -1.3  # named only by somebody who is being quoted
+SUBJECT = 0.7  # of some clause before
+LATEST_SUBJECT = 0.4
+SUBJECT_IN_PARAGRAPH = 0.6
+LATEST_SPEAKER = 0.75
+LATEST_SPEAKER_IN_PARAGRAPH = 0.4
+KNOWN_GENDER = 0.6
+SAME_SENTENCE = -0.3  # without being its subject: "Lavrov met Wang before he …" is Lavrov
+SURE_ENOUGH_TO_LEARN_GENDER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +63,31 @@ class People:
     def name(self, who: str) -> str:
         return self.full.get(who, who)
 
-    def behind(self, pronoun: str, at: int, sentence: int) -> str:
-        """Who "he" or "she" is at an offset, `sentence` being where its sentence begins; "" when nobody fits."""
+    def behind(self, pronoun: str, at: int, sentence: int, paragraph: int) -> str:
+        """Who "he" or "she" is at an offset; the last two say where its sentence and its paragraph begin. "" when
+        nobody fits."""
         wanted = PRONOUNS[pronoun]
         before = self.named_before(at)
-        times = Counter(mention.who for mention in before)
         last = {mention.who: mention for mention in before}
         last |= {mention.who: mention for mention in before if not mention.quoted}
         subjects = {who: start for start, who in self.subjects if start < at}
-        spoke = {who: start for start, who in self.spoke if start < at}
-        latest = max(spoke, key=lambda who: spoke[who], default="")
+        latest_subject = max(subjects, key=lambda who: subjects[who], default="")
+        spoken = max(((start, who) for start, who in self.spoke if start < at), default=(-1, ""))
 
         def score(who: str) -> float:
-            total = PER_100_CHARACTERS * (at - last[who].start) / 100 + OFTEN_NAMED * math.log(1 + times[who])
-            if who in subjects:
-                total += IS_SUBJECT + SUBJECT_PER_100_CHARACTERS * (at - subjects[who]) / 100
-            elif last[who].start >= sentence:
-                total += SAME_SENTENCE_NO_SUBJECT
-            if who == latest:
-                total += SPOKE_LAST + SPOKE_LAST_PER_100_CHARACTERS * (at - spoke[who]) / 100
-            total += SPOKE_BEFORE if who in spoke else 0
-            total += QUOTED if last[who].quoted else 0
-            return total + (KNOWN_GENDER if self.gender.get(who) == wanted else 0)
+            mention, subject = last[who], subjects.get(who, -1)
+            return (
+                PER_100_CHARACTERS * min(at - mention.start, FAR) / 100
+                + NAMED_IN_PARAGRAPH * (mention.start >= paragraph)
+                + QUOTED * mention.quoted
+                + SUBJECT * (subject >= 0)
+                + LATEST_SUBJECT * (who == latest_subject)
+                + SUBJECT_IN_PARAGRAPH * (subject >= paragraph)
+                + LATEST_SPEAKER * (who == spoken[1])
+                + LATEST_SPEAKER_IN_PARAGRAPH * (who == spoken[1] and spoken[0] >= paragraph)
+                + KNOWN_GENDER * (self.gender.get(who) == wanted)
+                + SAME_SENTENCE * (mention.start >= sentence and subject < sentence)
+            )
 
         fitting = [who for who in last if self.gender.get(who, wanted) == wanted]
         best = max(fitting, key=score, default="")

@@ -60,7 +60,7 @@ def resolve(head: Token, offset: int, people: People, memory: Memory, how: str) 
         known = resolve(head.head.head, offset, people, memory, "")
         return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
     if low in PRONOUNS:
-        who = people.behind(low, start, offset + head.sent.start_char)
+        who = people.behind(low, start, offset + head.sent.start_char, offset)
         if who:
             return Speaker(person(people, who), phrase.text, start, end, "pronoun", who)
         return Speaker(None, phrase.text, start, end, "pronoun without a name")
