@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 ADMIN ?= admin
+SIZE ?= 10k
 ARGS ?=
 
 VENV := .venv
@@ -14,13 +15,14 @@ checksum = $(firstword $(shell cksum < $(1)))
 INSTALLED := $(VENV)/.installed-$(call checksum,requirements.txt)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(call checksum,requirements-dev.txt)
 
-.PHONY: help run test admin lint lock lock-check clean
+.PHONY: help run test admin bench lint lock lock-check clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run [PORT=8001]   start OnRecord here, with all it needs, and serve it"
 	@echo "make admin [ADMIN=me]  make an administrator, and print the password once"
 	@echo "make test [ARGS=...]   run the tests; ARGS go to pytest"
+	@echo "make bench [SIZE=200k] measure browsing 10k, 200k or 2m made-up statements, on a database of its own"
 	@echo "make lint              run every other check"
 	@echo "make lock              bring the locked requirements up to pyproject.toml (ARGS=--upgrade: to the newest)"
 	@echo "make lock-check        say whether they match"
@@ -35,6 +37,9 @@ admin: $(INSTALLED)
 
 test: $(INSTALLED_DEV)
 	@$(RUN) -m pytest $(ARGS)
+
+bench: $(INSTALLED)
+	@$(RUN) -W ignore -m benchmarks.browse $(SIZE) $(ARGS)
 
 lint: $(INSTALLED_DEV)
 	$(RUN) -m ruff check .
@@ -66,12 +71,12 @@ clean:
 
 $(INSTALLED): $(RUN)
 	@echo "Installing OnRecord's packages into $(VENV), once: this takes a minute or two …"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@rm -f $(VENV)/.installed-[0-9]* && touch $@
 
 $(INSTALLED_DEV): $(RUN)
 	@echo "Installing the packages for development into $(VENV), once: this takes a minute or two …"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@rm -f $(VENV)/.installed-dev-* && touch $@
 
 $(RUN):

@@ -105,6 +105,12 @@ def private_directory(path: Path, account: Account) -> None:
         raise EmbeddedError(f"{path} must be a directory of {account.name} that is closed to others (mode 0700).")
 
 
+def public_directory(path: Path) -> None:
+    """Make `path` a directory of ours that the server's account can enter, whatever the umask says."""
+    path.mkdir(exist_ok=True)
+    path.chmod(0o755)
+
+
 def reachable_by_all(path: Path) -> bool:
     """Whether any account can reach `path`: every directory on the way is open to others."""
     path = path.resolve()

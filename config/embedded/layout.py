@@ -3,7 +3,7 @@
 var/postgres.lock      held while the server is created, started or stopped
 var/postgres/          "home"; for root below a private directory: a link to one in /var/lib/onrecord
     data/              the cluster, and server.log
-    socket/            the Unix socket, unless the path is too long for one
+    socket/            the Unix socket, unless its path would not do
     server.conf …      written anew with every start (configuration.py)
     new-…/             a cluster that is being made
 """
@@ -17,7 +17,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .account import SERVICE_ROOT, Account, current_account, private_directory, reachable_by_all, service_account
+from .account import (
+    SERVICE_ROOT,
+    Account,
+    current_account,
+    private_directory,
+    public_directory,
+    reachable_by_all,
+    service_account,
+)
 from .errors import EmbeddedError
 
 # A socket's whole path has 108 bytes on Linux and 104 on macOS, with "/.s.PGSQL.5432" and a final zero among them.
@@ -44,7 +52,8 @@ class Layout:
     def socket_directory(self) -> Path:
         """Where the next start puts the socket. /tmp and not $TMPDIR: every process must find the same one."""
         directory = self.home / "socket"
-        if len(os.fsencode(directory)) <= LONGEST_SOCKET_DIRECTORY:
+        # In libpq's "host" a comma separates several.
+        if len(os.fsencode(directory)) <= LONGEST_SOCKET_DIRECTORY and "," not in str(directory):
             return directory
         return Path("/tmp") / f"onrecord-{hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]}"
 
@@ -71,12 +80,11 @@ class Layout:
         if os.geteuid() != 0:
             private_directory(link, owner)
         elif reachable_by_all(self.var):
-            link.mkdir()
-            link.chmod(0o755)  # root's umask may say otherwise; data and socket in it are private
+            public_directory(link)  # data and socket in it are private
         else:
-            SERVICE_ROOT.mkdir(mode=0o755, parents=True, exist_ok=True)
+            public_directory(SERVICE_ROOT)
             target = Path(tempfile.mkdtemp(dir=SERVICE_ROOT, prefix="cluster-"))
-            target.chmod(0o755)
+            public_directory(target)
             link.symlink_to(target)
 
     @contextmanager

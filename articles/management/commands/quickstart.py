@@ -113,7 +113,7 @@ class Command(BaseCommand):
         os.environ.setdefault("ONRECORD_HTTPS", "off")
         listener.set_inheritable(True)
         gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR)]
-        options = ["--bind", f"fd://{listener.fileno()}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+        options = ["--bind", f"fd://{listener.fileno()}", "--workers", "2", "--threads", "4", "--log-level", "error"]
         os.execv(sys.executable, [*gunicorn, *options, "--no-control-socket"])
 
 
