@@ -26,7 +26,10 @@ class RawOffsets:
         self.starts = [start for start, _ in segments]
         self.begins = [0, *accumulate(end - start for start, end in segments)][:-1]
 
-    def of(self, start: int, end: int) -> list[int]:
+    def of(self, start: int | None, end: int | None) -> list[int] | None:
+        """As [start, end]; None for no offsets."""
+        if start is None or end is None:
+            return None
         return [self._of(start), self._of(end - 1) + 1]
 
     def _of(self, at: int) -> int:
@@ -66,15 +69,12 @@ def document_id(article: Article) -> str:
 
 
 def described(each: Statement, offsets: RawOffsets) -> dict[str, Any]:
-    start, end = offsets.of(each.start, each.end)
-    has_speaker_span = each.speaker_start is not None and each.speaker_end is not None
     return {
-        "start": start,
-        "end": end,
+        **dict(zip(("start", "end"), offsets.of(each.start, each.end) or (), strict=True)),
         **({"spans": [offsets.of(*piece) for piece in each.pieces]} if each.pieces else {}),
         "kind": KINDS[each.kind],
         "speaker": speaker_name(each),
-        "speaker_span": offsets.of(each.speaker_start, each.speaker_end) if has_speaker_span else None,
+        "speaker_span": offsets.of(each.speaker_start, each.speaker_end),
         "cue_span": None,
         "role": each.role_as_printed,
         "said_on": each.said_on.isoformat() if each.said_on else None,

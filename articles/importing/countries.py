@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 
 from articles.importing.resolve import free_slugs
@@ -34,7 +35,7 @@ def read_countries(path: Path = FIXTURE) -> list[dict[str, Any]]:
     except OSError as error:
         raise CountriesError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except (ValueError, TypeError, KeyError) as error:
-        raise CountriesError(f"{path}: not a JSON list of countries with alpha_2, alpha_3 and name ({error})") from error
+        raise CountriesError(f"{path}: not a JSON list of countries with alpha_2, alpha_3, name ({error})") from error
     return list(rows)
 
 
@@ -57,9 +58,8 @@ def load_countries(rows: Sequence[Mapping[str, Any]]) -> Loaded:
 def _load_aliases(rows: Sequence[Mapping[str, Any]]) -> int:
     """How many were added. Demonyms and capitals are read as words for a country, but are not names of it."""
     countries = {actor.alpha_2: actor for actor in Actor.objects.countries()}
-    taken_away = set(
-        ActorAlias.pgh_event_model.objects.filter(pgh_label="delete", kind="country").values_list("actor_id", "name")
-    )
+    history = apps.get_model("articles", "ActorAliasEvent")
+    taken_away = set(history.objects.filter(pgh_label="delete", kind="country").values_list("actor_id", "name"))
     before = ActorAlias.objects.filter(kind="country").count()
     ActorAlias.objects.bulk_create(
         [

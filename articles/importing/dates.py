@@ -12,7 +12,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|{_DAY}\s{_MONTH},?\s\d{{4}}|{_MONTH}\s{_DAY},?\s\d{{4}}|{_MONTH},?\s\d{{4}})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)"
-_TIME = r"(?:[T,\s·|–@-]*(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]\.?m\.?)?\s?(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,4}|\([A-Z]{2,4}\))?)"
+_ZONE = r"(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,4}|\([A-Z]{2,4}\))"
+_TIME = rf"(?:[T,\s·|–@-]*(?:at\s)?\d{{1,2}}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]\.?m\.?)?\s?{_ZONE}?)"
 _PUBLISHED = r"(?:(?:first\s)?(?:published|posted|publication\sdate|date(?:\spublished)?|issued)(?:\son)?\s*:?\s*)"
 _UPDATED = r"(?:(?:last\s)?(?:updated|modified|edited)(?:\son)?\s*:?\s*)"
 
@@ -27,8 +28,10 @@ _DATELINE = re.compile(
 
 _PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|ter|ten|du|dos|das|y|e)"
 _NAME = rf"[^\W\d_a-z][\w.'’-]*(?:\s(?:{_PARTICLE}\s)*(?:al-|el-)?[^\W\d_a-z][\w.'’-]*){{1,4}}"
+# "A", "A and B", "A, B and C"; what else stands after a comma is where they work.
+_NAMES = rf"(?-i:{_NAME}(?:(?:,\s{_NAME}){{0,4}},?\s(?:and|&)\s{_NAME})?)"
 _BYLINE = re.compile(
-    rf"(?:by|words\sby|written\sby|story\sby|report\sby):?\s(?P<names>(?-i:{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s){_NAME}){{0,5}}))"
+    rf"(?:by|words\sby|written\sby|story\sby|report\sby):?\s(?P<names>{_NAMES})"
     r"(?:\s?[|•·–—,/-]\s?.{1,60}|\s(?:in|for)\s.{1,40})?",
     re.I,
 )
@@ -75,5 +78,5 @@ def bylined(line: str) -> tuple[str, ...]:
     found = _BYLINE.fullmatch(line)
     if not found or re.search(r"[.!?]$", line):
         return ()
-    names = re.split(r",\sand\s|,\s|\sand\s|\s&\s", found["names"])
+    names = re.split(r",?\s(?:and|&)\s|,\s", found["names"])
     return tuple(name for name in names if not re.search(r"\b(?:19|20)\d\d\b", name))

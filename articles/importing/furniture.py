@@ -20,76 +20,90 @@ _BULLET = re.compile(r"^(?:[-–—•·▪*‣○]|\(?(?:\d{1,2}|[a-zA-Z])[.)])
 LONG_WORDS, LONG_CHARACTERS = 14, 100  # from here on a line is a paragraph, with or without a full stop
 HEADLINE_WORDS, HEADLINE_CHARACTERS = 25, 160
 
-_AGENCY = r"(?:AFP|AP|EPA|EFE|dpa|Reuters|REUTERS|Getty Images|Shutterstock|Sputnik|TASS|Xinhua|Pool)"
-_SOCIAL = (
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+
+
+_THING = r"(?:article|story|post|page|report|video|piece|news)"
+_THINGS = r"(?:articles?|story|stories|posts?|content|coverage|reading|links|topics|headlines|news|videos?|reports?)"
+_SITE = (
     r"(?:facebook|twitter|x|instagram|youtube|telegram|whatsapp|linkedin|reddit|pinterest|tiktok|threads|bluesky|"
     r"mastodon|messenger|pocket|flipboard|tumblr|vk)"
 )
-_THING = r"(?:article|story|post|page|report|video|piece|news)"
+_SENDING = rf"(?:{_SITE}|e-?mail|print|share|copy link|rss)"
+_AGENCY = r"(?:AFP|AP|EPA|EFE|dpa|Reuters|REUTERS|Getty Images|Shutterstock|Sputnik|TASS|Xinhua|Pool)"
 
 # Announces links to other articles: what stands below is their headlines.
-_LINKS = re.compile(
-    rf"""(?:previous|prev|next|related|recommended|recent|latest|popular|similar|further|more|other|trending|top)
-         \s(?:{_THING}s?|stories|posts|content|coverage|reading|links|topics|headlines|news)
-    | previous | prev | next | related | recommended(?:\sfor\syou)? | trending(?:\snow)? | most\s(?:read|popular|viewed)
-    | (?:read|see|watch)\s(?:more|also|next|this\snext) | also\sread | up\snext | what\sto\sread\snext | more\s(?:from|on|about)\s.{{1,40}}
-    | you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested\sin) | don['’]t\smiss | editor['’]?s['’]?\s(?:picks?|choice)
-    | lire\saussi | à\slire\saussi | lesen\ssie\sauch | mehr\szum\sthema | lea\stambién | leggi\sanche | читайте\sтакже
-    """,
-    re.I | re.X,
+_LINKS = _any(
+    rf"(?:previous|prev|next|related|recommended|recent|latest) {_THINGS}",
+    rf"(?:popular|similar|further|more|other|trending|top) {_THINGS}",
+    r"previous|prev|next|related|recommended(?: for you)?|trending(?: now)?|most (?:read|popular|viewed)|up next",
+    r"(?:read|see|watch) (?:more|also|next|this next)|also read|what to read next",
+    r"more (?:from|on|about) .{1,40}",
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|editor['’]?s['’]? (?:picks?|choice)",
+    r"lire aussi|à lire aussi|lesen sie auch|mehr zum thema|lea también|leggi anche|читайте также",
 )
 
 # Lines that are nothing but a button, a label or a service of the page.
-_LABEL = re.compile(
-    rf"""(?:advert(?:isement|ising|orial)?s? | sponsored(?:\scontent|\slinks?)? | promoted(?:\scontent)?
-    | (?:story|article|content)\scontinues\s(?:below|after).{{0,40}} | (?:scroll\sto\s)?continue\sreading.{{0,30}}
-    | share | share\sthis | share\s(?:on|via)\s.{{1,40}} | share\s(?:(?:this|the)\s)?{_THING}(?:\s(?:on|via|with)\s.{{1,40}})? | tweet | (?:e-?mail|print|save|bookmark|copy)(?:\s(?:this|link|{_THING}|page)){{0,2}}
-    | (?:{_SOCIAL}|e-?mail|print|share|copy\slink|rss)(?:[\s,|/·•]+(?:{_SOCIAL}|e-?mail|print|share|copy\slink|rss))+ | {_SOCIAL}
-    | follow\sus(?:\son\b.{{0,60}})? | subscribe(?:\snow|\stoday)? | subscribers?\sonly | newsletters? | sign\s(?:up|in)(?:\snow|\shere)? | log\s?in | register(?:\snow)?
-    | listen(?:\sto\sthis\s{_THING}|\snow)? | (?:\d+\s?[-–]?\s?min(?:ute)?s?\.?\s(?:read|listen|video)) | (?:estimated\s)?reading\stime\b.{{0,20}}
-    | text\ssize | font\ssize | (?:\d+|no|add\sa|leave\sa|post\sa|view|show|read)\s(?:all\s)?(?:comments?|replies|reply) | comments? | \d+\sshares?
-    | skip\sto\s(?:main\s)?content | (?:main\s)?menu | home | search | back\sto\stop | load(?:ing)?(?:\smore)?(?:…|\.\.\.)? | show\s(?:more|less) | view\sgallery
-    | (?:terms\s(?:of\s(?:use|service)|(?:and|&)\sconditions) | privacy\s(?:policy|notice) | cookie\s(?:policy|settings|preferences) | contact\sus | about\sus)
-    | (?:accept|reject|manage)(?:\sall)?(?:\scookies)? | all\srights\sreserved | click\shere | (?:get|download)\s(?:the|our)\sapp | about\sthe\sauthors?
-    )""",
-    re.I | re.X,
+_LABEL = _any(
+    r"advert(?:isement|ising|orial)?s?|sponsored(?: content| links?)?|promoted(?: content)?",
+    r"(?:story|article|content) continues (?:below|after).{0,40}|(?:scroll to )?continue reading.{0,30}",
+    rf"share|share this|share (?:on|via) .{{1,40}}|share (?:(?:this|the) )?{_THING}(?: (?:on|via|with) .{{1,40}})?",
+    rf"tweet|\d+ shares?|(?:e-?mail|print|save|bookmark|copy)(?: (?:this|link|{_THING}|page)){{0,2}}",
+    rf"{_SITE}|{_SENDING}(?:[ ,|/·•]+{_SENDING})+|follow us(?: on\b.{{0,60}})?",
+    r"subscribe(?: now| today)?|subscribers? only|newsletters?|sign (?:up|in)(?: now| here)?|log ?in|register(?: now)?",
+    rf"listen(?: to this {_THING}| now)?|\d+ ?[-–]? ?min(?:ute)?s?\.? (?:read|listen|video)",
+    r"(?:estimated )?reading time\b.{0,20}|text size|font size",
+    r"(?:\d+|no|add a|leave a|post a|view|show|read) (?:all )?(?:comments?|replies|reply)|comments?",
+    r"skip to (?:main )?content|(?:main )?menu|home|search|back to top|show (?:more|less)|view gallery",
+    r"load(?:ing)?(?: more)?(?:…|\.\.\.)?|click here|(?:get|download) (?:the|our) app",
+    r"terms of (?:use|service)|terms (?:and|&) conditions|privacy (?:policy|notice)|all rights reserved",
+    r"cookie (?:policy|settings|preferences)|(?:accept|reject|manage)(?: all)?(?: cookies)?",
+    r"contact us|about us|about the authors?",
 )
 
-# Lines that begin with what only a page says, and what follows it on the same line.
-_BEGINS = re.compile(
-    rf"""(?:read(?:\s(?:more|also|next|the\sfull\s{_THING}))|also\sread|see\s(?:also|more)|related(?:\s(?:{_THING}s?|stories))?|more|watch(?:\s(?:also|now|live))?|listen)\s*[:：|»>→]\s*\S
-    | (?:lire\saussi|lesen\ssie\sauch|lea\stambién|leggi\sanche|читайте\sтакже)\s*[:：]?\s\S
-    | (?:file\s)?(?:photo|photograph|image|picture|video|graphic|illustration|cartoon)s?(?:\s(?:by|credits?|courtesy|source))?\s*[:：|©]\s*\S
-    | (?:photo|image|picture|caption|video)?\s?credits?\s*[:：]\s*\S | (?:tags?|topics?|filed\sunder|categor(?:y|ies)|keywords?)\s*[:：]\s*\S | source\s*[:：]\s*(?:\S+\s?){{1,5}}$
-    | (?:©|\(c\)\s|copyright\s(?:©|\(c\)|(?:19|20)\d\d))
-    | follow\s.{{1,60}}\son\s{_SOCIAL}\b | follow\s@\w+
-    """,
-    re.I | re.X,
+# A label and on the same line the headline it leads to. A headline has no full stop; "Related: the two are cousins." has.
+_COLON = r" ?[:：|»>→] ?(?=\S)"
+_LEADS = _any(
+    rf"read (?:more|also|next|the full {_THING}){_COLON}|(?:also read|see also|see more|more|listen){_COLON}",
+    rf"related(?: {_THINGS})?{_COLON}|watch(?: also| now| live)?{_COLON}",
+    r"(?:lire aussi|lesen sie auch|lea también|leggi anche|читайте также) ?[:：]? (?=\S)",
 )
-_CREDIT_WORDS = 30  # after "Photo:" and its like; more is a caption that tells something
+
+# Lines that begin with what only a page says, and go on with what it says it of.
+_PICTURE = r"(?:photo|photograph|image|picture|video|graphic|illustration|cartoon)"
+_BEGINS = _any(
+    rf"(?:file )?{_PICTURE}s?(?: by| courtesy| source)?{_COLON}|(?:(?:{_PICTURE}|caption) )?credits? ?[:：] ?\S",
+    r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?) ?[:：] ?\S|source ?[:：] ?(?:\S+ ?){1,5}$",
+    r"©|\(c\) |copyright (?:©|\(c\)|(?:19|20)\d\d)",
+    rf"follow .{{1,60}} on {_SITE}\b|follow @\w+",
+)
+_CREDIT_WORDS = 30  # in a line that begins so; more is a caption that tells something
 
 # Whole sentences in which the page, not the article, speaks to the reader: an invitation, and what only a page offers.
 _INVITES = re.compile(
-    r"^(?:please\s)?(?:sign up|subscribe|register|click here|tap here|download|get|join|support|donate|become|want|"
+    r"(?:please )?(?:sign up|subscribe|register|click here|tap here|download|get|join|support|donate|become|want|"
     r"enjoy\w*|don['’]t miss|never miss|stay (?:informed|updated|up to date)|receive|to (?:read|continue))\b",
     re.I,
 )
 _OFFERS = re.compile(
-    r"\b(?:newsletters?|(?:your|in) inbox|(?:email|push|news|breaking news) alerts?|our (?:free )?(?:app|channel|podcast|"
-    r"briefing|journalism|reporting|email|mailing list|whatsapp|telegram|youtube)|your subscription|free account|"
+    r"\b(?:newsletters?|(?:your|in) inbox|(?:email|push|news|breaking news) alerts?|your subscription|free account|"
+    r"our (?:free )?(?:app|channel|podcast|briefing|journalism|reporting|email|mailing list|whatsapp|telegram|youtube)|"
     r"subscribe|this (?:article|story) for free|reading this article)\b",
     re.I,
 )
-_COOKIES = re.compile(r"^(?:we|our|this|by)\b.*\bcookies?\b", re.I)
+_COOKIES = re.compile(r"(?:we|our|this|by)\b.*\bcookies?\b", re.I)
 _COOKIE_TALK = re.compile(
     r"\b(?:browser|brows(?:e|ing)|your experience|consent|polic(?:y|ies)|settings|preferences|personali[sz]e\w*|"
     r"advertis\w+|traffic|(?:web)?site|partners)\b",
     re.I,
 )
 _RIGHTS = re.compile(r"\ball rights reserved\b\.?$", re.I)
-_STAFF = re.compile(r"^\(?(?:(?:additional |further )?(?:reporting|writing|editing)|compiled|edited) by [A-ZÀ-Þ]", re.I)
-_STAFF_NAMED = re.compile(r" by [A-ZÀ-Þ]")
-_PHOTOGRAPHER = re.compile(rf"^[(\[]?(?:Photo|Image|Picture) (?:by|courtesy of|via) [A-Z]|(?:/|\bvia ){_AGENCY}[)\]]?\.?$")
+_STAFF = re.compile(
+    r"\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)|Compiled|Edited) by [A-ZÀ-Þ]"
+)
+_PICTURED = re.compile(rf"^[(\[]?(?:Photo|Image|Picture) (?:by|courtesy of|via) [A-Z]|(?:/|\bvia ){_AGENCY}[)\]]?\.?$")
 
 # A full stop or comma that lost its sentence, before an opening quotation mark or a space. Not "…", "...", ".50".
 STRAY = re.compile(r"[.,;:](?:\s*(?=[“\"«„‘「])|\s+(?=\w))")
@@ -129,13 +143,15 @@ def is_page_speaking(line: str) -> bool:
         return False
     if _BEGINS.match(line):
         return count <= _CREDIT_WORDS
+    if led := _LEADS.match(line):
+        return is_headline(line[led.end() :])
     if _INVITES.match(line) and _OFFERS.search(line):
         return not _QUOTATION.search(line)
     if _COOKIES.match(line) and _COOKIE_TALK.search(line):
         return not _QUOTATION.search(line)
-    if _PHOTOGRAPHER.search(line):
+    if _PICTURED.search(line):
         return count <= LONG_WORDS
-    return bool(_RIGHTS.search(line) or (_STAFF.match(line) and _STAFF_NAMED.search(line) and count <= _CREDIT_WORDS))
+    return bool(_RIGHTS.search(line) or (_STAFF.match(line) and count <= _CREDIT_WORDS))
 
 
 def is_repeatable(line: str) -> bool:

@@ -8,35 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.importing import furniture
 from articles.importing.dates import bylined, dated
-from articles.importing.parsed import ArticleError, ParsedArticle, PartialDate, Span
+from articles.importing.lines import Line, lines_of, segments_of
+from articles.importing.parsed import ArticleError, ParsedArticle, PartialDate
 
 MAX_TITLE = 300  # characters
 TITLE_SENTENCES = 3  # a first line of so many sentences is a paragraph
 
-# Never part of a body: controls, which no page shows; soft hyphens, zero-width spaces and byte order marks, which hide
-# a word from search; and overrides of direction, with which a line reads otherwise than it is stored. Marks of
-# direction and joiners stay: Arabic, Hebrew and Persian need them.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u202d\u202e\u2060\ufeff]+")
-_LINE = re.compile(r"[^\n]+")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|head|body|div|p)\b", re.I)
 _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s+[A-Z“\"]|$)")
-_SPACE = " \t\r\v\f\u00a0\u2000-\u200a\u202f\u3000"
-
-
-@dataclass(slots=True)
-class Line:
-    """A line with something on it. `block` counts the groups of lines that blank lines part."""
-
-    start: int
-    end: int
-    text: str
-    block: int
-    kept: bool = True
 
 
 def parse(text: str, *, name: str) -> ParsedArticle:
@@ -67,20 +50,6 @@ def language(body: str) -> str:
     return language_of(body)
 
 
-def lines_of(text: str) -> list[Line]:
-    lines: list[Line] = []
-    block, end = 0, 0
-    for match in _LINE.finditer(text):
-        shown = _INVISIBLE.sub("", match.group())
-        if not shown.strip():
-            continue
-        if "\n" in text[end : match.start()].replace("\n", "", 1):
-            block += 1
-        end = match.end()
-        lines.append(Line(match.start(), match.end(), " ".join(shown.split()), block))
-    return lines
-
-
 def title_of(lines: list[Line], text: str) -> str:
     if not lines:
         raise ArticleError("empty; put a title, a blank line and the paragraphs into it")
@@ -89,13 +58,17 @@ def title_of(lines: list[Line], text: str) -> str:
     title = lines[0].text
     if len(lines) == 1 and "\r" in text.strip():
         raise ArticleError("all on one line: its lines end in CR alone; save it with line ends of LF or CRLF")
-    if len(title) > MAX_TITLE or len(_SENTENCES.findall(title)) >= TITLE_SENTENCES and furniture.is_long(title):
+    if len(title) > MAX_TITLE or is_prose(title):
         raise ArticleError(
             f"no title: the first line is a paragraph ({len(title)} characters); put a title and a blank line before it"
         )
     if len(lines) == 1:
         raise ArticleError("no text below the title; put the paragraphs below it, after a blank line")
     return title
+
+
+def is_prose(title: str) -> bool:
+    return furniture.is_long(title) and len(_SENTENCES.findall(title)) >= TITLE_SENTENCES
 
 
 def first_paragraph(lines: list[Line]) -> int:
@@ -187,41 +160,3 @@ def drop_edges(lines: list[Line], first: int) -> None:
     if not lines[kept[-1]].text.endswith(":"):
         for line in lines[kept[-1] + 1 :]:
             line.kept = False
-
-
-def segments_of(lines: list[Line], text: str) -> tuple[Span, ...]:
-    """The kept lines without space around them, and between two of them one line end, or two where they had a blank
-    line between them."""
-    kept = [line for line in lines if line.kept]
-    spans: list[Span] = []
-    for line, below in zip(kept, [*kept[1:], None], strict=True):
-        spans += stretches(line, text, is_title=line is kept[0])
-        if below:
-            ends = [match.start() for match in re.finditer("\n", text[line.end : below.start])]
-            wanted = 2 if below.block > line.block else 1
-            spans += [Span(line.end + at, line.end + at + 1) for at in ends[:wanted]]
-    return tuple(joined(spans))
-
-
-def stretches(line: Line, text: str, *, is_title: bool) -> list[Span]:
-    """The line without what is invisible, space around it, and a full stop that has lost its sentence."""
-    visible = re.compile(rf"[{_SPACE}]*(.*?)[{_SPACE}]*", re.S)
-    start, end = (visible.fullmatch(text, line.start, line.end) or re.match("", text)).span(1)  # type: ignore[union-attr]
-    stray = None if is_title else furniture.STRAY.match(text, start, end)
-    start = stray.end() if stray else start
-    spans = []
-    for gap in _INVISIBLE.finditer(text, start, end):
-        spans.append(Span(start, gap.start()))
-        start = gap.end()
-    return [span for span in [*spans, Span(start, end)] if span.end > span.start]
-
-
-def joined(spans: list[Span]) -> list[Span]:
-    """The same stretches, those that touch made one."""
-    result: list[Span] = []
-    for span in spans:
-        if result and result[-1].end == span.start:
-            result[-1] = Span(result[-1].start, span.end)
-        else:
-            result.append(span)
-    return result

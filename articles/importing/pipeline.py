@@ -95,10 +95,10 @@ def import_paths(
     progress: Progress | None = None,
 ) -> ImportResult:
     """Import files and folders. A dry run does all that an import does, and takes each article back."""
-    paths = [str(path) for path in paths]
-    files = find_files(paths)
-    run = None if dry_run else ImportRun.objects.create(by=by, paths=paths, extractor=VERSION)
-    result = ImportResult(dry_run=dry_run, run=run and run.pk)
+    given = [str(path) for path in paths]
+    files = find_files(given)
+    run = None if dry_run else ImportRun.objects.create(by=by, paths=given, extractor=VERSION)
+    result = ImportResult(dry_run=dry_run, run=run.pk if run else None)
     if run:
         ensure_countries()
     seen = Seen()

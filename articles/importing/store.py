@@ -10,7 +10,7 @@ import pghistory
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.importing import passages, renew
+from articles.importing import passages, reconcile, renew
 from articles.importing.parse import parse
 from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
 from articles.importing.rows import resolve_all
@@ -64,9 +64,8 @@ def wait_for_other_imports() -> None:
 def former_of(parsed: ParsedArticle, taken: Collection[int]) -> Article | None:
     """The article that this text is a new version of: by its address, else by name and title, or name and wording."""
     articles = Article.objects.select_for_update(of=("self",)).exclude(pk__in=taken)
-    if parsed.url:
-        if known := articles.filter(url=parsed.url).first():
-            return known
+    if parsed.url and (known := articles.filter(url=parsed.url).first()):
+        return known
     named = list(articles.filter(name=parsed.name).newest_first()) if parsed.name else []
     for article in named:
         if passages.same_words(article.title, parsed.title):
@@ -104,8 +103,8 @@ def change(
     article.import_run, article.imported_at = run, timezone.now()
     article.save()
     article.refresh_from_db(fields=["version"])
-    found = renew.formers(article, bodies)
-    plan = renew.plan(found, statements)
+    found = reconcile.formers(article, bodies)
+    plan = reconcile.plan(found, statements)
     resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)])
     made = renew.carry_out(plan, article, resolved, extractor=extractor, bodies=bodies)
     kept = len(plan.moved) + len(plan.read_anew)

@@ -17,7 +17,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--format", choices=FORMATS, default="jsonl", help="jsonl: one line an article, with its text as it was read"
+            "--format",
+            choices=FORMATS,
+            default="jsonl",
+            help="jsonl: one line an article, with its text as it was read",
         )
         parser.add_argument("--output", type=Path, metavar="FILE", help="(default: standard output)")
 

@@ -11,7 +11,9 @@ class Command(BaseCommand):
     help = "Make the countries that are missing, with their names and ISO codes; those there are stay as they are."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, default=FIXTURE, help="JSON (default: fixtures/countries.json)")
+        parser.add_argument(
+            "file", nargs="?", type=Path, default=FIXTURE, help="JSON (default: fixtures/countries.json)"
+        )
 
     def handle(self, *, file: Path, verbosity: int, **options: Any) -> None:
         try:

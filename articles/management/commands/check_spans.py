@@ -1,0 +1,79 @@
+"""Do the offsets of all that is stored agree with the texts they count in?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.models import Article, ArticleVersion, Statement, StatementActor, StatementCountry
+
+BATCH = 200  # articles held in memory at a time
+
+
+class Command(BaseCommand):
+    help = "Check that every statement, mention and article agrees with the text it was read in; say what does not."
+
+    def handle(self, *, verbosity: int, **options: Any) -> None:
+        wrong = articles = 0
+        for article in all_articles():
+            articles += 1
+            for problem in problems(article):
+                wrong += 1
+                self.stdout.write(f"article {article.public_id}: {problem}")
+        if wrong:
+            raise CommandError(f"{wrong} {'problem' if wrong == 1 else 'problems'} found.")
+        if verbosity:
+            self.stdout.write(f"All offsets agree in {articles} {'article' if articles == 1 else 'articles'}.")
+
+
+def all_articles() -> Iterable[Article]:
+    return (
+        Article.objects.order_by("id")
+        .prefetch_related("versions", "statements__country_mentions__country", "statements__actor_mentions__actor")
+        .iterator(chunk_size=BATCH)
+    )
+
+
+def problems(article: Article) -> Iterator[str]:
+    versions: list[Article | ArticleVersion] = [article, *article.versions.all()]
+    bodies = {v.version if isinstance(v, Article) else v.number: v.body for v in versions}
+    for version in versions:
+        yield from problems_of_text(version)
+    for statement in article.statements.all():
+        body = bodies.get(statement.article_version)
+        found = problems_of(statement, body) if body is not None else [f"no version {statement.article_version}"]
+        yield from (f"statement {statement.public_id}: {problem}" for problem in found)
+
+
+def problems_of_text(version: Article | ArticleVersion) -> Iterator[str]:
+    number = version.version if isinstance(version, Article) else version.number
+    if "".join(version.raw[start:end] for start, end in version.segments) != version.body:
+        yield f"the text of version {number} is not made of the stretches of what was read that it names"
+    if Article.sha256(version.raw) != version.raw_sha256:
+        yield f"version {number} has another SHA-256 than what was read"
+
+
+def problems_of(statement: Statement, body: str) -> Iterator[str]:
+    start, end = statement.start, statement.end
+    if body[start:end] != statement.text or end > len(body):
+        yield f"its text is not that of characters {start} to {end}"
+    pieces = statement.pieces
+    edges = [at for piece in pieces for at in piece]
+    empty = any(a == b for a, b in pieces)
+    if pieces and (empty or edges != sorted(edges) or (edges[0], edges[-1]) != (start, end)):
+        yield f"its pieces {pieces} are not parts of {start} to {end} in order, from its start to its end"
+    if statement.speaker_end is not None and statement.speaker_end > len(body):
+        yield f"its speaker's words end at {statement.speaker_end}, after the text"
+    mentions: list[StatementCountry | StatementActor] = [
+        *statement.country_mentions.all(),
+        *statement.actor_mentions.all(),
+    ]
+    for mention in mentions:
+        if mention.end is not None and mention.end > len(body):
+            yield f"the words for {mention} end at {mention.end}, after the text"
+    concerned = sorted({mention.country_id for mention in statement.country_mentions.all()})
+    mentioned = sorted({mention.actor_id for mention in statement.actor_mentions.all()})
+    if (concerned, mentioned) != (statement.concerned, statement.mentioned):
+        yield "its columns of countries and actors are not those of its mentions"

@@ -1,0 +1,110 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from articles.importing.parsed import ArticleError
+from articles.importing.source import MAX_BYTES, SourceFile, find_files
+
+TEXT = "A title\n\nA paragraph.\n"
+
+
+def write(path: Path, data: str | bytes = TEXT) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def names(paths) -> list[str]:
+    return [file.name for file in find_files(paths)]
+
+
+def test_a_folder_gives_its_text_files_at_any_depth_in_order(tmp_path):
+    for name in ("b.txt", "a.txt", "deep/er/c.TXT", "notes.md", ".hidden.txt", ".git/d.txt"):
+        write(tmp_path / name)
+    assert names([tmp_path]) == ["a.txt", "b.txt", "c.TXT"]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path):
+    file = write(tmp_path / "a.txt")
+    (tmp_path / "link.txt").symlink_to(file)
+    assert names([file, tmp_path, str(file)]) == ["a.txt"]
+
+
+def test_loops_of_links_end(tmp_path):
+    write(tmp_path / "a.txt")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    found = find_files([tmp_path])
+    assert [file.name for file in found] == ["a.txt", "self.txt"]
+    with pytest.raises(ArticleError, match="cannot be read: too many levels of symbolic links"):
+        found[1].read()
+
+
+def test_any_file_named_outright_is_tried(tmp_path):
+    assert names([write(tmp_path / "article.text")]) == ["article.text"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \r\n \n", "empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
+        (b"%PDF" + bytes(range(1, 9)) * 9, "binary"),
+        ("Überschrift\n\nEin Absatz.".encode("latin-1"), r"not UTF-8 \(byte 0xDC at position 0\); convert it with"),
+        (TEXT.encode("utf-16"), "not UTF-8 but UTF-16; convert it with: iconv -f UTF-16 -t UTF-8 'a.txt'"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_the_reason_and_what_to_do(tmp_path, data, reason):
+    with pytest.raises(ArticleError, match=reason):
+        SourceFile(write(tmp_path / "a.txt", data)).read()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [TEXT, "\ufeff" + TEXT, TEXT.replace("\n", "\r\n"), "Título\n\nUna frase — “así”.\n", "A title\n\nA form feed\f."],
+)
+def test_text_is_read_unchanged_but_for_a_byte_order_mark(tmp_path, data):
+    assert SourceFile(write(tmp_path / "a.txt", data)).read() == data.removeprefix("\ufeff")
+
+
+def test_a_huge_file_is_refused_unread(tmp_path, monkeypatch):
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(50_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("it was read"))
+    with pytest.raises(ArticleError, match=r"too large: 50\.0 MB, and an article has at most 2 MB"):
+        SourceFile(huge).read()
+
+
+def test_a_file_at_the_limit_is_read(tmp_path):
+    assert len(SourceFile(write(tmp_path / "a.txt", b"a" * MAX_BYTES)).read()) == MAX_BYTES
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(ArticleError, match="not a regular file"):
+        find_files([tmp_path])[0].read()
+
+
+def test_a_path_that_is_not_there_is_a_failure_like_others(tmp_path):
+    (found,) = find_files([tmp_path / "nowhere"])
+    with pytest.raises(ArticleError, match="no such file or folder"):
+        found.read()
+
+
+def test_a_folder_without_text_files_says_so(tmp_path):
+    write(tmp_path / "notes.md")
+    (found,) = find_files([tmp_path])
+    with pytest.raises(ArticleError, match=r"no \.txt files"):
+        found.read()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_reported(tmp_path):
+    write(tmp_path / "a.txt").chmod(0)
+    write(tmp_path / "folder" / "b.txt").parent.chmod(0)
+    for file in find_files([tmp_path]):
+        with pytest.raises(ArticleError, match="permission denied"):
+            file.read()
