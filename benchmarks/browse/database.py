@@ -16,7 +16,7 @@ def directory(size: str) -> Path:
 
 def use(size: str) -> None:
     """Point Django at the benchmark's database. To be called before anything else of Django."""
-    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ONRECORD_DB_POOL"):
+    for name in ("DATABASE_URL", "ONRECORD_DB_POOL", "ALLOWED_HOSTS", "SECRET_KEY"):
         os.environ.pop(name, None)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -27,6 +27,7 @@ def use(size: str) -> None:
     import django
     from django.conf import settings
 
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -45,7 +46,7 @@ def superuser(database: str = "onrecord"):
 
 
 def is_built(size: str) -> bool:
-    """Whether the data there are what the generator would make, and no migration they went through has changed since."""
+    """Whether the data are what the generator would make, and no migration they went through has changed since."""
     try:
         built = json.loads(_record(size).read_text())
     except FileNotFoundError:

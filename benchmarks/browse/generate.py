@@ -44,8 +44,9 @@ STATEMENTS = """
             || setweight(to_tsvector(onrecord_config(a.language), l.role), 'C')
             || setweight(to_tsvector(onrecord_config(a.language), a.title), 'D')
     FROM load_statement l JOIN articles_article a ON a.id = l.article_id
-    LEFT JOIN (SELECT id, name, CASE kind WHEN 'country' THEN id ELSE country_id END AS country_id FROM articles_actor) p
-        ON p.id = l.speaker_id
+    LEFT JOIN (
+        SELECT id, name, CASE kind WHEN 'country' THEN id ELSE country_id END AS country_id FROM articles_actor
+    ) p ON p.id = l.speaker_id
     WHERE l.id BETWEEN %s AND %s ORDER BY l.id
 """
 
@@ -112,7 +113,8 @@ def _load_world(connection, world: World) -> None:
     ))  # fmt: skip
     _copy(
         connection,
-        "articles_actor (id, kind, name, slug, country_id, alpha_2, alpha_3, numeric, wikidata_id, description, created_at)",
+        """articles_actor (id, kind, name, slug, country_id, alpha_2, alpha_3, numeric, wikidata_id, description,
+           created_at)""",
         (_actor(world, i) for i in range(world.actors)),
     )
     connection.execute(

@@ -1,16 +1,98 @@
-"""A made-up vocabulary with the frequencies of English: half a page of real stop words, then 50,000 words after Zipf."""
+"""A made-up vocabulary with the frequencies of English: real stop words, then 50,000 others after Zipf."""
 
 from functools import cache
 
 import numpy as np
 
-STOP = (
-    "the of and to in a is that for on was with as by it are at be this have from or had not but what all were when we "
-    "there can an your which their said if do will each about how up out them then she many some so these would other "
-    "into has her two him"
-).split()
+STOP = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "is",
+    "that",
+    "for",
+    "on",
+    "was",
+    "with",
+    "as",
+    "by",
+    "it",
+    "are",
+    "at",
+    "be",
+    "this",
+    "have",
+    "from",
+    "or",
+    "had",
+    "not",
+    "but",
+    "what",
+    "all",
+    "were",
+    "when",
+    "we",
+    "there",
+    "can",
+    "an",
+    "your",
+    "which",
+    "their",
+    "said",
+    "if",
+    "do",
+    "will",
+    "each",
+    "about",
+    "how",
+    "up",
+    "out",
+    "them",
+    "then",
+    "she",
+    "many",
+    "some",
+    "so",
+    "these",
+    "would",
+    "other",
+    "into",
+    "has",
+    "her",
+    "two",
+    "him",
+]
 SIZE = 50_000
-CONSONANTS = "b c d f g h j k l m n p r s t v w z br dr gr kr pl st tr".split()
+CONSONANTS = [
+    "b",
+    "c",
+    "d",
+    "f",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "w",
+    "z",
+    "br",
+    "dr",
+    "gr",
+    "kr",
+    "pl",
+    "st",
+    "tr",
+]
 ENDINGS = ["", "n", "r", "s", "t", "l", "m"]
 
 

@@ -9,7 +9,38 @@ import numpy as np
 from .words import content_words, draw, zipf
 
 COUNTRIES = Path(__file__).parents[2] / "fixtures" / "countries.json"
-MOST_IN_THE_NEWS = "US RU CN UA IR IL GB DE FR TR IN SA PK KR JP KP SY PL EG AE QA IQ AF VE BR CA AU IT ES LB".split()
+MOST_IN_THE_NEWS = [
+    "US",
+    "RU",
+    "CN",
+    "UA",
+    "IR",
+    "IL",
+    "GB",
+    "DE",
+    "FR",
+    "TR",
+    "IN",
+    "SA",
+    "PK",
+    "KR",
+    "JP",
+    "KP",
+    "SY",
+    "PL",
+    "EG",
+    "AE",
+    "QA",
+    "IQ",
+    "AF",
+    "VE",
+    "BR",
+    "CA",
+    "AU",
+    "IT",
+    "ES",
+    "LB",
+]
 SOURCES = 300
 ROLES = [
     f"{office} {post}".strip()

@@ -1,0 +1,103 @@
+"""Time spent in the real views, asked with Django's test client in this process: no network, no template left out."""
+
+import functools
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import ModuleType
+
+from .workload import Request
+
+# Which functions of the view make the list, and which the counts beside it.
+PARTS = {"list": ("page_of", "days_of"), "facets": ("count_facets", "form_of", "timeline_of")}
+
+
+@dataclass
+class Timing:
+    """Milliseconds of each repetition, by what they were spent on: page, part, sql, list, facets."""
+
+    request: Request
+    ms: dict[str, list[float]] = field(default_factory=dict)
+    queries: int = 0
+
+    @property
+    def page_over_sql(self) -> float:
+        return statistics.median(page / sql for page, sql in zip(self.ms["page"], self.ms["sql"], strict=True))
+
+
+class Clock:
+    """Adds up the time spent under each name."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+        self.queries = 0
+
+    @contextmanager
+    def running(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.spent[name] = self.spent.get(name, 0.0) + (time.perf_counter() - started) * 1000
+
+    def around_sql(self, execute, sql, params, many, context):
+        self.queries += 1
+        with self.running("sql"):
+            return execute(sql, params, many, context)
+
+    def timed(self, name: str, function: Callable) -> Callable:
+        @functools.wraps(function)
+        def timing(*args, **kwargs):
+            with self.running(name):
+                return function(*args, **kwargs)
+
+        return timing
+
+
+def measure(requests: list[Request], *, repeat: int) -> list[Timing]:
+    """In rounds, so that no request has the caches to itself. The first round warms up and is not counted."""
+    timings = [Timing(request) for request in requests]
+    for turn in range(repeat + 1):
+        for timing in timings:
+            _once(timing, counts=turn > 0)
+    return timings
+
+
+def _once(timing: Timing, *, counts: bool) -> None:
+    from django.db import connection
+    from django.test import Client
+
+    clock, client = Clock(), Client(SERVER_NAME="localhost")
+    with _instrumented(clock), connection.execute_wrapper(clock.around_sql), clock.running("page"):
+        response = client.get(timing.request.path)
+    if response.status_code != 200:
+        raise SystemExit(f"{timing.request.name}: {timing.request.path} answers {response.status_code}")
+    if timing.request.group != "page":
+        with clock.running("part"):
+            client.get(timing.request.path, headers={"HX-Request": "true"})
+    if counts:
+        for name, spent in clock.spent.items():
+            timing.ms.setdefault(name, []).append(spent)
+        timing.queries = clock.queries
+
+
+@contextmanager
+def _instrumented(clock: Clock) -> Iterator[None]:
+    from articles.views import statements
+
+    originals = {name: getattr(statements, name, None) for names in PARTS.values() for name in names}
+    for part, names in PARTS.items():
+        for name in names:
+            _patch(statements, name, clock.timed(part, originals[name]) if originals[name] else None)
+    try:
+        yield
+    finally:
+        for name, original in originals.items():
+            _patch(statements, name, original)
+
+
+def _patch(module: ModuleType, name: str, function: Callable | None) -> None:
+    if function is not None:
+        setattr(module, name, function)
