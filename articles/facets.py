@@ -7,22 +7,38 @@ One SQL statement counts everything: one pass over the statements that match, an
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from articles.filter_values import KINDS, NO_SOURCE, NO_SPEAKER, Choice
-from articles.filters import FACETS, StatementFilter
+from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, Choice
 from articles.models import Actor, Source, Statement
+
+if TYPE_CHECKING:
+    from articles.filters import StatementFilter
 
 TOP = 20
 COLUMNS = ("kind", "speaker_id", "source_id", "speaker_country_id", "effective_on", "countries", "concerned")
+VALUES = {
+    "kind": "kind",
+    "speaker": "speaker_id",
+    "source": "source_id",
+    "country": "",  # by the role that is asked for
+    "about": "unnest(concerned)",
+    "month": "date_trunc('month', effective_on)::date",
+}
 COUNTRY_VALUES = {
     "either": "unnest(countries)",
     "speaking": "speaker_country_id",
     "concerned": "unnest(concerned)",
 }
+MOST = {"kind": 10, "speaker": TOP, "source": TOP, "country": TOP, "about": TOP, "month": 12_000}
+BY_ID = ("speaker", "source", "country", "about")
+COUNT = "SELECT '{facet}', value::text, count(*) FROM {rows} GROUP BY value"
+
+Value = int | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,89 +62,79 @@ class Facets:
 def count_facets(asked: StatementFilter) -> Facets:
     """In three queries: the counts, and the names of the actors and of the sources among them."""
     counted = _counts(asked)
-    months = {dt.date.fromisoformat(value): n for value, n in counted["month"].items() if value}
-    ids = {name: {_id(value): n for value, n in counted[name].items()} for name in FACETS if name != "kind"}
-    named = names_of_actors({pk for name in ("country", "about", "speaker") for pk in ids[name]})
-    sources = {source.pk: Choice(source.slug, source.name, source.pk) for source in Source.objects.in_bulk(_known(ids["source"])).values()}
-    values = {
-        "country": _values(asked, "country", ids["country"], named),
-        "about": _values(asked, "about", ids["about"], named),
-        "speaker": _values(asked, "speaker", ids["speaker"], {**named, None: NO_SPEAKER}),
-        "source": _values(asked, "source", ids["source"], {**sources, None: NO_SOURCE}),
-        "kind": _values(asked, "kind", counted["kind"], KINDS),
+    actors = names_of_actors(value for name in ("country", "about", "speaker") for value in counted[name])
+    choices: dict[str, Mapping[Value, Choice]] = {
+        "country": actors,
+        "about": actors,
+        "speaker": {**actors, None: NO_SPEAKER},
+        "source": {**names_of_sources(counted["source"]), None: NO_SOURCE},
+        "kind": dict(KINDS.items()),
     }
-    return Facets(counted["total"]["all"], values, months, counted["month"].get(None, 0))
+    return Facets(
+        total=counted["total"]["all"],
+        values={name: _values(asked, name, counted[name], choices[name]) for name in FACETS},
+        months={dt.date.fromisoformat(str(value)): n for value, n in counted["month"].items() if value},
+        undated=counted["month"].get(None, 0),
+    )
 
 
 def count_without_each(asked: StatementFilter) -> dict[str, int]:
     """For each filter in force, how many statements there would be without it: what to loosen."""
-    looser = {name: asked.without(name) for name in asked.active()}
+    looser = {name: _matching(asked.without(name)) for name in asked.active()}
     if not looser:
         return {}
-    parts = [_matching(one) for one in looser.values()]
-    sql = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM ({part}) m" for name, (part, _) in zip(looser, parts, strict=True))
+    parts = [f"SELECT '{name}', count(*) FROM ({sql}) m" for name, (sql, _) in looser.items()]  # noqa: S608  our own names
     with connection.cursor() as cursor:
-        cursor.execute(sql, [param for _, params in parts for param in params])
+        cursor.execute(" UNION ALL ".join(parts), [param for _, params in looser.values() for param in params])
         return dict(cursor.fetchall())
 
 
-def names_of_actors(ids: Iterable[int | None]) -> dict[int | None, Choice]:
+def names_of_actors(ids: Iterable[Value]) -> dict[Value, Choice]:
     """How to show each of those actors, by id, in one query."""
-    actors = Actor.objects.select_related("country").in_bulk(_known(ids))
+    actors = Actor.objects.select_related("country").in_bulk({pk for pk in ids if isinstance(pk, int)})
     return {pk: Choice.of_actor(actor) for pk, actor in actors.items()}
 
 
-def _counts(asked: StatementFilter) -> dict[str, dict[str | None, int]]:
-    """Facet → value as text → number of statements."""
-    facets = {
-        "kind": "kind",
-        "speaker": "speaker_id",
-        "source": "source_id",
-        "country": COUNTRY_VALUES[asked.role],
-        "about": "unnest(concerned)",
-        "month": "date_trunc('month', effective_on)::date",
-    }
+def names_of_sources(ids: Iterable[Value]) -> dict[Value, Choice]:
+    sources = Source.objects.in_bulk({pk for pk in ids if isinstance(pk, int)})
+    return {pk: Choice(source.slug, source.name, source.pk) for pk, source in sources.items()}
+
+
+def _counts(asked: StatementFilter) -> dict[str, dict[Value, int]]:
+    """Facet → value (an id, a kind or a month; None for "not known") → number of statements."""
     passes = {"matching": _matching(asked)}
     passes |= {f"without_{name}": _matching(asked.without(name)) for name in asked.active() if name != "q"}
+    ctes = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in passes.items())
     parts = ["SELECT 'total', 'all', count(*) FROM matching"]
     chosen: list[list[int]] = []
-    for facet, expression in facets.items():
-        rows = f"without_{'dates' if facet == 'month' else facet}"
-        grouped = (
-            f"SELECT '{facet}', value::text, count(*) FROM (SELECT {expression} AS value FROM "
-            f"{rows if rows in passes else 'matching'}) v"
-        )
-        limit = f"LIMIT {TOP}" if facet != "month" else ""
-        parts.append(f"({grouped} GROUP BY value ORDER BY count(*) DESC, value {limit})")
-        if facet not in ("kind", "month") and asked.selection(facet):
-            parts.append(f"{grouped} WHERE value = ANY(%s) GROUP BY value")
+    for facet, values in {**VALUES, "country": COUNTRY_VALUES[asked.role]}.items():
+        own = f"without_{'dates' if facet == 'month' else facet}"
+        rows = f"(SELECT {values} AS value FROM {own if own in passes else 'matching'}) v"  # noqa: S608  our own names
+        parts.append(f"({COUNT.format(facet=facet, rows=rows)} ORDER BY count(*) DESC, value LIMIT {MOST[facet]})")
+        if facet in BY_ID and asked.selection(facet):
+            parts.append(COUNT.format(facet=facet, rows=f"{rows} WHERE value = ANY(%s)"))
             chosen.append([choice.id for choice, _ in asked.selection(facet) if choice.id is not None])
-    ctes = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in passes.items())
-    counted: dict[str, dict[str | None, int]] = {name: {} for name in ("total", *facets)}
+    counted: dict[str, dict[Value, int]] = {name: {} for name in ("total", *VALUES)}
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {ctes} {' UNION ALL '.join(parts)}", [p for _, ps in passes.values() for p in ps] + chosen)
+        params = [param for _, params in passes.values() for param in params]
+        cursor.execute(f"WITH {ctes} {' UNION ALL '.join(parts)}", [*params, *chosen])
         for facet, value, n in cursor.fetchall():
-            counted[facet][value] = n
+            counted[facet][int(value) if value is not None and facet in BY_ID else value] = n
     return counted
 
 
-def _matching(asked: StatementFilter) -> tuple[str, tuple[object, ...]]:
+def _matching(asked: StatementFilter) -> tuple[str, tuple[Any, ...]]:
     rows = asked.apply(Statement.objects.public()).order_by().values(*COLUMNS)
-    return rows.query.sql_with_params()
+    sql, params = rows.query.sql_with_params()
+    return sql, params
 
 
-def _values(asked: StatementFilter, facet: str, counts: dict, choices: dict) -> list[FacetValue]:
+def _values(
+    asked: StatementFilter, facet: str, counts: dict[Value, int], choices: Mapping[Value, Choice]
+) -> list[FacetValue]:
     """The counted values, the most frequent first, and those selected even where nothing is left of them."""
     chosen = asked.selection(facet)
     numbers = {choices[value]: n for value, n in counts.items() if value in choices}
     numbers |= {choice: 0 for choice, _ in chosen if choice not in numbers}
     values = [FacetValue(c, n, c in chosen.included, c in chosen.excluded) for c, n in numbers.items()]
     return sorted(values, key=lambda value: (-value.n, value.choice.name))
-
-
-def _id(value: str | None) -> int | None:
-    return None if value is None else int(value)
-
-
-def _known(ids: Iterable[int | None]) -> set[int]:
-    return {pk for pk in ids if pk is not None}

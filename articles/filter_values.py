@@ -12,6 +12,7 @@ from django.http import QueryDict
 from articles.models import Actor, Source, Statement
 from articles.periods import Period
 
+FACETS = ("country", "about", "speaker", "kind", "source")
 UNKNOWN = "unknown"
 MOST_VALUES = 100
 LONGEST_SEARCH = 500
@@ -19,7 +20,7 @@ TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "
 CURSOR = re.compile(r"(undated|[0-9]{4}-[0-9]{2}-[0-9]{2})~([0-9]{1,18})")
 
 
-class InvalidFilter(ValueError):
+class InvalidFilter(ValueError):  # noqa: N818  it names what is invalid
     """A parameter that cannot be understood, and why, in words for the person who sent it."""
 
     def __init__(self, parameter: str, value: str, reason: str) -> None:
@@ -29,7 +30,7 @@ class InvalidFilter(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that can be selected: an actor or source by its id, a kind by its slug alone. `flag` is an alpha-2 code."""
+    """A value that can be selected: an actor or a source by its id, a kind by its slug. `flag` is an alpha-2 code."""
 
     slug: str
     name: str
@@ -73,6 +74,9 @@ class Selection:
 
     def without(self, choice: Choice) -> Selection:
         return _selection((c for c in self.included if c != choice), (c for c in self.excluded if c != choice))
+
+
+NOTHING = Selection()
 
 
 def _selection(included: Iterable[Choice], excluded: Iterable[Choice]) -> Selection:

@@ -20,7 +20,18 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles import search
-from articles.filter_values import KINDS, ActorValues, Choice, Cursor, InvalidFilter, Parameters, Selection, find_sources
+from articles.filter_values import (
+    FACETS,
+    KINDS,
+    NOTHING,
+    ActorValues,
+    Choice,
+    Cursor,
+    InvalidFilter,
+    Parameters,
+    Selection,
+    find_sources,
+)
 from articles.models.statement import StatementQuerySet
 from articles.periods import Period, span_label
 
@@ -28,7 +39,6 @@ __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
 
 ROLES = ("either", "speaking", "concerned")
 ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
-FACETS = ("country", "about", "speaker", "kind", "source")
 PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "after", "before")
 
 
@@ -48,12 +58,12 @@ class StatementFilter:
     they are only when `undated` is "include"."""
 
     q: str = ""
-    country: Selection = Selection()
+    country: Selection = NOTHING
     role: str = "either"
-    about: Selection = Selection()
-    speaker: Selection = Selection()
-    kind: Selection = Selection()
-    source: Selection = Selection()
+    about: Selection = NOTHING
+    speaker: Selection = NOTHING
+    kind: Selection = NOTHING
+    source: Selection = NOTHING
     since: Period | None = None
     until: Period | None = None
     undated: str = ""

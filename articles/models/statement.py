@@ -99,7 +99,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         first, last = models.Min("effective_on"), models.Max("effective_on")
         articles = models.Count("article", distinct=True)
         roles = self.exclude(role_as_printed="").order_by().values_list("role_as_printed")
-        return roles.annotate(first=first, last=last, articles=articles).order_by("-articles", "-last", "role_as_printed")
+        counted = roles.annotate(first=first, last=last, articles=articles)
+        return counted.order_by("-articles", "-last", "role_as_printed")
 
     def newest_first(self) -> StatementQuerySet:
         """The order of every list: by effective date, undated last. `sort_on` stands for "effective_on nulls last"."""
@@ -109,7 +110,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Those of its month and the months beside it, the nearest date first."""
         month = timedelta(days=31)
         span = (statement.effective_on - month, statement.effective_on + month)
-        distance = Func(F("effective_on"), models.Value(statement.effective_on), template="abs(%(expressions)s)", arg_joiner=" - ")
+        days = F("effective_on"), models.Value(statement.effective_on)
+        distance = Func(*days, template="abs(%(expressions)s)", arg_joiner=" - ")
         return self.filter(sort_on__range=span).order_by(distance, "-id")
 
     def for_permalink(self) -> StatementQuerySet:

@@ -42,7 +42,7 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
     statements = list(Statement.objects.public().in_article(article).for_display().in_reading_order())
     rows = {row.public_id: row for row in rows_of(statements)}
     found = paragraphs(article.body, [span_of(statement) for statement in statements])
-    mentioned = {pk for statement in statements for pk in (*statement.countries, *statement.mentioned, statement.speaker_id)}
+    actors = names_of_actors(pk for st in statements for pk in (*st.countries, *st.mentioned, st.speaker_id))
     context = {
         "section": "articles",
         "article": article,
@@ -51,6 +51,6 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         "paragraphs": [(paragraph, [rows[key] for key in paragraph.begins]) for paragraph in found[1:]],
         "headline_notes": [rows[key] for key in found[0].begins],
         "n_statements": len(statements),
-        "actors": sorted(names_of_actors(mentioned).values(), key=lambda choice: choice.name),
+        "actors": sorted(actors.values(), key=lambda choice: choice.name),
     }
     return render(request, "articles/article_detail.html", context)

@@ -27,9 +27,9 @@ def country_list(request: HttpRequest) -> HttpResponse:
     q = parameters(request).text("q")
     speaks = Statement.objects.public().counted_by("speaker_country")
     spoken_about = Statement.objects.public().counted_by_concerned()
+    countries = Actor.objects.countries().matching(q).by_name()
     rows = [
-        (Choice.of_actor(country), country.get_absolute_url(), speaks.get(country.pk, 0), spoken_about.get(country.pk, 0))
-        for country in Actor.objects.countries().matching(q).by_name()
+        (Choice.of_actor(c), c.get_absolute_url(), speaks.get(c.pk, 0), spoken_about.get(c.pk, 0)) for c in countries
     ]
     context = {
         "section": "countries",

@@ -30,7 +30,10 @@ def page_of(asked: StatementFilter, *, size: int = SIZE) -> Page:
     keys, more = _keys(asked, size)
     statements = Statement.objects.for_display().newest_first()
     if asked.q:
-        statements = statements.annotate(highlighted=search.highlighted("text", asked.q))
+        statements = statements.annotate(
+            highlighted=search.highlighted("text", asked.q),
+            highlighted_title=search.highlighted("article__title", asked.q),
+        )
     by_id = statements.in_bulk([pk for _, pk in keys])
     newer, older = _neighbours(asked, keys, more)
     return Page([by_id[pk] for _, pk in keys], newer, older)
@@ -57,7 +60,7 @@ def _first(matching: StatementQuerySet, n: int, *, backwards: bool, by_text: boo
     direction = "" if backwards else " DESC"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH m AS MATERIALIZED ({sql}) SELECT key_on, key_id FROM m "
+            f"WITH m AS MATERIALIZED ({sql}) SELECT key_on, key_id FROM m "  # noqa: S608  Django's own SQL
             f"ORDER BY key_on{direction}, key_id{direction} LIMIT {n}",
             params,
         )

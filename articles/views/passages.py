@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -48,7 +49,7 @@ class Paragraph:
     start: int
     end: int
     segments: tuple[Segment, ...]
-    begins: tuple[str, ...] = field(default=())
+    begins: tuple[str, ...] = ()
 
     @property
     def is_marked(self) -> bool:
@@ -70,7 +71,7 @@ def paragraphs(text: str, spans: Iterable[Span]) -> list[Paragraph]:
 def _segments(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterable[Segment]:
     edges = {edge for span in spans for piece in span.pieces for edge in piece if start < edge < end}
     cuts = [start, *sorted(edges), end]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covering = [span for span in spans if span.covers(left, right)]
         shortest = min(covering, key=lambda span: (span.length, span.key), default=None)
         begins = tuple(span.key for span in covering if span.start == left)

@@ -32,7 +32,7 @@ class Row:
     words: SafeString
     when: str
     about: Sequence[Choice]
-    article: str
+    article_title: SafeString | str
     article_url: str
     is_proposed: bool
     note: str
@@ -45,12 +45,12 @@ class Day:
 
 
 def days_of(statements: Iterable[Statement]) -> list[Day]:
-    """Grouped by day; what is known to the month or year only stands after the days of that month or year."""
+    """Grouped by day, within a day in reading order; what is known to the month or year only stands after its days."""
     days = []
     statements = list(statements)
     named = names_of_actors(pk for statement in statements for pk in statement.concerned)
     for on, of_date in groupby(statements, key=lambda statement: statement.effective_on):
-        ranked = sorted(of_date, key=lambda statement: _precision_rank(statement))
+        ranked = sorted(of_date, key=_place_in_day)
         for precision, group in groupby(ranked, key=lambda statement: statement.effective_precision):
             days.append(Day(date_words(on, precision), [row(statement, named) for statement in group]))
     return days
@@ -75,9 +75,9 @@ def row(statement: Statement, named: dict[int | None, Choice]) -> Row:
         kind=statement.kind,
         kind_label=statement.get_kind_display(),
         words=words_of(statement),
-        when=date_words(statement.effective_on, statement.effective_precision).label,
+        when=date_words(statement.effective_on, statement.effective_precision).label.replace("Undated", "undated"),
         about=sorted((named[pk] for pk in statement.concerned if pk in named), key=lambda choice: choice.name),
-        article=statement.article.title,
+        article_title=_with_marks(getattr(statement, "highlighted_title", statement.article.title)),
         article_url=f"{statement.article.get_absolute_url()}#s-{statement.public_id}",
         is_proposed=statement.status == Statement.Status.PROPOSED,
         note="by the article’s date" if statement.effective_on and not statement.said_on else "",
@@ -99,7 +99,7 @@ def role_words(statement: Statement) -> str:
 
 
 def words_of(statement: Statement) -> SafeString:
-    """What was said, as HTML: as printed; a cue that stands inside it set apart; words that were searched for marked."""
+    """What was said, as printed, as HTML: a cue inside it is set apart, words that were searched for are marked."""
     marked = getattr(statement, "highlighted", None)
     if marked:
         html = _with_marks(marked)
@@ -128,7 +128,6 @@ def _with_cues_apart(statement: Statement) -> SafeString:
     return format_html_join("", '<span class="{}">{}</span>', [part for part in parts if part[1]])
 
 
-def _precision_rank(statement: Statement) -> int:
-    return ["day", "month", "year", ""].index(statement.effective_precision)
-
-
+def _place_in_day(statement: Statement) -> tuple[int, int, int]:
+    precision = ["day", "month", "year", ""].index(statement.effective_precision)
+    return (precision, -statement.article_id, statement.start)

@@ -38,7 +38,8 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         "timeline": timeline_of(facets.months, asked),
         "looser": [(asked.chips_of(name), asked.without(name).url(), n) for name, n in without.items()],
     }
-    return page_or_part(request, "articles/statement_list.html", "articles/_statement_part.html", context, url=asked.url())
+    page_template, part = "articles/statement_list.html", "articles/_statement_part.html"
+    return page_or_part(request, page_template, part, context, url=asked.url())
 
 
 @require_safe

@@ -43,7 +43,7 @@ def timeline_of(months: dict[dt.date, int], asked: StatementFilter) -> Timeline 
         return None
     first, last = min(months).year, max(months).year
     unit = "month" if (last - first + 1) * 12 <= MOST_MONTHS else "year"
-    counts = Counter({first_day: 0 for first_day in _first_days(first, last, unit)})
+    counts = Counter(dict.fromkeys(_first_days(first, last, unit), 0))
     for month, n in months.items():
         counts[month if unit == "month" else month.replace(month=1)] += n
     highest, step = max(counts.values()), WIDTH / len(counts)

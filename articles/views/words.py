@@ -5,13 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
+
 from articles.models import Article, Statement
 from articles.periods import Period
 
 PRECISION_NOTES = {"month": "day not known", "year": "month not known"}
 RULES = {
     "name": "Speaker named with the words",
-    "pronoun": "Speaker known by a pronoun",
+    "apposition": "Speaker named beside the words",
+    "phrase": "Speaker described, not named",
+    "several speakers": "Several speakers named together",
+    "pronoun": "Speaker known from a pronoun and what came before",
+    "pronoun without a name": "A pronoun, and no name before it",
+    "relative clause": "Speaker named before a “who”",
+    "maker of a document": "Speaker known as the maker of a document",
 }
 
 
@@ -61,7 +69,7 @@ def no_longer(statement: Statement) -> dict[str, str]:
     reason = f": {statement.reason.rstrip('.')}" if statement.reason else ", without a reason given"
     return {
         "title": f"This statement was {what}",
-        "reason": f"Statement {statement.public_id} was {what} on {at:%-d %B %Y}{reason}.",
+        "reason": f"Statement {statement.public_id} was {what} on {localtime(at):%-d %B %Y}{reason}.",
     }
 
 
@@ -75,10 +83,12 @@ def attribution(statement: Statement) -> tuple[str, str]:
     how = RULES.get(rule, f"By {rule}" if rule else "")
     if statement.curated_at:
         by = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
-        checked = f"checked by {by or 'a curator'} on {statement.curated_at:%-d %b %Y}"
+        checked = f"checked by {by or 'a curator'} on {localtime(statement.curated_at):%-d %b %Y}"
         return how or "Entered by a curator", checked
-    made = f"extracted {statement.created_at:%-d %b %Y}, extractor {statement.extractor}"
-    return how or "Not known", f"{made}, {statement.confidence:.0%} confident" if statement.extractor else "entered by hand"
+    if not statement.extractor:
+        return how or "Not known", "entered by hand"
+    made = f"extracted {localtime(statement.created_at):%-d %b %Y}, extractor {statement.extractor}"
+    return how or "Not known", f"{made}, {statement.confidence:.0%} confident"
 
 
 def published(article: Article) -> str:
