@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -302,6 +302,27 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
             continue
         speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
         yield Candidate("quotation", ((start, end),), cue, speaker, how, closed)
+
+
+def join_split_quotes(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """'"…," he said, "…"' is one statement with two pieces."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is not None and last.cue is not None and _goes_on(doc, last, candidate):
+            joined[-1] = replace(last, ranges=(*last.ranges, *candidate.ranges), closed=candidate.closed)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _goes_on(doc: Doc, first: Candidate, second: Candidate) -> bool:
+    assert first.cue is not None
+    between = first.end <= first.cue.i < second.start
+    breaks = any(token.text in {".", "?", "!", ";", ":"} for token in doc[first.end : second.start])
+    comma = any(token.text == "," for token in doc[max(0, first.end - 2) : first.end + 1])
+    marks = doc[first.end - 1].text == '"' and doc[second.start].text == '"'
+    return between and comma and marks and not breaks and second.start - first.end < CUE_REACH
 
 
 def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:

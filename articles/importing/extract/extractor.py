@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from articles.importing.extract.candidates import Candidate, find_candidates
+from articles.importing.extract.candidates import NOBODY, Candidate, find_candidates
 from articles.importing.extract.confidence import DEFAULT_THRESHOLD, base_confidence
 from articles.importing.extract.countries import find_countries
 from articles.importing.extract.cues import CUE_WORDS
 from articles.importing.extract.language import language_of
+from articles.importing.extract.grammar import subject_of
+from articles.importing.extract.labels import label, signature
 from articles.importing.extract.merge import merge
-from articles.importing.extract.parser import parse
+from articles.importing.extract.parser import is_verb, parse
 from articles.importing.extract.people import People, find_people
 from articles.importing.extract.quotes import find_quotes
-from articles.importing.extract.speakers import Memory, Speaker, resolve
+from articles.importing.extract.speakers import Memory, Speaker, labelled, resolve
 from articles.importing.extract.text import Paragraph, paragraphs
 from articles.importing.parsed import CountryMention, ExtractedStatement, PartialDate, Span, StatementKind
 
@@ -45,7 +47,7 @@ def extract_many(
 
 
 def may_hold_a_statement(text: str) -> bool:
-    return '"' in text or not CUE_WORDS.isdisjoint(_WORDS.findall(text.lower()))
+    return '"' in text or text.endswith(":") or not CUE_WORDS.isdisjoint(_WORDS.findall(text.lower()))
 
 
 class Article:
@@ -63,17 +65,16 @@ class Article:
                 yield from self.paragraph(line, doc, threshold)
 
     def paragraph(self, line: Paragraph, doc: Doc, threshold: float) -> Iterator[ExtractedStatement]:
-        found = [c for c in find_candidates(doc, find_quotes(line.text)) if base_confidence(c) >= threshold]
+        quotes = find_quotes(line.text)
+        found = [c for c in find_candidates(doc, quotes) if base_confidence(c) >= threshold]
         self.note_subjects(line, doc)
         kept = [c for c in merge(doc, found) if c.speaker is not None or c.rule == "quotation"]
-        speakers: dict[int, Speaker] = {}
-        for n, candidate in enumerate(kept):
-            if candidate.speaker is not None:
-                speaker = resolve(candidate.speaker, line.start, self.people, self.memory, candidate.how)
-                speakers[n] = speaker
-                self.memory.heard(speaker)
-                if speaker.who:
-                    self.people.spoke.append((speaker.start, speaker.who))
+        speakers = {n: self.heard(line, c.speaker, c.how) for n, c in enumerate(kept) if c.speaker is not None}
+        named = signature(line.text, quotes[0]) if quotes else None
+        named = named or label(line.text)
+        if named and not speakers:
+            here = labelled(line.start + named[0], line.start + named[1], line.text[slice(*named)], self.people)
+            self.memory.heard(here)
         previous = self.memory.latest
         for n, candidate in enumerate(kept):
             if n not in speakers and speakers:
@@ -82,6 +83,24 @@ class Article:
             elif n not in speakers and previous is not None:
                 speakers[n] = previous
             yield self.statement(line, doc, candidate, speakers.get(n))
+        if line.text.endswith(":"):
+            self.announce(line, doc)
+
+    def heard(self, line: Paragraph, head: Token, how: str) -> Speaker:
+        speaker = resolve(head, line.start, self.people, self.memory, how)
+        self.memory.heard(speaker)
+        if speaker.who:
+            self.people.spoke.append((speaker.start, speaker.who))
+        return speaker
+
+    def announce(self, line: Paragraph, doc: Doc) -> None:
+        """'The minister made this comment:': whoever speaks in the next paragraph."""
+        for verb in reversed(doc):
+            if is_verb(verb.tag_):
+                head, how = subject_of(verb)
+                if head is not None and head.lower_ not in NOBODY:
+                    self.heard(line, head, how)
+                    return
 
     def note_subjects(self, line: Paragraph, doc: Doc) -> None:
         for token in doc:

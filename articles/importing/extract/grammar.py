@@ -37,17 +37,19 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             if verb.i and verb.nbor(-1).text in {'"', ","}:
                 return child, "inversion"
     found, how = _inherited(verb, depth) if depth < 4 else (None, "")
-    if found is None and verb.tag_ in FINITE:
-        return _name_before(verb), "name before the verb"
-    return found, how
+    beside = _name_beside(verb) if found is None and verb.tag_ in FINITE else None
+    return (found, how) if beside is None else (beside, "beside the verb")
 
 
-def _name_before(verb: Token) -> Token | None:
-    """'her adviser, Jane Doe, said': what stands right before a verb whose subject the parser lost."""
+def _name_beside(verb: Token) -> Token | None:
+    """'her adviser, Jane Doe, said' and 'Said Jane Doe:': the name beside a verb whose subject the parser lost."""
     at = verb.i - 1
     while at > verb.sent.start and (verb.doc[at].text == "," or verb.doc[at].tag_ in {"RB", "MD"}):
         at -= 1
-    return verb.doc[at] if at >= verb.sent.start and is_name(verb.doc[at].tag_) else None
+    if at >= verb.sent.start:
+        at = _before_brackets(verb.doc, at)
+        return verb.doc[at] if is_name(verb.doc[at].tag_) else None
+    return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -148,9 +150,10 @@ def parenthetic_subject(verb: Token) -> Token | None:
     takes the subject of the quotation for the speaker. None where the verb does not stand so."""
     doc, before = verb.doc, _before_adverbs(verb)
     if before >= 0 and doc[before].text == '"':
-        return _phrase_after(verb) if lemma_of(verb.lower_) != "tell" else None
+        return phrase_after(verb) if lemma_of(verb.lower_) != "tell" else None
+    before = _before_brackets(doc, before)
     start = before
-    while start >= 0 and before - start <= PHRASE_REACH and doc[start].text not in BOUNDARY:
+    while start >= 0 and before - start <= PHRASE_REACH and (doc[start].text not in BOUNDARY or _is_inner(doc[start])):
         start -= 1
     if start < 0 or doc[start].text not in {'"', ","} or start == before:
         return None
@@ -169,15 +172,28 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     if after >= sentence.end or doc[after].text != "," or any(is_verb(token.tag_) for token in doc[verb.i + 1 : after]):
         return None
     if before >= sentence.start and doc[before].text == ",":
-        speaker = _phrase_after(verb)
+        speaker = phrase_after(verb)
         return (speaker, before, after) if speaker is not None and before > sentence.start else None
     speaker = parenthetic_subject(verb)
     start = speaker.left_edge.i - 1 if speaker is not None else -1
-    while speaker is not None and start > sentence.start and doc[start].text != "," and speaker.i - start < PHRASE_REACH:
+    while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
         start -= 1
     if speaker is None or start <= sentence.start or doc[start].text != ",":
         return None
     return speaker, start, after
+
+
+def _is_inner(mark: Token) -> bool:
+    """A hyphen or dot inside a word: "Amir-Abdollahian", which the tokeniser cuts."""
+    return mark.i > 0 and not mark.whitespace_ and not mark.nbor(-1).whitespace_ and mark.text in {"-", "."}
+
+
+def _before_brackets(doc: Doc, at: int) -> int:
+    """The token before a bracket that closes at an offset: "Jane Doe (R-Ohio) said"."""
+    if at < 0 or doc[at].text != ")":
+        return at
+    opening = next((i for i in range(at, max(-1, at - PHRASE_REACH), -1) if doc[i].text == "("), at)
+    return opening - 1
 
 
 def _before_adverbs(verb: Token) -> int:
@@ -187,7 +203,7 @@ def _before_adverbs(verb: Token) -> int:
     return before
 
 
-def _phrase_after(verb: Token) -> Token | None:
+def phrase_after(verb: Token) -> Token | None:
     doc, at = verb.doc, verb.i + 1
     while at < len(doc) and doc[at].tag_ in {"DT", "JJ", "PRP$", "CD", "POS", "RB"}:
         at += 1

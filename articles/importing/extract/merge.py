@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from articles.importing.extract.candidates import Candidate
+from articles.importing.extract.candidates import Candidate, join_split_quotes
 from articles.importing.extract.confidence import base_confidence
 
 
@@ -32,7 +32,7 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
             kept.append(Kept(candidate, tokens, base_confidence(candidate)))
         else:
             _join(other, candidate, tokens)
-    return sorted((k.candidate for k in kept), key=lambda c: c.start)
+    return join_split_quotes(doc, sorted((k.candidate for k in kept), key=lambda c: c.start))
 
 
 def _overlap(one: set[int], other: set[int]) -> bool:

@@ -83,6 +83,15 @@ def resolve(head: Token, offset: int, people: People, memory: Memory, how: str) 
     return Speaker(other_actor(head, phrase), phrase.text, start, end, "phrase")
 
 
+def labelled(start: int, end: int, text: str, people: People) -> Speaker:
+    """The speaker whose name stands alone at start..end of the body, as a label or a signature."""
+    mention = people.at(start, end)
+    surname = text.lower().split()[-1]
+    who = mention.who if mention is not None else surname if surname in people.full else ""
+    actor = person(people, who) if who else ExtractedActor(text.title() if text.isupper() else text, "person")
+    return Speaker(actor, text, start, end, "label", who)
+
+
 def mention_is_head(start: int, end: int, head: Token, doc: Doc) -> bool:
     return start <= head.idx < end or (head.idx < start and not any(t.dep_ == "prep" for t in doc[head.i : _token_at(doc, start)]))
 
