@@ -108,6 +108,7 @@ USE_TZ = True
 # Static files: while debugging straight from their folders, otherwise as collected by `manage.py collectstatic`.
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -73,23 +73,29 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         with self.step("Loading countries"):
             call_command("load_countries", stdout=io.StringIO())
-        with self.step("Importing fixtures/articles"):
-            call_command("import_articles", str(settings.BASE_DIR / "fixtures/articles"), stdout=io.StringIO())
+        with self.step("Importing fixtures/articles") as report:
+            try:
+                call_command("import_articles", str(settings.BASE_DIR / "fixtures/articles"), stdout=report)
+            except CommandError as error:  # it has named the files; the others are there
+                report.write(str(error))
         with self.step("Preparing styles and scripts"):
             collect_static_files()
 
     @contextmanager
-    def step(self, label: str) -> Iterator[None]:
-        """A line on the terminal: the label while it is worked on, and the seconds when it is done."""
-        self.stdout.write(f"{label + ' …':<34}", ending="")
+    def step(self, label: str) -> Iterator[io.StringIO]:
+        """A line on the terminal: the label while it is worked on, then the seconds, and what was written into it."""
+        label, report = f"{label + ' …':<34}", io.StringIO()
+        self.stdout.write(label, ending="")
         self.stdout.flush()
         began = time.monotonic()
         try:
-            yield
+            yield report
         except BaseException:
             self.stdout.write(" failed")
             raise
-        self.stdout.write(f"{time.monotonic() - began:5.1f} s")
+        if self.stdout.isatty():  # a progress bar may have used this line
+            self.stdout.write(f"\r{label}", ending="")
+        self.stdout.write(f"{time.monotonic() - began:5.1f} s   {' '.join(report.getvalue().split())}".rstrip())
 
     def make_admin(self, name: str) -> None:
         users = get_user_model().objects

@@ -1,0 +1,128 @@
+"""manage.py quickstart: what it does in which order, and what it says."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+
+from articles.management.commands import quickstart
+from tests.config.machine import REPOSITORY, environment, manage
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The commands that quickstart runs, which do nothing here."""
+    called: list[str] = []
+    monkeypatch.setattr(quickstart, "call_command", lambda name, *args, **options: called.append(name))
+    monkeypatch.setattr(quickstart, "collect_static_files", lambda: called.append("collect"))
+    return called
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+@pytest.mark.django_db
+def test_steps_and_their_lines(steps: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("quickstart", "--no-serve")
+    assert steps == ["migrate", "load_countries", "import_articles", "collect"]
+    printed = capsys.readouterr().out
+    assert re.search(r"Loading countries … +\d\.\d s\n", printed)
+    assert "make admin" in printed
+
+
+@pytest.mark.django_db
+def test_administrator_gets_a_random_password_that_is_printed_once(
+    steps: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("quickstart", "--no-serve", "--admin", "me")
+    found = re.search(r"password (\S+)", capsys.readouterr().out)
+    assert found
+    user = get_user_model().objects.get(username="me")
+    assert user.is_superuser
+    assert user.check_password(found[1])
+    call_command("quickstart", "--no-serve", "--admin", "me")
+    assert "changepassword me" in capsys.readouterr().out
+    user.refresh_from_db()
+    assert user.check_password(found[1])
+
+
+@pytest.mark.django_db
+def test_import_that_fails_is_told_and_the_rest_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(name: str, *args: object, **options: object) -> None:
+        if name == "import_articles":
+            raise CommandError("1 path could not be imported")
+
+    monkeypatch.setattr(quickstart, "call_command", fail)
+    monkeypatch.setattr(quickstart, "collect_static_files", lambda: None)
+    call_command("quickstart", "--no-serve")
+    printed = capsys.readouterr().out
+    assert "1 path could not be imported" in printed
+    assert "Preparing styles" in printed
+
+
+def test_port_in_use_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        result = manage("quickstart", "--port", port, ONRECORD_VAR=tmp_path)
+    assert result.returncode == 1
+    assert f"Port {port} of 127.0.0.1 is in use" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "postgres").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1"])
+def test_impossible_port_is_refused(port: str) -> None:
+    with pytest.raises(CommandError, match="port"):
+        call_command("quickstart", f"--port={port}")
+
+
+def test_open_address_needs_the_names_it_is_reached_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALLOWED_HOSTS")
+    with pytest.raises(CommandError, match="ALLOWED_HOSTS"):
+        call_command("quickstart", "--host=0.0.0.0")
+
+
+def test_serves_and_a_second_run_keeps_everything(site: Path, free_port: int) -> None:
+    code = "from articles.models import Article, Statement; print(Article.objects.count(), Statement.objects.count())"
+    first = manage("quickstart", "--no-serve", ONRECORD_VAR=site, timeout=180)
+    assert first.returncode == 0, first.stderr
+    counts = manage("shell", "-v0", "-c", code, ONRECORD_VAR=site).stdout
+    assert not counts.startswith("0")
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "quickstart", "--port", str(free_port)],
+        cwd=REPOSITORY,
+        env=environment(ONRECORD_VAR=site),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert server.stdout
+    try:
+        began = time.monotonic()
+        address = next(line.split()[-1] for line in server.stdout if "OnRecord is at" in line)
+        with urllib.request.urlopen(address, timeout=30) as response:
+            page = response.read().decode()
+            assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")
+        assert time.monotonic() - began < 30
+        style = re.search(r'href="(/static/[^"]+\.css)"', page)
+        assert style
+        with urllib.request.urlopen(address.rstrip("/") + style[1], timeout=30) as response:
+            assert "immutable" in response.headers["Cache-Control"]
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert manage("shell", "-v0", "-c", code, ONRECORD_VAR=site).stdout == counts
