@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from articles.importing.extract.names import HONORIFICS, Name, find_names
+from articles.importing.extract.names import HONORIFICS, SUFFIXES, Name, find_names, surname_of
 from articles.importing.extract.quotes import find_quotes
 from articles.importing.extract.text import Paragraph
+from articles.importing.extract.vocabulary import pairs
 
-_WOMAN = re.compile(r"\b(?:spokes|chair|congress|police|business|states|alder|council)woman\b|\b(?:actress|queen|princess)\b", re.I)
-_MAN = re.compile(r"\b(?:spokes|chair|congress|police|business|states|alder|council)man\b|\b(?:king|prince)\b", re.I)
+_WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
+_MAN = re.compile(r"(?<!wo)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)
+NICKNAMES = {short: full for full, listed in pairs("nicknames").items() for short in listed.split()}
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
@@ -34,7 +36,7 @@ SURE_ENOUGH_TO_LEARN_GENDER = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person named at start..end of the body; `who` is the surname in small letters, the key of the person."""
+    """A person named at start..end of the body; `who` is the key of that person."""
 
     start: int
     end: int
@@ -43,13 +45,52 @@ class Mention:
 
 
 @dataclass
+class Person:
+    """One person of the article: `name` is the fullest form of it, `forms` all those with a given name."""
+
+    name: str
+    forms: set[str] = field(default_factory=set)
+    gender: str = ""
+    roles: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def given(self) -> str:
+        words = self.name.split()
+        return words[0] if len(words) > 1 else ""
+
+
+@dataclass
 class People:
+    """Keys are made of surname and number ("clinton 2"), so that namesakes stay apart."""
+
+    known: dict[str, Person] = field(default_factory=dict)
+    by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     mentions: list[Mention] = field(default_factory=list)
-    full: dict[str, str] = field(default_factory=dict)
-    others: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    gender: dict[str, str] = field(default_factory=dict)
     subjects: list[tuple[int, str]] = field(default_factory=list)
     spoke: list[tuple[int, str]] = field(default_factory=list)
+
+    def meet(self, name: str) -> str:
+        """The key of the person with this name, who is new unless the given names agree."""
+        surname = surname_of(name)
+        for who in self.by_surname[surname]:
+            if same_person(self.known[who].name, name):
+                break
+        else:
+            who = f"{surname} {len(self.by_surname[surname]) + 1}"
+            self.known[who] = Person(name)
+            self.by_surname[surname].append(who)
+        person = self.known[who]
+        if " " in name:
+            person.forms.add(name)
+        if len(name) > len(person.name):
+            person.name = name
+        return who
+
+    def called(self, surname: str, at: int, gender: str = "") -> str:
+        """Who a bare surname means: the last of that name mentioned before, else the first of the article; ""."""
+        fitting = [who for who in self.by_surname.get(surname, []) if self.known[who].gender in {"", gender or ""} or not gender]
+        before = [mention.who for mention in self.named_before(at) if mention.who in fitting]
+        return (before or fitting[:1] or [""])[-1]
 
     def named_before(self, at: int) -> Sequence[Mention]:
         return self.mentions[: bisect_left(self.mentions, at, key=lambda mention: mention.start)]
@@ -61,7 +102,7 @@ class People:
         return found[0] if found and found[0].end <= end else None
 
     def name(self, who: str) -> str:
-        return self.full.get(who, who)
+        return self.known[who].name
 
     def behind(self, pronoun: str, at: int, sentence: int, paragraph: int) -> str:
         """Who "he" or "she" is at an offset; the last two say where its sentence and its paragraph begin. "" when
@@ -85,44 +126,64 @@ class People:
                 + SUBJECT_IN_PARAGRAPH * (subject >= paragraph)
                 + LATEST_SPEAKER * (who == spoken[1])
                 + LATEST_SPEAKER_IN_PARAGRAPH * (who == spoken[1] and spoken[0] >= paragraph)
-                + KNOWN_GENDER * (self.gender.get(who) == wanted)
+                + KNOWN_GENDER * (self.known[who].gender == wanted)
                 + SAME_SENTENCE * (mention.start >= sentence and subject < sentence)
             )
 
-        fitting = [who for who in last if self.gender.get(who, wanted) == wanted]
+        fitting = [who for who in last if self.known[who].gender in {"", wanted}]
         best = max(fitting, key=score, default="")
         if best and score(best) > SURE_ENOUGH_TO_LEARN_GENDER:
-            self.gender.setdefault(best, wanted)
+            self.known[best].gender = wanted
         return best
 
 
+def same_person(one: str, other: str) -> bool:
+    """Whether two names with the same surname can be one person's: "William J. Burns", "Bill Burns", "Burns"."""
+    first, second = (_given_names(name) for name in (one, other))
+    if not first or not second:
+        return True
+    a, b = first[0], second[0]
+    return a == b or a.startswith(b[:3]) and b.startswith(a[:3]) or NICKNAMES.get(a, a) == NICKNAMES.get(b, b) or (
+        a[0] == b[0] and 1 in {len(a), len(b)}
+    )
+
+
+def _given_names(name: str) -> list[str]:
+    words = [word.lower().strip(".") for word in name.split()]
+    return words[:-1] if words[-1] not in SUFFIXES else words[:-2]
+
+
 def find_people(paragraphs: Sequence[Paragraph]) -> People:
-    """Two readings: the first finds the full names, the second every later mention by surname alone."""
+    """Two readings: the first meets everybody with a full name or a title, the second finds the bare surnames too."""
     people = People()
-    quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     names = [(paragraph, name) for paragraph in paragraphs for name in find_names(paragraph.text)]
+    for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
+        for paragraph, name in names:
+            if name.kind == "person" and (len(name.words) > 1) == full:
+                if full or not people.by_surname.get(name.surname):
+                    _learn(people, people.meet(name.text), paragraph, name)
+    quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     for paragraph, name in names:
-        if name.kind == "person":
-            _meet(people, paragraph, name)
-    for paragraph, name in names:
-        who = name.surname
-        if who in people.full and (name.kind == "person" or len(name.words) == 1 and name.kind != "place"):
-            quoted = any(q.start <= name.start < q.end for q in quotes[paragraph.start])
-            people.mentions.append(Mention(paragraph.start + name.start, paragraph.start + name.end, who, quoted))
+        if not people.by_surname.get(name.surname) or (name.kind != "person" and (len(name.words) > 1 or name.kind == "place")):
+            continue
+        start = paragraph.start + name.start
+        gender = _gender_of(paragraph, name)
+        who = people.meet(name.text) if len(name.words) > 1 else people.called(name.surname, start, gender)
+        if who:
+            quoted = any(quote.start <= name.start < quote.end for quote in quotes[paragraph.start])
+            people.mentions.append(Mention(start, paragraph.start + name.end, who, quoted))
+            people.known[who].gender = people.known[who].gender or gender
     return people
 
 
-def _meet(people: People, paragraph: Paragraph, name: Name) -> None:
-    who = name.surname
-    if len(name.words) > 1:
-        people.others[who].add(name.text)
-    if len(name.text) > len(people.full.get(who, "")) and (len(name.words) > 1 or who not in people.full):
-        people.full[who] = name.text
-    context = paragraph.text[max(0, name.start - 40) : name.start]
+def _learn(people: People, who: str, paragraph: Paragraph, name: Name) -> None:
+    people.known[who].gender = people.known[who].gender or _gender_of(paragraph, name)
+
+
+def _gender_of(paragraph: Paragraph, name: Name) -> str:
+    """What the words right before a name tell: a form of address, "spokeswoman"."""
     for title in name.before:
         if gender := HONORIFICS.get(title.lower().strip(".")):
-            people.gender[who] = gender
-    if re.search(_WOMAN, context.rsplit(",", 1)[-1]):
-        people.gender.setdefault(who, "f")
-    elif re.search(_MAN, context.rsplit(",", 1)[-1]):
-        people.gender.setdefault(who, "m")
+            return gender
+    context = paragraph.text[max(0, name.start - 40) : name.start].rsplit(",", 1)[-1]
+    return "f" if _WOMAN.search(context) else "m" if _MAN.search(context) else ""

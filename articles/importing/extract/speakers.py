@@ -86,8 +86,7 @@ def resolve(head: Token, offset: int, people: People, memory: Memory, how: str) 
 def labelled(start: int, end: int, text: str, people: People) -> Speaker:
     """The speaker whose name stands alone at start..end of the body, as a label or a signature."""
     mention = people.at(start, end)
-    surname = text.lower().split()[-1]
-    who = mention.who if mention is not None else surname if surname in people.full else ""
+    who = mention.who if mention is not None else people.called(text.lower().split()[-1], start)
     actor = person(people, who) if who else ExtractedActor(text.title() if text.isupper() else text, "person")
     return Speaker(actor, text, start, end, "label", who)
 
@@ -123,8 +122,8 @@ def maker_of(document: Token) -> Token | None:
 
 
 def person(people: People, who: str) -> ExtractedActor:
-    name = people.name(who)
-    return ExtractedActor(name, "person", other_names=tuple(sorted(people.others[who] - {name})))
+    known = people.known[who]
+    return ExtractedActor(known.name, "person", other_names=tuple(sorted(known.forms - {known.name})))
 
 
 def plain_name(phrase: Span) -> str:
