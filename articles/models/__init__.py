@@ -2,6 +2,7 @@ from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleVersion, ImportRun, Source
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
+from .proposal import Proposal
 from .rollup import Rollup
 from .statement import Statement, StatementActor, StatementCountry
 
@@ -15,6 +16,7 @@ __all__ = [
     "DatePrecision",
     "ImportRun",
     "NormaliseName",
+    "Proposal",
     "Rollup",
     "Source",
     "Statement",

@@ -1,0 +1,129 @@
+"""What a machine suggests to a curator, and what the curator made of it. A suggestion changes nothing by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.functions import MD5, Cast, Coalesce
+
+from .actor import Actor
+from .statement import Statement
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def open(self) -> ProposalQuerySet:
+        """Those to decide about; two actors that have become one meanwhile are no question any more."""
+        return self.filter(state=Proposal.State.OPEN).with_survivors().exclude(one__isnull=False, one=F("two"))
+
+    def with_survivors(self) -> ProposalQuerySet:
+        """`one` and `two`: the keys of the two actors, or of those that they were merged into."""
+        one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
+        return self.annotate(one=one, two=two)
+
+    def for_lists(self) -> ProposalQuerySet:
+        """With both actors and the statement, without what lists do not show of them."""
+        related = self.select_related(
+            "actor__country", "actor__merged_into", "other__country", "other__merged_into", "statement", "decided_by"
+        )
+        return related.defer("statement__tsv", "statement__why")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Proposal(models.Model):
+    """That two actors are one, or that a statement a person decided about reads differently to a newer extractor.
+
+    Each is made once: one that was dismissed is never made again. `current` and `proposed` hold plain values, in a
+    shape that depends on the field; `details` has what accepting needs besides, such as places in the text.
+    """
+
+    class Kind(models.TextChoices):
+        SAME_ACTOR = "same actor", "two actors may be one"
+        STATEMENT_DIFFERS = "statement differs", "the extractor reads it differently"
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        ACCEPTED = "accepted", "accepted"
+        DISMISSED = "dismissed", "dismissed"
+
+    class Field(models.TextChoices):
+        SPAN = "span", "words"
+        SPEAKER = "speaker", "speaker"
+        ROLE = "role_as_printed", "role"
+        DATE = "said_on", "date"
+        KIND = "kind", "how it was said"
+        COUNTRIES = "countries", "countries concerned"
+
+    kind = models.CharField(max_length=17, choices=Kind)
+    actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
+    other = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
+    statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="proposals")
+    field = models.CharField(max_length=15, choices=Field, blank=True, help_text="Of the statement.")
+    current = models.JSONField(null=True, blank=True, help_text="What the statement said when this was proposed.")
+    proposed = models.JSONField(default=dict, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    why = models.TextField(blank=True)
+    extractor = models.CharField("extractor version", max_length=40, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    created_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="Empty: not decided yet.")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state", "-id"], name="proposal_state")]
+        constraints = [
+            CheckConstraint(
+                condition=Q(kind="same actor", actor__lt=F("other"), statement=None, field="")
+                | (Q(kind="statement differs", actor=None, other=None, statement__isnull=False) & ~Q(field="")),
+                name="proposal_is_about_its_kind",
+            ),
+            CheckConstraint(
+                condition=Q(field__in=["", "span", "speaker", "role_as_printed", "said_on", "kind", "countries"]),
+                name="proposal_field_is_known",
+            ),
+            CheckConstraint(
+                condition=Q(state="open", decided_at=None)
+                | Q(state__in=["accepted", "dismissed"], decided_at__isnull=False),
+                name="proposal_decided_or_open",
+            ),
+            UniqueConstraint(fields=["actor", "other"], name="proposal_actors_unique"),
+            UniqueConstraint(
+                "statement", "field", MD5(Cast("proposed", models.TextField())), name="proposal_reading_unique"
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        if self.kind == self.Kind.SAME_ACTOR:
+            return f"{self.actor} = {self.other}?"
+        return f"{self.get_field_display()}: {self.current_in_words} → {self.proposed_in_words}?"
+
+    @property
+    def current_in_words(self) -> str:
+        return in_words(self.field, self.current)
+
+    @property
+    def proposed_in_words(self) -> str:
+        return in_words(self.field, self.proposed)
+
+
+def in_words(field: str, value: Any) -> str:
+    """A value of `current` or `proposed` for people."""
+    if not value:
+        return "not known" if field in ("speaker", "said_on") else "none"
+    if field == Proposal.Field.SPAN:
+        return f"“{value['words']}”"
+    if field == Proposal.Field.SPEAKER:
+        return f"{value['name']} ({value['country']})" if value["country"] else str(value["name"])
+    if field == Proposal.Field.DATE:
+        return {"year": value["on"][:4], "month": value["on"][:7]}.get(value["precision"], value["on"])
+    return ", ".join(value) if field == Proposal.Field.COUNTRIES else str(value)
