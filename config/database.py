@@ -20,7 +20,7 @@ def database(url: str | None, *, var: Path, pool_size: int = 0) -> dict[str, Any
     settings = embedded_database(var) if url is None else named_database(url)
     if pool_size:
         settings["OPTIONS"] = settings.get("OPTIONS", {}) | {
-            "pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}
+            "pool": {"min_size": 1, "max_size": pool_size, "timeout": 5}
         }
         settings["CONN_HEALTH_CHECKS"] = True  # a restarted server or a restored backup ends connections
     return settings
