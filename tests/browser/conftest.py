@@ -1,0 +1,59 @@
+"""A real browser on the imported seed articles: Debian's Chromium, driven by Playwright."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "long-and-only-for-this-test"
+
+# Playwright's event loop lives in this thread; Django would otherwise refuse to use the database here.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.skip("no browser: install Debian's chromium, or name one in CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser, request):
+    """A page that fails the test on a script error or on anything the content security policy had to block."""
+    context = browser.new_context(**getattr(request, "param", {}))
+    opened = context.new_page()
+    problems = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    yield opened
+    context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def seeds(transactional_db):
+    call_command("load_countries", verbosity=0)
+    call_command("import_articles", str(ROOT / "fixtures" / "articles"), verbosity=0)
+
+
+@pytest.fixture
+def curator(transactional_db):
+    return get_user_model().objects.create_superuser("curator", password=PASSWORD)
+
+
+@pytest.fixture
+def site(live_server, seeds):
+    return live_server.url
