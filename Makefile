@@ -48,7 +48,7 @@ lint: $(INSTALLED_DEV)
 	$(RUN) -m mypy .
 	git ls-files '*.html' | xargs $(RUN) -m djade --check
 	git ls-files '*.html' | xargs $(VENV)/bin/djhtml --check
-	git ls-files '*.py' | xargs $(RUN) -m django_upgrade --target-version 5.2
+	git ls-files '*.py' | xargs $(RUN) -m django_upgrade --check --target-version 5.2
 	$(RUN) manage.py makemigrations --check
 	$(RUN) manage.py check --deploy --fail-level WARNING
 

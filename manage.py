@@ -21,6 +21,8 @@ def main() -> None:
         sys.exit(f"Configuration: {error}")
     except EmbeddedError as error:
         sys.exit(f"Database: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":
