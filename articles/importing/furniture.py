@@ -63,7 +63,7 @@ _LABEL = _any(
     r"contact us|about us|about the authors?",
 )
 
-# A label and on the same line the headline it leads to. A headline has no full stop; "Related: the two are cousins." has.
+# A label, and on the same line the headline it leads to, without a full stop: "Related: the two are cousins." is text.
 _COLON = r" ?[:：|»>→] ?(?=\S)"
 _LEADS = _any(
     rf"read (?:more|also|next|the full {_THING}){_COLON}|(?:also read|see also|see more|more|listen){_COLON}",

@@ -124,10 +124,11 @@ def make(actor: ExtractedActor, country: Actor | None, known: Known) -> Actor:
 
 
 def add_aliases(row: Actor, actor: ExtractedActor, known: Known) -> None:
-    """Its other names, where nobody has them yet."""
-    for name in names_of(actor)[1:]:
+    """Its names, where nobody has them yet; a person's surname is never one of them."""
+    for name in names_of(actor):
         key = (actor.kind, known.normalised[name])
-        if name != apart(actor) and key[1] and key not in known.named:
+        is_surname = actor.kind == "person" and " " not in key[1]
+        if (name == actor.name or name != apart(actor)) and key[1] and not is_surname and key not in known.named:
             known.named[key] = row
             known.aliases.append(ActorAlias(actor=row, kind=actor.kind, name=name))
 

@@ -78,7 +78,7 @@ KEPT = {
     "one about a photo": "Photo evidence was shown to reporters.",
     "one about signing up": "Sign up to the treaty, he urged them.",
     "one about the next article": "Next, the article of the treaty on arms was read out.",
-    "one about what is related": "Related: the ministers, it turned out, were cousins, and had not said so to anyone at the time.",
+    "one about what is related": "Related: the ministers, it turned out, were cousins.",
     "one about an advertisement": "Advertisement spending doubled.",
     "a speaker's label": "Minister:",
     "a subheading": "A long road to the port",
@@ -88,7 +88,7 @@ KEPT = {
     "an ellipsis": "… and then the line went dead",
     "a calibre": ".50-calibre rounds were found.",
     "a sentence in Hindi": "मंत्री ने इनकार किया।",
-    "a long line without a full stop": "The ministers of both countries who met in the port on Monday agreed to open it",
+    "a long line, no full stop": "The ministers of both countries met in the port and agreed to open it on Monday",
     "a place and date": "KYIV, 11 October (Harbour News) — The port opened.",
     "a sentence by a name": "By Friday the port was open.",
     "all rights, but not reserved": "All rights of the minority were respected.",
@@ -148,7 +148,7 @@ def test_characters_that_nobody_sees_do_not_reach_the_body(char):
 
 
 def test_marks_that_scripts_need_stay():
-    line = "می\u200cخواهیم آغاز کنیم."  # noqa: RUF001
+    line = "می\u200cخواهیم آغاز کنیم."
     assert body_lines(article(line)) == [TITLE, line]
 
 

@@ -1,0 +1,138 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, transaction
+
+from articles.importing.parsed import ExtractedActor
+from articles.importing.resolve import resolve
+from articles.models import Actor, ActorAlias
+
+pytestmark = pytest.mark.django_db
+
+
+def person(name, country="", *others):
+    return ExtractedActor(name, "person", country, others)
+
+
+def row_of(actor: ExtractedActor) -> Actor | None:
+    row = resolve([actor], []).actors.get(actor)
+    if row:
+        row.refresh_from_db()
+    return row
+
+
+def test_somebody_new_becomes_an_actor_with_country_and_other_names(countries):
+    burns = row_of(person("William Burns", "US", "Bill Burns"))
+    assert (burns.kind, burns.name, burns.slug, burns.country) == (
+        "person",
+        "William Burns",
+        "william-burns",
+        countries["US"],
+    )
+    assert {alias.name for alias in burns.aliases.all()} == {"William Burns", "Bill Burns"}
+
+
+@pytest.mark.parametrize("name", ["WILLIAM  BURNS", "William Búrns", "Bill Burns"])
+def test_somebody_known_is_found_by_name_or_alias(countries, name):
+    burns = row_of(person("William Burns", "US", "Bill Burns"))
+    assert row_of(person(name)) == burns
+
+
+def test_somebody_known_is_found_by_another_name_and_gets_the_new_one(countries):
+    burns = row_of(person("William Burns"))
+    assert row_of(person("William J. Burns", "", "William Burns")) == burns
+    assert row_of(person("William J. Burns")) == burns
+
+
+@pytest.mark.parametrize(("known", "named"), [("William Burns", "Burns"), ("Burns", "William Burns")])
+def test_a_surname_alone_finds_nobody_else(countries, known, named):
+    assert row_of(person(known)) != row_of(person(named, "", "Burns"))
+
+
+def test_a_surname_never_becomes_a_name_of_somebody_with_a_fuller_one(countries):
+    row_of(person("William Burns"))
+    burns = row_of(person("Burns", "", "William Burns"))
+    assert [alias.name for alias in burns.aliases.all()] == ["William Burns"]
+
+
+def test_a_namesake_who_speaks_for_another_country_is_another(countries):
+    british, american = row_of(person("John Smith", "GB")), row_of(person("John Smith", "US"))
+    assert (british.name, american.name) == ("John Smith", "John Smith (US)")
+    assert row_of(person("John Smith", "US")) == american
+    assert row_of(person("John Smith")) == british
+
+
+def test_a_country_that_was_not_known_is_filled_in_and_never_replaced(countries):
+    smith = row_of(person("John Smith"))
+    assert row_of(person("John Smith", "GB")) == smith
+    assert Actor.objects.get(pk=smith.pk).country == countries["GB"]
+    row_of(person("John Smith", "US"))
+    assert Actor.objects.get(pk=smith.pk).country == countries["GB"]
+
+
+def test_kinds_do_not_mix(countries):
+    actors = [ExtractedActor("Georgia", kind) for kind in ("person", "organisation", "group")]
+    rows = {row_of(actor).pk for actor in actors}
+    assert len(rows) == 3
+
+
+def test_groups_are_shared_by_name(countries):
+    assert row_of(ExtractedActor("U.S. officials", "group", "US")) == row_of(ExtractedActor("US Officials", "group"))
+
+
+def test_countries_are_found_by_code_whatever_they_are_called(countries):
+    actor = ExtractedActor("Tehran", "country", "IR")
+    assert row_of(actor) == countries["IR"]
+    assert resolve([], ["RU", "XX"]).countries == {"RU": countries["RU"]}
+
+
+@pytest.mark.parametrize("name", ["", "—", "x" * 201])
+def test_what_is_no_name_is_nobody(countries, name):
+    assert row_of(person(name)) is None
+
+
+def test_a_name_somebody_else_has_is_not_taken_from_them(countries):
+    other = row_of(person("Bill Burns"))
+    burns = row_of(person("William Burns", "US"))
+    ActorAlias.objects.create(actor=burns, name="Director Burns")
+    row_of(person("Anna Kern", "", "Bill Burns"))
+    assert row_of(person("Bill Burns")) == other
+
+
+def test_somebody_merged_is_found_as_who_they_are(countries):
+    keep, duplicate = row_of(person("William Burns")), row_of(person("Willam Burns"))
+    duplicate.aliases.update(actor=keep)
+    duplicate.merged_into = keep
+    duplicate.save()
+    assert row_of(person("Willam Burns")) == keep
+
+
+def test_addresses_are_numbered_where_they_are_taken(countries):
+    slugs = [
+        row.slug for row in resolve([person("Anna Kern"), ExtractedActor("Anna Kern", "group")], []).actors.values()
+    ]
+    assert sorted(slugs) == ["anna-kern", "anna-kern-2"]
+    assert row_of(ExtractedActor("Anna-Kern", "organisation")).slug == "anna-kern-3"
+
+
+def test_more_actors_take_no_more_queries(countries, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        resolve([person(f"Anna Kern {n}", "GB", f"A. Kern {n}") for n in range(300)], [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_meet_the_same_new_name_at_once_make_one_actor():
+    barrier = Barrier(2)
+
+    def meet(_):
+        try:
+            with transaction.atomic():
+                barrier.wait(timeout=10)
+                return [row.pk for row in resolve([person("Anna Kern"), person("Bo Kern")], []).actors.values()]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(meet, range(2))
+    assert sorted(one) == sorted(other)
