@@ -8,7 +8,8 @@ ARGS ?=
 
 VENV := .venv
 RUN := $(VENV)/bin/python
-COMPILE = -m uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q
+# For the oldest Python that OnRecord supports and all later ones, whichever runs this.
+COMPILE = -m uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header -q
 
 # What is installed is recorded under the lock's checksum: another lock is installed once, whatever the files' times.
 checksum = $(firstword $(shell cksum < $(1)))
