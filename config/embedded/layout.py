@@ -60,9 +60,12 @@ class Layout:
     def owner(self) -> Account:
         """Whom the server runs as: the owner of the data, or before there are any, us or the service account."""
         me = current_account()
-        if not self.data.exists():
+        try:
+            owner = Account.of(self.data.stat().st_uid)
+        except FileNotFoundError:
             return service_account() if me.uid == 0 else me
-        owner = Account.of(self.data.stat().st_uid)
+        except PermissionError:
+            owner = Account.of(self.home.stat().st_uid)
         if me.uid not in (0, owner.uid):
             raise EmbeddedError(
                 f"the database in {self.home} belongs to {owner.name}, and you are {me.name}. "

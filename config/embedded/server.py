@@ -66,10 +66,11 @@ class Server:
 
     def stop(self) -> bool:
         """Disconnect everyone and stop; False if it was not running."""
-        if not self.layout.data.exists():
+        data = self.layout.data
+        if self.running() is None and not (data / "postmaster.pid").exists():
             return False
         with self.layout.lock():
-            owner, data = self.layout.owner(), self.layout.data
+            owner = self.layout.owner()
             remove_stale_pid_file(data, self.layout.socket_directory)
             if not (data / "postmaster.pid").exists():
                 return False

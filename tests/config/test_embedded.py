@@ -255,6 +255,15 @@ def test_another_users_database_is_named(used: Path, programs: Path) -> None:
 
 
 @root_only
+@pytest.mark.parametrize("code", [CONNECT, "Server(Path(arguments[0])).stop()"], ids=["start", "stop"])
+def test_a_users_private_database_is_named_to_another(new_var: NewVar, programs: Path, code: str) -> None:
+    var = new_var(owner=NOBODY)
+    python(CONNECT, var, user=NOBODY, ONRECORD_PG_BIN=programs)
+    _, err = python(code, var, user=1, ONRECORD_PG_BIN=programs)
+    assert "belongs to nobody, and you are daemon" in err
+
+
+@root_only
 def test_other_users_cannot_connect(used: Path) -> None:
     directory = Server(used).ensure_running()
     directory.chmod(0o755)  # even if the socket could be reached
