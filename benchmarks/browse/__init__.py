@@ -6,6 +6,7 @@ news.py       articles and the statements in them
 generate.py   puts them into a database of its own: python -m benchmarks.browse.generate 10k
 workload.py   the requests
 measure.py    timing the real views
+writing.py    what keeping the counts costs an import
 datasette.py  the same questions put to Datasette
 report.py     the table and the JSON line
 __main__.py   all of it: python -m benchmarks.browse 10k
