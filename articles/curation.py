@@ -21,7 +21,7 @@ from articles.models.statement import StatementQuerySet
 # What a person may change in a statement. Its text follows from article, version, start and end.
 CORRECTABLE = {
     "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "role_as_printed", "cue",
-    "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "reason", "flag",
+    "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "flag",
 }  # fmt: skip
 
 
@@ -67,14 +67,19 @@ def enter(*, statement: Statement, by: User, reason: str = "") -> None:
     statement.refresh_derived()
 
 
-def correct(*, statement: Statement, by: User, reason: str = "", **changes: Any) -> None:
+def correct(
+    *, statement: Statement, by: User, reason: str = "", shown_reason: str | None = None, **changes: Any
+) -> None:
     """Change fields of a statement and read its text and all that follows from them anew.
 
     Without changes it only marks that a person looked at the statement. Raises ValidationError for values that the
-    model refuses. Where the span moves, `pieces` move with it unless they are given.
+    model refuses. `reason` is for the history, `shown_reason` for readers: why a statement is rejected or withdrawn.
+    Where the span moves, `pieces` move with it unless they are given.
     """
     if unknown := changes.keys() - CORRECTABLE:
         raise TypeError(f"Not for curators to change: {', '.join(sorted(unknown))}")
+    if shown_reason is not None:
+        changes["reason"] = shown_reason
     for name, value in changes.items():
         setattr(statement, name, value)
     if changes.keys() & {"start", "end"} and "pieces" not in changes:

@@ -39,6 +39,9 @@ class ArticleForm(ReasonForm):
         label="URL", required=False, max_length=2000, assume_scheme="https", widget=admin.widgets.AdminURLFieldWidget
     )
 
+    class Meta:
+        labels = {"published_on_precision": "Precision"}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.published_on_before = self.instance.published_on
@@ -57,7 +60,7 @@ class StatementInline(admin.TabularInline):
     fields = readonly_fields = ["words", "speaker", "kind", "status", "start"]
     ordering = ["start", "end"]
     extra = 0
-    show_change_link = True
+    view_on_site = False
     verbose_name_plural = "Statements in this article"
 
     def get_queryset(self, request):
@@ -74,7 +77,8 @@ class StatementInline(admin.TabularInline):
 
     @admin.display(description="statement")
     def words(self, statement):
-        return truncatechars(statement.text, 160)
+        link = reverse("admin:articles_statement_change", args=[statement.pk])
+        return format_html('<a href="{}">{}</a>', link, truncatechars(statement.text, 160))
 
 
 NOT_DECIDED = Q(status=Statement.Status.PROPOSED)
@@ -84,6 +88,7 @@ PROVENANCE = ["name", "imported_at", "import_run", "version", "raw_sha256", "pub
 @admin.register(Article)
 class ArticleAdmin(KeptAdmin):
     form = ArticleForm
+    change_form_template = "admin/articles/article/change_form.html"
     instead = "Reject or withdraw its statements."
     inlines = [StatementInline]
     date_hierarchy = "published_on"
@@ -95,13 +100,14 @@ class ArticleAdmin(KeptAdmin):
     autocomplete_fields = ["source"]
     readonly_fields = ["text_read", "raw_read", *PROVENANCE]
     fieldsets = [
-        (None, {"fields": ["title", "source", "url", "language", "authors"]}),
-        ("When", {"fields": [("published_on", "published_on_precision", "published_on_basis")]}),
-        (None, {"fields": ["change_reason"]}),
+        (None, {"fields": [
+            "title", "source", "url", "language", "authors",
+            ("published_on", "published_on_precision", "published_on_basis"), "change_reason",
+        ]}),
         ("Text", {"fields": ["text_read"]}),
         ("As it was read", {"classes": ["collapse"], "fields": ["raw_read"]}),
         ("Provenance", {"fields": PROVENANCE}),
-    ]
+    ]  # fmt: skip
 
     def has_add_permission(self, request):
         """Articles come in by importing, which reads their statements."""

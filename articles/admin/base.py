@@ -41,7 +41,6 @@ class KeptAdmin(admin.ModelAdmin):
     history_inlines: tuple[tuple[type[models.Model], str], ...] = ()
     show_full_result_count = False
     list_per_page = 50
-    save_on_top = True
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from articles import curation
+from articles.models import Statement
 
 
 class WhyForm(forms.Form):
@@ -26,6 +28,7 @@ class DecisionsMixin:
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request, queryset):
         self._tell(request, curation.accept(statements=_plain(queryset), by=request.user), "accepted")
+        return _onward(request)
 
     @admin.action(description="Reject…", permissions=["change"])
     def reject(self, request, queryset):
@@ -43,13 +46,15 @@ class DecisionsMixin:
             self.message_user(request, f"Nothing restored. {error}", messages.ERROR)
         else:
             self._tell(request, count, "restored")
+        return _onward(request)
 
     def _with_reason(self, request, queryset, action: str, done: str, verb) -> HttpResponse | None:
         """Ask why on a page of its own, then do it."""
         form = WhyForm(request.POST if "decided" in request.POST else None)
         if form.is_valid():
             count = verb(statements=_plain(queryset), by=request.user, reason=form.cleaned_data["reason"])
-            return self._tell(request, count, done)
+            self._tell(request, count, done)
+            return _onward(request)
         context = {
             **self.admin_site.each_context(request),
             "title": f"{action.capitalize()} {queryset.count()} statement(s)",
@@ -61,6 +66,7 @@ class DecisionsMixin:
             "checkbox_name": ACTION_CHECKBOX_NAME,
             "ticked": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "select_across": request.POST.get("select_across", "0"),
+            "onward_from": request.POST.get("onward_from", ""),
         }
         return TemplateResponse(request, "admin/articles/statement/decide.html", context)
 
@@ -69,6 +75,16 @@ class DecisionsMixin:
             self.message_user(request, f"{count} statement{'' if count == 1 else 's'} {done}.", messages.SUCCESS)
         else:
             self.message_user(request, f"Nothing to do: none of these can be {done}, or they are so already.")
+
+
+def _onward(request) -> HttpResponse | None:
+    """From a statement's own page on to the next one to decide in its article, or back; None for the list."""
+    here = Statement.objects.filter(pk=request.POST.get("onward_from") or None).first()
+    if here is None:
+        return None
+    rest = here.article.statements.to_decide().in_reading_order()
+    following = rest.filter(start__gte=here.start).exclude(pk=here.pk).first() or here
+    return HttpResponseRedirect(reverse("admin:articles_statement_change", args=[following.pk]))
 
 
 def _plain(queryset):

@@ -103,10 +103,11 @@ class _Words:
         self.named = {model: model._base_manager.in_bulk(pks - {None}) for model, pks in wanted.items()}
 
     def who(self, context: Any) -> str:
-        if context is None or context.metadata.get("user") is None:
-            return ""
-        user = self.named[get_user_model()].get(context.metadata["user"])
-        return user.get_full_name() or user.get_username() if user else f"user {context.metadata['user']}"
+        metadata = context.metadata if context else {}
+        if metadata.get("user") is None:
+            return ", run ".join(str(metadata[key]) for key in ("command", "run") if metadata.get(key))
+        user = self.named[get_user_model()].get(metadata["user"])
+        return user.get_full_name() or user.get_username() if user else f"user {metadata['user']}"
 
     def title(self, event: Any) -> str:
         """What a row that belongs to another is called: its name, or the actor it points at."""

@@ -1,11 +1,9 @@
 # ruff: noqa: ARG002 — the signatures are Django's
 from __future__ import annotations
 
-import json
-
 from django.contrib import admin
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from articles.models import ImportRun
 
@@ -26,7 +24,8 @@ class ImportRunAdmin(admin.ModelAdmin):
         "by",
         "paths_read",
         "extractor",
-        "report_in_full",
+        "summary",
+        "failures",
         "imported",
     ]
 
@@ -40,19 +39,32 @@ class ImportRunAdmin(admin.ModelAdmin):
 
     @admin.display(description="what it did", empty_value="—")
     def summary(self, run):
-        """The counts of the report, and how much else is in it: "created 3, failed 1"."""
-        counts = {key: len(value) if isinstance(value, list) else value for key, value in run.report.items()}
-        return ", ".join(f"{key} {value}" for key, value in counts.items() if isinstance(value, int) and value)
+        """The counts that are not 0: "created 2, statements created 24, failed 1"."""
+        return ", ".join(f"{what} {count}" for what, count in _counts(run.report) if count)
 
     @admin.display(description="read from", empty_value="—")
     def paths_read(self, run):
         return "\n".join(run.paths)
 
-    @admin.display(description="report", empty_value="—")
-    def report_in_full(self, run):
-        return run.report and format_html("<pre>{}</pre>", json.dumps(run.report, indent=2, ensure_ascii=False))
+    @admin.display(description="could not be read", empty_value="—")
+    def failures(self, run):
+        rows = [(failure["name"], failure["reason"]) for failure in run.report.get("failed", [])]
+        listed = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", rows)
+        return listed and format_html("<table>{}</table>", listed)
 
     @admin.display(description="articles")
     def imported(self, run):
         link = f"{reverse('admin:articles_article_changelist')}?import_run__id__exact={run.pk}"
         return format_html('<a href="{}">Show them</a>', link)
+
+
+IN_ORDER = ["created", "changed", "unchanged", "kept", "flagged", "withdrawn", "statements", "failed"]
+
+
+def _counts(report, of=""):
+    for what in sorted(report, key=lambda what: IN_ORDER.index(what) if what in IN_ORDER else len(IN_ORDER)):
+        value = report[what]
+        if isinstance(value, dict):
+            yield from _counts(value, f"{what} ")
+        elif isinstance(value, list | int):
+            yield of + what, len(value) if isinstance(value, list) else value

@@ -22,7 +22,7 @@ def in_context(body: str, start: int, end: int, pieces: list[list[int]], *, arou
     """The span marked in its surroundings, escaped; where it has pieces, only these are marked."""
     # Every second stretch between edges lies inside; with pieces the first one, which is empty, does not.
     edges = [start, *(edge for piece in pieces for edge in piece), end] if pieces else [start, end]
-    first, last = max(0, start - around), end + around
+    first, last = _between_words(body, start - around, end + around)
     stretches = (
         format_html("<mark>{}</mark>" if inside else "{}", body[a:b])
         for (a, b), inside in zip(pairwise(edges), cycle([not pieces, bool(pieces)]), strict=False)
@@ -31,8 +31,14 @@ def in_context(body: str, start: int, end: int, pieces: list[list[int]], *, arou
     marked = format_html_join("", "{}", ((stretch,) for stretch in stretches))
     return format_html(
         '<div class="passage">{}{}{}{}{}</div>',
-        "… " if first else "", body[first:start], marked, body[end:last], " …" if last < len(body) else "",
+        "… " if first else "", body[first:start], marked, body[end:last], "…" if last < len(body) else "",
     )  # fmt: skip
+
+
+def _between_words(body: str, first: int, last: int) -> tuple[int, int]:
+    """Both drawn in to where no word is cut."""
+    first = 0 if first <= 0 else body.find(" ", first) + 1 or first
+    return first, len(body) if last >= len(body) else body.rfind(" ", 0, last) + 1
 
 
 def _any_shape(character: str) -> str:

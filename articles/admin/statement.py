@@ -70,18 +70,7 @@ class StatementAdmin(DecisionsMixin, KeptAdmin):
     inlines = [CountryInline, ActorInline]
     history_inlines = ((StatementCountry, "statement"), (StatementActor, "statement"))
     date_hierarchy = "effective_on"
-    list_display = [
-        "words",
-        "speaker",
-        "dated",
-        "concerns",
-        "kind",
-        "source",
-        "state",
-        "sureness",
-        "decided",
-        "flagged",
-    ]
+    list_display = ["words", "speaker", "dated", "concerns", "state", "sureness", "decided", "flagged"]
     list_filter = [
         "status", filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter, filters.DateKnownFilter,
         "kind", filters.ConfidenceFilter, filters.WithdrawnFilter, filters.CountryFilter, filters.SourceFilter,
@@ -90,15 +79,17 @@ class StatementAdmin(DecisionsMixin, KeptAdmin):
     search_help_text = "Words of the statement, its speaker under any name, its article, or its public id"
     autocomplete_fields = ["article", "speaker"]
     radio_fields = {"kind": admin.HORIZONTAL, "status": admin.HORIZONTAL}
-    list_select_related = ["speaker", "source"]
+    list_select_related = ["speaker"]
     readonly_fields = ["passage_in_context", "effective", *PROVENANCE]
     fieldsets = [
-        (None, {"fields": ["passage_in_context", "article", ("start", "end", "article_version"), "passage", "kind"]}),
+        (None, {"fields": [
+            "passage_in_context", "article", "article_version", ("start", "end"), "passage", "kind",
+        ]}),
         ("Who", {"fields": ["speaker", "speaker_as_printed", "role_as_printed", "cue", "occasion"]}),
         ("When", {"fields": [("said_on", "said_on_precision", "said_on_basis"), "effective"]}),
-        ("Decision", {"fields": ["status", "reason", "flag", "change_reason"]}),
+        ("Decision", {"fields": ["status", "reason", "flag", "change_reason", "seen"]}),
         ("Provenance", {"fields": PROVENANCE}),
-    ]
+    ]  # fmt: skip
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("tsv").prefetch_related("country_mentions__country")
@@ -111,9 +102,13 @@ class StatementAdmin(DecisionsMixin, KeptAdmin):
         return [*self.readonly_fields, *(["article"] if obj else [])]
 
     def get_fieldsets(self, request, obj=None):
-        if obj:
-            return self.fieldsets
-        return [_without(fieldset, self.readonly_fields) for fieldset in self.fieldsets[:-1]]
+        if obj is None:
+            of_no_use = [*self.readonly_fields, "article_version", "seen"]
+            return [_without(fieldset, of_no_use) for fieldset in self.fieldsets[:-1]]
+        of_no_use = [] if self.has_change_permission(request, obj) else ["passage", "change_reason", "seen"]
+        if obj.article.version == 1:
+            of_no_use.append("article_version")
+        return [_without(fieldset, of_no_use) for fieldset in self.fieldsets]
 
     def get_changeform_initial_data(self, request):
         return {"status": Statement.Status.ACCEPTED, **super().get_changeform_initial_data(request)}
@@ -123,11 +118,10 @@ class StatementAdmin(DecisionsMixin, KeptAdmin):
         if not change:
             return curation.enter(statement=obj, by=request.user, reason=reason)
         before = Statement.objects.get(pk=obj.pk)
-        changes = {
-            name: getattr(obj, name) for name in curation.CORRECTABLE if getattr(obj, name) != getattr(before, name)
-        }
-        if changes:
-            curation.correct(statement=obj, by=request.user, reason=reason, **changes)
+        changed = {n for n in {*curation.CORRECTABLE, "reason"} if getattr(obj, n) != getattr(before, n)}
+        if changed:
+            changes = {name: getattr(obj, name) for name in changed - {"reason"}}
+            curation.correct(statement=obj, by=request.user, reason=reason, shown_reason=obj.reason, **changes)
         if obj.text != before.text:
             self.message_user(request, f"The statement now reads: “{obj.text}”", messages.INFO)
         return None

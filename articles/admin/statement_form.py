@@ -21,6 +21,8 @@ class StatementForm(ReasonForm):
         help_text="Start and end are then looked up in the article.",
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Statement
         fields = "__all__"
@@ -32,6 +34,8 @@ class StatementForm(ReasonForm):
             if name in self.fields:
                 self.fields[name].required = False
         self.said_on_before = self.instance.said_on
+        if self.instance.pk and "seen" in self.fields:
+            self.fields["seen"].initial = self.instance.changed_at.isoformat()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -40,8 +44,12 @@ class StatementForm(ReasonForm):
             self._clean_span(cleaned, article)
         if "said_on" in cleaned:
             cleaned |= explained(cleaned, "said_on", before=self.said_on_before)
-        if cleaned.get("status") == Statement.Status.REJECTED and not (cleaned.get("reason") or "").strip():
+        if cleaned.get("status") != Statement.Status.REJECTED:
+            cleaned["reason"] = cleaned.get("reason", "") if self.instance.withdrawn_at else ""
+        elif not cleaned.get("reason"):
             self.add_error("reason", "Say why the statement is rejected: readers see it in its place.")
+        if cleaned.get("seen") and cleaned["seen"] != self.instance.changed_at.isoformat():
+            self.add_error(None, "Someone changed this statement while this page was open. Open it anew to see how.")
         return cleaned
 
     def _clean_span(self, cleaned: dict[str, Any], article: Article) -> None:
@@ -49,7 +57,7 @@ class StatementForm(ReasonForm):
         if not 1 <= version <= article.version:
             return self.add_error("article_version", f"The article has versions 1 to {article.version}.")
         body = article.body_of(version)
-        cleaned["article_version"] = version
+        self.instance.article_version = version
         if cleaned.get("passage"):
             self._find(cleaned, body)
         start, end = cleaned["start"], cleaned["end"]

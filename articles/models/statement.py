@@ -41,6 +41,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Not withdrawn."""
         return self.filter(withdrawn_at=None)
 
+    def to_decide(self) -> StatementQuerySet:
+        """Proposed and not decided about yet."""
+        return self.in_place().filter(status=Statement.Status.PROPOSED)
+
     def taken_back(self) -> StatementQuerySet:
         """Withdrawn or rejected: what a reader may not see."""
         return self.filter(is_public=False)

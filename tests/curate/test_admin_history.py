@@ -30,7 +30,7 @@ def test_a_bulk_update_without_context(page, statement, burns):
     text = shown(page, statement)
     assert "how it was said Quoted → Partly quoted" in text
     assert "speaker Maria Zakharova → William Burns" in text
-    assert "an import, or a command" in text
+    assert "an import or a command" in text
 
 
 def test_rows_that_belong_to_it(page, about_iran, russia):

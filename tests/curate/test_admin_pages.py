@@ -1,7 +1,7 @@
 """Every page of the admin: it opens, finds, asks PostgreSQL a fixed number of questions, and is for curators only."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from articles.models import Actor, Article, ImportRun, Source, Statement
@@ -15,7 +15,7 @@ def url(model, page, *args):
 
 @pytest.fixture
 def rows(statement, about_iran, zakharova, article, russia):
-    report = {"created": 1, "failed": [{"name": "b.txt", "why": "empty"}]}
+    report = {"created": 1, "failed": [{"name": "b.txt", "reason": "empty"}]}
     run = ImportRun.objects.create(paths=["a.txt"], report=report)
     article.import_run = run
     article.save()
@@ -54,6 +54,24 @@ def test_staff_without_permission_get_nothing(client, rows, model):
     for name, args in [("changelist", []), ("change", [rows[model].pk]), ("history", [rows[model].pk])]:
         assert client.get(url(model, name, *args)).status_code == 403
     assert client.get(reverse("admin:articles_actor_merge")).status_code == 403
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_who_may_only_look_sees_and_changes_nothing(client, rows, model):
+    guest = User.objects.create_user("guest", is_staff=True)
+    guest.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(guest)
+    for name, args in [("changelist", []), ("change", [rows[model].pk]), ("history", [rows[model].pk])]:
+        response = client.get(url(model, name, *args))
+        assert response.status_code == 200
+        assert 'name="_save"' not in response.content.decode()
+    assert client.post(url(model, "change", rows[model].pk), {}).status_code == 403
+
+
+def test_import_says_what_it_did_and_what_failed(page, rows):
+    content = page.get(url(ImportRun, "change", rows[ImportRun].pk)).content.decode()
+    assert "created 1, failed 1" in content
+    assert "<th>b.txt</th><td>empty</td>" in content
 
 
 @pytest.mark.parametrize("model", [Statement, Article, Actor, Source])

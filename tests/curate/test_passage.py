@@ -30,8 +30,9 @@ def test_what_stands_between_pieces_is_not_marked():
     assert shown == '<div class="passage"><mark>one</mark> two <mark>three</mark></div>'
 
 
-def test_only_the_surroundings_are_shown():
-    assert in_context("abcdefg", 3, 4, [], around=1) == '<div class="passage">… c<mark>d</mark>e …</div>'
+def test_only_the_surroundings_are_shown_and_no_word_is_cut():
+    shown = in_context("alpha beta gamma delta epsilon", 11, 16, [], around=8)
+    assert shown == '<div class="passage">… beta <mark>gamma</mark> delta …</div>'
 
 
 def test_a_span_outside_the_text_is_shown_as_far_as_it_goes():

@@ -44,7 +44,6 @@ class TestForm:
             ({"start": 30, "end": 30}, "The end must lie after the start."),
             ({"start": ""}, "Give start and end, or paste the words."),
             ({"start": "-1"}, "greater than or equal to 0"),
-            ({"article_version": 2}, "The article has versions 1 to 1."),
             ({"passage": "never said"}, "The article does not contain these words."),
             (
                 {"passage": '"We are ready to talk,"', "start": 0},
@@ -63,6 +62,23 @@ class TestForm:
         other = make("he noted")
         response = save(page, statement, start=other.start, end=other.end)
         assert "There is a statement with this span already." in errors(response)
+
+    def test_a_change_made_meanwhile_is_not_overwritten(self, page, statement, burns):
+        url = address(statement)
+        sent = filled(page, url) | {"speaker": burns.pk}
+        Statement.objects.update(changed_at="2020-01-01T00:00:00Z", cue="said")
+        response = page.post(url, sent)
+        assert "Someone changed this statement while this page was open." in errors(response)
+
+    def test_it_can_be_rejected_with_a_reason_for_readers_and_one_for_the_history(self, page, statement, curator):
+        save(page, statement, status="rejected", reason="Misread.", change_reason="Second look.")
+        assert (statement.status, statement.reason, statement.curated_by) == ("rejected", "Misread.", curator)
+        assert "Second look." in page.get(address(statement, "history")).content.decode()
+
+    def test_accepting_clears_the_reason_of_a_rejection(self, page, statement, curator):
+        curation.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
+        save(page, statement, status="accepted")
+        assert (statement.status, statement.reason) == ("accepted", "")
 
     def test_what_the_form_could_not_foresee_is_said_too(self, page, statement, monkeypatch):
         def refuse(**_):
@@ -83,6 +99,7 @@ class TestForm:
         statement.flag = "The passage is gone."
         statement.save()
         assert "<mark>“We are ready to talk,”</mark>" in page.get(address(statement)).content.decode()
+        assert "The article has versions 1 to 2." in errors(save(page, statement, article_version=3))
         save(page, statement, article_version=2, start=7, end=14, flag="")
         assert (statement.text, statement.flag) == ("Nothing", "")
 
@@ -177,6 +194,40 @@ class TestActions:
         statement.refresh_from_db()
         about_iran.refresh_from_db()
         assert (statement.status, about_iran.status) == ("accepted", "proposed")
+
+
+class TestDecidingFromThePage:
+    """The buttons on a statement's page lead on to the next one to decide in its article."""
+
+    def decide(self, page, action, statement, **more):
+        sent = {"action": action, "_selected_action": [statement.pk], "onward_from": statement.pk, **more}
+        return page.post(LIST, sent)
+
+    def test_accepting_leads_to_the_next_one_in_the_article(self, page, statement, about_iran):
+        assert self.decide(page, "accept", statement).url == address(about_iran)
+
+    def test_rejecting_remembers_where_it_came_from(self, page, statement, about_iran):
+        asked = self.decide(page, "reject", statement).content.decode()
+        assert f'name="onward_from" value="{statement.pk}"' in asked
+        assert self.decide(page, "reject", statement, decided="1", reason="No.").url == address(about_iran)
+
+    def test_after_the_last_one_it_stays(self, page, statement, about_iran):
+        assert self.decide(page, "accept", about_iran).url == address(about_iran)
+
+    def test_page_offers_what_can_be_done(self, page, statement, curator):
+        def offered():
+            content = page.get(address(statement)).content.decode()
+            return [a for a in ("accept", "reject", "withdraw", "restore") if f'name="action" value="{a}"' in content]
+
+        assert offered() == ["accept", "reject", "withdraw"]
+        curation.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
+        assert offered() == ["accept", "withdraw", "restore"]
+        curation.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
+        assert offered() == ["restore"]
+        assert "Retracted." in page.get(address(statement)).content.decode()
+
+    def test_flag_is_shown(self, page, about_iran):
+        assert "To be looked at: Check the speaker." in page.get(address(about_iran)).content.decode()
 
 
 class TestList:
