@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
@@ -39,6 +39,7 @@ __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
 
 ROLES = ("either", "speaking", "concerned")
 ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
+COUNTRIES = Path(__file__).parent.parent / "fixtures" / "countries.json"
 PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "after", "before")
 
 
@@ -113,7 +114,8 @@ class StatementFilter:
         return reverse("statement-list") + (f"?{query}" if query else "")
 
     def selection(self, facet: str) -> Selection:
-        return getattr(self, facet)
+        selection: Selection = getattr(self, facet)
+        return selection
 
     def with_(self, **changes: Any) -> StatementFilter:
         """Changed, from the first page on unless a cursor is given."""
@@ -210,7 +212,7 @@ def _sentence(asked: StatementFilter) -> str:
     kinds = _any_of([choice.name.lower() for choice in asked.kind.included])
     words = [f"{kinds} statements".strip().capitalize()]
     if asked.speaker.included:
-        words.append(f"by {_any_of(_names(asked.speaker.included))}")
+        words.append(f"by {_any_of(_names(asked.speaker.included, unknown='speakers not known'))}")
     if asked.country.included:
         names = _any_of(_names(asked.country.included))
         speakers = _any_of([_speakers(choice) for choice in asked.country.included])
@@ -218,7 +220,7 @@ def _sentence(asked: StatementFilter) -> str:
     if asked.about.included:
         words.append(f"about {_any_of(_names(asked.about.included))}")
     if asked.source.included:
-        words.append(f"in {_any_of(_names(asked.source.included))}")
+        words.append(f"in {_any_of(_names(asked.source.included, unknown='articles without a publisher'))}")
     if asked.q:
         words.append(f"matching “{asked.q}”")
     excluded = [asked._label(name, choice, True) for name in FACETS for choice in asked.selection(name).excluded]
@@ -226,8 +228,8 @@ def _sentence(asked: StatementFilter) -> str:
     return ", ".join(filter(None, [" ".join(words), *excluded, span_label(asked.since, asked.until), undated]))
 
 
-def _names(choices: tuple[Choice, ...]) -> list[str]:
-    return [choice.name for choice in choices]
+def _names(choices: tuple[Choice, ...], *, unknown: str = "") -> list[str]:
+    return [choice.name if choice.id else unknown for choice in choices]
 
 
 def _any_of(names: list[str]) -> str:
@@ -242,7 +244,7 @@ def _speakers(country: Choice) -> str:
 
 @cache
 def _adjectives() -> dict[str, str]:
-    countries = json.loads((settings.BASE_DIR / "fixtures" / "countries.json").read_text(encoding="utf-8"))
+    countries = json.loads(COUNTRIES.read_text(encoding="utf-8"))
     adjectives = {c["alpha_2"].lower(): c["demonyms"][0] for c in countries if c["demonyms"]}
     shared = {word for word, n in Counter(adjectives.values()).items() if n > 1}
     return {code: word for code, word in adjectives.items() if word not in shared}

@@ -23,9 +23,9 @@ class Period:
         match = WRITTEN.fullmatch(text)
         if not match:
             raise ValueError("write a date as YYYY-MM-DD, YYYY-MM or YYYY")
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = match.groups()
         try:
-            first = dt.date(year or 0, month or 1, day or 1)
+            first = dt.date(int(year), int(month or 1), int(day or 1))
         except ValueError:
             raise ValueError("there is no such date") from None
         return cls.of(first, "day" if day else "month" if month else "year")

@@ -70,7 +70,7 @@ class Matches(Func):
     output_field = BooleanField()
 
 
-class Term(SearchQueryCombinable, Func):
+class Term(SearchQueryCombinable, Func):  # type: ignore[misc]
     """A word or phrase, stemmed or as it is printed; nothing at all where the language leaves it out ("the")."""
 
     template = (
@@ -84,8 +84,8 @@ class Term(SearchQueryCombinable, Func):
         super().__init__(Value(words), config=configuration(language), **extra)
         self.invert = invert
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
-        sql, params = super().as_sql(compiler, connection, **extra)
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, Any]:
+        sql, params = super().as_sql(compiler, connection, *args, **extra)
         return (f"!!{sql}" if self.invert else sql), tuple(params) * 3
 
 
@@ -113,5 +113,5 @@ def highlighted(column: str, typed: str) -> SearchHeadline | F:
     query = parsed(typed)
     if query is None:
         return F(column)
-    options = {"config": configuration("en"), "start_sel": MARK_START, "stop_sel": MARK_END, "highlight_all": True}
+    options: Any = {"config": configuration("en"), "start_sel": MARK_START, "stop_sel": MARK_END, "highlight_all": True}
     return SearchHeadline(column, query, **options)

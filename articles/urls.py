@@ -1,22 +1,39 @@
 """Every public URL, grouped by prefix."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from articles.views import actors, articles, countries, statements
+
+
+class IdConverter(StringConverter):
+    """A public id in either case; the views redirect to upper case."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+class SlugConverter(StringConverter):
+    """Readable words in any script. No NUL, which PostgreSQL would refuse."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(IdConverter, "id")
+register_converter(SlugConverter, "words")
 
 urlpatterns = [
     # Statements
     path("", statements.statement_list, name="statement-list"),
-    path("s/<str:public_id>/", statements.statement_detail, name="statement-detail"),
-    path("s/<str:public_id>/<str:slug>/", statements.statement_detail, name="statement-detail"),
+    path("s/<id:public_id>/", statements.statement_detail, name="statement-detail"),
+    path("s/<id:public_id>/<words:slug>/", statements.statement_detail, name="statement-detail"),
     # Articles
     path("articles/", articles.article_list, name="article-list"),
-    path("articles/<str:public_id>/", articles.article_detail, name="article-detail"),
-    path("articles/<str:public_id>/<str:slug>/", articles.article_detail, name="article-detail"),
+    path("articles/<id:public_id>/", articles.article_detail, name="article-detail"),
+    path("articles/<id:public_id>/<words:slug>/", articles.article_detail, name="article-detail"),
     # Actors
     path("actors/", actors.actor_list, name="actor-list"),
-    path("actors/<str:slug>/", actors.actor_detail, name="actor-detail"),
+    path("actors/<words:slug>/", actors.actor_detail, name="actor-detail"),
     # Countries
     path("countries/", countries.country_list, name="country-list"),
-    path("countries/<str:slug>/", countries.country_detail, name="country-detail"),
+    path("countries/<words:slug>/", countries.country_detail, name="country-detail"),
 ]

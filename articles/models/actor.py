@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 import pghistory
 import pgtrigger
 from anyascii import anyascii
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
 from django.db.models.functions import Concat
@@ -41,6 +43,9 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         slugs = {form for value in values for form in (value, value.lower())}
         return self.filter(Q(slug__in=slugs) | Q(alpha_2__in=codes)).select_related("merged_into__country", "country")
 
+    def among(self, ids: Collection[int | None]) -> ActorQuerySet:
+        return self.filter(pk__in=[pk for pk in ids if pk is not None]).select_related("country")
+
     def with_survivor(self) -> ActorQuerySet:
         """Merged ones too, with where they went."""
         return self.select_related("merged_into", "country")
@@ -53,16 +58,17 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(kind=kind) if kind else self
 
     def matching(self, typed: str) -> ActorQuerySet:
-        """Those with a name or alias that has a word beginning as typed, or that is spelt nearly so."""
+        """Those with a name or alias that has a word beginning as typed; all where nothing is typed."""
         if not typed:
             return self
-        name = NormaliseName(models.Value(typed))
-        aliases = ActorAlias.objects.annotate(typed=name).filter(
-            Q(normalised__startswith=F("typed"))
-            | Q(normalised__contains=Concat(models.Value(" "), "typed"))
-            | Q(normalised__trigram_word_similar=F("typed"))
-        )
-        return self.filter(pk__in=aliases.values("actor"))
+        begins = Q(normalised__startswith=F("typed")) | Q(normalised__contains=Concat(models.Value(" "), "typed"))
+        return self.filter(pk__in=ActorAlias.objects.typed(typed).filter(begins).values("actor"))
+
+    def spelt_nearly(self, typed: str) -> ActorQuerySet:
+        """Those with a name or alias that has words much like those typed."""
+        likeness = TrigramWordSimilarity(F("typed"), "normalised")
+        near = ActorAlias.objects.typed(typed).annotate(likeness=likeness).filter(likeness__gte=0.45)
+        return self.filter(pk__in=near.values("actor"))
 
     def by_name(self) -> ActorQuerySet:
         # The builtin collation sorts by code point; folding puts "Łódź" beside "Lodz".
@@ -142,7 +148,7 @@ class Actor(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = self.free_slug(self.name)
         super().save(*args, **kwargs)
@@ -175,6 +181,12 @@ class Actor(models.Model):
         return slug
 
 
+class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
+    def typed(self, name: str) -> ActorAliasQuerySet:
+        """Adds `typed`, the normal form of what was typed; no alias at all where nothing is left of it."""
+        return self.annotate(typed=NormaliseName(models.Value(name))).exclude(typed="")
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["normalised"])
 class ActorAlias(models.Model):
     """A name of an actor. The actor's main name is always one of them (a trigger sees to it)."""
@@ -183,6 +195,8 @@ class ActorAlias(models.Model):
     kind = models.CharField(max_length=12, choices=Actor.Kind, editable=False)
     name = models.TextField()
     normalised = GeneratedField(expression=NormaliseName("name"), output_field=models.TextField(), db_persist=True)
+
+    objects = ActorAliasQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "actor aliases"

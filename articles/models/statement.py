@@ -110,11 +110,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """The order of every list: by effective date, undated last. `sort_on` stands for "effective_on nulls last"."""
         return self.order_by("-sort_on", "-id")
 
-    def near(self, statement: Statement) -> StatementQuerySet:
-        """Those of its month and the months beside it, the nearest date first."""
+    def near(self, on: date) -> StatementQuerySet:
+        """Those from a month before to a month after, the nearest date first."""
         month = timedelta(days=31)
-        span = (statement.effective_on - month, statement.effective_on + month)
-        days = F("effective_on"), models.Value(statement.effective_on)
+        span = (on - month, on + month)
+        days = F("effective_on"), models.Value(on)
         distance = Func(*days, template="abs(%(expressions)s)", arg_joiner=" - ")
         return self.filter(sort_on__range=span).order_by(distance, "-id")
 
@@ -303,6 +303,17 @@ class Statement(models.Model):
     @property
     def effective_precision(self) -> str:
         return self.said_on_precision or self.article.published_on_precision
+
+    def own_events(self) -> models.QuerySet[Any]:
+        """What happened to it, in order, with who and why."""
+        tracked: Any = self
+        return tracked.events.select_related("speaker", "pgh_context").order_by("pgh_id")
+
+    def country_events(self) -> models.QuerySet[Any]:
+        """What happened to the countries it concerns, in order."""
+        tracked: Any = StatementCountry
+        events = tracked.pgh_event_models["insert"].objects.filter(statement=self)
+        return events.select_related("country", "pgh_context").order_by("pgh_id")
 
     def refresh_derived(self) -> None:
         """Read back what PostgreSQL wrote: text and the columns in DERIVED."""

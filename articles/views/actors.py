@@ -14,7 +14,7 @@ from articles.models import Actor, Statement
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
-from .lists import numbered_page, parameters
+from .lists import found_by_name, numbered_page, parameters
 from .profiles import beside, roles_of
 from .rows import days_of
 from .timeline import timeline_of
@@ -28,7 +28,7 @@ NEWEST = 20
 def actor_list(request: HttpRequest) -> HttpResponse:
     given = parameters(request, "kind")
     q, kind = given.text("q"), given.option("kind", tuple(kind for kind, _ in KINDS), "")
-    found = Actor.objects.people_and_groups().of_kind(kind).matching(q).select_related("country").by_name()
+    found = found_by_name(Actor.objects.people_and_groups().of_kind(kind), q).with_survivor().by_name()
     page = numbered_page(given, Paginator(found, 100))
     counts = Statement.objects.public().by_any_of(page.object_list).counted_by("speaker")
     context = {

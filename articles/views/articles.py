@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.facets import names_of_actors
-from articles.models import Article, Statement
+from articles.filter_values import Choice
+from articles.models import Actor, Article, Statement
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .lists import numbered_page, parameters
@@ -42,7 +42,7 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
     statements = list(Statement.objects.public().in_article(article).for_display().in_reading_order())
     rows = {row.public_id: row for row in rows_of(statements)}
     found = paragraphs(article.body, [span_of(statement) for statement in statements])
-    actors = names_of_actors(pk for st in statements for pk in (*st.countries, *st.mentioned, st.speaker_id))
+    ids = {pk for st in statements for pk in (*st.countries, *st.mentioned, st.speaker_id)}
     context = {
         "section": "articles",
         "article": article,
@@ -51,6 +51,6 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         "paragraphs": [(paragraph, [rows[key] for key in paragraph.begins]) for paragraph in found[1:]],
         "headline_notes": [rows[key] for key in found[0].begins],
         "n_statements": len(statements),
-        "actors": sorted(actors.values(), key=lambda choice: choice.name),
+        "actors": [(Choice.of_actor(actor), actor.get_absolute_url()) for actor in Actor.objects.among(ids).by_name()],
     }
     return render(request, "articles/article_detail.html", context)

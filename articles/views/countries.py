@@ -13,7 +13,7 @@ from articles.models import Actor, Statement
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
-from .lists import parameters
+from .lists import found_by_name, parameters
 from .profiles import beside
 from .rows import days_of
 from .timeline import timeline_of
@@ -27,7 +27,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
     q = parameters(request).text("q")
     speaks = Statement.objects.public().counted_by("speaker_country")
     spoken_about = Statement.objects.public().counted_by_concerned()
-    countries = Actor.objects.countries().matching(q).by_name()
+    countries = found_by_name(Actor.objects.countries(), q).by_name()
     rows = [
         (Choice.of_actor(c), c.get_absolute_url(), speaks.get(c.pk, 0), spoken_about.get(c.pk, 0)) for c in countries
     ]

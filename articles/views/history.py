@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
-from articles.models import Statement, StatementCountry
+from articles.models import Statement
 from articles.periods import Period
 
 LABELS = {
@@ -43,7 +43,7 @@ def versions_of(statement: Statement) -> list[Version]:
 
 def _moments(statement: Statement) -> Iterator[tuple[dt.datetime, str, str]]:
     """(when, what changed, why) in order of time."""
-    events = list(statement.events.select_related("speaker", "pgh_context").order_by("pgh_id"))
+    events = list(statement.own_events())
     told = [(e.pgh_created_at, change, _why(e)) for e, changes in _changes(events) for change in changes]
     told += [(e.pgh_created_at, change, _why(e)) for e, change in _country_changes(statement)]
     return iter(sorted(told, key=lambda moment: moment[0]))
@@ -81,8 +81,7 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
 
 
 def _country_changes(statement: Statement) -> Iterator[tuple[Any, str]]:
-    events = StatementCountry.pgh_event_models["insert"].objects
-    for event in events.select_related("country", "pgh_context").filter(statement=statement).order_by("pgh_id"):
+    for event in statement.country_events():
         if event.pgh_label != "update":
             verb = "added" if event.pgh_label == "insert" else "removed"
             yield event, f"{event.country.name} {verb} as a country concerned"

@@ -64,7 +64,7 @@ def _first(matching: StatementQuerySet, n: int, *, backwards: bool, by_text: boo
             f"ORDER BY key_on{direction}, key_id{direction} LIMIT {n}",
             params,
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _neighbours(asked: StatementFilter, keys: list[tuple[dt.date, int]], more: bool) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from articles.facets import FacetValue
@@ -52,8 +53,8 @@ def roles_of(actor: Actor) -> list[Role]:
     ]
 
 
-def _between(first, last) -> str:
-    if first is None:
+def _between(first: dt.date | None, last: dt.date | None) -> str:
+    if first is None or last is None:
         return "undated"
     days = dict.fromkeys(full_date(on, "day") for on in (first, last))
     return " to ".join(days)

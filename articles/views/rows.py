@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.facets import names_of_actors
+from articles.facets import Value, names_of_actors
 from articles.filter_values import Choice
 from articles.models import Statement
 from articles.search import MARK_END, MARK_START
@@ -62,7 +62,7 @@ def rows_of(statements: Iterable[Statement]) -> list[Row]:
     return [row(statement, named) for statement in statements]
 
 
-def row(statement: Statement, named: dict[int | None, Choice]) -> Row:
+def row(statement: Statement, named: dict[Value, Choice]) -> Row:
     speaker = statement.speaker
     country = statement.speaker_country
     return Row(

@@ -1,0 +1,132 @@
+"""Actors and countries: lists, pages, and where old addresses lead."""
+
+import re
+
+import pytest
+
+from articles.models import ActorAlias
+from tests.browse import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def names(response) -> list[str]:
+    return re.findall(r'<a href="/actors/[^"]+" dir="auto">([^<]+)</a>', response.content.decode())
+
+
+@pytest.fixture
+def saeed():
+    actor = f.actor("Saeed Khatibzadeh", of="Iran")
+    ActorAlias.objects.create(actor=actor, name="Saeid Khatibzadeh")
+    f.statement("“One”", by=actor, about=("Russia", "China"), said="2021-10-11", role_as_printed="spokesman")
+    f.statement("two", by=actor, about=("Russia",), said="2021-12-01", role_as_printed="spokesman", kind="paraphrased")
+    f.statement("three", by=actor, role_as_printed="deputy minister")
+    return actor
+
+
+def test_actor_list_is_alphabetical_with_kind_country_and_number(client, saeed):
+    f.actor("Łódź council", kind="organisation")
+    f.actor("Zed")
+    f.actor("Lodge")
+    response = client.get("/actors/")
+    assert names(response) == ["Lodge", "Łódź council", "Saeed Khatibzadeh", "Zed"]
+    assert "person, Iran 3 statements" in text(response)
+    assert "mentioned only" in text(response)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("saeed", True), ("SAEED", True), ("khatib", True), ("saeid", True), ("sæed", True), ("Saéed Khatibzadeh", True),
+        ("kahtibzadeh", True), ("burns", False), ("%", False), ("", True), ("   ", True),
+    ],
+)  # fmt: skip
+def test_actors_are_found_by_name_alias_and_near_spelling(client, saeed, typed, found):
+    assert names(client.get("/actors/", {"q": typed})) == (["Saeed Khatibzadeh"] if found else [])
+
+
+def test_actor_list_by_kind(client, saeed):
+    f.actor("Analysts", kind="group")
+    assert names(client.get("/actors/?kind=group")) == ["Analysts"]
+    assert client.get("/actors/?kind=country").status_code == 400
+
+
+def test_actor_page_tells_names_roles_and_subjects(client, saeed):
+    response = client.get("/actors/saeed-khatibzadeh/")
+    html, shown = response.content.decode(), text(response)
+    assert "Saeid Khatibzadeh" in shown
+    assert "Spokesman 11 October 2021 to 1 December 2021, 2 articles" in shown
+    assert "Deputy minister undated, 1 article" in shown
+    assert "2 quoted, 1 paraphrased" in shown
+    assert '<a href="/?about=russia&amp;speaker=saeed-khatibzadeh">Russia</a>' in html
+    assert html.count('class="st"') == 3
+
+
+def test_actor_that_only_others_mention(client):
+    putin = f.actor("Vladimir Putin", of="Russia")
+    f.statement("“Words”", mentions=(putin,))
+    shown = text(client.get("/actors/vladimir-putin/"))
+    assert "No statement by Vladimir Putin is on record" in shown
+    assert "mentioned in 1 statement of others" in shown
+
+
+def test_merged_actors_lead_to_the_survivor(client, saeed):
+    middle = f.actor("S. Khatibzadeh", merged_into=saeed)
+    first = f.actor("Khatibzade", merged_into=middle)
+    for merged in (first, middle):
+        response = client.get(f"/actors/{merged.slug}/?a=1")
+        assert (response.status_code, response["Location"]) == (301, "/actors/saeed-khatibzadeh/?a=1")
+
+
+def test_countries_and_actors_lead_to_their_own_pages(client, saeed):
+    assert client.get("/actors/iran/")["Location"] == "/countries/iran/"
+    assert client.get("/countries/saeed-khatibzadeh/")["Location"] == "/actors/saeed-khatibzadeh/"
+    assert client.get("/actors/nobody/").status_code == 404
+    assert client.get("/countries/atlantis/").status_code == 404
+
+
+def test_country_list_has_both_counts_and_links(client, saeed):
+    f.country("United States")
+    response = client.get("/countries/")
+    html = re.sub(r"\s+", " ", response.content.decode())
+    assert "4 on record, 1 without statements" not in html
+    assert "3 on record, 1 without statements" in html
+    assert '<a href="/?country=iran&amp;role=speaking">3</a>' in html
+    assert '<a href="/?about=russia">2</a>' in html
+
+
+def test_countries_are_searched_as_is_typed(client, saeed):
+    html = client.get("/countries/?q=irn", headers={"HX-Request": "true"}).content.decode()
+    assert "Iran" in html
+    assert "Russia" not in html
+    assert "<!doctype" not in html
+
+
+def test_country_page_tells_who_speaks_and_about_whom(client, saeed):
+    f.statement("“Iran is watched”", by=f.actor("Burns", of="United States"), about=("Iran",))
+    html = client.get("/countries/iran/").content.decode()
+    assert '<a href="/?country=iran&amp;speaker=saeed-khatibzadeh&amp;role=speaking">Saeed Khatibzadeh</a>' in html
+    assert '<a href="/?country=iran&amp;about=russia&amp;role=speaking">Russia</a>' in html
+    assert '<a href="/?about=iran&amp;speaker=burns">Burns</a>' in html
+    assert html.count('class="st"') == 4
+
+
+def test_country_without_statements(client):
+    f.country("China")
+    assert "Nothing on record by or about China" in client.get("/countries/china/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("/actors/", 3), ("/countries/", 3), ("/actors/saeed-khatibzadeh/", 9), ("/countries/iran/", 12)],
+)
+def test_number_of_queries_is_fixed(client, saeed, address, most, django_assert_max_num_queries):
+    for n in range(25):
+        f.statement(f"“More {n}”", by=f.actor(f"Speaker {n}", of="Iran"), about=("Iran", "Russia"))
+        f.statement(f"“Again {n}”", by=saeed, about=("Iran", "Russia"), role_as_printed=f"role {n}")
+    with django_assert_max_num_queries(most):
+        assert client.get(address).status_code == 200

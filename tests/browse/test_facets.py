@@ -1,0 +1,114 @@
+"""The counts beside the filters are those of the lists behind them."""
+
+import itertools
+import random
+
+import pytest
+from django.http import QueryDict
+
+from articles.facets import count_facets, count_without_each
+from articles.filters import StatementFilter
+from articles.models import Statement
+from tests.browse import factories as f
+
+pytestmark = pytest.mark.django_db
+
+PARTS = {
+    "country": ["", "country=iran", "country=iran&country=russia", "country=-iran"],
+    "role": ["", "role=speaking", "role=concerned"],
+    "about": ["", "about=russia"],
+    "speaker": ["", "speaker=saeed", "speaker=unknown&speaker=burns", "speaker=-saeed"],
+    "kind": ["", "kind=quoted", "kind=-quoted"],
+    "source": ["", "source=ap", "source=unknown"],
+    "dates": ["", "from=2021-03", "to=2021&undated=include", "undated=only"],
+    "q": ["", "q=word", "q=saeed+or+deal"],
+}
+
+
+@pytest.fixture
+def many(db):
+    speakers = [
+        f.actor("Saeed", of="Iran"),
+        f.actor("Burns", of="United States"),
+        f.actor("Analysts", kind="group"),
+        None,
+    ]
+    abouts = [(), ("Iran",), ("Russia",), ("Iran", "Russia"), ("China",)]
+    dates = ["", "2021-03-04", "2021-03-05", "2021", "2022-01", "2019-12-31"]
+    chance = random.Random(4)
+    for n in range(60):
+        f.statement(
+            f"a {chance.choice(['word', 'deal', 'thing'])} number {n}",
+            by=chance.choice(speakers),
+            about=chance.choice(abouts),
+            said=chance.choice(dates),
+            kind=chance.choice(["quoted", "paraphrased", "mixed"]),
+            publisher=chance.choice(["", "AP", "Al Arabiya"]),
+            status=chance.choice(["proposed", "accepted", "accepted", "rejected"]),
+        )
+
+
+def asked_for(query: str) -> StatementFilter:
+    return StatementFilter.from_query(QueryDict(query))
+
+
+def listed(asked: StatementFilter) -> int:
+    return asked.apply(Statement.objects.public()).count()
+
+
+def combinations(n: int) -> list[str]:
+    everything = [["&".join(filter(None, parts))] for parts in itertools.product(*PARTS.values())]
+    return [query for (query,) in random.Random(7).sample(everything, n)]
+
+
+def test_each_count_is_the_length_of_the_list_behind_it(many):
+    for query in combinations(30):
+        asked = asked_for(query)
+        facets = count_facets(asked)
+        assert facets.total == listed(asked), query
+        assert facets.undated == listed(asked.without("dates").with_(undated="only")), query
+        for name, values in facets.values.items():
+            for value in values:
+                alone = asked.without(name).with_(**{name: asked_for("").selection(name).including(value.choice)})
+                assert value.n == listed(alone), (query, name, value)
+
+
+def test_each_month_has_the_count_of_its_list(many):
+    from articles.periods import Period
+
+    for query in combinations(8):
+        asked = asked_for(query)
+        for month, n in count_facets(asked).months.items():
+            period = Period.of(month, "month")
+            assert n == listed(asked.with_(since=period, until=period, undated="")), (query, month)
+
+
+def test_facets_take_three_queries_whatever_is_asked(many, django_assert_max_num_queries):
+    for query in ("", "country=iran&speaker=saeed&kind=quoted&source=ap&from=2021&q=word"):
+        asked = asked_for(query)
+        with django_assert_max_num_queries(3):
+            count_facets(asked)
+
+
+def test_selected_values_are_there_even_with_nothing_left(many):
+    values = count_facets(asked_for("country=china&speaker=unknown&q=nothingofthekind")).values
+    assert [(v.choice.name, v.n, v.included) for v in values["country"]] == [("China", 0, True)]
+    assert [(v.choice.name, v.n, v.included) for v in values["speaker"]] == [("Speaker not known", 0, True)]
+
+
+def test_a_facet_shows_its_most_frequent_values_and_those_selected(db):
+    for n in range(30):
+        for time in range(2 if n < 25 else 1):
+            f.statement(f"said {n} {time}", by=f.actor(f"Speaker {n:02}"))
+    values = count_facets(asked_for("speaker=speaker-29&speaker=-speaker-28")).values["speaker"]
+    assert len(values) == 22
+    assert {v.choice.slug for v in values if v.included} == {"speaker-29"}
+    assert {v.choice.slug for v in values if v.excluded} == {"speaker-28"}
+
+
+def test_without_each_filter(many):
+    asked = asked_for("country=china&role=speaking&kind=quoted&q=word")
+    assert listed(asked) == 0
+    without = count_without_each(asked)
+    assert without == {name: listed(asked.without(name)) for name in ("q", "country", "kind")}
+    assert count_without_each(asked_for("")) == {}

@@ -1,0 +1,216 @@
+"""Which statements each parameter gives, what is refused, and how a filter is written and worded."""
+
+import pytest
+from django.http import QueryDict
+
+from articles.filters import InvalidFilter, StatementFilter
+from articles.models import Statement
+from tests.browse import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said():
+    """Statements by a letter each, so that a table of cases can name them."""
+    burns = f.actor("William Burns", of="United States")
+    saeed = f.actor("Saeed Khatibzadeh", of="Iran")
+    analysts = f.actor("Analysts", kind="group")
+    return {
+        "a": f.statement("“The axis is emerging”", by=saeed, about=("Iran", "Russia"), said="2021-10-11"),
+        "b": f.statement("relations must improve", by=saeed, about=("Russia",), said="2021-10", kind="paraphrased"),
+        "c": f.statement("“We watch the drones”", by=burns, about=("Iran",), published="2022-03-05", publisher="AP"),
+        "d": f.statement("the sanctions work", by=burns, about=("Russia", "China"), kind="paraphrased"),
+        "e": f.statement("nobody is sure", by=analysts, kind="mixed", said="2020"),
+        "f": f.statement("“Erdoğan will come”", by=None, about=("Iran",), publisher="Al Arabiya"),
+        "-rejected": f.statement("“Not this”", by=saeed, about=("Iran",), said="2021-10-11", status="rejected"),
+    }
+
+
+def found(query: str, said: dict) -> str:
+    """The letters of the statements that the query gives, in order of letters."""
+    letters = {statement.pk: letter for letter, statement in said.items()}
+    matching = StatementFilter.from_query(QueryDict(query)).apply(Statement.objects.public())
+    return "".join(sorted(letters[pk] for pk in matching.values_list("pk", flat=True)))
+
+
+@pytest.mark.parametrize(
+    ("query", "letters"),
+    [
+        ("", "abcdef"),
+        ("country=&from=&q=+", "abcdef"),
+        ("country=iran", "abcf"),
+        ("country=IR", "abcf"),
+        ("country=ir", "abcf"),
+        ("country=Iran", "abcf"),
+        ("country=iran&role=either", "abcf"),
+        ("country=iran&role=speaking", "ab"),
+        ("country=iran&role=concerned", "acf"),
+        ("country=iran&country=china", "abcdf"),
+        ("country=-iran", "de"),
+        ("country=-IR", "de"),
+        ("country=russia&country=-iran", "d"),
+        ("country=-iran&role=speaking", "cdef"),
+        ("about=russia", "abd"),
+        ("country=iran&role=speaking&about=russia", "ab"),
+        ("country=iran&role=speaking&about=-iran", "b"),
+        ("speaker=william-burns", "cd"),
+        ("speaker=william-burns&speaker=analysts", "cde"),
+        ("speaker=-william-burns", "abef"),
+        ("speaker=unknown", "f"),
+        ("speaker=-unknown", "abcde"),
+        ("speaker=analysts&speaker=unknown", "ef"),
+        ("kind=quoted", "acf"),
+        ("kind=quoted&kind=mixed", "acef"),
+        ("kind=-quoted", "bde"),
+        ("source=ap", "c"),
+        ("source=unknown", "abde"),
+        ("source=ap&source=al-arabiya", "cf"),
+        ("source=-unknown", "cf"),
+        ("from=2021-10-11", "ac"),
+        ("from=2021-10", "abc"),
+        ("from=2021&to=2021", "ab"),
+        ("to=2021", "abe"),
+        ("from=2021-10&to=2021-10", "ab"),
+        ("from=2021-10&undated=include", "abcdf"),
+        ("undated=include", "abcdef"),
+        ("undated=only", "df"),
+        ("undated=only&from=2021", ""),
+        ("q=drones", "c"),
+        ("q=drone", "c"),
+        ("q=erdogan", "f"),
+        ("q=burns", "cd"),
+        ("q=burns+-sanctions", "c"),
+        ("q=burns+-sanction", "c"),
+        ("q=%22axis+is+emerging%22", "a"),
+        ("q=%22emerging+axis%22", ""),
+        ("q=axis+or+drones", "ac"),
+        ("q=the+axis", "a"),
+        ("q=the", ""),
+        ("q=%26+%7C+%21+%28%27", ""),
+        ("country=iran&speaker=saeed-khatibzadeh&from=2021-10&to=2021-10&kind=quoted&q=axis", "a"),
+        ("utm_source=x&fbclid=y&country=china", "d"),
+    ],
+)
+def test_parameters_give_statements(query, letters, said):
+    assert found(query, said) == letters
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("colour=red", "colour"),
+        ("country=atlantis", "country"),
+        ("country=william-burns", "country"),
+        ("country=unknown", "country"),
+        ("about=zz", "about"),
+        ("role=both", "role"),
+        ("role=speaking&role=either", "role"),
+        ("speaker=nobody", "speaker"),
+        ("speaker=ir", "speaker"),
+        ("kind=sung", "kind"),
+        ("source=nowhere", "source"),
+        ("from=yesterday", "from"),
+        ("from=2021-13", "from"),
+        ("to=2021-02-30", "to"),
+        ("to=0000", "to"),
+        ("to=%D9%A2%D9%A0%D9%A2%D9%A1", "to"),
+        ("from=2022&to=2021", "from"),
+        ("undated=maybe", "undated"),
+        ("after=2021", "after"),
+        ("after=2021-02-30~4", "after"),
+        ("before=undated~x", "before"),
+        ("after=undated~1&before=undated~1", "after"),
+        ("q=a%00b", "q"),
+        ("country=ir%00", "country"),
+        ("q=" + "x" * 501, "q"),
+        ("&".join(f"country=c{n}" for n in range(500)), "country"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_by_name(query, parameter, said):
+    with pytest.raises(InvalidFilter) as refused:
+        StatementFilter.from_query(QueryDict(query))
+    assert refused.value.parameter == parameter
+    assert refused.value.reason
+
+
+def test_thousands_of_values_give_400(client):
+    assert client.get("/?" + "&".join(f"country=c{n}" for n in range(900))).status_code == 400
+    assert client.get("/?" + "&".join(f"country=c{n}" for n in range(5000))).status_code == 400
+
+
+def test_merged_speaker_gives_the_statements_of_its_survivor(said):
+    survivor = said["c"].speaker
+    earlier = f.actor("Bill Burns", merged_into=f.actor("W. Burns", merged_into=survivor))
+    asked = StatementFilter.from_query(QueryDict(f"speaker={earlier.slug}"))
+    assert asked.to_query() == "speaker=william-burns"
+    assert found(f"speaker={earlier.slug}", said) == "cd"
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("", ""),
+        ("role=either&country=&undated=include", ""),
+        ("from=2021&country=RU&country=ir&country=russia", "country=iran&country=russia&from=2021"),
+        ("country=-CN&country=us", "country=united-states&country=-china"),
+        ("q=++two+++words", "q=two+words"),
+        ("to=2021-10-31&from=2021-10-01", "from=2021-10-01&to=2021-10-31"),
+        ("role=speaking", "role=speaking"),
+        ("from=2021&undated=include", "from=2021&undated=include"),
+        ("after=2021-10-11~12&kind=quoted", "kind=quoted&after=2021-10-11~12"),
+        ("before=undated~12", "before=undated~12"),
+    ],
+)
+def test_canonical_query(query, canonical, said):
+    asked = StatementFilter.from_query(QueryDict(query))
+    assert asked.to_query() == canonical
+    assert StatementFilter.from_query(QueryDict(canonical)) == asked
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("", "Statements"),
+        (
+            "country=iran&role=speaking&about=russia&from=2021-10&to=2021-10",
+            "Statements by Iranian speakers about Russia, October 2021",
+        ),
+        ("country=iran&country=russia", "Statements by or about Iran or Russia"),
+        ("country=dominica&role=speaking", "Statements by speakers for Dominica"),
+        ("kind=quoted&speaker=william-burns&about=-china", "Quoted statements by William Burns, not about China"),
+        ("from=2021-10-01&to=2021-12-31", "Statements, 1 October 2021 to 31 December 2021"),
+        ("from=2021-01-01&to=2021-12-31", "Statements, 2021"),
+        ("to=2021-10-11", "Statements, until 11 October 2021"),
+        (
+            "q=axis&undated=only&source=unknown",
+            "Statements in articles without a publisher matching “axis”, undated only",
+        ),
+        (
+            "speaker=unknown&from=2021&undated=include",
+            "Statements by speakers not known, since 2021, including undated",
+        ),
+    ],
+)
+def test_sentence(query, sentence, said):
+    f.country("Dominica")
+    assert StatementFilter.from_query(QueryDict(query)).sentence() == sentence
+
+
+def test_chips_lead_to_the_filter_without_them(said):
+    asked = StatementFilter.from_query(
+        QueryDict("q=axis&country=iran&country=-china&role=speaking&from=2021-10&to=2021-10&after=undated~4")
+    )
+    chips = [(chip.label, chip.flag, chip.url) for chip in asked.chips()]
+    dates = "from=2021-10&to=2021-10"
+    assert chips == [
+        ("“axis”", "", f"/?country=iran&country=-china&role=speaking&{dates}"),
+        ("Iran speaking", "ir", f"/?q=axis&country=-china&role=speaking&{dates}"),
+        ("not China speaking", "cn", f"/?q=axis&country=iran&role=speaking&{dates}"),
+        ("October 2021", "", "/?q=axis&country=iran&country=-china&role=speaking"),
+    ]
+
+
+def test_one_query_finds_all_that_an_address_names(said, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        StatementFilter.from_query(QueryDict("country=iran&about=ru&speaker=william-burns&speaker=analysts&source=ap"))

@@ -1,0 +1,182 @@
+"""The permalink."""
+
+import json
+import re
+
+import pghistory
+import pytest
+from django.contrib.auth.models import User
+
+from articles.models import StatementCountry
+from tests.browse import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said():
+    return f.statement(
+        "“The axis is emerging”",
+        by=f.actor("Saeed Khatibzadeh", of="Iran"),
+        about=("Iran", "Russia"),
+        said="2021-10-11",
+        role_as_printed="foreign ministry spokesman",
+        speaker_as_printed="Khatibzadeh",
+        occasion="to reporters",
+        why={"speaker": "name"},
+    )
+
+
+def text(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_page_tells_all_about_a_statement(client, said):
+    html = client.get(said.get_absolute_url()).content.decode()
+    for words in (
+        "Saeed Khatibzadeh",
+        "Foreign ministry spokesman, Iran",
+        "11 October 2021",
+        "to the day, from the article’s text",
+        "To reporters",
+        "Speaker named with the words",
+        "printed as “Khatibzadeh”",
+        "extractor 1, 90% confident",
+        "Reported, not yet checked",
+        "<mark>“The axis is emerging”</mark>",
+        "paragraph 1",
+    ):
+        assert words in html, words
+    assert "<title>Saeed Khatibzadeh: “The axis is emerging” · OnRecord</title>" in html
+    assert f'<link rel="canonical" href="http://testserver{said.get_absolute_url()}">' in html
+
+
+@pytest.mark.parametrize("form", ["/s/{id}/", "/s/{id}/wrong-slug/", "/s/{lower}/{slug}/", "/s/{lower}/"])
+def test_other_addresses_redirect_for_good_and_keep_the_query(client, said, form):
+    address = form.format(id=said.public_id, lower=said.public_id.lower(), slug=said.slug)
+    response = client.get(f"{address}?from=feed&a=1")
+    assert (response.status_code, response["Location"]) == (301, f"{said.get_absolute_url()}?from=feed&a=1")
+
+
+def test_slug_that_looks_like_a_host_does_not_lead_away(client, said):
+    response = client.get(f"/s/{said.public_id}/%2F%2Fevil.example/")
+    assert response.status_code in (301, 404)
+    assert "evil" not in response.get("Location", "")
+
+
+@pytest.mark.parametrize("address", ["/s/ZZZZZZZZZ/", "/s/ZZZZZZZZZ/slug/", "/s/x/", "/s/%00/"])
+def test_unknown_statement_gives_404(client, said, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "All statements" in response.content.decode()
+
+
+def test_rejected_statement_says_why_with_410(client, said):
+    said.status, said.reason = "rejected", "These are <b>not</b> his words."
+    said.save()
+    for address in (said.get_absolute_url(), f"/s/{said.public_id.lower()}/"):
+        response = client.get(address)
+        html = response.content.decode()
+        assert response.status_code == 410
+        assert "This statement was rejected" in html
+        assert "These are &lt;b&gt;not&lt;/b&gt; his words." in html
+        assert "axis" not in html
+
+
+def test_withdrawn_statement_says_when_with_410(client, said):
+    said.withdrawn_at, said.reason = "2026-11-20T12:00:00Z", "The article was a hoax"
+    said.save()
+    response = client.get(said.get_absolute_url())
+    assert response.status_code == 410
+    assert f"Statement {said.public_id} was withdrawn on 20 November 2026: The article was a hoax." in text(
+        response.content.decode()
+    )
+
+
+def test_passage_of_an_earlier_version_is_shown_in_that_version(client, said):
+    article = said.article
+    article.body = "A headline\n\nEverything was rewritten."
+    article.save()
+    html = client.get(said.get_absolute_url()).content.decode()
+    assert "<mark>“The axis is emerging”</mark>" in html
+    assert "passage in its version 1" in html
+
+
+def test_undated_statement_says_why(client):
+    undated = f.statement("“Nobody knows when”")
+    assert "neither the statement nor its article has a date" in client.get(undated.get_absolute_url()).content.decode()
+
+
+def test_date_of_the_article_is_not_taken_for_the_date_of_the_words(client):
+    made = f.statement("“Some day”", published="2021-10")
+    html = client.get(made.get_absolute_url()).content.decode()
+    assert "Not known<small>listed under the article’s date, October 2021</small>" in html
+
+
+def test_checked_statement_names_who_checked_it(client, said):
+    said.curated_by = User.objects.create(username="ada", first_name="Ada", last_name="L")
+    said.curated_at, said.status = "2026-11-21T09:00:00Z", "accepted"
+    said.save()
+    html = client.get(said.get_absolute_url()).content.decode()
+    assert "checked by Ada L on 21 Nov 2026" in html
+    assert "not yet checked" not in html.partition("<h2>More from")[0]
+
+
+def test_citation_is_plain_text(client, said):
+    html = client.get(said.get_absolute_url()).content.decode()
+    cited = re.search(r'<pre id="citation"[^>]*>(.*?)</pre>', html, re.S)[1]
+    assert cited == (
+        "Saeed Khatibzadeh, 11 October 2021, in “A headline”. "
+        f"OnRecord statement {said.public_id}, version 1. http://testserver{said.get_absolute_url()}"
+    )
+    assert 'id="cite"' in html
+
+
+def test_linked_data_cannot_end_its_script(client):
+    made = f.statement("“</script><script>alert(1)</script>”", by=f.actor("Eve & Co"), said="2021")
+    html = client.get(made.get_absolute_url()).content.decode()
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)[1]
+    read = json.loads(data)
+    assert read["@type"] == "Quotation"
+    assert read["text"] == made.text
+    assert read["spokenByCharacter"] == {"@type": "Person", "name": "Eve & Co"}
+    assert read["dateCreated"] == "2021"
+    assert "<script>alert" not in html
+
+
+def test_others_of_the_speaker_and_around_the_date(client, said):
+    more = f.statement("“More of the same”", by=said.speaker)
+    near = f.statement("“Close by”", by=f.actor("Burns"), said="2021-10-12")
+    far = f.statement("“Long after”", by=f.actor("Burns"), said="2022-10-12")
+    html = client.get(said.get_absolute_url()).content.decode()
+    by_speaker, around = html.partition("More from Saeed")[2].split("Around this date")
+    assert more.public_id in by_speaker
+    assert near.public_id in around
+    assert far.public_id not in html
+
+
+def test_number_of_queries_is_fixed(client, said, django_assert_max_num_queries):
+    for n in range(12):
+        f.statement(f"“More {n}”", by=said.speaker, about=("Iran", "Russia"), said="2021-10-11")
+    with django_assert_max_num_queries(8):
+        client.get(said.get_absolute_url())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_history_tells_what_changed_and_why(client, said):
+    with pghistory.context(reason="Named in the video"):
+        said.role_as_printed = "spokesman"
+        said.speaker = f.actor("Hossein Amir")
+        said.save()
+    said.flag = "look again"
+    said.save()
+    StatementCountry.objects.get(statement=said, country__name="Russia").delete()
+    history = text(client.get(said.get_absolute_url()).content.decode()).partition("History")[2]
+    assert "v1" in history
+    assert "extracted from the article" in history
+    assert "speaker set to Hossein Amir; role set to “spokesman” (Named in the video)" in history
+    assert "Russia removed as a country concerned" in history
+    assert "look again" not in history
+    assert f"OnRecord statement {said.public_id}, version " in text(
+        client.get(said.get_absolute_url()).content.decode()
+    )
