@@ -15,8 +15,6 @@ TRIGGERS = """
     SELECT tgname FROM pg_trigger
     WHERE tgrelid = 'articles_statement'::regclass AND tgname LIKE 'pgtrigger_count%'
 """
-    "SELECT tgname FROM pg_trigger WHERE tgrelid = 'articles_statement'::regclass AND tgname LIKE 'pgtrigger_count%'"
-)
 
 
 def main(size: str) -> None:
@@ -31,9 +29,8 @@ def main(size: str) -> None:
         for counting, times in seconds.items():
             times.append(_write(counting=counting))
     rates = {counting: 5 * ARTICLES / statistics.median(times) for counting, times in seconds.items()}
-    print(
-        f"statements/s with counts {rates[True]:.0f}, without {rates[False]:.0f}, ratio {rates[True] / rates[False]:.2f}"
-    )
+    always, without = rates[True], rates[False]
+    print(f"statements/s with counts {always:.0f}, without {without:.0f}, ratio {always / without:.2f}")
 
 
 def _write(*, counting: bool) -> float:
