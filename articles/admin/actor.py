@@ -132,7 +132,7 @@ class ActorAdmin(KeptAdmin):
 
     @admin.display(description="ISO 3166-1", empty_value="—")
     def iso_codes(self, actor):
-        return " · ".join(filter(None, [actor.alpha_2, actor.alpha_3, actor.numeric]))
+        return " · ".join(filter(None, [actor.alpha_2, actor.alpha_3, actor.numeric])) or None
 
     @admin.display(description="permalink")
     def permalink(self, actor):

@@ -30,7 +30,17 @@ class ReasonForm(forms.ModelForm):
     )
 
 
-class KeptAdmin(admin.ModelAdmin):
+class NoNewCountries:
+    """Countries are chosen from those there are, not added on the way."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "country":
+            field.widget.can_add_related = False
+        return field
+
+
+class KeptAdmin(NoNewCountries, admin.ModelAdmin):
     """For rows that are never deleted. `instead` says what to do instead of deleting."""
 
     form = ReasonForm

@@ -57,7 +57,7 @@ class DecisionsMixin:
             return _onward(request)
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{action.capitalize()} {queryset.count()} statement(s)",
+            "title": f"{action.capitalize()} {_so_many(queryset.count())}",
             "opts": self.opts,
             "action": action,
             "form": form,
@@ -72,7 +72,7 @@ class DecisionsMixin:
 
     def _tell(self, request, count: int, done: str) -> None:
         if count:
-            self.message_user(request, f"{count} statement{'' if count == 1 else 's'} {done}.", messages.SUCCESS)
+            self.message_user(request, f"{_so_many(count)} {done}.", messages.SUCCESS)
         else:
             self.message_user(request, f"Nothing to do: none of these can be {done}, or they are so already.")
 
@@ -85,6 +85,10 @@ def _onward(request) -> HttpResponse | None:
     rest = here.article.statements.to_decide().in_reading_order()
     following = rest.filter(start__gte=here.start).exclude(pk=here.pk).first() or here
     return HttpResponseRedirect(reverse("admin:articles_statement_change", args=[following.pk]))
+
+
+def _so_many(count: int) -> str:
+    return "1 statement" if count == 1 else f"{count} statements"
 
 
 def _plain(queryset):

@@ -11,7 +11,7 @@ from articles import curation
 from articles.models import Statement, StatementActor, StatementCountry
 
 from . import filters
-from .base import KeptAdmin
+from .base import KeptAdmin, NoNewCountries
 from .decisions import DecisionsMixin
 from .passage import in_context
 from .searching import find_statements
@@ -19,7 +19,7 @@ from .statement_form import StatementForm
 from .widgets import NamedAutocomplete, NamedAutocompleteForm
 
 
-class MentionInline(admin.TabularInline):
+class MentionInline(NoNewCountries, admin.TabularInline):
     form = NamedAutocompleteForm
     extra = 0
     readonly_fields = ["words"]
@@ -123,7 +123,7 @@ class StatementAdmin(DecisionsMixin, KeptAdmin):
             changes = {name: getattr(obj, name) for name in changed - {"reason"}}
             curation.correct(statement=obj, by=request.user, reason=reason, shown_reason=obj.reason, **changes)
         if obj.text != before.text:
-            self.message_user(request, f"The statement now reads: “{obj.text}”", messages.INFO)
+            self.message_user(request, f"The statement now reads: {obj.text}", messages.INFO)
         return None
 
     def save_related(self, request, form, formsets, change):

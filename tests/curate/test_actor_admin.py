@@ -70,6 +70,13 @@ class TestForm:
         assert "not one of the available choices" in errors(save(page, burns, kind="country"))
 
 
+def test_a_country_is_chosen_not_added_on_the_way(page, burns, about_iran):
+    assert 'id="add_id_country"' not in page.get(address(burns)).content.decode()
+    content = page.get(address(about_iran)).content.decode()
+    assert 'id="add_id_country_mentions-0-country"' not in content
+    assert 'id="add_id_speaker"' in content
+
+
 class TestMerging:
     def test_the_action_leads_to_a_choice_of_which_to_keep(self, page, burns, duplicate, about_iran):
         response = page.post(LIST, {"action": "merge", "_selected_action": [burns.pk, duplicate.pk]}, follow=True)
