@@ -40,7 +40,10 @@ CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`ranges` are the pieces of its content, in tokens. `rule` names how it was found, `how` how its speaker was."""
+    """`ranges` are the pieces of its content, in tokens. `rule` names how it was found, `how` how its speaker was.
+
+    `relay` is who reports what the speaker said, `inner` who speaks inside the content.
+    """
 
     rule: str
     ranges: tuple[TokenRange, ...]
@@ -48,6 +51,8 @@ class Candidate:
     speaker: Token | None = None
     how: str = ""
     closed: bool = True
+    relay: Token | None = None
+    inner: tuple[Token, ...] = ()
 
     @property
     def start(self) -> int:
@@ -214,7 +219,7 @@ def as_said(verb: Token) -> Iterator[Candidate]:
 
 def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
     """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
-    after = [child for child in verb.children if child.i > verb.i and child is not speaker]
+    after = [child for child in verb.children if child.i > verb.i and child != speaker]
     objects = [child for child in after if child.dep_ in {"dobj", "oprd", "attr", "dative"}]
     infinitives = [child for child in after if child.dep_ == "xcomp"] if lemma in INFINITIVE or lemma in OBJECT else []
     wanted = PREPOSITIONS.get(lemma, frozenset())
@@ -358,7 +363,7 @@ def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside:
 def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> float:
     lemma = lemma_of(verb.lower_)
     announces = lemma in SPEECH or lemma in OBJECT or lemma in PREPOSITIONS
-    if not announces and not any(token.head is verb for token in doc[start:end]):
+    if not announces and not any(token.head == verb for token in doc[start:end]):
         return 0.0
     score = 3.0 if lemma in SPEECH else 1.5 if announces else 0.5
     score += 2.0 if subject_of(verb)[0] is not None else 0.0

@@ -1,4 +1,7 @@
-"""Countries by the words that stand for them: names, demonyms, capitals and seats of power."""
+"""Countries by the words that stand for them: names, demonyms, capitals, seats of power, regions.
+
+`find_countries` reads words alone; what only the article can settle is left to geography.py.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from articles.importing.extract.vocabulary import pairs, words
+
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "countries.json"
+NOT_AFTER = r"(?<!New )(?<!Latin )(?<!Central )(?<!Bank of )"  # New England, Latin American, …
+NOT_BEFORE = r"(?! Ocean| Sea\b| Post\b| Times\b| Journal\b| Herald\b| Street\b| University\b| Convention| Club\b|-American)"
+# Words that are as often something else: they count only where the article names that country by another word.
+SHY = words("shy_places")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A word for a country. `rule` is "name", "demonym", "capital" or "metonym"."""
+    """A word for a country. `rule` is "name", "demonym", "capital", "metonym", "region" or "back-reference"."""
 
     country: str
     start: int
@@ -24,37 +33,66 @@ class Mention:
 
 @cache
 def table() -> dict[str, tuple[str, str]]:
-    """Each word for a country → (alpha-2, rule); where two rules claim a word, the first of the order below has it."""
-    words: dict[str, tuple[str, str]] = {}
-    for country in json.loads(FIXTURE.read_text(encoding="utf-8")):
-        code = country["alpha_2"]
-        for word in [country["name"], *country["aliases"]]:
-            words.setdefault(word, (code, "name"))
-        for word in country["demonyms"]:
-            words.setdefault(word, (code, "demonym"))
-            if not word.endswith(("s", "sh", "ch", "ese", "men")):
-                words.setdefault(word + "s", (code, "demonym"))
-        words.setdefault(country["capital"], (code, "capital"))
-        for word in country["metonyms"]:
-            words.setdefault(word, (code, "metonym"))
-    words.pop("", None)
-    return words
+    """Each word for a country → (alpha-2, rule); a word claimed twice belongs to the first rule below."""
+    found: dict[str, tuple[str, str]] = {}
+    countries = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    for rule, listed in (("name", _names), ("demonym", _demonyms), ("capital", _capital), ("metonym", _metonyms)):
+        for country in countries:
+            for word in listed(country):
+                found.setdefault(word, (country["alpha_2"], rule))
+    for place, code in pairs("regions").items():
+        found.setdefault(place, (code, "region"))
+    for word in ("", "Brussels"):  # Brussels is the European Union's more often than Belgium's
+        found.pop(word, None)
+    found["Congolese"] = found["Congo"] = ("CD", "name")
+    return found
+
+
+def _names(country: dict[str, list[str]]) -> list[str]:
+    return [str(country["name"]), *country["aliases"]]
+
+
+def _demonyms(country: dict[str, list[str]]) -> list[str]:
+    listed = country["demonyms"]
+    return [*listed, *(word + "s" for word in listed if not word.endswith(("s", "sh", "ch", "ese", "men")))]
+
+
+def _capital(country: dict[str, list[str]]) -> list[str]:
+    return [str(country["capital"])]
+
+
+def _metonyms(country: dict[str, list[str]]) -> list[str]:
+    return country["metonyms"]
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(table(), key=len, reverse=True)
-    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
+    listed = "|".join(re.escape(word).replace("'", "['’]") for word in longest_first)
+    return re.compile(rf"{NOT_AFTER}(?<![\w.'’])(?:{listed})(?![\w]){NOT_BEFORE}")
 
 
 def country_of(text: str) -> str:
     """The alpha-2 code of the country a text names, and nothing but names ("the Kremlin", "Iranian"), or ""."""
-    bare = re.sub(r"^(?:the|The) |(?:'s|')$", "", text.strip())
+    bare = re.sub(r"^(?:the|The) |(?:['’]s|['’])$", "", text.strip())
     return table().get(bare, ("", ""))[0]
+
+
+@cache
+def name_of(country: str) -> str:
+    """The short English name of an alpha-2 code."""
+    countries = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    return {str(row["alpha_2"]): str(row["name"]) for row in countries}.get(country, "")
+
+
+def rule_of(text: str) -> str:
+    """By which rule `country_of` reads a text: "name", "capital", … or ""."""
+    bare = re.sub(r"^(?:the|The) |(?:['’]s|['’])$", "", text.strip())
+    return table().get(bare, ("", ""))[1]
 
 
 def find_countries(text: str) -> Iterator[Mention]:
     """Every word for a country in a text, in order."""
     for word in _pattern().finditer(text):
-        code, rule = table()[word.group()]
+        code, rule = table()[word.group().replace("’", "'")]
         yield Mention(code, word.start(), word.end(), rule)

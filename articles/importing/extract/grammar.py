@@ -136,7 +136,7 @@ def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
     """A range without the punctuation at its edges and without a leading "that"; quotation marks stay."""
     while start < end and (doc[start].is_space or doc[start].text in EDGE or _leading_that(doc[start], end)):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE - {"."}):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE):
         end -= 1
     return start, end
 

@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from articles.importing.extract.candidates import Candidate, join_split_quotes
-from articles.importing.extract.confidence import base_confidence
+from articles.importing.extract.confidence import SPAN
 
 
 @dataclass
 class Kept:
     candidate: Candidate
     tokens: set[int]
-    score: float
 
 
 def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that stand, in the order of the text. The surer ones go first; what overlaps them joins them or
-    is dropped."""
-    ranked = sorted(candidates, key=lambda c: (-base_confidence(c), c.start))
+    """The candidates that stand, in the order of the text. The surer ones go first; what overlaps them joins them, is
+    noted as speech inside their speech, or is dropped."""
     kept: list[Kept] = []
-    for candidate in ranked:
+    for candidate in sorted(_with_relays(doc, list(candidates)), key=lambda c: (-SPAN[c.rule], c.start)):
         tokens = candidate.tokens(doc)
         if not tokens:
             continue
         other = next((k for k in kept if _overlap(tokens, k.tokens)), None)
         if other is None:
-            kept.append(Kept(candidate, tokens, base_confidence(candidate)))
-        else:
-            _join(other, candidate, tokens)
+            kept.append(Kept(candidate, tokens))
+        elif not _join(other, candidate, tokens):
+            _note_inner(other, candidate)
     return join_split_quotes(doc, sorted((k.candidate for k in kept), key=lambda c: c.start))
+
+
+def _with_relays(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """'…, the judge said, according to the Post': the judge speaks, the Post relays."""
+    reports = [c for c in candidates if c.rule == "according to"]
+    found = [c for c in candidates if c.rule != "according to"]
+    for report in reports:
+        tokens = report.tokens(doc)
+        said = [
+            n
+            for n, c in enumerate(found)
+            if c.cue is not None and c.cue.i in tokens and c.speaker is not None and c.rule in {"clause", "quotation"}
+            if len(c.tokens(doc) & tokens) >= 0.6 * len(tokens)
+        ]
+        for n in said:
+            found[n] = replace(found[n], relay=report.speaker)
+        if not said:
+            found.append(report)
+    return found
 
 
 def _overlap(one: set[int], other: set[int]) -> bool:
@@ -40,17 +57,24 @@ def _overlap(one: set[int], other: set[int]) -> bool:
     return bool(common) and (common >= 0.5 * len(one) or common >= 0.5 * len(other))
 
 
-def _join(kept: Kept, candidate: Candidate, tokens: set[int]) -> None:
+def _join(kept: Kept, candidate: Candidate, tokens: set[int]) -> bool:
     """One a quotation and the other the clause around it: the hull of both, with the cue and speaker of the clause."""
     first, second = kept.candidate, candidate
     if (first.rule == "quotation") == (second.rule == "quotation"):
-        return
+        return False
     clause, quote = (second, first) if first.rule == "quotation" else (first, second)
-    if clause.cue is not quote.cue and None not in (first.speaker, second.speaker) and first.speaker is not second.speaker:
-        if clause.rule != "clause":
-            return
+    speakers = {c.speaker for c in (first, second) if c.speaker is not None}
+    if clause.cue != quote.cue and len(speakers) > 1 and clause.rule != "clause":
+        return False
     start, end = min(clause.start, quote.start), max(clause.end, quote.end)
     if clause.cue is not None and start <= clause.cue.i < end:
-        return
-    kept.candidate = replace(clause, ranges=((start, end),), closed=quote.closed)
+        return False
+    kept.candidate = replace(clause, ranges=((start, end),), closed=quote.closed, relay=clause.relay or quote.relay)
     kept.tokens |= tokens
+    return True
+
+
+def _note_inner(kept: Kept, candidate: Candidate) -> None:
+    speaker, outer = candidate.speaker, kept.candidate.speaker
+    if speaker is not None and speaker.i in kept.tokens and speaker != outer:
+        kept.candidate = replace(kept.candidate, inner=(*kept.candidate.inner, speaker))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from articles.importing.extract.names import HONORIFICS, SUFFIXES, Name, find_names, surname_of
 from articles.importing.extract.quotes import find_quotes
+from articles.importing.extract.roles import role_after, role_before
 from articles.importing.extract.text import Paragraph
 from articles.importing.extract.vocabulary import pairs
 
@@ -51,12 +52,7 @@ class Person:
     name: str
     forms: set[str] = field(default_factory=set)
     gender: str = ""
-    roles: list[tuple[int, str]] = field(default_factory=list)
-
-    @property
-    def given(self) -> str:
-        words = self.name.split()
-        return words[0] if len(words) > 1 else ""
+    role: str = ""  # the first one printed
 
 
 @dataclass
@@ -88,7 +84,8 @@ class People:
 
     def called(self, surname: str, at: int, gender: str = "") -> str:
         """Who a bare surname means: the last of that name mentioned before, else the first of the article; ""."""
-        fitting = [who for who in self.by_surname.get(surname, []) if self.known[who].gender in {"", gender or ""} or not gender]
+        known = self.by_surname.get(surname, [])
+        fitting = [who for who in known if not gender or self.known[who].gender in {"", gender}]
         before = [mention.who for mention in self.named_before(at) if mention.who in fitting]
         return (before or fitting[:1] or [""])[-1]
 
@@ -101,8 +98,22 @@ class People:
         found = self.mentions[first : first + 1]
         return found[0] if found and found[0].end <= end else None
 
-    def name(self, who: str) -> str:
-        return self.known[who].name
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions inside a stretch."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
+        return self.mentions[first:last]
+
+    def mentions_of(self, who: str) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.who == who]
+
+    def with_role(self, noun: str, phrase: str, at: int) -> str:
+        """The one person named before an offset whose role ends in a noun ("the minister"), or "" for none or several."""
+        if not phrase.lower().startswith("the "):
+            return ""
+        named = {mention.who for mention in self.named_before(at)}
+        found = [who for who in named if re.search(rf"\b{re.escape(noun)}\b", self.known[who].role, re.IGNORECASE)]
+        return found[0] if len(found) == 1 else ""
 
     def behind(self, pronoun: str, at: int, sentence: int, paragraph: int) -> str:
         """Who "he" or "she" is at an offset; the last two say where its sentence and its paragraph begin. "" when
@@ -172,7 +183,9 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
         if who:
             quoted = any(quote.start <= name.start < quote.end for quote in quotes[paragraph.start])
             people.mentions.append(Mention(start, paragraph.start + name.end, who, quoted))
-            people.known[who].gender = people.known[who].gender or gender
+            known = people.known[who]
+            known.gender = known.gender or gender
+            known.role = known.role or role_before(paragraph.text, name.start) or role_after(paragraph.text, name.end)
     return people
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from articles.importing.extract.countries import country_of
+from articles.importing.extract.countries import country_of, find_countries, name_of, rule_of
 from articles.importing.extract.cues import DOCUMENTS, noun_of
 from articles.importing.extract.grammar import noun_phrase
-from articles.importing.extract.parser import is_name
+from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import PRONOUNS, People
-from articles.importing.parsed import ExtractedActor
+from articles.importing.extract.roles import ROLES, country_of_role
+from articles.importing.parsed import ActorKind, ExtractedActor
+
+MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
+ONE = {"it", "its"}
+COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`start`, `end` are where the speaker is named for this statement, in the body."""
+    """`start`, `end` are where the speaker is named for this statement, in the body; `who` the key of a person."""
 
     actor: ExtractedActor | None
     printed: str
@@ -31,56 +36,91 @@ class Speaker:
 class Memory:
     """What the article told so far: who spoke last, as a person, an organisation, a group."""
 
-    person: Speaker | None = None
-    organisation: Speaker | None = None
+    organisations: list[Speaker] = field(default_factory=list)
     group: Speaker | None = None
     latest: Speaker | None = None
-    by_paragraph: dict[int, Speaker] = field(default_factory=dict)
 
     def heard(self, speaker: Speaker) -> None:
         self.latest = speaker
         if speaker.actor is None:
             return
-        if speaker.actor.kind == "person":
-            self.person = speaker
-        elif speaker.actor.kind == "group":
+        if speaker.actor.kind == "group":
             self.group = speaker
-        else:
-            self.organisation = speaker
+        elif speaker.actor.kind != "person" and speaker.rule != "earlier organisation":
+            self.organisations.append(speaker)
 
 
-def resolve(head: Token, offset: int, people: People, memory: Memory, how: str) -> Speaker:
-    """The speaker whose phrase has this head; `offset` is where the paragraph begins in the body."""
-    doc = head.doc
-    phrase = noun_phrase(head)
-    start, end = offset + phrase.start_char, offset + phrase.end_char
-    low = head.lower_
-    if how == "relative clause":
-        start = offset + head.idx
-        known = resolve(head.head.head, offset, people, memory, "")
-        return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
-    if low in PRONOUNS:
-        who = people.behind(low, start, offset + head.sent.start_char, offset)
-        if who:
-            return Speaker(person(people, who), phrase.text, start, end, "pronoun", who)
-        return Speaker(None, phrase.text, start, end, "pronoun without a name")
-    if low in {"they", "it", "them", "its", "their", "we"}:
-        known = memory.group if low in {"they", "them", "their"} else memory.organisation
-        return Speaker(known.actor if known else None, phrase.text, start, end, "pronoun")
-    if noun_of(low) in DOCUMENTS:
-        maker = maker_of(head)
-        if maker is not None:
-            made = resolve(maker, offset, people, memory, how)
+@dataclass
+class Resolver:
+    """Finds the actor behind a phrase; `offset` is where the paragraph of the phrase begins in the body."""
+
+    people: People
+    memory: Memory
+
+    def resolve(self, head: Token, offset: int, how: str = "") -> Speaker:
+        phrase = noun_phrase(head)
+        start, end = offset + phrase.start_char, offset + phrase.end_char
+        if how == "relative clause" and is_pronoun(head.tag_):
+            known = self.resolve(head.head.head, offset)
+            start = offset + head.idx
+            return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
+        if head.lower_ in PRONOUNS or head.lower_ in MANY | ONE:
+            return self._pronoun(head, offset, start, end)
+        if noun_of(head.lower_) in DOCUMENTS and (maker := maker_of(head)) is not None:
+            made = self.resolve(maker, offset)
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)
-    if any(child.dep_ == "conj" and child.i < doc[phrase.end - 1].i + 1 for child in head.children):
-        return Speaker(ExtractedActor(plain_name(phrase), "group"), phrase.text, start, end, "several speakers")
-    mention = people.at(start, end)
-    if mention is not None and mention_is_head(mention.start - offset, mention.end - offset, head, doc):
-        return Speaker(person(people, mention.who), phrase.text, start, end, "name", mention.who)
-    mention = appositive(head, phrase, offset, people)
-    if mention:
-        return Speaker(person(people, mention), phrase.text, start, end, "apposition", mention)
-    return Speaker(other_actor(head, phrase), phrase.text, start, end, "phrase")
+        if any(child.dep_ == "conj" and child.i < phrase.end for child in head.children):
+            actor = ExtractedActor(plain_name(phrase), "group", only_country(phrase.text))
+            return Speaker(actor, phrase.text, start, end, "several speakers")
+        return self._named(head, phrase, offset, start, end)
+
+    def _pronoun(self, head: Token, offset: int, start: int, end: int) -> Speaker:
+        low = head.lower_
+        if low in PRONOUNS:
+            who = self.people.behind(low, start, offset + head.sent.start_char, offset)
+            return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
+        known = self.memory.group if low in MANY else (self.memory.organisations or [None])[-1]
+        rule = "pronoun" if known else "unknown"
+        printed = head.doc.text[start - offset : end - offset]
+        return Speaker(known.actor if known else _unnamed(printed, head), printed, start, end, rule)
+
+    def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
+        mention = self.people.at(start, end)
+        if mention is not None and self._is_head(mention.start - offset, mention.end - offset, head):
+            return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
+        who = self._appositive(head, offset)
+        if who:
+            return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
+        who = self.people.with_role(head.lower_, phrase.text, start) if head.lower_ in ROLES else ""
+        if who:
+            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
+        known = self._earlier_organisation(head, phrase)
+        if known is not None:
+            return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
+        return Speaker(other_actor(head, phrase), phrase.text, start, end, "phrase")
+
+    def _is_head(self, start: int, end: int, head: Token) -> bool:
+        """Whether a person named at start..end of the paragraph is who the phrase is about: not "Putin's spokesman"."""
+        if start <= head.idx < end:
+            return True
+        between = [token for token in head.doc[head.i :] if token.idx < start]
+        return head.idx < start and not any(token.dep_ == "prep" for token in between)
+
+    def _appositive(self, head: Token, offset: int) -> str:
+        """'the mayor, Jane Doe, said': the name after a role."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i > head.i:
+                mention = self.people.at(offset + head.doc[child.left_edge.i].idx, offset + child.idx + len(child))
+                if mention is not None and mention.end >= offset + child.idx:
+                    return mention.who
+        return ""
+
+    def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
+        """'the ministry' is the last ministry that spoke."""
+        if phrase.text.lower() != f"the {head.lower_}":
+            return None
+        spoke = (s for s in reversed(self.memory.organisations) if s.actor and s.actor.name.lower().endswith(head.lower_))
+        return next((s for s in spoke if len(s.actor.name.split()) > 1), None)  # type: ignore[union-attr]
 
 
 def labelled(start: int, end: int, text: str, people: People) -> Speaker:
@@ -91,26 +131,8 @@ def labelled(start: int, end: int, text: str, people: People) -> Speaker:
     return Speaker(actor, text, start, end, "label", who)
 
 
-def mention_is_head(start: int, end: int, head: Token, doc: Doc) -> bool:
-    return start <= head.idx < end or (head.idx < start and not any(t.dep_ == "prep" for t in doc[head.i : _token_at(doc, start)]))
-
-
-def _token_at(doc: Doc, at: int) -> int:
-    span = doc.char_span(at, at + 1, alignment_mode="expand")
-    return span.start if span is not None else len(doc) - 1
-
-
-def appositive(head: Token, phrase: Span, offset: int, people: People) -> str:
-    """'the mayor, Jane Doe, said': the name after a role."""
-    for child in head.children:
-        if child.dep_ == "appos" and child.i > head.i:
-            mention = people.at(offset + child.doc[child.left_edge.i].idx, offset + child.idx + len(child))
-            if mention is not None and mention.end >= offset + child.idx:
-                return mention.who
-    return ""
-
-
 def maker_of(document: Token) -> Token | None:
+    """Who made a document: 'a report by X', 'a statement issued by X', 'X's letter'."""
     for child in document.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
@@ -123,18 +145,33 @@ def maker_of(document: Token) -> Token | None:
 
 def person(people: People, who: str) -> ExtractedActor:
     known = people.known[who]
-    return ExtractedActor(known.name, "person", other_names=tuple(sorted(known.forms - {known.name})))
+    forms = tuple(sorted(known.forms - {known.name}))
+    return ExtractedActor(known.name, "person", country_of_role(known.role), other_names=forms)
 
 
 def plain_name(phrase: Span) -> str:
     return re.sub(r"\s+", " ", phrase.text)
 
 
+def only_country(text: str) -> str:
+    found = {mention.country for mention in find_countries(text)}
+    return found.pop() if len(found) == 1 else country_of_role(text)
+
+
 def other_actor(head: Token, phrase: Span) -> ExtractedActor:
+    """A speaker who is no person of the article: a country (also by its capital), an organisation or a group."""
     name = plain_name(phrase)
-    country = country_of(name)
-    if country and is_name(head.tag_):
-        return ExtractedActor(re.sub("^[Tt]he ", "", name), "country", country)
-    if head.tag_ == "NNS" or head.tag_ in {"CD", "DT", "JJ"}:
-        return ExtractedActor(name, "group")
-    return ExtractedActor(name, "organisation")
+    country, rule = country_of(name), rule_of(name)
+    if country and rule in {"name", "capital"}:
+        return ExtractedActor(name_of(country), "country", country)
+    name = re.sub(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])", "", name)
+    kind: ActorKind = "group" if head.tag_ in COLLECTIVE or _is_unnamed_person(head) else "organisation"
+    return ExtractedActor(name, kind, country or only_country(name))
+
+
+def _unnamed(printed: str, head: Token) -> ExtractedActor | None:
+    return None if is_pronoun(head.tag_) else ExtractedActor(printed, "group")
+
+
+def _is_unnamed_person(head: Token) -> bool:
+    return not is_name(head.tag_) and head.lower_ in ROLES

@@ -1,0 +1,100 @@
+"""One article: its people, places and paragraphs, and the statements read from them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from articles.importing.extract.candidates import NOBODY, Candidate, find_candidates
+from articles.importing.extract.geography import Geography
+from articles.importing.extract.grammar import subject_of
+from articles.importing.extract.labels import label, signature
+from articles.importing.extract.merge import merge
+from articles.importing.extract.parser import is_verb
+from articles.importing.extract.people import find_people
+from articles.importing.extract.quotes import find_quotes
+from articles.importing.extract.speakers import Memory, Resolver, Speaker, labelled
+from articles.importing.extract.statement import Reading, build
+from articles.importing.extract.text import Paragraph
+from articles.importing.extract.times import Times
+from articles.importing.parsed import ExtractedStatement, PartialDate
+
+
+class Article:
+    """Reads the paragraphs in order, since who spoke before tells who speaks now."""
+
+    def __init__(self, body: str, lines: Sequence[tuple[Paragraph, Doc | None]], published: PartialDate | None) -> None:
+        self.body = body
+        self.lines = lines
+        self.people = find_people([line for line, _ in lines])
+        self.memory = Memory()
+        self.resolver = Resolver(self.people, self.memory)
+        self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
+        self.times = Times(published)
+
+    def statements(self) -> Iterator[ExtractedStatement]:
+        for line, doc in self.lines:
+            if doc is not None:
+                yield from self._paragraph(line, doc)
+
+    def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
+        quotes = find_quotes(line.text)
+        self._note_subjects(line, doc)
+        kept = [c for c in merge(doc, find_candidates(doc, quotes)) if c.speaker is not None or c.rule == "quotation"]
+        speakers = self._speakers(line, kept)
+        taken = {i for candidate in kept for a, b in candidate.ranges for i in range(a, b)}
+        for n, candidate in enumerate(kept):
+            reading = Reading(self.body, line, doc, candidate, quotes, speakers.get(n), taken)
+            said, occasion = self.times.of(reading)
+            yield build(reading, said, occasion, self.people, self.geography, self.resolver)
+        if line.text.endswith(":"):
+            self._announce(line, doc)
+
+    def _speakers(self, line: Paragraph, kept: Sequence[Candidate]) -> dict[int, Speaker]:
+        """The speaker of each statement of a paragraph; one without a cue has the nearest of them, else whoever spoke
+        before."""
+        own = {n: self._heard(line, c.speaker, c.how) for n, c in enumerate(kept) if c.speaker is not None}
+        self._read_label(line, own)
+        found = dict(own)
+        for n, candidate in enumerate(kept):
+            if n in own:
+                continue
+            if own:
+                nearest = min(own, key=lambda m: abs(kept[m].start - candidate.start))
+                found[n] = replace(own[nearest], rule="same paragraph")
+            elif self.memory.latest is not None:
+                latest = self.memory.latest
+                found[n] = latest if latest.rule == "label" else replace(latest, rule="previous paragraph")
+        return found
+
+    def _read_label(self, line: Paragraph, own: dict[int, Speaker]) -> None:
+        quotes = find_quotes(line.text)
+        named = (signature(line.text, quotes[0]) if quotes else None) or label(line.text)
+        if named and not own:
+            start, end = named
+            self.memory.heard(labelled(line.start + start, line.start + end, line.text[start:end], self.people))
+
+    def _heard(self, line: Paragraph, head: Token, how: str) -> Speaker:
+        speaker = self.resolver.resolve(head, line.start, how)
+        self.memory.heard(speaker)
+        if speaker.who:
+            self.people.spoke.append((speaker.start, speaker.who))
+        return speaker
+
+    def _announce(self, line: Paragraph, doc: Doc) -> None:
+        """'The minister made this comment:': whoever speaks in the next paragraph."""
+        for verb in reversed(doc):
+            head = subject_of(verb)[0] if is_verb(verb.tag_) else None
+            if head is not None and head.lower_ not in NOBODY:
+                self._heard(line, head, "")
+                return
+
+    def _note_subjects(self, line: Paragraph, doc: Doc) -> None:
+        for token in doc:
+            if token.dep_ in {"nsubj", "nsubjpass"}:
+                at = line.start + token.idx
+                for mention in self.people.named_before(at + 1)[-1:]:
+                    if mention.start <= at < mention.end:
+                        self.people.subjects.append((at, mention.who))

@@ -1,0 +1,114 @@
+"""The countries of one article: ambiguous names settled by the rest of it, back-references led to what they mean."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from articles.importing.extract.countries import SHY, Mention, find_countries
+from articles.importing.extract.vocabulary import pairs, words
+
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_PLURAL = re.compile(
+    r"\b(?:[Tt]he |[Tt]hese |[Tt]hose )?([Tt]wo|[Bb]oth|[Tt]hree|[Ff]our)(?: of the)? "
+    r"(?:\w+ )?(?:countries|nations|states|neighbou?rs|capitals|sides|governments|powers|allies|adversaries|parties)\b"
+)
+_THING = re.compile(rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({'|'.join(sorted(words('bilateral')))})s?\b")
+ELSEWHERE = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
+NEAR = 1500  # characters a back-reference looks back
+
+
+class Geography:
+    """Country mentions of a body, in order, with what their context rules out left out."""
+
+    def __init__(self, body: str, people: Sequence[tuple[int, int]]) -> None:
+        self.body = body
+        self.mentions = self._settled(list(find_countries(body)), people)
+        self.starts = [mention.start for mention in self.mentions]
+        self.counts = Counter(mention.country for mention in self.mentions)
+
+    def _settled(self, found: list[Mention], people: Sequence[tuple[int, int]]) -> list[Mention]:
+        """Without parts of people's names, shy words whose country is named nowhere else, and other Georgias."""
+        starts = [start for start, _ in people]
+        free = [m for m in found if not _inside(m, people, starts) and not self._is_shouted_us(m)]
+        sure = {m.country for m in free if self.body[m.start : m.end] not in SHY}
+        elsewhere = {code for code, pattern in ELSEWHERE.items() if code not in sure and pattern.search(self.body)}
+        return [
+            m
+            for m in free
+            if (m.country in sure or self.body[m.start : m.end] not in SHY or m.rule == "name")
+            and not (m.country in elsewhere and self.body[m.start : m.end] in SHY)
+        ]
+
+    def _is_shouted_us(self, mention: Mention) -> bool:
+        """'LET US GO' in a line of capitals is the pronoun."""
+        if self.body[mention.start : mention.end] != "US":
+            return False
+        line = self.body[self.body.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]
+        return line.isupper() and " THE US" not in line
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """What a stretch names, and the further countries it points back to, in order."""
+        named = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        known = {mention.country for mention in named}
+        for mention in self._back_references(start, end):
+            if mention.country not in known:
+                known.add(mention.country)
+                named.append(mention)
+        return sorted(named, key=lambda mention: mention.start)
+
+    def _back_references(self, start: int, end: int) -> Iterator[Mention]:
+        for found in _PLURAL.finditer(self.body, start, end):
+            for country in self._latest_group(found.start(), NUMBERS[found.group(1).lower()], exactly=True):
+                yield Mention(country, found.start(), found.end(), "back-reference")
+        for found in _THING.finditer(self.body, start, end):
+            for country in self._parties_of(found.group(1), found.start()):
+                yield Mention(country, found.start(), found.end(), "back-reference")
+
+    def _parties_of(self, thing: str, at: int) -> tuple[str, ...]:
+        """The countries of the last sentence before an offset that names this thing beside two or more of them."""
+        before = self.body[max(0, at - 4 * NEAR) : at]
+        for word in reversed(list(re.finditer(rf"\b{thing}s?\b", before))):
+            place = max(0, at - 4 * NEAR) + word.start()
+            named = self._in_sentence(place)
+            if len(named) >= 2:
+                return named
+        return self._latest_group(at, 2, exactly=False)
+
+    def _latest_group(self, at: int, size: int, *, exactly: bool) -> tuple[str, ...]:
+        """The countries that the nearest sentence before an offset names together."""
+        place = at
+        while place > max(0, at - NEAR):
+            named = self._in_sentence(place - 1)
+            if len(named) == size or (not exactly and len(named) >= size):
+                return named
+            place = self._sentence(place - 1)[0]
+        return ()
+
+    def _in_sentence(self, at: int) -> tuple[str, ...]:
+        start, end = self._sentence(at)
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return tuple(dict.fromkeys(mention.country for mention in self.mentions[first:last]))
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        """A rough sentence around an offset: between line ends and full stops that a capital follows."""
+        start = max((m.end() for m in _STOP.finditer(self.body, max(0, at - NEAR), at)), default=max(0, at - NEAR))
+        stop = _STOP.search(self.body, at)
+        return start, stop.start() if stop else len(self.body)
+
+    def dominant(self) -> str:
+        """The country the article is plainly about: named twice as often as any other, and more than twice."""
+        ranked = self.counts.most_common(2)
+        if not ranked or ranked[0][1] < 3:
+            return ""
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else ""
+
+
+_STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
+
+
+def _inside(mention: Mention, people: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    at = bisect_left(starts, mention.end) - 1
+    return at >= 0 and people[at][0] <= mention.start and mention.end <= people[at][1]

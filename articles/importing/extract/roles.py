@@ -1,0 +1,77 @@
+"""What a person is, as the article prints it: "foreign ministry spokesman", "British Foreign Secretary"."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importing.extract.countries import find_countries
+from articles.importing.extract.cues import SPEECH, lemma_of
+from articles.importing.extract.names import CALENDAR, HONORIFICS, NOT_NAMES
+from articles.importing.extract.vocabulary import pairs, words
+
+TITLES = words("titles")
+ROLES = TITLES | words("roles")
+INSTITUTIONS = pairs("institutions")
+SMALL = frozenset({"of", "for", "to", "the", "a", "an"})
+LONGEST = 90  # characters; what is longer tells a story
+
+_CLAUSE_END = re.compile(r"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. ")
+_APPOSITION = re.compile(r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,90}?)(?:,|;|\.(?:\s|$))")
+_PREPOSED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|\w+'s) ([^,;:()\"\n]{3,80}), $")
+_STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
+_BODY_OF_NATIONS = re.compile(r"\b(?:U\.?N\.?|United Nations|EU|E\.U\.|European|NATO|IAEA|African Union|ASEAN|OPEC)\b")
+
+
+def role_before(text: str, start: int) -> str:
+    """The role in front of a name that begins at an offset: "CIA Director" of "CIA Director William Burns", or ""."""
+    before = text[max(0, start - LONGEST) : start]
+    preposed = _PREPOSED.search(before)
+    if preposed is not None:  # "the head of the agency, Jane Doe"
+        return _role(preposed.group(1))
+    kept: list[str] = []
+    for word in reversed(_CLAUSE_END.split(before)[-1].split()):
+        if not _fits(word):
+            break
+        kept.insert(0, word)
+    while kept and kept[0].lower() in SMALL:
+        kept = kept[1:]
+    last = max((n for n, word in enumerate(kept) if _is_role_word(word)), default=-1)
+    if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in {"of", "for", "to"}):
+        return ""
+    return " ".join(kept)
+
+
+def role_after(text: str, end: int) -> str:
+    """The role in apposition after a name that ends at an offset: 'Jane Doe, the mayor of Kyiv, said', or ""."""
+    found = _APPOSITION.match(text, end)
+    return _role(found.group(1).strip()) if found else ""
+
+
+def _role(phrase: str) -> str:
+    """The phrase where it is a role, else ""."""
+    plain = {re.sub(r"'s$|[.']", "", word.lower()) for word in phrase.split()}
+    return phrase if plain & ROLES and len(phrase) <= LONGEST and not _STORY.search(phrase) else ""
+
+
+def country_of_role(role: str) -> str:
+    """The country a role belongs to, by a name, a demonym or a national institution in it; "" where none or two."""
+    role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
+    if _BODY_OF_NATIONS.search(role):
+        return ""
+    found = {mention.country for mention in find_countries(role)}
+    if not found:
+        found = {code for name, code in INSTITUTIONS.items() if re.search(rf"\b{re.escape(name)}\b", role)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_role_word(word: str) -> bool:
+    plain = word.lower().strip(".")
+    return plain in ROLES and plain not in HONORIFICS
+
+
+def _fits(word: str) -> bool:
+    """Whether a word can stand inside a role: a noun or adjective of it, a name, a possessive, "of" and "for"."""
+    plain = word.lower().strip(".'")
+    if plain in SMALL:
+        return True
+    return plain not in NOT_NAMES and plain not in CALENDAR and not plain.endswith("ing") and lemma_of(plain) not in SPEECH

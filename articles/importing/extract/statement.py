@@ -1,0 +1,193 @@
+"""Puts a statement together: its span to the character, kind, role, countries, mentions and reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from articles.importing.extract.candidates import Candidate
+from articles.importing.extract.confidence import confidence
+from articles.importing.extract.dates import Said
+from articles.importing.extract.geography import Geography
+from articles.importing.extract.names import find_names
+from articles.importing.extract.people import People
+from articles.importing.extract.quotes import Quote
+from articles.importing.extract.roles import country_of_role, role_after, role_before
+from articles.importing.extract.speakers import Resolver, Speaker, only_country, person
+from articles.importing.extract.text import Paragraph
+from articles.importing.parsed import (
+    ActorMention,
+    CountryMention,
+    ExtractedActor,
+    ExtractedStatement,
+    Span,
+    StatementKind,
+)
+
+_WORD = re.compile(r"\w+")
+ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A candidate with all that was found about it; `taken` are the tokens of any statement of the paragraph."""
+
+    body: str
+    line: Paragraph
+    doc: Doc
+    candidate: Candidate
+    quotes: Sequence[Quote]
+    speaker: Speaker | None
+    taken: set[int]
+
+    def around(self) -> str:
+        """The words of the cue's sentence that are part of no statement and no aside: where a date would stand."""
+        cue = self.candidate.cue
+        if cue is None:
+            return ""
+        return "".join(t.text_with_ws for t in cue.sent if t.i not in self.taken and not _is_aside(t, cue))
+
+    def pieces(self) -> tuple[Span, ...]:
+        """The pieces of the content to the character, with the quotation marks that belong to them."""
+        found = []
+        for first, last in self.candidate.ranges:
+            start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+            start, end = with_marks(self.line.text, self.quotes, start, end)
+            found.append(whole_marks(self.body, self.line.start + start, self.line.start + end))
+        return tuple(found)
+
+
+def build(
+    reading: Reading,
+    said: Said | None,
+    occasion: str,
+    people: People,
+    geography: Geography,
+    resolver: Resolver,
+) -> ExtractedStatement:
+    pieces, speaker, cue = reading.pieces(), reading.speaker, reading.candidate.cue
+    role = role_of(reading, people)
+    countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for p in pieces for m in geography.between(p.start, p.end))
+    speaker_rule = speaker.rule if speaker else "unknown"
+    return ExtractedStatement(
+        start=pieces[0].start,
+        end=pieces[-1].end,
+        kind=kind_of(reading, pieces),
+        confidence=confidence(reading.candidate.rule, speaker_rule),
+        pieces=pieces if len(pieces) > 1 else (),
+        speaker=actor_of(speaker, role, people),
+        speaker_as_printed=reading.body[speaker.start : speaker.end] if speaker else "",
+        speaker_span=Span(speaker.start, speaker.end) if speaker else None,
+        role_as_printed=role,
+        cue=cue.text if cue is not None else "",
+        cue_span=Span(reading.line.start + cue.idx, reading.line.start + cue.idx + len(cue)) if cue is not None else None,
+        said=said.on if said else None,
+        said_basis=said.basis if said else "",
+        occasion=occasion,
+        countries=countries,
+        mentions=tuple(mentions(reading, pieces, people, resolver)),
+        why=reasons(reading, speaker_rule, said, countries),
+    )
+
+
+def reasons(
+    reading: Reading, speaker_rule: str, said: Said | None, countries: Sequence[CountryMention]
+) -> tuple[tuple[str, str], ...]:
+    """Which rule decided what, for a person who asks."""
+    how = reading.candidate.how
+    found = [("span", reading.candidate.rule), ("speaker", f"{speaker_rule}, {how}" if how else speaker_rule)]
+    if said is not None:
+        found.append(("date", f"{said.basis}: {said.words}"))
+    rules = {mention.country: mention.rule for mention in reversed(countries)}
+    return (*found, *sorted(rules.items()))
+
+
+def role_of(reading: Reading, people: People) -> str:
+    """The role printed beside the speaker's name here, else the one the article gave before."""
+    speaker = reading.speaker
+    if speaker is None or not speaker.who:
+        return ""
+    for mention in people.mentions_of(speaker.who):
+        if speaker.start - 120 <= mention.start <= speaker.end + 120:
+            start, end = mention.start - reading.line.start, mention.end - reading.line.start
+            if 0 <= start and end <= len(reading.line.text):
+                role = role_before(reading.line.text, start) or role_after(reading.line.text, end)
+                if role:
+                    return role
+    return people.known[speaker.who].role
+
+
+def actor_of(speaker: Speaker | None, role: str, people: People) -> ExtractedActor | None:
+    if speaker is None or not speaker.who:
+        return speaker.actor if speaker else None
+    actor = person(people, speaker.who)
+    country = country_of_role(role) or actor.country
+    return ExtractedActor(actor.name, "person", country, actor.other_names)
+
+
+def kind_of(reading: Reading, pieces: Sequence[Span]) -> StatementKind:
+    """Quoted when nine words in ten or more stand in quotation marks, paraphrased when none does."""
+    offset = reading.line.start
+    inside = [(offset + quote.start, offset + quote.end) for quote in reading.quotes]
+    starts = [word.start() for piece in pieces for word in _WORD.finditer(reading.body, piece.start, piece.end)]
+    quoted = sum(any(start <= at < end for start, end in inside) for at in starts)
+    if not quoted:
+        return "paraphrased"
+    return "quoted" if quoted >= 0.9 * len(starts) else "mixed"
+
+
+def mentions(
+    reading: Reading, pieces: Sequence[Span], people: People, resolver: Resolver
+) -> Iterator[ActorMention]:
+    """The people and organisations named inside, whoever speaks inside, and the report it all comes through."""
+    inner = [resolver.resolve(token, reading.line.start) for token in reading.candidate.inner]
+    for speaker in inner:
+        if speaker.actor is not None:
+            yield ActorMention(speaker.actor, speaker.start, speaker.end, "inner")
+    if reading.candidate.relay is not None:
+        relay = resolver.resolve(reading.candidate.relay, reading.line.start)
+        if relay.actor is not None:
+            yield ActorMention(relay.actor, relay.start, relay.end, "relay")
+    spoken = {(speaker.start, speaker.end) for speaker in inner}
+    for piece in pieces:
+        for mention in people.between(piece.start, piece.end):
+            if (mention.start, mention.end) not in spoken:
+                yield ActorMention(person(people, mention.who), mention.start, mention.end)
+        for name in find_names(reading.body[piece.start : piece.end]):
+            if name.kind == "organisation":
+                actor = ExtractedActor(name.text, "organisation", only_country(name.text))
+                yield ActorMention(actor, piece.start + name.start, piece.start + name.end)
+
+
+def with_marks(text: str, quotes: Sequence[Quote], start: int, end: int) -> tuple[int, int]:
+    """An edge that stands right inside a quotation mark takes the mark in."""
+    for quote in quotes:
+        if quote.start < start < quote.end and not _WORD.search(text, quote.start, start):
+            start = quote.start
+        if quote.start < end < quote.end and not _WORD.search(text, end, quote.end):
+            end = quote.end
+    return start, end
+
+
+def whole_marks(body: str, start: int, end: int) -> Span:
+    """Two apostrophes that stand for one quotation mark are taken whole; edges never are white space."""
+    if body[start - 1 : start + 1] == "''":
+        start -= 1
+    if body[end - 1 : end + 1] == "''":
+        end += 1
+    while start < end - 1 and body[start].isspace():
+        start += 1
+    while end > start + 1 and body[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _is_aside(token: Token, cue: Token) -> bool:
+    while token != cue and token.head != token:
+        if token.dep_ in ASIDE and cue not in token.subtree:
+            return True
+        token = token.head
+    return False

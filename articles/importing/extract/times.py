@@ -1,0 +1,32 @@
+"""The date and occasion of each statement, carried on while one speaker keeps talking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.importing.extract.dates import Said, find_date
+from articles.importing.extract.occasions import occasion_of
+from articles.importing.extract.statement import Reading
+from articles.importing.parsed import PartialDate
+
+
+@dataclass
+class Times:
+    """`published` anchors relative dates. Remembers the last statement's speaker, date and occasion."""
+
+    published: PartialDate | None
+    speaker: str = ""
+    said: Said | None = None
+    occasion: str = ""
+
+    def of(self, reading: Reading) -> tuple[Said | None, str]:
+        said = find_date(reading.around(), self.published)
+        occasion = occasion_of(reading.candidate.cue, reading.taken)
+        name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
+        goes_on = bool(name) and name == self.speaker and (not occasion or occasion == self.occasion or not self.occasion)
+        if goes_on and said is None and self.said is not None:
+            said = Said(self.said.on, "occasion", self.said.words)
+        if goes_on and not occasion and said is not None and said.basis == "occasion":
+            occasion = self.occasion
+        self.speaker, self.said, self.occasion = name, said, occasion
+        return said, occasion
