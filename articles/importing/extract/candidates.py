@@ -34,6 +34,7 @@ from articles.importing.extract.parser import is_noun, is_verb
 from articles.importing.extract.quotes import Quote, names_a_work
 
 NOBODY = {"that", "this", "what", "which", "there", "these", "nothing"}  # subjects that cannot speak
+FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 TOPIC = {"about", "on", "over", "of", "for", "against", "to", "with", "regarding"}
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
@@ -137,7 +138,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         yield from as_said(verb)
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     speaker, how = speaker_of(verb, clauses)
-    if speaker is None or speaker.lower_ in NOBODY:
+    if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
         return
     if lemma in SPEECH or lemma in BELIEF:
         for clause in clauses:

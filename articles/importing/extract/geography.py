@@ -88,9 +88,16 @@ class Geography:
         return ()
 
     def _in_sentence(self, at: int) -> tuple[str, ...]:
+        """The countries a sentence names side by side ("Russia and Iran"), else all it names."""
         start, end = self._sentence(at)
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return tuple(dict.fromkeys(mention.country for mention in self.mentions[first:last]))
+        groups: list[list[Mention]] = []
+        for mention in self.mentions[first:last]:
+            beside = groups and _BESIDE.fullmatch(self.body, groups[-1][-1].end, mention.start)
+            groups[-1].append(mention) if beside else groups.append([mention])
+        joined = next((group for group in reversed(groups) if len({m.country for m in group}) > 1), None)
+        named = joined or self.mentions[first:last]
+        return tuple(dict.fromkeys(mention.country for mention in named))
 
     def _sentence(self, at: int) -> tuple[int, int]:
         """A rough sentence around an offset: between line ends and full stops that a capital follows."""
@@ -106,6 +113,7 @@ class Geography:
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else ""
 
 
+_BESIDE = re.compile(r" and |, and |, |-|–|/| with ")
 _STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
 
 

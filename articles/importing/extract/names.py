@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.importing.extract.countries import country_of
+from articles.importing.extract.countries import SHY, country_of
 from articles.importing.extract.vocabulary import pairs, words
 
 PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
@@ -101,6 +101,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     if any(word in ORGANISATION for word in telling) or re.fullmatch(r"[A-Z][A-Z.&-]+", name):
         return "organisation"
     if parts[-1] in TITLES:
+        return ""
+    if any(country_of(word) and word not in SHY for word in name.split()):  # "Between Iran", "Free Syria"
         return ""
     if titled:
         return "person"

@@ -17,7 +17,7 @@ _DATE = re.compile(r"\s+(?:on|last|this)\s+(?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d+)
 
 def occasion_of(cue: Token | None, inside: set[int]) -> str:
     """The words for the occasion beside a cue, outside the content (`inside`, as token indexes); "" for none."""
-    if cue is None:
+    if cue is None or cue.lower_ == "according":
         return ""
     for child in [*cue.children, *_spoke_before(cue)]:
         if child.i in inside or child.dep_ not in {"prep", "dobj", "dative", "pobj"}:

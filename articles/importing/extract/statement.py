@@ -178,7 +178,7 @@ def whole_marks(body: str, start: int, end: int) -> Span:
         start -= 1
     if body[end - 1 : end + 1] == "''":
         end += 1
-    while start < end - 1 and body[start].isspace():
+    while start < end - 1 and (body[start].isspace() or body[start] in ".,;:)]"):
         start += 1
     while end > start + 1 and body[end - 1].isspace():
         end -= 1
