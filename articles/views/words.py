@@ -79,8 +79,8 @@ def iso(on: dt.date, precision: str) -> str:
 
 def attribution(statement: Statement) -> tuple[str, str]:
     """How the speaker is known, and who or what says so."""
-    rule = str(statement.why.get("speaker", ""))
-    how = RULES.get(rule, f"By {rule}" if rule else "")
+    rule = str(statement.why.get("speaker", "")).partition(",")[0]
+    how = RULES.get(rule, rule.capitalize())
     if statement.curated_at:
         by = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
         checked = f"checked by {by or 'a curator'} on {localtime(statement.curated_at):%-d %b %Y}"
