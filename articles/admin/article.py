@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.template.defaultfilters import truncatechars
@@ -25,7 +26,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
     def has_changed(self, initial, data):
         return list(initial or []) != self.to_python(data or "")
@@ -36,7 +37,7 @@ class ArticleForm(ReasonForm):
         required=False, help_text="One a line.", widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
     )
     url = forms.URLField(
-        label="URL", required=False, max_length=2000, assume_scheme="https", widget=admin.widgets.AdminURLFieldWidget
+        label="URL", required=False, max_length=2000, assume_scheme="https", widget=AdminURLFieldWidget
     )
 
     class Meta:
@@ -57,7 +58,7 @@ class StatementInline(admin.TabularInline):
     """The statements in an article, to go to; they are changed on their own pages."""
 
     model = Statement
-    fields = readonly_fields = ["words", "speaker", "kind", "status", "start"]
+    fields = readonly_fields = ("words", "speaker", "kind", "status", "start")
     ordering = ["start", "end"]
     extra = 0
     view_on_site = False
@@ -82,7 +83,7 @@ class StatementInline(admin.TabularInline):
 
 
 NOT_DECIDED = Q(status=Statement.Status.PROPOSED)
-PROVENANCE = ["name", "imported_at", "import_run", "version", "raw_sha256", "public_id", "permalink", "said"]
+PROVENANCE = ("name", "imported_at", "import_run", "version", "raw_sha256", "public_id", "permalink", "said")
 
 
 @admin.register(Article)

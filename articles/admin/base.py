@@ -6,6 +6,9 @@ from __future__ import annotations
 import pghistory
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.http import HttpResponseRedirect
@@ -16,7 +19,7 @@ from articles import curation
 
 from .history import history_of
 
-SHORT_TEXT = {"widget": admin.widgets.AdminTextInputWidget}
+SHORT_TEXT = {"widget": AdminTextInputWidget}
 
 
 class ReasonForm(forms.ModelForm):
@@ -25,17 +28,17 @@ class ReasonForm(forms.ModelForm):
     change_reason = forms.CharField(
         label="Why this change",
         required=False,
-        widget=admin.widgets.AdminTextInputWidget,
+        widget=AdminTextInputWidget,
         help_text="For the history of this entry; readers do not see it.",
     )
 
 
-class NoNewCountries:
+class NoNewCountries(BaseModelAdmin):
     """Countries are chosen from those there are, not added on the way."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "country":
+        if field and db_field.name == "country":
             field.widget.can_add_related = False
         return field
 
@@ -71,9 +74,9 @@ class KeptAdmin(NoNewCountries, admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
 
     def history_view(self, request, object_id, extra_context=None):
-        obj = self.get_object(request, admin.utils.unquote(object_id))
+        obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         context = {

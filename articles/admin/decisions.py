@@ -12,6 +12,8 @@ from django.urls import reverse
 from articles import curation
 from articles.models import Statement
 
+from .base import KeptAdmin
+
 
 class WhyForm(forms.Form):
     reason = forms.CharField(
@@ -20,8 +22,8 @@ class WhyForm(forms.Form):
     )  # fmt: skip
 
 
-class DecisionsMixin:
-    """Actions of the list of statements. Each says to how many it applied."""
+class DecidedAdmin(KeptAdmin):
+    """Whose rows are accepted, rejected, withdrawn and restored. Each says to how many it applied."""
 
     actions = ["accept", "reject", "withdraw", "restore"]
 
@@ -79,7 +81,7 @@ class DecisionsMixin:
 
 def _onward(request) -> HttpResponse | None:
     """From a statement's own page on to the next one to decide in its article, or back; None for the list."""
-    here = Statement.objects.filter(pk=request.POST.get("onward_from") or None).first()
+    here = Statement.objects.filter(public_id=request.POST.get("onward_from", "")).first()
     if here is None:
         return None
     rest = here.article.statements.to_decide().in_reading_order()

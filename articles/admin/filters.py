@@ -10,7 +10,14 @@ from articles.models import Actor, Source, Statement
 
 
 class DropDownFilter(admin.SimpleListFilter):
+    """Of rows by their keys."""
+
     template = "admin/drop_down_filter.html"
+
+    @property
+    def key(self) -> int | None:
+        value = self.value() or ""
+        return int(value) if value.isdecimal() and len(value) < 10 else None
 
     def choices(self, changelist):
         kept = changelist.get_filters_params()
@@ -30,9 +37,7 @@ class CountryFilter(DropDownFilter):
         return Actor.objects.countries().by_name().values_list("pk", "name")
 
     def queryset(self, request, queryset: QuerySet) -> QuerySet:
-        if not (self.value() or "").isdecimal():
-            return queryset
-        return queryset.filter(countries__contains=[int(self.value())])
+        return queryset if self.key is None else queryset.filter(countries__contains=[self.key])
 
 
 class OwnCountryFilter(CountryFilter):
@@ -41,9 +46,7 @@ class OwnCountryFilter(CountryFilter):
     title = "country"
 
     def queryset(self, request, queryset: QuerySet) -> QuerySet:
-        if not (self.value() or "").isdecimal():
-            return queryset
-        return queryset.filter(Q(country=self.value()) | Q(pk=self.value()))
+        return queryset if self.key is None else queryset.filter(Q(country=self.key) | Q(pk=self.key))
 
 
 class SourceFilter(DropDownFilter):
@@ -56,7 +59,7 @@ class SourceFilter(DropDownFilter):
     def queryset(self, request, queryset: QuerySet) -> QuerySet:
         if self.value() == "none":
             return queryset.filter(source=None)
-        return queryset.filter(source=self.value()) if (self.value() or "").isdecimal() else queryset
+        return queryset if self.key is None else queryset.filter(source=self.key)
 
 
 class YesNoFilter(admin.SimpleListFilter):
@@ -69,9 +72,9 @@ class YesNoFilter(admin.SimpleListFilter):
         return [("yes", self.yes), ("no", self.no)]
 
     def queryset(self, request, queryset: QuerySet) -> QuerySet:
-        return {"yes": queryset.filter(self.condition), "no": queryset.exclude(self.condition)}.get(
-            self.value(), queryset
-        )
+        if self.value() == "yes":
+            return queryset.filter(self.condition)
+        return queryset.exclude(self.condition) if self.value() == "no" else queryset
 
 
 class FlaggedFilter(YesNoFilter):
@@ -117,10 +120,8 @@ class ConfidenceFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         if self.value() == "none":
             return queryset.filter(confidence=None)
-        if self.value() not in self.bands:
-            return queryset
-        low, high = self.bands[self.value()]
-        return queryset.filter(confidence__gte=low, confidence__lt=high)
+        band = self.bands.get(self.value() or "")
+        return queryset.filter(confidence__gte=band[0], confidence__lt=band[1]) if band else queryset
 
 
 class MergedFilter(admin.SimpleListFilter):

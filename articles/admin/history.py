@@ -73,7 +73,7 @@ def _rows(model: type[models.Model], **which: Any) -> Iterator[tuple[Any, Any]]:
         before = event
 
 
-def _fields(event: Any) -> list[models.Field]:
+def _fields(event: Any) -> list[Any]:
     return [f for f in event._meta.concrete_fields if not f.name.startswith("pgh_") and f.name not in HIDDEN]
 
 
@@ -100,7 +100,9 @@ class _Words:
                 if f.remote_field and (pk := getattr(event, f.attname)) is not None:
                     wanted[f.related_model].add(pk)
             wanted[get_user_model()].add((event.pgh_context.metadata if event.pgh_context else {}).get("user"))
-        self.named = {model: model._base_manager.in_bulk(pks - {None}) for model, pks in wanted.items()}
+        self.named: dict[Any, dict[Any, Any]] = {
+            model: model._base_manager.in_bulk(pks - {None}) for model, pks in wanted.items()
+        }
 
     def who(self, context: Any) -> str:
         metadata = context.metadata if context else {}
@@ -114,7 +116,7 @@ class _Words:
         names = (self.value(event, f) for f in _fields(event) if f.name in ("name", "country", "actor"))
         return next(names, "")
 
-    def value(self, event: Any, f: models.Field) -> str:
+    def value(self, event: Any, f: Any) -> str:
         value = getattr(event, f.attname, None)
         if value is None or value in ("", [], {}):
             return ""

@@ -18,7 +18,7 @@ class ImportRunAdmin(admin.ModelAdmin):
     list_select_related = ["by"]
     date_hierarchy = "started_at"
     show_full_result_count = False
-    fields = readonly_fields = [
+    fields = readonly_fields = (
         "started_at",
         "finished_at",
         "by",
@@ -27,7 +27,7 @@ class ImportRunAdmin(admin.ModelAdmin):
         "summary",
         "failures",
         "imported",
-    ]
+    )
 
     has_delete_permission = KeptAdmin.has_delete_permission
 

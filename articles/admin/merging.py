@@ -19,32 +19,26 @@ from articles.models import Actor, Statement
 class AddForm(forms.Form):
     """One more actor to merge with those on the page."""
 
-    id = forms.ModelChoiceField(Actor.objects.visible(), label="Another actor", required=False)
-
     def __init__(self, *args, admin_site, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["id"].widget = AutocompleteSelect(
-            Statement._meta.get_field("speaker"), admin_site, attrs={"aria-label": "Another actor"},
-            choices=self.fields["id"].choices,
-        )  # fmt: skip
+        speaker = Statement._meta.get_field("speaker")  # choosing works as it does there
+        widget = AutocompleteSelect(speaker, admin_site, attrs={"aria-label": "Another actor"})
+        self.fields["id"] = forms.ModelChoiceField(Actor.objects.visible(), required=False, widget=widget)
 
 
 class MergeForm(forms.Form):
-    keep = forms.ModelChoiceField(
-        Actor.objects.none(), widget=forms.RadioSelect, empty_label=None,
-        error_messages={"required": "Choose the one that stays."},
-    )  # fmt: skip
     reason = forms.CharField(label="Why they are one", required=False, widget=forms.TextInput(attrs={"size": 80}))
 
     def __init__(self, *args, actors, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["keep"].queryset = actors
+        missing = {"required": "Choose the one that stays."}
+        self.fields["keep"] = forms.ModelChoiceField(actors, error_messages=missing)
 
 
 def merge_view(admin, request):
     if not admin.has_change_permission(request):
         raise PermissionDenied
-    ids = {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal()}
+    ids = {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 10}
     actors = admin.get_queryset(request).filter(pk__in=ids).select_related("country").order_by("-n_said", "pk")
     form = MergeForm(request.POST or None, actors=actors, initial={"keep": actors.first()})
     if len(actors) > 1 and form.is_valid():

@@ -11,8 +11,8 @@ from articles import curation
 from articles.models import Statement, StatementActor, StatementCountry
 
 from . import filters
-from .base import KeptAdmin, NoNewCountries
-from .decisions import DecisionsMixin
+from .base import NoNewCountries
+from .decisions import DecidedAdmin
 from .passage import in_context
 from .searching import find_statements
 from .statement_form import StatementForm
@@ -56,14 +56,14 @@ class ActorInline(MentionInline):
     fields = ["actor", "role", "start", "end", "words"]
 
 
-PROVENANCE = [
+PROVENANCE = (
     "extractor", "sureness", "rules", "created_at", "changed_at", "curated_at", "curated_by", "withdrawn_at",
     "public_id", "permalink",
-]  # fmt: skip
+)  # fmt: skip
 
 
 @admin.register(Statement)
-class StatementAdmin(DecisionsMixin, KeptAdmin):
+class StatementAdmin(DecidedAdmin):
     form = StatementForm
     change_form_template = "admin/articles/statement/change_form.html"
     instead = "Reject the statement if it is wrong, withdraw it if it should not have been public."

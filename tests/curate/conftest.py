@@ -3,6 +3,8 @@
 The models are imported inside: this file may be read before Django is set up.
 """
 
+from typing import Any
+
 import pytest
 
 BODY = (
@@ -12,7 +14,7 @@ BODY = (
 )
 
 
-def at(words: str) -> dict[str, int]:
+def at(words: str) -> dict[str, Any]:
     """Start and end of these words in the article."""
     start = BODY.index(words)
     return {"start": start, "end": start + len(words)}

@@ -120,3 +120,11 @@ def test_statement_page_asks_as_much_for_many_mentions_as_for_few(
         about_iran.country_mentions.create(country=russia, start=n, end=n + 3)
     with django_assert_num_queries(len(few)):
         page.get(address)
+
+
+@pytest.mark.parametrize("value", ["x", "-1", "99999999999999999999", "٣"])
+@pytest.mark.parametrize("model", [Statement, Article, Actor])
+def test_filters_given_nonsense_find_all_or_nothing(page, rows, model, value):
+    for name in ("country", "source", "confidence", "flagged", "merged"):
+        assert page.get(url(model, "changelist"), {name: value}).status_code in (200, 302)
+    assert page.get(reverse("admin:articles_actor_merge"), {"id": value}).status_code == 200

@@ -18,7 +18,7 @@ class TestForm:
     def test_another_speaker_is_saved_with_who_and_why(self, page, statement, burns, curator):
         save(page, statement, speaker=burns.pk, change_reason="He said it.")
         assert (statement.speaker, statement.curated_by, statement.status) == (burns, curator, "proposed")
-        event = Statement.pgh_event_model.objects.select_related("pgh_context").latest("pgh_id")
+        event = statement.events.select_related("pgh_context").latest("pgh_id")
         assert event.pgh_context.metadata["reason"] == "He said it."
         assert event.pgh_context.metadata["user"] == curator.pk
 
@@ -200,7 +200,7 @@ class TestDecidingFromThePage:
     """The buttons on a statement's page lead on to the next one to decide in its article."""
 
     def decide(self, page, action, statement, **more):
-        sent = {"action": action, "_selected_action": [statement.pk], "onward_from": statement.pk, **more}
+        sent = {"action": action, "_selected_action": [statement.pk], "onward_from": statement.public_id, **more}
         return page.post(LIST, sent)
 
     def test_accepting_leads_to_the_next_one_in_the_article(self, page, statement, about_iran):
@@ -208,7 +208,7 @@ class TestDecidingFromThePage:
 
     def test_rejecting_remembers_where_it_came_from(self, page, statement, about_iran):
         asked = self.decide(page, "reject", statement).content.decode()
-        assert f'name="onward_from" value="{statement.pk}"' in asked
+        assert f'name="onward_from" value="{statement.public_id}"' in asked
         assert self.decide(page, "reject", statement, decided="1", reason="No.").url == address(about_iran)
 
     def test_after_the_last_one_it_stays(self, page, statement, about_iran):
