@@ -18,7 +18,8 @@ _PUBLISHED = r"(?:(?:first\s)?(?:published|posted|publication\sdate|date(?:\spub
 _UPDATED = r"(?:(?:last\s)?(?:updated|modified|edited)(?:\son)?\s*:?\s*)"
 
 _PUBLISHED_LINE = re.compile(
-    rf"{_PUBLISHED}?{_WEEKDAY}?(?P<date>{_DATE}){_TIME}?(?:[\s,|·–-]*{_UPDATED}{_WEEKDAY}?{_DATE}{_TIME}?)?", re.I
+    rf"(?P<label>{_PUBLISHED})?{_WEEKDAY}?(?P<date>{_DATE}){_TIME}?(?:[\s,|·–-]*{_UPDATED}{_WEEKDAY}?{_DATE}{_TIME}?)?",
+    re.I,
 )
 _UPDATED_LINE = re.compile(rf"{_UPDATED}{_WEEKDAY}?{_DATE}{_TIME}?", re.I)
 # "MOSCOW, October 11, 2021 (Reuters) — …": a place in capitals, a full date, a dash.
@@ -39,17 +40,19 @@ _BYLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """`is_line`: the line says when the article was published or updated, and nothing else."""
+    """`is_line`: the line says when the article was published or updated, and nothing else; `is_labelled`: in so many
+    words, "Updated: …", so that it is not the heading of an entry in a chronicle."""
 
     published: PartialDate | None = None
     is_line: bool = False
+    is_labelled: bool = False
 
 
 def dated(line: str) -> Dated:
     if found := _PUBLISHED_LINE.fullmatch(line):
-        return Dated(partial_date(found["date"]), is_line=True)
+        return Dated(partial_date(found["date"]), is_line=True, is_labelled=bool(found["label"]))
     if _UPDATED_LINE.fullmatch(line):
-        return Dated(is_line=True)
+        return Dated(is_line=True, is_labelled=True)
     found = _DATELINE.match(line)
     return Dated(partial_date(found["date"])) if found else Dated()
 

@@ -51,7 +51,7 @@ _LABEL = _any(
     r"(?:story|article|content) continues (?:below|after).{0,40}|(?:scroll to )?continue reading.{0,30}",
     rf"share|share this|share (?:on|via) .{{1,40}}|share (?:(?:this|the) )?{_THING}(?: (?:on|via|with) .{{1,40}})?",
     rf"tweet|\d+ shares?|(?:e-?mail|print|save|bookmark|copy)(?: (?:this|link|{_THING}|page)){{0,2}}",
-    rf"{_SITE}|{_SENDING}(?:[ ,|/·•]+{_SENDING})+|follow us(?: on\b.{{0,60}})?",
+    rf"{_SITE}|{_SENDING}(?:[ ,|/·•]+{_SENDING})+|follow(?: us(?: on\b.{{0,60}})?)?|short url",
     r"subscribe(?: now| today)?|subscribers? only|newsletters?|sign (?:up|in)(?: now| here)?|log ?in|register(?: now)?",
     rf"listen(?: to this {_THING}| now)?|\d+ ?[-–]? ?min(?:ute)?s?\.? (?:read|listen|video)",
     r"(?:estimated )?reading time\b.{0,20}|text size|font size",
@@ -61,7 +61,10 @@ _LABEL = _any(
     r"terms of (?:use|service)|terms (?:and|&) conditions|privacy (?:policy|notice)|all rights reserved",
     r"cookie (?:policy|settings|preferences)|(?:accept|reject|manage)(?: all)?(?: cookies)?",
     r"contact us|about us|about the authors?",
+    r"#\w+(?:[ ,]+#\w+)*",
 )
+
+_ROW = re.compile(r"[-*_=~–—·•,|/ ]+")  # "* * *"
 
 # A label, and on the same line the headline it leads to, without a full stop: "Related: the two are cousins." is text.
 _COLON = r" ?[:：|»>→] ?(?=\S)"
@@ -84,13 +87,14 @@ _CREDIT_WORDS = 30  # in a line that begins so; more is a caption that tells som
 # Whole sentences in which the page, not the article, speaks to the reader: an invitation, and what only a page offers.
 _INVITES = re.compile(
     r"(?:please )?(?:sign up|subscribe|register|click here|tap here|download|get|join|support|donate|become|want|"
-    r"enjoy\w*|don['’]t miss|never miss|stay (?:informed|updated|up to date)|receive|to (?:read|continue))\b",
+    r"by subscribing|you['’]re reading|enjoy\w*|don['’]t miss|never miss|stay (?:informed|updated|up to date)|receive|"
+    r"to (?:read|continue))\b",
     re.I,
 )
 _OFFERS = re.compile(
     r"\b(?:newsletters?|(?:your|in) inbox|(?:email|push|news|breaking news) alerts?|your subscription|free account|"
     r"our (?:free )?(?:app|channel|podcast|briefing|journalism|reporting|email|mailing list|whatsapp|telegram|youtube)|"
-    r"subscribe|this (?:article|story) for free|reading this article)\b",
+    r"subscrib\w+|this (?:article|story) for free|reading this article)\b",
     re.I,
 )
 _COOKIES = re.compile(r"(?:we|our|this|by)\b.*\bcookies?\b", re.I)
@@ -99,6 +103,7 @@ _COOKIE_TALK = re.compile(
     r"advertis\w+|traffic|(?:web)?site|partners)\b",
     re.I,
 )
+_COMMENTING = re.compile(r"(?:please enter your|you must (?:be logged|log) in|your email address will not be)\b", re.I)
 _RIGHTS = re.compile(r"\ball rights reserved\b\.?$", re.I)
 _STAFF = re.compile(
     r"\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)|Compiled|Edited) by [A-ZÀ-Þ]"
@@ -133,7 +138,7 @@ def announces_links(line: str) -> bool:
 
 
 def is_label(line: str) -> bool:
-    return bool(_LABEL.fullmatch(line.strip(" :»>→←<|[]()–—-*.")))
+    return bool(_ROW.fullmatch(line) or _LABEL.fullmatch(line.strip(" :»>→←<|[]()–—-*.")))
 
 
 def is_page_speaking(line: str) -> bool:
@@ -149,6 +154,8 @@ def is_page_speaking(line: str) -> bool:
         return not _QUOTATION.search(line)
     if _COOKIES.match(line) and _COOKIE_TALK.search(line):
         return not _QUOTATION.search(line)
+    if _COMMENTING.match(line):
+        return True
     if _PICTURED.search(line):
         return count <= LONG_WORDS
     return bool(_RIGHTS.search(line) or (_STAFF.match(line) and count <= _CREDIT_WORDS))

@@ -80,7 +80,8 @@ def first_paragraph(lines: list[Line]) -> int:
 
 
 def is_furniture(text: str) -> bool:
-    return furniture.is_label(text) or furniture.announces_links(text) or furniture.is_page_speaking(text)
+    words = furniture.is_label(text) or furniture.announces_links(text) or furniture.is_page_speaking(text)
+    return words or dated(text).is_labelled
 
 
 def read_head(lines: list[Line]) -> tuple[tuple[str, ...], PartialDate | None]:
@@ -109,12 +110,17 @@ def drop_furniture(lines: list[Line], first: int) -> None:
 
 
 def drop_repeated(lines: list[Line]) -> None:
-    """A short line that stands there twice is a button ("Get a summary"), and so is a question directly above one."""
+    """A short line that stands there twice is a button ("Get a summary"), and so is a question directly above one. A
+    long one is a caption or a pull quote; it stays where it stood first."""
     count = Counter(line.text for line in lines)
+    seen: set[str] = set()
     again = [index > 0 and count[line.text] > 1 for index, line in enumerate(lines)]
     for index, line in enumerate(lines):
         if again[index] and furniture.is_repeatable(line.text):
             line.kept = False
+        if furniture.is_long(line.text) and line.text in seen:
+            line.kept = False
+        seen.add(line.text)
     for index, (line, below) in enumerate(pairwise(lines)):
         asks = again[index] and furniture.is_question(line.text)
         if asks and not below.kept and below.block == line.block:

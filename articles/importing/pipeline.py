@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
@@ -14,7 +15,7 @@ from django.utils import timezone
 from articles.importing.countries import load_countries, read_countries
 from articles.importing.extract import VERSION, extract
 from articles.importing.parse import parse
-from articles.importing.parsed import ArticleError
+from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
 from articles.importing.source import SourceFile, find_files
 from articles.importing.store import Outcome, store, unchanged
 from articles.models import Actor, ImportRun
@@ -22,6 +23,7 @@ from articles.models import Actor, ImportRun
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+logger = logging.getLogger(__name__)
 STORE_ATTEMPTS = 2
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the one begun
@@ -151,8 +153,7 @@ def import_text(raw: str, name: str, *, run: ImportRun | None, seen: Seen) -> Ou
 
 
 def extract_and_store(raw: str, name: str, run: ImportRun | None, seen: Seen) -> Outcome:
-    parsed = parse(raw, name=name)
-    statements = extract(parsed.body, published=parsed.published)
+    parsed, statements = read(raw, name)
     for attempt in range(STORE_ATTEMPTS):
         try:
             with transaction.atomic():
@@ -163,6 +164,19 @@ def extract_and_store(raw: str, name: str, run: ImportRun | None, seen: Seen) ->
             if attempt + 1 == STORE_ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
+
+
+def read(raw: str, name: str) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
+    """Whatever goes wrong in here concerns this one article: it is logged, and told as ArticleError."""
+    try:
+        parsed = parse(raw, name=name)
+        return parsed, extract(parsed.body, published=parsed.published)
+    except ArticleError:
+        raise
+    except Exception as error:
+        logger.exception("%s could not be read", name)
+        reason = f"a fault of the extractor, not of the file ({type(error).__name__}: {error}); please report it"
+        raise ArticleError(reason) from error
 
 
 def described(name: str, outcome: Outcome | None, *, dry_run: bool) -> Imported:

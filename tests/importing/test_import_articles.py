@@ -203,6 +203,21 @@ def test_an_article_the_database_refuses_is_reported_and_leaves_nothing(run, qui
     assert set(Article.objects.values_list("name", flat=True)) == {"a.txt", "c.txt"}
 
 
+def test_a_fault_of_the_extractor_concerns_one_article(run, quick, tmp_path, monkeypatch, caplog):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(GOOD.replace("port", f"port {name}"))
+
+    def extract(body, **more):
+        if "port a" in body:
+            raise IndexError("list index out of range")
+        return ()
+
+    monkeypatch.setattr(pipeline, "extract", extract)
+    code, out, err = run(tmp_path)
+    assert (code, "1 new" in out, "a.txt could not be read" in caplog.text) == (1, True, True)
+    assert "a.txt: a fault of the extractor, not of the file (IndexError: list index out of range)" in err
+
+
 def test_files_with_the_same_name_in_two_folders_are_two_articles(run, quick, tmp_path):
     for name, text in {"one": GOOD, "two": GOOD.replace("will open", "will not open")}.items():
         (tmp_path / name).mkdir()
