@@ -288,7 +288,8 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
             return child, "possessive"
         if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"
-    if noun.dep_ == "dobj" and is_verb(noun.head.tag_) and noun.head.tag_ != "VB":
+    told = lemma_of(noun.head.lower_) in OBJECT  # "rejected the claim of …" is a statement itself
+    if noun.dep_ == "dobj" and is_verb(noun.head.tag_) and noun.head.tag_ != "VB" and not (told and noun_of(noun.lower_) in TOPICAL):
         return subject_of(noun.head)
     return None, ""
 

@@ -43,7 +43,7 @@ def _with_relays(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
             n
             for n, c in enumerate(found)
             if c.cue is not None and c.cue.i in tokens and c.speaker is not None and c.rule in {"clause", "quotation"}
-            if len(c.tokens(doc) & tokens) >= 0.6 * len(tokens)
+            if len(c.tokens(doc) & tokens) >= 0.4 * len(tokens)
         ]
         for n in said:
             found[n] = replace(found[n], relay=report.speaker)

@@ -22,6 +22,7 @@ _RUN = re.compile(rf"\b{_WORD}(?: (?:{PARTICLES} ){{0,2}}{_WORD})*")
 HONORIFICS = pairs("honorifics")
 TITLES = words("titles")
 ORGANISATION = words("organisations")
+ALSO_GIVEN = words("also_given_names")
 CALENDAR = words("calendar")
 NOT_NAMES = words("not_names")
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
@@ -65,7 +66,7 @@ def find_names(text: str) -> Iterator[Name]:
 
 def _name(text: str, start: int, part: str) -> Name | None:
     run = part.split(" ")
-    while run and (run[0].lower().strip(".'") in NOT_NAMES or run[0].lower() in CALENDAR):
+    while run and (run[0].lower().strip(".'") in NOT_NAMES or run[0].endswith("day") and run[0].lower() in CALENDAR):
         start += len(run.pop(0)) + 1
     before: list[str] = []
     last = max((n for n, word in enumerate(run[:-1]) if _is_title(word)), default=-1)
@@ -97,7 +98,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return "place"
     titles = {word.lower().strip(".") for word in before}
     titled = titles & HONORIFICS.keys() or titles & TITLES or _titled_in_lower_case(text, start)
-    telling = parts[-1:] if titled else parts  # "President Park Geun-hye" is no park
+    # "President Park Geun-hye" is no park, and Bill Burns no bill.
+    telling = parts[-1:] if titled else [word for n, word in enumerate(parts) if n == len(parts) - 1 or word not in ALSO_GIVEN]
     if any(word in ORGANISATION for word in telling) or re.fullmatch(r"[A-Z][A-Z.&-]+", name):
         return "organisation"
     if parts[-1] in TITLES:

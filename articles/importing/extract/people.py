@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from articles.importing.extract.countries import SHY
 from articles.importing.extract.names import HONORIFICS, SUFFIXES, Name, find_names, surname_of
 from articles.importing.extract.quotes import find_quotes
-from articles.importing.extract.roles import role_after, role_before
+from articles.importing.extract.roles import find_role
 from articles.importing.extract.text import Paragraph
 from articles.importing.extract.vocabulary import pairs
 
@@ -52,7 +53,8 @@ class Person:
     name: str
     forms: set[str] = field(default_factory=set)
     gender: str = ""
-    role: str = ""  # the first one printed
+    role: str = ""  # the first one printed, and where
+    role_at: int = -1
 
 
 @dataclass
@@ -93,10 +95,10 @@ class People:
         return self.mentions[: bisect_left(self.mentions, at, key=lambda mention: mention.start)]
 
     def at(self, start: int, end: int) -> Mention | None:
-        """The first person mentioned inside a stretch."""
+        """The first person whose mention begins inside a stretch."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
         found = self.mentions[first : first + 1]
-        return found[0] if found and found[0].end <= end else None
+        return found[0] if found and found[0].start < end else None
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions inside a stretch."""
@@ -175,7 +177,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
                     _learn(people, people.meet(name.text), paragraph, name)
     quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     for paragraph, name in names:
-        if not people.by_surname.get(name.surname) or (name.kind != "person" and (len(name.words) > 1 or name.kind == "place")):
+        alone = len(name.words) == 1 and (name.kind != "place" or name.text in SHY)
+        if not people.by_surname.get(name.surname) or not (alone or name.kind == "person"):
             continue
         start = paragraph.start + name.start
         gender = _gender_of(paragraph, name)
@@ -185,7 +188,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             people.mentions.append(Mention(start, paragraph.start + name.end, who, quoted))
             known = people.known[who]
             known.gender = known.gender or gender
-            known.role = known.role or role_before(paragraph.text, name.start) or role_after(paragraph.text, name.end)
+            if not known.role and (found := find_role(paragraph.text, name.start, name.end)):
+                known.role, known.role_at = found[0], paragraph.start + found[1]
     return people
 
 

@@ -22,6 +22,15 @@ _STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b"
 _BODY_OF_NATIONS = re.compile(r"\b(?:U\.?N\.?|United Nations|EU|E\.U\.|European|NATO|IAEA|African Union|ASEAN|OPEC)\b")
 
 
+def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The role of the person named at start..end of a plain paragraph, and where in it the role begins."""
+    if role := role_before(text, start):
+        return role, text.rfind(role, 0, start)
+    if role := role_after(text, end):
+        return role, text.find(role, end)
+    return None
+
+
 def role_before(text: str, start: int) -> str:
     """The role in front of a name that begins at an offset: "CIA Director" of "CIA Director William Burns", or ""."""
     before = text[max(0, start - LONGEST) : start]

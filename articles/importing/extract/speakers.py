@@ -20,6 +20,11 @@ ONE = {"it", "its"}
 COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
 
 
+_OF_A_PLACE = re.compile(r" (?:to|for|of)(?: [A-Z][\w.]*)+ ")
+_THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
+_PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """`start`, `end` are where the speaker is named for this statement, in the body; `who` the key of a person."""
@@ -87,6 +92,7 @@ class Resolver:
     def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
         mention = self.people.at(start, end)
         if mention is not None and self._is_head(mention.start - offset, mention.end - offset, head):
+            end = max(end, mention.end)  # the parser cuts "Díaz-Canel" in two
             return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
         who = self._appositive(head, offset)
         if who:
@@ -103,8 +109,10 @@ class Resolver:
         """Whether a person named at start..end of the paragraph is who the phrase is about: not "Putin's spokesman"."""
         if start <= head.idx < end:
             return True
-        between = [token for token in head.doc[head.i :] if token.idx < start]
-        return head.idx < start and not any(token.dep_ == "prep" for token in between)
+        between = head.doc.text[head.idx + len(head) : start]
+        if head.lower_ in ROLES and _OF_A_PLACE.fullmatch(between):
+            return True  # "ambassador to Nepal Ravi Menon"
+        return head.idx < start and not _PREPOSITION.search(between)
 
     def _appositive(self, head: Token, offset: int) -> str:
         """'the mayor, Jane Doe, said': the name after a role."""
@@ -113,7 +121,9 @@ class Resolver:
                 mention = self.people.at(offset + head.doc[child.left_edge.i].idx, offset + child.idx + len(child))
                 if mention is not None and mention.end >= offset + child.idx:
                     return mention.who
-        return ""
+        following = _THEN_A_NAME.match(head.doc.text, head.idx + len(head)) if head.lower_ in ROLES else None
+        mention = self.people.at(offset + following.end(), offset + following.end() + 1) if following else None
+        return mention.who if mention is not None else ""
 
     def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
         """'the ministry' is the last ministry that spoke."""

@@ -15,7 +15,7 @@ from articles.importing.extract.geography import Geography
 from articles.importing.extract.names import find_names
 from articles.importing.extract.people import People
 from articles.importing.extract.quotes import Quote
-from articles.importing.extract.roles import country_of_role, role_after, role_before
+from articles.importing.extract.roles import country_of_role, find_role
 from articles.importing.extract.speakers import Resolver, Speaker, only_country, person
 from articles.importing.extract.text import Paragraph
 from articles.importing.parsed import (
@@ -106,18 +106,18 @@ def reasons(
 
 
 def role_of(reading: Reading, people: People) -> str:
-    """The role printed beside the speaker's name here, else the one the article gave before."""
-    speaker = reading.speaker
+    """The role printed beside the speaker's name here, else the one the article gave before; as printed."""
+    speaker, line = reading.speaker, reading.line
     if speaker is None or not speaker.who:
         return ""
-    for mention in people.mentions_of(speaker.who):
-        if speaker.start - 120 <= mention.start <= speaker.end + 120:
-            start, end = mention.start - reading.line.start, mention.end - reading.line.start
-            if 0 <= start and end <= len(reading.line.text):
-                role = role_before(reading.line.text, start) or role_after(reading.line.text, end)
-                if role:
-                    return role
-    return people.known[speaker.who].role
+    known = people.known[speaker.who]
+    at, length = known.role_at, len(known.role)
+    for mention in people.between(max(line.start, speaker.start - 120), min(line.end, speaker.end + 120)):
+        found = find_role(line.text, mention.start - line.start, mention.end - line.start)
+        if mention.who == speaker.who and found is not None:
+            at, length = line.start + found[1], len(found[0])
+            break
+    return reading.body[at : at + length] if at >= 0 else ""
 
 
 def actor_of(speaker: Speaker | None, role: str, people: People) -> ExtractedActor | None:

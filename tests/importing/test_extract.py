@@ -1,0 +1,168 @@
+"""What counts as a statement, who says it, in what role, when, where and about which countries."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from articles.importing.extract import extract, extract_many
+from articles.importing.parsed import ExtractedStatement, PartialDate
+from tests.importing.passages import COUNTRIES, DATES, NOTHING, OCCASIONS, ROLES, SPANS, SPEAKERS
+
+
+def cases(table: list[tuple]) -> dict:
+    return {"argvalues": [row[1:] for row in table], "ids": [row[0] for row in table]}
+
+
+def last(text: str, published: str = "") -> ExtractedStatement:
+    day = PartialDate(dt.date.fromisoformat(published), "day") if published else None
+    found = extract(text, published=day)
+    assert found, "no statement found"
+    return found[-1]
+
+
+@pytest.mark.parametrize(("text", "said", "speaker"), **cases(SPANS))
+def test_span_and_speaker(text, said, speaker):
+    found = [(text[s.start : s.end], s.speaker.name if s.speaker else "") for s in extract(text)]
+    assert said in [content for content, _ in found]
+    name = dict(found)[said]
+    assert name in {speaker, speaker.removeprefix("The ")} or name.removeprefix("the ") == speaker
+
+
+@pytest.mark.parametrize(("text",), **cases(NOTHING))
+def test_no_statement(text):
+    assert extract(text) == ()
+
+
+@pytest.mark.parametrize(("text", "role", "country"), **cases(ROLES))
+def test_role_and_country_of_the_speaker(text, role, country):
+    statement = last(text)
+    assert (statement.role_as_printed, statement.speaker.country) == (role, country)
+
+
+@pytest.mark.parametrize(("text", "published", "said_on", "precision", "basis"), **cases(DATES))
+def test_date_said(text, published, said_on, precision, basis):
+    statement = last(text, published)
+    said = statement.said
+    assert (said.on.isoformat() if said else None) == said_on
+    assert (said.precision if said else "", statement.said_basis) == (precision, basis)
+
+
+@pytest.mark.parametrize(("text", "countries"), **cases(COUNTRIES))
+def test_countries_concerned(text, countries):
+    statement = last(text)
+    assert {mention.country for mention in statement.countries} == countries
+
+
+@pytest.mark.parametrize(("text", "kind", "name", "country"), **cases(SPEAKERS))
+def test_kind_of_speaker(text, kind, name, country):
+    speaker = last(text).speaker
+    assert (speaker.kind, speaker.name, speaker.country) == (kind, name, country)
+
+
+@pytest.mark.parametrize(("text", "occasion"), **cases(OCCASIONS))
+def test_occasion(text, occasion):
+    assert last(text).occasion == occasion
+
+
+def test_a_split_quotation_is_one_statement_with_two_pieces():
+    text = "“The bridge to the north,” Albanian minister Edi Hoxha said, “will be open to all.”"
+    (statement,) = extract(text)
+    assert [text[p.start : p.end] for p in statement.pieces] == ["“The bridge to the north,”", "“will be open to all.”"]
+    assert text[statement.start : statement.end] == text.strip()
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph():
+    text = "Mayor Luka Horvat said: “The river is rising fast.\n“We must leave before nightfall.”"
+    assert {statement.speaker.name for statement in extract(text)} == {"Luka Horvat"}
+
+
+def test_a_colon_announces_who_speaks_next():
+    text = "Cypriot President Nikos Andreou made this comment:\n“The island will never be cut in two again.”"
+    assert last(text).speaker.name == "Nikos Andreou"
+
+
+def test_a_statement_inside_a_statement_belongs_to_the_outer_speaker():
+    text = "Moldovan President Maia Rusu said: “Mihai Popa told me that the gas was cut, and I wept.”"
+    (statement,) = extract(text)
+    assert statement.speaker.name == "Maia Rusu"
+    assert [m.actor.name for m in statement.mentions if m.role == "inner"] == ["Mihai Popa"] or any(
+        m.actor.name == "Mihai Popa" for m in statement.mentions
+    )
+
+
+def test_the_report_it_comes_through_is_the_relay():
+    text = "“The island is ours,” Admiral Ken Sato said, according to Kyodo."
+    (statement,) = extract(text)
+    assert statement.speaker.name == "Ken Sato"
+    assert [m.actor.name for m in statement.mentions if m.role == "relay"] == ["Kyodo"]
+
+
+def test_people_and_organisations_inside_are_mentioned():
+    text = "Analysts say Viktor Orbán will leave the European Council."
+    assert {m.actor.name for m in last(text).mentions} == {"Viktor Orbán", "European Council"}
+
+
+def test_one_person_under_several_forms_of_a_name():
+    text = (
+        "CIA Director William Hart spoke.\nBill Hart said the files were gone.\nThe files were real, Hart added.\n"
+        "“They will be found again,” he said."
+    )
+    found = [statement.speaker for statement in extract(text)]
+    assert {speaker.name for speaker in found} == {"William Hart"}
+    assert found[-1].other_names == ("Bill Hart",)
+
+
+def test_two_people_of_one_surname_stay_two():
+    text = "Pavel Novak said the road was shut.\nEliska Novak said the bridge was open."
+    assert [statement.speaker.name for statement in extract(text)] == ["Pavel Novak", "Eliska Novak"]
+
+
+def test_a_form_of_address_picks_the_namesake():
+    text = "Mr. Pavel Novak and Mrs. Eliska Novak arrived.\nMrs. Novak said the bridge was open."
+    assert last(text).speaker.name == "Eliska Novak"
+
+
+def test_why_names_the_rule_of_every_decision():
+    why = dict(last("On May 2, 2018 Moscow said Iran would sign.").why)
+    assert why["span"] == "clause"
+    assert why["speaker"].startswith("phrase")
+    assert why["date"].startswith("text")
+    assert why["IR"] == "name"
+
+
+def test_a_belief_counts_only_below_the_default_threshold():
+    text = "Many Greeks believe the deal is lost."
+    assert extract(text) == ()
+    assert [s.why[0] for s in extract(text, threshold=0.2)] == [("span", "belief")]
+
+
+def test_confidence_is_a_share():
+    found = extract("\n".join(row[1] for row in SPANS), threshold=0)
+    assert all(0 < statement.confidence < 1 for statement in found)
+
+
+def test_kinds():
+    text = "“The wall stays up,” Ada Berg said.\nAda Berg said the wall stays.\nAda Berg said the wall was “here to stay” for good."
+    assert [statement.kind for statement in extract(text)] == ["quoted", "paraphrased", "mixed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El presidente dijo el lunes que el acuerdo con Rusia no se firmará este año.",
+        "Le ministre a déclaré que la France soutiendrait l’Ukraine aussi longtemps qu’il le faudra.",
+        "Президент заявил, что соглашение не будет подписано в этом году.",
+        "外交部发言人表示，中国将继续推动谈判。双方应当保持克制，避免局势升级。",
+        "قال وزير الخارجية إن الاتفاق لن يوقع هذا العام وإن المحادثات مستمرة.",
+    ],
+    ids=["Spanish", "French", "Russian", "Chinese", "Arabic"],
+)
+def test_a_language_it_does_not_know_gives_nothing(text):
+    assert extract(text) == ()
+
+
+def test_many_gives_what_one_gives():
+    texts = [row[1] for row in SPANS]
+    assert list(extract_many((text, None) for text in texts)) == [extract(text) for text in texts]
