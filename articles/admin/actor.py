@@ -78,6 +78,10 @@ class ActorAdmin(KeptAdmin):
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets if obj else [(None, {"fields": self.fieldsets[0][1]["fields"][1:]})]
 
+    def has_change_permission(self, request, obj=None):
+        """What was merged into another actor is that actor now, and is changed there."""
+        return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
+
     def get_readonly_fields(self, request, obj=None):
         """Which countries there are is not for curators to decide; their names and descriptions are."""
         fixed = ["kind", "country"] if obj and obj.kind == Actor.Kind.COUNTRY else []
@@ -119,7 +123,7 @@ class ActorAdmin(KeptAdmin):
         link = f"{reverse('admin:articles_statement_changelist')}?speaker__id__exact={actor.pk}"
         return format_html('<a href="{}">{}</a>', link, actor.n_said)
 
-    @admin.display(description="merged", empty_value="No")
+    @admin.display(description="merged")
     def merged(self, actor):
         link = '<a href="{}">{}</a>'
         if actor.merged_into:
@@ -128,11 +132,11 @@ class ActorAdmin(KeptAdmin):
                 format_html(link, _change_url(actor.merged_into), actor.merged_into),
             )
         absorbed = [(_change_url(other), other) for other in actor.merged.by_name()]
-        return absorbed and format_html("{} came into this one.", format_html_join(", ", link, absorbed))
+        return format_html("{} came into this one.", format_html_join(", ", link, absorbed)) if absorbed else "no"
 
-    @admin.display(description="ISO 3166-1", empty_value="—")
+    @admin.display(description="ISO 3166-1")
     def iso_codes(self, actor):
-        return " · ".join(filter(None, [actor.alpha_2, actor.alpha_3, actor.numeric])) or None
+        return " · ".join(filter(None, [actor.alpha_2, actor.alpha_3, actor.numeric])) or "—"
 
     @admin.display(description="permalink")
     def permalink(self, actor):

@@ -37,20 +37,20 @@ class ImportRunAdmin(admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
-    @admin.display(description="what it did", empty_value="—")
+    @admin.display(description="what it did")
     def summary(self, run):
         """The counts that are not 0: "created 2, statements created 24, failed 1"."""
-        return ", ".join(f"{what} {count}" for what, count in _counts(run.report) if count)
+        return ", ".join(f"{what} {count}" for what, count in _counts(run.report) if count) or "—"
 
-    @admin.display(description="read from", empty_value="—")
+    @admin.display(description="read from")
     def paths_read(self, run):
         return "\n".join(run.paths)
 
-    @admin.display(description="could not be read", empty_value="—")
+    @admin.display(description="could not be read")
     def failures(self, run):
         rows = [(failure["name"], failure["reason"]) for failure in run.report.get("failed", [])]
         listed = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", rows)
-        return listed and format_html("<table>{}</table>", listed)
+        return format_html("<table>{}</table>", listed) if listed else "nothing"
 
     @admin.display(description="articles")
     def imported(self, run):

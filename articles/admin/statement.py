@@ -145,9 +145,9 @@ class StatementAdmin(DecidedAdmin):
     def concerns(self, statement):
         return ", ".join(dict.fromkeys(str(mention.country) for mention in statement.country_mentions.all()))
 
-    @admin.display(description="confidence", ordering="confidence", empty_value="by hand")
+    @admin.display(description="confidence", ordering="confidence")
     def sureness(self, statement):
-        return None if statement.confidence is None else f"{statement.confidence:.0%}"
+        return "by hand" if statement.confidence is None else f"{statement.confidence:.0%}"
 
     @admin.display(description="decided", boolean=True, ordering="curated_at")
     def decided(self, statement):
@@ -171,10 +171,10 @@ class StatementAdmin(DecidedAdmin):
         basis = "said on" if statement.said_on else "published on"
         return f"{statement.effective_on} ({basis})" if statement.effective_on else "not known"
 
-    @admin.display(description="rules that decided", empty_value="—")
+    @admin.display(description="rules that decided")
     def rules(self, statement):
         rows = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", statement.why.items())
-        return rows and format_html("<table>{}</table>", rows)
+        return format_html("<table>{}</table>", rows) if rows else "—"
 
     @admin.display(description="permalink")
     def permalink(self, statement):

@@ -108,7 +108,9 @@ class TestMerging:
         assert duplicate not in page.get(LIST).context["cl"].result_list
         assert duplicate in page.get(LIST, {"merged": "yes"}).context["cl"].result_list
         assert offered(page, "statement", "speaker", "burns") == ["William Burns"]
-        assert "was merged into" in page.get(address(duplicate)).content.decode()
+        gone = page.get(address(duplicate)).content.decode()
+        assert "was merged into" in gone
+        assert 'name="_save"' not in gone
         assert "came into this one" in page.get(address(burns)).content.decode()
 
 
