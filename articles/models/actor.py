@@ -67,7 +67,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     def spelt_nearly(self, typed: str) -> ActorQuerySet:
         """Those with a name or alias that has words much like those typed."""
         likeness = TrigramWordSimilarity(F("typed"), "normalised")  # type: ignore[arg-type]
-        near = ActorAlias.objects.typed(typed).annotate(likeness=likeness).filter(likeness__gte=0.45)
+        near = ActorAlias.objects.typed(typed).annotate(likeness=likeness).filter(likeness__gte=0.4)
         return self.filter(pk__in=near.values("actor"))
 
     def by_name(self) -> ActorQuerySet:

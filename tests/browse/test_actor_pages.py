@@ -41,8 +41,8 @@ def test_actor_list_is_alphabetical_with_kind_country_and_number(client, saeed):
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("saeed", True), ("SAEED", True), ("khatib", True), ("saeid", True), ("sæed", True), ("Saéed Khatibzadeh", True),
-        ("kahtibzadeh", True), ("burns", False), ("%", False), ("", True), ("   ", True),
+        ("saeed", True), ("SAEED", True), ("khatib", True), ("saeid", True), ("sæed", True),
+        ("Saéed Khatibzadeh", True), ("kahtibzadeh", True), ("burns", False), ("%", False), ("", True), ("   ", True),
     ],
 )  # fmt: skip
 def test_actors_are_found_by_name_alias_and_near_spelling(client, saeed, typed, found):
