@@ -18,12 +18,9 @@ from .statement import Statement
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def open(self) -> ProposalQuerySet:
         """Those to decide about; two actors that have become one meanwhile are no question any more."""
-        return self.filter(state=Proposal.State.OPEN).with_survivors().exclude(one__isnull=False, one=F("two"))
-
-    def with_survivors(self) -> ProposalQuerySet:
-        """`one` and `two`: the keys of the two actors, or of those that they were merged into."""
         one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
-        return self.annotate(one=one, two=two)
+        open_ones = self.filter(state=Proposal.State.OPEN).annotate(one=one, two=two)
+        return open_ones.exclude(one__isnull=False, one=F("two"))
 
     def for_lists(self) -> ProposalQuerySet:
         """With both actors and the statement, without what lists do not show of them."""

@@ -1,0 +1,123 @@
+"""What a statement says, as the database has it and as an extractor reads it, in one shape, so that they compare.
+
+A reading maps each `Proposal.Field` to a plain value; `Proposal.current` and `.proposed` hold such values.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from articles.importing.parsed import ExtractedStatement
+from articles.importing.resolve import Resolved, find_or_make, read_known
+from articles.importing.rows import actors_of, columns, countries_of
+from articles.models import Actor, Proposal, Statement, StatementActor, StatementCountry
+from articles.models.proposal import in_words
+
+Field = Proposal.Field
+Reading = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`field` is a value of Proposal.Field; before and after are for people."""
+
+    field: str
+    before: str
+    after: str
+
+    @property
+    def label(self) -> str:
+        return str(Field(self.field).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The countries and actors of statements, by the statement's key."""
+
+    countries: dict[int, list[StatementCountry]]
+    actors: dict[int, list[StatementActor]]
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> Mentions:
+        ids = [statement.pk for statement in statements]
+        found = cls(defaultdict(list), defaultdict(list))
+        for country in StatementCountry.objects.filter(statement__in=ids).select_related("country"):
+            found.countries[country.statement_id].append(country)
+        for actor in StatementActor.objects.filter(statement__in=ids):
+            found.actors[actor.statement_id].append(actor)
+        return found
+
+
+def look_up(extracted: Iterable[ExtractedStatement]) -> Resolved:
+    """Their actors and countries, and nothing written: an actor that is not there yet is a row without a key."""
+    extracted = list(extracted)
+    actors = {each.speaker for each in extracted if each.speaker}
+    actors |= {mention.actor for each in extracted for mention in each.mentions}
+    codes = {mention.country for each in extracted for mention in each.countries}
+    wanted = sorted(actors, key=lambda actor: (actor.kind, actor.name, actor.country, actor.other_names))
+    known = read_known(wanted, sorted({*codes, *(actor.country for actor in wanted)} - {""}))
+    rows = {actor: row for actor in wanted if (row := find_or_make(actor, known))}
+    return Resolved(rows, known.countries)
+
+
+def stored(row: Statement, mentions: Mentions) -> Reading:
+    return reading(row, [mention.country for mention in mentions.countries.get(row.pk, [])], row.text)
+
+
+def extracted(each: ExtractedStatement, found: Resolved, body: str) -> Reading:
+    row = Statement(**columns(each, found))
+    countries = [mention.country for mention in countries_of(row, each, found)]
+    return reading(row, countries, body[each.start : each.end])
+
+
+def reading(row: Statement, countries: Iterable[Actor], words: str) -> Reading:
+    dated = {"on": str(row.said_on), "precision": row.said_on_precision, "basis": row.said_on_basis}
+    return {
+        Field.SPAN: {"start": row.start, "end": row.end, "pieces": row.pieces, "words": words},
+        Field.SPEAKER: named(row.speaker) if row.speaker else None,
+        Field.ROLE: row.role_as_printed,
+        Field.DATE: dated if row.said_on else None,
+        Field.KIND: row.kind,
+        Field.COUNTRIES: sorted({country.alpha_2 for country in countries}),
+    }
+
+
+def named(actor: Actor) -> dict[str, str]:
+    return {"kind": actor.kind, "name": actor.name, "country": actor.country.alpha_2 if actor.country else ""}
+
+
+def differing(before: Reading, after: Reading) -> list[str]:
+    """The fields that differ. Kind and name make the actor, wherever it is from."""
+    return [field for field in Field.values if identity(field, before) != identity(field, after)]
+
+
+def identity(field: str, each: Reading) -> Any:
+    value = each[field]
+    return (value["kind"], value["name"]) if field == Field.SPEAKER and value else value
+
+
+def changes(before: Reading, after: Reading) -> list[Change]:
+    fields = differing(before, after)
+    return [Change(field, in_words(field, before[field]), in_words(field, after[field])) for field in fields]
+
+
+def is_as_extracted(row: Statement, each: ExtractedStatement, found: Resolved) -> bool:
+    """In its own columns, to the last."""
+    return all(getattr(row, name) == value for name, value in columns(each, found).items())
+
+
+def has_mentions_of(row: Statement, each: ExtractedStatement, found: Resolved, mentions: Mentions) -> bool:
+    countries, actors = mentions.countries.get(row.pk, []), mentions.actors.get(row.pk, [])
+    same_countries = country_keys(countries) == country_keys(countries_of(row, each, found))
+    return same_countries and actor_keys(actors) == actor_keys(actors_of(row, each, found))
+
+
+def country_keys(rows: Sequence[StatementCountry]) -> set[tuple[Any, ...]]:
+    return {(row.country_id, row.start, row.end, row.rule) for row in rows}
+
+
+def actor_keys(rows: Sequence[StatementActor]) -> set[tuple[Any, ...]]:
+    return {(row.actor_id, row.role, row.start, row.end) for row in rows}

@@ -1,0 +1,105 @@
+"""What a newer extractor would say of statements that a person decided about: proposed to the curator, never written.
+
+Only what is news is proposed: not what the extractor said before the person decided otherwise, and not that something
+is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pghistory.core import event_models
+
+from articles.importing import passages
+from articles.importing.parsed import ExtractedStatement
+from articles.importing.readings import Field, Mentions, Reading, differing, extracted, identity, look_up, named, stored
+from articles.importing.reconcile import SAME, Former
+from articles.importing.rows import once_each
+from articles.models import Actor, Article, Proposal, Statement, StatementCountry
+
+Pair = tuple[Statement, ExtractedStatement]
+
+
+def decided_pairs(article: Article, formers: Iterable[Former], statements: Sequence[ExtractedStatement]) -> list[Pair]:
+    """The statements in place that a person took as right, each with the reading nearest to it."""
+    pairs = []
+    for former in formers:
+        row = former.row
+        stands = not former.is_withdrawn and row.status != Statement.Status.REJECTED
+        if former.is_decided and stands and row.article_version == article.version:
+            each = nearest((row.start, row.end), statements)
+            pairs += [(row, each)] if each else []
+    return pairs
+
+
+def nearest(span: tuple[int, int], statements: Sequence[ExtractedStatement]) -> ExtractedStatement | None:
+    share = {each: passages.iou(span, (each.start, each.end)) for each in once_each(statements)}
+    best = max(share, key=lambda each: share[each], default=None)
+    return best if best and share[best] >= SAME else None
+
+
+def proposals(article: Article, pairs: Sequence[Pair], mentions: Mentions, *, extractor: str) -> list[Proposal]:
+    """Not yet in the database; without those that were made before, whatever became of them."""
+    found = look_up(each for _, each in pairs)
+    made: list[Proposal] = []
+    for row, each in pairs:
+        now, then = stored(row, mentions), extracted(each, found, article.body)
+        fields = [field for field in differing(now, then) if then[field] or field == Field.COUNTRIES]
+        before = read_before(row) if fields else None
+        for field in fields:
+            if not (before and is_nothing_new(field, before, then)):
+                made.append(proposal(row, each, field, now, then, extractor=extractor))
+    return not_made_before(made)
+
+
+def proposal(
+    row: Statement, each: ExtractedStatement, field: str, now: Reading, then: Reading, *, extractor: str
+) -> Proposal:
+    details: dict[str, object] = {"article_version": row.article_version}
+    if field == Field.COUNTRIES:
+        details["mentions"] = [[m.country, m.start, m.end, m.rule] for m in each.countries]
+    if field == Field.SPEAKER and each.speaker:
+        details["other_names"] = list(each.speaker.other_names)
+    rules = dict(each.why)
+    key = {Field.ROLE: "speaker", Field.KIND: "span", Field.DATE: "date"}.get(Field(field), field)
+    return Proposal(
+        kind=Proposal.Kind.STATEMENT_DIFFERS, statement=row, field=field, current=now[field], proposed=then[field],
+        details=details, why=rules.get(key, ""), extractor=extractor,
+    )  # fmt: skip
+
+
+def is_nothing_new(field: str, before: Reading, then: Reading) -> bool:
+    """Places may have moved with the text since; words have not."""
+    if field == Field.SPAN:
+        return bool(before[field]["words"] == then[field]["words"])
+    return bool(identity(field, before) == identity(field, then))
+
+
+def not_made_before(proposals: list[Proposal]) -> list[Proposal]:
+    known = Proposal.objects.filter(statement__in={each.statement_id for each in proposals})
+    pairs = list(known.values_list("statement", "field", "proposed"))
+    return [each for each in proposals if (each.statement_id, each.field, each.proposed) not in pairs]
+
+
+def read_before(row: Statement) -> Reading | None:
+    """What the extractor last said of it, before a person decided; None for one entered by hand."""
+    event = events(Statement).filter(pgh_obj=row.pk, curated_at=None).order_by("pgh_id").last()
+    if event is None:
+        return None
+    speaker = Actor.objects.with_survivor().filter(pk=event.speaker_id).first()
+    dated = {"on": str(event.said_on), "precision": event.said_on_precision, "basis": event.said_on_basis}
+    countries = events(StatementCountry).filter(statement=row.pk).exclude(rule="")
+    return {
+        Field.SPAN: {"start": event.start, "end": event.end, "pieces": event.pieces, "words": event.text},
+        Field.SPEAKER: named(speaker.survivor) if speaker else None,
+        Field.ROLE: event.role_as_printed,
+        Field.DATE: dated if event.said_on else None,
+        Field.KIND: event.kind,
+        Field.COUNTRIES: sorted(set(countries.values_list("country__alpha_2", flat=True))),
+    }
+
+
+def events(model: Any) -> Any:
+    """What the database wrote down of every change of that model's rows."""
+    return event_models(tracks_model=model)[0]._default_manager.all()

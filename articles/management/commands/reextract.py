@@ -1,0 +1,104 @@
+"""manage.py reextract"""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+
+from articles.importing.extract import VERSION
+from articles.importing.parsed import ArticleError
+from articles.importing.reextract import ArticleDiff, Line, outdated, reextract
+from articles.models import Article
+
+
+class Command(BaseCommand):
+    help = (
+        "Read articles again with the current extractor, and say what that would change: + new statements, ~ changed "
+        "ones, − those not found any more, ? proposals for what a person decided. Without articles named, those with "
+        "statements of another extractor version. Nothing is written unless --apply is given."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("articles", nargs="*", metavar="PUBLIC_ID", help="articles to read, whatever their version")
+        parser.add_argument("--all", action="store_true", help="read all articles")
+        parser.add_argument(
+            "--apply", action="store_true",
+            help="write it: one transaction an article; what a person decided stays, and gets a proposal beside it",
+        )  # fmt: skip
+        parser.add_argument("--json", action="store_true", help="one JSON object a line for each article, and a total")
+
+    def handle(self, *, articles: list[str], apply: bool, verbosity: int, **options: Any) -> None:
+        total: Counter[str] = Counter()
+        failed = 0
+        for pk in chosen(articles, everything=options["all"]).order_by("pk").values_list("pk", flat=True).iterator():
+            try:
+                diff = reextract(pk, apply=apply)
+            except (ArticleError, DatabaseError) as error:
+                failed += 1
+                self.stderr.write(f"Article {pk}: {str(error).strip().splitlines()[0]}")
+                continue
+            total += Counter({"articles": 1}) + diff.count()
+            if options["json"]:
+                self.stdout.write(json.dumps(asdict(diff), ensure_ascii=False))
+            elif diff.lines or diff.language or verbosity > 1:
+                self.stdout.write("\n".join(paragraph(diff)))
+        self.stdout.write(json.dumps(totals(total, apply=apply)) if options["json"] else summary(total, apply=apply))
+        if failed:
+            raise CommandError(f"{count(failed, 'article')} could not be read again; nothing of them was changed.")
+
+
+def chosen(public_ids: Sequence[str], *, everything: bool) -> QuerySet[Article]:
+    if not public_ids:
+        return Article.objects.all() if everything else outdated()
+    wanted = {public_id.upper() for public_id in public_ids}
+    articles = Article.objects.filter(public_id__in=wanted)
+    if unknown := wanted - set(articles.values_list("public_id", flat=True)):
+        raise CommandError(f"There is no article {', '.join(sorted(unknown))}.")
+    return articles
+
+
+def paragraph(diff: ArticleDiff) -> Iterator[str]:
+    yield f"{diff.public_id}  {diff.title}"
+    if diff.language:
+        yield f"  ! Its language looks like {diff.language}, which the extractor does not know: it finds no statements."
+    for line in diff.lines:
+        yield from described(line)
+    if diff.same:
+        yield f"  = {count(diff.same, 'statement')} as before"
+
+
+def described(line: Line) -> Iterator[str]:
+    words = Truncator(" ".join(line.words.split())).chars(90)
+    yield f"  {line.sign} {line.public_id or '(new)'}  {line.speaker or 'not known'}: {words}"
+    for change in line.changes:
+        yield f"      {change.label}: {change.before} → {change.after}"
+
+
+def totals(total: Counter[str], *, apply: bool) -> dict[str, object]:
+    names = {"new": "+", "changed": "~", "gone": "−", "proposed": "?", "same": "="}
+    counts = {name: total[sign] for name, sign in names.items()}
+    return {"extractor": VERSION, "applied": apply, "articles": total["articles"], **counts}
+
+
+def summary(total: Counter[str], *, apply: bool) -> str:
+    told = (
+        f"{count(total['articles'], 'article')} read by extractor {VERSION}: {count(total['+'], 'new statement')}, "
+        f"{total['~']} changed, {total['−']} no longer found, {total['=']} as before, "
+        f"{count(total['?'], 'proposal')} for the curator."
+    )
+    if apply or not (total["+"] + total["~"] + total["−"] + total["?"]):
+        return told
+    return f"{told}\nNothing was written; --apply writes it."
+
+
+def count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -1,0 +1,245 @@
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles import curation
+from articles.importing import reextract as rereading
+from articles.importing.extract import VERSION
+from articles.models import Actor, Proposal, Statement
+
+from . import rereading as news
+from .rereading import BURNS, ZAKHAROVA, said
+
+pytestmark = pytest.mark.django_db
+READY, IRAN, SANCTIONS = "“We are ready to talk,”", "Iran has not decided yet", "“Sanctions will stay in place,”"
+
+
+@pytest.fixture
+def curator():
+    from django.contrib.auth.models import User
+
+    return User.objects.create_superuser("clara", password="a-long-word")
+
+
+@pytest.fixture
+def burns(countries):
+    return Actor.objects.create(kind="person", name="William Burns", country=countries["US"])
+
+
+@pytest.fixture
+def article(countries):
+    return news.article()
+
+
+@pytest.fixture
+def finds(monkeypatch):
+    """Makes the extractor find these statements from now on."""
+
+    def finds(*statements):
+        monkeypatch.setattr(rereading, "extract", lambda body, published=None: statements)
+
+    return finds
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs the command and gives what it prints."""
+
+    def run(*arguments: str) -> str:
+        capsys.readouterr()
+        call_command("reextract", *arguments)
+        return capsys.readouterr().out
+
+    return run
+
+
+def everything() -> list[object]:
+    """All that a run could change, with the number of entries in the history."""
+    rows = [list(model.objects.order_by("pk").values()) for model in (Statement, Actor, Proposal)]
+    return [*rows, Statement.pgh_event_model.objects.count()]
+
+
+def fresh(statement: Statement) -> Statement:
+    return Statement.objects.get(pk=statement.pk)
+
+
+class TestDryRun:
+    def test_tells_and_writes_nothing(self, article, burns, finds, run):
+        news.statement(article, IRAN, burns)
+        news.statement(article, SANCTIONS, burns)
+        finds(said(IRAN, by=ZAKHAROVA), said(READY, by=ZAKHAROVA))
+        before = everything()
+        told = run()
+        assert everything() == before
+        assert "+ (new)  Maria Zakharova: “We are ready to talk,”" in told
+        assert "speaker: William Burns (US) → Maria Zakharova (RU)" in told
+        assert "−" in told
+        assert "1 new statement, 1 changed, 1 no longer found, 0 as before" in told
+        assert "Nothing was written." in told
+
+    def test_says_what_apply_then_does(self, article, burns, finds, run):
+        news.statement(article, IRAN, burns)
+        news.statement(article, SANCTIONS, burns)
+        finds(said(IRAN, by=ZAKHAROVA, about=("IR",)), said(READY, by=ZAKHAROVA))
+        promised, done = (json.loads(run("--json", *more).splitlines()[-1]) for more in ([], ["--apply"]))
+        assert promised | {"applied": True} == done
+
+
+class TestApply:
+    def test_keeps_the_public_id_where_the_span_grows(self, article, burns, finds, run):
+        row = news.statement(article, "has not decided yet", burns)
+        finds(said(IRAN))
+        told = run("--apply")
+        assert f"~ {row.public_id}" in told
+        assert "words: “has not decided yet” → “Iran has not decided yet”" in told
+        assert (fresh(row).text, fresh(row).public_id, fresh(row).extractor) == (IRAN, row.public_id, VERSION)
+        assert Statement.objects.count() == 1
+
+    def test_changes_speaker_role_date_kind_and_countries(self, article, burns, countries, finds, run):
+        row = news.statement(article, IRAN, burns, about=(countries["GB"],))
+        finds(
+            said(IRAN, by=ZAKHAROVA, about=("IR", "RU"), on="2021-10-11", role_as_printed="spokeswoman", kind="mixed")
+        )
+        told = run("--apply")
+        now = fresh(row)
+        assert (now.speaker.name, now.role_as_printed, now.kind) == ("Maria Zakharova", "spokeswoman", "mixed")
+        assert now.concerned == sorted([countries["IR"].pk, countries["RU"].pk])
+        for line in (
+            "role: none → spokeswoman", "date: not known → 2021-10-11", "how it was said: paraphrased → mixed",
+            "countries concerned: GB → IR, RU",
+        ):  # fmt: skip
+            assert line in told
+
+    def test_withdraws_what_is_not_found_any_more_and_says_why(self, article, burns, finds, run):
+        row = news.statement(article, SANCTIONS, burns)
+        finds()
+        run("--apply")
+        assert fresh(row).reason == f"No longer found by the extractor since version {VERSION}."
+        assert not fresh(row).is_public
+
+    def test_what_is_found_again_comes_back_under_its_public_id(self, article, burns, finds, run):
+        row = news.statement(article, SANCTIONS, burns)
+        finds()
+        run("--apply")
+        finds(said(SANCTIONS))
+        run("--all", "--apply")
+        assert (fresh(row).withdrawn_at, fresh(row).is_public) == (None, True)
+        assert Statement.objects.count() == 1
+
+    def test_a_second_run_finds_no_difference(self, article, burns, curator, finds, run):
+        curated = news.statement(article, READY, burns)
+        curation.accept(statements=Statement.objects.all(), by=curator)
+        news.statement(article, IRAN, burns)
+        gone = news.statement(article, "William Burns said", burns)
+        finds(said(READY, by=ZAKHAROVA), said(IRAN, about=("IR",)), said(SANCTIONS))
+        run("--apply")
+        before = everything()
+        told = run("--all", "--apply")
+        assert everything() == before
+        assert "0 new statements, 0 changed, 0 no longer found, 2 as before, 0 proposals" in told
+        assert fresh(gone).withdrawn_at
+        assert fresh(curated).speaker == burns
+
+    def test_two_statements_may_trade_places(self, article, burns, finds, run):
+        first = news.statement(article, "Iran has not decided", burns)
+        second = news.statement(article, "Iran has not decided yet", burns)
+        finds(said("Iran has not decided yet"), said("Iran has not decided yet, William"))
+        run("--apply")
+        assert Statement.objects.in_place().count() == 2
+        assert {fresh(first).text, fresh(second).text} == {
+            "Iran has not decided yet", "Iran has not decided yet, William"
+        }  # fmt: skip
+
+    def test_only_articles_of_another_extractor_version_unless_all_are_asked_for(self, article, burns, finds, run):
+        news.statement(article, IRAN, burns, extractor=VERSION)
+        finds(said(READY, by=ZAKHAROVA))
+        assert "0 articles read" in run()
+        assert "1 article read" in run("--all")
+        assert "1 article read" in run(article.public_id.lower())
+
+    def test_an_article_that_is_not_there_is_named(self, article):
+        with pytest.raises(CommandError, match="There is no article NOSUCH"):
+            call_command("reextract", "NOSUCH")
+
+
+class TestWhatAPersonDecided:
+    def test_a_corrected_speaker_stays(self, article, burns, curator, finds, run):
+        row = news.statement(article, IRAN)
+        curation.correct(statement=row, by=curator, speaker=burns)
+        finds(said(IRAN, by=ZAKHAROVA))
+        told = run("--apply")
+        assert (fresh(row).speaker, fresh(row).extractor) == (burns, "0")
+        assert f"? {row.public_id}" in told
+        proposal = Proposal.objects.get()
+        assert (proposal.statement, proposal.field, proposal.state) == (row, "speaker", "open")
+        assert proposal.proposed == {"kind": "person", "name": "Maria Zakharova", "country": "RU"}
+        assert not Actor.objects.filter(name="Maria Zakharova").exists()
+
+    def test_what_the_extractor_said_before_the_correction_is_no_news(self, article, burns, curator, finds, run):
+        zakharova = Actor.objects.create(kind="person", name="Maria Zakharova")
+        row = news.statement(article, IRAN, zakharova)
+        curation.correct(statement=row, by=curator, speaker=burns)
+        finds(said(IRAN, by=ZAKHAROVA))
+        run("--apply")
+        assert not Proposal.objects.exists()
+
+    def test_that_something_is_not_known_is_no_proposal(self, article, burns, curator, finds, run):
+        news.statement(article, IRAN, burns, role_as_printed="director")
+        curation.accept(statements=Statement.objects.all(), by=curator)
+        finds(said(IRAN, by=None))
+        run("--apply")
+        assert not Proposal.objects.exists()
+
+    def test_an_accepted_statement_that_is_not_found_stays(self, article, burns, curator, finds, run):
+        row = news.statement(article, IRAN, burns)
+        curation.accept(statements=Statement.objects.all(), by=curator)
+        finds()
+        assert "0 no longer found" in run("--apply")
+        assert fresh(row).is_public
+
+    @pytest.mark.parametrize("verb", [curation.reject, curation.withdraw])
+    def test_what_was_taken_away_never_comes_back(self, article, burns, curator, finds, run, verb):
+        row = news.statement(article, IRAN, burns)
+        verb(statements=Statement.objects.all(), by=curator, reason="He did not say that.")
+        finds(said(IRAN), said("has not decided yet"))
+        assert "0 new statements" in run("--all", "--apply")
+        assert Statement.objects.get() == row
+        assert not Proposal.objects.exists()
+
+    def test_a_statement_entered_by_hand_stays(self, article, burns, curator, finds, run):
+        start, end = news.at(SANCTIONS)
+        row = Statement(article=article, start=start, end=end, kind="quoted", speaker=burns, status="accepted")
+        curation.enter(statement=row, by=curator)
+        finds(said(SANCTIONS, by=ZAKHAROVA))
+        run("--all", "--apply")
+        assert (fresh(row).speaker, Statement.objects.count()) == (burns, 1)
+
+
+class TestLanguages:
+    def test_a_text_in_spanish_gives_no_statements_and_says_so(self, countries, run):
+        spanish = news.article(news.ARTICULO)
+        told = run(spanish.public_id)
+        assert "Its language looks like Spanish, which the extractor does not know: it finds no statements." in told
+        assert "0 new statements" in told
+
+    def test_statements_once_read_in_spanish_are_withdrawn(self, countries, run):
+        spanish = news.article(news.ARTICULO)
+        row = news.statement(spanish, "las sanciones seguirán en vigor")
+        run("--apply")
+        assert fresh(row).withdrawn_at
+
+
+def test_the_extractor_itself_reads_an_article_again(article, run):
+    told = run("--all", "--apply")
+    assert Statement.objects.filter(extractor=VERSION).exists(), told
+    assert "0 new statements, 0 changed, 0 no longer found" in run("--all", "--apply")
+
+
+def test_many_articles_are_not_held_at_once(countries, finds, django_assert_max_num_queries):
+    """As many queries an article, however many there are."""
+    finds(said(IRAN))
+    for n in range(3):
+        news.article(name=str(n), url=f"https://example.org/{n}")
+    with django_assert_max_num_queries(3 * 12 + 1):
+        assert len(list(rereading.reextract_all(rereading.Article.objects.all(), apply=False))) == 3
