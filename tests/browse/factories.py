@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from articles.models import Actor, Article, Source, Statement, StatementActor, StatementCountry
@@ -84,6 +85,13 @@ def statement(
         StatementActor.objects.create(statement=made, actor=mentioned)
     made.refresh_derived()
     return made
+
+
+def between(html: str, pattern: str) -> str:
+    """What the pattern's group holds; fails where the pattern is not found."""
+    found = re.search(pattern, html, re.DOTALL)
+    assert found, f"{pattern} is not in the page"
+    return found[1]
 
 
 def _date(written: str) -> tuple[dt.date | None, str]:

@@ -124,7 +124,7 @@ def test_checked_statement_names_who_checked_it(client, said):
 
 def test_citation_is_plain_text(client, said):
     html = client.get(said.get_absolute_url()).content.decode()
-    cited = re.search(r'<pre id="citation"[^>]*>(.*?)</pre>', html, re.S)[1]
+    cited = f.between(html, r'<pre id="citation"[^>]*>(.*?)</pre>')
     assert cited == (
         "Saeed Khatibzadeh, 11 October 2021, in “A headline”. "
         f"OnRecord statement {said.public_id}, version 1. http://testserver{said.get_absolute_url()}"
@@ -135,7 +135,7 @@ def test_citation_is_plain_text(client, said):
 def test_linked_data_cannot_end_its_script(client):
     made = f.statement("“</script><script>alert(1)</script>”", by=f.actor("Eve & Co"), said="2021")
     html = client.get(made.get_absolute_url()).content.decode()
-    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)[1]
+    data = f.between(html, r'<script type="application/ld\+json">(.*?)</script>')
     read = json.loads(data)
     assert read["@type"] == "Quotation"
     assert read["text"] == made.text
