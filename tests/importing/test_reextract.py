@@ -9,7 +9,7 @@ from articles.importing.extract import VERSION
 from articles.models import Actor, Proposal, Statement
 
 from . import rereading as news
-from .rereading import BURNS, ZAKHAROVA, said
+from .rereading import ZAKHAROVA, said
 
 pytestmark = pytest.mark.django_db
 READY, IRAN, SANCTIONS = "“We are ready to talk,”", "Iran has not decided yet", "“Sanctions will stay in place,”"

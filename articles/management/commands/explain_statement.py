@@ -1,0 +1,68 @@
+"""manage.py explain_statement"""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.importing.explain import Decision, Finding, decisions, findings
+from articles.models import Statement
+
+
+class Command(BaseCommand):
+    help = (
+        "Say why a statement reads as it does: which rule found its words, speaker, date and countries, and what people "
+        "changed since."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("public_id", metavar="PUBLIC_ID", help="of the statement, as in its address")
+        parser.add_argument("--json", action="store_true", help="as one JSON object")
+
+    def handle(self, *, public_id: str, **options: Any) -> None:
+        statement = Statement.objects.for_permalink().filter(public_id=public_id.upper()).first()
+        if statement is None:
+            raise CommandError(f"There is no statement {public_id}. Its public id is the short one in its address.")
+        found, decided = list(findings(statement)), decisions(statement)
+        if options["json"]:
+            self.stdout.write(as_json(statement, found, decided))
+        else:
+            self.stdout.write("\n".join(lines(statement, found, decided)))
+
+
+def lines(statement: Statement, found: list[Finding], decided: list[Decision]) -> Iterator[str]:
+    yield f"Statement {statement.public_id}: {state(statement)}"
+    for finding in found:
+        yield f"  {finding.what}: {finding.value}".rstrip()
+        if finding.why:
+            rule = f" [{finding.rule}]" if finding.rule and finding.rule != finding.why else ""
+            yield f"      {finding.why}{rule}"
+    yield "Changed by people:" if decided else "No person decided about it yet."
+    for decision in decided:
+        why = f" ({decision.why})" if decision.why else ""
+        yield f"  {decision.at:%Y-%m-%d %H:%M}, {decision.who}{why}"
+        yield from (f"      {change}" for change in decision.changes)
+
+
+def state(statement: Statement) -> str:
+    told = statement.get_status_display().lower()
+    if statement.withdrawn_at:
+        told = f"withdrawn on {statement.withdrawn_at:%Y-%m-%d}"
+    return f"{told}: {statement.reason}" if statement.reason else told
+
+
+def as_json(statement: Statement, found: list[Finding], decided: list[Decision]) -> str:
+    told = {
+        "public_id": statement.public_id,
+        "state": state(statement),
+        "extractor": statement.extractor,
+        "confidence": statement.confidence,
+        "findings": [asdict(finding) for finding in found],
+        "decisions": [asdict(decision) for decision in decided],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1, default=str)
