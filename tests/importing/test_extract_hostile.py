@@ -1,0 +1,113 @@
+"""Text that nobody wrote for readers: bounded time and memory, and an error for the article at worst."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.importing.extract import extract
+from articles.importing.extract.quotes import find_quotes
+from articles.importing.extract.text import MAX_BODY, paragraphs, plain
+from articles.importing.parsed import ArticleError
+from tests.importing.passages import SPANS
+
+PASSAGES = [row[1] for row in SPANS]
+TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("\"'“”‘’«». ,:\n\t\u200f\u202e"), max_size=300)
+slowly = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
+
+def sound(text: str) -> None:
+    for statement in extract(text):
+        content = text[statement.start : statement.end]
+        assert content
+        assert content == content.strip()
+        assert all(statement.start <= p.start < p.end <= statement.end for p in statement.pieces)
+        if statement.speaker_span is not None:
+            assert text[statement.speaker_span.start : statement.speaker_span.end] == statement.speaker_as_printed
+        for mention in (*statement.countries, *statement.mentions):
+            assert text[mention.start : mention.end].strip()
+
+
+@pytest.mark.parametrize("text", PASSAGES)
+def test_offsets_give_back_the_text(text):
+    sound(text)
+
+
+@slowly
+@given(TEXT)
+def test_any_text_is_survived(text):
+    sound(text)
+
+
+@slowly
+@given(st.lists(st.sampled_from(PASSAGES), min_size=1, max_size=6), TEXT)
+def test_passages_in_any_order_with_rubbish_between(passages, rubbish):
+    sound(f"\n{rubbish}\n".join(passages))
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.permutations(PASSAGES[:12]))
+def test_same_input_same_output(passages):
+    text = "\n\n".join(passages)
+    assert extract(text) == extract(text)
+
+
+@given(TEXT)
+def test_plain_text_keeps_its_length(text):
+    assert len(plain(text)) == len(text)
+
+
+@given(TEXT)
+def test_paragraphs_are_stretches_of_the_plain_text(text):
+    for paragraph in paragraphs(text):
+        assert plain(text)[paragraph.start : paragraph.end] == paragraph.text
+
+
+@given(TEXT)
+def test_quotes_are_in_order_and_apart(text):
+    edges = [edge for quote in find_quotes(plain(text)) for edge in (quote.start, quote.end)]
+    assert edges == sorted(edges)
+
+
+def test_a_body_of_ten_megabytes_is_refused_at_once():
+    started = time.monotonic()
+    with pytest.raises(ArticleError, match="too long"):
+        extract("word " * 2_000_000)
+    assert time.monotonic() - started < 5
+
+
+def test_a_hundred_thousand_quotation_marks_are_refused():
+    with pytest.raises(ArticleError, match="quotation marks"):
+        extract('"x" ' * 50_000)
+
+
+def test_a_long_line_is_cut_and_read():
+    line = "The minister Ali Hassan said the gate was shut. " * 1000
+    assert len(line) < MAX_BODY
+    assert len(extract(line)) > 500
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["\x00\x01\x02", "\u202e\u202d", "\u200f\u200e", "\ufeff", "\u00ad", "\r", "\x85", "\u2028", "\U0001f600", "\ud7ff"],
+)
+def test_invisible_characters_do_not_move_offsets(noise):
+    sound(f"{noise}Minister Ali Hassan said{noise} the gate{noise} was shut.{noise}")
+
+
+@pytest.mark.parametrize("text", ['"' * 999, "“" * 999, "((((" * 500, "said " * 2000, "A. " * 3000, "U.S. " * 2000, ": " * 999])
+def test_unbalanced_and_repeated_marks_end_soon(text):
+    started = time.monotonic()
+    extract(text)
+    assert time.monotonic() - started < 20
+
+
+def test_shuffled_words_do_not_crash():
+    words = " ".join(PASSAGES).split()
+    for seed in range(5):
+        random.Random(seed).shuffle(words)
+        sound(" ".join(words))
