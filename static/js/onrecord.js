@@ -156,6 +156,7 @@
   // htmx: what was swapped is announced, and who was typing goes on where they were.
 
   let wasFocused = null;
+  let wasTyping = null;
 
   function describe(element) {
     if (!element || element === document.body) return null;
@@ -165,17 +166,29 @@
     return element.matches("[type=checkbox], [type=radio]") ? `${named}[value="${CSS.escape(element.value)}"]` : named;
   }
 
-  document.addEventListener("htmx:beforeSwap", () => { wasFocused = describe(document.activeElement); });
+  // What is being typed while an earlier answer arrives is not part of that answer.
+  function unsent(element) {
+    const typing = element?.matches("input:not([type=checkbox], [type=radio])") && element.value !== element.defaultValue;
+    return typing ? { value: element.value, start: element.selectionStart, end: element.selectionEnd } : null;
+  }
+
+  document.addEventListener("htmx:beforeSwap", () => {
+    wasFocused = describe(document.activeElement);
+    wasTyping = unsent(document.activeElement);
+  });
+
+  document.addEventListener("htmx:afterSwap", () => {
+    const again = wasFocused && document.querySelector(wasFocused);
+    if (again && wasTyping) again.value = wasTyping.value;
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (lost) (again || byId("main"))?.focus({ preventScroll: true });
+    if (again && wasTyping) again.setSelectionRange?.(wasTyping.start, wasTyping.end);
+    wasFocused = wasTyping = null;
+  });
 
   document.addEventListener("htmx:afterSettle", () => {
     foldFilters();
     readyForScript();
-    const lost = !document.activeElement || document.activeElement === document.body;
-    if (lost) {
-      const again = wasFocused && document.querySelector(wasFocused);
-      (again || byId("main"))?.focus({ preventScroll: true });
-    }
-    wasFocused = null;
     const said = document.querySelector("[data-announce]");
     if (said) announce(said.dataset.announce || said.textContent.trim());
   });

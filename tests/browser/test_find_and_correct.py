@@ -130,3 +130,15 @@ def test_axe_finds_nothing_on_any_page(site, page, addresses):
         page.goto(site + address)
         found = Axe().run(page, options=rules).response["violations"]
         assert [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]] == [], address
+
+
+def test_an_answer_that_arrives_while_one_types_leaves_what_is_typed(site, page, dated):
+    page.goto(site)
+    day = str(dated.effective_on)
+    page.locator("#f-from").fill(day)
+    with page.expect_response(re.compile("from=")):
+        page.locator("#f-to").click()
+        page.keyboard.type(day[:4])
+    page.wait_for_url(re.compile(f"from={day}"))
+    page.keyboard.type(day[4:])
+    assert page.locator("#f-to").input_value() == day
