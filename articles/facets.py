@@ -1,44 +1,41 @@
 """The counts beside the filters: how many statements each value would give, as the filters stand.
 
 A facet is counted with all other filters applied and its own not, so that its other values can be compared and added.
-One SQL statement counts everything: one pass over the statements that match, and one more for each facet in use.
+What is counted with no filter or one is looked up (shortcuts.py); the rest is counted by one SQL statement, in one pass
+over the statements that match, and one more for each facet in use.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, Choice
-from articles.models import Actor, Source, Statement
+from articles.models import Actor, Rollup, Source
+from articles.shortcuts import KEPT_AS, Kept, kept, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
 TOP = 20
-COLUMNS = ("kind", "speaker_id", "source_id", "speaker_country_id", "effective_on", "countries", "concerned")
-VALUES = {
-    "kind": "kind",
-    "speaker": "speaker_id",
-    "source": "source_id",
-    "country": "",  # by the role that is asked for
-    "about": "unnest(concerned)",
-    "month": "date_trunc('month', effective_on)::date",
-}
-COUNTRY_VALUES = {
-    "either": "unnest(countries)",
-    "speaking": "speaker_country_id",
-    "concerned": "unnest(concerned)",
-}
-MOST = {"kind": 10, "speaker": TOP, "source": TOP, "country": TOP, "about": TOP, "month": 12_000}
+COLUMN = {"kind": "kind", "speaker": "speaker_id", "source": "source_id", "about": "concerned", "month": "sort_on"}
+COUNTRY_COLUMN = {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}
+ARRAYS = ("countries", "concerned")
+MOST = {"speaker": TOP, "source": TOP, "country": TOP, "about": TOP}
 BY_ID = ("speaker", "source", "country", "about")
 COUNT = "SELECT '{facet}', value::text, count(*) FROM {rows} GROUP BY value"
+# By day first: there are few, and to know the month of each row takes long.
+COUNT_MONTHS = """
+    SELECT 'month', date_trunc('month', value)::date::text, sum(n)::bigint
+    FROM (SELECT sort_on AS value, count(*) AS n FROM {rows} GROUP BY sort_on) d GROUP BY 2
+"""
 
-Value = int | str | None
+Value = int | str | dt.date | None
+Counts = dict[str, dict[Value, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +56,30 @@ class Facets:
     undated: int
 
 
-def count_facets(asked: StatementFilter) -> Facets:
-    """In three queries: the counts, and the names of the actors and of the sources among them."""
-    counted = _counts(asked)
-    actors = names_of_actors(value for name in ("country", "about", "speaker") for value in counted[name])
+def count_facets(asked: StatementFilter, names: Collection[str] = FACETS) -> Facets:
+    """The total, the months and the facets of those names."""
+    counted = _counts(asked, names)
+    actors = names_of_actors(value for name in ("country", "about", "speaker") for value in counted.get(name, ()))
     choices: dict[str, Mapping[Value, Choice]] = {
         "country": actors,
         "about": actors,
         "speaker": {**actors, None: NO_SPEAKER},
-        "source": {**names_of_sources(counted["source"]), None: NO_SOURCE},
+        "source": {**names_of_sources(counted.get("source", ())), None: NO_SOURCE},
         "kind": dict(KINDS.items()),
     }
     return Facets(
-        total=counted["total"]["all"],
-        values={name: _values(asked, name, counted[name], choices[name]) for name in FACETS},
-        months={dt.date.fromisoformat(str(value)): n for value, n in counted["month"].items() if value},
+        total=counted["total"].get(None, 0),
+        values={name: _values(asked, name, counted[name], choices[name]) for name in names},
+        months={value: n for value, n in counted["month"].items() if isinstance(value, dt.date)},
         undated=counted["month"].get(None, 0),
     )
 
 
 def count_without_each(asked: StatementFilter) -> dict[str, int]:
     """For each filter in force, how many statements there would be without it: what to loosen."""
-    looser = {name: _matching(asked.without(name)) for name in asked.active()}
+    looser = {
+        name: rows(asked.without(name)).order_by().values("kind").query.sql_with_params() for name in asked.active()
+    }
     if not looser:
         return {}
     parts = [f"SELECT '{name}', count(*) FROM ({sql}) m" for name, (sql, _) in looser.items()]  # noqa: S608  our own names
@@ -95,38 +94,86 @@ def names_of_actors(ids: Iterable[Value]) -> dict[Value, Choice]:
     return {pk: Choice.of_actor(actor) for pk, actor in actors.items()}
 
 
-def names_of_sources(ids: Iterable[Value]) -> dict[Value, Choice]:
+def names_of_sources(ids: Collection[Value]) -> dict[Value, Choice]:
     sources = Source.objects.in_bulk({pk for pk in ids if isinstance(pk, int)})
     return {pk: Choice(source.slug, source.name, source.pk) for pk, source in sources.items()}
 
 
-def _counts(asked: StatementFilter) -> dict[str, dict[Value, int]]:
-    """Facet → value (an id, a kind or a month; None for "not known") → number of statements."""
-    passes = {"matching": _matching(asked)}
-    passes |= {f"without_{name}": _matching(asked.without(name)) for name in asked.active() if name != "q"}
-    ctes = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in passes.items())
-    parts = ["SELECT 'total', 'all', count(*) FROM matching"]
-    chosen: list[list[int]] = []
-    for facet, values in {**VALUES, "country": COUNTRY_VALUES[asked.role]}.items():
-        own = f"without_{'dates' if facet == 'month' else facet}"
-        rows = f"(SELECT {values} AS value FROM {own if own in passes else 'matching'}) v"  # noqa: S608  our own names
-        parts.append(f"({COUNT.format(facet=facet, rows=rows)} ORDER BY count(*) DESC, value LIMIT {MOST[facet]})")
-        if facet in BY_ID and asked.selection(facet):
-            parts.append(COUNT.format(facet=facet, rows=f"{rows} WHERE value = ANY(%s)"))
-            chosen.append([choice.id for choice, _ in asked.selection(facet) if choice.id is not None])
-    counted: dict[str, dict[Value, int]] = {name: {} for name in ("total", *VALUES)}
+def _counts(asked: StatementFilter, names: Collection[str]) -> Counts:
+    """Facet → value (an id, a kind or the first of a month; None for "not known") → number of statements."""
+    facets: dict[StatementFilter, list[str]] = {asked: ["total"]}
+    for facet in (*names, "month"):
+        own = "dates" if facet == "month" else facet
+        facets.setdefault(asked.without(own) if own in asked.active() else asked, []).append(facet)
+    counted: Counts = {}
+    passes = {}
+    for others, counts in facets.items():
+        found = kept(others)
+        if found is None:
+            passes[others] = counts
+        else:
+            counted |= _looked_up(asked, found, counts)
+    return counted | _counted(asked, passes) if passes else counted
+
+
+def _looked_up(asked: StatementFilter, found: Kept, names: list[str]) -> Counts:
+    kept_as = {"total": "all", "about": "concerned", "country": KEPT_AS[asked.role]}
+    facets = {kept_as.get(name, name): MOST.get(name) for name in names}
+    also = {kept_as.get(name, name): _chosen(asked, name) for name in names if name in BY_ID}
+    counted = Rollup.objects.counts(found.slices, without=found.without, facets=facets, also=also)
+    return {name: dict(counted[kept_as.get(name, name)]) for name in names}
+
+
+def _counted(asked: StatementFilter, passes: dict[StatementFilter, list[str]]) -> Counts:
+    columns = {**COLUMN, "country": COUNTRY_COLUMN[asked.role]}
+    ctes, parts, params, chosen = [], [], [], []
+    for i, (others, names) in enumerate(passes.items()):
+        needed = {columns[name] for name in names if name != "total"}
+        sql, given = rows(others).order_by().values(*sorted(needed or {"kind"})).query.sql_with_params()
+        ctes.append(f"pass_{i} AS MATERIALIZED ({sql})")
+        params += given
+        for name in names:
+            part, ids = _part(asked, name, columns.get(name, ""), f"pass_{i}")
+            parts.append(part)
+            chosen += ids
+    counted: Counts = {name: {} for names in passes.values() for name in names}
     with connection.cursor() as cursor:
-        params = [param for _, params in passes.values() for param in params]
-        cursor.execute(f"WITH {ctes} {' UNION ALL '.join(parts)}", [*params, *chosen])
+        cursor.execute(f"WITH {', '.join(ctes)} {' UNION ALL '.join(parts)}", [*params, *chosen])
         for facet, value, n in cursor.fetchall():
-            counted[facet][int(value) if value is not None and facet in BY_ID else value] = n
+            counted[facet][_read(facet, value)] = n
     return counted
 
 
-def _matching(asked: StatementFilter) -> tuple[str, tuple[Any, ...]]:
-    rows = asked.apply(Statement.objects.public()).order_by().values(*COLUMNS)
-    sql, params = rows.query.sql_with_params()
-    return sql, params
+def _part(asked: StatementFilter, facet: str, column: str, rows: str) -> tuple[str, list[list[int]]]:
+    """The SELECT that counts a facet, and its parameters."""
+    if facet == "total":
+        return f"SELECT 'total', NULL, count(*) FROM {rows}", []  # noqa: S608  our own names, here and below
+    if facet == "month":
+        return COUNT_MONTHS.format(rows=rows), []
+    values = f"(SELECT {f'unnest({column})' if column in ARRAYS else column} AS value FROM {rows}) v"  # noqa: S608
+    counts = COUNT.format(facet=facet, rows=values)
+    if facet not in MOST:
+        return counts, []
+    first = f"({counts} ORDER BY count(*) DESC, v.value LIMIT {MOST[facet]})"
+    ids = _chosen(asked, facet)
+    return (
+        (f"{first} UNION ALL {COUNT.format(facet=facet, rows=f'{values} WHERE value = ANY(%s)')}", [ids])
+        if ids
+        else (first, [])
+    )
+
+
+def _chosen(asked: StatementFilter, facet: str) -> list[int]:
+    return [choice.id for choice, _ in asked.selection(facet) if choice.id is not None]
+
+
+def _read(facet: str, value: str | None) -> Value:
+    if value is None or facet == "kind":
+        return value
+    if facet == "month":
+        month = dt.date.fromisoformat(value)
+        return month if month != dt.date.min else None
+    return int(value)
 
 
 def _values(

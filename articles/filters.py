@@ -6,15 +6,16 @@ Values of one parameter are alternatives, parameters narrow each other, and "-va
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -32,10 +33,11 @@ from articles.filter_values import (
     Selection,
     find_sources,
 )
-from articles.models.statement import StatementQuerySet
 from articles.periods import Period, span_label
 
 __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
+
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 ROLES = ("either", "speaking", "concerned")
 ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
@@ -136,7 +138,7 @@ class StatementFilter:
 
     # As SQL
 
-    def apply(self, statements: StatementQuerySet) -> StatementQuerySet:
+    def apply(self, statements: Rows) -> Rows:
         """Those statements that match, of any page."""
         for condition in self._conditions():
             statements = statements.filter(condition)
@@ -156,12 +158,14 @@ class StatementFilter:
         yield from self._dates()
 
     def _dates(self) -> Iterator[Q]:
+        """By sort_on, which the indexes have: its first day stands for "not known"."""
+        undated = Q(sort_on=dt.date.min)
         if self.undated == "only":
-            yield Q(effective_on=None)
+            yield undated
         if self.has_range:
-            within = Q(effective_on__gte=self.since.first) if self.since else Q()
-            within &= Q(effective_on__lte=self.until.last) if self.until else Q()
-            yield within | Q(effective_on=None) if self.undated == "include" else within
+            within = Q(sort_on__gte=self.since.first) if self.since else ~undated
+            within &= Q(sort_on__lte=self.until.last) if self.until else Q()
+            yield within | undated if self.undated == "include" else within
 
     # In words
 

@@ -17,11 +17,24 @@ from .statement import Statement
 class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
     """Has the words of StatementQuerySet that lists need, so that a filter can be applied to either."""
 
-    def of(self, country_id: int) -> StatementInCountryQuerySet:
-        return self.filter(country=country_id)
+    def of(self, country_id: int, role: str = "either") -> StatementInCountryQuerySet:
+        """Where the country is that of the speaker ("speaking"), one "concerned", or either."""
+        rows = self.filter(country=country_id)
+        return rows if role == "either" else rows.filter(**{f"is_{role}": True})
 
     def newest_first(self) -> StatementInCountryQuerySet:
-        return self.order_by("-sort_on", "-statement")
+        return self.order_by("-sort_on", "-statement_id")
+
+    def oldest_first(self) -> StatementInCountryQuerySet:
+        return self.order_by("sort_on", "statement_id")
+
+    def ids(self) -> models.QuerySet[StatementInCountry, int]:
+        """Those of the statements."""
+        return self.values_list("statement_id", flat=True)
+
+    def places(self) -> models.QuerySet[StatementInCountry, tuple[date, int]]:
+        """Where each stands in the list: its date and the statement's id."""
+        return self.values_list("sort_on", "statement_id")
 
     def newer_than(self, on: date, pk: int) -> StatementInCountryQuerySet:
         return self.filter(TupleGreaterThan(Tuple(F("sort_on"), F("statement_id")), (on, pk)))

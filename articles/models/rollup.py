@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -23,17 +24,17 @@ Value = int | str | dt.date | None
 Slice = tuple[str, Value]  # a dimension and a value of it
 EVERYTHING: tuple[Slice, ...] = (("all", None),)
 
-# What changed since in the statements of the slices, by facet; and the facets with the number of values wanted of each.
+# What changed since in the statements of the slices, by facet; and how many values are wanted of which facets.
 COMMON = f"""
-    WITH slice (code, value) AS (SELECT * FROM unnest(%(dimensions)s::smallint[], %(values)s::int[])),
+    WITH slice (code, value, sign) AS (
+        SELECT * FROM unnest(%(dimensions)s::smallint[], %(values)s::int[], %(signs)s::int[])),
     wanted (code, most) AS (SELECT * FROM unnest(%(facets)s::smallint[], %(most)s::int[])),
     also (code, value) AS (SELECT * FROM unnest(%(also_facets)s::smallint[], %(also_values)s::int[])),
     delta AS MATERIALIZED (
-        SELECT v.code, v.value, sum(f.sign) AS n
+        SELECT v.code, v.value, sum(f.sign * slice.sign) AS n
         FROM articles_rollupchange f CROSS JOIN LATERAL ({sql.values_of(sql.DIMENSIONS)}) d (code, value)
-            CROSS JOIN LATERAL ({sql.values_of(sql.FACETS)}) v (code, value)
-        WHERE (d.code, d.value) IN (SELECT * FROM slice) AND v.code = ANY (%(facets)s)
-        GROUP BY 1, 2 HAVING sum(f.sign) <> 0
+            JOIN slice USING (code, value) CROSS JOIN LATERAL ({sql.values_of(sql.FACETS)}) v (code, value)
+        WHERE v.code = ANY (%(facets)s) GROUP BY 1, 2 HAVING sum(f.sign * slice.sign) <> 0
     )
 """  # noqa: S608
 # Of one slice the index gives the first values; those that lost statements may make room for as many more. A value
@@ -55,15 +56,21 @@ ONE_SLICE = f"""
 """  # noqa: S608
 MORE_SLICES = f"""
     {COMMON}
-    SELECT code, value, n::int FROM wanted JOIN (
-        SELECT facet AS code, facet_value AS value, sum(n) AS n,
-            row_number() OVER (PARTITION BY facet ORDER BY sum(n) DESC, facet_value) AS place
-        FROM (
-            SELECT facet, facet_value, n FROM articles_rollup
-            WHERE (dimension, value) IN (SELECT * FROM slice) AND facet = ANY (%(facets)s)
-            UNION ALL SELECT code, value, n FROM delta
-        ) b GROUP BY 1, 2 HAVING sum(n) > 0
-    ) ranked USING (code) WHERE place <= coalesce(most, place) OR (code, value) IN (SELECT * FROM also)
+    SELECT code, value, n::int FROM wanted CROSS JOIN LATERAL (
+        SELECT value, sum(n) AS n FROM (
+            SELECT r.facet_value AS value, r.n * slice.sign AS n
+            FROM slice JOIN articles_rollup r
+                ON (r.dimension, r.value, r.facet) = (slice.code, slice.value, wanted.code)
+            UNION ALL SELECT value, n FROM delta WHERE delta.code = wanted.code
+        ) b GROUP BY value HAVING sum(n) > 0 ORDER BY sum(n) DESC, value LIMIT most
+    ) first
+    UNION
+    SELECT code, value, sum(n)::int FROM (
+        SELECT also.code, also.value, r.n * slice.sign AS n
+        FROM also CROSS JOIN slice JOIN articles_rollup r
+            ON (r.dimension, r.value, r.facet, r.facet_value) = (slice.code, slice.value, also.code, also.value)
+        UNION ALL SELECT delta.code, delta.value, delta.n FROM delta JOIN also USING (code, value)
+    ) b GROUP BY 1, 2 HAVING sum(n) > 0
 """  # noqa: S608
 
 
@@ -72,21 +79,23 @@ class RollupManager(models.Manager["Rollup"]):
         self,
         slices: Sequence[Slice] = EVERYTHING,
         *,
+        without: Sequence[Slice] = (),
         facets: Mapping[str, int | None],
         also: Mapping[str, Iterable[Value]] | None = None,
     ) -> dict[str, dict[Value, int]]:
         """For each facet its values with the number of statements, the most frequent first.
 
-        `slices` are one or more (dimension, value) of which no statement has two; dimension and facet are names in
-        rollup_sql. `facets` gives for each facet how many values are wanted at most (None: all), `also` what is wanted
-        besides. The facet "all" has one value, None: the total. Unknown is None everywhere.
+        `slices` are one or more (dimension, value) of which no statement has two, `without` are taken away from them
+        in the same way; dimension and facet are names in rollup_sql. `facets` gives for each facet how many values are
+        wanted at most (None: all), `also` what is wanted besides. The facet "all" has one value, None: the total.
+        Unknown is None everywhere.
         """
-        if unkept := {dimension for dimension, _ in slices} - set(sql.DIMENSIONS):
+        if unkept := {dimension for dimension, _ in [*slices, *without]} - set(sql.DIMENSIONS):
             raise ValueError(f"Nothing is kept by {', '.join(unkept)}.")
         also = also or {}
         with connections[self.db].cursor() as cursor:
-            query = ONE_SLICE if len(slices) == 1 else MORE_SLICES
-            cursor.execute(query, _parameters(slices, facets, also))
+            query = ONE_SLICE if len(slices) == 1 and not without else MORE_SLICES
+            cursor.execute(query, _parameters(slices, without, facets, also))
             rows = sorted(cursor.fetchall(), key=lambda row: (-row[2], row[1]))
         counted = {}
         for name, most in facets.items():
@@ -161,12 +170,18 @@ class RollupChange(models.Model):
         return f"{self.sign:+d}"
 
 
-def _parameters(slices: Sequence[Slice], facets: Mapping[str, int | None], also: Mapping[str, Iterable[Value]]) -> dict:
-    codes = [(sql.CODES[dimension], encoded(dimension, value)) for dimension, value in slices]
+def _parameters(
+    slices: Sequence[Slice],
+    without: Sequence[Slice],
+    facets: Mapping[str, int | None],
+    also: Mapping[str, Iterable[Value]],
+) -> dict[str, Any]:
+    codes = [(sql.CODES[dimension], encoded(dimension, value)) for dimension, value in [*slices, *without]]
     named = [(sql.CODES[name], encoded(name, value)) for name, values in also.items() for value in values]
     return {
         "dimensions": [code for code, _ in codes],
         "values": [value for _, value in codes],
+        "signs": [1] * len(slices) + [-1] * len(without),
         "dimension": codes[0][0] if codes else None,
         "value": codes[0][1] if codes else None,
         "facets": [sql.CODES[name] for name in facets],

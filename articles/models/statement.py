@@ -94,10 +94,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         counts = self.order_by().values_list(column).annotate(n=models.Count("pk")).order_by("-n", column)
         return dict(counts)
 
-    def counted_by_concerned(self) -> dict[int, int]:
-        """How many there are about each country, by its id, the most frequent first."""
-        return self.annotate(about=Func("concerned", function="unnest")).counted_by("about")
-
     def roles(self) -> models.QuerySet[Statement, tuple[str, date, date, int]]:
         """(role as printed, first date, last date, number of articles), the most frequent first."""
         first, last = models.Min("effective_on"), models.Max("effective_on")
@@ -109,6 +105,16 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def newest_first(self) -> StatementQuerySet:
         """The order of every list: by effective date, undated last. `sort_on` stands for "effective_on nulls last"."""
         return self.order_by("-sort_on", "-id")
+
+    def oldest_first(self) -> StatementQuerySet:
+        return self.order_by("sort_on", "id")
+
+    def ids(self) -> models.QuerySet[Statement, int]:
+        return self.values_list("id", flat=True)
+
+    def places(self) -> models.QuerySet[Statement, tuple[date, int]]:
+        """Where each stands in the list."""
+        return self.values_list("sort_on", "id")
 
     def near(self, on: date) -> StatementQuerySet:
         """Those from a month before to a month after, the nearest date first."""
@@ -228,15 +234,15 @@ class Statement(models.Model):
             # One for each way into the list; INCLUDE lets a list and its counts be read from the index alone.
             models.Index(
                 fields=["-sort_on", "-id"], name="statement_public_date", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "source", "kind", "countries"],
+                include=["speaker", "speaker_country", "source", "kind", "countries", "concerned"],
             ),
             models.Index(
                 fields=["speaker", "-sort_on", "-id"], name="statement_public_speaker", condition=Q(is_public=True),
-                include=["speaker_country", "source", "kind", "countries"],
+                include=["speaker_country", "source", "kind", "countries", "concerned"],
             ),
             models.Index(
                 fields=["source", "-sort_on", "-id"], name="statement_public_source", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "kind", "countries"],
+                include=["speaker", "speaker_country", "kind", "countries", "concerned"],
             ),
             models.Index(
                 fields=["speaker_country", "-sort_on", "-id"], name="statement_public_spk_country",

@@ -48,7 +48,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if actor.merged_into is not None or actor.kind == Actor.Kind.COUNTRY:
         return keep_query(request, actor.survivor.get_absolute_url())
     asked = StatementFilter(speaker=Selection((Choice.of_actor(actor),)))
-    facets = count_facets(asked)
+    facets = count_facets(asked, ("kind", "about"))
     context = {
         "section": "actors",
         "actor": actor,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.facets import count_facets
 from articles.filter_values import Choice, Selection
 from articles.filters import StatementFilter
-from articles.models import Actor, Statement
+from articles.models import Actor, Rollup
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
@@ -25,8 +25,8 @@ NEWEST = 20
 @explain_invalid_filter
 def country_list(request: HttpRequest) -> HttpResponse:
     q = parameters(request).text("q")
-    speaks = Statement.objects.public().counted_by("speaker_country")
-    spoken_about = Statement.objects.public().counted_by_concerned()
+    counts = Rollup.objects.counts(facets={"speaking": None, "concerned": None})
+    speaks, spoken_about = counts["speaking"], counts["concerned"]
     countries = found_by_name(Actor.objects.countries(), q).by_name()
     rows = [
         (Choice.of_actor(c), c.get_absolute_url(), speaks.get(c.pk, 0), spoken_about.get(c.pk, 0)) for c in countries
@@ -49,7 +49,8 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     this = Selection((Choice.of_actor(country),))
     involved = StatementFilter(country=this)
     speaking, concerned = involved.with_(role="speaking"), StatementFilter(about=this)
-    speaks, spoken_about, either = (count_facets(asked) for asked in (speaking, concerned, involved))
+    speaks, spoken_about = count_facets(speaking, ("about", "speaker")), count_facets(concerned, ("speaker",))
+    either = count_facets(involved, ())
     context = {
         "section": "countries",
         "country": country,

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F
 
 from articles import search
 from articles.filter_values import Cursor
 from articles.filters import StatementFilter
 from articles.models import Statement
+from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.statement import StatementQuerySet
+from articles.shortcuts import rows
 
 SIZE = 50
+READ_ON = 2000
+Place = tuple[dt.date, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +42,39 @@ def page_of(asked: StatementFilter, *, size: int = SIZE) -> Page:
     return Page([by_id[pk] for _, pk in keys], newer, older)
 
 
-def _keys(asked: StatementFilter, size: int) -> tuple[list[tuple[dt.date, int]], bool]:
+def _keys(asked: StatementFilter, size: int) -> tuple[list[Place], bool]:
     """Date and id of each statement on the page, and whether there are more in the direction of the cursor."""
-    matching = asked.apply(Statement.objects.public())
     backwards = bool(asked.cursor and asked.cursor.direction == "before")
-    if asked.cursor:
-        place = (asked.cursor.on, asked.cursor.id)
-        matching = matching.newer_than(*place) if backwards else matching.older_than(*place)
-    keys = _first(matching, size + 1, backwards=backwards, by_text=bool(asked.q))
+    keys = _first_by_text(asked, size + 1) if asked.q else list(_ordered(asked).places()[: size + 1])
     more, keys = len(keys) > size, keys[:size]
     return (keys[::-1] if backwards else keys), more
 
 
-def _first(matching: StatementQuerySet, n: int, *, backwards: bool, by_text: bool) -> list[tuple[dt.date, int]]:
-    if not by_text:
-        ordered = matching.order_by("sort_on", "id") if backwards else matching.newest_first()
-        return list(ordered.values_list("sort_on", "id")[:n])
-    # Left to itself PostgreSQL walks the date index in search of rare words, for seconds; the text index is to lead.
-    sql, params = matching.order_by().values(key_on=F("sort_on"), key_id=F("id")).query.sql_with_params()
+def _ordered(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
+    """From the cursor on, in its direction."""
+    matching, cursor = rows(asked), asked.cursor
+    if cursor is None:
+        return matching.newest_first()
+    if cursor.direction == "before":
+        return matching.newer_than(cursor.on, cursor.id).oldest_first()
+    return matching.older_than(cursor.on, cursor.id).newest_first()
+
+
+def _first_by_text(asked: StatementFilter, n: int) -> list[Place]:
+    """Common words are soon found by reading on; for rare ones the text index has to lead. Left to itself PostgreSQL
+    reads on in search of rare words, too, for seconds."""
+    nearest = _ordered(asked.with_(q="", cursor=asked.cursor))[:READ_ON]
+    found = Statement.objects.filter(search.matches(asked.q), pk__in=nearest.ids())
+    backwards = bool(asked.cursor and asked.cursor.direction == "before")
+    places = list((found.oldest_first() if backwards else found.newest_first()).places()[:n])
+    if len(places) == n or nearest.count() < READ_ON:
+        return places
+    sql, params = _ordered(asked).order_by().places().query.sql_with_params()
     direction = "" if backwards else " DESC"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH m AS MATERIALIZED ({sql}) SELECT key_on, key_id FROM m "  # noqa: S608  Django's own SQL
-            f"ORDER BY key_on{direction}, key_id{direction} LIMIT {n}",
+            f"WITH m (sort_on, id) AS MATERIALIZED ({sql}) SELECT sort_on, id FROM m "  # noqa: S608  Django's own SQL
+            f"ORDER BY sort_on{direction}, id{direction} LIMIT {n}",
             params,
         )
         return list(cursor.fetchall())

@@ -227,6 +227,17 @@ class TestAnswers:
             n for _, n in Counter(public.values_list("speaker")).most_common(2)
         )
 
+    @pytest.mark.parametrize("seed", range(3))
+    def test_slices_can_be_taken_away(self, seed, statements, speakers, countries, articles):
+        chance = random.Random(seed)
+        for _ in range(6):
+            change(chance, statements, speakers, countries, articles)
+            left = Rollup.objects.counts(without=[("country", countries[0].pk)], facets={"all": None, "speaker": 2})
+            public = Statement.objects.filter(is_public=True).exclude(countries__contains=[countries[0].pk])
+            assert left["all"].get(None, 0) == public.count()
+            most = Counter(public.values_list("speaker", flat=True)).most_common(2)
+            assert sorted(left["speaker"].values()) == sorted(n for _, n in most)
+
     def test_nothing_is_kept_by_speaker(self):
         with pytest.raises(ValueError, match="speaker"):
             Rollup.objects.counts([("speaker", 1)], facets={"all": None})

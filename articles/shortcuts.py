@@ -1,0 +1,99 @@
+"""Where the answer to a filter is read from, so that it takes no longer than it must.
+
+- Counts for no filter or one are kept (models/rollup.py).
+- What is about one country is read from the table that has its statements in the order of lists, whole and narrow.
+- All else is read from the statements.
+
+The three always agree: the first two are written in the transaction that changes a statement.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from articles.filter_values import Selection
+from articles.models import Rollup, Statement, StatementInCountry
+from articles.models.in_country import StatementInCountryQuerySet
+from articles.models.rollup import EVERYTHING, Slice
+from articles.models.statement import StatementQuerySet
+
+if TYPE_CHECKING:
+    from articles.filters import StatementFilter
+
+KEPT_AS = {"either": "country", "speaking": "speaking", "concerned": "concerned"}
+
+
+def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
+    """The statements a reader may see that match, of any page; from the shorter table where there is one."""
+    countries = [] if asked.q or asked.speaker.included else _single_countries(asked)
+    if not countries:
+        return asked.apply(Statement.objects.public())
+    name, role, pk = min(countries, key=_size) if len(countries) > 1 else countries[0]
+    others = asked.with_(**{name: Selection((), asked.selection(name).excluded)})
+    return others.apply(StatementInCountry.objects.of(pk, role))
+
+
+def _single_countries(asked: StatementFilter) -> list[tuple[str, str, int]]:
+    """The parameters that ask for one country only, with its role and id."""
+    found = []
+    for name, role in (("country", asked.role), ("about", "concerned")):
+        included = asked.selection(name).included
+        if len(included) == 1 and included[0].id is not None:
+            found.append((name, role, included[0].id))
+    return found
+
+
+def _size(country: tuple[str, str, int]) -> int:
+    return Rollup.objects.total([("country", country[2])])
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What to look up in the rollup: these slices, less those."""
+
+    slices: Sequence[Slice] = EVERYTHING
+    without: Sequence[Slice] = ()
+
+
+def kept(asked: StatementFilter) -> Kept | None:
+    """None where the statements have to be counted."""
+    active = asked.active()
+    if not active:
+        return Kept()
+    if len(active) > 1 or active[0] in ("q", "speaker"):
+        return None
+    if active[0] == "dates":
+        slices = _dates(asked)
+        return None if slices is None else Kept(slices)
+    return _kept_selection(active[0], asked)
+
+
+def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:
+    """Of countries only one at a time: a statement may have several of them, and must be counted once."""
+    selection = asked.selection(name)
+    dimension = {"country": KEPT_AS[asked.role], "about": "concerned"}.get(name, name)
+    chosen = selection.included or selection.excluded
+    if len(chosen) > 1 and dimension in ("country", "concerned"):
+        return None
+    if selection.included and selection.excluded:
+        return None
+    slices: list[Slice] = [(dimension, choice.slug if name == "kind" else choice.id) for choice in chosen]
+    return Kept(slices) if selection.included else Kept(without=slices)
+
+
+def _dates(asked: StatementFilter) -> list[Slice] | None:
+    """Whole years and months, of those in which something was said."""
+    undated: list[Slice] = [("year", None)] if asked.undated else []
+    if asked.undated == "only":
+        return [] if asked.has_range else undated
+    first = asked.since.first if asked.since else dt.date.min
+    last = asked.until.last if asked.until else dt.date.max
+    if first.day != 1 or (last != dt.date.max and (last + dt.timedelta(days=1)).day != 1):
+        return None
+    months = [month for month in Rollup.objects.counts(facets={"month": None})["month"] if isinstance(month, dt.date)]
+    years = {m.year for m in months if first <= dt.date(m.year, 1, 1) and dt.date(m.year, 12, 31) <= last}
+    single: list[Slice] = [("month", m) for m in months if first <= m <= last and m.year not in years]
+    return [*(("year", year) for year in sorted(years)), *single, *undated]
