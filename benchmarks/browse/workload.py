@@ -95,6 +95,7 @@ def _without_text() -> list[Request]:
         combined("country on country, autumn",
                  {"country": ir.slug, "role": "speaking", "about": ru.slug, **in_autumn},
                  {"speaker_country": ir.id, "concerned__arraycontains": ru.id, **autumn}),
+        Request("two countries", "combined", f"/?country={us.slug}&country={ru.slug}"),
         combined("country, kind", {"country": us.slug, "kind": "quoted"},
                  {"countries__arraycontains": us.id, "kind": "quoted"}),
         combined("speaker, year", {"speaker": first.slug, "from": "2024", "to": "2024"},
