@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 
 
-def favicon(request: HttpRequest) -> HttpResponse:
+def favicon(_request: HttpRequest) -> HttpResponse:
     """Browsers ask for it where a page names no icon of its own, as the admin's do."""
     return redirect(static("favicon.svg"))
 

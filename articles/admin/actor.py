@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 — the signatures are Django's
 from __future__ import annotations
 
 from django import forms

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 — the signatures are Django's
 """What all pages of the admin share: nothing is deleted, changes have reasons, the history tells of every change."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 — the signatures are Django's
 """Filters in the sidebar of lists. Those with many values are a drop-down with a button, so they need no script."""
 
 from __future__ import annotations

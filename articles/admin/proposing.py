@@ -1,0 +1,114 @@
+"""What becomes of a proposal: carried out by the verbs of curation, or dismissed for good."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pghistory
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles import curation
+from articles.curation import CurationError
+from articles.importing.parsed import ExtractedActor
+from articles.importing.resolve import resolve
+from articles.models import Actor, Proposal, Statement, StatementCountry
+
+Field = Proposal.Field
+
+
+def accept(*, proposal: Proposal, by: User) -> None:
+    """Raises CurationError or ValidationError where it cannot be carried out; nothing is changed then."""
+    with transaction.atomic(), pghistory.context(user=by.pk, reason=reason_of(proposal)):
+        proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+        if proposal.state != Proposal.State.OPEN:
+            raise CurationError(f"This was {proposal.state} before.")
+        if proposal.kind == Proposal.Kind.SAME_ACTOR:
+            merge(proposal, by)
+        else:
+            correct(proposal, by)
+        settle(proposal, Proposal.State.ACCEPTED, by)
+
+
+def dismiss(*, proposals: QuerySet[Proposal], by: User) -> int:
+    """Says how many were open. A dismissed proposal is never made again."""
+    with transaction.atomic(), pghistory.context(user=by.pk, reason=""):
+        return proposals.filter(state=Proposal.State.OPEN).update(
+            state=Proposal.State.DISMISSED, decided_at=timezone.now(), decided_by=by
+        )
+
+
+def settle(proposal: Proposal, state: str, by: User) -> None:
+    proposal.state, proposal.decided_at, proposal.decided_by = state, timezone.now(), by
+    proposal.save(update_fields=["state", "decided_at", "decided_by"])
+
+
+def reason_of(proposal: Proposal) -> str:
+    if proposal.kind == Proposal.Kind.SAME_ACTOR:
+        return proposal.why
+    return f"As extractor version {proposal.extractor} proposed."
+
+
+def merge(proposal: Proposal, by: User) -> None:
+    keep, duplicate = kept_first(proposal)
+    if keep != duplicate:
+        curation.merge_actors(keep=keep, duplicate=duplicate, by=by, reason=reason_of(proposal))
+
+
+def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
+    """The one with the fuller name stays: the one of more words, then the longer one, then the older one."""
+    assert proposal.actor is not None
+    assert proposal.other is not None
+    actors = proposal.actor.survivor, proposal.other.survivor
+    keep, duplicate = sorted(actors, key=lambda actor: (-len(actor.name.split()), -len(actor.name), actor.pk))
+    return keep, duplicate
+
+
+def correct(proposal: Proposal, by: User) -> None:
+    statement = Statement.objects.select_for_update(of=("self",)).get(pk=proposal.statement_id)
+    in_places = proposal.field in (Field.SPAN, Field.COUNTRIES)
+    if in_places and statement.article_version != proposal.details["article_version"]:
+        raise CurationError("The article has changed since: places in its text are not where they were.")
+    if proposal.field == Field.COUNTRIES:
+        replace_countries(statement, proposal)
+    curation.correct(statement=statement, by=by, reason=reason_of(proposal), **changes(proposal))
+
+
+def changes(proposal: Proposal) -> dict[str, Any]:
+    value = proposal.proposed
+    if proposal.field == Field.COUNTRIES:
+        return {}
+    if proposal.field == Field.SPAN:
+        return {name: value[name] for name in ("start", "end", "pieces")}
+    if proposal.field == Field.SPEAKER:
+        return {"speaker": speaker(proposal)}
+    if proposal.field == Field.DATE:
+        on = dt.date.fromisoformat(value["on"])
+        return {"said_on": on, "said_on_precision": value["precision"], "said_on_basis": value["basis"]}
+    return {proposal.field: value}
+
+
+def speaker(proposal: Proposal) -> Actor:
+    """Found by name as importing finds actors, or made."""
+    value = proposal.proposed
+    wanted = ExtractedActor(
+        value["name"], value["kind"], value["country"], tuple(proposal.details.get("other_names", ()))
+    )
+    found = resolve([wanted], [])
+    if wanted not in found.actors:
+        raise CurationError(f"There is no actor “{value['name']}”.")
+    return found.actors[wanted]
+
+
+def replace_countries(statement: Statement, proposal: Proposal) -> None:
+    mentions = {(code, start): (code, start, end, rule) for code, start, end, rule in proposal.details["mentions"]}
+    countries = {row.alpha_2: row for row in Actor.objects.countries().filter(alpha_2__in=proposal.proposed)}
+    StatementCountry.objects.filter(statement=statement).delete()
+    StatementCountry.objects.bulk_create(
+        StatementCountry(statement=statement, country=countries[code], start=start, end=end, rule=rule[:40])
+        for code, start, end, rule in mentions.values()
+        if code in countries
+    )
