@@ -58,11 +58,15 @@ class FilterForm:
 
 
 def form_of(asked: StatementFilter, facets: Facets) -> FilterForm:
-    """Who is spoken about is asked apart once it is said who speaks."""
-    groups = {name: _group(name, facets.values[name]) for name in LEGENDS}
-    has_about = asked.about or asked.role == "speaking"
-    others = [groups["about"], groups["speaker"]] if has_about else [groups["speaker"]]
+    groups = {name: _group(name, facets.values[name]) for name in facets_of(asked)}
+    others = [groups[name] for name in ("about", "speaker") if name in groups]
     return FilterForm(asked, groups["country"], others, [groups["kind"], groups["source"]], facets.undated)
+
+
+def facets_of(asked: StatementFilter) -> list[str]:
+    """What the form has values of. Who is spoken about is asked apart once it is said who speaks."""
+    has_about = asked.about or asked.role == "speaking"
+    return [name for name in LEGENDS if name != "about" or has_about]
 
 
 def _group(name: str, values: list[FacetValue]) -> Group:

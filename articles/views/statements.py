@@ -11,7 +11,7 @@ from articles.filters import StatementFilter
 from articles.models import Statement
 
 from . import words
-from .filter_form import form_of
+from .filter_form import facets_of, form_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
 from .permalink import permalink_context
@@ -23,7 +23,7 @@ from .timeline import timeline_of
 @explain_invalid_filter
 def statement_list(request: HttpRequest) -> HttpResponse:
     asked = StatementFilter.from_query(request.GET)
-    facets = count_facets(asked)
+    facets = count_facets(asked, facets_of(asked))
     page = page_of(asked)
     without = count_without_each(asked) if not facets.total else {}
     context = {
