@@ -67,7 +67,7 @@ async def main(path, questions, repeat):
             times.append((time.perf_counter() - started) * 1000)
             if response.status_code != 200:
                 sys.exit(f"{name}: {address} answers {response.status_code}: {response.text[:300]}")
-            if times[0] > 20_000:
+            if times[0] > 2_000:
                 break
         kept = sorted(times[1:] or times)
         print(json.dumps([name, kept[len(kept) // 2]]), flush=True)
