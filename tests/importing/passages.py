@@ -1,192 +1,22 @@
-"""Short passages of news, written for these tests, each with the one behaviour it pins.
+"""Short passages of news, written for these tests, each with the one behaviour it pins (passages.jsonl)."""
 
-Tables of (behaviour, text, expectation …); the tests beside this file say what each expectation means.
-"""
+from __future__ import annotations
 
-# (behaviour, text, what is said, by whom)
-SPANS = [
-    ("a quotation before its verb", '“The border stays closed,” said Finnish Prime Minister Petteri Orpo.', "“The border stays closed,”", "Petteri Orpo"),
-    ("a quotation after its verb", 'Kenyan President William Ruto said: “We will send the police.”', "“We will send the police.”", "William Ruto"),
-    ("straight quotation marks", '"Grain must flow again," said Turkish minister Hulusi Akar.', '"Grain must flow again,"', "Hulusi Akar"),
-    ("two apostrophes as a mark", "''The pact is dead now,'' said Polish envoy Marek Magierowski.", "''The pact is dead now,''", "Marek Magierowski"),
-    ("guillemets as marks", "«The canal will stay neutral,» said Panamanian President José Mulino.", "«The canal will stay neutral,»", "José Mulino"),
-    ("single quotation marks", "‘We shall not leave the union,’ said Danish Prime Minister Mette Frederiksen.", "‘We shall not leave the union,’", "Mette Frederiksen"),
-    ("a that-clause", "Saudi Foreign Minister Faisal bin Farhan said that oil output would fall in May.", "oil output would fall in May", "Faisal bin Farhan"),
-    ("a clause without that", "Brazilian diplomat Mauro Vieira said the bank would open in Dakar.", "the bank would open in Dakar", "Mauro Vieira"),
-    ("a clause before its verb", "The talks in Doha have failed, Qatari spokesman Majed Ansari said.", "The talks in Doha have failed", "Majed Ansari"),
-    ("an inverted cue", "The ceasefire holds for now, said Lebanese minister Nasser Yassin.", "The ceasefire holds for now", "Nasser Yassin"),
-    ("a parenthesis in the middle", "The dam, Ethiopian officials said, is nearly full.", "The dam, Ethiopian officials said, is nearly full", "Ethiopian officials"),
-    ("according to at the end", "Two ships were hit off Aden, according to the Yemeni coast guard.", "Two ships were hit off Aden", "Yemeni coast guard"),
-    ("according to at the start", "According to the Chilean navy, the vessel sank on purpose.", "the vessel sank on purpose", "Chilean navy"),
-    ("a second clause joined by and that", "Japanese minister Taro Kono said that talks would resume, and that Tokyo would pay.", "talks would resume, and that Tokyo would pay", "Taro Kono"),
-    ("a vow", "Pakistani general Asim Munir vowed to strike the camps again.", "to strike the camps again", "Asim Munir"),
-    ("a demand on someone", "Cuban leader Miguel Díaz-Canel urged Washington to lift the embargo.", "Washington to lift the embargo", "Miguel Díaz-Canel"),
-    ("an accusation", "Armenian Prime Minister Nikol Pashinyan accused Baku of breaking the truce.", "Baku of breaking the truce", "Nikol Pashinyan"),
-    ("a condemnation", "Jordanian King Abdullah condemned the raid on the hospital.", "the raid on the hospital", "Abdullah"),
-    ("a stress on something", "Norwegian minister Espen Eide stressed the importance of Arctic cooperation.", "the importance of Arctic cooperation", "Espen Eide"),
-    ("a description with as", "Mexican President Claudia Sheinbaum described the tariff as a grave mistake.", "the tariff as a grave mistake", "Claudia Sheinbaum"),
-    ("a warning of something", "Latvian envoy Sanita Pavļuta warned of a new wave of sabotage.", "of a new wave of sabotage", "Sanita Pavļuta"),
-    ("a call for something", "Ghanaian President John Mahama called for a summit in Accra.", "for a summit in Accra", "John Mahama"),
-    ("a noun with a that-clause", "Georgia rejected Moscow’s claim that its ports were used by smugglers.", "its ports were used by smugglers", "Russia"),
-    ("a noun and a colon", "There was one message from Nordic ministers: the cables must be guarded day and night.", "the cables must be guarded day and night", "Nordic ministers"),
-    ("sounding the alarm", "The World Food Programme is sounding the alarm about hunger in Sudan.", "hunger in Sudan", "The World Food Programme"),
-    ("a report by an agency", "According to a report by Anadolu Agency, Ankara will buy the jets.", "Ankara will buy the jets", "Anadolu Agency"),
-    ("as reported by", "As reported by Folha, the minister will resign before the vote.", "the minister will resign before the vote", "Folha"),
-    ("as someone put it", "The mission is over, as Malian spokesman Abdoulaye Maïga said.", "The mission is over", "Abdoulaye Maïga"),
-    ("a passive with by", "It was announced by the Hungarian government that the gas would keep coming.", "the gas would keep coming", "Hungarian government"),
-    ("a participle that adds", "Swiss President Viola Amherd praised the summit, saying that peace needs patience.", "peace needs patience", "Viola Amherd"),
-    ("a second verb of one subject", "Thai minister Maris Sangiampongsa met reporters and said the border would reopen.", "the border would reopen", "Maris Sangiampongsa"),
-    ("told someone that", "Bolivian President Luis Arce told parliament that lithium belongs to the people.", "lithium belongs to the people", "Luis Arce"),
-    ("a question", "Tunisian lawyer Ahmed Souab asked whether the court was free.", "whether the court was free", "Ahmed Souab"),
-    ("a denial", "Serbian President Aleksandar Vučić denied sending shells to Kyiv.", "sending shells to Kyiv", "Aleksandar Vučić"),
-    ("an announcement of a thing", "Vietnamese leader Vo Van Thuong announced a visit to Vientiane.", "a visit to Vientiane", "Vo Van Thuong"),
-    ("an estimate", "The United Nations estimated that nine million people had fled.", "nine million people had fled", "The United Nations"),
-    ("half quoted, half told", "Irish leader Micheál Martin said the plan was “a step backwards” for the island.", "the plan was “a step backwards” for the island", "Micheál Martin"),
-    ("a quotation by a pronoun", 'Peruvian President Dina Boluarte spoke in Lima. “We open the port today,” she said.', "“We open the port today,”", "Dina Boluarte"),
-    ("a quotation that goes on after its speaker", '“The road is open,” Zambian minister Paul Kabuswe said. “Trucks may pass from Monday on.”', "“Trucks may pass from Monday on.”", "Paul Kabuswe"),
-    ("a signed quotation", "“Let the river run free to the sea.” — Amina Mohammed", "“Let the river run free to the sea.”", "Amina Mohammed"),
-    ("a tweet", "Estonian minister Margus Tsahkna tweeted that the ship had left Tallinn.", "the ship had left Tallinn", "Margus Tsahkna"),
-    ("a ministry that speaks", "The Indonesian foreign ministry said the crew was safe.", "the crew was safe", "Indonesian foreign ministry"),
-    ("a newspaper that reports", "El País reported that Madrid had called back its ambassador.", "Madrid had called back its ambassador", "El País"),
-    ("a study that shows", "A study by Oxford University showed that sanctions had cut exports by half.", "sanctions had cut exports by half", "Oxford University"),
-    ("two who speak together", "Emmanuel Macron and Olaf Scholz said the fund would open in June.", "the fund would open in June", "Emmanuel Macron and Olaf Scholz"),
-    ("unnamed officials", "Senior Egyptian officials warned that the crossing would close again.", "the crossing would close again", "Senior Egyptian officials"),
-    ("experts in general", "Analysts say the coup will hurt the uranium trade.", "the coup will hurt the uranium trade", "Analysts"),
-    ("someone who is a relative clause away", "Lina Haddad, who leads the mission in Beirut, said the camp was empty.", "the camp was empty", "Lina Haddad"),
-    ("a role in apposition after the name", "Ana Brnabić, the speaker of Serbia’s parliament, said the vote was fair.", "the vote was fair", "Ana Brnabić"),
-    ("a dateline before the sentence", "KYIV, Ukraine (AP) — Ukrainian officials said the plant was hit.", "the plant was hit", "Ukrainian officials"),
-    ("a complaint about something", "Malaysian minister Zambry Kadir complained about the haze from Sumatra.", "about the haze from Sumatra", "Zambry Kadir"),
-    ("a promise", "Colombian President Gustavo Petro promised to sign the treaty this year.", "to sign the treaty this year", "Gustavo Petro"),
-    ("an offer of talks in a clause", "Sudanese general Abdel Fattah al-Burhan proposed that talks be held in Juba.", "talks be held in Juba", "Abdel Fattah al-Burhan"),
-    ("a list to its end", "Swedish officials stressed the need for patrols, clear rules, and trust at sea.", "the need for patrols, clear rules, and trust at sea", "Swedish officials"),
-    ("a reference to something", "Rwandan President Paul Kagame referred to the accord of Luanda as dead.", "to the accord of Luanda", "Paul Kagame"),
-    ("agreement that", "Mongolian and Kazakh ministers agreed that the rail link was late.", "the rail link was late", "Mongolian and Kazakh ministers"),
-    ("a rejection", "Taipei rejected the claim of sovereignty over the strait.", "the claim of sovereignty over the strait", "Taiwan"),
-    ("an insistence on a clause", "Algerian minister Ahmed Attaf insisted the pipeline was safe.", "the pipeline was safe", "Ahmed Attaf"),
-    ("a hint", "Uzbek officials hinted that the visa would go.", "the visa would go", "Uzbek officials"),
-    ("an acknowledgement", "British Defence Secretary John Healey acknowledged that stocks were low.", "stocks were low", "John Healey"),
-]  # fmt: skip
+import json
+from pathlib import Path
 
-# (behaviour, text): nobody is quoted as saying anything here
-NOTHING = [
-    ("plain narration", "Trucks crossed the bridge at Reni. Traders waited for the ferry to Galați."),
-    ("a scare quote of one word", "The so-called “republic” has no embassy in any capital."),
-    ("a scare quote of two words", "The “green corridor” runs along the Black Sea coast."),
-    ("the title of a film", "Cinemas in Lagos opened with “The Return of the King” and a short comedy."),
-    ("the title of a book", "She wrote her novel “The Last Train to Harare” in a small flat."),
-    ("page furniture", "No time to read?\nGet a summary\nShare this article"),
-    ("a belief", "Many Greeks believe the deal is lost."),
-    ("a wish", "Chad wants better roads to the north."),
-    ("support without a word", "Oslo backs the new border plan."),
-    ("what a side could find itself doing", "Bamako could find itself alone in the desert."),
-    ("the author’s own opinion", "It is clear that the winds have turned against the junta."),
-    ("an inch sign", 'The pipe was 12" wide and 40 km long.'),
-    ("no words at all", "—— *** ——"),
-    ("an empty body", ""),
-    ("digits only", "2021 2022 2023 2024 2025"),
-]  # fmt: skip
+ROWS = [json.loads(line) for line in Path(__file__).with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()]
 
-# (behaviour, text, role as printed, the speaker's country)
-ROLES = [
-    ("a title with a demonym", "British Foreign Secretary David Lammy said the base would stay.", "British Foreign Secretary", "GB"),
-    ("a title with a possessive", "Turkey’s foreign minister Hakan Fidan said the road was open.", "Turkey’s foreign minister", "TR"),
-    ("an institution known everywhere", "CIA Director Maria Lopez said the files were real.", "CIA Director", "US"),
-    ("a seat of power", "Kremlin spokesman Dmitry Orlov said nothing had changed.", "Kremlin spokesman", "RU"),
-    ("a role without a country", "Foreign ministry spokesman Ali Rezaei said the text was ready.", "Foreign ministry spokesman", ""),
-    ("a role in apposition", "Ngozi Ade, the mayor of Abuja, said the market would reopen.", "mayor of Abuja", "NG"),
-    ("a role before a comma", "The president of Ghana, Kofi Mensah, said the loan was signed.", "president of Ghana", "GH"),
-    ("a body of nations has no country", "UN special envoy Hans Berg said both sides had agreed.", "UN special envoy", ""),
-    ("an abbreviation with dots", "U.S. Defense Secretary Mark Hale said the carrier would sail.", "U.S. Defense Secretary", "US"),
-    ("a military rank with a demonym", "Ukrainian General Oleh Moroz said the line was holding.", "Ukrainian General", "UA"),
-    ("a role given earlier", "Polish minister Jan Nowak arrived. He met Lithuanian troops. Nowak said the fence was ready.", "Polish minister", "PL"),
-    ("an ambassador is of the sending state", "Indian ambassador to Nepal Ravi Menon said the pact was near.", "Indian ambassador to Nepal", "IN"),
-    ("no role", "Carla Jensen said the ferry was late.", "", ""),
-    ("a form of address is no role", "Mr. Okafor said the ferry was late.", "", ""),
-    ("two words of office", "Israeli Prime Minister Noa Peretz said the gate was shut.", "Israeli Prime Minister", "IL"),
-]  # fmt: skip
 
-# (behaviour, text, day of publication, said on, precision, basis)
-DATES = [
-    ("a full date", "The deal is done, said minister Ali Hassan on October 11, 2021.", "", "2021-10-11", "day", "text"),
-    ("a full date, day first", "On 3 March 2022 minister Ali Hassan said the deal was done.", "", "2022-03-03", "day", "text"),
-    ("an ISO date", "Minister Ali Hassan said on 2023-04-05 that the deal was done.", "", "2023-04-05", "day", "text"),
-    ("a month and year", "Minister Ali Hassan said in May 2020 that the deal was done.", "", "2020-05-01", "month", "text"),
-    ("a year", "Minister Ali Hassan said in 2019 that the deal was done.", "", "2019-01-01", "year", "text"),
-    ("a weekday and the day of publication", "Minister Ali Hassan said on Thursday that the deal was done.", "2021-10-16", "2021-10-14", "day", "publication"),
-    ("a weekday on that very day", "Minister Ali Hassan said on Thursday that the deal was done.", "2021-10-14", "2021-10-14", "day", "publication"),
-    ("a weekday without an anchor", "Minister Ali Hassan said on Thursday that the deal was done.", "", None, "", ""),
-    ("yesterday", "Minister Ali Hassan said yesterday that the deal was done.", "2021-10-16", "2021-10-15", "day", "publication"),
-    ("back in March", "Minister Ali Hassan said back in March that the deal was done.", "2021-10-16", "2021-03-01", "month", "publication"),
-    ("back in March without an anchor", "Minister Ali Hassan said back in March that the deal was done.", "", None, "", ""),
-    ("a day of a month", "Minister Ali Hassan said on October 3 that the deal was done.", "2021-10-16", "2021-10-03", "day", "publication"),
-    ("last month", "Minister Ali Hassan said last month that the deal was done.", "2021-10-16", "2021-09-01", "month", "publication"),
-    ("publication alone is no date of speech", "Minister Ali Hassan said that the deal was done.", "2021-10-16", None, "", ""),
-    ("a date inside the content is not when it was said", "Minister Ali Hassan said the deal was signed on May 2, 2018.", "", None, "", ""),
-    ("a date in a relative clause is of something else", "Ali Hassan, who left Cairo in May 2017, said the deal was done.", "", None, "", ""),
-    ("the date of an occasion goes on", "“The deal is done,” Ali Hassan said on May 2, 2018. “We are all very glad,” he added.", "", "2018-05-02", "day", "occasion"),
-]  # fmt: skip
+def cases(table: str) -> dict:
+    """The rows of a table as pytest's `parametrize` takes them: values in the order of the columns, and ids."""
+    rows = [{key: value for key, value in row.items() if key != "table"} for row in ROWS if row["table"] == table]
+    names = [key for key in rows[0] if key != "behaviour"]
+    return {
+        "argnames": names,
+        "argvalues": [[row[name] for name in names] for row in rows],
+        "ids": [row["behaviour"] for row in rows],
+    }
 
-# (behaviour, text, the countries concerned)
-COUNTRIES = [
-    ("names", "Analysts say Mali and Niger will leave the bloc.", {"ML", "NE"}),
-    ("demonyms", "Analysts say Polish and Lithuanian troops will stay.", {"PL", "LT"}),
-    ("capitals", "Analysts say Moscow and Tehran will sign.", {"RU", "IR"}),
-    ("seats of power", "Analysts say the White House will wait.", {"US"}),
-    ("regions", "Analysts say aid for Gaza will end.", {"PS"}),
-    ("both nations", "Kenya and Somalia met in Djibouti over the border.\nAnalysts say the two countries will meet again.", {"KE", "SO"}),
-    ("this agreement", "The agreement between Serbia and Kosovo was signed.\nAnalysts say this agreement will not hold.", {"RS", "XK"}),
-    ("US in capitals", "Analysts say US ships will leave.", {"US"}),
-    ("us in small letters", "Analysts say Angola will help us all.", {"AO"}),
-    ("U.S. with dots", "Analysts say U.S. ships will leave.", {"US"}),
-    ("Georgia the country", "Analysts say Georgia will face Tbilisi’s streets.", {"GE"}),
-    ("Georgia the American state", "Georgia voters in Atlanta went to the polls.\nAnalysts say Georgia will decide it.", set()),
-    ("Jordan the kingdom", "Analysts say Jordan will open its airspace, and Amman will pay.", {"JO"}),
-    ("Jordan the man", "Lawmaker Jim Jordan spoke.\nAnalysts say Jordan will lose.", set()),
-    ("Papua New Guinea is one country", "Analysts say Papua New Guinea will gain.", {"PG"}),
-    ("Guinea-Bissau is one country", "Analysts say Guinea-Bissau will vote.", {"GW"}),
-    ("South Korea is one country", "Analysts say South Korea will arm.", {"KR"}),
-    ("Congo is the one in Kinshasa", "Analysts say Congo will sue.", {"CD"}),
-    ("the other Congo by its name", "Analysts say the Republic of Congo will sue.", {"CG"}),
-    ("New Mexico is not Mexico", "Analysts say New Mexico will vote.", set()),
-    ("the Indian Ocean is not India", "Analysts say the Indian Ocean is calm.", set()),
-    ("Latin American is not American", "Analysts say Latin American banks are safe.", set()),
-    ("Taiwan stands by itself", "Analysts say Taiwan will buy.", {"TW"}),
-    ("Palestine stands by itself", "Analysts say Palestine will join.", {"PS"}),
-    ("Western Sahara stands by itself", "Analysts say Western Sahara will wait.", {"EH"}),
-    ("Crimea is given to nobody", "Analysts say Crimea is tense.", set()),
-    ("Kosovo has its user-assigned code", "Analysts say Kosovo will pay.", {"XK"}),
-    ("Turkey under its new name", "Analysts say Türkiye will sell.", {"TR"}),
-    ("the European Union’s seat is not Belgium", "Analysts say Brussels will act.", set()),
-    ("a newspaper is not its country", "Analysts say The Washington Post was right.", set()),
-]  # fmt: skip
 
-# (behaviour, text, kind of speaker, name of the speaker, country of the speaker)
-SPEAKERS = [
-    ("a country by its name", "Iran said the inspectors could come.", "country", "Iran", "IR"),
-    ("a country with an article", "The United States said the tariff would stay.", "country", "United States", "US"),
-    ("a capital speaks for its country", "Moscow said the grain deal was over.", "country", "Russia", "RU"),
-    ("a seat of power is an institution", "The Kremlin said the talks would go on.", "organisation", "Kremlin", "RU"),
-    ("the White House", "The White House said the visit was off.", "organisation", "White House", "US"),
-    ("a ministry", "China’s foreign ministry said the ship was lost.", "organisation", "China's foreign ministry", "CN"),
-    ("officials are a group", "Iranian officials said the plant was safe.", "group", "Iranian officials", "IR"),
-    ("experts are a group", "Experts said the dam was old.", "group", "Experts", ""),
-    ("a person", "Fatou Diallo said the port was full.", "person", "Fatou Diallo", ""),
-    ("an international body", "The United Nations said the camp was empty.", "organisation", "United Nations", ""),
-    ("a pronoun for a man", "Moussa Keita came home. He said the war was over.", "person", "Moussa Keita", ""),
-    ("a pronoun for a woman", "Spokeswoman Elif Demir came. She said the gate was shut.", "person", "Elif Demir", ""),
-    ("she is not the man beside her", "Mr. Demir met Ms. Kaya in Ankara. She said the gate was shut.", "person", "Kaya", ""),
-    ("a surname alone", "President Lula da Silva landed in Accra.\nThe debt must fall, da Silva said.", "person", "Lula da Silva", ""),
-    ("a role alone", "Estonian minister Kaja Tamm came late.\nThe minister said the cable was cut.", "person", "Kaja Tamm", "EE"),
-    ("who the pronoun is, not whom he met", "Sergei Markov met Wang Li in Almaty. He said the line was safe.", "person", "Sergei Markov", ""),
-]  # fmt: skip
-
-# (behaviour, text, occasion)
-OCCASIONS = [
-    ("to reporters", "Minister Ali Hassan told reporters that the deal was done.", "to reporters"),
-    ("on a broadcast", "Minister Ali Hassan noted on a BBC broadcast that the deal was done.", "on a BBC broadcast"),
-    ("in an interview", "The deal is done, minister Ali Hassan said in an interview with Le Monde.", "in an interview with Le Monde"),
-    ("in a statement", "Minister Ali Hassan said in a statement that the deal was done.", "in a statement"),
-    ("at a news conference", "Minister Ali Hassan said at a news conference that the deal was done.", "at a news conference"),
-    ("to a news agency", "Minister Ali Hassan told Reuters that the deal was done.", "to Reuters"),
-    ("no occasion", "Minister Ali Hassan said that the deal was done.", ""),
-]  # fmt: skip
+TEXTS = [row["text"] for row in ROWS if row["table"] == "spans"]

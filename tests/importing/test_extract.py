@@ -8,11 +8,7 @@ import pytest
 
 from articles.importing.extract import extract, extract_many
 from articles.importing.parsed import ExtractedStatement, PartialDate
-from tests.importing.passages import COUNTRIES, DATES, NOTHING, OCCASIONS, ROLES, SPANS, SPEAKERS
-
-
-def cases(table: list[tuple]) -> dict:
-    return {"argvalues": [row[1:] for row in table], "ids": [row[0] for row in table]}
+from tests.importing.passages import TEXTS, cases
 
 
 def last(text: str, published: str = "") -> ExtractedStatement:
@@ -22,7 +18,7 @@ def last(text: str, published: str = "") -> ExtractedStatement:
     return found[-1]
 
 
-@pytest.mark.parametrize(("text", "said", "speaker"), **cases(SPANS))
+@pytest.mark.parametrize(**cases("spans"))
 def test_span_and_speaker(text, said, speaker):
     found = [(text[s.start : s.end], s.speaker.name if s.speaker else "") for s in extract(text)]
     assert said in [content for content, _ in found]
@@ -30,18 +26,18 @@ def test_span_and_speaker(text, said, speaker):
     assert name in {speaker, speaker.removeprefix("The ")} or name.removeprefix("the ") == speaker
 
 
-@pytest.mark.parametrize(("text",), **cases(NOTHING))
+@pytest.mark.parametrize(**cases("nothing"))
 def test_no_statement(text):
     assert extract(text) == ()
 
 
-@pytest.mark.parametrize(("text", "role", "country"), **cases(ROLES))
+@pytest.mark.parametrize(**cases("roles"))
 def test_role_and_country_of_the_speaker(text, role, country):
     statement = last(text)
     assert (statement.role_as_printed, statement.speaker.country) == (role, country)
 
 
-@pytest.mark.parametrize(("text", "published", "said_on", "precision", "basis"), **cases(DATES))
+@pytest.mark.parametrize(**cases("dates"))
 def test_date_said(text, published, said_on, precision, basis):
     statement = last(text, published)
     said = statement.said
@@ -49,19 +45,19 @@ def test_date_said(text, published, said_on, precision, basis):
     assert (said.precision if said else "", statement.said_basis) == (precision, basis)
 
 
-@pytest.mark.parametrize(("text", "countries"), **cases(COUNTRIES))
+@pytest.mark.parametrize(**cases("countries"))
 def test_countries_concerned(text, countries):
     statement = last(text)
-    assert {mention.country for mention in statement.countries} == countries
+    assert {mention.country for mention in statement.countries} == set(countries)
 
 
-@pytest.mark.parametrize(("text", "kind", "name", "country"), **cases(SPEAKERS))
+@pytest.mark.parametrize(**cases("speakers"))
 def test_kind_of_speaker(text, kind, name, country):
     speaker = last(text).speaker
     assert (speaker.kind, speaker.name, speaker.country) == (kind, name, country)
 
 
-@pytest.mark.parametrize(("text", "occasion"), **cases(OCCASIONS))
+@pytest.mark.parametrize(**cases("occasions"))
 def test_occasion(text, occasion):
     assert last(text).occasion == occasion
 
@@ -139,12 +135,15 @@ def test_a_belief_counts_only_below_the_default_threshold():
 
 
 def test_confidence_is_a_share():
-    found = extract("\n".join(row[1] for row in SPANS), threshold=0)
+    found = extract("\n".join(TEXTS), threshold=0)
     assert all(0 < statement.confidence < 1 for statement in found)
 
 
 def test_kinds():
-    text = "“The wall stays up,” Ada Berg said.\nAda Berg said the wall stays.\nAda Berg said the wall was “here to stay” for good."
+    text = (
+        "“The wall stays up,” Ada Berg said.\nAda Berg said the wall stays.\n"
+        "Ada Berg said the wall was “here to stay” for good."
+    )
     assert [statement.kind for statement in extract(text)] == ["quoted", "paraphrased", "mixed"]
 
 
@@ -164,5 +163,4 @@ def test_a_language_it_does_not_know_gives_nothing(text):
 
 
 def test_many_gives_what_one_gives():
-    texts = [row[1] for row in SPANS]
-    assert list(extract_many((text, None) for text in texts)) == [extract(text) for text in texts]
+    assert list(extract_many((text, None) for text in TEXTS)) == [extract(text) for text in TEXTS]

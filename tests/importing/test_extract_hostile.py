@@ -13,10 +13,11 @@ from articles.importing.extract import extract
 from articles.importing.extract.quotes import find_quotes
 from articles.importing.extract.text import MAX_BODY, paragraphs, plain
 from articles.importing.parsed import ArticleError
-from tests.importing.passages import SPANS
+from tests.importing.passages import TEXTS
 
-PASSAGES = [row[1] for row in SPANS]
-TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("\"'“”‘’«». ,:\n\t\u200f\u202e"), max_size=300)
+TEXT = st.text(
+    alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("\"'“”‘’«». ,:\n\t\u200f\u202e"), max_size=300
+)
 slowly = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -32,7 +33,7 @@ def sound(text: str) -> None:
             assert text[mention.start : mention.end].strip()
 
 
-@pytest.mark.parametrize("text", PASSAGES)
+@pytest.mark.parametrize("text", TEXTS)
 def test_offsets_give_back_the_text(text):
     sound(text)
 
@@ -44,13 +45,13 @@ def test_any_text_is_survived(text):
 
 
 @slowly
-@given(st.lists(st.sampled_from(PASSAGES), min_size=1, max_size=6), TEXT)
+@given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=6), TEXT)
 def test_passages_in_any_order_with_rubbish_between(passages, rubbish):
     sound(f"\n{rubbish}\n".join(passages))
 
 
 @settings(deadline=None, max_examples=10)
-@given(st.permutations(PASSAGES[:12]))
+@given(st.permutations(TEXTS[:12]))
 def test_same_input_same_output(passages):
     text = "\n\n".join(passages)
     assert extract(text) == extract(text)
@@ -93,13 +94,26 @@ def test_a_long_line_is_cut_and_read():
 
 @pytest.mark.parametrize(
     "noise",
-    ["\x00\x01\x02", "\u202e\u202d", "\u200f\u200e", "\ufeff", "\u00ad", "\r", "\x85", "\u2028", "\U0001f600", "\ud7ff"],
+    [
+        "\x00\x01\x02",
+        "\u202e\u202d",
+        "\u200f\u200e",
+        "\ufeff",
+        "\u00ad",
+        "\r",
+        "\x85",
+        "\u2028",
+        "\U0001f600",
+        "\ud7ff",
+    ],
 )
 def test_invisible_characters_do_not_move_offsets(noise):
     sound(f"{noise}Minister Ali Hassan said{noise} the gate{noise} was shut.{noise}")
 
 
-@pytest.mark.parametrize("text", ['"' * 999, "“" * 999, "((((" * 500, "said " * 2000, "A. " * 3000, "U.S. " * 2000, ": " * 999])
+@pytest.mark.parametrize(
+    "text", ['"' * 999, "“" * 999, "((((" * 500, "said " * 2000, "A. " * 3000, "U.S. " * 2000, ": " * 999]
+)
 def test_unbalanced_and_repeated_marks_end_soon(text):
     started = time.monotonic()
     extract(text)
@@ -107,7 +121,7 @@ def test_unbalanced_and_repeated_marks_end_soon(text):
 
 
 def test_shuffled_words_do_not_crash():
-    words = " ".join(PASSAGES).split()
+    words = " ".join(TEXTS).split()
     for seed in range(5):
         random.Random(seed).shuffle(words)
         sound(" ".join(words))

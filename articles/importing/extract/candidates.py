@@ -71,7 +71,7 @@ def find_candidates(doc: Doc, quotes: Sequence[Quote]) -> list[Candidate]:
     """Every candidate of a paragraph, also those that overlap."""
     quoted = quoted_ranges(doc, quotes)
     inside = {i for a, b, _ in quoted for i in range(a, b)}
-    found = []
+    found: list[Candidate] = []
     for token in doc:
         if token.i not in inside:
             found.extend(from_token(token))
@@ -288,10 +288,11 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
             return child, "possessive"
         if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"
-    told = lemma_of(noun.head.lower_) in OBJECT  # "rejected the claim of …" is a statement itself
-    if noun.dep_ == "dobj" and is_verb(noun.head.tag_) and noun.head.tag_ != "VB" and not (told and noun_of(noun.lower_) in TOPICAL):
-        return subject_of(noun.head)
-    return None, ""
+    if noun.dep_ != "dobj" or noun.head.tag_ == "VB" or not is_verb(noun.head.tag_):
+        return None, ""
+    if lemma_of(noun.head.lower_) in OBJECT and noun_of(noun.lower_) in TOPICAL:
+        return None, ""  # "rejected the claim of …" is a statement itself
+    return subject_of(noun.head)
 
 
 # ------------------------------------------------------------------ quotations
@@ -365,7 +366,8 @@ def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside:
 def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> float:
     lemma = lemma_of(verb.lower_)
     announces = lemma in SPEECH or lemma in OBJECT or lemma in PREPOSITIONS
-    if not announces and not any(token.head == verb for token in doc[start:end]):
+    colon = verb.i < start and doc[start - 1].text == ":"
+    if not announces and not colon and not any(token.head == verb for token in doc[start:end]):
         return 0.0
     score = 3.0 if lemma in SPEECH else 1.5 if announces else 0.5
     score += 2.0 if subject_of(verb)[0] is not None else 0.0

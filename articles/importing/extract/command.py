@@ -22,6 +22,7 @@ from articles.importing.extract import DEFAULT_THRESHOLD, extract, extract_many
 from articles.importing.extract.language import language_of
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 
+DESCRIPTION = "Reads JSON documents, one a line, and writes them with the statements they hold."
 CHUNK = 16  # documents that go to a process at once
 PRONOUNS = {"who", "which", "that", "it", "they", "we", "their", "its", "them", "these", "those"}
 
@@ -62,7 +63,8 @@ def answer(documents: list[dict[str, Any]], threshold: float) -> list[str]:
         found: list[Any] = list(extract_many(items, threshold=threshold))
     except ArticleError:
         found = [alone(text, day, threshold) for text, day in items]
-    return [json.dumps(result(d, statements), ensure_ascii=False) for d, statements in zip(documents, found, strict=True)]
+    rows = (result(document, statements) for document, statements in zip(documents, found, strict=True))
+    return [json.dumps(row, ensure_ascii=False) for row in rows]
 
 
 def alone(text: str, day: PartialDate | None, threshold: float) -> tuple[ExtractedStatement, ...] | ArticleError:
@@ -91,10 +93,10 @@ def chunks(lines: Iterable[str]) -> Iterator[list[dict[str, Any]]]:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(prog="python -m articles.importing.extract", description=(__doc__ or "").split("\n")[0])
-    options.add_argument("--jobs", type=int, default=1, help="processes to share the work (default: 1)")
-    options.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="least confidence (default: %(default)s)")
-    chosen = options.parse_args()
+    parser = argparse.ArgumentParser(prog="python -m articles.importing.extract", description=DESCRIPTION)
+    parser.add_argument("--jobs", type=int, default=1, help="processes to share the work (default: 1)")
+    parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="least confidence (%(default)s)")
+    chosen = parser.parse_args()
     work = partial(answer, threshold=chosen.threshold)
     if chosen.jobs <= 1:
         for chunk in chunks(sys.stdin):
@@ -103,4 +105,3 @@ def main() -> None:
     with get_context("spawn").Pool(chosen.jobs) as pool:
         for lines in pool.imap(work, chunks(sys.stdin)):
             sys.stdout.writelines(line + "\n" for line in lines)
-

@@ -18,7 +18,7 @@ TOPICAL = words("topical")
 DOCUMENTS = words("documents")
 
 VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
-DOUBLING = frozenset("admit aver beg brag chat concur confer dub extol pan plan quip rap rebut refer rip shun slam slap snap".split(" "))
+DOUBLING = words("doubling")
 
 
 def _forms(lemma: str) -> list[str]:

@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Precision, bool], ...] = (
     (re.compile(rf"\b(?:[Ii]n|[Ee]arlier in|[Ll]ate in|[Ee]arly in|[Ee]arly|[Ll]ate) {_YEAR}\b"), "year", True),
     (re.compile(r"\b(?:[Ll]ast|[Ee]arlier this) year\b"), "year", False),
 )
-_LEADING = re.compile(r"^(?:in|back in|since|earlier in|late in|early in|early|late|last|this) (?!month|year)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:in|back in|since|(?:earlier|late|early) in|early|late|last|this) (?!month|year)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

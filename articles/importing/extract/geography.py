@@ -15,7 +15,8 @@ _PLURAL = re.compile(
     r"\b(?:[Tt]he |[Tt]hese |[Tt]hose )?([Tt]wo|[Bb]oth|[Tt]hree|[Ff]our)(?: of the)? "
     r"(?:\w+ )?(?:countries|nations|states|neighbou?rs|capitals|sides|governments|powers|allies|adversaries|parties)\b"
 )
-_THING = re.compile(rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({'|'.join(sorted(words('bilateral')))})s?\b")
+_BILATERAL = "|".join(sorted(words("bilateral")))
+_THING = re.compile(rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})s?\b")
 ELSEWHERE = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
 NEAR = 1500  # characters a back-reference looks back
 

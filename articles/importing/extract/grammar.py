@@ -14,8 +14,8 @@ PHRASE_REACH = 14  # tokens after its head that a noun phrase may stretch to; lo
 FINITE = {"VBD", "VBZ", "VBP"}
 PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}
 RELATIVE = {"who", "which", "that"}
-BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "(", ")"}
-EDGE = {",", ":", ";", "-", "--", "—", "–", ".", "...", "…"}
+BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "―", "(", ")"}
+EDGE = {",", ":", ";", "-", "--", "—", "–", "―", ".", "...", "…"}
 
 TokenRange = tuple[int, int]
 
@@ -32,10 +32,10 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return agent, "agent of a passive"
     if is_passive(verb):
         return None, ""
-    for child in verb.children if verb.tag_ != "VBG" else ():
+    inverted = verb.tag_ != "VBG" and verb.i > 0 and verb.nbor(-1).text in {'"', ","}
+    for child in verb.children if inverted else ():
         if child.i > verb.i and child.dep_ in {"dobj", "attr", "dep", "npadvmod", "oprd"} and is_name(child.tag_):
-            if verb.i and verb.nbor(-1).text in {'"', ","}:
-                return child, "inversion"
+            return child, "inversion"
     found, how = _inherited(verb, depth) if depth < 4 else (None, "")
     beside = _name_beside(verb) if found is None and verb.tag_ in FINITE else None
     return (found, how) if beside is None else (beside, "beside the verb")
@@ -63,6 +63,8 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ == "acl" and (is_noun(head.tag_) or is_pronoun(head.tag_)):
         return _of_participle(verb, head, depth)
+    if verb.tag_ == "VBG" and verb.i and is_name(verb.nbor(-1).tag_):  # "footage of the Reis saying …"
+        return verb.nbor(-1), "participle"
     takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
     if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
         return None, ""
@@ -107,9 +109,15 @@ def noun_phrase(head: Token) -> Span:
             right = min(right, child.left_edge.i - 1)
     while right > head.i and (doc[right].is_punct or doc[right].dep_ == "cc" or doc[right].is_space):
         right -= 1
-    while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in {"cc", "mark", "predet"}):
+    while left < head.i and _is_filler(doc[left]):
         left += 1
     return doc[left : max(right, head.i) + 1]
+
+
+def _is_filler(token: Token) -> bool:
+    """What stands before a phrase without belonging to it: "even China", a comma, "and"."""
+    filler = token.dep_ in {"cc", "mark", "predet"} or token.lower_ in {"even", "only", "then", "also"}
+    return filler or token.is_punct or token.is_space
 
 
 def _belongs(child: Token, head: Token) -> bool:

@@ -9,7 +9,8 @@ from articles.importing.extract.quotes import Quote
 
 _NAME = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,4}"
 _SIGNATURE = re.compile(rf" ?(?:―|—|–|--|-) ?({_NAME})[.,]?(?: *$|,)")
-_LABEL = re.compile(r'"? ?((?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?[A-Z][\w.\'-]*(?: [A-Z][\w.\'-]*){0,4})(?: \([^)]{1,30}\))?: ?')
+_TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
+_LABEL = re.compile(rf'"? ?({_TITLE}{_NAME})(?: \([^)]{{1,30}}\))?: ?')
 
 
 def signature(text: str, quote: Quote) -> tuple[int, int] | None:

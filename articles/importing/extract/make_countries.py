@@ -52,7 +52,9 @@ def standard(alpha_2: str, name: str) -> dict[str, str]:
     if alpha_2 == "XK":
         return {"alpha_3": "XKX", "numeric": "", "official_name": OFFICIAL[alpha_2]}
     country = pycountry.countries.get(alpha_2=alpha_2)
-    official = OFFICIAL.get(alpha_2) or getattr(country, "official_name", name)
+    if country is None:
+        raise SystemExit(f"ISO 3166-1 has no {alpha_2}")
+    official = OFFICIAL.get(alpha_2) or getattr(country, "official_name", None) or name
     return {"alpha_3": country.alpha_3, "numeric": country.numeric, "official_name": official}
 
 

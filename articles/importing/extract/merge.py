@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from articles.importing.extract.candidates import Candidate, join_split_quotes
-from articles.importing.extract.confidence import SPAN
+
+# Where candidates overlap, the earlier rule here stands: a quotation's edges are surer than a clause's.
+ORDER = (
+    *("quotation", "clause", "according to", "parenthesis", "infinitive", "noun", "object", "phrase"),
+    *("belief", "stance"),
+)
 
 
 @dataclass
@@ -21,7 +26,7 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, in the order of the text. The surer ones go first; what overlaps them joins them, is
     noted as speech inside their speech, or is dropped."""
     kept: list[Kept] = []
-    for candidate in sorted(_with_relays(doc, list(candidates)), key=lambda c: (-SPAN[c.rule], c.start)):
+    for candidate in sorted(_with_relays(doc, list(candidates)), key=lambda c: (ORDER.index(c.rule), c.start)):
         tokens = candidate.tokens(doc)
         if not tokens:
             continue

@@ -66,7 +66,7 @@ def find_names(text: str) -> Iterator[Name]:
 
 def _name(text: str, start: int, part: str) -> Name | None:
     run = part.split(" ")
-    while run and (run[0].lower().strip(".'") in NOT_NAMES or run[0].endswith("day") and run[0].lower() in CALENDAR):
+    while run and (run[0].lower().strip(".'") in NOT_NAMES or (run[0].endswith("day") and run[0].lower() in CALENDAR)):
         start += len(run.pop(0)) + 1
     before: list[str] = []
     last = max((n for n, word in enumerate(run[:-1]) if _is_title(word)), default=-1)
@@ -99,7 +99,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     titles = {word.lower().strip(".") for word in before}
     titled = titles & HONORIFICS.keys() or titles & TITLES or _titled_in_lower_case(text, start)
     # "President Park Geun-hye" is no park, and Bill Burns no bill.
-    telling = parts[-1:] if titled else [word for n, word in enumerate(parts) if n == len(parts) - 1 or word not in ALSO_GIVEN]
+    telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
     if any(word in ORGANISATION for word in telling) or re.fullmatch(r"[A-Z][A-Z.&-]+", name):
         return "organisation"
     if parts[-1] in TITLES:

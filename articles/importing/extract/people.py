@@ -109,12 +109,13 @@ class People:
     def mentions_of(self, who: str) -> list[Mention]:
         return [mention for mention in self.mentions if mention.who == who]
 
-    def with_role(self, noun: str, phrase: str, at: int) -> str:
-        """The one person named before an offset whose role ends in a noun ("the minister"), or "" for none or several."""
-        if not phrase.lower().startswith("the "):
+    def with_role(self, phrase: str, at: int) -> str:
+        """The one person named before whose role has these words ("the minister"), or "" for none or several."""
+        wanted = phrase.lower().removeprefix("the ")
+        if wanted == phrase.lower():
             return ""
         named = {mention.who for mention in self.named_before(at)}
-        found = [who for who in named if re.search(rf"\b{re.escape(noun)}\b", self.known[who].role, re.IGNORECASE)]
+        found = [who for who in named if re.search(rf"\b{re.escape(wanted)}\b", self.known[who].role, re.IGNORECASE)]
         return found[0] if len(found) == 1 else ""
 
     def behind(self, pronoun: str, at: int, sentence: int, paragraph: int) -> str:
@@ -156,9 +157,9 @@ def same_person(one: str, other: str) -> bool:
     if not first or not second:
         return True
     a, b = first[0], second[0]
-    return a == b or a.startswith(b[:3]) and b.startswith(a[:3]) or NICKNAMES.get(a, a) == NICKNAMES.get(b, b) or (
-        a[0] == b[0] and 1 in {len(a), len(b)}
-    )
+    alike = a.startswith(b[:3]) and b.startswith(a[:3])
+    initial = a[0] == b[0] and 1 in {len(a), len(b)}
+    return alike or initial or NICKNAMES.get(a, a) == NICKNAMES.get(b, b)
 
 
 def _given_names(name: str) -> list[str]:
@@ -172,9 +173,9 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     names = [(paragraph, name) for paragraph in paragraphs for name in find_names(paragraph.text)]
     for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
         for paragraph, name in names:
-            if name.kind == "person" and (len(name.words) > 1) == full:
-                if full or not people.by_surname.get(name.surname):
-                    _learn(people, people.meet(name.text), paragraph, name)
+            new = full or not people.by_surname.get(name.surname)
+            if name.kind == "person" and (len(name.words) > 1) == full and new:
+                _learn(people, people.meet(name.text), paragraph, name)
     quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     for paragraph, name in names:
         alone = len(name.words) == 1 and (name.kind != "place" or name.text in SHY)

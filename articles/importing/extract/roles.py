@@ -83,4 +83,4 @@ def _fits(word: str) -> bool:
     plain = word.lower().strip(".'")
     if plain in SMALL:
         return True
-    return plain not in NOT_NAMES and plain not in CALENDAR and not plain.endswith("ing") and lemma_of(plain) not in SPEECH
+    return not (plain in NOT_NAMES or plain in CALENDAR or plain.endswith("ing") or lemma_of(plain) in SPEECH)

@@ -84,7 +84,8 @@ class Resolver:
         if low in PRONOUNS:
             who = self.people.behind(low, start, offset + head.sent.start_char, offset)
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
-        known = self.memory.group if low in MANY else (self.memory.organisations or [None])[-1]
+        organisation = self.memory.organisations[-1] if self.memory.organisations else None
+        known = self.memory.group if low in MANY else organisation
         rule = "pronoun" if known else "unknown"
         printed = head.doc.text[start - offset : end - offset]
         return Speaker(known.actor if known else _unnamed(printed, head), printed, start, end, rule)
@@ -97,7 +98,7 @@ class Resolver:
         who = self._appositive(head, offset)
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
-        who = self.people.with_role(head.lower_, phrase.text, start) if head.lower_ in ROLES else ""
+        who = self.people.with_role(phrase.text, start) if head.lower_ in ROLES else ""
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         known = self._earlier_organisation(head, phrase)
@@ -129,8 +130,11 @@ class Resolver:
         """'the ministry' is the last ministry that spoke."""
         if phrase.text.lower() != f"the {head.lower_}":
             return None
-        spoke = (s for s in reversed(self.memory.organisations) if s.actor and s.actor.name.lower().endswith(head.lower_))
-        return next((s for s in spoke if len(s.actor.name.split()) > 1), None)  # type: ignore[union-attr]
+        for spoke in reversed(self.memory.organisations):
+            name = spoke.actor.name.lower() if spoke.actor else ""
+            if name.endswith(f" {head.lower_}"):
+                return spoke
+        return None
 
 
 def labelled(start: int, end: int, text: str, people: People) -> Speaker:

@@ -70,7 +70,9 @@ def build(
 ) -> ExtractedStatement:
     pieces, speaker, cue = reading.pieces(), reading.speaker, reading.candidate.cue
     role = role_of(reading, people)
-    countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for p in pieces for m in geography.between(p.start, p.end))
+    named = (mention for piece in pieces for mention in geography.between(piece.start, piece.end))
+    countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for m in named)
+    cue_start = reading.line.start + cue.idx if cue is not None else 0
     speaker_rule = speaker.rule if speaker else "unknown"
     return ExtractedStatement(
         start=pieces[0].start,
@@ -83,7 +85,7 @@ def build(
         speaker_span=Span(speaker.start, speaker.end) if speaker else None,
         role_as_printed=role,
         cue=cue.text if cue is not None else "",
-        cue_span=Span(reading.line.start + cue.idx, reading.line.start + cue.idx + len(cue)) if cue is not None else None,
+        cue_span=Span(cue_start, cue_start + len(cue)) if cue is not None else None,
         said=said.on if said else None,
         said_basis=said.basis if said else "",
         occasion=occasion,
@@ -139,9 +141,7 @@ def kind_of(reading: Reading, pieces: Sequence[Span]) -> StatementKind:
     return "quoted" if quoted >= 0.9 * len(starts) else "mixed"
 
 
-def mentions(
-    reading: Reading, pieces: Sequence[Span], people: People, resolver: Resolver
-) -> Iterator[ActorMention]:
+def mentions(reading: Reading, pieces: Sequence[Span], people: People, resolver: Resolver) -> Iterator[ActorMention]:
     """The people and organisations named inside, whoever speaks inside, and the report it all comes through."""
     inner = [resolver.resolve(token, reading.line.start) for token in reading.candidate.inner]
     for speaker in inner:

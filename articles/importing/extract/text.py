@@ -29,7 +29,9 @@ _OPENING_PAIR = re.compile(r"(?:''|``)(?=\w|[$(\[…])")
 _CLOSING_PAIR = re.compile(r"''")
 # "KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "(Reuters) - "
 _AGENCY = r"\([^()]{2,40}\)"
-_DATELINE = re.compile(rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{_AGENCY} ?(?:—|–|--|-|:) ?|[A-Z][A-Z.,'/ -]{{2,30}}(?:, [\w. ]+)? (?:—|–|--) ?")
+_BY_AGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{_AGENCY} ?(?:—|–|--|-|:) ?"
+_BY_CITY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,30})? (?:—|–|--) ?"
+_DATELINE = re.compile(f"{_BY_AGENCY}|{_BY_CITY}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Times:
         said = find_date(reading.around(), self.published)
         occasion = occasion_of(reading.candidate.cue, reading.taken)
         name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
-        goes_on = bool(name) and name == self.speaker and (not occasion or occasion == self.occasion or not self.occasion)
+        same_occasion = "" in {occasion, self.occasion} or occasion == self.occasion
+        goes_on = bool(name) and name == self.speaker and same_occasion
         if goes_on and said is None and self.said is not None:
             said = Said(self.said.on, "occasion", self.said.words)
         if goes_on and not occasion and said is not None and said.basis == "occasion":
