@@ -20,16 +20,17 @@ from articles.models import Actor, Proposal, Statement, StatementCountry
 Field = Proposal.Field
 
 
-def accept(*, proposal: Proposal, by: User) -> None:
+def accept(*, proposal: Proposal, by: User, reason: str = "") -> None:
     """Raises CurationError or ValidationError where it cannot be carried out; nothing is changed then."""
-    with transaction.atomic(), pghistory.context(user=by.pk, reason=reason_of(proposal)):
+    reason = reason or reason_of(proposal)
+    with transaction.atomic(), pghistory.context(user=by.pk, reason=reason):
         proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
         if proposal.state != Proposal.State.OPEN:
             raise CurationError(f"This was {proposal.state} before.")
         if proposal.kind == Proposal.Kind.SAME_ACTOR:
-            merge(proposal, by)
+            merge(proposal, by, reason)
         else:
-            correct(proposal, by)
+            correct(proposal, by, reason)
         settle(proposal, Proposal.State.ACCEPTED, by)
 
 
@@ -52,10 +53,10 @@ def reason_of(proposal: Proposal) -> str:
     return f"As extractor version {proposal.extractor} proposed."
 
 
-def merge(proposal: Proposal, by: User) -> None:
+def merge(proposal: Proposal, by: User, reason: str) -> None:
     keep, duplicate = kept_first(proposal)
     if keep != duplicate:
-        curation.merge_actors(keep=keep, duplicate=duplicate, by=by, reason=reason_of(proposal))
+        curation.merge_actors(keep=keep, duplicate=duplicate, by=by, reason=reason)
 
 
 def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
@@ -67,14 +68,15 @@ def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
     return keep, duplicate
 
 
-def correct(proposal: Proposal, by: User) -> None:
+def correct(proposal: Proposal, by: User, reason: str) -> None:
+    assert proposal.statement_id is not None
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=proposal.statement_id)
     in_places = proposal.field in (Field.SPAN, Field.COUNTRIES)
     if in_places and statement.article_version != proposal.details["article_version"]:
         raise CurationError("The article has changed since: places in its text are not where they were.")
     if proposal.field == Field.COUNTRIES:
         replace_countries(statement, proposal)
-    curation.correct(statement=statement, by=by, reason=reason_of(proposal), **changes(proposal))
+    curation.correct(statement=statement, by=by, reason=reason, **changes(proposal))
 
 
 def changes(proposal: Proposal) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from articles.importing.rows import once_each
 from articles.models import Article, Statement
 
 GONE = "No longer in the article since version"
+NOT_FOUND = "No longer found by the extractor since version"
 SAME = 0.5  # of the characters in either: from here on two spans are of one statement
 
 
@@ -32,7 +33,7 @@ class Former:
         """By a person: one looked at it, entered it, or took it away."""
         row = self.row
         curated = row.curated_at is not None or row.status != Statement.Status.PROPOSED or not row.extractor
-        return curated or (row.withdrawn_at is not None and not row.reason.startswith(GONE))
+        return curated or (row.withdrawn_at is not None and not row.reason.startswith((GONE, NOT_FOUND)))
 
     @property
     def is_withdrawn(self) -> bool:

@@ -30,14 +30,13 @@ from articles.importing.readings import (
     look_up,
     stored,
 )
-from articles.importing.reconcile import Former
+from articles.importing.reconcile import NOT_FOUND, Former
 from articles.importing.resolve import Resolved
 from articles.importing.rows import resolve_all
 from articles.importing.second_opinion import decided_pairs, proposals
 from articles.importing.store import wait_for_other_imports
 from articles.models import Article, Proposal, Statement
 
-NOT_FOUND = "No longer found by the extractor since version"
 MEANWHILE = "Being read again."
 
 Pair = tuple[Former, ExtractedStatement]

@@ -76,7 +76,7 @@ class TestDryRun:
         assert "speaker: William Burns (US) → Maria Zakharova (RU)" in told
         assert "−" in told
         assert "1 new statement, 1 changed, 1 no longer found, 0 as before" in told
-        assert "Nothing was written." in told
+        assert "Nothing was written; --apply writes it." in told
 
     def test_says_what_apply_then_does(self, article, burns, finds, run):
         news.statement(article, IRAN, burns)

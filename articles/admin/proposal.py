@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+from articles import curation
+from articles.models import Actor, Proposal
+
+from . import proposing
+from .base import KeptAdmin, _in_words
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Those that are decided are out of the way unless asked for."""
+
+    title, parameter_name = "state", "state"
+
+    def lookups(self, request, model_admin):
+        return [*Proposal.State.choices[1:], ("all", "all")]
+
+    def choices(self, changelist):
+        choices = list(super().choices(changelist))
+        choices[0]["display"] = "open"
+        return choices
+
+    def queryset(self, request, queryset):
+        if self.value() in (Proposal.State.ACCEPTED, Proposal.State.DISMISSED):
+            return queryset.filter(state=self.value())
+        return queryset if self.value() == "all" else queryset.open()
+
+
+@admin.register(Proposal)
+class ProposalAdmin(KeptAdmin):
+    """What machines suggest. A person accepts or dismisses it, and changes nothing else of it."""
+
+    change_form_template = "admin/articles/proposal/change_form.html"
+    instead = "Dismiss it, and it is never made again."
+    list_display = ["question", "about", "now", "instead_of_it", "why", "state", "created_at"]
+    list_filter = [StateFilter, "kind", "field"]
+    actions = ["accept", "dismiss"]
+    readonly_fields = [
+        "question", "about", "now", "instead_of_it", "why", "extractor", "state", "created_at", "decided_at",
+        "decided_by",
+    ]  # fmt: skip
+
+    fields = (*readonly_fields,)
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_queryset(self, request):
+        return Proposal.objects.for_lists()
+
+    @admin.action(description="Accept", permissions=["change"])
+    def accept(self, request, queryset):
+        """Each by itself: one that cannot be carried out leaves the others as they are."""
+        proposals = list(queryset.model.objects.filter(pk__in=queryset.values("pk")).order_by("pk"))
+        reason = "" if len(proposals) == 1 else "Accepted as proposed."
+        done = 0
+        for proposal in proposals:
+            try:
+                proposing.accept(proposal=proposal, by=request.user, reason=reason)
+                done += 1
+            except (IntegrityError, ValidationError, curation.CurationError) as error:
+                self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)
+        self._tell(request, done, "accepted")
+
+    @admin.action(description="Dismiss", permissions=["change"])
+    def dismiss(self, request, queryset):
+        plain = Proposal.objects.filter(pk__in=queryset.values("pk"))
+        self._tell(request, proposing.dismiss(proposals=plain, by=request.user), "dismissed")
+
+    def _tell(self, request, count: int, done: str) -> None:
+        if count:
+            self.message_user(request, f"{count} proposal{'' if count == 1 else 's'} {done}.", messages.SUCCESS)
+        else:
+            self.message_user(request, f"Nothing was {done}.")
+
+    def get_list_display_links(self, request, list_display):
+        return ["question"]
+
+    @admin.display(description="proposal")
+    def question(self, proposal):
+        if proposal.kind == Proposal.Kind.SAME_ACTOR:
+            return "The same actor?"
+        return f"Another {proposal.get_field_display()}?"
+
+    @admin.display(description="about")
+    def about(self, proposal):
+        if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
+            url = reverse("admin:articles_statement_change", args=[proposal.statement_id])
+            return format_html('<a href="{}">{}</a>', url, truncatechars(proposal.statement.text, 110))
+        return format_html("{} and {}", link(proposal.actor), link(proposal.other))
+
+    @admin.display(description="now", empty_value="—")
+    def now(self, proposal):
+        return proposal.current_in_words if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS else None
+
+    @admin.display(description="proposed")
+    def instead_of_it(self, proposal):
+        if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
+            return proposal.proposed_in_words
+        keep, duplicate = proposing.kept_first(proposal)
+        if keep == duplicate:
+            return "They are one."
+        query = urlencode([("id", keep.pk), ("id", duplicate.pk)])
+        merge = f"{reverse('admin:articles_actor_merge')}?{query}"
+        return format_html('Merge into {} (<a href="{}">compare, choose</a>)', keep, merge)
+
+
+def link(actor: Actor) -> str:
+    url = reverse("admin:articles_actor_change", args=[actor.pk])
+    country = f", {actor.country}" if actor.country else ""
+    return format_html('<a href="{}">{}</a> ({}{})', url, actor, actor.get_kind_display(), country)

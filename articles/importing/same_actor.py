@@ -1,0 +1,179 @@
+"""Which actors may be one: proposed to a curator with the reason, never merged here.
+
+A surname alone is no reason. Two actors whose countries contradict each other are never proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pghistory
+from django.db import connection
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from articles.importing import kinship
+from articles.models import Actor, Proposal, Statement
+
+TOGETHER = 200  # actors looked at in one go
+MOST = 100  # names compared with one name: those nearest to it
+KINDS = (Actor.Kind.PERSON, Actor.Kind.ORGANISATION)  # countries are known, and unnamed groups are nobody in particular
+SMALL = {"of", "the", "and", "for", "s", "to", "at", "in", "a", "former", "then"}
+
+# Names that have a first or last word in common with one of these actors, or one spelt nearly so.
+NEAR = f"""
+    SELECT DISTINCT own.normalised, own.actor_id, found.normalised, found.actor_id
+    FROM articles_actoralias own
+    CROSS JOIN LATERAL (
+        SELECT regexp_replace(own.normalised, '^.* ', '') AS word
+        UNION SELECT regexp_replace(own.normalised, ' .*$', '')
+    ) part
+    CROSS JOIN LATERAL (
+        SELECT other.normalised, other.actor_id
+        FROM articles_actoralias other JOIN articles_actor ON articles_actor.id = other.actor_id
+        WHERE other.normalised %%> part.word AND other.kind = own.kind AND other.actor_id <> own.actor_id
+            AND merged_into_id IS NULL
+        ORDER BY similarity(other.normalised, own.normalised) DESC, other.id
+        LIMIT {MOST}
+    ) found
+    WHERE own.actor_id = ANY(%s) AND part.word <> ''
+"""  # noqa: S608  MOST is a number
+
+# Organisations of which one has the other's initials for a name.
+ACRONYMS = """
+    WITH spelt_out AS MATERIALIZED (
+        SELECT alias.normalised, alias.actor_id, regexp_replace(
+            regexp_replace(alias.normalised, '\\m(the|of|for|and|on|in|to|a|de|la)\\M *', '', 'g'),
+            '(\\w)\\w* *', '\\1', 'g') AS initials
+        FROM articles_actoralias alias JOIN articles_actor ON articles_actor.id = alias.actor_id
+        WHERE alias.kind = 'organisation' AND alias.normalised LIKE '%% %%' AND merged_into_id IS NULL
+    )
+    SELECT short.normalised, short.actor_id, spelt_out.normalised, spelt_out.actor_id
+    FROM spelt_out
+    JOIN articles_actoralias short ON short.kind = 'organisation' AND short.normalised = spelt_out.initials
+    JOIN articles_actor ON articles_actor.id = short.actor_id AND articles_actor.merged_into_id IS NULL
+    WHERE short.actor_id <> spelt_out.actor_id AND (short.actor_id = ANY(%s) OR spelt_out.actor_id = ANY(%s))
+"""
+
+Pair = tuple[int, int]  # the keys of two actors, the lower first
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tells actors apart or together: their rows, and the roles they are given, as sets of words."""
+
+    actors: dict[int, Actor]
+    roles: dict[int, dict[frozenset[str], str]]
+
+
+def propose_same_actors(actors: Iterable[Actor], *, dry_run: bool = False) -> list[Proposal]:
+    """Compares these actors with all others; gives the proposals that were not made before."""
+    keys = [actor.pk for actor in actors if actor.kind in KINDS and actor.merged_into_id is None]
+    made: list[Proposal] = []
+    for begin in range(0, len(keys), TOGETHER):
+        found = find(keys[begin : begin + TOGETHER])
+        if not dry_run:
+            with pghistory.context(command="propose_matches"):
+                Proposal.objects.bulk_create(found, ignore_conflicts=True)
+        met = {(each.actor_id, each.other_id) for each in made}
+        made += [each for each in found if (each.actor_id, each.other_id) not in met]
+    return made
+
+
+def find(keys: Sequence[int]) -> list[Proposal]:
+    candidates = near(keys)
+    candidates = {pair: names for pair, names in candidates.items() if pair not in made_before(candidates)}
+    known = know({key for pair in candidates for key in pair})
+    reasons = {pair: reason(pair, names, known) for pair, names in candidates.items()}
+    return [
+        Proposal(kind=Proposal.Kind.SAME_ACTOR, actor=known.actors[one], other=known.actors[two], why=why)
+        for (one, two), why in reasons.items()
+        if why
+    ]
+
+
+def near(keys: Sequence[int]) -> dict[Pair, list[tuple[str, str]]]:
+    """Pairs of actors with the names that brought them together."""
+    pairs: dict[Pair, list[tuple[str, str]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        for query, values in ((NEAR, [list(keys)]), (ACRONYMS, [list(keys), list(keys)])):
+            cursor.execute(query, values)
+            for own, one, other, two in cursor.fetchall():
+                pairs[min(one, two), max(one, two)].append((own, other))
+    return pairs
+
+
+def made_before(pairs: Iterable[Pair]) -> set[Pair]:
+    """Pairs somebody was asked about, directly or of an actor that has gone into one of them since."""
+    keys = {key for pair in pairs for key in pair}
+    one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
+    asked = Proposal.objects.filter(kind=Proposal.Kind.SAME_ACTOR).annotate(one=one, two=two)
+    about_these = asked.filter(one__in=keys, two__in=keys).exclude(one=F("two"))
+    return {(min(a, b), max(a, b)) for a, b in about_these.values_list("one", "two")}
+
+
+def know(keys: Iterable[int]) -> Known:
+    keys = set(keys)
+    actors = Actor.objects.select_related("country").in_bulk(keys)
+    said = Statement.objects.public().filter(Q(speaker__in=keys) & ~Q(role_as_printed="")).order_by()
+    roles: dict[int, dict[frozenset[str], str]] = defaultdict(dict)
+    for key, role in said.values_list("speaker", "role_as_printed").distinct():
+        if words := frozenset(re.findall(r"\w+", role.casefold())) - SMALL:
+            roles[key].setdefault(words, role)
+    return Known(actors, roles)
+
+
+def reason(pair: Pair, names: Iterable[tuple[str, str]], known: Known) -> str:
+    """Why these two may be one, or ""."""
+    one, two = (known.actors[key] for key in pair)
+    if one.country_id and two.country_id and one.country_id != two.country_id:
+        return ""
+    together = facts(pair, known)
+    for own, other in names:
+        like = kinship.likeness(own, other, kind=one.kind)
+        if like and (words := sentence(like, own, other, together)):
+            return f"{words}{'; ' if together else ''}{'; '.join(together.values())}."
+    return ""
+
+
+def facts(pair: Pair, known: Known) -> dict[str, str]:
+    """What speaks for it besides the names: "role", "country". Roles that have nothing in common speak against it."""
+    one, two = (known.actors[key] for key in pair)
+    mine, theirs = (known.roles.get(key, {}) for key in pair)
+    shared = [role for words, role in mine.items() for others in theirs if words <= others or others <= words]
+    if shared:
+        return {"role": f"both are called “{min(shared, key=len)}”"} | from_one_country(one, two)
+    return {} if mine and theirs else from_one_country(one, two)
+
+
+def from_one_country(one: Actor, two: Actor) -> dict[str, str]:
+    same = one.country is not None and one.country == two.country
+    return {"country": f"both speak for {one.country}"} if same else {}
+
+
+def sentence(like: kinship.Likeness, own: str, other: str, together: dict[str, str]) -> str:
+    """ "" where names so alike are not enough without a fact that is missing."""
+    needs = {"bare": together, "namesake": together.get("role"), "part": together.get("country")}
+    if not needs.get(like, True):
+        return ""
+    short, long = (name.title() for name in sorted((own, other), key=len))
+    return {
+        "bare": f"“{short}” may be short for “{long}”",
+        "namesake": f"“{short}” and “{long}” have the same surname",
+        "initials": f"“{short}” and “{long}” differ in initials or middle names",
+        "spelling": f"“{short}” and “{long}” are spelt nearly alike",
+        "acronym": f"“{short.upper()}” are the initials of “{long}”",
+        "part": f"“{short}” is part of “{long}”",
+        "": "",
+    }[like]
+
+
+def unmerged() -> Iterator[list[Actor]]:
+    """All persons and organisations, some at a time."""
+    last = 0
+    while rows := list(Actor.objects.visible().filter(kind__in=KINDS, pk__gt=last).order_by("pk")[:TOGETHER]):
+        yield rows
+        last = rows[-1].pk
