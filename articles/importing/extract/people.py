@@ -115,7 +115,7 @@ class People:
         if wanted == phrase.lower():
             return ""
         named = {mention.who for mention in self.named_before(at)}
-        found = [who for who in named if re.search(rf"\b{re.escape(wanted)}\b", self.known[who].role, re.IGNORECASE)]
+        found = [who for who in named if f" {wanted} " in f" {self.known[who].role.lower()} "]
         return found[0] if len(found) == 1 else ""
 
     def behind(self, pronoun: str, at: int, sentence: int, paragraph: int) -> str:

@@ -12,6 +12,7 @@ from articles.importing.extract.vocabulary import pairs, words
 TITLES = words("titles")
 ROLES = TITLES | words("roles")
 INSTITUTIONS = pairs("institutions")
+_INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
 SMALL = frozenset({"of", "for", "to", "the", "a", "an"})
 LONGEST = 90  # characters; what is longer tells a story
 
@@ -69,7 +70,7 @@ def country_of_role(role: str) -> str:
         return ""
     found = {mention.country for mention in find_countries(role)}
     if not found:
-        found = {code for name, code in INSTITUTIONS.items() if re.search(rf"\b{re.escape(name)}\b", role)}
+        found = {INSTITUTIONS[name] for name in _INSTITUTION.findall(role)}
     return found.pop() if len(found) == 1 else ""
 
 
