@@ -223,7 +223,3 @@ def phrase_after(verb: Token) -> Token | None:
     while head.head.i > head.i and head.dep_ in {"compound", "amod", "poss", "nmod", "nn"}:
         head = head.head
     return head
-
-
-def is_speech_verb(token: Token) -> bool:
-    return lemma_of(token.lower_) in SPEECH and is_verb(token.tag_)

@@ -70,7 +70,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
         start += len(run.pop(0)) + 1
     before: list[str] = []
     last = max((n for n, word in enumerate(run[:-1]) if _is_title(word)), default=-1)
-    if last >= 0:  # "Sirius Radio Vice President Jane Doe": what stands before the last title is no name
+    if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
         before = run[: last + 1]
         start += sum(len(word) + 1 for word in before)
         run = run[last + 1 :]

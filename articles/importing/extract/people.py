@@ -106,9 +106,6 @@ class People:
         last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
         return self.mentions[first:last]
 
-    def mentions_of(self, who: str) -> list[Mention]:
-        return [mention for mention in self.mentions if mention.who == who]
-
     def with_role(self, phrase: str, at: int) -> str:
         """The one person named before whose role has these words ("the minister"), or "" for none or several."""
         wanted = phrase.lower().removeprefix("the ")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from articles.importing.extract.text import Paragraph
 
 _SINGLE = re.compile(r"(?<![\w'])'(?=[\w$…])((?:[^'\n]|'(?=\w))+?)'(?!\w)")
 _NAMES_A_WORK = re.compile(r'^"(?:[A-Z][\w\'-]*|of|the|a|an|and|in|on|to|for|with|,|:|&|\d+|\s)+[,.]?"$')
@@ -47,11 +44,6 @@ def names_a_work(quoted: str) -> bool:
     """Whether a quoted stretch is a title: of a programme, a book, a law. All its words of weight are capitalised."""
     words = quoted.strip("\"',. ").split()
     return len(words) > 1 and not re.search(r"[.?!]\"?$", quoted) and bool(_NAMES_A_WORK.match(quoted))
-
-
-def goes_on(quotes: Sequence[Quote], following: Paragraph | None) -> bool:
-    """Whether a quotation left open at the end of its paragraph is taken up by the next one."""
-    return bool(quotes) and not quotes[-1].closed and following is not None and following.text.startswith('"')
 
 
 def _is_inches(text: str, at: int) -> bool:
