@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pghistory
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
@@ -19,27 +19,32 @@ from articles.importing import kinship
 from articles.models import Actor, Proposal, Statement
 
 TOGETHER = 200  # actors looked at in one go
+SIMILAR = 0.5  # of the runs of three letters in two names
 MOST = 100  # names compared with one name: those nearest to it
 KINDS = (Actor.Kind.PERSON, Actor.Kind.ORGANISATION)  # countries are known, and unnamed groups are nobody in particular
 SMALL = {"of", "the", "and", "for", "s", "to", "at", "in", "a", "former", "then"}
 
-# Names that have a first or last word in common with one of these actors, or one spelt nearly so.
+# Names that end in the same word as a name of these actors, or have only that word, or its first; or are spelt nearly so.
 NEAR = f"""
-    SELECT DISTINCT own.normalised, own.actor_id, found.normalised, found.actor_id
+    SELECT own.normalised, own.actor_id, found.normalised, found.actor_id
     FROM articles_actoralias own
     CROSS JOIN LATERAL (
-        SELECT regexp_replace(own.normalised, '^.* ', '') AS word
-        UNION SELECT regexp_replace(own.normalised, ' .*$', '')
-    ) part
-    CROSS JOIN LATERAL (
-        SELECT other.normalised, other.actor_id
-        FROM articles_actoralias other JOIN articles_actor ON articles_actor.id = other.actor_id
-        WHERE other.normalised %%> part.word AND other.kind = own.kind AND other.actor_id <> own.actor_id
-            AND merged_into_id IS NULL
-        ORDER BY similarity(other.normalised, own.normalised) DESC, other.id
-        LIMIT {MOST}
+        (
+            SELECT normalised, actor_id FROM articles_actoralias
+            WHERE string_to_array(normalised, ' ') @> ARRAY[regexp_replace(own.normalised, '^.* ', '')]
+                AND kind = own.kind
+            ORDER BY similarity(normalised, own.normalised) DESC, id LIMIT {MOST}
+        ) UNION (
+            SELECT normalised, actor_id FROM articles_actoralias
+            WHERE kind = own.kind AND normalised = regexp_replace(own.normalised, ' .*$', '')
+        ) UNION (
+            SELECT normalised, actor_id FROM articles_actoralias
+            WHERE kind = own.kind AND normalised %% own.normalised
+            ORDER BY similarity(normalised, own.normalised) DESC, id LIMIT {MOST}
+        )
     ) found
-    WHERE own.actor_id = ANY(%s) AND part.word <> ''
+    JOIN articles_actor ON articles_actor.id = found.actor_id AND merged_into_id IS NULL
+    WHERE own.actor_id = ANY(%s) AND own.normalised <> '' AND found.actor_id <> own.actor_id
 """  # noqa: S608  MOST is a number
 
 # Organisations of which one has the other's initials for a name.
@@ -98,7 +103,8 @@ def find(keys: Sequence[int]) -> list[Proposal]:
 def near(keys: Sequence[int]) -> dict[Pair, list[tuple[str, str]]]:
     """Pairs of actors with the names that brought them together."""
     pairs: dict[Pair, list[tuple[str, str]]] = defaultdict(list)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [SIMILAR])
         for query, values in ((NEAR, [list(keys)]), (ACRONYMS, [list(keys), list(keys)])):
             cursor.execute(query, values)
             for own, one, other, two in cursor.fetchall():
