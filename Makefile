@@ -37,7 +37,7 @@ admin: $(INSTALLED)
 	@$(RUN) manage.py quickstart --no-serve --admin $(ADMIN)
 
 test: $(INSTALLED_DEV)
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest -n auto $(ARGS)
 
 bench: $(INSTALLED)
 	@$(RUN) -W ignore -m benchmarks.browse $(SIZE) $(ARGS)

@@ -11,18 +11,17 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "long-and-only-for-this-test"
 
-# Playwright's event loop lives in this thread; Django would otherwise refuse to use the database here.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not chromium:
         pytest.skip("no browser: install Debian's chromium, or name one in CHROMIUM")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patched:
+        # Playwright's event loop lives in this thread; Django would otherwise refuse to use the database beside it.
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         launched = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
         )
