@@ -16,8 +16,8 @@ from articles.models import Statement
 
 class Command(BaseCommand):
     help = (
-        "Say why a statement reads as it does: which rule found its words, speaker, date and countries, and what people "
-        "changed since."
+        "Say why a statement reads as it does: which rule found its words, speaker, date and countries, and what "
+        "people changed since."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
