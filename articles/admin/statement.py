@@ -7,6 +7,7 @@ from django.template.defaultfilters import truncatechars
 from django.utils.html import format_html, format_html_join
 
 from articles import curation
+from articles.importing.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
 
 from . import filters
@@ -172,7 +173,8 @@ class StatementAdmin(DecidedAdmin):
 
     @admin.display(description="rules that decided")
     def rules(self, statement):
-        rows = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", statement.why.items())
+        told = ((each.what, each.why, each.rule) for each in findings(statement) if each.rule)
+        rows = format_html_join("", '<tr><th>{}</th><td title="{2}">{1}</td></tr>', told)
         return format_html("<table>{}</table>", rows) if rows else "—"
 
     @admin.display(description="permalink")

@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from articles.importing.countries import load_countries, read_countries
 from articles.importing.extract import VERSION, extract
+from articles.importing.languages import unknown_language
 from articles.importing.parse import parse
 from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
+from articles.importing.same_actor import propose_same_actors
 from articles.importing.source import SourceFile, find_files
 from articles.importing.store import Outcome, store, unchanged
 from articles.models import Actor, ImportRun
@@ -31,7 +33,10 @@ Progress = Callable[[int, int, str], None]  # files done, files in all, name of 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One file that was read, and how many of its statements were made, kept, flagged and withdrawn."""
+    """One file that was read, and how many of its statements were made, kept, flagged and withdrawn.
+
+    `note`: why it gave no statements, where that is not for want of any.
+    """
 
     name: str
     action: str
@@ -41,6 +46,7 @@ class Imported:
     kept: int
     flagged: int
     withdrawn: int
+    note: str = ""
 
 
 @dataclass
@@ -111,6 +117,7 @@ def import_paths(
     if progress:
         progress(len(files), len(files), "")
     if run:
+        propose_same_actors(Actor.objects.filter(created_at__gte=run.started_at).defer("description"))
         run.finished_at, run.report = timezone.now(), result.summary()
         run.save(update_fields=["finished_at", "report"])
     return result
@@ -185,5 +192,14 @@ def described(name: str, outcome: Outcome | None, *, dry_run: bool) -> Imported:
     is_new = dry_run and outcome.action == "created"
     return Imported(
         name, outcome.action, "" if is_new else outcome.article.public_id, outcome.article.title,
-        outcome.created, outcome.kept, outcome.flagged, outcome.withdrawn,
+        outcome.created, outcome.kept, outcome.flagged, outcome.withdrawn, note(outcome),
     )  # fmt: skip
+
+
+def note(outcome: Outcome) -> str:
+    if outcome.action == "unchanged" or outcome.created or outcome.kept:
+        return ""
+    language = unknown_language(outcome.article.body)
+    if not language:
+        return ""
+    return f"its language looks like {language}, which the extractor does not know, so it gives no statements"

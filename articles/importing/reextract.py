@@ -6,6 +6,7 @@ say of it now becomes a proposal. A proposed statement that is not found any mor
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from django.utils import timezone
 from articles.importing import reconcile, renew
 from articles.importing.extract import VERSION, extract
 from articles.importing.languages import unknown_language
-from articles.importing.parsed import ExtractedStatement, PartialDate
+from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 from articles.importing.readings import (
     Change,
     Mentions,
@@ -36,6 +37,8 @@ from articles.importing.rows import resolve_all
 from articles.importing.second_opinion import decided_pairs, proposals
 from articles.importing.store import wait_for_other_imports
 from articles.models import Article, Proposal, Statement
+
+logger = logging.getLogger(__name__)
 
 MEANWHILE = "Being read again."
 
@@ -97,7 +100,7 @@ def reextract(pk: int, *, apply: bool) -> ArticleDiff:
     while True:
         article = Article.objects.get(pk=pk)
         diff = ArticleDiff(article.public_id, article.title, unknown_language(article.body))
-        statements = extract(article.body, published=published(article))
+        statements = read(article)
         with transaction.atomic(), pghistory.context(command="reextract", extractor=VERSION):
             if apply:
                 wait_for_other_imports()
@@ -105,6 +108,17 @@ def reextract(pk: int, *, apply: bool) -> ArticleDiff:
             if locked.version == article.version:
                 compare(locked, statements, diff, apply=apply)
                 return diff
+
+
+def read(article: Article) -> tuple[ExtractedStatement, ...]:
+    """A fault of the extractor concerns this one article: it is logged, and told as ArticleError."""
+    try:
+        return extract(article.body, published=published(article))
+    except ArticleError:
+        raise
+    except Exception as error:
+        logger.exception("Article %s could not be read again", article.public_id)
+        raise ArticleError(f"a fault of the extractor ({type(error).__name__}: {error}); please report it") from error
 
 
 def published(article: Article) -> PartialDate | None:

@@ -24,7 +24,7 @@ MOST = 100  # names compared with one name: those nearest to it
 KINDS = (Actor.Kind.PERSON, Actor.Kind.ORGANISATION)  # countries are known, and unnamed groups are nobody in particular
 SMALL = {"of", "the", "and", "for", "s", "to", "at", "in", "a", "former", "then"}
 
-# Names that end in the same word as a name of these actors, or have only that word, or its first; or are spelt nearly so.
+# Names with the last word of a name of these actors, or only its first; or spelt nearly so.
 NEAR = f"""
     SELECT own.normalised, own.actor_id, found.normalised, found.actor_id
     FROM articles_actoralias own

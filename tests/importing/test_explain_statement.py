@@ -118,3 +118,10 @@ def test_as_json(statement, explain, curator):
 def test_an_id_that_is_not_there_is_said(db):
     with pytest.raises(CommandError, match="There is no statement NOSUCH"):
         call_command("explain_statement", "NOSUCH")
+
+
+def test_the_statement_s_page_in_the_admin_tells_the_same(statement, client, curator):
+    client.force_login(curator)
+    content = client.get(f"/admin/articles/statement/{statement.pk}/change/").content.decode()
+    assert '<th>speaker</th><td title="name, beside the verb">The name is printed there. It stands' in content
+    assert "reckoned from the day of publication: “on Monday”." in content

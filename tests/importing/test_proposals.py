@@ -170,6 +170,14 @@ class TestTwoActorsMayBeOne:
         propose_same_actors([second, whole])
         assert Proposal.objects.count() == 1
 
+    def test_an_import_proposes_for_the_actors_it_made(self, make, tmp_path):
+        make("William J. Burns")
+        make("Sergei Lavrov", "RU")
+        make("Sergey Lavrov", "RU")
+        (tmp_path / "a.txt").write_text(news.BODY)
+        call_command("import_articles", str(tmp_path), verbosity=0)
+        assert pairs() == {"William Burns = William J. Burns"}
+
     def test_the_command_tells_and_a_dry_run_writes_nothing(self, make, capsys):
         make("William Burns", "US")
         make("William J. Burns", "US")

@@ -223,6 +223,12 @@ class TestLanguages:
         assert "Its language looks like Spanish, which the extractor does not know: it finds no statements." in told
         assert "0 new statements" in told
 
+    def test_importing_one_says_so_too(self, countries, tmp_path, capsys):
+        (tmp_path / "es.txt").write_text(news.ARTICULO)
+        call_command("import_articles", str(tmp_path))
+        assert "es.txt: its language looks like Spanish" in capsys.readouterr().out
+        assert not Statement.objects.exists()
+
     def test_statements_once_read_in_spanish_are_withdrawn(self, countries, run):
         spanish = news.article(news.ARTICULO)
         row = news.statement(spanish, "las sanciones seguirán en vigor")
@@ -243,3 +249,22 @@ def test_many_articles_are_not_held_at_once(countries, finds, django_assert_max_
         news.article(name=str(n), url=f"https://example.org/{n}")
     with django_assert_max_num_queries(3 * 12 + 1):
         assert len(list(rereading.reextract_all(rereading.Article.objects.all(), apply=False))) == 3
+
+
+def test_a_fault_of_the_extractor_leaves_the_other_articles_alone(countries, burns, monkeypatch, capsys):
+    one, other = news.article(), news.article(news.BODY.replace("Vienna", "Geneva"))
+    for article in (one, other):
+        news.statement(article, IRAN, burns)
+
+    def extract(body, published=None):
+        if "Geneva" not in body:
+            raise RecursionError("too deep")
+        return (said(IRAN),)
+
+    monkeypatch.setattr(rereading, "extract", extract)
+    with pytest.raises(CommandError, match="1 article could not be read again"):
+        call_command("reextract", "--apply")
+    told = capsys.readouterr()
+    assert f"{one.public_id}: a fault of the extractor (RecursionError: too deep)" in told.err
+    assert "1 article read" in told.out
+    assert Statement.objects.get(article=other).extractor == VERSION

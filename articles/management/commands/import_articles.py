@@ -59,6 +59,7 @@ def lines(result: ImportResult, verbosity: int) -> Iterator[str]:
     if verbosity > 1:
         for each in result.articles:
             yield f"{each.name}: {each.action}, {count(each.created, 'new statement')}"
+    yield from (f"{each.name}: {each.note}." for each in result.articles if each.note)
     done = f"{result.created} new, {result.changed} changed, {result.unchanged} unchanged"
     yield f"{'Dry run, nothing written. ' if result.dry_run else ''}Articles: {done}, {len(result.failed)} failed."
     of = result.statements

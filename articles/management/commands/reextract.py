@@ -39,12 +39,13 @@ class Command(BaseCommand):
     def handle(self, *, articles: list[str], apply: bool, verbosity: int, **options: Any) -> None:
         total: Counter[str] = Counter()
         failed = 0
-        for pk in chosen(articles, everything=options["all"]).order_by("pk").values_list("pk", flat=True).iterator():
+        found = chosen(articles, everything=options["all"]).order_by("pk").values_list("pk", "public_id")
+        for pk, public_id in found.iterator():
             try:
                 diff = reextract(pk, apply=apply)
             except (ArticleError, DatabaseError) as error:
                 failed += 1
-                self.stderr.write(f"Article {pk}: {str(error).strip().splitlines()[0]}")
+                self.stderr.write(f"{public_id}: {str(error).strip().splitlines()[0]}")
                 continue
             total += Counter({"articles": 1}) + diff.count()
             if options["json"]:
