@@ -174,7 +174,7 @@ class StatementAdmin(DecidedAdmin):
     @admin.display(description="rules that decided")
     def rules(self, statement):
         told = ((each.what, each.why, each.rule) for each in findings(statement) if each.rule)
-        rows = format_html_join("", '<tr><th>{}</th><td title="{2}">{1}</td></tr>', told)
+        rows = format_html_join("", '<tr><th>{0}</th><td title="{2}">{1}</td></tr>', told)
         return format_html("<table>{}</table>", rows) if rows else "—"
 
     @admin.display(description="permalink")

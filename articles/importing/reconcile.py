@@ -70,9 +70,15 @@ def formers(article: Article, bodies: dict[int, str]) -> list[Former]:
     rows = article.statements.select_for_update().defer("tsv").order_by("start", "end", "id")
     found: list[Former] = []
     for row in rows:
-        old = bodies[row.article_version]
-        found.append(Former(row, passages.relocate(row.start, row.end, old=old, new=article.body)))
+        found.append(Former(row, place(row, article, bodies)))
     return sorted(found, key=lambda former: (former.is_withdrawn, not former.is_decided))
+
+
+def place(row: Statement, article: Article, bodies: dict[int, str]) -> int | None:
+    """Where its passage begins now. In the same version that is where it was, even if it begins inside a word."""
+    if row.article_version == article.version:
+        return row.start
+    return passages.relocate(row.start, row.end, old=bodies[row.article_version], new=article.body)
 
 
 def plan(found: Sequence[Former], extracted: Iterable[ExtractedStatement]) -> Plan:

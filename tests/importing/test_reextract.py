@@ -87,12 +87,13 @@ class TestDryRun:
 
 
 class TestApply:
-    def test_keeps_the_public_id_where_the_span_grows(self, article, burns, finds, run):
-        row = news.statement(article, "has not decided yet", burns)
+    @pytest.mark.parametrize("former", ["has not decided yet", "n has not decided ye"])
+    def test_keeps_the_public_id_where_the_span_grows(self, article, burns, finds, run, former):
+        row = news.statement(article, former, burns)
         finds(said(IRAN))
         told = run("--apply")
         assert f"~ {row.public_id}" in told
-        assert "words: “has not decided yet” → “Iran has not decided yet”" in told
+        assert f"words: “{former}” → “Iran has not decided yet”" in told
         assert (fresh(row).text, fresh(row).public_id, fresh(row).extractor) == (IRAN, row.public_id, VERSION)
         assert Statement.objects.count() == 1
 
