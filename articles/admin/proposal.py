@@ -97,7 +97,7 @@ class ProposalAdmin(KeptAdmin):
             return format_html('<a href="{}">{}</a>', url, truncatechars(proposal.statement.text, 110))
         return format_html("{} and {}", link(proposal.actor), link(proposal.other))
 
-    @admin.display(description="now", empty_value="—")
+    @admin.display(description="when proposed", empty_value="—")
     def now(self, proposal):
         return proposal.current_in_words if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS else None
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pghistory.core import event_models
 
-from articles.importing import passages
+from articles.importing import passages, rules
 from articles.importing.parsed import ExtractedStatement
 from articles.importing.readings import Field, Mentions, Reading, differing, extracted, identity, look_up, named, stored
 from articles.importing.reconcile import SAME, Former
@@ -61,12 +61,20 @@ def proposal(
         details["mentions"] = [[m.country, m.start, m.end, m.rule] for m in each.countries]
     if field == Field.SPEAKER and each.speaker:
         details["other_names"] = list(each.speaker.other_names)
-    rules = dict(each.why)
-    key = {Field.ROLE: "speaker", Field.KIND: "span", Field.DATE: "date"}.get(Field(field), field)
     return Proposal(
         kind=Proposal.Kind.STATEMENT_DIFFERS, statement=row, field=field, current=now[field], proposed=then[field],
-        details=details, why=rules.get(key, ""), extractor=extractor,
+        details=details, why=reason(each, field), extractor=extractor,
     )  # fmt: skip
+
+
+def reason(each: ExtractedStatement, field: str) -> str:
+    """The rule that decided, in a sentence; roles and countries have none of their own."""
+    told = dict(each.why)
+    if field == Field.SPEAKER and "speaker" in told:
+        return rules.speaker(told["speaker"])
+    if field == Field.DATE and "date" in told:
+        return rules.date(told["date"])
+    return rules.span(told["span"]) if field == Field.SPAN and "span" in told else ""
 
 
 def is_nothing_new(field: str, before: Reading, then: Reading) -> bool:

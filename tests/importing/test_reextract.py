@@ -175,6 +175,7 @@ class TestWhatAPersonDecided:
         proposal = Proposal.objects.get()
         assert (proposal.statement, proposal.field, proposal.state) == (row, "speaker", "open")
         assert proposal.proposed == {"kind": "person", "name": "Maria Zakharova", "country": "RU"}
+        assert proposal.why == "The name is printed there."
         assert not Actor.objects.filter(name="Maria Zakharova").exists()
 
     def test_what_the_extractor_said_before_the_correction_is_no_news(self, article, burns, curator, finds, run):

@@ -12,12 +12,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from articles.importing.extract import VERSION
 from articles.importing.parsed import ArticleError
 from articles.importing.reextract import ArticleDiff, Line, outdated, reextract
-from articles.models import Article
+from articles.importing.same_actor import propose_same_actors
+from articles.models import Actor, Article
 
 
 class Command(BaseCommand):
@@ -38,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *, articles: list[str], apply: bool, verbosity: int, **options: Any) -> None:
         total: Counter[str] = Counter()
-        failed = 0
+        failed, began = 0, timezone.now()
         found = chosen(articles, everything=options["all"]).order_by("pk").values_list("pk", "public_id")
         for pk, public_id in found.iterator():
             try:
@@ -52,6 +54,8 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(asdict(diff), ensure_ascii=False))
             elif diff.lines or diff.language or verbosity > 1:
                 self.stdout.write("\n".join(paragraph(diff)))
+        if apply:
+            propose_same_actors(Actor.objects.filter(created_at__gte=began))
         self.stdout.write(json.dumps(totals(total, apply=apply)) if options["json"] else summary(total, apply=apply))
         if failed:
             raise CommandError(f"{count(failed, 'article')} could not be read again; nothing of them was changed.")
