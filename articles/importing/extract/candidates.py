@@ -301,7 +301,7 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
 def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[int]) -> Iterator[Candidate]:
     for n, (start, end, closed) in enumerate(quoted):
         words = sum(1 for token in doc[start:end] if not token.is_punct and not token.is_space)
-        if words < 2:
+        if not words:
             continue
         before = quoted[n - 1][1] if n else 0
         after = quoted[n + 1][0] if n + 1 < len(quoted) else len(doc)
@@ -343,12 +343,16 @@ def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
 
 
 def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> bool:
-    """A quoted stretch is speech when it is long, or shorter beside a verb of speech; not when it names a work."""
-    if names_a_work(doc[start:end].text):
+    """A quoted stretch is speech when it is long, or shorter beside a verb of speech; not when it names a work.
+
+    Before the verb and with a comma inside its marks it may be a single word: '"This," said the envoy, "is …"'.
+    """
+    if words > 1 and names_a_work(doc[start:end].text):
         return False
-    if words >= 4:
+    spoken = cue is not None and lemma_of(cue.lower_) in SPEECH
+    if spoken and cue is not None and cue.i >= end and doc[end - 2].text in {",", "!", "?"}:
         return True
-    return words >= 3 and cue is not None and lemma_of(cue.lower_) in SPEECH
+    return words >= 4 or (words >= 3 and spoken)
 
 
 def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside: set[int]) -> Token | None:

@@ -63,6 +63,7 @@ class People:
 
     known: dict[str, Person] = field(default_factory=dict)
     by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_first_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     mentions: list[Mention] = field(default_factory=list)
     subjects: list[tuple[int, str]] = field(default_factory=list)
     spoke: list[tuple[int, str]] = field(default_factory=list)
@@ -80,13 +81,20 @@ class People:
         person = self.known[who]
         if " " in name:
             person.forms.add(name)
+            first = name.split()[0].lower()
+            if who not in self.by_first_name[first]:
+                self.by_first_name[first].append(who)
         if len(name) > len(person.name):
             person.name = name
         return who
 
-    def called(self, surname: str, at: int, gender: str = "") -> str:
-        """Who a bare surname means: the last of that name mentioned before, else the first of the article; ""."""
-        known = self.by_surname.get(surname, [])
+    def bearing(self, word: str) -> list[str]:
+        """Those with that surname, or where nobody has it that first name: "Xi" is Xi Jinping, and "Boris" Johnson."""
+        return self.by_surname.get(word) or self.by_first_name.get(word) or []
+
+    def called(self, word: str, at: int, gender: str = "") -> str:
+        """Who a bare name means: the last who bears it mentioned before, else the first of the article; ""."""
+        known = self.bearing(word)
         fitting = [who for who in known if not gender or self.known[who].gender in {"", gender}]
         before = [mention.who for mention in self.named_before(at) if mention.who in fitting]
         return (before or fitting[:1] or [""])[-1]
@@ -165,18 +173,18 @@ def _given_names(name: str) -> list[str]:
 
 
 def find_people(paragraphs: Sequence[Paragraph]) -> People:
-    """Two readings: the first meets everybody with a full name or a title, the second finds the bare surnames too."""
+    """Two readings: the first meets everybody with a full name or a title, the second finds the bare names too."""
     people = People()
     names = [(paragraph, name) for paragraph in paragraphs for name in find_names(paragraph.text)]
     for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
         for paragraph, name in names:
-            new = full or not people.by_surname.get(name.surname)
+            new = full or not people.bearing(name.surname)
             if name.kind == "person" and (len(name.words) > 1) == full and new:
                 _learn(people, people.meet(name.text), paragraph, name)
     quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     for paragraph, name in names:
         alone = len(name.words) == 1 and (name.kind != "place" or name.text in SHY)
-        if not people.by_surname.get(name.surname) or not (alone or name.kind == "person"):
+        if not people.bearing(name.surname) or not (alone or name.kind == "person"):
             continue
         start = paragraph.start + name.start
         gender = _gender_of(paragraph, name)
