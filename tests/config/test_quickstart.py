@@ -123,6 +123,6 @@ def test_serves_and_a_second_run_keeps_everything(site: Path, free_port: int) ->
             assert "immutable" in response.headers["Cache-Control"]
     finally:
         server.send_signal(signal.SIGINT)
-        server.communicate(timeout=30)
+        server.communicate(timeout=90)
     assert server.returncode == 0
     assert manage("shell", "-v0", "-c", code, ONRECORD_VAR=site).stdout == counts
