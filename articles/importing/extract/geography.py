@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from articles.importing.extract.countries import SHY, Mention, find_countries
@@ -28,7 +27,6 @@ class Geography:
         self.body = body
         self.mentions = self._settled(list(find_countries(body)), people)
         self.starts = [mention.start for mention in self.mentions]
-        self.counts = Counter(mention.country for mention in self.mentions)
 
     def _settled(self, found: list[Mention], people: Sequence[tuple[int, int]]) -> list[Mention]:
         """Without parts of people's names, shy words whose country is named nowhere else, and other Georgias."""
@@ -105,13 +103,6 @@ class Geography:
         start = max((m.end() for m in _STOP.finditer(self.body, max(0, at - NEAR), at)), default=max(0, at - NEAR))
         stop = _STOP.search(self.body, at)
         return start, stop.start() if stop else len(self.body)
-
-    def dominant(self) -> str:
-        """The country the article is plainly about: named twice as often as any other, and more than twice."""
-        ranked = self.counts.most_common(2)
-        if not ranked or ranked[0][1] < 3:
-            return ""
-        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else ""
 
 
 _BESIDE = re.compile(r" and |, and |, |-|–|/| with ")
