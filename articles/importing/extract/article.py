@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from articles.importing.extract.candidates import NOBODY, Candidate, find_candidates
+from articles.importing.extract.candidate import NOBODY, Candidate
+from articles.importing.extract.candidates import find_candidates
 from articles.importing.extract.geography import Geography
-from articles.importing.extract.grammar import subject_of
 from articles.importing.extract.labels import label, signature
+from articles.importing.extract.mentions import find_people
 from articles.importing.extract.merge import merge
 from articles.importing.extract.parser import is_verb
-from articles.importing.extract.people import find_people
 from articles.importing.extract.quotes import find_quotes
 from articles.importing.extract.speakers import Memory, Resolver, Speaker, labelled
 from articles.importing.extract.statement import Reading, build
+from articles.importing.extract.subjects import subject_of
 from articles.importing.extract.text import Paragraph
 from articles.importing.extract.times import Times
 from articles.importing.parsed import ExtractedStatement, PartialDate

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from articles.importing.extract.candidates import Candidate, join_split_quotes
+from articles.importing.extract.candidate import Candidate
+from articles.importing.extract.quotations import CUE_REACH
 
 # Where candidates overlap, the earlier rule here stands: a quotation's edges are surer than a clause's.
 ORDER = (
@@ -83,3 +84,24 @@ def _note_inner(kept: Kept, candidate: Candidate) -> None:
     speaker, outer = candidate.speaker, kept.candidate.speaker
     if speaker is not None and speaker.i in kept.tokens and speaker != outer:
         kept.candidate = replace(kept.candidate, inner=(*kept.candidate.inner, speaker))
+
+
+def join_split_quotes(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """'"…," he said, "…"' is one statement with two pieces."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is not None and last.cue is not None and _goes_on(doc, last, candidate):
+            joined[-1] = replace(last, ranges=(*last.ranges, *candidate.ranges), closed=candidate.closed)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _goes_on(doc: Doc, first: Candidate, second: Candidate) -> bool:
+    assert first.cue is not None
+    between = first.end <= first.cue.i < second.start
+    breaks = any(token.text in {".", "?", "!", ";", ":"} for token in doc[first.end : second.start])
+    comma = any(token.text == "," for token in doc[max(0, first.end - 2) : first.end + 1])
+    marks = doc[first.end - 1].text == '"' and doc[second.start].text == '"'
+    return between and comma and marks and not breaks and second.start - first.end < CUE_REACH

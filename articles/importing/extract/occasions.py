@@ -6,8 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from articles.importing.extract.grammar import noun_phrase
 from articles.importing.extract.parser import is_name, is_noun
+from articles.importing.extract.phrases import noun_phrase
 from articles.importing.extract.vocabulary import words
 
 OCCASIONS = words("occasions")

@@ -9,9 +9,10 @@ from spacy.tokens import Span, Token
 
 from articles.importing.extract.countries import country_of, find_countries, name_of, rule_of
 from articles.importing.extract.cues import DOCUMENTS, noun_of
-from articles.importing.extract.grammar import noun_phrase
 from articles.importing.extract.parser import is_name, is_pronoun
-from articles.importing.extract.people import PRONOUNS, People
+from articles.importing.extract.people import People
+from articles.importing.extract.phrases import noun_phrase
+from articles.importing.extract.pronouns import PRONOUNS, behind
 from articles.importing.extract.roles import ROLES, country_of_role
 from articles.importing.parsed import ActorKind, ExtractedActor
 
@@ -82,7 +83,7 @@ class Resolver:
     def _pronoun(self, head: Token, offset: int, start: int, end: int) -> Speaker:
         low = head.lower_
         if low in PRONOUNS:
-            who = self.people.behind(low, start, offset + head.sent.start_char, offset)
+            who = behind(self.people, low, start, offset + head.sent.start_char, offset)
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
         organisation = self.memory.organisations[-1] if self.memory.organisations else None
         known = self.memory.group if low in MANY else organisation

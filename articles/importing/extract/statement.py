@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from articles.importing.extract.candidates import Candidate
+from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.confidence import confidence
 from articles.importing.extract.dates import Said
 from articles.importing.extract.geography import Geography

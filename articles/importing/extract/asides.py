@@ -1,0 +1,71 @@
+"""What is said around an aside that names the speaker: '…, according to X', '…, X said, …', 'as X put it, …'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from articles.importing.extract.candidate import Candidate
+from articles.importing.extract.parser import is_verb
+from articles.importing.extract.phrases import noun_phrase, trimmed
+from articles.importing.extract.subjects import agent_of, subject_of
+
+
+def according_to(token: Token) -> Iterator[Candidate]:
+    """'…, according to X' and 'According to X, …': the rest of the sentence is what X says."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    source = next((child for child in doc[token.i + 1].children if child.dep_ == "pobj"), None)
+    if source is None:
+        return
+    sentence, cut = token.sent, _end_of_source(token, source)
+    left, right = trimmed(doc, sentence.start, token.i), trimmed(doc, cut, sentence.end)
+    if token.i - sentence.start <= 2:
+        ranges = [right]
+    else:
+        ranges = [left]
+        if right[1] - right[0] > 6 and doc[cut : cut + 1].text == ",":
+            ranges.append(right)
+    ranges = [r for r in ranges if r[1] > r[0]]
+    if ranges:
+        yield Candidate("according to", tuple(ranges), token, source, "according to")
+
+
+def _end_of_source(token: Token, source: Token) -> int:
+    phrase, edge = noun_phrase(source), token.right_edge.i + 1
+    return max(phrase.end, edge if edge - phrase.end < 8 else phrase.end)
+
+
+def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candidate]:
+    """'X, he said, Y': the sentence around a parenthesis that takes up the tokens start..end."""
+    sentence = verb.sent
+    pieces = [trimmed(verb.doc, sentence.start, start), trimmed(verb.doc, end, sentence.end)]
+    if verb.doc[pieces[0][0]].tag_ == "IN" and not any(is_verb(token.tag_) for token in verb.doc[slice(*pieces[0])]):
+        pieces = pieces[1:]  # "In Moscow, he said, …": where and when it was said
+    ranges = tuple(piece for piece in pieces if piece[1] > piece[0])
+    if sum(piece[1] - piece[0] for piece in ranges) >= 3:
+        yield Candidate("parenthesis", ranges, verb, speaker, "beside the verb")
+
+
+def reported_by(verb: Token) -> Iterator[Candidate]:
+    """'The plan, described by officials, would …': the sentence around a passive parenthesis after its subject."""
+    source, doc, end = agent_of(verb), verb.doc, verb.right_edge.i + 1
+    if source is None or verb.dep_ != "acl" or verb.head.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    start = verb.left_edge.i - 1
+    if start > verb.sent.start and doc[start].text == "," and end < len(doc) and doc[end].text == ",":
+        yield from around(verb, source, start, end)
+
+
+def as_said(verb: Token) -> Iterator[Candidate]:
+    """'As the minister put it, …' and 'as reported by the agency': what stands outside is what was said."""
+    as_ = next((child for child in verb.children if child.lower_ == "as" and child.dep_ in {"mark", "advmod"}), None)
+    if as_ is None or verb.dep_ != "advcl" or any(child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children):
+        return
+    speaker = agent_of(verb) or subject_of(verb)[0]
+    start, end, sentence = verb.left_edge.i, verb.right_edge.i + 1, verb.sent
+    alone = end < len(verb.doc) and verb.doc[end].text in {",", ".", ":"}
+    if speaker is not None and alone and (start == sentence.start or verb.doc[start - 1].text == ","):
+        yield from around(verb, speaker, start, end)

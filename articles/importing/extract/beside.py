@@ -1,0 +1,82 @@
+"""Who speaks by the words right beside a verb: '," NAME said', '," said NAME', '…, officials said, …'."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from articles.importing.extract.cues import lemma_of
+from articles.importing.extract.parser import is_name, is_noun, is_verb
+from articles.importing.extract.phrases import PHRASE_REACH, phrase_after
+
+BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "―", "(", ")"}
+
+
+def parenthetic_subject(verb: Token) -> Token | None:
+    """Who speaks in '," NAME said' and '," said NAME': read from the words beside the verb, since the parser often
+    takes the subject of the quotation for the speaker. None where the verb does not stand so."""
+    doc, before = verb.doc, _before_adverbs(verb)
+    if before >= 0 and doc[before].text == '"':
+        return phrase_after(verb) if lemma_of(verb.lower_) != "tell" else None
+    before = _before_brackets(doc, before)
+    start = before
+    while start >= 0 and before - start <= PHRASE_REACH and (doc[start].text not in BOUNDARY or _is_inner(doc[start])):
+        start -= 1
+    if start < 0 or doc[start].text not in {'"', ","} or start == before:
+        return None
+    words = doc[start + 1 : before + 1]
+    if any(is_verb(token.tag_) for token in words):
+        return None
+    return words.root if is_noun(words.root.tag_) or words.root.tag_ in {"PRP", "CD", "JJ"} else None
+
+
+def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
+    """'…, officials said, …' and '…, said the king, …' inside a sentence: who speaks, and the tokens this takes up."""
+    doc, sentence = verb.doc, verb.sent
+    before, after = _before_adverbs(verb), verb.i + 1
+    while after < sentence.end and after - verb.i < 8 and doc[after].text not in BOUNDARY:
+        after += 1
+    if sum(not token.is_punct for token in doc[after : sentence.end]) < 2:
+        return None
+    if after >= sentence.end or doc[after].text != "," or any(is_verb(token.tag_) for token in doc[verb.i + 1 : after]):
+        return None
+    if before >= sentence.start and doc[before].text == ",":
+        speaker = phrase_after(verb)
+        return (speaker, before, after) if speaker is not None and before > sentence.start else None
+    speaker = parenthetic_subject(verb)
+    start = speaker.left_edge.i - 1 if speaker is not None else -1
+    while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
+        start -= 1
+    if speaker is None or start <= sentence.start or doc[start].text != ",":
+        return None
+    return speaker, start, after
+
+
+def name_beside(verb: Token) -> Token | None:
+    """'her adviser, Jane Doe, said' and 'Said Jane Doe:': the name beside a verb whose subject the parser lost."""
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].text == "," or verb.doc[at].tag_ in {"RB", "MD"}):
+        at -= 1
+    if at >= verb.sent.start:
+        at = _before_brackets(verb.doc, at)
+        return verb.doc[at] if is_name(verb.doc[at].tag_) else None
+    return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
+
+
+def _is_inner(mark: Token) -> bool:
+    """A hyphen or dot inside a word: "Amir-Abdollahian", which the tokeniser cuts."""
+    return mark.i > 0 and not mark.whitespace_ and not mark.nbor(-1).whitespace_ and mark.text in {"-", "."}
+
+
+def _before_brackets(doc: Doc, at: int) -> int:
+    """The token before a bracket that closes at an offset: "Jane Doe (R-Ohio) said"."""
+    if at < 0 or doc[at].text != ")":
+        return at
+    opening = next((i for i in range(at, max(-1, at - PHRASE_REACH), -1) if doc[i].text == "("), at)
+    return opening - 1
+
+
+def _before_adverbs(verb: Token) -> int:
+    before = verb.i - 1
+    while before >= 0 and (verb.doc[before].tag_ in {"RB", "MD"} or verb.doc[before].dep_ == "aux"):
+        before -= 1
+    return before

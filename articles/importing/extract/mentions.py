@@ -1,0 +1,56 @@
+"""Meets the people of an article: who is named where, by which forms of the name, and what tells their gender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.importing.extract.countries import SHY
+from articles.importing.extract.names import HONORIFICS, Name, find_names
+from articles.importing.extract.people import Mention, People
+from articles.importing.extract.quotes import find_quotes
+from articles.importing.extract.roles import find_role
+from articles.importing.extract.text import Paragraph
+
+_WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
+_MAN = re.compile(r"(?<!wo)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)
+
+
+def find_people(paragraphs: Sequence[Paragraph]) -> People:
+    """Two readings: the first meets everybody with a full name or a title, the second finds the bare names too."""
+    people = People()
+    names = [(paragraph, name) for paragraph in paragraphs for name in find_names(paragraph.text)]
+    for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
+        for paragraph, name in names:
+            new = full or not people.bearing(name.surname)
+            if name.kind == "person" and (len(name.words) > 1) == full and new:
+                _learn(people, people.meet(name.text), paragraph, name)
+    quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
+    for paragraph, name in names:
+        alone = len(name.words) == 1 and (name.kind != "place" or name.text in SHY)
+        if not people.bearing(name.surname) or not (alone or name.kind == "person"):
+            continue
+        start = paragraph.start + name.start
+        gender = _gender_of(paragraph, name)
+        who = people.meet(name.text) if len(name.words) > 1 else people.called(name.surname, start, gender)
+        if who:
+            quoted = any(quote.start <= name.start < quote.end for quote in quotes[paragraph.start])
+            people.mentions.append(Mention(start, paragraph.start + name.end, who, quoted))
+            known = people.known[who]
+            known.gender = known.gender or gender
+            if not known.role and (found := find_role(paragraph.text, name.start, name.end)):
+                known.role, known.role_at = found[0], paragraph.start + found[1]
+    return people
+
+
+def _learn(people: People, who: str, paragraph: Paragraph, name: Name) -> None:
+    people.known[who].gender = people.known[who].gender or _gender_of(paragraph, name)
+
+
+def _gender_of(paragraph: Paragraph, name: Name) -> str:
+    """What the words right before a name tell: a form of address, "spokeswoman"."""
+    for title in name.before:
+        if gender := HONORIFICS.get(title.lower().strip(".")):
+            return gender
+    context = paragraph.text[max(0, name.start - 40) : name.start].rsplit(",", 1)[-1]
+    return "f" if _WOMAN.search(context) else "m" if _MAN.search(context) else ""

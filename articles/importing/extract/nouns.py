@@ -1,0 +1,55 @@
+"""What a noun of communication holds: 'its warning that …', 'a message from officials: …', 'her call for …'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from articles.importing.extract.candidate import NOBODY, Candidate
+from articles.importing.extract.cues import OBJECT, TOPICAL, lemma_of, noun_of
+from articles.importing.extract.parser import is_verb
+from articles.importing.extract.phrases import TokenRange, trimmed
+from articles.importing.extract.subjects import subject_of
+
+TOPIC = {"about", "on", "over", "of", "for", "against", "to", "with", "regarding"}
+
+
+def from_noun(noun: Token) -> Iterator[Candidate]:
+    """'its warning that …', 'a message from officials: …', 'her call for …', 'sounded the alarm about …'."""
+    speaker, how = noun_speaker(noun)
+    content = noun_content(noun) if speaker is not None and speaker.lower_ not in NOBODY else None
+    if content is not None and content[1] - content[0] >= 2:
+        yield Candidate("noun", (content,), noun, speaker, how)
+
+
+def noun_content(noun: Token) -> TokenRange | None:
+    doc = noun.doc
+    for child in noun.children:
+        marked = any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
+        if child.i > noun.i and marked and child.dep_ in {"acl", "ccomp", "relcl", "appos"}:
+            return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
+    if noun.dep_ == "nsubj" and noun.head.lower_ in {"is", "was"}:  # "their main claim is that …"
+        for child in noun.head.children:
+            if child.dep_ == "ccomp" and child.i > noun.head.i:
+                return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
+    colon = next((token for token in doc[noun.i : noun.sent.end] if token.text == ":"), None)
+    if colon is not None and colon.i - noun.i < 8 and noun.sent.end - colon.i > 4:
+        return trimmed(doc, colon.i + 1, noun.sent.end)
+    phrase = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in TOPIC), None)
+    if phrase is None or noun_of(noun.lower_) not in TOPICAL or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+        return None
+    return trimmed(doc, phrase.i + 1, phrase.right_edge.i + 1)
+
+
+def noun_speaker(noun: Token) -> tuple[Token | None, str]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child, "possessive"
+        if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"
+    if noun.dep_ != "dobj" or noun.head.tag_ == "VB" or not is_verb(noun.head.tag_):
+        return None, ""
+    if lemma_of(noun.head.lower_) in OBJECT and noun_of(noun.lower_) in TOPICAL:
+        return None, ""  # "rejected the claim of …" is a statement itself
+    return subject_of(noun.head)

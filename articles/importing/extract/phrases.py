@@ -1,0 +1,79 @@
+"""Where a noun phrase or a clause of a parse begins and ends."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from articles.importing.extract.parser import is_name, is_noun, is_pronoun, is_verb
+
+AFTER_A_NOUN = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "appos", "npadvmod", "advmod", "dep"}
+KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
+PHRASE_REACH = 14  # tokens after its head that a noun phrase may stretch to; longer ones are parsing slips
+PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}
+EDGE = {",", ":", ";", "-", "--", "—", "–", "―", ".", "...", "…"}
+
+TokenRange = tuple[int, int]
+
+
+def noun_phrase(head: Token) -> Span:
+    """The phrase around a noun, without its relative clauses and appositions."""
+    doc, left, right = head.doc, head.left_edge.i, head.right_edge.i
+    for child in head.children:
+        if child.i > head.i and not _belongs(child, head):
+            right = min(right, child.left_edge.i - 1)
+    while right > head.i and (doc[right].is_punct or doc[right].dep_ == "cc" or doc[right].is_space):
+        right -= 1
+    while left < head.i and _is_filler(doc[left]):
+        left += 1
+    return doc[left : max(right, head.i) + 1]
+
+
+def _is_filler(token: Token) -> bool:
+    """What stands before a phrase without belonging to it: "even China", a comma, "and"."""
+    filler = token.dep_ in {"cc", "mark", "predet"} or token.lower_ in {"even", "only", "then", "also"}
+    return filler or token.is_punct or token.is_space
+
+
+def _belongs(child: Token, head: Token) -> bool:
+    if child.lower_ == "of" and head.lower_ in PARTITIVE:
+        return True
+    if child.dep_ == "prep":
+        return (
+            child.lower_ in KEPT_PREPOSITIONS
+            and child.right_edge.i - head.i < PHRASE_REACH
+            and not any(token.dep_ in {"relcl", "acl", "advcl", "ccomp"} for token in child.subtree)
+        )
+    if child.dep_ == "conj":
+        return child.right_edge.i - head.i < PHRASE_REACH and not any(
+            token.dep_ in {"relcl", "ccomp"} or is_verb(token.tag_) for token in child.subtree
+        )
+    if child.dep_ == "appos":  # "foreign minister Sergei Lavrov" is parsed so at times
+        return is_name(child.tag_) and child.left_edge.i == head.i + 1
+    if child.dep_ == "acl" and head.lower_ in {"those", "people", "others"}:  # "those surveyed"
+        return child.i == head.i + 1
+    return child.dep_ not in AFTER_A_NOUN
+
+
+def phrase_after(verb: Token) -> Token | None:
+    doc, at = verb.doc, verb.i + 1
+    while at < len(doc) and doc[at].tag_ in {"DT", "JJ", "PRP$", "CD", "POS", "RB"}:
+        at += 1
+    if at >= len(doc) or not (is_noun(doc[at].tag_) or is_pronoun(doc[at].tag_)):
+        return None
+    head = doc[at]
+    while head.head.i > head.i and head.dep_ in {"compound", "amod", "poss", "nmod", "nn"}:
+        head = head.head
+    return head
+
+
+def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
+    """A range without the punctuation at its edges and without a leading "that"; quotation marks stay."""
+    while start < end and (doc[start].is_space or doc[start].text in EDGE or _leading_that(doc[start], end)):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE):
+        end -= 1
+    return start, end
+
+
+def _leading_that(token: Token, end: int) -> bool:
+    return token.lower_ == "that" and token.dep_ == "mark" and token.i + 1 < end

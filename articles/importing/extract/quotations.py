@@ -1,0 +1,85 @@
+"""Which quoted stretches are speech, and the verb that announces each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from articles.importing.extract.beside import parenthetic_subject
+from articles.importing.extract.candidate import Candidate
+from articles.importing.extract.cues import OBJECT, PREPOSITIONS, SPEECH, lemma_of
+from articles.importing.extract.parser import is_verb
+from articles.importing.extract.quotes import Quote, names_a_work
+from articles.importing.extract.subjects import subject_of
+
+CUE_REACH = 25  # tokens between a quotation and its verb of speech
+
+
+def quoted_ranges(doc: Doc, quotes: Sequence[Quote]) -> list[tuple[int, int, bool]]:
+    spans = ((doc.char_span(q.start, q.end, alignment_mode="expand"), q.closed) for q in quotes)
+    return [(span.start, span.end, closed) for span, closed in spans if span is not None]
+
+
+def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[int]) -> Iterator[Candidate]:
+    for n, (start, end, closed) in enumerate(quoted):
+        words = sum(1 for token in doc[start:end] if not token.is_punct and not token.is_space)
+        if not words:
+            continue
+        before = quoted[n - 1][1] if n else 0
+        after = quoted[n + 1][0] if n + 1 < len(quoted) else len(doc)
+        cue = nearest_cue(doc, start, end, before, after, inside)
+        if not is_speech(doc, start, end, words, cue):
+            continue
+        speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
+        yield Candidate("quotation", ((start, end),), cue, speaker, how, closed)
+
+
+def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
+    """The subject of a quotation's verb, never a word of the quotation itself."""
+    beside = parenthetic_subject(cue) if cue.i >= end and cue.i - end < 10 else None
+    if beside is not None and not start <= beside.i < end:
+        return beside, "beside the verb"
+    speaker, how = subject_of(cue)
+    return (None, "") if speaker is not None and start <= speaker.i < end else (speaker, how)
+
+
+def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> bool:
+    """A quoted stretch is speech when it is long, or shorter beside a verb of speech; not when it names a work.
+
+    Before the verb and with a comma inside its marks it may be a single word: '"This," said the envoy, "is …"'.
+    """
+    if words > 1 and names_a_work(doc[start:end].text):
+        return False
+    spoken = cue is not None and lemma_of(cue.lower_) in SPEECH
+    if spoken and cue is not None and cue.i >= end and doc[end - 2].text in {",", "!", "?"}:
+        return True
+    return words >= 4 or (words >= 3 and spoken)
+
+
+def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside: set[int]) -> Token | None:
+    """The verb that most likely announces the quotation at start..end, between its neighbours."""
+    best, best_score = None, 0.0
+    for verb in doc[max(before, start - CUE_REACH) : min(after, end + CUE_REACH)]:
+        if start <= verb.i < end or not is_verb(verb.tag_):
+            continue
+        score = cue_score(doc, verb, start, end, inside)
+        if score > best_score:
+            best, best_score = verb, score
+    return best
+
+
+def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> float:
+    lemma = lemma_of(verb.lower_)
+    announces = lemma in SPEECH or lemma in OBJECT or lemma in PREPOSITIONS
+    colon = verb.i < start and doc[start - 1].text == ":"
+    if not announces and not colon and not any(token.head == verb for token in doc[start:end]):
+        return 0.0
+    score = 3.0 if lemma in SPEECH else 1.5 if announces else 0.5
+    score += 2.0 if subject_of(verb)[0] is not None else 0.0
+    score -= 1.5 if verb.dep_ in {"relcl", "xcomp"} else 0.0
+    gap = doc[verb.i : start] if verb.i < start else doc[end : verb.i]
+    score -= len(gap) / 6
+    if any(token.text in {".", "?", "!"} and token.i not in inside for token in gap):
+        score -= 3
+    return score

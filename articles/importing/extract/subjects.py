@@ -1,0 +1,83 @@
+"""Who does what a verb says: its subject, through coordination, participles, passives and inversion."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from articles.importing.extract.beside import name_beside
+from articles.importing.extract.cues import DOCUMENTS, SPEECH, lemma_of, noun_of
+from articles.importing.extract.parser import is_name, is_noun, is_pronoun, is_verb
+
+SUBJECT = {"nsubj", "csubj", "expl"}
+FINITE = {"VBD", "VBZ", "VBP"}
+RELATIVE = {"who", "which", "that"}
+
+
+def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
+    """Who does what the verb says, and how that was found; through coordination, participles and infinitives."""
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            if child.lower_ in RELATIVE and verb.dep_ == "relcl":
+                return child, "relative clause"
+            return child, "subject"
+    agent = agent_of(verb)
+    if agent is not None:
+        return agent, "agent of a passive"
+    if is_passive(verb):
+        return None, ""
+    inverted = verb.tag_ != "VBG" and verb.i > 0 and verb.nbor(-1).text in {'"', ","}
+    for child in verb.children if inverted else ():
+        if child.i > verb.i and child.dep_ in {"dobj", "attr", "dep", "npadvmod", "oprd"} and is_name(child.tag_):
+            return child, "inversion"
+    found, how = _inherited(verb, depth) if depth < 4 else (None, "")
+    beside = name_beside(verb) if found is None and verb.tag_ in FINITE else None
+    return (found, how) if beside is None else (beside, "beside the verb")
+
+
+def is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and (
+        any(child.dep_ == "auxpass" for child in verb.children)
+        or (verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children))
+    )
+
+
+def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ == "acl" and (is_noun(head.tag_) or is_pronoun(head.tag_)):
+        return _of_participle(verb, head, depth)
+    if verb.tag_ == "VBG" and verb.i and is_name(verb.nbor(-1).tag_):  # "footage of the Reis saying …"
+        return verb.nbor(-1), "participle"
+    takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
+    if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
+        return None, ""
+    if is_verb(head.tag_):
+        found, _ = subject_of(head, depth + 1)
+        if found is None:
+            found = next((child for child in head.children if child.dep_ == "nsubjpass"), None)
+        return found, "shared subject"
+    return None, ""
+
+
+def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, str]:
+    """'a man saying …' is the man; 'praised the deal, saying …' and 'wrote a letter urging …' whoever did that."""
+    if verb.tag_ not in {"VBG", "VB"}:
+        return None, ""
+    apart = any(token.text == "," for token in verb.doc[head.i : verb.i])
+    addressed = head.dep_ in {"dobj", "dative"} and lemma_of(head.head.lower_) in SPEECH
+    if (apart or addressed or noun_of(head.lower_) in DOCUMENTS) and head.dep_ in {"dobj", "pobj", "attr", "dative"}:
+        doer = head.head
+        while doer.dep_ in {"prep", "dobj", "pobj"} and not is_verb(doer.tag_):
+            doer = doer.head
+        if is_verb(doer.tag_):
+            found, _ = subject_of(doer, depth + 1)
+            if found is not None:
+                return found, "shared subject"
+    return head, "participle"
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The noun after "by" of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None

@@ -1,0 +1,110 @@
+"""What a verb of communication says: its clause, its object, its infinitive or a preposition's phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from articles.importing.extract.asides import around, as_said, reported_by
+from articles.importing.extract.beside import parenthesis, parenthetic_subject
+from articles.importing.extract.candidate import NOBODY, Candidate
+from articles.importing.extract.cues import BELIEF, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, VERBS, lemma_of
+from articles.importing.extract.phrases import TokenRange, noun_phrase, trimmed
+from articles.importing.extract.subjects import FINITE, subject_of
+
+FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
+
+
+def from_verb(verb: Token) -> Iterator[Candidate]:
+    lemma = lemma_of(verb.lower_)
+    if lemma not in VERBS:
+        return
+    aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
+    if aside is not None:
+        yield from around(verb, *aside)
+        return
+    if lemma in SPEECH or lemma in OBJECT:
+        yield from reported_by(verb)
+        yield from as_said(verb)
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    speaker, how = speaker_of(verb, clauses)
+    if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
+        return
+    if lemma in SPEECH or lemma in BELIEF:
+        for clause in clauses:
+            content = clause_range(verb, clause, speaker)
+            if content[1] - content[0] >= 2:
+                yield Candidate("clause" if lemma in SPEECH else "belief", (content,), verb, speaker, how)
+        if clauses:
+            return
+        if verb.dep_ == "parataxis" and lemma in SPEECH:
+            yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
+    found = complement(verb, lemma, speaker)
+    if found is not None:
+        yield Candidate(found[0], (found[1],), verb, speaker, how)
+
+
+def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str]:
+    if clauses and clauses[0].i < verb.i and lemma_of(verb.lower_) in SPEECH:
+        beside = parenthetic_subject(verb)
+        if beside is not None:
+            return beside, "beside the verb"
+    return subject_of(verb)
+
+
+def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
+    """The clause without the verb and the speaker, which the parser hangs into it at times."""
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    if start <= verb.i < end:
+        start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
+    if speaker is not None:
+        phrase = noun_phrase(speaker)
+        if phrase.start < end and phrase.end > start:
+            if clause.i < phrase.start:
+                end = phrase.start
+            elif clause.i >= phrase.end:
+                start = phrase.end
+    return trimmed(verb.doc, start, with_coordinate(verb.doc, end))
+
+
+def with_coordinate(doc: Doc, end: int) -> int:
+    """Where a clause ends together with a following ', and that …', which the parser hangs elsewhere."""
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    if at + 1 < len(doc) and doc[at].tag_ == "CC" and doc[at + 1].lower_ == "that" and doc[at + 1].dep_ == "mark":
+        return with_coordinate(doc, max(end, doc[at + 1].head.right_edge.i + 1))
+    return end
+
+
+def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
+    """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
+    after = [child for child in verb.children if child.i > verb.i and child != speaker]
+    objects = [child for child in after if child.dep_ in {"dobj", "oprd", "attr", "dative"}]
+    infinitives = [child for child in after if child.dep_ == "xcomp"] if lemma in INFINITIVE or lemma in OBJECT else []
+    wanted = PREPOSITIONS.get(lemma, frozenset())
+    phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
+    if lemma in OBJECT and objects:
+        phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
+    elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
+        objects = []
+    parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
+    if not parts:
+        return None
+    end = with_rest_of_list(verb, parts[-1], max(part.right_edge.i for part in parts) + 1)
+    content = trimmed(verb.doc, parts[0].left_edge.i, end)
+    if content[1] <= content[0] or content[0] <= verb.i:
+        return None
+    if lemma in STANCE:
+        return "stance", content
+    return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def with_rest_of_list(verb: Token, last: Token, end: int) -> int:
+    """The end of 'A, B, and C' where the parser took ', and C' for something else the verb does."""
+    doc = verb.doc
+    items = [token for token in last.subtree if token.dep_ == "conj" and token.head.i < token.i < end]
+    is_open = items and not any(token.tag_ == "CC" for token in doc[items[0].head.i : end])
+    if is_open and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ == "CC":
+        rest = next((child for child in verb.children if child.dep_ == "conj" and child.i > end + 1), None)
+        return rest.right_edge.i + 1 if rest is not None else end
+    return end
