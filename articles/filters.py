@@ -7,12 +7,8 @@ Values of one parameter are alternatives, parameters narrow each other, and "-va
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -34,6 +30,7 @@ from articles.filter_values import (
     find_sources,
 )
 from articles.periods import Period, span_label
+from articles.sentence import sentence_of
 
 __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
 
@@ -41,7 +38,6 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 ROLES = ("either", "speaking", "concerned")
 ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
-COUNTRIES = Path(__file__).parent.parent / "fixtures" / "countries.json"
 PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "after", "before")
 
 
@@ -196,7 +192,7 @@ class StatementFilter:
 
     def sentence(self) -> str:
         """For titles and feeds: "Statements by Iranian speakers about Russia, October 2021"."""
-        return _sentence(self)
+        return sentence_of(self)
 
 
 def _by_ids(lookup: str, selection: Selection) -> Iterator[Q]:
@@ -210,45 +206,3 @@ def _by_ids(lookup: str, selection: Selection) -> Iterator[Q]:
         if len(ids) < len(choices):
             matching |= Q(**{f"{column}__isnull": True})
         yield ~matching if negated else matching
-
-
-def _sentence(asked: StatementFilter) -> str:
-    kinds = _any_of([choice.name.lower() for choice in asked.kind.included])
-    words = [f"{kinds} statements".strip().capitalize()]
-    if asked.speaker.included:
-        words.append(f"by {_any_of(_names(asked.speaker.included, unknown='speakers not known'))}")
-    if asked.country.included:
-        names = _any_of(_names(asked.country.included))
-        speakers = _any_of([_speakers(choice) for choice in asked.country.included])
-        words.append({"either": f"by or about {names}", "speaking": f"by {speakers}"}.get(asked.role, f"about {names}"))
-    if asked.about.included:
-        words.append(f"about {_any_of(_names(asked.about.included))}")
-    if asked.source.included:
-        words.append(f"in {_any_of(_names(asked.source.included, unknown='articles without a publisher'))}")
-    if asked.q:
-        words.append(f"matching “{asked.q}”")
-    excluded = [asked._label(name, choice, True) for name in FACETS for choice in asked.selection(name).excluded]
-    undated = {"include": "including undated", "only": "undated only", "": ""}[asked.undated]
-    return ", ".join(filter(None, [" ".join(words), *excluded, span_label(asked.since, asked.until), undated]))
-
-
-def _names(choices: tuple[Choice, ...], *, unknown: str = "") -> list[str]:
-    return [choice.name if choice.id else unknown for choice in choices]
-
-
-def _any_of(names: list[str]) -> str:
-    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def _speakers(country: Choice) -> str:
-    """ "Iranian speakers", or "speakers for Dominica" where the adjective would not tell which country."""
-    adjective = _adjectives().get(country.flag)
-    return f"{adjective} speakers" if adjective else f"speakers for {country.name}"
-
-
-@cache
-def _adjectives() -> dict[str, str]:
-    countries = json.loads(COUNTRIES.read_text(encoding="utf-8"))
-    adjectives = {c["alpha_2"].lower(): c["demonyms"][0] for c in countries if c["demonyms"]}
-    shared = {word for word, n in Counter(adjectives.values()).items() if n > 1}
-    return {code: word for code, word in adjectives.items() if word not in shared}

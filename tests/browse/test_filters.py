@@ -168,35 +168,6 @@ def test_canonical_query(query, canonical, said):
     assert StatementFilter.from_query(QueryDict(canonical)) == asked
 
 
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [
-        ("", "Statements"),
-        (
-            "country=iran&role=speaking&about=russia&from=2021-10&to=2021-10",
-            "Statements by Iranian speakers about Russia, October 2021",
-        ),
-        ("country=iran&country=russia", "Statements by or about Iran or Russia"),
-        ("country=dominica&role=speaking", "Statements by speakers for Dominica"),
-        ("kind=quoted&speaker=william-burns&about=-china", "Quoted statements by William Burns, not about China"),
-        ("from=2021-10-01&to=2021-12-31", "Statements, 1 October 2021 to 31 December 2021"),
-        ("from=2021-01-01&to=2021-12-31", "Statements, 2021"),
-        ("to=2021-10-11", "Statements, until 11 October 2021"),
-        (
-            "q=axis&undated=only&source=unknown",
-            "Statements in articles without a publisher matching “axis”, undated only",
-        ),
-        (
-            "speaker=unknown&from=2021&undated=include",
-            "Statements by speakers not known, since 2021, including undated",
-        ),
-    ],
-)
-def test_sentence(query, sentence, said):
-    f.country("Dominica")
-    assert StatementFilter.from_query(QueryDict(query)).sentence() == sentence
-
-
 def test_chips_lead_to_the_filter_without_them(said):
     asked = StatementFilter.from_query(
         QueryDict("q=axis&country=iran&country=-china&role=speaking&from=2021-10&to=2021-10&after=undated~4")
