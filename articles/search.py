@@ -1,17 +1,14 @@
 """Full-text search: which dictionary a language gets, what weighs how much, and the queries people type.
 
-The vectors themselves are made in PostgreSQL (see models/triggers.py), by functions that migration 0001 creates
-from the SQL here.
+The vectors themselves are made in PostgreSQL (see models/triggers.py), by functions that migrations create from the
+SQL here.
 """
 
 from __future__ import annotations
 
-import operator
-import re
-from functools import reduce
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQueryCombinable, SearchQueryField
+from django.contrib.postgres.search import SearchConfig, SearchHeadline, SearchQueryField
 from django.db.models import BooleanField, F, Func, Value
 
 # Languages with a snowball stemmer in every PostgreSQL since 14. Each gets a configuration of ours that folds accents
@@ -56,9 +53,61 @@ $$;
 """
 
 
-# Queries. A word is looked for as the language's dictionary stems it, and as it is printed, for names.
+# Queries. What was typed is read once for each language that articles are in, and any of the readings will do: as
+# websearch_to_tsquery() would, but each word both as the language stems it and as it is printed, for names. Words that
+# the language leaves out ("the") are left out of its reading; a word that is not wanted is so in every language.
+# IMMUTABLE is promised although it looks up the languages, so that it is worked out once, while the query is planned.
+QUERY_SQL = r"""
+CREATE FUNCTION onrecord_query(typed text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    configs regconfig[];
+    config regconfig;
+    other regconfig;
+    term text[];
+    words text;
+    meant tsquery;
+    reading tsquery;
+    readings tsquery[] := '{}';
+    found tsquery := '';
+BEGIN
+    WITH RECURSIVE present (language) AS (
+        (SELECT language FROM public.articles_article ORDER BY language LIMIT 1)
+        UNION ALL
+        SELECT (SELECT a.language FROM public.articles_article a WHERE a.language > p.language
+                ORDER BY a.language LIMIT 1)
+        FROM present p WHERE p.language IS NOT NULL
+    )
+    SELECT coalesce(array_agg(DISTINCT public.onrecord_config(language)), '{public.onrecord_simple}') INTO configs
+    FROM present WHERE language IS NOT NULL;
+    FOREACH config IN ARRAY configs LOOP
+        reading := '';
+        FOR term IN SELECT regexp_matches(typed, '(-?)(?:"([^"]*)"|(\S+))', 'g') LOOP
+            words := coalesce(term[2], term[3]);
+            meant := phraseto_tsquery(config, words);
+            IF lower(term[3]) = 'or' THEN
+                readings := readings || reading;
+                reading := '';
+            ELSIF numnode(meant) = 0 THEN
+                CONTINUE;
+            ELSIF term[1] = '-' THEN
+                FOREACH other IN ARRAY configs LOOP
+                    meant := meant || phraseto_tsquery(other, words);
+                END LOOP;
+                reading := reading && !!(meant || phraseto_tsquery('public.onrecord_simple', words));
+            ELSE
+                reading := reading && (meant || phraseto_tsquery('public.onrecord_simple', words));
+            END IF;
+        END LOOP;
+        readings := readings || reading;
+    END LOOP;
+    FOR reading IN SELECT DISTINCT unnest(readings) LOOP
+        found := found || reading;
+    END LOOP;
+    RETURN found;
+END
+$$;
+"""
 
-TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 MARK_START, MARK_END = "\ue000", "\ue001"
 
 
@@ -70,48 +119,19 @@ class Matches(Func):
     output_field = BooleanField()
 
 
-class Term(SearchQueryCombinable, Func):  # type: ignore[misc]
-    """A word or phrase, stemmed or as it is printed; nothing at all where the language leaves it out ("the")."""
-
-    template = (
-        "(CASE WHEN numnode(phraseto_tsquery('%(config)s', %(expressions)s)) = 0 THEN ''::tsquery ELSE "
-        "phraseto_tsquery('%(config)s', %(expressions)s) || phraseto_tsquery('onrecord_simple', %(expressions)s) END)"
-    )
-    output_field = SearchQueryField()
-    config = None  # combining asks for it
-
-    def __init__(self, words: str, *, language: str, invert: bool = False, **extra: Any) -> None:
-        super().__init__(Value(words), config=configuration(language), **extra)
-        self.invert = invert
-
-    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, Any]:
-        sql, params = super().as_sql(compiler, connection, *args, **extra)
-        return (f"!!{sql}" if self.invert else sql), tuple(params) * 3
+def query(typed: str) -> Func:
+    """What a person typed: words are all wanted, "phrases in quotes", or, -not."""
+    return Func(Value(typed), function="onrecord_query", output_field=SearchQueryField())
 
 
-def parsed(typed: str, *, language: str = "en") -> SearchQueryCombinable | None:
-    """What a person typed, as websearch_to_tsquery() reads it: words are all wanted, "phrases in quotes", or, -not."""
-    alternatives: list[SearchQueryCombinable | None] = [None]
-    for minus, phrase, word in TERM.findall(typed):
-        if word.lower() == "or":
-            alternatives.append(None)
-        elif phrase or word:
-            term = Term(phrase or word, language=language, invert=bool(minus))
-            alternatives[-1] = term if alternatives[-1] is None else alternatives[-1] & term
-    wanted = [query for query in alternatives if query is not None]
-    return reduce(operator.or_, wanted) if wanted else None
-
-
-def matches(typed: str) -> Matches | Value:
+def matches(typed: str) -> Matches:
     """The condition that a statement matches what was typed."""
-    query = parsed(typed)
-    return Matches(F("tsv"), query) if query is not None else Value(False, output_field=BooleanField())
+    return Matches(F("tsv"), query(typed))
 
 
-def highlighted(column: str, typed: str) -> SearchHeadline | F:
-    """The text of a column with MARK_START and MARK_END around the words that were found."""
-    query = parsed(typed)
-    if query is None:
-        return F(column)
-    options: Any = {"config": configuration("en"), "start_sel": MARK_START, "stop_sel": MARK_END, "highlight_all": True}
-    return SearchHeadline(column, query, **options)
+def highlighted(column: str, typed: str) -> SearchHeadline:
+    """The text of a statement's column with MARK_START and MARK_END around the words that were found, as the article's
+    language stems them."""
+    config = SearchConfig(Func(F("article__language"), function="onrecord_config"))
+    options: Any = {"config": config, "start_sel": MARK_START, "stop_sel": MARK_END, "highlight_all": True}
+    return SearchHeadline(column, query(typed), **options)

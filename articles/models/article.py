@@ -129,6 +129,7 @@ class Article(models.Model):
                 models.F("published_on").desc(nulls_last=True), models.F("id").desc(), name="article_newest_first"
             ),
             models.Index(fields=["name"], name="article_name"),
+            models.Index(fields=["language"], name="article_language"),  # onrecord_query asks which there are
             GinIndex(fields=["title"], name="article_title_trigram", opclasses=["gin_trgm_ops"]),
         ]
         constraints = [
