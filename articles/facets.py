@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, Choice
+from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, STATES, Choice
 from articles.models import Actor, Rollup, Source
 from articles.shortcuts import KEPT_AS, Kept, kept, rows
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
 TOP = 20
-COLUMN = {"kind": "kind", "speaker": "speaker_id", "source": "source_id", "about": "concerned", "month": "sort_on"}
+COUNTED = tuple(name for name in FACETS if name != "mentioned")  # that is in no index: see mentions.py
+COLUMN = {"kind": "kind", "speaker": "speaker_id", "source": "source_id", "about": "concerned", "state": "status",
+          "month": "sort_on"}  # fmt: skip
 COUNTRY_COLUMN = {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}
 ARRAYS = ("countries", "concerned")
 MOST = {"speaker": TOP, "source": TOP, "country": TOP, "about": TOP}
@@ -40,8 +42,10 @@ Counts = dict[str, dict[Value, int]]
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
+    """`n` is None where it was not counted."""
+
     choice: Choice
-    n: int
+    n: int | None
     included: bool = False
     excluded: bool = False
 
@@ -56,7 +60,7 @@ class Facets:
     undated: int
 
 
-def count_facets(asked: StatementFilter, names: Collection[str] = FACETS) -> Facets:
+def count_facets(asked: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
     """The total, the months and the facets of those names."""
     counted = _counts(asked, names)
     actors = names_of_actors(value for name in ("country", "about", "speaker") for value in counted.get(name, ()))
@@ -66,10 +70,11 @@ def count_facets(asked: StatementFilter, names: Collection[str] = FACETS) -> Fac
         "speaker": {**actors, None: NO_SPEAKER},
         "source": {**names_of_sources(counted.get("source", ())), None: NO_SOURCE},
         "kind": dict(KINDS.items()),
+        "state": dict(STATES.items()),
     }
     return Facets(
         total=counted["total"].get(None, 0),
-        values={name: _values(asked, name, counted[name], choices[name]) for name in names},
+        values={name: facet_values(asked, name, counted[name], choices[name]) for name in names},
         months={value: n for value, n in counted["month"].items() if isinstance(value, dt.date)},
         undated=counted["month"].get(None, 0),
     )
@@ -117,7 +122,7 @@ def _counts(asked: StatementFilter, names: Collection[str]) -> Counts:
 
 
 def _looked_up(asked: StatementFilter, found: Kept, names: list[str]) -> Counts:
-    kept_as = {"total": "all", "about": "concerned", "country": KEPT_AS[asked.role]}
+    kept_as = {"total": "all", "about": "concerned", "country": KEPT_AS[asked.role], "state": "status"}
     facets = {kept_as.get(name, name): MOST.get(name) for name in names}
     also = {kept_as.get(name, name): _chosen(asked, name) for name in names if name in BY_ID}
     counted = Rollup.objects.counts(found.slices, without=found.without, facets=facets, also=also)
@@ -168,7 +173,7 @@ def _chosen(asked: StatementFilter, facet: str) -> list[int]:
 
 
 def _read(facet: str, value: str | None) -> Value:
-    if value is None or facet == "kind":
+    if value is None or facet in ("kind", "state"):
         return value
     if facet == "month":
         month = dt.date.fromisoformat(value)
@@ -176,7 +181,7 @@ def _read(facet: str, value: str | None) -> Value:
     return int(value)
 
 
-def _values(
+def facet_values(
     asked: StatementFilter, facet: str, counts: dict[Value, int], choices: Mapping[Value, Choice]
 ) -> list[FacetValue]:
     """The counted values, the most frequent first, and those selected even where nothing is left of them."""
@@ -184,4 +189,4 @@ def _values(
     numbers = {choices[value]: n for value, n in counts.items() if value in choices}
     numbers |= {choice: 0 for choice, _ in chosen if choice not in numbers}
     values = [FacetValue(c, n, c in chosen.included, c in chosen.excluded) for c, n in numbers.items()]
-    return sorted(values, key=lambda value: (-value.n, value.choice.name))
+    return sorted(values, key=lambda value: (-(value.n or 0), value.choice.name))

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from articles.models import Actor, Source, Statement
 from articles.periods import Period
 
-FACETS = ("country", "about", "speaker", "kind", "source")
+FACETS = ("country", "about", "speaker", "mentioned", "kind", "source", "state")
 UNKNOWN = "unknown"
 MOST_VALUES = 100
 LONGEST_SEARCH = 500
@@ -46,6 +46,8 @@ class Choice:
 NO_SPEAKER = Choice(UNKNOWN, "Speaker not known")
 NO_SOURCE = Choice(UNKNOWN, "No publisher given")
 KINDS = {value: Choice(value, str(label)) for value, label in Statement.Kind.choices}
+CHECKED, UNCHECKED = Choice("accepted", "Checked"), Choice("proposed", "Not yet checked")
+STATES = {choice.slug: choice for choice in (CHECKED, UNCHECKED)}  # of what readers see
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,10 @@ class ActorValues:
         self.by_slug = {actor.slug: actor.survivor for actor in named}
         self.by_code = {actor.alpha_2: actor.survivor for actor in named if actor.alpha_2}
 
+    def speaker(self, value: str) -> Choice | None:
+        return NO_SPEAKER if value == UNKNOWN else self.actor(value)
+
     def actor(self, value: str) -> Choice | None:
-        if value == UNKNOWN:
-            return NO_SPEAKER
         actor = self.by_slug.get(value)
         return Choice.of_actor(actor) if actor else None
 

@@ -18,9 +18,12 @@ from django.utils.http import urlencode
 
 from articles import search
 from articles.filter_values import (
+    CHECKED,
     FACETS,
     KINDS,
     NOTHING,
+    STATES,
+    UNCHECKED,
     ActorValues,
     Choice,
     Cursor,
@@ -61,8 +64,10 @@ class StatementFilter:
     role: str = "either"
     about: Selection = NOTHING
     speaker: Selection = NOTHING
+    mentioned: Selection = NOTHING
     kind: Selection = NOTHING
     source: Selection = NOTHING
+    state: Selection = NOTHING
     since: Period | None = None
     until: Period | None = None
     undated: str = ""
@@ -72,15 +77,17 @@ class StatementFilter:
     def from_query(cls, query: QueryDict) -> StatementFilter:
         """Raises InvalidFilter."""
         given = Parameters(query, known=PARAMETERS)
-        actors = ActorValues(given.bare("country", "about", "speaker"))
+        actors = ActorValues(given.bare("country", "about", "speaker", "mentioned"))
         found = cls(
             q=given.text("q"),
             country=given.selection("country", actors.country, what="country"),
             role=given.option("role", ROLES, "either"),
             about=given.selection("about", actors.country, what="country"),
-            speaker=given.selection("speaker", actors.actor, what="actor"),
+            speaker=given.selection("speaker", actors.speaker, what="actor"),
+            mentioned=given.selection("mentioned", actors.actor, what="actor"),
             kind=given.selection("kind", KINDS.get, what="kind of statement"),
             source=given.selection("source", find_sources(given.bare("source")), what="source"),
+            state=given.selection("state", STATES.get, what="state of review"),
             since=given.period("from"),
             until=given.period("to"),
             undated=given.option("undated", ("include", "only"), ""),
@@ -146,11 +153,10 @@ class StatementFilter:
         yield from _by_ids(ROLE_COLUMN[self.role], self.country)
         yield from _by_ids("concerned__overlap", self.about)
         yield from _by_ids("speaker__in", self.speaker)
+        yield from _by_ids("mentioned__overlap", self.mentioned)
         yield from _by_ids("source__in", self.source)
-        if self.kind.included:
-            yield Q(kind__in=[choice.slug for choice in self.kind.included])
-        if self.kind.excluded:
-            yield ~Q(kind__in=[choice.slug for choice in self.kind.excluded])
+        yield from _by_slugs("kind__in", self.kind)
+        yield from _by_slugs("status__in", self.state)
         yield from self._dates()
 
     def _dates(self) -> Iterator[Q]:
@@ -186,8 +192,10 @@ class StatementFilter:
         label = choice.name
         if facet == "country" and self.role != "either":
             label = f"{label} {self.role}"
-        if facet == "about":
-            label = f"about {label}"
+        if facet in ("about", "mentioned"):
+            label = f"{'about' if facet == 'about' else 'mentioning'} {label}"
+        if facet == "state" and excluded:
+            return (UNCHECKED if choice == CHECKED else CHECKED).name
         return f"not {label}" if excluded else label
 
     def sentence(self) -> str:
@@ -206,3 +214,10 @@ def _by_ids(lookup: str, selection: Selection) -> Iterator[Q]:
         if len(ids) < len(choices):
             matching |= Q(**{f"{column}__isnull": True})
         yield ~matching if negated else matching
+
+
+def _by_slugs(lookup: str, selection: Selection) -> Iterator[Q]:
+    if selection.included:
+        yield Q(**{lookup: [choice.slug for choice in selection.included]})
+    if selection.excluded:
+        yield ~Q(**{lookup: [choice.slug for choice in selection.excluded]})

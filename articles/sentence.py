@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articles.filter_values import FACETS, Choice
+from articles.filter_values import CHECKED, FACETS, UNCHECKED, Choice, Selection
 from articles.periods import span_label
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ WITHOUT_ARTICLE = re.compile(r"(Bouvet|Christmas|Norfolk) Island")
 def sentence_of(asked: StatementFilter) -> str:
     kinds = any_of([choice.name.lower() for choice in asked.kind.included])
     matching = f"matching “{asked.q}”" if asked.q else ""
-    head = " ".join(filter(None, [f"{kinds} statements".strip().capitalize(), matching, *_included(asked)]))
+    head = " ".join(filter(None, [_states(asked.state), kinds, "statements", matching, *_included(asked)]))
+    head = head[0].upper() + head[1:]
     undated = {"include": "including undated", "only": "undated only", "": ""}[asked.undated]
     return ", ".join(filter(None, [head, *_excluded(asked), span_label(asked.since, asked.until), undated]))
 
@@ -39,7 +40,7 @@ def any_of(names: list[str]) -> str:
 
 
 def _included(asked: StatementFilter) -> Iterator[str]:
-    for facet in ("speaker", "country", "about", "source"):
+    for facet in ("speaker", "country", "about", "mentioned", "source"):
         choices = asked.selection(facet).included
         if not choices:
             continue
@@ -54,7 +55,7 @@ def _included(asked: StatementFilter) -> Iterator[str]:
 def _excluded(asked: StatementFilter) -> Iterator[str]:
     for facet in FACETS:
         choices = asked.selection(facet).excluded
-        if choices:
+        if choices and facet != "state":
             yield f"not {_phrase(asked, facet, choices)}"
 
 
@@ -66,7 +67,14 @@ def _phrase(asked: StatementFilter, facet: str, choices: tuple[Choice, ...]) -> 
     if facet == "country":
         phrases = {"speaking": f"by {_speakers(choices)}", "concerned": f"about {names}"}
         return phrases.get(asked.role, f"by or about {names}")
-    return {"speaker": "by", "about": "about", "source": "in"}[facet] + f" {names}"
+    return {"speaker": "by", "about": "about", "mentioned": "mentioning", "source": "in"}[facet] + f" {names}"
+
+
+def _states(state: Selection) -> str:
+    """There are two: all but one is the other, and both are all."""
+    checked = CHECKED in state.included or UNCHECKED in state.excluded
+    unchecked = UNCHECKED in state.included or CHECKED in state.excluded
+    return "" if checked == unchecked else "checked" if checked else "unchecked"
 
 
 def _of_named_speakers(asked: StatementFilter, choices: tuple[Choice, ...]) -> str:

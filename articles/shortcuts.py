@@ -28,7 +28,7 @@ KEPT_AS = {"either": "country", "speaking": "speaking", "concerned": "concerned"
 
 def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
     """The statements a reader may see that match, of any page; from the shorter table where there is one."""
-    countries = [] if asked.q or asked.speaker.included else _single_countries(asked)
+    countries = [] if asked.q or asked.speaker.included or asked.mentioned else _single_countries(asked)
     if not countries:
         return asked.apply(Statement.objects.public())
     name, role, pk = min(countries, key=_size) if len(countries) > 1 else countries[0]
@@ -63,7 +63,7 @@ def kept(asked: StatementFilter) -> Kept | None:
     active = asked.active()
     if not active:
         return Kept()
-    if len(active) > 1 or active[0] in ("q", "speaker"):
+    if len(active) > 1 or active[0] in ("q", "speaker", "mentioned"):
         return None
     if active[0] == "dates":
         slices = _dates(asked)
@@ -74,13 +74,13 @@ def kept(asked: StatementFilter) -> Kept | None:
 def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:
     """Of countries only one at a time: a statement may have several of them, and must be counted once."""
     selection = asked.selection(name)
-    dimension = {"country": KEPT_AS[asked.role], "about": "concerned"}.get(name, name)
+    dimension = {"country": KEPT_AS[asked.role], "about": "concerned", "state": "status"}.get(name, name)
     chosen = selection.included or selection.excluded
     if len(chosen) > 1 and dimension in ("country", "concerned"):
         return None
     if selection.included and selection.excluded:
         return None
-    slices: list[Slice] = [(dimension, choice.slug if name == "kind" else choice.id) for choice in chosen]
+    slices: list[Slice] = [(dimension, choice.slug if name in ("kind", "state") else choice.id) for choice in chosen]
     return Kept(slices) if selection.included else Kept(without=slices)
 
 

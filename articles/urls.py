@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import actors, articles, countries, statements
+from articles.views import actors, articles, countries, mentioned, statements
 
 
 class IdConverter(StringConverter):
@@ -26,6 +26,7 @@ urlpatterns = [
     path("", statements.statement_list, name="statement-list"),
     path("s/<id:public_id>/", statements.statement_detail, name="statement-detail"),
     path("s/<id:public_id>/<words:slug>/", statements.statement_detail, name="statement-detail"),
+    path("mentioned/", mentioned.mentioned_list, name="mentioned-list"),
     # Articles
     path("articles/", articles.article_list, name="article-list"),
     path("articles/<id:public_id>/", articles.article_detail, name="article-detail"),

@@ -72,8 +72,8 @@ class StatementInCountry(models.Model):
             # Lists and their counts are read from this index alone.
             models.Index(
                 fields=["country", "-sort_on", "-statement"], name="statement_in_country_date",
-                include=["is_speaking", "is_concerned", "speaker", "speaker_country", "source", "kind", "countries",
-                         "concerned"],
+                include=["is_speaking", "is_concerned", "speaker", "speaker_country", "source", "kind", "status",
+                         "countries", "concerned"],
             ),
         ]  # fmt: skip
 

@@ -234,15 +234,15 @@ class Statement(models.Model):
             # One for each way into the list; INCLUDE lets a list and its counts be read from the index alone.
             models.Index(
                 fields=["-sort_on", "-id"], name="statement_public_date", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "source", "kind", "countries", "concerned"],
+                include=["speaker", "speaker_country", "source", "kind", "status", "countries", "concerned"],
             ),
             models.Index(
                 fields=["speaker", "-sort_on", "-id"], name="statement_public_speaker", condition=Q(is_public=True),
-                include=["speaker_country", "source", "kind", "countries", "concerned"],
+                include=["speaker_country", "source", "kind", "status", "countries", "concerned"],
             ),
             models.Index(
                 fields=["source", "-sort_on", "-id"], name="statement_public_source", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "kind", "countries", "concerned"],
+                include=["speaker", "speaker_country", "kind", "status", "countries", "concerned"],
             ),
             models.Index(
                 fields=["speaker_country", "-sort_on", "-id"], name="statement_public_spk_country",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from articles.facets import Facets, FacetValue
 from articles.filters import ROLES, StatementFilter
 
@@ -13,7 +15,10 @@ LEGENDS = {
     "speaker": "Speaker",
     "kind": "How it was said",
     "source": "Source",
+    "mentioned": "Actor mentioned",
+    "state": "Review",
 }
+FOLDED = ("source", "mentioned", "state")  # asked for less often: opened by who wants them, or when in force
 SHOWN = 8
 
 
@@ -25,6 +30,11 @@ class Group:
     legend: str
     shown: list[FacetValue]
     more: list[FacetValue]
+    url: str = ""  # where its values are, if they are counted only when they are asked for
+
+    @property
+    def is_in_force(self) -> bool:
+        return any(value.included or value.excluded for value in [*self.shown, *self.more])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,8 @@ class FilterForm:
     asked: StatementFilter
     country: Group
     others: list[Group]
-    last: list[Group]
+    kind: Group
+    folded: list[Group]
     undated: int
 
     @property
@@ -58,18 +69,27 @@ class FilterForm:
 
 
 def form_of(asked: StatementFilter, facets: Facets) -> FilterForm:
-    groups = {name: _group(name, facets.values[name]) for name in facets_of(asked)}
+    groups = {name: group_of(name, facets.values[name]) for name in facets_of(asked)}
+    groups["mentioned"] = _mentioned(asked)
     others = [groups[name] for name in ("about", "speaker") if name in groups]
-    return FilterForm(asked, groups["country"], others, [groups["kind"], groups["source"]], facets.undated)
+    folded = [groups[name] for name in FOLDED]
+    return FilterForm(asked, groups["country"], others, groups["kind"], folded, facets.undated)
 
 
 def facets_of(asked: StatementFilter) -> list[str]:
     """What the form has values of. Who is spoken about is asked apart once it is said who speaks."""
     has_about = asked.about or asked.role == "speaking"
-    return [name for name in LEGENDS if name != "about" or has_about]
+    return [name for name in LEGENDS if name != "mentioned" and (name != "about" or has_about)]
 
 
-def _group(name: str, values: list[FacetValue]) -> Group:
+def _mentioned(asked: StatementFilter) -> Group:
+    chosen = [FacetValue(choice, None, not excluded, excluded) for choice, excluded in asked.mentioned]
+    query = asked.with_().to_query()
+    url = reverse("mentioned-list") + (f"?{query}" if query else "")
+    return Group("mentioned", LEGENDS["mentioned"], chosen, [], url)
+
+
+def group_of(name: str, values: list[FacetValue]) -> Group:
     """Whatever is selected is in view."""
     chosen = [value for value in values if value.included or value.excluded]
     others = [value for value in values if not (value.included or value.excluded)]

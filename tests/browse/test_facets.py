@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from articles.facets import count_facets, count_without_each
 from articles.filters import StatementFilter
+from articles.mentions import count_mentions
 from articles.models import Statement
 from tests.browse import factories as f
 
@@ -20,6 +21,8 @@ PARTS = {
     "speaker": ["", "speaker=saeed", "speaker=unknown&speaker=burns", "speaker=-saeed"],
     "kind": ["", "kind=quoted", "kind=-quoted"],
     "source": ["", "source=ap", "source=unknown"],
+    "mentioned": ["", "", "mentioned=burns", "mentioned=-saeed"],
+    "state": ["", "", "state=accepted", "state=-accepted"],
     "dates": ["", "from=2021-03", "to=2021&undated=include", "undated=only"],
     "q": ["", "q=word", "q=saeed+or+deal"],
 }
@@ -45,6 +48,7 @@ def many(db):
             kind=chance.choice(["quoted", "paraphrased", "mixed"]),
             publisher=chance.choice(["", "AP", "Al Arabiya"]),
             status=chance.choice(["proposed", "accepted", "accepted", "rejected"]),
+            mentions=tuple(chance.sample(speakers[:3], chance.randint(0, 2))),
         )
 
 
@@ -81,6 +85,29 @@ def test_each_month_has_the_count_of_its_list(many):
         for month, n in count_facets(asked).months.items():
             period = Period.of(month, "month")
             assert n == listed(asked.with_(since=period, until=period, undated="")), (query, month)
+
+
+def test_each_count_of_mentions_is_the_length_of_the_list_behind_it(many):
+    for query in [*combinations(8), "mentioned=saeed&mentioned=-burns", "q=word"]:
+        asked = asked_for(query)
+        found = count_mentions(asked, top=10)
+        assert found.among is None
+        counted = {value.choice.slug: value.n for value in found.values}
+        others = asked.without("mentioned")
+        expected = {slug: listed(asked_for(f"{others.to_query()}&mentioned={slug}")) for slug in counted}
+        assert counted == expected, query
+        everybody = {slug: listed(asked_for(f"{others.to_query()}&mentioned={slug}")) for slug in ("saeed", "burns")}
+        assert {slug for slug, n in everybody.items() if n} <= set(counted), query
+
+
+@pytest.mark.parametrize("query", ["", "q=word+or+deal+or+thing", "mentioned=burns"])
+def test_mentions_are_counted_in_the_newest_statements_and_say_so(many, query):
+    found = count_mentions(asked_for(query), top=2, most=7)
+    newest = list(Statement.objects.public().newest_first()[:7])
+    assert found.among == 7
+    assert found.values
+    for value in found.values:
+        assert value.n == sum(value.choice.id in statement.mentioned for statement in newest), value
 
 
 def test_facets_take_three_queries_whatever_is_asked(many, django_assert_max_num_queries):

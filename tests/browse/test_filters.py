@@ -18,13 +18,21 @@ def said():
     analysts = f.actor("Analysts", kind="group")
     return {
         "a": f.statement("“The axis is emerging”", by=saeed, about=("Iran", "Russia"), said="2021-10-11"),
-        "b": f.statement("relations must improve", by=saeed, about=("Russia",), said="2021-10", kind="paraphrased"),
-        "c": f.statement("“We watch the drones”", by=burns, about=("Iran",), published="2022-03-05", publisher="AP"),
-        "d": f.statement("the sanctions work", by=burns, about=("Russia", "China"), kind="paraphrased"),
+        "b": f.statement(
+            "relations must improve", by=saeed, about=("Russia",), said="2021-10", kind="paraphrased",
+            status="accepted", mentions=(burns,),
+        ),
+        "c": f.statement(
+            "“We watch the drones”", by=burns, about=("Iran",), published="2022-03-05", publisher="AP",
+            mentions=(saeed, analysts),
+        ),
+        "d": f.statement(
+            "the sanctions work", by=burns, about=("Russia", "China"), kind="paraphrased", status="accepted"
+        ),
         "e": f.statement("nobody is sure", by=analysts, kind="mixed", said="2020"),
         "f": f.statement("“Erdoğan will come”", by=None, about=("Iran",), publisher="Al Arabiya"),
         "-rejected": f.statement("“Not this”", by=saeed, about=("Iran",), said="2021-10-11", status="rejected"),
-    }
+    }  # fmt: skip
 
 
 def found(query: str, said: dict) -> str:
@@ -67,6 +75,16 @@ def found(query: str, said: dict) -> str:
         ("source=unknown", "abde"),
         ("source=ap&source=al-arabiya", "cf"),
         ("source=-unknown", "cf"),
+        ("mentioned=william-burns", "b"),
+        ("mentioned=william-burns&mentioned=analysts", "bc"),
+        ("mentioned=-william-burns", "acdef"),
+        ("mentioned=saeed-khatibzadeh&country=iran&about=iran", "c"),
+        ("mentioned=-analysts&country=iran&role=concerned", "af"),
+        ("state=accepted", "bd"),
+        ("state=proposed", "acef"),
+        ("state=-accepted", "acef"),
+        ("state=accepted&state=proposed", "abcdef"),
+        ("state=accepted&country=iran", "b"),
         ("from=2021-10-11", "ac"),
         ("from=2021-10", "abc"),
         ("from=2021&to=2021", "ab"),
@@ -108,6 +126,9 @@ def test_parameters_give_statements(query, letters, said):
         ("role=speaking&role=either", "role"),
         ("speaker=nobody", "speaker"),
         ("speaker=ir", "speaker"),
+        ("mentioned=nobody", "mentioned"),
+        ("mentioned=unknown", "mentioned"),
+        ("state=rejected", "state"),
         ("kind=sung", "kind"),
         ("source=nowhere", "source"),
         ("from=yesterday", "from"),
@@ -157,6 +178,10 @@ def test_merged_speaker_gives_the_statements_of_its_survivor(said):
         ("q=++two+++words", "q=two+words"),
         ("to=2021-10-31&from=2021-10-01", "from=2021-10-01&to=2021-10-31"),
         ("role=speaking", "role=speaking"),
+        (
+            "state=accepted&source=ap&kind=quoted&mentioned=-analysts&speaker=analysts",
+            "speaker=analysts&mentioned=-analysts&kind=quoted&source=ap&state=accepted",
+        ),
         ("from=2021&undated=include", "from=2021&undated=include"),
         ("after=2021-10-11~12&kind=quoted", "kind=quoted&after=2021-10-11~12"),
         ("before=undated~12", "before=undated~12"),

@@ -40,6 +40,10 @@ CASES = {
     "kind=mixed&kind=paraphrased": "Partly quoted or paraphrased statements",
     "source=ap": "Statements in AP",
     "source=ap&source=unknown": "Statements in AP or articles without a publisher",
+    "mentioned=saeed-khatibzadeh": "Statements mentioning Saeed Khatibzadeh",
+    "state=accepted": "Checked statements",
+    "state=proposed": "Unchecked statements",
+    "state=accepted&state=proposed": "Statements",
     # Names of countries
     "about=united-states": "Statements about the United States",
     "about=norfolk-island": "Statements about Norfolk Island",
@@ -66,6 +70,8 @@ CASES = {
     "kind=-paraphrased": "Statements, not paraphrased",
     "kind=-paraphrased&kind=-mixed": "Statements, not partly quoted or paraphrased",
     "source=-ap&source=-al-arabiya": "Statements, not in Al Arabiya or AP",
+    "mentioned=-william-burns": "Statements, not mentioning William Burns",
+    "state=-accepted": "Unchecked statements",
     # Several together
     "country=iran&role=speaking&about=russia&from=2021-10&to=2021-10": "Statements by Iranian speakers about Russia, "
     "October 2021",
@@ -75,6 +81,8 @@ CASES = {
     "country=united-states&role=speaking&speaker=william-burns": "Statements by William Burns speaking for the United "
     "States",
     "country=iran&role=concerned&speaker=william-burns": "Statements by William Burns about Iran",
+    "state=accepted&kind=quoted&mentioned=william-burns&country=iran&role=speaking": "Checked quoted statements by "
+    "Iranian speakers mentioning William Burns",
     "kind=quoted&speaker=william-burns&about=-china": "Quoted statements by William Burns, not about China",
     "q=axis&undated=only&source=unknown": "Statements matching “axis” in articles without a publisher, undated only",
     "q=axis&country=iran&country=-china&kind=-mixed&to=2022": "Statements matching “axis” by or about Iran, not by or "

@@ -37,6 +37,7 @@ def said(actors):
             about=tuple(chance.sample(COUNTRIES, chance.randint(0, 2))), publisher=chance.choice(["", "AP", "Times"]),
             said=chance.choice(["", "2020", "2021-10", "2021-10-11", "2022-03-05"]),
             kind=chance.choice(["quoted", "paraphrased"]), status=chance.choice(["accepted", "proposed", "rejected"]),
+            mentions=tuple(chance.sample(actors, chance.randint(0, 2))),
         )  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def any_filter(chance: random.Random) -> StatementFilter:
     values = {
         "country": SLUGS, "about": SLUGS, "speaker": ["speaker-0", "speaker-3", "unknown"],
         "source": ["ap", "times", "unknown"], "kind": ["quoted", "paraphrased", "mixed"],
+        "state": ["accepted", "proposed"], "mentioned": ["speaker-1", "speaker-3"],
     }  # fmt: skip
     query: dict[str, object] = {name: some(slugs) for name, slugs in values.items() if chance.random() < 0.25}
     options = {"role": ["speaking", "concerned"], "from": ["2021", "2021-10"], "to": ["2021", "2022-03-04"],
