@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_alias_words"),
+        ("articles", "0008_search_languages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
