@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import actors, articles, countries, mentioned, statements
+from articles.views import actors, articles, countries, matrix, mentioned, statements
 
 
 class IdConverter(StringConverter):
@@ -36,5 +36,6 @@ urlpatterns = [
     path("actors/<words:slug>/", actors.actor_detail, name="actor-detail"),
     # Countries
     path("countries/", countries.country_list, name="country-list"),
+    path("countries/matrix/", matrix.country_matrix, name="country-matrix"),
     path("countries/<words:slug>/", countries.country_detail, name="country-detail"),
 ]

@@ -72,6 +72,17 @@ MORE_SLICES = f"""
         UNION ALL SELECT delta.code, delta.value, delta.n FROM delta JOIN also USING (code, value)
     ) b GROUP BY 1, 2 HAVING sum(n) > 0
 """  # noqa: S608
+# Speaker's country and country concerned, two at a time: from the first as a dimension, with the second as its facet.
+PAIRS = f"""
+    SELECT speaking, concerned, sum(n)::int FROM (
+        SELECT value AS speaking, facet_value AS concerned, n FROM articles_rollup
+        WHERE dimension = {sql.CODES["speaking"]} AND facet = {sql.CODES["concerned"]}
+            AND value = ANY (%(speaking)s) AND facet_value = ANY (%(concerned)s)
+        UNION ALL
+        SELECT f.speaking, c, f.sign FROM articles_rollupchange f CROSS JOIN LATERAL unnest(f.concerned) c
+        WHERE f.speaking = ANY (%(speaking)s) AND c = ANY (%(concerned)s)
+    ) b GROUP BY 1, 2 HAVING sum(n) > 0
+"""  # noqa: S608
 
 
 class RollupManager(models.Manager["Rollup"]):
@@ -106,6 +117,12 @@ class RollupManager(models.Manager["Rollup"]):
 
     def total(self, slices: Sequence[Slice] = EVERYTHING) -> int:
         return self.counts(slices, facets={"all": None})["all"].get(None, 0)
+
+    def pairs(self, speaking: Iterable[int], concerned: Iterable[int]) -> dict[tuple[int, int], int]:
+        """(speaker's country, country concerned) → number of statements, where there are any."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(PAIRS, {"speaking": list(speaking), "concerned": list(concerned)})
+            return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
 
     def fold(self) -> None:
         """Add up what is waiting; no answer changes. Triggers do it from time to time."""

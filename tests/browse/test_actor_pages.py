@@ -100,7 +100,7 @@ def test_country_list_has_both_counts_and_links(client, saeed):
 
 
 def test_countries_are_searched_as_is_typed(client, saeed):
-    html = client.get("/countries/?q=irn", headers={"HX-Request": "true"}).content.decode()
+    html = client.get("/countries/?name=irn", headers={"HX-Request": "true"}).content.decode()
     assert "Iran" in html
     assert "Russia" not in html
     assert "<!doctype" not in html

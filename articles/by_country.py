@@ -1,0 +1,95 @@
+"""How many statements each country has, and each pair of countries: what the map and the matrix show.
+
+A country is counted as it is in the counts beside the filters: with all filters applied but the one that the country
+would stand in. What is kept is looked up, the rest is counted in one SQL statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from articles.filter_values import Choice, Selection
+from articles.models import Rollup
+from articles.shortcuts import KEPT_AS, kept, rows
+
+if TYPE_CHECKING:
+    from articles.filters import StatementFilter
+
+COLUMN = {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}
+COUNT = "SELECT '{role}', value, count(*) FROM (SELECT {value} AS value FROM pass_{i}) v GROUP BY value"
+COUNT_PAIRS = """
+    SELECT speaking, concerned, count(*) FROM (
+        SELECT speaker_country_id AS speaking, unnest(concerned) AS concerned FROM ({rows}) r
+        WHERE speaker_country_id = ANY (%s)) p
+    WHERE concerned = ANY (%s) GROUP BY 1, 2
+"""
+
+Counts = dict[int, int]
+
+
+def of_country(asked: StatementFilter, country: Choice, role: str) -> StatementFilter:
+    """The filter narrowed to one country in a role: what stands behind a shape of the map."""
+    one = Selection((country,))
+    return asked.with_(about=one) if role == "concerned" else asked.with_(country=one, role=role)
+
+
+def of_pair(asked: StatementFilter, speaking: Choice, concerned: Choice) -> StatementFilter:
+    """What speakers of one country say about another: what stands behind a cell of the matrix."""
+    return of_country(of_country(asked, speaking, "speaking"), concerned, "concerned")
+
+
+def count_countries(asked: StatementFilter, roles: Collection[str]) -> dict[str, Counts]:
+    """For each role the ids of all countries that have statements in it, and how many."""
+    by_base: dict[StatementFilter, list[str]] = {}
+    for role in roles:
+        base = asked.without("about") if role == "concerned" else asked.without("country").with_(role="either")
+        by_base.setdefault(base, []).append(role)
+    counted: dict[str, Counts] = {}
+    to_count = {}
+    for base, of_base in by_base.items():
+        found = kept(base)
+        if found is None:
+            to_count[base] = of_base
+            continue
+        facets = dict.fromkeys(KEPT_AS[role] for role in of_base)
+        values = Rollup.objects.counts(found.slices, without=found.without, facets=facets)
+        counted |= {role: _known(values[KEPT_AS[role]]) for role in of_base}
+    return counted | (_counted(to_count) if to_count else {})
+
+
+def count_pairs(asked: StatementFilter, speaking: Collection[int], concerned: Collection[int]) -> dict:
+    """(speaker's country, country concerned) → number of statements, for those countries by their ids."""
+    base = asked.without("country", "about").with_(role="either")
+    if not base.active():
+        return Rollup.objects.pairs(speaking, concerned)
+    sql, params = rows(base).order_by().values("speaker_country_id", "concerned").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_PAIRS.format(rows=sql), [*params, list(speaking), list(concerned)])
+        return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
+
+
+def _counted(by_base: Mapping[StatementFilter, list[str]]) -> dict[str, Counts]:
+    passes, parts, given = [], [], []
+    for i, (base, roles) in enumerate(by_base.items()):
+        columns = sorted({COLUMN[role] for role in roles})
+        sql, params = rows(base).order_by().values(*columns).query.sql_with_params()
+        passes.append(f"pass_{i} AS MATERIALIZED ({sql})")
+        given += params
+        for role in roles:
+            column = COLUMN[role]
+            value = column if role == "speaking" else f"unnest({column})"
+            parts.append(COUNT.format(role=role, value=value, i=i))
+    counted: dict[str, Counts] = {role: {} for roles in by_base.values() for role in roles}
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(passes)} {' UNION ALL '.join(parts)}", given)
+        for role, country, n in cursor.fetchall():
+            if country is not None:
+                counted[role][country] = n
+    return counted
+
+
+def _known(counts: Mapping) -> Counts:
+    return {pk: n for pk, n in counts.items() if isinstance(pk, int)}

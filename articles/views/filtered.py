@@ -1,0 +1,55 @@
+"""Pages beside the list that take the list's filters: the map, the matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from articles.filter_values import Parameters
+from articles.filters import PARAMETERS, Chip, StatementFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A filter at the address of another page, with that page's own parameters."""
+
+    name: str
+    asked: StatementFilter
+    own: dict[str, Any]
+
+    def url(self, **changes: Any) -> str:
+        """Its own parameters changed; blank takes one out."""
+        return self._address(self.asked.to_query(), {**self.own, **changes})
+
+    @property
+    def path(self) -> str:
+        return reverse(self.name)
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """What a form on the page sends along."""
+        return parse_qsl(self.url().partition("?")[2])
+
+    def chips(self) -> list[Chip]:
+        """The filters in force, each with the address of this page without it."""
+        return [replace(chip, url=self._address(chip.url.partition("?")[2], self.own)) for chip in self.asked.chips()]
+
+    def cleared(self) -> str:
+        return self._address("", self.own)
+
+    def _address(self, query: str, own: dict[str, Any]) -> str:
+        both = "&".join(filter(None, [query, urlencode({name: value for name, value in own.items() if value})]))
+        return self.path + (f"?{both}" if both else "")
+
+
+def read_filter(request: HttpRequest, *own: str) -> tuple[Parameters, StatementFilter]:
+    """The page's own parameters, and the filter of the others. Raises InvalidFilter."""
+    given = Parameters(request.GET, known=(*PARAMETERS, *own))
+    query = request.GET.copy()
+    for name in own:
+        query.pop(name, None)
+    return given, StatementFilter.from_query(query).with_()

@@ -1,0 +1,101 @@
+"""Who speaks about whom: speakers' countries by countries concerned, every number a link to the list behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.by_country import Counts, count_countries, count_pairs, of_country, of_pair
+from articles.facets import names_of_actors
+from articles.filter_values import Choice, InvalidFilter, Parameters
+from articles.filters import StatementFilter
+
+from .filtered import Place, read_filter
+from .htmx import explain_invalid_filter
+from .steps import Steps
+
+FEW, MANY = 12, 30
+ROLES = ("speaking", "concerned")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    n: int
+    url: str
+    step: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A country, all its statements in that role, and its cells where it is a row."""
+
+    country: Choice
+    n: int
+    url: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    rows: list[Line]
+    columns: list[Line]
+    more: bool
+
+
+@require_safe
+@explain_invalid_filter
+def country_matrix(request: HttpRequest) -> HttpResponse:
+    given, asked = read_filter(request, "n")
+    size = _size(given)
+    place = Place("country-matrix", asked, {"n": size if size != FEW else ""})
+    matrix = matrix_of(asked, size)
+    context = {
+        "section": "countries",
+        "asked": asked,
+        "place": place,
+        "map_url": Place("country-list", asked, {}).url(),
+        "matrix": matrix,
+        "size_url": place.url(n="" if size == MANY else MANY) if matrix.more or size == MANY else "",
+        "size": FEW if size == MANY else MANY,
+    }
+    return render(request, "articles/country_matrix.html", context)
+
+
+def _size(given: Parameters) -> int:
+    written = given.one("n") or str(FEW)
+    if not written.isascii() or not written.isdecimal() or not 1 <= int(written) <= MANY:
+        raise InvalidFilter("n", written, f"it is a number of countries from 1 to {MANY}")
+    return int(written)
+
+
+def matrix_of(asked: StatementFilter, size: int) -> Matrix:
+    """The countries that speak most and those most spoken about; or those that the filter names, if it does."""
+    counts = count_countries(asked, ROLES)
+    speaking = _first(counts["speaking"], [c.id for c in asked.country.included if c.id], size)
+    concerned = _first(counts["concerned"], [c.id for c in asked.about.included if c.id], size)
+    pairs = count_pairs(asked, speaking, concerned)
+    named = names_of_actors({*speaking, *concerned})
+    steps = Steps.of(pairs.values())
+    base = asked.without("country", "about")
+
+    def line(pk: int, role: str, cells: list[Cell]) -> Line:
+        return Line(named[pk], counts[role].get(pk, 0), of_country(base, named[pk], role).url(), cells)
+
+    def cell(row: int, column: int) -> Cell:
+        n = pairs.get((row, column), 0)
+        return Cell(n, of_pair(base, named[row], named[column]).url() if n else "", steps.css(n), row == column)
+
+    return Matrix(
+        rows=[line(row, "speaking", [cell(row, column) for column in concerned]) for row in speaking],
+        columns=[line(column, "concerned", []) for column in concerned],
+        more=max(len(counts["speaking"]), len(counts["concerned"])) > size,
+    )
+
+
+def _first(counts: Counts, chosen: list[int], size: int) -> list[int]:
+    among = {pk: counts.get(pk, 0) for pk in chosen} or counts
+    return sorted(among, key=lambda pk: (-among[pk], pk))[: len(chosen) or size]
