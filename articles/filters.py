@@ -114,9 +114,10 @@ class StatementFilter:
             pairs.append((self.cursor.direction, self.cursor))
         return urlencode([(name, str(value)) for name, value in pairs if value])
 
-    def url(self) -> str:
+    def url(self, view: str = "statement-list") -> str:
+        """The address at which that view answers this."""
         query = self.to_query()
-        return reverse("statement-list") + (f"?{query}" if query else "")
+        return reverse(view) + (f"?{query}" if query else "")
 
     def selection(self, facet: str) -> Selection:
         selection: Selection = getattr(self, facet)

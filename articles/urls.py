@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import actors, articles, countries, matrix, mentioned, statements
+from articles.views import actors, articles, countries, downloads, matrix, mentioned, statements
 
 
 class IdConverter(StringConverter):
@@ -27,6 +27,11 @@ urlpatterns = [
     path("s/<id:public_id>/", statements.statement_detail, name="statement-detail"),
     path("s/<id:public_id>/<words:slug>/", statements.statement_detail, name="statement-detail"),
     path("mentioned/", mentioned.mentioned_list, name="mentioned-list"),
+    # The same statements for programs: every filter of the list is one of these, too
+    path("statements.csv", downloads.statement_csv, name="statement-csv"),
+    path("statements.json", downloads.statement_json, name="statement-json"),
+    path("statements.jsonl", downloads.statement_jsonl, name="statement-jsonl"),
+    path("exports/", downloads.export_list, name="export-list"),
     # Articles
     path("articles/", articles.article_list, name="article-list"),
     path("articles/<id:public_id>/", articles.article_detail, name="article-detail"),

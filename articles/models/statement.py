@@ -109,6 +109,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def oldest_first(self) -> StatementQuerySet:
         return self.order_by("sort_on", "id")
 
+    def with_ids(self, ids: Iterable[int]) -> StatementQuerySet:
+        return self.filter(pk__in=ids)
+
     def ids(self) -> models.QuerySet[Statement, int]:
         return self.values_list("id", flat=True)
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.text import Truncator
 
 from articles.filters import InvalidFilter
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -36,7 +36,7 @@ def explain_invalid_filter(view: View) -> View:
     """Turn InvalidFilter into a page with status 400 that names the parameter."""
 
     @wraps(view)
-    def explaining(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def explaining(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except InvalidFilter as error:

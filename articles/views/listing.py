@@ -28,18 +28,32 @@ class Page:
     older: str
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The statements of a page by their ids, and the pages beside it."""
+
+    ids: list[int]
+    newer: StatementFilter | None
+    older: StatementFilter | None
+
+
 def page_of(asked: StatementFilter, *, size: int = SIZE) -> Page:
     """The ids first, from an index alone, then the rows."""
-    keys, more = _keys(asked, size)
+    places = places_of(asked, size)
     statements = Statement.objects.for_display().newest_first()
     if asked.q:
         statements = statements.annotate(
             highlighted=search.highlighted("text", asked.q),
             highlighted_title=search.highlighted("article__title", asked.q),
         )
-    by_id = statements.in_bulk([pk for _, pk in keys])
-    newer, older = _neighbours(asked, keys, more)
-    return Page([by_id[pk] for _, pk in keys], newer, older)
+    by_id = statements.in_bulk(places.ids)
+    newer, older = (beside.url() if beside else "" for beside in (places.newer, places.older))
+    return Page([by_id[pk] for pk in places.ids], newer, older)
+
+
+def places_of(asked: StatementFilter, size: int) -> Places:
+    keys, more = _keys(asked, size)
+    return Places([pk for _, pk in keys], *_neighbours(asked, keys, more))
 
 
 def _keys(asked: StatementFilter, size: int) -> tuple[list[Place], bool]:
@@ -80,13 +94,15 @@ def _first_by_text(asked: StatementFilter, n: int) -> list[Place]:
         return list(cursor.fetchall())
 
 
-def _neighbours(asked: StatementFilter, keys: list[tuple[dt.date, int]], more: bool) -> tuple[str, str]:
-    """The addresses of the pages with newer and with older statements; empty where there is none."""
+def _neighbours(
+    asked: StatementFilter, keys: list[Place], more: bool
+) -> tuple[StatementFilter | None, StatementFilter | None]:
+    """The pages with newer and with older statements, where there are any."""
     if not keys:
-        return "", ""
+        return None, None
     direction = asked.cursor.direction if asked.cursor else ""
     has_newer = direction == "after" or (direction == "before" and more)
     has_older = direction == "before" or more
-    newer = asked.with_(cursor=Cursor("before", *keys[0])).url() if has_newer else ""
-    older = asked.with_(cursor=Cursor("after", *keys[-1])).url() if has_older else ""
+    newer = asked.with_(cursor=Cursor("before", *keys[0])) if has_newer else None
+    older = asked.with_(cursor=Cursor("after", *keys[-1])) if has_older else None
     return newer, older

@@ -11,6 +11,7 @@ from articles.filters import StatementFilter
 from articles.models import Statement
 
 from . import words
+from .downloads import exports_of
 from .filter_form import facets_of, form_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
@@ -33,6 +34,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         "total": facets.total,
         "undated": facets.undated,
         "undated_url": asked.with_(since=None, until=None, undated="only").url(),
+        "exports": exports_of(asked),
         "days": days_of(page.statements),
         "page": page,
         "timeline": timeline_of(facets.months, asked),

@@ -1,0 +1,101 @@
+"""A search as a file or for a program: CSV, JSON Lines, and pages of JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+
+from anyascii import anyascii
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from articles.downloads import csv_chunks, json_lines
+from articles.facets import count_facets
+from articles.filters import InvalidFilter, StatementFilter
+from articles.models import Statement
+from articles.records import FIELDS, records_of
+
+from .htmx import View, explain_invalid_filter
+from .listing import places_of
+
+PAGE = 1000
+Chunks = Callable[..., Iterator[str]]
+
+
+def explain_invalid_filter_in_json(view: View) -> View:
+    @wraps(view)
+    def explaining(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return view(request)
+        except InvalidFilter as error:
+            said = {"error": str(error), "parameter": error.parameter, "value": error.value, "reason": error.reason}
+            return JsonResponse(said, status=400)
+
+    return explaining
+
+
+def exports_of(asked: StatementFilter) -> list[tuple[str, str]]:
+    """What else the statements of a list can be had as: label and address."""
+    return [(label, asked.with_().url(f"statement-{name}")) for label, name in (("CSV", "csv"), ("JSON", "json"))]
+
+
+@require_safe
+def export_list(request: HttpRequest) -> HttpResponse:
+    """What exports there are, and what their fields mean."""
+    return render(request, "articles/export_list.html", {"fields": FIELDS, "page_size": PAGE})
+
+
+@require_safe
+@explain_invalid_filter
+def statement_csv(request: HttpRequest) -> HttpResponseBase:
+    return _download(request, csv_chunks, "csv", "text/csv; charset=utf-8; header=present")
+
+
+@require_safe
+@explain_invalid_filter_in_json
+def statement_jsonl(request: HttpRequest) -> HttpResponseBase:
+    return _download(request, json_lines, "jsonl", "application/jsonl; charset=utf-8")
+
+
+@require_safe
+@explain_invalid_filter_in_json
+def statement_json(request: HttpRequest) -> HttpResponseBase:
+    asked = StatementFilter.from_query(request.GET)
+    places = places_of(asked, PAGE)
+    site = request.build_absolute_uri("/")[:-1]
+    said: dict[str, Any] = {
+        "sentence": asked.sentence(),
+        "url": site + asked.with_().url(),
+        "count": count_facets(asked, ()).total,
+        "next": site + places.older.url("statement-json") if places.older else None,
+        "statements": records_of(places.ids, site=site),
+    }
+    etag = quote_etag(hashlib.sha256(json.dumps(said).encode()).hexdigest())
+    now = timezone.now().isoformat(timespec="seconds")
+    response = JsonResponse({"generated_at": now, **said}, json_dumps_params={"ensure_ascii": False})
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _download(request: HttpRequest, chunks: Chunks, extension: str, content_type: str) -> HttpResponseBase:
+    """All matches, whatever page the address names, as they are read from the database."""
+    asked = StatementFilter.from_query(request.GET)
+    found = asked.apply(Statement.objects.public()).newest_first()
+    content = chunks(found, site=request.build_absolute_uri("/")[:-1]) if request.method == "GET" else []
+    response = StreamingHttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, f"{_file_name(asked)}.{extension}")
+    return response
+
+
+def _file_name(asked: StatementFilter) -> str:
+    """ "statements-by-iranian-speakers-about-russia-october-2021-2026-11-22"."""
+    words = slugify(anyascii(asked.sentence()))[:100].strip("-")
+    return f"{words}-{timezone.localdate():%Y-%m-%d}"
