@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.symbols import DEP, nsubj, nsubjpass
 from spacy.tokens import Doc, Token
 
 from articles.importing.extract.candidate import NOBODY, Candidate
@@ -21,6 +23,8 @@ from articles.importing.extract.subjects import subject_of
 from articles.importing.extract.text import Paragraph
 from articles.importing.extract.times import Times
 from articles.importing.parsed import ExtractedStatement, PartialDate
+
+SUBJECTS = {nsubj, nsubjpass}
 
 
 class Article:
@@ -93,9 +97,9 @@ class Article:
                 return
 
     def _note_subjects(self, line: Paragraph, doc: Doc) -> None:
-        for token in doc:
-            if token.dep_ in {"nsubj", "nsubjpass"}:
-                at = line.start + token.idx
-                for mention in self.people.named_before(at + 1)[-1:]:
-                    if mention.start <= at < mention.end:
-                        self.people.subjects.append((at, mention.who))
+        named = self.people.between(line.start, line.end)
+        subjects = (i for i, dep in enumerate(doc.to_array(DEP).tolist()) if dep in SUBJECTS) if named else ()
+        for at in (line.start + doc[i].idx for i in subjects):
+            mention = named[bisect_right(named, at, key=lambda mention: mention.start) - 1]
+            if mention.start <= at < mention.end:
+                self.people.subjects.append((at, mention.who))

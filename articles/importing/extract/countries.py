@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from articles.importing.extract.vocabulary import pairs, words
@@ -69,15 +69,17 @@ def _metonyms(country: dict[str, list[str]]) -> list[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(table(), key=len, reverse=True)
-    listed = "|".join(re.escape(word).replace("'", "['’]") for word in longest_first)
-    return re.compile(rf"{NOT_AFTER}(?<![\w.'’])(?:{listed})(?![\w]){NOT_BEFORE}")
+    """The longest of the words that fit; by first letter, so that one look at it rules out nearly all of them."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(table(), key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace("'", "['’]"))
+    listed = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(rf"(?<![\w.'’])(?=[{''.join(by_letter)}]){NOT_AFTER}(?:{listed})(?![\w]){NOT_BEFORE}")
 
 
 def country_of(text: str) -> str:
     """The alpha-2 code of the country a text names, and nothing but names ("the Kremlin", "Iranian"), or ""."""
-    bare = re.sub(r"^(?:the|The) |(?:['’]s|['’])$", "", text.strip())
-    return table().get(bare, ("", ""))[0]
+    return _known(text)[0]
 
 
 @cache
@@ -89,8 +91,13 @@ def name_of(country: str) -> str:
 
 def rule_of(text: str) -> str:
     """By which rule `country_of` reads a text: "name", "capital", … or ""."""
+    return _known(text)[1]
+
+
+@lru_cache(maxsize=8192)
+def _known(text: str) -> tuple[str, str]:
     bare = re.sub(r"^(?:the|The) |(?:['’]s|['’])$", "", text.strip())
-    return table().get(bare, ("", ""))[1]
+    return table().get(bare, ("", ""))
 
 
 def find_countries(text: str) -> Iterator[Mention]:

@@ -37,6 +37,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Precision, bool], ...] = (
     (re.compile(rf"\b(?:[Ii]n|[Ee]arlier in|[Ll]ate in|[Ee]arly in|[Ee]arly|[Ll]ate) {_YEAR}\b"), "year", True),
     (re.compile(r"\b(?:[Ll]ast|[Ee]arlier this) year\b"), "year", False),
 )
+_HINT = re.compile(rf"{_MONTH}|{_YEAR}|(?i:day)\b|month|year")
 _LEADING = re.compile(r"^(?:in|back in|since|(?:earlier|late|early) in|early|late|last|this) (?!month|year)", re.I)
 
 
@@ -45,6 +46,11 @@ class Said:
     on: PartialDate
     basis: SaidBasis
     words: str
+
+
+def may_hold_a_date(text: str) -> bool:
+    """Whether it is worth looking: each of the patterns needs one of these words."""
+    return bool(_HINT.search(text))
 
 
 def find_date(text: str, published: PartialDate | None) -> Said | None:

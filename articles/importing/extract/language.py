@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -19,7 +20,10 @@ def _identifier() -> LanguageIdentifier:
 def language_of(text: str) -> str:
     """The ISO 639-1 code of a text's language, or "" where it is too short or too mixed to tell."""
     sample = " ".join(text[: 2 * ENOUGH].split())[:ENOUGH]
-    if sum(character.isalpha() for character in sample) < AT_LEAST:
-        return ""
+    return _language_of(sample) if len(list(islice(filter(str.isalpha, sample), AT_LEAST))) == AT_LEAST else ""
+
+
+@lru_cache(maxsize=64)  # whoever reports on an article asks again
+def _language_of(sample: str) -> str:
     code, share = _identifier().classify(sample)
     return str(code) if share >= SURE and len(code) == 2 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from articles.importing.extract.countries import find_countries
 from articles.importing.extract.cues import SPEECH, lemma_of
@@ -63,6 +64,7 @@ def _role(phrase: str) -> str:
     return phrase if plain & ROLES and len(phrase) <= LONGEST and not _STORY.search(phrase) else ""
 
 
+@lru_cache(maxsize=2048)
 def country_of_role(role: str) -> str:
     """The country a role belongs to, by a name, a demonym or a national institution in it; "" where none or two."""
     role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's

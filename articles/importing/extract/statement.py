@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.confidence import confidence
-from articles.importing.extract.dates import Said
+from articles.importing.extract.dates import Said, may_hold_a_date
 from articles.importing.extract.geography import Geography
 from articles.importing.extract.names import find_names
 from articles.importing.extract.people import People
@@ -46,7 +46,7 @@ class Reading:
     def around(self) -> str:
         """The words of the cue's sentence that are part of no statement and no aside: where a date would stand."""
         cue = self.candidate.cue
-        if cue is None:
+        if cue is None or not may_hold_a_date(cue.sent.text):
             return ""
         return "".join(t.text_with_ws for t in cue.sent if t.i not in self.taken and not _is_aside(t, cue))
 
