@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, STATES, Choice
 from articles.models import Actor, Rollup, Source
-from articles.shortcuts import KEPT_AS, Kept, kept, rows
+from articles.shortcuts import KEPT_AS, Kept, is_quick, kept, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -63,6 +63,28 @@ class Facets:
 def count_facets(asked: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
     """The total, the months and the facets of those names."""
     counted = _counts(asked, names)
+    return Facets(
+        total=counted["total"].get(None, 0),
+        values=_named(asked, counted, names),
+        months={value: n for value, n in counted["month"].items() if isinstance(value, dt.date)},
+        undated=counted["month"].get(None, 0),
+    )
+
+
+def are_quickly_counted(asked: StatementFilter, names: Collection[str] = COUNTED) -> bool:
+    """Whether nothing of it takes longer than the list itself."""
+    return all(is_quick(others) for others in _passes(asked, names))
+
+
+def values_before_counting(asked: StatementFilter, names: Collection[str] = COUNTED) -> dict[str, list[FacetValue]]:
+    """Values to choose from while the counting goes on: those that are frequent under one of the filters."""
+    alone = (asked.only(name) for name in asked.active())
+    counted = _counts(next((one for one in alone if kept(one)), asked.only()), names)
+    named = _named(asked, counted, names)
+    return {name: [replace(value, n=None) for value in values] for name, values in named.items()}
+
+
+def _named(asked: StatementFilter, counted: Counts, names: Collection[str]) -> dict[str, list[FacetValue]]:
     actors = names_of_actors(value for name in ("country", "about", "speaker") for value in counted.get(name, ()))
     choices: dict[str, Mapping[Value, Choice]] = {
         "country": actors,
@@ -72,12 +94,7 @@ def count_facets(asked: StatementFilter, names: Collection[str] = COUNTED) -> Fa
         "kind": dict(KINDS.items()),
         "state": dict(STATES.items()),
     }
-    return Facets(
-        total=counted["total"].get(None, 0),
-        values={name: facet_values(asked, name, counted[name], choices[name]) for name in names},
-        months={value: n for value, n in counted["month"].items() if isinstance(value, dt.date)},
-        undated=counted["month"].get(None, 0),
-    )
+    return {name: facet_values(asked, name, counted[name], choices[name]) for name in names}
 
 
 def count_without_each(asked: StatementFilter) -> dict[str, int]:
@@ -106,19 +123,24 @@ def names_of_sources(ids: Collection[Value]) -> dict[Value, Choice]:
 
 def _counts(asked: StatementFilter, names: Collection[str]) -> Counts:
     """Facet → value (an id, a kind or the first of a month; None for "not known") → number of statements."""
-    facets: dict[StatementFilter, list[str]] = {asked: ["total"]}
-    for facet in (*names, "month"):
-        own = "dates" if facet == "month" else facet
-        facets.setdefault(asked.without(own) if own in asked.active() else asked, []).append(facet)
     counted: Counts = {}
     passes = {}
-    for others, counts in facets.items():
+    for others, counts in _passes(asked, names).items():
         found = kept(others)
         if found is None:
             passes[others] = counts
         else:
             counted |= _looked_up(asked, found, counts)
     return counted | _counted(asked, passes) if passes else counted
+
+
+def _passes(asked: StatementFilter, names: Collection[str]) -> dict[StatementFilter, list[str]]:
+    """What has to be counted of which statements."""
+    facets: dict[StatementFilter, list[str]] = {asked: ["total"]}
+    for facet in (*names, "month"):
+        own = "dates" if facet == "month" else facet
+        facets.setdefault(asked.without(own) if own in asked.active() else asked, []).append(facet)
+    return facets
 
 
 def _looked_up(asked: StatementFilter, found: Kept, names: list[str]) -> Counts:

@@ -41,7 +41,8 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 ROLES = ("either", "speaking", "concerned")
 ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
-PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "after", "before")
+COUNTS = "counts"  # a parameter of the page, and no part of what is asked for
+PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "after", "before", COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class StatementFilter:
     def from_query(cls, query: QueryDict) -> StatementFilter:
         """Raises InvalidFilter."""
         given = Parameters(query, known=PARAMETERS)
+        given.option(COUNTS, ("shown",), "")
         actors = ActorValues(given.bare("country", "about", "speaker", "mentioned"))
         found = cls(
             q=given.text("q"),
@@ -133,6 +135,10 @@ class StatementFilter:
         """Without those filters; "dates" are from, to and undated together."""
         fields = [field for name in names for field in (("since", "until", "undated") if name == "dates" else (name,))]
         return self.with_(**{field: getattr(StatementFilter(), field) for field in fields})
+
+    def only(self, *names: str) -> StatementFilter:
+        """With nothing but those filters, from the first page on."""
+        return self.without(*(name for name in self.active() if name not in names))
 
     def active(self) -> list[str]:
         """The names of the filters in force."""

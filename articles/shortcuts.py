@@ -71,6 +71,13 @@ def kept(asked: StatementFilter) -> Kept | None:
     return _kept_selection(active[0], asked)
 
 
+def is_quick(asked: StatementFilter) -> bool:
+    """Whether its counts can be looked up, or are of one speaker's statements, which are few."""
+    speaker = asked.speaker
+    one_speaker = asked.active() == ["speaker"] and len(speaker.included) == 1 and speaker.included[0].id is not None
+    return one_speaker or kept(asked) is not None
+
+
 def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:
     """Of countries only one at a time: a statement may have several of them, and must be counted once."""
     selection = asked.selection(name)

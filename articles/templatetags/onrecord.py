@@ -30,8 +30,9 @@ def kind_class(kind: str) -> str:
 
 
 @register.filter
-def thousands(number: int) -> str:
-    return f"{number:,}"
+def thousands(number: int | None) -> str:
+    """Nothing for what is not counted."""
+    return "" if number is None else f"{number:,}"
 
 
 @register.filter

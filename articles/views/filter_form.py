@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from articles.facets import Facets, FacetValue
+from articles.facets import FacetValue
 from articles.filters import ROLES, StatementFilter
 
 LEGENDS = {
@@ -44,7 +44,7 @@ class FilterForm:
     others: list[Group]
     kind: Group
     folded: list[Group]
-    undated: int
+    undated: int | None
 
     @property
     def roles(self) -> list[tuple[str, bool]]:
@@ -68,12 +68,12 @@ class FilterForm:
         return len(self.asked.chips())
 
 
-def form_of(asked: StatementFilter, facets: Facets) -> FilterForm:
-    groups = {name: group_of(name, facets.values[name]) for name in facets_of(asked)}
+def form_of(asked: StatementFilter, values: dict[str, list[FacetValue]], undated: int | None = None) -> FilterForm:
+    groups = {name: group_of(name, values[name]) for name in facets_of(asked)}
     groups["mentioned"] = _mentioned(asked)
     others = [groups[name] for name in ("about", "speaker") if name in groups]
     folded = [groups[name] for name in FOLDED]
-    return FilterForm(asked, groups["country"], others, groups["kind"], folded, facets.undated)
+    return FilterForm(asked, groups["country"], others, groups["kind"], folded, undated)
 
 
 def facets_of(asked: StatementFilter) -> list[str]:

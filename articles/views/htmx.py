@@ -22,13 +22,18 @@ def wants_part(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
+def wants_counts(request: HttpRequest) -> bool:
+    """The counts that follow a list, asked for by the place that is kept for them."""
+    return wants_part(request) and request.htmx.target == "counts"  # type: ignore[attr-defined]
+
+
 def page_or_part(request: HttpRequest, page: str, part: str, context: dict[str, Any], *, url: str = "") -> HttpResponse:
     """`url` is the canonical address of what is shown; with a part it becomes the browser's."""
     as_part = wants_part(request)
     response = render(request, part if as_part else page, {**context, "as_part": as_part})
     if as_part and url:
         response["HX-Push-Url"] = url
-    patch_vary_headers(response, ["HX-Request"])
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 

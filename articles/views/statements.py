@@ -6,39 +6,36 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.facets import count_facets, count_without_each
-from articles.filters import StatementFilter
+from articles.facets import are_quickly_counted
+from articles.filters import COUNTS, StatementFilter
 from articles.models import Statement
 
 from . import words
+from .counts import before_counting, counted, counts_part
 from .downloads import exports_of
-from .filter_form import facets_of, form_of
-from .htmx import explain_invalid_filter, keep_query, page_or_part
+from .filter_form import facets_of
+from .htmx import explain_invalid_filter, keep_query, page_or_part, wants_counts
 from .listing import page_of
 from .permalink import permalink_context
 from .rows import days_of
-from .timeline import timeline_of
 
 
 @require_safe
 @explain_invalid_filter
 def statement_list(request: HttpRequest) -> HttpResponse:
+    """Counts that take longer than the list follow it, unless they are asked for in the address."""
     asked = StatementFilter.from_query(request.GET)
-    facets = count_facets(asked, facets_of(asked))
+    if wants_counts(request):
+        return counts_part(request, asked)
+    later = COUNTS not in request.GET and not are_quickly_counted(asked, facets_of(asked))
     page = page_of(asked)
-    without = count_without_each(asked) if not facets.total else {}
     context = {
         "section": "statements",
         "asked": asked,
-        "form": form_of(asked, facets),
-        "total": facets.total,
-        "undated": facets.undated,
-        "undated_url": asked.with_(since=None, until=None, undated="only").url(),
         "exports": exports_of(asked),
         "days": days_of(page.statements),
         "page": page,
-        "timeline": timeline_of(facets.months, asked),
-        "looser": [(asked.chips_of(name), asked.without(name).url(), n) for name, n in without.items()],
+        **(before_counting(asked, page) if later else counted(asked)),
     }
     page_template, part = "articles/statement_list.html", "articles/_statement_part.html"
     return page_or_part(request, page_template, part, context, url=asked.url())

@@ -157,9 +157,14 @@
 
   let wasFocused = null;
   let wasTyping = null;
+  let wereOpen = [];
+  let announced = "";
+
+  const isCounts = (event) => event.detail.requestConfig?.elt?.id === "counts";
 
   function describe(element) {
     if (!element || element === document.body) return null;
+    if (element.matches("details[id] > summary")) return `#${CSS.escape(element.parentElement.id)} > summary`;
     if (element.id) return `#${CSS.escape(element.id)}`;
     if (!element.name) return null;
     const named = `[name="${CSS.escape(element.name)}"]`;
@@ -172,12 +177,15 @@
     return typing ? { value: element.value, start: element.selectionStart, end: element.selectionEnd } : null;
   }
 
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!isCounts(event)) announced = "";
+    wereOpen = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
     wasFocused = describe(document.activeElement);
     wasTyping = unsent(document.activeElement);
   });
 
   document.addEventListener("htmx:afterSwap", () => {
+    for (const id of wereOpen) byId(id)?.setAttribute("open", "");
     const again = wasFocused && document.querySelector(wasFocused);
     if (again && wasTyping) again.value = wasTyping.value;
     const lost = !document.activeElement || document.activeElement === document.body;
@@ -190,16 +198,21 @@
     foldFilters();
     readyForScript();
     const said = document.querySelector("[data-announce]");
-    if (said) announce(said.dataset.announce || said.textContent.trim());
+    const words = said?.dataset.announce || said?.textContent.trim() || "";
+    if (words && words !== announced) announce(words);
+    announced = words;
   });
 
   // An answer that is an error has a page of its own: go there, so that its reason can be read.
   document.addEventListener("htmx:responseError", (event) => {
     const { requestConfig, pathInfo } = event.detail;
+    if (isCounts(event)) return; // the list stands, and a link to its counts appears in their place
     if (requestConfig?.verb === "get" && pathInfo?.finalRequestPath) location.assign(pathInfo.finalRequestPath);
     else toast("That did not work. Nothing was changed.");
   });
-  document.addEventListener("htmx:sendError", () => toast("No answer from the server. Try again."));
+  document.addEventListener("htmx:sendError", (event) => {
+    if (!isCounts(event)) toast("No answer from the server. Try again.");
+  });
 
   // What only makes sense with a script is hidden until there is one.
   function readyForScript() {

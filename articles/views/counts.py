@@ -1,0 +1,55 @@
+"""What stands around a list and has to be counted: the total, the timeline, the filters' values, what to loosen.
+
+Where counting takes longer than the list, the page keeps a place for it, `#counts`, which asks for the rest at the
+same address; every part of the answer then finds its own place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from articles.facets import count_facets, count_without_each, values_before_counting
+from articles.filters import COUNTS, Chip, StatementFilter
+
+from .filter_form import facets_of, form_of
+from .listing import Page
+from .timeline import timeline_of
+
+
+def counted(asked: StatementFilter) -> dict[str, Any]:
+    facets = count_facets(asked, facets_of(asked))
+    without = count_without_each(asked) if not facets.total else {}
+    return {
+        "form": form_of(asked, facets.values, facets.undated),
+        "total": facets.total,
+        "undated": facets.undated,
+        "undated_url": asked.with_(since=None, until=None, undated="only").url(),
+        "timeline": timeline_of(facets.months, asked),
+        "looser": [_looser(asked, name, n) for name, n in without.items()],
+    }
+
+
+def before_counting(asked: StatementFilter, page: Page) -> dict[str, Any]:
+    """What is known without counting. A list of one page tells its own length."""
+    total = None if asked.cursor or page.older else len(page.statements)
+    return {
+        "form": form_of(asked, values_before_counting(asked, facets_of(asked))),
+        "total": total,
+        "looser": [_looser(asked, name, None) for name in asked.active()] if total == 0 else [],
+        "counts_url": f"{asked.url()}&{COUNTS}=shown",
+    }
+
+
+def counts_part(request: HttpRequest, asked: StatementFilter) -> HttpResponse:
+    context = {"asked": asked, "as_part": True, "follows": True, **counted(asked)}
+    response = render(request, "articles/_counts_part.html", context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _looser(asked: StatementFilter, name: str, n: int | None) -> tuple[list[Chip], str, int | None]:
+    return asked.chips_of(name), asked.without(name).url(), n
