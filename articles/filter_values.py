@@ -148,6 +148,17 @@ class Parameters:
         except ValueError as error:
             raise InvalidFilter(name, value, str(error)) from None
 
+    def moment(self, name: str) -> dt.datetime | None:
+        """A day, or a day and time; in UTC where no zone is given."""
+        value = self.one(name)
+        if not value:
+            return None
+        try:
+            moment = dt.datetime.fromisoformat(value.replace(" ", "+"))  # "+" is a space where it is not encoded
+            return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+        except (ValueError, OverflowError):
+            raise InvalidFilter(name, value, "write a moment as 2026-11-20 or 2026-11-20T14:05Z") from None
+
     def cursor(self) -> Cursor | None:
         given = [(name, value) for name in ("after", "before") if (value := self.one(name))]
         if not given:

@@ -32,7 +32,7 @@ from articles.filter_values import (
     Selection,
     find_sources,
 )
-from articles.periods import Period, span_label
+from articles.periods import Period, moment_label, moment_written, span_label
 from articles.sentence import sentence_of
 
 __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
@@ -42,7 +42,7 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 ROLES = ("either", "speaking", "concerned")
 ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
 COUNTS = "counts"  # a parameter of the page, and no part of what is asked for
-PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "after", "before", COUNTS)
+PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "entered", "after", "before", COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Chip:
 class StatementFilter:
     """`country` is meant in the given `role`; `about` is always a country concerned, so that the two together can ask
     what Iranian speakers said about Russia. Without a date range undated statements are part of the answer, with one
-    they are only when `undated` is "include"."""
+    they are only when `undated` is "include". `entered` asks for what came on record after that moment."""
 
     q: str = ""
     country: Selection = NOTHING
@@ -72,6 +72,7 @@ class StatementFilter:
     since: Period | None = None
     until: Period | None = None
     undated: str = ""
+    entered: dt.datetime | None = None
     cursor: Cursor | None = None
 
     @classmethod
@@ -93,6 +94,7 @@ class StatementFilter:
             since=given.period("from"),
             until=given.period("to"),
             undated=given.option("undated", ("include", "only"), ""),
+            entered=given.moment("entered"),
             cursor=given.cursor(),
         )
         if found.since and found.until and found.since.first > found.until.last:
@@ -104,6 +106,10 @@ class StatementFilter:
     def has_range(self) -> bool:
         return bool(self.since or self.until)
 
+    @property
+    def entered_written(self) -> str:
+        return moment_written(self.entered)
+
     # As an address
 
     def to_query(self) -> str:
@@ -112,6 +118,7 @@ class StatementFilter:
         pairs += [(name, slug) for name in FACETS for slug in self.selection(name).slugs()]
         pairs += [("role", self.role if self.role != "either" else "")]
         pairs += [("from", self.since or ""), ("to", self.until or ""), ("undated", self.undated)]
+        pairs += [("entered", self.entered_written)]
         if self.cursor:
             pairs.append((self.cursor.direction, self.cursor))
         return urlencode([(name, str(value)) for name, value in pairs if value])
@@ -144,7 +151,8 @@ class StatementFilter:
         """The names of the filters in force."""
         facets = [name for name in FACETS if self.selection(name)]
         dates = ["dates"] if self.has_range or self.undated else []
-        return (["q"] if self.q else []) + facets + dates
+        entered = ["entered"] if self.entered else []
+        return (["q"] if self.q else []) + facets + dates + entered
 
     # As SQL
 
@@ -164,6 +172,8 @@ class StatementFilter:
         yield from _by_ids("source__in", self.source)
         yield from _by_slugs("kind__in", self.kind)
         yield from _by_slugs("status__in", self.state)
+        if self.entered:
+            yield Q(created_at__gt=self.entered)
         yield from self._dates()
 
     def _dates(self) -> Iterator[Q]:
@@ -189,6 +199,8 @@ class StatementFilter:
             span = [Chip(span_label(self.since, self.until), "", self.without("since", "until").url())]
             undated = [Chip(f"{self.undated} undated".capitalize(), "", self.without("undated").url())]
             return (span if self.has_range else []) + (undated if self.undated else [])
+        if name == "entered":
+            return [Chip(f"on record since {moment_label(self.entered)}", "", self.without("entered").url())]
         chosen = self.selection(name)
         return [
             Chip(self._label(name, choice, excluded), choice.flag, self.with_(**{name: chosen.without(choice)}).url())

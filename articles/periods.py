@@ -56,6 +56,19 @@ class Period:
         return f"{self.first.day} {month}" if self.precision == "day" else month
 
 
+def moment_written(moment: dt.datetime | None) -> str:
+    """As an address has it, to the microsecond: "2026-11-20T14:05:12.5Z"."""
+    if moment is None:
+        return ""
+    written = moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat()
+    return f"{written.rstrip('0') if '.' in written else written}Z"
+
+
+def moment_label(moment: dt.datetime | None) -> str:
+    """In words: "20 November 2026, 14:05 UTC"."""
+    return f"{moment.astimezone(dt.UTC):%-d %B %Y, %H:%M} UTC" if moment else ""
+
+
 def span_label(since: Period | None, until: Period | None) -> str:
     """A range in words: "October 2021", "since 2021", "until May 2022", "2021 to May 2022"."""
     if since and until:

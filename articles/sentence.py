@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articles.filter_values import CHECKED, FACETS, UNCHECKED, Choice, Selection
-from articles.periods import span_label
+from articles.periods import moment_label, span_label
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -31,7 +31,9 @@ def sentence_of(asked: StatementFilter) -> str:
     head = " ".join(filter(None, [_states(asked.state), kinds, "statements", matching, *_included(asked)]))
     head = head[0].upper() + head[1:]
     undated = {"include": "including undated", "only": "undated only", "": ""}[asked.undated]
-    return ", ".join(filter(None, [head, *_excluded(asked), span_label(asked.since, asked.until), undated]))
+    span = span_label(asked.since, asked.until)
+    entered = f"on record since {moment_label(asked.entered)}" if asked.entered else ""
+    return ", ".join(filter(None, [head, *_excluded(asked), span, undated, entered]))
 
 
 def any_of(names: list[str]) -> str:
@@ -85,10 +87,10 @@ def _of_named_speakers(asked: StatementFilter, choices: tuple[Choice, ...]) -> s
 def _name(facet: str, choice: Choice) -> str:
     if choice.id is None:
         return UNKNOWN.get(facet, choice.name)
-    return _with_article(choice.name) if facet in ("country", "about") else choice.name
+    return with_article(choice.name) if facet in ("country", "about") else choice.name
 
 
-def _with_article(country: str) -> str:
+def with_article(country: str) -> str:
     """ "the United States", but "Russia"."""
     needed = WITH_ARTICLE.fullmatch(country) and not WITHOUT_ARTICLE.fullmatch(country)
     return f"the {country}" if needed else country
@@ -97,7 +99,7 @@ def _with_article(country: str) -> str:
 def _speakers(countries: tuple[Choice, ...]) -> str:
     """ "Iranian or Russian speakers"; "speakers for Dominica" where no adjective tells which country."""
     adjectives = [_adjectives().get(country.flag, "") for country in countries]
-    others = [_with_article(country.name) for country, word in zip(countries, adjectives, strict=True) if not word]
+    others = [with_article(country.name) for country, word in zip(countries, adjectives, strict=True) if not word]
     told = any_of(list(filter(None, adjectives)))
     return any_of([f"{told} speakers"] * bool(told) + [f"speakers for {any_of(others)}"] * bool(others))
 

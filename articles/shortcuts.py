@@ -28,7 +28,8 @@ KEPT_AS = {"either": "country", "speaking": "speaking", "concerned": "concerned"
 
 def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
     """The statements a reader may see that match, of any page; from the shorter table where there is one."""
-    countries = [] if asked.q or asked.speaker.included or asked.mentioned else _single_countries(asked)
+    only_there = asked.q or asked.speaker.included or asked.mentioned or asked.entered
+    countries = [] if only_there else _single_countries(asked)
     if not countries:
         return asked.apply(Statement.objects.public())
     name, role, pk = min(countries, key=_size) if len(countries) > 1 else countries[0]
@@ -63,7 +64,7 @@ def kept(asked: StatementFilter) -> Kept | None:
     active = asked.active()
     if not active:
         return Kept()
-    if len(active) > 1 or active[0] in ("q", "speaker", "mentioned"):
+    if len(active) > 1 or active[0] in ("q", "speaker", "mentioned", "entered"):
         return None
     if active[0] == "dates":
         slices = _dates(asked)

@@ -2,8 +2,11 @@
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
+from django.views.decorators.http import conditional_page, require_safe
 
+from articles.feeds import StatementFeed
 from articles.views import actors, articles, countries, downloads, matrix, mentioned, statements
+from articles.views.htmx import explain_invalid_filter
 
 
 class IdConverter(StringConverter):
@@ -31,6 +34,11 @@ urlpatterns = [
     path("statements.csv", downloads.statement_csv, name="statement-csv"),
     path("statements.json", downloads.statement_json, name="statement-json"),
     path("statements.jsonl", downloads.statement_jsonl, name="statement-jsonl"),
+    path(
+        "statements.atom",
+        require_safe(conditional_page(explain_invalid_filter(StatementFeed()))),
+        name="statement-atom",
+    ),
     path("exports/", downloads.export_list, name="export-list"),
     # Articles
     path("articles/", articles.article_list, name="article-list"),

@@ -106,6 +106,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """The order of every list: by effective date, undated last. `sort_on` stands for "effective_on nulls last"."""
         return self.order_by("-sort_on", "-id")
 
+    def latest_first(self) -> StatementQuerySet:
+        """As feeds have them: what was entered or corrected last comes first."""
+        return self.order_by("-changed_at", "-id")
+
     def oldest_first(self) -> StatementQuerySet:
         return self.order_by("sort_on", "id")
 
@@ -251,6 +255,9 @@ class Statement(models.Model):
                 fields=["speaker_country", "-sort_on", "-id"], name="statement_public_spk_country",
                 condition=Q(is_public=True),
             ),
+            # Feeds, and what is new since a moment.
+            models.Index(fields=["-changed_at", "-id"], name="statement_public_changed", condition=Q(is_public=True)),
+            models.Index(fields=["-created_at"], name="statement_public_created", condition=Q(is_public=True)),
             GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),
             GinIndex(fields=["concerned"], name="statement_concerned", condition=Q(is_public=True)),
             GinIndex(fields=["mentioned"], name="statement_mentioned", condition=Q(is_public=True)),

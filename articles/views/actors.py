@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from articles import previews
 from articles.facets import count_facets
 from articles.filter_values import Choice, Selection
 from articles.filters import StatementFilter
@@ -54,6 +55,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "actor": actor,
         "choice": Choice.of_actor(actor),
         "total": facets.total,
+        "preview": previews.of_actor(actor, facets.total, request),
         "kinds": facets.values["kind"],
         "aliases": [alias.name for alias in actor.aliases.all() if alias.name != actor.name],
         "roles": roles_of(actor),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.by_country import Counts, count_countries, of_country
+from articles import previews
 from articles.facets import count_facets
 from articles.filter_values import Choice, Selection
 from articles.filters import ROLES, StatementFilter
@@ -92,6 +93,7 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "spoken_about_url": concerned.url(),
         "spoken_about_by": beside(spoken_about.values["speaker"], concerned, "speaker"),
         "total": either.total,
+        "preview": previews.of_actor(country, either.total, request),
         "url": involved.url(),
         "timeline": timeline_of(either.months, involved),
         "days": days_of(page_of(involved, size=NEWEST).statements),

@@ -44,7 +44,8 @@ def explain_invalid_filter_in_json(view: View) -> View:
 
 def exports_of(asked: StatementFilter) -> list[tuple[str, str]]:
     """What else the statements of a list can be had as: label and address."""
-    return [(label, asked.with_().url(f"statement-{name}")) for label, name in (("CSV", "csv"), ("JSON", "json"))]
+    names = (("Feed", "atom"), ("CSV", "csv"), ("JSON", "json"))
+    return [(label, asked.with_().url(f"statement-{name}")) for label, name in names]
 
 
 @require_safe

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
+from articles import previews
 from articles.facets import names_of_actors
 from articles.models import Statement
 
@@ -32,8 +32,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "section": "statements",
         "statement": statement,
         "row": shown,
-        "title": f"{shown.speaker}: {Truncator(statement.text).chars(70)}",
-        "canonical": url,
+        "preview": previews.of_statement(statement, request),
         "context": around(found),
         "where": where(found),
         "is_older_version": statement.article_version != article.version,

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from articles import previews
 from articles.facets import are_quickly_counted
 from articles.filters import COUNTS, StatementFilter
 from articles.models import Statement
@@ -33,6 +34,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         "section": "statements",
         "asked": asked,
         "exports": exports_of(asked),
+        "preview": previews.of_search(asked, request),
         "days": days_of(page.statements),
         "page": page,
         **(before_counting(asked, page) if later else counted(asked)),

@@ -210,3 +210,32 @@ def test_chips_lead_to_the_filter_without_them(said):
 def test_one_query_finds_all_that_an_address_names(said, django_assert_num_queries):
     with django_assert_num_queries(2):
         StatementFilter.from_query(QueryDict("country=iran&about=ru&speaker=william-burns&speaker=analysts&source=ap"))
+
+
+def test_entered_gives_what_came_on_record_after_a_moment(said):
+    moment = said["c"].created_at.isoformat().replace("+00:00", "Z")
+    assert found(f"entered={moment}", said) == "def"
+    assert found(f"entered={moment}&country=iran", said) == "f"
+    assert found("entered=2020-01-01", said) == "abcdef"
+
+
+@pytest.mark.parametrize(
+    ("given", "canonical"),
+    [
+        ("2026-11-20", "2026-11-20T00:00:00Z"),
+        ("2026-11-20T14:05", "2026-11-20T14:05:00Z"),
+        ("2026-11-20T14:05:12.500000%2B02:00", "2026-11-20T12:05:12.5Z"),
+        ("2026-11-20T14:05:12+02:00", "2026-11-20T12:05:12Z"),
+    ],
+)
+def test_a_moment_is_written_in_utc(given, canonical):
+    asked = StatementFilter.from_query(QueryDict(f"entered={given}"))
+    assert QueryDict(asked.to_query())["entered"] == canonical
+    assert StatementFilter.from_query(QueryDict(asked.to_query())) == asked
+
+
+@pytest.mark.parametrize("given", ["yesterday", "2026-13-01", "0001-01-01T00:00%2B10:00", "2026-11-20T14:05Q"])
+def test_a_moment_that_is_none_is_refused(given):
+    with pytest.raises(InvalidFilter) as refused:
+        StatementFilter.from_query(QueryDict(f"entered={given}"))
+    assert refused.value.parameter == "entered"

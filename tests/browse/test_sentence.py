@@ -60,6 +60,7 @@ CASES = {
     "to=2021-10-11": "Statements, until 11 October 2021",
     "undated=only": "Statements, undated only",
     "from=2021&undated=include": "Statements, since 2021, including undated",
+    "entered=2026-11-20T14:05:12.5Z": "Statements, on record since 20 November 2026, 14:05 UTC",
     # Exclusions
     "country=-china": "Statements, not by or about China",
     "country=-china&role=speaking": "Statements, not by Chinese speakers",

@@ -1,0 +1,78 @@
+"""A search as an Atom feed: what came on record last, and what was corrected, with the time of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from articles.filters import StatementFilter
+from articles.latest import latest_of
+from articles.models import Statement
+
+ENTRIES = 50
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class StatementFeed(Feed):
+    """A statement keeps its entry, by its permalink; a correction moves `updated`."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest) -> StatementFilter:  # type: ignore[override]
+        """Raises InvalidFilter."""
+        return StatementFilter.from_query(request.GET).with_()
+
+    def title(self, asked: StatementFilter) -> str:
+        return _xml(asked.sentence())
+
+    def subtitle(self, asked: StatementFilter) -> str:
+        return "What came on record last, and what was corrected"
+
+    def link(self, asked: StatementFilter) -> str:
+        return asked.url()
+
+    def feed_url(self, asked: StatementFilter) -> str:
+        return asked.url("statement-atom")
+
+    def items(self, asked: StatementFilter) -> list[Statement]:
+        return latest_of(asked, ENTRIES)
+
+    def item_title(self, item: Any) -> Any:
+        return _xml(f"{_speaker(item)}: {Truncator(item.text).chars(100)}")
+
+    def item_description(self, item: Statement) -> str:
+        """As HTML."""
+        role = f", {item.role_as_printed}" if item.role_as_printed else ""
+        source = f", {item.source.name}" if item.source else ""
+        words = (item.text, _speaker(item), role, item.get_kind_display(), item.article.title, source)
+        return _xml(format_html("<blockquote>{}</blockquote><p>{}{}. {}, in “{}”{}.</p>", *words))
+
+    def item_link(self, item: Statement) -> str:
+        """The permalink without words, which follow the text; it is the entry's id, too."""
+        return reverse("statement-detail", args=[item.public_id])
+
+    def item_pubdate(self, item: Statement) -> dt.datetime:
+        return item.created_at
+
+    def item_updateddate(self, item: Statement) -> dt.datetime:
+        return item.changed_at
+
+    def item_author_name(self, item: Statement) -> str:
+        return _xml(_speaker(item))
+
+
+def _speaker(statement: Statement) -> str:
+    return statement.speaker.name if statement.speaker else statement.speaker_as_printed or "Speaker not known"
+
+
+def _xml(text: str) -> str:
+    """Without the characters that XML has no way to write."""
+    return NOT_IN_XML.sub("", text)

@@ -1,0 +1,70 @@
+"""What a link to a page shows where it is shared: for search engines, chats and social networks (Open Graph)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from articles.models import Actor, Article, Statement
+from articles.periods import Period
+from articles.sentence import with_article
+
+if TYPE_CHECKING:
+    from articles.filters import StatementFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`url` is the page's one canonical address."""
+
+    title: str
+    description: str
+    url: str
+    type: str = "website"
+
+
+def of_search(asked: StatementFilter, request: HttpRequest) -> Preview:
+    """Of its first page: further ones are read one after the other, not found."""
+    sentence = asked.sentence()
+    description = f"{sentence}: who said it, when, and where in which article."
+    return Preview(sentence, description, request.build_absolute_uri(asked.with_().url()))
+
+
+def of_statement(statement: Statement, request: HttpRequest) -> Preview:
+    speaker = statement.speaker.name if statement.speaker else statement.speaker_as_printed or "Speaker not known"
+    told = [statement.get_kind_display(), statement.role_as_printed, _date(statement)]
+    description = f"{', '.join(filter(None, told))}. In “{statement.article.title}”{_publisher(statement.article)}."
+    url = request.build_absolute_uri(statement.get_absolute_url())
+    return Preview(f"{speaker}: {Truncator(statement.text).chars(70)}", description, url, "article")
+
+
+def of_article(article: Article, n_statements: int, request: HttpRequest) -> Preview:
+    on = article.published_on
+    published = f", {Period.of(on, article.published_on_precision).label()}" if on else ""
+    described = f"{_statements(n_statements)} in this article{_publisher(article)}{published}, each in its place."
+    return Preview(article.title, described, request.build_absolute_uri(article.get_absolute_url()), "article")
+
+
+def of_actor(actor: Actor, n_statements: int, request: HttpRequest) -> Preview:
+    """For countries, too: those by its speakers or about it."""
+    is_country = actor.kind == Actor.Kind.COUNTRY
+    who = f"by or about {with_article(actor.name)}" if is_country else f"by {actor.name}"
+    described = f"{_statements(n_statements)} {who} on record: what was said, when, and where in which article."
+    return Preview(actor.name, described, request.build_absolute_uri(actor.get_absolute_url()), "profile")
+
+
+def _statements(n: int) -> str:
+    return f"{n:,} statement{'' if n == 1 else 's'}"
+
+
+def _publisher(article: Article) -> str:
+    return f", {article.source.name}" if article.source else ""
+
+
+def _date(statement: Statement) -> str:
+    """When it was said; not when it was published."""
+    on = statement.said_on
+    return Period.of(on, statement.said_on_precision).label() if on else ""
