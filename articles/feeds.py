@@ -25,6 +25,7 @@ class StatementFeed(Feed):
     """A statement keeps its entry, by its permalink; a correction moves `updated`."""
 
     feed_type = Atom1Feed
+    subtitle = "What came on record last, and what was corrected"
 
     def get_object(self, request: HttpRequest) -> StatementFilter:  # type: ignore[override]
         """Raises InvalidFilter."""
@@ -32,9 +33,6 @@ class StatementFeed(Feed):
 
     def title(self, asked: StatementFilter) -> str:
         return _xml(asked.sentence())
-
-    def subtitle(self, asked: StatementFilter) -> str:
-        return "What came on record last, and what was corrected"
 
     def link(self, asked: StatementFilter) -> str:
         return asked.url()

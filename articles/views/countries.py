@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.by_country import Counts, count_countries, of_country
 from articles import previews
+from articles.by_country import Counts, count_countries, of_country
 from articles.facets import count_facets
 from articles.filter_values import Choice, Selection
 from articles.filters import ROLES, StatementFilter
