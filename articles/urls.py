@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.feeds import StatementFeed
-from articles.views import actors, articles, countries, downloads, matrix, mentioned, statements
+from articles.views import actors, articles, countries, downloads, matrix, mentioned, on, statements
 from articles.views.htmx import explain_invalid_filter
 
 
@@ -47,6 +47,7 @@ urlpatterns = [
     # Actors
     path("actors/", actors.actor_list, name="actor-list"),
     path("actors/<words:slug>/", actors.actor_detail, name="actor-detail"),
+    path("actors/<words:slug>/on/<words:other>/", on.actor_on, name="actor-on"),
     # Countries
     path("countries/", countries.country_list, name="country-list"),
     path("countries/matrix/", matrix.country_matrix, name="country-matrix"),

@@ -22,6 +22,9 @@ class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
         rows = self.filter(country=country_id)
         return rows if role == "either" else rows.filter(**{f"is_{role}": True})
 
+    def dated(self) -> StatementInCountryQuerySet:
+        return self.filter(sort_on__gt=date.min)
+
     def newest_first(self) -> StatementInCountryQuerySet:
         return self.order_by("-sort_on", "-statement_id")
 

@@ -79,7 +79,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(mentioned__contains=[actor.pk])
 
     def dated(self) -> StatementQuerySet:
-        return self.exclude(effective_on=None)
+        return self.filter(sort_on__gt=date.min)
 
     def newer_than(self, on: date, pk: int) -> StatementQuerySet:
         """Before that place in the list. A row comparison: it walks the index, which `Q | Q` does not."""
@@ -109,6 +109,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def latest_first(self) -> StatementQuerySet:
         """As feeds have them: what was entered or corrected last comes first."""
         return self.order_by("-changed_at", "-id")
+
+    def newest(self, most: int) -> StatementQuerySet:
+        return self.filter(pk__in=self.newest_first().ids()[:most])
 
     def oldest_first(self) -> StatementQuerySet:
         return self.order_by("sort_on", "id")

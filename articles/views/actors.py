@@ -16,7 +16,7 @@ from articles.models import Actor, Statement
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
 from .lists import found_by_name, numbered_page, parameters
-from .profiles import beside, roles_of
+from .profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on
 from .rows import days_of
 from .timeline import timeline_of
 
@@ -48,19 +48,24 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     actor = get_object_or_404(Actor.objects.with_survivor(), slug=slug)
     if actor.merged_into is not None or actor.kind == Actor.Kind.COUNTRY:
         return keep_query(request, actor.survivor.get_absolute_url())
-    asked = StatementFilter(speaker=Selection((Choice.of_actor(actor),)))
-    facets = count_facets(asked, ("kind", "about"))
+    this = Selection((Choice.of_actor(actor),))
+    asked, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
+    facets, mentioned = count_facets(asked, ("kind", "about")), count_facets(mentioning, ("speaker",))
     context = {
         "section": "actors",
         "actor": actor,
-        "choice": Choice.of_actor(actor),
+        "choice": this.included[0],
         "total": facets.total,
         "preview": previews.of_actor(actor, facets.total, request),
         "kinds": facets.values["kind"],
         "aliases": [alias.name for alias in actor.aliases.all() if alias.name != actor.name],
-        "roles": roles_of(actor),
-        "about": beside(facets.values["about"], asked, "about"),
-        "mentions": Statement.objects.public().mentioning(actor).count(),
+        "roles": roles_of(actor, asked),
+        "on": spoken_on(facets.values["about"], actor.slug),
+        "mentions": mentions_of(asked),
+        "mentioned": mentioned.total,
+        "mentioned_url": mentioning.url(),
+        "mentioned_by": beside([v for v in mentioned.values["speaker"] if v.choice.id], mentioning, "speaker"),
+        "among": MOST_READ if facets.total > MOST_READ else None,
         "timeline": timeline_of(facets.months, asked),
         "days": days_of(page_of(asked, size=NEWEST).statements),
         "has_more": facets.total > NEWEST,

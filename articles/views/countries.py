@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import previews
-from articles.by_country import Counts, count_countries, of_country
+from articles.by_country import Counts, addresses, count_countries, of_country
 from articles.facets import count_facets
-from articles.filter_values import Choice, Selection
+from articles.filter_values import Choice, Parameters
 from articles.filters import ROLES, StatementFilter
 from articles.models import Actor
 
@@ -19,7 +20,8 @@ from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
 from .lists import found_by_name
-from .profiles import beside
+from .on import on_url
+from .profiles import MOST_LINKS, Link, beside, spoken_on
 from .rows import days_of
 from .timeline import timeline_of
 from .world_map import Counted, world_map
@@ -28,6 +30,7 @@ NEWEST = 20
 SHOWN = ("concerned", "speaking", "either")
 SHOWN_FIRST = "concerned"
 TABLE = ("speaking", "concerned")
+ROLE_WORDS = {"either": "All", "speaking": "Speaks", "concerned": "Spoken about"}
 
 
 @require_safe
@@ -54,49 +57,60 @@ def country_list(request: HttpRequest) -> HttpResponse:
 
 def _counted(asked: StatementFilter, role: str, counts: Counts, countries: Iterable[Actor]) -> Iterator[Counted]:
     chosen = set(asked.selection("about" if role == "concerned" else "country").included)
+    address = addresses(asked, role)
     for country in countries:
         choice, n = Choice.of_actor(country), counts.get(country.pk, 0)
-        url = of_country(asked, choice, role).url() if n else ""
-        yield Counted(country.name, country.alpha_2, n, url, choice in chosen)
+        yield Counted(country.name, country.alpha_2, n, address(choice) if n else "", choice in chosen)
 
 
 def _table(asked: StatementFilter, counts: dict[str, Counts], countries: Iterable[Actor]) -> dict[str, object]:
-    on_record, others = [], []
-    for country in countries:
-        if any(country.pk in counts[role] for role in ROLES):
-            numbers = [next(_counted(asked, role, counts[role], [country])) for role in TABLE]
-            on_record.append((country, numbers))
-        else:
-            others.append(country)
-    return {"on_record": on_record, "others": others, "n_found": len(on_record) + len(others)}
+    countries = list(countries)
+    numbers = zip(*(_counted(asked, role, counts[role], countries) for role in TABLE), strict=True)
+    rows = list(zip(countries, numbers, strict=True))
+    on_record = [(country, counted) for country, counted in rows if any(number.n for number in counted)]
+    others = [country for country, counted in rows if not any(number.n for number in counted)]
+    return {"on_record": on_record, "others": others, "n_found": len(rows)}
 
 
 @require_safe
+@explain_invalid_filter
 def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     country = get_object_or_404(Actor.objects.with_survivor(), slug=slug)
     if country.merged_into is not None or country.kind != Actor.Kind.COUNTRY:
         return keep_query(request, country.survivor.get_absolute_url())
-    this = Selection((Choice.of_actor(country),))
-    involved = StatementFilter(country=this)
-    speaking, concerned = involved.with_(role="speaking"), StatementFilter(about=this)
+    role = Parameters(request.GET, known=("role",)).option("role", ROLES, "either")
+    choice = Choice.of_actor(country)
+    by_role = {each: of_country(StatementFilter(), choice, each) for each in ROLES}
+    speaking, concerned, asked = by_role["speaking"], by_role["concerned"], by_role[role]
     speaks, spoken_about = count_facets(speaking, ("about", "speaker")), count_facets(concerned, ("speaker",))
-    either = count_facets(involved, ())
+    counted = {"speaking": speaks, "concerned": spoken_about, "either": count_facets(by_role["either"], ())}
     context = {
         "section": "countries",
         "country": country,
-        "choice": this.included[0],
+        "choice": choice,
+        "role": role,
+        "tabs": [(ROLE_WORDS[each], "" if each == "either" else each, counted[each].total) for each in ROLES],
         "speaks": speaks.total,
         "speaks_url": speaking.url(),
-        "speaks_about": beside(speaks.values["about"], speaking, "about"),
+        "speaks_about": spoken_on(speaks.values["about"], country.slug),
         "speakers": beside(speaks.values["speaker"], speaking, "speaker"),
         "spoken_about": spoken_about.total,
         "spoken_about_url": concerned.url(),
         "spoken_about_by": beside(spoken_about.values["speaker"], concerned, "speaker"),
-        "total": either.total,
-        "preview": previews.of_actor(country, either.total, request),
-        "url": involved.url(),
-        "timeline": timeline_of(either.months, involved),
-        "days": days_of(page_of(involved, size=NEWEST).statements),
-        "has_more": either.total > NEWEST,
+        "countries_speaking": _speaking_about(country, concerned),
+        "total": counted[role].total,
+        "anything": counted["either"].total,
+        "preview": previews.of_actor(country, counted["either"].total, request),
+        "url": asked.url(),
+        "timeline": timeline_of(counted[role].months, asked),
+        "days": days_of(page_of(asked, size=NEWEST).statements),
+        "has_more": counted[role].total > NEWEST,
     }
     return render(request, "articles/country_detail.html", context)
+
+
+def _speaking_about(country: Actor, concerned: StatementFilter) -> list[Link]:
+    """The countries whose speakers say most about it."""
+    found = count_facets(concerned.with_(role="speaking"), ("country",)).values["country"]
+    links = (Link(v.choice.name, v.choice.flag, v.n, on_url(v.choice.slug, country.slug)) for v in found if v.n)
+    return list(islice(links, MOST_LINKS))

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.by_country import Counts, count_countries, count_pairs, of_country, of_pair
+from articles.by_country import Counts, addresses, count_countries, count_pairs, of_country
 from articles.facets import names_of_actors
 from articles.filter_values import Choice, InvalidFilter, Parameters
 from articles.filters import StatementFilter
@@ -85,12 +85,13 @@ def matrix_of(asked: StatementFilter, size: int) -> Matrix:
     def line(pk: int, role: str, cells: list[Cell]) -> Line:
         return Line(named[pk], counts[role].get(pk, 0), of_country(base, named[pk], role).url(), cells)
 
-    def cell(row: int, column: int) -> Cell:
-        n = pairs.get((row, column), 0)
-        return Cell(n, of_pair(base, named[row], named[column]).url() if n else "", steps.css(n), row == column)
+    def cells(row: int) -> list[Cell]:
+        address = addresses(of_country(base, named[row], "speaking"), "concerned")
+        numbers = [(column, pairs.get((row, column), 0)) for column in concerned]
+        return [Cell(n, address(named[column]) if n else "", steps.css(n), row == column) for column, n in numbers]
 
     return Matrix(
-        rows=[line(row, "speaking", [cell(row, column) for column in concerned]) for row in speaking],
+        rows=[line(row, "speaking", cells(row)) for row in speaking],
         columns=[line(column, "concerned", []) for column in concerned],
         more=max(len(counts["speaking"]), len(counts["concerned"])) > size,
     )

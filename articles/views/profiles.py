@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from articles.facets import FacetValue
 from articles.filters import StatementFilter
+from articles.mentions import count_mentions
 from articles.models import Actor, Statement
 
+from .on import on_url
 from .words import full_date
 
 MOST_ROLES = 12
+MOST_LINKS = 12
+MOST_READ = 2_000  # statements of one actor, where no index or kept count tells what is in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Role:
+    """`x` and `width` say when it was reported, in per cent of the time in which any role was; width 0: not known."""
+
     words: str
     dates: str
     n_articles: int
+    url: str
+    x: float
+    width: float
 
 
-def beside(values: list[FacetValue], asked: StatementFilter, facet: str, *, most: int = 12) -> list[Link]:
+def beside(values: list[FacetValue], asked: StatementFilter, facet: str, *, most: int = MOST_LINKS) -> list[Link]:
     """For each value of a facet, the filter narrowed by it."""
     return [
         Link(
@@ -45,12 +54,47 @@ def beside(values: list[FacetValue], asked: StatementFilter, facet: str, *, most
     ]
 
 
-def roles_of(actor: Actor) -> list[Role]:
-    """As printed, the most frequent first, with the dates between which they are reported."""
+def spoken_on(values: list[FacetValue], speaker: str, *, most: int = MOST_LINKS) -> list[Link]:
+    """For each country spoken about, the page of what the speaker said about it."""
+    return [Link(v.choice.name, v.choice.flag, v.n, on_url(speaker, v.choice.slug)) for v in values[:most] if v.n]
+
+
+def mentions_of(spoken: StatementFilter) -> list[Link]:
+    """Who is mentioned in the newest MOST_READ statements."""
+    return beside(count_mentions(spoken, top=MOST_LINKS, most=MOST_READ).values, spoken, "mentioned")
+
+
+def roles_of(actor: Actor, spoken: StatementFilter) -> list[Role]:
+    """As printed: those of most articles, in the order in which they were first reported.
+    Read from the newest MOST_READ statements."""
+    roles = list(Statement.objects.public().by(actor).newest(MOST_READ).roles()[:MOST_ROLES])
+    days = [on for _, first, last, _ in roles for on in (first, last) if on]
+    start, end = (min(days), max(days)) if days else (dt.date.min, dt.date.min)
     return [
-        Role(printed[:1].upper() + printed[1:], _between(first, last), n_articles)
-        for printed, first, last, n_articles in Statement.objects.public().by(actor).roles()[:MOST_ROLES]
+        Role(
+            printed[:1].upper() + printed[1:],
+            _between(first, last),
+            n_articles,
+            spoken.with_(q=quoted(printed)).url(),
+            *_extent(first, last, start, end),
+        )
+        for printed, first, last, n_articles in sorted(roles, key=lambda role: (role[1] is None, role[1], role[0]))
     ]
+
+
+def quoted(printed: str) -> str:
+    """As a phrase to search for."""
+    words = printed.replace('"', " ")
+    return f'"{" ".join(words.split())}"'
+
+
+def _extent(first: dt.date | None, last: dt.date | None, start: dt.date, end: dt.date) -> tuple[float, float]:
+    """Nothing is drawn where all that is known is one day."""
+    if first is None or last is None or start == end:
+        return 0, 0
+    day = 100 / ((end - start).days + 1)
+    width = max(((last - first).days + 1) * day, 1)
+    return round(min((first - start).days * day, 100 - width), 2), round(width, 2)
 
 
 def _between(first: dt.date | None, last: dt.date | None) -> str:

@@ -11,6 +11,8 @@ PHONE = pytest.mark.parametrize("page", [{"viewport": {"width": 320, "height": 6
 
 
 def count_of(page):
+    """Counts may follow the list."""
+    page.locator("main h1", has_text=re.compile("[0-9]")).wait_for()
     return int(page.locator("main h1").inner_text().split()[0].replace(",", ""))
 
 
@@ -89,3 +91,47 @@ def test_the_matrix_scrolls_by_itself_and_keeps_its_first_column(site, page):
 @pytest.mark.parametrize("address", ["/countries/", "/countries/?show=either&from=2021", "/countries/matrix/"])
 def test_map_and_matrix_have_no_accessibility_violations(site, page, address):
     assert_accessible(page, f"{site}{address}")
+
+
+def test_from_an_actor_to_what_it_said_on_a_country_and_back_the_other_way(site, page):
+    page.goto(f"{site}/actors/saeed-khatibzadeh/")
+    on_russia = page.locator(".facts .counted", has=page.get_by_role("link", name="Russia", exact=True)).first
+    n = int(on_russia.locator(".n").inner_text())
+    on_russia.get_by_role("link").click()
+    page.wait_for_url(f"{site}/actors/saeed-khatibzadeh/on/russia/")
+    assert page.locator("h1").inner_text().split() == ["Saeed", "Khatibzadeh", "on", "Russia"]
+    assert page.locator("article.st").count() == n
+    assert page.locator(".told").inner_text().startswith(f"{n} statement")
+    page.get_by_role("link", name=re.compile("^Russia on Saeed Khatibzadeh")).click()
+    page.wait_for_url(f"{site}/actors/russia/on/saeed-khatibzadeh/")
+    page.go_back()
+    page.get_by_role("link", name="Filter these statements").click()
+    page.wait_for_url(re.compile(r"/\?about=russia&speaker=saeed-khatibzadeh$"))
+    assert count_of(page) == n
+
+
+def test_a_country_page_shows_one_side_at_a_time(site, page):
+    page.goto(f"{site}/countries/united-states/")
+    tab = page.get_by_role("link", name=re.compile(r"^Speaks \d+$"))
+    n = int(tab.inner_text().split()[1])
+    tab.click()
+    page.wait_for_url(re.compile("role=speaking"))
+    assert page.locator("article.st").count() == min(n, 20)
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    "address",
+    ["/actors/saeed-khatibzadeh/", "/actors/saeed-khatibzadeh/on/russia/", "/actors/china/on/saeed-khatibzadeh/",
+     "/countries/iran/", "/countries/iran/?role=concerned"],
+)  # fmt: skip
+def test_actor_and_country_pages_have_no_accessibility_violations(site, page, address):
+    assert_accessible(page, f"{site}{address}")
+
+
+@PHONE
+@pytest.mark.parametrize("address", ["/countries/", "/countries/iran/", "/actors/saeed-khatibzadeh/",
+                                     "/actors/saeed-khatibzadeh/on/russia/"])  # fmt: skip
+def test_pages_fit_a_small_phone(site, page, address):
+    page.goto(f"{site}{address}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,129 @@
+"""X on Y: what one actor said about a country, or in which statements it mentions another actor.
+
+A country speaks through all its speakers, and is spoken about where it is concerned; any other actor speaks for itself,
+and is spoken about where it is mentioned.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from articles.by_country import count_pairs
+from articles.facets import count_facets
+from articles.filter_values import FACETS, Choice, InvalidFilter, Selection
+from articles.filters import PARAMETERS, StatementFilter
+from articles.models import Actor, Statement
+from articles.previews import Preview
+from articles.shortcuts import rows
+
+from .htmx import explain_invalid_filter, keep_query
+from .listing import page_of
+from .rows import days_of
+from .timeline import timeline_of
+from .words import full_date
+
+NARROWING = {"q", *FACETS, "role", "from", "to", "undated"}  # belongs to the list: here it is given by the address
+PAGING = [name for name in PARAMETERS if name not in NARROWING]
+
+
+@require_safe
+@explain_invalid_filter
+def actor_on(request: HttpRequest, slug: str, other: str) -> HttpResponse:
+    speaker, subject = (get_object_or_404(Actor.objects.with_survivor(), slug=each) for each in (slug, other))
+    if speaker.merged_into is not None or subject.merged_into is not None:
+        return keep_query(request, on_url(speaker.survivor.slug, subject.survivor.slug))
+    everything = said_on(speaker, subject)
+    asked = _page_asked(request, everything)
+    counted = count_facets(everything, ())
+    page = page_of(asked)
+    context = {
+        "section": "actors",
+        "speaker": speaker,
+        "subject": subject,
+        "flags": (Choice.of_actor(speaker).flag, Choice.of_actor(subject).flag),
+        "asked": everything,
+        "preview": _preview(speaker, subject, everything, request),
+        "sentence": _sentence(everything, counted.total),
+        "total": counted.total,
+        "n_undated": counted.undated,
+        "span": _span(everything),
+        "timeline": timeline_of(counted.months, everything),
+        "days": days_of(page.statements),
+        "looser": _looser(everything) if not counted.total else [],
+        "newer": _here(page.newer, everything),
+        "older": _here(page.older, everything),
+        "reverse_url": on_url(subject.slug, speaker.slug),
+        "reverse": _total(subject, speaker) if speaker != subject else 0,
+    }
+    return render(request, "articles/actor_on.html", context)
+
+
+def on_url(speaker: str, subject: str) -> str:
+    """By slugs."""
+    return reverse("actor-on", args=[speaker, subject])
+
+
+def said_on(speaker: Actor, subject: Actor) -> StatementFilter:
+    by, on = (Selection((Choice.of_actor(actor),)) for actor in (speaker, subject))
+    spoken = StatementFilter(speaker=by)
+    if speaker.kind == Actor.Kind.COUNTRY:
+        spoken = StatementFilter(country=by, role="speaking")
+    return spoken.with_(about=on) if subject.kind == Actor.Kind.COUNTRY else spoken.with_(mentioned=on)
+
+
+def _total(speaker: Actor, subject: Actor) -> int:
+    if speaker.kind == subject.kind == Actor.Kind.COUNTRY:
+        return count_pairs(StatementFilter(), [speaker.pk], [subject.pk]).get((speaker.pk, subject.pk), 0)
+    return count_facets(said_on(speaker, subject), ()).total
+
+
+def _sentence(asked: StatementFilter, n: int) -> str:
+    """To go on after the number: "statements by Iranian speakers about Russia"."""
+    sentence = asked.sentence()
+    sentence = sentence[:1].lower() + sentence[1:]
+    return sentence.replace("statements", "statement", 1) if n == 1 else sentence
+
+
+def _looser(asked: StatementFilter) -> list[tuple[str, str, int]]:
+    """What each of the two is on record with: address, words, number."""
+    sides = [asked.without(name) for name in asked.active()]
+    return [(side.url(), _sentence(side, 0), count_facets(side, ()).total) for side in reversed(sides)]
+
+
+def _preview(speaker: Actor, subject: Actor, asked: StatementFilter, request: HttpRequest) -> Preview:
+    return Preview(f"{speaker.name} on {subject.name}", asked.sentence(), request.build_absolute_uri(request.path))
+
+
+def _page_asked(request: HttpRequest, everything: StatementFilter) -> StatementFilter:
+    """The page of the list that is asked for."""
+    for name in request.GET:
+        if name in NARROWING:
+            raise InvalidFilter(name, request.GET[name], "the list of statements can be filtered, this page cannot")
+    query = QueryDict(everything.to_query(), mutable=True)
+    query.update(request.GET)
+    return StatementFilter.from_query(query)
+
+
+def _here(url: str, everything: StatementFilter) -> str:
+    """A page of the list as a page of this one."""
+    given = parse_qsl(everything.to_query())
+    own = [pair for pair in parse_qsl(url.partition("?")[2]) if pair not in given]
+    return f"?{urlencode(own)}" if own else ""
+
+
+def _span(asked: StatementFilter) -> list[str]:
+    """The first and the last day, as exactly as they are known; nothing where all is undated, one where they agree."""
+    matching = rows(asked)
+    newest = matching.newest_first().places()[:1]
+    oldest = matching.dated().oldest_first().places()[:1]
+    places = [(on, pk) for on, pk in [*oldest, *newest] if on != dt.date.min]
+    ends = Statement.objects.for_display().in_bulk([pk for _, pk in places])
+    days = [full_date(ends[pk].effective_on, ends[pk].effective_precision) for _, pk in places]
+    return list(dict.fromkeys(days))
