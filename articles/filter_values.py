@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
 from articles.models import Actor, Source, Statement
 from articles.periods import Period
+from articles.places import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
 
 FACETS = ("country", "about", "speaker", "mentioned", "kind", "source", "state")
 UNKNOWN = "unknown"
 MOST_VALUES = 100
 LONGEST_SEARCH = 500
 TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_gl")
-CURSOR = re.compile(r"(undated|[0-9]{4}-[0-9]{2}-[0-9]{2})~([0-9]{1,18})")
 
 
 class InvalidFilter(ValueError):  # noqa: N818  it names what is invalid
@@ -87,18 +86,6 @@ def _selection(included: Iterable[Choice], excluded: Iterable[Choice]) -> Select
     return Selection(tuple(by_slug[0]), tuple(by_slug[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place in the list: the page after (older) or before (newer) the statement with that date and id."""
-
-    direction: str
-    on: dt.date
-    id: int
-
-    def __str__(self) -> str:
-        return f"{'undated' if self.on == dt.date.min else self.on.isoformat()}~{self.id}"
-
-
 class Parameters:
     """The parameters of an address. Blank is as good as absent; whatever cannot be understood raises InvalidFilter."""
 
@@ -159,19 +146,41 @@ class Parameters:
         except (ValueError, OverflowError):
             raise InvalidFilter(name, value, "write a moment as 2026-11-20 or 2026-11-20T14:05Z") from None
 
+    def sort(self) -> str:
+        """An emptied search field takes the order by relevance away; without one there never was any."""
+        sort = self.option("sort", SORTS, NEWEST)
+        if sort != RELEVANCE or self.text("q"):
+            return sort
+        if "q" not in self.values:
+            raise InvalidFilter("sort", sort, "relevance is to words that are searched for, and there are none in q")
+        return NEWEST
+
+    def size(self) -> int:
+        return int(self.option("size", tuple(str(size) for size in SIZES), "50"))
+
     def cursor(self) -> Cursor | None:
         given = [(name, value) for name in ("after", "before") if (value := self.one(name))]
         if not given:
+            if page := self.one("page"):
+                raise InvalidFilter("page", page, "a number alone tells no place in the list; go by its links")
             return None
         name, value = given[0]
-        match = CURSOR.fullmatch(value)
-        if not match or len(given) > 1:
-            raise InvalidFilter(name, value, "this is not a place in the list; go back to the first page")
+        if len(given) > 1:
+            raise InvalidFilter(name, value, "it cannot be given together with before")
         try:
-            on = dt.date.min if match[1] == "undated" else dt.date.fromisoformat(match[1])
-        except ValueError:
-            raise InvalidFilter(name, value, "there is no such date") from None
-        return Cursor(name, on, int(match[2]))
+            cursor = Cursor.parse(name, value)
+        except ValueError as error:
+            raise InvalidFilter(name, value, str(error)) from None
+        if (cursor.rank is None) != (self.sort() != RELEVANCE):
+            raise InvalidFilter(name, value, "this is a place in a list of another order; go back to the first page")
+        return replace(cursor, page=self._page())
+
+    def _page(self) -> int | None:
+        written = self.one("page")
+        number = page_number(written)
+        if written and number is None:
+            raise InvalidFilter("page", written, "it is a number, from the end if negative")
+        return number
 
     def selection(self, name: str, find: Callable[[str], Choice | None], *, what: str) -> Selection:
         """The values of a parameter, each found by `find`; "-value" is an exclusion."""

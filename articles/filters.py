@@ -26,13 +26,13 @@ from articles.filter_values import (
     UNCHECKED,
     ActorValues,
     Choice,
-    Cursor,
     InvalidFilter,
     Parameters,
     Selection,
     find_sources,
 )
 from articles.periods import Period, moment_label, moment_written, span_label
+from articles.places import NEWEST, RELEVANCE, Cursor
 from articles.sentence import sentence_of
 
 __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
@@ -42,7 +42,9 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 ROLES = ("either", "speaking", "concerned")
 ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
 COUNTS = "counts"  # a parameter of the page, and no part of what is asked for
-PARAMETERS = ("q", *FACETS, "role", "from", "to", "undated", "entered", "after", "before", COUNTS)
+PARAMETERS = (
+    "q", *FACETS, "role", "from", "to", "undated", "entered", "sort", "size", "after", "before", "page", COUNTS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class StatementFilter:
     until: Period | None = None
     undated: str = ""
     entered: dt.datetime | None = None
+    sort: str = NEWEST
+    size: int = 50
     cursor: Cursor | None = None
 
     @classmethod
@@ -95,12 +99,13 @@ class StatementFilter:
             until=given.period("to"),
             undated=given.option("undated", ("include", "only"), ""),
             entered=given.moment("entered"),
+            sort=given.sort(),
+            size=given.size(),
             cursor=given.cursor(),
         )
         if found.since and found.until and found.since.first > found.until.last:
             raise InvalidFilter("from", str(found.since), f"it lies after the end of the range, {found.until}")
-        needless = found.undated == "include" and not found.has_range
-        return replace(found, undated="") if needless else found
+        return found._without_the_needless()
 
     @property
     def has_range(self) -> bool:
@@ -119,8 +124,9 @@ class StatementFilter:
         pairs += [("role", self.role if self.role != "either" else "")]
         pairs += [("from", self.since or ""), ("to", self.until or ""), ("undated", self.undated)]
         pairs += [("entered", self.entered_written)]
+        pairs += [("sort", self.sort if self.sort != NEWEST else ""), ("size", self.size if self.size != 50 else "")]
         if self.cursor:
-            pairs.append((self.cursor.direction, self.cursor))
+            pairs += [(self.cursor.direction, self.cursor), ("page", self.cursor.page or "")]
         return urlencode([(name, str(value)) for name, value in pairs if value])
 
     def url(self, view: str = "statement-list") -> str:
@@ -134,9 +140,13 @@ class StatementFilter:
 
     def with_(self, **changes: Any) -> StatementFilter:
         """Changed, from the first page on unless a cursor is given."""
-        changed = replace(self, **{"cursor": None, **changes})
-        needless = changed.undated == "include" and not changed.has_range
-        return replace(changed, undated="") if needless else changed
+        return replace(self, **{"cursor": None, **changes})._without_the_needless()
+
+    def _without_the_needless(self) -> StatementFilter:
+        """Undated are included where there is no range, and nothing is relevant where nothing is searched for."""
+        undated = "" if self.undated == "include" and not self.has_range else self.undated
+        sort = NEWEST if self.sort == RELEVANCE and not self.q else self.sort
+        return self if (undated, sort) == (self.undated, self.sort) else replace(self, undated=undated, sort=sort)
 
     def without(self, *names: str) -> StatementFilter:
         """Without those filters; "dates" are from, to and undated together."""
@@ -146,6 +156,10 @@ class StatementFilter:
     def only(self, *names: str) -> StatementFilter:
         """With nothing but those filters, from the first page on."""
         return self.without(*(name for name in self.active() if name not in names))
+
+    def by_date(self) -> StatementFilter:
+        """In an order that has all that match: by relevance only the newest are ranked."""
+        return self.with_(sort=NEWEST) if self.sort == RELEVANCE else self
 
     def active(self) -> list[str]:
         """The names of the filters in force."""

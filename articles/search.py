@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.search import SearchConfig, SearchHeadline, SearchQueryField
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, FloatField, Func, Value
 
 # Languages with a snowball stemmer in every PostgreSQL since 14. Each gets a configuration of ours that folds accents
 # first, so that "Erdogan" finds "Erdoğan"; all others are indexed word by word.
@@ -127,6 +127,12 @@ def query(typed: str) -> Func:
 def matches(typed: str) -> Matches:
     """The condition that a statement matches what was typed."""
     return Matches(F("tsv"), query(typed))
+
+
+def rank(typed: str) -> Func:
+    """How well a statement matches: how often and how near each other the words stand, in words more than in names,
+    in those more than in the title; long statements are not preferred."""
+    return Func(F("tsv"), query(typed), Value(1), function="ts_rank_cd", output_field=FloatField())
 
 
 def highlighted(column: str, typed: str) -> SearchHeadline:

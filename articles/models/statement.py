@@ -20,6 +20,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
 
+from articles import search
+
 from . import triggers
 from .actor import Actor
 from .article import Article, Source
@@ -116,8 +118,21 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def oldest_first(self) -> StatementQuerySet:
         return self.order_by("sort_on", "id")
 
+    def in_order(self, sort: str) -> StatementQuerySet:
+        """The newest or the oldest first, undated last in either; a whole list, because no index has the latter."""
+        if sort == "oldest":
+            return self.order_by(F("effective_on").asc(nulls_last=True), "id")
+        return self.newest_first()
+
     def with_ids(self, ids: Iterable[int]) -> StatementQuerySet:
         return self.filter(pk__in=ids)
+
+    def matching(self, typed: str) -> StatementQuerySet:
+        return self.filter(search.matches(typed))
+
+    def ranked(self, typed: str) -> models.QuerySet[Statement, tuple[int, float]]:
+        """The id of each and how well it matches."""
+        return self.order_by().values_list("id", search.rank(typed))
 
     def ids(self) -> models.QuerySet[Statement, int]:
         return self.values_list("id", flat=True)

@@ -17,6 +17,7 @@ from articles.filters import COUNTS, Chip, StatementFilter
 
 from .filter_form import facets_of, form_of
 from .listing import Page
+from .paging import pages_in_all
 from .timeline import timeline_of
 
 
@@ -26,6 +27,7 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
     return {
         "form": form_of(asked, facets.values, facets.undated),
         "total": facets.total,
+        "pages": pages_in_all(asked, facets.total),
         "undated": facets.undated,
         "undated_url": asked.with_(since=None, until=None, undated="only").url(),
         "timeline": timeline_of(facets.months, asked),
@@ -35,7 +37,7 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
 
 def before_counting(asked: StatementFilter, page: Page) -> dict[str, Any]:
     """What is known without counting. A list of one page tells its own length."""
-    total = None if asked.cursor or page.older else len(page.statements)
+    total = None if asked.cursor or page.next else len(page.statements)
     return {
         "form": form_of(asked, values_before_counting(asked, facets_of(asked))),
         "total": total,

@@ -45,7 +45,7 @@ def explain_invalid_filter_in_json(view: View) -> View:
 def exports_of(asked: StatementFilter) -> list[tuple[str, str]]:
     """What else the statements of a list can be had as: label and address."""
     names = (("Feed", "atom"), ("CSV", "csv"), ("JSON", "json"))
-    return [(label, asked.with_().url(f"statement-{name}")) for label, name in names]
+    return [(label, asked.with_(size=50).url(f"statement-{name}")) for label, name in names]
 
 
 @require_safe
@@ -69,14 +69,14 @@ def statement_jsonl(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @explain_invalid_filter_in_json
 def statement_json(request: HttpRequest) -> HttpResponseBase:
-    asked = StatementFilter.from_query(request.GET)
+    asked = StatementFilter.from_query(request.GET).by_date()
     places = places_of(asked, PAGE)
     site = request.build_absolute_uri("/")[:-1]
     said: dict[str, Any] = {
         "sentence": asked.sentence(),
         "url": site + asked.with_().url(),
         "count": count_facets(asked, ()).total,
-        "next": site + places.older.url("statement-json") if places.older else None,
+        "next": site + places.next.url("statement-json") if places.next else None,
         "statements": records_of(places.ids, site=site),
     }
     etag = quote_etag(hashlib.sha256(json.dumps(said).encode()).hexdigest())
@@ -88,8 +88,8 @@ def statement_json(request: HttpRequest) -> HttpResponseBase:
 
 def _download(request: HttpRequest, chunks: Chunks, extension: str, content_type: str) -> HttpResponseBase:
     """All matches, whatever page the address names, as they are read from the database."""
-    asked = StatementFilter.from_query(request.GET)
-    found = asked.apply(Statement.objects.public()).newest_first()
+    asked = StatementFilter.from_query(request.GET).by_date()
+    found = asked.apply(Statement.objects.public()).in_order(asked.sort)
     content = chunks(found, site=request.build_absolute_uri("/")[:-1]) if request.method == "GET" else []
     response = StreamingHttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, f"{_file_name(asked)}.{extension}")

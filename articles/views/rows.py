@@ -56,6 +56,13 @@ def days_of(statements: Iterable[Statement]) -> list[Day]:
     return days
 
 
+def one_by_one(statements: Iterable[Statement]) -> list[Day]:
+    """In the given order, each under its date."""
+    statements = list(statements)
+    dates = [date_words(statement.effective_on, statement.effective_precision) for statement in statements]
+    return [Day(date, [row]) for date, row in zip(dates, rows_of(statements), strict=True)]
+
+
 def rows_of(statements: Iterable[Statement]) -> list[Row]:
     statements = list(statements)
     named = names_of_actors(pk for statement in statements for pk in statement.concerned)

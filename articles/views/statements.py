@@ -10,6 +10,7 @@ from articles import previews
 from articles.facets import are_quickly_counted
 from articles.filters import COUNTS, StatementFilter
 from articles.models import Statement
+from articles.places import RELEVANCE
 
 from . import words
 from .counts import before_counting, counted, counts_part
@@ -17,8 +18,9 @@ from .downloads import exports_of
 from .filter_form import facets_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part, wants_counts
 from .listing import page_of
+from .paging import Paging
 from .permalink import permalink_context
-from .rows import days_of
+from .rows import days_of, one_by_one
 
 
 @require_safe
@@ -35,8 +37,9 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "exports": exports_of(asked),
         "preview": previews.of_search(asked, request),
-        "days": days_of(page.statements),
+        "days": (one_by_one if asked.sort == RELEVANCE else days_of)(page.statements),
         "page": page,
+        "paging": Paging(asked, page),
         **(before_counting(asked, page) if later else counted(asked)),
     }
     page_template, part = "articles/statement_list.html", "articles/_statement_part.html"

@@ -58,6 +58,7 @@ def test_counts_that_follow_are_those_of_a_page_that_waits(client):
     for both in (html, page):
         assert "55 statements</h1>" in both
         assert 'aria-label="October 2021: 55"' in both
+        assert re.search(r'<span id="pages"[^>]*>of about 2</span>', both)
     assert "<article" not in html
     assert "HX-Push-Url" not in part
     assert {"HX-Request", "HX-Target"} <= set(re.split(", ?", part["Vary"]))

@@ -117,5 +117,5 @@ def test_one_country_is_read_from_its_own_table(query, model, actors):
 def test_common_and_rare_words_page_in_the_same_order(said, monkeypatch):
     asked = StatementFilter.from_query(QueryDict("q=oil+or+gas"))
     read_on = page_of(asked, size=10)
-    monkeypatch.setattr("articles.views.listing.READ_ON", 3)
+    monkeypatch.setattr("articles.views.in_order.READ_ON", 3)
     assert page_of(asked, size=10).statements == read_on.statements

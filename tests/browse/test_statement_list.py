@@ -7,7 +7,8 @@ from django.http import QueryDict
 
 from articles.filters import StatementFilter
 from articles.models import Statement
-from articles.views.listing import page_of
+from articles.views.listing import Page, page_of
+from articles.views.paging import Paging
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -203,30 +204,123 @@ def ties():
     return [f.statement(f"Words number {n:02}", inside=inside, said=date) for n, date in enumerate(dates)]
 
 
-@pytest.mark.parametrize("size", [1, 4, 5, 23, 24, 50])
-@pytest.mark.parametrize("query", ["", "q=words"])
-def test_pages_show_every_statement_once_and_lead_back(ties, size, query):
-    page = page_of(StatementFilter.from_query(QueryDict(query)), size=size)
-    pages = [[statement.pk for statement in page.statements]]
-    while page.older:
-        page = page_of(StatementFilter.from_query(QueryDict(page.older.partition("?")[2])), size=size)
-        pages.append([statement.pk for statement in page.statements])
-    everything = list(Statement.objects.public().newest_first().values_list("pk", flat=True))
-    assert [pk for page in pages for pk in page] == everything
-    assert all(len(page) == size for page in pages[:-1])
+def at(address: str, size: int) -> Page:
+    return page_of(StatementFilter.from_query(QueryDict(address.partition("?")[2])), size=size)
 
-    back = [pages[-1]]
-    while page.newer:
-        page = page_of(StatementFilter.from_query(QueryDict(page.newer.partition("?")[2])), size=size)
-        back.append([statement.pk for statement in page.statements])
+
+def pks(page: Page) -> list[int]:
+    return [statement.pk for statement in page.statements]
+
+
+def in_order(sort: str) -> list[int]:
+    """Undated statements come last, whichever date comes first."""
+    newest = list(Statement.objects.public().newest_first())
+    if sort == "newest":
+        return [statement.pk for statement in newest]
+    if sort == "oldest":
+        dated = sorted(newest, key=lambda statement: (statement.effective_on is None, statement.sort_on, statement.pk))
+        return [statement.pk for statement in dated]
+    ranks = dict(Statement.objects.ranked("words"))
+    return [statement.pk for statement in sorted(newest, key=lambda statement: -ranks[statement.pk])]
+
+
+@pytest.mark.parametrize("size", [1, 4, 5, 23, 24, 50])
+@pytest.mark.parametrize("query", ["", "q=words", "sort=oldest", "sort=oldest&q=words", "sort=relevance&q=words"])
+def test_pages_show_every_statement_once_and_lead_back(ties, size, query):
+    page = at(f"?{query}", size)
+    pages, numbers = [pks(page)], [page.number]
+    while page.next:
+        page = at(page.next, size)
+        pages.append(pks(page))
+        numbers.append(page.number)
+    assert [pk for page in pages for pk in page] == in_order(QueryDict(query).get("sort", "newest"))
+    assert all(len(page) == size for page in pages[:-1])
+    assert numbers == list(range(1, len(pages) + 1))
+
+    back, again = [pages[-1]], [page.number]
+    while page.previous:
+        page = at(page.previous, size)
+        back.append(pks(page))
+        again.append(page.number)
     assert back[::-1] == pages
+    assert again[::-1] == numbers
+
+
+@pytest.mark.parametrize("query", ["", "sort=oldest", "sort=relevance&q=words", "from=2021", "from=2021&sort=oldest"])
+def test_last_page_is_reached_at_once_and_counted_from_the_end(ties, query):
+    first = at(f"?{query}", 5)
+    page = at(Paging(StatementFilter.from_query(QueryDict(query)), first).last, 5)
+    everything, whole = pks(at(f"?{query}", 50)), [pks(page)]
+    assert (page.next, page.number) == ("", -1)
+    while page.previous:
+        page = at(page.previous, 5)
+        whole.append(pks(page))
+        assert page.number == (-len(whole) if page.previous else 1)
+    assert [pk for page in reversed(whole) for pk in page] == everything
+
+
+def test_number_of_a_page_is_only_said_where_it_is_known(ties):
+    place = f"{ties[0].sort_on}~{ties[4].pk}"
+    assert at(f"?after={place}", 5).number is None
+    assert at(f"?after={place}&page=7", 5).number == 7
+    assert at(f"?before={place}&page=7", 50).number == 1
+    assert at(f"?after={place}", 50).number == -1
+
+
+def test_pages_are_numbered_and_lead_to_the_first_and_the_last(client, ties):
+    html = client.get("/?size=20").content.decode()
+    assert re.search(r"Page 1 <span id=.pages.>of about 2</span>", html)
+    assert 'href="/?size=20&amp;before=undated~0&amp;page=-1"' in html
+    assert ">First</a>" not in html
+    html = client.get("/?size=20&before=undated~0&page=-1").content.decode()
+    assert re.search(r"Last page <span id=.pages.>of about 2</span>", html)
+    assert '<a href="/?size=20" hx-get="/?size=20">First</a>' in html
+    assert len(ids(html)) == 20
+    assert "Page 1" not in client.get("/?size=50").content.decode()
+
+
+def test_orders_and_sizes_are_links_that_keep_the_filter_and_the_form_keeps_them(client, ties):
+    html = client.get("/?kind=quoted&q=words&sort=oldest&size=20").content.decode()
+    assert '<a href="/?q=words&amp;kind=quoted&amp;size=20" hx-get=' in html
+    assert '<a href="/?q=words&amp;kind=quoted&amp;sort=relevance&amp;size=20"' in html
+    assert '<a href="/?q=words&amp;kind=quoted&amp;sort=oldest&amp;size=100"' in html
+    assert re.search(r'aria-current="true">Oldest<', html)
+    assert re.search(r'aria-current="true">20<', html)
+    assert '<input type="hidden" name="sort" value="oldest">' in html
+    assert '<input type="hidden" name="size" value="20">' in html
+    assert '<a class="more" href="/?sort=oldest&amp;size=20"' in html
+    assert ">Relevance<" not in client.get("/").content.decode()
+
+
+def test_best_matches_come_first_each_under_its_date(client):
+    f.statement("“Drones, drones and more drones”", said="2019-01-01")
+    f.statement("“A long speech about harvests, weather, roads and a drone”", said="2021-01-01")
+    f.statement("“Drones”", said="2020-01-01")
+    html = client.get("/?q=drones&sort=relevance").content.decode()
+    assert re.findall(r'<time datetime="([^"]+)">', html) == ["2019-01-01", "2020-01-01", "2021-01-01"]
+
+
+def test_relevance_is_reckoned_among_the_newest_and_says_so(client, ties, monkeypatch):
+    monkeypatch.setattr("articles.views.in_order.MOST_RANKED", 7)
+    monkeypatch.setattr("articles.views.listing.MOST_RANKED", 7)
+    newest = set(in_order("newest")[:7])
+    assert set(pks(at("?q=words&sort=relevance", 50))) == newest
+    html = client.get("/?q=words&sort=relevance").content.decode()
+    assert "The most relevant of the newest 7 that match" in html
+    assert '<a href="/?q=words">All of them by date</a>' in html
+    assert "The most relevant of" not in client.get("/?q=04&sort=relevance").content.decode()
+
+
+def test_emptying_the_search_field_goes_back_to_the_order_by_date(client, ties):
+    response = client.get("/?q=&sort=relevance&size=20", headers=HTMX)
+    assert response["HX-Push-Url"] == "/?size=20"
 
 
 def test_pager_links_keep_the_filter(ties):
     first = page_of(StatementFilter.from_query(QueryDict("kind=quoted")), size=5)
     last = first.statements[-1]
-    assert first.older == f"/?kind=quoted&after={last.sort_on}~{last.pk}"
-    assert first.newer == ""
+    assert first.next == f"/?kind=quoted&after={last.sort_on}~{last.pk}&page=2"
+    assert first.previous == ""
 
 
 def test_filtering_goes_back_to_the_first_page(ties):

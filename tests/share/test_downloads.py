@@ -136,6 +136,21 @@ def test_pages_of_json_follow_each_other(client, monkeypatch):
     ]  # dated ones first, newest first
 
 
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_exports_have_the_order_of_the_list_and_undated_last(client, extension):
+    for n, said in enumerate(["2021", "", "2019-05-05", "2020-01"]):
+        f.statement(f"“Drones {n}”", said=said)
+    orders = {}
+    for query in ("sort=oldest", "sort=newest", "q=drones&sort=relevance"):
+        response = client.get(f"/statements.{extension}?{query}")
+        read = {"csv": rows_of_csv, "jsonl": rows_of_jsonl, "json": lambda response: response.json()["statements"]}
+        orders[query] = [row["said_on"] or "" for row in read[extension](response)]
+    newest = ["2021", "2020-01", "2019-05-05", ""]
+    assert orders == {
+        "sort=oldest": ["2019-05-05", "2020-01", "2021", ""], "sort=newest": newest, "q=drones&sort=relevance": newest
+    }  # fmt: skip
+
+
 def test_json_that_has_not_changed_is_not_sent_again(client, few):
     etag = client.get("/statements.json")["ETag"]
     assert client.get("/statements.json", headers={"If-None-Match": etag}).status_code == 304

@@ -1,0 +1,108 @@
+"""The first statements of a list from a place on, in any of its orders: read from indexes as far as these go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import connection
+
+from articles.filters import StatementFilter
+from articles.models import Statement
+from articles.models.in_country import StatementInCountryQuerySet
+from articles.models.statement import StatementQuerySet
+from articles.places import LAST_ID, NEWEST, UNDATED, Cursor
+from articles.shortcuts import rows
+
+READ_ON = 2000
+MOST_RANKED = 1000
+Place = tuple[dt.date, int]
+Ranked = tuple[float, dt.date, int]
+Rows = StatementQuerySet | StatementInCountryQuerySet
+LAST_UNDATED, FIRST_DATED = (UNDATED, LAST_ID), (UNDATED + dt.timedelta(days=1), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What lies above one place and below another, with the newest or the oldest first: indexes have it in order."""
+
+    above: Place | None
+    below: Place | None
+    oldest_first: bool
+
+    def of(self, statements: Rows) -> Rows:
+        if self.above:
+            statements = statements.newer_than(*self.above)
+        if self.below:
+            statements = statements.older_than(*self.below)
+        return self.in_order(statements)
+
+    def in_order(self, statements: Rows) -> Rows:
+        return statements.oldest_first() if self.oldest_first else statements.newest_first()
+
+
+def first_by_date(asked: StatementFilter, n: int) -> list[Place]:
+    """From the cursor on, in its direction."""
+    found: list[Place] = []
+    for stretch in _stretches(asked.sort, asked.cursor):
+        if len(found) < n:
+            found += _first(asked, stretch, n - len(found))
+    return found
+
+
+def by_relevance(asked: StatementFilter) -> list[Ranked]:
+    """All that is ranked, the best first, of those that are as good the newest: the newest matches, no more than
+    MOST_RANKED, because to rank a statement its words have to be read."""
+    newest = _first(asked, Stretch(None, None, oldest_first=False), MOST_RANKED)
+    ranks = dict(Statement.objects.with_ids([pk for _, pk in newest]).ranked(asked.q))
+    return sorted(((ranks[pk], on, pk) for on, pk in newest), reverse=True)
+
+
+def beyond(cursor: Cursor | None, ranked: list[Ranked], n: int) -> list[Ranked]:
+    """The first from the cursor on, in its direction."""
+    if cursor is None:
+        return ranked[:n]
+    place = (cursor.rank or 0.0, cursor.on, cursor.id)
+    if cursor.direction == "after":
+        return [key for key in ranked if key < place][:n]
+    return [key for key in reversed(ranked) if key > place][:n]
+
+
+def _stretches(sort: str, cursor: Cursor | None) -> list[Stretch]:
+    """In the order of reading. Undated statements come last with the oldest first, too, where no index has them."""
+    place = (cursor.on, cursor.id) if cursor else None
+    backwards = bool(cursor and cursor.direction == "before")
+    if sort == NEWEST:
+        return [Stretch(place, None, True) if backwards else Stretch(None, place, False)]
+    in_undated = bool(place and place <= LAST_UNDATED)
+    if backwards:
+        undated, dated = Stretch(None, place, False), Stretch(LAST_UNDATED, None if in_undated else place, False)
+        return [undated, dated] if in_undated else [dated]
+    undated = Stretch(place if in_undated else None, FIRST_DATED, True)
+    return [undated] if in_undated else [Stretch(place or LAST_UNDATED, None, True), undated]
+
+
+def _first(asked: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
+    if asked.q:
+        return _first_by_text(asked, stretch, n)
+    return list(stretch.of(rows(asked)).places()[:n])
+
+
+def _first_by_text(asked: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
+    """Common words are soon found by reading on; for rare ones the text index has to lead. Left to itself PostgreSQL
+    reads on in search of rare words, too, for seconds."""
+    read_on = READ_ON * max(n // 200, 1)
+    nearest = stretch.of(rows(asked.with_(q="")))[:read_on]
+    found = Statement.objects.matching(asked.q).with_ids(nearest.ids())
+    places = list(stretch.in_order(found).places()[:n])
+    if len(places) == n or nearest.count() < read_on:
+        return places
+    sql, params = stretch.of(rows(asked)).order_by().places().query.sql_with_params()
+    direction = "" if stretch.oldest_first else " DESC"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH m (sort_on, id) AS MATERIALIZED ({sql}) SELECT sort_on, id FROM m "  # noqa: S608  Django's own SQL
+            f"ORDER BY sort_on{direction}, id{direction} LIMIT {n}",
+            params,
+        )
+        return list(cursor.fetchall())
