@@ -57,8 +57,8 @@ def actor_on(request: HttpRequest, slug: str, other: str) -> HttpResponse:
         "timeline": timeline_of(counted.months, everything),
         "days": days_of(page.statements),
         "looser": _looser(everything) if not counted.total else [],
-        "newer": _here(page.newer, everything),
-        "older": _here(page.older, everything),
+        "previous": _here(page.previous, everything),
+        "next": _here(page.next, everything),
         "reverse_url": on_url(subject.slug, speaker.slug),
         "reverse": _total(subject, speaker) if speaker != subject else 0,
     }
