@@ -4,7 +4,6 @@
 
 (() => {
   const KEYS_OFF = "onrecord-keys-off";
-  const narrow = window.matchMedia("(max-width: 56rem)");
   const byId = (id) => document.getElementById(id);
 
   // Saying things: to screen readers always, on the screen when it is news to everybody.
@@ -139,20 +138,6 @@
     try { localStorage.setItem(KEYS_OFF, event.target.checked ? "0" : "1"); } catch { /* not kept */ }
   });
 
-  // Filters: open beside the list, folded above it where there is no room beside.
-
-  let unfolded = false;
-
-  function foldFilters() {
-    for (const filters of document.querySelectorAll("details.filters")) filters.open = !narrow.matches || unfolded;
-  }
-
-  document.addEventListener("click", (event) => {
-    const summary = event.target instanceof Element ? event.target.closest(".filters > summary") : null;
-    if (summary) unfolded = !summary.parentElement.open;
-  });
-  narrow.addEventListener("change", foldFilters);
-
   // htmx: what was swapped is announced, and who was typing goes on where they were.
 
   let wasFocused = null;
@@ -195,7 +180,6 @@
   });
 
   document.addEventListener("htmx:afterSettle", () => {
-    foldFilters();
     readyForScript();
     const said = document.querySelector("[data-announce]");
     const words = said?.dataset.announce || said?.textContent.trim() || "";
@@ -214,16 +198,11 @@
     if (!isCounts(event)) toast("No answer from the server. Try again.");
   });
 
-  // What only makes sense with a script is hidden until there is one.
-  function readyForScript() {
-    for (const element of document.querySelectorAll("button[data-copy][hidden], button[data-shortcuts][hidden]")) {
-      element.hidden = false;
-    }
+  function showWhetherKeysAreOn() {
     const on = byId("shortcuts-on");
     if (on) on.checked = !keysAreOff();
   }
 
-  document.addEventListener("htmx:historyRestore", () => { foldFilters(); readyForScript(); });
-  foldFilters();
-  readyForScript();
+  document.addEventListener("htmx:historyRestore", showWhetherKeysAreOn);
+  showWhetherKeysAreOn();
 })();
