@@ -180,7 +180,6 @@
   });
 
   document.addEventListener("htmx:afterSettle", () => {
-    readyForScript();
     const said = document.querySelector("[data-announce]");
     const words = said?.dataset.announce || said?.textContent.trim() || "";
     if (words && words !== announced) announce(words);
