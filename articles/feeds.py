@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 from articles.filters import StatementFilter
 from articles.latest import latest_of
 from articles.models import Statement
+from articles.places import NEWEST
 
 ENTRIES = 50
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -29,7 +30,7 @@ class StatementFeed(Feed):
 
     def get_object(self, request: HttpRequest) -> StatementFilter:  # type: ignore[override]
         """Raises InvalidFilter."""
-        return StatementFilter.from_query(request.GET).with_()
+        return StatementFilter.from_query(request.GET).with_(sort=NEWEST, size=StatementFilter().size)
 
     def title(self, asked: StatementFilter) -> str:
         return _xml(asked.sentence())

@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.feeds import StatementFeed
-from articles.views import actors, articles, countries, downloads, matrix, mentioned, on, statements
+from articles.views import accounts, actors, articles, countries, downloads, matrix, mentioned, on, saved, statements
 from articles.views.htmx import explain_invalid_filter
 
 
@@ -40,6 +40,16 @@ urlpatterns = [
         name="statement-atom",
     ),
     path("exports/", downloads.export_list, name="export-list"),
+    # Saved searches
+    path("saved/", saved.saved_search_list, name="saved-search-list"),
+    path("saved/new/", saved.save_search, name="save-search"),
+    path("saved/<int:pk>/", saved.saved_search_detail, name="saved-search-detail"),
+    path("saved/<int:pk>/seen/", saved.mark_search_seen, name="mark-search-seen"),
+    path("saved/<int:pk>/delete/", saved.delete_search, name="delete-search"),
+    # Accounts; the admin makes them
+    path("sign-in/", accounts.sign_in, name="sign-in"),
+    path("sign-out/", accounts.sign_out, name="sign-out"),
+    path("password/", accounts.password_change, name="password-change"),
     # Articles
     path("articles/", articles.article_list, name="article-list"),
     path("articles/<id:public_id>/", articles.article_detail, name="article-detail"),

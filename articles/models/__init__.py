@@ -4,6 +4,7 @@ from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_pub
 from .in_country import StatementInCountry
 from .proposal import Proposal
 from .rollup import Rollup
+from .saved_search import SavedSearch
 from .statement import Statement, StatementActor, StatementCountry
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "NormaliseName",
     "Proposal",
     "Rollup",
+    "SavedSearch",
     "Source",
     "Statement",
     "StatementActor",

@@ -21,6 +21,7 @@ from .listing import page_of
 from .paging import Paging
 from .permalink import permalink_context
 from .rows import days_of, one_by_one
+from .saved import saving_of
 
 
 @require_safe
@@ -36,6 +37,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         "section": "statements",
         "asked": asked,
         "exports": exports_of(asked),
+        "saving": saving_of(asked, request),
         "preview": previews.of_search(asked, request),
         "days": (one_by_one if asked.sort == RELEVANCE else days_of)(page.statements),
         "page": page,

@@ -1,0 +1,12 @@
+from django.contrib import admin
+
+from articles.models import SavedSearch
+
+
+@admin.register(SavedSearch)
+class SavedSearchAdmin(admin.ModelAdmin):
+    list_display = ("name", "user", "query", "created_at", "last_seen_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username")
+    readonly_fields = ("created_at",)
+    autocomplete_fields = ("user",)

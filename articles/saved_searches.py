@@ -1,0 +1,92 @@
+"""Saved searches: kept, found again, and what is new in them.
+
+New is what came on record (Statement.created_at) after the user last said to have seen the search. A statement that was
+there before, and was corrected so that it matches now, or restored, is not new.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from articles.facets import are_quickly_counted, count_facets
+from articles.filters import InvalidFilter, StatementFilter
+from articles.models import SavedSearch
+from articles.models.saved_search import seen_until
+from articles.shortcuts import rows
+
+MOST_SAVED = 100
+MOST_COUNTED = 10_000
+MOST_NEW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a saved search finds now. Numbers above their limits are one more than it; `problem` says why it finds
+    nothing any more."""
+
+    saved: SavedSearch
+    sentence: str = ""
+    url: str = ""
+    feed: str = ""
+    total: int = 0
+    new: int = 0
+    problem: str = ""
+
+
+def save(*, user: User, name: str, asked: StatementFilter) -> SavedSearch:
+    """Raises ValidationError."""
+    saved = SavedSearch(user=user, name=_tidy(name), query=asked.with_().to_query(), last_seen_at=seen_until())
+    if SavedSearch.objects.of(user).count() >= MOST_SAVED:
+        raise ValidationError(f"You have {MOST_SAVED} saved searches, which is the most. Delete one first.")
+    saved.full_clean()
+    saved.save()
+    return saved
+
+
+def rename(*, saved: SavedSearch, name: str) -> None:
+    """Raises ValidationError."""
+    saved.name = _tidy(name)
+    saved.full_clean()
+    saved.save(update_fields=["name"])
+
+
+def mark_seen(*, saved: SavedSearch) -> StatementFilter:
+    """Gives the search for what was new until now; raises InvalidFilter."""
+    news = _news(saved, asked_in(saved))
+    saved.last_seen_at = seen_until()
+    saved.save(update_fields=["last_seen_at"])
+    return news
+
+
+def asked_in(saved: SavedSearch) -> StatementFilter:
+    """As it would be asked now: a merged actor gives its survivor. Raises InvalidFilter."""
+    return StatementFilter.from_query(QueryDict(saved.query))
+
+
+def found_by(saved: SavedSearch) -> Found:
+    try:
+        asked = asked_in(saved)
+    except InvalidFilter as error:
+        return Found(saved, problem=f"“{error.parameter}={error.value}” cannot be used any more: {error.reason}.")
+    total = count_facets(asked, ()).total if are_quickly_counted(asked, ()) else _count(asked, MOST_COUNTED)
+    new = _count(_news(saved, asked), MOST_NEW)
+    return Found(saved, asked.sentence(), asked.url(), asked.url("statement-atom"), total, new)
+
+
+def _news(saved: SavedSearch, asked: StatementFilter) -> StatementFilter:
+    """What the user has not seen yet."""
+    return asked.with_(entered=max(saved.last_seen_at, asked.entered or dt.datetime.min.replace(tzinfo=dt.UTC)))
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.replace("\x00", "").split())
+
+
+def _count(asked: StatementFilter, most: int) -> int:
+    """Exactly, up to one more than `most`: so that it takes no longer, however many there are."""
+    return rows(asked).order_by()[: most + 1].count()
