@@ -134,6 +134,11 @@ class StatementFilter:
         query = self.to_query()
         return reverse(view) + (f"?{query}" if query else "")
 
+    def as_query(self) -> str:
+        """For an address beside the list's, which knows no places in the list: "?…", or nothing."""
+        query = self.with_().to_query()
+        return f"?{query}" if query else ""
+
     def selection(self, facet: str) -> Selection:
         selection: Selection = getattr(self, facet)
         return selection

@@ -5,7 +5,19 @@ from django.urls.converters import StringConverter
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.feeds import StatementFeed
-from articles.views import accounts, actors, articles, countries, downloads, matrix, mentioned, on, saved, statements
+from articles.views import (
+    accounts,
+    actors,
+    articles,
+    countries,
+    downloads,
+    matrix,
+    mentioned,
+    on,
+    saved,
+    statements,
+    values,
+)
 from articles.views.htmx import explain_invalid_filter
 
 
@@ -50,6 +62,9 @@ urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign-in"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
     path("password/", accounts.password_change, name="password-change"),
+    # Values of a filter, to choose from
+    path("values/<slug:facet>/", values.value_list, name="value-list"),
+    path("suggest/<slug:facet>/", values.suggestion_list, name="suggestion-list"),
     # Articles
     path("articles/", articles.article_list, name="article-list"),
     path("articles/<id:public_id>/", articles.article_detail, name="article-detail"),

@@ -8,10 +8,12 @@ from typing import Any
 import pghistory
 import pgtrigger
 from anyascii import anyascii
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -23,6 +25,21 @@ class NormaliseName(Func):
 
     function = "normalise_name"
     output_field = models.TextField()
+
+
+class FoldName(Func):
+    """The wider form under which normalised names are looked for (see search.py)."""
+
+    function = "fold_name"
+    output_field = models.TextField()
+
+
+class Like(Func):
+    """`name LIKE pattern`; the pattern's parts have no special characters left in them."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " LIKE "
+    output_field = models.BooleanField()
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -58,17 +75,12 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(kind=kind) if kind else self
 
     def matching(self, typed: str) -> ActorQuerySet:
-        """Those with a name or alias that has a word beginning as typed; all where nothing is typed."""
-        if not typed:
-            return self
-        begins = Q(normalised__startswith=F("typed")) | Q(normalised__contains=Concat(models.Value(" "), "typed"))
-        return self.filter(pk__in=ActorAlias.objects.typed(typed).filter(begins).values("actor"))
+        """Those with a name or alias in which each word typed begins a word; all where nothing is typed."""
+        return self.filter(pk__in=ActorAlias.objects.beginning(typed).values("actor")) if typed else self
 
     def spelt_nearly(self, typed: str) -> ActorQuerySet:
         """Those with a name or alias that has words much like those typed."""
-        likeness = TrigramWordSimilarity(F("typed"), "normalised")  # type: ignore[arg-type]
-        near = ActorAlias.objects.typed(typed).annotate(likeness=likeness).filter(likeness__gte=0.4)
-        return self.filter(pk__in=near.values("actor"))
+        return self.filter(pk__in=ActorAlias.objects.spelt_nearly(typed).values("actor"))
 
     def by_name(self) -> ActorQuerySet:
         # The builtin collation sorts by code point; folding puts "Łódź" beside "Lodz".
@@ -182,9 +194,28 @@ class Actor(models.Model):
 
 
 class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
-    def typed(self, name: str) -> ActorAliasQuerySet:
-        """Adds `typed`, the normal form of what was typed; no alias at all where nothing is left of it."""
-        return self.annotate(typed=NormaliseName(models.Value(name))).exclude(typed="")
+    def of_visible(self) -> ActorAliasQuerySet:
+        return self.filter(actor__merged_into=None)
+
+    def beginning(self, typed: str) -> ActorAliasQuerySet:
+        """Those in which each word typed begins a word; none where nothing is left of what was typed."""
+        folded, found = FoldName("normalised"), self.exclude(Exact(_folded(typed), models.Value("")))
+        for word in typed.split():
+            first = Like(folded, Concat(_folded(word), ANYTHING))
+            later = Like(folded, Concat(ANYTHING, SPACE, _folded(word), ANYTHING))
+            found = found.filter(Q(first) | Q(later))
+        return found
+
+    def spelt_nearly(self, typed: str) -> ActorAliasQuerySet:
+        """A hundred at most with words much like those typed."""
+        return self.filter(pk__in=RawSQL("SELECT alias_id FROM names_much_like(%s)", [typed]))
+
+
+ANYTHING, SPACE = (models.Value(text, output_field=models.TextField()) for text in ("%", " "))
+
+
+def _folded(typed: str) -> FoldName:
+    return FoldName(NormaliseName(models.Value(typed)))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["normalised"])
@@ -210,6 +241,7 @@ class ActorAlias(models.Model):
                 "“John Smith (senator)”, or merge the two.",
             ),
         ]
+        indexes = [GinIndex(OpClass(FoldName("normalised"), "gin_trgm_ops"), name="alias_trigram")]
         triggers = triggers.alias_triggers()
 
     def __str__(self) -> str:

@@ -124,6 +124,16 @@ class RollupManager(models.Manager["Rollup"]):
             cursor.execute(PAIRS, {"speaking": list(speaking), "concerned": list(concerned)})
             return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
 
+    def most_frequent(self, facet: str, most: int) -> models.QuerySet[Rollup, int]:
+        """The values with the most statements, without the changes that wait to be added up."""
+        top = self.filter(dimension=sql.CODES["all"], value=0, facet=sql.CODES[facet]).order_by("-n", "facet_value")
+        return top.values_list("facet_value", flat=True)[:most]
+
+    def frequency(self, facet: str, value: models.F) -> models.QuerySet[Rollup, int]:
+        """Of one value, in the same way: a subquery."""
+        rows = self.filter(dimension=sql.CODES["all"], value=0, facet=sql.CODES[facet], facet_value=value)
+        return rows.values_list("n", flat=True)
+
     def fold(self) -> None:
         """Add up what is waiting; no answer changes. Triggers do it from time to time."""
         with transaction.atomic(using=self.db), connections[self.db].cursor() as cursor:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from django.urls import reverse
 
 from articles.facets import FacetValue
 from articles.filters import ROLES, StatementFilter
+from articles.suggest import SUGGESTED
+from articles.values import LISTED
 
 LEGENDS = {
     "country": "Country",
@@ -17,6 +20,13 @@ LEGENDS = {
     "source": "Source",
     "mentioned": "Actor mentioned",
     "state": "Review",
+}
+NAMES = {  # one of them, and all
+    "country": ("a country", "countries"),
+    "about": ("a country", "countries spoken about"),
+    "speaker": ("a speaker", "speakers"),
+    "source": ("a source", "sources"),
+    "mentioned": ("an actor", "actors"),
 }
 FOLDED = ("source", "mentioned", "state")  # asked for less often: opened by who wants them, or when in force
 SHOWN = 8
@@ -31,6 +41,24 @@ class Group:
     shown: list[FacetValue]
     more: list[FacetValue]
     url: str = ""  # where its values are, if they are counted only when they are asked for
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether all its values can be looked through."""
+        return self.name in LISTED
+
+    @property
+    def is_suggested(self) -> bool:
+        """Whether its values can be found by typing their names."""
+        return self.name in SUGGESTED
+
+    @property
+    def one(self) -> str:
+        return NAMES[self.name][0]
+
+    @property
+    def plural(self) -> str:
+        return NAMES[self.name][1]
 
     @property
     def is_in_force(self) -> bool:
@@ -62,6 +90,15 @@ class FilterForm:
     @property
     def undated_checked(self) -> bool:
         return bool(self.asked.undated)
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What other forms send along, to come back to this list."""
+        return parse_qsl(self.asked.with_().to_query())
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        return SUGGESTED
 
     @property
     def active(self) -> int:

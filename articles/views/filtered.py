@@ -21,6 +21,7 @@ class Place:
     name: str
     asked: StatementFilter
     own: dict[str, Any]
+    args: tuple[str, ...] = ()
 
     def url(self, **changes: Any) -> str:
         """Its own parameters changed; blank takes one out."""
@@ -28,7 +29,7 @@ class Place:
 
     @property
     def path(self) -> str:
-        return reverse(self.name)
+        return reverse(self.name, args=self.args)
 
     def hidden(self) -> list[tuple[str, str]]:
         """What a form on the page sends along."""

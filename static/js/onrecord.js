@@ -179,8 +179,9 @@
     wasFocused = wasTyping = null;
   });
 
-  document.addEventListener("htmx:afterSettle", () => {
-    const said = document.querySelector("[data-announce]");
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const place = event.target.closest?.("dialog, .suggestions") ?? document;
+    const said = place.querySelector("[data-announce]");
     const words = said?.dataset.announce || said?.textContent.trim() || "";
     if (words && words !== announced) announce(words);
     announced = words;

@@ -110,6 +110,8 @@ def test_form_without_javascript_gives_the_state_back(client, few):
     form = html[html.index('<form id="filters"') : html.index("</form>", html.index('<form id="filters"'))]
     sent = []
     for control in re.findall(r"<input[^>]*>", form + f.between(html, r'(<input id="search"[^>]*>)')):
+        if 'form="find-' in control:  # of a form beside it
+            continue
         value = f.between(control, r'value="([^"]*)"')
         if "checked" in control or not re.search(r'type="(checkbox|radio)"', control):
             name = f.between(control, r'name="([^"]*)"')

@@ -1,0 +1,103 @@
+"""Actors while their name is typed: by the beginnings of words, in any order, else by near spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, OuterRef, Subquery
+
+from articles.filter_values import Choice, Selection
+from articles.models import Actor, ActorAlias, Rollup
+from articles.models.actor import ActorAliasQuerySet
+from articles.shortcuts import kept, rows
+
+if TYPE_CHECKING:
+    from articles.filters import StatementFilter
+
+SUGGESTED = ("speaker", "mentioned")
+MOST = 10
+SHORT = 2  # So few letters begin very many names: those are looked through that are in the news most often.
+FREQUENT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`alias` is the name that was found, where it is not the one that is shown. `n` is None where nobody counted."""
+
+    choice: Choice
+    kind: str
+    country: str
+    alias: str
+    n: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    values: list[Suggestion]
+    are_near: bool = False
+
+
+def suggest(asked: StatementFilter, facet: str, typed: str) -> Suggestions:
+    """Those in the news most often, with the number of statements they would add to or leave of the list."""
+    if not typed:
+        return Suggestions([])
+    names = _names(typed)
+    are_near = not names
+    if are_near:
+        names = _most_frequent(ActorAlias.objects.of_visible().spelt_nearly(typed), nearest=True)
+    actors = Actor.objects.select_related("country").in_bulk(names)
+    choices = {pk: Choice.of_actor(actors[pk]) for pk in names}
+    counts = count_speakers(asked, choices.values()) if facet == "speaker" else {}
+    chosen = asked.selection(facet)
+    found = [
+        Suggestion(
+            choice=choice,
+            kind=actors[pk].get_kind_display(),
+            country=_country(actors[pk]),
+            alias="" if actors[pk].name in names[pk] else names[pk][0],
+            n=counts.get(pk, 0) if facet == "speaker" else None,
+            is_chosen=choice in chosen.included or choice in chosen.excluded,
+        )
+        for pk, choice in choices.items()
+    ]
+    return Suggestions(sorted(found, key=lambda one: -(one.n or 0)), are_near)
+
+
+def _country(actor: Actor) -> str:
+    return actor.country.name if actor.country else ""
+
+
+def count_speakers(asked: StatementFilter, choices: Iterable[Choice]) -> dict[int, int]:
+    """How many statements each has as the other filters stand; exactly, read from those speakers' own rows."""
+    choices = tuple(choices)
+    others = asked.without("speaker")
+    found = kept(others)
+    if found:
+        ids = [choice.id for choice in choices]
+        also = {"speaker": ids}
+        return Rollup.objects.counts(found.slices, without=found.without, facets={"speaker": 0}, also=also)["speaker"]  # type: ignore[return-value]
+    theirs = rows(others.with_(speaker=Selection(choices))).order_by()
+    return dict(theirs.values_list("speaker").annotate(n=Count("*")))
+
+
+def _names(typed: str) -> dict[int, list[str]]:
+    """Actor → the names of it that were found."""
+    beginning = ActorAlias.objects.of_visible().beginning(typed)
+    if len(typed) <= SHORT:
+        found = _most_frequent(beginning.filter(actor__in=Rollup.objects.most_frequent("speaker", FREQUENT)))
+        if found:
+            return found
+    return _most_frequent(beginning)
+
+
+def _most_frequent(names: ActorAliasQuerySet, *, nearest: bool = False) -> dict[int, list[str]]:
+    frequency = Subquery(Rollup.objects.frequency("speaker", OuterRef("actor")))
+    if not nearest:
+        names = names.annotate(frequency=frequency).order_by(F("frequency").desc(nulls_last=True), "normalised")
+    found: dict[int, list[str]] = {}
+    for pk, name in names.values_list("actor", "name")[: 3 * MOST]:
+        found.setdefault(pk, []).append(name)
+    return dict(list(found.items())[:MOST])

@@ -1,0 +1,106 @@
+"""The values of a filter to choose from: all of them in pages, or those whose names are being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from articles.facets import FacetValue
+from articles.filters import StatementFilter
+from articles.suggest import SUGGESTED, Suggestion, suggest
+from articles.values import LISTED, ORDERS, count_values, ordered, with_names
+
+from .filtered import Place, read_filter
+from .htmx import explain_invalid_filter, page_or_part
+from .lists import numbered_page
+
+SIZE = 120
+TITLES = {
+    "about": "Countries spoken about",
+    "speaker": "Speakers",
+    "mentioned": "Actors mentioned",
+    "source": "Sources",
+}
+COUNTRIES = {"either": "Countries", "speaking": "Countries that speak", "concerned": "Countries spoken about"}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLinks:
+    """A value, and the lists of statements with it and without it."""
+
+    value: FacetValue | Suggestion
+    with_url: str
+    without_url: str
+
+
+@require_safe
+@explain_invalid_filter
+def value_list(request: HttpRequest, facet: str) -> HttpResponse:
+    if facet not in LISTED:
+        raise Http404
+    given, asked = read_filter(request, "find", "order", "page")
+    find, order = given.text("find"), given.option("order", ORDERS, ORDERS[0])
+    counts = count_values(asked, facet)
+    page = numbered_page(given, Paginator(ordered(facet, counts, find=find, order=order), SIZE))
+    own = {"find": find, "order": "" if order == ORDERS[0] else order}
+    place = Place("value-list", asked, own, (facet,))
+    context = {
+        "section": "statements",
+        "asked": asked,
+        "facet": facet,
+        "title": _title(asked, facet),
+        "find": find,
+        "orders": [(name, place.url(order="" if name == ORDERS[0] else name), name == order) for name in ORDERS],
+        "page": page,
+        "newer": place.url(page=page.previous_page_number()) if page.has_previous() else "",
+        "older": place.url(page=page.next_page_number()) if page.has_next() else "",
+        "path": place.path,
+        "hidden": Place("value-list", asked, own | {"find": ""}, (facet,)).hidden(),
+        "rows": _links(asked, facet, with_names(asked, facet, counts, page.object_list)),
+    }
+    return page_or_part(request, "articles/value_list.html", "articles/_values.html", context)
+
+
+@require_safe
+@explain_invalid_filter
+def suggestion_list(request: HttpRequest, facet: str) -> HttpResponse:
+    if facet not in SUGGESTED:
+        raise Http404
+    given, asked = read_filter(request, "find")
+    find = given.text("find")
+    found = suggest(asked, facet, find)
+    context = {
+        "section": "statements",
+        "asked": asked,
+        "facet": facet,
+        "title": _title(asked, facet),
+        "find": find,
+        "are_near": found.are_near,
+        "rows": _links(asked, facet, found.values),
+        "path": request.path,
+        "hidden": Place("suggestion-list", asked, {}, (facet,)).hidden(),
+        "is_listed": facet in LISTED,
+    }
+    return page_or_part(request, "articles/suggestion_list.html", "articles/_suggestions.html", context)
+
+
+def _title(asked: StatementFilter, facet: str) -> str:
+    return COUNTRIES[asked.role] if facet == "country" else TITLES[facet]
+
+
+def _links(asked: StatementFilter, facet: str, values: Iterable[FacetValue | Suggestion]) -> list[ValueLinks]:
+    """To what is chosen already: the list without that choice."""
+    selection = asked.selection(facet)
+    found = []
+    for value in values:
+        choice = value.choice
+        included = choice in selection.included
+        excluded = choice in selection.excluded
+        with_ = selection.without(choice) if included else selection.including(choice)
+        without = selection.without(choice) if excluded else selection.excluding(choice)
+        found.append(ValueLinks(value, asked.with_(**{facet: with_}).url(), asked.with_(**{facet: without}).url()))
+    return found
