@@ -13,6 +13,7 @@ from articles.filter_values import Choice, Selection
 from articles.filters import StatementFilter
 from articles.models import Actor, Statement
 
+from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
 from .lists import found_by_name, numbered_page, parameters
@@ -70,5 +71,6 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "days": days_of(page_of(asked, size=NEWEST).statements),
         "has_more": facets.total > NEWEST,
         "url": asked.url(),
+        "exports": exports_of(asked),
     }
     return render(request, "articles/actor_detail.html", context)

@@ -16,6 +16,7 @@ from articles.filter_values import Choice, Parameters
 from articles.filters import ROLES, StatementFilter
 from articles.models import Actor
 
+from .downloads import exports_of
 from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
@@ -102,6 +103,7 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "anything": counted["either"].total,
         "preview": previews.of_actor(country, counted["either"].total, request),
         "url": asked.url(),
+        "exports": exports_of(asked),
         "timeline": timeline_of(counted[role].months, asked),
         "days": days_of(page_of(asked, size=NEWEST).statements),
         "has_more": counted[role].total > NEWEST,

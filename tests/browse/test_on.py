@@ -168,6 +168,19 @@ def test_country_page_has_two_sides_with_links(client, saeed):
 
 
 @pytest.mark.parametrize(
+    ("address", "behind"),
+    [("/actors/saeed-khatibzadeh/", "speaker=saeed-khatibzadeh"), ("/countries/iran/", "country=iran"),
+     ("/countries/iran/?role=concerned", "about=iran"), ("/?q=one", "q=one")],
+)  # fmt: skip
+def test_pages_lead_to_the_same_statements_elsewhere(client, saeed, address, behind):
+    html = client.get(address).content.decode()
+    for elsewhere in ("Feed", "Map") if address.startswith("/?") else ("Feed", "CSV", "JSON"):
+        url = f.between(html, rf'href="([^"]+)"[^>]*>{elsewhere}</a>')
+        assert url.endswith(behind)
+        assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("query", "words"),
     [("", ["Six", "Five", "Two", "One", "Four", "Three"]), ("?role=speaking", ["Two", "One", "Four", "Three"]),
      ("?role=concerned", ["Six", "Five"])],
