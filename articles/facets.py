@@ -112,13 +112,15 @@ def count_without_each(asked: StatementFilter) -> dict[str, int]:
 
 def names_of_actors(ids: Iterable[Value]) -> dict[Value, Choice]:
     """How to show each of those actors, by id, in one query."""
-    actors = Actor.objects.select_related("country").in_bulk({pk for pk in ids if isinstance(pk, int)})
-    return {pk: Choice.of_actor(actor) for pk, actor in actors.items()}
+    wanted = {pk for pk in ids if isinstance(pk, int)}
+    shown = Actor.objects.among(wanted).as_shown()
+    return {pk: Choice(slug, name, pk, (own or of or "").lower()) for pk, slug, name, own, of in shown}
 
 
 def names_of_sources(ids: Collection[Value]) -> dict[Value, Choice]:
-    sources = Source.objects.in_bulk({pk for pk in ids if isinstance(pk, int)})
-    return {pk: Choice(source.slug, source.name, source.pk) for pk, source in sources.items()}
+    wanted = {pk for pk in ids if isinstance(pk, int)}
+    shown = Source.objects.filter(pk__in=wanted).values_list("pk", "slug", "name")
+    return {pk: Choice(slug, name, pk) for pk, slug, name in shown}
 
 
 def _counts(asked: StatementFilter, names: Collection[str]) -> Counts:

@@ -89,6 +89,12 @@ TEMPLATES = [
             ],
         },
     },
+    {
+        # What a page repeats many times (see the tag "jinja").
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "articles.templatetags.onrecord.environment"},
+    },
 ]
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -104,6 +110,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "saved-search-list"
 LOGOUT_REDIRECT_URL = "statement-list"
+# Who did what is recorded for requests that may write; the rest would only pay for it.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

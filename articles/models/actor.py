@@ -14,10 +14,10 @@ from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, Unique
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 from django.db.models.lookups import Exact
-from django.urls import reverse
 from django.utils.text import slugify
 
 from . import triggers
+from .addresses import address
 
 
 class NormaliseName(Func):
@@ -62,6 +62,10 @@ class ActorQuerySet(models.QuerySet["Actor"]):
 
     def among(self, ids: Collection[int | None]) -> ActorQuerySet:
         return self.filter(pk__in=[pk for pk in ids if pk is not None]).select_related("country")
+
+    def as_shown(self) -> models.QuerySet[Actor, tuple[int, str, str, str, str | None]]:
+        """Id, slug, name, and the codes of the country that it is and that it speaks for."""
+        return self.values_list("pk", "slug", "name", "alpha_2", "country__alpha_2")
 
     def with_survivor(self) -> ActorQuerySet:
         """Merged ones too, with where they went."""
@@ -166,7 +170,7 @@ class Actor(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("country-detail" if self.kind == self.Kind.COUNTRY else "actor-detail", args=[self.slug])
+        return address("country-detail" if self.kind == self.Kind.COUNTRY else "actor-detail", self.slug)
 
     @property
     def speaks_for(self) -> Actor | None:

@@ -13,12 +13,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
 from . import triggers
 from .actor import Actor
+from .addresses import address
 from .fields import DatePrecision, known_date_constraints, new_public_id
 
 
@@ -155,7 +155,7 @@ class Article(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("article-detail", args=[self.public_id, self.slug])
+        return address("article-detail", self.public_id, self.slug)
 
     @property
     def slug(self) -> str:

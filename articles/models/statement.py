@@ -17,13 +17,13 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.text import Truncator, slugify
 
 from articles import search
 
 from . import triggers
 from .actor import Actor
+from .addresses import address
 from .article import Article, Source
 from .fields import DatePrecision, known_date_constraints, new_public_id
 
@@ -31,6 +31,13 @@ from .fields import DatePrecision, known_date_constraints, new_public_id
 DERIVED = [
     "source", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "concerned", "mentioned", "tsv",
     "changed_at",
+]  # fmt: skip
+
+SHOWN_IN_ROWS = [
+    "public_id", "text", "start", "pieces", "kind", "status", "speaker_as_printed", "role_as_printed", "said_on",
+    "said_on_precision", "effective_on", "concerned", "speaker__name", "speaker__kind", "speaker__slug",
+    "speaker_country__name", "speaker_country__alpha_2", "article__public_id", "article__title",
+    "article__published_on_precision",
 ]  # fmt: skip
 
 
@@ -157,6 +164,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def in_reading_order(self) -> StatementQuerySet:
         return self.order_by("start", "end", "id")
+
+    def for_rows(self) -> StatementQuerySet:
+        """With what a row of a list shows, and nothing else."""
+        return self.select_related("speaker", "speaker_country", "article").only(*SHOWN_IN_ROWS)
 
     def for_display(self) -> StatementQuerySet:
         """With what a row on a page shows, in one query; not the article's text."""
@@ -327,12 +338,12 @@ class Statement(models.Model):
         return Truncator(self.text).chars(80)
 
     def get_absolute_url(self) -> str:
-        return reverse("statement-detail", args=[self.public_id, self.slug])
+        return address("statement-detail", self.public_id, self.slug)
 
     @property
     def slug(self) -> str:
         """The first words, for a readable address; the public id alone decides."""
-        return slugify(anyascii(Truncator(self.text).words(8, truncate="")))[:80].strip("-") or "statement"
+        return slugify(anyascii(" ".join(self.text.split()[:8])))[:80].strip("-") or "statement"
 
     @property
     def effective_precision(self) -> str:

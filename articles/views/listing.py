@@ -37,13 +37,13 @@ class Page:
 def page_of(asked: StatementFilter, *, size: int | None = None) -> Page:
     """The ids first, from an index alone, then the rows."""
     places = places_of(asked, size or asked.size)
-    statements = Statement.objects.for_display()
+    statements = Statement.objects.for_rows()
     if asked.q:
         statements = statements.annotate(
             highlighted=search.highlighted("text", asked.q),
             highlighted_title=search.highlighted("article__title", asked.q),
         )
-    by_id = statements.in_bulk(places.ids)
+    by_id = statements.order_by().in_bulk(places.ids)
     previous, following = (beside.url() if beside else "" for beside in (places.previous, places.next))
     return Page([by_id[pk] for pk in places.ids], previous, following, places.number, places.among)
 
