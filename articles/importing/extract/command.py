@@ -15,11 +15,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from typing import Any
 
-from articles.importing.extract import DEFAULT_THRESHOLD, extract, extract_many
+from articles.importing.extract import DEFAULT_THRESHOLD, extract_many
 from articles.importing.extract.language import language_of
+from articles.importing.extract.processes import in_order
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 
 DESCRIPTION = "Reads JSON documents, one a line, and writes them with the statements they hold."
@@ -59,19 +59,10 @@ def as_row(statement: ExtractedStatement) -> dict[str, Any]:
 def answer(documents: list[dict[str, Any]], threshold: float) -> list[str]:
     """The output lines of some documents; one that cannot be used gives its error and leaves the others alone."""
     items = [(str(document["text"]), published(document)) for document in documents]
-    try:
-        found: list[Any] = list(extract_many(items, threshold=threshold))
-    except ArticleError:
-        found = [alone(text, day, threshold) for text, day in items]
+    found = extract_many(items, threshold=threshold)
     rows = (result(document, statements) for document, statements in zip(documents, found, strict=True))
-    return [json.dumps(row, ensure_ascii=False) for row in rows]
-
-
-def alone(text: str, day: PartialDate | None, threshold: float) -> tuple[ExtractedStatement, ...] | ArticleError:
-    try:
-        return extract(text, published=day, threshold=threshold)
-    except ArticleError as error:
-        return error
+    # Half a character, which a document may hold but UTF-8 cannot, is written as JSON's escape for it.
+    return [json.dumps(row, ensure_ascii=False).encode(errors="backslashreplace").decode() for row in rows]
 
 
 def result(document: dict[str, Any], found: tuple[ExtractedStatement, ...] | ArticleError) -> dict[str, Any]:
@@ -98,10 +89,5 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="least confidence (%(default)s)")
     chosen = parser.parse_args()
     work = partial(answer, threshold=chosen.threshold)
-    if chosen.jobs <= 1:
-        for chunk in chunks(sys.stdin):
-            sys.stdout.writelines(line + "\n" for line in work(chunk))
-        return
-    with get_context("spawn").Pool(chosen.jobs) as pool:
-        for lines in pool.imap(work, chunks(sys.stdin)):
-            sys.stdout.writelines(line + "\n" for line in lines)
+    for lines in in_order(work, chunks(sys.stdin), jobs=chosen.jobs):
+        sys.stdout.writelines(line + "\n" for line in lines)

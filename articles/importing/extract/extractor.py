@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any, TypeVar
+
+from spacy.tokens import Doc
 
 from articles.importing.extract.article import Article
 from articles.importing.extract.confidence import DEFAULT_THRESHOLD
@@ -12,7 +16,7 @@ from articles.importing.extract.cues import CUE_WORDS
 from articles.importing.extract.language import language_of
 from articles.importing.extract.parser import parse
 from articles.importing.extract.text import Paragraph, paragraphs
-from articles.importing.parsed import ExtractedStatement, PartialDate
+from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 
 VERSION = "1"
 KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell
@@ -20,32 +24,47 @@ TOGETHER = 16  # articles whose paragraphs are parsed in one go
 _WORD = re.compile(r"[a-z]+")
 
 Item = tuple[str, PartialDate | None]
+Found = tuple[ExtractedStatement, ...]
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
 
 
-def extract(
-    body: str, *, published: PartialDate | None = None, threshold: float = DEFAULT_THRESHOLD
-) -> tuple[ExtractedStatement, ...]:
+def extract(body: str, *, published: PartialDate | None = None, threshold: float = DEFAULT_THRESHOLD) -> Found:
     """The statements of an article with at least this confidence, in the order of the text.
 
     Empty for a language that is not known. Raises ArticleError for a body out of bounds.
     """
-    return next(extract_many([(body, published)], threshold=threshold))
+    found = next(extract_many([(body, published)], threshold=threshold))
+    if isinstance(found, ArticleError):
+        raise found
+    return found
 
 
-def extract_many(
-    items: Iterable[Item], *, threshold: float = DEFAULT_THRESHOLD
-) -> Iterator[tuple[ExtractedStatement, ...]]:
-    """`extract` for many articles, faster: the parser gets the paragraphs of several at once."""
+def extract_many(items: Iterable[Item], *, threshold: float = DEFAULT_THRESHOLD) -> Iterator[Found | ArticleError]:
+    """`extract` for many articles, faster: the parser gets the paragraphs of several at once. The error of one that
+    cannot be read stands in its place."""
     remaining = iter(items)
     while batch := list(islice(remaining, TOGETHER)):
-        lines = [_readable(body) for body, _ in batch]
-        chosen = [[may_hold_a_statement(line.text) for line in of_one] for of_one in lines]
-        wanted = [line.text for a, b in zip(lines, chosen, strict=True) for line, yes in zip(a, b, strict=True) if yes]
-        docs = parse(wanted)
-        for (body, published), of_one, wants in zip(batch, lines, chosen, strict=True):
-            parsed = [(line, next(docs) if yes else None) for line, yes in zip(of_one, wants, strict=True)]
-            found = Article(body, parsed, published).statements() if any(wants) else ()
-            yield tuple(statement for statement in found if statement.confidence >= threshold)
+        lines = [attempt(_readable, body) for body, _ in batch]
+        docs = parse(line.text for of_one in lines if not isinstance(of_one, ArticleError) for line in _worth(of_one))
+        for (body, published), of_one in zip(batch, lines, strict=True):
+            if isinstance(of_one, ArticleError):
+                yield of_one
+                continue
+            parsed = dict(zip(_worth(of_one), docs, strict=False))
+            yield attempt(_statements, body, [(line, parsed.get(line)) for line in of_one], published, threshold)
+
+
+def attempt(work: Callable[..., T], *given: Any) -> T | ArticleError:
+    """Whatever goes wrong with an article concerns that one alone: it is logged, and told as its error."""
+    try:
+        return work(*given)
+    except ArticleError as error:
+        return error
+    except Exception as error:
+        logger.exception("An article could not be read")
+        return ArticleError(f"a fault of the extractor ({type(error).__name__}: {error}); please report it")
 
 
 def may_hold_a_statement(text: str) -> bool:
@@ -56,3 +75,15 @@ def may_hold_a_statement(text: str) -> bool:
 def _readable(body: str) -> list[Paragraph]:
     lines = paragraphs(body)
     return lines if language_of(body) in KNOWN_LANGUAGES else []
+
+
+def _worth(lines: Iterable[Paragraph]) -> list[Paragraph]:
+    return [line for line in lines if may_hold_a_statement(line.text)]
+
+
+def _statements(
+    body: str, lines: Sequence[tuple[Paragraph, Doc | None]], published: PartialDate | None, threshold: float
+) -> Found:
+    if not any(doc for _, doc in lines):
+        return ()
+    return tuple(found for found in Article(body, lines, published).statements() if found.confidence >= threshold)

@@ -20,6 +20,7 @@ _ALIKE = {
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\v\f", " "),
     # Invisible marks of direction, joining and byte order, and control characters, would be words to the parser.
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", " "),
+    **dict.fromkeys(map(chr, range(0xD800, 0xE000)), " "),  # halves of characters, which no file in UTF-8 has
     **dict.fromkeys("\ufeff\u00ad\ufffe\uffff", " "),
     **dict.fromkeys((chr(code) for code in (*range(9), *range(14, 32), *range(127, 160)) if code != 133), " "),
     **dict.fromkeys("\r\u0085\u2028\u2029", "\n"),
