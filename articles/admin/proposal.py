@@ -29,7 +29,7 @@ class StateFilter(admin.SimpleListFilter):
         return choices
 
     def queryset(self, request, queryset):
-        if self.value() in (Proposal.State.ACCEPTED, Proposal.State.DISMISSED):
+        if self.value() in Proposal.State.values[1:]:
             return queryset.filter(state=self.value())
         return queryset if self.value() == "all" else queryset.open()
 
@@ -44,8 +44,8 @@ class ProposalAdmin(KeptAdmin):
     list_filter = [StateFilter, "kind", "field"]
     actions = ["accept", "dismiss"]
     readonly_fields = [
-        "question", "about", "now", "instead_of_it", "why", "extractor", "state", "created_at", "decided_at",
-        "decided_by",
+        "question", "about", "now", "instead_of_it", "why", "extractor", "state", "closed_because", "created_at",
+        "decided_at", "decided_by",
     ]  # fmt: skip
 
     fields = (*readonly_fields,)

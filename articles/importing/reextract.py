@@ -6,126 +6,80 @@ say of it now becomes a proposal. A proposed statement that is not found any mor
 
 from __future__ import annotations
 
-import logging
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import pghistory
-from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
-from django.utils import timezone
+from django.db import DatabaseError, transaction
+from django.db.models import QuerySet, prefetch_related_objects
 
-from articles.importing import reconcile, renew
-from articles.importing.extract import VERSION, extract
-from articles.importing.languages import unknown_language
+from articles.importing import reconcile, second_opinion
+from articles.importing.diff import ArticleDiff, of_proposal, of_statement
+from articles.importing.extract import VERSION
+from articles.importing.extract.extractor import TOGETHER
+from articles.importing.extract.processes import in_order
+from articles.importing.moot import moot
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
-from articles.importing.readings import (
-    Change,
-    Mentions,
-    changes,
-    extracted,
-    has_mentions_of,
-    is_as_extracted,
-    look_up,
-    stored,
-)
-from articles.importing.reconcile import NOT_FOUND, Former
-from articles.importing.resolve import Resolved
+from articles.importing.readings import Mentions, look_up
+from articles.importing.reread import Reread, describe, write
 from articles.importing.rows import resolve_all
-from articles.importing.second_opinion import decided_pairs, proposals
 from articles.importing.store import wait_for_other_imports
-from articles.models import Article, Proposal, Statement
-
-logger = logging.getLogger(__name__)
-
-MEANWHILE = "Being read again."
-
-Pair = tuple[Former, ExtractedStatement]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One statement of a diff. `sign`: + new, ~ changed, − no longer found, ? decided by a person, so proposed."""
-
-    sign: str
-    public_id: str
-    speaker: str
-    words: str
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(slots=True)
-class ArticleDiff:
-    """What the extractor says of an article now. `same` statements read as before; `language` it does not know."""
-
-    public_id: str
-    title: str
-    language: str = ""
-    same: int = 0
-    lines: list[Line] = field(default_factory=list)
-
-    def count(self) -> Counter[str]:
-        return Counter({"=": self.same}) + Counter(line.sign for line in self.lines)
-
-
-@dataclass(slots=True)
-class Reread:
-    """A diff before it is written. `stale` read as before to people, but differ in what explains them."""
-
-    article: Article
-    gone: list[Former]
-    new: list[ExtractedStatement]
-    pairs: list[Pair]
-    mentions: Mentions
-    found: Resolved
-    stale: list[Pair] = field(default_factory=list)
+from articles.importing.texts import Read, Text, read
+from articles.models import Article, Proposal
 
 
 def outdated() -> QuerySet[Article]:
-    """Articles with statements that another version of the extractor read."""
-    other = Statement.objects.in_place().exclude(extractor__in=["", VERSION])
-    return Article.objects.filter(Exists(other.filter(article=OuterRef("pk"))))
+    """Articles that this version of the extractor has not read."""
+    return Article.objects.exclude(extractor=VERSION)
 
 
-def reextract_all(articles: QuerySet[Article], *, apply: bool) -> Iterator[ArticleDiff]:
-    """Article by article, each in a transaction of its own; only their keys are held."""
-    for pk in articles.order_by("pk").values_list("pk", flat=True).iterator():
-        yield reextract(pk, apply=apply)
+def reextract_all(articles: QuerySet[Article], *, apply: bool, jobs: int = 1) -> Iterator[ArticleDiff]:
+    """By so many processes, and each article in a transaction of its own: what is cut off goes on where it was."""
+    for together in in_order(read, texts_of(articles), jobs=jobs):
+        for each in together:
+            yield reextract(each, apply=apply)
 
 
-def reextract(pk: int, *, apply: bool) -> ArticleDiff:
-    """Reads outside of the transaction, which nobody should wait for; again, where the text changed meanwhile."""
-    while True:
-        article = Article.objects.get(pk=pk)
-        diff = ArticleDiff(article.public_id, article.title, unknown_language(article.body))
-        statements = read(article)
-        with transaction.atomic(), pghistory.context(command="reextract", extractor=VERSION):
-            if apply:
-                wait_for_other_imports()
-            locked = Article.objects.select_for_update(of=("self",)).get(pk=pk)
-            if locked.version == article.version:
-                compare(locked, statements, diff, apply=apply)
-                return diff
+def texts_of(articles: QuerySet[Article]) -> Iterator[list[Text]]:
+    """Few at a time: of the others only the keys are held."""
+    keys = articles.order_by("pk").values_list("pk", flat=True).iterator()
+    while chosen := list(islice(keys, TOGETHER)):
+        yield [text_of(article) for article in Article.objects.filter(pk__in=chosen).order_by("pk")]
 
 
-def read(article: Article) -> tuple[ExtractedStatement, ...]:
-    """A fault of the extractor concerns this one article: it is logged, and told as ArticleError."""
-    try:
-        return extract(article.body, published=published(article))
-    except ArticleError:
-        raise
-    except Exception as error:
-        logger.exception("Article %s could not be read again", article.public_id)
-        raise ArticleError(f"a fault of the extractor ({type(error).__name__}: {error}); please report it") from error
-
-
-def published(article: Article) -> PartialDate | None:
-    if article.published_on is None:
-        return None
+def text_of(article: Article) -> Text:
     precision: Any = article.published_on_precision
-    return PartialDate(article.published_on, precision)
+    published = PartialDate(article.published_on, precision) if article.published_on else None
+    return Text(article.pk, article.version, article.body, published)
+
+
+def reextract(reading: Read, *, apply: bool) -> ArticleDiff:
+    """Whatever goes wrong with an article leaves it as it was, and concerns no other."""
+    diff = ArticleDiff(*Article.objects.values_list("public_id", "title").get(pk=reading.pk))
+    try:
+        while not carried_out(reading, diff, apply=apply):  # its text has changed since it was read
+            (reading,) = read([text_of(Article.objects.get(pk=reading.pk))])
+    except (ArticleError, DatabaseError) as error:
+        return ArticleDiff(diff.public_id, diff.title, error=str(error).strip().splitlines()[0])
+    return diff
+
+
+def carried_out(reading: Read, diff: ArticleDiff, *, apply: bool) -> bool:
+    """False, and nothing done, where the article has another text by now."""
+    if isinstance(reading.found, ArticleError):
+        raise reading.found
+    with transaction.atomic(), pghistory.context(command="reextract", extractor=VERSION):
+        if apply:
+            wait_for_other_imports()
+        article = Article.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+        if article.version != reading.version:
+            return False
+        diff.language = reading.language
+        compare(article, reading.found, diff, apply=apply)
+        if apply and article.extractor != VERSION:
+            Article.objects.filter(pk=article.pk).update(extractor=VERSION)
+    return True
 
 
 def compare(article: Article, statements: Sequence[ExtractedStatement], diff: ArticleDiff, *, apply: bool) -> None:
@@ -140,72 +94,12 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     found = resolve([*plan.new, *(each for _, each in plan.read_anew)])
     reread = Reread(article, gone, plan.new, plan.read_anew, mentions, found)
     describe(reread, diff)
-    opinions = proposals(article, decided_pairs(article, formers, statements), mentions, extractor=VERSION)
-    diff.lines += [opinion_line(each) for each in opinions]
+    pairs = second_opinion.decided_pairs(article, formers, statements)
+    opinions = second_opinion.proposals(article, pairs, mentions, extractor=VERSION)
+    closed = moot(rows, pairs, mentions, article.body, extractor=VERSION)
+    diff.lines += [of_proposal(each) for each in [*opinions, *closed]]
     if apply:
         made = write(reread)
-        Proposal.objects.bulk_create(opinions, ignore_conflicts=True)
-        diff.lines = [*(new_line(row) for row in made), *(line for line in diff.lines if line.sign != "+")]
-
-
-def describe(reread: Reread, diff: ArticleDiff) -> None:
-    body, found = reread.article.body, reread.found
-    rows = [Statement(**renew.columns(each, found), public_id="") for each in reread.new]
-    for row in rows:
-        row.text = body[row.start : row.end]
-    diff.lines += [new_line(row) for row in rows]
-    for former, each in reread.pairs:
-        row = former.row
-        told = changes(stored(row, reread.mentions), extracted(each, found, body))
-        if row.withdrawn_at:
-            diff.lines.append(Line("+", row.public_id, name_of(row), row.text, tuple(told)))
-        elif told:
-            diff.lines.append(Line("~", row.public_id, name_of(row), row.text, tuple(told)))
-        else:
-            diff.same += 1
-        current = row.extractor == VERSION and not row.withdrawn_at and row.article_version == reread.article.version
-        same_mentions = has_mentions_of(row, each, found, reread.mentions)
-        if not (current and same_mentions and is_as_extracted(row, each, found)):
-            reread.stale.append((former, each))
-    diff.lines += [Line("−", each.row.public_id, name_of(each.row), each.row.text) for each in reread.gone]
-
-
-def new_line(row: Statement) -> Line:
-    return Line("+", row.public_id, name_of(row), row.text)
-
-
-def opinion_line(proposal: Proposal) -> Line:
-    row = proposal.statement
-    assert row is not None
-    change = Change(proposal.field, proposal.current_in_words, proposal.proposed_in_words)
-    return Line("?", row.public_id, name_of(row), row.text, (change,))
-
-
-def name_of(row: Statement) -> str:
-    return row.speaker.name if row.speaker else row.speaker_as_printed
-
-
-def write(reread: Reread) -> list[Statement]:
-    """Gives the new statements."""
-    now = timezone.now()
-    for former in reread.gone:
-        former.row.withdrawn_at, former.row.reason = now, f"{NOT_FOUND} {VERSION}."
-    Statement.objects.bulk_update([former.row for former in reread.gone], ["withdrawn_at", "reason"])
-    make_way(reread.stale)
-    changed = [
-        pair for pair in reread.stale if not has_mentions_of(pair[0].row, pair[1], reread.found, reread.mentions)
-    ]
-    for former, each in reread.stale:
-        renew.read_anew(former.row, each, reread.article, reread.found, extractor=VERSION)
-    Statement.objects.bulk_update([former.row for former, _ in reread.stale], renew.WRITTEN)
-    renew.replace_mentions(changed, reread.found)
-    return renew.create(reread.article, reread.new, reread.found, extractor=VERSION)
-
-
-def make_way(pairs: Sequence[Pair]) -> None:
-    """Where a statement gets the span that another leaves only in the same step, PostgreSQL would refuse: that one
-    is withdrawn in between."""
-    wanted = {(each.start, each.end) for _, each in pairs}
-    moving = [former.row for former, each in pairs if (former.row.start, former.row.end) != (each.start, each.end)]
-    in_the_way = [row.pk for row in moving if (row.start, row.end) in wanted]
-    Statement.objects.filter(pk__in=in_the_way).update(withdrawn_at=timezone.now(), reason=MEANWHILE)
+        second_opinion.write(opinions)
+        Proposal.objects.bulk_update(closed, ["state", "decided_at", "closed_because"])
+        diff.lines = [*(of_statement("+", row) for row in made), *(line for line in diff.lines if line.sign != "+")]

@@ -19,6 +19,7 @@ from articles.importing.rows import once_each
 from articles.models import Actor, Article, Proposal, Statement, StatementCountry
 
 Pair = tuple[Statement, ExtractedStatement]
+WRITTEN = ["state", "decided_at", "closed_because", "current", "details", "why", "extractor"]
 
 
 def decided_pairs(article: Article, formers: Iterable[Former], statements: Sequence[ExtractedStatement]) -> list[Pair]:
@@ -85,9 +86,25 @@ def is_nothing_new(field: str, before: Reading, then: Reading) -> bool:
 
 
 def not_made_before(proposals: list[Proposal]) -> list[Proposal]:
-    known = Proposal.objects.filter(statement__in={each.statement_id for each in proposals})
-    pairs = list(known.values_list("statement", "field", "proposed"))
-    return [each for each in proposals if (each.statement_id, each.field, each.proposed) not in pairs]
+    """One that was closed, and is a question again, comes with its key."""
+    known = list(Proposal.objects.filter(statement__in={each.statement_id for each in proposals}))
+    kept = []
+    for each in proposals:
+        same = next((old for old in known if question(old) == question(each)), None)
+        if same is None or same.state == Proposal.State.CLOSED:
+            each.pk = same.pk if same else None
+            kept.append(each)
+    return kept
+
+
+def question(proposal: Proposal) -> tuple[Any, ...]:
+    return proposal.statement_id, proposal.field, proposal.proposed
+
+
+def write(proposals: Sequence[Proposal]) -> None:
+    Proposal.objects.bulk_create([each for each in proposals if not each.pk], ignore_conflicts=True)
+    again = [each for each in proposals if each.pk]
+    Proposal.objects.bulk_update(again, WRITTEN)
 
 
 def read_before(row: Statement) -> Reading | None:

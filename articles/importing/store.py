@@ -79,6 +79,7 @@ def create(
     parsed: ParsedArticle, statements: Sequence[ExtractedStatement], *, run: ImportRun | None, extractor: str
 ) -> Outcome:
     article = Article(name=parsed.name, title=parsed.title, url=parsed.url, import_run=run, **text_of(parsed))
+    article.extractor = extractor
     fill_in(article, parsed)
     article.save(force_insert=True)
     made = renew.create(article, statements, resolve_all(statements), extractor=extractor)
@@ -100,7 +101,7 @@ def change(
         setattr(article, name, value)
     fill_in(article, parsed)
     article.url = article.url or parsed.url
-    article.import_run, article.imported_at = run, timezone.now()
+    article.import_run, article.imported_at, article.extractor = run, timezone.now(), extractor
     article.save()
     article.refresh_from_db(fields=["version"])
     found = reconcile.formers(article, bodies)

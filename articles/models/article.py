@@ -84,7 +84,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-id")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["raw", "body", "segments"])
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["raw", "body", "segments", "extractor"])
 class Article(models.Model):
     """An article as it stands now; ArticleVersion keeps what it was before.
 
@@ -116,6 +116,9 @@ class Article(models.Model):
     published_on_precision = models.CharField(max_length=5, choices=DatePrecision, blank=True)
     published_on_basis = models.CharField("how the date is known", max_length=12, choices=DateBasis, blank=True)
     imported_at = models.DateTimeField(default=timezone.now, editable=False)
+    extractor = models.CharField(
+        "read by extractor version", max_length=40, blank=True, editable=False, help_text="Empty: not read yet."
+    )
     import_run = models.ForeignKey(
         ImportRun, models.SET_NULL, null=True, blank=True, related_name="articles", editable=False
     )

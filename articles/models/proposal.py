@@ -34,8 +34,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 class Proposal(models.Model):
     """That two actors are one, or that a statement a person decided about reads differently to a newer extractor.
 
-    Each is made once: one that was dismissed is never made again. `current` and `proposed` hold plain values, in a
-    shape that depends on the field; `details` has what accepting needs besides, such as places in the text.
+    Each is made once: one that was dismissed is never made again. One that is no question any more is closed, and may
+    be opened again. `current` and `proposed` hold plain values, in a shape that depends on the field; `details` has
+    what accepting needs besides, such as places in the text.
     """
 
     class Kind(models.TextChoices):
@@ -46,6 +47,7 @@ class Proposal(models.Model):
         OPEN = "open", "open"
         ACCEPTED = "accepted", "accepted"
         DISMISSED = "dismissed", "dismissed"
+        CLOSED = "closed", "closed, being no question any more"
 
     class Field(models.TextChoices):
         SPAN = "span", "words"
@@ -68,6 +70,7 @@ class Proposal(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     created_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True, help_text="Empty: not decided yet.")
+    closed_because = models.TextField("why it is no question any more", blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
@@ -89,9 +92,10 @@ class Proposal(models.Model):
             ),
             CheckConstraint(
                 condition=Q(state="open", decided_at=None)
-                | Q(state__in=["accepted", "dismissed"], decided_at__isnull=False),
+                | Q(state__in=["accepted", "dismissed", "closed"], decided_at__isnull=False),
                 name="proposal_decided_or_open",
             ),
+            CheckConstraint(condition=Q(closed_because="") ^ Q(state="closed"), name="proposal_closed_with_reason"),
             UniqueConstraint(fields=["actor", "other"], name="proposal_actors_unique"),
             UniqueConstraint(
                 "statement", "field", MD5(Cast("proposed", models.TextField())), name="proposal_reading_unique"

@@ -5,11 +5,13 @@ from django.core.management import CommandError, call_command
 
 from articles import curation
 from articles.importing import reextract as rereading
-from articles.importing.extract import VERSION
+from articles.importing import texts
+from articles.importing.extract import VERSION, extractor
+from articles.importing.parsed import ExtractedActor
 from articles.models import Actor, Proposal, Statement
 
 from . import rereading as news
-from .rereading import ZAKHAROVA, said
+from .rereading import BURNS, ZAKHAROVA, said
 
 pytestmark = pytest.mark.django_db
 READY, IRAN, SANCTIONS = "“We are ready to talk,”", "Iran has not decided yet", "“Sanctions will stay in place,”"
@@ -37,7 +39,7 @@ def finds(monkeypatch):
     """Makes the extractor find these statements from now on."""
 
     def finds(*statements):
-        monkeypatch.setattr(rereading, "extract", lambda body, published=None: statements)
+        monkeypatch.setattr(texts, "extract_many", lambda items: (statements for _ in items))
 
     return finds
 
@@ -152,8 +154,10 @@ class TestApply:
             "Iran has not decided yet", "Iran has not decided yet, William"
         }  # fmt: skip
 
-    def test_only_articles_of_another_extractor_version_unless_all_are_asked_for(self, article, burns, finds, run):
-        news.statement(article, IRAN, burns, extractor=VERSION)
+    def test_only_articles_that_it_has_not_read_unless_all_are_asked_for(self, article, finds, run):
+        finds()
+        assert "1 article read" in run()
+        assert "1 article read" in run("--apply"), "a dry run is no reading, and an article without statements counts"
         finds(said(READY, by=ZAKHAROVA))
         assert "0 articles read" in run()
         assert "1 article read" in run("--all")
@@ -218,6 +222,56 @@ class TestWhatAPersonDecided:
         assert (fresh(row).speaker, Statement.objects.count()) == (burns, 1)
 
 
+class TestProposalsThatAreNoQuestionAnyMore:
+    @pytest.fixture
+    def proposal(self, article, burns, curator, finds, run):
+        row = news.statement(article, IRAN)
+        curation.correct(statement=row, by=curator, speaker=burns)
+        finds(said(IRAN, by=ZAKHAROVA))
+        run("--apply")
+        return Proposal.objects.get()
+
+    def closed(self, proposal, reason):
+        proposal.refresh_from_db()
+        return (proposal.state, proposal.closed_because, proposal.decided_by) == ("closed", reason, None)
+
+    def test_the_same_change_was_made_by_hand(self, proposal, curator, run):
+        zakharova = Actor.objects.create(kind="person", name="Maria Zakharova")
+        curation.correct(statement=proposal.statement, by=curator, speaker=zakharova)
+        told = run("--all", "--apply")
+        assert self.closed(proposal, "The statement says so already.")
+        assert f"× {proposal.statement.public_id}" in told
+        assert "0 proposals for the curator, 1 closed." in told
+
+    @pytest.mark.parametrize(("verb", "word"), [(curation.reject, "rejected"), (curation.withdraw, "withdrawn")])
+    def test_the_statement_was_taken_away(self, proposal, curator, run, verb, word):
+        verb(statements=Statement.objects.all(), by=curator, reason="He did not say that.")
+        run("--all", "--apply")
+        assert self.closed(proposal, f"The statement is {word}.")
+
+    def test_a_newer_reading_agrees_with_what_stands(self, proposal, finds, run):
+        finds(said(IRAN))
+        run("--all", "--apply")
+        assert self.closed(proposal, f"Extractor version {VERSION} reads it as it stands.")
+
+    def test_a_newer_reading_is_another_question(self, proposal, finds, run):
+        finds(said(IRAN, by=ExtractedActor("Sergei Lavrov", "person", "RU")))
+        run("--all", "--apply")
+        assert self.closed(proposal, f"Extractor version {VERSION} reads it otherwise again.")
+        assert Proposal.objects.open().get().proposed["name"] == "Sergei Lavrov"
+
+    def test_what_is_read_once_more_is_asked_once_more(self, proposal, finds, run):
+        for speaker in (BURNS, ZAKHAROVA):
+            finds(said(IRAN, by=speaker))
+            run("--all", "--apply")
+        assert Proposal.objects.open().get() == proposal
+
+    def test_a_dry_run_tells_and_closes_nothing(self, proposal, finds, run):
+        finds(said(IRAN))
+        assert "1 closed." in run("--all")
+        assert Proposal.objects.open().get() == proposal
+
+
 class TestLanguages:
     def test_a_text_in_spanish_gives_no_statements_and_says_so(self, countries, run):
         spanish = news.article(news.ARTICULO)
@@ -258,15 +312,41 @@ def test_a_fault_of_the_extractor_leaves_the_other_articles_alone(countries, bur
     for article in (one, other):
         news.statement(article, IRAN, burns)
 
-    def extract(body, published=None):
+    real = extractor.Article
+
+    def read(body, *given):
         if "Geneva" not in body:
             raise RecursionError("too deep")
-        return (said(IRAN),)
+        return real(body, *given)
 
-    monkeypatch.setattr(rereading, "extract", extract)
+    monkeypatch.setattr(extractor, "Article", read)
     with pytest.raises(CommandError, match="1 article could not be read again"):
         call_command("reextract", "--apply")
     told = capsys.readouterr()
     assert f"{one.public_id}: a fault of the extractor (RecursionError: too deep)" in told.err
     assert "1 article read" in told.out
-    assert Statement.objects.get(article=other).extractor == VERSION
+    assert set(other.statements.values_list("extractor", flat=True)) == {VERSION}
+    assert list(rereading.outdated()) == [one]
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_was(countries, finds):
+    finds(said(IRAN))
+    articles = [news.article(name=str(n), url=f"https://example.org/{n}") for n in range(3)]
+    next(rereading.reextract_all(rereading.outdated(), apply=True))
+    assert list(rereading.outdated().order_by("pk")) == articles[1:]
+    assert len(list(rereading.reextract_all(rereading.outdated(), apply=True))) == 2
+    assert not rereading.outdated().exists()
+
+
+def test_two_processes_read_the_same(countries, run):
+    for n in range(40):
+        news.article(name=str(n), url=f"https://example.org/{n}")
+    alone = run("--json")
+    assert run("--json", "--jobs", "2") == alone
+    assert json.loads(alone.splitlines()[-1])["articles"] == 40
+
+
+def test_an_import_is_a_reading(countries, tmp_path):
+    (tmp_path / "talks.txt").write_text(news.BODY)
+    call_command("import_articles", str(tmp_path))
+    assert not rereading.outdated().exists()

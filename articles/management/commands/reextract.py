@@ -10,14 +10,13 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from articles.importing.diff import ArticleDiff, Line
 from articles.importing.extract import VERSION
-from articles.importing.parsed import ArticleError
-from articles.importing.reextract import ArticleDiff, Line, outdated, reextract
+from articles.importing.reextract import outdated, reextract_all
 from articles.importing.same_actor import propose_same_actors
 from articles.models import Actor, Article
 
@@ -25,8 +24,9 @@ from articles.models import Actor, Article
 class Command(BaseCommand):
     help = (
         "Read articles again with the current extractor, and say what that would change: + new statements, ~ changed "
-        "ones, − those not found any more, ? proposals for what a person decided. Without articles named, those with "
-        "statements of another extractor version. Nothing is written unless --apply is given."
+        "ones, − those not found any more, ? proposals for what a person decided, × such proposals that are no "
+        "question any more. Without articles named, those that this version of the extractor has not read. Nothing is "
+        "written unless --apply is given; a run that was cut off goes on where it was."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,18 +36,16 @@ class Command(BaseCommand):
             "--apply", action="store_true",
             help="write it: one transaction an article; what a person decided stays, and gets a proposal beside it",
         )  # fmt: skip
+        parser.add_argument("--jobs", type=int, default=1, help="processes to share the reading (default: 1)")
         parser.add_argument("--json", action="store_true", help="one JSON object a line for each article, and a total")
 
-    def handle(self, *, articles: list[str], apply: bool, verbosity: int, **options: Any) -> None:
+    def handle(self, *, articles: list[str], apply: bool, jobs: int, verbosity: int, **options: Any) -> None:
         total: Counter[str] = Counter()
         failed, began = 0, timezone.now()
-        found = chosen(articles, everything=options["all"]).order_by("pk").values_list("pk", "public_id")
-        for pk, public_id in found.iterator():
-            try:
-                diff = reextract(pk, apply=apply)
-            except (ArticleError, DatabaseError) as error:
+        for diff in reextract_all(chosen(articles, everything=options["all"]), apply=apply, jobs=jobs):
+            if diff.error:
                 failed += 1
-                self.stderr.write(f"{public_id}: {str(error).strip().splitlines()[0]}")
+                self.stderr.write(f"{diff.public_id}: {diff.error}")
                 continue
             total += Counter({"articles": 1}) + diff.count()
             if options["json"]:
@@ -84,12 +82,14 @@ def paragraph(diff: ArticleDiff) -> Iterator[str]:
 def described(line: Line) -> Iterator[str]:
     words = Truncator(" ".join(line.words.split())).chars(90)
     yield f"  {line.sign} {line.public_id or '(new)'}  {line.speaker or 'not known'}: {words}"
+    if line.note:
+        yield f"      {line.note}"
     for change in line.changes:
         yield f"      {change.label}: {change.before} → {change.after}"
 
 
 def totals(total: Counter[str], *, apply: bool) -> dict[str, object]:
-    names = {"new": "+", "changed": "~", "gone": "−", "proposed": "?", "same": "="}
+    names = {"new": "+", "changed": "~", "gone": "−", "proposed": "?", "closed": "×", "same": "="}
     counts = {name: total[sign] for name, sign in names.items()}
     return {"extractor": VERSION, "applied": apply, "articles": total["articles"], **counts}
 
@@ -98,9 +98,9 @@ def summary(total: Counter[str], *, apply: bool) -> str:
     told = (
         f"{count(total['articles'], 'article')} read by extractor {VERSION}: {count(total['+'], 'new statement')}, "
         f"{total['~']} changed, {total['−']} no longer found, {total['=']} as before, "
-        f"{count(total['?'], 'proposal')} for the curator."
+        f"{count(total['?'], 'proposal')} for the curator, {total['×']} closed."
     )
-    if apply or not (total["+"] + total["~"] + total["−"] + total["?"]):
+    if apply or not (total["+"] + total["~"] + total["−"] + total["?"] + total["×"]):
         return told
     return f"{told}\nNothing was written; --apply writes it."
 

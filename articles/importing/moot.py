@@ -1,0 +1,51 @@
+"""Open proposals about statements that are no question any more: closed with the reason, by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from articles.importing.readings import Mentions, Reading, extracted, identity, look_up, stored
+from articles.importing.second_opinion import Pair
+from articles.models import Proposal, Statement
+
+WITHDRAWN = "The statement is withdrawn."
+REJECTED = "The statement is rejected."
+DONE = "The statement says so already."
+AGREED = "Extractor version {} reads it as it stands."
+OVERTAKEN = "Extractor version {} reads it otherwise again."
+
+
+def moot(
+    rows: Sequence[Statement], pairs: Sequence[Pair], mentions: Mentions, body: str, *, extractor: str
+) -> list[Proposal]:
+    """Of the statements of an article, not yet written. `pairs` are those decided about, with their newest reading."""
+    by_key = {row.pk: row for row in rows}
+    readings = {row.pk: extracted(each, look_up([each]), body) for row, each in pairs}
+    closed = []
+    for proposal in Proposal.objects.filter(state=Proposal.State.OPEN, statement__in=by_key):
+        assert proposal.statement_id is not None
+        row = by_key[proposal.statement_id]
+        reason = why_moot(proposal, row, stored(row, mentions), readings.get(row.pk))
+        if reason:
+            proposal.statement = row
+            proposal.state, proposal.decided_at = Proposal.State.CLOSED, timezone.now()
+            proposal.closed_because = reason.format(extractor)
+            closed.append(proposal)
+    return closed
+
+
+def why_moot(proposal: Proposal, row: Statement, now: Reading, newest: Reading | None) -> str:
+    """ "" where it is still a question."""
+    if row.withdrawn_at is not None:
+        return WITHDRAWN
+    if row.status == Statement.Status.REJECTED:
+        return REJECTED
+    field = proposal.field
+    stands, proposed = identity(field, now), identity(field, {field: proposal.proposed})
+    if stands == proposed:
+        return DONE
+    if newest is None or identity(field, newest) == proposed:
+        return ""
+    return AGREED if identity(field, newest) == stands else OVERTAKEN

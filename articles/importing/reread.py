@@ -1,0 +1,80 @@
+"""The statements of an article that was read again: how they differ, and the difference written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from articles.importing import renew
+from articles.importing.diff import ArticleDiff, of_statement
+from articles.importing.extract import VERSION
+from articles.importing.parsed import ExtractedStatement
+from articles.importing.readings import Mentions, changes, extracted, has_mentions_of, is_as_extracted, stored
+from articles.importing.reconcile import NOT_FOUND, Former
+from articles.importing.resolve import Resolved
+from articles.models import Article, Statement
+
+MEANWHILE = "Being read again."
+
+Pair = tuple[Former, ExtractedStatement]
+
+
+@dataclass(slots=True)
+class Reread:
+    """A diff before it is written. `stale` read as before to people, but differ in what explains them."""
+
+    article: Article
+    gone: list[Former]
+    new: list[ExtractedStatement]
+    pairs: list[Pair]
+    mentions: Mentions
+    found: Resolved
+    stale: list[Pair] = field(default_factory=list)
+
+
+def describe(reread: Reread, diff: ArticleDiff) -> None:
+    body, found = reread.article.body, reread.found
+    rows = [Statement(**renew.columns(each, found), public_id="") for each in reread.new]
+    for row in rows:
+        row.text = body[row.start : row.end]
+    diff.lines += [of_statement("+", row) for row in rows]
+    for former, each in reread.pairs:
+        row = former.row
+        told = changes(stored(row, reread.mentions), extracted(each, found, body))
+        if row.withdrawn_at or told:
+            diff.lines.append(of_statement("+" if row.withdrawn_at else "~", row, tuple(told)))
+        else:
+            diff.same += 1
+        current = row.extractor == VERSION and not row.withdrawn_at and row.article_version == reread.article.version
+        same_mentions = has_mentions_of(row, each, found, reread.mentions)
+        if not (current and same_mentions and is_as_extracted(row, each, found)):
+            reread.stale.append((former, each))
+    diff.lines += [of_statement("−", each.row) for each in reread.gone]
+
+
+def write(reread: Reread) -> list[Statement]:
+    """Gives the new statements."""
+    now = timezone.now()
+    for former in reread.gone:
+        former.row.withdrawn_at, former.row.reason = now, f"{NOT_FOUND} {VERSION}."
+    Statement.objects.bulk_update([former.row for former in reread.gone], ["withdrawn_at", "reason"])
+    make_way(reread.stale)
+    changed = [
+        pair for pair in reread.stale if not has_mentions_of(pair[0].row, pair[1], reread.found, reread.mentions)
+    ]
+    for former, each in reread.stale:
+        renew.read_anew(former.row, each, reread.article, reread.found, extractor=VERSION)
+    Statement.objects.bulk_update([former.row for former, _ in reread.stale], renew.WRITTEN)
+    renew.replace_mentions(changed, reread.found)
+    return renew.create(reread.article, reread.new, reread.found, extractor=VERSION)
+
+
+def make_way(pairs: Sequence[Pair]) -> None:
+    """Where a statement gets the span that another leaves only in the same step, PostgreSQL would refuse: that one
+    is withdrawn in between."""
+    wanted = {(each.start, each.end) for _, each in pairs}
+    moving = [former.row for former, each in pairs if (former.row.start, former.row.end) != (each.start, each.end)]
+    in_the_way = [row.pk for row in moving if (row.start, row.end) in wanted]
+    Statement.objects.filter(pk__in=in_the_way).update(withdrawn_at=timezone.now(), reason=MEANWHILE)
