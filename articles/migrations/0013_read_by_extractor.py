@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     """Which extractor has read an article; proposals that are closed, being no question any more."""
 
     dependencies = [
-        ("articles", "0011_saved_search"),
+        ("articles", "0012_name_trigrams"),
     ]
 
     operations = [
