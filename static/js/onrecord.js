@@ -104,7 +104,9 @@
     "?": showShortcuts,
   };
 
-  const typing = (element) => element.closest("input, select, textarea, [contenteditable], dialog");
+  // A box that was ticked keeps the focus, and needs no letters.
+  const typing = (element) =>
+    element.closest("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog");
 
   function keysAreOff() {
     try { return localStorage.getItem(KEYS_OFF) === "1"; } catch { return false; }

@@ -1,0 +1,89 @@
+"""Bars over time: their unit fits the range, and each is as long as the list behind it."""
+
+import pytest
+from django.http import QueryDict
+
+from articles.facets import count_facets
+from articles.filters import StatementFilter
+from articles.models import Statement
+from articles.views.timeline import timeline_of
+from tests.browse import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+def timeline(query: str = ""):
+    asked = StatementFilter.from_query(QueryDict(query))
+    return timeline_of(count_facets(asked).months, asked)
+
+
+def length(url: str) -> int:
+    asked = StatementFilter.from_query(QueryDict(url.partition("?")[2]))
+    return asked.apply(Statement.objects.public()).count()
+
+
+@pytest.fixture
+def said():
+    for day in (
+        "2019-05-05",
+        "2021-09-30",
+        "2021-10-01",
+        "2021-10-11",
+        "2021-10-11",
+        "2021-11-02",
+        "2021-10",
+        "2021",
+        "",
+    ):
+        f.statement(f"On {day}", said=day)
+
+
+@pytest.mark.parametrize(
+    ("query", "unit", "bars"),
+    [
+        ("", "month", 36),
+        ("from=2021", "month", 12),
+        ("from=2021-10&to=2021-10", "day", 31),
+        ("from=2021-10-11&to=2021-10-11", "day", 31),
+        ("from=2021-10-11&to=2021-11-02", "day", 61),
+        ("from=2050", "month", 36),
+        ("undated=only", "month", 36),
+    ],
+)
+def test_the_unit_fits_the_range(said, query, unit, bars):
+    shown = timeline(query)
+    assert (shown.unit, len(shown.bars)) == (unit, bars)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "from=2021-10&to=2021-10", "from=2021-09-30&to=2021-11-02&kind=quoted", "from=2021"]
+)
+def test_each_bar_is_as_long_as_its_list(said, query):
+    for bar in timeline(query).bars:
+        assert bar.n == length(bar.url), bar.label
+
+
+def test_bars_in_the_range_are_marked_and_the_rest_is_one_link_away(client, said):
+    shown = timeline("from=2021-10-11&to=2021-10-12&kind=quoted")
+    assert [bar.label for bar in shown.bars if bar.is_selected] == ["11 October 2021", "12 October 2021"]
+    assert shown.url == "/?kind=quoted"
+    html = client.get("/?from=2021-10-11&to=2021-10-12&counts=shown").content.decode()
+    assert 'data-from="2021-10-11" data-to="2021-10-11"' in html
+    assert ">All dates</a>" in html
+
+
+def test_very_long_spans_are_shown_by_year_then_by_decade():
+    f.statement("Early", said="1900-06-01")
+    f.statement("Late", said="2026-06-01")
+    shown = timeline()
+    assert (shown.unit, len(shown.bars), sum(bar.n for bar in shown.bars)) == ("year", 127, 2)
+    f.statement("Very early", said="1648-10-24")
+    shown = timeline()
+    assert (shown.unit, shown.bars[0].label, shown.bars[0].n) == ("decade", "1640 to 1649", 1)
+    assert length(shown.bars[0].url) == 1
+    assert len([bar for bar in shown.bars if bar.tick]) <= 8
+
+
+def test_the_days_of_one_month_take_one_more_query(client, said, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        client.get("/?from=2021-10-01&to=2021-10-31&counts=shown")
