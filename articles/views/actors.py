@@ -52,6 +52,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     this = Selection((Choice.of_actor(actor),))
     asked, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
     facets, mentioned = count_facets(asked, ("kind", "about")), count_facets(mentioning, ("speaker",))
+    roles = roles_of(actor, asked)
     context = {
         "section": "actors",
         "actor": actor,
@@ -60,7 +61,8 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "preview": previews.of_actor(actor, facets.total, request),
         "kinds": facets.values["kind"],
         "aliases": [alias.name for alias in actor.aliases.all() if alias.name != actor.name],
-        "roles": roles_of(actor, asked),
+        "roles": roles,
+        "role": max(reversed(roles), key=lambda role: role.n_articles, default=None),
         "on": spoken_on(facets.values["about"], actor.slug),
         "mentions": mentions_of(asked),
         "mentioned": mentioned.total,

@@ -149,6 +149,7 @@ def test_roles_stand_in_the_order_of_time_and_lead_to_their_statements(client):
     f.statement("“C”", by=actor, said="2023-01-01", role_as_printed="ambassador")
     f.statement("“D”", by=actor, role_as_printed="adviser")
     html = client.get("/actors/saeed/").content.decode()
+    assert "<span>Ambassador, person" in html
     roles = f.between(html, r'<ol class="career">(.*?)</ol>')
     assert re.findall(r'dir="auto">([A-Z]\w+)', roles) == ["Foreign", "Ambassador", "Adviser"]
     assert [float(x) for x in re.findall(r'rect x="([\d.]+)%"', roles)] == [0, pytest.approx(50, abs=1)]
