@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 
 from articles.facets import count_facets, count_without_each, values_before_counting
 from articles.filters import COUNTS, Chip, StatementFilter
+from articles.spellings import near_spellings
 
 from .filter_form import facets_of, form_of
 from .listing import Page
@@ -32,6 +33,7 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
         "undated_url": asked.with_(since=None, until=None, undated="only").url(),
         "timeline": timeline_of(facets.months, asked),
         "looser": [_looser(asked, name, n) for name, n in without.items()],
+        "spellings": near_spellings(asked) if asked.q and not facets.total else [],
     }
 
 
