@@ -12,6 +12,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.facets import FacetValue
+from articles.filters import StatementFilter
+
 register = template.Library()
 KIND_CLASSES = {"paraphrased": "p", "mixed": "m"}
 
@@ -27,6 +30,13 @@ def flag(alpha_2: str) -> SafeString | str:
     except ValueError:  # no such file among those collected
         return ""
     return format_html('<img class="flag" src="{}" alt="" width="20" height="15" loading="lazy">', address)
+
+
+def excluding(asked: StatementFilter, facet: str, value: FacetValue) -> str:
+    """The address at which that value is excluded, or is so no longer."""
+    chosen = asked.selection(facet)
+    changed = chosen.without(value.choice) if value.excluded else chosen.excluding(value.choice)
+    return asked.with_(**{facet: changed}).url()
 
 
 @register.filter
@@ -57,6 +67,6 @@ def jinja(name: str, **values: Any) -> SafeString:
 def environment(**options: Any) -> jinja2.Environment:
     """For Jinja's templates: the same words as above."""
     made = jinja2.Environment(**options)  # noqa: S701  Django asks for escaping
-    made.globals["flag"] = flag
+    made.globals |= {"flag": flag, "excluding": excluding}
     made.filters |= {"kind_class": kind_class, "thousands": thousands}
     return made

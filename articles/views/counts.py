@@ -16,6 +16,7 @@ from articles.facets import count_facets, count_without_each, values_before_coun
 from articles.filters import COUNTS, Chip, StatementFilter
 from articles.spellings import near_spellings
 
+from .dates import dates_of
 from .filter_form import facets_of, form_of
 from .listing import Page
 from .paging import pages_in_all
@@ -26,7 +27,7 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
     facets = count_facets(asked, facets_of(asked))
     without = count_without_each(asked) if not facets.total else {}
     return {
-        "form": form_of(asked, facets.values, facets.undated),
+        "form": form_of(asked, facets.values, facets.undated, dates_of(asked, facets.months)),
         "total": facets.total,
         "pages": pages_in_all(asked, facets.total),
         "undated": facets.undated,

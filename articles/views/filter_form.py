@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -11,6 +12,8 @@ from articles.facets import FacetValue
 from articles.filters import ROLES, StatementFilter
 from articles.suggest import SUGGESTED
 from articles.values import LISTED
+
+from .dates import Branch
 
 LEGENDS = {
     "country": "Country",
@@ -73,6 +76,7 @@ class FilterForm:
     kind: Group
     folded: list[Group]
     undated: int | None
+    dates: Sequence[Branch]
 
     @property
     def roles(self) -> list[tuple[str, bool]]:
@@ -101,16 +105,25 @@ class FilterForm:
         return SUGGESTED
 
     @property
+    def any_date(self) -> str:
+        return self.asked.without("dates").url()
+
+    @property
     def active(self) -> int:
         return len(self.asked.chips())
 
 
-def form_of(asked: StatementFilter, values: dict[str, list[FacetValue]], undated: int | None = None) -> FilterForm:
+def form_of(
+    asked: StatementFilter,
+    values: dict[str, list[FacetValue]],
+    undated: int | None = None,
+    dates: Sequence[Branch] = (),
+) -> FilterForm:
     groups = {name: group_of(name, values[name]) for name in facets_of(asked)}
     groups["mentioned"] = _mentioned(asked)
     others = [groups[name] for name in ("about", "speaker") if name in groups]
     folded = [groups[name] for name in FOLDED]
-    return FilterForm(asked, groups["country"], others, groups["kind"], folded, undated)
+    return FilterForm(asked, groups["country"], others, groups["kind"], folded, undated, dates)
 
 
 def facets_of(asked: StatementFilter) -> list[str]:

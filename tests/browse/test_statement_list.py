@@ -122,6 +122,17 @@ def test_form_without_javascript_gives_the_state_back(client, few):
     assert 'form="filters"' in html
 
 
+def test_any_value_can_be_excluded_and_taken_back_by_a_link(client, few):
+    html = client.get("/?country=iran&kind=-mixed&counts=shown").content.decode()
+    links = dict(re.findall(r'<a class="not" id="[^"]+" href="([^"]+)"[^>]*aria-label="([^"]+)"', html))
+    assert links["/?country=iran&amp;country=-russia&amp;kind=-mixed"] == "Exclude Russia"
+    assert links["/?country=-iran&amp;kind=-mixed"] == "Exclude Iran"
+    assert links["/?country=iran&amp;kind=-mixed&amp;kind=-quoted"] == "Exclude Quoted"
+    assert links["/?country=iran"] == "No longer exclude Partly quoted"
+    assert links["/?country=iran&amp;speaker=-saeed-khatibzadeh&amp;kind=-mixed"] == "Exclude Saeed Khatibzadeh"
+    assert links["/?country=iran&amp;kind=-mixed&amp;source=-unknown"] == "Exclude No publisher given"
+
+
 @pytest.mark.parametrize(
     ("query", "parameter"), [("country=atlantis", "country"), ("from=never", "from"), ("x=1", "x"), ("q=%00", "q")]
 )

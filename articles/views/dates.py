@@ -1,0 +1,60 @@
+"""Years, the months of a year and the days of a month to choose from: the range in force says which are open."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from articles.days import count_days
+from articles.filters import StatementFilter
+from articles.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A period in which something was said, and those within it if it is open."""
+
+    period: Period
+    label: str
+    n: int
+    url: str
+    is_current: bool
+    within: list[Branch] = field(default_factory=list)
+
+
+def dates_of(asked: StatementFilter, months: Mapping[dt.date, int]) -> list[Branch]:
+    """The newest year first, months and days as in a calendar."""
+    years: Counter[dt.date] = Counter()
+    for month, n in months.items():
+        years[month.replace(month=1)] += n
+    branches = []
+    for year in sorted(years, reverse=True):
+        within = _months(asked, months, year) if _is_open(asked, Period.of(year, "year")) else []
+        branches.append(_branch(asked, Period.of(year, "year"), str(year.year), years[year], within))
+    return branches
+
+
+def _months(asked: StatementFilter, months: Mapping[dt.date, int], year: dt.date) -> list[Branch]:
+    branches = []
+    for month in sorted(month for month in months if month.year == year.year):
+        period = Period.of(month, "month")
+        days = count_days(asked, period.first, period.last) if _is_open(asked, period) else {}
+        within = [_branch(asked, Period.of(day, "day"), f"{day:%-d %a}", days[day]) for day in sorted(days)]
+        branches.append(_branch(asked, period, calendar.month_name[month.month], months[month], within))
+    return branches
+
+
+def _is_open(asked: StatementFilter, period: Period) -> bool:
+    """All of the range lies in it."""
+    return bool(asked.since and asked.until and period.first <= asked.since.first and asked.until.last <= period.last)
+
+
+def _branch(asked: StatementFilter, period: Period, label: str, n: int, within: list[Branch] | None = None) -> Branch:
+    is_current = bool(
+        asked.since and asked.until and (asked.since.first, asked.until.last) == (period.first, period.last)
+    )
+    url = asked.with_(since=period, until=period, undated="").url()
+    return Branch(period, label, n, url, is_current, within or [])

@@ -1,0 +1,115 @@
+"""Excluding, ordering, turning pages and choosing dates, in a browser."""
+
+import re
+
+import pytest
+
+from articles.models import Statement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def count_of(page):
+    return int(page.locator("main h1").inner_text().split()[0])
+
+
+def shown(page):
+    return page.locator("article.st").evaluate_all("all => all.map(each => each.dataset.permalink)")
+
+
+def follow(page, link):
+    before = page.url
+    with page.expect_response(lambda response: response.status == 200):
+        link.click()
+    page.wait_for_url(lambda url: url != before)
+
+
+def test_a_value_is_excluded_and_taken_back_with_the_keyboard(site, page):
+    page.goto(site)
+    everything = count_of(page)
+    link = page.get_by_role("link", name="Exclude Paraphrased")
+    link.focus()
+    box = link.bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    assert float(link.evaluate("link => getComputedStyle(link).opacity")) == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("kind=-paraphrased"))
+    assert count_of(page) == everything - Statement.objects.public().filter(kind="paraphrased").count() < everything
+    page.get_by_label("Remove filter: not Paraphrased").wait_for()
+    back = page.get_by_role("link", name="No longer exclude Paraphrased")
+    assert back.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "kind" not in url)
+    assert count_of(page) == everything
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+def test_excluding_and_dates_work_without_javascript(site, page):
+    page.goto(site)
+    page.get_by_role("link", name="Exclude Paraphrased").click()
+    assert page.url.endswith("?kind=-paraphrased")
+    page.locator("#date-tree summary").click()
+    year = page.locator("#date-tree a").first
+    label = year.inner_text().split()[0]
+    year.click()
+    assert f"from={label}&to={label}" in page.url
+    page.get_by_role("link", name="Show counts").click()
+    assert page.locator("#date-tree [aria-current]").inner_text().split()[0] == label
+
+
+def test_orders_sizes_and_pages_are_turned_and_the_back_button_returns(site, page):
+    page.goto(f"{site}/?size=20")
+    first = shown(page)
+    assert len(first) == 20
+    follow(page, page.get_by_role("link", name="Next →"))
+    page.wait_for_url(re.compile("page=2"))
+    second = shown(page)
+    assert not set(first) & set(second)
+    assert page.locator(".pager").inner_text().startswith("First")
+    page.go_back()
+    page.wait_for_url(lambda url: url.endswith("?size=20"))
+    page.wait_for_function("path => document.querySelector('article.st').dataset.permalink === path", arg=first[0])
+    assert shown(page) == first
+    follow(page, page.get_by_role("link", name="Last", exact=True))
+    page.wait_for_url(re.compile("page=-1"))
+    assert "Last page of about 2" in " ".join(page.locator(".pager").inner_text().split())
+    follow(page, page.get_by_role("group", name="Order").get_by_role("link", name="Oldest"))
+    page.wait_for_url(re.compile("sort=oldest&size=20"))
+    assert page.get_by_role("group", name="Order").locator("[aria-current]").inner_text() == "Oldest"
+    follow(page, page.get_by_role("group", name="Statements on a page").get_by_role("link", name="100"))
+    page.wait_for_url(re.compile("sort=oldest&size=100"))
+    assert len(shown(page)) == count_of(page)
+
+
+def test_order_by_relevance_comes_and_goes_with_the_words_searched_for(site, page):
+    counted = page.get_by_role("heading", level=1, name=re.compile(r"\d+ statements"))
+    page.goto(f"{site}/?q=russia")
+    counted.wait_for()
+    follow(page, page.get_by_role("link", name="Relevance"))
+    page.wait_for_url(re.compile("sort=relevance"))
+    counted.wait_for()
+    page.locator("#search").fill("")
+    page.locator("#search").press("Enter")
+    page.wait_for_url(lambda url: "sort" not in url)
+    assert page.get_by_role("link", name="Relevance").count() == 0
+
+
+def test_year_month_and_day_are_chosen_one_after_another(site, page):
+    day = Statement.objects.public().dated().exclude(said_on=None).first().effective_on
+    page.goto(site)
+    page.locator("#date-tree summary").click()
+    for written in (f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"):
+        follow(page, page.locator(f"#d-{written}"))
+        page.wait_for_url(re.compile(f"from={written}&to={written}$"))
+        assert page.locator("#date-tree [aria-current]").get_attribute("id") == f"d-{written}"
+    assert count_of(page) == Statement.objects.public().filter(effective_on=day).count()
+
+
+def test_actors_mentioned_are_counted_when_their_group_is_opened(site, page):
+    page.goto(site)
+    assert page.locator('input[name="mentioned"]').count() == 0
+    page.locator("#fold-mentioned > summary").click()
+    value = page.locator('input[name="mentioned"]').first
+    value.check()
+    page.wait_for_url(re.compile("mentioned="))
+    assert page.locator("#fold-mentioned").get_attribute("open") is not None
