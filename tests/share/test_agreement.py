@@ -9,10 +9,9 @@ from collections import Counter
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.curation import merge_actors, reject, withdraw
@@ -23,6 +22,8 @@ from articles.views import downloads
 from articles.views.listing import page_of
 from tests.browse import factories as f
 
+pytestmark = pytest.mark.django_db
+READ_ONLY = [HealthCheck.function_scoped_fixture]  # the statements are made once for all the questions of a test
 COUNTRIES = ("iran", "russia", "china", "united-states", "dominica")
 SPEAKERS = ("saeed", "burns", "analysts", "kirby", "merged-one", "iran", "unknown")
 WORDS = ("axis", "drones", "sanctions", "border", "treaty", "Erdoğan")
@@ -30,19 +31,13 @@ DATES = ("", "2019", "2020-02", "2020-02-29", "2021-10", "2021-10-11", "2021-10-
 DAYS = ("2019", "2020-02-29", "2021", "2021-10", "2021-10-12", "2022-01-01")
 
 
-@pytest.fixture(scope="module")
-def record(django_db_setup, django_db_blocker):
+@pytest.fixture
+def record(db):
     """A few hundred varied statements; what each is counted as, by id."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        _build(random.Random(11))
-        yield {
-            facts["id"]: facts
-            for facts in Statement.objects.public().values(
-                "id", "public_id", "countries", "concerned", "speaker_id", "speaker_country_id", "kind", "source_id",
-                "status", "sort_on", "changed_at",
-            )
-        }  # fmt: skip
-        transaction.set_rollback(True)
+    _build(random.Random(11))
+    columns = ("id", "public_id", "speaker_id", "kind", "source_id", "status", "sort_on", "changed_at")
+    arrays = ("countries", "concerned", "speaker_country_id")
+    return {facts["id"]: facts for facts in Statement.objects.public().values(*columns, *arrays)}
 
 
 def _build(chance):
@@ -131,7 +126,7 @@ def matching(asked):
     return set(asked.apply(Statement.objects.public()).ids())
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=READ_ONLY)
 @given(question=questions, size=st.sampled_from((7, 50)))
 def test_pages_counts_and_exports_tell_of_the_same_statements(record, question, size):
     query = address(question, record)
@@ -171,7 +166,7 @@ def json_ids(client, query, total):
     return found
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=READ_ONLY)
 @given(question=questions)
 def test_counts_beside_the_filters_are_those_of_the_lists_behind_them(record, question):
     asked = StatementFilter.from_query(QueryDict(address(question, record)))
