@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.importing.extract import extract
+from articles.importing.extract.parser import batches
 from articles.importing.extract.quotes import find_quotes
 from articles.importing.extract.text import MAX_BODY, paragraphs, plain
 from articles.importing.parsed import ArticleError
@@ -90,6 +91,23 @@ def test_a_long_line_is_cut_and_read():
     line = "The minister Ali Hassan said the gate was shut. " * 1000
     assert len(line) < MAX_BODY
     assert len(extract(line)) > 500
+
+
+def test_a_long_line_is_cut_between_sentences():
+    pieces = paragraphs("The minister Ali Hassan said the gate was shut. " * 200)
+    assert len(pieces) > 2
+    assert all(piece.text.endswith("shut.") for piece in pieces)
+
+
+def test_the_parser_gets_no_more_at_once_than_memory_is_meant_for():
+    texts = ["word " * 500] * 100
+    parsed = list(batches(texts))
+    assert [text for batch in parsed for text in batch] == texts
+    assert all(sum(map(len, batch)) <= 60_000 for batch in parsed)
+
+
+def test_half_characters_are_no_words():
+    sound("Minister Ali Hassan said \ud800the gate\udfff was shut.")
 
 
 @pytest.mark.parametrize(

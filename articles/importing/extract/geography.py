@@ -18,6 +18,7 @@ _BILATERAL = "|".join(sorted(words("bilateral")))
 _THING = re.compile(rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})s?\b")
 ELSEWHERE = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
 NEAR = 1500  # characters a back-reference looks back
+NAMED_BEFORE = 10  # times that a thing was named before which are looked at for its parties
 
 
 class Geography:
@@ -69,7 +70,7 @@ class Geography:
     def _parties_of(self, thing: str, at: int) -> tuple[str, ...]:
         """The countries of the last sentence before an offset that names this thing beside two or more of them."""
         before = self.body[max(0, at - 4 * NEAR) : at]
-        for word in reversed(list(re.finditer(rf"\b{thing}s?\b", before))):
+        for word in reversed(list(re.finditer(rf"\b{thing}s?\b", before))[-NAMED_BEFORE:]):
             place = max(0, at - 4 * NEAR) + word.start()
             named = self._in_sentence(place)
             if len(named) >= 2:
@@ -101,8 +102,8 @@ class Geography:
     def _sentence(self, at: int) -> tuple[int, int]:
         """A rough sentence around an offset: between line ends and full stops that a capital follows."""
         start = max((m.end() for m in _STOP.finditer(self.body, max(0, at - NEAR), at)), default=max(0, at - NEAR))
-        stop = _STOP.search(self.body, at)
-        return start, stop.start() if stop else len(self.body)
+        stop = _STOP.search(self.body, at, at + NEAR)
+        return start, stop.start() if stop else min(len(self.body), at + NEAR)
 
 
 _BESIDE = re.compile(r" and |, and |, |-|–|/| with ")

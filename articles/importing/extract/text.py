@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from articles.importing.parsed import ArticleError
 
-MAX_BODY = 1_000_000  # characters; a long read has 60,000
-MAX_PARAGRAPH = 20_000  # characters handed to the parser at once; the rest of a longer line is cut at a space
-MAX_QUOTATION_MARKS = 20_000
+# Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
+MAX_BODY = 300_000  # characters; a long read has 60,000
+MAX_PARAGRAPH = 3_000  # characters parsed at once; a longer line is cut after a sentence, or else at a space
+MAX_QUOTATION_MARKS = 10_000
 
 _ALIKE = {
     **dict.fromkeys("“”„‟«»〝〞＂", '"'),
@@ -81,7 +82,8 @@ def _without_dateline(paragraph: Paragraph) -> Paragraph:
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:
     pieces = []
     while len(paragraph.text) > MAX_PARAGRAPH:
-        cut = paragraph.text.rfind(" ", 1, MAX_PARAGRAPH)
+        sentence = paragraph.text.rfind(". ", MAX_PARAGRAPH // 2, MAX_PARAGRAPH)
+        cut = sentence + 1 if sentence > 0 else paragraph.text.rfind(" ", 1, MAX_PARAGRAPH)
         cut = cut if cut > 0 else MAX_PARAGRAPH
         pieces.append(Paragraph(paragraph.start, paragraph.text[:cut].rstrip()))
         rest = paragraph.text[cut:]
