@@ -54,6 +54,30 @@ ONE_SLICE = f"""
         SELECT code, value, n FROM delta
     ) b GROUP BY 1, 2 HAVING sum(n) > 0
 """  # noqa: S608
+# Of several slices only the first values of each are added up, and NULL tells how many statements a value further down
+# can have at most in all of them.
+FIRST_OF_SLICES = f"""
+    {COMMON},
+    head AS MATERIALIZED (
+        SELECT wanted.code, slice.code AS dimension, slice.value AS part, first.value, first.n, most
+        FROM slice CROSS JOIN wanted CROSS JOIN LATERAL (
+            SELECT facet_value AS value, n FROM articles_rollup r
+            WHERE (r.dimension, r.value, r.facet) = (slice.code, slice.value, wanted.code)
+            ORDER BY n DESC, facet_value LIMIT 3 * most) first
+        WHERE slice.sign = 1),
+    candidate AS (SELECT code, value FROM head UNION SELECT code, value FROM delta UNION SELECT * FROM also)
+    SELECT code, value, sum(n)::int FROM (
+        SELECT candidate.code, candidate.value, r.n * slice.sign AS n
+        FROM candidate CROSS JOIN slice JOIN articles_rollup r ON (r.dimension, r.value, r.facet, r.facet_value)
+            = (slice.code, slice.value, candidate.code, candidate.value)
+        UNION ALL SELECT code, value, n FROM delta
+    ) b GROUP BY 1, 2 HAVING sum(n) > 0
+    UNION ALL
+    SELECT code, NULL, sum(n)::int FROM (
+        SELECT code, CASE WHEN count(*) = 3 * max(most) THEN min(n) ELSE 0 END AS n FROM head
+        GROUP BY code, dimension, part
+    ) last GROUP BY code
+"""  # noqa: S608
 MORE_SLICES = f"""
     {COMMON}
     SELECT code, value, n::int FROM wanted CROSS JOIN LATERAL (
@@ -104,10 +128,18 @@ class RollupManager(models.Manager["Rollup"]):
         if unkept := {dimension for dimension, _ in [*slices, *without]} - set(sql.DIMENSIONS):
             raise ValueError(f"Nothing is kept by {', '.join(unkept)}.")
         also = also or {}
+        parameters = _parameters(slices, without, facets, also)
         with connections[self.db].cursor() as cursor:
-            query = ONE_SLICE if len(slices) == 1 and not without else MORE_SLICES
-            cursor.execute(query, _parameters(slices, without, facets, also))
-            rows = sorted(cursor.fetchall(), key=lambda row: (-row[2], row[1]))
+            if len(slices) == 1 and not without:
+                cursor.execute(ONE_SLICE, parameters)
+                found = cursor.fetchall()
+            else:
+                cursor.execute(FIRST_OF_SLICES, parameters)
+                found = _surely_first(cursor.fetchall(), parameters)
+                if found is None:
+                    cursor.execute(MORE_SLICES, parameters)
+                    found = cursor.fetchall()
+        rows = sorted(found, key=lambda row: (-row[2], row[1]))
         counted = {}
         for name, most in facets.items():
             values = [(decoded(name, value), n) for code, value, n in rows if code == sql.CODES[name]]
@@ -216,6 +248,17 @@ def _parameters(
         "also_facets": [code for code, _ in named],
         "also_values": [value for _, value in named],
     }
+
+
+def _surely_first(rows: list[tuple[int, int | None, int]], parameters: dict[str, Any]) -> list[Any] | None:
+    """The values, where no other one can be among those that are wanted; else None."""
+    bounds = {code: n for code, value, n in rows if value is None}
+    values = [row for row in rows if row[1] is not None]
+    for code, most in zip(parameters["facets"], parameters["most"], strict=True):
+        numbers = sorted((n for of, _, n in values if of == code), reverse=True)
+        if bounds.get(code) and (most is None or len(numbers) < most or numbers[most - 1] <= bounds[code]):
+            return None
+    return values
 
 
 def encoded(name: str, value: Value) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from .measure import Timing
 
-COLUMNS = ("list", "facets", "page", "part", "sql")
+COLUMNS = ("list", "facets", "page", "counts", "part", "sql")
 
 
 def percentile(values: Iterable[float], share: float) -> float | None:
@@ -34,7 +34,7 @@ def summary(timings: list[Timing], datasette: dict[str, float] | None, size: str
         return None if found is None else round(found, 1)
 
     both = [
-        (statistics.median(t.ms["page"]), datasette[t.request.name])
+        (t.everything, datasette[t.request.name])
         for t in timings
         if t.request.name in (datasette or {})
     ]
