@@ -18,6 +18,7 @@ from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
 from .lists import found_by_name, numbered_page, parameters
 from .profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on
+from .revisits import answered_once
 from .rows import days_of
 from .timeline import timeline_of
 
@@ -26,6 +27,7 @@ NEWEST = 20
 
 
 @require_safe
+@answered_once
 @explain_invalid_filter
 def actor_list(request: HttpRequest) -> HttpResponse:
     given = parameters(request, "kind")
@@ -45,6 +47,7 @@ def actor_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@answered_once
 def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     actor = get_object_or_404(Actor.objects.with_survivor(), slug=slug)
     if actor.merged_into is not None or actor.kind == Actor.Kind.COUNTRY:

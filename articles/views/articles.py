@@ -15,11 +15,13 @@ from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .lists import numbered_page, parameters
 from .passages import paragraphs
 from .permalink import span_of
+from .revisits import answered_once
 from .rows import rows_of
 from .words import published
 
 
 @require_safe
+@answered_once
 @explain_invalid_filter
 def article_list(request: HttpRequest) -> HttpResponse:
     given = parameters(request)
@@ -36,6 +38,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@answered_once
 def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     article = get_object_or_404(Article.objects.for_reading(), public_id=public_id.upper())
     if (public_id, slug) != (article.public_id, article.slug):

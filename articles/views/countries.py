@@ -23,6 +23,7 @@ from .listing import page_of
 from .lists import found_by_name
 from .on import on_url
 from .profiles import MOST_LINKS, Link, beside, spoken_on
+from .revisits import answered_once
 from .rows import days_of
 from .timeline import timeline_of
 from .world_map import Counted, world_map
@@ -35,6 +36,7 @@ ROLE_WORDS = {"either": "All", "speaking": "Speaks", "concerned": "Spoken about"
 
 
 @require_safe
+@answered_once
 @explain_invalid_filter
 def country_list(request: HttpRequest) -> HttpResponse:
     given, asked = read_filter(request, "show", "name")
@@ -74,6 +76,7 @@ def _table(asked: StatementFilter, counts: dict[str, Counts], countries: Iterabl
 
 
 @require_safe
+@answered_once
 @explain_invalid_filter
 def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     country = get_object_or_404(Actor.objects.with_survivor(), slug=slug)

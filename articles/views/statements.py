@@ -20,11 +20,13 @@ from .htmx import explain_invalid_filter, keep_query, page_or_part, wants_counts
 from .listing import page_of
 from .paging import Paging
 from .permalink import permalink_context
+from .revisits import answered_once
 from .rows import days_of, one_by_one
 from .saved import saving_of
 
 
 @require_safe
+@answered_once
 @explain_invalid_filter
 def statement_list(request: HttpRequest) -> HttpResponse:
     """Counts that take longer than the list follow it, unless they are asked for in the address."""
@@ -49,6 +51,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@answered_once
 def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
     if not statement.is_public:

@@ -33,11 +33,7 @@ def summary(timings: list[Timing], datasette: dict[str, float] | None, size: str
         found = percentile((v for t in timings if t.request.group in groups for v in t.ms.get(column, [])), 0.95)
         return None if found is None else round(found, 1)
 
-    both = [
-        (t.everything, datasette[t.request.name])
-        for t in timings
-        if t.request.name in (datasette or {})
-    ]
+    both = [(t.everything, datasette[t.request.name]) for t in timings if t.request.name in (datasette or {})]
     ratio = (
         statistics.median(theirs for _, theirs in both) / statistics.median(ours for ours, _ in both) if both else None
     )
