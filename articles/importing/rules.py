@@ -11,6 +11,7 @@ SPAN = {
     "noun": "What a noun of saying announces: “the claim that …”, “a message: …”.",
     "object": "What a verb of saying has as its object: “condemned the attack”.",
     "phrase": "A phrase that goes with a verb of saying: “warned against …”.",
+    "label": "A turn in a transcript, after the name of whoever speaks.",
     "belief": "What somebody thinks or wants, by a verb of belief.",
     "stance": "A side that somebody takes, by a verb of support or opposition.",
 }
@@ -35,6 +36,7 @@ SPEAKER = {
     "beside the verb": "It stands beside the verb.",
     "inversion": "It stands behind the verb: “said Jane Doe”.",
     "agent of a passive": "It stands after “by”.",
+    "cited by another": "Somebody else quotes it: “the agency quoted a diplomat as saying”.",
     "participle": "It goes with the participle: “saying …”.",
     "possessive": "The noun of saying is its own: “Moscow’s claim”.",
 }

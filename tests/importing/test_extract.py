@@ -57,6 +57,11 @@ def test_kind_of_speaker(text, kind, name, country):
     assert (speaker.kind, speaker.name, speaker.country) == (kind, name, country)
 
 
+@pytest.mark.parametrize(**cases("cues"))
+def test_words_of_the_cue(text, cue):
+    assert last(text).cue == cue
+
+
 @pytest.mark.parametrize(**cases("occasions"))
 def test_occasion(text, occasion):
     assert last(text).occasion == occasion
@@ -93,6 +98,13 @@ def test_the_report_it_comes_through_is_the_relay():
     (statement,) = extract(text)
     assert statement.speaker.name == "Ken Sato"
     assert [m.actor.name for m in statement.mentions if m.role == "relay"] == ["Kyodo"]
+
+
+def test_the_agency_that_quotes_somebody_is_the_relay():
+    text = "The agency Tass quoted an unnamed diplomat as saying that the talks had failed."
+    (statement,) = extract(text)
+    assert statement.speaker.name == "an unnamed diplomat"
+    assert [m.actor.name for m in statement.mentions if m.role == "relay"] == ["Tass"]
 
 
 def test_people_and_organisations_inside_are_mentioned():

@@ -11,19 +11,21 @@ from spacy.tokens import Doc, Token
 
 from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.candidates import find_candidates
+from articles.importing.extract.dates import date_of_dateline
 from articles.importing.extract.geography import Geography
-from articles.importing.extract.labels import label, signature
+from articles.importing.extract.labels import ANSWER, QUESTION, label, labelled, signature, turns
 from articles.importing.extract.mentions import find_people
 from articles.importing.extract.merge import merge
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.quotes import find_quotes
-from articles.importing.extract.speakers import Memory, Resolver, Speaker, labelled
+from articles.importing.extract.speakers import Memory, Resolver, Speaker
 from articles.importing.extract.statement import Reading, build
 from articles.importing.extract.subjects import subject_of
 from articles.importing.extract.text import Paragraph
 from articles.importing.extract.times import Times
 from articles.importing.parsed import ExtractedStatement, PartialDate
 
+FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
 
 
@@ -34,14 +36,17 @@ class Article:
         self.body = body
         self.lines = lines
         self.people = find_people([line for line, _ in lines])
+        self.turns = turns([line for line, _ in lines])
         self.memory = Memory()
         self.resolver = Resolver(self.people, self.memory)
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
-        self.times = Times(published)
+        self.times = Times(published or date_of_dateline(body))
 
     def statements(self) -> Iterator[ExtractedStatement]:
         for line, doc in self.lines:
-            if doc is not None:
+            if doc is not None and line.start in self.turns:
+                yield from self._turn(line, doc)
+            elif doc is not None:
                 yield from self._paragraph(line, doc)
 
     def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
@@ -56,6 +61,21 @@ class Article:
             yield build(reading, said, occasion, self.people, self.geography, self.resolver)
         if line.text.endswith(":"):
             self._announce(line, doc)
+
+    def _turn(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
+        """What somebody says in a transcript; a question is nobody's statement."""
+        named, begins = self.turns[line.start]
+        name = line.text[:named]
+        if name.lower() in QUESTION:
+            return
+        speaker = labelled(line.start, line.start + named, name, self.people, answers=name.lower() in ANSWER)
+        self.memory.heard(speaker)
+        first = next((token.i for token in doc if token.idx >= begins), len(doc))
+        if speaker.actor is not None and len(doc) - first > FEWEST_WORDS:
+            candidate = Candidate("label", ((first, len(doc)),))
+            reading = Reading(self.body, line, doc, candidate, find_quotes(line.text), speaker, set())
+            said, occasion = self.times.of(reading)
+            yield build(reading, said, occasion, self.people, self.geography, self.resolver)
 
     def _speakers(self, line: Paragraph, kept: Sequence[Candidate]) -> dict[int, Speaker]:
         """The speaker of each statement of a paragraph; one without a cue has the nearest of them, else whoever spoke
@@ -76,7 +96,7 @@ class Article:
 
     def _read_label(self, line: Paragraph, own: dict[int, Speaker]) -> None:
         quotes = find_quotes(line.text)
-        named = (signature(line.text, quotes[0]) if quotes else None) or label(line.text)
+        named = signature(line.text, quotes) or label(line.text)
         if named and not own:
             start, end = named
             self.memory.heard(labelled(line.start + start, line.start + end, line.text[start:end], self.people))

@@ -11,6 +11,8 @@ from articles.importing.extract.parser import is_verb
 from articles.importing.extract.phrases import noun_phrase, trimmed
 from articles.importing.extract.subjects import agent_of, subject_of
 
+CONSEQUENCE = {"drawing", "prompting", "provoking", "sparking", "triggering"}  # what came of it was not said
+
 
 def according_to(token: Token) -> Iterator[Candidate]:
     """'…, according to X' and 'According to X, …': the rest of the sentence is what X says."""
@@ -40,12 +42,16 @@ def _end_of_source(token: Token, source: Token) -> int:
 
 def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candidate]:
     """'X, he said, Y': the sentence around a parenthesis that takes up the tokens start..end."""
-    sentence = verb.sent
-    pieces = [trimmed(verb.doc, sentence.start, start), trimmed(verb.doc, end, sentence.end)]
-    if verb.doc[pieces[0][0]].tag_ == "IN" and not any(is_verb(token.tag_) for token in verb.doc[slice(*pieces[0])]):
-        pieces = pieces[1:]  # "In Moscow, he said, …": where and when it was said
-    ranges = tuple(piece for piece in pieces if piece[1] > piece[0])
-    if sum(piece[1] - piece[0] for piece in ranges) >= 3:
+    doc, sentence = verb.doc, verb.sent
+    before, after = doc[slice(*trimmed(doc, sentence.start, start))], doc[slice(*trimmed(doc, end, sentence.end))]
+    is_setting = bool(before) and before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before)
+    is_consequence = bool(after) and after[0].lower_ in CONSEQUENCE
+    kept = [  # "In Moscow, he said, …" tells where it was said
+        *([before] if before and not is_setting else []),
+        *([after] if after and not is_consequence else []),
+    ]
+    if sum(len(piece) for piece in kept) >= 3:
+        ranges = tuple((piece.start, piece.end) for piece in kept)
         yield Candidate("parenthesis", ranges, verb, speaker, "beside the verb")
 
 
@@ -65,7 +71,7 @@ def as_said(verb: Token) -> Iterator[Candidate]:
     if as_ is None or verb.dep_ != "advcl" or any(child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children):
         return
     speaker = agent_of(verb) or subject_of(verb)[0]
-    start, end, sentence = verb.left_edge.i, verb.right_edge.i + 1, verb.sent
+    start, end, sentence = verb.left_edge.i, trimmed(verb.doc, verb.i, verb.right_edge.i + 1)[1], verb.sent
     alone = end < len(verb.doc) and verb.doc[end].text in {",", ".", ":"}
     if speaker is not None and alone and (start == sentence.start or verb.doc[start - 1].text == ","):
         yield from around(verb, speaker, start, end)

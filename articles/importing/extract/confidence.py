@@ -10,6 +10,7 @@ SPAN = {
     "quotation": 0.9,
     "according to": 0.9,
     "parenthesis": 0.87,
+    "label": 0.87,
     "infinitive": 0.79,
     "object": 0.74,
     "phrase": 0.7,

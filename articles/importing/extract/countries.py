@@ -17,7 +17,8 @@ from articles.importing.extract.vocabulary import pairs, words
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "countries.json"
 NOT_AFTER = r"(?<!New )(?<!Latin )(?<!Central )(?<!Bank of )"  # New England, Latin American, …
 NOT_BEFORE = (
-    r"(?! Ocean| Sea\b| Post\b| Times\b| Journal\b| Herald\b| Street\b| University\b| Convention| Club\b|-American)"
+    r"(?! Ocean| Sea\b| Post\b| Times\b| Journal\b| Herald\b| Street\b| University\b| Convention| Club\b| States\b"
+    r"|-American)"
 )
 # Words that are as often something else: they count only where the article names that country by another word.
 SHY = words("shy_places")

@@ -16,6 +16,8 @@ PREPOSITIONS = {verb: frozenset(listed.split()) for verb, listed in pairs("prepo
 NOUNS = words("nouns")
 TOPICAL = words("topical")
 DOCUMENTS = words("documents")
+OCCASIONS = words("occasions")
+CALENDAR = words("calendar")
 
 VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
 DOUBLING = words("doubling")

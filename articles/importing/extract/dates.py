@@ -33,11 +33,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Precision, bool], ...] = (
     (re.compile(rf"\b(?:last |this )?{_WEEKDAY}\b(?!'s|s)"), "day", False),
     (re.compile(r"\b(?:yesterday|today)\b", re.IGNORECASE), "day", False),
     (re.compile(rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Bb]ack in|[Ss]ince|[Ee]arlier in) {_MONTH}\b"), "month", False),
-    (re.compile(r"\b[Ll]ast month\b"), "month", False),
+    (re.compile(r"\b(?:[Ll]ast|[Tt]his) month\b"), "month", False),
     (re.compile(rf"\b(?:[Ii]n|[Ee]arlier in|[Ll]ate in|[Ee]arly in|[Ee]arly|[Ll]ate) {_YEAR}\b"), "year", True),
     (re.compile(r"\b(?:[Ll]ast|[Ee]arlier this) year\b"), "year", False),
 )
-_HINT = re.compile(rf"{_MONTH}|{_YEAR}|(?i:day)\b|month|year")
+_WEEK = re.compile(r"\b(?:([Ll]ast) week|[Tt]his week|(?:[Oo]ver|[Aa]t|[Oo]n) the weekend)\b(?!['’])")
+_DATELINE = re.compile(
+    rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, ({_MONTH} {_DAY},? {_YEAR}|{_DAY} {_MONTH},? {_YEAR})\b", re.MULTILINE
+)
+_HINT = re.compile(rf"{_MONTH}|{_YEAR}|(?i:day)\b|month|year|week")
 _LEADING = re.compile(r"^(?:in|back in|since|(?:earlier|late|early) in|early|late|last|this) (?!month|year)", re.I)
 
 
@@ -46,6 +50,13 @@ class Said:
     on: PartialDate
     basis: SaidBasis
     words: str
+
+
+def date_of_dateline(body: str) -> PartialDate | None:
+    """The day of writing in "TEHRAN, Oct. 11, 2021 (AP) —", which relative dates count from."""
+    found = _DATELINE.search(body[:600])
+    day = _read(found.group(1), None) if found else None
+    return PartialDate(day, "day") if day else None
 
 
 def may_hold_a_date(text: str) -> bool:
@@ -64,7 +75,22 @@ def find_date(text: str, published: PartialDate | None) -> Said | None:
         if published is not None and published.precision == "day":
             return _said(found.group(), published.on, precision, "publication")
         return None
-    return None
+    return _in_week(text, published)
+
+
+def _in_week(text: str, published: PartialDate | None) -> Said | None:
+    """The month of "last week", where all its days up to the publication are of one month: a week is no precision."""
+    found = _WEEK.search(text)
+    if found is None or published is None or published.precision != "day":
+        return None
+    monday = published.on - dt.timedelta(days=published.on.weekday() + (7 if found.group(1) else 0))
+    last = min(published.on, monday + dt.timedelta(days=6))
+    if "weekend" in found.group():
+        last = monday - dt.timedelta(days=1) if published.on.weekday() < 5 else published.on
+        monday = last - dt.timedelta(days=1)
+    if monday.month != last.month:
+        return None
+    return Said(PartialDate(monday.replace(day=1), "month"), "publication", found.group())
 
 
 def _said(words: str, anchor: dt.date | None, precision: Precision, basis: SaidBasis) -> Said | None:

@@ -13,12 +13,13 @@ from spacy.tokens import Doc
 from articles.importing.extract.article import Article
 from articles.importing.extract.confidence import DEFAULT_THRESHOLD
 from articles.importing.extract.cues import CUE_WORDS
+from articles.importing.extract.labels import turns
 from articles.importing.extract.language import language_of
 from articles.importing.extract.parser import parse
 from articles.importing.extract.text import Paragraph, paragraphs
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 
-VERSION = "1"
+VERSION = "2"
 KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell
 TOGETHER = 16  # articles whose paragraphs are parsed in one go
 _WORD = re.compile(r"[a-z]+")
@@ -77,8 +78,9 @@ def _readable(body: str) -> list[Paragraph]:
     return lines if language_of(body) in KNOWN_LANGUAGES else []
 
 
-def _worth(lines: Iterable[Paragraph]) -> list[Paragraph]:
-    return [line for line in lines if may_hold_a_statement(line.text)]
+def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    spoken = turns(lines)
+    return [line for line in lines if line.start in spoken or may_hold_a_statement(line.text)]
 
 
 def _statements(

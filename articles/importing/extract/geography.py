@@ -38,6 +38,7 @@ class Geography:
         return [
             m
             for m in free
+            if not (m.rule == "capital" and _EVENT.match(self.body, m.end))
             if (m.country in sure or self.body[m.start : m.end] not in SHY or m.rule == "name")
             and not (m.country in elsewhere and self.body[m.start : m.end] in SHY)
         ]
@@ -106,6 +107,10 @@ class Geography:
         return start, stop.start() if stop else min(len(self.body), at + NEAR)
 
 
+# "The Vienna talks", "the Paris Agreement": where they were held concerns nobody.
+_EVENT = re.compile(
+    r" (?:peace |climate |nuclear )?(?:talks|[Aa]greements?|[Aa]ccords?|[Pp]rotocol|[Cc]onvention|[Ss]ummit|[Pp]rocess)"
+)
 _BESIDE = re.compile(r" and |, and |, |-|–|/| with ")
 _STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
 

@@ -1,28 +1,74 @@
-"""Speakers named without a verb: '"…" — Jane Doe' and 'JANE DOE: …'."""
+"""Speakers named without a verb: '"…" — Jane Doe', 'JANE DOE: …' and the turns of a transcript."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from articles.importing.extract.names import NOT_NAMES
+from articles.importing.extract.people import People
 from articles.importing.extract.quotes import Quote
+from articles.importing.extract.roles import TITLES
+from articles.importing.extract.speakers import Speaker, person
+from articles.importing.extract.text import Paragraph
+from articles.importing.extract.vocabulary import words
+from articles.importing.parsed import ExtractedActor
 
 _NAME = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,4}"
 _SIGNATURE = re.compile(rf" ?(?:―|—|–|--|-) ?({_NAME})[.,]?(?: *$|,)")
 _TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
 _LABEL = re.compile(rf'"? ?({_TITLE}{_NAME})(?: \([^)]{{1,30}}\))?: ?')
 
+_TURN = re.compile(rf"({_TITLE}{_NAME}|Q|A)(?: \([^)]{{1,30}}\))?: (?=\S)")
+QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host"}
+ANSWER = {"a", "answer"}
+RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
+FEWEST_TURNS = 3  # a line or two with a colon make no transcript
 
-def signature(text: str, quote: Quote) -> tuple[int, int] | None:
+
+def turns(lines: Iterable[Paragraph]) -> dict[int, tuple[int, int]]:
+    """The paragraphs of a transcript, by where each begins → where its label and where its words end and begin.
+
+    It is one where some label comes back: "Q: …", "A: …", "Q: …", or "Okafor: …" twice."""
+    found = {line.start: opened for line in lines if (opened := _TURN.match(line.text)) and _is_label(opened)}
+    often = Counter(opened.group(1).lower() for opened in found.values())
+    if len(found) < FEWEST_TURNS or max(often.values()) < 2:
+        return {}
+    return {start: (opened.end(1), opened.end()) for start, opened in found.items()}
+
+
+def _is_label(opened: re.Match[str]) -> bool:
+    name = opened.group(1).lower()
+    return name in QUESTION | ANSWER or name not in NOT_NAMES | RUBRICS
+
+
+def signature(text: str, quotes: Sequence[Quote]) -> tuple[int, int] | None:
     """Where a name stands that signs a quotation which opens the paragraph."""
-    signed = _SIGNATURE.match(text, quote.end) if quote.start <= 1 else None
+    signed = _SIGNATURE.match(text, quotes[-1].end) if quotes and quotes[0].start <= 1 else None
     return signed.span(1) if signed else None
 
 
 def label(text: str) -> tuple[int, int] | None:
     """Where a name and a colon open the paragraph, as in a transcript: in capitals, or right before a quotation."""
     opened = _LABEL.match(text)
-    if opened is None or opened.group(1).lower() in NOT_NAMES:
+    if opened is None or opened.group(1).lower() in NOT_NAMES | RUBRICS:
         return None
     in_capitals = opened.group(1).isupper() and len(opened.group(1)) > 2
     return opened.span(1) if in_capitals or text[opened.end() : opened.end() + 1] == '"' else None
+
+
+def labelled(start: int, end: int, text: str, people: People, *, answers: bool = False) -> Speaker:
+    """The speaker whose name stands alone at start..end of the body, as a label or a signature. Who `answers` in an
+    interview is the first person it names."""
+    if answers:
+        who = people.mentions[0].who if people.mentions else ""
+        return Speaker(person(people, who) if who else None, text, start, end, "label", who)
+    mention = people.at(start, end)
+    who = mention.who if mention is not None else people.called(text.lower().split()[-1], start)
+    words = text.split()
+    while len(words) > 1 and words[0].lower().strip(".") in TITLES:  # "SPOKESPERSON KOBAYASHI"
+        words = words[1:]
+    name = " ".join(words)
+    actor = person(people, who) if who else ExtractedActor(name.title() if name.isupper() else name, "person")
+    return Speaker(actor, text, start, end, "label", who)

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from articles.importing.extract.countries import SHY
 from articles.importing.extract.names import HONORIFICS, Name, find_names
 from articles.importing.extract.people import Mention, People
+from articles.importing.extract.pronouns import PRONOUNS
 from articles.importing.extract.quotes import find_quotes
-from articles.importing.extract.roles import find_role
+from articles.importing.extract.roles import country_of_owner, find_role
 from articles.importing.extract.text import Paragraph
 
 _WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
 _MAN = re.compile(r"(?<!wo)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.?!\"]+(?:\.(?! )[^.?!\"]*)*")
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
 
 
 def find_people(paragraphs: Sequence[Paragraph]) -> People:
@@ -38,9 +41,22 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             people.mentions.append(Mention(start, paragraph.start + name.end, who, quoted))
             known = people.known[who]
             known.gender = known.gender or gender
+            known.country = known.country or country_of_owner(paragraph.text, name.start)
             if not known.role and (found := find_role(paragraph.text, name.start, name.end)):
                 known.role, known.role_at = found[0], paragraph.start + found[1]
+    for paragraph in paragraphs:
+        _count_pronouns(people, paragraph)
     return people
+
+
+def _count_pronouns(people: People, paragraph: Paragraph) -> None:
+    """Notes each pronoun right after the one person that its sentence has named so far."""
+    for sentence in _SENTENCE.finditer(paragraph.text):
+        named = people.between(paragraph.start + sentence.start(), paragraph.start + sentence.end())
+        for pronoun in _PRONOUN.finditer(paragraph.text, sentence.start(), sentence.end()):
+            before = {mention.who for mention in named if mention.start < paragraph.start + pronoun.start()}
+            if len(before) == 1:
+                people.known[before.pop()].pronouns[PRONOUNS[pronoun.group().lower()]] += 1
 
 
 def _learn(people: People, who: str, paragraph: Paragraph, name: Name) -> None:

@@ -11,10 +11,12 @@ from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.quotations import CUE_REACH
 
 # Where candidates overlap, the earlier rule here stands: a quotation's edges are surer than a clause's.
-ORDER = (
-    *("quotation", "clause", "according to", "parenthesis", "infinitive", "noun", "object", "phrase"),
-    *("belief", "stance"),
+# Equal ones go in the order of the text, so that who speaks first holds what is said inside.
+RANKS = (
+    *({"quotation"}, {"clause", "parenthesis", "infinitive"}, {"according to"}, {"noun"}, {"object"}, {"phrase"}),
+    *({"belief"}, {"stance"}),
 )
+RANK = {rule: rank for rank, rules in enumerate(RANKS) for rule in rules}
 
 
 @dataclass
@@ -27,7 +29,7 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, in the order of the text. The surer ones go first; what overlaps them joins them, is
     noted as speech inside their speech, or is dropped."""
     kept: list[Kept] = []
-    for candidate in sorted(_with_relays(doc, list(candidates)), key=lambda c: (ORDER.index(c.rule), c.start)):
+    for candidate in sorted(_with_relays(doc, list(candidates)), key=lambda c: (RANK[c.rule], c.start)):
         tokens = candidate.tokens(doc)
         if not tokens:
             continue
@@ -74,7 +76,11 @@ def _join(kept: Kept, candidate: Candidate, tokens: set[int]) -> bool:
         return False
     start, end = min(clause.start, quote.start), max(clause.end, quote.end)
     if clause.cue is not None and start <= clause.cue.i < end:
-        return False
+        if clause.cue != quote.cue or not any(a <= quote.start and quote.end <= b for a, b in clause.ranges):
+            return False
+        kept.candidate = clause  # "The plan, he said, would “save lives” at once": the pieces hold the quotation
+        kept.tokens |= tokens
+        return True
     kept.candidate = replace(clause, ranges=((start, end),), closed=quote.closed, relay=clause.relay or quote.relay)
     kept.tokens |= tokens
     return True

@@ -24,6 +24,7 @@ TITLES = words("titles")
 ORGANISATION = words("organisations")
 ALSO_GIVEN = words("also_given_names")
 CALENDAR = words("calendar")
+OUTLETS = {outlet.replace("_", " ") for outlet in words("outlets")}
 NOT_NAMES = words("not_names")
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
@@ -96,6 +97,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     parts = [word.lower().strip(".") for word in name.split()]
     if country_of(name):
         return "place"
+    if name in OUTLETS:
+        return "organisation"
     titles = {word.lower().strip(".") for word in before}
     titled = titles & HONORIFICS.keys() or titles & TITLES or _titled_in_lower_case(text, start)
     # "President Park Geun-hye" is no park, and Bill Burns no bill.

@@ -44,6 +44,8 @@ def noun_content(noun: Token) -> TokenRange | None:
 
 def noun_speaker(noun: Token) -> tuple[Token | None, str]:
     for child in noun.children:
+        if child.dep_ == "det" and child.lower_ == "no":
+            return None, ""  # "made no mention of the test"
         if child.dep_ == "poss":
             return child, "possessive"
         if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:

@@ -6,11 +6,11 @@ import re
 
 from spacy.tokens import Token
 
+from articles.importing.extract.cues import OCCASIONS
 from articles.importing.extract.parser import is_name, is_noun
 from articles.importing.extract.phrases import noun_phrase
 from articles.importing.extract.vocabulary import words
 
-OCCASIONS = words("occasions")
 AUDIENCES = words("audiences")
 _DATE = re.compile(r"\s+(?:on|last|this)\s+(?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d+).*$")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -30,8 +31,10 @@ class Person:
     name: str
     forms: set[str] = field(default_factory=set)
     gender: str = ""
+    pronouns: Counter[str] = field(default_factory=Counter)  # "m" and "f", where a pronoun could mean nobody else
     role: str = ""  # the first one printed, and where
     role_at: int = -1
+    country: str = ""  # of "Canada's Jane Doe"
 
 
 @dataclass
@@ -41,6 +44,7 @@ class People:
     known: dict[str, Person] = field(default_factory=dict)
     by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_first_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_middle_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     mentions: list[Mention] = field(default_factory=list)
     subjects: list[tuple[int, str]] = field(default_factory=list)
     spoke: list[tuple[int, str]] = field(default_factory=list)
@@ -58,16 +62,17 @@ class People:
         person = self.known[who]
         if " " in name:
             person.forms.add(name)
-            first = name.split()[0].lower()
-            if who not in self.by_first_name[first]:
-                self.by_first_name[first].append(who)
+            first, *middle = name.lower().split()[:-1]
+            for part, known in ((first, self.by_first_name), *((part, self.by_middle_name) for part in middle)):
+                if who not in known[part] and len(part) > 2:
+                    known[part].append(who)
         if len(name) > len(person.name):
             person.name = name
         return who
 
     def bearing(self, word: str) -> list[str]:
-        """Those with that surname, or where nobody has it that first name: "Xi" is Xi Jinping, and "Boris" Johnson."""
-        return self.by_surname.get(word) or self.by_first_name.get(word) or []
+        """Those with that surname, else that first name ("Xi" Jinping), else one between (Ana "López" Cruz)."""
+        return self.by_surname.get(word) or self.by_first_name.get(word) or self.by_middle_name.get(word) or []
 
     def called(self, word: str, at: int, gender: str = "") -> str:
         """Who a bare name means: the last who bears it mentioned before, else the first of the article; ""."""
@@ -97,8 +102,14 @@ class People:
         if wanted == phrase.lower():
             return ""
         named = {mention.who for mention in self.named_before(at)}
-        found = [who for who in named if f" {wanted} " in f" {self.known[who].role.lower()} "]
+        found = [who for who in named if _is_called(self.known[who].role.lower(), wanted)]
         return found[0] if len(found) == 1 else ""
+
+
+def _is_called(role: str, wanted: str) -> bool:
+    """Whether "the secretary" or "the foreign secretary" can mean the British foreign secretary of this role."""
+    head = re.split(r" (?:of|for|to|at|in) ", role)[0]
+    return role == wanted or f" {head}".endswith(f" {wanted}") or role.startswith(f"{wanted} ")
 
 
 def same_person(one: str, other: str) -> bool:
@@ -106,6 +117,8 @@ def same_person(one: str, other: str) -> bool:
     first, second = (_given_names(name) for name in (one, other))
     if not first or not second:
         return True
+    if " ".join(first[-len(second) :]) == " ".join(second) or " ".join(second[-len(first) :]) == " ".join(first):
+        return True  # "Andrés Manuel López Obrador" and "López Obrador"
     a, b = first[0], second[0]
     alike = a.startswith(b[:3]) and b.startswith(a[:3])
     initial = a[0] == b[0] and 1 in {len(a), len(b)}

@@ -68,6 +68,8 @@ def phrase_after(verb: Token) -> Token | None:
 
 def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
     """A range without the punctuation at its edges and without a leading "that"; quotation marks stay."""
+    if start + 1 < end and doc[start].lower_ in {"only", "simply"} and _leading_that(doc[start + 1], end):
+        start += 1
     while start < end and (doc[start].is_space or doc[start].text in EDGE or _leading_that(doc[start], end)):
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE):
@@ -76,4 +78,4 @@ def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
 
 
 def _leading_that(token: Token, end: int) -> bool:
-    return token.lower_ == "that" and token.dep_ == "mark" and token.i + 1 < end
+    return token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "IN") and token.i + 1 < end

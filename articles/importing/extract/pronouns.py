@@ -14,9 +14,10 @@ QUOTED = -1.3  # named only by somebody who is being quoted
 SUBJECT = 0.7  # of some clause before
 LATEST_SUBJECT = 0.4
 SUBJECT_IN_PARAGRAPH = 0.6
-LATEST_SPEAKER = 0.75
+LATEST_SPEAKER = 1.0
 LATEST_SPEAKER_IN_PARAGRAPH = 0.4
 KNOWN_GENDER = 0.6
+OTHER = 3.0  # the pronouns right after the name are of the other gender
 SAME_SENTENCE = -0.3  # without being its subject: "Lavrov met Wang before he …" is Lavrov
 SURE_ENOUGH_TO_LEARN_GENDER = 1.0
 
@@ -44,6 +45,7 @@ def behind(people: People, pronoun: str, at: int, sentence: int, paragraph: int)
             + LATEST_SPEAKER * (who == spoken[1])
             + LATEST_SPEAKER_IN_PARAGRAPH * (who == spoken[1] and spoken[0] >= paragraph)
             + KNOWN_GENDER * (people.known[who].gender == wanted)
+            - OTHER * _otherwise(people, who, wanted)
             + SAME_SENTENCE * (mention.start >= sentence and subject < sentence)
         )
 
@@ -52,3 +54,10 @@ def behind(people: People, pronoun: str, at: int, sentence: int, paragraph: int)
     if best and score(best) > SURE_ENOUGH_TO_LEARN_GENDER:
         people.known[best].gender = wanted
     return best
+
+
+def _otherwise(people: People, who: str, wanted: str) -> float:
+    """From 0 to 1: how far the pronouns that can only mean this person are of the other gender."""
+    counted = people.known[who].pronouns
+    other = counted.total() - counted[wanted]
+    return max(0.0, (other - counted[wanted]) / (counted.total() + 1))

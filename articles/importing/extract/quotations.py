@@ -8,11 +8,12 @@ from spacy.tokens import Doc, Token
 
 from articles.importing.extract.beside import parenthetic_subject
 from articles.importing.extract.candidate import Candidate
-from articles.importing.extract.cues import OBJECT, PREPOSITIONS, SPEECH, lemma_of
+from articles.importing.extract.cues import DOCUMENTS, NOUNS, OBJECT, PREPOSITIONS, SPEECH, lemma_of, noun_of
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.quotes import Quote, names_a_work
 from articles.importing.extract.subjects import subject_of
 
+BEING = {"is", "are", "was", "were", "be", "been"}
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
 
@@ -41,6 +42,8 @@ def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
     if beside is not None and not start <= beside.i < end:
         return beside, "beside the verb"
     speaker, how = subject_of(cue)
+    if cue.lower_ in BEING and speaker is not None and noun_of(speaker.lower_) not in NOUNS | DOCUMENTS:
+        return None, ""  # "the drills were “routine”": somebody says so, not the drills
     return (None, "") if speaker is not None and start <= speaker.i < end else (speaker, how)
 
 

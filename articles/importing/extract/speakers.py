@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span, Token
 
 from articles.importing.extract.countries import country_of, find_countries, name_of, rule_of
-from articles.importing.extract.cues import DOCUMENTS, noun_of
+from articles.importing.extract.cues import DOCUMENTS, lemma_of, noun_of
 from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import People
 from articles.importing.extract.phrases import noun_phrase
 from articles.importing.extract.pronouns import PRONOUNS, behind
-from articles.importing.extract.roles import ROLES, country_of_role
+from articles.importing.extract.roles import ROLES, TITLES, country_of_role
 from articles.importing.parsed import ActorKind, ExtractedActor
 
 MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
 ONE = {"it", "its"}
+TITLES_REACH = 25  # characters of titles between a role and its name
+MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made", "released", "post", "sent"}
 COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
 
 
@@ -124,8 +126,13 @@ class Resolver:
                 if mention is not None and mention.end >= offset + child.idx:
                     return mention.who
         following = _THEN_A_NAME.match(head.doc.text, head.idx + len(head)) if head.lower_ in ROLES else None
-        mention = self.people.at(offset + following.end(), offset + following.end() + 1) if following else None
-        return mention.who if mention is not None else ""
+        mention = (
+            self.people.at(offset + following.end(), offset + following.end() + TITLES_REACH) if following else None
+        )
+        if mention is None or not following:
+            return ""
+        before = head.doc.text[following.end() : mention.start - offset].split()  # "a spokesman, Colonel Jane Doe"
+        return mention.who if all(word.lower().strip(".") in TITLES for word in before) else ""
 
     def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
         """'the ministry' is the last ministry that spoke."""
@@ -138,16 +145,8 @@ class Resolver:
         return None
 
 
-def labelled(start: int, end: int, text: str, people: People) -> Speaker:
-    """The speaker whose name stands alone at start..end of the body, as a label or a signature."""
-    mention = people.at(start, end)
-    who = mention.who if mention is not None else people.called(text.lower().split()[-1], start)
-    actor = person(people, who) if who else ExtractedActor(text.title() if text.isupper() else text, "person")
-    return Speaker(actor, text, start, end, "label", who)
-
-
 def maker_of(document: Token) -> Token | None:
-    """Who made a document: 'a report by X', 'a statement issued by X', 'X's letter'."""
+    """Who made a document: 'a report by X', 'a statement issued by X', 'a speech X gave', 'X's letter'."""
     for child in document.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
@@ -155,13 +154,15 @@ def maker_of(document: Token) -> Token | None:
             for by in child.children:
                 if by.dep_ == "agent":
                     return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
+        if child.dep_ == "relcl" and lemma_of(child.lower_) in MAKING:
+            return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_name(noun.tag_)), None)
     return next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
 
 
 def person(people: People, who: str) -> ExtractedActor:
     known = people.known[who]
     forms = tuple(sorted(known.forms - {known.name}))
-    return ExtractedActor(known.name, "person", country_of_role(known.role), other_names=forms)
+    return ExtractedActor(known.name, "person", country_of_role(known.role) or known.country, other_names=forms)
 
 
 def plain_name(phrase: Span) -> str:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.confidence import confidence
+from articles.importing.extract.cues import CALENDAR
 from articles.importing.extract.dates import Said, may_hold_a_date
 from articles.importing.extract.geography import Geography
 from articles.importing.extract.names import find_names
@@ -18,6 +19,7 @@ from articles.importing.extract.quotes import Quote
 from articles.importing.extract.roles import country_of_role, find_role
 from articles.importing.extract.speakers import Resolver, Speaker, only_country, person
 from articles.importing.extract.text import Paragraph
+from articles.importing.extract.wording import cue_range, readable, whole_marks, with_marks
 from articles.importing.parsed import (
     ActorMention,
     CountryMention,
@@ -48,12 +50,19 @@ class Reading:
         cue = self.candidate.cue
         if cue is None or not may_hold_a_date(cue.sent.text):
             return ""
-        return "".join(t.text_with_ws for t in cue.sent if t.i not in self.taken and not _is_aside(t, cue))
+        free = self.taken - {token.i for child in cue.children if _tells_a_day(child) for token in child.subtree}
+        return "".join(t.text_with_ws for t in cue.sent if t.i not in free and not _is_aside(t, cue))
+
+    def cue(self) -> Span | None:
+        if self.candidate.cue is None:
+            return None
+        words = self.doc[slice(*cue_range(self.candidate.cue))]
+        return Span(self.line.start + words.start_char, self.line.start + words.end_char)
 
     def pieces(self) -> tuple[Span, ...]:
         """The pieces of the content to the character, with the quotation marks that belong to them."""
         found = []
-        for first, last in self.candidate.ranges:
+        for first, last in readable(self.candidate, self.doc):
             start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
             start, end = with_marks(self.line.text, self.quotes, start, end)
             found.append(whole_marks(self.body, self.line.start + start, self.line.start + end))
@@ -68,11 +77,10 @@ def build(
     geography: Geography,
     resolver: Resolver,
 ) -> ExtractedStatement:
-    pieces, speaker, cue = reading.pieces(), reading.speaker, reading.candidate.cue
+    pieces, speaker, cue_span = reading.pieces(), reading.speaker, reading.cue()
     role = role_of(reading, people)
     named = (mention for piece in pieces for mention in geography.between(piece.start, piece.end))
     countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for m in named)
-    cue_start = reading.line.start + cue.idx if cue is not None else 0
     speaker_rule = speaker.rule if speaker else "unknown"
     return ExtractedStatement(
         start=pieces[0].start,
@@ -84,8 +92,8 @@ def build(
         speaker_as_printed=reading.body[speaker.start : speaker.end] if speaker else "",
         speaker_span=Span(speaker.start, speaker.end) if speaker else None,
         role_as_printed=role,
-        cue=cue.text if cue is not None else "",
-        cue_span=Span(cue_start, cue_start + len(cue)) if cue is not None else None,
+        cue=reading.body[cue_span.start : cue_span.end] if cue_span is not None else "",
+        cue_span=cue_span,
         said=said.on if said else None,
         said_basis=said.basis if said else "",
         occasion=occasion,
@@ -162,27 +170,9 @@ def mentions(reading: Reading, pieces: Sequence[Span], people: People, resolver:
                 yield ActorMention(actor, piece.start + name.start, piece.start + name.end)
 
 
-def with_marks(text: str, quotes: Sequence[Quote], start: int, end: int) -> tuple[int, int]:
-    """An edge that stands right inside a quotation mark takes the mark in."""
-    for quote in quotes:
-        if quote.start < start < quote.end and not _WORD.search(text, quote.start, start):
-            start = quote.start
-        if quote.start < end < quote.end and not _WORD.search(text, end, quote.end):
-            end = quote.end
-    return start, end
-
-
-def whole_marks(body: str, start: int, end: int) -> Span:
-    """Two apostrophes that stand for one quotation mark are taken whole; edges never are white space."""
-    if body[start - 1 : start + 1] == "''":
-        start -= 1
-    if body[end - 1 : end + 1] == "''":
-        end += 1
-    while start < end - 1 and (body[start].isspace() or body[start] in ".,;:)]"):
-        start += 1
-    while end > start + 1 and body[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+def _tells_a_day(child: Token) -> bool:
+    """A date that hangs on the cue itself, even between its objects: 'warned Manila on Tuesday against …'."""
+    return child.dep_ in {"prep", "npadvmod"} and any(token.lower_ in CALENDAR for token in child.subtree)
 
 
 def _is_aside(token: Token, cue: Token) -> bool:

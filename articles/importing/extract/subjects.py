@@ -5,11 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from articles.importing.extract.beside import name_beside
-from articles.importing.extract.cues import DOCUMENTS, SPEECH, lemma_of, noun_of
+from articles.importing.extract.cues import CALENDAR, DOCUMENTS, OCCASIONS, SPEECH, lemma_of, noun_of
 from articles.importing.extract.parser import is_name, is_noun, is_pronoun, is_verb
 
 SUBJECT = {"nsubj", "csubj", "expl"}
 FINITE = {"VBD", "VBZ", "VBP"}
+CITING = {"quote", "cite"}
+TELLING = {"told", "tells", "tell"}  # what follows is who was told
 RELATIVE = {"who", "which", "that"}
 
 
@@ -25,13 +27,23 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return agent, "agent of a passive"
     if is_passive(verb):
         return None, ""
-    inverted = verb.tag_ != "VBG" and verb.i > 0 and verb.nbor(-1).text in {'"', ","}
+    counted = _count_before(verb)
+    if counted is not None:
+        return counted, "subject"
+    inverted = verb.tag_ != "VBG" and verb.i > 0 and verb.nbor(-1).text in {'"', ","} and verb.lower_ not in TELLING
     for child in verb.children if inverted else ():
         if child.i > verb.i and child.dep_ in {"dobj", "attr", "dep", "npadvmod", "oprd"} and is_name(child.tag_):
             return child, "inversion"
     found, how = _inherited(verb, depth) if depth < 4 else (None, "")
     beside = name_beside(verb) if found is None and verb.tag_ in FINITE else None
     return (found, how) if beside is None else (beside, "beside the verb")
+
+
+def _count_before(verb: Token) -> Token | None:
+    """'Four in ten say …': a bare number, which the parser takes for a measure of the verb."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    is_count = before is not None and before.tag_ == "CD" and before.head == verb and verb.tag_ in FINITE
+    return before if is_count else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -50,6 +62,9 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
     if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
         return None, ""
+    if _is_cited(verb):
+        cited = next((child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}), None)
+        return cited, "cited by another"
     if is_verb(head.tag_):
         found, _ = subject_of(head, depth + 1)
         if found is None:
@@ -58,15 +73,27 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     return None, ""
 
 
+def _is_cited(verb: Token) -> bool:
+    """'RIA quoted a diplomat as saying …'."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma_of(verb.head.head.lower_) in CITING
+
+
+def quoter_of(verb: Token) -> Token | None:
+    """Who quotes the speaker of a verb, and so relays what was said."""
+    subjects = [child for child in verb.head.head.children if child.dep_ in SUBJECT] if _is_cited(verb) else []
+    return subjects[-1] if subjects else None
+
+
 def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, str]:
     """'a man saying …' is the man; 'praised the deal, saying …' and 'wrote a letter urging …' whoever did that."""
     if verb.tag_ not in {"VBG", "VB"}:
         return None, ""
     apart = any(token.text == "," for token in verb.doc[head.i : verb.i])
     addressed = head.dep_ in {"dobj", "dative"} and lemma_of(head.head.lower_) in SPEECH
-    if (apart or addressed or noun_of(head.lower_) in DOCUMENTS) and head.dep_ in {"dobj", "pobj", "attr", "dative"}:
+    mute = noun_of(head.lower_) in DOCUMENTS or head.lower_ in OCCASIONS or head.lower_ in CALENDAR
+    if (apart or addressed or mute) and head.dep_ in {"dobj", "pobj", "attr", "dative", "npadvmod"}:
         doer = head.head
-        while doer.dep_ in {"prep", "dobj", "pobj"} and not is_verb(doer.tag_):
+        while doer.dep_ in {"prep", "dobj", "pobj", "npadvmod"} and not is_verb(doer.tag_):
             doer = doer.head
         if is_verb(doer.tag_):
             found, _ = subject_of(doer, depth + 1)

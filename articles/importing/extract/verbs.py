@@ -11,8 +11,9 @@ from articles.importing.extract.beside import parenthesis, parenthetic_subject
 from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.cues import BELIEF, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, VERBS, lemma_of
 from articles.importing.extract.phrases import TokenRange, noun_phrase, trimmed
-from articles.importing.extract.subjects import FINITE, subject_of
+from articles.importing.extract.subjects import FINITE, quoter_of, subject_of
 
+SAYING = {"say", "add"}
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 
 
@@ -27,7 +28,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     if lemma in SPEECH or lemma in OBJECT:
         yield from reported_by(verb)
         yield from as_said(verb)
-    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    clauses = clauses_of(verb, lemma)
     speaker, how = speaker_of(verb, clauses)
     if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
         return
@@ -35,7 +36,8 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         for clause in clauses:
             content = clause_range(verb, clause, speaker)
             if content[1] - content[0] >= 2:
-                yield Candidate("clause" if lemma in SPEECH else "belief", (content,), verb, speaker, how)
+                rule = "clause" if lemma in SPEECH else "belief"
+                yield Candidate(rule, (content,), verb, speaker, how, relay=quoter_of(verb))
         if clauses:
             return
         if verb.dep_ == "parataxis" and lemma in SPEECH:
@@ -43,6 +45,27 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     found = complement(verb, lemma, speaker)
     if found is not None:
         yield Candidate(found[0], (found[1],), verb, speaker, how)
+
+
+def clauses_of(verb: Token, lemma: str) -> list[Token]:
+    """The clauses that a verb takes for its content, also where the parser hung one to a word between: 'said in a
+    statement that …'."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    if clauses or lemma not in SPEECH:
+        return clauses
+    gerunds = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i]
+    if lemma in SAYING and gerunds and any(child.dep_ == "ccomp" for child in gerunds[0].children):
+        return gerunds[:1]
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"prep", "npadvmod", "advmod"}:
+            for token in child.subtree:
+                if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and _has_mark(token, "that"):
+                    return [token]
+    return []
+
+
+def _has_mark(clause: Token, word: str) -> bool:
+    return any(child.lower_ == word and child.dep_ == "mark" for child in clause.children)
 
 
 def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str]:
@@ -80,7 +103,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
     after = [child for child in verb.children if child.i > verb.i and child != speaker]
     objects = [child for child in after if child.dep_ in {"dobj", "oprd", "attr", "dative"}]
-    infinitives = [child for child in after if child.dep_ == "xcomp"] if lemma in INFINITIVE or lemma in OBJECT else []
+    infinitives = [child for child in after if _is_infinitive(child)] if lemma in INFINITIVE or lemma in OBJECT else []
     wanted = PREPOSITIONS.get(lemma, frozenset())
     phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
     if lemma in OBJECT and objects:
@@ -97,6 +120,13 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if lemma in STANCE:
         return "stance", content
     return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def _is_infinitive(child: Token) -> bool:
+    """'vowed to leave', and 'called for the army to leave'."""
+    return child.dep_ == "xcomp" or (
+        child.dep_ in {"ccomp", "advcl"} and child.tag_ == "VB" and _has_mark(child, "for")
+    )
 
 
 def with_rest_of_list(verb: Token, last: Token, end: int) -> int:
