@@ -141,8 +141,8 @@ def _load_batch(connection, batch: Batch) -> None:
     _copy(
         connection,
         """articles_article (id, title, body, segments, source_id, url, language, published_on, published_on_precision,
-           published_on_basis, public_id, name, raw, raw_sha256, version, authors, imported_at)""",
-        (_article(row) for row in batch.articles),
+           published_on_basis, public_id, name, raw, raw_sha256, version, authors, imported_at, extractor)""",
+        ((*_article(row), "") for row in batch.articles),
     )
     _copy(connection, "load_statement", ((*row, public_id(row[0])) for row in batch.statements))
     _copy(
