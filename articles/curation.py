@@ -15,13 +15,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
+from articles import families
 from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementActor, StatementCountry
 from articles.models.statement import StatementQuerySet
 
 # What a person may change in a statement. Its text follows from article, version, start and end.
 CORRECTABLE = {
     "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "role_as_printed", "cue",
-    "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "flag",
+    "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "flag", "is_kept_apart",
 }  # fmt: skip
 
 
@@ -57,6 +58,18 @@ def restore(*, statements: StatementQuerySet, by: User, reason: str = "") -> int
     )
     with _decision(by, reason):
         return statements.taken_back().update(withdrawn_at=None, reason="", status=rejected_no_more, **_stamp(by))
+
+
+def keep_apart(*, statements: StatementQuerySet, by: User, reason: str = "") -> int:
+    """Take statements out of their families, and let none of them into one again; says how many."""
+    with _decision(by, reason):
+        return statements.filter(is_kept_apart=False).update(is_kept_apart=True, **_stamp(by))
+
+
+def let_join(*, statements: StatementQuerySet, by: User, reason: str = "") -> int:
+    """Undo that; says how many."""
+    with _decision(by, reason):
+        return statements.filter(is_kept_apart=True).update(is_kept_apart=False, **_stamp(by))
 
 
 def enter(*, statement: Statement, by: User, reason: str = "") -> None:
@@ -141,6 +154,7 @@ def _decision(by: User, reason: str = "") -> Iterator[None]:
     try:
         with transaction.atomic(), pghistory.context(user=by.pk, reason=reason):
             yield
+            families.settle()
     except IntegrityError as error:
         raise CurationError(explain(error)) from error
 

@@ -14,7 +14,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles import curation
+from articles import curation, families
 
 from .history import history_of
 
@@ -71,6 +71,11 @@ class KeptAdmin(NoNewCountries, admin.ModelAdmin):
         except (IntegrityError, ValidationError, curation.CurationError) as error:
             self.message_user(request, f"Not saved. {_in_words(error)}", messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
+
+    def save_related(self, request, form, formsets, change):
+        """The date of an article counts for its statements: they may be in other families now."""
+        super().save_related(request, form, formsets, change)
+        families.settle()
 
     def history_view(self, request, object_id, extra_context=None):
         obj = self.get_object(request, unquote(object_id))

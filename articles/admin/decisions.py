@@ -25,7 +25,7 @@ class WhyForm(forms.Form):
 class DecidedAdmin(KeptAdmin):
     """Whose rows are accepted, rejected, withdrawn and restored. Each says to how many it applied."""
 
-    actions = ["accept", "reject", "withdraw", "restore"]
+    actions = ["accept", "reject", "withdraw", "restore", "keep_apart", "let_join"]
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request, queryset):
@@ -48,6 +48,16 @@ class DecidedAdmin(KeptAdmin):
             self.message_user(request, f"Nothing restored. {error}", messages.ERROR)
         else:
             self._tell(request, count, "restored")
+        return _onward(request)
+
+    @admin.action(description="Take out of the family with the same words", permissions=["change"])
+    def keep_apart(self, request, queryset):
+        self._tell(request, curation.keep_apart(statements=_plain(queryset), by=request.user), "kept apart")
+        return _onward(request)
+
+    @admin.action(description="Let into a family with the same words again", permissions=["change"])
+    def let_join(self, request, queryset):
+        self._tell(request, curation.let_join(statements=_plain(queryset), by=request.user), "let in again")
         return _onward(request)
 
     def _with_reason(self, request, queryset, action: str, done: str, verb) -> HttpResponse | None:

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Substr
 from django.template.defaultfilters import truncatechars
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from articles import curation
@@ -80,14 +81,14 @@ class StatementAdmin(DecidedAdmin):
     autocomplete_fields = ["article", "speaker"]
     radio_fields = {"kind": admin.HORIZONTAL, "status": admin.HORIZONTAL}
     list_select_related = ["speaker"]
-    readonly_fields = ["passage_in_context", "effective", *PROVENANCE]
+    readonly_fields = ["passage_in_context", "effective", "family", *PROVENANCE]
     fieldsets = [
         (None, {"fields": [
             "passage_in_context", "article", "article_version", ("start", "end"), "passage", "kind",
         ]}),
         ("Who", {"fields": ["speaker", "speaker_as_printed", "role_as_printed", "cue", "occasion"]}),
         ("When", {"fields": [("said_on", "said_on_precision", "said_on_basis"), "effective"]}),
-        ("Decision", {"fields": ["status", "reason", "flag", "change_reason", "seen"]}),
+        ("Decision", {"fields": ["status", "reason", "flag", "is_kept_apart", "family", "change_reason", "seen"]}),
         ("Provenance", {"fields": PROVENANCE}),
     ]  # fmt: skip
 
@@ -176,6 +177,12 @@ class StatementAdmin(DecidedAdmin):
         told = ((each.what, each.why, each.rule) for each in findings(statement) if each.rule)
         rows = format_html_join("", '<tr><th>{0}</th><td title="{2}">{1}</td></tr>', told)
         return format_html("<table>{}</table>", rows) if rows else "—"
+
+    @admin.display(description="the same words elsewhere")
+    def family(self, statement):
+        same = Statement.objects.public().with_same_words_as(statement).for_display()
+        rows = ((reverse("admin:articles_statement_change", args=[each.pk]), each, each.article.title) for each in same)
+        return format_html_join("", '<div><a href="{}">{}</a> in “{}”</div>', rows) or "—"
 
     @admin.display(description="permalink")
     def permalink(self, statement):

@@ -14,6 +14,7 @@ import pghistory
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
+from articles import families
 from articles.importing import reconcile, second_opinion
 from articles.importing.diff import ArticleDiff, of_proposal, of_statement
 from articles.importing.extract import VERSION
@@ -100,6 +101,7 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     diff.lines += [of_proposal(each) for each in [*opinions, *closed]]
     if apply:
         made = write(reread)
+        families.settle()
         second_opinion.write(opinions)
         Proposal.objects.bulk_update(closed, ["state", "decided_at", "closed_because"])
         diff.lines = [*(of_statement("+", row) for row in made), *(line for line in diff.lines if line.sign != "+")]

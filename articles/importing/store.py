@@ -10,6 +10,7 @@ import pghistory
 from django.db import connection, transaction
 from django.utils import timezone
 
+from articles import families
 from articles.importing import passages, reconcile, renew
 from articles.importing.parse import parse
 from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
@@ -50,9 +51,13 @@ def store(
         wait_for_other_imports()
         if same := unchanged(parsed.raw):
             return Outcome("unchanged", same)
-        if former := former_of(parsed, taken):
-            return change(former, parsed, statements, run=run, extractor=extractor_version)
-        return create(parsed, statements, run=run, extractor=extractor_version)
+        former = former_of(parsed, taken)
+        if former:
+            outcome = change(former, parsed, statements, run=run, extractor=extractor_version)
+        else:
+            outcome = create(parsed, statements, run=run, extractor=extractor_version)
+        families.settle()
+        return outcome
 
 
 def wait_for_other_imports() -> None:

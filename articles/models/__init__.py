@@ -6,6 +6,7 @@ from .proposal import Proposal
 from .rollup import Rollup
 from .saved_search import SavedSearch
 from .statement import Statement, StatementActor, StatementCountry
+from .wording import Wording, WordingChange
 
 __all__ = [
     "PUBLIC_ID_ALPHABET",
@@ -25,5 +26,7 @@ __all__ = [
     "StatementActor",
     "StatementCountry",
     "StatementInCountry",
+    "Wording",
+    "WordingChange",
     "new_public_id",
 ]

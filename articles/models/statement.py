@@ -167,13 +167,45 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_rows(self) -> StatementQuerySet:
         """With what a row of a list shows, and nothing else."""
-        return self.select_related("speaker", "speaker_country", "article").only(*SHOWN_IN_ROWS)
+        shown = self.select_related("speaker", "speaker_country", "article").only(*SHOWN_IN_ROWS)
+        return shown.with_family()
+
+    def comparable(self) -> StatementQuerySet:
+        """Those that may have the same words as another, with what decides about that."""
+        decides = ("text", "start", "pieces", "kind", "speaker", "sort_on", "said_on_precision", "article")
+        public = self.public().filter(is_kept_apart=False).select_related("article")
+        return public.only(*decides, "article__published_on_precision")
+
+    def with_same_words_as(self, statement: Statement) -> StatementQuerySet:
+        """The others of its family, the first that was printed first."""
+        family = models.Subquery(self.model.objects.filter(pk=statement.pk).values("wording__family"))
+        return self.filter(wording__family=family).other_than(statement).order_by("sort_on", "id")
+
+    def with_similar_words_as(self, statement: Statement) -> StatementQuerySet:
+        """Of the same speaker, at any time, with some of the same words; without its family."""
+        marks = models.Subquery(self.model.objects.filter(pk=statement.pk).values("wording__marks"))
+        similar = self.filter(wording__marks__overlap=marks).other_than(statement)
+        return similar.exclude(pk__in=self.with_same_words_as(statement).values("pk")).newest_first()
+
+    def with_public_id(self, public_id: str) -> Statement | None:
+        """Those that were taken back, too."""
+        return self.filter(public_id=public_id.upper()).first()
+
+    def after_id(self, pk: int) -> StatementQuerySet:
+        """For going through all of them in steps."""
+        return self.filter(pk__gt=pk).order_by("pk")
 
     def for_display(self) -> StatementQuerySet:
         """With what a row on a page shows, in one query; not the article's text."""
-        return self.select_related("speaker", "speaker_country", "article", "source").defer(
-            "article__body", "article__raw", "article__segments", "tsv"
-        )
+        shown = self.select_related("speaker", "speaker_country", "article", "source").with_family()
+        return shown.defer("article__body", "article__raw", "article__segments", "tsv")
+
+    def with_family(self) -> StatementQuerySet:
+        """Adds `family`, the number of those that have the same words (see wording.py); None: no other has them."""
+        return self.annotate(family=F("wording__family"))
+
+    def in_families(self, families: Iterable[int]) -> StatementQuerySet:
+        return self.filter(wording__family__in=families)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=DERIVED)
@@ -222,6 +254,10 @@ class Statement(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Empty: not withdrawn.")
     reason = models.TextField("reason for rejecting or withdrawing", blank=True)
+    is_kept_apart = models.BooleanField(
+        "stands alone", default=False, db_default=False,
+        help_text="Never shown as one with statements in the same words: it is another one.",
+    )  # fmt: skip
     flag = models.TextField("for a curator to look at", blank=True)
     extractor = models.CharField("extractor version", max_length=40, blank=True, editable=False)
     confidence = models.FloatField(null=True, blank=True, editable=False, help_text="0 to 1; empty: entered by hand.")

@@ -40,7 +40,7 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
 
 def before_counting(asked: StatementFilter, page: Page) -> dict[str, Any]:
     """What is known without counting. A list of one page tells its own length."""
-    total = None if asked.cursor or page.next else len(page.statements)
+    total = None if asked.cursor or page.next else len(page.statements) + page.folded
     return {
         "form": form_of(asked, values_before_counting(asked, facets_of(asked))),
         "total": total,

@@ -10,6 +10,7 @@ from articles.filters import StatementFilter
 from articles.models import Statement
 from articles.places import RELEVANCE, Cursor
 
+from .folding import once_by_date, once_by_relevance
 from .in_order import MOST_RANKED, Place, Ranked, beyond, by_relevance, first_by_date
 
 
@@ -23,20 +24,24 @@ class Places:
     next: StatementFilter | None = None
     number: int | None = None
     among: int | None = None
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """`folded` is how many statements between these are left out, because another in the list has the same words."""
+
     statements: Sequence[Statement]
     previous: str
     next: str
     number: int | None
     among: int | None
+    folded: int
 
 
 def page_of(asked: StatementFilter, *, size: int | None = None) -> Page:
     """The ids first, from an index alone, then the rows."""
-    places = places_of(asked, size or asked.size)
+    places = folded_places_of(asked, size or asked.size)
     statements = Statement.objects.for_rows()
     if asked.q:
         statements = statements.annotate(
@@ -45,19 +50,38 @@ def page_of(asked: StatementFilter, *, size: int | None = None) -> Page:
         )
     by_id = statements.order_by().in_bulk(places.ids)
     previous, following = (beside.url() if beside else "" for beside in (places.previous, places.next))
-    return Page([by_id[pk] for pk in places.ids], previous, following, places.number, places.among)
+    return Page([by_id[pk] for pk in places.ids], previous, following, places.number, places.among, places.folded)
 
 
 def places_of(asked: StatementFilter, size: int) -> Places:
-    keys: Sequence[Place | Ranked]
+    """Every statement in its place, as programs get them."""
     if asked.sort == RELEVANCE:
         ranked = by_relevance(asked)
-        keys, among = beyond(asked.cursor, ranked, size + 1), MOST_RANKED if len(ranked) == MOST_RANKED else None
-    else:
-        keys, among = first_by_date(asked, size + 1), None
+        return _places(asked, beyond(asked.cursor, ranked, size + 1), size, among=_among(ranked))
+    return _places(asked, first_by_date(asked, size + 1), size)
+
+
+def folded_places_of(asked: StatementFilter, size: int) -> Places:
+    """Each family once, as people see them."""
+    if asked.sort != RELEVANCE:
+        keys, folded = once_by_date(asked, size + 1)
+        return _places(asked, keys, size, folded=folded)
+    ranked = by_relevance(asked)
+    best = beyond(asked.cursor, once_by_relevance(ranked), size + 1)
+    passed = [key for key in ranked if min(best[:size]) <= key <= max(best[:size])] if best else []
+    return _places(asked, best, size, among=_among(ranked), folded=len(passed) - len(best[:size]) if best else 0)
+
+
+def _among(ranked: Sequence[Ranked]) -> int | None:
+    return MOST_RANKED if len(ranked) == MOST_RANKED else None
+
+
+def _places(
+    asked: StatementFilter, keys: Sequence[Place | Ranked], size: int, *, among: int | None = None, folded: int = 0
+) -> Places:
     more, keys = len(keys) > size, keys[:size]
     if not keys:
-        return Places([], among=among)
+        return Places([], among=among, folded=folded)
     cursor, backwards = asked.cursor, bool(asked.cursor and asked.cursor.direction == "before")
     has_previous = more if backwards else cursor is not None
     has_next = more if not backwards else not (cursor and cursor.is_end(asked.sort))
@@ -66,7 +90,7 @@ def places_of(asked: StatementFilter, size: int) -> Places:
     previous = asked.with_(cursor=_cursor("before", first, number, -1)) if has_previous else None
     following = asked.with_(cursor=_cursor("after", last, number, +1)) if has_next else None
     ids = [key[-1] for key in keys]
-    return Places(ids[::-1] if backwards else ids, previous, following, number, among)
+    return Places(ids[::-1] if backwards else ids, previous, following, number, among, folded)
 
 
 def _number(cursor: Cursor | None, has_previous: bool, has_next: bool) -> int | None:

@@ -13,6 +13,7 @@ from articles.facets import names_of_actors
 from articles.models import Statement
 
 from . import words
+from .families import elsewhere
 from .history import versions_of
 from .passages import Span, around, paragraphs, where
 from .rows import row, rows_of
@@ -41,6 +42,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "attribution": words.attribution(statement),
         "citation": citation,
         "versions": versions,
+        "elsewhere": elsewhere(statement),
         "linked_data": _linked_data(statement, shown.speaker, url),
         **_others(statement),
     }

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.facets import Value, names_of_actors
 from articles.filter_values import Choice
-from articles.models import Statement
+from articles.models import Statement, Wording
 from articles.search import MARK_END, MARK_START
 
 from .words import DateWords, date_words
@@ -36,6 +37,9 @@ class Row:
     article_url: str
     is_proposed: bool
     note: str
+    compare_url: str
+    also_in: int
+    family_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,11 @@ def days_of(statements: Iterable[Statement]) -> list[Day]:
     days = []
     statements = list(statements)
     named = names_of_actors(pk for statement in statements for pk in statement.concerned)
+    also_in = other_articles(statements)
     for on, of_date in groupby(statements, key=lambda statement: statement.effective_on):
         ranked = sorted(of_date, key=_place_in_day)
         for precision, group in groupby(ranked, key=lambda statement: statement.effective_precision):
-            days.append(Day(date_words(on, precision), [row(statement, named) for statement in group]))
+            days.append(Day(date_words(on, precision), [row(each, named, also_in.get(each.pk, 0)) for each in group]))
     return days
 
 
@@ -66,10 +71,18 @@ def one_by_one(statements: Iterable[Statement]) -> list[Day]:
 def rows_of(statements: Iterable[Statement]) -> list[Row]:
     statements = list(statements)
     named = names_of_actors(pk for statement in statements for pk in statement.concerned)
-    return [row(statement, named) for statement in statements]
+    also_in = other_articles(statements)
+    return [row(statement, named, also_in.get(statement.pk, 0)) for statement in statements]
 
 
-def row(statement: Statement, named: dict[Value, Choice]) -> Row:
+def other_articles(statements: Iterable[Statement]) -> dict[int, int]:
+    """Statement → how many other articles have its words, whatever the filter; of those that have a family."""
+    family_of = {each.pk: family for each in statements if (family := getattr(each, "family", None))}
+    articles = Wording.objects.articles_of(set(family_of.values())) if family_of else {}
+    return {pk: articles[family] - 1 for pk, family in family_of.items() if family in articles}
+
+
+def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> Row:
     speaker = statement.speaker
     country = statement.speaker_country
     return Row(
@@ -88,6 +101,9 @@ def row(statement: Statement, named: dict[Value, Choice]) -> Row:
         article_url=f"{statement.article.get_absolute_url()}#s-{statement.public_id}",
         is_proposed=statement.status == Statement.Status.PROPOSED,
         note="by the article’s date" if statement.effective_on and not statement.said_on else "",
+        compare_url=f"{reverse('compare')}?a={statement.public_id}",
+        also_in=also_in,
+        family_url=reverse("family-detail", args=[statement.public_id]) if also_in else "",
     )
 
 

@@ -348,14 +348,14 @@ def test_a_place_past_the_end_says_so(client, ties):
 
 
 def test_pages_take_the_same_number_of_queries_whatever_they_hold(client, ties, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/")
     speaker = f.actor("Saeed", of="Iran")
     for n in range(20):
         f.statement(f"More {n}", by=speaker, about=("Iran", "China"), publisher=f"P{n}")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/?country=iran&source=p1&speaker=saeed&q=more")
 
 

@@ -85,5 +85,5 @@ def test_very_long_spans_are_shown_by_year_then_by_decade():
 
 
 def test_the_days_of_one_month_take_one_more_query(client, said, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/?from=2021-10-01&to=2021-10-31&counts=shown")

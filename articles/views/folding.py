@@ -1,0 +1,59 @@
+"""A family is shown once in a list: by the first of its members there that match the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from articles.filters import StatementFilter
+from articles.models import Statement, Wording
+from articles.places import OLDEST, Cursor
+
+from .in_order import Place, Ranked, first_by_date
+
+
+def once_by_date(asked: StatementFilter, n: int) -> tuple[list[Place], int]:
+    """The first n from the cursor on, in its direction, each family once, and how many were folded before the last
+    that a page of n - 1 shows. Where families leave gaps it reads on, each time twice as far."""
+    direction = asked.cursor.direction if asked.cursor else "after"
+    keys: list[Place] = []
+    read: list[Place] = []
+    rest, step = asked, n
+    while len(keys) < n:
+        found = first_by_date(rest, step)
+        keys += _firsts(asked, found)
+        read += found
+        if len(found) < step:
+            break
+        rest, step = asked.with_(cursor=Cursor(direction, *found[-1])), 2 * step
+    keys = keys[:n]
+    return keys, (read.index(keys[-2]) + 2 if len(keys) == n > 1 else len(read)) - len(keys)
+
+
+def once_by_relevance(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """All that is ranked, each family at its best member."""
+    family_of = Wording.objects.families_of([pk for _, _, pk in ranked])
+    met: set[int] = set()
+    once = []
+    for key in ranked:
+        family = family_of.get(key[-1], -1)
+        if family not in met:
+            once.append(key)
+        met |= {family} - {-1}
+    return once
+
+
+def _firsts(asked: StatementFilter, places: Sequence[Place]) -> list[Place]:
+    """Those of the places in the list where a family stands for the first time, and all without a family.
+
+    Which one is the first depends on the filter and not on the page, so that pages neither lose a family nor show it
+    twice. Most statements have none: then it is one look into an index.
+    """
+    family_of = Wording.objects.families_of([pk for _, pk in places])
+    if not family_of:
+        return list(places)
+    members = asked.apply(Statement.objects.public().in_families(set(family_of.values())))
+    ordered = members.oldest_first() if asked.sort == OLDEST else members.newest_first()
+    first: dict[int | None, int] = {}
+    for pk, family in ordered.values_list("pk", "wording__family"):
+        first.setdefault(family, pk)
+    return [(on, pk) for on, pk in places if pk not in family_of or first.get(family_of[pk], pk) == pk]
