@@ -47,7 +47,7 @@ def wait_for(page, waiting, n):
 
 
 def option(page, name, value):
-    return page.locator(f'input[name="{name}"][value="{value}"]')
+    return page.locator(f'input[type="checkbox"][name="{name}"][value="{value}"]')
 
 
 def numbers(page):
