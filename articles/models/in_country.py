@@ -8,10 +8,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.functions import Mod
+from django.db.models.lookups import Exact
 
 from .actor import Actor
 from .article import Source
-from .statement import Statement
+from .statement import SAMPLED, Statement
 
 
 class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
@@ -30,6 +32,9 @@ class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
 
     def oldest_first(self) -> StatementInCountryQuerySet:
         return self.order_by("sort_on", "statement_id")
+
+    def sampled(self) -> StatementInCountryQuerySet:
+        return self.filter(Exact(Mod(F("statement_id"), SAMPLED), 0))
 
     def ids(self) -> models.QuerySet[StatementInCountry, int]:
         """Those of the statements."""

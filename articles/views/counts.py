@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from articles.facets import count_facets, count_without_each, values_before_counting
+from articles.facets import count_without_each, estimate_facets, values_before_counting
 from articles.filters import COUNTS, Chip, StatementFilter
 from articles.spellings import near_spellings
 
@@ -24,11 +24,12 @@ from .timeline import timeline_of
 
 
 def counted(asked: StatementFilter) -> dict[str, Any]:
-    facets = count_facets(asked, facets_of(asked))
+    facets = estimate_facets(asked, facets_of(asked))
     without = count_without_each(asked) if not facets.total else {}
     return {
         "form": form_of(asked, facets.values, facets.undated, dates_of(asked, facets.months)),
         "total": facets.total,
+        "sampled": facets.sampled,
         "pages": pages_in_all(asked, facets.total),
         "undated": facets.undated,
         "undated_url": asked.with_(since=None, until=None, undated="only").url(),

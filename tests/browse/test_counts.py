@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from articles import facets
+from articles.models import Statement
 from articles.views import counts
 from tests.browse import factories as f
 
@@ -38,7 +40,7 @@ def test_a_list_for_several_filters_does_not_wait_for_its_counts(client, monkeyp
     def counting(*_):
         raise AssertionError("the list waits")
 
-    monkeypatch.setattr(counts, "count_facets", counting)
+    monkeypatch.setattr(counts, "estimate_facets", counting)
     html = client.get(BOTH).content.decode()
     assert html.count('<article class="st"') == 50
     assert f'hx-get="{BOTH.replace("&", "&amp;")}" hx-trigger="load"' in f.between(html, r'(<div id="counts"[^>]*>)')
@@ -93,3 +95,28 @@ def test_an_empty_list_offers_what_to_loosen_and_counts_it_afterwards(client):
     followed = client.get(url, headers=COUNTS).content.decode()
     assert 'id="nothing" class="empty" hx-target="#main" hx-swap-oob="true"' in followed
     assert "Without China</a>: 1 statement</li>" in followed
+
+
+WORDS = "/?q=words&counts=shown"
+
+
+def test_very_many_matches_are_estimated_from_a_sample_and_marked(client, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_EXACT", 0)
+    html = client.get(WORDS).content.decode()
+    total = Statement.objects.public().sampled().filter(text__contains="Words").count() * 16
+    assert total > 0
+    assert f">≈ {total} statements</h1>" in html
+    assert f'data-announce="About {total} statements"' in html
+    assert "Estimated from every sixteenth" in html
+    assert f'<span class="n">≈ {total}</span>' in html
+
+
+def test_fewer_are_counted_exactly_and_not_marked(client):
+    html = client.get(WORDS).content.decode()
+    assert ">55 statements</h1>" in html
+    assert "≈" not in html
+
+
+def test_what_has_an_index_of_its_own_is_never_estimated(client, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_EXACT", 0)
+    assert "≈" not in client.get(f"{BOTH}&counts=shown").content.decode()
