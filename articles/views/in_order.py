@@ -15,6 +15,7 @@ from articles.places import LAST_ID, NEWEST, UNDATED, Cursor
 from articles.shortcuts import rows
 
 READ_ON = 2000
+FARTHER = 10
 MOST_RANKED = 1000
 Place = tuple[dt.date, int]
 Ranked = tuple[float, dt.date, int]
@@ -89,13 +90,14 @@ def _first(asked: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
 
 
 def _first_by_text(asked: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
-    """Common words are soon found by reading on; for rare ones the text index has to lead. Left to itself PostgreSQL
-    reads on in search of rare words, too, for seconds."""
+    """Common words are soon found by reading on, less common ones by reading on as far as the first part promises; for
+    rare ones the text index has to lead. Left to itself PostgreSQL reads on in search of rare words, too, for seconds.
+    """
     read_on = READ_ON * max(n // 200, 1)
-    nearest = stretch.of(rows(asked.with_(q="")))[:read_on]
-    found = Statement.objects.matching(asked.q).with_ids(nearest.ids())
-    places = list(stretch.in_order(found).places()[:n])
-    if len(places) == n or nearest.count() < read_on:
+    places, at_end = _reading_on(asked, stretch, n, read_on)
+    if not at_end and n // FARTHER < len(places) < n:
+        places, at_end = _reading_on(asked, stretch, n, read_on * n * 3 // (len(places) * 2))
+    if at_end or len(places) == n:
         return places
     sql, params = stretch.of(rows(asked)).order_by().places().query.sql_with_params()
     direction = "" if stretch.oldest_first else " DESC"
@@ -106,3 +108,11 @@ def _first_by_text(asked: StatementFilter, stretch: Stretch, n: int) -> list[Pla
             params,
         )
         return list(cursor.fetchall())
+
+
+def _reading_on(asked: StatementFilter, stretch: Stretch, n: int, read_on: int) -> tuple[list[Place], bool]:
+    """The first n that match among the first so many without the words, and whether there are no more of these."""
+    nearest = stretch.of(rows(asked.with_(q="")))[:read_on]
+    found = Statement.objects.matching(asked.q).with_ids(nearest.ids())
+    places = list(stretch.in_order(found).places()[:n])
+    return places, len(places) < n and nearest.count() < read_on

@@ -71,6 +71,14 @@ def test_the_list_is_there_before_its_counts_and_nothing_moves_when_they_come(si
     assert page.url == f"{site}/?country=iran&kind=quoted"
 
 
+def test_the_next_choice_does_not_wait_for_counts_either(site, page):
+    page.goto(f"{site}/?country=iran&kind=quoted")
+    page.wait_for_selector(".timeline")
+    with page.expect_request(re.compile("speaker=saeed")) as asked:
+        option(page, "speaker", "saeed-khatibzadeh").check()
+    assert "counts" not in asked.value.url
+
+
 def test_counts_leave_focus_typing_and_unfolded_values_alone(site, page, held):
     page.goto(f"{site}/?country=iran&kind=quoted")
     wait_for(page, held, 1)

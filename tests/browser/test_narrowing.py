@@ -88,6 +88,7 @@ def test_order_by_relevance_comes_and_goes_with_the_words_searched_for(site, pag
     follow(page, page.get_by_role("link", name="Relevance"))
     page.wait_for_url(re.compile("sort=relevance"))
     counted.wait_for()
+    page.wait_for_selector(".htmx-request, .htmx-settling, .htmx-swapping", state="detached")
     page.locator("#search").fill("")
     page.locator("#search").press("Enter")
     page.wait_for_url(lambda url: "sort" not in url)
