@@ -11,7 +11,7 @@ from types import ModuleType
 from .workload import Request
 
 # Which functions of the view make the list, and which the counts beside it.
-PARTS = {"list": ("page_of", "days_of"), "facets": ("count_facets", "form_of", "timeline_of")}
+PARTS = {"list": ("page_of", "days_of"), "facets": ("estimate_facets", "form_of", "timeline_of")}
 COUNTS = {"HX-Request": "true", "HX-Target": "counts"}
 
 
