@@ -14,12 +14,11 @@ from django.db import connection
 
 from articles.filter_values import Choice, Selection
 from articles.models import Rollup
-from articles.shortcuts import KEPT_AS, kept, rows
+from articles.shortcuts import COUNTRY_COLUMN, KEPT_AS, kept, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-COLUMN = {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}
 COUNT = "SELECT '{role}', value, count(*) FROM (SELECT {value} AS value FROM pass_{i}) v GROUP BY value"
 COUNT_PAIRS = """
     SELECT speaking, concerned, count(*) FROM (
@@ -76,12 +75,12 @@ def count_pairs(asked: StatementFilter, speaking: Collection[int], concerned: Co
 def _counted(by_base: Mapping[StatementFilter, list[str]]) -> dict[str, Counts]:
     passes, parts, given = [], [], []
     for i, (base, roles) in enumerate(by_base.items()):
-        columns = sorted({COLUMN[role] for role in roles})
+        columns = sorted({COUNTRY_COLUMN[role] for role in roles})
         sql, params = rows(base).order_by().values(*columns).query.sql_with_params()
         passes.append(f"pass_{i} AS MATERIALIZED ({sql})")
         given += params
         for role in roles:
-            column = COLUMN[role]
+            column = COUNTRY_COLUMN[role]
             value = column if role == "speaking" else f"unnest({column})"
             parts.append(COUNT.format(role=role, value=value, i=i))
     counted: dict[str, Counts] = {role: {} for roles in by_base.values() for role in roles}

@@ -18,7 +18,7 @@ from django.db import connection
 from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, STATES, Choice
 from articles.models import Actor, Rollup, Source
 from articles.models.statement import SAMPLED
-from articles.shortcuts import KEPT_AS, Kept, is_quick, kept, rows
+from articles.shortcuts import COUNTRY_COLUMN, Kept, is_quick, kept, kept_as, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -28,7 +28,6 @@ MOST_EXACT = 150_000  # Of fewer a sample says too little: measured, countries a
 COUNTED = tuple(name for name in FACETS if name != "mentioned")  # that is in no index: see mentions.py
 COLUMN = {"kind": "kind", "speaker": "speaker_id", "source": "source_id", "about": "concerned", "state": "status",
           "month": "sort_on"}  # fmt: skip
-COUNTRY_COLUMN = {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}
 ARRAYS = ("countries", "concerned")
 MOST = {"speaker": TOP, "source": TOP, "country": TOP, "about": TOP}
 BY_ID = ("speaker", "source", "country", "about")
@@ -181,15 +180,19 @@ def _passes(asked: StatementFilter, names: Collection[str]) -> Passes:
 
 
 def _looked_up(asked: StatementFilter, found: Kept, names: list[str]) -> Counts:
-    kept_as = {"total": "all", "about": "concerned", "country": KEPT_AS[asked.role], "state": "status"}
-    facets = {kept_as.get(name, name): MOST.get(name) for name in names}
-    also = {kept_as.get(name, name): _chosen(asked, name) for name in names if name in BY_ID}
+    facets = {kept_as(asked, name): MOST.get(name) for name in names}
+    also = {kept_as(asked, name): _chosen(asked, name) for name in names if name in BY_ID}
     counted = Rollup.objects.counts(found.slices, without=found.without, facets=facets, also=also)
-    return {name: dict(counted[kept_as.get(name, name)]) for name in names}
+    return {name: dict(counted[kept_as(asked, name)]) for name in names}
+
+
+def columns_of(asked: StatementFilter) -> dict[str, str]:
+    """Facet → the column that has its values, with countries in the role that is asked for."""
+    return {**COLUMN, "country": COUNTRY_COLUMN[asked.role]}
 
 
 def _counted(asked: StatementFilter, passes: Passes, *, every: int = 1) -> Counts:
-    columns = {**COLUMN, "country": COUNTRY_COLUMN[asked.role]}
+    columns = columns_of(asked)
     ctes, parts, params, chosen = [], [], [], []
     for i, (others, names) in enumerate(passes.items()):
         needed = {columns[name] for name in names if name != "total"}

@@ -17,7 +17,7 @@ from articles.facets import are_quickly_counted, count_facets
 from articles.filters import InvalidFilter, StatementFilter
 from articles.models import SavedSearch
 from articles.models.saved_search import seen_until
-from articles.shortcuts import rows
+from articles.shortcuts import count_up_to
 
 MOST_SAVED = 100
 MOST_COUNTED = 10_000
@@ -73,8 +73,8 @@ def found_by(saved: SavedSearch) -> Found:
         asked = asked_in(saved)
     except InvalidFilter as error:
         return Found(saved, problem=f"“{error.parameter}={error.value}” cannot be used any more: {error.reason}.")
-    total = count_facets(asked, ()).total if are_quickly_counted(asked, ()) else _count(asked, MOST_COUNTED)
-    new = _count(_news(saved, asked), MOST_NEW)
+    total = count_facets(asked, ()).total if are_quickly_counted(asked, ()) else count_up_to(asked, MOST_COUNTED)
+    new = count_up_to(_news(saved, asked), MOST_NEW)
     return Found(saved, asked.sentence(), asked.url(), asked.url("statement-atom"), total, new)
 
 
@@ -85,8 +85,3 @@ def _news(saved: SavedSearch, asked: StatementFilter) -> StatementFilter:
 
 def _tidy(name: str) -> str:
     return " ".join(name.replace("\x00", "").split())
-
-
-def _count(asked: StatementFilter, most: int) -> int:
-    """Exactly, up to one more than `most`: so that it takes no longer, however many there are."""
-    return rows(asked).order_by()[: most + 1].count()

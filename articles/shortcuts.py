@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
 KEPT_AS = {"either": "country", "speaking": "speaking", "concerned": "concerned"}
+COUNTRY_COLUMN = {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}
 
 
 def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
@@ -35,6 +36,11 @@ def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQueryS
     name, role, pk = min(countries, key=_size) if len(countries) > 1 else countries[0]
     others = asked.with_(**{name: Selection((), asked.selection(name).excluded)})
     return others.apply(StatementInCountry.objects.of(pk, role))
+
+
+def count_up_to(asked: StatementFilter, most: int) -> int:
+    """Exactly, up to one more than `most`: so that it takes no longer, however many there are."""
+    return rows(asked).order_by()[: most + 1].count()
 
 
 def _single_countries(asked: StatementFilter) -> list[tuple[str, str, int]]:
@@ -72,6 +78,11 @@ def kept(asked: StatementFilter) -> Kept | None:
     return _kept_selection(active[0], asked)
 
 
+def kept_as(asked: StatementFilter, facet: str) -> str:
+    """The rollup's name for a facet, with countries in the role that is asked for."""
+    return {"total": "all", "country": KEPT_AS[asked.role], "about": "concerned", "state": "status"}.get(facet, facet)
+
+
 def is_quick(asked: StatementFilter) -> bool:
     """Whether its counts can be looked up, or are of one speaker's statements, which are few."""
     speaker = asked.speaker
@@ -82,7 +93,7 @@ def is_quick(asked: StatementFilter) -> bool:
 def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:
     """Of countries only one at a time: a statement may have several of them, and must be counted once."""
     selection = asked.selection(name)
-    dimension = {"country": KEPT_AS[asked.role], "about": "concerned", "state": "status"}.get(name, name)
+    dimension = kept_as(asked, name)
     chosen = selection.included or selection.excluded
     if len(chosen) > 1 and dimension in ("country", "concerned"):
         return None

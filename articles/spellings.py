@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from articles.shortcuts import rows
+from articles.shortcuts import count_up_to
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -56,8 +56,7 @@ def near_spellings(asked: StatementFilter) -> list[Spelling]:
 
 
 def _counted(asked: StatementFilter, is_without_filters: bool) -> Spelling:
-    n = rows(asked).order_by()[: MOST_COUNTED + 1].count()
-    return Spelling(asked.q, n, asked.url(), is_without_filters)
+    return Spelling(asked.q, count_up_to(asked, MOST_COUNTED), asked.url(), is_without_filters)
 
 
 def _searches(typed: str) -> Iterator[str]:

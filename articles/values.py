@@ -10,17 +10,16 @@ from django.db import connection
 
 from articles.facets import (
     ARRAYS,
-    COLUMN,
-    COUNTRY_COLUMN,
     FacetValue,
     Value,
+    columns_of,
     facet_values,
     names_of_actors,
     names_of_sources,
 )
 from articles.filter_values import NO_SOURCE, NO_SPEAKER
 from articles.models import Actor, Rollup, Source
-from articles.shortcuts import KEPT_AS, kept, rows
+from articles.shortcuts import kept, kept_as, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -32,12 +31,12 @@ ORDERS = ("number", "name")
 def count_values(asked: StatementFilter, facet: str) -> dict[Value, int]:
     """How many statements each value of a facet has without the facet's own filter; what is selected is among them."""
     others = asked.without(facet)
-    found, role = kept(others), KEPT_AS[asked.role]
+    found = kept(others)
     if found:
-        name = {"country": role, "about": "concerned"}.get(facet, facet)
+        name = kept_as(asked, facet)
         counted = Rollup.objects.counts(found.slices, without=found.without, facets={name: None})[name]
     else:
-        counted = _counted(others, {**COLUMN, "country": COUNTRY_COLUMN[asked.role]}[facet])
+        counted = _counted(others, columns_of(asked)[facet])
     return {choice.id: 0 for choice, _ in asked.selection(facet)} | counted
 
 
@@ -60,9 +59,7 @@ def ordered(facet: str, counts: dict[Value, int], *, find: str, order: str) -> l
 def _actors(counts: dict[Value, int], find: str, order: str) -> list[Value]:
     if not find and order != "name":
         return list(counts)
-    named = Actor.objects.visible().matching(find)
-    if find and not named.exists():
-        named = Actor.objects.visible().spelt_nearly(find)
+    named = Actor.objects.visible().found_by_name(find)
     among = (named.by_name() if order == "name" else named).values_list("pk", flat=True)
     found: list[Value] = [pk for pk in among if pk in counts]
     return [*found, None] if None in counts and not find else found

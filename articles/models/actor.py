@@ -86,6 +86,11 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """Those with a name or alias that has words much like those typed."""
         return self.filter(pk__in=ActorAlias.objects.spelt_nearly(typed).values("actor"))
 
+    def found_by_name(self, typed: str) -> ActorQuerySet:
+        """By the beginnings of words; by near spelling where that finds nobody."""
+        found = self.matching(typed)
+        return found if not typed or found.exists() else self.spelt_nearly(typed)
+
     def by_name(self) -> ActorQuerySet:
         # The builtin collation sorts by code point; folding puts "Łódź" beside "Lodz".
         return self.order_by(NormaliseName("name"), "name", "id")

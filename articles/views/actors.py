@@ -16,7 +16,7 @@ from articles.models import Actor, Statement
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
-from .lists import found_by_name, numbered_page, parameters
+from .lists import numbered_page, parameters
 from .profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on
 from .revisits import answered_once
 from .rows import days_of
@@ -32,7 +32,7 @@ NEWEST = 20
 def actor_list(request: HttpRequest) -> HttpResponse:
     given = parameters(request, "kind")
     q, kind = given.text("q"), given.option("kind", tuple(kind for kind, _ in KINDS), "")
-    found = found_by_name(Actor.objects.people_and_groups().of_kind(kind), q).with_survivor().by_name()
+    found = Actor.objects.people_and_groups().of_kind(kind).found_by_name(q).with_survivor().by_name()
     page = numbered_page(given, Paginator(found, 100))
     counts = Statement.objects.public().by_any_of(page.object_list).counted_by("speaker")
     context = {

@@ -20,7 +20,6 @@ from .downloads import exports_of
 from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
-from .lists import found_by_name
 from .on import on_url
 from .profiles import MOST_LINKS, Link, beside, spoken_on
 from .revisits import answered_once
@@ -44,7 +43,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
     place = Place("country-list", asked, {"show": show if show != SHOWN_FIRST else "", "name": name})
     counts = count_countries(asked, ROLES)
     countries = Actor.objects.countries().by_name()
-    found = found_by_name(countries, name) if name else countries
+    found = countries.found_by_name(name) if name else countries
     context = {
         "section": "countries",
         "asked": asked,

@@ -6,13 +6,6 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import HttpRequest
 
 from articles.filter_values import InvalidFilter, Parameters
-from articles.models.actor import ActorQuerySet
-
-
-def found_by_name(actors: ActorQuerySet, typed: str) -> ActorQuerySet:
-    """By the beginnings of words; by near spelling where that finds nobody."""
-    found = actors.matching(typed)
-    return found if not typed or found.exists() else actors.spelt_nearly(typed)
 
 
 def parameters(request: HttpRequest, *extra: str) -> Parameters:
