@@ -17,7 +17,7 @@ from articles.filters import StatementFilter
 from articles.models import Statement
 
 from . import words
-from .htmx import explain_invalid_filter
+from .htmx import explain_invalid_filter, gone
 from .listing import page_of
 from .rows import Row, row, rows_of, speaker_name
 
@@ -102,7 +102,7 @@ def _title(columns: list[Column]) -> str:
 
 def _choose(request: HttpRequest, given: Parameters, statement: Statement, name: str) -> HttpResponse:
     if not statement.is_public:
-        return render(request, "410.html", {"section": "statements", **words.no_longer(statement)}, status=410)
+        return gone(request, statement)
     q = given.text("q")
     context = {
         "section": "statements",

@@ -12,6 +12,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import Truncator
 
 from articles.filters import InvalidFilter
+from articles.models import Statement
+
+from . import words
 
 View = Callable[..., HttpResponseBase]
 
@@ -51,6 +54,11 @@ def explain_invalid_filter(view: View) -> View:
             return render(request, "400.html", context, status=400)
 
     return explaining
+
+
+def gone(request: HttpRequest, statement: Statement) -> HttpResponse:
+    """The page of a statement that was rejected or withdrawn: that it was, when and why."""
+    return render(request, "410.html", {"section": "statements", **words.no_longer(statement)}, status=410)
 
 
 def keep_query(request: HttpRequest, url: str) -> HttpResponse:

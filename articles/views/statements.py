@@ -12,11 +12,10 @@ from articles.filters import COUNTS, StatementFilter
 from articles.models import Statement
 from articles.places import RELEVANCE
 
-from . import words
 from .counts import before_counting, counted, counts_part
 from .downloads import exports_of
 from .filter_form import facets_of
-from .htmx import explain_invalid_filter, keep_query, page_or_part, wants_counts
+from .htmx import explain_invalid_filter, gone, keep_query, page_or_part, wants_counts
 from .listing import page_of
 from .paging import Paging
 from .permalink import permalink_context
@@ -55,7 +54,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
 def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
     if not statement.is_public:
-        return render(request, "410.html", {"section": "statements", **words.no_longer(statement)}, status=410)
+        return gone(request, statement)
     if (public_id, slug) != (statement.public_id, statement.slug):
         return keep_query(request, statement.get_absolute_url())
     return render(request, "articles/statement_detail.html", permalink_context(statement, request))
