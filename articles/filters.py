@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles import search
@@ -31,6 +30,7 @@ from articles.filter_values import (
     Selection,
     find_sources,
 )
+from articles.models.addresses import address
 from articles.periods import Period, moment_label, moment_written, span_label
 from articles.places import NEWEST, RELEVANCE, Cursor
 from articles.sentence import sentence_of
@@ -132,7 +132,7 @@ class StatementFilter:
     def url(self, view: str = "statement-list") -> str:
         """The address at which that view answers this."""
         query = self.to_query()
-        return reverse(view) + (f"?{query}" if query else "")
+        return address(view) + (f"?{query}" if query else "")
 
     def as_query(self) -> str:
         """For an address beside the list's, which knows no places in the list: "?…", or nothing."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from django.urls import reverse
-
 from articles.facets import FacetValue
 from articles.filters import ROLES, StatementFilter
 from articles.suggest import SUGGESTED
@@ -134,9 +132,7 @@ def facets_of(asked: StatementFilter) -> list[str]:
 
 def _mentioned(asked: StatementFilter) -> Group:
     chosen = [FacetValue(choice, None, not excluded, excluded) for choice, excluded in asked.mentioned]
-    query = asked.with_().to_query()
-    url = reverse("mentioned-list") + (f"?{query}" if query else "")
-    return Group("mentioned", LEGENDS["mentioned"], chosen, [], url)
+    return Group("mentioned", LEGENDS["mentioned"], chosen, [], asked.with_().url("mentioned-list"))
 
 
 def group_of(name: str, values: list[FacetValue]) -> Group:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.facets import Value, names_of_actors
 from articles.filter_values import Choice
 from articles.models import Statement, Wording
+from articles.models.addresses import address
 from articles.search import MARK_END, MARK_START
 
 from .words import DateWords, date_words
@@ -101,9 +101,9 @@ def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> R
         article_url=f"{statement.article.get_absolute_url()}#s-{statement.public_id}",
         is_proposed=statement.status == Statement.Status.PROPOSED,
         note="by the article’s date" if statement.effective_on and not statement.said_on else "",
-        compare_url=f"{reverse('compare')}?a={statement.public_id}",
+        compare_url=f"{address('compare')}?a={statement.public_id}",
         also_in=also_in,
-        family_url=reverse("family-detail", args=[statement.public_id]) if also_in else "",
+        family_url=address("family-detail", statement.public_id) if also_in else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.timezone import localtime
 
@@ -32,6 +33,7 @@ class DateWords:
     iso: str
 
 
+@lru_cache(1000)
 def date_words(on: dt.date | None, precision: str) -> DateWords:
     if on is None:
         return DateWords("Undated", "article has no date", "")
