@@ -6,27 +6,32 @@ answer says among how many it was counted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from articles.facets import FacetValue, facet_values, names_of_actors
-from articles.shortcuts import rows
+from articles.models import Statement
+from articles.shortcuts import is_one_speaker, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
 MOST_READ = 20_000
-# The matching ones first, whatever their order: left to itself PostgreSQL reads on and on in search of rare words.
 COUNT = """
-    WITH matching (sort_on, id) AS {materialized} ({sql}),
-    newest AS (SELECT id FROM matching ORDER BY sort_on DESC, id DESC LIMIT {most}),
-    counts AS (SELECT value, count(*) AS n FROM newest JOIN articles_statement USING (id), unnest(mentioned) value
-        GROUP BY value)
+    WITH newest AS ({newest}),
+    counts AS (SELECT value, count(*) AS n FROM newest, unnest(mentioned) value GROUP BY value)
     (SELECT NULL, count(*) FROM newest)
     UNION ALL (SELECT value, n FROM counts ORDER BY n DESC, value LIMIT {top})
     UNION SELECT value, n FROM counts WHERE value = ANY (%s)
+"""
+# The matching ones first, whatever their order: left to itself PostgreSQL reads on and on in search of rare words.
+NEWEST = """
+    WITH matching (sort_on, id) AS {materialized} ({sql})
+    SELECT mentioned FROM (SELECT id FROM matching ORDER BY sort_on DESC, id DESC LIMIT {most}) m
+    JOIN articles_statement USING (id)
 """
 
 
@@ -41,11 +46,18 @@ class Mentions:
 def count_mentions(asked: StatementFilter, *, top: int, most: int = MOST_READ) -> Mentions:
     """With all filters applied but that of the actors mentioned, as for every facet."""
     others = asked.without("mentioned")
-    sql, params = rows(others).order_by().places().query.sql_with_params()
+    sql, params = _newest(others, most)
     chosen = [choice.id for choice, _ in asked.mentioned]
     with connection.cursor() as cursor:
-        materialized = "MATERIALIZED" if asked.q else ""
-        cursor.execute(COUNT.format(materialized=materialized, sql=sql, most=most, top=top), [*params, chosen])
+        cursor.execute(COUNT.format(newest=sql, top=top), [*params, chosen])
         counts = dict(cursor.fetchall())
     read = counts.pop(None)
     return Mentions(facet_values(asked, "mentioned", counts, names_of_actors(counts)), most if read >= most else None)
+
+
+def _newest(asked: StatementFilter, most: int) -> tuple[str, Sequence[Any]]:
+    if is_one_speaker(asked):
+        spoken = asked.apply(Statement.objects.public()).newest_first()
+        return spoken.values("mentioned")[:most].query.sql_with_params()
+    sql, params = rows(asked).order_by().places().query.sql_with_params()
+    return NEWEST.format(materialized="MATERIALIZED" if asked.q else "", sql=sql, most=most), params

@@ -85,9 +85,13 @@ def kept_as(asked: StatementFilter, facet: str) -> str:
 
 def is_quick(asked: StatementFilter) -> bool:
     """Whether its counts can be looked up, or are of one speaker's statements, which are few."""
+    return is_one_speaker(asked) or kept(asked) is not None
+
+
+def is_one_speaker(asked: StatementFilter) -> bool:
+    """Whether nothing but the statements of one speaker is asked for: one index has them, in the order of lists."""
     speaker = asked.speaker
-    one_speaker = asked.active() == ["speaker"] and len(speaker.included) == 1 and speaker.included[0].id is not None
-    return one_speaker or kept(asked) is not None
+    return asked.active() == ["speaker"] and len(speaker.included) == 1 and speaker.included[0].id is not None
 
 
 def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:

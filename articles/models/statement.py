@@ -109,14 +109,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         counts = self.order_by().values_list(column).annotate(n=models.Count("pk")).order_by("-n", column)
         return dict(counts)
 
-    def roles(self) -> models.QuerySet[Statement, tuple[str, date, date, int]]:
-        """(role as printed, first date, last date, number of articles), the most frequent first."""
-        first, last = models.Min("effective_on"), models.Max("effective_on")
-        articles = models.Count("article", distinct=True)
-        roles = self.exclude(role_as_printed="").order_by().values_list("role_as_printed")
-        counted = roles.annotate(first=first, last=last, articles=articles)
-        return counted.order_by("-articles", "-last", "role_as_printed")
-
     def newest_first(self) -> StatementQuerySet:
         """The order of every list: by effective date, undated last. `sort_on` stands for "effective_on nulls last"."""
         return self.order_by("-sort_on", "-id")
@@ -124,9 +116,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def latest_first(self) -> StatementQuerySet:
         """As feeds have them: what was entered or corrected last comes first."""
         return self.order_by("-changed_at", "-id")
-
-    def newest(self, most: int) -> StatementQuerySet:
-        return self.filter(pk__in=self.newest_first().ids()[:most])
 
     def oldest_first(self) -> StatementQuerySet:
         return self.order_by("sort_on", "id")
@@ -158,13 +147,14 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Where each stands in the list."""
         return self.values_list("sort_on", "id")
 
-    def near(self, on: date) -> StatementQuerySet:
-        """Those from a month before to a month after, the nearest date first."""
-        month = timedelta(days=31)
-        span = (on - month, on + month)
-        days = F("effective_on"), models.Value(on)
-        distance = Func(*days, template="abs(%(expressions)s)", arg_joiner=" - ")
-        return self.filter(sort_on__range=span).order_by(distance, "-id")
+    def near(self, on: date, most: int) -> StatementQuerySet:
+        """Those from a month before to a month after, the nearest date first: at least the first `most` of them.
+        These are among the first of either side, which the indexes have in order."""
+        month, day = timedelta(days=31), timedelta(days=1)
+        before = self.filter(sort_on__range=(on - month, on)).order_by("-sort_on", "-id").ids()[:most]
+        after = self.filter(sort_on__range=(on + day, on + month)).order_by("sort_on", "-id").ids()[:most]
+        distance = Func(F("effective_on"), models.Value(on), template="abs(%(expressions)s)", arg_joiner=" - ")
+        return self.filter(pk__in=before.union(after, all=True)).order_by(distance, "-id")
 
     def for_permalink(self) -> StatementQuerySet:
         """With all that the page of a statement shows of it and of its article."""

@@ -127,9 +127,9 @@ def _likely(statement: Statement) -> list[tuple[str, list[Row]]]:
     found = {"The same words elsewhere": public.with_same_words_as(statement)}
     found["The same speaker in similar words"] = public.with_similar_words_as(statement)
     if statement.effective_on:
-        near = public.near(statement.effective_on)
         heading = "The same speaker, around this date" if statement.speaker else "Around this date"
-        found[heading] = near.by(statement.speaker) if statement.speaker else near
+        among = public.by(statement.speaker) if statement.speaker else public
+        found[heading] = among.near(statement.effective_on, FEW * (len(found) + 1))
     elif statement.speaker:
         found["The same speaker"] = public.by(statement.speaker).newest_first()
     seen: set[int] = set()

@@ -57,7 +57,7 @@ def _others(statement: Statement) -> dict[str, Any]:
     """A few more from the speaker, and a few of others around the date."""
     public = Statement.objects.public().other_than(statement)
     by_speaker = list(public.by(statement.speaker).for_display().newest_first()[:FEW]) if statement.speaker else []
-    near = list(public.near(statement.effective_on).for_display()[:FEW]) if statement.effective_on else []
+    near = list(public.near(statement.effective_on, FEW).for_display()[:FEW]) if statement.effective_on else []
     known = {other.pk for other in by_speaker}
     shown = rows_of([*by_speaker, *(other for other in near if other.pk not in known)])
     return {"by_speaker": shown[: len(by_speaker)], "around_date": shown[len(by_speaker) :]}

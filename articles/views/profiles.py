@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from articles.facets import FacetValue
 from articles.filters import StatementFilter
 from articles.mentions import count_mentions
-from articles.models import Actor, Statement
+from articles.models import Actor
+from articles.roles import reported_roles
 
 from .on import on_url
 from .words import full_date
@@ -67,7 +68,7 @@ def mentions_of(spoken: StatementFilter) -> list[Link]:
 def roles_of(actor: Actor, spoken: StatementFilter) -> list[Role]:
     """As printed: those of most articles, in the order in which they were first reported.
     Read from the newest MOST_READ statements."""
-    roles = list(Statement.objects.public().by(actor).newest(MOST_READ).roles()[:MOST_ROLES])
+    roles = reported_roles(actor, top=MOST_ROLES, most=MOST_READ)
     days = [on for _, first, last, _ in roles for on in (first, last) if on]
     start, end = (min(days), max(days)) if days else (dt.date.min, dt.date.min)
     return [

@@ -1,10 +1,15 @@
 """Actors and countries: lists, pages, and where old addresses lead."""
 
+import datetime as dt
 import re
 
 import pytest
 
+from articles.filter_values import Choice, Selection
+from articles.filters import StatementFilter
+from articles.mentions import count_mentions
 from articles.models import ActorAlias
+from articles.roles import reported_roles
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +69,24 @@ def test_actor_page_tells_names_roles_and_subjects(client, saeed):
     assert "2 quoted, 1 paraphrased" in shown
     assert '<a href="/actors/saeed-khatibzadeh/on/russia/">Russia</a>' in html
     assert html.count('class="st"') == 3
+
+
+def test_roles_and_mentions_are_read_from_the_newest_statements(saeed):
+    burns, lavrov = f.actor("Burns"), f.actor("Lavrov")
+    for day, role, mentioned in (("12", "envoy", burns), ("13", "envoy", lavrov), ("14", "adviser", lavrov)):
+        f.statement(f"“On {day}”", by=saeed, said=f"2022-01-{day}", role_as_printed=role, mentions=(mentioned,))
+    days = [dt.date(2022, 1, day) for day in (12, 13, 14)]
+    for most, roles, names in (
+        (1, [("adviser", days[2], days[2], 1)], {"Lavrov": 1}),
+        (2, [("adviser", days[2], days[2], 1), ("envoy", days[1], days[1], 1)], {"Lavrov": 2}),
+        (3, [("envoy", days[0], days[1], 2), ("adviser", days[2], days[2], 1)], {"Lavrov": 2, "Burns": 1}),
+    ):
+        assert reported_roles(saeed, top=12, most=most) == roles
+        found = count_mentions(StatementFilter(speaker=Selection((Choice.of_actor(saeed),))), top=12, most=most)
+        assert {value.choice.name: value.n for value in found.values} == names
+        assert found.among == most
+    unlimited = reported_roles(saeed, top=2, most=100)
+    assert [role for role, *_ in unlimited] == ["envoy", "spokesman"]
 
 
 def test_actor_that_only_others_mention(client):

@@ -1,5 +1,6 @@
 """The permalink."""
 
+import datetime as dt
 import json
 import re
 
@@ -7,7 +8,7 @@ import pghistory
 import pytest
 from django.contrib.auth.models import User
 
-from articles.models import StatementCountry
+from articles.models import Statement, StatementCountry
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,19 @@ def test_others_of_the_speaker_and_around_the_date(client, said):
     assert more.public_id in by_speaker
     assert near.public_id in around
     assert far.public_id not in html
+
+
+def test_nearest_to_a_date_come_first_and_of_one_distance_what_was_entered_last(said):
+    on = said.effective_on
+    for days in (0, -1, 1, -2, 2, 2, -31, 31, -32, 32):
+        for i in range(2):
+            f.statement(f"Words {days} {i}", by=said.speaker, said=str(on + dt.timedelta(days=days)))
+    f.statement("Nobody knows when")
+    others = Statement.objects.public().other_than(said)
+    distances = {each.pk: abs((each.effective_on - on).days) for each in others.dated()}
+    expected = sorted((pk for pk, days in distances.items() if days <= 31), key=lambda pk: (distances[pk], -pk))
+    for most in range(1, len(expected) + 2):
+        assert list(others.near(on, most).ids()[:most]) == expected[:most]
 
 
 def test_number_of_queries_is_fixed(client, said, django_assert_max_num_queries):
