@@ -158,9 +158,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_permalink(self) -> StatementQuerySet:
         """With all that the page of a statement shows of it and of its article."""
-        return self.select_related("speaker", "speaker_country", "article", "source", "curated_by").defer(
-            "article__raw", "article__segments", "tsv"
-        )
+        shown = self.select_related("speaker", "speaker_country", "article", "source", "curated_by").with_family()
+        return shown.defer("article__raw", "article__segments", "tsv")
 
     def in_reading_order(self) -> StatementQuerySet:
         return self.order_by("start", "end", "id")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from articles.filters import StatementFilter
 from articles.models import Statement, Wording
@@ -40,6 +40,18 @@ def once_by_relevance(ranked: Sequence[Ranked]) -> list[Ranked]:
             once.append(key)
         met |= {family} - {-1}
     return once
+
+
+def each_once(statements: Iterable[Statement], most: int, *, shown: Iterable[Statement]) -> list[Statement]:
+    """The first of these that are in other words than those already shown, and than each other; all `with_family()`."""
+    met = {_words(statement) for statement in shown}
+    fresh = [statement for statement in statements if _words(statement) not in met]
+    return list({_words(statement): statement for statement in reversed(fresh)}.values())[::-1][:most]
+
+
+def _words(statement: Statement) -> int:
+    """Its family's number is the id of a member."""
+    return getattr(statement, "family", None) or statement.pk
 
 
 def _firsts(asked: StatementFilter, places: Sequence[Place]) -> list[Place]:

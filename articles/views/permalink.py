@@ -14,11 +14,13 @@ from articles.models import Statement
 
 from . import words
 from .families import elsewhere
+from .folding import each_once
 from .history import versions_of
 from .passages import Span, around, paragraphs, where
 from .rows import row, rows_of
 
 FEW = 3
+READ = 9  # to find as many in different words
 
 
 def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, Any]:
@@ -54,13 +56,16 @@ def span_of(statement: Statement) -> Span:
 
 
 def _others(statement: Statement) -> dict[str, Any]:
-    """A few more from the speaker, and a few of others around the date."""
+    """A few more from the speaker, and a few of others around the date; the same words once."""
     public = Statement.objects.public().other_than(statement)
-    by_speaker = list(public.by(statement.speaker).for_display().newest_first()[:FEW]) if statement.speaker else []
-    near = list(public.near(statement.effective_on, FEW).for_display()[:FEW]) if statement.effective_on else []
-    known = {other.pk for other in by_speaker}
-    shown = rows_of([*by_speaker, *(other for other in near if other.pk not in known)])
-    return {"by_speaker": shown[: len(by_speaker)], "around_date": shown[len(by_speaker) :]}
+    by_speaker, near = public.none(), public.none()
+    if statement.speaker:
+        by_speaker = public.by(statement.speaker).for_display().newest_first()[:READ]
+    if statement.effective_on:
+        near = public.near(statement.effective_on, READ).for_display()[:READ]
+    more = each_once(by_speaker, FEW, shown=[statement])
+    shown = rows_of([*more, *each_once(near, FEW, shown=[statement, *more])])
+    return {"by_speaker": shown[: len(more)], "around_date": shown[len(more) :]}
 
 
 def _linked_data(statement: Statement, speaker: str, url: str) -> SafeString:
