@@ -57,7 +57,15 @@ class Paging:
 
     @property
     def sizes(self) -> list[Option]:
+        """None where all of them show the same."""
+        if not (self.page.previous or self.page.next) and len(self.page.statements) <= SIZES[0]:
+            return []
         return [Option(str(size), self.asked.with_(size=size).url(), size == self.asked.size) for size in SIZES]
+
+
+def is_beyond(asked: StatementFilter, pages: int) -> bool:
+    """Whether the address counts the page as one that the list has not got: it is written by links, but anybody can."""
+    return bool(asked.cursor and asked.cursor.page and abs(asked.cursor.page) > pages)
 
 
 def pages_in_all(asked: StatementFilter, total: int) -> int:

@@ -30,6 +30,10 @@ def few():
     ]
 
 
+def text(html: str) -> str:
+    return " ".join(re.sub("<[^>]+>", "", html).split())
+
+
 def test_page_shows_each_statement_with_its_filters(client, few):
     html = client.get("/").content.decode()
     assert len(ids(html)) == 4
@@ -154,8 +158,8 @@ def test_empty_result_says_what_to_loosen(client, few):
     assert "0 statements" in html
     assert '<a href="/?speaker=saeed-khatibzadeh&amp;from=2021"' in html
     assert re.search(r"Without China</a>: 3 statements", html)
-    assert re.search(r"Without Saeed Khatibzadeh</a>: 0 statements", html)
-    assert re.search(r"Without since 2021</a>: 0 statements", html)
+    assert "Without Saeed Khatibzadeh" not in html
+    assert "Without since 2021" not in html
 
 
 def test_empty_database_has_a_page(client):
@@ -282,14 +286,25 @@ def test_number_of_a_page_is_only_said_where_it_is_known(ties):
 
 def test_pages_are_numbered_and_lead_to_the_first_and_the_last(client, ties):
     html = client.get("/?size=20").content.decode()
-    assert re.search(r"Page 1 <span id=.pages.>of about 2</span>", html)
+    assert "Page 1 of about 2" in text(html)
     assert 'href="/?size=20&amp;before=undated~0&amp;page=-1"' in html
     assert ">First</a>" not in html
     html = client.get("/?size=20&before=undated~0&page=-1").content.decode()
-    assert re.search(r"Last page <span id=.pages.>of about 2</span>", html)
+    assert "Last page of about 2" in text(html)
     assert '<a href="/?size=20" hx-get="/?size=20">First</a>' in html
     assert len(ids(html)) == 20
     assert "Page 1" not in client.get("/?size=50").content.decode()
+
+
+def test_a_number_beyond_all_pages_is_not_believed(client, ties):
+    place = f"?size=20&after={ties[0].sort_on}~{ties[-1].pk}"
+    assert "Page 2 of about 2" in text(client.get(f"/{place}&page=2").content.decode())
+    for number in ("900", "-900"):
+        assert "A page of about 2" in text(client.get(f"/{place}&page={number}").content.decode())
+
+
+def test_a_list_that_no_size_makes_shorter_offers_no_sizes(client, few):
+    assert "on a page" not in text(client.get("/").content.decode())
 
 
 def test_orders_and_sizes_are_links_that_keep_the_filter_and_the_form_keeps_them(client, ties):
