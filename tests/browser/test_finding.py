@@ -57,6 +57,21 @@ def test_a_misspelt_speaker_is_found_and_chosen_with_the_mouse(site, page, speak
     page.wait_for_url(re.compile(f"speaker={speaker.slug}$"))
 
 
+def test_a_misspelt_search_leads_to_what_was_meant(site, page, speaker):
+    name = speaker.name.split()[-1].lower()
+    page.goto(site)
+    page.get_by_role("searchbox", name="Search statements").fill(name[:2] + name[3] + name[2] + name[4:])
+    page.keyboard.press("Enter")
+    page.get_by_text("Did you mean:").wait_for()
+    assert violations(page) == []
+    page.get_by_role("link", name=name, exact=True).click()
+    page.locator("article.st").first.wait_for()
+    assert page.url == f"{site}/?q={name}"
+    assert page.locator("#search").input_value() == name
+    page.go_back()
+    page.get_by_text("Did you mean:").wait_for()
+
+
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_a_speaker_is_found_without_javascript(site, page, speaker):
     page.goto(f"{site}/?kind=quoted")

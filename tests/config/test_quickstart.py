@@ -95,6 +95,20 @@ def test_open_address_needs_the_names_it_is_reached_at(monkeypatch: pytest.Monke
         call_command("quickstart", "--host=0.0.0.0")
 
 
+def static_files_are_hashed_compressed_and_kept_for_ever(site: str, page: str) -> None:
+    files = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page))
+    assert {re.sub(r".*\.", "", file) for file in files} == {"css", "js", "svg", "woff2"}
+    for file in files:
+        assert re.search(r"\.[0-9a-f]{12}\.\w+$", file)
+        for encoding in ("gzip", "br") if file.endswith((".css", ".js")) else ("identity",):
+            request = urllib.request.Request(site + file, headers={"Accept-Encoding": encoding})
+            with urllib.request.urlopen(request, timeout=30) as response:
+                kept, seconds = response.headers["Cache-Control"], 365 * 24 * 3600
+                assert "immutable" in kept
+                assert int(re.search(r"max-age=(\d+)", kept)[1]) >= seconds  # type: ignore[index]
+                assert response.headers.get("Content-Encoding", "identity") == encoding
+
+
 def test_serves_and_a_second_run_keeps_everything(site: Path, free_port: int) -> None:
     code = "from articles.models import Article, Statement; print(Article.objects.count(), Statement.objects.count())"
     first = manage("quickstart", "--no-serve", ONRECORD_VAR=site, timeout=180)
@@ -117,10 +131,7 @@ def test_serves_and_a_second_run_keeps_everything(site: Path, free_port: int) ->
             page = response.read().decode()
             assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")
         assert time.monotonic() - began < 30
-        style = re.search(r'href="(/static/[^"]+\.css)"', page)
-        assert style
-        with urllib.request.urlopen(address.rstrip("/") + style[1], timeout=30) as response:
-            assert "immutable" in response.headers["Cache-Control"]
+        static_files_are_hashed_compressed_and_kept_for_ever(address.rstrip("/"), page)
     finally:
         server.send_signal(signal.SIGINT)
         server.communicate(timeout=90)

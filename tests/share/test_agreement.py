@@ -91,6 +91,7 @@ questions = st.fixed_dictionaries(
         "range": st.one_of(st.just(("", "")), RANGES),
         "undated": st.sampled_from(("", "", "include", "only")),
         "sort": st.sampled_from(("newest", "oldest", "relevance")),
+        "size": st.sampled_from((20, 50, 100, 200)),
         "n_entered_before": st.sampled_from((None, None, None, 0, 100, 200)),
     }
 )
@@ -150,7 +151,7 @@ def test_pages_counts_and_exports_tell_of_the_same_statements(record, question, 
     html = client.get(f"/?{query}&counts=shown").content.decode()
     shown = re.findall(r'data-permalink="/s/(\w+)/', html)
     assert set(shown) <= set(public_ids)
-    assert len(shown) == min(len(ids), 50)
+    assert len(shown) == min(len(ids), asked.size)
     assert f"{len(ids)} statement{'' if len(ids) == 1 else 's'}</h1>" in html
 
 
