@@ -92,9 +92,10 @@ def _sentence(asked: StatementFilter, n: int) -> str:
 
 
 def _looser(asked: StatementFilter) -> list[tuple[str, str, int]]:
-    """What each of the two is on record with: address, words, number."""
+    """What each of the two is on record with, if anything: address, words, number."""
     sides = [asked.without(name) for name in asked.active()]
-    return [(side.url(), _sentence(side, 0), count_facets(side, ()).total) for side in reversed(sides)]
+    counted = [(side, count_facets(side, ()).total) for side in reversed(sides)]
+    return [(side.url(), _sentence(side, n), n) for side, n in counted if n]
 
 
 def _preview(speaker: Actor, subject: Actor, asked: StatementFilter, request: HttpRequest) -> Preview:

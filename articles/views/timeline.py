@@ -140,6 +140,7 @@ def _tick(period: Period, unit: str, bars: int) -> str:
     if unit == "day":
         return f"{day.day} {day:%b}" if day.day in (1, 15) else ""
     if unit == "month":
-        return str(day.year) if day.month == 1 else ""
+        quarter = f"{day:%b}" if bars <= 24 and day.month % 3 == 1 else ""
+        return str(day.year) if day.month == 1 else quarter
     every = {"year": 5 if bars <= 40 else 20, "decade": 100 if bars <= 80 else 500}[unit]
     return str(day.year) if day.year % every == 0 or bars <= 7 else ""

@@ -45,7 +45,7 @@ def test_a_family_stands_once_in_a_list_and_says_in_how_many_other_articles(clie
     html = client.get("/").content.decode()
     assert ids(html) == [printed[3].public_id, printed[2].public_id]
     assert html.count("<summary>Also in 2 articles</summary>") == 1
-    assert "2 statements between these, counted above, repeat the words of another and are folded into it" in html
+    assert "Counted, but not listed here by themselves: 2 statements in the words of another" in html
 
 
 def test_all_are_counted(client, printed):
@@ -64,7 +64,7 @@ def test_the_first_that_matches_the_filter_stands_for_all(client, printed, query
     html = client.get(f"/?{query}").content.decode()
     assert sorted(ids(html)) == sorted(printed[n].public_id for n in shown)
     if shown != [3]:
-        assert "folded into it" not in html or query == "q=choose"
+        assert "in the words of another" not in html or query == "q=choose"
     assert html.count("Also in 2 articles") == 1
 
 

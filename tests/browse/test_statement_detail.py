@@ -8,6 +8,7 @@ import pghistory
 import pytest
 from django.contrib.auth.models import User
 
+from articles import families
 from articles.models import Statement, StatementCountry
 from tests.browse import factories as f
 
@@ -125,7 +126,7 @@ def test_checked_statement_names_who_checked_it(client, said):
 
 def test_citation_is_plain_text(client, said):
     html = client.get(said.get_absolute_url()).content.decode()
-    cited = f.between(html, r'<pre id="citation"[^>]*>(.*?)</pre>')
+    cited = re.sub("</?bdi>", "", f.between(html, r'<pre id="citation"[^>]*>(.*?)</pre>'))
     assert cited == (
         "Saeed Khatibzadeh, 11 October 2021, in “A headline”. "
         f"OnRecord statement {said.public_id}, version 1. http://testserver{said.get_absolute_url()}"
@@ -167,6 +168,21 @@ def test_nearest_to_a_date_come_first_and_of_one_distance_what_was_entered_last(
     expected = sorted((pk for pk, days in distances.items() if days <= 31), key=lambda pk: (distances[pk], -pk))
     for most in range(1, len(expected) + 2):
         assert list(others.near(on, most).ids()[:most]) == expected[:most]
+
+
+def test_others_are_in_different_words(client):
+    saeed = f.actor("Saeed Khatibzadeh", of="Iran")
+    words = "We will never accept pressure from abroad and our answer comes at a time that we choose"
+    copies = [f.statement(words, by=saeed, said=f"2021-10-1{n}") for n in range(4)]
+    other = f.statement("The railway will be finished within two years", by=saeed, said="2021-10-01")
+    again = [f.statement("Gas deliveries go on as agreed whatever others make of it", by=saeed) for _ in range(2)]
+    families.settle()
+    html = client.get(other.get_absolute_url()).content.decode().partition("<h2>More from")[2]
+    assert sum(copy.public_id in html for copy in copies) == 1
+    html = client.get(copies[0].get_absolute_url()).content.decode().partition("<h2>More from")[2]
+    assert other.public_id in html
+    assert not any(copy.public_id in html for copy in copies[1:])
+    assert sum(each.public_id in html for each in again) == 1
 
 
 def test_number_of_queries_is_fixed(client, said, django_assert_max_num_queries):
