@@ -12,14 +12,14 @@ from urllib.parse import quote_plus
 
 from django.db import connection
 
+from articles.counting import Wanted, count
 from articles.filter_values import Choice, Selection
 from articles.models import Rollup
-from articles.shortcuts import COUNTRY_COLUMN, KEPT_AS, kept, rows
+from articles.shortcuts import COUNTRY_COLUMN, KEPT_AS, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-COUNT = "SELECT '{role}', value, count(*) FROM (SELECT {value} AS value FROM pass_{i}) v GROUP BY value"
 COUNT_PAIRS = """
     SELECT speaking, concerned, count(*) FROM (
         SELECT speaker_country_id AS speaking, unnest(concerned) AS concerned FROM ({rows}) r
@@ -44,21 +44,11 @@ def addresses(asked: StatementFilter, role: str) -> Callable[[Choice], str]:
 
 def count_countries(asked: StatementFilter, roles: Collection[str]) -> dict[str, Counts]:
     """For each role the ids of all countries that have statements in it, and how many."""
-    by_base: dict[StatementFilter, list[str]] = {}
+    by_base: dict[StatementFilter, list[Wanted]] = {}
     for role in roles:
         base = asked.without("about") if role == "concerned" else asked.without("country").with_(role="either")
-        by_base.setdefault(base, []).append(role)
-    counted: dict[str, Counts] = {}
-    to_count = {}
-    for base, of_base in by_base.items():
-        found = kept(base)
-        if found is None:
-            to_count[base] = of_base
-            continue
-        facets = dict.fromkeys(KEPT_AS[role] for role in of_base)
-        values = Rollup.objects.counts(found.slices, without=found.without, facets=facets)
-        counted |= {role: _known(values[KEPT_AS[role]]) for role in of_base}
-    return counted | (_counted(to_count) if to_count else {})
+        by_base.setdefault(base, []).append(Wanted(role, KEPT_AS[role], COUNTRY_COLUMN[role]))
+    return {role: _known(counts) for role, counts in count(by_base).items()}
 
 
 def count_pairs(asked: StatementFilter, speaking: Collection[int], concerned: Collection[int]) -> dict:
@@ -70,26 +60,6 @@ def count_pairs(asked: StatementFilter, speaking: Collection[int], concerned: Co
     with connection.cursor() as cursor:
         cursor.execute(COUNT_PAIRS.format(rows=sql), [*params, list(speaking), list(concerned)])
         return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
-
-
-def _counted(by_base: Mapping[StatementFilter, list[str]]) -> dict[str, Counts]:
-    passes, parts, given = [], [], []
-    for i, (base, roles) in enumerate(by_base.items()):
-        columns = sorted({COUNTRY_COLUMN[role] for role in roles})
-        sql, params = rows(base).order_by().values(*columns).query.sql_with_params()
-        passes.append(f"pass_{i} AS MATERIALIZED ({sql})")
-        given += params
-        for role in roles:
-            column = COUNTRY_COLUMN[role]
-            value = column if role == "speaking" else f"unnest({column})"
-            parts.append(COUNT.format(role=role, value=value, i=i))
-    counted: dict[str, Counts] = {role: {} for roles in by_base.values() for role in roles}
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(passes)} {' UNION ALL '.join(parts)}", given)
-        for role, country, n in cursor.fetchall():
-            if country is not None:
-                counted[role][country] = n
-    return counted
 
 
 def _known(counts: Mapping) -> Counts:

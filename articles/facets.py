@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from articles.counting import Counts, Value, Wanted, count
 from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, STATES, Choice
-from articles.models import Actor, Rollup, Source
+from articles.models import Actor, Source
 from articles.models.statement import SAMPLED
-from articles.shortcuts import COUNTRY_COLUMN, Kept, is_quick, kept, kept_as, rows
+from articles.shortcuts import COUNTRY_COLUMN, is_quick, kept, kept_as, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -26,20 +27,9 @@ if TYPE_CHECKING:
 TOP = 20
 MOST_EXACT = 150_000  # Of fewer a sample says too little: measured, countries are 2 to 3 % off, speakers 6 to 8 %.
 COUNTED = tuple(name for name in FACETS if name != "mentioned")  # that is in no index: see mentions.py
-COLUMN = {"kind": "kind", "speaker": "speaker_id", "source": "source_id", "about": "concerned", "state": "status",
-          "month": "sort_on"}  # fmt: skip
-ARRAYS = ("countries", "concerned")
+COLUMN = {"total": "", "kind": "kind", "speaker": "speaker_id", "source": "source_id", "about": "concerned",
+          "state": "status", "month": "sort_on"}  # fmt: skip
 MOST = {"speaker": TOP, "source": TOP, "country": TOP, "about": TOP}
-BY_ID = ("speaker", "source", "country", "about")
-COUNT = "SELECT '{facet}', value::text, count(*) FROM {rows} GROUP BY value"
-# By day first: there are few, and to know the month of each row takes long.
-COUNT_MONTHS = """
-    SELECT 'month', date_trunc('month', value)::date::text, sum(n)::bigint
-    FROM (SELECT sort_on AS value, count(*) AS n FROM {rows} GROUP BY sort_on) d GROUP BY 2
-"""
-
-Value = int | str | dt.date | None
-Counts = dict[str, dict[Value, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,7 @@ class Facets:
 
 def count_facets(asked: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
     """The total, the months and the facets of those names, exactly."""
-    return _facets(asked, names, _counts(asked, _passes(asked, names)))
+    return _facets(asked, names, count(_passes(asked, names)))
 
 
 def estimate_facets(asked: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
@@ -75,8 +65,8 @@ def estimate_facets(asked: StatementFilter, names: Collection[str] = COUNTED) ->
     passes = _passes(asked, names)
     many = {others: found for others, found in passes.items() if _are_many(others)}
     few = {others: found for others, found in passes.items() if others not in many}
-    counted = _counts(asked, few) | (_counted(asked, many, every=SAMPLED) if many else {})
-    return _facets(asked, names, counted, frozenset(name for found in many.values() for name in found))
+    sampled = frozenset(one.name for found in many.values() for one in found)
+    return _facets(asked, names, count(few) | count(many, every=SAMPLED), sampled)
 
 
 def _are_many(asked: StatementFilter) -> bool:
@@ -106,7 +96,7 @@ def values_before_counting(asked: StatementFilter, names: Collection[str] = COUN
     """Values to choose from while the counting goes on: those that are frequent under one of the filters."""
     alone = (asked.only(name) for name in asked.active())
     one = next((one for one in alone if kept(one)), asked.only())
-    named = _named(asked, _counts(one, _passes(one, names)), names)
+    named = _named(asked, count(_passes(one, names)), names)
     return {name: [replace(value, n=None) for value in values] for name, values in named.items()}
 
 
@@ -154,94 +144,24 @@ def names_of_sources(ids: Collection[Value]) -> dict[Value, Choice]:
     return {pk: Choice(slug, name, pk) for pk, slug, name in shown}
 
 
-Passes = dict["StatementFilter", list[str]]
-
-
-def _counts(asked: StatementFilter, passes: Passes) -> Counts:
-    """Facet → value (an id, a kind or the first of a month; None for "not known") → number of statements."""
-    counted: Counts = {}
-    to_count = {}
-    for others, counts in passes.items():
-        found = kept(others)
-        if found is None:
-            to_count[others] = counts
-        else:
-            counted |= _looked_up(asked, found, counts)
-    return counted | _counted(asked, to_count) if to_count else counted
+Passes = dict["StatementFilter", list[Wanted]]
 
 
 def _passes(asked: StatementFilter, names: Collection[str]) -> Passes:
     """What has to be counted of which statements."""
-    facets: Passes = {asked: ["total"]}
+    facets: Passes = {asked: [wanted(asked, "total")]}
     for facet in (*names, "month"):
         own = "dates" if facet == "month" else facet
-        facets.setdefault(asked.without(own) if own in asked.active() else asked, []).append(facet)
+        others = asked.without(own) if own in asked.active() else asked
+        facets.setdefault(others, []).append(wanted(asked, facet, MOST.get(facet)))
     return facets
 
 
-def _looked_up(asked: StatementFilter, found: Kept, names: list[str]) -> Counts:
-    facets = {kept_as(asked, name): MOST.get(name) for name in names}
-    also = {kept_as(asked, name): _chosen(asked, name) for name in names if name in BY_ID}
-    counted = Rollup.objects.counts(found.slices, without=found.without, facets=facets, also=also)
-    return {name: dict(counted[kept_as(asked, name)]) for name in names}
-
-
-def columns_of(asked: StatementFilter) -> dict[str, str]:
-    """Facet → the column that has its values, with countries in the role that is asked for."""
-    return {**COLUMN, "country": COUNTRY_COLUMN[asked.role]}
-
-
-def _counted(asked: StatementFilter, passes: Passes, *, every: int = 1) -> Counts:
-    columns = columns_of(asked)
-    ctes, parts, params, chosen = [], [], [], []
-    for i, (others, names) in enumerate(passes.items()):
-        needed = {columns[name] for name in names if name != "total"}
-        matching = rows(others) if every == 1 else rows(others).sampled()
-        sql, given = matching.order_by().values(*sorted(needed or {"kind"})).query.sql_with_params()
-        ctes.append(f"pass_{i} AS MATERIALIZED ({sql})")
-        params += given
-        for name in names:
-            part, ids = _part(asked, name, columns.get(name, ""), f"pass_{i}")
-            parts.append(part)
-            chosen += ids
-    counted: Counts = {name: {} for names in passes.values() for name in names}
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(ctes)} {' UNION ALL '.join(parts)}", [*params, *chosen])
-        for facet, value, n in cursor.fetchall():
-            counted[facet][_read(facet, value)] = n * every
-    return counted
-
-
-def _part(asked: StatementFilter, facet: str, column: str, rows: str) -> tuple[str, list[list[int]]]:
-    """The SELECT that counts a facet, and its parameters."""
-    if facet == "total":
-        return f"SELECT 'total', NULL, count(*) FROM {rows}", []  # noqa: S608  our own names, here and below
-    if facet == "month":
-        return COUNT_MONTHS.format(rows=rows), []
-    values = f"(SELECT {f'unnest({column})' if column in ARRAYS else column} AS value FROM {rows}) v"  # noqa: S608
-    counts = COUNT.format(facet=facet, rows=values)
-    if facet not in MOST:
-        return counts, []
-    first = f"({counts} ORDER BY count(*) DESC, v.value LIMIT {MOST[facet]})"
-    ids = _chosen(asked, facet)
-    return (
-        (f"{first} UNION ALL {COUNT.format(facet=facet, rows=f'{values} WHERE value = ANY(%s)')}", [ids])
-        if ids
-        else (first, [])
-    )
-
-
-def _chosen(asked: StatementFilter, facet: str) -> list[int]:
-    return [choice.id for choice, _ in asked.selection(facet) if choice.id is not None]
-
-
-def _read(facet: str, value: str | None) -> Value:
-    if value is None or facet in ("kind", "state"):
-        return value
-    if facet == "month":
-        month = dt.date.fromisoformat(value)
-        return month if month != dt.date.min else None
-    return int(value)
+def wanted(asked: StatementFilter, facet: str, most: int | None = None) -> Wanted:
+    """The facet's values, with countries in the role that is asked for; what is selected is among the most frequent."""
+    column = COUNTRY_COLUMN[asked.role] if facet == "country" else COLUMN[facet]
+    chosen = [choice.id for choice, _ in asked.selection(facet) if choice.id is not None] if most else []
+    return Wanted(facet, kept_as(asked, facet), column, most, chosen)
 
 
 def facet_values(

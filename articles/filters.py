@@ -7,15 +7,14 @@ Values of one parameter are alternatives, parameters narrow each other, and "-va
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from articles import search
+from articles.conditions import conditions_of
 from articles.filter_values import (
     CHECKED,
     FACETS,
@@ -40,7 +39,6 @@ __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 ROLES = ("either", "speaking", "concerned")
-ROLE_COLUMN = {"either": "countries__overlap", "speaking": "speaker_country__in", "concerned": "concerned__overlap"}
 COUNTS = "counts"  # a parameter of the page, and no part of what is asked for
 PARAMETERS = (
     "q", *FACETS, "role", "from", "to", "undated", "entered", "sort", "size", "after", "before", "page", COUNTS,
@@ -177,33 +175,9 @@ class StatementFilter:
 
     def apply(self, statements: Rows) -> Rows:
         """Those statements that match, of any page."""
-        for condition in self._conditions():
+        for condition in conditions_of(self):
             statements = statements.filter(condition)
         return statements
-
-    def _conditions(self) -> Iterator[Q]:
-        if self.q:
-            yield Q(search.matches(self.q))
-        yield from _by_ids(ROLE_COLUMN[self.role], self.country)
-        yield from _by_ids("concerned__overlap", self.about)
-        yield from _by_ids("speaker__in", self.speaker)
-        yield from _by_ids("mentioned__overlap", self.mentioned)
-        yield from _by_ids("source__in", self.source)
-        yield from _by_slugs("kind__in", self.kind)
-        yield from _by_slugs("status__in", self.state)
-        if self.entered:
-            yield Q(created_at__gt=self.entered)
-        yield from self._dates()
-
-    def _dates(self) -> Iterator[Q]:
-        """By sort_on, which the indexes have: its first day stands for "not known"."""
-        undated = Q(sort_on=dt.date.min)
-        if self.undated == "only":
-            yield undated
-        if self.has_range:
-            within = Q(sort_on__gte=self.since.first) if self.since else ~undated
-            within &= Q(sort_on__lte=self.until.last) if self.until else Q()
-            yield within | undated if self.undated == "include" else within
 
     # In words
 
@@ -239,23 +213,3 @@ class StatementFilter:
     def sentence(self) -> str:
         """For titles and feeds: "Statements by Iranian speakers about Russia, October 2021"."""
         return sentence_of(self)
-
-
-def _by_ids(lookup: str, selection: Selection) -> Iterator[Q]:
-    """Alternatives among those included, none of those excluded; a choice without id is "not known", that is null."""
-    column = lookup.partition("__")[0]
-    for choices, negated in ((selection.included, False), (selection.excluded, True)):
-        if not choices:
-            continue
-        ids = [choice.id for choice in choices if choice.id is not None]
-        matching = Q(**{lookup: ids}) if ids else Q(pk__in=[])
-        if len(ids) < len(choices):
-            matching |= Q(**{f"{column}__isnull": True})
-        yield ~matching if negated else matching
-
-
-def _by_slugs(lookup: str, selection: Selection) -> Iterator[Q]:
-    if selection.included:
-        yield Q(**{lookup: [choice.slug for choice in selection.included]})
-    if selection.excluded:
-        yield ~Q(**{lookup: [choice.slug for choice in selection.excluded]})

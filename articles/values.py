@@ -6,20 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
-from django.db import connection
 
-from articles.facets import (
-    ARRAYS,
-    FacetValue,
-    Value,
-    columns_of,
-    facet_values,
-    names_of_actors,
-    names_of_sources,
-)
+from articles.counting import Value, count
+from articles.facets import FacetValue, facet_values, names_of_actors, names_of_sources, wanted
 from articles.filter_values import NO_SOURCE, NO_SPEAKER
-from articles.models import Actor, Rollup, Source
-from articles.shortcuts import kept, kept_as, rows
+from articles.models import Actor, Source
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -30,22 +21,8 @@ ORDERS = ("number", "name")
 
 def count_values(asked: StatementFilter, facet: str) -> dict[Value, int]:
     """How many statements each value of a facet has without the facet's own filter; what is selected is among them."""
-    others = asked.without(facet)
-    found = kept(others)
-    if found:
-        name = kept_as(asked, facet)
-        counted = Rollup.objects.counts(found.slices, without=found.without, facets={name: None})[name]
-    else:
-        counted = _counted(others, columns_of(asked)[facet])
+    counted = count({asked.without(facet): [wanted(asked, facet)]})[facet]
     return {choice.id: 0 for choice, _ in asked.selection(facet)} | counted
-
-
-def _counted(others: StatementFilter, column: str) -> dict[Value, int]:
-    sql, params = rows(others).order_by().values(column).query.sql_with_params()
-    value = f"unnest({column})" if column in ARRAYS else column
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {value} AS value, count(*) FROM ({sql}) m GROUP BY value", params)  # noqa: S608  our own
-        return dict(cursor.fetchall())
 
 
 def ordered(facet: str, counts: dict[Value, int], *, find: str, order: str) -> list[Value]:

@@ -1,0 +1,109 @@
+"""How many of the statements that match have each value: looked up where that is kept, else counted in one pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from articles.models import Rollup
+from articles.shortcuts import Kept, kept, rows
+
+if TYPE_CHECKING:
+    from articles.filters import StatementFilter
+
+ARRAYS = ("countries", "concerned")
+WORDS = ("kind", "status")
+COUNT = "SELECT '{name}', value::text, count(*) FROM {rows} GROUP BY value"
+# By day first: there are few, and to know the month of each row takes long.
+COUNT_MONTHS = """
+    SELECT '{name}', date_trunc('month', value)::date::text, sum(n)::bigint
+    FROM (SELECT sort_on AS value, count(*) AS n FROM {rows} GROUP BY sort_on) d GROUP BY 2
+"""
+
+Value = int | str | dt.date | None
+Counts = dict[str, dict[Value, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is counted by the values in a column, in all where there is no column; and how the rollup calls it. The
+    most frequent values are enough where `most` is given; `also` then names others that are wanted with them."""
+
+    name: str
+    kept_as: str
+    column: str = ""
+    most: int | None = None
+    also: Sequence[int] = ()
+
+
+def count(wanted: Mapping[StatementFilter, Sequence[Wanted]], *, every: int = 1) -> Counts:
+    """Name → value (an id, a word or the first of a month; None for "not known") → number of statements; the total has
+    the value None. With `every`, reckoned from a sample of that part; what is kept is exact all the same.
+    """
+    counted: Counts = {}
+    to_count = {}
+    for asked, of_these in wanted.items():
+        found = kept(asked)
+        if found is None:
+            to_count[asked] = of_these
+        else:
+            counted |= _looked_up(found, of_these)
+    return counted | _counted(to_count, every) if to_count else counted
+
+
+def _looked_up(found: Kept, wanted: Sequence[Wanted]) -> Counts:
+    most = {one.kept_as: one.most for one in wanted}
+    also = {one.kept_as: one.also for one in wanted}
+    counted = Rollup.objects.counts(found.slices, without=found.without, facets=most, also=also)
+    return {one.name: counted[one.kept_as] for one in wanted}
+
+
+def _counted(wanted: Mapping[StatementFilter, Sequence[Wanted]], every: int) -> Counts:
+    """In one SQL statement: each set of statements is read once, however much of it is counted."""
+    passes, parts, params, also = [], [], [], []
+    for i, (asked, of_these) in enumerate(wanted.items()):
+        matching = rows(asked) if every == 1 else rows(asked).sampled()
+        columns = sorted({one.column for one in of_these} - {""}) or ["kind"]
+        sql, given = matching.order_by().values(*columns).query.sql_with_params()
+        passes.append(f"pass_{i} AS MATERIALIZED ({sql})")
+        params += given
+        for one in of_these:
+            parts.append(_part(one, f"pass_{i}"))
+            also += [list(one.also)] if one.also else []
+    readers = {one.name: _reader(one.column) for of_these in wanted.values() for one in of_these}
+    counted: Counts = {name: {} for name in readers}
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(passes)} {' UNION ALL '.join(parts)}", [*params, *also])
+        for name, value, n in cursor.fetchall():
+            counted[name][readers[name](value) if value is not None else None] = n * every
+    return counted
+
+
+def _part(wanted: Wanted, rows: str) -> str:
+    """The SELECT that counts; its only parameter is `also`, if there is any."""
+    if not wanted.column:
+        return f"SELECT '{wanted.name}', NULL, count(*) FROM {rows}"  # noqa: S608  our own names, here and below
+    if wanted.column == "sort_on":
+        return COUNT_MONTHS.format(name=wanted.name, rows=rows)
+    value = f"unnest({wanted.column})" if wanted.column in ARRAYS else wanted.column
+    values = f"(SELECT {value} AS value FROM {rows}) v"  # noqa: S608
+    counts = COUNT.format(name=wanted.name, rows=values)
+    if wanted.most is None:
+        return counts
+    first = f"({counts} ORDER BY count(*) DESC, v.value LIMIT {wanted.most})"
+    chosen = COUNT.format(name=wanted.name, rows=f"{values} WHERE value = ANY(%s)")
+    return f"{first} UNION ALL {chosen}" if wanted.also else first
+
+
+def _reader(column: str) -> Callable[[str], Value]:
+    if column in WORDS:
+        return str
+    return _month if column == "sort_on" else int
+
+
+def _month(first: str) -> dt.date | None:
+    return dt.date.fromisoformat(first) if first != str(dt.date.min) else None
