@@ -1,21 +1,23 @@
 """The same questions put to Datasette, which serves the same rows from SQLite.
 
-Datasette lies in an environment of its own: python3 -m venv var/bench-datasette, then pip install datasette there.
-Where there is none, the comparison is left out; so are the questions that ten minutes do not suffice for. As on our
-side requests are made in the process that answers them. SQL that takes longer than LIMIT is broken off, and the page
-counts with the time it had taken until then: less than it would have needed.
+Datasette lies in an environment of its own: python3 -m venv var/bench-datasette, then pip install datasette there; or
+in OnRecord's. Where there is none, the comparison is left out; so are the questions that PATIENCE does not suffice
+for. As on our side requests are made in the process that answers them. SQL that takes longer than LIMIT is broken off,
+and the page counts with the time it had taken until then: less than it would have needed.
 """
 
 import json
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 from .database import ROOT, directory
 from .workload import Request
 
-PYTHON = ROOT / "var/bench-datasette/bin/python"
-LIMIT = 2_000  # milliseconds, for each SQL statement: a page has about eight
+PYTHONS = (ROOT / "var/bench-datasette/bin/python", Path(sys.executable))
+LIMIT = 10_000  # milliseconds, for each SQL statement: a page has about eight
+PATIENCE = 900  # seconds, for all questions
 FACETS = [("_facet", "speaker"), ("_facet", "kind"), ("_facet", "source"), ("_facet", "month"),
           ("_facet_array", "countries"), ("_facet_array", "concerned")]  # fmt: skip
 
@@ -57,14 +59,14 @@ SERVE = """
 import asyncio, json, sys, time
 from datasette.app import Datasette
 
-async def main(path, questions, repeat, limit):
+async def main(path, questions, repeat, limit, patience):
     datasette = Datasette([path], settings={
         "sql_time_limit_ms": limit, "facet_time_limit_ms": limit, "suggest_facets": False, "default_facet_size": 20,
         "num_sql_threads": 2})
     await datasette.invoke_startup()
     began = time.perf_counter()
     for name, address in questions.items():
-        if time.perf_counter() - began > 600:
+        if time.perf_counter() - began > patience:
             break
         times = []
         for _ in range(repeat + 1):
@@ -78,19 +80,24 @@ async def main(path, questions, repeat, limit):
         kept = sorted(times[1:] or times)
         print(json.dumps([name, kept[len(kept) // 2]]), flush=True)
 
-asyncio.run(main(sys.argv[1], json.loads(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
+asyncio.run(main(sys.argv[1], json.loads(sys.argv[2]), *map(int, sys.argv[3:])))
 """
 
 
 def compare(requests: list[Request], size: str, *, repeat: int) -> dict[str, float] | None:
     """Median milliseconds by the request's name; None without Datasette."""
-    if not PYTHON.exists() or subprocess.run([PYTHON, "-c", "import datasette"], capture_output=True).returncode:
+    python = next((each for each in PYTHONS if _has_datasette(each)), None)
+    if python is None:
         return None
     path = _copied(size)
     questions = {request.name: _address(request) for request in requests if request.datasette is not None}
-    command = [PYTHON, "-c", SERVE, str(path), json.dumps(questions), str(repeat), str(LIMIT)]
+    command = [python, "-c", SERVE, str(path), json.dumps(questions), str(repeat), str(LIMIT), str(PATIENCE)]
     result = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return dict(json.loads(line) for line in result.stdout.splitlines())
+
+
+def _has_datasette(python: Path) -> bool:
+    return python.exists() and not subprocess.run([python, "-c", "import datasette"], capture_output=True).returncode
 
 
 def _address(request: Request) -> str:
