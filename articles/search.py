@@ -61,6 +61,24 @@ CREATE FUNCTION fold_name(normalised text) RETURNS text LANGUAGE sql IMMUTABLE S
 $$;
 """
 
+# The words of a name, and the query for those in which each word typed begins a word; of what was typed as one word but
+# is several ("al-assad") the last. Of very long words their beginnings count: a vector has no room for more.
+NAME_WORDS_SQL = r"""
+CREATE FUNCTION name_words(normalised text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT array_to_tsvector(ARRAY(
+        SELECT left(word, 100) FROM unnest(string_to_array(public.fold_name(normalised), ' ')) word WHERE word <> ''))
+$$;
+CREATE FUNCTION name_query(typed text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT coalesce(string_agg(
+        '''' || replace(replace(left(word, 100), '\', '\\'), '''', '''''') || ''''
+        || CASE WHEN nth = cardinality(words) THEN ':*' ELSE '' END, ' & '), '')::tsquery
+    FROM unnest(string_to_array(typed, ' ')) one,
+        LATERAL (SELECT string_to_array(public.fold_name(public.normalise_name(one)), ' ') AS words) w,
+        LATERAL unnest(words) WITH ORDINALITY part (word, nth)
+    WHERE word <> ''
+$$;
+"""
+
 # The names with words spelt much like those typed, the nearest first. 0.6, where pg_trgm begins, misses two letters
 # that changed places.
 NAMES_MUCH_LIKE_SQL = """

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Count, F, OuterRef, Subquery
 
 from articles.filter_values import Choice, Selection
@@ -18,8 +19,15 @@ if TYPE_CHECKING:
 
 SUGGESTED = ("speaker", "mentioned")
 MOST = 10
-SHORT = 2  # So few letters begin very many names: those are looked through that are in the news most often.
-FREQUENT = 2000
+NAMES = 3 * MOST  # An actor may be found by several of them.
+MANY = 1000  # From so many on it is quicker to look through the actors in the order in which they are wanted.
+LOOKED_THROUGH = 5000
+FREQUENT = """
+    SELECT alias.actor_id, alias.name FROM ({frequencies}) frequent (actor_id, n)
+    JOIN articles_actoralias alias USING (actor_id) JOIN articles_actor actor ON actor.id = actor_id
+    WHERE alias.words @@ name_query(%s) AND actor.merged_into_id IS NULL
+    ORDER BY frequent.n DESC, alias.normalised LIMIT {most}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +93,32 @@ def count_speakers(asked: StatementFilter, choices: Iterable[Choice]) -> dict[in
 
 def _names(typed: str) -> dict[int, list[str]]:
     """Actor → the names of it that were found."""
-    beginning = ActorAlias.objects.of_visible().beginning(typed)
-    if len(typed) <= SHORT:
-        found = _most_frequent(beginning.filter(actor__in=Rollup.objects.most_frequent("speaker", FREQUENT)))
-        if found:
-            return found
-    return _most_frequent(beginning)
+    beginning = ActorAlias.objects.beginning(typed)
+    if beginning.order_by()[: MANY + 1].count() > MANY:
+        found = _frequent(typed)
+        if len(found) == NAMES:
+            return _by_actor(found)
+    return _most_frequent(beginning.of_visible())
+
+
+def _frequent(typed: str) -> list[tuple[int, str]]:
+    """As _most_frequent() has them, of the actors in the news most often: there may be too few."""
+    sql, params = Rollup.objects.most_frequent("speaker", LOOKED_THROUGH).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(FREQUENT.format(frequencies=sql, most=NAMES), [*params, typed])
+        return cursor.fetchall()
 
 
 def _most_frequent(names: ActorAliasQuerySet, *, nearest: bool = False) -> dict[int, list[str]]:
     frequency = Subquery(Rollup.objects.frequency("speaker", OuterRef("actor")))
     if not nearest:
         names = names.annotate(frequency=frequency).order_by(F("frequency").desc(nulls_last=True), "normalised")
-    found: dict[int, list[str]] = {}
-    for pk, name in names.values_list("actor", "name")[: 3 * MOST]:
-        found.setdefault(pk, []).append(name)
-    return dict(list(found.items())[:MOST])
+    return _by_actor(names.values_list("actor", "name")[:NAMES])
+
+
+def _by_actor(found: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """The first MOST actors."""
+    names: dict[int, list[str]] = {}
+    for pk, name in found:
+        names.setdefault(pk, []).append(name)
+    return dict(list(names.items())[:MOST])

@@ -9,12 +9,13 @@ import pghistory
 import pgtrigger
 from anyascii import anyascii
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
-from django.db.models.lookups import Exact
 from django.utils.text import slugify
+
+from articles import search
 
 from . import triggers
 from .addresses import address
@@ -34,12 +35,18 @@ class FoldName(Func):
     output_field = models.TextField()
 
 
-class Like(Func):
-    """`name LIKE pattern`; the pattern's parts have no special characters left in them."""
+class NameWords(Func):
+    """Those of a normalised name, as they are looked for."""
 
-    template = "(%(expressions)s)"
-    arg_joiner = " LIKE "
-    output_field = models.BooleanField()
+    function = "name_words"
+    output_field = SearchVectorField()
+
+
+class NameQuery(Func):
+    """The words typed, each the beginning of one of a name's words."""
+
+    function = "name_query"
+    output_field = SearchQueryField()
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -208,26 +215,16 @@ class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
 
     def beginning(self, typed: str) -> ActorAliasQuerySet:
         """Those in which each word typed begins a word; none where nothing is left of what was typed."""
-        folded, found = FoldName("normalised"), self.exclude(Exact(_folded(typed), models.Value("")))
-        for word in typed.split():
-            first = Like(folded, Concat(_folded(word), ANYTHING))
-            later = Like(folded, Concat(ANYTHING, SPACE, _folded(word), ANYTHING))
-            found = found.filter(Q(first) | Q(later))
-        return found
+        return self.filter(search.Matches(F("words"), NameQuery(models.Value(" ".join(typed.split())))))
 
     def spelt_nearly(self, typed: str) -> ActorAliasQuerySet:
         """A hundred at most with words much like those typed."""
         return self.filter(pk__in=RawSQL("SELECT alias_id FROM names_much_like(%s)", [typed]))
 
 
-ANYTHING, SPACE = (models.Value(text, output_field=models.TextField()) for text in ("%", " "))
-
-
-def _folded(typed: str) -> FoldName:
-    return FoldName(NormaliseName(models.Value(typed)))
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["normalised"])
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["normalised", "words"]
+)
 class ActorAlias(models.Model):
     """A name of an actor. The actor's main name is always one of them (a trigger sees to it)."""
 
@@ -235,6 +232,9 @@ class ActorAlias(models.Model):
     kind = models.CharField(max_length=12, choices=Actor.Kind, editable=False)
     name = models.TextField()
     normalised = GeneratedField(expression=NormaliseName("name"), output_field=models.TextField(), db_persist=True)
+    words = GeneratedField(
+        expression=NameWords(NormaliseName("name")), output_field=SearchVectorField(), db_persist=True
+    )
 
     objects = ActorAliasQuerySet.as_manager()
 
@@ -250,7 +250,10 @@ class ActorAlias(models.Model):
                 "“John Smith (senator)”, or merge the two.",
             ),
         ]
-        indexes = [GinIndex(OpClass(FoldName("normalised"), "gin_trgm_ops"), name="alias_trigram")]
+        indexes = [
+            GinIndex(OpClass(FoldName("normalised"), "gin_trgm_ops"), name="alias_trigram"),
+            GinIndex(fields=["words"], name="alias_beginnings"),
+        ]
         triggers = triggers.alias_triggers()
 
     def __str__(self) -> str:

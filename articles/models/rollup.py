@@ -38,7 +38,8 @@ COMMON = f"""
     )
 """  # noqa: S608
 # Of one slice the index gives the first values; those that lost statements may make room for as many more. A value
-# further down can have come up only if it changed.
+# further down can have come up only if it changed. LIMIT 1 keeps PostgreSQL, which cannot know how few values changed,
+# from reading them all.
 ONE_SLICE = f"""
     {COMMON}
     SELECT code, value, sum(n)::int FROM (
@@ -47,9 +48,10 @@ ONE_SLICE = f"""
             WHERE dimension = %(dimension)s AND value = %(value)s AND facet = code ORDER BY n DESC, facet_value
             LIMIT most + (SELECT count(*) FROM delta WHERE delta.code = wanted.code AND n < 0)) first
         UNION
-        SELECT facet, facet_value, n FROM articles_rollup
-        WHERE dimension = %(dimension)s AND value = %(value)s
-            AND (facet, facet_value) IN (SELECT code, value FROM delta UNION SELECT code, value FROM also)
+        SELECT code, value, there.n FROM (SELECT code, value FROM delta UNION SELECT * FROM also) c CROSS JOIN LATERAL (
+            SELECT n FROM articles_rollup r
+            WHERE (r.dimension, r.value, r.facet, r.facet_value) = (%(dimension)s, %(value)s, c.code, c.value)
+            LIMIT 1) there
         UNION ALL
         SELECT code, value, n FROM delta
     ) b GROUP BY 1, 2 HAVING sum(n) > 0
@@ -156,10 +158,10 @@ class RollupManager(models.Manager["Rollup"]):
             cursor.execute(PAIRS, {"speaking": list(speaking), "concerned": list(concerned)})
             return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
 
-    def most_frequent(self, facet: str, most: int) -> models.QuerySet[Rollup, int]:
-        """The values with the most statements, without the changes that wait to be added up."""
+    def most_frequent(self, facet: str, most: int) -> models.QuerySet[Rollup, tuple[int, int]]:
+        """The values with the most statements, and their number without the changes that wait to be added up."""
         top = self.filter(dimension=sql.CODES["all"], value=0, facet=sql.CODES[facet]).order_by("-n", "facet_value")
-        return top.values_list("facet_value", flat=True)[:most]
+        return top.values_list("facet_value", "n")[:most]
 
     def frequency(self, facet: str, value: models.F) -> models.QuerySet[Rollup, int]:
         """Of one value, in the same way: a subquery."""

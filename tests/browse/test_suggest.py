@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import QueryDict
 
 from articles.filters import StatementFilter
-from articles.models import Actor, ActorAlias, Statement
+from articles.models import Actor, ActorAlias, Rollup, Statement
 from articles.suggest import suggest
 from tests.browse import factories as f
 
@@ -108,10 +108,33 @@ def test_hostile_names_are_escaped(client):
         assert "<script>alert" not in html
 
 
-def test_the_trigram_index_finds_beginnings(people):
+def test_an_index_finds_beginnings(people):
     names = ActorAlias.objects.order_by().beginning("khat")
     sql, params = names.values_list("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {sql}", params)
-        assert "alias_trigram" in "".join(line for (line,) in cursor.fetchall())
+        assert "alias_beginnings" in "".join(line for (line,) in cursor.fetchall())
+
+
+@pytest.mark.parametrize("typed", ["k", "s", "b", "bu b", "x"])
+def test_very_many_names_are_looked_through_in_the_same_order(people, typed, monkeypatch):
+    alias(people["Saeed Khatibzadeh"], "Kh. S.")
+    f.actor("Never Kheard")
+    Rollup.objects.fold()
+    for names in (1, 2, 4, 30):
+        monkeypatch.setattr("articles.suggest.NAMES", names)
+        monkeypatch.setattr("articles.suggest.MANY", 1000)
+        expected = found(typed)
+        monkeypatch.setattr("articles.suggest.MANY", 0)
+        assert found(typed) == expected
+
+
+def test_of_words_typed_as_one_the_last_may_be_a_beginning(people):
+    f.actor("Bashar al-Assad")
+    f.actor("Alan Assadi")
+    assert found("al-ass") == ["Bashar al-Assad"]
+    assert found("al ass") == ["Alan Assadi", "Bashar al-Assad"]
+    assert found("back\\slash '':* & | !") == []
+    assert f.actor("x" * 2100)
+    assert len(found("x" * 150)) == 1
