@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from articles import families
 from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementActor, StatementCountry
-from articles.models.statement import StatementQuerySet
+from articles.models.statements import StatementQuerySet
 
 # What a person may change in a statement. Its text follows from article, version, start and end.
 CORRECTABLE = {

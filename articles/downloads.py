@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from articles.models.statement import StatementQuerySet
+from articles.models.statements import StatementQuerySet
 from articles.records import FIELDS, Record, records
 
 BOM = "\ufeff"

@@ -18,7 +18,7 @@ from django.db import connection
 from articles.counting import Counts, Value, Wanted, count
 from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, STATES, Choice
 from articles.models import Actor, Source
-from articles.models.statement import SAMPLED
+from articles.models.statements import SAMPLED
 from articles.shortcuts import COUNTRY_COLUMN, is_quick, kept, kept_as, rows
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from articles.models import Actor, Statement
-from articles.models.statement import StatementQuerySet
+from articles.models.statements import StatementQuerySet
 
 CHUNK = 2000
 COLUMNS = (

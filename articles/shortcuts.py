@@ -18,7 +18,7 @@ from articles.filter_values import Selection
 from articles.models import Rollup, Statement, StatementInCountry
 from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.rollup import EVERYTHING, Slice
-from articles.models.statement import StatementQuerySet
+from articles.models.statements import StatementQuerySet
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter

@@ -2,10 +2,11 @@ from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleVersion, ImportRun, Source
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
+from .mention import StatementActor, StatementCountry
 from .proposal import Proposal
 from .rollup import Rollup
 from .saved_search import SavedSearch
-from .statement import Statement, StatementActor, StatementCountry
+from .statement import Statement
 from .wording import Wording, WordingChange
 
 __all__ = [

@@ -13,7 +13,8 @@ from django.db.models.lookups import Exact
 
 from .actor import Actor
 from .article import Source
-from .statement import SAMPLED, Statement
+from .statement import Statement
+from .statements import SAMPLED
 
 
 class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):

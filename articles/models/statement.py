@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import Any
 
 import pghistory
@@ -14,197 +12,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
-from django.db.models.functions import Coalesce, Mod
-from django.db.models.lookups import Exact
+from django.db.models import CheckConstraint, F, GeneratedField, Q, UniqueConstraint
+from django.db.models.functions import Coalesce
 from django.utils.text import Truncator, slugify
-
-from articles import search
 
 from . import triggers
 from .actor import Actor
 from .addresses import address
 from .article import Article, Source
 from .fields import DatePrecision, known_date_constraints, new_public_id
+from .statements import IN_SAMPLE, StatementQuerySet
 
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
 DERIVED = [
     "source", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "concerned", "mentioned", "tsv",
     "changed_at",
 ]  # fmt: skip
-
-SHOWN_IN_ROWS = [
-    "public_id", "text", "start", "pieces", "kind", "status", "speaker_as_printed", "role_as_printed", "said_on",
-    "said_on_precision", "effective_on", "concerned", "speaker__name", "speaker__kind", "speaker__slug",
-    "speaker_country__name", "speaker_country__alpha_2", "article__public_id", "article__title",
-    "article__published_on_precision",
-]  # fmt: skip
-
-
-# One statement in so many stands for the rest where very many are counted.
-SAMPLED = 16
-IN_SAMPLE = Q(Exact(Mod(F("id"), SAMPLED), 0))
-
-
-class StatementQuerySet(models.QuerySet["Statement"]):
-    def public(self) -> StatementQuerySet:
-        """What a reader may see: not rejected, not withdrawn."""
-        return self.filter(is_public=True)
-
-    def in_place(self) -> StatementQuerySet:
-        """Not withdrawn."""
-        return self.filter(withdrawn_at=None)
-
-    def to_decide(self) -> StatementQuerySet:
-        """Proposed and not decided about yet."""
-        return self.in_place().filter(status=Statement.Status.PROPOSED)
-
-    def taken_back(self) -> StatementQuerySet:
-        """Withdrawn or rejected: what a reader may not see."""
-        return self.filter(is_public=False)
-
-    def by(self, actor: Actor) -> StatementQuerySet:
-        return self.filter(speaker=actor)
-
-    def in_article(self, article: Article) -> StatementQuerySet:
-        """Those whose offsets count in the article's text as it is now."""
-        return self.filter(article=article, article_version=article.version)
-
-    def in_articles(self, articles: Iterable[Article]) -> StatementQuerySet:
-        return self.filter(article__in=[article.pk for article in articles])
-
-    def by_any_of(self, actors: Iterable[Actor]) -> StatementQuerySet:
-        return self.filter(speaker__in=[actor.pk for actor in actors])
-
-    def other_than(self, statement: Statement) -> StatementQuerySet:
-        return self.exclude(pk=statement.pk)
-
-    def concerning(self, country: Actor) -> StatementQuerySet:
-        return self.filter(concerned__contains=[country.pk])
-
-    def by_speakers_of(self, country: Actor) -> StatementQuerySet:
-        return self.filter(speaker_country=country)
-
-    def involving(self, country: Actor) -> StatementQuerySet:
-        """By its speakers or about it."""
-        return self.filter(countries__contains=[country.pk])
-
-    def mentioning(self, actor: Actor) -> StatementQuerySet:
-        return self.filter(mentioned__contains=[actor.pk])
-
-    def dated(self) -> StatementQuerySet:
-        return self.filter(sort_on__gt=date.min)
-
-    def newer_than(self, on: date, pk: int) -> StatementQuerySet:
-        """Before that place in the list. A row comparison: it walks the index, which `Q | Q` does not."""
-        return self.filter(TupleGreaterThan(Tuple(F("sort_on"), F("id")), (on, pk)))
-
-    def older_than(self, on: date, pk: int) -> StatementQuerySet:
-        """After that place in the list."""
-        return self.filter(TupleLessThan(Tuple(F("sort_on"), F("id")), (on, pk)))
-
-    def counted_by(self, column: str) -> dict[Any, int]:
-        """How many there are for each value of a column, the most frequent first."""
-        counts = self.order_by().values_list(column).annotate(n=models.Count("pk")).order_by("-n", column)
-        return dict(counts)
-
-    def newest_first(self) -> StatementQuerySet:
-        """The order of every list: by effective date, undated last. `sort_on` stands for "effective_on nulls last"."""
-        return self.order_by("-sort_on", "-id")
-
-    def latest_first(self) -> StatementQuerySet:
-        """As feeds have them: what was entered or corrected last comes first."""
-        return self.order_by("-changed_at", "-id")
-
-    def oldest_first(self) -> StatementQuerySet:
-        return self.order_by("sort_on", "id")
-
-    def in_order(self, sort: str) -> StatementQuerySet:
-        """The newest or the oldest first, undated last in either; a whole list, because no index has the latter."""
-        if sort == "oldest":
-            return self.order_by(F("effective_on").asc(nulls_last=True), "id")
-        return self.newest_first()
-
-    def with_ids(self, ids: Iterable[int]) -> StatementQuerySet:
-        return self.filter(pk__in=ids)
-
-    def matching(self, typed: str) -> StatementQuerySet:
-        return self.filter(search.matches(typed))
-
-    def ranked(self, typed: str) -> models.QuerySet[Statement, tuple[int, float]]:
-        """The id of each and how well it matches."""
-        return self.order_by().values_list("id", search.rank(typed))
-
-    def sampled(self) -> StatementQuerySet:
-        """Every sixteenth, whatever else is asked: the same ones each time."""
-        return self.filter(IN_SAMPLE)
-
-    def ids(self) -> models.QuerySet[Statement, int]:
-        return self.values_list("id", flat=True)
-
-    def places(self) -> models.QuerySet[Statement, tuple[date, int]]:
-        """Where each stands in the list."""
-        return self.values_list("sort_on", "id")
-
-    def near(self, on: date, most: int) -> StatementQuerySet:
-        """Those from a month before to a month after, the nearest date first: at least the first `most` of them.
-        These are among the first of either side, which the indexes have in order."""
-        month, day = timedelta(days=31), timedelta(days=1)
-        before = self.filter(sort_on__range=(on - month, on)).order_by("-sort_on", "-id").ids()[:most]
-        after = self.filter(sort_on__range=(on + day, on + month)).order_by("sort_on", "-id").ids()[:most]
-        distance = Func(F("effective_on"), models.Value(on), template="abs(%(expressions)s)", arg_joiner=" - ")
-        return self.filter(pk__in=before.union(after, all=True)).order_by(distance, "-id")
-
-    def for_permalink(self) -> StatementQuerySet:
-        """With all that the page of a statement shows of it and of its article."""
-        shown = self.select_related("speaker", "speaker_country", "article", "source", "curated_by").with_family()
-        return shown.defer("article__raw", "article__segments", "tsv")
-
-    def in_reading_order(self) -> StatementQuerySet:
-        return self.order_by("start", "end", "id")
-
-    def for_rows(self) -> StatementQuerySet:
-        """With what a row of a list shows, and nothing else."""
-        shown = self.select_related("speaker", "speaker_country", "article").only(*SHOWN_IN_ROWS)
-        return shown.with_family()
-
-    def comparable(self) -> StatementQuerySet:
-        """Those that may have the same words as another, with what decides about that."""
-        decides = ("text", "start", "pieces", "kind", "speaker", "sort_on", "said_on_precision", "article")
-        public = self.public().filter(is_kept_apart=False).select_related("article")
-        return public.only(*decides, "article__published_on_precision")
-
-    def with_same_words_as(self, statement: Statement) -> StatementQuerySet:
-        """The others of its family, the first that was printed first."""
-        family = models.Subquery(self.model.objects.filter(pk=statement.pk).values("wording__family"))
-        return self.filter(wording__family=family).other_than(statement).order_by("sort_on", "id")
-
-    def with_similar_words_as(self, statement: Statement) -> StatementQuerySet:
-        """Of the same speaker, at any time, with some of the same words; without its family."""
-        marks = models.Subquery(self.model.objects.filter(pk=statement.pk).values("wording__marks"))
-        similar = self.filter(wording__marks__overlap=marks).other_than(statement)
-        return similar.exclude(pk__in=self.with_same_words_as(statement).values("pk")).newest_first()
-
-    def with_public_id(self, public_id: str) -> Statement | None:
-        """Those that were taken back, too."""
-        return self.filter(public_id=public_id.upper()).first()
-
-    def after_id(self, pk: int) -> StatementQuerySet:
-        """For going through all of them in steps."""
-        return self.filter(pk__gt=pk).order_by("pk")
-
-    def for_display(self) -> StatementQuerySet:
-        """With what a row on a page shows, in one query; not the article's text."""
-        shown = self.select_related("speaker", "speaker_country", "article", "source").with_family()
-        return shown.defer("article__body", "article__raw", "article__segments", "tsv")
-
-    def with_family(self) -> StatementQuerySet:
-        """Adds `family`, the number of those that have the same words (see wording.py); None: no other has them."""
-        return self.annotate(family=F("wording__family"))
-
-    def in_families(self, families: Iterable[int]) -> StatementQuerySet:
-        return self.filter(wording__family__in=families)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=DERIVED)
@@ -395,7 +218,7 @@ class Statement(models.Model):
 
     def country_events(self) -> models.QuerySet[Any]:
         """What happened to the countries it concerns, in order."""
-        tracked: Any = StatementCountry
+        tracked: Any = self.country_mentions.model
         events = tracked.pgh_event_models["insert"].objects.filter(statement=self)
         return events.select_related("country", "pgh_context").order_by("pgh_id")
 
@@ -403,70 +226,3 @@ class Statement(models.Model):
         """Read back what PostgreSQL wrote: text and the columns in DERIVED."""
         fields: list[Any] = ["text", *DERIVED]
         self.refresh_from_db(fields=[f for f in fields if f != "tsv"])
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class StatementCountry(models.Model):
-    """A country that a statement concerns, and the words that say so."""
-
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="country_mentions")
-    country = models.ForeignKey(
-        Actor, models.PROTECT, related_name="concerning_mentions", limit_choices_to={"kind": "country"}
-    )
-    start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
-    end = models.PositiveIntegerField(null=True, blank=True)
-    rule = models.CharField(max_length=40, blank=True, editable=False, help_text="How it was read; empty: by hand.")
-
-    class Meta:
-        verbose_name = "country concerned"
-        verbose_name_plural = "countries concerned"
-        ordering = ["start", "id"]
-        constraints = [
-            CheckConstraint(
-                condition=Q(start=None, end=None) | Q(end__gt=F("start")),
-                name="statement_country_span_whole",
-                violation_error_message="Give both start and end, the end after the start, or neither.",
-            ),
-            UniqueConstraint(
-                fields=["statement", "country", "start"], nulls_distinct=False, name="statement_country_unique"
-            ),
-        ]
-        triggers = triggers.mention_triggers()
-
-    def __str__(self) -> str:
-        return str(self.country)
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class StatementActor(models.Model):
-    """An actor named in or with a statement: merely mentioned, the report it comes through, or a speaker inside it."""
-
-    class Role(models.TextChoices):
-        MENTIONED = "mentioned", "mentioned"
-        RELAY = "relay", "reported by"
-        INNER = "inner", "quoted inside"
-
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="actor_mentions")
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="mentions")
-    role = models.CharField(max_length=9, choices=Role, default=Role.MENTIONED)
-    start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
-    end = models.PositiveIntegerField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "actor mentioned"
-        verbose_name_plural = "actors mentioned"
-        ordering = ["start", "id"]
-        constraints = [
-            CheckConstraint(
-                condition=Q(start=None, end=None) | Q(end__gt=F("start")),
-                name="statement_actor_span_whole",
-                violation_error_message="Give both start and end, the end after the start, or neither.",
-            ),
-            UniqueConstraint(
-                fields=["statement", "actor", "role", "start"], nulls_distinct=False, name="statement_actor_unique"
-            ),
-        ]
-        triggers = triggers.mention_triggers()
-
-    def __str__(self) -> str:
-        return str(self.actor)

@@ -74,5 +74,5 @@ def test_period_in_force_is_marked_and_the_way_back_leads_to_any_date(client):
     html = client.get("/?kind=quoted&from=2021-10&to=2021-10&counts=shown").content.decode()
     assert re.findall(r'<a id="d-([^"]+)"[^>]*aria-current="true"', html) == ["2021-10"]
     assert '<details class="more" id="date-tree" open>' in html
-    assert '<a href="/?kind=quoted" hx-get="/?kind=quoted">Any date</a>' in html
+    assert '<a class="more" href="/?kind=quoted" hx-get="/?kind=quoted">Any date</a>' in html
     assert '<details class="more" id="date-tree">' in client.get("/").content.decode()

@@ -1,0 +1,78 @@
+"""Whom and what a statement names, and where: countries it concerns, actors mentioned."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from . import triggers
+from .actor import Actor
+from .statement import Statement
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class StatementCountry(models.Model):
+    """A country that a statement concerns, and the words that say so."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="country_mentions")
+    country = models.ForeignKey(
+        Actor, models.PROTECT, related_name="concerning_mentions", limit_choices_to={"kind": "country"}
+    )
+    start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
+    end = models.PositiveIntegerField(null=True, blank=True)
+    rule = models.CharField(max_length=40, blank=True, editable=False, help_text="How it was read; empty: by hand.")
+
+    class Meta:
+        verbose_name = "country concerned"
+        verbose_name_plural = "countries concerned"
+        ordering = ["start", "id"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(start=None, end=None) | Q(end__gt=F("start")),
+                name="statement_country_span_whole",
+                violation_error_message="Give both start and end, the end after the start, or neither.",
+            ),
+            UniqueConstraint(
+                fields=["statement", "country", "start"], nulls_distinct=False, name="statement_country_unique"
+            ),
+        ]
+        triggers = triggers.mention_triggers()
+
+    def __str__(self) -> str:
+        return str(self.country)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class StatementActor(models.Model):
+    """An actor named in or with a statement: merely mentioned, the report it comes through, or a speaker inside it."""
+
+    class Role(models.TextChoices):
+        MENTIONED = "mentioned", "mentioned"
+        RELAY = "relay", "reported by"
+        INNER = "inner", "quoted inside"
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="actor_mentions")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="mentions")
+    role = models.CharField(max_length=9, choices=Role, default=Role.MENTIONED)
+    start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
+    end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "actor mentioned"
+        verbose_name_plural = "actors mentioned"
+        ordering = ["start", "id"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(start=None, end=None) | Q(end__gt=F("start")),
+                name="statement_actor_span_whole",
+                violation_error_message="Give both start and end, the end after the start, or neither.",
+            ),
+            UniqueConstraint(
+                fields=["statement", "actor", "role", "start"], nulls_distinct=False, name="statement_actor_unique"
+            ),
+        ]
+        triggers = triggers.mention_triggers()
+
+    def __str__(self) -> str:
+        return str(self.actor)
