@@ -19,7 +19,7 @@ from articles.importing.extract.parser import parse
 from articles.importing.extract.text import Paragraph, paragraphs
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 
-VERSION = "2"
+VERSION = "3"
 KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell
 TOGETHER = 16  # articles whose paragraphs are parsed in one go
 _WORD = re.compile(r"[a-z]+")

@@ -30,7 +30,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
                 _learn(people, people.meet(name.text), paragraph, name)
     quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     for paragraph, name in names:
-        alone = len(name.words) == 1 and (name.kind != "place" or name.text in SHY)
+        surname_only = name.kind == "place"  # "Jordan" is Michael Jordan, but not Jordan Moreau
+        alone = len(name.words) == 1 and (not surname_only or (name.text in SHY and name.surname in people.by_surname))
         if not people.bearing(name.surname) or not (alone or name.kind == "person"):
             continue
         start = paragraph.start + name.start
@@ -41,7 +42,7 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             people.mentions.append(Mention(start, paragraph.start + name.end, who, quoted))
             known = people.known[who]
             known.gender = known.gender or gender
-            known.country = known.country or country_of_owner(paragraph.text, name.start)
+            known.country = known.country or country_of_owner(paragraph.text, name.start, name.end)
             if not known.role and (found := find_role(paragraph.text, name.start, name.end)):
                 known.role, known.role_at = found[0], paragraph.start + found[1]
     for paragraph in paragraphs:

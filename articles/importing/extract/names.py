@@ -21,6 +21,7 @@ _RUN = re.compile(rf"\b{_WORD}(?: (?:{PARTICLES} ){{0,2}}{_WORD})*")
 
 HONORIFICS = pairs("honorifics")
 TITLES = words("titles")
+DEPARTMENTS = words("departments")
 ORGANISATION = words("organisations")
 ALSO_GIVEN = words("also_given_names")
 CALENDAR = words("calendar")
@@ -70,7 +71,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
     while run and (run[0].lower().strip(".'") in NOT_NAMES or (run[0].endswith("day") and run[0].lower() in CALENDAR)):
         start += len(run.pop(0)) + 1
     before: list[str] = []
-    last = max((n for n, word in enumerate(run[:-1]) if _is_title(word)), default=-1)
+    last = -1 if _titled_in_lower_case(text, start) else _last_title(run[:-1])
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
         before = run[: last + 1]
         start += sum(len(word) + 1 for word in before)
@@ -88,9 +89,22 @@ def _name(text: str, start: int, part: str) -> Name | None:
     return Name(start, start + len(bare), bare, tuple(before), kind)
 
 
+def _last_title(run: list[str]) -> int:
+    """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, of the
+    name: "Defence Minister Israel Katz"."""
+    last = max((n for n, word in enumerate(run) if _is_title(word)), default=-1)
+    while 0 <= last < len(run) - 1 and run[last + 1].lower() in DEPARTMENTS:
+        last += 1  # "Secretary of Foreign Affairs Maria Cruz"
+    return last if last >= 0 else max((n for n, word in enumerate(run) if _is_country(word)), default=-1)
+
+
 def _is_title(word: str) -> bool:
     plain = word.lower().strip(".")
-    return plain in TITLES or plain in HONORIFICS or bool(country_of(word))
+    return plain in HONORIFICS or any(part in TITLES for part in plain.split("-"))
+
+
+def _is_country(word: str) -> bool:
+    return bool(country_of(word)) and word not in SHY
 
 
 def _kind(text: str, start: int, name: str, before: list[str]) -> str:
@@ -107,7 +121,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return "organisation"
     if parts[-1] in TITLES:
         return ""
-    if any(country_of(word) and word not in SHY for word in name.split()):  # "Between Iran", "Free Syria"
+    others = name.split()[1:] if titled else name.split()  # "Defence Minister Israel Katz", but "Between Iran"
+    if any(_is_country(word) for word in others):
         return ""
     if titled:
         return "person"

@@ -3,46 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from articles.importing.extract.countries import country_of, find_countries
 from articles.importing.extract.cues import SPEECH, lemma_of
-from articles.importing.extract.names import CALENDAR, HONORIFICS, NOT_NAMES
+from articles.importing.extract.names import CALENDAR, HONORIFICS, NOT_NAMES, TITLES
 from articles.importing.extract.vocabulary import pairs, words
 
-TITLES = words("titles")
 ROLES = TITLES | words("roles")
+HEADS = ROLES - words("modifiers")  # "foreign" and "former" stand in roles, but are none
+RANKS = words("ranks")
+REIGNING = words("reigning")  # forms of address that are a role too
 INSTITUTIONS = pairs("institutions")
 _INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
 SMALL = frozenset({"of", "for", "to", "the", "a", "an"})
-LONGEST = 90  # characters; what is longer tells a story
+LONGEST = 110  # characters; what is longer tells a story
 
-_CLAUSE_END = re.compile(r"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. ")
-_APPOSITION = re.compile(r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,90}?)(?:,|;|(?<!\b[A-Z])\.(?:\s|$))")
-_PREPOSED = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y|[Ww]hose|[a-z]+'s) ([^,;:()\"\n]{3,80}), $"
+_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
+_CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{_SENTENCE_END}")
+_APPOSITION = re.compile(
+    r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,110}?)(?:,|;|\s+\(|(?<!\b[A-Z])\.(?:\s|$))"
 )
-_OWNED = re.compile(r"\b((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?:'s|s') [^,;:()\"\n]{3,80}), $")  # "Peru's envoy, "
+_PREPOSED = re.compile(r"([^,;:()\"\n]{3,}), $")
+_DETERMINED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y|[Ww]hose|[a-z]+'s) "
+    r"|\b(?=(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?:'s|s') )"  # "Peru's envoy, "
+)
+_HEAD_END = re.compile(r" (?:of|for|to|at|in|on|with|from|by|under|and|who|based|responsible)\b")
 _COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
+_OF_COUNTRY = re.compile(r" of ((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
+_SENT = re.compile(r"\b(?:ambassador|consul|delegate|emissary|envoy|mediator|negotiator|nuncio|representative)\b", re.I)
 _STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
-_BODY_OF_NATIONS = re.compile(r"\b(?:U\.?N\.?|United Nations|EU|E\.U\.|European|NATO|IAEA|African Union|ASEAN|OPEC)\b")
+_BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
+_BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?:{_BODIES})(?!\w)")
 
 
 def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The role of the person named at start..end of a plain paragraph, and where in it the role begins."""
-    if role := role_before(text, start):
-        return role, text.rfind(role, 0, start)
-    if role := role_after(text, end):
-        return role, text.find(role, end)
-    return None
+    before, after = role_before(text, start), role_after(text, end)
+    if before and not (after and _is_rank(before)):
+        return before, text.rfind(before, 0, start)
+    return (after, text.find(after, end)) if after else None
 
 
 def role_before(text: str, start: int) -> str:
     """The role in front of a name that begins at an offset: "CIA Director" of "CIA Director William Burns", or ""."""
-    before = text[max(0, start - LONGEST) : start]
-    preposed = _OWNED.search(before) or _PREPOSED.search(before)
-    if preposed is not None:  # "the head of the agency, Jane Doe"
-        return _role(preposed.group(1))
+    before = _without_address(text[max(0, start - LONGEST) : start])
+    preposed = _PREPOSED.search(_without_address(before, RANKS))
+    if preposed and (role := _preposed(re.split(_SENTENCE_END, preposed.group(1))[-1])):
+        return role  # "the head of the agency, Jane Doe"
     kept: list[str] = []
     for word in reversed(_CLAUSE_END.split(before)[-1].split()):
         if not _fits(word):
@@ -50,10 +60,27 @@ def role_before(text: str, start: int) -> str:
         kept.insert(0, word)
     while kept and kept[0].lower() in SMALL:
         kept = kept[1:]
-    last = max((n for n, word in enumerate(kept) if _is_role_word(word)), default=-1)
+    last = max((n for n, word in enumerate(kept) if is_role_word(word)), default=-1)
     if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in {"of", "for", "to"}):
         return ""
     return " ".join(kept)
+
+
+def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - REIGNING) -> str:
+    """Without forms of address at its end: "Qatari Prime Minister " of "Qatari Prime Minister Sheikh "."""
+    while (last := re.search(r"([\w.-]+) $", before)) and last.group(1).lower().strip(".") in forms:
+        before = before[: last.start()]
+    return before
+
+
+def _preposed(phrase: str) -> str:
+    """The longest part of a phrase, after a determiner or from an owner on, that is a role: "his Turkish counterpart"
+    of "a joint briefing with his Turkish counterpart"."""
+    return next((role for opened in _DETERMINED.finditer(phrase) if (role := _role(phrase[opened.end() :]))), "")
+
+
+def _is_rank(role: str) -> bool:
+    return all(word.lower().strip(".") in RANKS for word in role.split())
 
 
 def role_after(text: str, end: int) -> str:
@@ -63,21 +90,28 @@ def role_after(text: str, end: int) -> str:
 
 
 def _role(phrase: str) -> str:
-    """The phrase where it is a role, else ""."""
-    plain = {re.sub(r"'s$|[.']", "", word.lower()) for word in phrase.split()}
-    return phrase if plain & ROLES and len(phrase) <= LONGEST and not _STORY.search(phrase) else ""
+    """The phrase where it is a role, else "". Its head tells: "foreign minister", but no "foreign ministry letter"."""
+    head = _HEAD_END.split(phrase)[0].split()
+    is_role = bool(head) and is_role_word(re.sub(r"'s$", "", head[-1]))
+    return phrase if is_role and len(phrase) <= LONGEST and not _STORY.search(phrase) else ""
 
 
-def country_of_owner(text: str, start: int) -> str:
-    """The country right before a name that begins at an offset, as its owner: "Canada's Jane Doe"; or ""."""
-    owner = _COUNTRY_S.search(text[max(0, start - LONGEST) : start])
-    return country_of(owner.group(1)) if owner else ""
+def country_of_owner(text: str, start: int, end: int) -> str:
+    """The country right before or after a name at start..end as its owner: "Canada's Jane Doe", "Minister IWAYA Takuma
+    of Japan"; or ""."""
+    owner = _COUNTRY_S.search(_without_address(text[max(0, start - LONGEST) : start], HONORIFICS.keys()))
+    if owner is not None and (country := country_of(owner.group(1))):
+        return country
+    after = _OF_COUNTRY.match(text, end)
+    found = list(find_countries(after.group(1))) if after else []
+    return found[0].country if found and found[0].start <= len("the ") else ""
 
 
 @lru_cache(maxsize=2048)
 def country_of_role(role: str) -> str:
     """The country a role belongs to, by a name, a demonym or a national institution in it; "" where none or two."""
-    role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
+    if _SENT.search(role):
+        role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
     if owner is not None and (country := country_of(owner.group())):
         return country  # "China's UN ambassador"
@@ -89,9 +123,10 @@ def country_of_role(role: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _is_role_word(word: str) -> bool:
-    plain = word.lower().strip(".")
-    return plain in ROLES and plain not in HONORIFICS
+def is_role_word(word: str) -> bool:
+    """Whether a word names what somebody is: "minister", "commissioner-general"."""
+    plain = word.lower().strip(".'")
+    return any(part in HEADS and part not in HONORIFICS.keys() - REIGNING for part in plain.split("-"))
 
 
 def _fits(word: str) -> bool:
