@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.parser import is_verb
@@ -12,6 +12,8 @@ from articles.importing.extract.phrases import noun_phrase, trimmed
 from articles.importing.extract.subjects import agent_of, subject_of
 
 CONSEQUENCE = {"drawing", "prompting", "provoking", "sparking", "triggering"}  # what came of it was not said
+CIRCUMSTANCE = {"after", "ahead", "amid", "as", "citing", "during", "following", "replying", "referring", "responding"}
+TIMES = {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
 
 
 def according_to(token: Token) -> Iterator[Candidate]:
@@ -45,14 +47,29 @@ def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candid
     doc, sentence = verb.doc, verb.sent
     before, after = doc[slice(*trimmed(doc, sentence.start, start))], doc[slice(*trimmed(doc, end, sentence.end))]
     is_setting = bool(before) and before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before)
-    is_consequence = bool(after) and after[0].lower_ in CONSEQUENCE
     kept = [  # "In Moscow, he said, …" tells where it was said
         *([before] if before and not is_setting else []),
-        *([after] if after and not is_consequence else []),
+        *([after] if after and not (before and _is_beside_it(before, after)) else []),
     ]
     if sum(len(piece) for piece in kept) >= 3:
         ranges = tuple((piece.start, piece.end) for piece in kept)
         yield Candidate("parenthesis", ranges, verb, speaker, "beside the verb")
+
+
+def _is_beside_it(before: Span, after: Span) -> bool:
+    """Whether what follows the parenthesis tells of the saying, not of what was said: '…, he said, hours after …'."""
+    if after[0].lower_ in CONSEQUENCE:
+        return True
+    if not any(has_subject(token) for token in before):
+        return False
+    opens = {token.lower_ for token in after[:4]}
+    is_time = bool(opens & TIMES) and bool(opens & {"after", "before"})
+    is_name = not any(is_verb(token.tag_) and token.dep_ not in {"relcl", "acl"} for token in after)
+    return is_time or is_name or after[0].lower_ in CIRCUMSTANCE or after[0].lower_ == "who"
+
+
+def has_subject(verb: Token) -> bool:
+    return is_verb(verb.tag_) and any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in verb.children)
 
 
 def reported_by(verb: Token) -> Iterator[Candidate]:

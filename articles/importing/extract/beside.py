@@ -40,8 +40,9 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     if after >= sentence.end or doc[after].text != "," or any(is_verb(token.tag_) for token in doc[verb.i + 1 : after]):
         return None
     if before >= sentence.start and doc[before].text == ",":
-        speaker = phrase_after(verb)
-        return (speaker, before, after) if speaker is not None and before > sentence.start else None
+        is_subject_before = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+        speaker = phrase_after(verb) if before > sentence.start and not is_subject_before else None
+        return (speaker, before, after) if speaker is not None else None
     speaker = parenthetic_subject(verb)
     start = speaker.left_edge.i - 1 if speaker is not None else -1
     while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
@@ -58,8 +59,20 @@ def name_beside(verb: Token) -> Token | None:
         at -= 1
     if at >= verb.sent.start:
         at = _before_brackets(verb.doc, at)
-        return verb.doc[at] if is_name(verb.doc[at].tag_) else None
+        return verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])
     return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
+
+
+def _name_above(token: Token) -> Token | None:
+    """'In Rome, Jane Doe, head of the fund, said': from a word of the apposition up to the name after a comma."""
+    for _ in range(PHRASE_REACH):
+        if token.dep_ not in {"pobj", "prep", "conj", "appos", "compound"}:
+            return None
+        token = token.head
+        left = token.left_edge.i
+        if is_name(token.tag_) and token.dep_ in {"conj", "appos"} and left and token.doc[left - 1].text == ",":
+            return token
+    return None
 
 
 def _is_inner(mark: Token) -> bool:

@@ -33,7 +33,7 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
         tokens = candidate.tokens(doc)
         if not tokens:
             continue
-        other = next((k for k in kept if _overlap(tokens, k.tokens)), None)
+        other = next((k for k in kept if _overlap(tokens, k.tokens) or _same_cue(candidate, tokens, k)), None)
         if other is None:
             kept.append(Kept(candidate, tokens))
         elif not _join(other, candidate, tokens):
@@ -63,6 +63,11 @@ def _with_relays(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _overlap(one: set[int], other: set[int]) -> bool:
     common = len(one & other)
     return bool(common) and (common >= 0.5 * len(one) or common >= 0.5 * len(other))
+
+
+def _same_cue(candidate: Candidate, tokens: set[int], kept: Kept) -> bool:
+    """Whether one cue announces both, of which one holds a part of the other."""
+    return candidate.cue is not None and candidate.cue == kept.candidate.cue and not tokens.isdisjoint(kept.tokens)
 
 
 def _join(kept: Kept, candidate: Candidate, tokens: set[int]) -> bool:

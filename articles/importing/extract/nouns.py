@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from articles.importing.extract.candidate import NOBODY, Candidate
-from articles.importing.extract.cues import OBJECT, TOPICAL, lemma_of, noun_of
-from articles.importing.extract.parser import is_verb
+from articles.importing.extract.cues import LEMMAS, OBJECT, TOPICAL, lemma_of, noun_of
+from articles.importing.extract.parser import is_pronoun, is_verb
 from articles.importing.extract.phrases import TokenRange, trimmed
 from articles.importing.extract.subjects import subject_of
 
+OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}
+OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's
 TOPIC = {"about", "on", "over", "of", "for", "against", "to", "with", "regarding"}
 
 
@@ -46,6 +48,8 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
     for child in noun.children:
         if child.dep_ == "det" and child.lower_ == "no":
             return None, ""  # "made no mention of the test"
+        if child.dep_ == "poss" and is_pronoun(child.tag_) and noun.dep_ == "dobj" and noun.head.lower_ in OWNING:
+            return subject_of(noun.head)
         if child.dep_ == "poss":
             return child, "possessive"
         if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:

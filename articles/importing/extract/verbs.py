@@ -64,8 +64,8 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
     return []
 
 
-def _has_mark(clause: Token, word: str) -> bool:
-    return any(child.lower_ == word and child.dep_ == "mark" for child in clause.children)
+def _has_mark(clause: Token, word: str, dep: str = "mark") -> bool:
+    return any(child.lower_ == word and child.dep_ == dep for child in clause.children)
 
 
 def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str]:
@@ -79,6 +79,8 @@ def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str
 def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
     """The clause without the verb and the speaker, which the parser hangs into it at times."""
     start, end = clause.left_edge.i, clause.right_edge.i + 1
+    if verb.i < start and verb.doc[start].dep_ in {"aux", "auxpass"}:  # its subject is lost: it begins after "that"
+        start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
     if start <= verb.i < end:
         start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
     if speaker is not None:
@@ -106,8 +108,11 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     infinitives = [child for child in after if _is_infinitive(child)] if lemma in INFINITIVE or lemma in OBJECT else []
     wanted = PREPOSITIONS.get(lemma, frozenset())
     phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
+    if phrases:  # "called on both sides to stop"
+        infinitives += [child for child in after if child.dep_ == "advcl" and _has_mark(child, "to", "aux")]
     if lemma in OBJECT and objects:
         phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
+        phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
     elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
         objects = []
     parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
@@ -120,6 +125,11 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if lemma in STANCE:
         return "stance", content
     return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def _is_judgement(clause: Token) -> bool:
+    """'dismissed it as “made up”'."""
+    return clause.tag_ in {"VBN", "JJ"} and _has_mark(clause, "as") and not any(c.dep_ == "nsubj" for c in clause.children)
 
 
 def _is_infinitive(child: Token) -> bool:
