@@ -71,7 +71,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
     while run and (run[0].lower().strip(".'") in NOT_NAMES or (run[0].endswith("day") and run[0].lower() in CALENDAR)):
         start += len(run.pop(0)) + 1
     before: list[str] = []
-    last = -1 if _titled_in_lower_case(text, start) else _last_title(run[:-1])
+    last = _last_title(run[:-1], titled=_titled_in_lower_case(text, start))
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
         before = run[: last + 1]
         start += sum(len(word) + 1 for word in before)
@@ -89,13 +89,14 @@ def _name(text: str, start: int, part: str) -> Name | None:
     return Name(start, start + len(bare), bare, tuple(before), kind)
 
 
-def _last_title(run: list[str]) -> int:
-    """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, of the
-    name: "Defence Minister Israel Katz"."""
+def _last_title(run: list[str], *, titled: bool) -> int:
+    """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, or after
+    one in small letters (`titled`), it is part of the name: "Defence Minister Israel Katz"."""
     last = max((n for n, word in enumerate(run) if _is_title(word)), default=-1)
     while 0 <= last < len(run) - 1 and run[last + 1].lower() in DEPARTMENTS:
         last += 1  # "Secretary of Foreign Affairs Maria Cruz"
-    return last if last >= 0 else max((n for n, word in enumerate(run) if _is_country(word)), default=-1)
+    countries = (n for n, word in enumerate(run) if _is_country(word))
+    return last if last >= 0 or titled else max(countries, default=-1)
 
 
 def _is_title(word: str) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from articles.importing.extract.parser import is_name, is_noun, is_pronoun, is_verb
+from articles.importing.extract.vocabulary import words
 
 AFTER_A_NOUN = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "appos", "npadvmod", "advmod", "dep"}
 KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
 PHRASE_REACH = 14  # tokens after its head that a noun phrase may stretch to; longer ones are parsing slips
 PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}
 EDGE = {",", ":", ";", "-", "--", "—", "–", "―", ".", "...", "…"}
+
+CALENDAR = words("calendar")
 
 TokenRange = tuple[int, int]
 
@@ -21,6 +24,9 @@ def noun_phrase(head: Token) -> Span:
     for child in head.children:
         if child.i > head.i and not _belongs(child, head):
             right = min(right, child.left_edge.i - 1)
+    opening = next((i for i in range(head.i, right + 1) if doc[i].text == "("), right + 1)
+    if not any(doc[i].text == ")" for i in range(opening, right + 1)):
+        right = min(right, max(opening - 1, head.i))  # the parser hangs the other bracket elsewhere
     while right > head.i and (doc[right].is_punct or doc[right].dep_ == "cc" or doc[right].is_space):
         right -= 1
     while left < head.i and _is_filler(doc[left]):
@@ -39,7 +45,8 @@ def _belongs(child: Token, head: Token) -> bool:
         return True
     if child.dep_ == "prep":
         return (
-            child.lower_ in KEPT_PREPOSITIONS
+            not any(token.lower_ in CALENDAR for token in child.children)
+            and child.lower_ in KEPT_PREPOSITIONS
             and child.right_edge.i - head.i < PHRASE_REACH
             and not any(token.dep_ in {"relcl", "acl", "advcl", "ccomp"} for token in child.subtree)
         )
@@ -74,7 +81,15 @@ def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE):
         end -= 1
+    if end < len(doc) and doc[end].text == ")" and _is_open(doc, start, end):
+        end += 1
     return start, end
+
+
+def _is_open(doc: Doc, start: int, end: int) -> bool:
+    """Whether a bracket opens in a range that the range does not close."""
+    brackets = [token.text for token in doc[start:end] if token.text in {"(", ")"}]
+    return bool(brackets) and brackets[-1] == "("
 
 
 def _leading_that(token: Token, end: int) -> bool:

@@ -12,6 +12,7 @@ SUBJECT = {"nsubj", "csubj", "expl"}
 FINITE = {"VBD", "VBZ", "VBP"}
 CITING = {"quote", "cite"}
 TELLING = {"told", "tells", "tell"}  # what follows is who was told
+REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "stress", "underline", "underscore", "urge"}
 RELATIVE = {"who", "which", "that"}
 
 
@@ -53,8 +54,17 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def is_report(verb: Token) -> bool:
+    """Whether ', adding' and the like goes on with what the speaker of the whole sentence says."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or lemma_of(verb.lower_) not in REPORTING:
+        return False
+    return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+
+
 def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if is_report(verb) and head.dep_ == "ccomp" and lemma_of(head.head.lower_) in SPEECH and head.head.i < head.i:
+        head = head.head
     if verb.dep_ == "acl" and (is_noun(head.tag_) or is_pronoun(head.tag_)):
         return _of_participle(verb, head, depth)
     if verb.tag_ == "VBG" and verb.i and is_name(verb.nbor(-1).tag_):  # "footage of the Reis saying …"

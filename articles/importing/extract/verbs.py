@@ -11,7 +11,7 @@ from articles.importing.extract.beside import parenthesis, parenthetic_subject
 from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.cues import BELIEF, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, VERBS, lemma_of
 from articles.importing.extract.phrases import TokenRange, noun_phrase, trimmed
-from articles.importing.extract.subjects import FINITE, quoter_of, subject_of
+from articles.importing.extract.subjects import FINITE, is_report, quoter_of, subject_of
 
 SAYING = {"say", "add"}
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
@@ -90,7 +90,13 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
                 end = phrase.start
             elif clause.i >= phrase.end:
                 start = phrase.end
-    return trimmed(verb.doc, start, with_coordinate(verb.doc, end))
+    return trimmed(verb.doc, start, with_coordinate(verb.doc, _without_report(clause, start, end)))
+
+
+def _without_report(clause: Token, start: int, end: int) -> int:
+    """Where '…, adding that …' begins at the end of a clause: the speaker adds that."""
+    reports = (child.left_edge.i for child in clause.children if child.i > clause.i and is_report(child))
+    return min((at - 1 for at in reports if start < at - 1 < end), default=end)
 
 
 def with_coordinate(doc: Doc, end: int) -> int:
