@@ -176,3 +176,28 @@ def test_a_language_it_does_not_know_gives_nothing(text):
 
 def test_many_gives_what_one_gives():
     assert list(extract_many((text, None) for text in TEXTS)) == [extract(text) for text in TEXTS]
+
+
+WRAPPED = """Bolivia says the lake is shut
+
+LA PAZ, Oct 27 - Bolivia's government on Monday told its neighbour that the
+southern lake would stay "shut to every boat" until the spring, when United
+Nations inspectors return.
+
+"We are not afraid of anyone, and we will guard every inch of our
+shore," Defence Minister Rosa Condori told Radio Andes.
+"""
+
+
+def test_hard_wrapped_lines_are_read_as_paragraphs():
+    found = extract(WRAPPED)[-2:]
+    assert [" ".join(WRAPPED[s.start : s.end].split()) for s in found] == [
+        'the southern lake would stay "shut to every boat" until the spring, when United Nations inspectors return',
+        '"We are not afraid of anyone, and we will guard every inch of our shore,"',
+    ]
+    assert [statement.speaker.name for statement in found] == ["Bolivia's government", "Rosa Condori"]
+
+
+def test_lines_of_their_own_stay_apart():
+    text = "Peru said the pass was open.\nChile said it was shut.\nBolivia was silent.\nNobody asked."
+    assert [text[s.start : s.end] for s in extract(text)] == ["the pass was open", "it was shut"]

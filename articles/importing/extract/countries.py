@@ -15,7 +15,7 @@ from pathlib import Path
 from articles.importing.extract.vocabulary import pairs, words
 
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "countries.json"
-NOT_AFTER = r"(?<!New )(?<!Latin )(?<!Central )(?<!Bank of )"  # New England, Latin American, …
+NOT_AFTER = r"(?<!New )(?<!Latin )(?<!Central )(?<!Bank of )(?!(?:(?<=South )|(?<=North ))America)"  # New England, …
 NOT_BEFORE = (
     r"(?! Ocean| Sea\b| Post\b| Times\b| Journal\b| Herald\b| Street\b| University\b| Convention| Club\b| States\b"
     r"|-American)"

@@ -17,6 +17,7 @@ from articles.importing.extract.labels import turns
 from articles.importing.extract.language import language_of
 from articles.importing.extract.parser import parse
 from articles.importing.extract.text import Paragraph, paragraphs
+from articles.importing.extract.wrapping import unwrapped
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 
 VERSION = "3"
@@ -45,7 +46,7 @@ def extract(body: str, *, published: PartialDate | None = None, threshold: float
 def extract_many(items: Iterable[Item], *, threshold: float = DEFAULT_THRESHOLD) -> Iterator[Found | ArticleError]:
     """`extract` for many articles, faster: the parser gets the paragraphs of several at once. The error of one that
     cannot be read stands in its place."""
-    remaining = iter(items)
+    remaining = ((unwrapped(body), published) for body, published in items)
     while batch := list(islice(remaining, TOGETHER)):
         lines = [attempt(_readable, body) for body, _ in batch]
         docs = parse(line.text for of_one in lines if not isinstance(of_one, ArticleError) for line in _worth(of_one))

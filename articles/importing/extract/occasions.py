@@ -49,5 +49,5 @@ def _printed(first: Token, noun: Token, inside: set[int]) -> str:
     while end > first.i + 1 and end - 1 in inside:
         end -= 1
     text = noun.doc[min(first.i, noun.left_edge.i) : end].text
-    text = _DATE.sub("", text)
+    text = _DATE.sub("", text).rstrip(".,")
     return text if first.dep_ == "prep" or first.tag_ == "IN" else "to " + text

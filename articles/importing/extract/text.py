@@ -29,11 +29,14 @@ _ALIKE = {
 PLAIN = str.maketrans(_ALIKE)
 _OPENING_PAIR = re.compile(r"(?:''|``)(?=\w|[$(\[…])")
 _CLOSING_PAIR = re.compile(r"''")
-# "KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "(Reuters) - "
+# "KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "(Reuters) - ", "LIMA, May 2 - "
 _AGENCY = r"\([^()]{2,40}\)"
 _BY_AGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{_AGENCY} ?(?:—|–|--|-|:) ?"
 _BY_CITY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,30})? (?:—|–|--) ?"
-_DATELINE = re.compile(f"{_BY_AGENCY}|{_BY_CITY}")
+_BY_DAY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,20})?,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
+_BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "  # "MOSCOW, October 21. /TASS/. "
+_DATELINE = re.compile(rf"{_BY_AGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}")
+_BULLET = re.compile(r"[•▪●◦‣·*-] +(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +71,15 @@ def paragraphs(body: str) -> list[Paragraph]:
         stripped = line.group().strip()
         if stripped:
             start = line.start() + line.group().index(stripped[0])
-            found.extend(_pieces(_without_dateline(Paragraph(start, stripped))))
+            found.extend(_pieces(_without(_DATELINE, _without(_BULLET, Paragraph(start, stripped)))))
     return found
 
 
-def _without_dateline(paragraph: Paragraph) -> Paragraph:
-    dateline = _DATELINE.match(paragraph.text)
-    if dateline is None or dateline.end() == len(paragraph.text):
+def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
+    cut = opening.match(paragraph.text)
+    if cut is None or cut.end() == len(paragraph.text):
         return paragraph
-    return Paragraph(paragraph.start + dateline.end(), paragraph.text[dateline.end() :])
+    return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :])
 
 
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:

@@ -135,7 +135,9 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
 
 def _is_judgement(clause: Token) -> bool:
     """'dismissed it as “made up”'."""
-    return clause.tag_ in {"VBN", "JJ"} and _has_mark(clause, "as") and not any(c.dep_ == "nsubj" for c in clause.children)
+    return (
+        clause.tag_ in {"VBN", "JJ"} and _has_mark(clause, "as") and not any(c.dep_ == "nsubj" for c in clause.children)
+    )
 
 
 def _is_infinitive(child: Token) -> bool:
