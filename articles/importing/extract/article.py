@@ -13,6 +13,7 @@ from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.candidates import find_candidates
 from articles.importing.extract.dates import date_of_dateline
 from articles.importing.extract.geography import Geography
+from articles.importing.extract.headlines import from_headline, label_of
 from articles.importing.extract.labels import ANSWER, QUESTION, label, labelled, signature, turns
 from articles.importing.extract.mentions import find_people
 from articles.importing.extract.merge import merge
@@ -44,7 +45,10 @@ class Article:
 
     def statements(self) -> Iterator[ExtractedStatement]:
         for line, doc in self.lines:
-            if doc is not None and line.start in self.turns:
+            named = label_of(line, self.people) if line is self.lines[0][0] else None
+            if doc is not None and named:
+                yield from self._labelled(line, doc, *named)
+            elif doc is not None and line.start in self.turns:
                 yield from self._turn(line, doc)
             elif doc is not None:
                 yield from self._paragraph(line, doc)
@@ -52,7 +56,10 @@ class Article:
     def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         quotes = find_quotes(line.text)
         self._note_subjects(line, doc)
-        kept = [c for c in merge(doc, find_candidates(doc, quotes)) if c.speaker is not None or c.rule == "quotation"]
+        found = find_candidates(doc, quotes)
+        if line is self.lines[0][0] and not line.text.endswith("."):
+            found.extend(from_headline(doc, found))
+        kept = [c for c in merge(doc, found) if c.speaker is not None or c.rule == "quotation"]
         speakers = self._speakers(line, kept)
         taken = {i for candidate in kept for a, b in candidate.ranges for i in range(a, b)}
         for n, candidate in enumerate(kept):
@@ -68,14 +75,21 @@ class Article:
         name = line.text[:named]
         if name.lower() in QUESTION:
             return
-        speaker = labelled(line.start, line.start + named, name, self.people, answers=name.lower() in ANSWER)
+        yield from self._labelled(line, doc, (0, named), (begins, len(line.text)))
+
+    def _labelled(
+        self, line: Paragraph, doc: Doc, named: tuple[int, int], said: tuple[int, int]
+    ) -> Iterator[ExtractedStatement]:
+        start, end = line.start + named[0], line.start + named[1]
+        name = line.text[slice(*named)]
+        speaker = labelled(start, end, name, self.people, answers=name.lower() in ANSWER)
         self.memory.heard(speaker)
-        first = next((token.i for token in doc if token.idx >= begins), len(doc))
-        if speaker.actor is not None and len(doc) - first > FEWEST_WORDS:
-            candidate = Candidate("label", ((first, len(doc)),))
+        words = doc.char_span(*said, alignment_mode="contract")
+        if speaker.actor is not None and words is not None and len(words) > FEWEST_WORDS:
+            candidate = Candidate("label", ((words.start, words.end),))
             reading = Reading(self.body, line, doc, candidate, find_quotes(line.text), speaker, set())
-            said, occasion = self.times.of(reading)
-            yield build(reading, said, occasion, self.people, self.geography, self.resolver)
+            when, occasion = self.times.of(reading)
+            yield build(reading, when, occasion, self.people, self.geography, self.resolver)
 
     def _speakers(self, line: Paragraph, kept: Sequence[Candidate]) -> dict[int, Speaker]:
         """The speaker of each statement of a paragraph; one without a cue has the nearest of them, else whoever spoke

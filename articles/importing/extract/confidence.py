@@ -14,6 +14,7 @@ SPAN = {
     "infinitive": 0.79,
     "object": 0.74,
     "phrase": 0.7,
+    "headline": 0.7,
     "noun": 0.64,
     "belief": 0.25,
     "stance": 0.05,

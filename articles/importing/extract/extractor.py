@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from articles.importing.extract.article import Article
 from articles.importing.extract.confidence import DEFAULT_THRESHOLD
 from articles.importing.extract.cues import CUE_WORDS
+from articles.importing.extract.headlines import recased, without_kicker
 from articles.importing.extract.labels import turns
 from articles.importing.extract.language import language_of
 from articles.importing.extract.parser import parse
@@ -75,13 +76,14 @@ def may_hold_a_statement(text: str) -> bool:
 
 
 def _readable(body: str) -> list[Paragraph]:
-    lines = paragraphs(body)
+    lines = recased(paragraphs(body))
+    lines[:1] = [without_kicker(line) for line in lines[:1]]
     return lines if language_of(body) in KNOWN_LANGUAGES else []
 
 
 def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
     spoken = turns(lines)
-    return [line for line in lines if line.start in spoken or may_hold_a_statement(line.text)]
+    return [line for n, line in enumerate(lines) if not n or line.start in spoken or may_hold_a_statement(line.text)]
 
 
 def _statements(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from articles.importing.extract.countries import country_of, name_of
 from articles.importing.extract.names import NOT_NAMES
 from articles.importing.extract.people import People
 from articles.importing.extract.quotes import Quote
@@ -66,6 +67,10 @@ def labelled(start: int, end: int, text: str, people: People, *, answers: bool =
         return Speaker(person(people, who) if who else None, text, start, end, "label", who)
     mention = people.at(start, end)
     who = mention.who if mention is not None else people.called(text.lower().split()[-1], start)
+    if not who and country_of(text):
+        return Speaker(
+            ExtractedActor(name_of(country_of(text)), "country", country_of(text)), text, start, end, "label"
+        )
     words = text.split()
     while len(words) > 1 and words[0].lower().strip(".") in TITLES:  # "SPOKESPERSON KOBAYASHI"
         words = words[1:]

@@ -14,7 +14,7 @@ from articles.importing.extract.quotations import CUE_REACH
 # Equal ones go in the order of the text, so that who speaks first holds what is said inside.
 RANKS = (
     *({"quotation"}, {"clause", "parenthesis", "infinitive"}, {"according to"}, {"noun"}, {"object"}, {"phrase"}),
-    *({"belief"}, {"stance"}),
+    *({"headline"}, {"belief"}, {"stance"}),
 )
 RANK = {rule: rank for rank, rules in enumerate(RANKS) for rule in rules}
 

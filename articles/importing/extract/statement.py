@@ -164,7 +164,8 @@ def mentions(reading: Reading, pieces: Sequence[Span], people: People, resolver:
         for mention in people.between(piece.start, piece.end):
             if (mention.start, mention.end) not in spoken:
                 yield ActorMention(person(people, mention.who), mention.start, mention.end)
-        for name in find_names(reading.body[piece.start : piece.end]):
+        offset = reading.line.start
+        for name in find_names(reading.line.text[piece.start - offset : piece.end - offset]):
             if name.kind == "organisation":
                 actor = ExtractedActor(name.text, "organisation", only_country(name.text))
                 yield ActorMention(actor, piece.start + name.start, piece.start + name.end)

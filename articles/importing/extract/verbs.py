@@ -50,7 +50,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
 def clauses_of(verb: Token, lemma: str) -> list[Token]:
     """The clauses that a verb takes for its content, also where the parser hung one to a word between: 'said in a
     statement that …'."""
-    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _is_apart(verb, child)]
     if clauses or lemma not in SPEECH:
         return clauses
     gerunds = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i]
@@ -62,6 +62,13 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
                 if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and _has_mark(token, "that"):
                     return [token]
     return []
+
+
+def _is_apart(verb: Token, clause: Token) -> bool:
+    """'A says this; B says that' and 'A denies this, B urges C to do that': what A does is no clause of B's verb."""
+    if any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
+        return True
+    return clause.i < verb.i and any(child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i for child in verb.children)
 
 
 def _has_mark(clause: Token, word: str, dep: str = "mark") -> bool:
