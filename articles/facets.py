@@ -29,7 +29,8 @@ MOST_EXACT = 150_000  # Of fewer a sample says too little: measured, countries a
 COUNTED = tuple(name for name in FACETS if name != "mentioned")  # that is in no index: see mentions.py
 COLUMN = {"total": "", "kind": "kind", "speaker": "speaker_id", "source": "source_id", "about": "concerned",
           "state": "status", "month": "sort_on"}  # fmt: skip
-MOST = {"speaker": TOP, "source": TOP, "country": TOP, "about": TOP}
+MOST = {"speaker": TOP, "source": TOP}
+FEW = ("country", "about")  # of which there are never very many: all are counted, and the page says how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,18 @@ class FacetValue:
 @dataclass(frozen=True, slots=True)
 class Facets:
     """`months` has the first day of each month in which something was said; `undated` is what has no date at all.
-    `sampled` names what was reckoned from a sample; "total" and "month" may be among them."""
+    `in_all` is how many values there are, of facets of which that is known. `sampled` names what was reckoned from a
+    sample; "total" and "month" may be among them."""
 
     total: int
     values: dict[str, list[FacetValue]]
     months: dict[dt.date, int]
     undated: int
+    in_all: dict[str, int]
     sampled: frozenset[str] = frozenset()
+
+
+Choices = tuple[dict[str, list[FacetValue]], list[dt.date]]
 
 
 def count_facets(asked: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
@@ -83,6 +89,7 @@ def _facets(
         values=_named(asked, counted, names, sampled),
         months={value: n for value, n in counted["month"].items() if isinstance(value, dt.date)},
         undated=counted["month"].get(None, 0),
+        in_all={name: len(counted[name].keys() - {None}) for name in {*FEW} & {*names} - sampled},
         sampled=sampled,
     )
 
@@ -92,17 +99,20 @@ def are_quickly_counted(asked: StatementFilter, names: Collection[str] = COUNTED
     return all(is_quick(others) for others in _passes(asked, names))
 
 
-def values_before_counting(asked: StatementFilter, names: Collection[str] = COUNTED) -> dict[str, list[FacetValue]]:
-    """Values to choose from while the counting goes on: those that are frequent under one of the filters."""
+def choices_before_counting(asked: StatementFilter, names: Collection[str] = COUNTED) -> Choices:
+    """What to choose from while the counting goes on: values that are frequent under one of the filters, and months."""
     alone = (asked.only(name) for name in asked.active())
     one = next((one for one in alone if kept(one)), asked.only())
-    named = _named(asked, count(_passes(one, names)), names)
-    return {name: [replace(value, n=None) for value in values] for name, values in named.items()}
+    counted = count(_passes(one, names))
+    named = _named(asked, counted, names)
+    values = {name: [replace(value, n=None) for value in values] for name, values in named.items()}
+    return values, [month for month in counted["month"] if isinstance(month, dt.date)]
 
 
 def _named(
     asked: StatementFilter, counted: Counts, names: Collection[str], sampled: Collection[str] = ()
 ) -> dict[str, list[FacetValue]]:
+    counted = counted | {name: _first(asked, name, counted[name]) for name in {*FEW} & {*names}}
     actors = names_of_actors(value for name in ("country", "about", "speaker") for value in counted.get(name, ()))
     choices: dict[str, Mapping[Value, Choice]] = {
         "country": actors,
@@ -116,6 +126,14 @@ def _named(
     return values | {
         name: [replace(value, is_sampled=True) for value in values[name]] for name in {*sampled} & {*names}
     }
+
+
+def _first(asked: StatementFilter, facet: str, counts: dict[Value, int]) -> dict[Value, int]:
+    """The most frequent values, and what is selected."""
+    known = {value: n for value, n in counts.items() if isinstance(value, int)}
+    frequent = sorted(known, key=lambda value: (-known[value], value))[:TOP]
+    chosen = [choice.id for choice, _ in asked.selection(facet) if choice.id in known]
+    return {value: known[value] for value in [*frequent, *chosen] if value is not None}
 
 
 def count_without_each(asked: StatementFilter) -> dict[str, int]:

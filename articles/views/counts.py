@@ -12,11 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from articles.facets import count_without_each, estimate_facets, values_before_counting
+from articles.facets import choices_before_counting, count_without_each, estimate_facets
 from articles.filters import COUNTS, Chip, StatementFilter
 from articles.spellings import near_spellings
 
-from .dates import dates_of
+from .dates import dates_before_counting, dates_of
 from .filter_form import facets_of, form_of
 from .listing import Page
 from .paging import is_beyond, pages_in_all
@@ -28,7 +28,7 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
     without = count_without_each(asked) if not facets.total else {}
     pages = pages_in_all(asked, facets.total)
     return {
-        "form": form_of(asked, facets.values, facets.undated, dates_of(asked, facets.months)),
+        "form": form_of(asked, facets.values, facets.undated, dates_of(asked, facets.months), facets.in_all),
         "total": facets.total,
         "sampled": facets.sampled,
         "pages": pages,
@@ -43,9 +43,10 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
 
 def before_counting(asked: StatementFilter, page: Page) -> dict[str, Any]:
     """What is known without counting. A list of one page tells its own length."""
+    values, months = choices_before_counting(asked, facets_of(asked))
     total = None if asked.cursor or page.next else len(page.statements) + page.folded
     return {
-        "form": form_of(asked, values_before_counting(asked, facets_of(asked))),
+        "form": form_of(asked, values, dates=dates_before_counting(asked, months)),
         "total": total,
         "looser": [_looser(asked, name, None) for name in asked.active()] if total == 0 else [],
         "counts_url": f"{asked.url()}&{COUNTS}=shown",

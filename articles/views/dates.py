@@ -5,21 +5,23 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.days import count_days
 from articles.filters import StatementFilter
 from articles.periods import Period
 
+Counts = Mapping[dt.date, int | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A period in which something was said, and those within it if it is open."""
+    """A period in which something was said, and those within it if it is open; `n` is None where it was not counted."""
 
     period: Period
     label: str
-    n: int
+    n: int | None
     url: str
     is_current: bool
     within: list[Branch] = field(default_factory=list)
@@ -30,18 +32,28 @@ def dates_of(asked: StatementFilter, months: Mapping[dt.date, int]) -> list[Bran
     years: Counter[dt.date] = Counter()
     for month, n in months.items():
         years[month.replace(month=1)] += n
+    return _tree(asked, years, months, lambda month: count_days(asked, month.first, month.last))
+
+
+def dates_before_counting(asked: StatementFilter, months: Sequence[dt.date]) -> list[Branch]:
+    """Years and months to choose from."""
+    years = {month.replace(month=1): None for month in months}
+    return _tree(asked, years, dict.fromkeys(months), lambda _: {})
+
+
+def _tree(asked: StatementFilter, years: Counts, months: Counts, days_of: Callable[[Period], Counts]) -> list[Branch]:
     branches = []
     for year in sorted(years, reverse=True):
-        within = _months(asked, months, year) if _is_open(asked, Period.of(year, "year")) else []
+        within = _months(asked, months, year, days_of) if _is_open(asked, Period.of(year, "year")) else []
         branches.append(_branch(asked, Period.of(year, "year"), str(year.year), years[year], within))
     return branches
 
 
-def _months(asked: StatementFilter, months: Mapping[dt.date, int], year: dt.date) -> list[Branch]:
+def _months(asked: StatementFilter, months: Counts, year: dt.date, days_of: Callable[[Period], Counts]) -> list[Branch]:
     branches = []
     for month in sorted(month for month in months if month.year == year.year):
         period = Period.of(month, "month")
-        days = count_days(asked, period.first, period.last) if _is_open(asked, period) else {}
+        days = days_of(period) if _is_open(asked, period) else {}
         within = [_branch(asked, Period.of(day, "day"), f"{day:%-d %a}", days[day]) for day in sorted(days)]
         branches.append(_branch(asked, period, calendar.month_name[month.month], months[month], within))
     return branches
@@ -52,7 +64,9 @@ def _is_open(asked: StatementFilter, period: Period) -> bool:
     return bool(asked.since and asked.until and period.first <= asked.since.first and asked.until.last <= period.last)
 
 
-def _branch(asked: StatementFilter, period: Period, label: str, n: int, within: list[Branch] | None = None) -> Branch:
+def _branch(
+    asked: StatementFilter, period: Period, label: str, n: int | None, within: list[Branch] | None = None
+) -> Branch:
     is_current = bool(
         asked.since and asked.until and (asked.since.first, asked.until.last) == (period.first, period.last)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -41,6 +41,7 @@ class Group:
     legend: str
     shown: list[FacetValue]
     more: list[FacetValue]
+    in_all: int | None = None
     url: str = ""  # where its values are, if they are counted only when they are asked for
 
     @property
@@ -116,8 +117,9 @@ def form_of(
     values: dict[str, list[FacetValue]],
     undated: int | None = None,
     dates: Sequence[Branch] = (),
+    in_all: Mapping[str, int] | None = None,
 ) -> FilterForm:
-    groups = {name: group_of(name, values[name]) for name in facets_of(asked)}
+    groups = {name: group_of(name, values[name], (in_all or {}).get(name)) for name in facets_of(asked)}
     groups["mentioned"] = _mentioned(asked)
     others = [groups[name] for name in ("about", "speaker") if name in groups]
     folded = [groups[name] for name in FOLDED]
@@ -132,10 +134,10 @@ def facets_of(asked: StatementFilter) -> list[str]:
 
 def _mentioned(asked: StatementFilter) -> Group:
     chosen = [FacetValue(choice, None, not excluded, excluded) for choice, excluded in asked.mentioned]
-    return Group("mentioned", LEGENDS["mentioned"], chosen, [], asked.with_().url("mentioned-list"))
+    return Group("mentioned", LEGENDS["mentioned"], chosen, [], url=asked.with_().url("mentioned-list"))
 
 
-def group_of(name: str, values: list[FacetValue]) -> Group:
+def group_of(name: str, values: list[FacetValue], in_all: int | None = None) -> Group:
     """Whatever is selected is in view."""
     chosen = [value for value in values if value.included or value.excluded]
     others = [value for value in values if not (value.included or value.excluded)]
@@ -146,4 +148,5 @@ def group_of(name: str, values: list[FacetValue]) -> Group:
         LEGENDS[name],
         [value for value in values if value.choice in in_view],
         [value for value in values if value.choice not in in_view],
+        in_all,
     )

@@ -93,6 +93,14 @@ def test_a_list_of_one_page_tells_its_length_at_once(client):
     assert ">Statements</h1>" in client.get(f"{BOTH}&after=0001-01-01~1").content.decode()
 
 
+def test_years_and_months_can_be_chosen_before_they_are_counted(client):
+    html = client.get(BOTH).content.decode()
+    tree = f.between(html, r'<details class="more" id="date-tree"(.*?)</details>')
+    assert re.search(r'<a id="d-2021" href="/\?country=iran[^"]*&amp;from=2021&amp;to=2021"', tree)
+    assert '<span class="n"></span>' in tree
+    assert "d-2021-10" in client.get(f"{BOTH}&from=2021-10&to=2021-10").content.decode()
+
+
 def test_an_empty_list_offers_what_to_loosen_and_counts_it_afterwards(client):
     url = "/?country=china&kind=paraphrased"
     html = client.get(url).content.decode()

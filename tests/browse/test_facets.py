@@ -6,10 +6,12 @@ import random
 import pytest
 from django.http import QueryDict
 
+from articles import facets
 from articles.facets import count_facets, count_without_each
 from articles.filters import StatementFilter
 from articles.mentions import count_mentions
 from articles.models import Statement
+from articles.values import count_values
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +141,17 @@ def test_without_each_filter(many):
     without = count_without_each(asked)
     assert without == {name: listed(asked.without(name)) for name in ("q", "country", "kind")}
     assert count_without_each(asked_for("")) == {}
+
+
+@pytest.mark.parametrize(
+    "query", ["", "role=speaking", "speaker=unknown&speaker=burns", "country=china", "country=china&kind=quoted"]
+)
+def test_all_countries_are_counted_and_the_most_frequent_shown(many, monkeypatch, query):
+    monkeypatch.setattr(facets, "TOP", 2)
+    asked = asked_for(query)
+    found, everything = count_facets(asked), count_values(asked, "country")
+    assert found.in_all["country"] == len([value for value in everything if everything[value] and value])
+    assert {"country=china": 3, "country=china&kind=quoted": 3}.get(query, 2) >= len(found.values["country"])
+    shown = {value.choice.id: value.n for value in found.values["country"]}
+    assert shown.items() <= everything.items()
+    assert sorted(shown.values())[-2:] == sorted(n for value, n in everything.items() if value)[-2:]
