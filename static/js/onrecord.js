@@ -17,14 +17,14 @@
   }
 
   let toastTimer;
-  function toast(text) {
+  function toast(text, seconds = 2.5) {
     announce(text);
     const box = byId("toast");
     if (!box) return;
     box.textContent = text;
     box.hidden = false;
     clearTimeout(toastTimer);
-    toastTimer = setTimeout(() => { box.hidden = true; }, 2500);
+    toastTimer = setTimeout(() => { box.hidden = true; }, seconds * 1000);
   }
 
   // Copying
@@ -194,10 +194,13 @@
     const { requestConfig, pathInfo } = event.detail;
     if (isCounts(event)) return; // the list stands, and a link to its counts appears in their place
     if (requestConfig?.verb === "get" && pathInfo?.finalRequestPath) location.assign(pathInfo.finalRequestPath);
-    else toast("That did not work. Nothing was changed.");
+    else toast("That did not work. Nothing was changed.", 8);
   });
   document.addEventListener("htmx:sendError", (event) => {
-    if (!isCounts(event)) toast("No answer from the server. Try again.");
+    if (isCounts(event)) return;
+    toast("No answer from the server. Nothing was changed; try again.", 8);
+    // What is ticked belongs to the list that is shown; what was typed can be sent again.
+    for (const box of document.querySelectorAll("#filters :is([type=checkbox], [type=radio])")) box.checked = box.defaultChecked;
   });
 
   function showWhetherKeysAreOn() {

@@ -57,6 +57,22 @@ def test_excluding_and_dates_work_without_javascript(site, page):
     assert page.locator("#date-tree [aria-current]").inner_text().split()[0] == label
 
 
+def test_without_network_a_message_says_so_and_the_form_still_tells_of_the_list(site, page):
+    page.goto(site)
+    total = page.locator("#total").inner_text()
+    page.context.set_offline(True)
+    iran = page.locator("#f-country-iran")
+    iran.click()
+    page.get_by_text("No answer from the server").first.wait_for()
+    assert "No answer from the server" in page.locator("#announce").inner_text()
+    assert not iran.is_checked()
+    assert page.locator("#total").inner_text() == total
+    page.context.set_offline(False)
+    iran.click()
+    page.wait_for_url(re.compile("country=iran"))
+    assert iran.is_checked()
+
+
 def test_orders_sizes_and_pages_are_turned_and_the_back_button_returns(site, page):
     page.goto(f"{site}/?size=20")
     first = shown(page)
