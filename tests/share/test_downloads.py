@@ -212,4 +212,4 @@ def test_the_list_leads_to_its_exports_whatever_page_is_shown(client, few):
 
 def test_a_page_explains_every_field(client):
     html = client.get("/exports/").content.decode()
-    assert all(f"<code>{name}</code></th><td>{meaning[:1].upper()}" in html for name, meaning in records.FIELDS.items())
+    assert all(f"<code>{name}</code></dt><dd>{meaning[:1].upper()}" in html for name, meaning in records.FIELDS.items())
