@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
-import time
+import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.importing.extract import extract
-from articles.importing.extract.parser import batches
-from articles.importing.extract.quotes import find_quotes
+from articles.importing.extract.parser import batches, model
+from articles.importing.extract.people import FORMS, NAMESAKES
+from articles.importing.extract.quotes import find_quotes, names_a_work
 from articles.importing.extract.text import MAX_BODY, paragraphs, plain
 from articles.importing.parsed import ArticleError
 from tests.importing.passages import TEXTS
@@ -77,10 +80,8 @@ def test_quotes_are_in_order_and_apart(text):
 
 
 def test_a_body_of_ten_megabytes_is_refused_at_once():
-    started = time.monotonic()
     with pytest.raises(ArticleError, match="too long"):
         extract("word " * 2_000_000)
-    assert time.monotonic() - started < 5
 
 
 def test_a_hundred_thousand_quotation_marks_are_refused():
@@ -101,10 +102,10 @@ def test_a_long_line_is_cut_between_sentences():
 
 
 def test_the_parser_gets_no_more_at_once_than_memory_is_meant_for():
-    texts = ["word " * 500] * 100
-    parsed = list(batches(texts))
-    assert [text for batch in parsed for text in batch] == texts
-    assert all(sum(map(len, batch)) <= 60_000 for batch in parsed)
+    docs = [model().make_doc("word " * 500)] * 100
+    parsed = list(batches(docs))
+    assert [doc for batch in parsed for doc in batch] == docs
+    assert all(sum(map(len, batch)) <= 8_000 for batch in parsed)
 
 
 def test_half_characters_are_no_words():
@@ -133,10 +134,75 @@ def test_invisible_characters_do_not_move_offsets(noise):
 @pytest.mark.parametrize(
     "text", ['"' * 999, "“" * 999, "((((" * 500, "said " * 2000, "A. " * 3000, "U.S. " * 2000, ": " * 999]
 )
-def test_unbalanced_and_repeated_marks_end_soon(text):
-    started = time.monotonic()
-    extract(text)
-    assert time.monotonic() - started < 20
+def test_unbalanced_and_repeated_marks_are_survived(text):
+    sound(text)
+
+
+def word(number: int) -> str:
+    """A capitalised word of its own for each number; up to 500 they differ in their first three letters."""
+    letters = "BDFGKLMNPR"[number % 10] + "aeiou"[number // 100 % 5] + "bdfgklmnpr"[number // 10 % 10]
+    return letters + "".join("bdfgklmnpr"[int(digit)] + "o" for digit in str(number))
+
+
+ENGLISH = (
+    "The minister said in the city that the gate of the old harbour would be shut to all for the whole winter.\n" * 29
+)
+LONG = {
+    "many people, then pronouns": lambda n: (
+        [f"Jane {word(i)} met Omar {word(i)}ov.\n" for i in range(n // 2)] + ["He said the gate was shut.\n"] * (n // 2)
+    ),
+    "many people, then a role": lambda n: (
+        [f"Minister Jane {word(i)} met envoy Omar {word(i)}ov.\n" for i in range(n)]
+        + ["The minister said the gate was shut.\n"] * n
+    ),
+    "one surname": lambda n: [f"Mr. {word(i)} Hassan met Mrs. Hassan. Hassan said so. He said no.\n" for i in range(n)],
+    "one given name": lambda n: [f"Jane {word(i)} said the gate was shut. Jane said no more.\n" for i in range(n)],
+    "many forms of a name": lambda n: [f"Jane {word(i)} Doe said so now. Doe said so again.\n" for i in range(n)],
+    "many organisations": lambda n: [f"The {word(i)} Ministry said so now. The bank said it too.\n" for i in range(n)],
+    "references": lambda n: ["Russia and Iran said this deal binds both sides. "] * n,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_an_article_twice_as_long_is_twice_the_work(name):
+    once, twice = (lines_run(ENGLISH + "".join(LONG[name](n))) for n in (200, 400))
+    assert twice < 2.3 * once
+
+
+def lines_run(text: str) -> int:
+    """How many lines of the extractor reading a text takes, each round of a loop counted."""
+    run = 0
+
+    def count(frame: FrameType, event: str, given: Any) -> Any:
+        nonlocal run
+        run += event == "line"
+        return count if "/extract/" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        assert extract(text)
+    finally:
+        sys.settrace(before)
+    return run
+
+
+def test_a_quotation_in_capitals_is_no_riddle():
+    assert not names_a_work('"The ' + "A" * 5000 + "1" * 5000 + ' gate is shut"')
+
+
+def test_of_very_many_namesakes_each_is_known_by_the_whole_name():
+    names = [f"{word(i)} Hassan" for i in range(2 * NAMESAKES)]
+    found = extract(ENGLISH + "".join(f"{name} said the gate was shut.\n" for name in [*names, *names]))
+    speakers = [
+        statement.speaker.name for statement in found if statement.speaker and "Hassan" in statement.speaker.name
+    ]
+    assert speakers == [*names, *names]
+
+
+def test_of_very_many_forms_of_a_name_some_are_kept():
+    found = extract(ENGLISH + "".join(f"Jane {word(i)} Doe said the gate was shut.\n" for i in range(2 * FORMS)))
+    assert max(len(statement.speaker.other_names) for statement in found if statement.speaker) in {FORMS - 1, FORMS}
 
 
 def test_shuffled_words_do_not_crash():

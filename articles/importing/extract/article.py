@@ -22,7 +22,7 @@ from articles.importing.extract.quotes import find_quotes
 from articles.importing.extract.speakers import Memory, Resolver, Speaker
 from articles.importing.extract.statement import Reading, build
 from articles.importing.extract.subjects import subject_of
-from articles.importing.extract.text import Paragraph
+from articles.importing.extract.text import Paragraph, plain
 from articles.importing.extract.times import Times
 from articles.importing.parsed import ExtractedStatement, PartialDate
 
@@ -39,7 +39,7 @@ class Article:
         self.people = find_people([line for line, _ in lines])
         self.turns = turns([line for line, _ in lines])
         self.memory = Memory()
-        self.resolver = Resolver(self.people, self.memory)
+        self.resolver = Resolver(self.people, self.memory, plain(body))
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
         self.times = Times(published or date_of_dateline(body))
 
@@ -119,7 +119,7 @@ class Article:
         speaker = self.resolver.resolve(head, line.start, how)
         self.memory.heard(speaker)
         if speaker.who:
-            self.people.spoke.append((speaker.start, speaker.who))
+            self.people.speak(speaker.start, speaker.who)
         return speaker
 
     def _announce(self, line: Paragraph, doc: Doc) -> None:
@@ -136,4 +136,4 @@ class Article:
         for at in (line.start + doc[i].idx for i in subjects):
             mention = named[bisect_right(named, at, key=lambda mention: mention.start) - 1]
             if mention.start <= at < mention.end:
-                self.people.subjects.append((at, mention.who))
+                self.people.act(at, mention.who)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Doc, Token
 
 from articles.importing.extract.cues import lemma_of
@@ -35,9 +37,9 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     before, after = _before_adverbs(verb), verb.i + 1
     while after < sentence.end and after - verb.i < 8 and doc[after].text not in BOUNDARY:
         after += 1
-    if sum(not token.is_punct for token in doc[after : sentence.end]) < 2:
-        return None
     if after >= sentence.end or doc[after].text != "," or any(is_verb(token.tag_) for token in doc[verb.i + 1 : after]):
+        return None
+    if len(list(islice((token for token in doc[after : sentence.end] if not token.is_punct), 2))) < 2:
         return None
     if before >= sentence.start and doc[before].text == ",":
         is_subject_before = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.attrs import IS_PUNCT, IS_SPACE
 from spacy.tokens import Doc, Token
 
 from articles.importing.extract.phrases import TokenRange
@@ -35,5 +36,15 @@ class Candidate:
     def end(self) -> int:
         return self.ranges[-1][1]
 
-    def tokens(self, doc: Doc) -> set[int]:
-        return {i for a, b in self.ranges for i in range(a, b) if not doc[i].is_punct and not doc[i].is_space}
+    def tokens(self, words: int) -> int:
+        """Those of some words that it holds; both as the bits of a number (see `words_of`)."""
+        held = 0
+        for start, end in self.ranges:
+            held |= (1 << end) - (1 << start)
+        return held & words
+
+
+def words_of(doc: Doc) -> int:
+    """Which tokens are words, as the bits of a number: the fastest way to compare hundreds of such sets."""
+    bits = ("0" if punctuation or space else "1" for punctuation, space in doc.to_array([IS_PUNCT, IS_SPACE]).tolist())
+    return int("".join(bits)[::-1] or "0", 2)

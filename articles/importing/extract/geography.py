@@ -26,6 +26,9 @@ class Geography:
 
     def __init__(self, body: str, people: Sequence[tuple[int, int]]) -> None:
         self.body = body
+        self.stops = [stop.start() for stop in _STOP.finditer(body)]
+        self.shouted: dict[int, bool] = {}  # whether each line that says "US" is one of capitals, by its start
+        self.grouped: dict[tuple[int, int], tuple[str, ...]] = {}
         self.mentions = self._settled(list(find_countries(body)), people)
         self.starts = [mention.start for mention in self.mentions]
 
@@ -47,8 +50,12 @@ class Geography:
         """'LET US GO' in a line of capitals is the pronoun."""
         if self.body[mention.start : mention.end] != "US":
             return False
-        line = self.body[self.body.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]
-        return line.isupper() and " THE US" not in line
+        start = self.body.rfind("\n", 0, mention.start) + 1
+        if start not in self.shouted:
+            end = self.body.find("\n", start)
+            line = self.body[start : end if end >= 0 else len(self.body)]
+            self.shouted[start] = line.isupper() and " THE US" not in line
+        return self.shouted[start]
 
     def between(self, start: int, end: int) -> list[Mention]:
         """What a stretch names, and the further countries it points back to, in order."""
@@ -90,7 +97,12 @@ class Geography:
 
     def _in_sentence(self, at: int) -> tuple[str, ...]:
         """The countries a sentence names side by side ("Russia and Iran"), else all it names."""
-        start, end = self._sentence(at)
+        sentence = self._sentence(at)
+        if sentence not in self.grouped:
+            self.grouped[sentence] = self._named_in(*sentence)
+        return self.grouped[sentence]
+
+    def _named_in(self, start: int, end: int) -> tuple[str, ...]:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         groups: list[list[Mention]] = []
         for mention in self.mentions[first:last]:
@@ -102,9 +114,10 @@ class Geography:
 
     def _sentence(self, at: int) -> tuple[int, int]:
         """A rough sentence around an offset: between line ends and full stops that a capital follows."""
-        start = max((m.end() for m in _STOP.finditer(self.body, max(0, at - NEAR), at)), default=max(0, at - NEAR))
-        stop = _STOP.search(self.body, at, at + NEAR)
-        return start, stop.start() if stop else min(len(self.body), at + NEAR)
+        next_stop = bisect_left(self.stops, at)
+        before = self.stops[next_stop - 1] + 1 if next_stop else 0
+        after = self.stops[next_stop] if next_stop < len(self.stops) else len(self.body)
+        return max(before, at - NEAR), min(after, at + NEAR)
 
 
 # "The Vienna talks", "the Paris Agreement": where they were held concerns nobody.

@@ -9,7 +9,7 @@ from articles.importing.extract.countries import SHY
 from articles.importing.extract.names import HONORIFICS, Name, find_names
 from articles.importing.extract.people import Mention, People
 from articles.importing.extract.pronouns import PRONOUNS
-from articles.importing.extract.quotes import find_quotes
+from articles.importing.extract.quotes import find_quotes, is_inside
 from articles.importing.extract.roles import country_of_owner, find_role
 from articles.importing.extract.text import Paragraph
 
@@ -41,8 +41,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
         gender = _gender_of(paragraph, name)
         who = people.meet(name.text) if len(name.words) > 1 else people.called(name.surname, start, gender)
         if who:
-            quoted = any(quote.start <= name.start < quote.end for quote in quotes[paragraph.start])
-            people.mentions.append(Mention(start, paragraph.start + name.end, who, quoted))
+            quoted = is_inside(quotes[paragraph.start], name.start)
+            people.name(Mention(start, paragraph.start + name.end, who, quoted))
             known = people.known[who]
             known.gender = known.gender or gender
             known.country = known.country or country_of_owner(paragraph.text, name.start, name.end)
@@ -57,10 +57,15 @@ def _count_pronouns(people: People, paragraph: Paragraph) -> None:
     """Notes each pronoun right after the one person that its sentence has named so far."""
     for sentence in _SENTENCE.finditer(paragraph.text):
         named = people.between(paragraph.start + sentence.start(), paragraph.start + sentence.end())
+        before: set[str] = set()
+        noted = 0
         for pronoun in _PRONOUN.finditer(paragraph.text, sentence.start(), sentence.end()):
-            before = {mention.who for mention in named if mention.start < paragraph.start + pronoun.start()}
+            while noted < len(named) and named[noted].start < paragraph.start + pronoun.start():
+                before.add(named[noted].who)
+                noted += 1
             if len(before) == 1:
-                people.known[before.pop()].pronouns[PRONOUNS[pronoun.group().lower()]] += 1
+                (who,) = before
+                people.known[who].pronouns[PRONOUNS[pronoun.group().lower()]] += 1
 
 
 def _learn(people: People, who: str, paragraph: Paragraph, name: Name) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from articles.importing.extract.candidate import Candidate
+from articles.importing.extract.candidate import Candidate, words_of
 from articles.importing.extract.quotations import CUE_REACH
 
 # Where candidates overlap, the earlier rule here stands: a quotation's edges are surer than a clause's.
@@ -22,15 +22,16 @@ RANK = {rule: rank for rank, rules in enumerate(RANKS) for rule in rules}
 @dataclass
 class Kept:
     candidate: Candidate
-    tokens: set[int]
+    tokens: int
 
 
 def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, in the order of the text. The surer ones go first; what overlaps them joins them, is
     noted as speech inside their speech, or is dropped."""
     kept: list[Kept] = []
-    for candidate in sorted(_with_relays(doc, list(candidates)), key=lambda c: (RANK[c.rule], c.start)):
-        tokens = candidate.tokens(doc)
+    words = words_of(doc)
+    for candidate in sorted(_with_relays(words, list(candidates)), key=lambda c: (RANK[c.rule], c.start)):
+        tokens = candidate.tokens(words)
         if not tokens:
             continue
         other = next((k for k in kept if _overlap(tokens, k.tokens) or _same_cue(candidate, tokens, k)), None)
@@ -41,17 +42,18 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
     return join_split_quotes(doc, sorted((k.candidate for k in kept), key=lambda c: c.start))
 
 
-def _with_relays(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]:
     """'…, the judge said, according to the Post': the judge speaks, the Post relays."""
     reports = [c for c in candidates if c.rule == "according to"]
     found = [c for c in candidates if c.rule != "according to"]
     for report in reports:
-        tokens = report.tokens(doc)
+        tokens = report.tokens(words)
         said = [
             n
             for n, c in enumerate(found)
-            if c.cue is not None and c.cue.i in tokens and c.speaker is not None and c.rule in {"clause", "quotation"}
-            if len(c.tokens(doc) & tokens) >= 0.4 * len(tokens)
+            if c.cue is not None and tokens >> c.cue.i & 1
+            if c.speaker is not None and c.rule in {"clause", "quotation"}
+            if (c.tokens(words) & tokens).bit_count() >= 0.4 * tokens.bit_count()
         ]
         for n in said:
             found[n] = replace(found[n], relay=report.speaker)
@@ -60,17 +62,17 @@ def _with_relays(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
-def _overlap(one: set[int], other: set[int]) -> bool:
-    common = len(one & other)
-    return bool(common) and (common >= 0.5 * len(one) or common >= 0.5 * len(other))
+def _overlap(one: int, other: int) -> bool:
+    common = (one & other).bit_count()
+    return bool(common) and (common >= 0.5 * one.bit_count() or common >= 0.5 * other.bit_count())
 
 
-def _same_cue(candidate: Candidate, tokens: set[int], kept: Kept) -> bool:
+def _same_cue(candidate: Candidate, tokens: int, kept: Kept) -> bool:
     """Whether one cue announces both, of which one holds a part of the other."""
-    return candidate.cue is not None and candidate.cue == kept.candidate.cue and not tokens.isdisjoint(kept.tokens)
+    return candidate.cue is not None and candidate.cue == kept.candidate.cue and bool(tokens & kept.tokens)
 
 
-def _join(kept: Kept, candidate: Candidate, tokens: set[int]) -> bool:
+def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
     """One a quotation and the other the clause around it: the hull of both, with the cue and speaker of the clause."""
     first, second = kept.candidate, candidate
     if (first.rule == "quotation") == (second.rule == "quotation"):
@@ -93,7 +95,7 @@ def _join(kept: Kept, candidate: Candidate, tokens: set[int]) -> bool:
 
 def _note_inner(kept: Kept, candidate: Candidate) -> None:
     speaker, outer = candidate.speaker, kept.candidate.speaker
-    if speaker is not None and speaker.i in kept.tokens and speaker != outer:
+    if speaker is not None and kept.tokens >> speaker.i & 1 and speaker != outer:
         kept.candidate = replace(kept.candidate, inner=(*kept.candidate.inner, speaker))
 
 

@@ -35,8 +35,9 @@ def noun_content(noun: Token) -> TokenRange | None:
         for child in noun.head.children:
             if child.dep_ == "ccomp" and child.i > noun.head.i:
                 return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
-    colon = next((token for token in doc[noun.i : noun.sent.end] if token.text == ":"), None)
-    if colon is not None and colon.i - noun.i < 8 and noun.sent.end - colon.i > 4:
+    near = doc[noun.i : min(noun.i + 8, noun.sent.end)]
+    colon = next((token for token in near if token.text == ":"), None)
+    if colon is not None and noun.sent.end - colon.i > 4:
         return trimmed(doc, colon.i + 1, noun.sent.end)
     phrase = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in TOPIC), None)
     if phrase is None or noun_of(noun.lower_) not in TOPICAL or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:

@@ -12,7 +12,7 @@ from articles.importing.extract.phrases import noun_phrase
 from articles.importing.extract.vocabulary import words
 
 AUDIENCES = words("audiences")
-_DATE = re.compile(r"\s+(?:on|last|this)\s+(?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d+).*$")
+_DATE = re.compile(r"(?<!\s)\s+(?:on|last|this)\s+(?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d+).*$")
 
 
 def occasion_of(cue: Token | None, inside: set[int]) -> str:

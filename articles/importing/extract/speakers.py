@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from articles.importing.extract.countries import country_of, find_countries, name_of, rule_of
 from articles.importing.extract.cues import DOCUMENTS, lemma_of, noun_of
 from articles.importing.extract.parser import is_name, is_pronoun
-from articles.importing.extract.people import People
+from articles.importing.extract.people import Mention, People
 from articles.importing.extract.phrases import noun_phrase
 from articles.importing.extract.pronouns import PRONOUNS, behind
 from articles.importing.extract.roles import ROLES, TITLES, country_of_role
@@ -44,7 +44,8 @@ class Speaker:
 class Memory:
     """What the article told so far: who spoke last, as a person, an organisation, a group."""
 
-    organisations: list[Speaker] = field(default_factory=list)
+    organisations: dict[str, Speaker] = field(default_factory=dict)  # by the last of several words of their name
+    organisation: Speaker | None = None
     group: Speaker | None = None
     latest: Speaker | None = None
 
@@ -55,15 +56,20 @@ class Memory:
         if speaker.actor.kind == "group":
             self.group = speaker
         elif speaker.actor.kind != "person" and speaker.rule != "earlier organisation":
-            self.organisations.append(speaker)
+            self.organisation = speaker
+            *before, last = speaker.actor.name.lower().split(" ")
+            if before:
+                self.organisations[last] = speaker
 
 
 @dataclass
 class Resolver:
-    """Finds the actor behind a phrase; `offset` is where the paragraph of the phrase begins in the body."""
+    """Finds the actor behind a phrase; `offset` is where the paragraph of the phrase begins in the body, whose plain
+    text is `text`."""
 
     people: People
     memory: Memory
+    text: str
 
     def resolve(self, head: Token, offset: int, how: str = "") -> Speaker:
         phrase = noun_phrase(head)
@@ -87,15 +93,14 @@ class Resolver:
         if low in PRONOUNS:
             who = behind(self.people, low, start, offset + head.sent.start_char, offset)
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
-        organisation = self.memory.organisations[-1] if self.memory.organisations else None
-        known = self.memory.group if low in MANY else organisation
+        known = self.memory.group if low in MANY else self.memory.organisation
         rule = "pronoun" if known else "unknown"
-        printed = head.doc.text[start - offset : end - offset]
+        printed = self.text[start:end]
         return Speaker(known.actor if known else _unnamed(printed, head), printed, start, end, rule)
 
     def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
         mention = self.people.at(start, end)
-        if mention is not None and self._is_head(mention.start - offset, mention.end - offset, head):
+        if mention is not None and self._is_head(mention, head, offset):
             end = max(end, mention.end)  # the parser cuts "Díaz-Canel" in two
             return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
         who = self._appositive(head, offset)
@@ -109,14 +114,15 @@ class Resolver:
             return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
         return Speaker(other_actor(head, phrase), phrase.text, start, end, "phrase")
 
-    def _is_head(self, start: int, end: int, head: Token) -> bool:
-        """Whether a person named at start..end of the paragraph is who the phrase is about: not "Putin's spokesman"."""
-        if start <= head.idx < end:
+    def _is_head(self, mention: Mention, head: Token, offset: int) -> bool:
+        """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
+        at = offset + head.idx
+        if mention.start <= at < mention.end:
             return True
-        between = head.doc.text[head.idx + len(head) : start]
+        between = self.text[at + len(head) : mention.start]
         if head.lower_ in ROLES and _OF_A_PLACE.fullmatch(between):
             return True  # "ambassador to Nepal Ravi Menon"
-        return head.idx < start and not _PREPOSITION.search(between)
+        return at < mention.start and not _PREPOSITION.search(between)
 
     def _appositive(self, head: Token, offset: int) -> str:
         """'the mayor, Jane Doe, said': the name after a role."""
@@ -125,24 +131,19 @@ class Resolver:
                 mention = self.people.at(offset + head.doc[child.left_edge.i].idx, offset + child.idx + len(child))
                 if mention is not None and mention.end >= offset + child.idx:
                     return mention.who
-        following = _THEN_A_NAME.match(head.doc.text, head.idx + len(head)) if head.lower_ in ROLES else None
-        mention = (
-            self.people.at(offset + following.end(), offset + following.end() + TITLES_REACH) if following else None
-        )
+        end = offset + head.doc[-1].idx + len(head.doc[-1])
+        following = _THEN_A_NAME.match(self.text, offset + head.idx + len(head), end) if head.lower_ in ROLES else None
+        mention = self.people.at(following.end(), following.end() + TITLES_REACH) if following else None
         if mention is None or not following:
             return ""
-        before = head.doc.text[following.end() : mention.start - offset].split()  # "a spokesman, Colonel Jane Doe"
+        before = self.text[following.end() : mention.start].split()  # "a spokesman, Colonel Jane Doe"
         return mention.who if all(word.lower().strip(".") in TITLES for word in before) else ""
 
     def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
         """'the ministry' is the last ministry that spoke."""
         if phrase.text.lower() != f"the {head.lower_}":
             return None
-        for spoke in reversed(self.memory.organisations):
-            name = spoke.actor.name.lower() if spoke.actor else ""
-            if name.endswith(f" {head.lower_}"):
-                return spoke
-        return None
+        return self.memory.organisations.get(head.lower_)
 
 
 def maker_of(document: Token) -> Token | None:

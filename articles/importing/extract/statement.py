@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SentencePart
 
 from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.confidence import confidence
@@ -15,7 +16,7 @@ from articles.importing.extract.dates import Said, may_hold_a_date
 from articles.importing.extract.geography import Geography
 from articles.importing.extract.names import find_names
 from articles.importing.extract.people import People
-from articles.importing.extract.quotes import Quote
+from articles.importing.extract.quotes import Quote, is_inside
 from articles.importing.extract.roles import country_of_role, find_role
 from articles.importing.extract.speakers import Resolver, Speaker, only_country, person
 from articles.importing.extract.text import Paragraph
@@ -30,6 +31,7 @@ from articles.importing.parsed import (
 )
 
 _WORD = re.compile(r"\w+")
+DATE_REACH = 100  # tokens between a cue and its date: no sentence of news is longer
 ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
 
 
@@ -48,10 +50,14 @@ class Reading:
     def around(self) -> str:
         """The words of the cue's sentence that are part of no statement and no aside: where a date would stand."""
         cue = self.candidate.cue
-        if cue is None or not may_hold_a_date(cue.sent.text):
+        if cue is None:
             return ""
-        free = self.taken - {token.i for child in cue.children if _tells_a_day(child) for token in child.subtree}
-        return "".join(t.text_with_ws for t in cue.sent if t.i not in free and not _is_aside(t, cue))
+        near = self.doc[max(cue.sent.start, cue.i - DATE_REACH) : min(cue.sent.end, cue.i + DATE_REACH)]
+        if not may_hold_a_date(near.text):
+            return ""
+        days = {token.i for child in cue.children if _tells_a_day(child) for token in child.subtree}
+        asides = _asides(near, cue)
+        return "".join(t.text_with_ws for t in near if t.i not in asides and (t.i not in self.taken or t.i in days))
 
     def cue(self) -> Span | None:
         if self.candidate.cue is None:
@@ -141,9 +147,8 @@ def actor_of(speaker: Speaker | None, role: str, people: People) -> ExtractedAct
 def kind_of(reading: Reading, pieces: Sequence[Span]) -> StatementKind:
     """Quoted when nine words in ten or more stand in quotation marks, paraphrased when none does."""
     offset = reading.line.start
-    inside = [(offset + quote.start, offset + quote.end) for quote in reading.quotes]
     starts = [word.start() for piece in pieces for word in _WORD.finditer(reading.body, piece.start, piece.end)]
-    quoted = sum(any(start <= at < end for start, end in inside) for at in starts)
+    quoted = sum(is_inside(reading.quotes, at - offset) for at in starts)
     if not quoted:
         return "paraphrased"
     return "quoted" if quoted >= 0.9 * len(starts) else "mixed"
@@ -176,9 +181,17 @@ def _tells_a_day(child: Token) -> bool:
     return child.dep_ in {"prep", "npadvmod"} and any(token.lower_ in CALENDAR for token in child.subtree)
 
 
-def _is_aside(token: Token, cue: Token) -> bool:
-    while token != cue and token.head != token:
-        if token.dep_ in ASIDE and cue not in token.subtree:
-            return True
-        token = token.head
-    return False
+def _asides(near: SentencePart, cue: Token) -> set[int]:
+    """Which tokens around a cue stand in an aside, one that does not hold the cue itself."""
+    above = {cue.i, *(token.i for token in cue.ancestors)}
+    found = {cue.i: False}
+    for token in near:
+        path = []
+        while token.i not in found:
+            path.append(token.i)
+            if token.head == token or (token.dep_ in ASIDE and token.i not in above):
+                found[token.i] = token.head != token
+            else:
+                token = token.head
+        found.update(dict.fromkeys(path, found[token.i]))
+    return {at for at, is_aside in found.items() if is_aside}
