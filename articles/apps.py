@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "OnRecord"
+
+    def ready(self) -> None:
+        from articles.models.trigger_functions import make_quick
+
+        post_migrate.connect(make_quick, sender=self)

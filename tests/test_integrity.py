@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pghistory
+import pgtrigger
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -222,6 +224,17 @@ class TestNames:
         Actor.objects.filter(pk=minister.pk).update(kind="group")
         assert ActorAlias.objects.get(actor=minister).kind == "group"
 
+    def test_actors_written_all_at_once_have_their_names_and_history(self, minister):
+        with pghistory.context(command="load"):
+            made = Actor.objects.bulk_create(
+                Actor(kind="person", name=name, slug=name.lower(), merged_into=into)
+                for name, into in (("Anna", None), ("Berta", None), ("Bertha", minister))
+            )
+        names = ActorAlias.objects.filter(actor__in=made).order_by("name")
+        assert [(alias.name, alias.kind) for alias in names] == [("Anna", "person"), ("Berta", "person")]
+        for row in (*made, *names):
+            assert [event.pgh_context.metadata["command"] for event in row.events.all()] == ["load"]
+
     def test_slugs_are_readable_and_unique(self, minister):
         assert minister.slug == "zaneta-los"
         assert Actor.objects.create(kind="group", name="Żaneta Łoś").slug == "zaneta-los-2"
@@ -236,6 +249,24 @@ class TestNames:
             )
             names = {name for (name,) in cursor.fetchall() if not name.endswith("_check")}
         assert {"statement_span_not_empty", "statement_has_provenance"} <= names
+
+
+class TestTriggers:
+    def test_no_function_catches_an_error_for_each_row(self):
+        """That goes through all foreign keys to be checked: very many rows would never be written."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                r"SELECT proname FROM pg_proc WHERE proname ~ '^_?pg(h|trigger)_' AND prosrc ~ 'EXCEPTION\s+WHEN'"
+            )
+            assert cursor.fetchall() == []
+
+    def test_triggers_can_be_left_out_for_once(self):
+        made = Actor.objects.create(kind="person", name="Nobody")
+        made.aliases.all().delete()
+        refuses(made.delete, "Cannot delete")
+        with pgtrigger.ignore("articles.Actor:actor_is_never_deleted"):
+            made.delete()
+        refuses(Actor.objects.create(kind="person", name="Nobody").delete, "Cannot delete")
 
 
 def test_no_text_is_nullable():

@@ -103,7 +103,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.order_by(NormaliseName("name"), "name", "id")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent())
 class Actor(models.Model):
     class Kind(models.TextChoices):
         PERSON = "person", "person"
@@ -223,7 +223,10 @@ class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["normalised", "words"]
+    pghistory.InsertEvent(level=pgtrigger.Statement),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["normalised", "words"],
 )
 class ActorAlias(models.Model):
     """A name of an actor. The actor's main name is always one of them (a trigger sees to it)."""

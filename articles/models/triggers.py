@@ -137,10 +137,24 @@ def article_triggers() -> list[pgtrigger.Trigger]:
 
 def actor_triggers() -> list[pgtrigger.Trigger]:
     return [
+        # Once for each SQL statement: what PostgreSQL plans for the first row of very many, when there is no alias yet,
+        # is to look through all aliases for each. A new actor has none to look for.
+        pgtrigger.Trigger(
+            name="actor_name_becomes_alias",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="new_rows"),
+            func="""
+                INSERT INTO articles_actoralias (actor_id, kind, name)
+                SELECT id, kind, name FROM new_rows WHERE merged_into_id IS NULL;
+                RETURN NULL;
+            """,
+        ),
         pgtrigger.Trigger(
             name="actor_name_is_alias",
             when=pgtrigger.After,
-            operation=pgtrigger.Insert | pgtrigger.Update,
+            operation=pgtrigger.Update,
             func="""
                 IF NEW.merged_into_id IS NULL AND NOT EXISTS (
                     SELECT FROM articles_actoralias
