@@ -17,6 +17,7 @@ from articles.importing.extract.headlines import from_headline, label_of
 from articles.importing.extract.labels import ANSWER, QUESTION, label, labelled, signature, turns
 from articles.importing.extract.mentions import find_people
 from articles.importing.extract.merge import merge
+from articles.importing.extract.owners import Owners
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.quotes import find_quotes
 from articles.importing.extract.speakers import Memory, Resolver, Speaker
@@ -39,8 +40,9 @@ class Article:
         self.people = find_people([line for line, _ in lines])
         self.turns = turns([line for line, _ in lines])
         self.memory = Memory()
-        self.resolver = Resolver(self.people, self.memory, plain(body))
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
+        text = plain(body)
+        self.resolver = Resolver(self.people, self.memory, text, Owners(text, self.geography, self.people))
         self.times = Times(published or date_of_dateline(body))
 
     def statements(self) -> Iterator[ExtractedStatement]:

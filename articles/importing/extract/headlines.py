@@ -18,7 +18,9 @@ from articles.importing.extract.people import People
 from articles.importing.extract.phrases import trimmed
 from articles.importing.extract.subjects import FINITE, subject_of
 from articles.importing.extract.text import Paragraph
+from articles.importing.extract.vocabulary import words
 
+RUBRICS = words("rubrics")
 LONGEST = 200  # characters
 FEWEST = 3  # words of four letters or more that tell title case
 MOST = 0.7  # of them are capitalised
@@ -68,9 +70,15 @@ def without_kicker(line: Paragraph) -> Paragraph:
     """'Sudan war: Army rejects truce' from "Army" on. Where nobody says anything behind the colon, all of it."""
     kicker = _KICKER.match(line.text)
     rest = line.text[kicker.end() :] if kicker else ""
-    if kicker is None or _FIRST_PERSON.match(rest) or not _says_something(rest) or _says_something(kicker.group(1)):
+    if kicker is None or _FIRST_PERSON.match(rest) or not _says_something(rest) or not _is_topic(kicker.group(1)):
         return line
     return Paragraph(line.start + kicker.end(), rest)
+
+
+def _is_topic(kicker: str) -> bool:
+    """ "Sudan war", "Live", "Ukraine"; not the name of a person, nor what somebody says."""
+    named = kicker.lower() in RUBRICS or bool(country_of(kicker)) or any(word.islower() for word in kicker.split())
+    return named and not _says_something(kicker)
 
 
 def _says_something(text: str) -> bool:

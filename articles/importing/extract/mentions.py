@@ -10,7 +10,7 @@ from articles.importing.extract.names import HONORIFICS, Name, find_names
 from articles.importing.extract.people import Mention, People
 from articles.importing.extract.pronouns import PRONOUNS
 from articles.importing.extract.quotes import find_quotes, is_inside
-from articles.importing.extract.roles import country_of_owner, find_role
+from articles.importing.extract.roles import country_of_owner, country_of_role, find_role
 from articles.importing.extract.text import Paragraph
 
 _WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
@@ -46,8 +46,11 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             known = people.known[who]
             known.gender = known.gender or gender
             known.country = known.country or country_of_owner(paragraph.text, name.start, name.end)
-            if not known.role and (found := find_role(paragraph.text, name.start, name.end)):
+            found = find_role(paragraph.text, name.start, name.end)
+            if found is not None and not known.role:
                 known.role, known.role_at = found[0], paragraph.start + found[1]
+            elif found is not None and not country_of_role(known.role):
+                known.country = known.country or country_of_role(found[0])
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people

@@ -14,7 +14,7 @@ from articles.importing.extract.subjects import subject_of
 
 OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}
 OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's
-TOPIC = {"about", "on", "over", "of", "for", "against", "to", "with", "regarding"}
+TOPIC = {"about", "on", "over", "of", "for", "against", "to", "regarding"}
 
 
 def from_noun(noun: Token) -> Iterator[Candidate]:

@@ -64,6 +64,11 @@ class People:
     subjects: list[tuple[int, str]] = field(default_factory=list)
     spoke: list[tuple[int, str]] = field(default_factory=list)
 
+    @cached_property
+    def spokespeople(self) -> list[str]:
+        """Those who speak for others, once all roles are known."""
+        return [who for who, known in self.known.items() if "spokes" in known.role.lower()][:LATELY]
+
     def meet(self, name: str) -> str:
         """The key of the person with this name, who is new unless the given names agree."""
         surname = surname_of(name)

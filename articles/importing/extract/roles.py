@@ -58,12 +58,23 @@ def role_before(text: str, start: int) -> str:
         if not _fits(word):
             break
         kept.insert(0, word)
+    kept = _after_another(kept)
     while kept and kept[0].lower() in SMALL:
         kept = kept[1:]
     last = max((n for n, word in enumerate(kept) if is_role_word(word)), default=-1)
     if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in {"of", "for", "to"}):
         return ""
     return " ".join(kept)
+
+
+def _after_another(kept: list[str]) -> list[str]:
+    """What follows somebody else's role, name and verb: 'President Mesa met' before "Vice-President"."""
+    for n, word in enumerate(kept[:-1]):
+        if is_role_word(word) and kept[n + 1][0].isupper() and not is_role_word(kept[n + 1]):
+            small = next((at for at in range(n + 2, len(kept)) if kept[at].islower() and kept[at] not in SMALL), 0)
+            if small and not kept[small - 1].endswith(("'s", "s'")):
+                return _after_another(kept[small + 1 :])
+    return kept
 
 
 def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - REIGNING) -> str:

@@ -7,20 +7,21 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
-from articles.importing.extract.countries import country_of, find_countries, name_of, rule_of
+from articles.importing.extract.actors import is_unnamed_person, only_country, other_actor, person, plain_name, unnamed
 from articles.importing.extract.cues import DOCUMENTS, lemma_of, noun_of
+from articles.importing.extract.epithets import holder_of, is_unnamed, the_same
+from articles.importing.extract.owners import Owners
 from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import Mention, People
 from articles.importing.extract.phrases import noun_phrase
 from articles.importing.extract.pronouns import PRONOUNS, behind
-from articles.importing.extract.roles import ROLES, TITLES, country_of_role
-from articles.importing.parsed import ActorKind, ExtractedActor
+from articles.importing.extract.roles import ROLES, TITLES
+from articles.importing.parsed import ExtractedActor
 
 MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
 ONE = {"it", "its"}
 TITLES_REACH = 25  # characters of titles between a role and its name
 MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made", "released", "post", "sent"}
-COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
 
 
 _OF_A_PLACE = re.compile(r" (?:to|for|of)(?: [A-Z][\w.]*)+ ")
@@ -30,7 +31,8 @@ _PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|u
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`start`, `end` are where the speaker is named for this statement, in the body; `who` the key of a person."""
+    """`start`, `end` are where the speaker is named for this statement, in the body; `who` the key of a person, `role`
+    the word for somebody without a name ("spokeswoman")."""
 
     actor: ExtractedActor | None
     printed: str
@@ -38,6 +40,7 @@ class Speaker:
     end: int
     rule: str
     who: str = ""
+    role: str = ""
 
 
 @dataclass
@@ -70,6 +73,7 @@ class Resolver:
     people: People
     memory: Memory
     text: str
+    owners: Owners
 
     def resolve(self, head: Token, offset: int, how: str = "") -> Speaker:
         phrase = noun_phrase(head)
@@ -90,13 +94,16 @@ class Resolver:
 
     def _pronoun(self, head: Token, offset: int, start: int, end: int) -> Speaker:
         low = head.lower_
+        if low in PRONOUNS and is_unnamed(low, start, offset, self.memory.latest, self.people):
+            assert self.memory.latest is not None
+            return replace(self.memory.latest, printed=head.text, start=start, end=end, rule="pronoun")
         if low in PRONOUNS:
             who = behind(self.people, low, start, offset + head.sent.start_char, offset)
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
         known = self.memory.group if low in MANY else self.memory.organisation
         rule = "pronoun" if known else "unknown"
         printed = self.text[start:end]
-        return Speaker(known.actor if known else _unnamed(printed, head), printed, start, end, rule)
+        return Speaker(known.actor if known else unnamed(printed, head), printed, start, end, rule)
 
     def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
         mention = self.people.at(start, end)
@@ -109,10 +116,21 @@ class Resolver:
         who = self.people.with_role(phrase.text, start) if head.lower_ in ROLES else ""
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
+        country = only_country(phrase.text) or self.owners.country(phrase.text, start, offset + head.sent.end_char)
+        who = holder_of(phrase.text, country, start, self.people) if head.lower_ in ROLES else ""
+        if who:
+            self.people.known[who].country = self.people.known[who].country or country
+            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
+        known = the_same(head, phrase, start, self.memory.latest)
+        if known is not None:
+            return replace(known, printed=phrase.text, start=start, end=end, rule="role")
         known = self._earlier_organisation(head, phrase)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
-        return Speaker(other_actor(head, phrase), phrase.text, start, end, "phrase")
+        role = head.lower_ if is_unnamed_person(head) and head.tag_ in {"NN", "NNP"} else ""
+        actor = other_actor(head, phrase)
+        actor = actor if actor.country else replace(actor, country=country)
+        return Speaker(actor, phrase.text, start, end, "phrase", role=role)
 
     def _is_head(self, mention: Mention, head: Token, offset: int) -> bool:
         """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
@@ -158,37 +176,3 @@ def maker_of(document: Token) -> Token | None:
         if child.dep_ == "relcl" and lemma_of(child.lower_) in MAKING:
             return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_name(noun.tag_)), None)
     return next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
-
-
-def person(people: People, who: str) -> ExtractedActor:
-    known = people.known[who]
-    forms = tuple(sorted(known.forms - {known.name}))
-    return ExtractedActor(known.name, "person", country_of_role(known.role) or known.country, other_names=forms)
-
-
-def plain_name(phrase: Span) -> str:
-    return re.sub(r"\s+", " ", phrase.text)
-
-
-def only_country(text: str) -> str:
-    found = {mention.country for mention in find_countries(text)}
-    return found.pop() if len(found) == 1 else country_of_role(text)
-
-
-def other_actor(head: Token, phrase: Span) -> ExtractedActor:
-    """A speaker who is no person of the article: a country (also by its capital), an organisation or a group."""
-    name = plain_name(phrase)
-    country, rule = country_of(name), rule_of(name)
-    if country and rule in {"name", "capital"}:
-        return ExtractedActor(name_of(country), "country", country)
-    name = re.sub(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])", "", name)
-    kind: ActorKind = "group" if head.tag_ in COLLECTIVE or _is_unnamed_person(head) else "organisation"
-    return ExtractedActor(name, kind, country or only_country(name))
-
-
-def _unnamed(printed: str, head: Token) -> ExtractedActor | None:
-    return None if is_pronoun(head.tag_) else ExtractedActor(printed, "group")
-
-
-def _is_unnamed_person(head: Token) -> bool:
-    return not is_name(head.tag_) and head.lower_ in ROLES

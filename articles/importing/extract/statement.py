@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SentencePart
 
+from articles.importing.extract.actors import only_country, person
 from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.confidence import confidence
 from articles.importing.extract.cues import CALENDAR
@@ -18,7 +19,7 @@ from articles.importing.extract.names import find_names
 from articles.importing.extract.people import People
 from articles.importing.extract.quotes import Quote, is_inside
 from articles.importing.extract.roles import country_of_role, find_role
-from articles.importing.extract.speakers import Resolver, Speaker, only_country, person
+from articles.importing.extract.speakers import Resolver, Speaker
 from articles.importing.extract.text import Paragraph
 from articles.importing.extract.wording import cue_range, readable, whole_marks, with_marks
 from articles.importing.parsed import (

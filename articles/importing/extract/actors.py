@@ -1,0 +1,51 @@
+"""The actor that a name or a phrase of an article stands for."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span, Token
+
+from articles.importing.extract.countries import country_of, find_countries, name_of, rule_of
+from articles.importing.extract.parser import is_name, is_pronoun
+from articles.importing.extract.people import People
+from articles.importing.extract.roles import HEADS, ROLES, country_of_role
+from articles.importing.parsed import ActorKind, ExtractedActor
+
+COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
+
+
+def person(people: People, who: str) -> ExtractedActor:
+    known = people.known[who]
+    forms = tuple(sorted(known.forms - {known.name}))
+    return ExtractedActor(known.name, "person", country_of_role(known.role) or known.country, other_names=forms)
+
+
+def plain_name(phrase: Span) -> str:
+    return re.sub(r"['’]s$", "", re.sub(r"\s+", " ", phrase.text))
+
+
+def only_country(text: str) -> str:
+    found = {mention.country for mention in find_countries(text)}
+    return found.pop() if len(found) == 1 else country_of_role(text)
+
+
+def other_actor(head: Token, phrase: Span) -> ExtractedActor:
+    """A speaker who is no person of the article: a country (also by its capital), an organisation or a group."""
+    name = plain_name(phrase)
+    country, rule = country_of(name), rule_of(name)
+    if country and rule in {"name", "capital"}:
+        return ExtractedActor(name_of(country), "country", country)
+    name = re.sub(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])", "", name)
+    many = head.tag_ in COLLECTIVE or (head.tag_ == "NNPS" and rule_of(head.text) == "demonym")
+    kind: ActorKind = "group" if many or is_unnamed_person(head) else "organisation"
+    return ExtractedActor(name, kind, country or only_country(name))
+
+
+def unnamed(printed: str, head: Token) -> ExtractedActor | None:
+    return None if is_pronoun(head.tag_) else ExtractedActor(printed, "group")
+
+
+def is_unnamed_person(head: Token) -> bool:
+    """Whether a phrase is somebody's role alone: "a spokesman", "The President"."""
+    return head.lower_ in (HEADS if is_name(head.tag_) else ROLES)

@@ -1,0 +1,128 @@
+"""Whose "foreign ministry" and "prime minister" it is, where the role or the organisation does not say so itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from articles.importing.extract.countries import Mention, country_of, rule_of
+from articles.importing.extract.geography import Geography
+from articles.importing.extract.people import People, latest
+from articles.importing.extract.roles import country_of_role
+from articles.importing.extract.vocabulary import words
+
+DEPARTMENTS = {department.replace("_", " ") for department in words("state_departments")}
+REACH = 600  # characters back to the country of "the ministry's spokeswoman"
+BESIDE = 12  # characters between an office and the name of who holds it
+SENTENCE = 250  # characters
+_BEFORE = (
+    r"(?:(?:the|an?|its|former|acting|deputy|vice|first|interim|caretaker|outgoing|senior|chief|top|then) |vice-|ex-)*"
+)
+_OFFICE = (
+    r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary"
+    rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? (?:minister|ministry|office)"
+    rf"|(?:minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
+    r"|ministry|army|military|navy|air force|armed forces|general staff|government|parliament|cabinet|presidency"
+    r"|presidential|central bank)"
+)
+_NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and )?[\w'-]+){{0,3}}$", re.IGNORECASE)
+_OWNED = re.compile(rf"(?:'s|’s|s'|s’)? {_BEFORE}(?P<office>{_OFFICE})\b", re.IGNORECASE)
+_OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime|republic"
+_NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
+_PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
+_PLACE = re.compile(r"(?:^|\n)([A-Z][A-Z' -]{2,30})(?:,[^\n]{0,40}?)?(?: ?\([^()\n]{2,40}\))?(?:\.|:| ?[—–-]{1,2} |\n)")
+_IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
+_SENTENCE_END = re.compile(r"[.?!\"”] |\n")
+
+
+@dataclass
+class Owners:
+    """Reads the offices an article gives to countries once, and answers for those it does not."""
+
+    text: str
+    geography: Geography
+    people: People
+    home: str = ""  # the country whose capital the article is written from
+    offices: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def __post_init__(self) -> None:
+        self.home = home_of(self.text)
+        for mention in self.geography.mentions:
+            owned = _OWNED.match(self.text, mention.end) if mention.rule != "region" else None
+            held = owned and self.people.at(owned.end(), owned.end() + BESIDE)
+            if owned is not None:  # of "Colombian President Restrepo" no other president is
+                self.offices[_office(owned) + (f" {held.who}" if held else "")].add(mention.country)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Gives each person whose role has no country the one that the article tells."""
+        for person in self.people.known.values():
+            if person.role and not person.country and not country_of_role(person.role):
+                person.country = self.country(person.role, person.role_at, person.role_at + SENTENCE)
+
+    def country(self, role: str, at: int, until: int) -> str:
+        """The country of a role or organisation without one that is printed at `at`, in a sentence that goes on to
+        `until`; or ""."""
+        if country := country_of_role(role):
+            return country
+        if _PERSON_OWNER.search(self.text, max(0, at - 10), at):
+            return self._of_person_before(at)
+        owner = _NOUN_OWNER.match(role)
+        national = _NATIONAL.match(role)
+        if owner is None and national is None:
+            return ""
+        start = max((end.end() for end in _SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
+        if role.lower().startswith("its ") or re.search(r"\b[Ii]ts $", self.text[max(0, at - 5) : at]):
+            named = self._named(start, at)
+            return named[0].country if named else ""
+        if owner is not None:
+            return self._only(self.offices[_office(owner)]) or self._only(self._in_paragraph(at))
+        assert national is not None
+        spoken = self._capital(start, until) if "spokes" in role.lower() else ""
+        told = spoken or self._only(self.offices[_office(national)])
+        return told if told == self.home or not self.home or spoken else "" if told else self.home
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        return [mention for mention in self.geography.between(start, end) if mention.rule != "back-reference"]
+
+    def _in_paragraph(self, at: int) -> set[str]:
+        """The countries named before in the same paragraph, else in the one before."""
+        bound = max(0, at - REACH)
+        start = max(bound, self.text.rfind("\n", bound, at) + 1)
+        before = max(bound, self.text.rfind("\n", bound, bound + len(self.text[bound:start].rstrip())) + 1)
+        named = self._named(start, at) or self._named(before, start)
+        return {mention.country for mention in named}
+
+    @staticmethod
+    def _only(countries: set[str]) -> str:
+        return next(iter(countries)) if len(countries) == 1 else ""
+
+    def _of_person_before(self, at: int) -> str:
+        lately = self.people.named_lately(at)
+        known = self.people.known[lately[0]] if lately else None
+        mention = latest(known.mentions, at) if known else None
+        near = known is not None and mention is not None and at - mention.start < REACH
+        return (country_of_role(known.role) or known.country) if known and near else ""
+
+    def _capital(self, start: int, end: int) -> str:
+        """The country in whose capital a spokesman speaks: 'told a briefing in Beijing'."""
+        for place in _IN_CAPITAL.finditer(self.text, start, end):
+            if rule_of(place.group(1).strip()) == "capital":
+                return country_of(place.group(1).strip())
+        return ""
+
+
+def _office(found: re.Match[str]) -> str:
+    """One word for "foreign ministry" and "foreign minister"."""
+    named = found.groupdict()
+    return (named.get("department") or named.get("of") or found.group("office")).lower().replace("defense", "defence")
+
+
+def home_of(text: str) -> str:
+    """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: "), or ""."""
+    for place in _PLACE.finditer(text[:1000]):
+        name = place.group(1).title()
+        if rule_of(name) == "capital":
+            return country_of(name)
+    return ""

@@ -1,0 +1,95 @@
+"""Whose minister somebody is, and who "its spokesman", "the official" and "she" are, as the article around tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.importing.extract import extract
+
+
+def speaker(text: str) -> tuple[str, str]:
+    """The name and country of who says the last statement."""
+    found = extract(text)[-1].speaker
+    assert found is not None
+    return found.name, found.country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Bhutan will not sign, its foreign ministry spokesman said.", "BT"),
+        ("Laos urged restraint. The ministry’s spokeswoman, Mali Sisouk, said the dam was safe.", "LA"),
+        (
+            "The Omani foreign ministry met envoys. Foreign ministry spokesman Said Harthy said the strait was open.",
+            "OM",
+        ),
+        ("Mali’s army left the town. Gen Issa Keita, the army’s deputy commander, said the road was cut.", "ML"),
+        ("RABAT, May 3 (MAP) - The road is open, Interior Minister Driss Alami said.", "MA"),
+        ("DHAKA: The ministry of external affairs said the river was ours.", "BD"),
+        ("HANOI, May 2 (VNA) - Defence ministry spokesman Jonas Berg said in Oslo that the fjord was closed.", "NO"),
+        ("Serbian dictator Zoran Ilic left. His press secretary, Vesna Pop, said the palace was empty.", "RS"),
+        ("President Luis Vega spoke. Honduran President Luis Vega said the coast was clear.", "HN"),
+    ],
+)
+def test_country_told_by_the_article(text, country):
+    assert speaker(text)[1] == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign ministry spokesman Ali Rezaei said the text was ready.",
+        "Cuban President Raúl Mesa met Vice-President Ana Sol. Ana Sol said the port was open.",
+        "The Omani foreign ministry and the Qatari foreign ministry met. Foreign Minister Said Hart said it was late.",
+        "RABAT, May 3 (MAP) - The road is open, shopkeeper Driss Alami said.",
+        "HANOI, May 3 (VNA) - European Commission President Ada Lind said the tariff would stay.",
+    ],
+)
+def test_country_that_nothing_tells(text):
+    assert speaker(text)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Bhutan will not sign, its foreign ministry spokesman said.\nSpokesman Karma Dorji gave no reason.",
+            "Karma Dorji",
+        ),
+        ("Italian Prime Minister Carla Conti flew home. Italy’s prime minister said the vote was lost.", "Carla Conti"),
+        (
+            "Kremlin spokesman Oleg Orlov said the gate was shut. “There is no date,” the Kremlin official added.",
+            "Oleg Orlov",
+        ),
+        ("Envoy Ada Lind said the gate was shut. “It is a long job,” the senior diplomat said.", "Ada Lind"),
+        (
+            "A spokesperson for the Kenyan navy said the ship was lost.\n“Nobody was hurt,” the spokesperson said.",
+            "A spokesperson for the Kenyan navy",
+        ),
+        (
+            "Marta Silva left. A spokeswoman for the EU said talks went on. Asked why, she said time was short.",
+            "A spokeswoman for the EU",
+        ),
+        ("Belgium’s envoy called it a war. Sanctions must follow, he said.", "Belgium's envoy"),
+    ],
+)
+def test_who_a_role_stands_for(text, name):
+    assert speaker(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Danish envoy Ada Lind said the gate was shut. “It is a long job,” the Kremlin official said.",
+            "Kremlin official",
+        ),
+        (
+            "The delegate of Fiji said the reef was dead. The delegate of Samoa said it was alive.",
+            "The delegate of Samoa",
+        ),
+        ("Ada Lind left. A spokesman for the EU said talks went on. She said time was short.", "Ada Lind"),
+    ],
+)
+def test_who_a_role_does_not_stand_for(text, name):
+    assert speaker(text)[0] == name
