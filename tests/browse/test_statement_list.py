@@ -309,9 +309,9 @@ def test_a_list_that_no_size_makes_shorter_offers_no_sizes(client, few):
 
 def test_orders_and_sizes_are_links_that_keep_the_filter_and_the_form_keeps_them(client, ties):
     html = client.get("/?kind=quoted&q=words&sort=oldest&size=20").content.decode()
-    assert '<a href="/?q=words&amp;kind=quoted&amp;size=20" hx-get=' in html
-    assert '<a href="/?q=words&amp;kind=quoted&amp;sort=relevance&amp;size=20"' in html
-    assert '<a href="/?q=words&amp;kind=quoted&amp;sort=oldest&amp;size=100"' in html
+    assert 'href="/?q=words&amp;kind=quoted&amp;size=20" hx-get=' in html
+    assert 'href="/?q=words&amp;kind=quoted&amp;sort=relevance&amp;size=20"' in html
+    assert 'href="/?q=words&amp;kind=quoted&amp;sort=oldest&amp;size=100"' in html
     assert re.search(r'aria-current="true">Oldest<', html)
     assert re.search(r'aria-current="true">20<', html)
     assert '<input type="hidden" name="sort" value="oldest">' in html

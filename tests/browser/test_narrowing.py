@@ -79,6 +79,7 @@ def test_orders_sizes_and_pages_are_turned_and_the_back_button_returns(site, pag
     assert len(first) == 20
     follow(page, page.get_by_role("link", name="Next →"))
     page.wait_for_url(re.compile("page=2"))
+    page.locator("#announce", has_text="statements, page 2").wait_for(state="attached")
     second = shown(page)
     assert not set(first) & set(second)
     assert page.locator(".pager").inner_text().startswith("First")
@@ -92,6 +93,7 @@ def test_orders_sizes_and_pages_are_turned_and_the_back_button_returns(site, pag
     follow(page, page.get_by_role("group", name="Order").get_by_role("link", name="Oldest"))
     page.wait_for_url(re.compile("sort=oldest&size=20"))
     assert page.get_by_role("group", name="Order").locator("[aria-current]").inner_text() == "Oldest"
+    assert page.evaluate("document.activeElement.id") == "order-oldest"
     follow(page, page.get_by_role("group", name="Statements on a page").get_by_role("link", name="100"))
     page.wait_for_url(re.compile("sort=oldest&size=100"))
     assert len(shown(page)) == count_of(page)
