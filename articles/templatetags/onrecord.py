@@ -25,11 +25,17 @@ def flag(alpha_2: str) -> SafeString | str:
     """A country's flag, to stand beside its name; nothing where no country is known."""
     if not alpha_2:
         return ""
+    address = static_if_found(f"flags/{alpha_2.lower()}.svg")
+    return address and format_html('<img class="flag" src="{}" alt="" width="20" height="15" loading="lazy">', address)
+
+
+@register.simple_tag
+def static_if_found(path: str) -> str:
+    """A static file's address; nothing where it is not among those collected."""
     try:
-        address = static(f"flags/{alpha_2.lower()}.svg")
-    except ValueError:  # no such file among those collected
+        return static(path)
+    except ValueError:
         return ""
-    return format_html('<img class="flag" src="{}" alt="" width="20" height="15" loading="lazy">', address)
 
 
 def excluding(asked: StatementFilter, facet: str, value: FacetValue) -> str:

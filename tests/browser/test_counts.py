@@ -130,6 +130,7 @@ def test_an_empty_list_says_afterwards_how_much_there_would_be(site, page):
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_without_javascript_counts_are_a_link_away_and_stay_with_the_form(site, page):
     page.goto(f"{site}/?country=iran&kind=quoted")
+    assert not page.get_by_text("Counting").is_visible()
     page.get_by_role("link", name="Show counts").click()
     assert page.locator("#total").inner_text() == "72 statements"
     option(page, "speaker", "saeed-khatibzadeh").check()

@@ -117,3 +117,16 @@ def look_at(page):
         page.set_viewport_size({"width": width, "height": 800})
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{page.url} at {width} px"
+
+
+def test_a_printed_list_says_what_it_is_and_where_each_statement_stands(site, page):
+    page.goto(f"{site}/?kind=quoted&country=iran")
+    page.locator("#total[data-announce]").wait_for()
+    page.emulate_media(media="print")
+    assert page.get_by_text(f"{site}/?country=iran&kind=quoted", exact=True).is_visible()
+    assert page.locator(".chip").all_inner_texts() == ["Iran", "Quoted"]
+    for control in ("#filters", "#search", "svg.timeline", ".out", ".pager", "[data-shortcuts]"):
+        assert not page.locator(control).first.is_visible()
+    path = page.locator("article.st").first.get_attribute("data-permalink")
+    after = "getComputedStyle(document.querySelector('article.st'), '::after').content"
+    assert page.evaluate(after) == f'"{path}"'
