@@ -6,8 +6,6 @@ would calculate ("=1+1") gets an apostrophe before it; JSON has every text as it
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -19,6 +17,9 @@ from articles.records import FIELDS, Record, records
 BOM = "\ufeff"
 # What Excel, LibreOffice or Google Sheets take for a formula, whatever blanks stand before it.
 FORMULA = re.compile(r"[\s\x00-\x20]*[=+\-@＝＋－＠]|[\t\r\n]")
+# What most texts begin with, so that few have to be looked at by the expression.
+HARMLESS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“”‘’\"'")
+encoded = json.JSONEncoder(ensure_ascii=False).encode
 FREE_TEXT = (
     "text", "speaker", "speaker_as_printed", "role", "mentioned", "occasion", "article_title", "article_publisher",
     "article_url",
@@ -26,20 +27,25 @@ FREE_TEXT = (
 
 
 def csv_chunks(statements: StatementQuerySet, *, site: str) -> Iterator[str]:
-    yield BOM + _lines([FIELDS])
+    yield BOM + csv_line(FIELDS)
     for chunk in records(statements, site=site):
-        yield _lines(map(_cells, chunk))
+        yield "".join(csv_line(_cells(record)) for record in chunk)
 
 
 def json_lines(statements: StatementQuerySet, *, site: str) -> Iterator[str]:
     for chunk in records(statements, site=site):
-        yield "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in chunk)
+        yield "".join(f"{encoded(record)}\n" for record in chunk)
 
 
-def _lines(rows: Iterable[Iterable[Any]]) -> str:
-    file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\r\n").writerows(rows)
-    return file.getvalue()
+def csv_line(cells: Iterable[Any]) -> str:
+    """As csv.writer would write it, which looks at one character at a time: texts are long, and most need no quotes."""
+    return ",".join(["" if cell is None else _quoted(str(cell)) for cell in cells]) + "\r\n"
+
+
+def _quoted(cell: str) -> str:
+    if '"' in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
 
 
 def _cells(record: Record) -> Iterable[Any]:
@@ -47,6 +53,7 @@ def _cells(record: Record) -> Iterable[Any]:
     record["countries_concerned"] = "; ".join(record["countries_concerned"])
     record["mentioned"] = "; ".join(record["mentioned"])
     for name in FREE_TEXT:
-        if FORMULA.match(record[name]):
-            record[name] = f"'{record[name]}"
+        text = record[name]
+        if text and text[0] not in HARMLESS and FORMULA.match(text):
+            record[name] = f"'{text}"
     return record.values()

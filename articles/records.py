@@ -12,17 +12,28 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Func, TextField
 from django.urls import reverse
 
 from articles.models import Actor, Statement
 from articles.models.statements import StatementQuerySet
 
-CHUNK = 2000
+CHUNK = 500
+
+
+class Moment(Func):
+    """As ISO 8601 has it, in UTC: PostgreSQL writes it in a fraction of the time in which Python reads it."""
+
+    template = """to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')"""
+    output_field = TextField()
+
+
 COLUMNS = (
     "public_id", "text", "kind", "speaker_id", "speaker_as_printed", "role_as_printed", "speaker_country_id",
     "concerned", "mentioned", "said_on", "said_on_precision", "said_on_basis", "occasion", "article__public_id",
     "article__title", "source__name", "article__published_on", "article__published_on_precision", "article__url",
-    "article_version", "start", "end", "status", "confidence", "extractor", "created_at", "changed_at",
+    "article_version", "start", "end", "status", "confidence", "extractor", Moment("created_at"),
+    Moment("changed_at"),
 )  # fmt: skip
 SPEAKER, COUNTRY, CONCERNED, MENTIONED = map(
     COLUMNS.index, ("speaker_id", "speaker_country_id", "concerned", "mentioned")
@@ -121,13 +132,17 @@ def _record(row: Sequence[Any], actors: Actors, statement_page: str, article_pag
         "status": status,
         "confidence": confidence,
         "extractor": extractor,
-        "entered_at": created_at.isoformat(),
-        "changed_at": changed_at.isoformat(),
+        "entered_at": _moment(created_at),
+        "changed_at": _moment(changed_at),
     }
 
 
 def _date(on: dt.date | None, precision: str) -> str | None:
     return on.isoformat()[: EXACTLY[precision]] if on else None
+
+
+def _moment(written: str) -> str:
+    return f"{written.removesuffix('.000000')}+00:00"
 
 
 def _path(name: str) -> str:

@@ -1,6 +1,7 @@
 """A search as CSV, JSON and JSON Lines: all matches, the same fields, safe to open."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -9,7 +10,9 @@ import pytest
 from django.http import QueryDict
 
 from articles import records
+from articles.downloads import csv_line
 from articles.filters import StatementFilter
+from articles.models import Statement
 from articles.views import downloads
 from tests.browse import factories as f
 
@@ -213,3 +216,17 @@ def test_the_list_leads_to_its_exports_whatever_page_is_shown(client, few):
 def test_a_page_explains_every_field(client):
     html = client.get("/exports/").content.decode()
     assert all(f"<code>{name}</code></dt><dd>{meaning[:1].upper()}" in html for name, meaning in records.FIELDS.items())
+
+
+def test_cells_are_quoted_as_the_csv_module_does():
+    nasty = ["", None, "plain", "a,b", 'a "b"', '"', "a\nb", "a\rb", '",\r\n"', " lead", "'=1+1", "é\0", 12, 0.5, 1.0]
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\r\n").writerow(nasty)
+    assert csv_line(nasty) == file.getvalue()
+
+
+def test_moments_are_written_as_iso_8601_has_them(client, few):
+    whole = dt.datetime(2024, 6, 1, 12, 0, 0, tzinfo=dt.UTC)
+    for at in (whole, whole.replace(microsecond=500_000), whole.replace(microsecond=1)):
+        Statement.objects.filter(pk=few[0].pk).update(created_at=at)
+        assert rows_of_csv(client.get("/statements.csv"))[0]["entered_at"] == at.isoformat()
