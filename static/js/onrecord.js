@@ -140,6 +140,14 @@
     try { localStorage.setItem(KEYS_OFF, event.target.checked ? "0" : "1"); } catch { /* not kept */ }
   });
 
+  // Where the filters stand above the list, "Apply" folds them, or the list would be far below.
+  document.addEventListener("submit", (event) => {
+    const fold = event.target.closest("details.filters");
+    if (!fold || window.matchMedia("(min-width: 56.01rem)").matches) return;
+    fold.open = false;
+    fold.scrollIntoView({ block: "nearest" });
+  });
+
   // htmx: what was swapped is announced, and who was typing goes on where they were.
 
   let wasFocused = null;

@@ -57,6 +57,19 @@ def test_excluding_and_dates_work_without_javascript(site, page):
     assert page.locator("#date-tree [aria-current]").inner_text().split()[0] == label
 
 
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 700}}], indirect=True)
+def test_on_a_phone_apply_folds_the_filters_and_shows_the_list(site, page):
+    page.goto(site)
+    page.locator(".filters > summary").click()
+    page.locator("#f-kind-quoted").check()
+    page.locator(".chip", has_text="Quoted").wait_for()
+    page.get_by_role("button", name="Apply").click()
+    page.locator("#filters").wait_for(state="hidden")
+    assert "1 active" in page.locator(".filters > summary").inner_text()
+    assert page.locator("#total").bounding_box()["y"] < 700
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
 def test_without_network_a_message_says_so_and_the_form_still_tells_of_the_list(site, page):
     page.goto(site)
     total = page.locator("#total").inner_text()
