@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 from types import FrameType
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
-from articles.importing.extract import extract
+from articles.importing.extract import article, extract, extract_many
+from articles.importing.extract.merge import merge
 from articles.importing.extract.parser import batches, model
 from articles.importing.extract.people import FORMS, NAMESAKES
 from articles.importing.extract.quotes import find_quotes, names_a_work
@@ -106,6 +109,31 @@ def test_the_parser_gets_no_more_at_once_than_memory_is_meant_for():
     parsed = list(batches(docs))
     assert [doc for batch in parsed for doc in batch] == docs
     assert all(sum(map(len, batch)) <= 8_000 for batch in parsed)
+
+
+def test_the_parses_of_a_long_article_are_never_held_all_at_once(monkeypatch):
+    held = []
+
+    def count(*given: Any) -> Any:
+        held.append(sum(type(each) is Doc for each in gc.get_objects()) if len(held) % 100 == 99 else 0)
+        return merge(*given)
+
+    monkeypatch.setattr(article, "merge", count)
+    assert len(extract("The minister Ali Hassan said the gate was shut.\n" * 400)) == 400
+    assert 0 < max(held) < 200
+
+
+def test_a_fault_in_the_middle_of_an_article_leaves_the_next_its_own_parses(monkeypatch):
+    def faulty(doc: Doc, found: Any) -> Any:
+        if "gate" in doc.text:
+            raise IndexError
+        return merge(doc, found)
+
+    monkeypatch.setattr(article, "merge", faulty)
+    texts = [f"The minister said the {thing} was shut.\n" * 3 for thing in ("gate", "road")]
+    error, fine = extract_many((text, None) for text in texts)
+    assert isinstance(error, ArticleError)
+    assert [texts[1][found.start : found.end] for found in fine] == ["the road was shut"] * 3
 
 
 def test_half_characters_are_no_words():

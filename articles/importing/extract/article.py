@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.symbols import DEP, nsubj, nsubjpass
@@ -23,7 +23,7 @@ from articles.importing.extract.quotes import find_quotes
 from articles.importing.extract.speakers import Memory, Resolver, Speaker
 from articles.importing.extract.statement import Reading, build
 from articles.importing.extract.subjects import subject_of
-from articles.importing.extract.text import Paragraph, plain
+from articles.importing.extract.text import Paragraph, in_place, plain
 from articles.importing.extract.times import Times
 from articles.importing.parsed import ExtractedStatement, PartialDate
 
@@ -34,32 +34,34 @@ SUBJECTS = {nsubj, nsubjpass}
 class Article:
     """Reads the paragraphs in order, since who spoke before tells who speaks now."""
 
-    def __init__(self, body: str, lines: Sequence[tuple[Paragraph, Doc | None]], published: PartialDate | None) -> None:
+    def __init__(self, body: str, lines: Sequence[Paragraph], published: PartialDate | None) -> None:
         self.body = body
         self.lines = lines
-        self.people = find_people([line for line, _ in lines])
-        self.turns = turns([line for line, _ in lines])
+        self.people = find_people(lines)
+        self.turns = turns(lines)
         self.memory = Memory()
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
         text = plain(body)
-        self.resolver = Resolver(self.people, self.memory, text, Owners(text, self.geography, self.people))
+        owners = Owners(text, self.geography, self.people)
+        self.resolver = Resolver(self.people, self.memory, in_place(lines), owners)
         self.times = Times(published or date_of_dateline(body))
 
-    def statements(self) -> Iterator[ExtractedStatement]:
-        for line, doc in self.lines:
-            named = label_of(line, self.people) if line is self.lines[0][0] else None
-            if doc is not None and named:
+    def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:
+        """Those of the paragraphs that were parsed; each is let go before the next, since parses are large."""
+        for line, doc in parsed:
+            named = label_of(line, self.people) if line is self.lines[0] else None
+            if named:
                 yield from self._labelled(line, doc, *named)
-            elif doc is not None and line.start in self.turns:
+            elif line.start in self.turns:
                 yield from self._turn(line, doc)
-            elif doc is not None:
+            else:
                 yield from self._paragraph(line, doc)
 
     def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         quotes = find_quotes(line.text)
         self._note_subjects(line, doc)
         found = find_candidates(doc, quotes)
-        if line is self.lines[0][0] and not line.text.endswith("."):
+        if line is self.lines[0] and not line.text.endswith("."):
             found.extend(from_headline(doc, found))
         kept = [c for c in merge(doc, found) if c.speaker is not None or c.rule == "quotation"]
         speakers = self._speakers(line, kept)

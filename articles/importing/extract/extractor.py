@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
@@ -55,8 +56,11 @@ def extract_many(items: Iterable[Item], *, threshold: float = DEFAULT_THRESHOLD)
             if isinstance(of_one, ArticleError):
                 yield of_one
                 continue
-            parsed = dict(zip(_worth(of_one), docs, strict=False))
-            yield attempt(_statements, body, [(line, parsed.get(line)) for line in of_one], published, threshold)
+            worth = _worth(of_one)
+            own = islice(docs, len(worth))
+            found = attempt(_statements, body, of_one, zip(worth, own, strict=True), published, threshold)
+            deque(own, maxlen=0)  # whatever a fault left unread, so that the next article gets its own
+            yield found
 
 
 def attempt(work: Callable[..., T], *given: Any) -> T | ArticleError:
@@ -87,8 +91,12 @@ def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _statements(
-    body: str, lines: Sequence[tuple[Paragraph, Doc | None]], published: PartialDate | None, threshold: float
+    body: str,
+    lines: Sequence[Paragraph],
+    parsed: Iterable[tuple[Paragraph, Doc]],
+    published: PartialDate | None,
+    threshold: float,
 ) -> Found:
-    if not any(doc for _, doc in lines):
+    if not lines:
         return ()
-    return tuple(found for found in Article(body, lines, published).statements() if found.confidence >= threshold)
+    return tuple(found for found in Article(body, lines, published).statements(parsed) if found.confidence >= threshold)

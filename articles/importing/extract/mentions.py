@@ -46,11 +46,13 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             known = people.known[who]
             known.gender = known.gender or gender
             known.country = known.country or country_of_owner(paragraph.text, name.start, name.end)
+            if known.role and (known.country or country_of_role(known.role)):
+                continue
             found = find_role(paragraph.text, name.start, name.end)
             if found is not None and not known.role:
                 known.role, known.role_at = found[0], paragraph.start + found[1]
-            elif found is not None and not country_of_role(known.role):
-                known.country = known.country or country_of_role(found[0])
+            elif found is not None:
+                known.country = country_of_role(found[0])
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.importing.extract.countries import SHY, country_of
 from articles.importing.extract.vocabulary import pairs, words
@@ -17,6 +18,10 @@ PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
 _SHORT = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Hon|St|Jr|Sr|Sens|Reps|Govs|Gens|Messrs)"
 _WORD = rf"(?:{_SHORT}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-)?[{_CAPITAL}][\w'-]*)"
+_POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
+_INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
+_PLAIN_WORD = re.compile(r"[\w'-]+")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _RUN = re.compile(rf"\b{_WORD}(?: (?:{PARTICLES} ){{0,2}}{_WORD})*")
 
 HONORIFICS = pairs("honorifics")
@@ -50,6 +55,7 @@ class Name:
         return surname_of(self.text)
 
 
+@lru_cache(maxsize=2048)
 def surname_of(name: str) -> str:
     words = [word for word in name.lower().split() if word not in SUFFIXES] or name.lower().split()
     return words[-1].strip(".,'") if words else ""
@@ -59,7 +65,7 @@ def find_names(text: str) -> Iterator[Name]:
     """The names in a plain text. A run of capitals is cut at a possessive; leading function words are dropped."""
     for run in _RUN.finditer(text):
         start = run.start()
-        for part in re.split(r"(?<='s) |(?<=s') ", run.group()):
+        for part in _POSSESSIVE.split(run.group()):
             name = _name(text, start, part)
             if name is not None:
                 yield name
@@ -77,7 +83,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
         start += sum(len(word) + 1 for word in before)
         run = run[last + 1 :]
     full = " ".join(run)
-    bare = re.sub(r"('s|')$", "", full)
+    bare = full[:-2] if full.endswith("'s") else full.removesuffix("'")
     if bare.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", bare):
         bare = bare[:-1]
     if not bare or bare.lower() in CALENDAR:
@@ -118,7 +124,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     titled = titles & HONORIFICS.keys() or titles & TITLES or _titled_in_lower_case(text, start)
     # "President Park Geun-hye" is no park, and Bill Burns no bill.
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
-    if any(word in ORGANISATION for word in telling) or re.fullmatch(r"[A-Z][A-Z.&-]+", name):
+    if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):
         return "organisation"
     if parts[-1] in TITLES:
         return ""
@@ -129,10 +135,10 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return "person"
     if text[max(0, start - 4) : start].lower() == "the ":
         return "organisation"
-    return "person" if 2 <= len(parts) <= 5 and all(re.fullmatch(r"[\w'-]+", word) for word in parts) else ""
+    return "person" if 2 <= len(parts) <= 5 and all(map(_PLAIN_WORD.fullmatch, parts)) else ""
 
 
 def _titled_in_lower_case(text: str, start: int) -> bool:
     """Whether a role in small letters stands right in front: 'foreign ministry spokesman Ahmed …'."""
-    word = re.search(r"([a-z-]+) $", text[max(0, start - 30) : start])
-    return bool(word and word.group(1) in TITLES)
+    before = text[max(0, start - 30) : max(0, start - 1)]
+    return text[start - 1 : start] == " " and before[len(before.rstrip(_LETTERS)) :] in TITLES

@@ -24,7 +24,9 @@ def model() -> Language:
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One parsed Doc for each text, in order."""
     for batch in batches(map(model().make_doc, texts)):
-        yield from model().pipe(batch, batch_size=len(batch))
+        for doc in model().pipe(batch, batch_size=len(batch)):
+            doc.tensor = doc.tensor[:0].copy()  # its words as vectors, four fifths of its size, which nobody reads
+            yield doc
 
 
 def batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:

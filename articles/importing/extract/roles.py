@@ -25,6 +25,7 @@ _CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\
 _APPOSITION = re.compile(
     r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,110}?)(?:,|;|\s+\(|(?<!\b[A-Z])\.(?:\s|$))"
 )
+_LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
 _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}), $")
 _DETERMINED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y|[Ww]hose|[a-z]+'s) "
@@ -50,7 +51,8 @@ def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
 def role_before(text: str, start: int) -> str:
     """The role in front of a name that begins at an offset: "CIA Director" of "CIA Director William Burns", or ""."""
     before = _without_address(text[max(0, start - LONGEST) : start])
-    preposed = _PREPOSED.search(_without_address(before, RANKS))
+    owner = _without_address(before, RANKS)
+    preposed = _PREPOSED.search(owner) if owner.endswith(", ") else None
     if preposed and (role := _preposed(re.split(_SENTENCE_END, preposed.group(1))[-1])):
         return role  # "the head of the agency, Jane Doe"
     kept: list[str] = []
@@ -79,7 +81,7 @@ def _after_another(kept: list[str]) -> list[str]:
 
 def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - REIGNING) -> str:
     """Without forms of address at its end: "Qatari Prime Minister " of "Qatari Prime Minister Sheikh "."""
-    while (last := re.search(r"([\w.-]+) $", before)) and last.group(1).lower().strip(".") in forms:
+    while (last := _LAST_WORD.search(before)) and last.group(1).lower().strip(".") in forms:
         before = before[: last.start()]
     return before
 

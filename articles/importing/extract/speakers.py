@@ -67,8 +67,8 @@ class Memory:
 
 @dataclass
 class Resolver:
-    """Finds the actor behind a phrase; `offset` is where the paragraph of the phrase begins in the body, whose plain
-    text is `text`."""
+    """Finds the actor behind a phrase; `offset` is where the paragraph of the phrase begins in the body, whose
+    paragraphs stand in `text`."""
 
     people: People
     memory: Memory

@@ -54,7 +54,7 @@ class Reading:
         if cue is None:
             return ""
         near = self.doc[max(cue.sent.start, cue.i - DATE_REACH) : min(cue.sent.end, cue.i + DATE_REACH)]
-        if not may_hold_a_date(near.text):
+        if not may_hold_a_date(self.line.text[near.start_char : near.end_char]):
             return ""
         days = {token.i for child in cue.children if _tells_a_day(child) for token in child.subtree}
         asides = _asides(near, cue)

@@ -6,6 +6,7 @@ Every function here keeps lengths: what stands at offset n of the plain text sta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.importing.parsed import ArticleError
@@ -73,6 +74,15 @@ def paragraphs(body: str) -> list[Paragraph]:
             start = line.start() + line.group().index(stripped[0])
             found.extend(_pieces(_without(_DATELINE, _without(_BULLET, Paragraph(start, stripped)))))
     return found
+
+
+def in_place(lines: Iterable[Paragraph]) -> str:
+    """The paragraphs as they are read, each where it stands in the body, and blanks between."""
+    pieces, end = [], 0
+    for line in lines:
+        pieces += [" " * (line.start - end), line.text]
+        end = line.end
+    return "".join(pieces)
 
 
 def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
