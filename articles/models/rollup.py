@@ -69,9 +69,8 @@ FIRST_OF_SLICES = f"""
         WHERE slice.sign = 1),
     candidate AS (SELECT code, value FROM head UNION SELECT code, value FROM delta UNION SELECT * FROM also)
     SELECT code, value, sum(n)::int FROM (
-        SELECT candidate.code, candidate.value, r.n * slice.sign AS n
-        FROM candidate CROSS JOIN slice JOIN articles_rollup r ON (r.dimension, r.value, r.facet, r.facet_value)
-            = (slice.code, slice.value, candidate.code, candidate.value)
+        SELECT candidate.code, candidate.value, there.n * slice.sign AS n
+        FROM candidate CROSS JOIN slice {{numbers}}
         UNION ALL SELECT code, value, n FROM delta
     ) b GROUP BY 1, 2 HAVING sum(n) > 0
     UNION ALL
@@ -80,6 +79,14 @@ FIRST_OF_SLICES = f"""
         GROUP BY code, dimension, part
     ) last GROUP BY code
 """  # noqa: S608
+# The numbers of those first values: of few slices one by one (see LIMIT 1 above), of many it is quicker to read all.
+FEW_SLICES = 6
+ONE_BY_ONE = """CROSS JOIN LATERAL (
+    SELECT n FROM articles_rollup r
+    WHERE (r.dimension, r.value, r.facet, r.facet_value) = (slice.code, slice.value, candidate.code, candidate.value)
+    LIMIT 1) there"""
+TOGETHER = """JOIN articles_rollup there ON (there.dimension, there.value, there.facet, there.facet_value)
+    = (slice.code, slice.value, candidate.code, candidate.value)"""
 MORE_SLICES = f"""
     {COMMON}
     SELECT code, value, n::int FROM wanted CROSS JOIN LATERAL (
@@ -136,7 +143,8 @@ class RollupManager(models.Manager["Rollup"]):
                 cursor.execute(ONE_SLICE, parameters)
                 found = cursor.fetchall()
             else:
-                cursor.execute(FIRST_OF_SLICES, parameters)
+                numbers = ONE_BY_ONE if len(slices) + len(without) <= FEW_SLICES else TOGETHER
+                cursor.execute(FIRST_OF_SLICES.format(numbers=numbers), parameters)
                 found = _surely_first(cursor.fetchall(), parameters)
                 if found is None:
                     cursor.execute(MORE_SLICES, parameters)
