@@ -1,12 +1,13 @@
 """The requests: what an analyst asks for, from the first page to three filters at once.
 
 Each is one address of OnRecord's, chosen by rank in the made-up world, so that the three sizes are asked the same.
-`group` says what its counts need: "single" for no filter or one, "combined" for more, "page" for pages that are no
-list. `datasette` is the same question as parameters of Datasette's table page; None where it has no such page.
+`group` says what its counts need: "single" for no filter or one, "combined" for more, "page" for all that is no list of
+statements in a page. `datasette` is the same question as parameters of Datasette's table page; None where it has no
+such page.
 """
 
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from .words import content_words
 from .world import make_world
@@ -128,16 +129,35 @@ def _with_text() -> list[Request]:
 
 
 def _pages(statements: int) -> list[Request]:
-    from articles.models import Statement
+    from articles.models import Actor, Source, Statement
 
     public = Statement.objects.public().filter(pk__gte=statements // 2).order_by("pk")
     first, middle = speaker(0, statements), speaker(300, statements)
+    us, ru, ir = (country(rank) for rank in (0, 1, 4))
+    letters = Actor.objects.get(pk=first.id).name.lower()
+    wide = urlencode({"kind": "quoted"})
+    narrow = urlencode({"kind": "quoted", "source": Source.objects.get(pk=1).slug})
     return [
         Request("statement page", "page", public.first().get_absolute_url()),
         Request("article page", "page", public.first().article.get_absolute_url()),
         Request("actor page, first", "page", actor_url(first)),
         Request("actor page, middle", "page", actor_url(middle)),
-        Request("country page", "page", actor_url(country(4))),
+        Request("country page", "page", actor_url(ir)),
+        Request("country on country page", "page", on_url(us, ru)),
+        Request("actor on country page", "page", on_url(first, us)),
+        Request("map", "page", "/countries/"),
+        Request("map, kind and source", "page", f"/countries/?{narrow}"),
+        Request("matrix", "page", "/countries/matrix/"),
+        Request("matrix, kind", "page", f"/countries/matrix/?{wide}"),
+        *(
+            Request(f"speakers, {n} letters", "page", f"/suggest/speaker/?find={quote(letters[:n])}")
+            for n in (1, 2, 3, 5)
+        ),
+        Request(
+            "speakers, misspelt", "page", f"/suggest/speaker/?find={quote(letters[1:3] + letters[0] + letters[3:6])}"
+        ),
+        Request("JSON, a page", "page", f"/statements.json?country={ir.slug}"),
+        Request("CSV, all of a speaker", "page", f"/statements.csv?speaker={first.slug}"),
     ]
 
 
@@ -145,6 +165,10 @@ def actor_url(thing: Thing) -> str:
     from articles.models import Actor
 
     return Actor.objects.get(pk=thing.id).get_absolute_url()
+
+
+def on_url(thing: Thing, other: Thing) -> str:
+    return f"/actors/{thing.slug}/on/{other.slug}/"
 
 
 def _list(query: dict[str, str]) -> str:
