@@ -16,6 +16,7 @@ RANKS = (
     *({"quotation"}, {"clause", "parenthesis", "infinitive"}, {"according to"}, {"noun"}, {"object"}, {"phrase"}),
     *({"headline"}, {"belief"}, {"stance"}),
 )
+TOLD = {"infinitive", "object", "phrase", "noun"}
 RANK = {rule: rank for rank, rules in enumerate(RANKS) for rule in rules}
 
 
@@ -57,7 +58,8 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
         ]
         for n in said:
             found[n] = replace(found[n], relay=report.speaker)
-        if not said:
+        if not said:  # "Washington has offered to help, according to …" is said by whoever tells of the offer
+            found = [c for c in found if c.rule not in TOLD or c.cue is None or not tokens >> c.cue.i & 1]
             found.append(report)
     return found
 

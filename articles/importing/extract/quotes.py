@@ -40,11 +40,12 @@ def find_quotes(text: str) -> list[Quote]:
         found.append(Quote(opened, len(text), closed=False))
     if not found:
         # Single marks count only where a paragraph has no double ones: inside those they are quotes in quotes.
-        found = [quote for quote in _single(text) if text.count(" ", quote.start, quote.end) >= 2]
+        found = [quote for quote in single_quotes(text) if text.count(" ", quote.start, quote.end) >= 2]
     return found
 
 
-def _single(text: str) -> Iterator[Quote]:
+def single_quotes(text: str) -> Iterator[Quote]:
+    """Whatever stands in single marks, one word or many."""
     end = 0
     while opening := _OPENING.search(text, end):
         closing = _CLOSING.search(text, opening.end())

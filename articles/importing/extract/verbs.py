@@ -10,10 +10,12 @@ from articles.importing.extract.asides import around, as_said, reported_by
 from articles.importing.extract.beside import parenthesis, parenthetic_subject
 from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.cues import BELIEF, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, VERBS, lemma_of
-from articles.importing.extract.phrases import TokenRange, noun_phrase, trimmed
+from articles.importing.extract.parser import is_name
+from articles.importing.extract.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
 from articles.importing.extract.subjects import FINITE, is_report, quoter_of, subject_of
 
 SAYING = {"say", "add"}
+TIMES = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 
 
@@ -90,6 +92,8 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
         start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
     if start <= verb.i < end:
         start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
+    if verb.i < start:
+        start, end = _after_time(clause, start), _before_other_speaker(verb, clause, end)
     if speaker is not None:
         phrase = noun_phrase(speaker)
         if phrase.start < end and phrase.end > start:
@@ -98,6 +102,30 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
             elif clause.i >= phrase.end:
                 start = phrase.end
     return trimmed(verb.doc, start, with_coordinate(verb.doc, _without_report(clause, start, end)))
+
+
+def _after_time(clause: Token, start: int) -> int:
+    """'said on Monday it would …': the parser hangs the time of saying to what was said."""
+    first = next((child for child in clause.children if child.left_edge.i == start), None)
+    beside = first is not None and first.dep_ in {"prep", "npadvmod", "advmod"}
+    if first is None or not beside or not any(token.lower_ in TIMES for token in first.subtree):
+        return start
+    follows = first.right_edge.i + 1
+    is_subject = any(child.left_edge.i == follows and child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
+    return follows if is_subject else start
+
+
+def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
+    """'Oslo says it will sign as Rome warns of delays': where another speaks in the tense of the first, which is not
+    that of what the first said."""
+    if not any(each.tag_ in {"MD", "VB", "VBN"} for each in clause.children if each.dep_ in {"aux", "auxpass"}):
+        return end
+    for other in clause.children:
+        says = other.i > clause.i and other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
+        beside = says and other.tag_ == verb.tag_ and (_has_mark(other, "as") or _has_mark(other, "while"))
+        if beside and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children):
+            return min(end, other.left_edge.i)
+    return end
 
 
 def _without_report(clause: Token, start: int, end: int) -> int:

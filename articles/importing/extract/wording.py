@@ -12,7 +12,7 @@ from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.cues import lemma_of
 from articles.importing.extract.parser import is_pronoun, is_verb
 from articles.importing.extract.phrases import TokenRange
-from articles.importing.extract.quotes import Quote
+from articles.importing.extract.quotes import Quote, single_quotes
 from articles.importing.parsed import Span
 
 _WORD = re.compile(r"\w+")
@@ -71,7 +71,7 @@ def _words(doc: Doc, start: int, end: int) -> int:
 
 def with_marks(text: str, quotes: Sequence[Quote], start: int, end: int) -> tuple[int, int]:
     """An edge that stands right inside a quotation mark takes the mark in."""
-    for quote in quotes:
+    for quote in quotes or single_quotes(text):  # one or two words in single marks are marked, if no speech
         if quote.start < start < quote.end and not _WORD.search(text, quote.start, start):
             start = quote.start
         if quote.start < end < quote.end and not _WORD.search(text, end, quote.end):
