@@ -14,6 +14,7 @@ from articles.importing.extract.quotes import Quote, names_a_work
 from articles.importing.extract.subjects import subject_of
 
 BEING = {"is", "are", "was", "were", "be", "been"}
+RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
 
@@ -82,6 +83,7 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
     score += 2.0 if subject_of(verb)[0] is not None else 0.0
     score -= 1.5 if verb.dep_ in {"relcl", "xcomp"} else 0.0
     gap = doc[verb.i : start] if verb.i < start else doc[end : verb.i]
+    score += 2.5 if announces and verb.i < start and len(gap) <= RIGHT_BEFORE else 0.0
     score -= len(gap) / 6
     if any(token.text in {".", "?", "!"} and token.i not in inside for token in gap):
         score -= 3

@@ -65,6 +65,10 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if is_report(verb) and head.dep_ == "ccomp" and lemma_of(head.head.lower_) in SPEECH and head.head.i < head.i:
         head = head.head
+    if verb.dep_ == "acl" and verb.tag_ in FINITE:  # "Norway, a member, called for …": the parser saw no sentence
+        while head.dep_ == "appos":
+            head = head.head
+        return (head, "subject") if head.dep_ == "ROOT" and is_noun(head.tag_) else (None, "")
     if verb.dep_ == "acl" and (is_noun(head.tag_) or is_pronoun(head.tag_)):
         return _of_participle(verb, head, depth)
     if verb.tag_ == "VBG" and verb.i and is_name(verb.nbor(-1).tag_):  # "footage of the Reis saying …"

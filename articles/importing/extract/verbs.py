@@ -153,6 +153,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
         infinitives += [child for child in after if child.dep_ == "advcl" and _has_mark(child, "to", "aux")]
     if lemma in OBJECT and objects:
         phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
+        next_to = objects[-1].right_edge.i + 1  # "voiced opposition to the plan", wherever the parser hangs that
+        phrases += [child for child in after if child.left_edge.i == next_to and child.lower_ in {"to", "against"}]
         phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
     elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
         objects = []
