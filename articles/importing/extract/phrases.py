@@ -22,7 +22,7 @@ def noun_phrase(head: Token) -> Span:
     """The phrase around a noun, without its relative clauses and appositions."""
     doc, left, right = head.doc, head.left_edge.i, head.right_edge.i
     for child in head.children:
-        if child.i > head.i and not _belongs(child, head):
+        if child.i > head.i and not _belongs(child, head) and not _is_in_list(child, head):
             right = min(right, child.left_edge.i - 1)
     opening = next((i for i in range(head.i, right + 1) if doc[i].text == "("), right + 1)
     if not any(doc[i].text == ")" for i in range(opening, right + 1)):
@@ -38,6 +38,13 @@ def _is_filler(token: Token) -> bool:
     """What stands before a phrase without belonging to it: "even China", a comma, "and"."""
     filler = token.dep_ in {"cc", "mark", "predet"} or token.lower_ in {"even", "only", "then", "also"}
     return filler or token.is_punct or token.is_space
+
+
+def _is_in_list(comma: Token, head: Token) -> bool:
+    """"Chad, Niger and Mali": a comma before others of the list."""
+    return comma.text == "," and any(
+        child.i == comma.i + 1 and child.dep_ == "conj" and _belongs(child, head) for child in head.children
+    )
 
 
 def _belongs(child: Token, head: Token) -> bool:

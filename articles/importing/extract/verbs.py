@@ -15,6 +15,7 @@ from articles.importing.extract.phrases import CALENDAR, TokenRange, noun_phrase
 from articles.importing.extract.subjects import FINITE, is_report, quoter_of, subject_of
 
 SAYING = {"say", "add"}
+BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
 TIMES = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 
@@ -37,7 +38,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     if lemma in SPEECH or lemma in BELIEF:
         for clause in clauses:
             content = clause_range(verb, clause, speaker)
-            if content[1] - content[0] >= 2:
+            if content[1] - content[0] >= 2 and not _is_untold(verb, content[0]):
                 rule = "clause" if lemma in SPEECH else "belief"
                 yield Candidate(rule, (content,), verb, speaker, how, relay=quoter_of(verb))
         if clauses:
@@ -59,11 +60,18 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
     if lemma in SAYING and gerunds and any(child.dep_ == "ccomp" for child in gerunds[0].children):
         return gerunds[:1]
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in {"prep", "npadvmod", "advmod"}:
+        if child.i > verb.i and child.dep_ in {"prep", "npadvmod", "advmod"} and child.lower_ not in BESIDES:
             for token in child.subtree:
                 if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and _has_mark(token, "that"):
                     return [token]
     return []
+
+
+def _is_untold(verb: Token, start: int) -> bool:
+    """'did not say what would happen', 'did not specify whether …': nothing was said."""
+    opens = verb.doc[start]
+    asks = opens.tag_ in {"WP", "WDT", "WRB", "WP$"} or opens.lower_ in {"if", "whether"}
+    return asks and verb.i < start and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
@@ -101,7 +109,14 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
                 end = phrase.start
             elif clause.i >= phrase.end:
                 start = phrase.end
-    return trimmed(verb.doc, start, with_coordinate(verb.doc, _without_report(clause, start, end)))
+    end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
+    return trimmed(verb.doc, start, end)
+
+
+def _before_source(doc: Doc, start: int, end: int) -> int:
+    """Where ', according to …' follows: who reports it is no part of what was said."""
+    found = (at for at in range(start + 2, end - 1) if doc[at].lower_ == "according" and doc[at - 1].text == ",")
+    return next(found, end)
 
 
 def _after_time(clause: Token, start: int) -> int:
@@ -158,6 +173,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
         phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
     elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
         objects = []
+    if any(child.lower_ in {"named", "identified"} for child in infinitives):
+        return None  # "asked not to be named"
     parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
     if not parts:
         return None
