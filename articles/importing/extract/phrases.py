@@ -41,7 +41,7 @@ def _is_filler(token: Token) -> bool:
 
 
 def _is_in_list(comma: Token, head: Token) -> bool:
-    """"Chad, Niger and Mali": a comma before others of the list."""
+    """ "Chad, Niger and Mali": a comma before others of the list."""
     return comma.text == "," and any(
         child.i == comma.i + 1 and child.dep_ == "conj" and _belongs(child, head) for child in head.children
     )

@@ -38,7 +38,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     if lemma in SPEECH or lemma in BELIEF:
         for clause in clauses:
             content = clause_range(verb, clause, speaker)
-            if content[1] - content[0] >= 2 and not _is_untold(verb, content[0]):
+            if content[1] - content[0] >= 2:
                 rule = "clause" if lemma in SPEECH else "belief"
                 yield Candidate(rule, (content,), verb, speaker, how, relay=quoter_of(verb))
         if clauses:
@@ -65,13 +65,6 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
                 if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and _has_mark(token, "that"):
                     return [token]
     return []
-
-
-def _is_untold(verb: Token, start: int) -> bool:
-    """'did not say what would happen', 'did not specify whether …': nothing was said."""
-    opens = verb.doc[start]
-    asks = opens.tag_ in {"WP", "WDT", "WRB", "WP$"} or opens.lower_ in {"if", "whether"}
-    return asks and verb.i < start and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
