@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -9,18 +10,20 @@ from dataclasses import replace
 from spacy.symbols import DEP, nsubj, nsubjpass
 from spacy.tokens import Doc, Token
 
+from articles.importing.extract.blocks import blocks
 from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.candidates import find_candidates
+from articles.importing.extract.cues import DOCUMENTS, noun_of
 from articles.importing.extract.dates import date_of_dateline
 from articles.importing.extract.geography import Geography
 from articles.importing.extract.headlines import from_headline, label_of
-from articles.importing.extract.labels import ANSWER, QUESTION, label, labelled, signature, turns
+from articles.importing.extract.labels import ANSWER, label, labelled, signature, turns
 from articles.importing.extract.mentions import find_people
 from articles.importing.extract.merge import merge
 from articles.importing.extract.owners import Owners
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.quotes import find_quotes
-from articles.importing.extract.speakers import Memory, Resolver, Speaker
+from articles.importing.extract.speakers import Memory, Resolver, Speaker, maker_of, named_before
 from articles.importing.extract.statement import Reading, build
 from articles.importing.extract.subjects import subject_of
 from articles.importing.extract.text import Paragraph, in_place, plain
@@ -28,6 +31,7 @@ from articles.importing.extract.times import Times
 from articles.importing.parsed import ExtractedStatement, PartialDate
 
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
+THANKS = re.compile(r"Thank(?:s| you)\b[^.]*\.?")
 SUBJECTS = {nsubj, nsubjpass}
 
 
@@ -39,6 +43,7 @@ class Article:
         self.lines = lines
         self.people = find_people(lines)
         self.turns = turns(lines)
+        self.blocks = blocks(lines)
         self.memory = Memory()
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
         text = plain(body)
@@ -54,6 +59,8 @@ class Article:
                 yield from self._labelled(line, doc, *named)
             elif line.start in self.turns:
                 yield from self._turn(line, doc)
+            elif line.start in self.blocks and self.memory.latest is not None:
+                yield from self._whole(line, doc, "block", (0, len(line.text)), self.memory.latest)
             else:
                 yield from self._paragraph(line, doc)
 
@@ -75,22 +82,26 @@ class Article:
 
     def _turn(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         """What somebody says in a transcript; a question is nobody's statement."""
-        named, begins = self.turns[line.start]
-        name = line.text[:named]
-        if name.lower() in QUESTION:
-            return
-        yield from self._labelled(line, doc, (0, named), (begins, len(line.text)))
+        turn = self.turns[line.start]
+        if not turn.asks and not THANKS.fullmatch(line.text, turn.words):
+            yield from self._labelled(line, doc, (0, turn.label), (turn.words, len(line.text)), "turn")
 
     def _labelled(
-        self, line: Paragraph, doc: Doc, named: tuple[int, int], said: tuple[int, int]
+        self, line: Paragraph, doc: Doc, named: tuple[int, int], said: tuple[int, int], rule: str = "label"
     ) -> Iterator[ExtractedStatement]:
         start, end = line.start + named[0], line.start + named[1]
         name = line.text[slice(*named)]
         speaker = labelled(start, end, name, self.people, answers=name.lower() in ANSWER)
         self.memory.heard(speaker)
+        yield from self._whole(line, doc, rule, said, speaker)
+
+    def _whole(
+        self, line: Paragraph, doc: Doc, rule: str, said: tuple[int, int], speaker: Speaker
+    ) -> Iterator[ExtractedStatement]:
+        """A stretch of a paragraph that is one statement from end to end."""
         words = doc.char_span(*said, alignment_mode="contract")
         if speaker.actor is not None and words is not None and len(words) > FEWEST_WORDS:
-            candidate = Candidate("label", ((words.start, words.end),))
+            candidate = Candidate(rule, ((words.start, words.end),))
             reading = Reading(self.body, line, doc, candidate, find_quotes(line.text), speaker, set())
             when, occasion = self.times.of(reading)
             yield build(reading, when, occasion, self.people, self.geography, self.resolver)
@@ -130,9 +141,14 @@ class Article:
         """'The minister made this comment:': whoever speaks in the next paragraph."""
         for verb in reversed(doc):
             head = subject_of(verb)[0] if is_verb(verb.tag_) else None
+            if head is not None and noun_of(head.lower_) in DOCUMENTS and maker_of(head) is None:
+                break
             if head is not None and head.lower_ not in NOBODY:
                 self._heard(line, head, "")
                 return
+        makers = (maker_of(noun) or named_before(noun) for noun in reversed(doc) if noun_of(noun.lower_) in DOCUMENTS)
+        if maker := next(filter(None, makers), None):  # "Full text of the EU statement:"
+            self._heard(line, maker, "")
 
     def _note_subjects(self, line: Paragraph, doc: Doc) -> None:
         named = self.people.between(line.start, line.end)

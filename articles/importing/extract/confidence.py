@@ -11,6 +11,8 @@ SPAN = {
     "according to": 0.9,
     "parenthesis": 0.87,
     "label": 0.87,
+    "turn": 0.87,
+    "block": 0.85,
     "infinitive": 0.79,
     "object": 0.74,
     "phrase": 0.7,

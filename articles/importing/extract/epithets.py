@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from articles.importing.extract.countries import find_countries
 from articles.importing.extract.people import People
 from articles.importing.extract.pronouns import PRONOUNS
-from articles.importing.extract.roles import country_of_role
+from articles.importing.extract.roles import ROLES, country_of_role
 
 if TYPE_CHECKING:
     from articles.importing.extract.speakers import Speaker
@@ -56,13 +56,14 @@ def _may_be(phrase: str, role: str) -> bool:
     return not any(one in phrase and other in role for one, other in (("kesman", "keswoman"), ("keswoman", "kesman")))
 
 
-def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None) -> Speaker | None:
+def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people: People) -> Speaker | None:
     """The last speaker, where "the …" at `at` of the body means that one."""
     if latest is None or not phrase.text.lower().startswith("the ") or at - latest.start > NEAR:
         return None
     if latest.role == head.lower_ and len(phrase) == 2:
         return latest
-    if not latest.who or latest.actor is None or head.lower_ not in GENERIC:
+    is_told = len(phrase) > 2 and head.lower_ in ROLES and bool(latest.who) and not people.known[latest.who].role
+    if not latest.who or latest.actor is None or not (is_told or head.lower_ in GENERIC):
         return None
     named = {mention.country for mention in find_countries(phrase.text)} or {country_of_role(phrase.text)}
     return latest if not latest.actor.country or named & {"", latest.actor.country} else None

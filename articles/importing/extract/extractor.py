@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from spacy.tokens import Doc
 
 from articles.importing.extract.article import Article
+from articles.importing.extract.blocks import blocks
 from articles.importing.extract.confidence import DEFAULT_THRESHOLD
 from articles.importing.extract.cues import CUE_WORDS
 from articles.importing.extract.headlines import recased, without_kicker
@@ -86,7 +87,7 @@ def _readable(body: str) -> list[Paragraph]:
 
 
 def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
-    spoken = turns(lines)
+    spoken = turns(lines).keys() | blocks(lines)
     return [line for n, line in enumerate(lines) if not n or line.start in spoken or may_hold_a_statement(line.text)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from articles.importing.extract.actors import person
 from articles.importing.extract.countries import country_of, name_of
@@ -17,7 +18,7 @@ from articles.importing.extract.text import Paragraph
 from articles.importing.extract.vocabulary import words
 from articles.importing.parsed import ExtractedActor
 
-_NAME = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,4}"
+_NAME = r"[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]*){0,4}"
 _SIGNATURE = re.compile(rf" ?(?:―|—|–|--|-) ?({_NAME})[.,]?(?: *$|,)")
 _TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
 _LABEL = re.compile(rf'"? ?({_TITLE}{_NAME})(?: \([^)]{{1,30}}\))?: ?')
@@ -29,15 +30,28 @@ RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
 FEWEST_TURNS = 3  # a line or two with a colon make no transcript
 
 
-def turns(lines: Iterable[Paragraph]) -> dict[int, tuple[int, int]]:
-    """The paragraphs of a transcript, by where each begins → where its label and where its words end and begin.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where in its paragraph the label of a turn ends and its words begin; whether it is the interviewer's."""
+
+    label: int
+    words: int
+    asks: bool
+
+
+def turns(lines: Iterable[Paragraph]) -> dict[int, Turn]:
+    """The turns of a transcript, by where their paragraphs begin.
 
     It is one where some label comes back: "Q: …", "A: …", "Q: …", or "Okafor: …" twice."""
     found = {line.start: opened for line in lines if (opened := _TURN.match(line.text)) and _is_label(opened)}
     often = Counter(opened.group(1).lower() for opened in found.values())
     if len(found) < FEWEST_TURNS or max(often.values()) < 2:
         return {}
-    return {start: (opened.end(1), opened.end()) for start, opened in found.items()}
+    asked = Counter(opened.group(1).lower() for opened in found.values() if opened.string.endswith("?"))
+    asking = QUESTION | {name for name, times in asked.items() if times > 1 and 2 * times >= often[name]}
+    return {
+        start: Turn(opened.end(1), opened.end(), opened.group(1).lower() in asking) for start, opened in found.items()
+    }
 
 
 def _is_label(opened: re.Match[str]) -> bool:

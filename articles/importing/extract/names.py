@@ -126,7 +126,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):
         return "organisation"
-    if parts[-1] in TITLES:
+    if parts[-1] in TITLES or parts[-1].removesuffix("s") in TITLES:
         return ""
     others = name.split()[1:] if titled else name.split()  # "Defence Minister Israel Katz", but "Between Iran"
     if any(_is_country(word) for word in others):

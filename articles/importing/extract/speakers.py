@@ -121,7 +121,7 @@ class Resolver:
         if who:
             self.people.known[who].country = self.people.known[who].country or country
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
-        known = the_same(head, phrase, start, self.memory.latest)
+        known = the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="role")
         known = self._earlier_organisation(head, phrase)
@@ -176,3 +176,8 @@ def maker_of(document: Token) -> Token | None:
         if child.dep_ == "relcl" and lemma_of(child.lower_) in MAKING:
             return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_name(noun.tag_)), None)
     return next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
+
+
+def named_before(document: Token) -> Token | None:
+    """The name right before a document: "the EU statement"."""
+    return next((child for child in document.children if child.dep_ == "compound" and is_name(child.tag_)), None)

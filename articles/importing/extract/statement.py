@@ -33,6 +33,7 @@ from articles.importing.parsed import (
 
 _WORD = re.compile(r"\w+")
 DATE_REACH = 100  # tokens between a cue and its date: no sentence of news is longer
+VERBATIM = {"block", "turn"}  # quoted without quotation marks
 ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
 
 
@@ -150,6 +151,8 @@ def kind_of(reading: Reading, pieces: Sequence[Span]) -> StatementKind:
     offset = reading.line.start
     starts = [word.start() for piece in pieces for word in _WORD.finditer(reading.body, piece.start, piece.end)]
     quoted = sum(is_inside(reading.quotes, at - offset) for at in starts)
+    if reading.candidate.rule in VERBATIM:
+        return "quoted"
     if not quoted:
         return "paraphrased"
     return "quoted" if quoted >= 0.9 * len(starts) else "mixed"
