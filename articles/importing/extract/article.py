@@ -45,6 +45,7 @@ class Article:
         self.turns = turns(lines)
         self.blocks = blocks(lines)
         self.memory = Memory()
+        self.before: Paragraph | None = None
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
         text = plain(body)
         owners = Owners(text, self.geography, self.people)
@@ -63,6 +64,7 @@ class Article:
                 yield from self._whole(line, doc, "block", (0, len(line.text)), self.memory.latest)
             else:
                 yield from self._paragraph(line, doc)
+            self.before = line
 
     def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         quotes = find_quotes(line.text)
@@ -120,8 +122,16 @@ class Article:
                 found[n] = replace(own[nearest], rule="same paragraph")
             elif self.memory.latest is not None:
                 latest = self.memory.latest
-                found[n] = latest if latest.rule == "label" else replace(latest, rule="previous paragraph")
+                rule = "goes on" if self._goes_on(line, latest) else "earlier paragraph"
+                found[n] = latest if latest.rule == "label" else replace(latest, rule=rule)
         return found
+
+    def _goes_on(self, line: Paragraph, latest: Speaker) -> bool:
+        """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""
+        before = self.before
+        if before is None or latest.start < before.start or not ('"' in before.text or before.text.endswith(":")):
+            return False
+        return line.text[0] == '"' and line.text.count('"') <= 2 and line.text.rfind('"') in {0, len(line.text) - 1}
 
     def _read_label(self, line: Paragraph, own: dict[int, Speaker]) -> None:
         quotes = find_quotes(line.text)

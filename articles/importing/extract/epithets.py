@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
-from articles.importing.extract.countries import find_countries
+from articles.importing.extract.countries import country_of, find_countries
 from articles.importing.extract.people import People
 from articles.importing.extract.pronouns import PRONOUNS
 from articles.importing.extract.roles import ROLES, country_of_role
@@ -62,6 +62,8 @@ def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people:
         return None
     if latest.role == head.lower_ and len(phrase) == 2:
         return latest
+    if any(token.tag_ == "POS" and not country_of(token.head.text) for token in phrase):
+        return None  # "the governor's spokeswoman" is not the governor
     is_told = len(phrase) > 2 and head.lower_ in ROLES and bool(latest.who) and not people.known[latest.who].role
     if not latest.who or latest.actor is None or not (is_told or head.lower_ in GENERIC):
         return None
