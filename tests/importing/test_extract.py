@@ -93,6 +93,19 @@ def test_a_statement_inside_a_statement_belongs_to_the_outer_speaker():
     )
 
 
+def test_whoever_only_thinks_inside_a_statement_does_not_speak_there():
+    (statement,) = extract("Officials said the army believes it can win.")
+    assert [mention for mention in statement.mentions if mention.role == "inner"] == []
+
+
+def test_a_quotation_that_goes_on_is_surer_than_one_nobody_announced():
+    goes_on = "“The road is shut,” said Mayor Luka Horvat.\n“Nobody may leave the valley before nightfall.”"
+    apart = goes_on.replace("\n", "\nThe valley has three towns and a river.\n")
+    assert [statement.confidence >= 0.5 for statement in extract(goes_on)] == [True, True]
+    assert len(extract(apart)) == 1
+    assert [statement.speaker.name for statement in extract(apart, threshold=0)] == ["Luka Horvat"] * 2
+
+
 def test_the_report_it_comes_through_is_the_relay():
     text = "“The island is ours,” Admiral Ken Sato said, according to Kyodo."
     (statement,) = extract(text)

@@ -42,6 +42,25 @@ def _end_of_source(token: Token, source: Token) -> int:
     return max(phrase.end, edge if edge - phrase.end < 8 else phrase.end)
 
 
+def viewed_by(noun: Token) -> Iterator[Candidate]:
+    """'In her view, …', 'from Beijing's perspective, …', '…, in the opinion of experts': the rest of the sentence."""
+    opening, sentence = noun.head, noun.sent
+    if noun.dep_ != "pobj" or opening.lower_ not in {"in", "from", "to"}:
+        return
+    of = next((child for child in noun.children if child.lower_ == "of" and noun.left_edge.lower_ == "the"), None)
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    speaker = owner if of is None else next((child for child in of.children if child.dep_ == "pobj"), None)
+    end = noun.right_edge.i + 1
+    if speaker is None or noun.doc[end : end + 1].text not in {",", "."}:
+        return
+    if opening.i <= sentence.start + 1:
+        content = trimmed(noun.doc, end, sentence.end)
+    else:
+        content = trimmed(noun.doc, sentence.start, opening.i)
+    if any(has_subject(token) for token in noun.doc[slice(*content)]):
+        yield Candidate("view", (content,), noun, speaker, "possessive")
+
+
 def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candidate]:
     """'X, he said, Y': the sentence around a parenthesis that takes up the tokens start..end."""
     doc, sentence = verb.doc, verb.sent

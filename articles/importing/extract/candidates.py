@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from articles.importing.extract.asides import according_to
+from articles.importing.extract.asides import according_to, viewed_by
 from articles.importing.extract.candidate import Candidate
-from articles.importing.extract.cues import NOUNS, noun_of
+from articles.importing.extract.cues import NOUNS, VIEWS, noun_of
 from articles.importing.extract.nouns import from_noun
 from articles.importing.extract.parser import is_noun, is_verb
 from articles.importing.extract.quotations import from_quotes, quoted_ranges
@@ -33,5 +33,8 @@ def from_token(token: Token) -> Iterator[Candidate]:
         yield from according_to(token)
     elif is_verb(token.tag_):
         yield from from_verb(token)
+    elif token.lower_ in VIEWS:
+        yield from viewed_by(token)
+        yield from from_noun(token)
     elif is_noun(token.tag_) and noun_of(token.lower_) in NOUNS:
         yield from from_noun(token)

@@ -17,6 +17,7 @@ SPAN = {
     "object": 0.74,
     "phrase": 0.7,
     "headline": 0.7,
+    "view": 0.7,
     "noun": 0.64,
     "belief": 0.25,
     "stance": 0.05,

@@ -14,6 +14,7 @@ OBJECT = words("object")
 INFINITIVE = words("infinitive")
 PREPOSITIONS = {verb: frozenset(listed.split()) for verb, listed in pairs("prepositions").items()}
 NOUNS = words("nouns")
+VIEWS = words("views")
 TOPICAL = words("topical")
 DOCUMENTS = words("documents")
 OCCASIONS = words("occasions")
@@ -36,7 +37,9 @@ def _forms(lemma: str) -> list[str]:
 
 
 LEMMAS = {form: verb for verb in sorted(VERBS) for form in [verb, *_forms(verb)]} | pairs("irregular")
-CUE_WORDS = frozenset(LEMMAS) | NOUNS | {noun + "s" for noun in NOUNS} | {"according", "reportedly", "allegedly"}
+CUE_WORDS = (
+    frozenset(LEMMAS) | NOUNS | VIEWS | {noun + "s" for noun in NOUNS} | {"according", "reportedly", "allegedly"}
+)
 
 
 def lemma_of(word: str) -> str:

@@ -14,10 +14,13 @@ from articles.importing.extract.quotations import CUE_REACH
 # Equal ones go in the order of the text, so that who speaks first holds what is said inside.
 RANKS = (
     *({"quotation"}, {"clause", "parenthesis", "infinitive"}, {"according to"}, {"noun"}, {"object"}, {"phrase"}),
-    *({"headline"}, {"belief"}, {"stance"}),
+    *({"headline", "view"}, {"belief"}, {"stance"}),
 )
 TOLD = {"infinitive", "object", "phrase", "noun"}
 RANK = {rule: rank for rank, rules in enumerate(RANKS) for rule in rules}
+
+
+NO_SPEECH = {"belief", "stance", "noun", "headline", "view"}  # found inside a statement these are nobody's speech
 
 
 @dataclass
@@ -97,7 +100,8 @@ def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
 
 def _note_inner(kept: Kept, candidate: Candidate) -> None:
     speaker, outer = candidate.speaker, kept.candidate.speaker
-    if speaker is not None and kept.tokens >> speaker.i & 1 and speaker != outer:
+    is_speech = candidate.rule not in NO_SPEECH
+    if is_speech and speaker is not None and kept.tokens >> speaker.i & 1 and speaker != outer:
         kept.candidate = replace(kept.candidate, inner=(*kept.candidate.inner, speaker))
 
 
