@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.symbols import DEP, nsubj, nsubjpass
 from spacy.tokens import Doc, Token
@@ -45,7 +46,7 @@ class Article:
         self.turns = turns(lines)
         self.blocks = blocks(lines)
         self.memory = Memory()
-        self.before: Paragraph | None = None
+        self.above = {line.start: above for above, line in pairwise(lines)}
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
         text = plain(body)
         owners = Owners(text, self.geography, self.people)
@@ -64,7 +65,6 @@ class Article:
                 yield from self._whole(line, doc, "block", (0, len(line.text)), self.memory.latest)
             else:
                 yield from self._paragraph(line, doc)
-            self.before = line
 
     def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         quotes = find_quotes(line.text)
@@ -128,7 +128,7 @@ class Article:
 
     def _goes_on(self, line: Paragraph, latest: Speaker) -> bool:
         """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""
-        before = self.before
+        before = self.above.get(line.start)
         if before is None or latest.start < before.start or not ('"' in before.text or before.text.endswith(":")):
             return False
         return line.text[0] == '"' and line.text.count('"') <= 2 and line.text.rfind('"') in {0, len(line.text) - 1}
