@@ -6,15 +6,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.importing.extract.cues import DOCUMENTS, NOUNS, SPEECH, lemma_of, noun_of
+from articles.importing.extract.cues import lemma_of
 from articles.importing.extract.text import Paragraph
+from articles.importing.extract.vocabulary import words
 
+ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")
+REACH = 5  # words before the colon
 FEWEST_WORDS = 4
 _WORD = re.compile(r"[A-Za-z']+")
 _SENTENCE_END = re.compile(r"[.?!…][)\]]?$")
 _FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
 _REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
-_LIST = re.compile(r"\b(?:recap|roundup|headlines|updates?|developments|points|facts|details|list|here)\b", re.I)
+_LIST = re.compile(
+    r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
+    re.I,
+)
 
 
 def blocks(lines: Sequence[Paragraph]) -> set[int]:
@@ -35,13 +41,13 @@ def blocks(lines: Sequence[Paragraph]) -> set[int]:
 
 def _announces(text: str) -> bool:
     """Whether a line that ends with a colon says that somebody speaks next."""
-    last = [word.lower() for word in _WORD.findall(text)][-8:]
-    cue = any(lemma_of(word) in SPEECH or noun_of(word) in NOUNS | DOCUMENTS for word in last)
-    return cue and not _LIST.search(text) and '"' not in text[-40:]
+    last = _WORD.findall(text)[-REACH:]
+    announced = any(lemma_of(word) in ANNOUNCING and word.islower() for word in last) or _is_document(text)
+    return announced and not _LIST.search(text) and '"' not in text[-40:]
 
 
 def _is_document(text: str) -> bool:
-    return any(noun_of(word) in DOCUMENTS for word in _WORD.findall(text)[-8:])
+    return any(word.lower() in ANNOUNCED for word in _WORD.findall(text)[-2:])
 
 
 def _may_be_spoken(text: str) -> bool:
