@@ -145,6 +145,7 @@
     const fold = event.target.closest("details.filters");
     if (!fold || window.matchMedia("(min-width: 56.01rem)").matches) return;
     fold.open = false;
+    byId("main")?.focus({ preventScroll: true }); // the button is gone from view
     fold.scrollIntoView({ block: "nearest" });
   });
 
