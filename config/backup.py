@@ -26,6 +26,10 @@ from config.embedded.binaries import bin_directory
 # What Django passes to psycopg.connect() beyond libpq's own parameters.
 NOT_LIBPQ = ("client_encoding", "context", "cursor_factory", "password", "prepare_threshold")
 RESTORES = 7_665_121_804  # the number of our advisory lock: one restore at a time
+# Workers of autovacuum have no role: a database that gets another name ends them by itself.
+SESSIONS = "SELECT {} FROM pg_stat_activity WHERE datname = %s AND {} pg_has_role(usesysid, 'USAGE')"
+END_OURS = SESSIONS.format("pg_terminate_backend(pid)", "")
+ROLES_OF_OTHERS = SESSIONS.format("DISTINCT usename", "NOT")
 
 
 class BackupError(Exception):
@@ -146,9 +150,12 @@ def _change_places(cursor: psycopg.Cursor[Any], current: str, fresh: str) -> Non
     spare = f"{fresh}_old"
     steps = [(current, spare), (fresh, current), (spare, fresh)]
     for attempt in range(10):
+        if others := cursor.execute(ROLES_OF_OTHERS, [current]).fetchall():
+            names = ", ".join(name for (name,) in others)
+            raise BackupError(f"the database is in use by sessions that we may not end, of: {names}.")
         try:
             with cursor.connection.transaction():
-                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [current])
+                cursor.execute(END_OURS, [current])
                 for old, new in steps:
                     cursor.execute(rename.format(sql.Identifier(old), sql.Identifier(new)))
             return

@@ -2,8 +2,11 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from tests.config.conftest import DEBIAN_15, needs_debian_15, temporary_var
@@ -130,8 +133,6 @@ def test_backup_of_a_newer_onrecord_is_refused(site: Path, saved: Path, tmp_path
 
 
 def test_restore_while_others_are_connected(site: Path, saved: Path) -> None:
-    import psycopg
-
     stop = threading.Event()
 
     def keep_connecting() -> None:
@@ -154,6 +155,43 @@ def test_restore_while_others_are_connected(site: Path, saved: Path) -> None:
         stop.set()
         thread.join()
     assert users(site) == "before"
+
+
+def administrator(var: Path) -> psycopg.Connection[tuple[Any, ...]]:
+    """A session of PostgreSQL's superuser on OnRecord's database."""
+    return psycopg.connect(host=str(var / "postgres/socket"), user="postgres", dbname="onrecord", autocommit=True)
+
+
+@pytest.fixture
+def vacuuming(site: Path, saved: Path) -> Iterator[None]:
+    """The server is at a vacuum of its own, on a table that takes it seconds."""
+    with administrator(site) as session:
+        session.execute("alter system set autovacuum_naptime = 1")
+        session.execute("select pg_reload_conf()")
+        session.execute(
+            "create table slow with (autovacuum_vacuum_insert_threshold = 1, autovacuum_vacuum_cost_delay = 100,"
+            " autovacuum_vacuum_cost_limit = 1) as select repeat('x', 500) as filler from generate_series(1, 20000)"
+        )
+        begun = "select from pg_stat_activity where backend_type = 'autovacuum worker' and query ~ 'public.slow'"
+        while not session.execute(begun).rowcount:
+            time.sleep(0.1)
+    yield
+    with administrator(site) as session:
+        session.execute("alter system reset autovacuum_naptime")
+        session.execute("select pg_reload_conf()")
+
+
+def test_restore_while_the_server_vacuums(site: Path, saved: Path, vacuuming: None) -> None:
+    db(site, "restore", saved, "--no-input")
+    assert users(site) == "before"
+    assert databases(site) == {"onrecord", "postgres"}
+
+
+def test_restore_says_what_is_in_its_way(site: Path, saved: Path) -> None:
+    with administrator(site):
+        assert "may not end, of: postgres" in refusal(site, "restore", saved, "--no-input")
+    assert users(site) == "after"
+    assert databases(site) == {"onrecord", "postgres"}
 
 
 @needs_debian_15
