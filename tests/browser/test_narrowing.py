@@ -141,7 +141,7 @@ def test_actors_mentioned_are_counted_when_their_group_is_opened(site, page):
     page.goto(site)
     assert page.locator('input[name="mentioned"]').count() == 0
     page.locator("#fold-mentioned > summary").click()
-    value = page.locator('input[name="mentioned"]').first
+    value = page.locator('input[type="checkbox"][name="mentioned"]').first
     value.check()
     page.wait_for_url(re.compile("mentioned="))
     assert page.locator("#fold-mentioned").get_attribute("open") is not None
