@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.symbols import DEP, nsubj, nsubjpass
+from spacy.symbols import DEP, appos, nsubj, nsubjpass
 from spacy.tokens import Doc, Token
 
 from articles.importing.extract.blocks import blocks
@@ -162,8 +162,10 @@ class Article:
 
     def _note_subjects(self, line: Paragraph, doc: Doc) -> None:
         named = self.people.between(line.start, line.end)
-        subjects = (i for i, dep in enumerate(doc.to_array(DEP).tolist()) if dep in SUBJECTS) if named else ()
-        for at in (line.start + doc[i].idx for i in subjects):
+        deps = doc.to_array(DEP).tolist() if named else []
+        subjects = {i for i, dep in enumerate(deps) if dep in SUBJECTS}
+        beside = (i for i, dep in enumerate(deps) if dep == appos and doc[i].head.i in subjects)  # "his ally, Jane Doe,"
+        for at in sorted(line.start + doc[i].idx for i in subjects.union(beside)):
             mention = named[bisect_right(named, at, key=lambda mention: mention.start) - 1]
             if mention.start <= at < mention.end:
                 self.people.act(at, mention.who)

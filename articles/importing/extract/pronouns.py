@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from articles.importing.extract.people import People, Person, latest
 
@@ -16,21 +17,36 @@ NAMED_IN_PARAGRAPH = 0.9
 QUOTED = -1.3  # named only by somebody who is being quoted
 SUBJECT = 0.7  # of some clause before
 LATEST_SUBJECT = 0.4
+ALONE_IN_SENTENCE_BEFORE = 1.2  # and its subject: "Their ally, Jane Doe, was blunter. “…,” she said"
 SUBJECT_IN_PARAGRAPH = 0.6
 LATEST_SPEAKER = 1.0
 LATEST_SPEAKER_IN_PARAGRAPH = 0.4
 KNOWN_GENDER = 0.6
 OTHER = 3.0  # the pronouns right after the name are of the other gender
 SAME_SENTENCE = -0.3  # without being its subject: "Lavrov met Wang before he …" is Lavrov
+NAMED_IN_WHAT_WAS_SAID = -1.5  # "Mr. Vega would resign, he said": somebody else says so
 SURE_ENOUGH_TO_LEARN_GENDER = 1.0
 
 
-def behind(people: People, pronoun: str, at: int, sentence: int, paragraph: int) -> str:
-    """Who "he" or "she" is at an offset; the last two say where its sentence and its paragraph begin. "" when
-    nobody fits."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the body a pronoun stands; where its sentence, the one before and its paragraph begin; whether it
+    `follows` what it says."""
+
+    at: int
+    sentence: int
+    previous: int
+    paragraph: int
+    follows: bool
+
+
+def behind(people: People, pronoun: str, place: Place) -> str:
+    """Who "he" or "she" is; "" when nobody fits."""
+    at, sentence, paragraph = place.at, place.sentence, place.paragraph
     wanted = PRONOUNS[pronoun]
     latest_subject = _last_before(people.subjects, at)[1]
     spoken = _last_before(people.spoke, at)
+    introduced = {mention.who for mention in people.between(place.previous, sentence) if not mention.quoted}
 
     def score(who: str) -> float:
         known = people.known[who]
@@ -45,11 +61,13 @@ def behind(people: People, pronoun: str, at: int, sentence: int, paragraph: int)
             + SUBJECT * (subject >= 0)
             + LATEST_SUBJECT * (who == latest_subject)
             + SUBJECT_IN_PARAGRAPH * (subject >= paragraph)
+            + ALONE_IN_SENTENCE_BEFORE * (introduced == {who} and subject >= place.previous)
             + LATEST_SPEAKER * (who == spoken[1])
             + LATEST_SPEAKER_IN_PARAGRAPH * (who == spoken[1] and spoken[0] >= paragraph)
             + KNOWN_GENDER * (known.gender == wanted)
             - OTHER * _otherwise(known, wanted)
             + SAME_SENTENCE * (mention.start >= sentence and subject < sentence)
+            + NAMED_IN_WHAT_WAS_SAID * (place.follows and mention.start >= sentence)
         )
 
     fitting = {who: score(who) for who in people.named_lately(at) if people.known[who].gender in {"", wanted}}

@@ -14,7 +14,7 @@ from articles.importing.extract.owners import Owners
 from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import Mention, People
 from articles.importing.extract.phrases import noun_phrase
-from articles.importing.extract.pronouns import PRONOUNS, behind
+from articles.importing.extract.pronouns import PRONOUNS, Place, behind
 from articles.importing.extract.roles import ROLES, TITLES
 from articles.importing.parsed import ExtractedActor
 
@@ -83,7 +83,7 @@ class Resolver:
             start = offset + head.idx
             return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
         if head.lower_ in PRONOUNS or head.lower_ in MANY | ONE:
-            return self._pronoun(head, offset, start, end)
+            return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
         if noun_of(head.lower_) in DOCUMENTS and (maker := maker_of(head)) is not None:
             made = self.resolve(maker, offset)
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)
@@ -92,13 +92,13 @@ class Resolver:
             return Speaker(actor, phrase.text, start, end, "several speakers")
         return self._named(head, phrase, offset, start, end)
 
-    def _pronoun(self, head: Token, offset: int, start: int, end: int) -> Speaker:
+    def _pronoun(self, head: Token, offset: int, start: int, end: int, *, follows: bool) -> Speaker:
         low = head.lower_
         if low in PRONOUNS and is_unnamed(low, start, offset, self.memory.latest, self.people):
             assert self.memory.latest is not None
             return replace(self.memory.latest, printed=head.text, start=start, end=end, rule="pronoun")
         if low in PRONOUNS:
-            who = behind(self.people, low, start, offset + head.sent.start_char, offset)
+            who = behind(self.people, low, _place(head, start, offset, follows=follows))
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
         known = self.memory.group if low in MANY else self.memory.organisation
         rule = "pronoun" if known else "unknown"
@@ -162,6 +162,12 @@ class Resolver:
         if phrase.text.lower() != f"the {head.lower_}":
             return None
         return self.memory.organisations.get(head.lower_)
+
+
+def _place(pronoun: Token, at: int, offset: int, *, follows: bool) -> Place:
+    sentence = pronoun.sent
+    previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
+    return Place(at, offset + sentence.start_char, offset + previous.start_char, offset, follows)
 
 
 def maker_of(document: Token) -> Token | None:
