@@ -164,7 +164,8 @@ class Article:
         named = self.people.between(line.start, line.end)
         deps = doc.to_array(DEP).tolist() if named else []
         subjects = {i for i, dep in enumerate(deps) if dep in SUBJECTS}
-        beside = (i for i, dep in enumerate(deps) if dep == appos and doc[i].head.i in subjects)  # "his ally, Jane Doe,"
+        # "His ally, Jane Doe, disagreed"
+        beside = (i for i, dep in enumerate(deps) if dep == appos and doc[i].head.i in subjects)
         for at in sorted(line.start + doc[i].idx for i in subjects.union(beside)):
             mention = named[bisect_right(named, at, key=lambda mention: mention.start) - 1]
             if mention.start <= at < mention.end:

@@ -23,7 +23,7 @@ from articles.importing.extract.text import Paragraph, paragraphs
 from articles.importing.extract.wrapping import unwrapped
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 
-VERSION = "3"
+VERSION = "4"
 KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell
 TOGETHER = 16  # articles whose paragraphs are parsed in one go
 _WORD = re.compile(r"[a-z]+")

@@ -84,11 +84,13 @@ def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
         return False
     clause, quote = (second, first) if first.rule == "quotation" else (first, second)
     speakers = {c.speaker for c in (first, second) if c.speaker is not None}
-    if clause.cue != quote.cue and len(speakers) > 1 and clause.rule != "clause":
+    inside = quote.cue is not None and any(a <= quote.cue.i < b for a, b in clause.ranges)  # so nobody announces it
+    if clause.cue != quote.cue and len(speakers) > 1 and clause.rule != "clause" and not inside:
         return False
     start, end = min(clause.start, quote.start), max(clause.end, quote.end)
     if clause.cue is not None and start <= clause.cue.i < end:
-        if clause.cue != quote.cue or not any(a <= quote.start and quote.end <= b for a, b in clause.ranges):
+        holds = any(a <= quote.start and quote.end <= b for a, b in clause.ranges)
+        if not holds or (clause.cue != quote.cue and not inside):
             return False
         kept.candidate = clause  # "The plan, he said, would “save lives” at once": the pieces hold the quotation
         kept.tokens |= tokens

@@ -26,6 +26,7 @@ MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made",
 
 _OF_A_PLACE = re.compile(r" (?:to|for|of)(?: [A-Z][\w.]*)+ ")
 _THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
+_BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
 
 
@@ -137,6 +138,8 @@ class Resolver:
         at = offset + head.idx
         if mention.start <= at < mention.end:
             return True
+        if _BEHIND_A_NAME.fullmatch(self.text, mention.end, at):
+            return True  # "Col. Jane Doe, spokeswoman for the army,"
         between = self.text[at + len(head) : mention.start]
         if head.lower_ in ROLES and _OF_A_PLACE.fullmatch(between):
             return True  # "ambassador to Nepal Ravi Menon"

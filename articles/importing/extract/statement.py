@@ -54,7 +54,9 @@ class Reading:
         cue = self.candidate.cue
         if cue is None:
             return ""
-        near = self.doc[max(cue.sent.start, cue.i - DATE_REACH) : min(cue.sent.end, cue.i + DATE_REACH)]
+        # "derided it on Monday as a ploy, a word that Minsk rejected": a relative clause has its own date.
+        first, last = (cue.left_edge.i, cue.right_edge.i + 1) if cue.dep_ == "relcl" else (cue.sent.start, cue.sent.end)
+        near = self.doc[max(first, cue.i - DATE_REACH) : min(last, cue.i + DATE_REACH)]
         if not may_hold_a_date(self.line.text[near.start_char : near.end_char]):
             return ""
         days = {token.i for child in cue.children if _tells_a_day(child) for token in child.subtree}

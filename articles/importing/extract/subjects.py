@@ -54,6 +54,16 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def was_told(verb: Token) -> bool:
+    """'The ministry, asked about it, said …': a participle beside the subject, which the parser takes for the verb."""
+    before = verb.i - 1
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < before), None)
+    if verb.tag_ != "VBD" or subject is None or subject.right_edge.i + 1 < before or verb.doc[before].text != ",":
+        return False
+    is_apart = any(token.text == "," for token in verb.doc[subject.i : before])
+    return not is_apart and any(child.dep_ == "conj" and child.tag_ in FINITE for child in verb.children)
+
+
 def is_report(verb: Token) -> bool:
     """Whether ', adding' and the like goes on with what the speaker of the whole sentence says."""
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or lemma_of(verb.lower_) not in REPORTING:

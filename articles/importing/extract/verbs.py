@@ -12,9 +12,10 @@ from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.cues import BELIEF, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, VERBS, lemma_of
 from articles.importing.extract.parser import is_name
 from articles.importing.extract.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
-from articles.importing.extract.subjects import FINITE, is_report, quoter_of, subject_of
+from articles.importing.extract.subjects import FINITE, TELLING, is_report, quoter_of, subject_of, was_told
 
 SAYING = {"say", "add"}
+BETWEEN = {"prep", "npadvmod", "advmod"}
 BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
 TIMES = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
@@ -22,7 +23,7 @@ FINDING = {"find", "show"}  # reports do; but "could find itself at war" says no
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
     lemma = lemma_of(verb.lower_)
-    if lemma not in VERBS:
+    if lemma not in VERBS or was_told(verb):
         return
     aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
     if aside is not None:
@@ -53,25 +54,35 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
 def clauses_of(verb: Token, lemma: str) -> list[Token]:
     """The clauses that a verb takes for its content, also where the parser hung one to a word between: 'said in a
     statement that …'."""
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _is_apart(verb, child)]
+    clauses = [child for child in _clauses_below(verb) if not _is_apart(verb, child)]
     if clauses or lemma not in SPEECH:
         return clauses
     gerunds = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i]
     if lemma in SAYING and gerunds and any(child.dep_ == "ccomp" for child in gerunds[0].children):
         return gerunds[:1]
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in {"prep", "npadvmod", "advmod"} and child.lower_ not in BESIDES:
-            for token in child.subtree:
+        told = verb.lower_ in TELLING and child.dep_ in {"dobj", "dative"}  # "told the programme that …"
+        if child.i > verb.i and (child.dep_ in BETWEEN or told) and child.lower_ not in BESIDES:
+            for token in child.children if told else child.subtree:
                 if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and _has_mark(token, "that"):
                     return [token]
     return []
+
+
+def _clauses_below(verb: Token) -> Iterator[Token]:
+    """The parser's clauses of a verb, without the participle of 'said in a statement [read out on television]'."""
+    for child in verb.children:
+        has_words = any(each.dep_ in {"aux", "auxpass", "mark", "nsubj", "nsubjpass"} for each in child.children)
+        if child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
+            yield child
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
     """'A says this; B says that' and 'A denies this, B urges C to do that': what A does is no clause of B's verb."""
     if any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
         return True
-    return clause.i < verb.i and any(child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i for child in verb.children)
+    others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ == "xcomp")]
+    return clause.i < verb.i and any(other.i > verb.i for other in others)
 
 
 def _has_mark(clause: Token, word: str, dep: str = "mark") -> bool:
@@ -172,12 +183,23 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if not parts:
         return None
     end = with_rest_of_list(verb, parts[-1], max(part.right_edge.i for part in parts) + 1)
-    content = trimmed(verb.doc, parts[0].left_edge.i, end)
+    start = parts[0].left_edge.i
+    content = trimmed(verb.doc, start, _before_comment(verb.doc, start, end))
     if content[1] <= content[0] or content[0] <= verb.i:
         return None
     if lemma in STANCE:
         return "stance", content
     return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def _before_comment(doc: Doc, start: int, end: int) -> int:
+    """Where 'derided the demand, a phrase that Beijing rejected' adds what others say of it."""
+    for token in doc[start:end]:
+        others = any(child.dep_ == "relcl" and lemma_of(child.lower_) in SPEECH for child in token.children)
+        left = token.left_edge.i
+        if others and start < left and doc[left - 1].text == ",":
+            return left - 1
+    return end
 
 
 def _is_judgement(clause: Token) -> bool:
