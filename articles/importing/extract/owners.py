@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from articles.importing.extract.countries import Mention, country_of, rule_of
 from articles.importing.extract.geography import Geography
-from articles.importing.extract.people import People, latest
+from articles.importing.extract.people import People, Person, latest
 from articles.importing.extract.roles import country_of_role
 from articles.importing.extract.vocabulary import words
 
@@ -16,6 +16,7 @@ DEPARTMENTS = {department.replace("_", " ") for department in words("state_depar
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 BESIDE = 12  # characters between an office and the name of who holds it
 SENTENCE = 250  # characters
+CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 _BEFORE = (
     r"(?:(?:the|an?|its|former|acting|deputy|vice|first|interim|caretaker|outgoing|senior|chief|top|then) |vice-|ex-)*"
 )
@@ -33,6 +34,8 @@ _NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.I
 _PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
 _PLACE = re.compile(r"(?:^|\n)([A-Z][A-Z' -]{2,30})(?:,[^\n]{0,40}?)?(?: ?\([^()\n]{2,40}\))?(?:\.|:| ?[—–-]{1,2} |\n)")
 _IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
+_SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
+_STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b")
 _SENTENCE_END = re.compile(r"[.?!\"”] |\n")
 
 
@@ -59,7 +62,8 @@ class Owners:
         """Gives each person whose role has no country the one that the article tells."""
         for person in self.people.known.values():
             if person.role and not person.country and not country_of_role(person.role):
-                person.country = self.country(person.role, person.role_at, person.role_at + SENTENCE)
+                told = self.country(person.role, person.role_at, person.role_at + SENTENCE)
+                person.country = told or self._spoken_for(person)
 
     def country(self, role: str, at: int, until: int) -> str:
         """The country of a role or organisation without one that is printed at `at`, in a sentence that goes on to
@@ -82,6 +86,21 @@ class Owners:
         spoken = self._capital(start, until) if "spokes" in role.lower() else ""
         told = spoken or self._only(self.offices[_office(national)])
         return told if told == self.home or not self.home or spoken else "" if told else self.home
+
+    def _spoken_for(self, person: Person) -> str:
+        """The country of the headline whose own hopes the holder of an office tells: "Paz noted that Peru expects …".
+
+        Others' wishes are told too, mostly to blame them; hence only such words as one has for one's own country.
+        """
+        if self.home or not _NATIONAL.match(person.role):
+            return ""
+        told = set()
+        for mention in person.unquoted:
+            for named in self._named(mention.end, mention.end + CLAUSE)[:1]:
+                if _SAID_THAT.fullmatch(self.text, mention.end, named.start) and _STANCE.match(self.text, named.end):
+                    told.add(named.country)
+        headline = {mention.country for mention in self._named(0, self.text.find("\n"))}
+        return self._only(told & headline) if len(told) == 1 else ""
 
     def _named(self, start: int, end: int) -> list[Mention]:
         return [mention for mention in self.geography.between(start, end) if mention.rule != "back-reference"]
