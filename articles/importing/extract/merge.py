@@ -16,6 +16,7 @@ RANKS = (
     *({"quotation"}, {"clause", "parenthesis", "infinitive"}, {"according to"}, {"noun"}, {"object"}, {"phrase"}),
     *({"headline", "view"}, {"belief"}, {"stance"}),
 )
+WITH_A_QUOTATION = {"belief": "clause", "stance": "object"}  # "fears “a war without end”": these words were said
 TOLD = {"infinitive", "object", "phrase", "noun"}
 RANK = {rule: rank for rank, rules in enumerate(RANKS) for rule in rules}
 
@@ -95,7 +96,8 @@ def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
         kept.candidate = clause  # "The plan, he said, would “save lives” at once": the pieces hold the quotation
         kept.tokens |= tokens
         return True
-    kept.candidate = replace(clause, ranges=((start, end),), closed=quote.closed, relay=clause.relay or quote.relay)
+    rule = WITH_A_QUOTATION.get(clause.rule, clause.rule)
+    kept.candidate = replace(clause, rule=rule, ranges=((start, end),), closed=quote.closed, relay=clause.relay or quote.relay)
     kept.tokens |= tokens
     return True
 

@@ -8,12 +8,11 @@ from spacy.tokens import Doc, Token
 
 from articles.importing.extract.beside import parenthetic_subject
 from articles.importing.extract.candidate import Candidate
-from articles.importing.extract.cues import DOCUMENTS, NOUNS, OBJECT, PREPOSITIONS, SPEECH, lemma_of, noun_of
+from articles.importing.extract.cues import BELIEF, DOCUMENTS, NOUNS, OBJECT, PREPOSITIONS, SPEECH, lemma_of, noun_of
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.quotes import Quote, names_a_work
 from articles.importing.extract.subjects import subject_of
 
-BEING = {"is", "are", "was", "were", "be", "been"}
 RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
@@ -30,7 +29,7 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
             continue
         before = quoted[n - 1][1] if n else 0
         after = quoted[n + 1][0] if n + 1 < len(quoted) else len(doc)
-        cue = nearest_cue(doc, start, end, before, after, inside)
+        cue = governor(nearest_cue(doc, start, end, before, after, inside))
         if not is_speech(doc, start, end, words, cue):
             continue
         speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
@@ -43,9 +42,26 @@ def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
     if beside is not None and not start <= beside.i < end:
         return beside, "beside the verb"
     speaker, how = subject_of(cue)
-    if cue.lower_ in BEING and speaker is not None and noun_of(speaker.lower_) not in NOUNS | DOCUMENTS:
-        return None, ""  # "the drills were “routine”": somebody says so, not the drills
+    if is_mute(cue) and cue.doc[start - 1].text != ":" and not (speaker is not None and _is_text(speaker)):
+        return None, ""  # "the drills were “routine”", "the ties pose “a threat”": somebody says so, not the ties
     return (None, "") if speaker is not None and start <= speaker.i < end else (speaker, how)
+
+
+def is_mute(verb: Token) -> bool:
+    """Whether a verb announces nothing by itself."""
+    return lemma_of(verb.lower_) not in SPEECH | OBJECT | BELIEF | PREPOSITIONS.keys()
+
+
+def governor(verb: Token | None) -> Token | None:
+    """The verb of saying or thinking whose clause a verb is in: 'believes that the ties pose “a threat”'."""
+    above = verb
+    while above is not None and is_mute(above) and above.dep_ == "ccomp":
+        above = above.head
+    return above if above is not None and lemma_of(above.lower_) in SPEECH | BELIEF else verb
+
+
+def _is_text(speaker: Token) -> bool:
+    return noun_of(speaker.lower_) in NOUNS | DOCUMENTS
 
 
 def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> bool:
@@ -87,4 +103,6 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
     score -= len(gap) / 6
     if any(token.text in {".", "?", "!"} and token.i not in inside for token in gap):
         score -= 3
+    if verb.i >= end and doc[end - 2].text in {".", "…"}:
+        score -= 3  # the sentence ended inside the marks
     return score

@@ -59,9 +59,12 @@ class Reading:
         near = self.doc[max(first, cue.i - DATE_REACH) : min(last, cue.i + DATE_REACH)]
         if not may_hold_a_date(self.line.text[near.start_char : near.end_char]):
             return ""
-        days = {token.i for child in cue.children if _tells_a_day(child) for token in child.subtree}
+        days = {t.i for child in cue.children if _tells_a_day(child) for t in child.subtree if not self._is_quoted(t)}
         asides = _asides(near, cue)
         return "".join(t.text_with_ws for t in near if t.i not in asides and (t.i not in self.taken or t.i in days))
+
+    def _is_quoted(self, token: Token) -> bool:
+        return is_inside(self.quotes, token.idx)
 
     def cue(self) -> Span | None:
         if self.candidate.cue is None:
