@@ -64,7 +64,8 @@ def viewed_by(noun: Token) -> Iterator[Candidate]:
 def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candidate]:
     """'X, he said, Y': the sentence around a parenthesis that takes up the tokens start..end."""
     doc, sentence = verb.doc, verb.sent
-    before, after = doc[slice(*trimmed(doc, sentence.start, start))], doc[slice(*trimmed(doc, end, sentence.end))]
+    opening = max((at + 1 for at in range(sentence.start, start) if doc[at].text in {":", ";"}), default=sentence.start)
+    before, after = doc[slice(*trimmed(doc, opening, start))], doc[slice(*trimmed(doc, end, sentence.end))]
     is_setting = bool(before) and before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before)
     kept = [  # "In Moscow, he said, …" tells where it was said
         *([before] if before and not is_setting else []),

@@ -10,6 +10,8 @@ from articles.importing.extract.cues import lemma_of
 from articles.importing.extract.parser import is_name, is_noun, is_verb
 from articles.importing.extract.phrases import PHRASE_REACH, phrase_after
 
+ASIDE_REACH = 14  # tokens from the verb: "…, the envoy said in a speech at a forum in Manila, …"
+GOES_ON = {"VBZ", "VBP", "VBD", "MD"}  # the verb after a parenthesis between it and its subject
 BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "―", "(", ")"}
 
 
@@ -35,7 +37,7 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     """'…, officials said, …' and '…, said the king, …' inside a sentence: who speaks, and the tokens this takes up."""
     doc, sentence = verb.doc, verb.sent
     before, after = _before_adverbs(verb), verb.i + 1
-    while after < sentence.end and after - verb.i < 8 and doc[after].text not in BOUNDARY:
+    while after < sentence.end and after - verb.i < ASIDE_REACH and doc[after].text not in BOUNDARY:
         after += 1
     if after >= sentence.end or doc[after].text != "," or any(is_verb(token.tag_) for token in doc[verb.i + 1 : after]):
         return None
@@ -43,13 +45,15 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
         return None
     if before >= sentence.start and doc[before].text == ",":
         is_subject_before = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+        is_subject_before = is_subject_before and doc[after + 1].tag_ not in GOES_ON
         speaker = phrase_after(verb) if before > sentence.start and not is_subject_before else None
         return (speaker, before, after) if speaker is not None else None
     speaker = parenthetic_subject(verb)
     start = speaker.left_edge.i - 1 if speaker is not None else -1
     while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
         start -= 1
-    if speaker is None or start <= sentence.start or doc[start].text != ",":
+    goes_on = doc[start].text == '"' and doc[start - 1].text == "," and doc[after + 1].tag_ in GOES_ON
+    if speaker is None or start <= sentence.start or not (doc[start].text == "," or goes_on):
         return None
     return speaker, start, after
 

@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
     for word in sorted(table(), key=len, reverse=True):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace("'", "['’]"))
     listed = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-    return re.compile(rf"(?<![\w.'’])(?=[{''.join(by_letter)}]){NOT_AFTER}(?:{listed})(?![\w]){NOT_BEFORE}")
+    return re.compile(rf"(?<![\w.])(?<!\w['’])(?=[{''.join(by_letter)}]){NOT_AFTER}(?:{listed})(?![\w]){NOT_BEFORE}")
 
 
 def country_of(text: str) -> str:

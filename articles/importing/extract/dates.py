@@ -22,6 +22,7 @@ _MONTH = (
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NEAR_MONTH = r"(?:(?:[Ii]n|[Ll]ast|[Tt]his|[Bb]ack in|[Ss]ince|[Ee]arlier in) (?:early |late )?|(?:in )?[Mm]id-)"
 # Each pattern with the precision it gives and whether it stands without an anchor.
 _PATTERNS: tuple[tuple[re.Pattern[str], Precision, bool], ...] = (
     (re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}\b"), "day", True),
@@ -32,7 +33,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Precision, bool], ...] = (
     (re.compile(rf"\b{_DAY} (?:of )?{_MONTH}\b"), "day", False),
     (re.compile(rf"\b(?:last |this )?{_WEEKDAY}\b(?!'s|s)"), "day", False),
     (re.compile(r"\b(?:yesterday|today)\b", re.IGNORECASE), "day", False),
-    (re.compile(rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Bb]ack in|[Ss]ince|[Ee]arlier in) {_MONTH}\b"), "month", False),
+    (re.compile(rf"\b{_NEAR_MONTH}{_MONTH}\b"), "month", False),
     (re.compile(r"\b(?:[Ll]ast|[Tt]his) month\b"), "month", False),
     (re.compile(rf"\b(?:[Ii]n|[Ee]arlier in|[Ll]ate in|[Ee]arly in|[Ee]arly|[Ll]ate) {_YEAR}\b"), "year", True),
     (re.compile(r"\b(?:[Ll]ast|[Ee]arlier this) year\b"), "year", False),
@@ -42,7 +43,9 @@ _DATELINE = re.compile(
     rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, ({_MONTH} {_DAY},? {_YEAR}|{_DAY} {_MONTH},? {_YEAR})\b", re.MULTILINE
 )
 _HINT = re.compile(rf"{_MONTH}|{_YEAR}|(?i:day)\b|month|year|week")
-_LEADING = re.compile(r"^(?:in|back in|since|(?:earlier|late|early) in|early|late|last|this) (?!month|year)", re.I)
+_LEADING = re.compile(
+    r"^(?:(?:in|back|since|earlier|late|early|last|this|mid)[ -])+(?!(?:last |this )?(?:month|year))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

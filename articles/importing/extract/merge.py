@@ -96,8 +96,8 @@ def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
         kept.candidate = clause  # "The plan, he said, would “save lives” at once": the pieces hold the quotation
         kept.tokens |= tokens
         return True
-    rule = WITH_A_QUOTATION.get(clause.rule, clause.rule)
-    kept.candidate = replace(clause, rule=rule, ranges=((start, end),), closed=quote.closed, relay=clause.relay or quote.relay)
+    rule, relay = WITH_A_QUOTATION.get(clause.rule, clause.rule), clause.relay or quote.relay
+    kept.candidate = replace(clause, rule=rule, ranges=((start, end),), closed=quote.closed, relay=relay)
     kept.tokens |= tokens
     return True
 

@@ -29,7 +29,7 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
             continue
         before = quoted[n - 1][1] if n else 0
         after = quoted[n + 1][0] if n + 1 < len(quoted) else len(doc)
-        cue = governor(nearest_cue(doc, start, end, before, after, inside))
+        cue = governor(nearest_cue(doc, start, end, before, after, inside), inside)
         if not is_speech(doc, start, end, words, cue):
             continue
         speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
@@ -52,12 +52,13 @@ def is_mute(verb: Token) -> bool:
     return lemma_of(verb.lower_) not in SPEECH | OBJECT | BELIEF | PREPOSITIONS.keys()
 
 
-def governor(verb: Token | None) -> Token | None:
+def governor(verb: Token | None, inside: set[int]) -> Token | None:
     """The verb of saying or thinking whose clause a verb is in: 'believes that the ties pose “a threat”'."""
     above = verb
     while above is not None and is_mute(above) and above.dep_ == "ccomp":
         above = above.head
-    return above if above is not None and lemma_of(above.lower_) in SPEECH | BELIEF else verb
+    governs = above is not None and above.i not in inside and lemma_of(above.lower_) in SPEECH | BELIEF
+    return above if governs else verb
 
 
 def _is_text(speaker: Token) -> bool:

@@ -13,6 +13,7 @@ FINITE = {"VBD", "VBZ", "VBP"}
 CITING = {"quote", "cite"}
 TELLING = {"told", "tells", "tell"}  # what follows is who was told
 REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "stress", "underline", "underscore", "urge"}
+QUOTED_AFTER = 4  # tokens: ', saying, “…”'
 RELATIVE = {"who", "which", "that"}
 
 
@@ -66,9 +67,31 @@ def was_told(verb: Token) -> bool:
 
 def is_report(verb: Token) -> bool:
     """Whether ', adding' and the like goes on with what the speaker of the whole sentence says."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or lemma_of(verb.lower_) not in REPORTING:
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.left_edge.i == 0:
         return False
-    return verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    lemma = lemma_of(verb.lower_)
+    quotes = lemma in SPEECH and any(token.text == '"' for token in verb.doc[verb.i + 1 : verb.i + QUOTED_AFTER])
+    return (lemma in REPORTING or quotes) and verb.doc[verb.left_edge.i - 1].text == ","
+
+
+def returns_to(verb: Token) -> Token | None:
+    """The verb of saying that a verb goes on with, where the parser joined it to what was said instead: 'said it is
+    over, and accused …', 'said it had “come to an end” and accused …'."""
+    clause = verb
+    while clause.dep_ == "conj":
+        clause = clause.head
+    says = clause.head
+    if clause == verb or clause.dep_ != "ccomp" or not says.i < clause.i or lemma_of(says.lower_) not in SPEECH:
+        return None
+    cc = next((token for token in verb.head.children if token.dep_ == "cc" and token.i < verb.i), None)
+    unquoted = cc is not None and verb.doc[cc.i - 1].text == '"' and is_verb(verb.tag_)
+    changes = finite_tag(clause) in {"VBZ", "VBP"} and cc is not None and verb.doc[cc.i - 1].text in {",", '"'}
+    return says if verb.tag_ == "VBD" and finite_tag(says) in {"VBD", "MD"} and (unquoted or changes) else None
+
+
+def finite_tag(verb: Token) -> str:
+    """The tag of a verb, or of its first auxiliary: "had gone" is in the past."""
+    return next((child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb.tag_)
 
 
 def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
@@ -89,6 +112,7 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     if _is_cited(verb):
         cited = next((child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}), None)
         return cited, "cited by another"
+    head = returns_to(verb) or head
     if is_verb(head.tag_):
         found, _ = subject_of(head, depth + 1)
         if found is None:

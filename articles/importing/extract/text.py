@@ -29,6 +29,8 @@ _ALIKE = {
 }
 PLAIN = str.maketrans(_ALIKE)
 _OPENING_PAIR = re.compile(r"(?:''|``)(?=\w|[$(\[…])")
+# "[1]", "[12, 13]", "¹": the sign of a note, which would keep a sentence from ending. Not "[1] Ibid.", the note itself.
+_NOTE_SIGN = re.compile(r"(?<=[^\s\[])\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|(?<=[.,;:!?\"'”’])[¹²³⁰⁴-⁹]+")
 _CLOSING_PAIR = re.compile(r"''")
 # "KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "(Reuters) - ", "LIMA, May 2 - "
 _AGENCY = r"\([^()]{2,40}\)"
@@ -36,7 +38,12 @@ _BY_AGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{_AGENCY} ?(?:—|–|--|-|:) ?"
 _BY_CITY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,30})? (?:—|–|--) ?"
 _BY_DAY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,20})?,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
 _BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "  # "MOSCOW, October 21. /TASS/. "
-_DATELINE = re.compile(rf"{_BY_AGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}")
+_BY_INITIALS = (
+    r"[A-Z][A-Za-z' ]{2,20},(?: [A-Z][a-z]{2,8}\.? \d{1,2},)? [A-Z]{3,8} ?(?:—|–|--|-) ?"  # "Tehran, IRNA – "
+)
+_DATELINE = re.compile(
+    rf"{_BY_AGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}",
+)
 _BULLET = re.compile(r"[•▪●◦‣·*-] +(?=\S)")
 
 
@@ -54,7 +61,7 @@ class Paragraph:
 
 def plain(body: str) -> str:
     """Quotation marks straight, odd spaces and invisible characters as spaces, line ends as newlines."""
-    text = body.translate(PLAIN)
+    text = _NOTE_SIGN.sub(lambda sign: " " * len(sign.group()), body.translate(PLAIN))
     # Some wires write ''like this'': two apostrophes become a mark and a space on its outer side.
     return _CLOSING_PAIR.sub('" ', _OPENING_PAIR.sub(' "', text)) if "''" in text else text
 

@@ -12,7 +12,15 @@ from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.cues import BELIEF, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, VERBS, lemma_of
 from articles.importing.extract.parser import is_name
 from articles.importing.extract.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
-from articles.importing.extract.subjects import FINITE, TELLING, is_report, quoter_of, subject_of, was_told
+from articles.importing.extract.subjects import (
+    FINITE,
+    TELLING,
+    is_report,
+    quoter_of,
+    returns_to,
+    subject_of,
+    was_told,
+)
 
 SAYING = {"say", "add"}
 BETWEEN = {"prep", "npadvmod", "advmod"}
@@ -106,6 +114,9 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
         start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
     if verb.i < start:
         start, end = _after_time(clause, start), _before_other_speaker(verb, clause, end)
+        end = _before_return(verb, clause, end)
+    else:
+        start = next((at + 1 for at in range(start, end - 1) if _opens_quotation(verb.doc, at)), start)
     if speaker is not None:
         phrase = noun_phrase(speaker)
         if phrase.start < end and phrase.end > start:
@@ -115,6 +126,18 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
                 start = phrase.end
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
     return trimmed(verb.doc, start, end)
+
+
+def _opens_quotation(doc: Doc, at: int) -> bool:
+    """'It was blunter: “…,” he said': what stands before the colon is no part of it."""
+    return doc[at].text == ":" and doc[at + 1].text == '"'
+
+
+def _before_return(verb: Token, clause: Token, end: int) -> int:
+    """Where the speaker does the next thing: 'said “…,” and accused …'."""
+    others = (other for other in clause.conjuncts if other.i > clause.i and returns_to(other) == verb)
+    joins = (child for other in others for child in other.head.children if child.dep_ == "cc")
+    return min((join.i for join in joins if join.i > clause.i), default=end)
 
 
 def _before_source(doc: Doc, start: int, end: int) -> int:
