@@ -124,7 +124,7 @@ def in_words(field: str, value: Any) -> str:
     if field == Proposal.Field.SPAN:
         return f"“{value['words']}”"
     if field == Proposal.Field.SPEAKER:
-        return f"{value['name']} ({value['country']})" if value["country"] else str(value["name"])
+        return f"{value['name']} ({', '.join(filter(None, (Actor.Kind(value['kind']).label, value['country'])))})"
     if field == Proposal.Field.DATE:
         return {"year": value["on"][:4], "month": value["on"][:7]}.get(value["precision"], value["on"])
     return ", ".join(value) if field == Proposal.Field.COUNTRIES else str(value)

@@ -75,7 +75,7 @@ class TestDryRun:
         told = run()
         assert everything() == before
         assert "+ (new)  Maria Zakharova: “We are ready to talk,”" in told
-        assert "speaker: William Burns (US) → Maria Zakharova (RU)" in told
+        assert "speaker: William Burns (person, US) → Maria Zakharova (person, RU)" in told
         assert "−" in told
         assert "1 new statement, 1 changed, 1 no longer found, 0 as before" in told
         assert "Nothing was written; --apply writes it." in told
