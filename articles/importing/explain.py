@@ -50,6 +50,7 @@ def findings(statement: Statement) -> Iterator[Finding]:
     yield Finding("where", place(statement))
     rule = told.pop("speaker", "")
     yield Finding("speaker", speaker_of(statement, body), rule, reason(rules.speaker, rule, by_hand))
+    yield from speaks_for(statement, told.pop("speaks for", ""))
     if statement.role_as_printed:
         yield Finding("role", statement.role_as_printed)
     yield Finding("how it was said", f"{statement.get_kind_display()}{f', “{statement.cue}”' if statement.cue else ''}")
@@ -85,6 +86,18 @@ def speaker_of(statement: Statement, body: str) -> str:
     if statement.speaker_start is not None:
         printed = body[statement.speaker_start : statement.speaker_end]
     return f"{name}, printed as “{printed}”" if printed else name
+
+
+def speaks_for(statement: Statement, told: str) -> Iterator[Finding]:
+    """`told` is "GB: role", or "" where the article tells nothing."""
+    code, _, rule = told.partition(": ")
+    country = statement.speaker_country
+    if country is None or country == statement.speaker:
+        return
+    if country.alpha_2 == code:
+        yield Finding("speaks for", str(country), rule, rules.speaks_for(rule))
+    else:
+        yield Finding("speaks for", str(country), "", "The actor’s record says so; this article does not.")
 
 
 def date_of(statement: Statement) -> str:

@@ -96,7 +96,7 @@ class ExtractedStatement:
     """One statement. `pieces` are its parts where a cue stands between them (else empty); start and end are their hull.
 
     `speaker` is None while not known. `confidence` is the share of statements so marked that are right, 0 to 1.
-    `why` maps span, speaker, date, country codes to the name of the rule that decided.
+    `why` maps span, speaker, speaks for, date, country codes to the name of the rule that decided.
     """
 
     start: int

@@ -47,6 +47,14 @@ SPEAKER = {
     "possessive": "The noun of saying is its own: “Moscow’s claim”.",
 }
 
+SPEAKS_FOR = {
+    "role": "The role names the country.",
+    "words": "The words for the speaker name the country.",
+    "beside the name": "The country stands beside the name.",
+    "office": "The article gives the office to that country: by “its”, elsewhere in it, or by where it is written.",
+    "hopes": "The speaker tells the hopes of that country, which the headline is about.",
+}
+
 DATE = {
     "text": "A date beside the verb",
     "occasion": "Said on the same occasion as a statement with a date",
@@ -70,6 +78,10 @@ def span(rule: str) -> str:
 def speaker(rules: str) -> str:
     """ "name, beside the verb" is two rules: who it is, and where the words stand."""
     return " ".join(dict.fromkeys(SPEAKER.get(rule, rule) for rule in rules.split(", ")))
+
+
+def speaks_for(rule: str) -> str:
+    return SPEAKS_FOR.get(rule, rule)
 
 
 def date(rule: str) -> str:

@@ -28,7 +28,10 @@ def statement(countries):
         news.article(), IRAN, burns, about=(countries["IR"],), extractor="1", confidence=0.86, cue="said",
         said_on=dt.date(2021, 10, 11), said_on_precision="day", said_on_basis="publication",
         speaker_start=start, speaker_end=end, role_as_printed="CIA director",
-        why={"span": "clause", "speaker": "name, beside the verb", "date": "publication: on Monday", "IR": "name"},
+        why={
+            "span": "clause", "speaker": "name, beside the verb", "speaks for": "US: role",
+            "date": "publication: on Monday", "IR": "name",
+        },
     )  # fmt: skip
 
 
@@ -50,6 +53,8 @@ def test_every_rule_is_told_in_a_sentence_beside_what_it_found(statement, explai
         "What a verb of saying has as its content: “said that …”, “…, she said”. [clause]",
         "speaker: William Burns (United States), printed as “William Burns”",
         "The name is printed there. It stands beside the verb. [name, beside the verb]",
+        "speaks for: United States",
+        "The role names the country. [role]",
         "role: CIA director",
         "date: 2021-10-11 (day), reckoned from the publication date",
         "Words for a day beside the verb, reckoned from the day of publication: “on Monday”.",
@@ -71,6 +76,12 @@ def test_what_a_curator_changed_is_told_with_the_reason(statement, explain, cura
     assert "speaker: William Burns → Maria Zakharova" in told
     assert "status: proposed → rejected" in told
     assert told.index("It was her.") < told.index("clara (Misread.)")
+
+
+def test_a_country_that_the_article_does_not_tell_is_the_records(statement, explain, countries):
+    Actor.objects.filter(name="William Burns").update(country=countries["RU"])
+    told = explain(statement.public_id)
+    assert "speaks for: Russia\n      The actor’s record says so; this article does not." in told
 
 
 def test_looking_and_leaving_is_a_decision_too(statement, explain, curator):

@@ -149,6 +149,7 @@ def test_why_names_the_rule_of_every_decision():
     why = dict(last("On May 2, 2018 Moscow said Iran would sign.").why)
     assert why["span"] == "clause"
     assert why["speaker"].startswith("phrase")
+    assert "speaks for" not in why
     assert why["date"].startswith("text")
     assert why["IR"] == "name"
 

@@ -100,3 +100,17 @@ def test_who_a_role_stands_for(text, name):
 )
 def test_who_a_role_does_not_stand_for(text, name):
     assert speaker(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Maltese Foreign Minister Ada Vella said the ship would sail.", "MT: role"),
+        ("Canada’s Jane Doe said the ice would hold.", "CA: beside the name"),
+        ("The Swedish army said the ice would hold.", "SE: words"),
+        ("Bhutan will not sign, its foreign ministry spokesman said.", "BT: office"),
+        ("Peru to Buy Ships\nNavy spokesman Luis Paz said that Peru hopes to sail.", "PE: hopes"),
+    ],
+)
+def test_what_tells_the_country_is_on_record(text, rule):
+    assert dict(extract(text)[-1].why)["speaks for"] == rule

@@ -21,6 +21,18 @@ def person(people: People, who: str) -> ExtractedActor:
     return ExtractedActor(known.name, "person", country_of_role(known.role) or known.country, other_names=forms)
 
 
+def country_rule(actor: ExtractedActor | None, who: str, people: People) -> str:
+    """For which country somebody speaks, and what tells it ("GB: role"); "" for countries and where it is unknown."""
+    if actor is None or not actor.country or actor.kind == "country":
+        return ""
+    known = people.known.get(who)
+    if known is None:
+        rule = "words" if only_country(actor.name) == actor.country else "office"
+    else:
+        rule = known.country_rule if known.country == actor.country else "role"
+    return f"{actor.country}: {rule}"
+
+
 def plain_name(phrase: Span) -> str:
     return re.sub(r"['’]s$", "", re.sub(r"\s+", " ", phrase.text))
 

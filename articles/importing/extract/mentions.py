@@ -45,14 +45,15 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             people.name(Mention(start, paragraph.start + name.end, who, quoted))
             known = people.known[who]
             known.gender = known.gender or gender
-            known.country = known.country or country_of_owner(paragraph.text, name.start, name.end)
+            if not known.country:
+                known.speak_for(country_of_owner(paragraph.text, name.start, name.end), "beside the name")
             if known.role and (known.country or country_of_role(known.role)):
                 continue
             found = find_role(paragraph.text, name.start, name.end)
             if found is not None and not known.role:
                 known.role, known.role_at = found[0], paragraph.start + found[1]
             elif found is not None:
-                known.country = country_of_role(found[0])
+                known.speak_for(country_of_role(found[0]), "role")
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people

@@ -63,7 +63,7 @@ class Owners:
         for person in self.people.known.values():
             if person.role and not person.country and not country_of_role(person.role):
                 told = self.country(person.role, person.role_at, person.role_at + SENTENCE)
-                person.country = told or self._spoken_for(person)
+                person.speak_for(told or self._spoken_for(person), "office" if told else "hopes")
 
     def country(self, role: str, at: int, until: int) -> str:
         """The country of a role or organisation without one that is printed at `at`, in a sentence that goes on to

@@ -41,6 +41,7 @@ class Person:
     role: str = ""  # the first one printed, and where
     role_at: int = -1
     country: str = ""  # of "Canada's Jane Doe"
+    country_rule: str = ""  # that gave it
     mentions: list[Mention] = field(default_factory=list)
     unquoted: list[Mention] = field(default_factory=list)  # of these mentions
     subject_at: list[int] = field(default_factory=list)
@@ -49,6 +50,11 @@ class Person:
     def first(self) -> int:
         """Where in the body the person is named first."""
         return self.mentions[0].start
+
+    def speak_for(self, country: str, rule: str) -> None:
+        """What the article tells first counts."""
+        if country and not self.country:
+            self.country, self.country_rule = country, rule
 
 
 @dataclass

@@ -120,7 +120,7 @@ class Resolver:
         country = only_country(phrase.text) or self.owners.country(phrase.text, start, offset + head.sent.end_char)
         who = holder_of(phrase.text, country, start, self.people) if head.lower_ in ROLES else ""
         if who:
-            self.people.known[who].country = self.people.known[who].country or country
+            self.people.known[who].speak_for(country, "office")
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         known = the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SentencePart
 
-from articles.importing.extract.actors import only_country, person
+from articles.importing.extract.actors import country_rule, only_country, person
 from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.confidence import confidence
 from articles.importing.extract.cues import CALENDAR
@@ -95,13 +95,15 @@ def build(
     named = (mention for piece in pieces for mention in geography.between(piece.start, piece.end))
     countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for m in named)
     speaker_rule = speaker.rule if speaker else "unknown"
+    actor = actor_of(speaker, role, people)
+    of_country = country_rule(actor, speaker.who, people) if speaker else ""
     return ExtractedStatement(
         start=pieces[0].start,
         end=pieces[-1].end,
         kind=kind_of(reading, pieces),
         confidence=confidence(reading.candidate.rule, speaker_rule),
         pieces=pieces if len(pieces) > 1 else (),
-        speaker=actor_of(speaker, role, people),
+        speaker=actor,
         speaker_as_printed=reading.body[speaker.start : speaker.end] if speaker else "",
         speaker_span=Span(speaker.start, speaker.end) if speaker else None,
         role_as_printed=role,
@@ -112,16 +114,18 @@ def build(
         occasion=occasion,
         countries=countries,
         mentions=tuple(mentions(reading, pieces, people, resolver)),
-        why=reasons(reading, speaker_rule, said, countries),
+        why=reasons(reading, speaker_rule, of_country, said, countries),
     )
 
 
 def reasons(
-    reading: Reading, speaker_rule: str, said: Said | None, countries: Sequence[CountryMention]
+    reading: Reading, speaker_rule: str, of_country: str, said: Said | None, countries: Sequence[CountryMention]
 ) -> tuple[tuple[str, str], ...]:
     """Which rule decided what, for a person who asks."""
     how = reading.candidate.how
     found = [("span", reading.candidate.rule), ("speaker", f"{speaker_rule}, {how}" if how else speaker_rule)]
+    if of_country:
+        found.append(("speaks for", of_country))
     if said is not None:
         found.append(("date", f"{said.basis}: {said.words}"))
     rules = {mention.country: mention.rule for mention in reversed(countries)}
