@@ -19,12 +19,13 @@ from articles.importing.extract.dates import date_of_dateline
 from articles.importing.extract.geography import Geography
 from articles.importing.extract.headlines import from_headline, label_of
 from articles.importing.extract.labels import ANSWER, label, labelled, signature, turns
+from articles.importing.extract.memory import Memory, Speaker
 from articles.importing.extract.mentions import find_people
 from articles.importing.extract.merge import merge
 from articles.importing.extract.owners import Owners
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.quotes import find_quotes
-from articles.importing.extract.speakers import Memory, Resolver, Speaker, maker_of, named_before
+from articles.importing.extract.speakers import Resolver, maker_of, named_before
 from articles.importing.extract.statement import Reading, build
 from articles.importing.extract.subjects import subject_of
 from articles.importing.extract.text import Paragraph, in_place, plain

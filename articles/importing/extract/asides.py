@@ -66,8 +66,11 @@ def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candid
     doc, sentence = verb.doc, verb.sent
     opening = max((at + 1 for at in range(sentence.start, start) if doc[at].text in {":", ";"}), default=sentence.start)
     before, after = doc[slice(*trimmed(doc, opening, start))], doc[slice(*trimmed(doc, end, sentence.end))]
-    is_setting = bool(before) and before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before)
-    kept = [  # "In Moscow, he said, …" tells where it was said
+    is_setting = bool(before) and (
+        (before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before))
+        or (before[0].tag_ in {"VBN", "VBG"} and before[0].head == verb and before[0].dep_ == "advcl")
+    )
+    kept = [  # "In Moscow, he said, …" tells where it was said, "Pressed by reporters, he said, …" how
         *([before] if before and not is_setting else []),
         *([after] if after and not (before and _is_beside_it(before, after)) else []),
     ]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from articles.importing.extract.cues import lemma_of
 from articles.importing.extract.parser import is_name, is_noun, is_verb
-from articles.importing.extract.phrases import PHRASE_REACH, phrase_after
+from articles.importing.extract.phrases import PHRASE_REACH, listed, phrase_after
 
 ASIDE_REACH = 14  # tokens from the verb: "…, the envoy said in a speech at a forum in Manila, …"
 GOES_ON = {"VBZ", "VBP", "VBD", "MD"}  # the verb after a parenthesis between it and its subject
@@ -53,7 +53,7 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
         start -= 1
     goes_on = doc[start].text == '"' and doc[start - 1].text == "," and doc[after + 1].tag_ in GOES_ON
-    if speaker is None or start <= sentence.start or not (doc[start].text == "," or goes_on):
+    if speaker is None or start <= sentence.start or not (doc[start].text == "," or goes_on) or listed(speaker):
         return None
     return speaker, start, after
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
 from articles.importing.extract.countries import country_of, find_countries
+from articles.importing.extract.memory import Speaker
 from articles.importing.extract.people import People
 from articles.importing.extract.pronouns import PRONOUNS
 from articles.importing.extract.roles import ROLES, country_of_role
-
-if TYPE_CHECKING:
-    from articles.importing.extract.speakers import Speaker
 
 SPOKES = frozenset({"spokes"})
 SMALL = {"of", "for", "the", "its", "their", "a", "an", "s", "and"}

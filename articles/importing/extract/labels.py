@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from articles.importing.extract.actors import person
 from articles.importing.extract.countries import country_of, name_of
+from articles.importing.extract.memory import Speaker
 from articles.importing.extract.names import NOT_NAMES
 from articles.importing.extract.people import People
 from articles.importing.extract.quotes import Quote
 from articles.importing.extract.roles import TITLES
-from articles.importing.extract.speakers import Speaker
 from articles.importing.extract.text import Paragraph
 from articles.importing.extract.vocabulary import words
 from articles.importing.parsed import ExtractedActor

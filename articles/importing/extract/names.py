@@ -22,13 +22,16 @@ _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _PLAIN_WORD = re.compile(r"[\w'-]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
+_OF_A_TITLE = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Ll]eader|[Mm]inister|[Ss]ecretary|[Ss]peaker) of (?:the )?$")
 _RUN = re.compile(rf"\b{_WORD}(?: (?:{PARTICLES} ){{0,2}}{_WORD})*")
 
 HONORIFICS = pairs("honorifics")
 TITLES = words("titles")
+SHORT_TITLES = words("short_titles")
 DEPARTMENTS = words("departments")
 ORGANISATION = words("organisations")
 ALSO_GIVEN = words("also_given_names")
+ALSO_FAMILY = words("also_family_names")
 CALENDAR = words("calendar")
 OUTLETS = {outlet.replace("_", " ") for outlet in words("outlets")}
 NOT_NAMES = words("not_names")
@@ -74,13 +77,16 @@ def find_names(text: str) -> Iterator[Name]:
 
 def _name(text: str, start: int, part: str) -> Name | None:
     run = part.split(" ")
-    while run and (run[0].lower().strip(".'") in NOT_NAMES or (run[0].endswith("day") and run[0].lower() in CALENDAR)):
+    while run and _is_no_name(run, within=text[max(0, start - 2) : start]):
         start += len(run.pop(0)) + 1
     before: list[str] = []
+    while len(run) > 1 and run[0].lower() in DEPARTMENTS and _OF_A_TITLE.search(text, max(0, start - 40), start):
+        before.append(run[0])  # "Leader of the Opposition Jane Doe"
+        start += len(run.pop(0)) + 1
     last = _last_title(run[:-1], titled=_titled_in_lower_case(text, start))
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
-        before = run[: last + 1]
-        start += sum(len(word) + 1 for word in before)
+        before += run[: last + 1]
+        start += sum(len(word) + 1 for word in run[: last + 1])
         run = run[last + 1 :]
     full = " ".join(run)
     bare = full[:-2] if full.endswith("'s") else full.removesuffix("'")
@@ -95,10 +101,21 @@ def _name(text: str, start: int, part: str) -> Name | None:
     return Name(start, start + len(bare), bare, tuple(before), kind)
 
 
+def _is_no_name(run: list[str], within: str) -> bool:
+    """Whether a run begins with a word that has its capital only as the first of a sentence; inside one, "To" and "He"
+    before another name are family names."""
+    word = run[0].lower().strip(".'")
+    if word in ALSO_FAMILY and len(run) > 1 and (within[:1].islower() or within[:1] == ","):
+        return False
+    return word in NOT_NAMES or (run[0].endswith("day") and word in CALENDAR)
+
+
 def _last_title(run: list[str], *, titled: bool) -> int:
     """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, or after
     one in small letters (`titled`), it is part of the name: "Defence Minister Israel Katz"."""
     last = max((n for n, word in enumerate(run) if _is_title(word)), default=-1)
+    if last > 0 and last == len(run) - 1 and run[last] == "Gen" and _is_title(run[last - 1]):
+        last -= 1  # "Defence Minister Gen Sato" is no general
     while 0 <= last < len(run) - 1 and run[last + 1].lower() in DEPARTMENTS:
         last += 1  # "Secretary of Foreign Affairs Maria Cruz"
     countries = (n for n, word in enumerate(run) if _is_country(word))
@@ -107,7 +124,7 @@ def _last_title(run: list[str], *, titled: bool) -> int:
 
 def _is_title(word: str) -> bool:
     plain = word.lower().strip(".")
-    return plain in HONORIFICS or any(part in TITLES for part in plain.split("-"))
+    return plain in HONORIFICS or word in SHORT_TITLES or any(part in TITLES for part in plain.split("-"))
 
 
 def _is_country(word: str) -> bool:
@@ -120,8 +137,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return "place"
     if name in OUTLETS:
         return "organisation"
-    titles = {word.lower().strip(".") for word in before}
-    titled = titles & HONORIFICS.keys() or titles & TITLES or _titled_in_lower_case(text, start)
+    titled = any(_is_title(word) or word.lower() in DEPARTMENTS for word in before)
+    titled = titled or _titled_in_lower_case(text, start)
     # "President Park Geun-hye" is no park, and Bill Burns no bill.
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):

@@ -17,6 +17,7 @@ NAMESAKES = 30  # who share a surname or given name; any others are known by the
 FORMS = 20  # of one person's name
 LATELY = 60  # people named last, of whom one is "he" or "she"
 
+SHORT_RANKS = pairs("short_ranks")
 NICKNAMES = {short: full for full, listed in pairs("nicknames").items() for short in listed.split()}
 
 
@@ -90,7 +91,7 @@ class People:
                 person.forms.add(name)
             first, *middle = name.lower().split()[:-1]
             for part, known in ((first, self.by_first_name), *((part, self.by_middle_name) for part in middle)):
-                if len(part) > 2 and len(known[part]) < NAMESAKES and who not in known[part]:
+                if len(part.strip(".")) > 1 and len(known[part]) < NAMESAKES and who not in known[part]:
                     known[part].append(who)
         if len(name) > len(person.name):
             person.name = name
@@ -172,6 +173,10 @@ def short_for(role: str) -> Iterator[str]:
     """All that can be said for a role: "secretary" and "foreign secretary" for "british foreign secretary"; also
     "head" for "head of the agency"."""
     head = re.split(r" (?:of|for|to|at|in) ", role)[0]
+    if head.endswith("prime minister"):
+        yield "premier"
+    if full := SHORT_RANKS.get(head.split(" ")[-1]):
+        yield full
     yield from {
         *([role, head] if role else []),
         *(head[space.end() :] for space in re.finditer(" ", head)),

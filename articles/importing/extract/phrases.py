@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from articles.importing.extract.countries import country_of
 from articles.importing.extract.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.importing.extract.vocabulary import words
 
@@ -32,6 +33,28 @@ def noun_phrase(head: Token) -> Span:
     while left < head.i and _is_filler(doc[left]):
         left += 1
     return doc[left : max(right, head.i) + 1]
+
+
+def listed(head: Token) -> Span | None:
+    """ "Seoul, Tokyo" of 'Seoul, Tokyo condemn the launch': the countries and bodies that open the sentence of one of
+    them, without "and" between."""
+    doc, at, ends = head.doc, head.sent.start, []
+    while at < len(doc) and is_name(doc[at].tag_):
+        fitting = (at + n for n in (3, 2, 1) if country_of(doc[at : at + n].text) or (n == 1 and _is_body(doc[at])))
+        end = next(fitting, 0)
+        if not end:
+            return None
+        ends.append(end)
+        if doc[end : end + 1].text != ",":
+            break
+        at = end + 1
+    is_whole = len(ends) > 1 and at < ends[-1] and doc[ends[-1] : ends[-1] + 1].text != "and"
+    return doc[head.sent.start : ends[-1]] if is_whole and head.i < ends[-1] else None
+
+
+def _is_body(token: Token) -> bool:
+    """ "EU", "NATO"."""
+    return token.text.isupper() and len(token) > 1
 
 
 def _is_filler(token: Token) -> bool:

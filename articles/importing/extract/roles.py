@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from articles.importing.extract.countries import country_of, find_countries
 from articles.importing.extract.cues import SPEECH, lemma_of
-from articles.importing.extract.names import CALENDAR, HONORIFICS, NOT_NAMES, TITLES
+from articles.importing.extract.names import CALENDAR, HONORIFICS, NOT_NAMES, SHORT_TITLES, TITLES
 from articles.importing.extract.vocabulary import pairs, words
 
 ROLES = TITLES | words("roles")
@@ -17,6 +17,7 @@ RANKS = words("ranks")
 REIGNING = words("reigning")  # forms of address that are a role too
 INSTITUTIONS = pairs("institutions")
 _INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
+QUOTING = {"quoted", "quotes"}
 SMALL = frozenset({"of", "for", "to", "the", "a", "an"})
 LONGEST = 110  # characters; what is longer tells a story
 
@@ -139,7 +140,9 @@ def country_of_role(role: str) -> str:
 def is_role_word(word: str) -> bool:
     """Whether a word names what somebody is: "minister", "commissioner-general"."""
     plain = word.lower().strip(".'")
-    return any(part in HEADS and part not in HONORIFICS.keys() - REIGNING for part in plain.split("-"))
+    return word in SHORT_TITLES or any(
+        part in HEADS and part not in HONORIFICS.keys() - REIGNING for part in plain.split("-")
+    )
 
 
 def _fits(word: str) -> bool:
@@ -149,4 +152,5 @@ def _fits(word: str) -> bool:
         return True
     if word[0].isupper():  # "Secretary of State" states nothing
         return not (plain in NOT_NAMES or plain in CALENDAR)
-    return not (plain in NOT_NAMES or plain in CALENDAR or plain.endswith("ing") or lemma_of(plain) in SPEECH)
+    is_verb = plain.endswith("ing") or lemma_of(plain) in SPEECH or plain in QUOTING
+    return not (plain in NOT_NAMES or plain in CALENDAR or is_verb)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
 from articles.importing.extract.actors import is_unnamed_person, only_country, other_actor, person, plain_name, unnamed
 from articles.importing.extract.cues import DOCUMENTS, lemma_of, noun_of
 from articles.importing.extract.epithets import holder_of, is_unnamed, the_same
+from articles.importing.extract.memory import Memory, Speaker
 from articles.importing.extract.owners import Owners
 from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import Mention, People
-from articles.importing.extract.phrases import noun_phrase
+from articles.importing.extract.phrases import listed, noun_phrase
 from articles.importing.extract.pronouns import PRONOUNS, Place, behind
 from articles.importing.extract.roles import ROLES, TITLES
 from articles.importing.parsed import ExtractedActor
@@ -24,46 +25,10 @@ TITLES_REACH = 25  # characters of titles between a role and its name
 MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made", "released", "post", "sent"}
 
 
-_OF_A_PLACE = re.compile(r" (?:to|for|of)(?: [A-Z][\w.]*)+ ")
+_OF_A_PLACE = re.compile(r" (?:to|for|of)(?: the)?(?: [A-Z][\w.]*)+ ")
 _THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
 _BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """`start`, `end` are where the speaker is named for this statement, in the body; `who` the key of a person, `role`
-    the word for somebody without a name ("spokeswoman")."""
-
-    actor: ExtractedActor | None
-    printed: str
-    start: int
-    end: int
-    rule: str
-    who: str = ""
-    role: str = ""
-
-
-@dataclass
-class Memory:
-    """What the article told so far: who spoke last, as a person, an organisation, a group."""
-
-    organisations: dict[str, Speaker] = field(default_factory=dict)  # by the last of several words of their name
-    organisation: Speaker | None = None
-    group: Speaker | None = None
-    latest: Speaker | None = None
-
-    def heard(self, speaker: Speaker) -> None:
-        self.latest = speaker
-        if speaker.actor is None:
-            return
-        if speaker.actor.kind == "group":
-            self.group = speaker
-        elif speaker.actor.kind != "person" and speaker.rule != "earlier organisation":
-            self.organisation = speaker
-            *before, last = speaker.actor.name.lower().split(" ")
-            if before:
-                self.organisations[last] = speaker
 
 
 @dataclass
@@ -88,7 +53,10 @@ class Resolver:
         if noun_of(head.lower_) in DOCUMENTS and (maker := maker_of(head)) is not None:
             made = self.resolve(maker, offset)
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)
-        if any(child.dep_ == "conj" and child.i < phrase.end for child in head.children):
+        several = listed(head)
+        if several is not None:
+            start, end, phrase = offset + several.start_char, offset + several.end_char, several
+        if several is not None or any(child.dep_ == "conj" and child.i < phrase.end for child in head.children):
             actor = ExtractedActor(plain_name(phrase), "group", only_country(phrase.text))
             return Speaker(actor, phrase.text, start, end, "several speakers")
         return self._named(head, phrase, offset, start, end)
@@ -101,7 +69,7 @@ class Resolver:
         if low in PRONOUNS:
             who = behind(self.people, low, _place(head, start, offset, follows=follows))
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
-        known = self.memory.group if low in MANY else self.memory.organisation
+        known = self.memory.group if low in MANY else self.memory.issuer(self.text, start) or self.memory.organisation
         rule = "pronoun" if known else "unknown"
         printed = self.text[start:end]
         return Speaker(known.actor if known else unnamed(printed, head), printed, start, end, rule)
@@ -141,7 +109,8 @@ class Resolver:
         if _BEHIND_A_NAME.fullmatch(self.text, mention.end, at):
             return True  # "Col. Jane Doe, spokeswoman for the army,"
         between = self.text[at + len(head) : mention.start]
-        if head.lower_ in ROLES and _OF_A_PLACE.fullmatch(between):
+        is_owner = self.text.startswith("'s ", mention.end)
+        if head.lower_ in ROLES and not is_owner and _OF_A_PLACE.fullmatch(between):
             return True  # "ambassador to Nepal Ravi Menon"
         return at < mention.start and not _PREPOSITION.search(between)
 

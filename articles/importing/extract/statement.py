@@ -15,11 +15,12 @@ from articles.importing.extract.confidence import confidence
 from articles.importing.extract.cues import CALENDAR
 from articles.importing.extract.dates import Said, may_hold_a_date
 from articles.importing.extract.geography import Geography
+from articles.importing.extract.memory import Speaker
 from articles.importing.extract.names import find_names
 from articles.importing.extract.people import People
 from articles.importing.extract.quotes import Quote, is_inside
 from articles.importing.extract.roles import country_of_role, find_role
-from articles.importing.extract.speakers import Resolver, Speaker
+from articles.importing.extract.speakers import Resolver
 from articles.importing.extract.text import Paragraph
 from articles.importing.extract.wording import cue_range, readable, whole_marks, with_marks
 from articles.importing.parsed import (

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 from articles.importing.extract.asides import around, as_said, reported_by
 from articles.importing.extract.beside import parenthesis, parenthetic_subject
 from articles.importing.extract.candidate import NOBODY, Candidate
-from articles.importing.extract.cues import BELIEF, INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, VERBS, lemma_of
+from articles.importing.extract.complements import complement, has_mark
+from articles.importing.extract.cues import BELIEF, OBJECT, SPEECH, VERBS, lemma_of
 from articles.importing.extract.parser import is_name
 from articles.importing.extract.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
 from articles.importing.extract.subjects import (
@@ -72,7 +73,7 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
         told = verb.lower_ in TELLING and child.dep_ in {"dobj", "dative"}  # "told the programme that …"
         if child.i > verb.i and (child.dep_ in BETWEEN or told) and child.lower_ not in BESIDES:
             for token in child.children if told else child.subtree:
-                if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and _has_mark(token, "that"):
+                if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and has_mark(token, "that"):
                     return [token]
     return []
 
@@ -91,10 +92,6 @@ def _is_apart(verb: Token, clause: Token) -> bool:
         return True
     others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ == "xcomp")]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
-
-
-def _has_mark(clause: Token, word: str, dep: str = "mark") -> bool:
-    return any(child.lower_ == word and child.dep_ == dep for child in clause.children)
 
 
 def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str]:
@@ -164,7 +161,7 @@ def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
         return end
     for other in clause.children:
         says = other.i > clause.i and other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
-        beside = says and other.tag_ == verb.tag_ and (_has_mark(other, "as") or _has_mark(other, "while"))
+        beside = says and other.tag_ == verb.tag_ and (has_mark(other, "as") or has_mark(other, "while"))
         if beside and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children):
             return min(end, other.left_edge.i)
     return end
@@ -181,70 +178,4 @@ def with_coordinate(doc: Doc, end: int) -> int:
     at = end + 1 if end < len(doc) and doc[end].text == "," else end
     if at + 1 < len(doc) and doc[at].tag_ == "CC" and doc[at + 1].lower_ == "that" and doc[at + 1].dep_ == "mark":
         return with_coordinate(doc, max(end, doc[at + 1].head.right_edge.i + 1))
-    return end
-
-
-def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
-    """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
-    after = [child for child in verb.children if child.i > verb.i and child != speaker]
-    objects = [child for child in after if child.dep_ in {"dobj", "oprd", "attr", "dative"}]
-    infinitives = [child for child in after if _is_infinitive(child)] if lemma in INFINITIVE or lemma in OBJECT else []
-    wanted = PREPOSITIONS.get(lemma, frozenset())
-    phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
-    if phrases:  # "called on both sides to stop"
-        infinitives += [child for child in after if child.dep_ == "advcl" and _has_mark(child, "to", "aux")]
-    if lemma in OBJECT and objects:
-        phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
-        next_to = objects[-1].right_edge.i + 1  # "voiced opposition to the plan", wherever the parser hangs that
-        phrases += [child for child in after if child.left_edge.i == next_to and child.lower_ in {"to", "against"}]
-        phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
-    elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
-        objects = []
-    if any(child.lower_ in {"named", "identified"} for child in infinitives):
-        return None  # "asked not to be named"
-    parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
-    if not parts:
-        return None
-    end = with_rest_of_list(verb, parts[-1], max(part.right_edge.i for part in parts) + 1)
-    start = parts[0].left_edge.i
-    content = trimmed(verb.doc, start, _before_comment(verb.doc, start, end))
-    if content[1] <= content[0] or content[0] <= verb.i:
-        return None
-    if lemma in STANCE:
-        return "stance", content
-    return "infinitive" if infinitives else "object" if objects else "phrase", content
-
-
-def _before_comment(doc: Doc, start: int, end: int) -> int:
-    """Where 'derided the demand, a phrase that Beijing rejected' adds what others say of it."""
-    for token in doc[start:end]:
-        others = any(child.dep_ == "relcl" and lemma_of(child.lower_) in SPEECH for child in token.children)
-        left = token.left_edge.i
-        if others and start < left and doc[left - 1].text == ",":
-            return left - 1
-    return end
-
-
-def _is_judgement(clause: Token) -> bool:
-    """'dismissed it as “made up”'."""
-    return (
-        clause.tag_ in {"VBN", "JJ"} and _has_mark(clause, "as") and not any(c.dep_ == "nsubj" for c in clause.children)
-    )
-
-
-def _is_infinitive(child: Token) -> bool:
-    """'vowed to leave', and 'called for the army to leave'."""
-    return child.dep_ == "xcomp" or (
-        child.dep_ in {"ccomp", "advcl"} and child.tag_ == "VB" and _has_mark(child, "for")
-    )
-
-
-def with_rest_of_list(verb: Token, last: Token, end: int) -> int:
-    """The end of 'A, B, and C' where the parser took ', and C' for something else the verb does."""
-    doc = verb.doc
-    items = [token for token in last.subtree if token.dep_ == "conj" and token.head.i < token.i < end]
-    is_open = items and not any(token.tag_ == "CC" for token in doc[items[0].head.i : end])
-    if is_open and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ == "CC":
-        rest = next((child for child in verb.children if child.dep_ == "conj" and child.i > end + 1), None)
-        return rest.right_edge.i + 1 if rest is not None else end
     return end
