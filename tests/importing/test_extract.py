@@ -215,3 +215,7 @@ def test_hard_wrapped_lines_are_read_as_paragraphs():
 def test_lines_of_their_own_stay_apart():
     text = "Peru said the pass was open.\nChile said it was shut.\nBolivia was silent.\nNobody asked."
     assert [text[s.start : s.end] for s in extract(text)] == ["the pass was open", "it was shut"]
+
+
+def test_the_author_is_nobody_of_the_article():
+    assert last("In this newsletter we tell you what the army says about the river.").speaker is None

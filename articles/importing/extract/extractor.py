@@ -15,6 +15,7 @@ from articles.importing.extract.article import Article
 from articles.importing.extract.blocks import blocks
 from articles.importing.extract.confidence import DEFAULT_THRESHOLD
 from articles.importing.extract.cues import CUE_WORDS
+from articles.importing.extract.furniture import is_furniture
 from articles.importing.extract.headlines import recased, without_kicker
 from articles.importing.extract.labels import turns
 from articles.importing.extract.language import language_of
@@ -88,7 +89,11 @@ def _readable(body: str) -> list[Paragraph]:
 
 def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
     spoken = turns(lines).keys() | blocks(lines)
-    return [line for n, line in enumerate(lines) if not n or line.start in spoken or may_hold_a_statement(line.text)]
+    return [
+        line
+        for n, line in enumerate(lines)
+        if not n or line.start in spoken or (may_hold_a_statement(line.text) and not is_furniture(line.text))
+    ]
 
 
 def _statements(

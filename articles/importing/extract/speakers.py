@@ -50,6 +50,8 @@ class Resolver:
             return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
         if head.lower_ in PRONOUNS or head.lower_ in MANY | ONE:
             return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
+        if is_pronoun(head.tag_):  # "we" outside quotation marks are the authors
+            return Speaker(None, head.text, start, end, "unknown")
         if noun_of(head.lower_) in DOCUMENTS and (maker := maker_of(head)) is not None:
             made = self.resolve(maker, offset)
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)

@@ -41,8 +41,9 @@ _BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "  # "MOSCOW, October 21. 
 _BY_INITIALS = (
     r"[A-Z][A-Za-z' ]{2,20},(?: [A-Z][a-z]{2,8}\.? \d{1,2},)? [A-Z]{3,8} ?(?:—|–|--|-) ?"  # "Tehran, IRNA – "
 )
+_BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]+ \d{1,2})? ?[-–—:|] "  # live blogs
 _DATELINE = re.compile(
-    rf"{_BY_AGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}",
+    rf"{_BY_HOUR}|{_BY_AGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}",
 )
 _BULLET = re.compile(r"[•▪●◦‣·*-] +(?=\S)")
 
