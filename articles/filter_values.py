@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
@@ -173,14 +173,13 @@ class Parameters:
             raise InvalidFilter(name, value, str(error)) from None
         if (cursor.rank is None) != (self.sort() != RELEVANCE):
             raise InvalidFilter(name, value, "this is a place in a list of another order; go back to the first page")
-        return replace(cursor, page=self._page())
+        return cursor
 
-    def _page(self) -> int | None:
+    def page(self) -> str:
         written = self.one("page")
-        number = page_number(written)
-        if written and number is None:
+        if written and page_number(written) is None:
             raise InvalidFilter("page", written, "it is a number, from the end if negative")
-        return number
+        return written
 
     def selection(self, name: str, find: Callable[[str], Choice | None], *, what: str) -> Selection:
         """The values of a parameter, each found by `find`; "-value" is an exclusion."""

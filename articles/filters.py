@@ -31,7 +31,7 @@ from articles.filter_values import (
 )
 from articles.models.addresses import address
 from articles.periods import Period, moment_label, moment_written, span_label
-from articles.places import NEWEST, RELEVANCE, Cursor
+from articles.places import NEWEST, RELEVANCE, Cursor, page_number, page_written
 from articles.sentence import sentence_of
 
 __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
@@ -103,7 +103,7 @@ class StatementFilter:
         )
         if found.since and found.until and found.since.first > found.until.last:
             raise InvalidFilter("from", str(found.since), f"it lies after the end of the range, {found.until}")
-        return found._without_the_needless()
+        return found._without_the_needless()._on_page(given.page())
 
     @property
     def has_range(self) -> bool:
@@ -124,8 +124,10 @@ class StatementFilter:
         pairs += [("entered", self.entered_written)]
         pairs += [("sort", self.sort if self.sort != NEWEST else ""), ("size", self.size if self.size != 50 else "")]
         if self.cursor:
-            pairs += [(self.cursor.direction, self.cursor), ("page", self.cursor.page or "")]
-        return urlencode([(name, str(value)) for name, value in pairs if value])
+            pairs += [(self.cursor.direction, self.cursor)]
+        query = urlencode([(name, str(value)) for name, value in pairs if value])
+        page = self.cursor.page if self.cursor else None
+        return f"{query}&page={page_written(page, query)}" if page else query
 
     def url(self, view: str = "statement-list") -> str:
         """The address at which that view answers this."""
@@ -150,6 +152,13 @@ class StatementFilter:
         undated = "" if self.undated == "include" and not self.has_range else self.undated
         sort = NEWEST if self.sort == RELEVANCE and not self.q else self.sort
         return self if (undated, sort) == (self.undated, self.sort) else replace(self, undated=undated, sort=sort)
+
+    def _on_page(self, written: str) -> StatementFilter:
+        """The page's number as the address gives it, if a link wrote it."""
+        if self.cursor is None:
+            return self
+        counted = replace(self, cursor=replace(self.cursor, page=page_number(written)))
+        return counted if counted.to_query().endswith(f"&page={written}") else self
 
     def without(self, *names: str) -> StatementFilter:
         """Without those filters; "dates" are from, to and undated together."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from zlib import crc32
 
 SORTS = ("newest", "oldest", "relevance")
 SIZES = (20, 50, 100, 200)
@@ -12,13 +13,13 @@ NEWEST, OLDEST, RELEVANCE = SORTS
 UNDATED = dt.date.min  # sorts undated statements after all others where the newest come first
 LAST_ID = 10**18 - 1
 WRITTEN = re.compile(r"(?:([0-9]+(?:\.[0-9]+)?(?:e-[0-9]{1,3})?)~)?(undated|[0-9]{4}-[0-9]{2}-[0-9]{2})~([0-9]{1,18})")
-PAGE = re.compile(r"-?[1-9][0-9]{0,8}")
+PAGE = re.compile(r"(-?[1-9][0-9]{0,8})(\.[0-9a-f]{4})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A place in the list: the page "after" or "before" the statement with that date and id, and with that rank in a
-    list by relevance. `page` is the number of that page, negative if counted from the end: -1 is the last."""
+    list by relevance. `page` is the number of that page, negative if counted from the end, None if not known."""
 
     direction: str
     on: dt.date
@@ -41,7 +42,7 @@ class Cursor:
     @classmethod
     def end(cls, sort: str) -> Cursor:
         """Before the end of the list: its last page."""
-        return cls("before", UNDATED, LAST_ID if sort == OLDEST else 0, 0.0 if sort == RELEVANCE else None, -1)
+        return cls("before", UNDATED, LAST_ID if sort == OLDEST else 0, 0.0 if sort == RELEVANCE else None)
 
     def is_end(self, sort: str) -> bool:
         return (self.direction, str(self)) == ("before", str(Cursor.end(sort)))
@@ -52,4 +53,11 @@ class Cursor:
 
 
 def page_number(written: str) -> int | None:
-    return int(written) if PAGE.fullmatch(written) else None
+    match = PAGE.fullmatch(written)
+    return int(match[1]) if match else None
+
+
+def page_written(page: int, place: str) -> str:
+    """With a check of the address that it counts for: "3.5f0a". Pages are counted by the links between them, and a
+    number that a person wrote into an address tells nothing."""
+    return f"{page}.{crc32(f'{place} {page}'.encode()) & 0xFFFF:04x}"

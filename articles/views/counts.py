@@ -19,20 +19,18 @@ from articles.spellings import near_spellings
 from .dates import dates_before_counting, dates_of
 from .filter_form import facets_of, form_of
 from .listing import Page
-from .paging import is_beyond, pages_in_all
+from .paging import pages_in_all
 from .timeline import timeline_of
 
 
 def counted(asked: StatementFilter) -> dict[str, Any]:
     facets = estimate_facets(asked, facets_of(asked))
     without = count_without_each(asked) if not facets.total else {}
-    pages = pages_in_all(asked, facets.total)
     return {
         "form": form_of(asked, facets.values, facets.undated, dates_of(asked, facets.months), facets.in_all),
         "total": facets.total,
         "sampled": facets.sampled,
-        "pages": pages,
-        "is_beyond": is_beyond(asked, pages),
+        "pages": pages_in_all(asked, facets.total),
         "undated": facets.undated,
         "undated_url": asked.with_(since=None, until=None, undated="only").url(),
         "timeline": timeline_of(facets.months, asked),

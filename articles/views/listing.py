@@ -97,7 +97,7 @@ def _number(cursor: Cursor | None, has_previous: bool, has_next: bool) -> int | 
     """As the links counted that led here, unless the page itself knows better."""
     if cursor is None or not has_previous:
         return 1
-    return cursor.page if has_next or cursor.page else -1
+    return cursor.page or (None if has_next else -1)
 
 
 def _cursor(direction: str, key: Place | Ranked, number: int | None, step: int) -> Cursor:

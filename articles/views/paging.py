@@ -63,11 +63,6 @@ class Paging:
         return [Option(str(size), self.asked.with_(size=size).url(), size == self.asked.size) for size in SIZES]
 
 
-def is_beyond(asked: StatementFilter, pages: int) -> bool:
-    """Whether the address counts the page as one that the list has not got: it is written by links, but anybody can."""
-    return bool(asked.cursor and asked.cursor.page and abs(asked.cursor.page) > pages)
-
-
 def pages_in_all(asked: StatementFilter, total: int) -> int:
     """About how many: the last one may be full where it is reached from the end."""
     listed = min(total, MOST_RANKED) if asked.sort == RELEVANCE else total

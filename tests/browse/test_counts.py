@@ -66,13 +66,6 @@ def test_counts_that_follow_are_those_of_a_page_that_waits(client):
     assert {"HX-Request", "HX-Target"} <= set(re.split(", ?", part["Vary"]))
 
 
-def test_a_number_beyond_all_pages_is_taken_back_by_the_counts_that_follow(client):
-    place = f"{BOTH}&after=2021-10-11~{Statement.objects.latest('pk').pk}"
-    followed = client.get(f"{place}&page=900", headers=COUNTS).content.decode()
-    assert '<span id="page-number" hx-swap-oob="true">A page</span>' in followed
-    assert "page-number" not in client.get(f"{place}&page=2", headers=COUNTS).content.decode()
-
-
 def test_the_address_that_shows_counts_is_not_the_canonical_one(client):
     html = client.get(BOTH).content.decode()
     assert f'<a href="{BOTH.replace("&", "&amp;")}&amp;counts=shown">Show counts</a>' in html
