@@ -15,7 +15,7 @@ from articles.places import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
 FACETS = ("country", "about", "speaker", "mentioned", "kind", "source", "state")
 UNKNOWN = "unknown"
 MOST_VALUES = 100
-LONGEST_SEARCH = 500
+LONGEST_SEARCH = 1000  # as long as nearly all that is quoted
 TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_gl")
 
 
@@ -123,7 +123,8 @@ class Parameters:
     def text(self, name: str) -> str:
         value = " ".join(self.one(name).split())
         if len(value) > LONGEST_SEARCH:
-            raise InvalidFilter(name, f"{value[:40]}…", f"at most {LONGEST_SEARCH} characters can be searched for")
+            reason = f"at most {LONGEST_SEARCH:,} characters can be searched for; a part of them is enough"
+            raise InvalidFilter(name, f"{value[:40]}…", reason)
         return value
 
     def period(self, name: str) -> Period | None:

@@ -148,6 +148,9 @@ END
 $$;
 """
 
+# Quotation marks as they are printed, and as telephones type them: a phrase in them is a phrase.
+PLAIN_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
+
 MARK_START, MARK_END = "\ue000", "\ue001"
 
 
@@ -161,7 +164,7 @@ class Matches(Func):
 
 def query(typed: str) -> Func:
     """What a person typed: words are all wanted, "phrases in quotes", or, -not."""
-    return Func(Value(typed), function="onrecord_query", output_field=SearchQueryField())
+    return Func(Value(typed.translate(PLAIN_QUOTES)), function="onrecord_query", output_field=SearchQueryField())
 
 
 def matches(typed: str) -> Matches:

@@ -81,6 +81,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def dated(self) -> StatementQuerySet:
         return self.filter(sort_on__gt=date.min)
 
+    def known_to_the(self, precision: str) -> StatementQuerySet:
+        """Those whose date, or else their article's, is known to the "year" or to the "month"."""
+        said, published = Q(said_on_precision=precision), Q(said_on=None, article__published_on_precision=precision)
+        return self.filter(said | published)
+
     def newer_than(self, on: date, pk: int) -> StatementQuerySet:
         """Before that place in the list. A row comparison: it walks the index, which `Q | Q` does not."""
         return self.filter(TupleGreaterThan(Tuple(F("sort_on"), F("id")), (on, pk)))

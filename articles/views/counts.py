@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from articles.days import count_vague
 from articles.facets import choices_before_counting, count_without_each, estimate_facets
 from articles.filters import COUNTS, Chip, StatementFilter
-from articles.spellings import near_spellings
+from articles.spellings import in_parts, near_spellings
 
 from .dates import dates_before_counting, dates_of
 from .filter_form import facets_of, form_of
@@ -32,10 +33,12 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
         "sampled": facets.sampled,
         "pages": pages_in_all(asked, facets.total),
         "undated": facets.undated,
+        "vague": count_vague(asked),
         "undated_url": asked.with_(since=None, until=None, undated="only").url(),
         "timeline": timeline_of(facets.months, asked),
         "looser": [_looser(asked, name, n) for name, n in without.items() if n],
         "spellings": near_spellings(asked) if asked.q and not facets.total else [],
+        "in_parts": in_parts(asked) if asked.q and not facets.total else [],
     }
 
 

@@ -352,6 +352,19 @@ def test_emptying_the_search_field_goes_back_to_the_order_by_date(client, ties):
     assert response["HX-Push-Url"] == "/?size=20"
 
 
+def test_a_star_is_said_to_stand_for_nothing(client, ties):
+    assert "“*” stands for nothing here" in text(client.get("/?q=word*").content.decode())
+    assert "stands for nothing" not in text(client.get("/?q=word").content.decode())
+
+
+def test_a_quotation_as_long_as_a_paragraph_finds_itself(client):
+    words = "“" + " ".join(f"Sentence number {n} of a long answer." for n in range(25)) + "”"
+    said = f.statement(words, inside=f.article(words))
+    assert len(words) > 900
+    assert ids(client.get("/", {"q": words}).content.decode()) == [said.public_id]
+    assert "maxlength" not in re.search(r'<input id="search"[^>]*>', client.get("/").content.decode())[0]
+
+
 def test_pager_links_keep_the_filter(ties):
     first = page_of(StatementFilter.from_query(QueryDict("kind=quoted")), size=5)
     last = first.statements[-1]

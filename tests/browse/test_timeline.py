@@ -1,5 +1,7 @@
 """Bars over time: their unit fits the range, and each is as long as the list behind it."""
 
+import re
+
 import pytest
 from django.http import QueryDict
 
@@ -84,6 +86,42 @@ def test_very_long_spans_are_shown_by_year_then_by_decade():
     assert len([bar for bar in shown.bars if bar.tick]) <= 8
 
 
-def test_the_days_of_one_month_take_one_more_query(client, said, django_assert_max_num_queries):
-    with django_assert_max_num_queries(9):
+def test_the_days_of_a_month_and_what_is_dated_less_exactly_take_a_query_each(
+    client, said, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(10):
         client.get("/?from=2021-10-01&to=2021-10-31&counts=shown")
+
+
+def left_out(client, query: str) -> list[tuple[str, str]]:
+    html = client.get(f"/?{query}&counts=shown").content.decode()
+    return re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>, left out of the range', html)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("from=2021-10-05&to=2021-10-20", ["1 dated only “2021”", "1 dated only “October 2021”"]),
+        ("from=2021-10", ["1 dated only “2021”"]),
+        ("from=2021-09-30&to=2021-10-02", ["1 dated only “2021”"]),
+        ("from=2021", []),
+        ("to=2021-10-05", []),
+        ("from=2019-05-06", []),
+        ("from=2021-10-05&kind=paraphrased", []),
+        ("from=2021-10-05&undated=only", []),
+    ],
+)
+def test_what_may_be_of_the_range_and_is_left_out_is_told(query, words, client, said):
+    assert [label for _, label in left_out(client, query) if "undated" not in label] == words
+
+
+def test_what_is_left_out_is_a_click_away(client, said):
+    urls = [url for url, label in left_out(client, "from=2021-10-05") if "undated" not in label]
+    assert urls == ["/?from=2021-01-01&amp;to=2021-01-01", "/?from=2021-10-01&amp;to=2021-10-01"]
+    html = client.get("/", {"from": "2021-01-01", "to": "2021-01-01"}).content.decode()
+    assert "month not known" in html
+
+
+def test_the_date_of_an_article_may_be_known_to_the_month_only(client):
+    f.statement("Some day", inside=f.article("Some day", published="2021-10"))
+    assert [label for _, label in left_out(client, "from=2021-10-05")] == ["1 dated only “October 2021”"]

@@ -120,6 +120,7 @@ class Command(BaseCommand):
         listener.set_inheritable(True)
         gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR)]
         options = ["--bind", f"fd://{listener.fileno()}", "--workers", "2", "--threads", "4", "--log-level", "error"]
+        options += ["--limit-request-line", "8190"]  # a long quotation that is searched for, in any script
         # Ctrl+C: whoever keeps a connection open is not waited for longer than this many seconds.
         options += ["--graceful-timeout", "3"]
         os.execv(sys.executable, [*gunicorn, *options, "--no-control-socket"])
