@@ -22,7 +22,7 @@ from .revisits import answered_once
 from .rows import days_of
 from .timeline import timeline_of
 
-KINDS = tuple((str(kind.value), str(kind.label)) for kind in Actor.Kind if kind != Actor.Kind.COUNTRY)
+KINDS = {"person": "People", "organisation": "Organisations", "group": "Groups"}  # countries have pages of their own
 NEWEST = 20
 
 
@@ -31,7 +31,7 @@ NEWEST = 20
 @explain_invalid_filter
 def actor_list(request: HttpRequest) -> HttpResponse:
     given = parameters(request, "kind")
-    q, kind = given.text("q"), given.option("kind", tuple(kind for kind, _ in KINDS), "")
+    q, kind = given.text("q"), given.option("kind", tuple(KINDS), "")
     found = Actor.objects.people_and_groups().of_kind(kind).found_by_name(q).with_survivor().by_name()
     page = numbered_page(given, Paginator(found, 100))
     counts = Statement.objects.public().by_any_of(page.object_list).counted_by("speaker")
