@@ -16,13 +16,20 @@ from articles import curation
 from articles.models import Actor, Statement
 
 
+class AnotherActor(AutocompleteSelect):
+    """Its field is made by a script, which gives it no name but what stands in it."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "Another actor"}
+
+
 class AddForm(forms.Form):
     """One more actor to merge with those on the page."""
 
     def __init__(self, *args, admin_site, **kwargs):
         super().__init__(*args, **kwargs)
         speaker = Statement._meta.get_field("speaker")  # choosing works as it does there
-        widget = AutocompleteSelect(speaker, admin_site, attrs={"aria-label": "Another actor"})
+        widget = AnotherActor(speaker, admin_site, attrs={"aria-label": "Another actor"})
         self.fields["id"] = forms.ModelChoiceField(Actor.objects.visible(), required=False, widget=widget)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db.models import Value
-from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from articles.models import Actor, ActorAlias, NormaliseName
+
+from .widgets import TabularFormSet
 
 
 def same_name(aliases, names):
@@ -37,7 +38,7 @@ def taken(alias: ActorAlias, actor: Actor) -> ValidationError:
     return ValidationError(format_html(message + ", or <a href='{}'>merge them</a>.", *whose, merge))
 
 
-class AliasFormSet(BaseInlineFormSet):
+class AliasFormSet(TabularFormSet):
     """The other names of an actor. The main name is one of them and stays."""
 
     def clean(self):

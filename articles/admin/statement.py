@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from articles import curation
 from articles.importing.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
+from articles.periods import Period
 
 from . import filters
 from .base import NoNewCountries
@@ -17,11 +18,12 @@ from .decisions import DecidedAdmin
 from .passage import in_context
 from .searching import find_statements
 from .statement_form import StatementForm
-from .widgets import NamedAutocomplete, NamedAutocompleteForm
+from .widgets import NamedAutocomplete, NamedAutocompleteForm, TabularFormSet
 
 
 class MentionInline(NoNewCountries, admin.TabularInline):
     form = NamedAutocompleteForm
+    formset = TabularFormSet
     extra = 0
     readonly_fields = ["words"]
 
@@ -71,7 +73,7 @@ class StatementAdmin(DecidedAdmin):
     inlines = [CountryInline, ActorInline]
     history_inlines = ((StatementCountry, "statement"), (StatementActor, "statement"))
     date_hierarchy = "effective_on"
-    list_display = ["words", "speaker", "dated", "concerns", "state", "sureness", "decided", "flagged"]
+    list_display = ["words", "speaker", "dated", "state", "sureness", "decided", "flagged", "concerns"]
     list_filter = [
         "status", filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter, filters.DateKnownFilter,
         "kind", filters.ConfidenceFilter, filters.WithdrawnFilter, filters.CountryFilter, filters.SourceFilter,
@@ -80,7 +82,7 @@ class StatementAdmin(DecidedAdmin):
     search_help_text = "Words of the statement, its speaker under any name, its article, or its public id"
     autocomplete_fields = ["article", "speaker"]
     radio_fields = {"kind": admin.HORIZONTAL, "status": admin.HORIZONTAL}
-    list_select_related = ["speaker"]
+    list_select_related = ["speaker", "article"]
     readonly_fields = ["passage_in_context", "effective", "family", *PROVENANCE]
     fieldsets = [
         (None, {"fields": [
@@ -93,7 +95,8 @@ class StatementAdmin(DecidedAdmin):
     ]  # fmt: skip
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("tsv").prefetch_related("country_mentions__country")
+        long = ("tsv", "article__body", "article__raw", "article__segments")
+        return super().get_queryset(request).defer(*long).prefetch_related("country_mentions__country")
 
     def get_search_results(self, request, queryset, search_term):
         return (find_statements(queryset, search_term) if search_term.strip() else queryset), False
@@ -140,7 +143,8 @@ class StatementAdmin(DecidedAdmin):
 
     @admin.display(description="date", ordering="sort_on", empty_value="not known")
     def dated(self, statement):
-        return statement.effective_on
+        """As exactly as it is known: "2021-10" where the day is not."""
+        return statement.effective_on and str(Period.of(statement.effective_on, statement.effective_precision))
 
     @admin.display(description="concerns", empty_value="—")
     def concerns(self, statement):

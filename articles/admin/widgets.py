@@ -2,6 +2,17 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms.models import BaseInlineFormSet
+
+
+class TabularFormSet(BaseInlineFormSet):
+    """The head of a column is for the eye alone: each field in the table says its name, too."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)  # without the links beside it
+            widget.attrs.setdefault("aria-label", field.label or "")
 
 
 class NamedAutocomplete(AutocompleteSelect):

@@ -268,3 +268,11 @@ def test_autocomplete_offers_articles(page, article, field, typed, name):
     query = {"app_label": "articles", "model_name": "statement", "field_name": field, "term": typed}
     assert [r["text"] for r in page.get(reverse("admin:autocomplete"), query).json()["results"]] == [name]
     assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize(("precision", "shown"), [("day", "2021-10-01"), ("month", "2021-10"), ("year", "2021")])
+def test_the_list_gives_a_date_as_exactly_as_it_is_known(page, statement, precision, shown):
+    first = "2021-01-01" if precision == "year" else "2021-10-01"
+    Statement.objects.filter(pk=statement.pk).update(said_on=first, said_on_precision=precision, said_on_basis="text")
+    html = page.get("/admin/articles/statement/").content.decode()
+    assert f'<td class="field-dated">{shown}</td>' in html
