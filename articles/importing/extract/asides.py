@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.phrases import noun_phrase, trimmed
+from articles.importing.extract.relays import cited_beside
 from articles.importing.extract.subjects import agent_of, subject_of
 
 CONSEQUENCE = {"drawing", "prompting", "provoking", "sparking", "triggering"}  # what came of it was not said
@@ -34,11 +35,20 @@ def according_to(token: Token) -> Iterator[Candidate]:
             ranges.append(right)
     ranges = [r for r in ranges if r[1] > r[0]]
     if ranges:
-        yield Candidate("according to", tuple(ranges), token, source, "according to")
+        cited = cited_beside(source) or next(filter(None, map(cited_beside, _makers(source))), None)
+        speaker, relay = (cited, source) if cited is not None else (source, None)
+        yield Candidate("according to", tuple(ranges), token, speaker, "according to", relay=relay)
+
+
+def _makers(document: Token) -> Iterator[Token]:
+    """'a report by X'."""
+    return (noun for by in document.children if by.lower_ in {"by", "from"} for noun in by.children)
 
 
 def _end_of_source(token: Token, source: Token) -> int:
     phrase, edge = noun_phrase(source), token.right_edge.i + 1
+    if token.i - token.sent.start <= 2 and edge < token.sent.end and token.doc[edge].text == ",":
+        return edge  # "According to a report by Die Zeit, which cites a diplomat, …"
     return max(phrase.end, edge if edge - phrase.end < 8 else phrase.end)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from articles.importing.extract.candidate import Candidate, words_of
+from articles.importing.extract.cues import lemma_of
 from articles.importing.extract.quotations import CUE_REACH
 
 # Where candidates overlap, the earlier rule here stands: a quotation's edges are surer than a clause's.
@@ -49,8 +50,8 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]:
     """'…, the judge said, according to the Post': the judge speaks, the Post relays."""
-    reports = [c for c in candidates if c.rule == "according to"]
-    found = [c for c in candidates if c.rule != "according to"]
+    reports = [c for c in candidates if c.rule == "according to" or _retells(c)]
+    found = [c for c in candidates if c not in reports]
     for report in reports:
         tokens = report.tokens(words)
         said = [
@@ -62,10 +63,20 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
         ]
         for n in said:
             found[n] = replace(found[n], relay=report.speaker)
-        if not said:  # "Washington has offered to help, according to …" is said by whoever tells of the offer
+        if not said and report.rule == "clause":
+            found.append(report)
+        elif not said:  # "Washington has offered to help, according to …" is said by whoever tells of the offer
             found = [c for c in found if c.rule not in TOLD or c.cue is None or not tokens >> c.cue.i & 1]
             found.append(report)
     return found
+
+
+def _retells(candidate: Candidate) -> bool:
+    """'…, Interfax reported.'"""
+    cue = candidate.cue
+    return (
+        candidate.rule == "clause" and cue is not None and cue.i >= candidate.end and lemma_of(cue.lower_) == "report"
+    )
 
 
 def _overlap(one: int, other: int) -> bool:

@@ -25,6 +25,8 @@ def noun_phrase(head: Token) -> Span:
     for child in head.children:
         if child.i > head.i and not _belongs(child, head) and not _is_in_list(child, head):
             right = min(right, child.left_edge.i - 1)
+        elif child.i > head.i and child.dep_ == "appos":  # "the news site Hetq, which …"
+            right = min(right, noun_phrase(child).end - 1)
     opening = next((i for i in range(head.i, right + 1) if doc[i].text == "("), right + 1)
     if not any(doc[i].text == ")" for i in range(opening, right + 1)):
         right = min(right, max(opening - 1, head.i))  # the parser hangs the other bracket elsewhere

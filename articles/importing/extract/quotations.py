@@ -11,7 +11,7 @@ from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.cues import BELIEF, DOCUMENTS, NOUNS, OBJECT, PREPOSITIONS, SPEECH, lemma_of, noun_of
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.quotes import Quote, names_a_work
-from articles.importing.extract.subjects import subject_of
+from articles.importing.extract.subjects import quoter_of, subject_of
 
 RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
@@ -33,7 +33,8 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
         if not is_speech(doc, start, end, words, cue):
             continue
         speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
-        yield Candidate("quotation", ((start, end),), cue, speaker, how, closed)
+        relay = quoter_of(cue) if cue is not None else None
+        yield Candidate("quotation", ((start, end),), cue, speaker, how, closed, relay)
 
 
 def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:

@@ -128,8 +128,12 @@ def _is_cited(verb: Token) -> bool:
 
 def quoter_of(verb: Token) -> Token | None:
     """Who quotes the speaker of a verb, and so relays what was said."""
-    subjects = [child for child in verb.head.head.children if child.dep_ in SUBJECT] if _is_cited(verb) else []
-    return subjects[-1] if subjects else None
+    if not _is_cited(verb):
+        return None
+    quotes = verb.head.head
+    subjects = [child for child in quotes.children if child.dep_ in SUBJECT]
+    by = agent_of(quotes) or next((by for word in verb.children if word.lower_ == "by" for by in word.children), None)
+    return by if is_passive(quotes) else subjects[-1] if subjects else None
 
 
 def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, str]:

@@ -13,11 +13,12 @@ from articles.importing.extract.complements import complement, has_mark
 from articles.importing.extract.cues import BELIEF, OBJECT, SPEECH, VERBS, lemma_of
 from articles.importing.extract.parser import is_name
 from articles.importing.extract.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
+from articles.importing.extract.relays import chain, only_cites
 from articles.importing.extract.subjects import (
+    CITING,
     FINITE,
     TELLING,
     is_report,
-    quoter_of,
     returns_to,
     subject_of,
     was_told,
@@ -32,7 +33,7 @@ FINDING = {"find", "show"}  # reports do; but "could find itself at war" says no
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
     lemma = lemma_of(verb.lower_)
-    if lemma not in VERBS or was_told(verb):
+    if lemma not in VERBS or was_told(verb) or only_cites(verb):
         return
     aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
     if aside is not None:
@@ -45,19 +46,20 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     speaker, how = speaker_of(verb, clauses)
     if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
         return
+    speaker, relay = chain(verb, speaker)
     if lemma in SPEECH or lemma in BELIEF:
         for clause in clauses:
             content = clause_range(verb, clause, speaker)
             if content[1] - content[0] >= 2:
                 rule = "clause" if lemma in SPEECH else "belief"
-                yield Candidate(rule, (content,), verb, speaker, how, relay=quoter_of(verb))
+                yield Candidate(rule, (content,), verb, speaker, how, relay=relay)
         if clauses:
             return
         if verb.dep_ == "parataxis" and lemma in SPEECH:
             yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
     found = complement(verb, lemma, speaker)
     if found is not None:
-        yield Candidate(found[0], (found[1],), verb, speaker, how)
+        yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
 
 
 def clauses_of(verb: Token, lemma: str) -> list[Token]:
@@ -84,6 +86,8 @@ def _clauses_below(verb: Token) -> Iterator[Token]:
         has_words = any(each.dep_ in {"aux", "auxpass", "mark", "nsubj", "nsubjpass"} for each in child.children)
         if child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
             yield child
+        elif child.tag_ == "VBG" and only_cites(child):  # "reported, citing diplomats, that …"
+            yield from (clause for clause in child.children if clause.dep_ == "ccomp")
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
@@ -107,6 +111,8 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
     start, end = clause.left_edge.i, clause.right_edge.i + 1
     if verb.i < start and verb.doc[start].dep_ in {"aux", "auxpass"}:  # its subject is lost: it begins after "that"
         start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
+    if lemma_of(verb.doc[start].lower_) in CITING:  # "reported, citing diplomats, that …"
+        start = next((child.i + 1 for child in clause.children if child.lower_ == "that"), start)
     if start <= verb.i < end:
         start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
     if verb.i < start:
