@@ -18,7 +18,8 @@ COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
 def person(people: People, who: str) -> ExtractedActor:
     known = people.known[who]
     forms = tuple(sorted(known.forms - {known.name}))
-    return ExtractedActor(known.name, "person", country_of_role(known.role) or known.country, other_names=forms)
+    name = known.name.title() if known.name.isupper() else known.name  # "ANN LEE (Canada) said", in the UN's records
+    return ExtractedActor(name, "person", country_of_role(known.role) or known.country, other_names=forms)
 
 
 def country_rule(actor: ExtractedActor | None, who: str, people: People) -> str:

@@ -18,12 +18,14 @@ PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
 _SHORT = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Hon|St|Jr|Sr|Sens|Reps|Govs|Gens|Messrs)"
 _WORD = rf"(?:{_SHORT}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-)?[{_CAPITAL}][\w'-]*)"
+_HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
 _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
-_PLAIN_WORD = re.compile(r"[\w'-]+")
+_PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _OF_A_TITLE = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Ll]eader|[Mm]inister|[Ss]ecretary|[Ss]peaker) of (?:the )?$")
-_RUN = re.compile(rf"\b{_WORD}(?: (?:{PARTICLES} ){{0,2}}{_WORD})*")
+_NICKNAME = r'(?:"[A-Z][\w-]+" )?'  # Jimmy "Barbecue" Chérizier
+_RUN = re.compile(rf"\b{_WORD}(?: {_NICKNAME}(?:{PARTICLES} ){{0,2}}{_WORD})*")
 
 HONORIFICS = pairs("honorifics")
 TITLES = words("titles")
@@ -83,7 +85,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
     while len(run) > 1 and run[0].lower() in DEPARTMENTS and _OF_A_TITLE.search(text, max(0, start - 40), start):
         before.append(run[0])  # "Leader of the Opposition Jane Doe"
         start += len(run.pop(0)) + 1
-    last = _last_title(run[:-1], titled=_titled_in_lower_case(text, start))
+    last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start)), _end_of_office(text, start, run))
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
         before += run[: last + 1]
         start += sum(len(word) + 1 for word in run[: last + 1])
@@ -113,13 +115,31 @@ def _is_no_name(run: list[str], within: str) -> bool:
 def _last_title(run: list[str], *, titled: bool) -> int:
     """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, or after
     one in small letters (`titled`), it is part of the name: "Defence Minister Israel Katz"."""
-    last = max((n for n, word in enumerate(run) if _is_title(word)), default=-1)
+    last = max((n for n, word in enumerate(run) if _is_title(word) and not _is_inside_a_name(run, n)), default=-1)
     if last > 0 and last == len(run) - 1 and run[last] == "Gen" and _is_title(run[last - 1]):
         last -= 1  # "Defence Minister Gen Sato" is no general
     while 0 <= last < len(run) - 1 and run[last + 1].lower() in DEPARTMENTS:
         last += 1  # "Secretary of Foreign Affairs Maria Cruz"
     countries = (n for n, word in enumerate(run) if _is_country(word))
     return last if last >= 0 or titled else max(countries, default=-1)
+
+
+def _end_of_office(text: str, start: int, run: list[str]) -> int:
+    """Where the organisation ends that somebody heads, and the name begins: "chair of the Security Council Ann Lee"."""
+    head = _HEAD_OF.search(text, max(0, start - 30), start)
+    if head is None or not _is_title(head.group(1).removesuffix("s")):
+        return -1
+    named = (n for n, word in enumerate(run[:-2]) if word.lower() in ORGANISATION)
+    return max(named, default=-1)
+
+
+def _is_inside_a_name(run: list[str], at: int) -> bool:
+    """Hassan "Sheikh" Mohamud: a form of address behind a given name is part of the name."""
+    word, before = run[at].lower().strip("."), run[at - 1].lower() if at else ""
+    plain = before and not (
+        _is_title(before) or _is_country(run[at - 1]) or before in ORGANISATION or before == "crown"
+    )
+    return bool(plain) and word in HONORIFICS and word not in TITLES
 
 
 def _is_title(word: str) -> bool:
@@ -132,7 +152,7 @@ def _is_country(word: str) -> bool:
 
 
 def _kind(text: str, start: int, name: str, before: list[str]) -> str:
-    parts = [word.lower().strip(".") for word in name.split()]
+    parts = [word.lower().strip('."') for word in name.split()]
     if country_of(name):
         return "place"
     if name in OUTLETS:

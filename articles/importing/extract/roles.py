@@ -24,7 +24,7 @@ LONGEST = 110  # characters; what is longer tells a story
 _SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
 _CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{_SENTENCE_END}")
 _APPOSITION = re.compile(
-    r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,110}?)(?:,|;|\s+\(|(?<!\b[A-Z])\.(?:\s|$))"
+    r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,160}?)(?:,|;|\s+\(|(?<!\b[A-Z])\.(?:\s|$))"
 )
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
 _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}), $")
@@ -34,9 +34,14 @@ _DETERMINED = re.compile(
 )
 _HEAD_END = re.compile(r" (?:of|for|to|at|in|on|with|from|by|under|and|who|based|responsible)\b")
 _COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
-_OF_COUNTRY = re.compile(r" of ((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
+_OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
 _SENT = re.compile(r"\b(?:ambassador|consul|delegate|emissary|envoy|mediator|negotiator|nuncio|representative)\b", re.I)
+# "the deputy who brought the case", "the premier named in May": what follows tells how somebody came to the role.
+_TELLING_MORE = re.compile(
+    r" (?:who|which|whom|whose|that|(?:[a-z]+ed|chosen|known|now|then)(?= (?:as|by|in|last|on|to)\b)) ?"
+)
 _STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
+_AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 _BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
 _BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?:{_BODIES})(?!\w)")
 
@@ -100,7 +105,7 @@ def _is_rank(role: str) -> bool:
 def role_after(text: str, end: int) -> str:
     """The role in apposition after a name that ends at an offset: 'Jane Doe, the mayor of Kyiv, said', or ""."""
     found = _APPOSITION.match(text, end)
-    return _role(found.group(1).strip()) if found else ""
+    return _role(_TELLING_MORE.split(found.group(1))[0].strip()) if found else ""
 
 
 def _role(phrase: str) -> str:
@@ -129,9 +134,11 @@ def country_of_role(role: str) -> str:
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
     if owner is not None and (country := country_of(owner.group())):
         return country  # "China's UN ambassador"
-    if _BODY_OF_NATIONS.search(role):
-        return ""
-    found = {mention.country for mention in find_countries(role)}
+    named = list(find_countries(role))
+    if _BODY_OF_NATIONS.search(_AFFAIRS.sub("", role)):
+        national = (mention for mention in named if role.startswith(" Security Council", mention.end))
+        return next((mention.country for mention in national), "")  # "the Russian Security Council"
+    found = {mention.country for mention in named}
     if not found:
         found = {INSTITUTIONS[name] for name in _INSTITUTION.findall(role)}
     return found.pop() if len(found) == 1 else ""

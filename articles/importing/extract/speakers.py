@@ -16,7 +16,7 @@ from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import Mention, People
 from articles.importing.extract.phrases import listed, noun_phrase
 from articles.importing.extract.pronouns import PRONOUNS, Place, behind
-from articles.importing.extract.roles import ROLES, TITLES
+from articles.importing.extract.roles import ROLES, TITLES, is_role_word
 from articles.importing.parsed import ExtractedActor
 
 MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
@@ -79,7 +79,10 @@ class Resolver:
     def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
         mention = self.people.at(start, end)
         if mention is not None and self._is_head(mention, head, offset):
-            end = max(end, mention.end)  # the parser cuts "Díaz-Canel" in two
+            in_brackets = (
+                self.text.startswith(" (", mention.end) and offset + head.idx > mention.end
+            )  # "ANN LEE (Samoa)"
+            end = mention.end if in_brackets else max(end, mention.end)  # the parser cuts "Díaz-Canel" in two
             return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
         who = self._appositive(head, offset)
         if who:
@@ -106,14 +109,14 @@ class Resolver:
     def _is_head(self, mention: Mention, head: Token, offset: int) -> bool:
         """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
         at = offset + head.idx
-        if mention.start <= at < mention.end:
+        if mention.start <= at < mention.end or self.text[mention.end : at] == " (":
             return True
         if _BEHIND_A_NAME.fullmatch(self.text, mention.end, at):
             return True  # "Col. Jane Doe, spokeswoman for the army,"
         between = self.text[at + len(head) : mention.start]
-        is_owner = self.text.startswith("'s ", mention.end)
+        is_owner = self.text.startswith("'s ", mention.end) or any(map(is_role_word, between.split()))
         if head.lower_ in ROLES and not is_owner and _OF_A_PLACE.fullmatch(between):
-            return True  # "ambassador to Nepal Ravi Menon"
+            return True  # "ambassador to Nepal Ravi Menon", but not "adviser to President Jane Doe"
         return at < mention.start and not _PREPOSITION.search(between)
 
     def _appositive(self, head: Token, offset: int) -> str:
