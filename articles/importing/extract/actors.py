@@ -12,6 +12,8 @@ from articles.importing.extract.people import People
 from articles.importing.extract.roles import HEADS, ROLES, country_of_role
 from articles.importing.parsed import ActorKind, ExtractedActor
 
+_ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)
+_PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
 COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
 
 
@@ -39,6 +41,8 @@ def plain_name(phrase: Span) -> str:
 
 
 def only_country(text: str) -> str:
+    if _ABROAD.search(text):  # "the Russian embassy in London"
+        text = _PLACE_ABROAD.split(text)[0]
     found = {mention.country for mention in find_countries(text)}
     return found.pop() if len(found) == 1 else country_of_role(text)
 

@@ -29,7 +29,8 @@ class Geography:
         self.stops = [stop.start() for stop in _STOP.finditer(body)]
         self.shouted: dict[int, bool] = {}  # whether each line that says "US" is one of capitals, by its start
         self.grouped: dict[tuple[int, int], tuple[str, ...]] = {}
-        self.mentions = self._settled(list(find_countries(body)), people)
+        settled = self._settled(list(find_countries(body)), people)
+        self.mentions = sorted([*settled, *self._two_koreas(settled)], key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
 
     def _settled(self, found: list[Mention], people: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -45,6 +46,18 @@ class Geography:
             if (m.country in sure or self.body[m.start : m.end] not in SHY or m.rule == "name")
             and not (m.country in elsewhere and self.body[m.start : m.end] in SHY)
         ]
+
+    def _two_koreas(self, named: Sequence[Mention]) -> Iterator[Mention]:
+        """ "The North" and "the South" in an article about both Koreas."""
+        if {"KP", "KR"} <= {mention.country for mention in named}:
+            for pole in _POLE.finditer(self.body):
+                yield Mention("KP" if pole.group(1) == "North" else "KR", *pole.span(), "back-reference")
+
+    def pole(self, start: int, end: int) -> str:
+        """The Korea that a stretch is, where it says no more than "the North"."""
+        at = bisect_left(self.starts, start)
+        here = self.mentions[at : at + 1]
+        return here[0].country if here and _POLE.fullmatch(self.body, start, end) else ""
 
     def _is_shouted_us(self, mention: Mention) -> bool:
         """'LET US GO' in a line of capitals is the pronoun."""
@@ -124,6 +137,7 @@ class Geography:
 _EVENT = re.compile(
     r" (?:peace |climate |nuclear )?(?:talks|[Aa]greements?|[Aa]ccords?|[Pp]rotocol|[Cc]onvention|[Ss]ummit|[Pp]rocess)"
 )
+_POLE = re.compile(r"\b[Tt]he (North|South)(?:'s|’s)?\b(?!-| [A-Z]| of\b| and the )")
 _BESIDE = re.compile(r" and |, and |, |-|–|/| with ")
 _STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
 

@@ -36,6 +36,7 @@ _PLACE = re.compile(r"(?:^|\n)([A-Z][A-Z' -]{2,30})(?:,[^\n]{0,40}?)?(?: ?\([^()
 _IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
 _SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
 _STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b")
+_SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
 _SENTENCE_END = re.compile(r"[.?!\"”] |\n")
 
 
@@ -75,7 +76,7 @@ class Owners:
         owner = _NOUN_OWNER.match(role)
         national = _NATIONAL.match(role)
         if owner is None and national is None:
-            return ""
+            return self._seat(at) if re.search(r"\b[Ii]ts $", self.text[max(0, at - 5) : at]) else ""
         start = max((end.end() for end in _SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
         if role.lower().startswith("its ") or re.search(r"\b[Ii]ts $", self.text[max(0, at - 5) : at]):
             named = self._named(start, at)
@@ -83,7 +84,7 @@ class Owners:
         if owner is not None:
             return self._only(self.offices[_office(owner)]) or self._only(self._in_paragraph(at))
         assert national is not None
-        spoken = self._capital(start, until) if "spokes" in role.lower() else ""
+        spoken = (self._capital(start, until) if "spokes" in role.lower() else "") or self._section(at)
         told = spoken or self._only(self.offices[_office(national)])
         return told if told == self.home or not self.home or spoken else "" if told else self.home
 
@@ -105,13 +106,30 @@ class Owners:
     def _named(self, start: int, end: int) -> list[Mention]:
         return [mention for mention in self.geography.between(start, end) if mention.rule != "back-reference"]
 
-    def _in_paragraph(self, at: int) -> set[str]:
-        """The countries named before in the same paragraph, else in the one before."""
+    def _paragraphs(self, at: int) -> tuple[int, int]:
+        """Where the paragraph before and that of an offset begin."""
         bound = max(0, at - REACH)
         start = max(bound, self.text.rfind("\n", bound, at) + 1)
-        before = max(bound, self.text.rfind("\n", bound, bound + len(self.text[bound:start].rstrip())) + 1)
+        return max(bound, self.text.rfind("\n", bound, bound + len(self.text[bound:start].rstrip())) + 1), start
+
+    def _in_paragraph(self, at: int) -> set[str]:
+        """The countries named before in the same paragraph, else in the one before."""
+        before, start = self._paragraphs(at)
         named = self._named(start, at) or self._named(before, start)
         return {mention.country for mention in named}
+
+    def _seat(self, at: int) -> str:
+        """The country whose seat of power is named last in the paragraph: "The Kremlin noticed. Its spokesman …"."""
+        named = self._named(self._paragraphs(at)[1], at)
+        return named[-1].country if named and named[-1].rule == "metonym" else ""
+
+    def _section(self, at: int) -> str:
+        """The country in whose capital a paragraph or the one before begins: 'In Tokyo, the minister said …'."""
+        for start in reversed(self._paragraphs(at)):
+            place = _SECTION.match(self.text, start)
+            if place and rule_of(place.group(1)) == "capital":
+                return country_of(place.group(1))
+        return ""
 
     @staticmethod
     def _only(countries: set[str]) -> str:

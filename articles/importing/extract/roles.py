@@ -18,6 +18,7 @@ REIGNING = words("reigning")  # forms of address that are a role too
 INSTITUTIONS = pairs("institutions")
 _INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
 QUOTING = {"quoted", "quotes"}
+_TOPIC = re.compile(r"\b(?:[A-Z][a-z]+ ){1,2}(?=(?:Affairs|[Dd]esk)\b)")  # China has a Taiwan Affairs Office
 SMALL = frozenset({"of", "for", "to", "the", "a", "an"})
 LONGEST = 110  # characters; what is longer tells a story
 
@@ -43,7 +44,7 @@ _TELLING_MORE = re.compile(
 _STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
 _AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 _BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
-_BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?:{_BODIES})(?!\w)")
+_BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{_BODIES})(?!\w)")
 
 
 def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -134,7 +135,7 @@ def country_of_role(role: str) -> str:
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
     if owner is not None and (country := country_of(owner.group())):
         return country  # "China's UN ambassador"
-    named = list(find_countries(role))
+    named = list(find_countries(_TOPIC.sub(lambda topic: " " * len(topic[0]), role)))
     if _BODY_OF_NATIONS.search(_AFFAIRS.sub("", role)):
         national = (mention for mention in named if role.startswith(" Security Council", mention.end))
         return next((mention.country for mention in national), "")  # "the Russian Security Council"

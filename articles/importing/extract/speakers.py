@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from articles.importing.extract.actors import is_unnamed_person, only_country, other_actor, person, plain_name, unnamed
+from articles.importing.extract.countries import name_of
 from articles.importing.extract.cues import DOCUMENTS, lemma_of, noun_of
 from articles.importing.extract.epithets import holder_of, is_unnamed, the_same
 from articles.importing.extract.memory import Memory, Speaker
@@ -101,6 +102,8 @@ class Resolver:
         known = self._earlier_organisation(head, phrase)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
+        if pole := self.owners.geography.pole(start, end):
+            return Speaker(ExtractedActor(name_of(pole), "country", pole), phrase.text, start, end, "phrase")
         role = head.lower_ if is_unnamed_person(head) and head.tag_ in {"NN", "NNP"} else ""
         actor = other_actor(head, phrase)
         actor = actor if actor.country else replace(actor, country=country)
