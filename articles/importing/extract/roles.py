@@ -8,24 +8,29 @@ from functools import lru_cache
 
 from articles.importing.extract.countries import country_of, find_countries
 from articles.importing.extract.cues import SPEECH, lemma_of
-from articles.importing.extract.names import CALENDAR, HONORIFICS, NOT_NAMES, SHORT_TITLES, TITLES
+from articles.importing.extract.names import CALENDAR, HONORIFICS, NOT_NAMES, ORGANISATION, SHORT_TITLES, TITLES
 from articles.importing.extract.vocabulary import pairs, words
 
 ROLES = TITLES | words("roles")
-HEADS = ROLES - words("modifiers")  # "foreign" and "former" stand in roles, but are none
+MODIFIERS = words("modifiers")
+HEADS = ROLES - MODIFIERS  # "foreign" and "former" stand in roles, but are none
 RANKS = words("ranks")
 REIGNING = words("reigning")  # forms of address that are a role too
 INSTITUTIONS = pairs("institutions")
 _INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
 QUOTING = {"quoted", "quotes"}
 _TOPIC = re.compile(r"\b(?:[A-Z][a-z]+ ){1,2}(?=(?:Affairs|[Dd]esk)\b)")  # China has a Taiwan Affairs Office
-SMALL = frozenset({"of", "for", "to", "the", "a", "an"})
+_BANK = re.compile(r"\bBank of ([A-Z]\w+)")
+ARTICLES = {"the", "a", "an"}
+OF = {"of", "for", "to"}
+SMALL = frozenset(ARTICLES | OF)
 LONGEST = 110  # characters; what is longer tells a story
 
 _SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
 _CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{_SENTENCE_END}")
 _APPOSITION = re.compile(
-    r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,160}?)(?:,|;|\s+\(|(?<!\b[A-Z])\.(?:\s|$))"
+    r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,160}?)(?:,|;|\s+\(|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)"
+    r"(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bCol)\.(?:\s|$))"
 )
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
 _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}), $")
@@ -33,7 +38,7 @@ _DETERMINED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y|[Ww]hose|[a-z]+'s) "
     r"|\b(?=(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?:'s|s') )"  # "Peru's envoy, "
 )
-_HEAD_END = re.compile(r" (?:of|for|to|at|in|on|with|from|by|under|and|who|based|responsible)\b")
+_HEAD_END = re.compile(r" (?:of|for|to|at|in|on|with|from|by|under|during|as|over|since|and|who|based|responsible)\b")
 _COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
 _OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
 _SENT = re.compile(r"\b(?:ambassador|consul|delegate|emissary|envoy|mediator|negotiator|nuncio|representative)\b", re.I)
@@ -67,13 +72,33 @@ def role_before(text: str, start: int) -> str:
         if not _fits(word):
             break
         kept.insert(0, word)
-    kept = _after_another(kept)
+    kept = _of_the_name(_after_another(kept))
     while kept and kept[0].lower() in SMALL:
         kept = kept[1:]
     last = max((n for n, word in enumerate(kept) if is_role_word(word)), default=-1)
-    if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in {"of", "for", "to"}):
-        return ""
+    if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in OF) or kept[-1] in SMALL:
+        return ""  # in "an aide to Senator Doe" or "the wife of Jane's" is no role of Doe's or Jane's own
     return " ".join(kept)
+
+
+def _of_the_name(kept: list[str]) -> list[str]:
+    """What of the words before a name is said of that name: "Senator" of "an apology to Senator" and "adviser to
+    Senator", but all of "Minister of Trade", "Bank of Ghana governor" and "spokesman for the president"."""
+    for n, word in enumerate(kept[:-1]):
+        before, rest = kept[n - 1] if n else "", kept[n + 1 :]
+        if word in ARTICLES and before not in SMALL:
+            return _of_the_name(rest)
+        if word in OF and not _belongs_together(before, word, rest):
+            oust = word == "to" and not is_role_word(before) and rest[0].islower() and rest[0] not in MODIFIERS
+            return _of_the_name(rest[oust and before != "according" :])  # "hopes to oust President"
+    return kept
+
+
+def _belongs_together(before: str, of: str, rest: list[str]) -> bool:
+    """Whether "of" leads from a role or an organisation to what is its own, and to no role of the name's own."""
+    if is_role_word(before):
+        return rest[0] in ARTICLES or not any(map(is_role_word, rest)) or _is_rank(rest[-1])
+    return of != "to" and (before[:1].isupper() or before.lower() in ORGANISATION)
 
 
 def _after_another(kept: list[str]) -> list[str]:
@@ -142,6 +167,7 @@ def country_of_role(role: str) -> str:
     found = {mention.country for mention in named}
     if not found:
         found = {INSTITUTIONS[name] for name in _INSTITUTION.findall(role)}
+        found |= {country for name in _BANK.findall(role) if (country := country_of(name))}
     return found.pop() if len(found) == 1 else ""
 
 
