@@ -29,7 +29,7 @@ LONGEST = 110  # characters; what is longer tells a story
 _SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
 _CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{_SENTENCE_END}")
 _APPOSITION = re.compile(
-    r",\s+(?:(?:the|a|an|then|who is)\s+)?([^,;:()\"\n]{3,160}?)(?:,|;|\s+\(|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)"
+    r",\s+(?:(?:herself|himself|now|then|who is)\s+)?(?:(?:the|a|an)\s+)?([^,;:()\"\n]{3,160}?)(?:,|;|\s+\(|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)"
     r"(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bCol)\.(?:\s|$))"
 )
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
