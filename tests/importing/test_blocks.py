@@ -50,6 +50,18 @@ def test_who_asks_says_nothing():
     ]
 
 
+def test_papers_that_ask_once_each_say_nothing():
+    text = (
+        "Spokesperson Min Ho’s briefing on November 2, 2022\nCTV: The visit is over. Could you comment?\n"
+        "Min Ho: The two sides are good friends.\nReuters: What of the chips?\nMin Ho: We hope for the best of all."
+    )
+    assert said(text) == [
+        ("The two sides are good friends.", "Min Ho", "quoted"),
+        ("We hope for the best of all.", "Min Ho", "quoted"),
+    ]
+    assert {statement.said.on.isoformat() for statement in extract(text)} == {"2022-11-02"}
+
+
 def test_the_office_of_whoever_just_spoke():
     text = "Ursula Brandt said the deal was near. The European Commission president said the door was open."
     assert [name for _, name, _ in said(text)] == ["Ursula Brandt", "Ursula Brandt"]

@@ -50,6 +50,8 @@ def test_country_told_by_the_article(text, country):
         "Ships Are Sold\nNavy spokesman Luis Paz noted that Peru hopes to sail.",
         "RABAT, May 3 (MAP) - The road is open, shopkeeper Driss Alami said.",
         "HANOI, May 3 (VNA) - European Commission President Ada Lind said the tariff would stay.",
+        "The French president left. President Emil Marin spoke. But President Ana Duda said it was hers.",
+        "Foreign Minister Penny Ward met the Minister of Foreign Affairs of Laos, Mali Sisouk. Ward said it was shut.",
     ],
 )
 def test_country_that_nothing_tells(text):
@@ -77,6 +79,19 @@ def test_country_that_nothing_tells(text):
             "Marta Silva left. A spokeswoman for the EU said talks went on. Asked why, she said time was short.",
             "A spokeswoman for the EU",
         ),
+        (
+            "Laotian Deputy Foreign Minister Bo Keo said the dam was safe. The deputy minister added that it was old.",
+            "Bo Keo",
+        ),
+        (
+            "Prime Minister Ann Ho spoke. Water Minister Ali Diab said it was dry. “We wait,” said the minister.",
+            "Ali Diab",
+        ),
+        ("Envoy to Oslo General Rahim Azari said the road was open. “Wait,” the general said.", "Rahim Azari"),
+        (
+            "President Emil Marin spoke in Nice. “We are ready for the winter,” the French president said.",
+            "Emil Marin",
+        ),
         ("Belgium’s envoy called it a war. Sanctions must follow, he said.", "Belgium's envoy"),
     ],
 )
@@ -90,6 +105,10 @@ def test_who_a_role_stands_for(text, name):
         (
             "Danish envoy Ada Lind said the gate was shut. “It is a long job,” the Kremlin official said.",
             "Kremlin official",
+        ),
+        (
+            "Viktor Orlov praised it. The North Korean leader described it as “a bond of steel”.",
+            "North Korean leader",
         ),
         (
             "The delegate of Fiji said the reef was dead. The delegate of Samoa said it was alive.",

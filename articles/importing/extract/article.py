@@ -15,7 +15,7 @@ from articles.importing.extract.blocks import blocks
 from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.candidates import find_candidates
 from articles.importing.extract.cues import DOCUMENTS, noun_of
-from articles.importing.extract.dates import date_of_dateline
+from articles.importing.extract.dates import date_of_dateline, find_date
 from articles.importing.extract.geography import Geography
 from articles.importing.extract.headlines import from_headline, label_of
 from articles.importing.extract.labels import ANSWER, label, labelled, signature, turns
@@ -52,7 +52,8 @@ class Article:
         text = plain(body)
         owners = Owners(text, self.geography, self.people)
         self.resolver = Resolver(self.people, self.memory, in_place(lines), owners)
-        self.times = Times(published or date_of_dateline(body))
+        published = published or date_of_dateline(body)
+        self.times = Times(published, find_date(text[: min(self.turns)], published) if self.turns else None)
 
     def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:
         """Those of the paragraphs that were parsed; each is let go before the next, since parses are large."""

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 
 from articles.importing.extract.countries import country_of, find_countries
 from articles.importing.extract.memory import Speaker
-from articles.importing.extract.people import People
+from articles.importing.extract.people import People, Person
+from articles.importing.extract.people import latest as last_before
 from articles.importing.extract.pronouns import PRONOUNS
 from articles.importing.extract.roles import ROLES, country_of_role
 
@@ -24,10 +25,10 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     """The one person whose office a phrase names: "Italy's prime minister" is who was named before with that role,
     "its foreign ministry spokesman" also who is named with it later. `country` is that of the phrase; "" for nobody."""
     wanted = _office(phrase)
-    if len(wanted) < 2 or not _DEFINITE.match(phrase):
+    if len(wanted) + bool(country) < 2 or not wanted or not _DEFINITE.match(phrase):
         return ""
     before = people.named_lately(at)
-    found = []
+    found, perhaps = [], []
     for who in dict.fromkeys((*before, *people.spokespeople)):
         known = people.known[who]
         held = _office(known.role) if known.role else frozenset()
@@ -36,7 +37,15 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
         same = theirs == country or (speaks and "" in {theirs, country})
         if same and (speaks or (held == wanted and who in before)) and _may_be(phrase, known.role):
             found.append(who)
+        elif country and not theirs and held == wanted and who in before and _is_near(known, at):
+            perhaps.append(who)
+    found = found or perhaps
     return found[0] if len(found) == 1 else ""
+
+
+def _is_near(known: Person, at: int) -> bool:
+    mention = last_before(known.mentions, at)
+    return mention is not None and at - mention.start < NEAR
 
 
 @lru_cache(maxsize=2048)
@@ -62,10 +71,16 @@ def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people:
     if any(token.tag_ == "POS" and not country_of(token.head.text) for token in phrase):
         return None  # "the governor's spokeswoman" is not the governor
     is_told = len(phrase) > 2 and head.lower_ in ROLES and bool(latest.who) and not people.known[latest.who].role
-    if not latest.who or latest.actor is None or not (is_told or head.lower_ in GENERIC):
+    is_held = bool(latest.who) and _office(phrase.text) <= _titles(people.known[latest.who].role, latest.printed)
+    if not latest.who or latest.actor is None or not (is_told or is_held or head.lower_ in GENERIC):
         return None
     named = {mention.country for mention in find_countries(phrase.text)} or {country_of_role(phrase.text)}
-    return latest if not latest.actor.country or named & {"", latest.actor.country} else None
+    return latest if named & {"", latest.actor.country} else None
+
+
+def _titles(role: str, printed: str) -> frozenset[str]:
+    """The words of a role that say what somebody is, and those before the name: "General Rahimi, adviser to …"."""
+    return _office(re.split(r" (?:of|for|to|at|in) ", role)[0]) | _office(printed)
 
 
 def is_unnamed(pronoun: str, at: int, paragraph: int, latest: Speaker | None, people: People) -> bool:

@@ -49,6 +49,8 @@ def turns(lines: Iterable[Paragraph]) -> dict[int, Turn]:
         return {}
     asked = Counter(opened.group(1).lower() for opened in found.values() if opened.string.endswith("?"))
     asking = QUESTION | {name for name, times in asked.items() if times > 1 and 2 * times >= often[name]}
+    once = {opened.group(1).lower() for opened in found.values() if "?" in opened.string}  # each paper asks for itself
+    asking |= {name for name in once if often[name] == 1}
     return {
         start: Turn(opened.end(1), opened.end(), opened.group(1).lower() in asking) for start, opened in found.items()
     }

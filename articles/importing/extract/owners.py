@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from articles.importing.extract.countries import Mention, country_of, rule_of
 from articles.importing.extract.geography import Geography
@@ -28,6 +29,8 @@ _OFFICE = (
     r"|presidential|central bank)"
 )
 _NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and )?[\w'-]+){{0,3}}$", re.IGNORECASE)
+_ANY_OFFICE = re.compile(rf"(?P<office>{_OFFICE})", re.IGNORECASE)
+_HOLDER = re.compile(r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE)
 _OWNED = re.compile(rf"(?:'s|’s|s'|s’)? {_BEFORE}(?P<office>{_OFFICE})\b", re.IGNORECASE)
 _OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime|republic"
 _NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
@@ -49,6 +52,7 @@ class Owners:
     people: People
     home: str = ""  # the country whose capital the article is written from
     offices: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    introduced: dict[str, int] = field(default_factory=dict)  # where each of these is named first
 
     def __post_init__(self) -> None:
         self.home = home_of(self.text)
@@ -56,7 +60,9 @@ class Owners:
             owned = _OWNED.match(self.text, mention.end) if mention.rule != "region" else None
             held = owned and self.people.at(owned.end(), owned.end() + BESIDE)
             if owned is not None:  # of "Colombian President Restrepo" no other president is
-                self.offices[_office(owned) + (f" {held.who}" if held else "")].add(mention.country)
+                office = _office(owned) + (f" {held.who}" if held else "")
+                self.offices[office].add(mention.country)
+                self.introduced.setdefault(office, mention.start)
         self._settle()
 
     def _settle(self) -> None:
@@ -85,8 +91,20 @@ class Owners:
             return self._only(self.offices[_office(owner)]) or self._only(self._in_paragraph(at))
         assert national is not None
         spoken = (self._capital(start, until) if "spokes" in role.lower() else "") or self._section(at)
-        told = spoken or self._only(self.offices[_office(national)])
+        told = spoken or self._told(_office(national), role, until)
         return told if told == self.home or not self.home or spoken else "" if told else self.home
+
+    def _told(self, office: str, role: str, until: int) -> str:
+        """The one country that the article gave an office before; "" where two people hold it."""
+        if self.introduced.get(office, until) >= until or (_HOLDER.search(role) and self.holders[office] > 1):
+            return ""
+        return self._only(self.offices[office])
+
+    @cached_property
+    def holders(self) -> Counter[str]:
+        """How many people of the article hold each office, of whichever country."""
+        roles = (person.role for person in self.people.known.values() if _HOLDER.search(person.role))
+        return Counter(_office(held) for role in roles if (held := _ANY_OFFICE.search(role)))
 
     def _spoken_for(self, person: Person) -> str:
         """The country of the headline whose own hopes the holder of an office tells: "Paz noted that Peru expects …".

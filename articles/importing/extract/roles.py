@@ -73,7 +73,7 @@ def role_before(text: str, start: int) -> str:
         if not _fits(word):
             break
         kept.insert(0, word)
-    kept = _of_the_name(_after_another(kept))
+    kept = _after_a_thing(_of_the_name(_after_another(kept)))
     while kept and kept[0].lower() in SMALL:
         kept = kept[1:]
     last = max((n for n, word in enumerate(kept) if is_role_word(word)), default=-1)
@@ -110,6 +110,12 @@ def _after_another(kept: list[str]) -> list[str]:
             if small and not kept[small - 1].endswith(("'s", "s'")):
                 return _after_another(kept[small + 1 :])
     return kept
+
+
+def _after_a_thing(kept: list[str]) -> list[str]:
+    """What follows a thing that is somebody's: "Readout of" before "President"."""
+    of = next((n for n, word in enumerate(kept) if word == "of"), 0)
+    return kept[of + 1 :] if of and not any(map(is_role_word, kept[:of])) else kept
 
 
 def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - REIGNING) -> str:

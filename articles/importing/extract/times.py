@@ -12,15 +12,17 @@ from articles.importing.parsed import PartialDate
 
 @dataclass
 class Times:
-    """`published` anchors relative dates. Remembers the last statement's speaker, date and occasion."""
+    """`published` anchors relative dates; `held` is the day of a transcript, from what stands above its turns.
+    Remembers the last statement's speaker, date and occasion."""
 
     published: PartialDate | None
+    held: Said | None = None
     speaker: str = ""
     said: Said | None = None
     occasion: str = ""
 
     def of(self, reading: Reading) -> tuple[Said | None, str]:
-        said = find_date(reading.around(), self.published)
+        said = self.held if reading.candidate.rule == "turn" else find_date(reading.around(), self.published)
         occasion = occasion_of(reading.candidate.cue, reading.taken)
         name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
         same_occasion = "" in {occasion, self.occasion} or occasion == self.occasion
