@@ -43,6 +43,7 @@ urlpatterns = [
     path("", statements.statement_list, name="statement-list"),
     path("s/<id:public_id>/", statements.statement_detail, name="statement-detail"),
     path("s/<id:public_id>/<words:slug>/", statements.statement_detail, name="statement-detail"),
+    path("s/<id:public_id>/cite.<slug:extension>", statements.statement_citation, name="statement-citation"),
     path("families/<id:public_id>/", families.family_detail, name="family-detail"),
     path("compare/", comparison.compare, name="compare"),
     path("mentioned/", mentioned.mentioned_list, name="mentioned-list"),

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import previews
+from articles.citations import Citation
 from articles.facets import names_of_actors
 from articles.models import Statement
 
 from . import words
 from .families import elsewhere
 from .folding import each_once
-from .history import versions_of
+from .history import Version, versions_of
 from .passages import Span, around, paragraphs, where
 from .rows import row, rows_of
 
@@ -27,10 +29,9 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
     article = statement.article
     found = paragraphs(article.body_of(statement.article_version), [span_of(statement)])
     versions = versions_of(statement)
-    url = request.build_absolute_uri(statement.get_absolute_url())
+    cited = citation_of(statement, versions, request)
     shown = row(statement, names_of_actors(statement.concerned))
     said_on, said_on_how = words.said_on(statement)
-    citation = words.citation(statement, url, version=versions[0].number if versions else 1)
     return {
         "section": "statements",
         "statement": statement,
@@ -42,12 +43,18 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "said_on": said_on,
         "said_on_how": said_on_how,
         "attribution": words.attribution(statement),
-        "citation": citation,
+        "citation": cited.in_words(),
         "versions": versions,
         "elsewhere": elsewhere(statement),
-        "linked_data": _linked_data(statement, shown.speaker, url),
+        "linked_data": _linked_data(statement, shown.speaker, cited.url),
         **_others(statement),
     }
+
+
+def citation_of(statement: Statement, versions: Sequence[Version], request: HttpRequest) -> Citation:
+    """Of its newest version."""
+    url = request.build_absolute_uri(statement.get_absolute_url())
+    return Citation(statement, url, versions[0].number if versions else 1)
 
 
 def span_of(statement: Statement) -> Span:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from articles import previews
+from articles.citations import Citation
 from articles.facets import are_quickly_counted
 from articles.filters import COUNTS, StatementFilter
 from articles.models import Statement
@@ -15,10 +17,11 @@ from articles.places import RELEVANCE
 from .counts import before_counting, counted, counts_part
 from .downloads import exports_of
 from .filter_form import facets_of
+from .history import versions_of
 from .htmx import explain_invalid_filter, gone, keep_query, page_or_part, wants_counts
 from .listing import page_of
 from .paging import Paging
-from .permalink import permalink_context
+from .permalink import citation_of, permalink_context
 from .revisits import answered_once
 from .rows import days_of, one_by_one
 from .saved import saving_of
@@ -58,3 +61,24 @@ def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> Ht
     if (public_id, slug) != (statement.public_id, statement.slug):
         return keep_query(request, statement.get_absolute_url())
     return render(request, "articles/statement_detail.html", permalink_context(statement, request))
+
+
+CITED = {
+    "bib": (Citation.bibtex, "application/x-bibtex; charset=utf-8"),
+    "ris": (Citation.ris, "application/x-research-info-systems; charset=utf-8"),
+}
+
+
+@require_safe
+def statement_citation(request: HttpRequest, public_id: str, extension: str) -> HttpResponse:
+    """For a reference manager."""
+    if extension not in CITED:
+        raise Http404
+    statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
+    if not statement.is_public:
+        return gone(request, statement)
+    write, content_type = CITED[extension]
+    cited = citation_of(statement, versions_of(statement), request)
+    response = HttpResponse(write(cited), content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, f"onrecord-{statement.public_id}.{extension}")
+    return response

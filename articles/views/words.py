@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from articles.models import Article, Statement
@@ -97,14 +95,3 @@ def attribution(statement: Statement) -> tuple[str, str]:
 
 def published(article: Article) -> str:
     return full_date(article.published_on, article.published_on_precision) if article.published_on else ""
-
-
-def citation(statement: Statement, url: str, *, version: int) -> SafeString:
-    """Speaker, date, article, id, address: plain text but for names, which may run the other way."""
-    who = statement.speaker.name if statement.speaker else statement.speaker_as_printed or "Speaker not known"
-    when = full_date(statement.effective_on, statement.effective_precision)
-    source = format_html(", <bdi>{}</bdi>", statement.source.name) if statement.source else ""
-    return format_html(
-        "<bdi>{}</bdi>, {}, in “<bdi>{}</bdi>”{}. OnRecord statement {}, version {}. {}",
-        *(who, when, statement.article.title, source, statement.public_id, version, url),
-    )

@@ -134,6 +134,15 @@ def test_citation_is_plain_text(client, said):
     assert 'id="cite"' in html
 
 
+def test_a_citation_gives_the_date_of_the_article_to_the_article(client):
+    made = f.statement("“Some day”", by=f.actor("Saeed"), published="2021-10-11", publisher="The Example")
+    html = re.sub("</?bdi>", "", client.get(made.get_absolute_url()).content.decode())
+    assert "Saeed, in “A headline”, The Example, 11 October 2021. OnRecord statement" in html
+    undated = f.statement("“No day”", by=f.actor("Saeed"))
+    html = re.sub("</?bdi>", "", client.get(undated.get_absolute_url()).content.decode())
+    assert "Saeed, undated, in “A headline”. OnRecord statement" in html
+
+
 def test_linked_data_cannot_end_its_script(client):
     made = f.statement("“</script><script>alert(1)</script>”", by=f.actor("Eve & Co"), said="2021")
     html = client.get(made.get_absolute_url()).content.decode()

@@ -130,3 +130,16 @@ def test_a_printed_list_says_what_it_is_and_where_each_statement_stands(site, pa
     path = page.locator("article.st").first.get_attribute("data-permalink")
     after = "getComputedStyle(document.querySelector('article.st'), '::after').content"
     assert page.evaluate(after) == f'"{path}"'
+
+
+@pytest.mark.parametrize(("link", "begins"), [("BibTeX", "@misc{onrecord-"), ("RIS", "TY  - NEWS")])
+def test_a_statement_is_taken_into_a_reference_manager(site, page, link, begins):
+    statement = Statement.objects.public().exclude(speaker=None).first()
+    page.goto(site + statement.get_absolute_url())
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link, exact=True).click()
+    with open(download.value.path(), encoding="utf-8") as file:
+        text = file.read()
+    assert text.startswith(begins)
+    assert statement.public_id in text
+    assert download.value.suggested_filename.startswith(f"onrecord-{statement.public_id}.")
