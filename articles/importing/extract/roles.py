@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from articles.importing.extract.countries import country_of, find_countries
-from articles.importing.extract.cues import SPEECH, lemma_of
+from articles.importing.extract.cues import DOCUMENTS, SPEECH, lemma_of
 from articles.importing.extract.names import CALENDAR, HONORIFICS, NOT_NAMES, ORGANISATION, SHORT_TITLES, TITLES
 from articles.importing.extract.vocabulary import pairs, words
 
@@ -113,9 +113,8 @@ def _after_another(kept: list[str]) -> list[str]:
 
 
 def _after_a_thing(kept: list[str]) -> list[str]:
-    """What follows a thing that is somebody's: "Readout of" before "President"."""
-    of = next((n for n, word in enumerate(kept) if word == "of"), 0)
-    return kept[of + 1 :] if of and not any(map(is_role_word, kept[:of])) else kept
+    """What follows a document of somebody's: "Readout of" before "President"."""
+    return kept[2:] if len(kept) > 2 and kept[1] == "of" and kept[0].lower() in DOCUMENTS else kept
 
 
 def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - REIGNING) -> str:
