@@ -234,5 +234,12 @@ def test_lines_of_their_own_stay_apart():
     assert [text[s.start : s.end] for s in extract(text)] == ["the pass was open", "it was shut"]
 
 
+def test_a_court_that_closes_the_sentence_relays_what_its_king_said():
+    text = "Jordan's King Abdul Hassan said his land would halt what he called “a great folly”, the court reported."
+    (statement,) = extract(text)
+    assert statement.speaker.name == "Abdul Hassan"
+    assert [text[m.start : m.end] for m in statement.mentions if m.role == "relay"] == ["the court"]
+
+
 def test_the_author_is_nobody_of_the_article():
     assert last("In this newsletter we tell you what the army says about the river.").speaker is None

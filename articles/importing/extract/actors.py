@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from articles.importing.extract.countries import country_of, find_countries, name_of, rule_of
+from articles.importing.extract.names import SHORT_TITLES
 from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import People
 from articles.importing.extract.roles import HEADS, ROLES, country_of_role
@@ -65,4 +66,4 @@ def unnamed(printed: str, head: Token) -> ExtractedActor | None:
 
 def is_unnamed_person(head: Token) -> bool:
     """Whether a phrase is somebody's role alone: "a spokesman", "The President"."""
-    return head.lower_ in (HEADS if is_name(head.tag_) else ROLES)
+    return head.text in SHORT_TITLES or head.lower_ in (HEADS if is_name(head.tag_) else ROLES)

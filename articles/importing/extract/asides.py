@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from articles.importing.extract.candidate import Candidate
+from articles.importing.extract.cues import CONSEQUENCE, SPEECH, lemma_of
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.phrases import noun_phrase, trimmed
 from articles.importing.extract.relays import cited_beside
-from articles.importing.extract.subjects import agent_of, subject_of
+from articles.importing.extract.subjects import FINITE, agent_of, subject_of
 
-CONSEQUENCE = {"drawing", "prompting", "provoking", "sparking", "triggering"}  # what came of it was not said
 CIRCUMSTANCE = {"after", "ahead", "amid", "as", "citing", "during", "following", "replying", "referring", "responding"}
+BESIDE_IT = {"advmod", "npadvmod", "prep", "punct"}
 TIMES = {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
 
 
@@ -27,6 +28,8 @@ def according_to(token: Token) -> Iterator[Candidate]:
         return
     sentence, cut = token.sent, _end_of_source(token, source)
     left, right = trimmed(doc, sentence.start, token.i), trimmed(doc, cut, sentence.end)
+    if left[1] > left[0] and doc[left[1] - 1].tag_ == "CC":  # "called and, according to his office, offered …"
+        left = (left[0], left[1] - 1)
     if token.i - sentence.start <= 2:
         ranges = [right]
     else:
@@ -47,6 +50,8 @@ def _makers(document: Token) -> Iterator[Token]:
 
 def _end_of_source(token: Token, source: Token) -> int:
     phrase, edge = noun_phrase(source), token.right_edge.i + 1
+    while token.doc[edge - 1].text == ",":
+        edge -= 1
     if token.i - token.sent.start <= 2 and edge < token.sent.end and token.doc[edge].text == ",":
         return edge  # "According to a report by Die Zeit, which cites a diplomat, …"
     return max(phrase.end, edge if edge - phrase.end < 8 else phrase.end)
@@ -99,6 +104,20 @@ def _is_beside_it(before: Span, after: Span) -> bool:
     is_time = bool(opens & TIMES) and bool(opens & {"after", "before"})
     is_name = not any(is_verb(token.tag_) and token.dep_ not in {"relcl", "acl"} for token in after)
     return is_time or is_name or after[0].lower_ in CIRCUMSTANCE or after[0].lower_ == "who"
+
+
+def closing(verb: Token) -> Candidate | None:
+    """'The king said …, the royal court reported.': what stands before a verb of saying that closes its sentence, where
+    the parser takes it for one more thing that was done or said."""
+    doc, sentence = verb.doc, verb.sent
+    speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    follows = verb.dep_ in {"conj", "ccomp"} and verb.head.i < verb.i and verb.tag_ in FINITE
+    if speaker is None or not follows or lemma_of(verb.lower_) not in SPEECH or verb.right_edge.i + 2 < sentence.end:
+        return None
+    end, is_bare = speaker.left_edge.i - 1, all(child.dep_ in BESIDE_IT for child in verb.rights)
+    if not is_bare or doc[end].text != "," or not any(has_subject(token) for token in doc[sentence.start : end]):
+        return None
+    return Candidate("clause", (trimmed(doc, sentence.start, end),), verb, speaker, "beside the verb")
 
 
 def has_subject(verb: Token) -> bool:

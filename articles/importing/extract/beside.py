@@ -65,8 +65,16 @@ def name_beside(verb: Token) -> Token | None:
         at -= 1
     if at >= verb.sent.start:
         at = _before_brackets(verb.doc, at)
-        return verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])
+        name = verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])
+        return _described(name, verb) if name is not None else None
     return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
+
+
+def _described(name: Token, verb: Token) -> Token:
+    """'Jane Doe, who met John Roe, said': whom the relative clause is about, where the name ends that clause."""
+    clause = next((token for token in name.ancestors if token.dep_ == "relcl" and token != verb), None)
+    is_about = clause is not None and is_name(clause.head.tag_) and verb not in clause.subtree
+    return clause.head if clause is not None and is_about else name
 
 
 def _name_above(token: Token) -> Token | None:

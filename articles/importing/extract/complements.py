@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from articles.importing.extract.cues import INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, lemma_of
 from articles.importing.extract.phrases import TokenRange, trimmed
+from articles.importing.extract.subjects import FINITE
 
 
 def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
@@ -20,7 +21,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if lemma in OBJECT and objects:
         phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
         next_to = objects[-1].right_edge.i + 1  # "voiced opposition to the plan", wherever the parser hangs that
-        phrases += [child for child in after if child.left_edge.i == next_to and child.lower_ in {"to", "against"}]
+        beside = [child for child in after if child.left_edge.i == next_to]  # also "a deal to trade"
+        phrases += [child for child in beside if child.tag_ == "VB" or child.lower_ in {"to", "against", "by"}]
         phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
     elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
         objects = []
@@ -31,12 +33,23 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
         return None
     end = with_rest_of_list(verb, parts[-1], max(part.right_edge.i for part in parts) + 1)
     start = parts[0].left_edge.i
-    content = trimmed(verb.doc, start, _before_comment(verb.doc, start, end))
+    content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
     if content[1] <= content[0] or content[0] <= verb.i:
         return None
     if lemma in STANCE:
         return "stance", content
     return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def _before_scene(doc: Doc, start: int, end: int) -> int:
+    """Where 'threatened to block the aid as leaders gathered' tells what else went on."""
+    for token in doc[start + 1 : end]:
+        goes_on = token.dep_ == "advcl" and token.tag_ in FINITE and (has_mark(token, "as") or has_mark(token, "while"))
+        if goes_on and token.left_edge.i > start and any(child.dep_ == "nsubj" for child in token.children):
+            return token.left_edge.i
+        if token.text == "," and doc[token.i + 1].lower_ == "as" and doc[token.i + 2].tag_ == "DT":
+            return token.i  # "…, as a deadline nears"
+    return end
 
 
 def _before_comment(doc: Doc, start: int, end: int) -> int:

@@ -20,6 +20,8 @@ DOCUMENTS = words("documents")
 OCCASIONS = words("occasions")
 CALENDAR = words("calendar")
 
+CONSEQUENCE = words("consequence")
+
 VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
 DOUBLING = words("doubling")
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.countries import country_of
@@ -22,6 +22,7 @@ from articles.importing.extract.vocabulary import words
 
 RUBRICS = words("rubrics")
 LONGEST = 200  # characters
+FEWEST_SAID = 2  # words of a statement: "UN says 900 dead"
 FEWEST = 3  # words of four letters or more that tell title case
 MOST = 0.7  # of them are capitalised
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -103,12 +104,29 @@ def _is_person(name: str, people: People) -> bool:
 
 
 def from_headline(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """'Kremlin says no date set for talks': what follows a verb of speech that has no clause, to the end."""
-    cues = {candidate.cue for candidate in found}
+    """'Kremlin says no date set for talks': what follows a verb of speech that has no clause, to the end; and what
+    stands before 'says PM'."""
+    cues = {candidate.cue for candidate in found if candidate.rule != "quotation"}
     for verb in doc:
-        if verb.tag_ not in FINITE or verb in cues or lemma_of(verb.lower_) not in SPEECH or verb.i + 2 >= len(doc):
+        if not _speaks(verb) or verb in cues:
             continue
         speaker, how = subject_of(verb)
-        content = trimmed(doc, verb.i + 1, verb.sent.end)
-        if speaker is not None and speaker.i < verb.i and content[1] - content[0] >= 3:
+        if speaker is None or (speaker.i > verb.i and speaker.right_edge.i + 1 < len(doc)):
+            continue
+        start, end = (verb.i + 1, _before_next(verb)) if speaker.i < verb.i else (verb.sent.start, verb.i)
+        content = trimmed(doc, start, end)
+        if content[1] - content[0] >= FEWEST_SAID:
             yield Candidate("headline", (content,), verb, speaker, how)
+
+
+def _speaks(verb: Token) -> bool:
+    return verb.tag_ in FINITE and lemma_of(verb.lower_) in SPEECH
+
+
+def _before_next(verb: Token) -> int:
+    """Where what one says ends: where 'Rebels declare a truce, UN says two dead' tells of another, or at the end."""
+    for other in verb.doc[verb.i + 1 : verb.sent.end]:
+        speaker = subject_of(other)[0] if _speaks(other) else None
+        if speaker is not None and verb.i < speaker.i < other.i and verb.doc[speaker.left_edge.i - 1].text == ",":
+            return speaker.left_edge.i
+    return verb.sent.end

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from articles.importing.extract.candidate import Candidate, words_of
-from articles.importing.extract.cues import lemma_of
 from articles.importing.extract.quotations import CUE_REACH
+from articles.importing.extract.relays import is_press
 
 # Where candidates overlap, the earlier rule here stands: a quotation's edges are surer than a clause's.
 # Equal ones go in the order of the text, so that who speaks first holds what is said inside.
@@ -73,10 +73,10 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
 
 def _retells(candidate: Candidate) -> bool:
     """'…, Interfax reported.'"""
-    cue = candidate.cue
-    return (
-        candidate.rule == "clause" and cue is not None and cue.i >= candidate.end and lemma_of(cue.lower_) == "report"
-    )
+    cue, speaker = candidate.cue, candidate.speaker
+    if candidate.rule != "clause" or cue is None or speaker is None:
+        return False
+    return cue.i >= candidate.end and is_press(cue, speaker)
 
 
 def _overlap(one: int, other: int) -> bool:

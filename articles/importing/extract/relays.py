@@ -31,7 +31,7 @@ def chain(verb: Token, speaker: Token) -> tuple[Token, Token | None]:
     """Who says something and who relays it, by the subject of a verb of saying."""
     quoted = (child for child in speaker.children if child.tag_ == "VBN" and only_cites(child))
     by = next((by for child in quoted if (by := agent_of(child))), None)
-    if by is not None or not _is_press(verb, speaker):
+    if by is not None or not is_press(verb, speaker):
         return speaker, by or quoter_of(verb)
     source = next(_cited(verb, speaker), None)
     return (source, speaker) if source is not None else (speaker, quoter_of(verb))
@@ -60,7 +60,7 @@ def _is_source(noun: Token) -> bool:
     return noun.dep_ == "dobj" and bool(somebody) and noun_of(noun.lower_) not in DOCUMENTS
 
 
-def _is_press(verb: Token, speaker: Token) -> bool:
+def is_press(verb: Token, speaker: Token) -> bool:
     """Whether a speaker is a paper, an agency or the like: a minister who quotes Churchill is himself heard."""
     phrase = noun_phrase(speaker)
     named = any(token.text in OUTLETS or token.lower_ in PRESS for token in phrase)

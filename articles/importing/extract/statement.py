@@ -36,6 +36,7 @@ _WORD = re.compile(r"\w+")
 DATE_REACH = 100  # tokens between a cue and its date: no sentence of news is longer
 VERBATIM = {"block", "turn"}  # quoted without quotation marks
 ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
+ISSUED = {"dated", "delivered", "issued", "posted", "published", "released", "signed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,15 @@ def _tells_a_day(child: Token) -> bool:
     return child.dep_ in {"prep", "npadvmod"} and any(token.lower_ in CALENDAR for token in child.subtree)
 
 
+def _is_apart(token: Token) -> bool:
+    """Whether what stands below a token tells of something else than the saying: not "a note issued on Friday"."""
+    if token.dep_ == "acl" and token.lower_ in ISSUED:
+        return False
+    if token.dep_ in ASIDE or (token.dep_ == "prep" and token.lower_ == "as"):
+        return True
+    return token.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
+
+
 def _asides(near: SentencePart, cue: Token) -> set[int]:
     """Which tokens around a cue stand in an aside, one that does not hold the cue itself."""
     above = {cue.i, *(token.i for token in cue.ancestors)}
@@ -203,7 +213,7 @@ def _asides(near: SentencePart, cue: Token) -> set[int]:
         path = []
         while token.i not in found:
             path.append(token.i)
-            if token.head == token or (token.dep_ in ASIDE and token.i not in above):
+            if token.head == token or (_is_apart(token) and token.i not in above):
                 found[token.i] = token.head != token
             else:
                 token = token.head

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from articles.importing.extract.beside import name_beside
@@ -19,7 +21,7 @@ RELATIVE = {"who", "which", "that"}
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """Who does what the verb says, and how that was found; through coordination, participles and infinitives."""
-    for child in verb.children:
+    for child in _subjects(verb):
         if child.dep_ in SUBJECT:
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return child, "relative clause"
@@ -39,6 +41,13 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     found, how = _inherited(verb, depth) if depth < 4 else (None, "")
     beside = name_beside(verb) if found is None and verb.tag_ in FINITE else None
     return (found, how) if beside is None else (beside, "beside the verb")
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    """The words below a verb, those behind it first in ', says PM'."""
+    is_inverted = verb.i > 0 and verb.nbor(-1).text in {'"', "'", ","} and lemma_of(verb.lower_) in SPEECH
+    yield from verb.rights if is_inverted else ()
+    yield from verb.children
 
 
 def _count_before(verb: Token) -> Token | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from articles.importing.extract.asides import around, as_said, reported_by
+from articles.importing.extract.asides import around, as_said, closing, reported_by
 from articles.importing.extract.beside import parenthesis, parenthetic_subject
 from articles.importing.extract.candidate import NOBODY, Candidate
 from articles.importing.extract.complements import complement, has_mark
-from articles.importing.extract.cues import BELIEF, OBJECT, SPEECH, VERBS, lemma_of
+from articles.importing.extract.cues import BELIEF, CONSEQUENCE, OBJECT, SPEECH, VERBS, lemma_of
+from articles.importing.extract.occasions import AUDIENCES
 from articles.importing.extract.parser import is_name
 from articles.importing.extract.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
 from articles.importing.extract.relays import chain, only_cites
@@ -38,6 +39,9 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
     if aside is not None:
         yield from around(verb, *aside)
+        return
+    if (said_before := closing(verb)) is not None:
+        yield said_before
         return
     if lemma in SPEECH or lemma in OBJECT:
         yield from reported_by(verb)
@@ -84,17 +88,19 @@ def _clauses_below(verb: Token) -> Iterator[Token]:
     """The parser's clauses of a verb, without the participle of 'said in a statement [read out on television]'."""
     for child in verb.children:
         has_words = any(each.dep_ in {"aux", "auxpass", "mark", "nsubj", "nsubjpass"} for each in child.children)
-        if child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
-            yield child
-        elif child.tag_ == "VBG" and only_cites(child):  # "reported, citing diplomats, that …"
+        between = (child.tag_ == "VBG" and only_cites(child)) or (child.dep_ == "ccomp" and closing(child) is not None)
+        if between:  # "reported, citing diplomats, that …", "said he would go, the court reported"
             yield from (clause for clause in child.children if clause.dep_ == "ccomp")
+        elif child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
+            yield child
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
     """'A says this; B says that' and 'A denies this, B urges C to do that': what A does is no clause of B's verb."""
     if any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
         return True
-    others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ == "xcomp")]
+    says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
+    others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
 
 
@@ -113,6 +119,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
         start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
     if lemma_of(verb.doc[start].lower_) in CITING:  # "reported, citing diplomats, that …"
         start = next((child.i + 1 for child in clause.children if child.lower_ == "that"), start)
+    start = _after_audience(verb, start)
     if start <= verb.i < end:
         start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
     if verb.i < start:
@@ -141,6 +148,13 @@ def _before_return(verb: Token, clause: Token, end: int) -> int:
     others = (other for other in clause.conjuncts if other.i > clause.i and returns_to(other) == verb)
     joins = (child for other in others for child in other.head.children if child.dep_ == "cc")
     return min((join.i for join in joins if join.i > clause.i), default=end)
+
+
+def _after_audience(verb: Token, start: int) -> int:
+    """'told reporters bodies were lying there': the parser makes one noun of the audience and the subject."""
+    heard = verb.nbor(1) if verb.lower_ in TELLING and verb.i + 2 < len(verb.doc) else None
+    joined = heard is not None and heard.lower_ in AUDIENCES and heard.dep_ == "compound" and heard.head.i < start
+    return verb.i + 2 if joined else start
 
 
 def _before_source(doc: Doc, start: int, end: int) -> int:
@@ -174,8 +188,10 @@ def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
 
 
 def _without_report(clause: Token, start: int, end: int) -> int:
-    """Where '…, adding that …' begins at the end of a clause: the speaker adds that."""
-    reports = (child.left_edge.i for child in clause.children if child.i > clause.i and is_report(child))
+    """Where '…, adding that …' begins at the end of a clause, for the speaker adds that, or '…, drawing a rebuke'."""
+    reports = [child.left_edge.i for child in clause.children if child.i > clause.i and is_report(child)]
+    came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if token.lower_ in CONSEQUENCE)
+    reports += (at for at in came_of_it if clause.doc[at - 1].text == ",")
     return min((at - 1 for at in reports if start < at - 1 < end), default=end)
 
 
