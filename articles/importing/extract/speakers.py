@@ -49,6 +49,9 @@ class Resolver:
             known = self.resolve(head.head.head, offset)
             start = offset + head.idx
             return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
+        if _opens(head) and (named := self.people.at(start, offset + head.head.idx)) is not None:
+            printed = self.text[named.start : named.end]
+            return Speaker(person(self.people, named.who), printed, named.start, named.end, "apposition", named.who)
         if head.lower_ in PRONOUNS or head.lower_ in MANY | ONE:
             return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
         if is_pronoun(head.tag_):  # "we" outside quotation marks are the authors
@@ -148,6 +151,11 @@ def _place(pronoun: Token, at: int, offset: int, *, follows: bool) -> Place:
     sentence = pronoun.sent
     previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
     return Place(at, offset + sentence.start_char, offset + previous.start_char, offset, follows)
+
+
+def _opens(head: Token) -> bool:
+    """Whether a word only opens its sentence: 'Reacting, a former mayor, Jane Doe, said'."""
+    return head.i == head.sent.start and head.text.endswith("ing") and head.doc[head.i + 1 : head.i + 2].text == ","
 
 
 def maker_of(document: Token) -> Token | None:
