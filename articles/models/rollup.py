@@ -13,12 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models, transaction
 
 from . import rollup_sql as sql
-from .statement import Statement
 
 Value = int | str | dt.date | None
 Slice = tuple[str, Value]  # a dimension and a value of it
@@ -290,20 +288,3 @@ def decoded(name: str, code: int) -> Value:
     if name in ("kind", "status"):
         return {"kind": sql.KINDS, "status": sql.STATUSES}[name][code - 1]
     return code
-
-
-def whole_months(first: dt.date, last: dt.date) -> list[Slice] | None:
-    """The years and months that a range of days is made of; None if it begins or ends within a month."""
-    end = last + dt.timedelta(days=1)
-    if first.day != 1 or end.day != 1 or first > last:
-        return None
-    slices: list[Slice] = []
-    month, stop = encoded("month", first), encoded("month", end)
-    while month < stop:
-        whole_year = month % 12 == 0 and month + 12 <= stop
-        slices.append(("year", month // 12) if whole_year else ("month", decoded("month", month)))
-        month += 12 if whole_year else 1
-    return slices
-
-
-pgtrigger.register(*sql.statement_triggers())(Statement)

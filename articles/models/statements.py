@@ -65,19 +65,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def other_than(self, statement: Statement) -> StatementQuerySet:
         return self.exclude(pk=statement.pk)
 
-    def concerning(self, country: Actor) -> StatementQuerySet:
-        return self.filter(concerned__contains=[country.pk])
-
-    def by_speakers_of(self, country: Actor) -> StatementQuerySet:
-        return self.filter(speaker_country=country)
-
-    def involving(self, country: Actor) -> StatementQuerySet:
-        """By its speakers or about it."""
-        return self.filter(countries__contains=[country.pk])
-
-    def mentioning(self, actor: Actor) -> StatementQuerySet:
-        return self.filter(mentioned__contains=[actor.pk])
-
     def dated(self) -> StatementQuerySet:
         return self.filter(sort_on__gt=date.min)
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Actor, Article, Rollup, Source, Statement, StatementCountry, StatementInCountry
-from articles.models.rollup import RollupChange, whole_months
+from articles.models.rollup import RollupChange
 from articles.models.rollup_sql import DIMENSIONS, FACETS, MOST_CHANGES
 
 pytestmark = pytest.mark.django_db
@@ -244,21 +244,6 @@ class TestAnswers:
 
     def test_of_nothing_there_is_nothing(self):
         assert Rollup.objects.total([("kind", "quoted")]) == 0
-
-
-class TestWholeMonths:
-    @pytest.mark.parametrize(
-        ("first", "last", "slices"),
-        [
-            (dt.date(2021, 10, 1), dt.date(2021, 10, 31), [("month", dt.date(2021, 10, 1))]),
-            (dt.date(2020, 1, 1), dt.date(2021, 12, 31), [("year", 2020), ("year", 2021)]),
-            (dt.date(2020, 12, 1), dt.date(2021, 12, 31), [("month", dt.date(2020, 12, 1)), ("year", 2021)]),
-            (dt.date(2020, 12, 2), dt.date(2021, 12, 31), None),
-            (dt.date(2020, 12, 1), dt.date(2021, 12, 30), None),
-        ],
-    )
-    def test_ranges(self, first, last, slices):
-        assert whole_months(first, last) == slices
 
 
 def test_two_writers_do_not_wait_for_each_other(statements):
