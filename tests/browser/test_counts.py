@@ -137,3 +137,15 @@ def test_without_javascript_counts_are_a_link_away_and_stay_with_the_form(site, 
     page.get_by_role("button", name="Apply").click()
     assert page.locator("#total").inner_text() == "60 statements"
     assert Statement.objects.public().by(Actor.objects.get(slug="saeed-khatibzadeh")).count() == 60
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_a_printed_list_leaves_no_room_for_the_counts_of_the_screen(site, page, held, counted):
+    page.goto(f"{site}/?country=iran&kind=quoted")
+    wait_for(page, held, 1)
+    if counted:
+        held[0].continue_()
+        page.locator("svg.timeline").wait_for()
+    page.emulate_media(media="print")
+    bar, first = page.locator("main .bar").bounding_box(), page.locator(".day").first.bounding_box()
+    assert first["y"] - bar["y"] - bar["height"] < 60
