@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from articles.importing.extract.phrases import TokenRange
 
-NOBODY = {"that", "this", "what", "which", "there", "these", "nothing"}  # subjects that cannot speak
+NOBODY = {"that", "this", "what", "which", "there", "these", "nothing", "views"}  # subjects that cannot speak
+NOBODY |= {"i", "we"}  # outside quotation marks these are the author
 
 
 @dataclass(frozen=True, slots=True)

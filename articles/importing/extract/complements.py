@@ -8,6 +8,9 @@ from articles.importing.extract.cues import INFINITIVE, OBJECT, PREPOSITIONS, SP
 from articles.importing.extract.phrases import TokenRange, trimmed
 from articles.importing.extract.subjects import FINITE
 
+VOICING = {"affirm", "convey", "express", "extend", "offer", "reaffirm", "reiterate", "voice"}
+FEELING = {"about", "against", "at", "for", "in", "over", "that", "to", "with", "without"}  # "regret over …"
+
 
 def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
     """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
@@ -22,7 +25,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
         phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
         next_to = objects[-1].right_edge.i + 1  # "voiced opposition to the plan", wherever the parser hangs that
         beside = [child for child in after if child.left_edge.i == next_to]  # also "a deal to trade"
-        phrases += [child for child in beside if child.tag_ == "VB" or child.lower_ in {"to", "against", "by"}]
+        leading = FEELING if lemma in VOICING else {"to", "against", "by"}
+        phrases += [child for child in beside if child.tag_ == "VB" or child.lower_ in leading]
         phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
     elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
         objects = []

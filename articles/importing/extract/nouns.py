@@ -57,6 +57,8 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"
     if noun.dep_ != "dobj" or noun.head.tag_ == "VB" or not is_verb(noun.head.tag_):
         return None, ""
+    if noun_of(noun.lower_) == "question" and lemma_of(noun.head.lower_) == "answer":
+        return None, ""  # whose question it was, nobody says
     if lemma_of(noun.head.lower_) in OBJECT and noun_of(noun.lower_) in TOPICAL:
         return None, ""  # "rejected the claim of …" is a statement itself
     return subject_of(noun.head)

@@ -11,6 +11,7 @@ from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.cues import BELIEF, DOCUMENTS, NOUNS, OBJECT, PREPOSITIONS, SPEECH, lemma_of, noun_of
 from articles.importing.extract.parser import is_verb
 from articles.importing.extract.quotes import Quote, names_a_work
+from articles.importing.extract.relays import is_naming
 from articles.importing.extract.subjects import quoter_of, subject_of
 
 RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
@@ -71,12 +72,22 @@ def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> 
 
     Before the verb and with a comma inside its marks it may be a single word: '"This," said the envoy, "is …"'.
     """
-    if words > 1 and names_a_work(doc[start:end].text):
+    if words > 1 and (names_a_work(doc[start:end].text) or _is_titled(doc, start)):
+        return False
+    if cue is not None and is_naming(cue):
         return False
     spoken = cue is not None and lemma_of(cue.lower_) in SPEECH
     if spoken and cue is not None and cue.i >= end and doc[end - 2].text in {",", "!", "?"}:
         return True
     return words >= 4 or (words >= 3 and spoken)
+
+
+def _is_titled(doc: Doc, start: int) -> bool:
+    """'a report titled “…”', 'its report “Averting …,” recommended'."""
+    before = doc[start - 1].lower_ if start else ""
+    return before in {"titled", "entitled", "headlined"} or (
+        noun_of(before) in DOCUMENTS and doc[start].text == '"' and doc[start + 1].text[:1].isupper()
+    )
 
 
 def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside: set[int]) -> Token | None:

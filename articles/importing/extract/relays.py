@@ -27,6 +27,13 @@ def only_cites(verb: Token) -> bool:
     return any(child.lower_ == "as" and any(child.children) for child in verb.children)
 
 
+def is_naming(verb: Token) -> bool:
+    """'what Baku calls the “corridor”', 'the bay, as Lima calls it': a name for it, which nobody said just then."""
+    if lemma_of(verb.lower_) != "call" or verb.tag_ not in {"VBP", "VBZ"}:
+        return False
+    return any(child.i < verb.i and child.lower_ in {"what", "as"} for child in verb.children)
+
+
 def chain(verb: Token, speaker: Token) -> tuple[Token, Token | None]:
     """Who says something and who relays it, by the subject of a verb of saying."""
     quoted = (child for child in speaker.children if child.tag_ == "VBN" and only_cites(child))

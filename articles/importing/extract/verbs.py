@@ -14,7 +14,7 @@ from articles.importing.extract.cues import BELIEF, CONSEQUENCE, OBJECT, SPEECH,
 from articles.importing.extract.occasions import AUDIENCES
 from articles.importing.extract.parser import is_name
 from articles.importing.extract.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
-from articles.importing.extract.relays import chain, only_cites
+from articles.importing.extract.relays import chain, is_naming, only_cites
 from articles.importing.extract.subjects import (
     CITING,
     FINITE,
@@ -29,12 +29,13 @@ SAYING = {"say", "add"}
 BETWEEN = {"prep", "npadvmod", "advmod"}
 BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
 TIMES = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
+CEASING = {"stop", "stops", "stopped", "cease", "ceased", "avoid", "avoids", "avoided", "refrain", "refrained", "from"}
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
     lemma = lemma_of(verb.lower_)
-    if lemma not in VERBS or was_told(verb) or only_cites(verb):
+    if lemma not in VERBS or was_told(verb) or only_cites(verb) or is_naming(verb) or _says_nothing(verb, lemma):
         return
     aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
     if aside is not None:
@@ -64,6 +65,14 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     found = complement(verb, lemma, speaker)
     if found is not None:
         yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
+
+
+def _says_nothing(verb: Token, lemma: str) -> bool:
+    """'has not commented', 'stopped describing …', 'requested anonymity'."""
+    if lemma == "comment" and any(child.dep_ == "neg" for child in verb.children):
+        return True
+    ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
+    return ceases or any(child.lower_ == "anonymity" for child in verb.children)
 
 
 def clauses_of(verb: Token, lemma: str) -> list[Token]:
