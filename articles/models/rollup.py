@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models, transaction
 
 from . import rollup_sql as sql
+from .statement import Statement
 
 Value = int | str | dt.date | None
 Slice = tuple[str, Value]  # a dimension and a value of it
@@ -288,3 +290,6 @@ def decoded(name: str, code: int) -> Value:
     if name in ("kind", "status"):
         return {"kind": sql.KINDS, "status": sql.STATUSES}[name][code - 1]
     return code
+
+
+pgtrigger.register(*sql.statement_triggers())(Statement)
