@@ -100,6 +100,8 @@ def _is_beside_it(before: Span, after: Span) -> bool:
         return True
     if not any(has_subject(token) for token in before):
         return False
+    if after[0].tag_ == "VBG" and '"' in before.doc[before.end : before.end + 2].text and '"' not in after.text:
+        return True  # "“It must stop,” he said, breaking with custom"
     opens = {token.lower_ for token in after[:4]}
     is_time = bool(opens & TIMES) and bool(opens & {"after", "before"})
     is_name = not any(is_verb(token.tag_) and token.dep_ not in {"relcl", "acl"} for token in after)

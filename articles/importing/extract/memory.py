@@ -64,5 +64,4 @@ class Memory:
         maker = before[-1] if before else next(after, self.lately[-1])
         since = self.organisation
         later = since is not None and since.start > issued[-1] and _NEXT.search(text, issued[-1], since.start)
-        is_many = maker.actor is not None and maker.actor.kind != "person"
-        return maker if is_many and not later else None
+        return maker if maker.actor is not None and not later else None

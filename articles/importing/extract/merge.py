@@ -101,7 +101,8 @@ def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
         return False
     start, end = min(clause.start, quote.start), max(clause.end, quote.end)
     if clause.cue is not None and start <= clause.cue.i < end:
-        holds = any(a <= quote.start and quote.end <= b for a, b in clause.ranges)
+        # Behind words of the speaker ("The junta “should stop,” he said"), the range ends before ',"'.
+        holds = any(a <= quote.start and quote.end <= b + 2 * (a < quote.start) for a, b in clause.ranges)
         if not holds or (clause.cue != quote.cue and not inside):
             return False
         kept.candidate = clause  # "The plan, he said, would “save lives” at once": the pieces hold the quotation

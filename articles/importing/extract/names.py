@@ -85,7 +85,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
     while len(run) > 1 and run[0].lower() in DEPARTMENTS and _OF_A_TITLE.search(text, max(0, start - 40), start):
         before.append(run[0])  # "Leader of the Opposition Jane Doe"
         start += len(run.pop(0)) + 1
-    last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start)), _end_of_office(text, start, run))
+    last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start, run)), _end_of_office(text, start, run))
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
         before += run[: last + 1]
         start += sum(len(word) + 1 for word in run[: last + 1])
@@ -158,7 +158,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     if name in OUTLETS:
         return "organisation"
     titled = any(_is_title(word) or word.lower() in DEPARTMENTS for word in before)
-    titled = titled or _titled_in_lower_case(text, start)
+    titled = titled or _titled_in_lower_case(text, start, parts)
     # "President Park Geun-hye" is no park, and Bill Burns no bill.
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):
@@ -175,7 +175,9 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     return "person" if 2 <= len(parts) <= 5 and all(map(_PLAIN_WORD.fullmatch, parts)) else ""
 
 
-def _titled_in_lower_case(text: str, start: int) -> bool:
-    """Whether a role in small letters stands right in front: 'foreign ministry spokesman Ahmed …'."""
+def _titled_in_lower_case(text: str, start: int, name: list[str]) -> bool:
+    """Whether a role in small letters stands right in front: 'foreign ministry spokesman Ahmed …'; of several words
+    also after a comma: 'the defence minister, Israel Katz'."""
+    start -= len(name) > 1 and text[start - 2 : start] == ", "
     before = text[max(0, start - 30) : max(0, start - 1)]
-    return text[start - 1 : start] == " " and before[len(before.rstrip(_LETTERS)) :] in TITLES
+    return text[start - 1 : start] in {" ", ","} and before[len(before.rstrip(_LETTERS)) :] in TITLES

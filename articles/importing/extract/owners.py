@@ -90,7 +90,7 @@ class Owners:
         if owner is not None:
             return self._only(self.offices[_office(owner)]) or self._only(self._in_paragraph(at))
         assert national is not None
-        spoken = (self._capital(start, until) if "spokes" in role.lower() else "") or self._section(at)
+        spoken = (self._capital(start, until) if "spokes" in role.lower() else "") or self._section(at, start)
         told = spoken or self._told(_office(national), role, until)
         return told if told == self.home or not self.home or spoken else "" if told else self.home
 
@@ -141,9 +141,10 @@ class Owners:
         named = self._named(self._paragraphs(at)[1], at)
         return named[-1].country if named and named[-1].rule == "metonym" else ""
 
-    def _section(self, at: int) -> str:
-        """The country in whose capital a paragraph or the one before begins: 'In Tokyo, the minister said …'."""
-        for start in reversed(self._paragraphs(at)):
+    def _section(self, at: int, sentence: int) -> str:
+        """The country in whose capital a sentence, its paragraph or the one before begins: 'In Rome, the envoy …'."""
+        before, paragraph = self._paragraphs(at)
+        for start in (sentence, paragraph, before):
             place = _SECTION.match(self.text, start)
             if place and rule_of(place.group(1)) == "capital":
                 return country_of(place.group(1))

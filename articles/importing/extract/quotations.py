@@ -14,6 +14,8 @@ from articles.importing.extract.quotes import Quote, names_a_work
 from articles.importing.extract.relays import is_naming
 from articles.importing.extract.subjects import quoter_of, subject_of
 
+TITLED = {"captioned", "entitled", "headlined", "subtitled", "titled"}
+GOVERNS = 2.0  # of a verb that the parser puts above the quotation
 RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
@@ -76,6 +78,8 @@ def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> 
         return False
     if cue is not None and is_naming(cue):
         return False
+    if doc[start - 1].lower_ in TITLED and start:
+        return False
     spoken = cue is not None and lemma_of(cue.lower_) in SPEECH
     if spoken and cue is not None and cue.i >= end and doc[end - 2].text in {",", "!", "?"}:
         return True
@@ -111,6 +115,7 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
     score = 3.0 if lemma in SPEECH else 1.5 if announces else 0.5
     score += 2.0 if subject_of(verb)[0] is not None else 0.0
     score -= 1.5 if verb.dep_ in {"relcl", "xcomp"} else 0.0
+    score += GOVERNS if announces and verb in doc[start:end].root.ancestors else 0.0
     gap = doc[verb.i : start] if verb.i < start else doc[end : verb.i]
     score += 2.5 if announces and verb.i < start and len(gap) <= RIGHT_BEFORE else 0.0
     score -= len(gap) / 6

@@ -47,6 +47,7 @@ _SENT = re.compile(r"\b(?:ambassador|consul|delegate|emissary|envoy|mediator|neg
 _TELLING_MORE = re.compile(
     r" (?:who|which|whom|whose|that|(?:[a-z]+ed|chosen|known|now|then)(?= (?:as|by|in|last|on|to)\b)) ?"
 )
+_DOING = re.compile(r"[a-z]+ing (?:to|in|on|at|by|via|with|after|from|through)\b")  # "speaking through an interpreter"
 _STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
 _AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 _BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
@@ -143,7 +144,8 @@ def role_after(text: str, end: int) -> str:
 def _role(phrase: str) -> str:
     """The phrase where it is a role, else "". Its head tells: "foreign minister", but no "foreign ministry letter"."""
     head = _HEAD_END.split(phrase)[0].split()
-    is_role = bool(head) and is_role_word(re.sub(r"'s$", "", head[-1]))
+    is_story = _DOING.match(phrase) is not None
+    is_role = bool(head) and not is_story and is_role_word(re.sub(r"'s$", "", head[-1]))
     return phrase if is_role and len(phrase) <= LONGEST and not _STORY.search(phrase) else ""
 
 

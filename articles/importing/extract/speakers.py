@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -62,7 +63,8 @@ class Resolver:
         several = listed(head)
         if several is not None:
             start, end, phrase = offset + several.start_char, offset + several.end_char, several
-        if several is not None or any(child.dep_ == "conj" and child.i < phrase.end for child in head.children):
+        others = [child for child in head.children if child.dep_ == "conj" and child.i < phrase.end]
+        if several is not None or (others and not self._is_one(head, others, offset, end)):
             actor = ExtractedActor(plain_name(phrase), "group", only_country(phrase.text))
             return Speaker(actor, phrase.text, start, end, "several speakers")
         return self._named(head, phrase, offset, start, end)
@@ -111,6 +113,13 @@ class Resolver:
         actor = other_actor(head, phrase)
         actor = actor if actor.country else replace(actor, country=country)
         return Speaker(actor, phrase.text, start, end, "phrase", role=role)
+
+    def _is_one(self, head: Token, others: Sequence[Token], offset: int, end: int) -> bool:
+        """Whether "the chairman and former governor, Jane Doe" has several roles of one person."""
+        if any(other.lower_ not in ROLES or any(c.dep_ == "det" for c in other.children) for other in others):
+            return False
+        named = self.people.between(offset + head.idx, end)
+        return len(named) == 1 if named else bool(self._appositive(head, offset))
 
     def _is_head(self, mention: Mention, head: Token, offset: int) -> bool:
         """Whether a person named is who the phrase is about: not "Putin's spokesman"."""

@@ -168,8 +168,11 @@ def _after_audience(verb: Token, start: int) -> int:
 
 def _before_source(doc: Doc, start: int, end: int) -> int:
     """Where ', according to …' follows: who reports it is no part of what was said."""
-    found = (at for at in range(start + 2, end - 1) if doc[at].lower_ == "according" and doc[at - 1].text == ",")
-    return next(found, end)
+    for at in range(start + 2, end - 1):
+        before = at - 2 if doc[at - 1].text == '"' else at - 1
+        if doc[at].lower_ == "according" and doc[before].text == ",":
+            return at
+    return end
 
 
 def _after_time(clause: Token, start: int) -> int:
