@@ -50,6 +50,7 @@ def test_country_told_by_the_article(text, country):
         "Ships Are Sold\nNavy spokesman Luis Paz noted that Peru hopes to sail.",
         "RABAT, May 3 (MAP) - The road is open, shopkeeper Driss Alami said.",
         "HANOI, May 3 (VNA) - European Commission President Ada Lind said the tariff would stay.",
+        "MOSCOW, May 3 (TASS) - Chile’s state agency reported that President Luis Vega had left. Vega said it was so.",
         "The French president left. President Emil Marin spoke. But President Ana Duda said it was hers.",
         "Foreign Minister Penny Ward met the Minister of Foreign Affairs of Laos, Mali Sisouk. Ward said it was shut.",
     ],

@@ -18,6 +18,7 @@ _BILATERAL = "|".join(sorted(words("bilateral")))
 _THING = re.compile(rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})s?\b")
 ELSEWHERE = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
 NEAR = 1500  # characters a back-reference looks back
+PARTIES = 3  # to a thing, at most; "the war" beside five countries is not between these
 NAMED_BEFORE = 10  # times that a thing was named before which are looked at for its parties
 
 
@@ -94,9 +95,15 @@ class Geography:
         for word in reversed(list(re.finditer(rf"\b{thing}s?\b", before))[-NAMED_BEFORE:]):
             place = max(0, at - 4 * NEAR) + word.start()
             named = self._in_sentence(place)
-            if len(named) >= 2:
+            if 2 <= len(named) <= PARTIES:
                 return named
-        return self._latest_group(at, 2, exactly=False)
+        return self._latest_parties(at)
+
+    def _latest_parties(self, at: int) -> tuple[str, ...]:
+        """Those that the nearest sentence with two or more countries names side by side; where it names them apart, or
+        many of them, the thing is not between them."""
+        group = self._latest_group(at, 2, exactly=False)
+        return group if len(group) <= PARTIES else ()
 
     def _latest_group(self, at: int, size: int, *, exactly: bool) -> tuple[str, ...]:
         """The countries that the nearest sentence before an offset names together."""

@@ -92,7 +92,10 @@ class Owners:
         assert national is not None
         spoken = (self._capital(start, until) if "spokes" in role.lower() else "") or self._section(at, start)
         told = spoken or self._told(_office(national), role, until)
-        return told if told == self.home or not self.home or spoken else "" if told else self.home
+        if told or not self.home:
+            return told if told == self.home or not self.home or spoken else ""
+        abroad = {mention.country for mention in self._named(start, at)}  # "Chile's agency says President Vega …"
+        return "" if abroad and self.home not in abroad else self.home
 
     def _told(self, office: str, role: str, until: int) -> str:
         """The one country that the article gave an office before; "" where two people hold it."""
