@@ -79,6 +79,16 @@ def test_a_quotation_goes_on_in_the_next_paragraph():
     assert {statement.speaker.name for statement in extract(text)} == {"Luka Horvat"}
 
 
+def test_a_quotation_still_open_goes_on_for_paragraphs():
+    text = (
+        "Consider what Fijian premier Sitiveni Rao told deputies:\n“For sixty years we have kept the peace.\n"
+        "“But the sea around us has risen.\n“I will therefore ask you all to share a burden.”"
+    )
+    found = extract(text)
+    assert [statement.speaker.name for statement in found] == ["Sitiveni Rao"] * 3
+    assert found[-1].confidence > 0.7
+
+
 def test_a_colon_announces_who_speaks_next():
     text = "Cypriot President Nikos Andreou made this comment:\n“The island will never be cut in two again.”"
     assert last(text).speaker.name == "Nikos Andreou"

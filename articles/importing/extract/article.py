@@ -125,8 +125,14 @@ class Article:
             elif self.memory.latest is not None:
                 latest = self.memory.latest
                 rule = "goes on" if self._goes_on(line, latest) else "earlier paragraph"
+                rule = "open quotation" if self._is_still_open(line) else rule
                 found[n] = latest if latest.rule == "label" else replace(latest, rule=rule)
         return found
+
+    def _is_still_open(self, line: Paragraph) -> bool:
+        """Whether the paragraph above begins a quotation that it does not end, which this one takes up."""
+        before = self.above.get(line.start)
+        return before is not None and before.text.count('"') % 2 == 1 and line.text[0] == '"'
 
     def _goes_on(self, line: Paragraph, latest: Speaker) -> bool:
         """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""

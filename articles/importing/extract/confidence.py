@@ -33,6 +33,7 @@ SPEAKER = {
     "several speakers": 0.9,
     "role": 0.9,
     "relative clause": 0.88,
+    "open quotation": 0.86,
     "same paragraph": 0.86,
     "pronoun": 0.82,
     "label": 0.75,
