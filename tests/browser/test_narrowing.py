@@ -63,11 +63,12 @@ def test_on_a_phone_apply_folds_the_filters_and_shows_the_list(site, page):
     page.locator(".filters > summary").click()
     page.locator("#f-kind-quoted").check()
     page.locator(".chip", has_text="Quoted").wait_for()
-    page.get_by_role("button", name="Apply").click()
+    with page.expect_response(re.compile("kind=quoted")):
+        page.get_by_role("button", name="Apply").click()
     page.locator("#filters").wait_for(state="hidden")
-    assert "1 active" in page.locator(".filters > summary").inner_text()
-    assert page.locator("#total").bounding_box()["y"] < 700
-    assert page.evaluate("document.activeElement.id") == "main"
+    page.locator(".filters > summary", has_text="1 active").wait_for()
+    page.wait_for_function("document.querySelector('#total')?.getBoundingClientRect().top < 700")
+    page.wait_for_function("document.activeElement.id === 'main'")
 
 
 def test_without_network_a_message_says_so_and_the_form_still_tells_of_the_list(site, page):
