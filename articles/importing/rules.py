@@ -34,6 +34,7 @@ SPEAKER = {
     "pronoun": "Whom the pronoun stands for, by who was named and who spoke before.",
     "same paragraph": "Whoever else speaks in this paragraph; none is named here.",
     "goes on": "Whoever the paragraph before quotes or announces; this one is all quotation.",
+    "open quotation": "Whoever speaks in the paragraph before, whose quotation ends in this one or later.",
     "earlier paragraph": "Whoever spoke in an earlier paragraph; none is named here.",
     "previous paragraph": "Whoever spoke in the paragraph before; none is named here.",
     "unknown": "Nobody is named.",

@@ -152,6 +152,10 @@ def test_people_and_organisations_inside_are_mentioned():
     assert {m.actor.name for m in last(text).mentions} == {"Viktor Orbán", "European Council"}
 
 
+def test_a_province_is_no_person():
+    assert {m.actor.kind for m in last("Analysts say Belgorod Oblast was calm.").mentions} == {"organisation"}
+
+
 def test_one_person_under_several_forms_of_a_name():
     text = (
         "CIA Director William Hart spoke.\nBill Hart said the files were gone.\nThe files were real, Hart added.\n"
