@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from articles.importing.extract.asides import according_to, viewed_by
-from articles.importing.extract.candidate import Candidate
+from articles.importing.extract.candidate import NOBODY, Candidate
+from articles.importing.extract.complements import has_mark
 from articles.importing.extract.cues import NOUNS, VIEWS, noun_of
 from articles.importing.extract.nouns import from_noun
 from articles.importing.extract.parser import is_noun, is_verb
 from articles.importing.extract.quotations import from_quotes, quoted_ranges
 from articles.importing.extract.quotes import Quote
-from articles.importing.extract.verbs import from_verb
+from articles.importing.extract.subjects import subject_of
+from articles.importing.extract.verbs import clause_range, from_verb
 
 
 def find_candidates(doc: Doc, quotes: Sequence[Quote]) -> list[Candidate]:
@@ -33,8 +35,22 @@ def from_token(token: Token) -> Iterator[Candidate]:
         yield from according_to(token)
     elif is_verb(token.tag_):
         yield from from_verb(token)
+    elif token.lower_ == "clear":
+        yield from made_clear(token)
     elif token.lower_ in VIEWS:
         yield from viewed_by(token)
         yield from from_noun(token)
     elif is_noun(token.tag_) and noun_of(token.lower_) in NOUNS:
         yield from from_noun(token)
+
+
+def made_clear(clear: Token) -> Iterator[Candidate]:
+    """'has made (it) clear that …'."""
+    verb = clear.head
+    if verb.lower_ not in {"make", "made", "makes", "making"} or clear.i < verb.i:
+        return
+    speaker, how = subject_of(verb)
+    below = (child for word in (verb, clear) for child in word.children if child.i > clear.i)
+    clause = next((child for child in below if has_mark(child, "that")), None)
+    if clause is not None and speaker is not None and speaker.lower_ not in NOBODY:
+        yield Candidate("clause", (clause_range(verb, clause, speaker),), verb, speaker, how)

@@ -40,7 +40,11 @@ def _forms(lemma: str) -> list[str]:
 
 LEMMAS = {form: verb for verb in sorted(VERBS) for form in [verb, *_forms(verb)]} | pairs("irregular")
 CUE_WORDS = (
-    frozenset(LEMMAS) | NOUNS | VIEWS | {noun + "s" for noun in NOUNS} | {"according", "reportedly", "allegedly"}
+    frozenset(LEMMAS)
+    | NOUNS
+    | VIEWS
+    | {noun + "s" for noun in NOUNS}
+    | {"according", "clear", "reportedly", "allegedly"}
 )
 
 
