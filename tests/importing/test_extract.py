@@ -152,6 +152,11 @@ def test_people_and_organisations_inside_are_mentioned():
     assert {m.actor.name for m in last(text).mentions} == {"Viktor Orbán", "European Council"}
 
 
+def test_a_condition_of_speaking_is_not_said():
+    text = "“He told us to keep our powder dry,” one of the deputies said, on condition that he not be named."
+    assert [text[s.start : s.end] for s in extract(text)] == ["“He told us to keep our powder dry,”"]
+
+
 def test_a_province_is_no_person():
     assert {m.actor.kind for m in last("Analysts say Belgorod Oblast was calm.").mentions} == {"organisation"}
 

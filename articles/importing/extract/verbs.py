@@ -88,6 +88,8 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
         told = verb.lower_ in TELLING and child.dep_ in {"dobj", "dative"}  # "told the programme that …"
         if child.i > verb.i and (child.dep_ in BETWEEN or told) and child.lower_ not in BESIDES:
             for token in child.children if told else child.subtree:
+                if token.head.lower_ == "condition":
+                    continue  # "said on condition that he not be named"
                 if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and has_mark(token, "that"):
                     return [token]
     return []
