@@ -45,8 +45,18 @@ class Mentions:
 
 def count_mentions(asked: StatementFilter, *, top: int, most: int = MOST_READ) -> Mentions:
     """With all filters applied but that of the actors mentioned, as for every facet."""
-    others = asked.without("mentioned")
-    sql, params = _newest(others, most)
+    return _count(asked, asked.without("mentioned"), top, most)
+
+
+def count_together(mentioning: StatementFilter, *, top: int, most: int) -> list[FacetValue]:
+    """Who else is mentioned in the newest of the statements that mention somebody."""
+    chosen = [choice for choice, _ in mentioning.mentioned]
+    found = _count(mentioning, mentioning, top + len(chosen), most)
+    return [value for value in found.values if value.choice not in chosen][:top]
+
+
+def _count(asked: StatementFilter, read_from: StatementFilter, top: int, most: int) -> Mentions:
+    sql, params = _newest(read_from, most)
     chosen = [choice.id for choice, _ in asked.mentioned]
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(newest=sql, top=top), [*params, chosen])

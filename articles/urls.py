@@ -18,6 +18,7 @@ from articles.views import (
     on,
     saved,
     statements,
+    together,
     values,
 )
 from articles.views.htmx import explain_invalid_filter
@@ -78,6 +79,7 @@ urlpatterns = [
     path("actors/", actors.actor_list, name="actor-list"),
     path("actors/<words:slug>/", actors.actor_detail, name="actor-detail"),
     path("actors/<words:slug>/on/<words:other>/", on.actor_on, name="actor-on"),
+    path("actors/<words:slug>/with/<words:other>/", together.mentioned_together, name="mentioned-together"),
     # Countries
     path("countries/", countries.country_list, name="country-list"),
     path("countries/matrix/", matrix.country_matrix, name="country-matrix"),

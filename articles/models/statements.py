@@ -62,6 +62,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def by_any_of(self, actors: Iterable[Actor]) -> StatementQuerySet:
         return self.filter(speaker__in=[actor.pk for actor in actors])
 
+    def mentioning_all(self, actors: Iterable[Actor]) -> StatementQuerySet:
+        return self.filter(mentioned__contains=[actor.pk for actor in actors])
+
     def other_than(self, statement: Statement) -> StatementQuerySet:
         return self.exclude(pk=statement.pk)
 

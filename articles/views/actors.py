@@ -17,7 +17,7 @@ from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .listing import page_of
 from .lists import numbered_page, parameters
-from .profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on
+from .profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on, together_with
 from .revisits import answered_once
 from .rows import days_of
 from .timeline import timeline_of
@@ -70,6 +70,8 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "mentions": mentions_of(asked),
         "mentioned": mentioned.total,
         "mentioned_url": mentioning.url(),
+        "together": together_with(actor, mentioning) if mentioned.total else [],
+        "together_among": MOST_READ if mentioned.total > MOST_READ else None,
         "mentioned_by": beside([v for v in mentioned.values["speaker"] if v.choice.id], mentioning, "speaker"),
         "among": MOST_READ if facets.total > MOST_READ else None,
         "timeline": timeline_of(facets.months, asked),

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from articles.facets import FacetValue
 from articles.filters import StatementFilter
-from articles.mentions import count_mentions
+from articles.mentions import count_mentions, count_together
 from articles.models import Actor
 from articles.roles import reported_roles
 
 from .on import on_url
+from .together import together_url
 from .words import full_date
 
 MOST_ROLES = 12
@@ -63,6 +64,12 @@ def spoken_on(values: list[FacetValue], speaker: str, *, most: int = MOST_LINKS)
 def mentions_of(spoken: StatementFilter) -> list[Link]:
     """Who is mentioned in the newest MOST_READ statements."""
     return beside(count_mentions(spoken, top=MOST_LINKS, most=MOST_READ).values, spoken, "mentioned")
+
+
+def together_with(actor: Actor, mentioning: StatementFilter) -> list[Link]:
+    """Who else is mentioned in the newest MOST_READ statements that mention the actor."""
+    values = count_together(mentioning, top=MOST_LINKS, most=MOST_READ)
+    return [Link(v.choice.name, v.choice.flag, v.n, together_url(actor.slug, v.choice.slug)) for v in values if v.n]
 
 
 def roles_of(actor: Actor, spoken: StatementFilter) -> list[Role]:

@@ -205,3 +205,26 @@ def test_number_of_queries_is_fixed(client, saeed, django_assert_max_num_queries
     for address in (SAEED_ON_RUSSIA, "/actors/iran/on/russia/", "/actors/iran/on/saeed-khatibzadeh/"):
         with django_assert_max_num_queries(18):
             client.get(address)
+
+
+def test_who_is_mentioned_together_leads_to_the_statements(client, saeed):
+    shown = client.get("/actors/saeed-khatibzadeh/").content.decode()
+    together = '<a href="/actors/saeed-khatibzadeh/with/vladimir-putin/">Vladimir Putin</a> <span class="n">1</span>'
+    assert together in shown
+    response = client.get("/actors/saeed-khatibzadeh/with/vladimir-putin/")
+    assert said(response) == ["Six"]
+    assert "1 statement mentions both" in text(response)
+    assert said(client.get("/actors/vladimir-putin/with/saeed-khatibzadeh/")) == ["Six"]
+
+
+def test_two_who_are_never_mentioned_together(client, saeed):
+    response = client.get("/actors/saeed-khatibzadeh/with/burns/")
+    assert "No statement on record mentions both Saeed Khatibzadeh and Burns" in text(response)
+    assert client.get("/actors/saeed-khatibzadeh/with/burns/?page=2").status_code == 400
+    assert client.get("/actors/saeed-khatibzadeh/with/nobody/").status_code == 404
+
+
+def test_a_merged_actor_leads_to_whom_the_survivor_is_mentioned_with(client, saeed):
+    f.actor("S. Khatibzadeh", merged_into=saeed)
+    response = client.get("/actors/s-khatibzadeh/with/burns/")
+    assert (response.status_code, response["Location"]) == (301, "/actors/saeed-khatibzadeh/with/burns/")

@@ -1,0 +1,49 @@
+"""The statements that mention two actors together, whoever speaks."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.filter_values import Choice, Parameters
+from articles.models import Actor, Statement
+from articles.previews import Preview
+
+from .htmx import explain_invalid_filter, keep_query
+from .lists import numbered_page
+from .on import on_url
+from .revisits import answered_once
+from .rows import days_of
+
+AT_ONCE = 50
+
+
+@require_safe
+@answered_once
+@explain_invalid_filter
+def mentioned_together(request: HttpRequest, slug: str, other: str) -> HttpResponse:
+    actors = [get_object_or_404(Actor.objects.with_survivor(), slug=each) for each in (slug, other)]
+    if any(actor.merged_into is not None for actor in actors):
+        return keep_query(request, together_url(*(actor.survivor.slug for actor in actors)))
+    found = Statement.objects.public().mentioning_all(actors).for_display().newest_first()
+    page = numbered_page(Parameters(request.GET, known=("page",)), Paginator(found, AT_ONCE))
+    one, two = actors
+    names = f"{one.name} and {two.name}"
+    context = {
+        "section": "actors",
+        "actors": [(actor, Choice.of_actor(actor)) for actor in actors],
+        "names": names,
+        "page": page,
+        "days": days_of(page.object_list),
+        "on": [(one, two, on_url(one.slug, two.slug)), (two, one, on_url(two.slug, one.slug))] if one != two else [],
+        "preview": Preview(names, f"Statements that mention {names}", request.build_absolute_uri(request.path)),
+    }
+    return render(request, "articles/mentioned_together.html", context)
+
+
+def together_url(one: str, other: str) -> str:
+    """By slugs."""
+    return reverse("mentioned-together", args=[one, other])
