@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from articles.importing.extract.asides import according_to, viewed_by
-from articles.importing.extract.candidate import NOBODY, Candidate
+from articles.importing.extract.candidate import Candidate
 from articles.importing.extract.complements import has_mark
 from articles.importing.extract.cues import NOUNS, VIEWS, noun_of
+from articles.importing.extract.names import ORGANISATION
 from articles.importing.extract.nouns import from_noun
-from articles.importing.extract.parser import is_noun, is_verb
+from articles.importing.extract.parser import is_name, is_noun, is_verb
+from articles.importing.extract.pronouns import PRONOUNS
 from articles.importing.extract.quotations import from_quotes, quoted_ranges
 from articles.importing.extract.quotes import Quote
+from articles.importing.extract.roles import ROLES
 from articles.importing.extract.subjects import subject_of
 from articles.importing.extract.verbs import clause_range, from_verb
 
@@ -45,12 +48,17 @@ def from_token(token: Token) -> Iterator[Candidate]:
 
 
 def made_clear(clear: Token) -> Iterator[Candidate]:
-    """'has made (it) clear that …'."""
+    """'has made (it) clear that …', of those who can speak: events make things clear as well."""
     verb = clear.head
     if verb.lower_ not in {"make", "made", "makes", "making"} or clear.i < verb.i:
         return
     speaker, how = subject_of(verb)
     below = (child for word in (verb, clear) for child in word.children if child.i > clear.i)
     clause = next((child for child in below if has_mark(child, "that")), None)
-    if clause is not None and speaker is not None and speaker.lower_ not in NOBODY:
+    if clause is not None and speaker is not None and can_speak(speaker):
         yield Candidate("clause", (clause_range(verb, clause, speaker),), verb, speaker, how)
+
+
+def can_speak(noun: Token) -> bool:
+    singular = noun.lower_.removesuffix("s")
+    return is_name(noun.tag_) or noun.lower_ in PRONOUNS or singular in ROLES | ORGANISATION
