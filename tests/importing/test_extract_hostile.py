@@ -238,3 +238,10 @@ def test_shuffled_words_do_not_crash():
     for seed in range(5):
         random.Random(seed).shuffle(words)
         sound(" ".join(words))
+
+
+@pytest.mark.parametrize("end", ["", ", as", ' "'])
+def test_text_that_is_cut_off_anywhere_does_not_crash(end):
+    cut = [" ".join(text.split()[:n]) + end for text in TEXTS for n in range(2, len(text.split()))]
+    found = extract_many((text, None) for text in cut)
+    assert [text for text, each in zip(cut, found, strict=True) if isinstance(each, ArticleError)] == []

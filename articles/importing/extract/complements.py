@@ -51,7 +51,8 @@ def _before_scene(doc: Doc, start: int, end: int) -> int:
         goes_on = token.dep_ == "advcl" and token.tag_ in FINITE and (has_mark(token, "as") or has_mark(token, "while"))
         if goes_on and token.left_edge.i > start and any(child.dep_ == "nsubj" for child in token.children):
             return token.left_edge.i
-        if token.text == "," and doc[token.i + 1].lower_ == "as" and doc[token.i + 2].tag_ == "DT":
+        follows = doc[token.i + 1 : token.i + 3]
+        if token.text == "," and len(follows) > 1 and follows[0].lower_ == "as" and follows[1].tag_ == "DT":
             return token.i  # "…, as a deadline nears"
     return end
 

@@ -90,7 +90,7 @@ def _is_titled(doc: Doc, start: int) -> bool:
     """'a report titled “…”', 'its report “Averting …,” recommended'."""
     before = doc[start - 1].lower_ if start else ""
     return before in {"titled", "entitled", "headlined"} or (
-        noun_of(before) in DOCUMENTS and doc[start].text == '"' and doc[start + 1].text[:1].isupper()
+        noun_of(before) in DOCUMENTS and doc[start].text == '"' and doc[start + 1 : start + 2].text[:1].isupper()
     )
 
 

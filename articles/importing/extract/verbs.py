@@ -151,7 +151,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
 
 def _opens_quotation(doc: Doc, at: int) -> bool:
     """'It was blunter: “…,” he said': what stands before the colon is no part of it."""
-    return doc[at].text == ":" and doc[at + 1].text == '"'
+    return [token.text for token in doc[at : at + 2]] == [":", '"']
 
 
 def _before_return(verb: Token, clause: Token, end: int) -> int:

@@ -35,7 +35,8 @@ def readable(candidate: Candidate, doc: Doc) -> tuple[TokenRange, ...]:
     if candidate.rule not in NOT_A_CLAUSE:
         return candidate.ranges
     said = start + 1 if is_pronoun(doc[start].tag_) else start  # "calling it “a victory for all”"
-    if not rest and doc[said].text == '"' and doc[end - 1].text == '"' and _words(doc, said, end) >= ENOUGH:
+    is_quoted = said < end and doc[said].text == doc[end - 1].text == '"'
+    if not rest and is_quoted and _words(doc, said, end) >= ENOUGH:
         return ((said, end),)
     if doc[start].tag_ == "TO" and lemma_of(cue.lower_) not in REFUSING:
         return candidate.ranges  # "vowed [to retaliate]"
