@@ -262,3 +262,8 @@ def test_a_court_that_closes_the_sentence_relays_what_its_king_said():
 
 def test_the_author_is_nobody_of_the_article():
     assert extract("In this newsletter we tell you what the army says about the river.") == ()
+
+
+def test_places_laws_and_events_are_no_actors_that_a_statement_mentions():
+    text = "Oslo said the Gulf Council and NATO would guard the Black Sea, Eastern Europe and the Paris Agreement."
+    assert [mention.actor.name for mention in extract(text)[0].mentions] == ["Gulf Council", "NATO"]

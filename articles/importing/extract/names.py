@@ -32,6 +32,7 @@ TITLES = words("titles")
 SHORT_TITLES = words("short_titles")
 DEPARTMENTS = words("departments")
 ORGANISATION = words("organisations")
+NO_ACTORS = words("no_actors")
 ALSO_GIVEN = words("also_given_names")
 ALSO_FAMILY = words("also_family_names")
 CALENDAR = words("calendar")
@@ -181,3 +182,10 @@ def _titled_in_lower_case(text: str, start: int, name: list[str]) -> bool:
     start -= len(name) > 1 and text[start - 2 : start] == ", "
     before = text[max(0, start - 30) : max(0, start - 1)]
     return text[start - 1 : start] in {" ", ","} and before[len(before.rstrip(_LETTERS)) :] in TITLES
+
+
+def is_actor(name: str) -> bool:
+    """Whether an organisation's name is more than that of a place, a law or an event: the "Gulf Council", but not
+    "Eastern Europe"."""
+    telling = {word for word in re.findall(r"\w+", name.lower()) if word in ORGANISATION}
+    return not telling or not telling <= NO_ACTORS

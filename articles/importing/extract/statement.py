@@ -16,7 +16,7 @@ from articles.importing.extract.cues import CALENDAR
 from articles.importing.extract.dates import Said, may_hold_a_date
 from articles.importing.extract.geography import Geography
 from articles.importing.extract.memory import Speaker
-from articles.importing.extract.names import find_names
+from articles.importing.extract.names import find_names, is_actor
 from articles.importing.extract.people import People
 from articles.importing.extract.quotes import Quote, is_inside
 from articles.importing.extract.roles import country_of_role, find_role
@@ -186,7 +186,7 @@ def mentions(reading: Reading, pieces: Sequence[Span], people: People, resolver:
                 yield ActorMention(person(people, mention.who), mention.start, mention.end)
         offset = reading.line.start
         for name in find_names(reading.line.text[piece.start - offset : piece.end - offset]):
-            if name.kind == "organisation":
+            if name.kind == "organisation" and is_actor(name.text):
                 actor = ExtractedActor(name.text, "organisation", only_country(name.text))
                 yield ActorMention(actor, piece.start + name.start, piece.start + name.end)
 
