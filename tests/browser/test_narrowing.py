@@ -5,6 +5,7 @@ import re
 import pytest
 
 from articles.models import Statement
+from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -139,6 +140,7 @@ def test_year_month_and_day_are_chosen_one_after_another(site, page):
 
 
 def test_actors_mentioned_are_counted_when_their_group_is_opened(site, page):
+    f.statement("“Words”", mentions=(f.actor("Ana Rojas"),))
     page.goto(site)
     assert page.locator('input[name="mentioned"]').count() == 0
     page.locator("#fold-mentioned > summary").click()
