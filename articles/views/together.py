@@ -35,7 +35,6 @@ def mentioned_together(request: HttpRequest, slug: str, other: str) -> HttpRespo
     context = {
         "section": "actors",
         "actors": [(actor, Choice.of_actor(actor)) for actor in actors],
-        "names": names,
         "page": page,
         "days": days_of(page.object_list),
         "on": [(one, two, on_url(one.slug, two.slug)), (two, one, on_url(two.slug, one.slug))] if one != two else [],
