@@ -1,43 +1,133 @@
-"""The rules that an extractor names in `Statement.why`, in sentences. A rule without one is shown as it is named."""
+"""The rules by which the extractor finds statements and names in `Statement.why`, each declared once.
+
+Their sentences explain a statement (`manage.py explain_statement`, the admin), the labels stand on its page, the shares
+make its confidence, and the ranks say whose edges stand where two overlap. A rule that only an earlier version of the
+extractor knew is shown as it is named.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+DEFAULT_THRESHOLD = 0.4  # of confidence: what is surer is a statement
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRule:
+    """How the words of a statement are found.
+
+    `right` is the measured share, 0 to 1, of stretches found so that are a statement (the table is in
+    docs/extraction.md). Where stretches overlap, the one of the lower `rank` stands; None: found where no other looks.
+    """
+
+    name: str
+    sentence: str
+    right: float
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRule:
+    """How the speaker is found. `label` is for a statement's page; `right`, the share of speakers that are right."""
+
+    name: str
+    sentence: str
+    label: str
+    right: float
+
+
 SPAN = {
-    "quotation": "Words in quotation marks with a verb of saying, or a speaker, beside them.",
-    "clause": "What a verb of saying has as its content: “said that …”, “…, she said”.",
-    "according to": "What a phrase such as “according to” hands on.",
-    "parenthesis": "The sentence around an inserted “…, he said, …”.",
-    "infinitive": "What somebody called for, in the infinitive: “urged Iran to return”.",
-    "noun": "What a noun of saying announces: “the claim that …”, “a message: …”.",
-    "object": "What a verb of saying has as its object: “condemned the attack”.",
-    "phrase": "A phrase that goes with a verb of saying: “warned against …”.",
-    "label": "What stands beside a name and a colon in a headline.",
-    "turn": "A turn in a transcript, after the name of whoever speaks.",
-    "block": "A paragraph that a colon before it announces: “the statement reads:”.",
-    "headline": "What follows a verb of saying in a headline, without a verb of its own.",
-    "view": "The sentence around “in her view” and the like.",
-    "belief": "What somebody thinks or wants, by a verb of belief.",
-    "stance": "A side that somebody takes, by a verb of support or opposition.",
+    rule.name: rule
+    for rule in (
+        SpanRule("quotation", "Words in quotation marks with a verb of saying, or a speaker, beside them.", 0.9, 0),
+        SpanRule("clause", "What a verb of saying has as its content: “said that …”, “…, she said”.", 0.95, 1),
+        SpanRule("according to", "What a phrase such as “according to” hands on.", 0.9, 2),
+        SpanRule("parenthesis", "The sentence around an inserted “…, he said, …”.", 0.87, 1),
+        SpanRule("infinitive", "What somebody called for, in the infinitive: “urged Iran to return”.", 0.79, 1),
+        SpanRule("noun", "What a noun of saying announces: “the claim that …”, “a message: …”.", 0.64, 3),
+        SpanRule("object", "What a verb of saying has as its object: “condemned the attack”.", 0.74, 4),
+        SpanRule("phrase", "A phrase that goes with a verb of saying: “warned against …”.", 0.7, 5),
+        SpanRule("label", "What stands beside a name and a colon in a headline.", 0.87, None),
+        SpanRule("turn", "A turn in a transcript, after the name of whoever speaks.", 0.87, None),
+        SpanRule("block", "A paragraph that a colon before it announces: “the statement reads:”.", 0.8, None),
+        SpanRule("headline", "What follows a verb of saying in a headline, without a verb of its own.", 0.7, 6),
+        SpanRule("view", "The sentence around “in her view” and the like.", 0.6, 6),
+        SpanRule("belief", "What somebody thinks or wants, by a verb of belief.", 0.25, 7),
+        SpanRule("stance", "A side that somebody takes, by a verb of support or opposition.", 0.05, 8),
+    )
 }
 
 SPEAKER = {
-    "name": "The name is printed there.",
-    "phrase": "An organisation, a country or a group is printed there.",
-    "apposition": "The name stands beside a role: “the minister, Jane Doe, said”.",
-    "several speakers": "Several are named together.",
-    "maker of a document": "Whoever made the document that says it: “a report by …”.",
+    rule.name: rule
+    for rule in (
+        SpeakerRule("name", "The name is printed there.", "Speaker named with the words", 0.95),
+        SpeakerRule(
+            "phrase", "An organisation, a country or a group is printed there.", "Speaker described, not named", 0.9
+        ),
+        SpeakerRule(
+            "apposition",
+            "The name stands beside a role: “the minister, Jane Doe, said”.",
+            "Speaker named beside the words",
+            0.9,
+        ),
+        SpeakerRule("several speakers", "Several are named together.", "Several speakers named together", 0.9),
+        SpeakerRule(
+            "maker of a document",
+            "Whoever made the document that says it: “a report by …”.",
+            "Speaker known as the maker of a document",
+            0.92,
+        ),
+        SpeakerRule(
+            "label",
+            "The name stands before a colon or after a dash, as in an interview.",
+            "Speaker named before a colon or after a dash",
+            0.75,
+        ),
+        SpeakerRule("relative clause", "Whom the clause with “who” belongs to.", "Speaker named before a “who”", 0.88),
+        SpeakerRule("role", "The article gives that role to one person.", "Speaker known by a role", 0.9),
+        SpeakerRule(
+            "earlier organisation",
+            "The organisation that the article named before.",
+            "Organisation named earlier in the article",
+            0.99,
+        ),
+        SpeakerRule(
+            "pronoun",
+            "Whom the pronoun stands for, by who was named and who spoke before.",
+            "Speaker known from a pronoun and what came before",
+            0.82,
+        ),
+        SpeakerRule(
+            "same paragraph",
+            "Whoever else speaks in this paragraph; none is named here.",
+            "Speaker of the same paragraph",
+            0.86,
+        ),
+        SpeakerRule(
+            "goes on",
+            "Whoever the paragraph before quotes or announces; this one is all quotation.",
+            "Speaker of the paragraph before, whose quotation goes on",
+            0.6,
+        ),
+        SpeakerRule(
+            "open quotation",
+            "Whoever speaks in the paragraph before, whose quotation ends in this one or later.",
+            "Speaker of the paragraph before, whose quotation is still open",
+            0.86,
+        ),
+        SpeakerRule(
+            "earlier paragraph",
+            "Whoever spoke in an earlier paragraph; none is named here.",
+            "Speaker of an earlier paragraph",
+            0.2,
+        ),
+        SpeakerRule("unknown", "Nobody is named.", "Speaker not named", 0.66),
+    )
+}
+
+# Where the speaker's words stand, which follows the rule for who it is: "name, beside the verb".
+PLACE = {
     "maker of the statement": "Whoever the noun of saying belongs to.",
-    "label": "The name stands before a colon or after a dash, as in an interview.",
-    "relative clause": "Whom the clause with “who” belongs to.",
-    "role": "The article gives that role to one person.",
-    "earlier organisation": "The organisation that the article named before.",
-    "pronoun": "Whom the pronoun stands for, by who was named and who spoke before.",
-    "same paragraph": "Whoever else speaks in this paragraph; none is named here.",
-    "goes on": "Whoever the paragraph before quotes or announces; this one is all quotation.",
-    "open quotation": "Whoever speaks in the paragraph before, whose quotation ends in this one or later.",
-    "earlier paragraph": "Whoever spoke in an earlier paragraph; none is named here.",
-    "previous paragraph": "Whoever spoke in the paragraph before; none is named here.",
-    "unknown": "Nobody is named.",
     "subject": "It is the subject of the verb.",
     "shared subject": "It is the subject of an earlier verb of the sentence.",
     "beside the verb": "It stands beside the verb.",
@@ -45,6 +135,7 @@ SPEAKER = {
     "agent of a passive": "It stands after “by”.",
     "cited by another": "Somebody else quotes it: “the agency quoted a diplomat as saying”.",
     "participle": "It goes with the participle: “saying …”.",
+    "according to": "It stands after “according to” or words like it.",
     "possessive": "The noun of saying is its own: “Moscow’s claim”.",
 }
 
@@ -72,13 +163,29 @@ COUNTRY = {
 }
 
 
-def span(rule: str) -> str:
-    return SPAN.get(rule, rule)
+def confidence(span_rule: str, speaker_rule: str) -> float:
+    """The share of statements found so whose stretch and speaker are both right, 0 to 1."""
+    return round(SPAN[span_rule].right * SPEAKER[speaker_rule].right, 2)
 
 
-def speaker(rules: str) -> str:
+def span(name: str) -> str:
+    """The rule in a sentence, as are all below."""
+    return SPAN[name].sentence if name in SPAN else name
+
+
+def speaker(names: str) -> str:
     """ "name, beside the verb" is two rules: who it is, and where the words stand."""
-    return " ".join(dict.fromkeys(SPEAKER.get(rule, rule) for rule in rules.split(", ")))
+    return " ".join(dict.fromkeys(_speaker_or_place(name) for name in names.split(", ")))
+
+
+def _speaker_or_place(name: str) -> str:
+    return SPEAKER[name].sentence if name in SPEAKER else PLACE.get(name, name)
+
+
+def speaker_label(names: str) -> str:
+    """How the speaker is known, in a few words for the statement's page; "" where no rule is on record."""
+    name = names.partition(", ")[0]
+    return SPEAKER[name].label if name in SPEAKER else PLACE.get(name, name.capitalize()).rstrip(".")
 
 
 def speaks_for(rule: str) -> str:

@@ -8,20 +8,11 @@ from functools import lru_cache
 
 from django.utils.timezone import localtime
 
+from articles.importing import rules
 from articles.models import Article, Statement
 from articles.periods import Period
 
 PRECISION_NOTES = {"month": "day not known", "year": "month not known"}
-RULES = {
-    "name": "Speaker named with the words",
-    "apposition": "Speaker named beside the words",
-    "phrase": "Speaker described, not named",
-    "several speakers": "Several speakers named together",
-    "pronoun": "Speaker known from a pronoun and what came before",
-    "pronoun without a name": "A pronoun, and no name before it",
-    "relative clause": "Speaker named before a “who”",
-    "maker of a document": "Speaker known as the maker of a document",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +72,7 @@ def iso(on: dt.date, precision: str) -> str:
 
 def attribution(statement: Statement) -> tuple[str, str]:
     """How the speaker is known, and who or what says so."""
-    rule = str(statement.why.get("speaker", "")).partition(",")[0]
-    how = RULES.get(rule, rule.capitalize())
+    how = rules.speaker_label(str(statement.why.get("speaker", "")))
     if statement.curated_at:
         by = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
         checked = f"checked by {by or 'a curator'} on {localtime(statement.curated_at):%-d %b %Y}"

@@ -5,7 +5,7 @@ import os
 # Before NumPy loads: its matrices are small here, so one thread is as fast, and leaves the other cores to others.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from articles.importing.extract.confidence import DEFAULT_THRESHOLD
 from articles.importing.extract.extractor import VERSION, extract, extract_many
+from articles.importing.rules import DEFAULT_THRESHOLD
 
 __all__ = ["DEFAULT_THRESHOLD", "VERSION", "extract", "extract_many"]

@@ -13,7 +13,6 @@ from spacy.tokens import Doc
 
 from articles.importing.extract.article import Article
 from articles.importing.extract.blocks import blocks
-from articles.importing.extract.confidence import DEFAULT_THRESHOLD
 from articles.importing.extract.cues import CUE_WORDS
 from articles.importing.extract.furniture import is_furniture
 from articles.importing.extract.headlines import recased, without_kicker
@@ -23,6 +22,7 @@ from articles.importing.extract.parser import parse
 from articles.importing.extract.text import Paragraph, paragraphs
 from articles.importing.extract.wrapping import unwrapped
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
+from articles.importing.rules import DEFAULT_THRESHOLD
 
 VERSION = "4"
 KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell

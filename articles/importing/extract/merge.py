@@ -10,16 +10,13 @@ from spacy.tokens import Doc
 from articles.importing.extract.candidate import Candidate, words_of
 from articles.importing.extract.quotations import CUE_REACH
 from articles.importing.extract.relays import is_press
+from articles.importing.rules import SPAN
 
-# Where candidates overlap, the earlier rule here stands: a quotation's edges are surer than a clause's.
+# Where candidates overlap, the rule of the lower rank stands: a quotation's edges are surer than a clause's.
 # Equal ones go in the order of the text, so that who speaks first holds what is said inside.
-RANKS = (
-    *({"quotation"}, {"clause", "parenthesis", "infinitive"}, {"according to"}, {"noun"}, {"object"}, {"phrase"}),
-    *({"headline", "view"}, {"belief"}, {"stance"}),
-)
+RANK = {name: rule.rank for name, rule in SPAN.items() if rule.rank is not None}
 WITH_A_QUOTATION = {"belief": "clause", "stance": "object"}  # "fears “a war without end”": these words were said
 TOLD = {"infinitive", "object", "phrase", "noun"}
-RANK = {rule: rank for rank, rules in enumerate(RANKS) for rule in rules}
 
 
 NO_SPEECH = {"belief", "stance", "noun", "headline", "view"}  # found inside a statement these are nobody's speech

@@ -11,7 +11,6 @@ from spacy.tokens import Span as SentencePart
 
 from articles.importing.extract.actors import country_rule, only_country, person
 from articles.importing.extract.candidate import Candidate
-from articles.importing.extract.confidence import confidence
 from articles.importing.extract.cues import CALENDAR
 from articles.importing.extract.dates import Said, may_hold_a_date
 from articles.importing.extract.geography import Geography
@@ -31,6 +30,7 @@ from articles.importing.parsed import (
     Span,
     StatementKind,
 )
+from articles.importing.rules import confidence
 
 _WORD = re.compile(r"\w+")
 DATE_REACH = 100  # tokens between a cue and its date: no sentence of news is longer
