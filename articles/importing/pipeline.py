@@ -17,7 +17,7 @@ from articles.importing.extract import VERSION, extract
 from articles.importing.languages import unknown_language
 from articles.importing.parse import parse
 from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
-from articles.importing.same_actor import propose_same_actors
+from articles.importing.same_actor import propose_what_is_owed
 from articles.importing.source import SourceFile, find_files
 from articles.importing.store import Outcome, store, unchanged
 from articles.models import Actor, ImportRun
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 STORE_ATTEMPTS = 2
 
-Progress = Callable[[int, int, str], None]  # files done, files in all, name of the one begun
+COMPARING = "Comparing names"
+
+# Files done, files in all, name of the one begun; then the same of a phase that follows.
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def import_paths(
     if progress:
         progress(len(files), len(files), "")
     if run:
-        propose_same_actors(Actor.objects.filter(created_at__gte=run.started_at).defer("description"))
+        propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
         run.finished_at, run.report = timezone.now(), result.summary()
         run.save(update_fields=["finished_at", "report"])
     return result

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pghistory
@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from articles.importing import kinship
-from articles.models import Actor, Proposal, Statement
+from articles.models import Actor, ActorToCompare, Proposal, Statement
 
 TOGETHER = 200  # actors looked at in one go
 SIMILAR = 0.5  # of the runs of three letters in two names
@@ -79,18 +79,49 @@ def propose_same_actors(actors: Iterable[Actor], *, dry_run: bool = False) -> li
     keys = [actor.pk for actor in actors if actor.kind in KINDS and actor.merged_into_id is None]
     made: list[Proposal] = []
     for begin in range(0, len(keys), TOGETHER):
-        found = find(keys[begin : begin + TOGETHER])
-        if not dry_run:
-            with pghistory.context(command="propose_matches"):
-                Proposal.objects.bulk_create(found, ignore_conflicts=True)
+        some = keys[begin : begin + TOGETHER]
+        with transaction.atomic():
+            found = find(some) if dry_run else propose(some)
+            if not dry_run:
+                ActorToCompare.objects.filter(actor__in=some).delete()
         met = {(each.actor_id, each.other_id) for each in made}
         made += [each for each in found if (each.actor_id, each.other_id) not in met]
     return made
 
 
+def propose_what_is_owed(progress: Callable[[int, int], None] | None = None) -> None:
+    """Compare all actors with names that were not compared yet, whoever brought them in; `progress` hears how many of
+    how many are done. A batch is compared, or still owed. Several may do this at once: none does what another does."""
+    done, total = 0, ActorToCompare.objects.count()
+    while taken := compare_some():
+        done += taken
+        if progress:
+            progress(min(done, total), total)
+
+
+def compare_some() -> int:
+    """How many names were taken; 0: none is owed that nobody else is at."""
+    with transaction.atomic():
+        waiting = ActorToCompare.objects.select_for_update(skip_locked=True).order_by("pk")
+        owed = dict(waiting.values_list("pk", "actor")[:TOGETHER])
+        ActorToCompare.objects.filter(pk__in=owed).delete()
+        unmerged = Actor.objects.visible().filter(pk__in=set(owed.values()), kind__in=KINDS)
+        propose(sorted(unmerged.values_list("pk", flat=True)))
+    return len(owed)
+
+
+def propose(keys: Sequence[int]) -> list[Proposal]:
+    """In the order of keys, so that two who propose the same do not wait for each other in turn."""
+    found = sorted(find(keys), key=lambda each: (each.actor_id, each.other_id))
+    with pghistory.context(command="propose_matches"):
+        Proposal.objects.bulk_create(found, ignore_conflicts=True)
+    return found
+
+
 def find(keys: Sequence[int]) -> list[Proposal]:
     candidates = near(keys)
-    candidates = {pair: names for pair, names in candidates.items() if pair not in made_before(candidates)}
+    before = made_before(candidates)
+    candidates = {pair: names for pair, names in candidates.items() if pair not in before}
     known = know({key for pair in candidates for key in pair})
     reasons = {pair: reason(pair, names, known) for pair, names in candidates.items()}
     return [

@@ -3,6 +3,7 @@ from .article import Article, ArticleVersion, ImportRun, Source
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
+from .owed import ActorToCompare
 from .proposal import Proposal
 from .rollup import Rollup
 from .saved_search import SavedSearch
@@ -14,6 +15,7 @@ __all__ = [
     "PUBLIC_ID_LENGTH",
     "Actor",
     "ActorAlias",
+    "ActorToCompare",
     "Article",
     "ArticleVersion",
     "DatePrecision",

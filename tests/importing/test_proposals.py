@@ -8,7 +8,7 @@ from articles import curation
 from articles.admin import proposing
 from articles.importing.kinship import likeness
 from articles.importing.same_actor import propose_same_actors
-from articles.models import Actor, Proposal, Statement, StatementCountry
+from articles.models import Actor, ActorToCompare, Proposal, Statement, StatementCountry
 
 from . import rereading as news
 
@@ -174,6 +174,7 @@ class TestTwoActorsMayBeOne:
         make("William J. Burns")
         make("Sergei Lavrov", "RU")
         make("Sergey Lavrov", "RU")
+        ActorToCompare.objects.all().delete()  # they were compared before
         (tmp_path / "a.txt").write_text(news.BODY)
         call_command("import_articles", str(tmp_path), verbosity=0)
         assert pairs() == {"William Burns = William J. Burns"}

@@ -11,14 +11,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from articles.importing.diff import ArticleDiff, Line
 from articles.importing.extract import VERSION
 from articles.importing.reextract import outdated, reextract_all
-from articles.importing.same_actor import propose_same_actors
-from articles.models import Actor, Article
+from articles.importing.same_actor import propose_what_is_owed
+from articles.models import Article
 
 
 class Command(BaseCommand):
@@ -41,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *, articles: list[str], apply: bool, jobs: int, verbosity: int, **options: Any) -> None:
         total: Counter[str] = Counter()
-        failed, began = 0, timezone.now()
+        failed = 0
         for diff in reextract_all(chosen(articles, everything=options["all"]), apply=apply, jobs=jobs):
             if diff.error:
                 failed += 1
@@ -53,7 +52,7 @@ class Command(BaseCommand):
             elif diff.lines or diff.language or verbosity > 1:
                 self.stdout.write("\n".join(paragraph(diff)))
         if apply:
-            propose_same_actors(Actor.objects.filter(created_at__gte=began))
+            propose_what_is_owed()
         self.stdout.write(json.dumps(totals(total, apply=apply)) if options["json"] else summary(total, apply=apply))
         if failed:
             raise CommandError(f"{count(failed, 'article')} could not be read again; nothing of them was changed.")

@@ -1,0 +1,100 @@
+"""What a whole import does besides storing articles: how many queries, what it owes, what it shows."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.importing import pipeline, same_actor
+from articles.importing.pipeline import import_paths
+from articles.models import Actor, ActorToCompare, Proposal
+
+pytestmark = pytest.mark.django_db
+
+PER_ARTICLE, CONSTANT = 32, 36  # queries
+FIRST = ["Anna", "Boris", "Clara", "David", "Elena", "Felix", "Greta", "Henry", "Irina", "Jonas"]
+LAST = ["Kern", "Lindqvist", "Moreno", "Novak", "Okafor", "Petrov", "Rossi", "Silva", "Tanaka", "Weber"]
+
+
+def write(folder, n: int, *, people: int) -> None:
+    """An article in which so many people speak whom no other article names, but for another middle initial."""
+    names = [(FIRST[i % 10], LAST[(i + i // 10) % 10]) for i in range(people)]
+    said = [
+        f"Foreign Minister {first} {'ABCDEFGH'[n]}. {last} said on Monday that the talks of round {n} would go on in "
+        f"{i} places."
+        for i, (first, last) in enumerate(names)
+    ]
+    folder.mkdir(exist_ok=True)
+    (folder / f"article{n}.txt").write_text("\n\n".join([f"Talks of round {n} go on", *said]))
+
+
+def queries_of(folder) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        result = import_paths([folder])
+    assert not result.failed
+    assert result.statements["created"] > 0
+    return len(captured)
+
+
+def test_queries_of_an_import_are_bounded_for_each_article_and_constant_after(countries, tmp_path):
+    for n in range(2):
+        write(tmp_path / "two", n, people=6)
+    for n in range(2, 8):
+        write(tmp_path / "six", n, people=6)
+    two, six = queries_of(tmp_path / "two"), queries_of(tmp_path / "six")
+    assert Proposal.objects.exists()
+    assert two <= CONSTANT + 2 * PER_ARTICLE
+    assert six <= CONSTANT + 6 * PER_ARTICLE
+
+
+def test_more_actors_in_an_article_take_no_more_queries(countries, tmp_path):
+    write(tmp_path / "few", 0, people=3)
+    write(tmp_path / "many", 1, people=40)
+    few, many = queries_of(tmp_path / "few"), queries_of(tmp_path / "many")
+    assert Actor.objects.people_and_groups().count() == 43
+    assert many <= few + 5
+
+
+@pytest.fixture
+def spelt_alike(countries, tmp_path):
+    """A folder whose import proposes that two are one."""
+    said = "Title {n}\n\nForeign Minister {name} said on Monday that Iran has not decided yet about the {n} talks."
+    for n, name in enumerate(["Sergei Lavrov", "Sergey Lavrov"]):
+        (tmp_path / f"{n}.txt").write_text(said.format(n=n, name=name))
+    return tmp_path
+
+
+def cut_off(*args, **kwargs):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("module", "phase"), [(pipeline, "propose_what_is_owed"), (same_actor, "near"), (same_actor, "reason")]
+)
+def test_proposals_of_an_import_that_was_cut_off_are_made_by_the_next(spelt_alike, monkeypatch, module, phase):
+    with monkeypatch.context() as patched:
+        patched.setattr(module, phase, cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            import_paths([spelt_alike])
+    assert not Proposal.objects.exists()
+    import_paths([spelt_alike])
+    assert [str(each) for each in Proposal.objects.all()] == ["Sergei Lavrov = Sergey Lavrov?"]
+    assert not ActorToCompare.objects.exists()
+
+
+def test_proposals_that_are_owed_are_made_by_the_command_for_them_too(spelt_alike, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "propose_what_is_owed", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            import_paths([spelt_alike])
+    call_command("propose_matches", verbosity=0)
+    assert Proposal.objects.count() == 1
+    assert not ActorToCompare.objects.exists()
+
+
+def test_each_phase_of_an_import_shows_itself(spelt_alike):
+    shown = []
+    import_paths([spelt_alike], progress=lambda *told: shown.append(told))
+    assert shown == [(0, 2, "0.txt"), (1, 2, "1.txt"), (2, 2, ""), (2, 2, "Comparing names")]
