@@ -1,7 +1,8 @@
 """Repeat visits: a page that nothing has changed since is answered with 304 Not Modified, and not made again.
 
 What a page shows is in the database and the program. The database tells which transactions it has seen the end of:
-while those are the same so is everything in it, whoever wrote. Any write anywhere makes every page new.
+while those are the same so is everything in it, whoever wrote. Any write anywhere makes every page new. A standby, that
+ends no transactions of its own, tells how far it has followed its primary.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from django.views.decorators.http import condition
 
 from .htmx import View, wants_part
 
-STATE = "SELECT pg_current_snapshot()::text, pg_postmaster_start_time()::text"
+STATE = """
+    SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()::text ELSE pg_current_snapshot()::text END,
+        pg_postmaster_start_time()::text
+"""
 PROGRAM = ("articles", "config", "static", "templates")
 SETTLED = 2  # seconds: the date that a header can give has whole ones only
 PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")  # whoever sends these may be shown what others are not
