@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.text import Truncator
 
 from articles.models import Actor, Source, Statement
 from articles.periods import Period
@@ -14,8 +16,11 @@ from articles.places import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
 
 FACETS = ("country", "about", "speaker", "mentioned", "kind", "source", "state")
 UNKNOWN = "unknown"
-MOST_VALUES = 100
+# What one address may ask for: more keeps the database busy, and makes pages of megabytes out of links to themselves.
+MOST_VALUES = 20
+MOST_TERMS = 30
 LONGEST_SEARCH = 1000  # as long as nearly all that is quoted
+TERM = re.compile(r"\w+(?:['’.&]\w+)*")
 TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_gl")
 
 
@@ -125,6 +130,9 @@ class Parameters:
         if len(value) > LONGEST_SEARCH:
             reason = f"at most {LONGEST_SEARCH:,} characters can be searched for; a part of them is enough"
             raise InvalidFilter(name, f"{value[:40]}…", reason)
+        if sum(1 for term in TERM.findall(value) if term.lower() != "or") > MOST_TERMS:
+            reason = f"at most {MOST_TERMS} words can be searched for at once; a part of them is enough"
+            raise InvalidFilter(name, Truncator(value).chars(41), reason)
         return value
 
     def period(self, name: str) -> Period | None:

@@ -165,6 +165,32 @@ def test_what_cannot_be_understood_is_refused_by_name(query, parameter, said):
     assert refused.value.reason
 
 
+@pytest.mark.parametrize("name", ["country", "about", "speaker", "mentioned", "source"])
+def test_more_values_than_a_page_can_hold_give_400_that_says_so(client, name):
+    response = client.get("/", {name: [f"c{n}" for n in range(21)]})
+    assert response.status_code == 400
+    assert "at most 20 values can be given" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        (" ".join(["word"] * 30), 200),
+        (" ".join(["word"] * 31), 400),
+        (" or ".join(["word"] * 30), 200),
+        (" OR ".join(["word"] * 60), 400),
+        ("-".join(["word"] * 60), 400),  # one to the eye, sixty to the database
+        (" ".join(["don’t", "U.S.", "AT&T"] * 10), 200),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/statements.json", "/statements.csv", "/statements.atom", "/articles/"])
+def test_more_words_than_the_database_can_look_for_give_400_that_says_so(client, path, typed, status):
+    response = client.get(path, {"q": typed})
+    assert response.status_code == status
+    if status == 400:
+        assert "at most 30 words can be searched for" in b"".join(response).decode()
+
+
 def test_thousands_of_values_give_400(client):
     assert client.get("/?" + "&".join(f"country=c{n}" for n in range(900))).status_code == 400
     assert client.get("/?" + "&".join(f"country=c{n}" for n in range(5000))).status_code == 400
