@@ -19,6 +19,7 @@ from articles import search
 
 from . import triggers
 from .addresses import address
+from .fields import revision
 
 
 class NormaliseName(Func):
@@ -103,7 +104,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.order_by(NormaliseName("name"), "name", "id")
 
 
-@pghistory.track(pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent(), exclude=["revision"])
 class Actor(models.Model):
     class Kind(models.TextChoices):
         PERSON = "person", "person"
@@ -128,6 +129,7 @@ class Actor(models.Model):
         help_text="The actor that this one turned out to be; its old address leads there.",
     )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
+    revision = revision()
 
     objects = ActorQuerySet.as_manager()
 
@@ -171,6 +173,7 @@ class Actor(models.Model):
         triggers = [
             pgtrigger.Protect(name="actor_is_never_deleted", operation=pgtrigger.Delete),
             *triggers.actor_triggers(),
+            triggers.revised(),
         ]
 
     def __str__(self) -> str:

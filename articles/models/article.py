@@ -19,10 +19,10 @@ from django.utils.text import slugify
 from . import triggers
 from .actor import Actor
 from .addresses import address
-from .fields import DatePrecision, known_date_constraints, new_public_id
+from .fields import DatePrecision, known_date_constraints, new_public_id, revision
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class Source(models.Model):
     """A publisher."""
 
@@ -33,6 +33,7 @@ class Source(models.Model):
         Actor, models.PROTECT, null=True, blank=True, related_name="sources", limit_choices_to={"kind": "country"},
         help_text="Where it publishes from; empty while not known.",
     )  # fmt: skip
+    revision = revision()
 
     class Meta:
         ordering = ["name"]
@@ -40,6 +41,7 @@ class Source(models.Model):
             CheckConstraint(condition=~Q(name=""), name="source_has_name"),
             UniqueConstraint(fields=["domain"], condition=~Q(domain=""), name="source_domain_unique"),
         ]
+        triggers = [triggers.revised()]
 
     def __str__(self) -> str:
         return self.name
@@ -84,7 +86,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-id")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["raw", "body", "segments", "extractor"])
+# Too long, or written by machines alone.
+NO_HISTORY = ["raw", "body", "segments", "extractor"]
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*NO_HISTORY, "revision"])
 class Article(models.Model):
     """An article as it stands now; ArticleVersion keeps what it was before.
 
@@ -122,6 +128,7 @@ class Article(models.Model):
     import_run = models.ForeignKey(
         ImportRun, models.SET_NULL, null=True, blank=True, related_name="articles", editable=False
     )
+    revision = revision()
 
     objects = ArticleQuerySet.as_manager()
 
@@ -152,6 +159,7 @@ class Article(models.Model):
         triggers = [
             pgtrigger.Protect(name="article_is_never_deleted", operation=pgtrigger.Delete),
             *triggers.article_triggers(),
+            triggers.revised(*NO_HISTORY),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What several models share: public ids, and dates that say how exactly and how they are known."""
+"""What several models share: public ids, revisions, and dates that say how exactly and how they are known."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ PUBLIC_ID_LENGTH = 9
 def new_public_id() -> str:
     """A random id for a permalink. Rows that carry one are never deleted, so it is never reused."""
     return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+def revision() -> models.IntegerField[int, int]:
+    """How often a row, or a row of its own, was changed; triggers.revised() raises it, whoever writes. Forms and lists
+    carry it, so that nobody overwrites what they have not seen."""
+    return models.IntegerField(default=0, db_default=0, editable=False)
 
 
 class DatePrecision(models.TextChoices):

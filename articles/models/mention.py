@@ -34,9 +34,10 @@ class StatementCountry(models.Model):
                 violation_error_message="Give both start and end, the end after the start, or neither.",
             ),
             UniqueConstraint(
-                fields=["statement", "country", "start"], nulls_distinct=False, name="statement_country_unique"
+                fields=["statement", "country", "start"], nulls_distinct=False, name="statement_country_unique",
+                violation_error_message="This country is here already with the same start.",
             ),
-        ]
+        ]  # fmt: skip
         triggers = triggers.mention_triggers()
 
     def __str__(self) -> str:
@@ -69,9 +70,10 @@ class StatementActor(models.Model):
                 violation_error_message="Give both start and end, the end after the start, or neither.",
             ),
             UniqueConstraint(
-                fields=["statement", "actor", "role", "start"], nulls_distinct=False, name="statement_actor_unique"
+                fields=["statement", "actor", "role", "start"], nulls_distinct=False, name="statement_actor_unique",
+                violation_error_message="This actor is here already in the same role with the same start.",
             ),
-        ]
+        ]  # fmt: skip
         triggers = triggers.mention_triggers()
 
     def __str__(self) -> str:

@@ -11,7 +11,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import MD5, Cast, Coalesce
 
+from . import triggers
 from .actor import Actor
+from .fields import revision
 from .statement import Statement
 
 
@@ -30,7 +32,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return related.defer("statement__tsv", "statement__why")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class Proposal(models.Model):
     """That two actors are one, or that a statement a person decided about reads differently to a newer extractor.
 
@@ -74,6 +76,7 @@ class Proposal(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+    revision = revision()
 
     objects = ProposalQuerySet.as_manager()
 
@@ -101,7 +104,7 @@ class Proposal(models.Model):
                 "statement", "field", MD5(Cast("proposed", models.TextField())), name="proposal_reading_unique"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete), triggers.revised()]
 
     def __str__(self) -> str:
         if self.kind == self.Kind.SAME_ACTOR:

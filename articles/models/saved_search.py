@@ -10,6 +10,9 @@ from django.db import connections, models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils import timezone
 
+from . import triggers
+from .fields import revision
+
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     def of(self, user: AbstractBaseUser | AnonymousUser) -> SavedSearchQuerySet:
@@ -27,6 +30,7 @@ class SavedSearch(models.Model):
     last_seen_at = models.DateTimeField(
         default=timezone.now, help_text="Statements that came on record later are new to the user."
     )
+    revision = revision()
 
     objects = SavedSearchQuerySet.as_manager()
 
@@ -43,6 +47,7 @@ class SavedSearch(models.Model):
                 violation_error_message="You have a saved search of this name already. Choose another name.",
             ),
         ]
+        triggers = [triggers.revised()]
 
     def __str__(self) -> str:
         return self.name

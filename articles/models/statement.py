@@ -20,7 +20,7 @@ from . import triggers
 from .actor import Actor
 from .addresses import address
 from .article import Article, Source
-from .fields import DatePrecision, known_date_constraints, new_public_id
+from .fields import DatePrecision, known_date_constraints, new_public_id, revision
 from .statements import IN_SAMPLE, StatementQuerySet
 
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
@@ -30,7 +30,7 @@ DERIVED = [
 ]  # fmt: skip
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=DERIVED)
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*DERIVED, "revision"])
 class Statement(models.Model):
     class Kind(models.TextChoices):
         QUOTED = "quoted", "Quoted"
@@ -90,6 +90,7 @@ class Statement(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now_add=True, editable=False)
+    revision = revision()
 
     # Derived by PostgreSQL, so that one table answers a page of statements and its counts.
     source = models.ForeignKey(Source, models.PROTECT, null=True, editable=False, related_name="statements")
@@ -194,6 +195,7 @@ class Statement(models.Model):
         triggers = [
             pgtrigger.Protect(name="statement_is_never_deleted", operation=pgtrigger.Delete),
             *triggers.statement_triggers(),
+            triggers.revised(*DERIVED),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,8 @@
 - a statement's text is its article's text from start to end, in the version that the statement names;
 - the columns that lists, filters and counts read from a statement follow its article, speaker and mentions;
 - an article that changes leaves its former text in articles_articleversion;
-- an actor's name is one of its aliases, and an alias has its actor's kind.
+- an actor's name is one of its aliases, and an alias has its actor's kind;
+- a row's revision is raised by each change of it or of a row of its own.
 
 A change elsewhere "touches" the statements it concerns (an update that sets nothing), and `statement_derive`, the one
 place that knows the rules, does the rest.
@@ -67,6 +68,18 @@ DERIVE = """
 )
 
 
+def revised(*derived: str) -> pgtrigger.Trigger:
+    """Raises a row's revision whenever anything but these columns changes. A row that is saved as it was read long ago
+    does not take its revision back."""
+    return pgtrigger.Trigger(
+        name="revise",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(exclude=list(derived)),
+        func="NEW.revision := OLD.revision + 1; RETURN NEW;",
+    )
+
+
 def statement_triggers() -> list[pgtrigger.Trigger]:
     return [
         pgtrigger.Trigger(
@@ -80,7 +93,8 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
 
 
 def mention_triggers() -> list[pgtrigger.Trigger]:
-    """Touch the statements whose mentions were added, changed or taken away, once for each SQL statement."""
+    """Touch the statements whose mentions were added, changed or taken away, once for each SQL statement, and raise
+    their revision: a mention is a row of the statement's own."""
 
     def touch(name: str, operation: pgtrigger.Operation, rows: str, **referencing: str) -> pgtrigger.Trigger:
         return pgtrigger.Trigger(
@@ -89,7 +103,7 @@ def mention_triggers() -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             operation=operation,
             referencing=pgtrigger.Referencing(**referencing),
-            func=f"{TOUCH} WHERE s.id IN ({rows}); RETURN NULL;",
+            func=f"UPDATE articles_statement s SET revision = s.revision + 1 WHERE s.id IN ({rows}); RETURN NULL;",
         )
 
     added, taken = "SELECT statement_id FROM new_rows", "SELECT statement_id FROM old_rows"
@@ -155,6 +169,11 @@ def actor_triggers() -> list[pgtrigger.Trigger]:
             name="actor_name_is_alias",
             when=pgtrigger.After,
             operation=pgtrigger.Update,
+            # Where the name changes or, by an update that sets nothing, is asked for; not where names move away.
+            condition=pgtrigger.Condition(
+                "OLD.revision = NEW.revision OR "
+                "(OLD.name, OLD.merged_into_id) IS DISTINCT FROM (NEW.name, NEW.merged_into_id)"
+            ),
             func="""
                 IF NEW.merged_into_id IS NULL AND NOT EXISTS (
                     SELECT FROM articles_actoralias
@@ -189,4 +208,27 @@ def alias_triggers() -> list[pgtrigger.Trigger]:
             operation=pgtrigger.Insert | pgtrigger.Update,
             func="SELECT kind INTO NEW.kind FROM articles_actor WHERE id = NEW.actor_id; RETURN NEW;",
         ),
+        raise_actor("added", pgtrigger.Insert, ADDED, new="new_rows"),
+        raise_actor("changed", pgtrigger.Update, f"{ADDED} UNION {TAKEN}", old="old_rows", new="new_rows"),
+        raise_actor("taken", pgtrigger.Delete, TAKEN, old="old_rows"),
     ]
+
+
+# The main name comes with the actor, as no change of it.
+ADDED = """
+    SELECT n.actor_id FROM new_rows n JOIN articles_actor a ON a.id = n.actor_id
+    WHERE n.normalised <> normalise_name(a.name)
+"""
+TAKEN = "SELECT actor_id FROM old_rows"
+
+
+def raise_actor(name: str, operation: pgtrigger.Operation, rows: str, **referencing: str) -> pgtrigger.Trigger:
+    """An actor's other names are rows of its own."""
+    return pgtrigger.Trigger(
+        name=f"raise_{name}",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**referencing),
+        func=f"UPDATE articles_actor a SET revision = a.revision + 1 WHERE a.id IN ({rows}); RETURN NULL;",
+    )
