@@ -46,6 +46,13 @@ class ArticleForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.published_on_before = self.instance.published_on
 
+    def clean_url(self):
+        """Two articles have one address only where one after the other was read there."""
+        url = self.cleaned_data["url"]
+        if url and "url" in self.changed_data and Article.objects.at(url).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Another article has this address.")
+        return url
+
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
         if "published_on" in cleaned:
@@ -82,7 +89,17 @@ class StatementInline(admin.TabularInline):
 
 
 NOT_DECIDED = Q(status=Statement.Status.PROPOSED)
-PROVENANCE = ("name", "imported_at", "import_run", "version", "raw_sha256", "public_id", "permalink", "said")
+PROVENANCE = (
+    "name",
+    "known_as",
+    "imported_at",
+    "import_run",
+    "version",
+    "raw_sha256",
+    "public_id",
+    "permalink",
+    "said",
+)
 
 
 @admin.register(Article)
@@ -136,6 +153,10 @@ class ArticleAdmin(KeptAdmin):
     @admin.display(description="raw")
     def raw_read(self, article):
         return format_html('<div class="reading" tabindex="0">{}</div>', article.raw)
+
+    @admin.display(description="known by")
+    def known_as(self, article):
+        return "\n".join(str(each) for each in article.identities.order_by("identity"))
 
     @admin.display(description="permalink")
     def permalink(self, article):

@@ -41,6 +41,7 @@ class ParsedArticle:
 
     `body` is made of stretches of `raw`, in order and unaltered; its first line is the headline, so that what a
     headline says can be cited too. `segments` are those stretches as (start in raw, end in raw).
+    `path` is that of its file below the folder that was given, `identifier` the publisher's own.
     """
 
     name: str
@@ -54,6 +55,8 @@ class ParsedArticle:
     url: str = ""
     published: PartialDate | None = None
     published_basis: str = ""
+    path: str = ""
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

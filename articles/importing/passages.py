@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from articles import wording
+
 SHINGLE = 3  # words; two texts that share half of such runs are one text, edited
 _WORD = re.compile(r"\w+")
 
@@ -54,6 +56,17 @@ def likeness(one: str, other: str) -> float:
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     words = _WORD.findall(text.casefold())
     return Counter(zip(*(words[n:] for n in range(SHINGLE)), strict=False))
+
+
+def words_in_common(one: str, other: str) -> float:
+    """The share, 0 to 1, of the longer text's words that the other has too; where the shorter is mostly a part of it,
+    as when news have grown, the share of the shorter one's runs of words."""
+    a, b = counted(one), counted(other)
+    return max((a & b).total() / max(1, a.total(), b.total()), likeness(one, other))
+
+
+def counted(text: str) -> Counter[str]:
+    return Counter(token.casefold() for token in wording.tokens(text) if wording.is_word(token))
 
 
 def same_words(one: str, other: str) -> bool:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 
+from articles.importing import identity
 from articles.importing.countries import load_countries, read_countries
 from articles.importing.extract import VERSION, extract
+from articles.importing.identity import unchanged
 from articles.importing.languages import unknown_language
 from articles.importing.parse import parse
 from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
 from articles.importing.same_actor import propose_what_is_owed
-from articles.importing.source import SourceFile, find_files
-from articles.importing.store import Outcome, store, unchanged
+from articles.importing.source import SourceFile, find_files, printable
+from articles.importing.store import Outcome, recognise, store
 from articles.models import Actor, ImportRun
 
 if TYPE_CHECKING:
@@ -106,16 +108,17 @@ def import_paths(
     progress: Progress | None = None,
 ) -> ImportResult:
     """Import files and folders. A dry run does all that an import does, and takes each article back."""
-    given = [str(path) for path in paths]
-    files = find_files(given)
+    paths = list(paths)
+    given = [printable(path) for path in paths]
+    files = find_files(paths)
     run = None if dry_run else ImportRun.objects.create(by=by, paths=given, extractor=VERSION)
     result = ImportResult(dry_run=dry_run, run=run.pk if run else None)
     if run:
         ensure_countries()
-    seen = Seen()
+    seen = Seen(identities={identity.of_path(file.place) for file in files})
     for done, file in enumerate(files):
         if progress:
-            progress(done, len(files), file.name)
+            progress(done, len(files), file.place)
         import_file(file, result, run=run, seen=seen)
     if progress:
         progress(len(files), len(files), "")
@@ -138,36 +141,47 @@ class Seen:
 
     articles: set[int] = field(default_factory=set)
     texts: set[int] = field(default_factory=set)
+    identities: set[str] = field(default_factory=set)  # of all its files
 
 
 def import_file(file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen) -> None:
     try:
         raw = file.read()
-        outcome = import_text(raw, file.name, run=run, seen=seen)
+        outcome = import_text(raw, file, run=run, seen=seen)
     except ArticleError as error:
-        result.failed.append((str(file.path), str(error)))
+        result.failed.append((printable(file.path), str(error)))
     except DatabaseError as error:
-        result.failed.append((str(file.path), f"the database refused it: {str(error).strip().splitlines()[0]}"))
+        result.failed.append((printable(file.path), f"the database refused it: {str(error).strip().splitlines()[0]}"))
     else:
-        result.articles.append(described(file.name, outcome, dry_run=result.dry_run))
+        result.articles.append(described(file.place, outcome, dry_run=result.dry_run))
 
 
-def import_text(raw: str, name: str, *, run: ImportRun | None, seen: Seen) -> Outcome | None:
+def import_text(raw: str, file: SourceFile, *, run: ImportRun | None, seen: Seen) -> Outcome | None:
     """None where a dry run has met the very same text before. Raises ArticleError, DatabaseError."""
     if hash(raw) in seen.texts and run is None:
         return None
     seen.texts.add(hash(raw))
-    outcome = Outcome("unchanged", same) if (same := unchanged(raw)) else extract_and_store(raw, name, run, seen)
+    known_as = identity.of_path(file.place)
+    if same := unchanged(raw, known_as):
+        outcome = Outcome("unchanged", same)
+        if run:
+            recognise(same, known_as, raw)
+    else:
+        outcome = extract_and_store(raw, file, run, seen)
     seen.articles.add(outcome.article.pk)
     return outcome
 
 
-def extract_and_store(raw: str, name: str, run: ImportRun | None, seen: Seen) -> Outcome:
-    parsed, statements = read(raw, name)
+def extract_and_store(raw: str, file: SourceFile, run: ImportRun | None, seen: Seen) -> Outcome:
+    parsed, statements = read(raw, file.name)
+    parsed = replace(parsed, path=file.place)
     for attempt in range(STORE_ATTEMPTS):
         try:
             with transaction.atomic():
-                outcome = store(parsed, statements, run=run, extractor_version=VERSION, taken=seen.articles)
+                outcome = store(
+                    parsed, statements, run=run, extractor_version=VERSION,
+                    taken=seen.articles, others=seen.identities,
+                )  # fmt: skip
                 transaction.set_rollback(run is None)
                 return outcome
         except OperationalError:  # a deadlock with somebody's edit; the next attempt comes after it

@@ -17,14 +17,21 @@ MANY_CONTROLS = 200  # one in so many bytes: no text has that
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to import. `name` is what its article is imported as; `problem` says why it cannot be read at all."""
+    """A file to import. `below` is its path below the folder that was given ("" where it was given itself); `problem`
+    says why it cannot be read at all."""
 
     path: Path
+    below: str = ""
     problem: str = ""
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return printable(self.path.name)
+
+    @property
+    def place(self) -> str:
+        """What tells it from the other files of a folder, wherever that lies."""
+        return printable(self.below) or self.name
 
     def read(self) -> str:
         """Its text, unchanged; a byte order mark is not part of it. Raises ArticleError."""
@@ -48,14 +55,17 @@ def find_files(paths: Iterable[str | Path]) -> list[SourceFile]:
     for given in paths:
         path = Path(given)
         for file in _in_folder(path) if path.is_dir() else [_given(path)]:
-            found.setdefault(os.path.realpath(file.path), file)
+            real = os.path.realpath(file.path)
+            known = found.setdefault(real, file)
+            if file.place.endswith(f"/{known.place}"):  # given by itself, and with its folder too
+                found[real] = file
     return list(found.values())
 
 
 def _given(path: Path) -> SourceFile:
     if os.path.lexists(path):
         return SourceFile(path)
-    return SourceFile(path, "no such file or folder; check the path")
+    return SourceFile(path, problem="no such file or folder; check the path")
 
 
 def _in_folder(folder: Path) -> Iterator[SourceFile]:
@@ -66,11 +76,18 @@ def _in_folder(folder: Path) -> Iterator[SourceFile]:
         for name in sorted(names):
             if name.lower().endswith(".txt") and not name.startswith("."):
                 empty = False
-                yield SourceFile(Path(parent, name))
+                path = Path(parent, name)
+                yield SourceFile(path, path.relative_to(folder).as_posix())
     for error in refused:
-        yield SourceFile(Path(str(error.filename)), f"folder cannot be read: {(error.strerror or '').lower()}")
+        yield SourceFile(Path(str(error.filename)), problem=f"folder cannot be read: {(error.strerror or '').lower()}")
     if empty and not refused:
-        yield SourceFile(folder, "folder has no .txt files; articles are imported from files whose names end in .txt")
+        reason = "folder has no .txt files; articles are imported from files whose names end in .txt"
+        yield SourceFile(folder, problem=reason)
+
+
+def printable(path: str | Path) -> str:
+    """A name of bytes that are no UTF-8 has halves of characters, which no database takes."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def regular_size(path: Path) -> int:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pghistory
 from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import families
-from articles.importing import passages, reconcile, renew
+from articles.importing import identity, reconcile, renew
+from articles.importing.identity import unchanged
 from articles.importing.parse import parse
-from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
+from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.rows import resolve_all
 from articles.models import Article, ImportRun, Source
 
-ALIKE = 0.5  # of their runs of words: from here on two texts under one name are versions of one article
 LOCK = 0x4F6E5265636F7264  # any number that nobody else uses; "OnRecord" in ASCII
 
 
@@ -33,11 +33,6 @@ class Outcome:
     withdrawn: int = 0
 
 
-def unchanged(raw: str) -> Article | None:
-    """The article whose text this is, to the letter."""
-    return Article.objects.filter(raw_sha256=Article.sha256(raw)).defer("body", "raw", "segments").first()
-
-
 def store(
     parsed: ParsedArticle,
     statements: Sequence[ExtractedStatement],
@@ -45,39 +40,40 @@ def store(
     run: ImportRun | None,
     extractor_version: str,
     taken: Collection[int] = (),
+    others: Collection[str] = (),
 ) -> Outcome:
-    """`taken` are the keys of articles that other texts of the same import are: two files are never one article."""
+    """`taken` are the keys of articles that other texts of the same import are: two files are never one article.
+    `others` are the identities of its files."""
     with transaction.atomic(), pghistory.context(command="import_articles", run=run and run.pk):
         wait_for_other_imports()
-        if same := unchanged(parsed.raw):
-            return Outcome("unchanged", same)
-        former = former_of(parsed, taken)
-        if former:
+        known_as = identity.of(parsed)
+        if same := unchanged(parsed.raw, known_as):
+            outcome = Outcome("unchanged", same)
+        elif former := identity.former_of(parsed, taken=taken, others=others):
             outcome = change(former, parsed, statements, run=run, extractor=extractor_version)
+        elif copied := identity.copied_from(parsed):
+            outcome = Outcome("unchanged", copied)
         else:
             outcome = create(parsed, statements, run=run, extractor=extractor_version)
-        families.settle()
+        if outcome.action == "unchanged":
+            recognise(outcome.article, known_as, parsed.raw)
+        else:
+            identity.remember(outcome.article, known_as, parsed.raw)
+            families.settle()
         return outcome
+
+
+def recognise(article: Article, known_as: str, raw: str) -> None:
+    """From now on the article is known by that identity, which gave this text."""
+    if identity.remember(article, known_as, raw) and article.published_on_basis == Article.DateBasis.TEXT:
+        set_date_right(article, identity.date_printed(article))
+        article.save(update_fields=["published_on", "published_on_precision"])
 
 
 def wait_for_other_imports() -> None:
     """Two imports at once take turns article by article, so that neither makes what the other is making."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
-def former_of(parsed: ParsedArticle, taken: Collection[int]) -> Article | None:
-    """The article that this text is a new version of: by its address, else by name and title, or name and wording."""
-    articles = Article.objects.select_for_update(of=("self",)).exclude(pk__in=taken)
-    if parsed.url and (known := articles.filter(url=parsed.url).first()):
-        return known
-    named = list(articles.filter(name=parsed.name).newest_first()) if parsed.name else []
-    for article in named:
-        if passages.same_words(article.title, parsed.title):
-            return article
-    likeness = {article: passages.likeness(article.body, parsed.body) for article in named}
-    best = max(likeness, key=lambda article: likeness[article], default=None)
-    return best if best and likeness[best] >= ALIKE else None
 
 
 def create(
@@ -104,6 +100,7 @@ def change(
         article.title = parsed.title
     for name, value in text_of(parsed).items():
         setattr(article, name, value)
+    set_date_right(article, parsed.published)
     fill_in(article, parsed)
     article.url = article.url or parsed.url
     article.import_run, article.imported_at, article.extractor = run, timezone.now(), extractor
@@ -136,6 +133,15 @@ def fill_in(article: Article, parsed: ParsedArticle) -> None:
         article.published_on = parsed.published.on
         article.published_on_precision = parsed.published.precision
         article.published_on_basis = parsed.published_basis
+
+
+def set_date_right(article: Article, printed: PartialDate | None) -> None:
+    """Before paths told files apart, a text could come to stand under the date that another file prints."""
+    if not (printed and article.published_on and article.published_on_basis == Article.DateBasis.TEXT):
+        return
+    precision: Any = article.published_on_precision
+    if identity.differ(PartialDate(article.published_on, precision), printed):
+        article.published_on, article.published_on_precision = printed.on, printed.precision
 
 
 def is_title_curated(article: Article) -> bool:

@@ -1,5 +1,5 @@
 from .actor import Actor, ActorAlias, NormaliseName
-from .article import Article, ArticleVersion, ImportRun, Source
+from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Source
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
@@ -17,6 +17,7 @@ __all__ = [
     "ActorAlias",
     "ActorToCompare",
     "Article",
+    "ArticleIdentity",
     "ArticleVersion",
     "DatePrecision",
     "ImportRun",

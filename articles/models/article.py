@@ -10,9 +10,10 @@ import pgtrigger
 from anyascii import anyascii
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -77,6 +78,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those whose title contains each of the words, in any case."""
         return reduce(lambda articles, word: articles.filter(title__icontains=word), typed.split(), self)
 
+    def at(self, url: str) -> ArticleQuerySet:
+        """Those read at this address."""
+        return self.filter(url=url)
+
     def for_reading(self) -> ArticleQuerySet:
         """With its publisher and its text, without what was read before cleaning."""
         return self.select_related("source").defer("raw", "segments")
@@ -139,6 +144,7 @@ class Article(models.Model):
                 models.F("published_on").desc(nulls_last=True), models.F("id").desc(), name="article_newest_first"
             ),
             models.Index(fields=["name"], name="article_name"),
+            models.Index(fields=["url"], name="article_url", condition=~Q(url="")),
             models.Index(fields=["language"], name="article_language"),  # onrecord_query asks which there are
             GinIndex(fields=["title"], name="article_title_trigram", opclasses=["gin_trgm_ops"]),
         ]
@@ -148,12 +154,6 @@ class Article(models.Model):
             ),
             CheckConstraint(condition=~Q(body=""), name="article_has_body"),
             CheckConstraint(condition=Q(raw_sha256__regex=r"^[0-9a-f]{64}$"), name="article_has_sha256"),
-            UniqueConstraint(
-                fields=["url"],
-                condition=~Q(url=""),
-                name="article_url_unique",
-                violation_error_message="Another article has this address.",
-            ),
             *known_date_constraints("article", "published_on"),
         ]
         triggers = [
@@ -203,3 +203,25 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (version {self.number})"
+
+
+class ArticleIdentity(models.Model):
+    """What an article is known by where it comes in from: see importing/identity.py. Written by importing alone."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="identities")
+    identity = models.TextField()
+    raw_sha256 = models.CharField("SHA-256 of what it gave last", max_length=64)
+
+    class Meta:
+        verbose_name_plural = "article identities"
+        constraints = [
+            UniqueConstraint(fields=["identity", "article"], name="article_identity_unique"),
+            CheckConstraint(condition=~Q(identity=""), name="article_identity_not_empty"),
+        ]
+        indexes = [
+            # Paths that end alike.
+            models.Index(OpClass(Reverse("identity"), "text_pattern_ops"), name="article_identity_backwards"),
+        ]
+
+    def __str__(self) -> str:
+        return self.identity

@@ -1,0 +1,154 @@
+"""Which article a text is: the rule, in this one place.
+
+An article is known by the address it was read at, else by its publisher's own identifier for it, else by the path of
+its file below the folder that was given; a file given by itself has its name for a path. Where the folder itself lies,
+and what it is called, does not matter; nor does the case of a path, or how its accents are encoded.
+
+- The very same text is the same article, under whatever path or address, and is from then on known by that one too.
+- Another text of the same identity is a new version of the article, unless it prints another date of publication, or
+  has fewer than half of the words in common: then it is another article, and both are known by that identity. Which of
+  them a later text continues is told by the same rule; of several it is the one most like it.
+- A text that its identity gave the last time is nothing new, whatever became of the article since; so of two copies
+  the one that was left as it was does not take back what the other brought.
+- Two files of one import are never versions of one article.
+- A path that is the end of another ("briefing.txt" and "2023/briefing.txt") may be the same file, given once with its
+  folder and once without; articles imported before paths were kept are known by the bare names of their files. It is
+  the same article where most of the text is the same, run of words by run of words, and no other file of the import
+  has the path that the article is known by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from unicodedata import normalize
+
+from django.db.models import Q
+from django.db.models.functions import Reverse
+
+from articles.importing import passages
+from articles.importing.parse import parse
+from articles.importing.parsed import ArticleError, ParsedArticle, PartialDate
+from articles.models import Article, ArticleIdentity
+
+ALIKE = 0.5  # of their words: from here on two texts of one identity are versions of one article
+LONGEST = 300  # characters; PostgreSQL indexes no more than some 2,700 bytes
+PARTS = {"year": 1, "month": 2, "day": 3}
+MOST = 100  # articles of one identity that are compared with a text, the latest of them
+
+
+def of(parsed: ParsedArticle) -> str:
+    if parsed.url:
+        return of_address(parsed.url)
+    if parsed.identifier:
+        return shortened(f"{parsed.publisher}#{parsed.identifier}")
+    return of_path(parsed.path or parsed.name)
+
+
+def of_address(url: str) -> str:
+    return shortened(url)
+
+
+def of_path(path: str) -> str:
+    return shortened(normalize("NFC", normalize("NFC", path).casefold()))
+
+
+def shortened(identity: str) -> str:
+    if len(identity) <= LONGEST:
+        return identity
+    return f"{identity[:LONGEST]}…{hashlib.sha256(identity.encode(errors='surrogateescape')).hexdigest()}"
+
+
+def unchanged(raw: str, identity: str = "") -> Article | None:
+    """The article whose text this is, to the letter: as it stands, or as this identity gave it the last time."""
+    digest = Article.sha256(raw)
+    articles = Article.objects.defer("body", "raw", "segments")
+    if same := articles.filter(raw_sha256=digest).first():
+        return same
+    last = ArticleIdentity.objects.filter(identity=identity, raw_sha256=digest) if identity else None
+    return articles.filter(identities__in=last).order_by("-id").first() if last else None
+
+
+def remember(article: Article, identity: str, raw: str) -> bool:
+    """The article is known by that identity, which gave this text. False where that is no news."""
+    digest = Article.sha256(raw)
+    known = ArticleIdentity.objects.filter(article=article, identity=identity, raw_sha256=digest)
+    if not identity or known.exists():
+        return False
+    ArticleIdentity.objects.bulk_create(
+        [ArticleIdentity(article=article, identity=identity, raw_sha256=digest)],
+        update_conflicts=True, unique_fields=["article", "identity"], update_fields=["raw_sha256"],
+    )  # fmt: skip
+    return True
+
+
+def former_of(parsed: ParsedArticle, *, taken: Collection[int] = (), others: Collection[str] = ()) -> Article | None:
+    """The article, locked, that this text is a new version of.
+
+    `taken` are the keys of articles that other files of the same import are, `others` the identities of those files.
+    """
+    identity = of(parsed)
+    by_address = Q(url=parsed.url) if parsed.url else Q()
+    known = candidates(Q(identities__identity=identity) | by_address, taken) if identity else []
+    if best := likest(known, parsed, measure=passages.words_in_common):
+        return best
+    near = candidates(ends_alike(identity), taken) if is_path(parsed) else []
+    elsewhere = set(others) - {identity}
+    free = [article for article in near if elsewhere.isdisjoint(each.identity for each in article.identities.all())]
+    return likest(free, parsed, measure=passages.likeness)
+
+
+def copied_from(parsed: ParsedArticle) -> Article | None:
+    """The article of which this text is a former version, where its identity says nothing: an old copy."""
+    articles = candidates(Q(versions__raw_sha256=Article.sha256(parsed.raw)), taken=())
+    return likest(articles, parsed, measure=passages.words_in_common)
+
+
+def candidates(which: Q, taken: Collection[int]) -> list[Article]:
+    found = Article.objects.filter(which).exclude(pk__in=taken).values("pk")
+    locked = Article.objects.select_for_update(of=("self",)).filter(pk__in=found).order_by("-id")
+    return list(locked.prefetch_related("identities")[:MOST])
+
+
+def is_path(parsed: ParsedArticle) -> bool:
+    return not parsed.url and not parsed.identifier and bool(parsed.path or parsed.name)
+
+
+def ends_alike(path: str) -> Q:
+    """Articles known by a path that is the end of this one, or that ends with it."""
+    parts = path.split("/")
+    ends = ["/".join(parts[n:]) for n in range(1, len(parts))]
+    longer = ArticleIdentity.objects.annotate(backwards=Reverse("identity")).filter(
+        backwards__startswith=f"/{path}"[::-1]
+    )
+    return Q(identities__identity__in=ends) | Q(identities__in=longer)
+
+
+def likest(
+    articles: Sequence[Article], parsed: ParsedArticle, *, measure: Callable[[str, str], float]
+) -> Article | None:
+    """The one that can be an earlier version of a text, and has the most in common with it."""
+    share = {
+        article: measure(article.body, parsed.body) for article in articles if not prints_other_date(article, parsed)
+    }
+    best = max(share, key=lambda article: share[article], default=None)
+    return best if best and share[best] >= ALIKE else None
+
+
+def prints_other_date(article: Article, parsed: ParsedArticle) -> bool:
+    before = date_printed(article)
+    return bool(before and parsed.published and differ(before, parsed.published))
+
+
+def date_printed(article: Article) -> PartialDate | None:
+    """What its text says, whatever a person has said since."""
+    try:
+        return parse(article.raw, name=article.name).published
+    except ArticleError:
+        return None
+
+
+def differ(one: PartialDate, other: PartialDate) -> bool:
+    """October 2023 is no other date than October 12, 2023."""
+    parts = min(PARTS[one.precision], PARTS[other.precision])
+    return one.on.timetuple()[:parts] != other.on.timetuple()[:parts]
