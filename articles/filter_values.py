@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from articles.models import Actor, Source, Statement
 from articles.periods import Period
 from articles.places import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
+from articles.search import PLAIN_QUOTES
 
 FACETS = ("country", "about", "speaker", "mentioned", "kind", "source", "state")
 UNKNOWN = "unknown"
@@ -20,7 +21,7 @@ UNKNOWN = "unknown"
 MOST_VALUES = 20
 MOST_TERMS = 30
 LONGEST_SEARCH = 1000  # as long as nearly all that is quoted
-TERM = re.compile(r"\w+(?:['’.&]\w+)*")
+TERM = re.compile(r'-?(?:"[^"]*"|\S+)')  # a phrase in quotation marks is one, however long
 TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_gl")
 
 
@@ -130,8 +131,8 @@ class Parameters:
         if len(value) > LONGEST_SEARCH:
             reason = f"at most {LONGEST_SEARCH:,} characters can be searched for; a part of them is enough"
             raise InvalidFilter(name, f"{value[:40]}…", reason)
-        if sum(1 for term in TERM.findall(value) if term.lower() != "or") > MOST_TERMS:
-            reason = f"at most {MOST_TERMS} words can be searched for at once; a part of them is enough"
+        if sum(term.lower() != "or" for term in TERM.findall(value.translate(PLAIN_QUOTES))) > MOST_TERMS:
+            reason = f"at most {MOST_TERMS} words can be searched for at once; a part of them, or “a phrase”, is enough"
             raise InvalidFilter(name, Truncator(value).chars(41), reason)
         return value
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from articles.filter_values import LONGEST_SEARCH, MOST_TERMS
+from articles.filter_values import LONGEST_SEARCH
 from articles.places import RELEVANCE
 from articles.shortcuts import count_up_to
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"(?<![-\w])[^\W\d_]{4,}")
 OF_PHRASE = re.compile(r"\w[\w'’.-]*")
 UNWANTED = re.compile(r"(?<!\S)-\w")  # a search that takes words out is no quotation
-PART, MOST_PARTS = 4, MOST_TERMS // 4
+PART, MOST_PARTS = 4, 12
 MOST_WORDS, MOST_EACH, MOST = 4, 4, 5
 MOST_COUNTED = 1000
 # Both are found through their trigram indexes, so there is no list of words to keep.
