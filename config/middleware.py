@@ -1,6 +1,11 @@
+import html
+import unicodedata
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import is_valid_path
+from django.utils.encoding import iri_to_uri
 
 # Everything a page needs is served by OnRecord itself; no script or style stands inside the HTML.
 POLICY = "; ".join(
@@ -26,3 +31,33 @@ def content_security_policy(
         return response
 
     return middleware
+
+
+def links_with_punctuation(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Lead on from an address that took along what stood behind it: "…/s/XV2XD366P/)." in a text, "&gt;" in a mail.
+    Only where nothing is found, so that no address that means something is led elsewhere."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        address = _without_punctuation(request.path_info)
+        if address is None:
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(iri_to_uri(address) + (f"?{query}" if query else ""), permanent=True)
+
+    return middleware
+
+
+def _without_punctuation(path: str) -> str | None:
+    """The address that the path begins with, if only punctuation follows it."""
+    plain = html.unescape(path)
+    cut = plain
+    while cut and unicodedata.category(cut[-1])[0] in "PSZC":  # punctuation, signs, spaces, what cannot be seen
+        cut = cut[:-1]
+    if not cut or not plain[len(cut) :].strip("/"):
+        return None
+    return next((address for address in (cut, f"{cut}/") if is_valid_path(address)), None)
