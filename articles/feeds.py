@@ -19,11 +19,15 @@ from articles.models import Statement
 from articles.places import NEWEST
 
 ENTRIES = 50
+# What ids of feeds and entries begin with (RFC 4151). They are the same for whatever host and scheme a reader comes by,
+# and stay when an installation moves. Nobody can own a name under .invalid, and public ids are drawn by lot: what two
+# installations name cannot be taken for one another.
+TAG = "tag:onrecord.invalid,2026:"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class StatementFeed(Feed):
-    """A statement keeps its entry, by its permalink; a correction moves `updated`."""
+    """A statement keeps its entry, by its public id; a correction moves `updated`."""
 
     feed_type = Atom1Feed
     subtitle = "What came on record last, and what was corrected"
@@ -41,6 +45,9 @@ class StatementFeed(Feed):
     def feed_url(self, asked: StatementFilter) -> str:
         return asked.url("statement-atom")
 
+    def feed_guid(self, asked: StatementFilter) -> str:
+        return f"{TAG}statements{asked.as_query()}"
+
     def items(self, asked: StatementFilter) -> list[Statement]:
         return latest_of(asked, ENTRIES)
 
@@ -55,8 +62,11 @@ class StatementFeed(Feed):
         return _xml(format_html("<blockquote>{}</blockquote><p>{}{}. {}, in “{}”{}.</p>", *words))
 
     def item_link(self, item: Statement) -> str:
-        """The permalink without words, which follow the text; it is the entry's id, too."""
+        """The permalink without words, which follow the text."""
         return reverse("statement-detail", args=[item.public_id])
+
+    def item_guid(self, item: Statement) -> str:
+        return entry_id(item.public_id)
 
     def item_pubdate(self, item: Statement) -> dt.datetime:
         return item.created_at
@@ -66,6 +76,11 @@ class StatementFeed(Feed):
 
     def item_author_name(self, item: Statement) -> str:
         return _xml(_speaker(item))
+
+
+def entry_id(public_id: str) -> str:
+    """Of a statement in every feed."""
+    return f"{TAG}statement/{public_id}"
 
 
 def _speaker(statement: Statement) -> str:

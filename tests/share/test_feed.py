@@ -58,8 +58,24 @@ def test_a_correction_moves_updated_and_keeps_the_entry(client, said):
     after = feed(client).findall("a:entry", ATOM)[0]
     assert before.find("a:id", ATOM).text == after.find("a:id", ATOM).text
     assert before.find("a:published", ATOM).text == after.find("a:published", ATOM).text
-    assert client.get(after.find("a:id", ATOM).text, follow=True).status_code == 200
+    assert client.get(after.find("a:link", ATOM).get("href"), follow=True).status_code == 200
     assert after.find("a:title", ATOM).text == "William Burns: “We watch"
+
+
+def test_ids_are_the_same_by_whatever_address_a_reader_comes(client, said, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    query = "/statements.atom?country=us&q=watch"
+    read = [
+        ET.fromstring(client.get(query, headers={"host": host}, secure=secure).content)
+        for host, secure in [("onrecord.example", False), ("onrecord.example", True), ("[::1]:8001", False)]
+    ]
+    ids = [[each.text for each in feed.iter(f"{{{ATOM['a']}}}id")] for feed in read]
+    assert ids == [ids[0]] * 3
+    assert ids[0] == [
+        "tag:onrecord.invalid,2026:statements?q=watch&country=united-states",
+        f"tag:onrecord.invalid,2026:statement/{said[0].public_id}",
+    ]
+    assert len({link.get("href") for feed in read for link in feed.findall("a:entry/a:link", ATOM)}) == 3
 
 
 def test_withdrawn_statements_leave(client, said, django_user_model):
