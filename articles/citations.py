@@ -1,11 +1,15 @@
-"""A statement as others cite it: in words, for BibTeX, and as RIS, which reference managers read.
+"""A statement as others cite it: in words, for BibTeX, and as RIS and CSL-JSON, which reference managers read.
 
-A date is the speaker's where it is known that something was said then; else it is the article's, and stands with it.
+A speaker is named whole everywhere: which part of a name is the family's is not known. A date is the speaker's where
+it is known that something was said then; else it is the article's, and stands with it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,19 +19,22 @@ from articles.models import Statement
 from articles.periods import Period
 
 LONGEST_TITLE = 300
-# What TeX would take for a command.
-TEX = str.maketrans({char: f"\\{char}" for char in "{}$&#%_"} | {
+# What TeX would take for a command. BibTeX counts braces, and "\{" as one of them: they are written in words.
+TEX = str.maketrans({char: f"\\{char}" for char in "$&#%_"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
 })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """`url` is the permalink with its host, `version` the number in the statement's history that is cited."""
+    """`url` is the permalink with its host, `version` the number in the statement's history that is cited, `accessed`
+    the day on which it was."""
 
     statement: Statement
     url: str
     version: int
+    accessed: dt.date
 
     def in_words(self) -> SafeString:
         """Plain text but for names, which may run the other way."""
@@ -47,26 +54,51 @@ class Citation:
             "year": str(on.first.year) if on else "",
             "month": str(on.first.month) if on and on.precision != "year" else "",
             "howpublished": _tex(f"In {self._article}"),
-            "note": _tex(self._record),
+            "publisher": f"{{{_tex(self._publisher)}}}" if self._publisher else "",
+            "note": _tex(f"{self._record}. {self._article_url}".strip(" .")),
             "url": self.url,
+            "urldate": self.accessed.isoformat(),
         }
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
         return f"@misc{{onrecord-{self.statement.public_id},\n{lines}}}\n"
 
     def ris(self) -> str:
+        """Readers take a comma in AU for the one between family name and given name, whoever it is: it is left out
+        there, and the name stands as it is in the note."""
         on = self._on
+        in_full = f"{_line(self._who)}. " if "," in self._who else ""
         tags = [
             ("TY", "NEWS"),
             ("ID", self.statement.public_id),
-            ("AU", self._who),
+            ("AU", self._who.replace(",", " ")),
             ("TI", self._title),
-            ("T2", self.statement.source.name if self.statement.source else ""),
+            ("T2", self._publisher),
+            ("PB", self._publisher),
             ("PY", str(on.first.year) if on else ""),
             ("DA", str(on).replace("-", "/") if on else ""),
-            ("N1", f"In {self._article}. {self._record}."),
+            ("Y2", f"{self.accessed:%Y/%m/%d}"),
+            ("N1", f"{in_full}In {self._article}. {self._record}."),
             ("UR", self.url),
+            ("L2", self._article_url),
         ]
-        return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in tags if value) + "ER  - \r\n"
+        return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in tags if value.strip()) + "ER  - \r\n"
+
+    def csl_json(self) -> str:
+        """A list of one, as citation processors take it."""
+        on, article_url = self._on, self._article_url
+        item: dict[str, Any] = {
+            "id": f"onrecord-{self.statement.public_id}",
+            "type": "article-newspaper",
+            "author": [{"literal": _line(self._who)}] if self._who else None,
+            "title": self._title,
+            "container-title": _line(self._publisher),
+            "publisher": _line(self._publisher),
+            "issued": {"date-parts": [[int(part) for part in str(on).split("-")]]} if on else None,
+            "accessed": {"date-parts": [[self.accessed.year, self.accessed.month, self.accessed.day]]},
+            "note": " ".join(filter(None, [f"In {self._article}. {self._record}.", article_url])),
+            "URL": self.url,
+        }
+        return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2) + "\n"
 
     @property
     def _who(self) -> str:
@@ -80,6 +112,15 @@ class Citation:
     def _article(self) -> str:
         article, source = self.statement.article, self.statement.source
         return f"“{_line(article.title)}”{f', {source.name}' if source else ''}{self._dates[1]}"
+
+    @property
+    def _publisher(self) -> str:
+        return self.statement.source.name if self.statement.source else ""
+
+    @property
+    def _article_url(self) -> str:
+        """Where the article was published, if that is known."""
+        return self.statement.article.url
 
     @property
     def _record(self) -> str:

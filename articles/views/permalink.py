@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import previews
@@ -54,7 +55,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
 def citation_of(statement: Statement, versions: Sequence[Version], request: HttpRequest) -> Citation:
     """Of its newest version."""
     url = request.build_absolute_uri(statement.get_absolute_url())
-    return Citation(statement, url, versions[0].number if versions else 1)
+    return Citation(statement, url, versions[0].number if versions else 1, timezone.localdate())
 
 
 def span_of(statement: Statement) -> Span:

@@ -66,6 +66,7 @@ def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> Ht
 CITED = {
     "bib": (Citation.bibtex, "application/x-bibtex; charset=utf-8"),
     "ris": (Citation.ris, "application/x-research-info-systems; charset=utf-8"),
+    "json": (Citation.csl_json, "application/vnd.citationstyles.csl+json"),
 }
 
 
