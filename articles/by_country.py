@@ -13,9 +13,10 @@ from urllib.parse import quote_plus
 from django.db import connection
 
 from articles.counting import Wanted, count
+from articles.facet_list import COUNTRY
 from articles.filter_values import Choice, Selection
 from articles.models import Rollup
-from articles.shortcuts import COUNTRY_COLUMN, KEPT_AS, rows
+from articles.shortcuts import rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -47,7 +48,7 @@ def count_countries(asked: StatementFilter, roles: Collection[str]) -> dict[str,
     by_base: dict[StatementFilter, list[Wanted]] = {}
     for role in roles:
         base = asked.without("about") if role == "concerned" else asked.without("country").with_(role="either")
-        by_base.setdefault(base, []).append(Wanted(role, KEPT_AS[role], COUNTRY_COLUMN[role]))
+        by_base.setdefault(base, []).append(Wanted(role, COUNTRY.column(role)))
     return {role: _known(counts) for role, counts in count(by_base).items()}
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from articles.facet_list import Column, Value
 from articles.models import Rollup
 from articles.shortcuts import Kept, kept, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-ARRAYS = ("countries", "concerned")
-WORDS = ("kind", "status")
 COUNT = "SELECT '{name}', value::text, count(*) FROM {rows} GROUP BY value"
 # By day first: there are few, and to know the month of each row takes long.
 COUNT_MONTHS = """
@@ -24,18 +23,24 @@ COUNT_MONTHS = """
     FROM (SELECT sort_on AS value, count(*) AS n FROM {rows} GROUP BY sort_on) d GROUP BY 2
 """
 
-Value = int | str | dt.date | None
 Counts = dict[str, dict[Value, int]]
+
+
+def _month(first: str) -> dt.date | None:
+    return dt.date.fromisoformat(first) if first != str(dt.date.min) else None
+
+
+TOTAL = Column("", kept_as="all")
+MONTH = Column("sort_on", kept_as="month", read=_month)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is counted by the values in a column, in all where there is no column; and how the rollup calls it. The
-    most frequent values are enough where `most` is given; `also` then names others that are wanted with them."""
+    """What is counted by the values in a column. The most frequent ones are enough where `most` is given; `also` then
+    names others that are wanted with them."""
 
     name: str
-    kept_as: str
-    column: str = ""
+    column: Column
     most: int | None = None
     also: Sequence[int] = ()
 
@@ -56,10 +61,10 @@ def count(wanted: Mapping[StatementFilter, Sequence[Wanted]], *, every: int = 1)
 
 
 def _looked_up(found: Kept, wanted: Sequence[Wanted]) -> Counts:
-    most = {one.kept_as: one.most for one in wanted}
-    also = {one.kept_as: one.also for one in wanted}
+    most = {one.column.kept_as: one.most for one in wanted}
+    also = {one.column.kept_as: one.also for one in wanted}
     counted = Rollup.objects.counts(found.slices, without=found.without, facets=most, also=also)
-    return {one.name: counted[one.kept_as] for one in wanted}
+    return {one.name: counted[one.column.kept_as] for one in wanted}
 
 
 def _counted(wanted: Mapping[StatementFilter, Sequence[Wanted]], every: int) -> Counts:
@@ -67,14 +72,14 @@ def _counted(wanted: Mapping[StatementFilter, Sequence[Wanted]], every: int) -> 
     passes, parts, params, also = [], [], [], []
     for i, (asked, of_these) in enumerate(wanted.items()):
         matching = rows(asked) if every == 1 else rows(asked).sampled()
-        columns = sorted({one.column for one in of_these} - {""}) or ["kind"]
+        columns = sorted({one.column.name for one in of_these} - {""}) or ["kind"]
         sql, given = matching.order_by().values(*columns).query.sql_with_params()
         passes.append(f"pass_{i} AS MATERIALIZED ({sql})")
         params += given
         for one in of_these:
             parts.append(_part(one, f"pass_{i}"))
             also += [list(one.also)] if one.also else []
-    readers = {one.name: _reader(one.column) for of_these in wanted.values() for one in of_these}
+    readers = {one.name: one.column.read for of_these in wanted.values() for one in of_these}
     counted: Counts = {name: {} for name in readers}
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(passes)} {' UNION ALL '.join(parts)}", [*params, *also])
@@ -85,11 +90,11 @@ def _counted(wanted: Mapping[StatementFilter, Sequence[Wanted]], every: int) -> 
 
 def _part(wanted: Wanted, rows: str) -> str:
     """The SELECT that counts; its only parameter is `also`, if there is any."""
-    if not wanted.column:
+    if wanted.column is TOTAL:
         return f"SELECT '{wanted.name}', NULL, count(*) FROM {rows}"  # noqa: S608  our own names, here and below
-    if wanted.column == "sort_on":
+    if wanted.column is MONTH:
         return COUNT_MONTHS.format(name=wanted.name, rows=rows)
-    value = f"unnest({wanted.column})" if wanted.column in ARRAYS else wanted.column
+    value = f"unnest({wanted.column.name})" if wanted.column.is_array else wanted.column.name
     values = f"(SELECT {value} AS value FROM {rows}) v"  # noqa: S608
     counts = COUNT.format(name=wanted.name, rows=values)
     if wanted.most is None:
@@ -97,13 +102,3 @@ def _part(wanted: Wanted, rows: str) -> str:
     first = f"({counts} ORDER BY count(*) DESC, v.value LIMIT {wanted.most})"
     chosen = COUNT.format(name=wanted.name, rows=f"{values} WHERE value = ANY(%s)")
     return f"{first} UNION ALL {chosen}" if wanted.also else first
-
-
-def _reader(column: str) -> Callable[[str], Value]:
-    if column in WORDS:
-        return str
-    return _month if column == "sort_on" else int
-
-
-def _month(first: str) -> dt.date | None:
-    return dt.date.fromisoformat(first) if first != str(dt.date.min) else None

@@ -11,26 +11,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from articles.counting import Counts, Value, Wanted, count
-from articles.filter_values import FACETS, KINDS, NO_SOURCE, NO_SPEAKER, STATES, Choice
-from articles.models import Actor, Source
+from articles.counting import MONTH, TOTAL, Counts, Wanted, count
+from articles.facet_list import FACETS, Facet, Value
+from articles.filter_values import Choice
 from articles.models.statements import SAMPLED
-from articles.shortcuts import COUNTRY_COLUMN, is_quick, kept, kept_as, rows
+from articles.shortcuts import is_quick, kept, rows
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-TOP = 20
 MOST_EXACT = 150_000  # Of fewer a sample says too little: measured, countries are 2 to 3 % off, speakers 6 to 8 %.
-COUNTED = tuple(name for name in FACETS if name != "mentioned")  # that is in no index: see mentions.py
-COLUMN = {"total": "", "kind": "kind", "speaker": "speaker_id", "source": "source_id", "about": "concerned",
-          "state": "status", "month": "sort_on"}  # fmt: skip
-MOST = {"speaker": TOP, "source": TOP}
-FEW = ("country", "about")  # of which there are never very many: all are counted, and the page says how many there are
+SHOWN = 20  # of the values of which all are counted
+COUNTED = tuple(name for name, facet in FACETS.items() if facet.is_counted)
+FEW = {name for name, facet in FACETS.items() if facet.is_few}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def _facets(
         values=_named(asked, counted, names, sampled),
         months={value: n for value, n in counted["month"].items() if isinstance(value, dt.date)},
         undated=counted["month"].get(None, 0),
-        in_all={name: len(counted[name].keys() - {None}) for name in {*FEW} & {*names} - sampled},
+        in_all={name: len(counted[name].keys() - {None}) for name in FEW & {*names} - sampled},
         sampled=sampled,
     )
 
@@ -112,26 +109,30 @@ def choices_before_counting(asked: StatementFilter, names: Collection[str] = COU
 def _named(
     asked: StatementFilter, counted: Counts, names: Collection[str], sampled: Collection[str] = ()
 ) -> dict[str, list[FacetValue]]:
-    counted = counted | {name: _first(asked, name, counted[name]) for name in {*FEW} & {*names}}
-    actors = names_of_actors(value for name in ("country", "about", "speaker") for value in counted.get(name, ()))
-    choices: dict[str, Mapping[Value, Choice]] = {
-        "country": actors,
-        "about": actors,
-        "speaker": {**actors, None: NO_SPEAKER},
-        "source": {**names_of_sources(counted.get("source", ())), None: NO_SOURCE},
-        "kind": dict(KINDS.items()),
-        "state": dict(STATES.items()),
-    }
+    counted = counted | {name: _first(asked, name, counted[name]) for name in FEW & {*names}}
+    choices = _choices([FACETS[name] for name in names], counted)
     values = {name: facet_values(asked, name, counted[name], choices[name]) for name in names}
     return values | {
         name: [replace(value, is_sampled=True) for value in values[name]] for name in {*sampled} & {*names}
     }
 
 
+def _choices(facets: Iterable[Facet], counted: Counts) -> dict[str, dict[Value, Choice]]:
+    """How to show the values of each facet: those that are actors in one query, whichever facets they are of."""
+    alike: dict[Any, list[Facet]] = {}
+    for facet in facets:
+        alike.setdefault(facet.values.named, []).append(facet)
+    choices: dict[str, dict[Value, Choice]] = {}
+    for named, these in alike.items():
+        known = named([value for facet in these for value in counted[facet.name]])
+        choices |= {facet.name: {**known, None: facet.unknown} if facet.unknown else known for facet in these}
+    return choices
+
+
 def _first(asked: StatementFilter, facet: str, counts: dict[Value, int]) -> dict[Value, int]:
     """The most frequent values, and what is selected."""
     known = {value: n for value, n in counts.items() if isinstance(value, int)}
-    frequent = sorted(known, key=lambda value: (-known[value], value))[:TOP]
+    frequent = sorted(known, key=lambda value: (-known[value], value))[:SHOWN]
     chosen = [choice.id for choice, _ in asked.selection(facet) if choice.id in known]
     return {value: known[value] for value in [*frequent, *chosen] if value is not None}
 
@@ -149,37 +150,23 @@ def count_without_each(asked: StatementFilter) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def names_of_actors(ids: Iterable[Value]) -> dict[Value, Choice]:
-    """How to show each of those actors, by id, in one query."""
-    wanted = {pk for pk in ids if isinstance(pk, int)}
-    shown = Actor.objects.among(wanted).as_shown()
-    return {pk: Choice(slug, name, pk, (own or of or "").lower()) for pk, slug, name, own, of in shown}
-
-
-def names_of_sources(ids: Collection[Value]) -> dict[Value, Choice]:
-    wanted = {pk for pk in ids if isinstance(pk, int)}
-    shown = Source.objects.filter(pk__in=wanted).values_list("pk", "slug", "name")
-    return {pk: Choice(slug, name, pk) for pk, slug, name in shown}
-
-
 Passes = dict["StatementFilter", list[Wanted]]
 
 
 def _passes(asked: StatementFilter, names: Collection[str]) -> Passes:
     """What has to be counted of which statements."""
-    facets: Passes = {asked: [wanted(asked, "total")]}
-    for facet in (*names, "month"):
-        own = "dates" if facet == "month" else facet
-        others = asked.without(own) if own in asked.active() else asked
-        facets.setdefault(others, []).append(wanted(asked, facet, MOST.get(facet)))
-    return facets
+    passes: Passes = {asked: [Wanted("total", TOTAL)]}
+    own = [("dates", Wanted("month", MONTH)), *((name, wanted(asked, name, FACETS[name].most)) for name in names)]
+    for name, column in own:
+        others = asked.without(name) if name in asked.active() else asked
+        passes.setdefault(others, []).append(column)
+    return passes
 
 
-def wanted(asked: StatementFilter, facet: str, most: int | None = None) -> Wanted:
-    """The facet's values, with countries in the role that is asked for; what is selected is among the most frequent."""
-    column = COUNTRY_COLUMN[asked.role] if facet == "country" else COLUMN[facet]
-    chosen = [choice.id for choice, _ in asked.selection(facet) if choice.id is not None] if most else []
-    return Wanted(facet, kept_as(asked, facet), column, most, chosen)
+def wanted(asked: StatementFilter, name: str, most: int | None = None) -> Wanted:
+    """The facet's values, with countries on the side that is asked for; what is selected is among the most frequent."""
+    chosen = [choice.id for choice, _ in asked.selection(name) if choice.id is not None] if most else []
+    return Wanted(name, FACETS[name].column(asked.role), most, chosen)
 
 
 def facet_values(

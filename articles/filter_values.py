@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.text import Truncator
 
-from articles.models import Actor, Source, Statement
+from articles.models import Actor
 from articles.periods import Period
 from articles.places import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
 from articles.search import PLAIN_QUOTES
 
-FACETS = ("country", "about", "speaker", "mentioned", "kind", "source", "state")
 UNKNOWN = "unknown"
 # What one address may ask for: more keeps the database busy, and makes pages of megabytes out of links to themselves.
 MOST_VALUES = 20
@@ -46,13 +45,6 @@ class Choice:
     def of_actor(cls, actor: Actor) -> Choice:
         country = actor.speaks_for
         return cls(actor.slug, actor.name, actor.pk, country.alpha_2.lower() if country else "")
-
-
-NO_SPEAKER = Choice(UNKNOWN, "Speaker not known")
-NO_SOURCE = Choice(UNKNOWN, "No publisher given")
-KINDS = {value: Choice(value, str(label)) for value, label in Statement.Kind.choices}
-CHECKED, UNCHECKED = Choice("accepted", "Checked"), Choice("proposed", "Not yet checked")
-STATES = {choice.slug: choice for choice in (CHECKED, UNCHECKED)}  # of what readers see
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,30 +197,3 @@ class Parameters:
     def bare(self, *names: str) -> set[str]:
         """All values of those parameters, without the mark of exclusion: what has to be looked up."""
         return {value.removeprefix("-") for name in names for value in self.values.get(name, [])}
-
-
-class ActorValues:
-    """Looks up all actors and countries that an address names in one query. A merged actor gives its survivor."""
-
-    def __init__(self, values: set[str]) -> None:
-        named = list(Actor.objects.addressed_by(values)) if values else []
-        self.by_slug = {actor.slug: actor.survivor for actor in named}
-        self.by_code = {actor.alpha_2: actor.survivor for actor in named if actor.alpha_2}
-
-    def speaker(self, value: str) -> Choice | None:
-        return NO_SPEAKER if value == UNKNOWN else self.actor(value)
-
-    def actor(self, value: str) -> Choice | None:
-        actor = self.by_slug.get(value)
-        return Choice.of_actor(actor) if actor else None
-
-    def country(self, value: str) -> Choice | None:
-        """By slug, or by ISO 3166-1 alpha-2 code in any case."""
-        actor = self.by_code.get(value.upper()) or self.by_slug.get(value.lower())
-        return Choice.of_actor(actor) if actor and actor.kind == Actor.Kind.COUNTRY else None
-
-
-def find_sources(values: set[str]) -> Callable[[str], Choice | None]:
-    wanted = Source.objects.filter(slug__in=values) if values - {UNKNOWN} else ()
-    found = {source.slug: Choice(source.slug, source.name, source.pk) for source in wanted}
-    return {**found, UNKNOWN: NO_SOURCE}.get

@@ -7,28 +7,17 @@ Values of one parameter are alternatives, parameters narrow each other, and "-va
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from articles.conditions import conditions_of
-from articles.filter_values import (
-    CHECKED,
-    FACETS,
-    KINDS,
-    NOTHING,
-    STATES,
-    UNCHECKED,
-    ActorValues,
-    Choice,
-    InvalidFilter,
-    Parameters,
-    Selection,
-    find_sources,
-)
+from articles import search
+from articles.facet_list import FACETS, SIDES, Actors, ActorValues
+from articles.filter_values import NOTHING, Choice, InvalidFilter, Parameters, Selection
 from articles.models.addresses import address
 from articles.periods import Period, moment_label, moment_written, span_label
 from articles.places import NEWEST, RELEVANCE, Cursor, page_number, page_written
@@ -38,7 +27,6 @@ __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
-ROLES = ("either", "speaking", "concerned")
 COUNTS = "counts"  # a parameter of the page, and no part of what is asked for
 PARAMETERS = (
     "q", *FACETS, "role", "from", "to", "undated", "entered", "sort", "size", "after", "before", "page", COUNTS,
@@ -82,17 +70,14 @@ class StatementFilter:
         """Raises InvalidFilter."""
         given = Parameters(query, known=PARAMETERS)
         given.option(COUNTS, ("shown",), "")
-        actors = ActorValues(given.bare("country", "about", "speaker", "mentioned"))
+        actors = Actors(given.bare(*(name for name, facet in FACETS.items() if isinstance(facet.values, ActorValues))))
         found = cls(
             q=given.text("q"),
-            country=given.selection("country", actors.country, what="country"),
-            role=given.option("role", ROLES, "either"),
-            about=given.selection("about", actors.country, what="country"),
-            speaker=given.selection("speaker", actors.speaker, what="actor"),
-            mentioned=given.selection("mentioned", actors.actor, what="actor"),
-            kind=given.selection("kind", KINDS.get, what="kind of statement"),
-            source=given.selection("source", find_sources(given.bare("source")), what="source"),
-            state=given.selection("state", STATES.get, what="state of review"),
+            role=given.option("role", SIDES, "either"),
+            **{
+                name: given.selection(name, facet.find(given.bare(name), actors), what=facet.what)
+                for name, facet in FACETS.items()
+            },
             since=given.period("from"),
             until=given.period("to"),
             undated=given.option("undated", ("include", "only"), ""),
@@ -184,9 +169,29 @@ class StatementFilter:
 
     def apply(self, statements: Rows) -> Rows:
         """Those statements that match, of any page."""
-        for condition in conditions_of(self):
+        for condition in self._conditions():
             statements = statements.filter(condition)
         return statements
+
+    def _conditions(self) -> Iterator[Q]:
+        """What a statement has to meet to match: all of it."""
+        if self.q:
+            yield Q(search.matches(self.q))
+        for name, facet in FACETS.items():
+            yield from facet.conditions(self.selection(name), self.role)
+        if self.entered:
+            yield Q(created_at__gt=self.entered)
+        yield from self._dates()
+
+    def _dates(self) -> Iterator[Q]:
+        """By sort_on, which the indexes have: its first day stands for "not known"."""
+        undated = Q(sort_on=dt.date.min)
+        if self.undated == "only":
+            yield undated
+        if self.has_range:
+            within = Q(sort_on__gte=self.since.first) if self.since else ~undated
+            within &= Q(sort_on__lte=self.until.last) if self.until else Q()
+            yield within | undated if self.undated == "include" else within
 
     # In words
 
@@ -205,19 +210,13 @@ class StatementFilter:
             return [Chip(f"on record since {moment_label(self.entered)}", "", self.without("entered").url())]
         chosen = self.selection(name)
         return [
-            Chip(self._label(name, choice, excluded), choice.flag, self.with_(**{name: chosen.without(choice)}).url())
+            Chip(
+                FACETS[name].chip_of(choice, excluded, self.role),
+                choice.flag,
+                self.with_(**{name: chosen.without(choice)}).url(),
+            )
             for choice, excluded in chosen
         ]
-
-    def _label(self, facet: str, choice: Choice, excluded: bool) -> str:
-        label = choice.name
-        if facet == "country" and self.role != "either":
-            label = f"{label} {self.role}"
-        if facet in ("about", "mentioned"):
-            label = f"{'about' if facet == 'about' else 'mentioning'} {label}"
-        if facet == "state" and excluded:
-            return (UNCHECKED if choice == CHECKED else CHECKED).name
-        return f"not {label}" if excluded else label
 
     def sentence(self) -> str:
         """For titles and feeds: "Statements by Iranian speakers about Russia, October 2021"."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from articles.facets import FacetValue, facet_values, names_of_actors
+from articles.facet_list import FACETS
+from articles.facets import FacetValue, facet_values
 from articles.models import Statement
 from articles.shortcuts import is_one_speaker, rows
 
@@ -62,7 +63,8 @@ def _count(asked: StatementFilter, read_from: StatementFilter, top: int, most: i
         cursor.execute(COUNT.format(newest=sql, top=top), [*params, chosen])
         counts = dict(cursor.fetchall())
     read = counts.pop(None)
-    return Mentions(facet_values(asked, "mentioned", counts, names_of_actors(counts)), most if read >= most else None)
+    names = FACETS["mentioned"].values.named(counts)
+    return Mentions(facet_values(asked, "mentioned", counts, names), most if read >= most else None)
 
 
 def _newest(asked: StatementFilter, most: int) -> tuple[str, Sequence[Any]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
+from articles.country_words import with_article
 from articles.models import Actor, Article, Statement
 from articles.periods import Period
-from articles.sentence import with_article
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter

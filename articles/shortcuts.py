@@ -14,22 +14,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from articles.facet_list import FACETS
 from articles.filter_values import Selection
 from articles.models import Rollup, Statement, StatementInCountry
 from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.rollup import EVERYTHING, Slice
+from articles.models.rollup_sql import DIMENSIONS
 from articles.models.statements import StatementQuerySet
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-KEPT_AS = {"either": "country", "speaking": "speaking", "concerned": "concerned"}
-COUNTRY_COLUMN = {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}
+ELSEWHERE = {"mentioned"}  # facets whose columns the table by country has not
 
 
 def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
     """The statements a reader may see that match, of any page; from the shorter table where there is one."""
-    only_there = asked.q or asked.speaker.included or asked.mentioned or asked.entered
+    only_there = asked.q or asked.speaker.included or asked.entered or ELSEWHERE & {*asked.active()}
     countries = [] if only_there else _single_countries(asked)
     if not countries:
         return asked.apply(Statement.objects.public())
@@ -70,17 +71,10 @@ def kept(asked: StatementFilter) -> Kept | None:
     active = asked.active()
     if not active:
         return Kept()
-    if len(active) > 1 or active[0] in ("q", "speaker", "mentioned", "entered"):
-        return None
-    if active[0] == "dates":
+    if active == ["dates"]:
         slices = _dates(asked)
         return None if slices is None else Kept(slices)
-    return _kept_selection(active[0], asked)
-
-
-def kept_as(asked: StatementFilter, facet: str) -> str:
-    """The rollup's name for a facet, with countries in the role that is asked for."""
-    return {"total": "all", "country": KEPT_AS[asked.role], "about": "concerned", "state": "status"}.get(facet, facet)
+    return _kept_selection(active[0], asked) if len(active) == 1 and active[0] in FACETS else None
 
 
 def is_quick(asked: StatementFilter) -> bool:
@@ -96,14 +90,14 @@ def is_one_speaker(asked: StatementFilter) -> bool:
 
 def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:
     """Of countries only one at a time: a statement may have several of them, and must be counted once."""
-    selection = asked.selection(name)
-    dimension = kept_as(asked, name)
+    facet, selection = FACETS[name], asked.selection(name)
+    column = facet.column(asked.role)
     chosen = selection.included or selection.excluded
-    if len(chosen) > 1 and dimension in ("country", "concerned"):
+    if column.kept_as not in DIMENSIONS or (selection.included and selection.excluded):
         return None
-    if selection.included and selection.excluded:
+    if len(chosen) > 1 and column.is_array:
         return None
-    slices: list[Slice] = [(dimension, choice.slug if name in ("kind", "state") else choice.id) for choice in chosen]
+    slices: list[Slice] = [(column.kept_as, facet.value(choice)) for choice in chosen]
     return Kept(slices) if selection.included else Kept(without=slices)
 
 

@@ -17,7 +17,6 @@ from articles.shortcuts import kept, rows
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-SUGGESTED = ("speaker", "mentioned")
 MOST = 10
 NAMES = 3 * MOST  # An actor may be found by several of them.
 MANY = 1000  # From so many on it is quicker to look through the actors in the order in which they are wanted.

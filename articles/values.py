@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
-
-from articles.counting import Value, count
-from articles.facets import FacetValue, facet_values, names_of_actors, names_of_sources, wanted
-from articles.filter_values import NO_SOURCE, NO_SPEAKER
-from articles.models import Actor, Source
+from articles.counting import count
+from articles.facet_list import FACETS, Value
+from articles.facets import FacetValue, facet_values, wanted
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-LISTED = ("country", "about", "speaker", "source")
 ORDERS = ("number", "name")
 
 
@@ -27,27 +23,16 @@ def count_values(asked: StatementFilter, facet: str) -> dict[Value, int]:
 
 def ordered(facet: str, counts: dict[Value, int], *, find: str, order: str) -> list[Value]:
     """Those with a name like the one to find, by name or by number of statements; unknown last among names."""
-    values = _sources(counts, find, order) if facet == "source" else _actors(counts, find, order)
+    values = _found(facet, counts, find, order)
     if order == "name":
         return values
     return sorted(values, key=lambda value: -counts[value])
 
 
-def _actors(counts: dict[Value, int], find: str, order: str) -> list[Value]:
+def _found(facet: str, counts: dict[Value, int], find: str, order: str) -> list[Value]:
     if not find and order != "name":
         return list(counts)
-    named = Actor.objects.visible().found_by_name(find)
-    among = (named.by_name() if order == "name" else named).values_list("pk", flat=True)
-    found: list[Value] = [pk for pk in among if pk in counts]
-    return [*found, None] if None in counts and not find else found
-
-
-def _sources(counts: dict[Value, int], find: str, order: str) -> list[Value]:
-    names = {pk: anyascii(name).lower() for pk, name in Source.objects.values_list("pk", "name")}
-    words = anyascii(find).lower().split()
-    found: list[Value] = [pk for pk, name in names.items() if pk in counts and all(word in name for word in words)]
-    if order == "name":
-        found.sort(key=lambda pk: names[pk])  # type: ignore[index]
+    found = [value for value in FACETS[facet].values.by_name(find, is_sorted=order == "name") if value in counts]
     return [*found, None] if None in counts and not find else found
 
 
@@ -56,7 +41,7 @@ def with_names(
 ) -> list[FacetValue]:
     """Those values, in that order."""
     values = list(values)
-    names = names_of_sources(values) if facet == "source" else names_of_actors(values)
-    choices = {**names, None: NO_SOURCE if facet == "source" else NO_SPEAKER}
+    declared = FACETS[facet]
+    choices = declared.values.named(values) | ({None: declared.unknown} if declared.unknown else {})
     known = {value.choice: value for value in facet_values(asked, facet, {v: counts[v] for v in values}, choices)}
     return [known[choices[value]] for value in values if value in choices]

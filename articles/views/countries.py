@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from articles import previews
 from articles.by_country import Counts, addresses, count_countries, of_country
+from articles.facet_list import SIDES
 from articles.facets import count_facets
 from articles.filter_values import Choice, Parameters
-from articles.filters import ROLES, StatementFilter
+from articles.filters import StatementFilter
 from articles.models import Actor
 
 from .downloads import exports_of
@@ -39,9 +40,9 @@ ROLE_WORDS = {"either": "All", "speaking": "Speaks", "concerned": "Spoken about"
 @explain_invalid_filter
 def country_list(request: HttpRequest) -> HttpResponse:
     given, asked = read_filter(request, "show", "name")
-    show, name = given.option("show", ROLES, SHOWN_FIRST), given.text("name")
+    show, name = given.option("show", SIDES, SHOWN_FIRST), given.text("name")
     place = Place("country-list", asked, {"show": show if show != SHOWN_FIRST else "", "name": name})
-    counts = count_countries(asked, ROLES)
+    counts = count_countries(asked, SIDES)
     countries = Actor.objects.countries().by_name()
     found = countries.found_by_name(name) if name else countries
     context = {
@@ -81,9 +82,9 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     country = get_object_or_404(Actor.objects.with_survivor(), slug=slug)
     if country.merged_into is not None or country.kind != Actor.Kind.COUNTRY:
         return keep_query(request, country.survivor.get_absolute_url())
-    role = Parameters(request.GET, known=("role",)).option("role", ROLES, "either")
+    role = Parameters(request.GET, known=("role",)).option("role", SIDES, "either")
     choice = Choice.of_actor(country)
-    by_role = {each: of_country(StatementFilter(), choice, each) for each in ROLES}
+    by_role = {each: of_country(StatementFilter(), choice, each) for each in SIDES}
     speaking, concerned, asked = by_role["speaking"], by_role["concerned"], by_role[role]
     speaks, spoken_about = count_facets(speaking, ("about", "speaker")), count_facets(concerned, ("speaker",))
     counted = {"speaking": speaks, "concerned": spoken_about, "either": count_facets(by_role["either"], ())}
@@ -92,7 +93,7 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "country": country,
         "choice": choice,
         "role": role,
-        "tabs": [(ROLE_WORDS[each], "" if each == "either" else each, counted[each].total) for each in ROLES],
+        "tabs": [(ROLE_WORDS[each], "" if each == "either" else each, counted[each].total) for each in SIDES],
         "speaks": speaks.total,
         "speaks_url": speaking.url(),
         "speaks_about": spoken_on(speaks.values["about"], country.slug),

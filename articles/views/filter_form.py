@@ -6,30 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from articles.facet_list import FACETS, SIDES, Facet
 from articles.facets import FacetValue
-from articles.filters import ROLES, StatementFilter
-from articles.suggest import SUGGESTED
-from articles.values import LISTED
+from articles.filters import StatementFilter
 
 from .dates import Branch
 
-LEGENDS = {
-    "country": "Country",
-    "about": "Spoken about",
-    "speaker": "Speaker",
-    "kind": "How it was said",
-    "source": "Source",
-    "mentioned": "Actor mentioned",
-    "state": "Review",
-}
-NAMES = {  # one of them, and all
-    "country": ("a country", "countries"),
-    "about": ("a country", "countries spoken about"),
-    "speaker": ("a speaker", "speakers"),
-    "source": ("a source", "sources"),
-    "mentioned": ("an actor", "actors"),
-}
-FOLDED = ("source", "mentioned", "state")  # asked for less often: opened by who wants them, or when in force
 SHOWN = 8
 
 
@@ -37,30 +19,11 @@ SHOWN = 8
 class Group:
     """A parameter and its values: some in view, the rest behind "more"."""
 
-    name: str
-    legend: str
+    facet: Facet
     shown: list[FacetValue]
     more: list[FacetValue]
     in_all: int | None = None
     url: str = ""  # where its values are, if they are counted only when they are asked for
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether all its values can be looked through."""
-        return self.name in LISTED
-
-    @property
-    def is_suggested(self) -> bool:
-        """Whether its values can be found by typing their names."""
-        return self.name in SUGGESTED
-
-    @property
-    def one(self) -> str:
-        return NAMES[self.name][0]
-
-    @property
-    def plural(self) -> str:
-        return NAMES[self.name][1]
 
     @property
     def is_in_force(self) -> bool:
@@ -79,7 +42,7 @@ class FilterForm:
 
     @property
     def roles(self) -> list[tuple[str, bool]]:
-        return [(role, role == self.asked.role) for role in ROLES]
+        return [(role, role == self.asked.role) for role in SIDES]
 
     @property
     def undated_value(self) -> str:
@@ -100,8 +63,8 @@ class FilterForm:
         return parse_qsl(self.asked.with_().to_query())
 
     @property
-    def suggested(self) -> tuple[str, ...]:
-        return SUGGESTED
+    def suggested(self) -> list[str]:
+        return [name for name, facet in FACETS.items() if facet.is_suggested]
 
     @property
     def any_date(self) -> str:
@@ -119,33 +82,32 @@ def form_of(
     dates: Sequence[Branch] = (),
     in_all: Mapping[str, int] | None = None,
 ) -> FilterForm:
-    groups = {name: group_of(name, values[name], (in_all or {}).get(name)) for name in facets_of(asked)}
-    groups["mentioned"] = _mentioned(asked)
+    groups = {name: group_of(FACETS[name], values[name], (in_all or {}).get(name)) for name in facets_of(asked)}
+    groups |= {name: _uncounted(asked, facet) for name, facet in FACETS.items() if not facet.is_counted}
     others = [groups[name] for name in ("about", "speaker") if name in groups]
-    folded = [groups[name] for name in FOLDED]
+    folded = [groups[name] for name, facet in FACETS.items() if facet.is_folded]
     return FilterForm(asked, groups["country"], others, groups["kind"], folded, undated, dates)
 
 
 def facets_of(asked: StatementFilter) -> list[str]:
     """What the form has values of. Who is spoken about is asked apart once it is said who speaks."""
     has_about = asked.about or asked.role == "speaking"
-    return [name for name in LEGENDS if name != "mentioned" and (name != "about" or has_about)]
+    return [name for name, facet in FACETS.items() if facet.is_counted and (name != "about" or has_about)]
 
 
-def _mentioned(asked: StatementFilter) -> Group:
-    chosen = [FacetValue(choice, None, not excluded, excluded) for choice, excluded in asked.mentioned]
-    return Group("mentioned", LEGENDS["mentioned"], chosen, [], url=asked.with_().url("mentioned-list"))
+def _uncounted(asked: StatementFilter, facet: Facet) -> Group:
+    chosen = [FacetValue(choice, None, not excluded, excluded) for choice, excluded in asked.selection(facet.name)]
+    return Group(facet, chosen, [], url=asked.with_().url(f"{facet.name}-list"))
 
 
-def group_of(name: str, values: list[FacetValue], in_all: int | None = None) -> Group:
+def group_of(facet: Facet, values: list[FacetValue], in_all: int | None = None) -> Group:
     """Whatever is selected is in view."""
     chosen = [value for value in values if value.included or value.excluded]
     others = [value for value in values if not (value.included or value.excluded)]
     room = max(SHOWN - len(chosen), 0)
     in_view = {value.choice for value in [*chosen, *others[:room]]}
     return Group(
-        name,
-        LEGENDS[name],
+        facet,
         [value for value in values if value.choice in in_view],
         [value for value in values if value.choice not in in_view],
         in_all,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.by_country import Counts, addresses, count_countries, count_pairs, of_country
-from articles.facets import names_of_actors
+from articles.facet_list import names_of_actors
 from articles.filter_values import Choice, InvalidFilter, Parameters
 from articles.filters import StatementFilter
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from articles.facet_list import FACETS
 from articles.filters import StatementFilter
 from articles.mentions import count_mentions
 
@@ -24,7 +25,7 @@ def mentioned_list(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "statements",
         "asked": asked,
-        "group": group_of("mentioned", found.values),
+        "group": group_of(FACETS["mentioned"], found.values),
         "links": beside(found.values, asked, "mentioned", most=MOST),
         "among": found.among,
     }

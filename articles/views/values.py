@@ -9,23 +9,17 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from articles.facet_list import FACETS
 from articles.facets import FacetValue
 from articles.filters import StatementFilter
-from articles.suggest import SUGGESTED, Suggestion, suggest
-from articles.values import LISTED, ORDERS, count_values, ordered, with_names
+from articles.suggest import Suggestion, suggest
+from articles.values import ORDERS, count_values, ordered, with_names
 
 from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, page_or_part
 from .lists import numbered_page
 
 SIZE = 120
-TITLES = {
-    "about": "Countries spoken about",
-    "speaker": "Speakers",
-    "mentioned": "Actors mentioned",
-    "source": "Sources",
-}
-COUNTRIES = {"either": "Countries", "speaking": "Countries that speak", "concerned": "Countries spoken about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ class ValueLinks:
 @require_safe
 @explain_invalid_filter
 def value_list(request: HttpRequest, facet: str) -> HttpResponse:
-    if facet not in LISTED:
+    if facet not in FACETS or not FACETS[facet].is_listed:
         raise Http404
     given, asked = read_filter(request, "find", "order", "page")
     find, order = given.text("find"), given.option("order", ORDERS, ORDERS[0])
@@ -52,7 +46,7 @@ def value_list(request: HttpRequest, facet: str) -> HttpResponse:
         "section": "statements",
         "asked": asked,
         "facet": facet,
-        "title": _title(asked, facet),
+        "title": FACETS[facet].title_of(asked.role),
         "find": find,
         "orders": [(name, place.url(order="" if name == ORDERS[0] else name), name == order) for name in ORDERS],
         "page": page,
@@ -68,7 +62,7 @@ def value_list(request: HttpRequest, facet: str) -> HttpResponse:
 @require_safe
 @explain_invalid_filter
 def suggestion_list(request: HttpRequest, facet: str) -> HttpResponse:
-    if facet not in SUGGESTED:
+    if facet not in FACETS or not FACETS[facet].is_suggested:
         raise Http404
     given, asked = read_filter(request, "find")
     find = given.text("find")
@@ -77,19 +71,15 @@ def suggestion_list(request: HttpRequest, facet: str) -> HttpResponse:
         "section": "statements",
         "asked": asked,
         "facet": facet,
-        "title": _title(asked, facet),
+        "title": FACETS[facet].title_of(asked.role),
         "find": find,
         "are_near": found.are_near,
         "rows": _links(asked, facet, found.values),
         "path": request.path,
         "hidden": Place("suggestion-list", asked, {}, (facet,)).hidden(),
-        "is_listed": facet in LISTED,
+        "is_listed": FACETS[facet].is_listed,
     }
     return page_or_part(request, "articles/suggestion_list.html", "articles/_suggestions.html", context)
-
-
-def _title(asked: StatementFilter, facet: str) -> str:
-    return COUNTRIES[asked.role] if facet == "country" else TITLES[facet]
 
 
 def _links(asked: StatementFilter, facet: str, values: Iterable[FacetValue | Suggestion]) -> list[ValueLinks]:

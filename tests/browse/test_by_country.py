@@ -8,9 +8,10 @@ from html import unescape
 import pytest
 
 from articles.by_country import count_countries, count_pairs, of_country
+from articles.facet_list import SIDES
 from articles.facets import count_facets
 from articles.filter_values import Choice
-from articles.filters import ROLES, StatementFilter
+from articles.filters import StatementFilter
 from articles.models import Actor, Rollup
 from articles.views.steps import Steps
 from articles.views.world_map import SHAPES
@@ -36,8 +37,8 @@ def test_every_country_and_pair_has_the_number_of_its_list(seed, said):  # noqa:
     chance = random.Random(seed)
     choices = {c.pk: Choice.of_actor(c) for c in Actor.objects.countries()}
     for asked in [StatementFilter(), *(any_filter(chance) for _ in range(6))]:
-        counted = count_countries(asked, ROLES)
-        for role in ROLES:
+        counted = count_countries(asked, SIDES)
+        for role in SIDES:
             for pk, choice in choices.items():
                 behind = plainly(of_country(asked, choice, role)).count()
                 assert counted[role].get(pk, 0) == behind, (asked.to_query(), role, choice)

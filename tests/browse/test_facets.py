@@ -147,7 +147,7 @@ def test_without_each_filter(many):
     "query", ["", "role=speaking", "speaker=unknown&speaker=burns", "country=china", "country=china&kind=quoted"]
 )
 def test_all_countries_are_counted_and_the_most_frequent_shown(many, monkeypatch, query):
-    monkeypatch.setattr(facets, "TOP", 2)
+    monkeypatch.setattr(facets, "SHOWN", 2)
     asked = asked_for(query)
     found, everything = count_facets(asked), count_values(asked, "country")
     assert found.in_all["country"] == len([value for value in everything if everything[value] and value])

@@ -1,0 +1,291 @@
+"""The facets of statements, each declared once: what can be chosen, where it stands in a row, and how it reads.
+
+Filter, counts, form, chips, sentences, the pages of all values, exports and docs read it here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from anyascii import anyascii
+from django.db.models import Q
+
+from articles.country_words import any_of, speakers_of, with_article
+from articles.filter_values import UNKNOWN, Choice, Selection
+from articles.models import Actor, Source, Statement
+
+SIDES = ("either", "speaking", "concerned")  # which side of a statement a country is on
+TOP = 20
+
+Value = int | str | dt.date | None  # an id, or a word or date where there are no ids; None: not known
+Find = Callable[[str], Choice | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a statement's row, and the name under which the rollup keeps its counts; "" where it keeps none."""
+
+    name: str
+    kept_as: str = ""
+    is_array: bool = False
+    read: Callable[[str], Value] = int
+
+    def matches(self, values: Sequence[Value]) -> Q:
+        """Any of the values; None is "not known"."""
+        known = [value for value in values if value is not None]
+        matching = Q(**{f"{self.name}__{'overlap' if self.is_array else 'in'}": known}) if known else Q(pk__in=[])
+        return matching if len(known) == len(values) else matching | Q(**{f"{self.name}__isnull": True})
+
+
+class Values(Protocol):
+    """What the values of a facet are."""
+
+    def finder(self, given: Collection[str], actors: Actors) -> Find:
+        """From a word in an address to a choice; `actors` are those that the whole address names."""
+
+    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
+        """How to show each of them, in one query."""
+
+    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
+        """Those with a name like the one typed; sorted by name, or in any order."""
+
+
+class Actors:
+    """Looks up all actors and countries that an address names in one query. A merged actor gives its survivor."""
+
+    def __init__(self, values: Collection[str]) -> None:
+        named = list(Actor.objects.addressed_by(values)) if values else []
+        self.by_slug = {actor.slug: actor.survivor for actor in named}
+        self.by_code = {actor.alpha_2: actor.survivor for actor in named if actor.alpha_2}
+
+    def actor(self, value: str) -> Choice | None:
+        actor = self.by_slug.get(value)
+        return Choice.of_actor(actor) if actor else None
+
+    def country(self, value: str) -> Choice | None:
+        """By slug, or by ISO 3166-1 alpha-2 code in any case."""
+        actor = self.by_code.get(value.upper()) or self.by_slug.get(value.lower())
+        return Choice.of_actor(actor) if actor and actor.kind == Actor.Kind.COUNTRY else None
+
+
+def names_of_actors(ids: Iterable[Value]) -> dict[Value, Choice]:
+    """How to show each of those actors, by id, in one query."""
+    wanted = {pk for pk in ids if isinstance(pk, int)}
+    shown = Actor.objects.among(wanted).as_shown()
+    return {pk: Choice(slug, name, pk, (own or of or "").lower()) for pk, slug, name, own, of in shown}
+
+
+class ActorValues:
+    """Actors of every kind."""
+
+    def finder(self, given: Collection[str], actors: Actors) -> Find:
+        return actors.actor
+
+    named = staticmethod(names_of_actors)
+
+    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
+        named = Actor.objects.visible().found_by_name(typed)
+        return list((named.by_name() if is_sorted else named).values_list("pk", flat=True))
+
+
+class CountryValues(ActorValues):
+    def finder(self, given: Collection[str], actors: Actors) -> Find:
+        return actors.country
+
+
+class PublisherValues:
+    def finder(self, given: Collection[str], actors: Actors) -> Find:
+        wanted = Source.objects.filter(slug__in=given) if set(given) - {UNKNOWN} else ()
+        return {source.slug: Choice(source.slug, source.name, source.pk) for source in wanted}.get
+
+    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
+        wanted = {pk for pk in values if isinstance(pk, int)}
+        shown = Source.objects.filter(pk__in=wanted).values_list("pk", "slug", "name")
+        return {pk: Choice(slug, name, pk) for pk, slug, name in shown}
+
+    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
+        names = {pk: anyascii(name).lower() for pk, name in Source.objects.values_list("pk", "name")}
+        words = anyascii(typed).lower().split()
+        found = [pk for pk, name in names.items() if all(word in name for word in words)]
+        return [*sorted(found, key=lambda pk: names[pk])] if is_sorted else [*found]
+
+
+class WordValues:
+    """A few words that never change."""
+
+    def __init__(self, choices: Iterable[Choice]) -> None:
+        self.choices = {choice.slug: choice for choice in choices}
+
+    def finder(self, given: Collection[str], actors: Actors) -> Find:
+        return self.choices.get
+
+    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
+        return {slug: choice for slug, choice in self.choices.items()}  # noqa: C416  its keys are wider
+
+    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
+        return [*self.choices]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`name` is the parameter, and the field of StatementFilter. `legend` stands over the values in the form; `chip` and
+    `phrase` say one in a chip and in a sentence. `most` is how many are counted with a list, where there may be very
+    many; None: all.
+    """
+
+    name: str
+    legend: str
+    what: str  # "there is no … of that name on record"
+    values: Values
+    on: Column
+    phrase: str
+    chip: str = "{}"
+    one: str = ""  # "a speaker"
+    many: str = ""
+    title: str = ""  # of the page of all values
+    unknown: Choice | None = None
+    unknown_in_words: str = ""
+    most: int | None = None
+    is_few: bool = False  # never very many values: all are counted, and the page says how many there are
+    is_counted: bool = True  # with every list; else only when somebody wants to know
+    is_listed: bool = False  # on a page of all values
+    is_suggested: bool = False  # while a name is typed
+    is_folded: bool = False  # in the form: asked for less often, opened by who wants it or while it is in force
+    has_exclusions: bool = True  # as links beside the values
+
+    def column(self, side: str) -> Column:
+        return self.on
+
+    def title_of(self, side: str) -> str:
+        return self.title
+
+    def value(self, choice: Choice) -> Value:
+        """What stands in the column."""
+        return choice.slug if isinstance(self.values, WordValues) else choice.id
+
+    def find(self, given: Collection[str], actors: Actors) -> Find:
+        known = {} if self.unknown is None else {UNKNOWN: self.unknown}
+        found = self.values.finder(given, actors)
+        return lambda value: known.get(value) or found(value)
+
+    def conditions(self, chosen: Selection, side: str) -> Iterator[Q]:
+        """One of those included, and none of those excluded."""
+        column = self.column(side)
+        for choices, negated in ((chosen.included, False), (chosen.excluded, True)):
+            if choices:
+                matching = column.matches([self.value(choice) for choice in choices])
+                yield ~matching if negated else matching
+
+    def chip_of(self, choice: Choice, excluded: bool, side: str) -> str:
+        label = self.chip.format(choice.name)
+        return f"not {label}" if excluded else label
+
+    def in_words(self, choices: Sequence[Choice], side: str) -> str:
+        """What it adds to a sentence, the same where it is excluded: "about Iran", "not about Iran"."""
+        return self.phrase.format(any_of([self.name_of(choice) for choice in choices]))
+
+    def name_of(self, choice: Choice) -> str:
+        """In a sentence."""
+        if choice == self.unknown:
+            return self.unknown_in_words
+        if isinstance(self.values, WordValues):
+            return choice.name.lower()
+        return with_article(choice.name) if isinstance(self.values, CountryValues) else choice.name
+
+
+@dataclass(frozen=True)
+class SidedFacet(Facet):
+    """Countries, on the side of the statement that is asked for: speaking, spoken about, or either."""
+
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def column(self, side: str) -> Column:
+        return self.columns[side]
+
+    def title_of(self, side: str) -> str:
+        return self.titles[side]
+
+    def chip_of(self, choice: Choice, excluded: bool, side: str) -> str:
+        return super().chip_of(choice, excluded, side) + ("" if side == "either" else f" {side}")
+
+    def in_words(self, choices: Sequence[Choice], side: str) -> str:
+        if side == "speaking":
+            return f"by {speakers_of((choice.name, choice.flag) for choice in choices)}"
+        names = any_of([self.name_of(choice) for choice in choices])
+        return f"about {names}" if side == "concerned" else f"by or about {names}"
+
+    def of_named_speakers(self, choices: Sequence[Choice], side: str) -> str:
+        """The same after a speaker: "by Lavrov speaking for Russia"."""
+        names = any_of([self.name_of(choice) for choice in choices])
+        return {"speaking": f"speaking for {names}", "concerned": f"about {names}"}.get(side, f"involving {names}")
+
+
+class ReviewFacet(Facet):
+    """There are two states that readers see: all but one is the other, and both are all."""
+
+    def chip_of(self, choice: Choice, excluded: bool, side: str) -> str:
+        return (UNCHECKED if choice == CHECKED else CHECKED).name if excluded else choice.name
+
+    def as_adjective(self, chosen: Selection) -> str:
+        checked = CHECKED in chosen.included or UNCHECKED in chosen.excluded
+        unchecked = UNCHECKED in chosen.included or CHECKED in chosen.excluded
+        return "" if checked == unchecked else "checked" if checked else "unchecked"
+
+
+CHECKED, UNCHECKED = Choice("accepted", "Checked"), Choice("proposed", "Not yet checked")
+NO_SPEAKER = Choice(UNKNOWN, "Speaker not known")
+NO_SOURCE = Choice(UNKNOWN, "No publisher given")
+ABOUT = Column("concerned", kept_as="concerned", is_array=True)
+
+EITHER = Column("countries", kept_as="country", is_array=True)
+
+COUNTRY = SidedFacet(
+    "country", "Country", "country", CountryValues(), EITHER, "by or about {}",
+    one="a country", many="countries", is_few=True, is_listed=True,
+    columns={
+        "either": EITHER,
+        "speaking": Column("speaker_country_id", kept_as="speaking"),
+        "concerned": ABOUT,
+    },
+    titles={"either": "Countries", "speaking": "Countries that speak", "concerned": "Countries spoken about"},
+)  # fmt: skip
+REVIEW = ReviewFacet(
+    "state", "Review", "state of review", WordValues((CHECKED, UNCHECKED)),
+    Column("status", kept_as="status", read=str), "{}", is_folded=True, has_exclusions=False,
+)  # fmt: skip
+FACETS: dict[str, Facet] = {
+    facet.name: facet
+    for facet in (
+        COUNTRY,
+        Facet(
+            "about", "Spoken about", "country", CountryValues(), ABOUT, "about {}", chip="about {}",
+            one="a country", many="countries spoken about", title="Countries spoken about", is_few=True,
+            is_listed=True,
+        ),
+        Facet(
+            "speaker", "Speaker", "actor", ActorValues(), Column("speaker_id", kept_as="speaker"), "by {}",
+            one="a speaker", many="speakers", title="Speakers", unknown=NO_SPEAKER,
+            unknown_in_words="unknown speakers", most=TOP, is_listed=True, is_suggested=True,
+        ),
+        Facet(
+            "mentioned", "Actor mentioned", "actor", ActorValues(), Column("mentioned", is_array=True),
+            "mentioning {}", chip="mentioning {}", one="an actor", many="actors", title="Actors mentioned",
+            is_counted=False, is_suggested=True, is_folded=True,
+        ),
+        Facet(
+            "kind", "How it was said", "kind of statement",
+            WordValues(Choice(value, str(label)) for value, label in Statement.Kind.choices),
+            Column("kind", kept_as="kind", read=str), "{}",
+        ),
+        Facet(
+            "source", "Source", "source", PublisherValues(), Column("source_id", kept_as="source"), "in {}",
+            one="a source", many="sources", title="Sources", unknown=NO_SOURCE,
+            unknown_in_words="articles without a publisher", most=TOP, is_listed=True, is_folded=True,
+        ),
+        REVIEW,
+    )
+}  # fmt: skip
