@@ -1,6 +1,7 @@
-"""What people decide about statements and actors: one verb a decision, each in one transaction, each in the history.
+"""What people decide about statements and actors: one verb a decision, in one transaction, kept (see deciding.py).
 
-A statement that a person decided about carries `curated_at`; imports never overwrite it.
+Every verb takes a `note`, which is for colleagues alone, and a `reason`, which readers see. A statement that a person
+decided about carries `curated_at`; imports never overwrite it.
 """
 
 from __future__ import annotations
@@ -9,13 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pghistory
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from articles import families
+from articles.deciding import deciding
 from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementActor, StatementCountry
 from articles.models.statements import StatementQuerySet
 
@@ -30,96 +30,94 @@ class CurationError(ValueError):
     """This cannot be done; the message says why, in words for the person who asked."""
 
 
-def accept(*, statements: StatementQuerySet, by: User) -> int:
+def accept(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Take statements as right; says how many. Withdrawn ones, and those a person accepted before, stay."""
     open_ones = statements.in_place().exclude(status=Statement.Status.ACCEPTED, curated_at__isnull=False)
-    with _decision(by):
+    with _decision("accept", by, note, reason):
         return open_ones.update(status=Statement.Status.ACCEPTED, reason="", flag="", **_stamp(by))
 
 
-def reject(*, statements: StatementQuerySet, by: User, reason: str) -> int:
+def reject(*, statements: StatementQuerySet, by: User, reason: str, note: str = "") -> int:
     """Take statements as wrong; says how many. Readers see the reason. Withdrawn ones stay as they are."""
     reason = _demand(reason, "Say why the statement is rejected.")
-    with _decision(by, reason):
+    with _decision("reject", by, note, reason):
         return statements.in_place().update(status=Statement.Status.REJECTED, reason=reason, flag="", **_stamp(by))
 
 
-def withdraw(*, statements: StatementQuerySet, by: User, reason: str) -> int:
+def withdraw(*, statements: StatementQuerySet, by: User, reason: str, note: str = "") -> int:
     """Take statements back that were public; says how many. Readers see the reason and when."""
     reason = _demand(reason, "Say why the statement is withdrawn.")
-    with _decision(by, reason):
+    with _decision("withdraw", by, note, reason):
         return statements.in_place().update(withdrawn_at=timezone.now(), reason=reason, **_stamp(by))
 
 
-def restore(*, statements: StatementQuerySet, by: User, reason: str = "") -> int:
+def restore(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Undo a withdrawal or a rejection; says how many. What was rejected is a proposal again."""
     rejected_no_more = Case(
         When(status=Statement.Status.REJECTED, then=Value(Statement.Status.PROPOSED)), default=F("status")
     )
-    with _decision(by, reason):
+    with _decision("restore", by, note, reason):
         return statements.taken_back().update(withdrawn_at=None, reason="", status=rejected_no_more, **_stamp(by))
 
 
-def keep_apart(*, statements: StatementQuerySet, by: User, reason: str = "") -> int:
+def keep_apart(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Take statements out of their families, and let none of them into one again; says how many."""
-    with _decision(by, reason):
+    with _decision("keep apart", by, note, reason):
         return statements.filter(is_kept_apart=False).update(is_kept_apart=True, **_stamp(by))
 
 
-def let_join(*, statements: StatementQuerySet, by: User, reason: str = "") -> int:
+def let_join(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Undo that; says how many."""
-    with _decision(by, reason):
+    with _decision("let join", by, note, reason):
         return statements.filter(is_kept_apart=True).update(is_kept_apart=False, **_stamp(by))
 
 
-def enter(*, statement: Statement, by: User, reason: str = "") -> None:
+def enter(*, statement: Statement, by: User, note: str = "", reason: str = "") -> None:
     """Save a statement that a person wrote down."""
     vars(statement).update(curated_at=timezone.now(), curated_by_id=by.pk)
-    with _decision(by, reason):
+    with _decision("enter", by, note, reason):
         statement.save()
     statement.refresh_derived()
 
 
-def correct(
-    *, statement: Statement, by: User, reason: str = "", shown_reason: str | None = None, **changes: Any
-) -> None:
+def correct(*, statement: Statement, by: User, note: str = "", reason: str = "", **changes: Any) -> None:
     """Change fields of a statement and read its text and all that follows from them anew.
 
     Without changes it only marks that a person looked at the statement. Raises ValidationError for values that the
-    model refuses. `reason` is for the history, `shown_reason` for readers: why a statement is rejected or withdrawn.
-    Where the span moves, `pieces` move with it unless they are given.
+    model refuses. Where the statement is rejected or withdrawn, `reason` is what stands in its place; "" leaves what
+    stands there. Where the span moves, `pieces` move with it unless they are given.
     """
     if unknown := changes.keys() - CORRECTABLE:
         raise TypeError(f"Not for curators to change: {', '.join(sorted(unknown))}")
-    if shown_reason is not None:
-        changes["reason"] = shown_reason
     for name, value in changes.items():
         setattr(statement, name, value)
+    changes["reason"] = statement.reason = (reason.strip() or statement.reason) if _is_taken_back(statement) else ""
     if changes.keys() & {"start", "end"} and "pieces" not in changes:
         statement.pieces = fitted(statement.pieces, statement.start, statement.end)
         changes["pieces"] = statement.pieces
     statement.clean_fields(exclude={field.name for field in statement._meta.fields} - changes.keys())
     statement.validate_constraints()
     vars(statement).update(curated_at=timezone.now(), curated_by_id=by.pk)
-    with _decision(by, reason):
+    with _decision("correct", by, note, reason):
         statement.save(update_fields=[*changes, "curated_at", "curated_by"])
     statement.refresh_derived()
 
 
-def merge_actors(*, keep: Actor, duplicate: Actor, by: User, reason: str = "") -> None:
+def merge_actors(*, keep: Actor, duplicate: Actor, by: User, note: str = "", reason: str = "") -> None:
     """Make two actors of one kind one: what was said by or of `duplicate` is now said by or of `keep`.
 
     The duplicate's names become aliases of `keep`, its details fill what `keep` leaves empty, and its address leads to
     `keep` from now on. The statements are not marked as curated: nothing was decided about any one of them.
     """
-    with _decision(by, reason):
+    with _decision("merge", by, note, reason):
         _lock(keep, duplicate)
         _refuse_merging(keep, duplicate)
         Statement.objects.filter(speaker=duplicate).update(speaker=keep)
         _move_mentions(keep, duplicate)
-        ActorAlias.objects.filter(actor=duplicate).update(actor=keep)
         duplicate.merged_into = keep
         duplicate.save(update_fields=["merged_into"])
+        # Last, so that undoing begins with it: an actor that is not merged has its name.
+        ActorAlias.objects.filter(actor=duplicate).update(actor=keep)
         for earlier in Actor.objects.filter(merged_into=duplicate):
             earlier.merged_into = keep
             earlier.save(update_fields=["merged_into"])
@@ -149,14 +147,17 @@ def explain(error: IntegrityError) -> str:
 
 
 @contextmanager
-def _decision(by: User, reason: str = "") -> Iterator[None]:
-    """One transaction whose history says who and why. PostgreSQL's refusal becomes a CurationError."""
+def _decision(verb: str, by: User, note: str, reason: str) -> Iterator[None]:
+    """PostgreSQL's refusal becomes a CurationError."""
     try:
-        with transaction.atomic(), pghistory.context(user=by.pk, reason=reason):
+        with deciding(verb=verb, by=by, note=note, reason=reason):
             yield
-            families.settle()
     except IntegrityError as error:
         raise CurationError(explain(error)) from error
+
+
+def _is_taken_back(statement: Statement) -> bool:
+    return statement.status == Statement.Status.REJECTED or statement.withdrawn_at is not None
 
 
 def _stamp(by: User) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
@@ -14,7 +13,8 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles import curation, families
+from articles import curation
+from articles.deciding import deciding
 
 from .history import history_of
 
@@ -64,18 +64,15 @@ class KeptAdmin(NoNewCountries, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """What the form could not foresee, such as two people saving at once, is said, not a server error."""
         context = {"instead": self.instead, **(extra_context or {})}
-        reason = request.POST.get("change_reason", "").strip()
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, context)
+        verb = "change" if object_id else "add"
         try:
-            with pghistory.context(user=request.user.pk, reason=reason):
+            with deciding(verb=verb, by=request.user, note=request.POST.get("change_reason", "")):
                 return super().changeform_view(request, object_id, form_url, context)
         except (IntegrityError, ValidationError, curation.CurationError) as error:
             self.message_user(request, f"Not saved. {_in_words(error)}", messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-
-    def save_related(self, request, form, formsets, change):
-        """The date of an article counts for its statements: they may be in other families now."""
-        super().save_related(request, form, formsets, change)
-        families.settle()
 
     def history_view(self, request, object_id, extra_context=None):
         obj = self.get_object(request, unquote(object_id))

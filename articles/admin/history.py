@@ -13,6 +13,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from pghistory.core import event_models
 
+from articles.models import Decision
+
 # Said by the entry itself (when, by whom), or of no meaning to people.
 HIDDEN = {"id", "created_at", "changed_at", "curated_at", "curated_by", "raw_sha256"}
 INLINES = Iterable[tuple[type[models.Model], str]]
@@ -53,7 +55,7 @@ def history_of(obj: models.Model, inlines: INLINES = ()) -> list[Entry]:
     rows.sort(key=lambda pair: (pair[1].pgh_created_at, str(pair[1].pgh_context_id), pair[1].pgh_id))
     words = _Words(rows)
     entries = [
-        Entry(at, words.who(context), (context.metadata if context else {}).get("reason") or "",
+        Entry(at, words.who(context), words.why(context),
               [_event(words, type(obj), before, after) for before, after in together])
         for (at, context), together in groupby(rows, key=lambda pair: (pair[1].pgh_created_at, pair[1].pgh_context))
     ]  # fmt: skip
@@ -99,7 +101,9 @@ class _Words:
             for f in _fields(event):
                 if f.remote_field and (pk := getattr(event, f.attname)) is not None:
                     wanted[f.related_model].add(pk)
-            wanted[get_user_model()].add((event.pgh_context.metadata if event.pgh_context else {}).get("user"))
+            metadata = event.pgh_context.metadata if event.pgh_context else {}
+            wanted[get_user_model()].add(metadata.get("user"))
+            wanted[Decision].add(metadata.get("decision"))
         self.named: dict[Any, dict[Any, Any]] = {
             model: model._base_manager.in_bulk(pks - {None}) for model, pks in wanted.items()
         }
@@ -110,6 +114,12 @@ class _Words:
             return ", run ".join(str(metadata[key]) for key in ("command", "run") if metadata.get(key))
         user = self.named[get_user_model()].get(metadata["user"])
         return user.get_full_name() or user.get_username() if user else f"user {metadata['user']}"
+
+    def why(self, context: Any) -> str:
+        """Note and reason of the decision; what was noted before decisions were kept stands with the context."""
+        metadata = context.metadata if context else {}
+        decision = self.named[Decision].get(metadata.get("decision"))
+        return decision.in_words if decision else metadata.get("reason") or ""
 
     def title(self, event: Any) -> str:
         """What a row that belongs to another is called: its name, or the actor it points at."""

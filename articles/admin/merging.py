@@ -6,13 +6,13 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles import curation
+from articles.deciding import deciding
 from articles.models import Actor, Statement
 
 
@@ -49,9 +49,9 @@ def merge_view(admin, request):
     actors = admin.get_queryset(request).filter(pk__in=ids).select_related("country").order_by("-n_said", "pk")
     form = MergeForm(request.POST or None, actors=actors, initial={"keep": actors.first()})
     if len(actors) > 1 and form.is_valid():
-        keep, reason = form.cleaned_data["keep"], form.cleaned_data["reason"]
+        keep, note = form.cleaned_data["keep"], form.cleaned_data["reason"]
         try:
-            _merge_all(keep, [actor for actor in actors if actor != keep], by=request.user, reason=reason)
+            _merge_all(keep, [actor for actor in actors if actor != keep], by=request.user, note=note)
         except curation.CurationError as error:
             form.add_error(None, str(error))
         else:
@@ -60,10 +60,11 @@ def merge_view(admin, request):
     return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
 
 
-@transaction.atomic
-def _merge_all(keep, duplicates, *, by, reason):
-    for duplicate in duplicates:
-        curation.merge_actors(keep=keep, duplicate=duplicate, by=by, reason=reason)
+def _merge_all(keep, duplicates, *, by, note):
+    """Together they are one decision."""
+    with deciding(verb="merge", by=by, note=note):
+        for duplicate in duplicates:
+            curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
 def _context(admin, request, actors, form):

@@ -60,11 +60,11 @@ class ProposalAdmin(KeptAdmin):
     def accept(self, request, queryset):
         """Each by itself: one that cannot be carried out leaves the others as they are."""
         proposals = list(queryset.model.objects.filter(pk__in=queryset.values("pk")).order_by("pk"))
-        reason = "" if len(proposals) == 1 else "Accepted as proposed."
+        note = "" if len(proposals) == 1 else "Accepted as proposed."
         done = 0
         for proposal in proposals:
             try:
-                proposing.accept(proposal=proposal, by=request.user, reason=reason)
+                proposing.accept(proposal=proposal, by=request.user, note=note)
                 done += 1
             except (IntegrityError, ValidationError, curation.CurationError) as error:
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)

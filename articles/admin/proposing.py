@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import pghistory
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import curation
 from articles.curation import CurationError
+from articles.deciding import deciding
 from articles.importing.parsed import ExtractedActor
 from articles.importing.resolve import resolve
 from articles.models import Actor, Proposal, Statement, StatementCountry
@@ -20,23 +19,23 @@ from articles.models import Actor, Proposal, Statement, StatementCountry
 Field = Proposal.Field
 
 
-def accept(*, proposal: Proposal, by: User, reason: str = "") -> None:
+def accept(*, proposal: Proposal, by: User, note: str = "", reason: str = "") -> None:
     """Raises CurationError or ValidationError where it cannot be carried out; nothing is changed then."""
-    reason = reason or reason_of(proposal)
-    with transaction.atomic(), pghistory.context(user=by.pk, reason=reason):
+    note = note or note_of(proposal)
+    with deciding(verb="accept proposal", by=by, note=note, reason=reason):
         proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
         if proposal.state != Proposal.State.OPEN:
             raise CurationError(f"This was {proposal.state} before.")
         if proposal.kind == Proposal.Kind.SAME_ACTOR:
-            merge(proposal, by, reason)
+            merge(proposal, by)
         else:
-            correct(proposal, by, reason)
+            correct(proposal, by)
         settle(proposal, Proposal.State.ACCEPTED, by)
 
 
 def dismiss(*, proposals: QuerySet[Proposal], by: User) -> int:
     """Says how many were open. A dismissed proposal is never made again."""
-    with transaction.atomic(), pghistory.context(user=by.pk, reason=""):
+    with deciding(verb="dismiss proposal", by=by):
         return proposals.filter(state=Proposal.State.OPEN).update(
             state=Proposal.State.DISMISSED, decided_at=timezone.now(), decided_by=by
         )
@@ -47,16 +46,16 @@ def settle(proposal: Proposal, state: str, by: User) -> None:
     proposal.save(update_fields=["state", "decided_at", "decided_by"])
 
 
-def reason_of(proposal: Proposal) -> str:
+def note_of(proposal: Proposal) -> str:
     if proposal.kind == Proposal.Kind.SAME_ACTOR:
         return proposal.why
     return f"As extractor version {proposal.extractor} proposed."
 
 
-def merge(proposal: Proposal, by: User, reason: str) -> None:
+def merge(proposal: Proposal, by: User) -> None:
     keep, duplicate = kept_first(proposal)
     if keep != duplicate:
-        curation.merge_actors(keep=keep, duplicate=duplicate, by=by, reason=reason)
+        curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
 def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
@@ -68,7 +67,7 @@ def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
     return keep, duplicate
 
 
-def correct(proposal: Proposal, by: User, reason: str) -> None:
+def correct(proposal: Proposal, by: User) -> None:
     assert proposal.statement_id is not None
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=proposal.statement_id)
     in_places = proposal.field in (Field.SPAN, Field.COUNTRIES)
@@ -76,7 +75,7 @@ def correct(proposal: Proposal, by: User, reason: str) -> None:
         raise CurationError("The article has changed since: places in its text are not where they were.")
     if proposal.field == Field.COUNTRIES:
         replace_countries(statement, proposal)
-    curation.correct(statement=statement, by=by, reason=reason, **changes(proposal))
+    curation.correct(statement=statement, by=by, **changes(proposal))
 
 
 def changes(proposal: Proposal) -> dict[str, Any]:

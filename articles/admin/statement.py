@@ -118,14 +118,14 @@ class StatementAdmin(DecidedAdmin):
         return {"status": Statement.Status.ACCEPTED, **super().get_changeform_initial_data(request)}
 
     def save_model(self, request, obj, form, change):
-        reason = form.cleaned_data.get("change_reason", "")
+        note = form.cleaned_data.get("change_reason", "")
         if not change:
-            return curation.enter(statement=obj, by=request.user, reason=reason)
+            return curation.enter(statement=obj, by=request.user, note=note)
         before = Statement.objects.get(pk=obj.pk)
         changed = {n for n in {*curation.CORRECTABLE, "reason"} if getattr(obj, n) != getattr(before, n)}
         if changed:
             changes = {name: getattr(obj, name) for name in changed - {"reason"}}
-            curation.correct(statement=obj, by=request.user, reason=reason, shown_reason=obj.reason, **changes)
+            curation.correct(statement=obj, by=request.user, note=note, reason=obj.reason, **changes)
         if obj.text != before.text:
             self.message_user(request, f"The statement now reads: {obj.text}", messages.INFO)
         return None
@@ -133,9 +133,7 @@ class StatementAdmin(DecidedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if change and any(formset.has_changed() for formset in formsets):
-            curation.correct(
-                statement=form.instance, by=request.user, reason=form.cleaned_data.get("change_reason", "")
-            )
+            curation.correct(statement=form.instance, by=request.user, note=form.cleaned_data.get("change_reason", ""))
 
     @admin.display(description="statement", ordering="sort_on")
     def words(self, statement):

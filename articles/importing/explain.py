@@ -10,9 +10,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
+from articles import models
 from articles.importing import rules
 from articles.importing.second_opinion import events
 from articles.models import Actor, Statement, StatementCountry
+from articles.models.decision import number_of
 
 UNTOLD = "No rule is on record."
 SHOWN = (
@@ -124,8 +126,9 @@ def decisions(statement: Statement) -> list[Decision]:
     made = [*statement_changes(statement), *country_changes(statement)]
     made.sort(key=lambda entry: entry[0].pgh_created_at)
     people = get_user_model().objects.in_bulk({user for event, _ in made if (user := user_of(event))})
+    kept = models.Decision.objects.behind(event for event, _ in made)
     told = []
-    for context, together in groupby(made, key=lambda entry: entry[0].pgh_context):
+    for _, together in groupby(made, key=lambda entry: entry[0].pgh_context):
         entries = list(together)
         who = user_of(entries[0][0])
         changes = tuple(change for _, changes in entries for change in changes)
@@ -133,11 +136,17 @@ def decisions(statement: Statement) -> list[Decision]:
             Decision(
                 at=entries[0][0].pgh_created_at,
                 who=str(people.get(who) or f"user {who}"),
-                why=context.metadata.get("reason") or "",
+                why=why(entries[0][0], kept),
                 changes=changes or ("looked at, left as it is",),
             )
         )
     return told
+
+
+def why(event: Any, kept: dict[int, models.Decision]) -> str:
+    """What was noted before decisions were kept stands with the history's context."""
+    decision = kept.get(number_of(event) or 0)
+    return decision.in_words if decision else event.pgh_context.metadata.get("reason") or ""
 
 
 def user_of(event: Any) -> Any:

@@ -1,5 +1,6 @@
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Source
+from .decision import Decision, DecisionRow
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
@@ -20,6 +21,8 @@ __all__ = [
     "ArticleIdentity",
     "ArticleVersion",
     "DatePrecision",
+    "Decision",
+    "DecisionRow",
     "ImportRun",
     "NormaliseName",
     "Proposal",

@@ -174,6 +174,7 @@ class Actor(models.Model):
             pgtrigger.Protect(name="actor_is_never_deleted", operation=pgtrigger.Delete),
             *triggers.actor_triggers(),
             triggers.revised(),
+            triggers.decision_trigger("actor"),
         ]
 
     def __str__(self) -> str:
@@ -260,7 +261,10 @@ class ActorAlias(models.Model):
             GinIndex(OpClass(FoldName("normalised"), "gin_trgm_ops"), name="alias_trigram"),
             GinIndex(fields=["words"], name="alias_beginnings"),
         ]
-        triggers = triggers.alias_triggers()
+        triggers = [
+            *triggers.alias_triggers(),
+            triggers.decision_trigger("actoralias", without=["normalised", "words"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

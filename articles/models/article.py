@@ -42,7 +42,7 @@ class Source(models.Model):
             CheckConstraint(condition=~Q(name=""), name="source_has_name"),
             UniqueConstraint(fields=["domain"], condition=~Q(domain=""), name="source_domain_unique"),
         ]
-        triggers = [triggers.revised()]
+        triggers = [triggers.revised(), triggers.decision_trigger("source")]
 
     def __str__(self) -> str:
         return self.name
@@ -160,6 +160,7 @@ class Article(models.Model):
             pgtrigger.Protect(name="article_is_never_deleted", operation=pgtrigger.Delete),
             *triggers.article_triggers(),
             triggers.revised(*NO_HISTORY),
+            triggers.decision_trigger("article", without=["body", "raw", "segments"]),
         ]
 
     def __str__(self) -> str:

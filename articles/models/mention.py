@@ -38,7 +38,7 @@ class StatementCountry(models.Model):
                 violation_error_message="This country is here already with the same start.",
             ),
         ]  # fmt: skip
-        triggers = triggers.mention_triggers()
+        triggers = [*triggers.mention_triggers(), triggers.decision_trigger("statementcountry")]
 
     def __str__(self) -> str:
         return str(self.country)
@@ -74,7 +74,7 @@ class StatementActor(models.Model):
                 violation_error_message="This actor is here already in the same role with the same start.",
             ),
         ]  # fmt: skip
-        triggers = triggers.mention_triggers()
+        triggers = [*triggers.mention_triggers(), triggers.decision_trigger("statementactor")]
 
     def __str__(self) -> str:
         return str(self.actor)

@@ -104,7 +104,11 @@ class Proposal(models.Model):
                 "statement", "field", MD5(Cast("proposed", models.TextField())), name="proposal_reading_unique"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete), triggers.revised()]
+        triggers = [
+            pgtrigger.Protect(name="proposal_is_never_deleted", operation=pgtrigger.Delete),
+            triggers.revised(),
+            triggers.decision_trigger("proposal"),
+        ]
 
     def __str__(self) -> str:
         if self.kind == self.Kind.SAME_ACTOR:

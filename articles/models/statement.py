@@ -196,7 +196,14 @@ class Statement(models.Model):
             pgtrigger.Protect(name="statement_is_never_deleted", operation=pgtrigger.Delete),
             *triggers.statement_triggers(),
             triggers.revised(*DERIVED),
-        ]
+            triggers.decision_trigger(
+                "statement",
+                without=[
+                    "text", "source_id", "speaker_country_id", "effective_on", "sort_on", "is_public", "countries",
+                    "concerned", "mentioned", "tsv",
+                ],
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return Truncator(self.text).chars(80)

@@ -19,9 +19,15 @@ FUNCTIONS = """
     DECLARE
         context uuid := nullif(current_setting('pghistory.context_id', true), '');
         said jsonb := nullif(current_setting('pghistory.context_metadata', true), '');
+        decision text := nullif(current_setting('onrecord.decision', true), '');
     BEGIN
         IF context IS NULL OR said IS NULL THEN
             RETURN NULL;
+        END IF;
+        -- A request has one context; each decision in it gets its own, which names it.
+        IF decision IS NOT NULL THEN
+            context := md5(context || ' ' || decision)::uuid;
+            said := said || jsonb_build_object('decision', decision::bigint);
         END IF;
         INSERT INTO pghistory_context AS c (id, metadata, created_at, updated_at) VALUES (context, said, now(), now())
         ON CONFLICT (id) DO UPDATE SET metadata = excluded.metadata, updated_at = excluded.updated_at

@@ -4,13 +4,16 @@
 - the columns that lists, filters and counts read from a statement follow its article, speaker and mentions;
 - an article that changes leaves its former text in articles_articleversion;
 - an actor's name is one of its aliases, and an alias has its actor's kind;
-- a row's revision is raised by each change of it or of a row of its own.
+- a row's revision is raised by each change of it or of a row of its own;
+- what changes while a person's decision is carried out is kept with the decision.
 
 A change elsewhere "touches" the statements it concerns (an update that sets nothing), and `statement_derive`, the one
 place that knows the rules, does the rest.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import pgtrigger
 
@@ -231,4 +234,32 @@ def raise_actor(name: str, operation: pgtrigger.Operation, rows: str, **referenc
         operation=operation,
         referencing=pgtrigger.Referencing(**referencing),
         func=f"UPDATE articles_actor a SET revision = a.revision + 1 WHERE a.id IN ({rows}); RETURN NULL;",
+    )
+
+
+def decision_trigger(model: str, *, without: Iterable[str] = ()) -> pgtrigger.Trigger:
+    """Keeps with the decision that is being carried out what it does to a row of "articles.<model>": the columns that
+    differ, save those that are derived. Where no decision is, as in an import, not even its function is called."""
+    left_out = "ARRAY[" + ", ".join(f"'{column}'" for column in [*without, "changed_at", "revision"]) + "]"
+    return pgtrigger.Trigger(
+        name="kept_with_decision",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Condition("current_setting('onrecord.decision', true) <> ''"),
+        declare=[("was", "jsonb"), ("is_now", "jsonb")],
+        func=f"""
+            IF TG_OP <> 'INSERT' THEN was := to_jsonb(OLD) - {left_out}; END IF;
+            IF TG_OP <> 'DELETE' THEN is_now := to_jsonb(NEW) - {left_out}; END IF;
+            IF TG_OP = 'UPDATE' THEN
+                SELECT jsonb_object_agg(key, o.value), jsonb_object_agg(key, n.value) INTO was, is_now
+                FROM jsonb_each(was) o JOIN jsonb_each(is_now) n USING (key) WHERE o.value <> n.value;
+                IF was IS NULL THEN
+                    RETURN NULL;
+                END IF;
+            END IF;
+            INSERT INTO articles_decisionrow (decision_id, model, key, before, after) VALUES (
+                current_setting('onrecord.decision')::bigint, 'articles.{model}',
+                CASE TG_OP WHEN 'DELETE' THEN OLD.id ELSE NEW.id END, was, is_now);
+            RETURN NULL;
+        """,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
-from articles.models import Statement
+from articles.models import Decision, Statement
+from articles.models.decision import number_of
 from articles.periods import Period
 
 LABELS = {
@@ -44,8 +45,9 @@ def versions_of(statement: Statement) -> list[Version]:
 def _moments(statement: Statement) -> Iterator[tuple[dt.datetime, str, str]]:
     """(when, what changed, why) in order of time."""
     events = list(statement.own_events())
-    told = [(e.pgh_created_at, change, _why(e)) for e, changes in _changes(events) for change in changes]
-    told += [(e.pgh_created_at, change, _why(e)) for e, change in _country_changes(statement)]
+    changes = [*_changes(events), *_country_changes(statement)]
+    reasons = _reasons(events, [event for event, _ in changes])
+    told = [(e.pgh_created_at, change, reasons[e]) for e, changes in changes for change in changes]
     return iter(sorted(told, key=lambda moment: moment[0]))
 
 
@@ -80,13 +82,20 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
         yield "withdrawn" if after.withdrawn_at else "restored"
 
 
-def _country_changes(statement: Statement) -> Iterator[tuple[Any, str]]:
+def _country_changes(statement: Statement) -> Iterator[tuple[Any, list[str]]]:
     for event in statement.country_events():
         if event.pgh_label != "update":
             verb = "added" if event.pgh_label == "insert" else "removed"
-            yield event, f"{event.country.name} {verb} as a country concerned"
+            yield event, [f"{event.country.name} {verb} as a country concerned"]
 
 
-def _why(event: Any) -> str:
-    metadata = event.pgh_context.metadata if event.pgh_context else {}
-    return str(metadata.get("reason") or metadata.get("why") or "")
+def _reasons(own: Sequence[Any], events: Sequence[Any]) -> dict[Any, str]:
+    """Those that were given to readers, by event: with the decision, or in the place of a statement that was taken
+    back. What the history's context holds was noted for colleagues."""
+    decisions = Decision.objects.behind(events)
+    in_its_place = {after: after.reason for before, after in pairwise(own) if before.reason != after.reason}
+    reasons = {}
+    for event in events:
+        decision = decisions.get(number_of(event) or 0)
+        reasons[event] = decision.reason if decision else in_its_place.get(event, "")
+    return reasons

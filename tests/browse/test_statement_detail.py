@@ -8,7 +8,7 @@ import pghistory
 import pytest
 from django.contrib.auth.models import User
 
-from articles import families
+from articles import curation, families
 from articles.models import Statement, StatementCountry
 from tests.browse import factories as f
 
@@ -203,10 +203,11 @@ def test_number_of_queries_is_fixed(client, said, django_assert_max_num_queries)
 
 @pytest.mark.django_db(transaction=True)
 def test_history_tells_what_changed_and_why(client, said):
-    with pghistory.context(reason="Named in the video"):
-        said.role_as_printed = "spokesman"
-        said.speaker = f.actor("Hossein Amir")
-        said.save()
+    actor = f.actor("Hossein Amir")
+    by = User.objects.create_user("clara")
+    curation.correct(
+        statement=said, by=by, reason="Named in the video", note="As told.", role_as_printed="spokesman", speaker=actor
+    )
     said.flag = "look again"
     said.save()
     StatementCountry.objects.get(statement=said, country__name="Russia").delete()
@@ -216,6 +217,24 @@ def test_history_tells_what_changed_and_why(client, said):
     assert "speaker set to Hossein Amir; role set to “spokesman” (Named in the video)" in history
     assert "Russia removed as a country concerned" in history
     assert "look again" not in history
+    assert "As told." not in history
     assert f"OnRecord statement {said.public_id}, version " in text(
         client.get(said.get_absolute_url()).content.decode()
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_curators_noted_before_notes_and_reasons_were_two_stays_with_them(client, said):
+    with pghistory.context(user=1, reason="The desk thinks so"):
+        said.role_as_printed = "spokesman"
+        said.save()
+    with pghistory.context(user=1, reason="Our lawyer called"):
+        said.status, said.reason = "rejected", "Misread."
+        said.save()
+    said.status, said.reason = "proposed", ""
+    said.save()
+    page = client.get(said.get_absolute_url()).content.decode()
+    assert "role set to “spokesman”" in text(page)
+    assert "rejected (Misread.)" in text(page)
+    assert "The desk thinks so" not in page
+    assert "Our lawyer called" not in page

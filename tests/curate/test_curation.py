@@ -4,7 +4,7 @@ from django.db import ProgrammingError, transaction
 
 from articles import curation
 from articles.curation import CurationError
-from articles.models import Actor, Article, Statement, StatementActor
+from articles.models import Actor, Article, Decision, Statement, StatementActor
 
 from .conftest import BODY, at
 
@@ -19,7 +19,9 @@ def assert_decided_by(statement, curator, reason=""):
     statement.refresh_from_db()
     assert statement.curated_by == curator
     assert statement.curated_at is not None
-    assert last_event(statement).pgh_context.metadata == {"user": curator.pk, "reason": reason}
+    decision = Decision.objects.about(statement).latest("id")
+    assert (decision.author, decision.reason) == (curator, reason)
+    assert last_event(statement).pgh_context.metadata == {"user": curator.pk, "decision": decision.pk}
 
 
 class TestAccept:
@@ -156,7 +158,7 @@ class TestMergeActors:
         assert said.speaker == zakharova
         assert statement.mentioned == [zakharova.pk]
         assert said.curated_at is None
-        assert last_event(said).pgh_context.metadata["reason"] == "One person."
+        assert Decision.objects.about(said).get().reason == "One person."
 
     def test_a_mention_that_both_have_is_kept_once(self, statement, zakharova, duplicate, curator):
         for actor in (zakharova, duplicate):

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from articles import curation
-from articles.models import Article, Statement, StatementCountry
+from articles.models import Article, Decision, Statement, StatementCountry
 
 from .conftest import BODY, at
 from .forms import address, errors, filled, save
@@ -18,9 +18,8 @@ class TestForm:
     def test_another_speaker_is_saved_with_who_and_why(self, page, statement, burns, curator):
         save(page, statement, speaker=burns.pk, change_reason="He said it.")
         assert (statement.speaker, statement.curated_by, statement.status) == (burns, curator, "proposed")
-        event = statement.events.select_related("pgh_context").latest("pgh_id")
-        assert event.pgh_context.metadata["reason"] == "He said it."
-        assert event.pgh_context.metadata["user"] == curator.pk
+        decision = Decision.objects.about(statement).get()
+        assert (decision.author, decision.verb, decision.note) == (curator, "change", "He said it.")
 
     def test_saved_unchanged_it_is_not_curated(self, page, statement):
         response = save(page, statement)

@@ -8,7 +8,7 @@ from articles import curation
 from articles.admin import proposing
 from articles.importing.kinship import likeness
 from articles.importing.same_actor import propose_same_actors
-from articles.models import Actor, ActorToCompare, Proposal, Statement, StatementCountry
+from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
 
 from . import rereading as news
 
@@ -256,8 +256,7 @@ class TestAdmin:
         statement.refresh_from_db()
         assert {name: getattr(statement, name) for name in now} == now
         assert statement.curated_by == curator
-        event = Statement.pgh_event_model.objects.latest("pgh_id")
-        assert event.pgh_context.metadata["reason"] == "As extractor version 2 proposed."
+        assert Decision.objects.about(statement).get().note == "As extractor version 2 proposed."
 
     def test_accepting_a_speaker_finds_or_makes_the_actor(self, page, suggest, statement, countries):
         self.act(page, "accept", suggest("speaker", {"kind": "person", "name": "Ali Bagheri", "country": "IR"}))

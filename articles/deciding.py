@@ -1,0 +1,57 @@
+"""The one way in which what a person decides is written: in one transaction, kept as one decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import pghistory
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+
+from articles import families
+from articles.models import Decision
+
+_current: ContextVar[Decision | None] = ContextVar("decision", default=None)
+
+
+@contextmanager
+def deciding(
+    *, by: User, verb: str, note: str = "", reason: str = "", undoes: Decision | None = None
+) -> Iterator[Decision]:
+    """Whatever is written inside is this decision, by SQL of any kind; PostgreSQL writes down which rows it touched.
+
+    `note` is for colleagues, `reason` for readers. A decision within a decision is part of it. Where nothing is
+    changed there is none: the one given here has a number, and is a row from the end of the outermost block on.
+    """
+    if (outer := _current.get()) is not None:
+        outer.note, outer.reason = outer.note or note.strip(), outer.reason or reason.strip()
+        with transaction.atomic():
+            yield outer
+        return
+    with transaction.atomic(), pghistory.context(user=by.pk):
+        decision = Decision(pk=_next_key(), author=by, verb=verb, note=note.strip(), reason=reason.strip())
+        decision.undoes = undoes
+        token = _current.set(decision)
+        _set_in_database(str(decision.pk))
+        try:
+            yield decision
+            families.settle()
+        finally:
+            _current.reset(token)
+        _set_in_database("")
+        if decision.rows.exists():
+            decision.save(force_insert=True)
+
+
+def _next_key() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Decision._meta.db_table])
+        return int(cursor.fetchone()[0])
+
+
+def _set_in_database(decision: str) -> None:
+    """Until the transaction ends, or is rolled back to before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('onrecord.decision', %s, true)", [decision])

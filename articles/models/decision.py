@@ -1,0 +1,127 @@
+"""What people decided: who, when, by which verb, why, and which rows were touched, with their values before and after.
+
+Nobody lists these rows: triggers write down what changes while a decision is being carried out (articles/deciding.py),
+whoever writes and however, so that a decision can be told, and undone, whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.utils import timezone
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def about(self, row: models.Model) -> DecisionQuerySet:
+        """Those that touched this row."""
+        touched = DecisionRow.objects.filter(model=row._meta.label_lower, key=row.pk)
+        return self.filter(pk__in=touched.values("decision"))
+
+    def behind(self, events: Iterable[Any]) -> dict[int, Decision]:
+        """By number: the decisions in which these events of the history were written. What was done before decisions
+        were kept has none."""
+        numbers = {number for event in events if (number := number_of(event))}
+        return {decision.pk: decision for decision in self.filter(pk__in=numbers)}
+
+
+def number_of(event: Any) -> int | None:
+    """That of the decision in which an event of the history was written."""
+    return event.pgh_context.metadata.get("decision") if event.pgh_context else None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A row that a decision changed: the columns that differ. `before` is None where the decision made the row, with
+    all of it in `after`; `after` is None where it took the row away."""
+
+    model: str
+    key: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Decision(models.Model):
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", help_text="Empty: the account is gone."
+    )
+    author_name = models.TextField(blank=True, help_text="As readers saw the author then; empty: “a curator”.")
+    decided_at = models.DateTimeField(default=timezone.now)
+    verb = models.CharField(max_length=40, help_text="What was done: “accept”, “merge”.")
+    note = models.TextField("note for colleagues", blank=True, help_text="Never shown to readers.")
+    reason = models.TextField("reason for readers", blank=True)
+    undoes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by",
+        help_text="The decision that this one takes back.",
+    )  # fmt: skip
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            CheckConstraint(condition=~Q(verb=""), name="decision_has_verb"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="decision_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="decision_is_kept_as_it_is",
+                operation=pgtrigger.Update,
+                # Only the account may go.
+                condition=pgtrigger.Condition(
+                    "NEW.author_id IS NOT NULL OR to_jsonb(NEW) - 'author_id' <> to_jsonb(OLD) - 'author_id'"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} ({self.decided_at:%Y-%m-%d %H:%M})"
+
+    @property
+    def in_words(self) -> str:
+        """Why, for colleagues."""
+        return " ".join(dict.fromkeys(filter(None, (self.note, self.reason))))
+
+    def touched(self) -> list[Touched]:
+        """Each row once, in the order in which they were touched first: as it was before the decision and after it."""
+        found: dict[tuple[str, int], Touched] = {}
+        for row in self.rows.order_by("id"):
+            place = row.model, row.key
+            found[place] = joined(found[place], row) if place in found else Touched(*place, row.before, row.after)
+        return [each for each in found.values() if each.before != each.after]
+
+
+class DecisionRow(models.Model):
+    """One step of a decision, written by triggers: a row made, changed (the columns that differ) or taken away."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="rows")
+    model = models.CharField(max_length=40, help_text="“articles.statement”.")
+    key = models.BigIntegerField()
+    before = models.JSONField(null=True, help_text="By column; empty: the row was made.")
+    after = models.JSONField(null=True, help_text="By column; empty: the row was taken away.")
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["model", "key"], name="decision_row_of")]
+        triggers = [
+            pgtrigger.Protect(name="decision_row_is_kept", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.key}"
+
+
+def joined(first: Touched, then: DecisionRow) -> Touched:
+    """Two changes of a row as one."""
+    before = first.before and {**(then.before or {}), **first.before}
+    after = then.after and {**(first.after or {}), **then.after}
+    if before and after:
+        same = {name for name in before.keys() & after.keys() if before[name] == after[name]}
+        before = {name: value for name, value in before.items() if name not in same}
+        after = {name: value for name, value in after.items() if name not in same}
+    return Touched(first.model, first.key, before, after)
