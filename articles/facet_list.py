@@ -131,9 +131,9 @@ class WordValues:
 
 @dataclass(frozen=True)
 class Facet:
-    """`name` is the parameter, and the field of StatementFilter. `legend` stands over the values in the form; `chip` and
-    `phrase` say one in a chip and in a sentence. `most` is how many are counted with a list, where there may be very
-    many; None: all.
+    """`name` is the parameter, and the field of StatementFilter. `legend` stands over the values in the form; `chip`
+    and `phrase` say one in a chip and in a sentence. `most` is how many are counted with a list, where there may be
+    very many; None: all.
     """
 
     name: str
