@@ -75,6 +75,7 @@ def let_join(*, statements: StatementQuerySet, by: User, note: str = "", reason:
 def enter(*, statement: Statement, by: User, note: str = "", reason: str = "") -> None:
     """Save a statement that a person wrote down."""
     vars(statement).update(curated_at=timezone.now(), curated_by_id=by.pk)
+    statement.reason = reason.strip() if _is_taken_back(statement) else ""
     with _decision("enter", by, note, reason):
         statement.save()
     statement.refresh_derived()

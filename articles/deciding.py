@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from articles import families
 from articles.models import Decision
+from articles.models.profile import name_for_readers
 
 _current: ContextVar[Decision | None] = ContextVar("decision", default=None)
 
@@ -31,8 +32,9 @@ def deciding(
             yield outer
         return
     with transaction.atomic(), pghistory.context(user=by.pk):
-        decision = Decision(pk=_next_key(), author=by, verb=verb, note=note.strip(), reason=reason.strip())
-        decision.undoes = undoes
+        why = {"note": note.strip(), "reason": reason.strip()}
+        author = {"author": by, "author_name": name_for_readers(by)}
+        decision = Decision(pk=_next_key(), verb=verb, undoes=undoes, **author, **why)
         token = _current.set(decision)
         _set_in_database(str(decision.pk))
         try:

@@ -68,6 +68,7 @@ urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign-in"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
     path("password/", accounts.password_change, name="password-change"),
+    path("name/", accounts.display_name, name="display-name"),
     # Values of a filter, to choose from
     path("values/<slug:facet>/", values.value_list, name="value-list"),
     path("suggest/<slug:facet>/", values.suggestion_list, name="suggestion-list"),

@@ -21,15 +21,19 @@ from .history import history_of
 SHORT_TEXT = {"widget": AdminTextInputWidget}
 
 
-class ReasonForm(forms.ModelForm):
-    """Asks why; the answer goes into the history, not into the row."""
-
-    change_reason = forms.CharField(
-        label="Why this change",
+def note_field() -> forms.CharField:
+    return forms.CharField(
+        label="Note for colleagues",
         required=False,
         widget=AdminTextInputWidget,
-        help_text="For the history of this entry; readers do not see it.",
+        help_text="Kept in the history of this entry. Readers never see it.",
     )
+
+
+class ReasonForm(forms.ModelForm):
+    """Asks why; the answer is kept with the decision, not in the row."""
+
+    change_reason = note_field()
 
 
 class NoNewCountries(BaseModelAdmin):

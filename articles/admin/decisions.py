@@ -12,14 +12,15 @@ from django.urls import reverse
 from articles import curation
 from articles.models import Statement
 
-from .base import KeptAdmin
+from .base import KeptAdmin, note_field
 
 
 class WhyForm(forms.Form):
     reason = forms.CharField(
-        label="Why", widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "autofocus": True}),
+        label="Reason for readers", widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "autofocus": True}),
         help_text="Readers who follow a link to the statement see this in its place.",
     )  # fmt: skip
+    note = note_field()
 
 
 class DecidedAdmin(KeptAdmin):
@@ -64,7 +65,7 @@ class DecidedAdmin(KeptAdmin):
         """Ask why on a page of its own, then do it."""
         form = WhyForm(request.POST if "decided" in request.POST else None)
         if form.is_valid():
-            count = verb(statements=_plain(queryset), by=request.user, reason=form.cleaned_data["reason"])
+            count = verb(statements=_plain(queryset), by=request.user, **form.cleaned_data)
             self._tell(request, count, done)
             return _onward(request)
         context = {

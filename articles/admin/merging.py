@@ -15,6 +15,8 @@ from articles import curation
 from articles.deciding import deciding
 from articles.models import Actor, Statement
 
+from .base import note_field
+
 
 class AnotherActor(AutocompleteSelect):
     """Its field is made by a script, which gives it no name but what stands in it."""
@@ -34,11 +36,16 @@ class AddForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    reason = forms.CharField(label="Why they are one", required=False, widget=forms.TextInput(attrs={"size": 80}))
+    reason = forms.CharField(
+        label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80, "form": "merge"}),
+        help_text="Why they are one. It stands in the history of the statements that change their speaker.",
+    )  # fmt: skip
+    note = note_field()
 
     def __init__(self, *args, actors, **kwargs):
         super().__init__(*args, **kwargs)
         missing = {"required": "Choose the one that stays."}
+        self.fields["note"].widget.attrs["form"] = "merge"
         self.fields["keep"] = forms.ModelChoiceField(actors, error_messages=missing)
 
 
@@ -49,9 +56,9 @@ def merge_view(admin, request):
     actors = admin.get_queryset(request).filter(pk__in=ids).select_related("country").order_by("-n_said", "pk")
     form = MergeForm(request.POST or None, actors=actors, initial={"keep": actors.first()})
     if len(actors) > 1 and form.is_valid():
-        keep, note = form.cleaned_data["keep"], form.cleaned_data["reason"]
+        keep, why = form.cleaned_data["keep"], {name: form.cleaned_data[name] for name in ("note", "reason")}
         try:
-            _merge_all(keep, [actor for actor in actors if actor != keep], by=request.user, note=note)
+            _merge_all(keep, [actor for actor in actors if actor != keep], by=request.user, **why)
         except curation.CurationError as error:
             form.add_error(None, str(error))
         else:
@@ -60,9 +67,9 @@ def merge_view(admin, request):
     return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
 
 
-def _merge_all(keep, duplicates, *, by, note):
+def _merge_all(keep, duplicates, *, by, note, reason):
     """Together they are one decision."""
-    with deciding(verb="merge", by=by, note=note):
+    with deciding(verb="merge", by=by, note=note, reason=reason):
         for duplicate in duplicates:
             curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
 
@@ -80,6 +87,7 @@ def _context(admin, request, actors, form):
         "rows": rows,
         "chosen": form["keep"].value(),
         "form": form,
+        "why": [form["reason"], form["note"]],
         "add_form": add_form,
         "media": admin.media + add_form.media,
     }

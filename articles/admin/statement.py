@@ -118,14 +118,13 @@ class StatementAdmin(DecidedAdmin):
         return {"status": Statement.Status.ACCEPTED, **super().get_changeform_initial_data(request)}
 
     def save_model(self, request, obj, form, change):
-        note = form.cleaned_data.get("change_reason", "")
         if not change:
-            return curation.enter(statement=obj, by=request.user, note=note)
+            return curation.enter(statement=obj, by=request.user, **_why(form))
         before = Statement.objects.get(pk=obj.pk)
         changed = {n for n in {*curation.CORRECTABLE, "reason"} if getattr(obj, n) != getattr(before, n)}
         if changed:
             changes = {name: getattr(obj, name) for name in changed - {"reason"}}
-            curation.correct(statement=obj, by=request.user, note=note, reason=obj.reason, **changes)
+            curation.correct(statement=obj, by=request.user, **_why(form), **changes)
         if obj.text != before.text:
             self.message_user(request, f"The statement now reads: {obj.text}", messages.INFO)
         return None
@@ -133,7 +132,7 @@ class StatementAdmin(DecidedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if change and any(formset.has_changed() for formset in formsets):
-            curation.correct(statement=form.instance, by=request.user, note=form.cleaned_data.get("change_reason", ""))
+            curation.correct(statement=form.instance, by=request.user, **_why(form))
 
     @admin.display(description="statement", ordering="sort_on")
     def words(self, statement):
@@ -189,6 +188,12 @@ class StatementAdmin(DecidedAdmin):
     @admin.display(description="permalink")
     def permalink(self, statement):
         return format_html('<a href="{0}">{0}</a>', statement.get_absolute_url())
+
+
+def _why(form):
+    """A reason that stood there already was given for another decision."""
+    reason = form.cleaned_data["reason"] if "reason" in form.changed_data else ""
+    return {"note": form.cleaned_data.get("change_reason", ""), "reason": reason}
 
 
 def _without(fieldset, names):

@@ -26,6 +26,11 @@ class StatementForm(ReasonForm):
     class Meta:
         model = Statement
         fields = "__all__"
+        labels = {"reason": "Reason for readers"}
+        help_texts = {
+            "reason": "It stands with this change in the history on the statement’s page; in place of the statement "
+            "where it is rejected or withdrawn."
+        }
         widgets = {name: forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}) for name in ("reason", "flag")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,9 +49,7 @@ class StatementForm(ReasonForm):
             self._clean_span(cleaned, article)
         if "said_on" in cleaned:
             cleaned |= explained(cleaned, "said_on", before=self.said_on_before)
-        if cleaned.get("status") != Statement.Status.REJECTED:
-            cleaned["reason"] = cleaned.get("reason", "") if self.instance.withdrawn_at else ""
-        elif not cleaned.get("reason"):
+        if cleaned.get("status") == Statement.Status.REJECTED and not cleaned.get("reason"):
             self.add_error("reason", "Say why the statement is rejected: readers see it in its place.")
         if cleaned.get("seen") and cleaned["seen"] != self.instance.changed_at.isoformat():
             self.add_error(None, "Someone changed this statement while this page was open. Open it anew to see how.")

@@ -5,6 +5,7 @@ from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_pub
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
 from .owed import ActorToCompare
+from .profile import Profile
 from .proposal import Proposal
 from .rollup import Rollup
 from .saved_search import SavedSearch
@@ -25,6 +26,7 @@ __all__ = [
     "DecisionRow",
     "ImportRun",
     "NormaliseName",
+    "Profile",
     "Proposal",
     "Rollup",
     "SavedSearch",

@@ -138,7 +138,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_permalink(self) -> StatementQuerySet:
         """With all that the page of a statement shows of it and of its article."""
-        shown = self.select_related("speaker", "speaker_country", "article", "source", "curated_by").with_family()
+        shown = self.select_related(
+            "speaker", "speaker_country", "article", "source", "curated_by__profile"
+        ).with_family()
         return shown.defer("article__raw", "article__segments", "tsv")
 
     def in_reading_order(self) -> StatementQuerySet:

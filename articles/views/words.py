@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from articles.importing import rules
 from articles.models import Article, Statement
+from articles.models.profile import UNNAMED, name_for_readers
 from articles.periods import Period
 
 PRECISION_NOTES = {"month": "day not known", "year": "month not known"}
@@ -74,8 +75,8 @@ def attribution(statement: Statement) -> tuple[str, str]:
     """How the speaker is known, and who or what says so."""
     how = rules.speaker_label(str(statement.why.get("speaker", "")))
     if statement.curated_at:
-        by = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
-        checked = f"checked by {by or 'a curator'} on {localtime(statement.curated_at):%-d %b %Y}"
+        by = name_for_readers(statement.curated_by) or UNNAMED
+        checked = f"checked by {by} on {localtime(statement.curated_at):%-d %b %Y}"
         return how or "Entered by a curator", checked
     if not statement.extractor:
         return how or "Not known", "entered by hand"

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles import curation, families
-from articles.models import Statement, StatementCountry
+from articles.models import Profile, Statement, StatementCountry
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,8 @@ def test_date_of_the_article_is_not_taken_for_the_date_of_the_words(client):
 
 
 def test_checked_statement_names_who_checked_it(client, said):
-    said.curated_by = User.objects.create(username="ada", first_name="Ada", last_name="L")
+    said.curated_by = User.objects.create(username="ada", first_name="Ada", last_name="Lovelace")
+    Profile.objects.create(user=said.curated_by, display_name="Ada L")
     said.curated_at, said.status = "2026-11-21T09:00:00Z", "accepted"
     said.save()
     html = client.get(said.get_absolute_url()).content.decode()

@@ -169,7 +169,7 @@ class TestActions:
     @pytest.mark.parametrize("action", ["reject", "withdraw"])
     def test_reject_and_withdraw_ask_why(self, page, statement, action):
         asked = self.act(page, action, statement)
-        assert "Why" in asked.content.decode()
+        assert "Reason for readers" in asked.content.decode()
         assert statement.is_public
         blank = self.act(page, action, statement, decided="1", reason=" ")
         assert "This field is required." in blank.content.decode()
