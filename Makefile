@@ -8,8 +8,23 @@ ARGS ?=
 
 VENV := .venv
 RUN := $(VENV)/bin/python
+# A lock is complete and installed as it stands: nothing is resolved, nothing built, so that no release made later can
+# break an installation. These are the options that README gives pip; "--only-binary" stands in the locks themselves.
+LOCKED := --no-deps --require-hashes
+PIP := $(RUN) -m pip --disable-pip-version-check
+get_uv = $(PIP) install -qq $(LOCKED) -r requirements-installer.txt
+
+# uv takes a third of pip's time. It knows nothing of an index that pip was told to use: there, and where uv cannot be
+# had or fails, pip installs the same.
+install = { ! $(PIP) config list | grep -Eq '[.](index-url|no-index)=' && $(get_uv) && \
+	$(RUN) -m uv pip install -q --python $(RUN) $(LOCKED) -r $(1); } 2> /dev/null || $(PIP) install -qq $(LOCKED) -r $(1)
+
 # For the oldest Python that OnRecord supports and all later ones, whichever runs this.
-COMPILE = -m uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header -q
+uv_compile = $(1) -m uv pip compile --python-version 3.11 --universal --generate-hashes --no-strip-extras \
+	--only-binary :all: --emit-build-options --no-emit-index-url --no-header -q $(2)
+compile = $(uv_compile) pyproject.toml -o requirements.txt && \
+	$(uv_compile) --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt && \
+	$(uv_compile) --group installer -c requirements-dev.txt -o requirements-installer.txt
 
 # What is installed is recorded under the lock's checksum: another lock is installed once, whatever the files' times.
 checksum = $(firstword $(shell cksum < $(1)))
@@ -53,16 +68,13 @@ lint: $(INSTALLED_DEV)
 	$(RUN) manage.py makemigrations --check
 	$(RUN) manage.py check --deploy --fail-level WARNING
 
-lock: $(INSTALLED_DEV)
-	$(RUN) $(COMPILE) $(ARGS) pyproject.toml -o requirements.txt
-	$(RUN) $(COMPILE) $(ARGS) --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+lock: $(RUN)
+	@$(get_uv) && $(call compile,$(RUN),$(ARGS))
 
-lock-check: $(INSTALLED_DEV)
-	@python="$$PWD/$(RUN)"; there=$$(mktemp -d) && trap 'rm -rf "$$there"' EXIT && \
-	cp pyproject.toml requirements.txt requirements-dev.txt "$$there" && ( cd "$$there" && \
-	"$$python" $(COMPILE) pyproject.toml -o requirements.txt && \
-	"$$python" $(COMPILE) --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt ) && \
-	for file in requirements.txt requirements-dev.txt; do diff "$$file" "$$there/$$file" > /dev/null || \
+lock-check: $(RUN)
+	@$(get_uv) && there=$$(mktemp -d) && trap 'rm -rf "$$there"' EXIT && cp pyproject.toml requirements*.txt "$$there" && \
+	( cd "$$there" && $(call compile,"$(CURDIR)/$(RUN)") ) && \
+	for file in requirements*.txt; do diff "$$file" "$$there/$$file" > /dev/null || \
 	{ echo "$$file does not match pyproject.toml. Run: make lock"; exit 1; }; done; \
 	echo "The locked requirements match pyproject.toml."
 
@@ -71,13 +83,13 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): $(RUN)
-	@echo "Installing OnRecord's packages into $(VENV), once: this takes a minute or two …"
-	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo "Installing OnRecord's packages into $(VENV), once …"
+	@$(call install,requirements.txt)
 	@rm -f $(VENV)/.installed-[0-9]* && touch $@
 
 $(INSTALLED_DEV): $(RUN)
-	@echo "Installing the packages for development into $(VENV), once: this takes a minute or two …"
-	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo "Installing the packages for development into $(VENV), once …"
+	@$(call install,requirements-dev.txt)
 	@rm -f $(VENV)/.installed-dev-* && touch $@
 
 $(RUN):
