@@ -99,7 +99,8 @@ def speaks_for(statement: Statement, told: str) -> Iterator[Finding]:
     if country.alpha_2 == code:
         yield Finding("speaks for", str(country), rule, rules.speaks_for(rule))
     else:
-        yield Finding("speaks for", str(country), "", "The actor’s record says so; this article does not.")
+        alone = f" By itself it would say {code}: {rules.SPEAKS_FOR.get(rule, rule)}" if code else ""
+        yield Finding("speaks for", str(country), "", f"The actor’s record says so; this article does not.{alone}")
 
 
 def date_of(statement: Statement) -> str:

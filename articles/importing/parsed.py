@@ -65,12 +65,24 @@ class ExtractedActor:
 
     `country` is an ISO 3166-1 alpha-2 code (upper case) or "" where the article does not tell; for kind "country" it is
     that country. `other_names` are further forms of the name in the article ("Bill Burns"), never a bare surname.
+    `is_placed_by_context`: no words for the actor say the country, but where the article is written, or whose office
+    it speaks of.
     """
 
     name: str
     kind: ActorKind
     country: str = ""
     other_names: tuple[str, ...] = ()
+    is_placed_by_context: bool = False
+
+    @property
+    def on_record(self) -> ExtractedActor:
+        """What is known of it beyond this article. A ministry of a country is another than that of another country."""
+        if not self.is_placed_by_context:
+            return self
+        if self.kind == "organisation":
+            return ExtractedActor(f"{self.name} ({self.country})", self.kind, self.country)
+        return ExtractedActor(self.name, self.kind, other_names=self.other_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ class Mentions:
 def look_up(extracted: Iterable[ExtractedStatement]) -> Resolved:
     """Their actors and countries, and nothing written: an actor that is not there yet is a row without a key."""
     extracted = list(extracted)
-    actors = {each.speaker for each in extracted if each.speaker}
-    actors |= {mention.actor for each in extracted for mention in each.mentions}
+    actors = {each.speaker.on_record for each in extracted if each.speaker}
+    actors |= {mention.actor.on_record for each in extracted for mention in each.mentions}
     codes = {mention.country for each in extracted for mention in each.countries}
     wanted = sorted(actors, key=lambda actor: (actor.kind, actor.name, actor.country, actor.other_names))
     known = read_known(wanted, sorted({*codes, *(actor.country for actor in wanted)} - {""}))

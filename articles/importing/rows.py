@@ -13,8 +13,8 @@ from articles.models import Statement, StatementActor, StatementCountry
 def resolve_all(extracted: Iterable[ExtractedStatement]) -> Resolved:
     """The actors and countries of all these statements."""
     extracted = list(extracted)
-    speakers = [each.speaker for each in extracted if each.speaker]
-    mentioned = [mention.actor for each in extracted for mention in each.mentions]
+    speakers = [each.speaker.on_record for each in extracted if each.speaker]
+    mentioned = [mention.actor.on_record for each in extracted for mention in each.mentions]
     return resolve([*speakers, *mentioned], [mention.country for each in extracted for mention in each.countries])
 
 
@@ -25,7 +25,7 @@ def columns(each: ExtractedStatement, found: Resolved) -> dict[str, Any]:
         "end": each.end,
         "pieces": [[piece.start, piece.end] for piece in each.pieces],
         "kind": each.kind,
-        "speaker": found.actors.get(each.speaker) if each.speaker else None,
+        "speaker": found.actors.get(each.speaker.on_record) if each.speaker else None,
         "speaker_as_printed": each.speaker_as_printed,
         "speaker_start": each.speaker_span.start if each.speaker_span else None,
         "speaker_end": each.speaker_span.end if each.speaker_span else None,
@@ -58,7 +58,7 @@ def actors_of(statement: Statement, each: ExtractedStatement, found: Resolved) -
             statement=statement, actor=actor, role=mention.role, start=mention.start, end=mention.end
         )
         for mention in each.mentions
-        if (actor := found.actors.get(mention.actor))
+        if (actor := found.actors.get(mention.actor.on_record))
     }
     return list(rows.values())
 

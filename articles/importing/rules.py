@@ -139,6 +139,8 @@ PLACE = {
     "possessive": "The noun of saying is its own: “Moscow’s claim”.",
 }
 
+# Where an office is read from what stands around it, that country stays with the statement: no actor's record has it.
+BY_CONTEXT = frozenset({"office", "hopes"})
 SPEAKS_FOR = {
     "role": "The role names the country.",
     "words": "The words for the speaker name the country.",
@@ -189,7 +191,8 @@ def speaker_label(names: str) -> str:
 
 
 def speaks_for(rule: str) -> str:
-    return SPEAKS_FOR.get(rule, rule)
+    sentence = SPEAKS_FOR.get(rule, rule)
+    return f"{sentence} It is read for this statement alone." if rule in BY_CONTEXT else sentence
 
 
 def date(rule: str) -> str:

@@ -1,7 +1,8 @@
 """What PostgreSQL keeps true by itself, whoever writes.
 
 - a statement's text is its article's text from start to end, in the version that the statement names;
-- the columns that lists, filters and counts read from a statement follow its article, speaker and mentions;
+- the columns that lists, filters and counts read from a statement follow its article, speaker and mentions; the
+  country that it speaks for is that of the speaker's record, else what the article tells ("why", "speaks for");
 - an article that changes leaves its former text in articles_articleversion;
 - an actor's name is one of its aliases, and an alias has its actor's kind;
 - a row's revision is raised by each change of it or of a row of its own;
@@ -48,7 +49,16 @@ DERIVE = """
     SELECT name, CASE kind WHEN 'country' THEN id ELSE country_id END AS country_id INTO speaker
     FROM articles_actor WHERE id = NEW.speaker_id;
     NEW.source_id := a.source_id;
+    IF TG_OP = 'UPDATE' AND NEW.speaker_id IS DISTINCT FROM OLD.speaker_id
+        AND NEW.curated_at IS DISTINCT FROM OLD.curated_at AND NEW.why = OLD.why
+    THEN  -- A person named another speaker, for whom the article says nothing.
+        NEW.why := NEW.why - 'speaks for';
+    END IF;
     NEW.speaker_country_id := speaker.country_id;
+    IF NEW.speaker_country_id IS NULL AND NEW.speaker_id IS NOT NULL AND NEW.why ? 'speaks for' THEN
+        SELECT id INTO NEW.speaker_country_id FROM articles_actor
+        WHERE alpha_2 = split_part(NEW.why->>'speaks for', ':', 1) AND alpha_2 <> '' AND kind = 'country';
+    END IF;
     NEW.effective_on := coalesce(NEW.said_on, a.published_on);
     NEW.concerned := ARRAY(
         SELECT DISTINCT country_id FROM articles_statementcountry WHERE statement_id = NEW.id ORDER BY 1);

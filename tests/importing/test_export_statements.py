@@ -95,7 +95,7 @@ def test_a_document_is_named_by_its_file_without_ending_and_digest(capsys, name,
 def test_what_a_newer_version_does_not_have_is_not_given(capsys):
     article = put("a.txt")
     statement = Statement.objects.create(article=article, start=9, end=12, kind="quoted", status="accepted")
-    put("a.txt", "A title\n\nIt stays shut.")
+    put("a.txt", "A title\n\nThat port will open.")
     statement.refresh_from_db()
     assert statement.is_public
     assert export(capsys)[0]["statements"] == []

@@ -12,6 +12,7 @@ from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import People
 from articles.importing.extract.roles import HEADS, ROLES, country_of_role
 from articles.importing.parsed import ActorKind, ExtractedActor
+from articles.importing.rules import BY_CONTEXT
 
 _ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)
 _PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
@@ -22,7 +23,9 @@ def person(people: People, who: str) -> ExtractedActor:
     known = people.known[who]
     forms = tuple(sorted(known.forms - {known.name}))
     name = known.name.title() if known.name.isupper() else known.name  # "ANN LEE (Canada) said", in the UN's records
-    return ExtractedActor(name, "person", country_of_role(known.role) or known.country, other_names=forms)
+    if country := country_of_role(known.role):
+        return ExtractedActor(name, "person", country, forms)
+    return ExtractedActor(name, "person", known.country, forms, known.country_rule in BY_CONTEXT)
 
 
 def country_rule(actor: ExtractedActor | None, who: str, people: People) -> str:
@@ -31,7 +34,7 @@ def country_rule(actor: ExtractedActor | None, who: str, people: People) -> str:
         return ""
     known = people.known.get(who)
     if known is None:
-        rule = "words" if only_country(actor.name) == actor.country else "office"
+        rule = "office" if actor.is_placed_by_context else "words"
     else:
         rule = known.country_rule if known.country == actor.country else "role"
     return f"{actor.country}: {rule}"

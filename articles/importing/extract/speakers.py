@@ -18,7 +18,7 @@ from articles.importing.extract.parser import is_name, is_pronoun
 from articles.importing.extract.people import Mention, People
 from articles.importing.extract.phrases import listed, noun_phrase
 from articles.importing.extract.pronouns import PRONOUNS, Place, behind
-from articles.importing.extract.roles import ROLES, TITLES, is_role_word
+from articles.importing.extract.roles import ROLES, TITLES, country_of_role, is_role_word
 from articles.importing.parsed import ExtractedActor
 
 MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
@@ -111,7 +111,9 @@ class Resolver:
             return Speaker(ExtractedActor(name_of(pole), "country", pole), phrase.text, start, end, "phrase")
         role = head.lower_ if is_unnamed_person(head) and head.tag_ in {"NN", "NNP"} else ""
         actor = other_actor(head, phrase)
-        actor = actor if actor.country else replace(actor, country=country)
+        if country and not actor.country:
+            told = only_country(phrase.text) or country_of_role(phrase.text)
+            actor = replace(actor, country=country, is_placed_by_context=not told)
         return Speaker(actor, phrase.text, start, end, "phrase", role=role)
 
     def _is_one(self, head: Token, others: Sequence[Token], offset: int, end: int) -> bool:

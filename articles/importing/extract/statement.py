@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SentencePart
@@ -153,8 +153,8 @@ def actor_of(speaker: Speaker | None, role: str, people: People) -> ExtractedAct
     if speaker is None or not speaker.who:
         return speaker.actor if speaker else None
     actor = person(people, speaker.who)
-    country = country_of_role(role) or actor.country
-    return ExtractedActor(actor.name, "person", country, actor.other_names)
+    country = country_of_role(role)
+    return replace(actor, country=country, is_placed_by_context=False) if country else actor
 
 
 def kind_of(reading: Reading, pieces: Sequence[Span]) -> StatementKind:
