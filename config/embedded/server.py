@@ -77,7 +77,7 @@ class Server:
             if not (data / "postmaster.pid").exists():
                 return False
             command: list[str | Path] = [
-                bin_directory() / "pg_ctl",
+                bin_directory(self.layout.version) / "pg_ctl",
                 "stop",
                 "-m",
                 "fast",
@@ -93,7 +93,7 @@ class Server:
             return True
 
     def _start(self) -> PidFile:
-        layout, programs = self.layout, bin_directory()
+        layout, programs = self.layout, bin_directory(self.layout.version)
         owner = layout.owner()
         layout.make_home(owner)
         if not layout.data.exists():
