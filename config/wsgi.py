@@ -1,4 +1,4 @@
-"""The application for a web server: `gunicorn config.wsgi`."""
+"""The application for a web server: `gunicorn --config python:config.serving`."""
 
 import os
 

@@ -118,12 +118,9 @@ class Command(BaseCommand):
         # Plain HTTP, because this is for the machine itself. Say ONRECORD_HTTPS=on behind a proxy with HTTPS.
         os.environ.setdefault("ONRECORD_HTTPS", "off")
         listener.set_inheritable(True)
-        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR)]
-        options = ["--bind", f"fd://{listener.fileno()}", "--workers", "2", "--threads", "4", "--log-level", "error"]
-        options += ["--limit-request-line", "8190"]  # a long quotation that is searched for, in any script
-        # Ctrl+C: whoever keeps a connection open is not waited for longer than this many seconds.
-        options += ["--graceful-timeout", "3"]
-        os.execv(sys.executable, [*gunicorn, *options, "--no-control-socket"])
+        gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:config.serving"]
+        options = ["--chdir", str(settings.BASE_DIR), "--bind", f"fd://{listener.fileno()}"]
+        os.execv(sys.executable, [*gunicorn, *options])
 
 
 def _is_loopback(host: str) -> bool:
