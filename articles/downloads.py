@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from articles.models.statements import StatementQuerySet
@@ -26,13 +26,13 @@ FREE_TEXT = (
 )  # fmt: skip
 
 
-def csv_chunks(statements: StatementQuerySet, *, site: str) -> Iterator[str]:
+def csv_chunks(statements: StatementQuerySet, *, site: str) -> Generator[str, None, None]:
     yield BOM + csv_line(FIELDS)
     for chunk in records(statements, site=site):
         yield "".join(csv_line(_cells(record)) for record in chunk)
 
 
-def json_lines(statements: StatementQuerySet, *, site: str) -> Iterator[str]:
+def json_lines(statements: StatementQuerySet, *, site: str) -> Generator[str, None, None]:
     for chunk in records(statements, site=site):
         yield "".join(f"{encoded(record)}\n" for record in chunk)
 

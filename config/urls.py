@@ -10,6 +10,8 @@ def favicon(_request: HttpRequest) -> HttpResponse:
     return redirect(static("favicon.svg"))
 
 
+handler500 = "config.errors.failed"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("favicon.ico", favicon),

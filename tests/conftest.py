@@ -11,6 +11,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["ONRECORD_DEBUG"] = "off"
 os.environ["ONRECORD_HTTPS"] = "off"
 os.environ["ONRECORD_DB_POOL"] = "0"
+os.environ["ONRECORD_SQL_SECONDS"] = "60"  # on machines that do much else
 os.environ["SECRET_KEY"] = "only-for-the-tests-" * 4
 os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1"
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Generator
 from functools import wraps
 from typing import Any
 
 from anyascii import anyascii
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.db import connection
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -22,12 +24,13 @@ from articles.facets import count_facets
 from articles.filters import InvalidFilter, StatementFilter
 from articles.models import Statement
 from articles.records import FIELDS, records_of
+from articles.written import SECONDS, written
 
 from .htmx import View, explain_invalid_filter
 from .listing import places_of
 
 PAGE = 1000
-Chunks = Callable[..., Iterator[str]]
+Chunks = Callable[..., Generator[str, None, None]]
 
 
 def explain_invalid_filter_in_json(view: View) -> View:
@@ -87,12 +90,22 @@ def statement_json(request: HttpRequest) -> HttpResponseBase:
 
 
 def _download(request: HttpRequest, chunks: Chunks, extension: str, content_type: str) -> HttpResponseBase:
-    """All matches, whatever page the address names, as they are read from the database."""
+    """All matches, whatever page the address names; in a file, so that the database waits for nobody who reads."""
     asked = StatementFilter.from_query(request.GET).by_date()
+    name = f"{_file_name(asked)}.{extension}"
+    if request.method != "GET":
+        headers = {"Content-Disposition": content_disposition_header(True, name)}
+        return HttpResponse(content_type=content_type, headers=headers)
     found = asked.apply(Statement.objects.public()).in_order(asked.sort)
-    content = chunks(found, site=request.build_absolute_uri("/")[:-1]) if request.method == "GET" else []
-    response = StreamingHttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, f"{_file_name(asked)}.{extension}")
+    compressed = bool(re.search(r"\bgzip\b", request.headers.get("Accept-Encoding", "")))
+    request.time_limit.seconds = SECONDS  # type: ignore[attr-defined]
+    file = written(chunks(found, site=request.build_absolute_uri("/")[:-1]), compressed=compressed)
+    if not connection.in_atomic_block:
+        connection.close()  # Django would at the end of the answer, which is when it has been read
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
+    if compressed:
+        response["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 
