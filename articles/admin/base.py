@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
@@ -16,6 +16,7 @@ from django.urls import reverse
 from articles import curation
 from articles.deciding import deciding
 
+from .guarded import GuardedAdmin
 from .history import history_of
 
 SHORT_TEXT = {"widget": AdminTextInputWidget}
@@ -46,7 +47,7 @@ class NoNewCountries(BaseModelAdmin):
         return field
 
 
-class KeptAdmin(NoNewCountries, admin.ModelAdmin):
+class KeptAdmin(NoNewCountries, GuardedAdmin):
     """For rows that are never deleted. `instead` says what to do instead of deleting."""
 
     form = ReasonForm
@@ -54,7 +55,6 @@ class KeptAdmin(NoNewCountries, admin.ModelAdmin):
     instead = "It stays."
     change_form_template = "admin/kept_change_form.html"
     object_history_template = "admin/history.html"
-    history_inlines: tuple[tuple[type[models.Model], str], ...] = ()
     show_full_result_count = False
     list_per_page = 50
 
@@ -66,17 +66,13 @@ class KeptAdmin(NoNewCountries, admin.ModelAdmin):
         return HttpResponseRedirect(self._change_url(object_id))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """What the form could not foresee, such as two people saving at once, is said, not a server error."""
         context = {"instead": self.instead, **(extra_context or {})}
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, context)
-        verb = "change" if object_id else "add"
-        try:
-            with deciding(verb=verb, by=request.user, note=request.POST.get("change_reason", "")):
-                return super().changeform_view(request, object_id, form_url, context)
-        except (IntegrityError, ValidationError, curation.CurationError) as error:
-            self.message_user(request, f"Not saved. {_in_words(error)}", messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def saving(self, request, object_id):
+        """What is saved by a form is one decision."""
+        note = request.POST.get("change_reason", "")
+        return deciding(verb="change" if object_id else "add", by=request.user, note=note)
 
     def history_view(self, request, object_id, extra_context=None):
         obj = self.get_object(request, unquote(object_id))

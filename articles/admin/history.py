@@ -47,7 +47,10 @@ class Entry:
 
 
 def history_of(obj: models.Model, inlines: INLINES = ()) -> list[Entry]:
-    """Newest first. `inlines` are (model, name of its foreign key to obj): rows that are or were its."""
+    """Newest first; none where none is kept. `inlines` are (model, name of its foreign key to obj): rows that are or
+    were its."""
+    if not event_models(tracks_model=type(obj)):
+        return []
     rows = list(_rows(type(obj), pgh_obj=obj.pk))
     for model, foreign_key in inlines:
         once_here = _event_model(model).objects.filter(**{foreign_key: obj.pk}).values("pgh_obj_id")
@@ -60,6 +63,19 @@ def history_of(obj: models.Model, inlines: INLINES = ()) -> list[Entry]:
         for (at, context), together in groupby(rows, key=lambda pair: (pair[1].pgh_created_at, pair[1].pgh_context))
     ]  # fmt: skip
     return entries[::-1]
+
+
+def last_changes(obj: models.Model, inlines: INLINES = ()) -> dict[str, dict[str, Any]]:
+    """Who changed each field last, and when: by the field's name, or what the rows are called that belong to it."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in history_of(obj, inlines):
+        for event in (event for event in entry.events if event.subject or event.verb == "changed"):
+            names = [event.subject.partition(" “")[0]] if event.subject else [change.name for change in event.changes]
+            for name in names:
+                known = found.setdefault(name, {"who": entry.who, "at": entry.at})
+                if known["at"] == entry.at:  # in one transaction: rather the person than what followed
+                    known["who"] = known["who"] or entry.who
+    return found
 
 
 def _event_model(model: type[models.Model]) -> Any:

@@ -2,9 +2,11 @@ from django.contrib import admin
 
 from articles.models import SavedSearch
 
+from .guarded import GuardedAdmin
+
 
 @admin.register(SavedSearch)
-class SavedSearchAdmin(admin.ModelAdmin):
+class SavedSearchAdmin(GuardedAdmin):
     list_display = ("name", "user", "query", "created_at", "last_seen_at")
     list_select_related = ("user",)
     search_fields = ("name", "user__username")

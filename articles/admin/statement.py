@@ -90,7 +90,7 @@ class StatementAdmin(DecidedAdmin):
         ]}),
         ("Who", {"fields": ["speaker", "speaker_as_printed", "role_as_printed", "cue", "occasion"]}),
         ("When", {"fields": [("said_on", "said_on_precision", "said_on_basis"), "effective"]}),
-        ("Decision", {"fields": ["status", "reason", "flag", "is_kept_apart", "family", "change_reason", "seen"]}),
+        ("Decision", {"fields": ["status", "reason", "flag", "is_kept_apart", "family", "change_reason"]}),
         ("Provenance", {"fields": PROVENANCE}),
     ]  # fmt: skip
 
@@ -107,9 +107,9 @@ class StatementAdmin(DecidedAdmin):
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
-            of_no_use = [*self.readonly_fields, "article_version", "seen"]
+            of_no_use = [*self.readonly_fields, "article_version"]
             return [_without(fieldset, of_no_use) for fieldset in self.fieldsets[:-1]]
-        of_no_use = [] if self.has_change_permission(request, obj) else ["passage", "change_reason", "seen"]
+        of_no_use = [] if self.has_change_permission(request, obj) else ["passage", "change_reason"]
         if obj.article.version == 1:
             of_no_use.append("article_version")
         return [_without(fieldset, of_no_use) for fieldset in self.fieldsets]

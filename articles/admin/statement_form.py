@@ -21,8 +21,6 @@ class StatementForm(ReasonForm):
         help_text="Start and end are then looked up in the article.",
     )
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
     class Meta:
         model = Statement
         fields = "__all__"
@@ -39,8 +37,6 @@ class StatementForm(ReasonForm):
             if name in self.fields:
                 self.fields[name].required = False
         self.said_on_before = self.instance.said_on
-        if self.instance.pk and "seen" in self.fields:
-            self.fields["seen"].initial = self.instance.changed_at.isoformat()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -51,8 +47,6 @@ class StatementForm(ReasonForm):
             cleaned |= explained(cleaned, "said_on", before=self.said_on_before)
         if cleaned.get("status") == Statement.Status.REJECTED and not cleaned.get("reason"):
             self.add_error("reason", "Say why the statement is rejected: readers see it in its place.")
-        if cleaned.get("seen") and cleaned["seen"] != self.instance.changed_at.isoformat():
-            self.add_error(None, "Someone changed this statement while this page was open. Open it anew to see how.")
         return cleaned
 
     def _clean_span(self, cleaned: dict[str, Any], article: Article) -> None:

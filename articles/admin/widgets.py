@@ -6,7 +6,26 @@ from django.forms.models import BaseInlineFormSet
 
 
 class TabularFormSet(BaseInlineFormSet):
-    """The head of a column is for the eye alone: each field in the table says its name, too."""
+    """The head of a column is for the eye alone: each field in the table says its name, too. Two rows that the database
+    would take for one are refused at their fields, also where what makes them one is left empty."""
+
+    def clean(self):
+        super().clean()
+        for constraint in self.model._meta.constraints:
+            if getattr(constraint, "nulls_distinct", None) is False:
+                self._refuse_twins(constraint)
+
+    def _refuse_twins(self, constraint):
+        names = [name for name in constraint.fields if name != self.fk.name]
+        seen = set()
+        for form in self.forms:
+            values = getattr(form, "cleaned_data", {})
+            if form in self.deleted_forms or not values.keys() >= set(names):
+                continue
+            row = tuple(values[name] for name in names)
+            if row in seen:
+                form.add_error(names[0], constraint.get_violation_error_message())
+            seen.add(row)
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 
 def address(row, page="change"):
-    return reverse(f"admin:articles_{row._meta.model_name}_{page}", args=[row.pk])
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
 
 
 def filled(client, url):
@@ -16,7 +16,21 @@ def filled(client, url):
         *(f.management_form for f in inlines),
         *(f for s in inlines for f in s.initial_forms),
     ]
-    return {field.html_name: field.value() for form in forms for field in form if field.value() is not None}
+    shown = {
+        name: value for form in forms for field in form for name, value in inputs(field).items() if value is not None
+    }
+    # A box that is not ticked is not sent.
+    sent = {name: value for name, value in shown.items() if value is not False}
+    return sent | ({"began": context["began"]} if context.get("began") else {})
+
+
+def inputs(field):
+    """What a field's inputs hold, by their names."""
+    parts = getattr(field.field.widget, "widgets", None)
+    if not parts:
+        return {field.html_name: field.value()}
+    values = field.field.widget.decompress(field.value())
+    return {f"{field.html_name}_{n}": value for n, value in enumerate(values)}
 
 
 def save(client, row, **changes):
