@@ -16,7 +16,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from articles.deciding import deciding
-from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementActor, StatementCountry
+from articles.models import Actor, ActorAlias, Article, Proposal, Source, Statement, StatementActor, StatementCountry
 from articles.models.statements import StatementQuerySet
 
 # What a person may change in a statement. Its text follows from article, version, start and end.
@@ -24,6 +24,9 @@ CORRECTABLE = {
     "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "role_as_printed", "cue",
     "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "flag", "is_kept_apart",
 }  # fmt: skip
+
+
+MERGED = "“{}” was merged into “{}” since. Where the question is still open, it is asked of that one."
 
 
 class CurationError(ValueError):
@@ -125,6 +128,7 @@ def merge_actors(*, keep: Actor, duplicate: Actor, by: User, note: str = "", rea
         filled = [name for name in ("country", "wikidata_id", "description") if _fill(keep, duplicate, name)]
         if filled:
             keep.save(update_fields=filled)
+        _ask_anew(keep, duplicate)
 
 
 def fitted(pieces: list[list[int]], start: int, end: int) -> list[list[int]]:
@@ -205,6 +209,26 @@ def _move_mentions(keep: Actor, duplicate: Actor) -> None:
     same_place = Exists(twin.filter(start=OuterRef("start"))) | (Exists(twin.filter(start=None)) & Q(start=None))
     mentions.filter(same_place).delete()
     mentions.update(actor=keep)
+
+
+def _ask_anew(keep: Actor, duplicate: Actor) -> None:
+    """A proposal is about two actors. Where one of them is another now, it is no question any more: it is asked of that
+    one, with what spoke for it, unless that was asked before."""
+    for stale in Proposal.objects.about(duplicate).filter(state=Proposal.State.OPEN).select_related("actor", "other"):
+        assert stale.actor is not None
+        assert stale.other is not None
+        other = stale.other if stale.actor_id == duplicate.pk else stale.actor
+        if other == keep:
+            stale.close("They were merged.")
+            continue
+        stale.close(MERGED.format(duplicate, keep))
+        one, two = sorted((keep, other), key=lambda actor: actor.pk)
+        contradict = one.country_id and two.country_id and one.country_id != two.country_id
+        if not contradict and not Proposal.objects.about(one).about(two).exists():
+            why = f"{stale.why} This was said of “{duplicate}”, which is now “{keep}”."
+            asked: dict[str, Any] = {"kind": Proposal.Kind.SAME_ACTOR, "why": why, "state": Proposal.State.OPEN}
+            asked |= {"decided_at": None, "decided_by": None, "closed_because": ""}
+            Proposal.objects.update_or_create(actor=one, other=two, defaults=asked)
 
 
 def _fill(keep: Actor, duplicate: Actor, name: str) -> bool:

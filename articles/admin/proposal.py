@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.db.models import Q
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
@@ -58,17 +60,31 @@ class ProposalAdmin(KeptAdmin):
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request, queryset):
-        """Each by itself: one that cannot be carried out leaves the others as they are."""
-        proposals = list(queryset.model.objects.filter(pk__in=queryset.values("pk")).order_by("pk"))
-        note = "" if len(proposals) == 1 else "Accepted as proposed."
+        """Each by itself: one that cannot be carried out leaves the others as they are. Actors are merged one pair at
+        a time, by who looked at the two."""
+        ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal()]  # closed since, too
+        wanted = Q(pk__in=queryset.values("pk")) | Q(pk__in=ticked)
+        chosen = Proposal.objects.filter(wanted).select_related("actor", "other").order_by("pk")
+        proposals = list(chosen)
+        if len(proposals) > 1 or request.POST.get("select_across") == "1":
+            proposals = [each for each in chosen if each.kind != Proposal.Kind.SAME_ACTOR]
+            self._tell_of_pairs(request, len(chosen) - len(proposals))
+        note = "" if len(chosen) == 1 else "Accepted as proposed."
         done = 0
         for proposal in proposals:
             try:
+                if not request.user.has_perms(proposing.rights(proposal)):
+                    raise curation.CurationError("You may not do what it proposes.")
                 proposing.accept(proposal=proposal, by=request.user, note=note)
                 done += 1
             except (IntegrityError, ValidationError, curation.CurationError) as error:
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)
         self._tell(request, done, "accepted")
+
+    def _tell_of_pairs(self, request, count: int) -> None:
+        if count:
+            pairs = "1 pair of actors" if count == 1 else f"{count} pairs of actors"
+            self.message_user(request, f"{pairs} left as they are: accept each by itself.", messages.WARNING)
 
     @admin.action(description="Dismiss", permissions=["change"])
     def dismiss(self, request, queryset):
@@ -106,8 +122,8 @@ class ProposalAdmin(KeptAdmin):
         if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
             return proposal.proposed_in_words
         keep, duplicate = proposing.kept_first(proposal)
-        if keep == duplicate:
-            return "They are one."
+        if keep.merged_into_id or duplicate.merged_into_id:
+            return "They are one." if keep.survivor == duplicate.survivor else proposal.closed_because
         query = urlencode([("id", keep.pk), ("id", duplicate.pk)])
         merge = f"{reverse('admin:articles_actor_merge')}?{query}"
         return format_html('Merge into {} (<a href="{}">compare, choose</a>)', keep, merge)

@@ -25,12 +25,12 @@ def accept(*, proposal: Proposal, by: User, note: str = "", reason: str = "") ->
     with deciding(verb="accept proposal", by=by, note=note, reason=reason):
         proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
         if proposal.state != Proposal.State.OPEN:
-            raise CurationError(f"This was {proposal.state} before.")
+            raise CurationError(" ".join(filter(None, (f"This was {proposal.state} before.", proposal.closed_because))))
+        settle(proposal, Proposal.State.ACCEPTED, by)
         if proposal.kind == Proposal.Kind.SAME_ACTOR:
             merge(proposal, by)
         else:
             correct(proposal, by)
-        settle(proposal, Proposal.State.ACCEPTED, by)
 
 
 def dismiss(*, proposals: QuerySet[Proposal], by: User) -> int:
@@ -46,6 +46,17 @@ def settle(proposal: Proposal, state: str, by: User) -> None:
     proposal.save(update_fields=["state", "decided_at", "decided_by"])
 
 
+def rights(proposal: Proposal) -> list[str]:
+    """To accept it is to do what it proposes."""
+    if proposal.kind == Proposal.Kind.SAME_ACTOR:
+        return ["articles.change_actor"]
+    if proposal.field == Field.COUNTRIES:
+        return ["articles.change_statement", "articles.add_statementcountry", "articles.delete_statementcountry"]
+    if proposal.field == Field.SPEAKER and not named_already(proposal):
+        return ["articles.change_statement", "articles.add_actor"]
+    return ["articles.change_statement"]
+
+
 def note_of(proposal: Proposal) -> str:
     if proposal.kind == Proposal.Kind.SAME_ACTOR:
         return proposal.why
@@ -53,17 +64,17 @@ def note_of(proposal: Proposal) -> str:
 
 
 def merge(proposal: Proposal, by: User) -> None:
+    """These two: where one of them was merged since, that is refused, and nobody else is."""
     keep, duplicate = kept_first(proposal)
-    if keep != duplicate:
-        curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
+    curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
 def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
     """The one with the fuller name stays: the one of more words, then the longer one, then the older one."""
     assert proposal.actor is not None
     assert proposal.other is not None
-    actors = proposal.actor.survivor, proposal.other.survivor
-    keep, duplicate = sorted(actors, key=lambda actor: (-len(actor.name.split()), -len(actor.name), actor.pk))
+    both = proposal.actor, proposal.other
+    keep, duplicate = sorted(both, key=lambda actor: (-len(actor.name.split()), -len(actor.name), actor.pk))
     return keep, duplicate
 
 
@@ -102,6 +113,12 @@ def speaker(proposal: Proposal) -> Actor:
     if wanted not in found.actors:
         raise CurationError(f"There is no actor “{value['name']}”.")
     return found.actors[wanted]
+
+
+def named_already(proposal: Proposal) -> bool:
+    value = proposal.proposed
+    is_country = value["kind"] == Actor.Kind.COUNTRY
+    return is_country or Actor.objects.named(value["name"], kind=value["kind"]).exists()
 
 
 def replace_countries(statement: Statement, proposal: Proposal) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import MD5, Cast, Coalesce
+from django.utils import timezone
 
 from . import triggers
 from .actor import Actor
@@ -23,6 +24,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
         open_ones = self.filter(state=Proposal.State.OPEN).annotate(one=one, two=two)
         return open_ones.exclude(one__isnull=False, one=F("two"))
+
+    def about(self, actor: Actor) -> ProposalQuerySet:
+        """That this actor, or one that has gone into it, is another; whatever became of it, unless it was closed."""
+        mine = Q(actor=actor) | Q(actor__merged_into=actor) | Q(other=actor) | Q(other__merged_into=actor)
+        return self.filter(mine, kind=Proposal.Kind.SAME_ACTOR).exclude(state=Proposal.State.CLOSED)
 
     def for_lists(self) -> ProposalQuerySet:
         """With both actors and the statement, without what lists do not show of them."""
@@ -114,6 +120,11 @@ class Proposal(models.Model):
         if self.kind == self.Kind.SAME_ACTOR:
             return f"{self.actor} = {self.other}?"
         return f"{self.get_field_display()}: {self.current_in_words} → {self.proposed_in_words}?"
+
+    def close(self, because: str) -> None:
+        """It is no question any more."""
+        self.state, self.decided_at, self.closed_because = Proposal.State.CLOSED, timezone.now(), because
+        self.save(update_fields=["state", "decided_at", "closed_because"])
 
     @property
     def current_in_words(self) -> str:
