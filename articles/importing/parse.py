@@ -10,15 +10,15 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from articles.importing import furniture
+from articles.importing import formats, furniture
 from articles.importing.dates import bylined, dated
 from articles.importing.lines import Line, lines_of, segments_of
 from articles.importing.parsed import ArticleError, ParsedArticle, PartialDate
 
 MAX_TITLE = 300  # characters
+SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"
 TITLE_SENTENCES = 3  # a first line of so many sentences is a paragraph
 
-_MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|head|body|div|p)\b", re.I)
 _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s+[A-Z“\"]|$)")
 
 
@@ -26,6 +26,8 @@ def parse(text: str, *, name: str) -> ParsedArticle:
     """Raises ArticleError, in words for the person who sent the text, where there is no title or nothing below it."""
     if "\0" in text:
         raise ArticleError("binary, not text: it contains NUL characters; export the article as plain text")
+    if found := formats.of_text(text):
+        raise ArticleError(f"this is {found}, not the plain text of an article; {SAVE}")
     lines = lines_of(text)
     title = title_of(lines, text)
     first = first_paragraph(lines)
@@ -53,8 +55,6 @@ def language(body: str) -> str:
 def title_of(lines: list[Line], text: str) -> str:
     if not lines:
         raise ArticleError("empty; put a title, a blank line and the paragraphs into it")
-    if _MARKUP.match(text):
-        raise ArticleError("no title: this is HTML or XML; save the article as plain text")
     title = lines[0].text
     if len(lines) == 1 and "\r" in text.strip():
         raise ArticleError("all on one line: its lines end in CR alone; save it with line ends of LF or CRLF")

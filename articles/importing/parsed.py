@@ -17,8 +17,17 @@ Precision = Literal["day", "month", "year"]
 SaidBasis = Literal["text", "occasion", "publication"]
 
 
+MAX_BODY = 300_000  # characters of an article; a long read has 60,000
+
+
 class ArticleError(ValueError):
     """This one article cannot be used; the message says why, in words for the person who sent it."""
+
+
+def check_length(text: str) -> None:
+    """Before any work: the rest may cost the square of it. Raises ArticleError."""
+    if len(text) > MAX_BODY:
+        raise ArticleError(f"too long: {len(text):,} characters, and an article has at most {MAX_BODY:,}")
 
 
 @dataclass(frozen=True, slots=True)

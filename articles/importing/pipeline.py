@@ -18,7 +18,7 @@ from articles.importing.extract import VERSION, extract
 from articles.importing.identity import unchanged
 from articles.importing.languages import unknown_language
 from articles.importing.parse import parse
-from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle
+from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing.same_actor import propose_what_is_owed
 from articles.importing.source import SourceFile, find_files, printable
 from articles.importing.store import Outcome, recognise, store
@@ -193,6 +193,7 @@ def extract_and_store(raw: str, file: SourceFile, run: ImportRun | None, seen: S
 def read(raw: str, name: str) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
     """Whatever goes wrong in here concerns this one article: it is logged, and told as ArticleError."""
     try:
+        check_length(raw)
         parsed = parse(raw, name=name)
         return parsed, extract(parsed.body, published=parsed.published)
     except ArticleError:

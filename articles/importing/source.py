@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.importing import formats
 from articles.importing.parsed import ArticleError
 
 MAX_BYTES = 2_000_000  # a long magazine piece has 100,000
@@ -107,8 +108,11 @@ def decode(data: bytes, *, name: str) -> str:
     """UTF-8 bytes, with or without a byte order mark, as text. Raises ArticleError."""
     if not data.strip():
         raise ArticleError("empty; put a title, a blank line and the paragraphs into it")
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise ArticleError(f"not UTF-8 but UTF-16; convert it with: {conversion('UTF-16', name)}")
+    if encoding := wide_encoding(data):
+        raise ArticleError(f"not UTF-8 but {encoding}; convert it with: {conversion(encoding, name)}")
+    if found := formats.of_bytes(data):
+        kind = "binary, not text: " if b"\0" in data else ""
+        raise ArticleError(f"{kind}this is {found}; save the article as plain text (UTF-8)")
     if b"\0" in data or len(data) < MANY_CONTROLS * (len(data) - len(data.translate(None, CONTROLS))):
         raise ArticleError("binary, not text; export the article as plain text (UTF-8)")
     try:
@@ -118,6 +122,19 @@ def decode(data: bytes, *, name: str) -> str:
         raise ArticleError(
             f"not UTF-8 ({where}); convert it with, for example: {conversion('WINDOWS-1252', name)}"
         ) from error
+
+
+def wide_encoding(data: bytes) -> str:
+    """The encoding of a text that looks binary, or like nonsense, in UTF-8."""
+    if data[:4] in {b"\xff\xfe\0\0", b"\0\0\xfe\xff"}:
+        return "UTF-32"
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "UTF-16"
+    head = data[:2000]
+    for encoding, zeros in (("UTF-16LE", head[1::2]), ("UTF-16BE", head[::2])):
+        if len(zeros) > 8 and zeros.count(0) > 0.6 * len(zeros) and head.count(0) < 0.6 * len(head):
+            return encoding
+    return "ISO-2022-JP" if b"\x1b$B" in head or b"\x1b$@" in head else ""
 
 
 def conversion(encoding: str, name: str) -> str:

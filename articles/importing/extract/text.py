@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.importing.parsed import ArticleError
+from articles.importing.parsed import MAX_BODY, ArticleError
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
-MAX_BODY = 300_000  # characters; a long read has 60,000
 MAX_PARAGRAPH = 3_000  # characters parsed at once; a longer line is cut after a sentence, or else at a space
 MAX_QUOTATION_MARKS = 10_000
 

@@ -1,0 +1,124 @@
+"""What is no plain text of an article is refused by what is in it, and named; what only looks a little so is read."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from articles.importing import pipeline
+from articles.importing.formats import of_text
+from articles.importing.parse import parse
+from articles.importing.parsed import MAX_BODY
+from articles.importing.pipeline import import_paths
+from articles.models import Article
+
+SAID = "The harbour will stay open, the mayor of Belmora told reporters. “We have ice breakers,” she said, “and time.”"
+ROWS = [("id", "headline", "body"), (1, "Ice in Belmora", SAID), (2, "Grain moves", SAID), (3, "Tolls", "None, yet.")]
+
+
+def rows(separator: str, *, quote: bool = True, header: bool = True) -> str:
+    cell = '"{}"'.format if quote else "{}".format
+    return "\n".join(separator.join(cell(value) for value in row) for row in ROWS[not header :]) + "\n"
+
+
+def zipped(*names: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in names:
+            archive.writestr(name, SAID * 3)
+    return made.getvalue()
+
+
+FILES = {
+    "a table (CSV)": [
+        rows(","), rows(";"), rows("|", quote=False), rows(",", header=False),
+        "date,title\n2024-01-02,Ice in Belmora\n2024-01-03,Grain moves\n",
+        'Title,Text\n"Ice, again","One line.\n\nAnother line, with a comma."\n"Grain","The same."\n',
+    ],
+    "a table (TSV)": [rows("\t", quote=False), rows("\t", header=False)],
+    "JSON": [
+        json.dumps({"headline": "Ice", "body": SAID}), json.dumps([{"body": SAID}] * 3, indent=2),
+        json.dumps([SAID, SAID]),
+        json.dumps({"articles": [{"body": SAID}] * 9})[:300],
+    ],
+    "JSON Lines": ["\n".join(json.dumps({"id": n, "text": SAID}) for n in range(4)) + "\n"],
+    "a feed (RSS)": ['<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Wire</title></channel></rss>'],
+    "a feed (Atom)": ['<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><entry/></feed>'],
+    "HTML": [
+        f"<!-- saved -->\n<html><body><p>{SAID}</p></body></html>", f"<div><div>{SAID}</div></div>",
+        "Ice in Belmora\n\n" + f"<p>{SAID}</p>\n" * 12,
+    ],
+    "XML": [f"<nitf><body>{SAID}</body></nitf>"],
+    "a web archive (WARC)": [f"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n{SAID}"],
+    "a web server's answer (HTTP)": [f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{SAID}"],
+    "RTF": [rf"{{\rtf1\ansi {SAID}}}"],
+    "an e-mail (EML)": [
+        f"Return-Path: <a@wire.example>\nReceived: from b\n by c\nFrom: Wire\nSubject: Ice\n\n{SAID}",
+        f"From: a@wire.example\nTo: desk@example.org\nSubject: Ice\n\n{SAID}",
+    ],
+    "a mailbox (mbox)": [f"From a@wire.example Thu Oct 12 10:00:00 2023\nFrom: a@wire.example\nSubject: Ice\n\n{SAID}"],
+    "text with front matter": [
+        f"---\ntitle: Ice\ndate: 2024-01-02\n---\n\n{SAID}", f'+++\ntitle = "Ice"\n+++\n\n{SAID}',
+    ],
+    "YAML": ["articles:\n  - title: Ice\n    body: It froze.\n  - title: Grain\n    body: It moved.\nsource: wire\n"],
+    "subtitles": [f"1\n00:00:01,000 --> 00:00:04,000\n{SAID}\n", f"WEBVTT\n\n00:01.000 --> 00:04.000\n{SAID}"],
+    "a calendar or address card": [f"BEGIN:VCALENDAR\nSUMMARY:{SAID}\nEND:VCALENDAR"],
+    "PDF": [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"],
+    "a Word document (DOCX)": [zipped("[Content_Types].xml", "word/document.xml")],
+    "an archive (ZIP)": [zipped("a.txt", "b.txt")],
+    "an archive (gzip)": [b"\x1f\x8b\x08\0\0\0\0\0"],
+    "UTF-16LE": [f"Ice\n\n{SAID}".encode("utf-16-le")],
+    "UTF-16BE": [f"Ice\n\n{SAID}".encode("utf-16-be")],
+    "UTF-32": [f"Ice\n\n{SAID}".encode("utf-32")],
+    "ISO-2022-JP": ["氷\n\n港は開いたままだ。".encode("iso-2022-jp")],
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "data"), [(name, data) for name, given in FILES.items() for data in given])
+def test_a_file_of_another_format_is_refused_and_named(tmp_path, monkeypatch, name, data):
+    monkeypatch.setattr(pipeline, "extract", lambda *args, **more: pytest.fail("it was read as an article"))
+    monkeypatch.setattr(pipeline, "ensure_countries", lambda: None)
+    Path(tmp_path, "article.txt").write_bytes(data if isinstance(data, bytes) else data.encode())
+    ((_, reason),) = import_paths([tmp_path]).failed
+    assert name in reason
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices rise\n\nBread cost more, so did milk, and oil.\n\nName,Price\nBread,3\nMilk,1\nOil,9\n\nIt ends.",
+        "City\tHigh\tLow\n\nThe weather was fine, the office said.\n\nOslo\t3\t1\nRome\t14\t9\n\nIt will rain.",
+        'A leak\n\nThe file began with {"id": 7, "name": "x"} and ended with [1, 2], the ministry said.',
+        '{"Sorry"}, says the king\n\nHe wore it on a badge, the court said.',
+        "[1] and other notes\n\nThe editor said he liked numbers.\n\n[2] He said so twice.",
+        "[Update] Ice in Belmora\n\nThe harbour stays open, the mayor said.",
+        "How to write <p>\n\nThe manual says that <p> opens a paragraph and </p> ends it; <b>bold</b> is no help.",
+        "5 < 7, says minister\n\nHe told pupils that 5 < 7 and 7 > 5.",
+        "Source: Example Wire\nAuthor: Jo Writer\nDate: 12 October 2023\n\nThe harbour stays open, the mayor said.",
+        "Transcript\n\nQ: Open?\nMAYOR: It is.\nQ: Until when?\nMAYOR: Until May.\nQ: And then?\nMAYOR: We will see.",
+        "From the archive\n\nFrom: the mayor. To: all. That was how letters began, she said.",
+        "FROM: Ministry of Ports\nTO: All media\nDATE: 2 May 2024\nSUBJECT: Ice\n\nIt stays open, she said.",
+        "Oslo, Rome, Lima\n\nOne, two, three.\n\nFour, five, six.\n\nSeven, eight, nine.",
+        "---\n\nIt is open\n\nThe mayor said so.",
+        "Recipe: soup\n\nIngredients: salt; water; time\n\nThe cook said: wait; stir; serve.",
+        "Das Eis; der Hafen\n\nDer Hafen bleibt offen; das sagte die Bürgermeisterin; mehr nicht.",
+        "Who said what?\n\n- The mayor: open.\n- The king: shut.\n- The cook: soup.\n- Guard: who?\n- Rest: nothing.",
+    ],
+)  # fmt: skip
+def test_an_article_that_holds_some_of_it_is_read(text):
+    assert of_text(text) == ""
+    parse(text, name="x.txt")
+
+
+@pytest.mark.django_db
+def test_the_limit_of_length_comes_before_any_work(tmp_path, monkeypatch):
+    for name in ("parse", "extract"):
+        monkeypatch.setattr(pipeline, name, lambda *args, **more: pytest.fail("it was looked at"))
+    monkeypatch.setattr(pipeline, "ensure_countries", lambda: None)
+    Path(tmp_path, "long.txt").write_text("A title\n\n" + "a" * (MAX_BODY - 8))
+    ((_, reason),) = import_paths([tmp_path]).failed
+    assert reason == "too long: 300,001 characters, and an article has at most 300,000"
