@@ -31,30 +31,30 @@ COUNT_PAIRS = """
 Counts = dict[int, int]
 
 
-def of_country(asked: StatementFilter, country: Choice, role: str) -> StatementFilter:
-    """The filter narrowed to one country in a role: what stands behind a shape of the map."""
+def of_country(asked: StatementFilter, country: Choice, side: str) -> StatementFilter:
+    """The filter narrowed to one country on one side: what stands behind a shape of the map."""
     one = Selection((country,))
-    return asked.with_(about=one) if role == "concerned" else asked.with_(country=one, role=role)
+    return asked.with_(about=one) if side == "about" else asked.with_(country=one, side=side)
 
 
-def addresses(asked: StatementFilter, role: str) -> Callable[[Choice], str]:
+def addresses(asked: StatementFilter, side: str) -> Callable[[Choice], str]:
     """The address of of_country() for any country: made once for hundreds of links."""
-    before, after = of_country(asked, Choice("\0", ""), role).url().split("%00")  # no filter has a NUL
+    before, after = of_country(asked, Choice("\0", ""), side).url().split("%00")  # no filter has a NUL
     return lambda country: f"{before}{quote_plus(country.slug)}{after}"
 
 
-def count_countries(asked: StatementFilter, roles: Collection[str]) -> dict[str, Counts]:
-    """For each role the ids of all countries that have statements in it, and how many."""
+def count_countries(asked: StatementFilter, sides: Collection[str]) -> dict[str, Counts]:
+    """For each side the ids of all countries that have statements on it, and how many."""
     by_base: dict[StatementFilter, list[Wanted]] = {}
-    for role in roles:
-        base = asked.without("about") if role == "concerned" else asked.without("country").with_(role="either")
-        by_base.setdefault(base, []).append(Wanted(role, COUNTRY.column(role)))
-    return {role: _known(counts) for role, counts in count(by_base).items()}
+    for side in sides:
+        base = asked.without("about") if side == "about" else asked.without("country").with_(side="either")
+        by_base.setdefault(base, []).append(Wanted(side, COUNTRY.column(side)))
+    return {side: _known(counts) for side, counts in count(by_base).items()}
 
 
 def count_pairs(asked: StatementFilter, speaking: Collection[int], concerned: Collection[int]) -> dict:
     """(speaker's country, country concerned) → number of statements, for those countries by their ids."""
-    base = asked.without("country", "about").with_(role="either")
+    base = asked.without("country", "about").with_(side="either")
     if not base.active():
         return Rollup.objects.pairs(speaking, concerned)
     sql, params = rows(base).order_by().values("speaker_country_id", "concerned").query.sql_with_params()

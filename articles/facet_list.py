@@ -17,7 +17,7 @@ from articles.country_words import any_of, speakers_of, with_article
 from articles.filter_values import UNKNOWN, Choice, Selection
 from articles.models import Actor, Source, Statement
 
-SIDES = ("either", "speaking", "concerned")  # which side of a statement a country is on
+SIDES = ("either", "speaking", "about")  # which side of a statement a country is on
 TOP = 20
 
 Value = int | str | dt.date | None  # an id, or a word or date where there are no ids; None: not known
@@ -210,18 +210,19 @@ class SidedFacet(Facet):
         return self.titles[side]
 
     def chip_of(self, choice: Choice, excluded: bool, side: str) -> str:
-        return super().chip_of(choice, excluded, side) + ("" if side == "either" else f" {side}")
+        label = {"speaking": f"{choice.name} speaking", "about": f"about {choice.name}"}.get(side, choice.name)
+        return f"not {label}" if excluded else label
 
     def in_words(self, choices: Sequence[Choice], side: str) -> str:
         if side == "speaking":
             return f"by {speakers_of((choice.name, choice.flag) for choice in choices)}"
         names = any_of([self.name_of(choice) for choice in choices])
-        return f"about {names}" if side == "concerned" else f"by or about {names}"
+        return f"about {names}" if side == "about" else f"by or about {names}"
 
     def of_named_speakers(self, choices: Sequence[Choice], side: str) -> str:
         """The same after a speaker: "by Lavrov speaking for Russia"."""
         names = any_of([self.name_of(choice) for choice in choices])
-        return {"speaking": f"speaking for {names}", "concerned": f"about {names}"}.get(side, f"involving {names}")
+        return {"speaking": f"speaking for {names}", "about": f"about {names}"}.get(side, f"involving {names}")
 
 
 class ReviewFacet(Facet):
@@ -238,7 +239,7 @@ class ReviewFacet(Facet):
 
 CHECKED, UNCHECKED = Choice("accepted", "Checked"), Choice("proposed", "Not yet checked")
 NO_SPEAKER = Choice(UNKNOWN, "Speaker not known")
-NO_SOURCE = Choice(UNKNOWN, "No publisher given")
+NO_PUBLISHER = Choice(UNKNOWN, "No publisher given")
 ABOUT = Column("concerned", kept_as="concerned", is_array=True)
 
 EITHER = Column("countries", kept_as="country", is_array=True)
@@ -249,12 +250,12 @@ COUNTRY = SidedFacet(
     columns={
         "either": EITHER,
         "speaking": Column("speaker_country_id", kept_as="speaking"),
-        "concerned": ABOUT,
+        "about": ABOUT,
     },
-    titles={"either": "Countries", "speaking": "Countries that speak", "concerned": "Countries spoken about"},
+    titles={"either": "Countries", "speaking": "Countries that speak", "about": "Countries spoken about"},
 )  # fmt: skip
 REVIEW = ReviewFacet(
-    "state", "Review", "state of review", WordValues((CHECKED, UNCHECKED)),
+    "status", "Review", "state of review", WordValues((CHECKED, UNCHECKED)),
     Column("status", kept_as="status", read=str), "{}", is_folded=True, has_exclusions=False,
 )  # fmt: skip
 FACETS: dict[str, Facet] = {
@@ -282,8 +283,8 @@ FACETS: dict[str, Facet] = {
             Column("kind", kept_as="kind", read=str), "{}",
         ),
         Facet(
-            "source", "Source", "source", PublisherValues(), Column("source_id", kept_as="source"), "in {}",
-            one="a source", many="sources", title="Sources", unknown=NO_SOURCE,
+            "publisher", "Publisher", "publisher", PublisherValues(), Column("source_id", kept_as="source"), "in {}",
+            one="a publisher", many="publishers", title="Publishers", unknown=NO_PUBLISHER,
             unknown_in_words="articles without a publisher", most=TOP, is_listed=True, is_folded=True,
         ),
         REVIEW,

@@ -166,7 +166,7 @@ def _passes(asked: StatementFilter, names: Collection[str]) -> Passes:
 def wanted(asked: StatementFilter, name: str, most: int | None = None) -> Wanted:
     """The facet's values, with countries on the side that is asked for; what is selected is among the most frequent."""
     chosen = [choice.id for choice, _ in asked.selection(name) if choice.id is not None] if most else []
-    return Wanted(name, FACETS[name].column(asked.role), most, chosen)
+    return Wanted(name, FACETS[name].column(asked.side), most, chosen)
 
 
 def facet_values(

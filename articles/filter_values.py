@@ -16,6 +16,9 @@ from articles.places import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
 from articles.search import PLAIN_QUOTES
 
 UNKNOWN = "unknown"
+# What parameters were called before their names became a promise.
+FORMER_NAMES = {"role": "side", "state": "status", "source": "publisher", "entered": "recorded_since"}
+FORMER_VALUES = {("side", "concerned"): "about"}
 # What one address may ask for: more keeps the database busy, and makes pages of megabytes out of links to themselves.
 MOST_VALUES = 20
 MOST_TERMS = 30
@@ -84,6 +87,10 @@ def _selection(included: Iterable[Choice], excluded: Iterable[Choice]) -> Select
     return Selection(tuple(by_slug[0]), tuple(by_slug[1]))
 
 
+def _no_such_filter(name: str) -> str:
+    return f"this filter is called {FORMER_NAMES[name]} now" if name in FORMER_NAMES else "there is no such filter"
+
+
 class Parameters:
     """The parameters of an address. Blank is as good as absent; whatever cannot be understood raises InvalidFilter."""
 
@@ -93,7 +100,7 @@ class Parameters:
             if any(name.startswith(tracking) for tracking in TRACKING):
                 continue
             if name not in known:
-                raise InvalidFilter(name, values[-1] if values else "", "there is no such filter")
+                raise InvalidFilter(name, values[-1] if values else "", _no_such_filter(name))
             self.values[name] = self._clean(name, values)
 
     @staticmethod
@@ -115,7 +122,9 @@ class Parameters:
     def option(self, name: str, options: tuple[str, ...], default: str) -> str:
         value = self.one(name) or default
         if value not in (*options, default):
-            raise InvalidFilter(name, value, f"it is one of {', '.join(options)}")
+            now = FORMER_VALUES.get((name, value))
+            reason = f"this is written {name}={now} now" if now else f"it is one of {', '.join(options)}"
+            raise InvalidFilter(name, value, reason)
         return value
 
     def text(self, name: str) -> str:

@@ -29,7 +29,7 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 COUNTS = "counts"  # a parameter of the page, and no part of what is asked for
 PARAMETERS = (
-    "q", *FACETS, "role", "from", "to", "undated", "entered", "sort", "size", "after", "before", "page", COUNTS,
+    "q", *FACETS, "side", "from", "to", "undated", "recorded_since", "sort", "size", "after", "before", "page", COUNTS,
 )  # fmt: skip
 
 
@@ -44,23 +44,23 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
-    """`country` is meant in the given `role`; `about` is always a country concerned, so that the two together can ask
+    """`country` is meant on the given `side`; `about` is always a country concerned, so that the two together can ask
     what Iranian speakers said about Russia. Without a date range undated statements are part of the answer, with one
-    they are only when `undated` is "include". `entered` asks for what came on record after that moment."""
+    they are only when `undated` is "include". `recorded_since` asks for what came on record after that moment."""
 
     q: str = ""
     country: Selection = NOTHING
-    role: str = "either"
+    side: str = "either"
     about: Selection = NOTHING
     speaker: Selection = NOTHING
     mentioned: Selection = NOTHING
     kind: Selection = NOTHING
-    source: Selection = NOTHING
-    state: Selection = NOTHING
+    publisher: Selection = NOTHING
+    status: Selection = NOTHING
     since: Period | None = None
     until: Period | None = None
     undated: str = ""
-    entered: dt.datetime | None = None
+    recorded_since: dt.datetime | None = None
     sort: str = NEWEST
     size: int = 50
     cursor: Cursor | None = None
@@ -73,7 +73,7 @@ class StatementFilter:
         actors = Actors(given.bare(*(name for name, facet in FACETS.items() if isinstance(facet.values, ActorValues))))
         found = cls(
             q=given.text("q"),
-            role=given.option("role", SIDES, "either"),
+            side=given.option("side", SIDES, "either"),
             **{
                 name: given.selection(name, facet.find(given.bare(name), actors), what=facet.what)
                 for name, facet in FACETS.items()
@@ -81,7 +81,7 @@ class StatementFilter:
             since=given.period("from"),
             until=given.period("to"),
             undated=given.option("undated", ("include", "only"), ""),
-            entered=given.moment("entered"),
+            recorded_since=given.moment("recorded_since"),
             sort=given.sort(),
             size=given.size(),
             cursor=given.cursor(),
@@ -95,8 +95,8 @@ class StatementFilter:
         return bool(self.since or self.until)
 
     @property
-    def entered_written(self) -> str:
-        return moment_written(self.entered)
+    def recorded_since_written(self) -> str:
+        return moment_written(self.recorded_since)
 
     # As an address
 
@@ -104,9 +104,9 @@ class StatementFilter:
         """The canonical query string: defaults left out, always in the same order."""
         pairs: list[tuple[str, object]] = [("q", self.q)]
         pairs += [(name, slug) for name in FACETS for slug in self.selection(name).slugs()]
-        pairs += [("role", self.role if self.role != "either" else "")]
+        pairs += [("side", self.side if self.side != "either" else "")]
         pairs += [("from", self.since or ""), ("to", self.until or ""), ("undated", self.undated)]
-        pairs += [("entered", self.entered_written)]
+        pairs += [("recorded_since", self.recorded_since_written)]
         pairs += [("sort", self.sort if self.sort != NEWEST else ""), ("size", self.size if self.size != 50 else "")]
         if self.cursor:
             pairs += [(self.cursor.direction, self.cursor)]
@@ -162,8 +162,8 @@ class StatementFilter:
         """The names of the filters in force."""
         facets = [name for name in FACETS if self.selection(name)]
         dates = ["dates"] if self.has_range or self.undated else []
-        entered = ["entered"] if self.entered else []
-        return (["q"] if self.q else []) + facets + dates + entered
+        recorded = ["recorded_since"] if self.recorded_since else []
+        return (["q"] if self.q else []) + facets + dates + recorded
 
     # As SQL
 
@@ -178,9 +178,9 @@ class StatementFilter:
         if self.q:
             yield Q(search.matches(self.q))
         for name, facet in FACETS.items():
-            yield from facet.conditions(self.selection(name), self.role)
-        if self.entered:
-            yield Q(created_at__gt=self.entered)
+            yield from facet.conditions(self.selection(name), self.side)
+        if self.recorded_since:
+            yield Q(created_at__gt=self.recorded_since)
         yield from self._dates()
 
     def _dates(self) -> Iterator[Q]:
@@ -206,12 +206,13 @@ class StatementFilter:
             span = [Chip(span_label(self.since, self.until), "", self.without("since", "until").url())]
             undated = [Chip(f"{self.undated} undated".capitalize(), "", self.without("undated").url())]
             return (span if self.has_range else []) + (undated if self.undated else [])
-        if name == "entered":
-            return [Chip(f"on record since {moment_label(self.entered)}", "", self.without("entered").url())]
+        if name == "recorded_since":
+            since = f"on record since {moment_label(self.recorded_since)}"
+            return [Chip(since, "", self.without("recorded_since").url())]
         chosen = self.selection(name)
         return [
             Chip(
-                FACETS[name].chip_of(choice, excluded, self.role),
+                FACETS[name].chip_of(choice, excluded, self.side),
                 choice.flag,
                 self.with_(**{name: chosen.without(choice)}).url(),
             )

@@ -80,7 +80,8 @@ def found_by(saved: SavedSearch) -> Found:
 
 def _news(saved: SavedSearch, asked: StatementFilter) -> StatementFilter:
     """What the user has not seen yet."""
-    return asked.with_(entered=max(saved.last_seen_at, asked.entered or dt.datetime.min.replace(tzinfo=dt.UTC)))
+    earliest = asked.recorded_since or dt.datetime.min.replace(tzinfo=dt.UTC)
+    return asked.with_(recorded_since=max(saved.last_seen_at, earliest))
 
 
 def _tidy(name: str) -> str:

@@ -11,18 +11,18 @@ from articles.periods import moment_label, span_label
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-BEFORE = ("state", "kind")  # stand before the word "statements"
+BEFORE = ("status", "kind")  # stand before the word "statements"
 
 
 def sentence_of(asked: StatementFilter) -> str:
-    kinds = FACETS["kind"].in_words(asked.kind.included, asked.role)
+    kinds = FACETS["kind"].in_words(asked.kind.included, asked.side)
     matching = f"matching “{asked.q}”" if asked.q else ""
-    head = " ".join(filter(None, [REVIEW.as_adjective(asked.state), kinds, "statements", matching, *_included(asked)]))
+    head = " ".join(filter(None, [REVIEW.as_adjective(asked.status), kinds, "statements", matching, *_included(asked)]))
     head = head[0].upper() + head[1:]
     undated = {"include": "including undated", "only": "undated only", "": ""}[asked.undated]
     span = span_label(asked.since, asked.until)
-    entered = f"on record since {moment_label(asked.entered)}" if asked.entered else ""
-    return ", ".join(filter(None, [head, *_excluded(asked), span, undated, entered]))
+    recorded = f"on record since {moment_label(asked.recorded_since)}" if asked.recorded_since else ""
+    return ", ".join(filter(None, [head, *_excluded(asked), span, undated, recorded]))
 
 
 def _included(asked: StatementFilter) -> Iterator[str]:
@@ -32,15 +32,15 @@ def _included(asked: StatementFilter) -> Iterator[str]:
         if not choices or facet.name in BEFORE:
             continue
         if facet is COUNTRY and asked.speaker.included:
-            yield COUNTRY.of_named_speakers(choices, asked.role)
-        elif facet.name == "about" and asked.country.included and asked.role != "speaking":
-            yield f"and {facet.in_words(choices, asked.role)}"
+            yield COUNTRY.of_named_speakers(choices, asked.side)
+        elif facet.name == "about" and asked.country.included and asked.side != "speaking":
+            yield f"and {facet.in_words(choices, asked.side)}"
         else:
-            yield facet.in_words(choices, asked.role)
+            yield facet.in_words(choices, asked.side)
 
 
 def _excluded(asked: StatementFilter) -> Iterator[str]:
     for facet in FACETS.values():
         choices = asked.selection(facet.name).excluded
         if choices and facet is not REVIEW:
-            yield f"not {facet.in_words(choices, asked.role)}"
+            yield f"not {facet.in_words(choices, asked.side)}"

@@ -30,13 +30,13 @@ ELSEWHERE = {"mentioned"}  # facets whose columns the table by country has not
 
 def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
     """The statements a reader may see that match, of any page; from the shorter table where there is one."""
-    only_there = asked.q or asked.speaker.included or asked.entered or ELSEWHERE & {*asked.active()}
+    only_there = asked.q or asked.speaker.included or asked.recorded_since or ELSEWHERE & {*asked.active()}
     countries = [] if only_there else _single_countries(asked)
     if not countries:
         return asked.apply(Statement.objects.public())
-    name, role, pk = min(countries, key=_size) if len(countries) > 1 else countries[0]
+    name, side, pk = min(countries, key=_size) if len(countries) > 1 else countries[0]
     others = asked.with_(**{name: Selection((), asked.selection(name).excluded)})
-    return others.apply(StatementInCountry.objects.of(pk, role))
+    return others.apply(StatementInCountry.objects.of(pk, side))
 
 
 def count_up_to(asked: StatementFilter, most: int) -> int:
@@ -45,12 +45,12 @@ def count_up_to(asked: StatementFilter, most: int) -> int:
 
 
 def _single_countries(asked: StatementFilter) -> list[tuple[str, str, int]]:
-    """The parameters that ask for one country only, with its role and id."""
+    """The parameters that ask for one country only, with the side and its id."""
     found = []
-    for name, role in (("country", asked.role), ("about", "concerned")):
+    for name, side in (("country", asked.side), ("about", "about")):
         included = asked.selection(name).included
         if len(included) == 1 and included[0].id is not None:
-            found.append((name, role, included[0].id))
+            found.append((name, side, included[0].id))
     return found
 
 
@@ -91,7 +91,7 @@ def is_one_speaker(asked: StatementFilter) -> bool:
 def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:
     """Of countries only one at a time: a statement may have several of them, and must be counted once."""
     facet, selection = FACETS[name], asked.selection(name)
-    column = facet.column(asked.role)
+    column = facet.column(asked.side)
     chosen = selection.included or selection.excluded
     if column.kept_as not in DIMENSIONS or (selection.included and selection.excluded):
         return None

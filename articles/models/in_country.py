@@ -16,14 +16,16 @@ from .article import Source
 from .statement import Statement
 from .statements import SAMPLED
 
+COLUMN_OF_SIDE = {"speaking": "is_speaking", "about": "is_concerned"}
+
 
 class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
     """Has the words of StatementQuerySet that lists need, so that a filter can be applied to either."""
 
-    def of(self, country_id: int, role: str = "either") -> StatementInCountryQuerySet:
-        """Where the country is that of the speaker ("speaking"), one "concerned", or either."""
+    def of(self, country_id: int, side: str = "either") -> StatementInCountryQuerySet:
+        """Where the country is that of the speaker ("speaking"), one it is "about", or either."""
         rows = self.filter(country=country_id)
-        return rows if role == "either" else rows.filter(**{f"is_{role}": True})
+        return rows if side == "either" else rows.filter(**{COLUMN_OF_SIDE[side]: True})
 
     def dated(self) -> StatementInCountryQuerySet:
         return self.filter(sort_on__gt=date.min)

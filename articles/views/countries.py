@@ -29,10 +29,10 @@ from .timeline import timeline_of
 from .world_map import Counted, world_map
 
 NEWEST = 20
-SHOWN = ("concerned", "speaking", "either")
-SHOWN_FIRST = "concerned"
-TABLE = ("speaking", "concerned")
-ROLE_WORDS = {"either": "All", "speaking": "Speaks", "concerned": "Spoken about"}
+SHOWN = ("about", "speaking", "either")
+SHOWN_FIRST = "about"
+TABLE = ("speaking", "about")
+SIDE_WORDS = {"either": "All", "speaking": "Speaks", "about": "Spoken about"}
 
 
 @require_safe
@@ -49,7 +49,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
         "section": "countries",
         "asked": asked,
         "place": place,
-        "shown": [(role, place.url(show=role if role != SHOWN_FIRST else ""), role == show) for role in SHOWN],
+        "shown": [(side, place.url(show=side if side != SHOWN_FIRST else ""), side == show) for side in SHOWN],
         "map": world_map(_counted(asked, show, counts[show], countries)),
         "matrix_url": Place("country-matrix", asked, {}).url(),
         "name": name,
@@ -58,9 +58,9 @@ def country_list(request: HttpRequest) -> HttpResponse:
     return page_or_part(request, "articles/country_list.html", "articles/_country_results.html", context)
 
 
-def _counted(asked: StatementFilter, role: str, counts: Counts, countries: Iterable[Actor]) -> Iterator[Counted]:
-    chosen = set(asked.selection("about" if role == "concerned" else "country").included)
-    address = addresses(asked, role)
+def _counted(asked: StatementFilter, side: str, counts: Counts, countries: Iterable[Actor]) -> Iterator[Counted]:
+    chosen = set(asked.selection("about" if side == "about" else "country").included)
+    address = addresses(asked, side)
     for country in countries:
         choice, n = Choice.of_actor(country), counts.get(country.pk, 0)
         yield Counted(country.name, country.alpha_2, n, address(choice) if n else "", choice in chosen)
@@ -68,7 +68,7 @@ def _counted(asked: StatementFilter, role: str, counts: Counts, countries: Itera
 
 def _table(asked: StatementFilter, counts: dict[str, Counts], countries: Iterable[Actor]) -> dict[str, object]:
     countries = list(countries)
-    numbers = zip(*(_counted(asked, role, counts[role], countries) for role in TABLE), strict=True)
+    numbers = zip(*(_counted(asked, side, counts[side], countries) for side in TABLE), strict=True)
     rows = list(zip(countries, numbers, strict=True))
     on_record = [(country, counted) for country, counted in rows if any(number.n for number in counted)]
     others = [country for country, counted in rows if not any(number.n for number in counted)]
@@ -82,18 +82,18 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     country = get_object_or_404(Actor.objects.with_survivor(), slug=slug)
     if country.merged_into is not None or country.kind != Actor.Kind.COUNTRY:
         return keep_query(request, country.survivor.get_absolute_url())
-    role = Parameters(request.GET, known=("role",)).option("role", SIDES, "either")
+    side = Parameters(request.GET, known=("side",)).option("side", SIDES, "either")
     choice = Choice.of_actor(country)
-    by_role = {each: of_country(StatementFilter(), choice, each) for each in SIDES}
-    speaking, concerned, asked = by_role["speaking"], by_role["concerned"], by_role[role]
+    by_side = {each: of_country(StatementFilter(), choice, each) for each in SIDES}
+    speaking, concerned, asked = by_side["speaking"], by_side["about"], by_side[side]
     speaks, spoken_about = count_facets(speaking, ("about", "speaker")), count_facets(concerned, ("speaker",))
-    counted = {"speaking": speaks, "concerned": spoken_about, "either": count_facets(by_role["either"], ())}
+    counted = {"speaking": speaks, "about": spoken_about, "either": count_facets(by_side["either"], ())}
     context = {
         "section": "countries",
         "country": country,
         "choice": choice,
-        "role": role,
-        "tabs": [(ROLE_WORDS[each], "" if each == "either" else each, counted[each].total) for each in SIDES],
+        "side": side,
+        "tabs": [(SIDE_WORDS[each], "" if each == "either" else each, counted[each].total) for each in SIDES],
         "speaks": speaks.total,
         "speaks_url": speaking.url(),
         "speaks_about": spoken_on(speaks.values["about"], country.slug),
@@ -102,20 +102,20 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "spoken_about_url": concerned.url(),
         "spoken_about_by": beside(spoken_about.values["speaker"], concerned, "speaker"),
         "countries_speaking": _speaking_about(country, concerned),
-        "total": counted[role].total,
+        "total": counted[side].total,
         "anything": counted["either"].total,
         "preview": previews.of_actor(country, counted["either"].total, request),
         "url": asked.url(),
         "exports": exports_of(asked),
-        "timeline": timeline_of(counted[role].months, asked),
+        "timeline": timeline_of(counted[side].months, asked),
         "days": days_of(page_of(asked, size=NEWEST).statements),
-        "has_more": counted[role].total > NEWEST,
+        "has_more": counted[side].total > NEWEST,
     }
     return render(request, "articles/country_detail.html", context)
 
 
 def _speaking_about(country: Actor, concerned: StatementFilter) -> list[Link]:
     """The countries whose speakers say most about it."""
-    found = count_facets(concerned.with_(role="speaking"), ("country",)).values["country"]
+    found = count_facets(concerned.with_(side="speaking"), ("country",)).values["country"]
     links = (Link(v.choice.name, v.choice.flag, v.n, on_url(v.choice.slug, country.slug)) for v in found if v.n)
     return list(islice(links, MOST_LINKS))

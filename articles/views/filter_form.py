@@ -41,8 +41,8 @@ class FilterForm:
     dates: Sequence[Branch]
 
     @property
-    def roles(self) -> list[tuple[str, bool]]:
-        return [(role, role == self.asked.role) for role in SIDES]
+    def sides(self) -> list[tuple[str, bool]]:
+        return [(side, side == self.asked.side) for side in SIDES]
 
     @property
     def undated_value(self) -> str:
@@ -91,7 +91,7 @@ def form_of(
 
 def facets_of(asked: StatementFilter) -> list[str]:
     """What the form has values of. Who is spoken about is asked apart once it is said who speaks."""
-    has_about = asked.about or asked.role == "speaking"
+    has_about = asked.about or asked.side == "speaking"
     return [name for name, facet in FACETS.items() if facet.is_counted and (name != "about" or has_about)]
 
 

@@ -18,7 +18,7 @@ from .htmx import explain_invalid_filter
 from .steps import Steps
 
 FEW, MANY = 12, 30
-ROLES = ("speaking", "concerned")
+SIDES = ("speaking", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A country, all its statements in that role, and its cells where it is a row."""
+    """A country, all its statements on that side, and its cells where it is a row."""
 
     country: Choice
     n: int
@@ -74,26 +74,26 @@ def _size(given: Parameters) -> int:
 
 def matrix_of(asked: StatementFilter, size: int) -> Matrix:
     """The countries that speak most and those most spoken about; or those that the filter names, if it does."""
-    counts = count_countries(asked, ROLES)
+    counts = count_countries(asked, SIDES)
     speaking = _first(counts["speaking"], [c.id for c in asked.country.included if c.id], size)
-    concerned = _first(counts["concerned"], [c.id for c in asked.about.included if c.id], size)
+    concerned = _first(counts["about"], [c.id for c in asked.about.included if c.id], size)
     pairs = count_pairs(asked, speaking, concerned)
     named = names_of_actors({*speaking, *concerned})
     steps = Steps.of(pairs.values())
     base = asked.without("country", "about")
 
-    def line(pk: int, role: str, cells: list[Cell]) -> Line:
-        return Line(named[pk], counts[role].get(pk, 0), of_country(base, named[pk], role).url(), cells)
+    def line(pk: int, side: str, cells: list[Cell]) -> Line:
+        return Line(named[pk], counts[side].get(pk, 0), of_country(base, named[pk], side).url(), cells)
 
     def cells(row: int) -> list[Cell]:
-        address = addresses(of_country(base, named[row], "speaking"), "concerned")
+        address = addresses(of_country(base, named[row], "speaking"), "about")
         numbers = [(column, pairs.get((row, column), 0)) for column in concerned]
         return [Cell(n, address(named[column]) if n else "", steps.css(n), row == column) for column, n in numbers]
 
     return Matrix(
         rows=[line(row, "speaking", cells(row)) for row in speaking],
-        columns=[line(column, "concerned", []) for column in concerned],
-        more=max(len(counts["speaking"]), len(counts["concerned"])) > size,
+        columns=[line(column, "about", []) for column in concerned],
+        more=max(len(counts["speaking"]), len(counts["about"])) > size,
     )
 
 

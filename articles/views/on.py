@@ -30,7 +30,7 @@ from .rows import days_of
 from .timeline import timeline_of
 from .words import full_date
 
-NARROWING = {"q", *FACETS, "role", "from", "to", "undated"}  # belongs to the list: here it is given by the address
+NARROWING = {"q", *FACETS, "side", "from", "to", "undated"}  # belongs to the list: here it is given by the address
 PAGING = [name for name in PARAMETERS if name not in NARROWING]
 
 
@@ -75,7 +75,7 @@ def said_on(speaker: Actor, subject: Actor) -> StatementFilter:
     by, on = (Selection((Choice.of_actor(actor),)) for actor in (speaker, subject))
     spoken = StatementFilter(speaker=by)
     if speaker.kind == Actor.Kind.COUNTRY:
-        spoken = StatementFilter(country=by, role="speaking")
+        spoken = StatementFilter(country=by, side="speaking")
     return spoken.with_(about=on) if subject.kind == Actor.Kind.COUNTRY else spoken.with_(mentioned=on)
 
 

@@ -72,7 +72,7 @@ def _without_text() -> list[Request]:
             for c in (us, ir, pl, rare)
         ),
         *(
-            single(f"speaking {c.slug}", {"country": c.slug, "role": "speaking"}, {"speaker_country": c.id})
+            single(f"speaking {c.slug}", {"country": c.slug, "side": "speaking"}, {"speaker_country": c.id})
             for c in (us, ir)
         ),
         *(single(f"about {c.slug}", {"about": c.slug}, {"concerned__arraycontains": c.id}) for c in (us, ru)),
@@ -80,7 +80,7 @@ def _without_text() -> list[Request]:
         single("speaker, middle", {"speaker": middle.slug}, {"speaker": middle.id}),
         single("speaker, seldom", {"speaker": seldom.slug}, {"speaker": seldom.id}),
         single("kind", {"kind": "quoted"}, {"kind": "quoted"}),
-        single("source", {"source": source.slug}, {"source": 1}),
+        single("publisher", {"publisher": source.slug}, {"source": 1}),
         single("year", {"from": "2024", "to": "2024"}, y2024),
         single("month", {"from": "2021-10", "to": "2021-10"}, october),
         single("five years", {"from": "2015", "to": "2019"}, years),
@@ -91,17 +91,17 @@ def _without_text() -> list[Request]:
         combined("country, autumn", {"country": ir.slug, **in_autumn}, {"countries__arraycontains": ir.id, **autumn}),
         combined("country, five years", {"country": us.slug, "from": "2015", "to": "2019"},
                  {"countries__arraycontains": us.id, **years}),
-        combined("country on country", {"country": ir.slug, "role": "speaking", "about": ru.slug},
+        combined("country on country", {"country": ir.slug, "side": "speaking", "about": ru.slug},
                  {"speaker_country": ir.id, "concerned__arraycontains": ru.id}),
         combined("country on country, autumn",
-                 {"country": ir.slug, "role": "speaking", "about": ru.slug, **in_autumn},
+                 {"country": ir.slug, "side": "speaking", "about": ru.slug, **in_autumn},
                  {"speaker_country": ir.id, "concerned__arraycontains": ru.id, **autumn}),
         Request("two countries", "combined", f"/?country={us.slug}&country={ru.slug}"),
         combined("country, kind", {"country": us.slug, "kind": "quoted"},
                  {"countries__arraycontains": us.id, "kind": "quoted"}),
         combined("speaker, year", {"speaker": first.slug, "from": "2024", "to": "2024"},
                  {"speaker": first.id, **y2024}),
-        combined("country, source", {"country": ru.slug, "source": source.slug},
+        combined("country, publisher", {"country": ru.slug, "publisher": source.slug},
                  {"countries__arraycontains": ru.id, "source": 1}),
         combined("country, kind, year", {"country": us.slug, "kind": "paraphrased", "from": "2024", "to": "2024"},
                  {"countries__arraycontains": us.id, "kind": "paraphrased", **y2024}),
@@ -136,7 +136,7 @@ def _pages(statements: int) -> list[Request]:
     us, ru, ir = (country(rank) for rank in (0, 1, 4))
     letters = Actor.objects.get(pk=first.id).name.lower()
     wide = urlencode({"kind": "quoted"})
-    narrow = urlencode({"kind": "quoted", "source": Source.objects.get(pk=1).slug})
+    narrow = urlencode({"kind": "quoted", "publisher": Source.objects.get(pk=1).slug})
     return [
         Request("statement page", "page", public.first().get_absolute_url()),
         Request("article page", "page", public.first().article.get_absolute_url()),

@@ -118,7 +118,7 @@ def test_country_list_has_both_counts_and_links(client, saeed):
     html = re.sub(r"\s+", " ", response.content.decode())
     assert "4 on record, 1 without statements" not in html
     assert "3 on record, 1 without statements" in html
-    assert '<a href="/?country=iran&amp;role=speaking">3</a>' in html
+    assert '<a href="/?country=iran&amp;side=speaking">3</a>' in html
     assert '<a href="/?about=russia">2</a>' in html
 
 
@@ -132,7 +132,7 @@ def test_countries_are_searched_as_is_typed(client, saeed):
 def test_country_page_tells_who_speaks_and_about_whom(client, saeed):
     f.statement("“Iran is watched”", by=f.actor("Burns", of="United States"), about=("Iran",))
     html = client.get("/countries/iran/").content.decode()
-    assert '<a href="/?country=iran&amp;speaker=saeed-khatibzadeh&amp;role=speaking">Saeed Khatibzadeh</a>' in html
+    assert '<a href="/?country=iran&amp;speaker=saeed-khatibzadeh&amp;side=speaking">Saeed Khatibzadeh</a>' in html
     assert '<a href="/actors/iran/on/russia/">Russia</a>' in html
     assert '<a href="/?about=iran&amp;speaker=burns">Burns</a>' in html
     assert html.count('class="st"') == 4

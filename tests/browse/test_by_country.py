@@ -46,7 +46,7 @@ def test_every_country_and_pair_has_the_number_of_its_list(seed, said):  # noqa:
         base = asked.without("country", "about")
         for a in choices:
             for b in choices:
-                cell = of_country(of_country(base, choices[a], "speaking"), choices[b], "concerned")
+                cell = of_country(of_country(base, choices[a], "speaking"), choices[b], "about")
                 assert pairs.get((a, b), 0) == plainly(cell).count(), asked.to_query()
 
 
@@ -76,7 +76,7 @@ def news():
         ("?show=speaking", {"Iran": 3, "United States": 1}),
         ("?show=either", {"Iran": 4, "Russia": 2, "United States": 1}),
         ("?from=2021&to=2021", {"Iran": 2, "Russia": 1}),
-        ("?country=iran&role=speaking", {"Russia": 2, "Iran": 1}),
+        ("?country=iran&side=speaking", {"Russia": 2, "Iran": 1}),
         ("?q=three", {"Iran": 1}),
         ("?show=speaking&about=russia", {"Iran": 2}),
     ],
@@ -142,11 +142,11 @@ def cells(html: str) -> dict[tuple[str, str], tuple[int, str]]:
 def test_matrix_links_each_pair_to_its_statements(client, news):
     html = client.get("/countries/matrix/").content.decode()
     found = cells(html)
-    assert found["Iran", "Russia"] == (2, "/?country=iran&about=russia&role=speaking")
+    assert found["Iran", "Russia"] == (2, "/?country=iran&about=russia&side=speaking")
     assert found["Iran", "Iran"][0] == 1
     assert found["United States", "Iran"][0] == 1
     assert found["United States", "Russia"] == (0, "")
-    assert found["Iran", "All it says"] == (3, "/?country=iran&role=speaking")
+    assert found["Iran", "All it says"] == (3, "/?country=iran&side=speaking")
     assert found["All about it", "Russia"] == (2, "/?about=russia")
     for n, url in found.values():
         assert not url or total_of(client, url) == n
@@ -155,7 +155,7 @@ def test_matrix_links_each_pair_to_its_statements(client, news):
 
 def test_matrix_of_a_year(client, news):
     found = cells(client.get("/countries/matrix/?from=2021&to=2021").content.decode())
-    assert found["Iran", "Russia"] == (1, "/?country=iran&about=russia&role=speaking&from=2021&to=2021")
+    assert found["Iran", "Russia"] == (1, "/?country=iran&about=russia&side=speaking&from=2021&to=2021")
     for n, url in found.values():
         assert not url or total_of(client, url) == n
 

@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db
 
 PARTS = {
     "country": ["", "country=iran", "country=iran&country=russia", "country=-iran"],
-    "role": ["", "role=speaking", "role=concerned"],
+    "side": ["", "side=speaking", "side=about"],
     "about": ["", "about=russia"],
     "speaker": ["", "speaker=saeed", "speaker=unknown&speaker=burns", "speaker=-saeed"],
     "kind": ["", "kind=quoted", "kind=-quoted"],
-    "source": ["", "source=ap", "source=unknown"],
+    "publisher": ["", "publisher=ap", "publisher=unknown"],
     "mentioned": ["", "", "mentioned=burns", "mentioned=-saeed"],
-    "state": ["", "", "state=accepted", "state=-accepted"],
+    "status": ["", "", "status=accepted", "status=-accepted"],
     "dates": ["", "from=2021-03", "to=2021&undated=include", "undated=only"],
     "q": ["", "q=word", "q=saeed+or+deal"],
 }
@@ -113,7 +113,7 @@ def test_mentions_are_counted_in_the_newest_statements_and_say_so(many, query):
 
 
 def test_facets_take_three_queries_whatever_is_asked(many, django_assert_max_num_queries):
-    for query in ("", "country=iran&speaker=saeed&kind=quoted&source=ap&from=2021&q=word"):
+    for query in ("", "country=iran&speaker=saeed&kind=quoted&publisher=ap&from=2021&q=word"):
         asked = asked_for(query)
         with django_assert_max_num_queries(3):
             count_facets(asked)
@@ -136,7 +136,7 @@ def test_a_facet_shows_its_most_frequent_values_and_those_selected(db):
 
 
 def test_without_each_filter(many):
-    asked = asked_for("country=china&role=speaking&kind=quoted&q=word")
+    asked = asked_for("country=china&side=speaking&kind=quoted&q=word")
     assert listed(asked) == 0
     without = count_without_each(asked)
     assert without == {name: listed(asked.without(name)) for name in ("q", "country", "kind")}
@@ -144,7 +144,7 @@ def test_without_each_filter(many):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "role=speaking", "speaker=unknown&speaker=burns", "country=china", "country=china&kind=quoted"]
+    "query", ["", "side=speaking", "speaker=unknown&speaker=burns", "country=china", "country=china&kind=quoted"]
 )
 def test_all_countries_are_counted_and_the_most_frequent_shown(many, monkeypatch, query):
     monkeypatch.setattr(facets, "SHOWN", 2)

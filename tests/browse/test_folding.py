@@ -57,8 +57,8 @@ def test_all_are_counted(client, printed):
 
 @pytest.mark.parametrize(
     ("query", "shown"),
-    [("source=gazette", [0]), ("source=herald", [2, 1]), ("to=2021-10-11", [0]), ("country=iran", [1]),
-     ("q=pressure", [3]), ("q=choose", [1]), ("q=choose&source=gazette", [0])],
+    [("publisher=gazette", [0]), ("publisher=herald", [2, 1]), ("to=2021-10-11", [0]), ("country=iran", [1]),
+     ("q=pressure", [3]), ("q=choose", [1]), ("q=choose&publisher=gazette", [0])],
 )  # fmt: skip
 def test_the_first_that_matches_the_filter_stands_for_all(client, printed, query, shown):
     html = client.get(f"/?{query}").content.decode()
@@ -145,7 +145,7 @@ class TestPages(TestCase):
         f.source("Paper 1")
         query = data.draw(
             st.sampled_from(
-                ["", "kind=quoted", "source=paper-1", "from=2021-10-12", "q=words", "q=pressure", "sort=oldest"]
+                ["", "kind=quoted", "publisher=paper-1", "from=2021-10-12", "q=words", "q=pressure", "sort=oldest"]
             )
         )
         size = data.draw(st.integers(1, 5))

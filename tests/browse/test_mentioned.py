@@ -31,14 +31,14 @@ def test_part_has_the_values_with_counts_for_the_form(client, said):
 
 
 def test_nobody_mentioned_says_so_and_wrong_values_are_refused(client, said):
-    assert "Nobody." in client.get("/mentioned/?source=unknown&kind=mixed").content.decode()
+    assert "Nobody." in client.get("/mentioned/?publisher=unknown&kind=mixed").content.decode()
     assert client.get("/mentioned/?mentioned=atlantis").status_code == 400
 
 
 def test_form_opens_what_is_in_force_and_leaves_the_rest_closed(client, said):
-    html = client.get("/?mentioned=-william-burns&state=accepted").content.decode()
+    html = client.get("/?mentioned=-william-burns&status=accepted").content.decode()
     assert '<details class="facet" id="fold-mentioned" open>' in html
-    assert '<details class="facet" id="fold-state" open>' in html
-    assert '<details class="facet" id="fold-source">' in html
+    assert '<details class="facet" id="fold-status" open>' in html
+    assert '<details class="facet" id="fold-publisher">' in html
     assert 'name="mentioned" value="-william-burns" checked' in html
-    assert 'href="/mentioned/?mentioned=-william-burns&amp;state=accepted"' in html
+    assert 'href="/mentioned/?mentioned=-william-burns&amp;status=accepted"' in html

@@ -42,10 +42,10 @@ def said(response) -> list[str]:
          "/?speaker=saeed-khatibzadeh&mentioned=vladimir-putin"),
         ("iran", "russia", ["Two", "One", "Four", "Three"],
          "4 statements by Iranian speakers about Russia, 2 January 2020 to December 2021, 1 of them undated.",
-         "/?country=iran&about=russia&role=speaking"),
+         "/?country=iran&about=russia&side=speaking"),
         ("united-states", "vladimir-putin", ["Six"],
          "1 statement by American speakers mentioning Vladimir Putin, 4 March 2022.",
-         "/?country=united-states&mentioned=vladimir-putin&role=speaking"),
+         "/?country=united-states&mentioned=vladimir-putin&side=speaking"),
     ],
 )  # fmt: skip
 def test_x_on_y_tells_who_said_what_about_whom(client, saeed, x, y, words, sentence, listed):
@@ -163,7 +163,7 @@ def test_country_page_has_two_sides_with_links(client, saeed):
     speaks = f.between(html, r'<section aria-labelledby="speaks">(.*?)</section>')
     about = f.between(html, r'<section aria-labelledby="spoken-about">(.*?)</section>')
     assert '<a href="/actors/iran/on/russia/">Russia</a> <span class="n">4</span>' in speaks
-    assert '<a href="/?country=iran&amp;speaker=another&amp;role=speaking">Another</a>' in speaks
+    assert '<a href="/?country=iran&amp;speaker=another&amp;side=speaking">Another</a>' in speaks
     assert '<a href="/?about=iran&amp;speaker=burns">Burns</a> <span class="n">1</span>' in about
     assert '<a href="/actors/united-states/on/iran/">United States</a> <span class="n">1</span>' in about
 
@@ -171,7 +171,7 @@ def test_country_page_has_two_sides_with_links(client, saeed):
 @pytest.mark.parametrize(
     ("address", "behind"),
     [("/actors/saeed-khatibzadeh/", "speaker=saeed-khatibzadeh"), ("/countries/iran/", "country=iran"),
-     ("/countries/iran/?role=concerned", "about=iran"), ("/?q=one", "q=one")],
+     ("/countries/iran/?side=about", "about=iran"), ("/?q=one", "q=one")],
 )  # fmt: skip
 def test_pages_lead_to_the_same_statements_elsewhere(client, saeed, address, behind):
     html = client.get(address).content.decode()
@@ -183,8 +183,8 @@ def test_pages_lead_to_the_same_statements_elsewhere(client, saeed, address, beh
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("", ["Six", "Five", "Two", "One", "Four", "Three"]), ("?role=speaking", ["Two", "One", "Four", "Three"]),
-     ("?role=concerned", ["Six", "Five"])],
+    [("", ["Six", "Five", "Two", "One", "Four", "Three"]), ("?side=speaking", ["Two", "One", "Four", "Three"]),
+     ("?side=about", ["Six", "Five"])],
 )  # fmt: skip
 def test_country_page_shows_one_side_or_both(client, saeed, query, words):
     response = client.get(f"/countries/iran/{query}")
@@ -194,8 +194,8 @@ def test_country_page_shows_one_side_or_both(client, saeed, query, words):
 
 
 def test_country_page_of_an_unknown_side_is_named(client, saeed):
-    assert client.get("/countries/iran/?role=both").status_code == 400
-    assert "No speaker of China is on record" in text(client.get("/countries/china/?role=speaking"))
+    assert client.get("/countries/iran/?side=both").status_code == 400
+    assert "No speaker of China is on record" in text(client.get("/countries/china/?side=speaking"))
 
 
 def test_number_of_queries_is_fixed(client, saeed, django_assert_max_num_queries):

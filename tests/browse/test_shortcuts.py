@@ -47,11 +47,11 @@ def any_filter(chance: random.Random) -> StatementFilter:
 
     values = {
         "country": SLUGS, "about": SLUGS, "speaker": ["speaker-0", "speaker-3", "unknown"],
-        "source": ["ap", "times", "unknown"], "kind": ["quoted", "paraphrased", "mixed"],
-        "state": ["accepted", "proposed"], "mentioned": ["speaker-1", "speaker-3"],
+        "publisher": ["ap", "times", "unknown"], "kind": ["quoted", "paraphrased", "mixed"],
+        "status": ["accepted", "proposed"], "mentioned": ["speaker-1", "speaker-3"],
     }  # fmt: skip
     query: dict[str, object] = {name: some(slugs) for name, slugs in values.items() if chance.random() < 0.25}
-    options = {"role": ["speaking", "concerned"], "from": ["2021", "2021-10"], "to": ["2021", "2022-03-04"],
+    options = {"side": ["speaking", "about"], "from": ["2021", "2021-10"], "to": ["2021", "2022-03-04"],
                "undated": ["include", "only"], "q": ["oil"]}  # fmt: skip
     query |= {name: chance.choice(given) for name, given in options.items() if chance.random() < 0.2}
     return StatementFilter.from_query(QueryDict(urlencode(query, doseq=True)))
@@ -71,11 +71,11 @@ def test_lists_and_counts_agree_for_any_filter(seed, said):
         assert page_of(asked, size=500).statements == expected
         facets = count_facets(asked)
         assert facets.total == len(expected), asked.to_query()
-        without = {name: plainly(asked.without(name)) for name in ("kind", "source")}
+        without = {name: plainly(asked.without(name)) for name in ("kind", "publisher")}
         assert {v.choice.slug: v.n for v in facets.values["kind"] if v.n} == Counter(
             without["kind"].values_list("kind", flat=True)
         )
-        assert sum(v.n for v in facets.values["source"]) == without["source"].count()
+        assert sum(v.n for v in facets.values["publisher"]) == without["publisher"].count()
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_lists_and_counts_agree_for_any_filter(seed, said):
         ("", True),
         ("country=iran", True),
         ("country=-iran", True),
-        ("country=iran&role=speaking", True),
+        ("country=iran&side=speaking", True),
         ("country=iran&country=russia", False),
-        ("country=iran&country=russia&role=speaking", True),
-        ("source=ap&source=unknown", True),
+        ("country=iran&country=russia&side=speaking", True),
+        ("publisher=ap&publisher=unknown", True),
         ("from=2021&to=2022", True),
         ("from=2021-10-11", False),
         ("undated=only", True),

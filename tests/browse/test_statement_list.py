@@ -84,7 +84,7 @@ def test_unknown_speaker_is_shown_as_printed(client, few):
 
 
 def test_htmx_gets_the_part_with_results_counts_and_address(client, few):
-    response = client.get("/?role=either&country=RU&from=", headers=HTMX)
+    response = client.get("/?side=either&country=RU&from=", headers=HTMX)
     html = response.content.decode()
     assert "<!doctype html>" not in html
     assert len(ids(html)) == 2
@@ -110,7 +110,7 @@ def test_page_and_part_show_the_same(client, few):
 
 def test_form_without_javascript_gives_the_state_back(client, few):
     """Every control of the form names a parameter, and what is checked is what was asked for."""
-    html = client.get("/?country=iran&country=-china&role=concerned&from=2021&q=axis").content.decode()
+    html = client.get("/?country=iran&country=-china&side=about&from=2021&q=axis").content.decode()
     form = html[html.index('<form id="filters"') : html.index("</form>", html.index('<form id="filters"'))]
     sent = []
     for control in re.findall(r"<input[^>]*>", form + f.between(html, r'(<input id="search"[^>]*>)')):
@@ -121,7 +121,7 @@ def test_form_without_javascript_gives_the_state_back(client, few):
             name = f.between(control, r'name="([^"]*)"')
             sent.append(f"{name}={value}")
     again = StatementFilter.from_query(QueryDict("&".join(sent)))
-    assert again.to_query() == "q=axis&country=iran&country=-china&role=concerned&from=2021"
+    assert again.to_query() == "q=axis&country=iran&country=-china&side=about&from=2021"
     assert "<button>Apply</button>" in form
     assert 'form="filters"' in html
 
@@ -134,7 +134,7 @@ def test_any_value_can_be_excluded_and_taken_back_by_a_link(client, few):
     assert links["/?country=iran&amp;kind=-mixed&amp;kind=-quoted"] == "Exclude Quoted"
     assert links["/?country=iran"] == "No longer exclude Partly quoted"
     assert links["/?country=iran&amp;speaker=-saeed-khatibzadeh&amp;kind=-mixed"] == "Exclude Saeed Khatibzadeh"
-    assert links["/?country=iran&amp;kind=-mixed&amp;source=-unknown"] == "Exclude No publisher given"
+    assert links["/?country=iran&amp;kind=-mixed&amp;publisher=-unknown"] == "Exclude No publisher given"
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_pages_take_the_same_number_of_queries_whatever_they_hold(client, ties, 
     with django_assert_max_num_queries(8):
         client.get("/")
     with django_assert_max_num_queries(10):
-        client.get("/?country=iran&source=p1&speaker=saeed&q=more")
+        client.get("/?country=iran&publisher=p1&speaker=saeed&q=more")
 
 
 def test_reading_changes_nothing(client, ties):

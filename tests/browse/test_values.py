@@ -25,10 +25,10 @@ def values(client, address: str, **headers: str) -> list[tuple[str, int]]:
 
 
 def test_each_value_has_the_length_of_the_list_behind_it(many):  # noqa: F811
-    columns = {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}
+    columns = {"either": "countries", "speaking": "speaker_country_id", "about": "concerned"}
     for query in ["", "country=iran", "speaker=saeed&kind=quoted", *combinations(12)]:
         asked = StatementFilter.from_query(QueryDict(query))
-        own = {"about": "concerned", "speaker": "speaker_id", "source": "source_id", "country": columns[asked.role]}
+        own = {"about": "concerned", "speaker": "speaker_id", "publisher": "source_id", "country": columns[asked.side]}
         for facet in (name for name, facet in FACETS.items() if facet.is_listed):
             there = asked.without(facet).apply(Statement.objects.public()).values_list(own[facet], flat=True)
             expected = Counter(value for row in there for value in (row if isinstance(row, list) else [row]))
@@ -61,8 +61,8 @@ def test_values_come_by_number_or_by_name(client):
         ("speaker", "kahtibzadeh", ["Saeed Khatibzadeh"]),
         ("speaker", "burns", []),
         ("country", "ira", ["Iran"]),
-        ("source", "arabiya", ["Al Arabíya"]),
-        ("source", "nothing", []),
+        ("publisher", "arabiya", ["Al Arabíya"]),
+        ("publisher", "nothing", []),
         ("speaker", "%", []),
     ],
 )
@@ -112,7 +112,7 @@ def test_htmx_gets_the_list_alone(client):
 def test_the_form_leads_to_all_values_of_what_has_names(client):
     f.statement("One", by=f.actor("Saeed", of="Iran"), publisher="AP", said="2021")
     html = client.get("/?from=2021&after=2022-01-01~5").content.decode()
-    for facet in ("country", "speaker", "source"):
+    for facet in ("country", "speaker", "publisher"):
         assert f'href="/values/{facet}/?from=2021"' in html
     assert "/values/kind/" not in html
 

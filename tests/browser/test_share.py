@@ -50,11 +50,11 @@ def test_a_saved_search_tells_what_is_new(site, page, reader):
     sign_in(page, site, "/?kind=quoted")
     page.get_by_role("link", name="Saved", exact=True).click()
     page.get_by_role("button", name=re.compile("1 new")).click()
-    page.wait_for_url(re.compile("entered="))
+    page.wait_for_url(re.compile("recorded_since="))
     assert page.locator("main h1").inner_text() == "1 statement"
     assert page.locator("article.st").count() == 1
     page.get_by_label(re.compile("Remove filter: on record since")).click()
-    page.wait_for_url(lambda url: "entered" not in url)
+    page.wait_for_url(lambda url: "recorded_since" not in url)
     assert page.locator("article.st").count() == Statement.objects.public().filter(kind="quoted").count()
     page.goto(f"{site}/saved/")
     assert "Nothing new since" in page.locator("main").inner_text()
@@ -89,7 +89,7 @@ def test_the_file_holds_what_the_list_shows(site, page, tmp_path):
 
 @pytest.mark.parametrize("page", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True)
 def test_the_link_to_a_search_is_copied(site, page):
-    page.goto(f"{site}/?role=either&kind=quoted&from=")
+    page.goto(f"{site}/?side=either&kind=quoted&from=")
     page.get_by_role("button", name="Copy link").click()
     page.wait_for_selector("#toast:not([hidden])")
     assert page.evaluate("navigator.clipboard.readText()") == f"{site}/?kind=quoted"

@@ -52,7 +52,7 @@ def test_a_cell_of_the_matrix_leads_to_its_statements(site, page):
     cell = page.locator(".dyad tbody td:not(.all) a").first
     n = int(cell.inner_text())
     cell.click()
-    page.wait_for_url(re.compile(r"/\?country=.*about=.*role=speaking"))
+    page.wait_for_url(re.compile(r"/\?country=.*about=.*side=speaking"))
     assert count_of(page) == n
 
 
@@ -115,7 +115,7 @@ def test_a_country_page_shows_one_side_at_a_time(site, page):
     tab = page.get_by_role("link", name=re.compile(r"^Speaks \d+$"))
     n = int(tab.inner_text().split()[1])
     tab.click()
-    page.wait_for_url(re.compile("role=speaking"))
+    page.wait_for_url(re.compile("side=speaking"))
     assert page.locator("article.st").count() == min(n, 20)
 
 
@@ -123,7 +123,7 @@ def test_a_country_page_shows_one_side_at_a_time(site, page):
 @pytest.mark.parametrize(
     "address",
     ["/actors/saeed-khatibzadeh/", "/actors/saeed-khatibzadeh/on/russia/", "/actors/china/on/saeed-khatibzadeh/",
-     "/countries/iran/", "/countries/iran/?role=concerned"],
+     "/countries/iran/", "/countries/iran/?side=about"],
 )  # fmt: skip
 def test_actor_and_country_pages_have_no_accessibility_violations(site, page, address):
     assert_accessible(page, f"{site}{address}")

@@ -85,9 +85,9 @@ questions = st.fixed_dictionaries(
         "speaker": values(*SPEAKERS),
         "mentioned": values("saeed", "burns", "analysts"),
         "kind": values("quoted", "paraphrased", "mixed"),
-        "source": values("ap", "al-arabiya", "reuters", "unknown"),
-        "state": values("accepted", "proposed"),
-        "role": st.sampled_from(("either", "speaking", "concerned")),
+        "publisher": values("ap", "al-arabiya", "reuters", "unknown"),
+        "status": values("accepted", "proposed"),
+        "side": st.sampled_from(("either", "speaking", "about")),
         "range": st.one_of(st.just(("", "")), RANGES),
         "undated": st.sampled_from(("", "", "include", "only")),
         "sort": st.sampled_from(("newest", "oldest", "relevance")),
@@ -102,7 +102,7 @@ def address(question, record):
     since, until = question["range"]
     n = question["n_entered_before"]
     entered = Statement.objects.get(pk=sorted(record)[n]).created_at.isoformat() if n is not None else ""
-    single = {"from": since, "to": until, "entered": entered}
+    single = {"from": since, "to": until, "recorded_since": entered}
     several = {name: value for name, value in question.items() if name not in ("range", "n_entered_before")}
     return urlencode({**several, **single}, doseq=True)
 
@@ -178,8 +178,8 @@ def test_counts_beside_the_filters_are_those_of_the_lists_behind_them(record, qu
     assert facets.months == Counter(each["sort_on"].replace(day=1) for each in others if each["sort_on"].year > 1)
     assert facets.undated == sum(each["sort_on"].year == 1 for each in others)
     columns = {
-        "country": {"either": "countries", "speaking": "speaker_country_id", "concerned": "concerned"}[asked.role],
-        "about": "concerned", "speaker": "speaker_id", "kind": "kind", "source": "source_id", "state": "status",
+        "country": {"either": "countries", "speaking": "speaker_country_id", "about": "concerned"}[asked.side],
+        "about": "concerned", "speaker": "speaker_id", "kind": "kind", "publisher": "source_id", "status": "status",
     }  # fmt: skip
     for name in COUNTED:
         counted = Counter()
@@ -187,5 +187,5 @@ def test_counts_beside_the_filters_are_those_of_the_lists_behind_them(record, qu
             value = record[pk][columns[name]]
             counted.update(value if isinstance(value, list) else [value])
         for value in facets.values[name]:
-            key = value.choice.slug if name in ("kind", "state") else value.choice.id
+            key = value.choice.slug if name in ("kind", "status") else value.choice.id
             assert value.n == counted[key], (name, value)

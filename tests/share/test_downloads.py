@@ -176,7 +176,7 @@ def test_unknown_value_gives_400_that_names_the_parameter(client, extension, que
 
 
 def test_file_is_named_after_the_search(client, few):
-    given = client.get("/statements.csv?country=iran&role=speaking&about=russia")["Content-Disposition"]
+    given = client.get("/statements.csv?country=iran&side=speaking&about=russia")["Content-Disposition"]
     assert re.fullmatch(
         r'attachment; filename="statements-by-iranian-speakers-about-russia-20\d\d-\d\d-\d\d\.csv"', given
     )

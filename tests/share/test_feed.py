@@ -42,11 +42,11 @@ def test_what_came_last_stands_first(client, said):
 
 
 def test_feed_has_the_searchs_sentence_and_addresses(client, said):
-    read = feed(client, "role=speaking&country=us&after=undated~1")
+    read = feed(client, "side=speaking&country=us&after=undated~1")
     assert read.find("a:title", ATOM).text == "Statements by American speakers"
     links = {link.get("rel"): link.get("href") for link in read.findall("a:link", ATOM)}
-    assert links["self"] == "http://testserver/statements.atom?country=united-states&role=speaking"
-    assert links["alternate"] == "http://testserver/?country=united-states&role=speaking"
+    assert links["self"] == "http://testserver/statements.atom?country=united-states&side=speaking"
+    assert links["alternate"] == "http://testserver/?country=united-states&side=speaking"
     assert titles(read) == ["William Burns: “We watch”"]
 
 

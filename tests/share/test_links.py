@@ -64,8 +64,8 @@ def test_punctuation_behind_an_address_leads_to_it(client, addresses, what, behi
 
 
 def test_what_was_asked_for_is_kept(client, addresses):
-    response = client.get(addresses["country"][0] + "),?role=speaking")
-    assert (response.status_code, response["Location"]) == (301, "/countries/iran/?role=speaking")
+    response = client.get(addresses["country"][0] + "),?side=speaking")
+    assert (response.status_code, response["Location"]) == (301, "/countries/iran/?side=speaking")
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,12 @@ def head(client, address):
 
 
 def test_a_search_shows_its_sentence(client, said):
-    shown = head(client, "/?role=speaking&country=us&after=2023-01-01~9")
+    shown = head(client, "/?side=speaking&country=us&after=2023-01-01~9")
     assert shown["title"] == "Statements by American speakers · OnRecord"
     assert shown["og:title"] == "Statements by American speakers"
     assert shown["description"] == shown["og:description"]
     assert shown["description"].startswith("Statements by American speakers: who said it")
-    assert shown["canonical"] == "http://testserver/?country=united-states&role=speaking"
+    assert shown["canonical"] == "http://testserver/?country=united-states&side=speaking"
 
 
 def test_a_statement_shows_speaker_words_and_article(client, said):

@@ -1,8 +1,10 @@
 """Searches kept by name, and what is new in them since the last visit."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -44,7 +46,7 @@ def test_a_search_is_saved_under_its_sentence_or_another_name(anns, ann):
     html = text(anns.get("/?country=IR&after=2030-01-01~9"))
     assert f.between(html, r'<input type="hidden" name="query" value="([^"]*)"') == "country=iran"
     assert f.between(html, r'id="save-name"[^>]* value="([^"]*)"') == "Statements by or about Iran"
-    assert save(anns, "country=IR&role=&from=", name="  Tehran \x00 watch ").url == "/?country=iran"
+    assert save(anns, "country=IR&side=&from=", name="  Tehran \x00 watch ").url == "/?country=iran"
     saved = SavedSearch.objects.get()
     assert (saved.user, saved.name, saved.query) == (ann, "Tehran watch", "country=iran")
     assert "Saved as “Tehran watch”" in text(anns.get("/?country=iran"))
@@ -102,7 +104,7 @@ def test_new_is_what_came_on_record_not_what_was_restored_or_corrected(anns, ann
 
 
 def test_a_search_for_what_came_since_a_moment_counts_from_the_later_one(anns):
-    save(anns, f"entered={(timezone.now() + dt.timedelta(days=1)):%Y-%m-%dT%H:%MZ}")
+    save(anns, f"recorded_since={(timezone.now() + dt.timedelta(days=1)):%Y-%m-%dT%H:%MZ}")
     f.statement("“New”")
     assert "Nothing new" in text(anns.get("/saved/"))
 
@@ -247,3 +249,17 @@ def test_the_admin_lists_saved_searches(admin_client, ann):
     saved = SavedSearch.objects.create(user=ann, name="One", query="kind=quoted")
     assert "One" in text(admin_client.get("/admin/articles/savedsearch/?q=ann"))
     assert admin_client.get(f"/admin/articles/savedsearch/{saved.pk}/change/").status_code == 200
+
+
+def test_searches_saved_before_parameters_got_their_names_still_find_the_same(anns, ann):
+    """The last migration of names, over a search as it was saved before."""
+    f.statement("“We watch”", about=("Iran",))
+    saved = SavedSearch.objects.create(user=ann, name="Iran", query="country=iran&state=proposed&role=concerned")
+    rename_parameters = import_module("articles.migrations.0025_parameter_names")
+    rename_parameters.forwards(apps, None)
+    saved.refresh_from_db()
+    assert saved.query == "country=iran&status=proposed&side=about"
+    assert anns.get(f"/?{saved.query}").status_code == 200
+    rename_parameters.backwards(apps, None)
+    saved.refresh_from_db()
+    assert saved.query == "country=iran&state=proposed&role=concerned"
