@@ -22,6 +22,7 @@ from articles.models.addresses import address
 from articles.periods import Period, moment_label, moment_written, span_label
 from articles.places import NEWEST, RELEVANCE, Cursor, page_number, page_written
 from articles.sentence import sentence_of
+from articles.typed_search import read
 
 __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
 
@@ -97,6 +98,11 @@ class StatementFilter:
     @property
     def recorded_since_written(self) -> str:
         return moment_written(self.recorded_since)
+
+    @property
+    def unread(self) -> list[str]:
+        """What was typed and is not read, in sentences."""
+        return read(self.q).unread if self.q else []
 
     # As an address
 

@@ -1,5 +1,4 @@
-"""What else could have been meant by a search that finds nothing: names and words of headlines spelt much like it, and
-of a quotation what has parts of it."""
+"""What else could have been meant by a search that finds nothing: names and words of headlines spelt much like it."""
 
 from __future__ import annotations
 
@@ -10,17 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from articles.filter_values import LONGEST_SEARCH
-from articles.places import RELEVANCE
 from articles.shortcuts import count_up_to
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
 WORD = re.compile(r"(?<![-\w])[^\W\d_]{4,}")
-OF_PHRASE = re.compile(r"\w[\w'’.-]*")
-UNWANTED = re.compile(r"(?<!\S)-\w")  # a search that takes words out is no quotation
-PART, MOST_PARTS = 4, 12
 MOST_WORDS, MOST_EACH, MOST = 4, 4, 5
 MOST_COUNTED = 1000
 # Both are found through their trigram indexes, so there is no list of words to keep.
@@ -57,11 +51,6 @@ def near_spellings(asked: StatementFilter) -> list[Spelling]:
     return _found([asked.with_(q=q) for q in _searches(asked.q)])[:MOST]
 
 
-def in_parts(asked: StatementFilter) -> list[Spelling]:
-    """Of a quotation that nobody is on record with: what has some of its words in a row, the most of them first."""
-    return _found([asked.with_(q=q, sort=RELEVANCE) for q in _parts(asked.q)])
-
-
 def _found(searches: list[StatementFilter]) -> list[Spelling]:
     found = [_counted(asked, False) for asked in searches]
     if not any(one.n for one in found) and any(len(asked.active()) > 1 for asked in searches):
@@ -71,16 +60,6 @@ def _found(searches: list[StatementFilter]) -> list[Spelling]:
 
 def _counted(asked: StatementFilter, is_without_filters: bool) -> Spelling:
     return Spelling(asked.q, count_up_to(asked, MOST_COUNTED), asked.url(), is_without_filters)
-
-
-def _parts(typed: str) -> Iterator[str]:
-    """Any four words in a row; too few words are no quotation. Four of the commonest would be in very many."""
-    words = OF_PHRASE.findall(typed)
-    rows = [words[at : at + PART] for at in range(0, len(words) - PART + 1, PART)]
-    telling = [row for row in rows if sum(len(word) >= PART for word in row) > 1]
-    parts = " or ".join(f'"{" ".join(row)}"' for row in telling[:MOST_PARTS])
-    if len(rows) > 1 and telling and not UNWANTED.search(typed) and len(parts) <= LONGEST_SEARCH:
-        yield parts
 
 
 def _searches(typed: str) -> Iterator[str]:

@@ -67,10 +67,9 @@ DERIVE = """
     NEW.countries := ARRAY(
         SELECT DISTINCT c FROM unnest(NEW.concerned || NEW.speaker_country_id::integer) c WHERE c IS NOT NULL
         ORDER BY 1);
-    NEW.tsv := setweight(to_tsvector(onrecord_config(a.language), NEW.text), 'A')
-        || setweight(to_tsvector('onrecord_simple', coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed), 'B')
-        || setweight(to_tsvector(onrecord_config(a.language), NEW.role_as_printed), 'C')
-        || setweight(to_tsvector(onrecord_config(a.language), a.title), 'D');
+    NEW.tsv := onrecord_statement_vector(
+        onrecord_config(a.language), NEW.text, coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed,
+        NEW.role_as_printed, onrecord_vector(onrecord_config(a.language), a.title));
     IF TG_OP = 'UPDATE' AND ({new}) IS DISTINCT FROM ({old}) THEN
         NEW.changed_at := now();
     END IF;

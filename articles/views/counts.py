@@ -15,11 +15,12 @@ from django.utils.cache import patch_vary_headers
 from articles.days import count_vague
 from articles.facets import choices_before_counting, count_without_each, estimate_facets
 from articles.filters import COUNTS, Chip, StatementFilter
-from articles.spellings import in_parts, near_spellings
+from articles.spellings import near_spellings
 
 from .dates import dates_before_counting, dates_of
 from .filter_form import facets_of, form_of
 from .listing import Page
+from .near import nearest_to
 from .paging import pages_in_all
 from .timeline import timeline_of
 
@@ -38,7 +39,7 @@ def counted(asked: StatementFilter) -> dict[str, Any]:
         "timeline": timeline_of(facets.months, asked),
         "looser": [_looser(asked, name, n) for name, n in without.items() if n],
         "spellings": near_spellings(asked) if asked.q and not facets.total else [],
-        "in_parts": in_parts(asked) if asked.q and not facets.total else [],
+        "nearest": nearest_to(asked) if asked.q and not facets.total else None,
     }
 
 

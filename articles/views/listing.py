@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Func
 
 from articles import search
 from articles.filters import StatementFilter
 from articles.models import Statement
+from articles.models.statements import StatementQuerySet
 from articles.places import RELEVANCE, Cursor
+from articles.typed_search import Typed, read
 
 from .folding import once_by_date, once_by_relevance
 from .in_order import MOST_RANKED, Place, Ranked, beyond, by_relevance, first_by_date
@@ -44,13 +49,24 @@ def page_of(asked: StatementFilter, *, size: int | None = None) -> Page:
     places = folded_places_of(asked, size or asked.size)
     statements = Statement.objects.for_rows()
     if asked.q:
-        statements = statements.annotate(
-            highlighted=search.highlighted("text", asked.q),
-            highlighted_title=search.highlighted("article__title", asked.q),
-        )
+        statements = highlighting(statements, search.query(asked.q))
     by_id = statements.order_by().in_bulk(places.ids)
+    if asked.q:
+        mark(by_id.values(), read(asked.q))
     previous, following = (beside.url() if beside else "" for beside in (places.previous, places.next))
     return Page([by_id[pk] for pk in places.ids], previous, following, places.number, places.among, places.folded)
+
+
+def highlighting(statements: StatementQuerySet, wanted: Func) -> StatementQuerySet:
+    return statements.annotate(
+        highlighted=search.highlighted("text", wanted), highlighted_title=search.highlighted("article__title", wanted)
+    )
+
+
+def mark(statements: Iterable[Any], typed: Typed) -> None:
+    for each in statements:
+        each.highlighted = search.marked(each.text, each.highlighted, typed)
+        each.highlighted_title = search.marked(each.article.title, each.highlighted_title, typed)
 
 
 def places_of(asked: StatementFilter, size: int) -> Places:

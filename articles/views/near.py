@@ -1,0 +1,31 @@
+"""What has most of the words of a quotation that nobody is on record with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from articles.filters import StatementFilter
+from articles.models import Statement
+from articles.nearest import any_of, nearest
+from articles.typed_search import Typed
+
+from .folding import each_once
+from .listing import highlighting, mark
+from .rows import rows_of
+
+SHOWN = 5
+
+
+def nearest_to(asked: StatementFilter) -> dict[str, Any] | None:
+    """Rows that say how near they are; None where there are none."""
+    near = nearest(asked)
+    if not near.found:
+        return None
+    common = dict(near.found)
+    by_id = highlighting(Statement.objects.for_rows(), any_of(near.words)).order_by().in_bulk(common)
+    shown = each_once([by_id[pk] for pk in common], SHOWN, shown=[])
+    mark(shown, Typed())
+    notes = (f"{common[each.pk]} of {len(near.words)} words in common" for each in shown)
+    rows = [replace(row, note=note) for row, note in zip(rows_of(shown), notes, strict=True)]
+    return {"rows": rows, "is_without_filters": near.is_without_filters}
