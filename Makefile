@@ -1,7 +1,6 @@
 # OnRecord. `make` alone says what there is; README shows the plain commands behind `run` and `test`.
 
 PYTHON ?= python3
-PORT ?= 8000
 ADMIN ?= admin
 SIZE ?= 10k
 ARGS ?=
@@ -46,7 +45,7 @@ help:
 	@echo "PYTHON=python3.12      another Python than python3, for a new environment"
 
 run: $(INSTALLED)
-	@$(RUN) manage.py quickstart --port $(PORT) $(ARGS)
+	@$(RUN) manage.py quickstart $(if $(PORT),--port $(PORT)) $(ARGS)
 
 admin: $(INSTALLED)
 	@$(RUN) manage.py quickstart --no-serve --admin $(ADMIN)

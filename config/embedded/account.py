@@ -16,6 +16,7 @@ from typing import Any
 from .errors import EmbeddedError
 
 SERVICE_ACCOUNT = "onrecord"
+WEB_ACCOUNT = "onrecord-web"  # the web server's, if root starts that, too
 SERVICE_ROOT = Path("/var/lib/onrecord")
 
 
@@ -42,16 +43,21 @@ def current_account() -> Account:
     return Account.of(os.geteuid())
 
 
-def service_account() -> Account:
-    """The account the server gets when we are root, created with the first start."""
+def existing_account(name: str) -> Account | None:
     try:
-        return Account.of(pwd.getpwnam(SERVICE_ACCOUNT).pw_uid)
+        return Account.of(pwd.getpwnam(name).pw_uid)
     except KeyError:
-        pass
+        return None
+
+
+def system_account(name: str) -> Account:
+    """An account for what we start as root, created when it is first needed."""
+    if found := existing_account(name):
+        return found
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd is None:
         raise EmbeddedError(
-            f"PostgreSQL does not run as root, and there is no useradd to make the account {SERVICE_ACCOUNT!r} for it. "
+            f"Not all of OnRecord runs as root, and there is no useradd to make the account {name!r} for it. "
             "Run OnRecord as an ordinary user, create that account, or set DATABASE_URL to a PostgreSQL server."
         )
     options = [
@@ -63,11 +69,10 @@ def service_account() -> Account:
         "--shell",
         "/usr/sbin/nologin",
     ]
-    result = subprocess.run([useradd, *options, SERVICE_ACCOUNT], capture_output=True, text=True)
-    try:  # not the exit code: another process may have made it at the same moment
-        return Account.of(pwd.getpwnam(SERVICE_ACCOUNT).pw_uid)
-    except KeyError:
-        raise EmbeddedError(f"the account {SERVICE_ACCOUNT!r} could not be made: {result.stderr.strip()}") from None
+    result = subprocess.run([useradd, *options, name], capture_output=True, text=True)
+    if found := existing_account(name):  # not the exit code: another process may have made it at the same moment
+        return found
+    raise EmbeddedError(f"the account {name!r} could not be made: {result.stderr.strip()}")
 
 
 def clean_environment() -> dict[str, str]:
@@ -95,13 +100,18 @@ def run_as(account: Account, *command: str | Path, cwd: Path, text: str = "") ->
     )
 
 
-def private_directory(path: Path, account: Account) -> None:
-    """Make `path` a directory that only the account can enter; refuse one that someone else put there."""
+def private_directory(path: Path, account: Account, *, guest: Account | None = None) -> None:
+    """Make `path` a directory that only the account can enter, and the guest pass through; refuse one that someone else
+    put there."""
     path.mkdir(mode=0o700, exist_ok=True)
     if os.geteuid() == 0 and path.lstat().st_uid == 0:
         os.chown(path, account.uid, account.gid, follow_symlinks=False)
+    if guest and os.geteuid() == 0 and path.lstat().st_uid == account.uid and not path.is_symlink():
+        os.chown(path, account.uid, guest.gid)
+        path.chmod(0o710)
     found = path.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or found.st_mode & 0o077:
+    others = 0o067 if guest and found.st_gid == guest.gid else 0o077
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or found.st_mode & others:
         raise EmbeddedError(f"{path} must be a directory of {account.name} that is closed to others (mode 0700).")
 
 

@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from .account import Account, current_account
+from .account import WEB_ACCOUNT, Account, current_account
 from .layout import Layout
 
 ROLE = DATABASE = "onrecord"
@@ -24,6 +24,7 @@ HBA = "local all all peer map=onrecord\nlocal replication all peer map=onrecord\
 def write_configuration(layout: Layout, owner: Account) -> None:
     users = {owner.name, current_account().name, "root"}
     ident = "".join(f'onrecord "{user}" {role}\n' for user in sorted(users) for role in (ROLE, "postgres"))
+    ident += f'onrecord "{WEB_ACCOUNT}" {ROLE}\n'
     lines = (f"{name} = {value}\n" for name, value in server_settings(layout).items())
     _replace(layout.home / "pg_hba.conf", HBA)
     _replace(layout.home / "pg_ident.conf", ident)

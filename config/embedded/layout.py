@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .account import (
+    SERVICE_ACCOUNT,
     SERVICE_ROOT,
     Account,
     current_account,
     private_directory,
     public_directory,
     reachable_by_all,
-    service_account,
+    system_account,
 )
 from .errors import EmbeddedError
 
@@ -71,7 +72,7 @@ class Layout:
         try:
             owner = Account.of(self.data.stat().st_uid)
         except FileNotFoundError:
-            return service_account() if me.uid == 0 else me
+            return system_account(SERVICE_ACCOUNT) if me.uid == 0 else me
         except PermissionError:
             owner = Account.of(self.home.stat().st_uid)
         if me.uid not in (0, owner.uid):

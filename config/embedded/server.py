@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from .account import Account, private_directory, run_as
+from .account import WEB_ACCOUNT, Account, existing_account, private_directory, run_as
 from .binaries import bin_directory, major_version
 from .configuration import DATABASE, PORT, ROLE, write_configuration
 from .errors import EmbeddedError
@@ -92,6 +92,15 @@ class Server:
                 raise EmbeddedError(f"PostgreSQL did not stop:\n{result.stdout}")
             return True
 
+    def admit(self, guest: Account) -> None:
+        """Let that account connect to the running server, too. For root."""
+        directory = self.ensure_running()
+        with self.layout.lock():
+            owner = self.layout.owner()
+            private_directory(directory, owner, guest=guest)
+            write_configuration(self.layout, owner)
+            run_as(owner, bin_directory() / "pg_ctl", "reload", "-D", "data", cwd=self.layout.home)
+
     def _start(self) -> PidFile:
         layout, programs = self.layout, bin_directory(self.layout.version)
         owner = layout.owner()
@@ -100,7 +109,7 @@ class Server:
             create_cluster(layout, programs, owner)
         refuse_other_version(layout, programs)
         private_directory(layout.data, owner)
-        private_directory(layout.socket_directory, owner)
+        private_directory(layout.socket_directory, owner, guest=existing_account(WEB_ACCOUNT))
         write_configuration(layout, owner)
         _rotate(layout.log)
         for _ in range(10):

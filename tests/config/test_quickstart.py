@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -137,3 +138,36 @@ def test_serves_and_a_second_run_keeps_everything(site: Path, free_port: int) ->
         server.communicate(timeout=90)
     assert server.returncode == 0
     assert manage("shell", "-v0", "-c", code, ONRECORD_VAR=site).stdout == counts
+
+
+def test_two_at_once_in_a_fresh_folder_both_come_up(new_var: Any) -> None:
+    var = new_var()
+    command = [sys.executable, "manage.py", "quickstart"]
+    both = [
+        subprocess.Popen(
+            command, cwd=REPOSITORY, env=environment(ONRECORD_VAR=var), stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    printed: list[list[str]] = [[], []]
+    try:
+        for process, lines in zip(both, printed, strict=True):
+            assert process.stdout
+            for line in process.stdout:
+                lines.append(line)
+                if "OnRecord is at" in line:
+                    break
+        addresses = [lines[-1].split()[-1] for lines in printed]
+        assert len(set(addresses)) == 2
+        for address in addresses:
+            with urllib.request.urlopen(address, timeout=60) as response:
+                assert response.status == 200
+    finally:
+        for process in both:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=90)
+    said = ["".join(lines) for lines in printed]
+    assert sum("Waiting for it" in one for one in said) == 1
+    assert any("is in use, by another OnRecord perhaps: this one takes" in one for one in said)
+    assert sorted("2 new" in one for one in said) == [False, True]

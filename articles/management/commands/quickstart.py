@@ -19,7 +19,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from config.alone import alone
+from config.embedded import EmbeddedError
+from config.root import give_up_root
 from config.static_files import collect_static_files
+
+PORTS = range(8000, 8020)
 
 
 def port_number(text: str) -> int:
@@ -34,15 +39,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="prepare everything and stop there")
         parser.add_argument("--host", default="127.0.0.1", help="address to serve at (default: %(default)s)")
-        parser.add_argument("--port", type=port_number, default=8000, help="port to serve at (default: %(default)s)")
+        parser.add_argument(
+            "--port", type=port_number, help="port to serve at (default: 8000, or the next that is free)"
+        )
         parser.add_argument(
             "--admin", metavar="NAME", help="make this administrator, and print its random password once"
         )
 
-    def handle(self, *args: Any, no_serve: bool, host: str, port: int, admin: str | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, no_serve: bool, host: str, port: int | None, admin: str | None, **options: Any
+    ) -> None:
         # The port is taken first: if it is in use, that is known before any work is done.
         listener = None if no_serve else self.listen(host, port)
-        self.prepare()
+        with alone(settings.VAR / "quickstart.lock", self.say_who_is_waited_for):
+            self.prepare()
         if admin:
             self.make_admin(admin)
         elif not get_user_model().objects.filter(is_superuser=True).exists():
@@ -52,19 +62,30 @@ class Command(BaseCommand):
         if listener:
             self.serve(listener)
 
-    def listen(self, host: str, port: int) -> socket.socket:
+    def say_who_is_waited_for(self) -> None:
+        self.stdout.write("Another quickstart is at work on this installation. Waiting for it …")
+
+    def listen(self, host: str, port: int | None) -> socket.socket:
         if not _is_loopback(host) and "ALLOWED_HOSTS" not in os.environ:
             raise CommandError(
                 f"--host {host} is seen by other machines: name the hosts it is reached at in ALLOWED_HOSTS."
             )
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        try:
-            return socket.create_server((host, port), family=family, backlog=512)
-        except OSError as error:
-            reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-            raise CommandError(
-                f"Port {port} of {host} {reason}. Choose another one: make run PORT={port + 1}"
-            ) from error
+        ports = [port] if port else PORTS
+        for each in ports:
+            try:
+                listener = socket.create_server((host, each), family=family, backlog=512)
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE and each != ports[-1]:
+                    continue
+                reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+                raise CommandError(
+                    f"Port {each} of {host} {reason}. Choose another one: make run PORT={each + 1}"
+                ) from error
+            if each != ports[0]:
+                self.stdout.write(f"Port {ports[0]} is in use, by another OnRecord perhaps: this one takes {each}.")
+            return listener
+        raise AssertionError
 
     def prepare(self) -> None:
         with self.step("Starting the database"):
@@ -111,16 +132,27 @@ class Command(BaseCommand):
     def serve(self, listener: socket.socket) -> None:
         """Hand the listening socket to gunicorn, which takes this process's place."""
         host, port = listener.getsockname()[:2]
+        # Plain HTTP, because this is for the machine itself. Say ONRECORD_HTTPS=on behind a proxy with HTTPS.
+        os.environ.setdefault("ONRECORD_HTTPS", "off")
+        connection.close()
+        if os.geteuid() == 0:
+            self.give_up_root()
         self.stdout.write(f"\nOnRecord is at http://{f'[{host}]' if ':' in host else host}:{port}/")
         self.stdout.write("Ctrl+C stops it. The database goes on running until: python manage.py db stop")
         self.stdout.flush()
-        connection.close()
-        # Plain HTTP, because this is for the machine itself. Say ONRECORD_HTTPS=on behind a proxy with HTTPS.
-        os.environ.setdefault("ONRECORD_HTTPS", "off")
         listener.set_inheritable(True)
         gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:config.serving"]
         options = ["--chdir", str(settings.BASE_DIR), "--bind", f"fd://{listener.fileno()}"]
         os.execv(sys.executable, [*gunicorn, *options])
+
+    def give_up_root(self) -> None:
+        try:
+            self.stdout.write(f"The web server runs as {give_up_root()}.")
+        except EmbeddedError as error:
+            advice = (
+                "Move OnRecord and its Python to where all can read them, such as /opt, or start it as another user."
+            )
+            self.stdout.write(f"The web server runs as root, because {error}. {advice}")
 
 
 def _is_loopback(host: str) -> bool:
