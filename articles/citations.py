@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 
 from articles.models import Statement
 from articles.periods import Period
@@ -124,7 +125,9 @@ class Citation:
 
     @property
     def _record(self) -> str:
-        return f"OnRecord statement {self.statement.public_id}, version {self.version}"
+        what, at = self.statement.fate, self.statement.fated_at
+        since = f", {what} on {localtime(at):%-d %B %Y}" if what and at else ""
+        return f"OnRecord statement {self.statement.public_id}, version {self.version}{since}"
 
     @property
     def _on(self) -> Period | None:

@@ -16,7 +16,17 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from articles.deciding import deciding
-from articles.models import Actor, ActorAlias, Article, Proposal, Source, Statement, StatementActor, StatementCountry
+from articles.models import (
+    Actor,
+    ActorAlias,
+    Article,
+    Proposal,
+    Source,
+    Statement,
+    StatementActor,
+    StatementCountry,
+    StatementSuccessor,
+)
 from articles.models.statements import StatementQuerySet
 
 # What a person may change in a statement. Its text follows from article, version, start and end.
@@ -55,12 +65,14 @@ def withdraw(*, statements: StatementQuerySet, by: User, reason: str, note: str 
 
 
 def restore(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
-    """Undo a withdrawal or a rejection; says how many. What was rejected is a proposal again."""
+    """Undo withdrawing, rejecting or superseding; says how many. What was rejected is a proposal again."""
     rejected_no_more = Case(
         When(status=Statement.Status.REJECTED, then=Value(Statement.Status.PROPOSED)), default=F("status")
     )
     with _decision("restore", by, note, reason):
-        return statements.taken_back().update(withdrawn_at=None, reason="", status=rejected_no_more, **_stamp(by))
+        chosen = statements.taken_back()
+        StatementSuccessor.objects.of_current(chosen).delete()
+        return chosen.update(withdrawn_at=None, superseded_at=None, reason="", status=rejected_no_more, **_stamp(by))
 
 
 def keep_apart(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
@@ -162,7 +174,7 @@ def _decision(verb: str, by: User, note: str, reason: str) -> Iterator[None]:
 
 
 def _is_taken_back(statement: Statement) -> bool:
-    return statement.status == Statement.Status.REJECTED or statement.withdrawn_at is not None
+    return statement.fate != ""
 
 
 def _stamp(by: User) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Generator, Iterable
 from typing import Any
 
+from articles import tombstones
 from articles.models.statements import StatementQuerySet
 from articles.records import FIELDS, Record, records
 
@@ -37,6 +38,20 @@ def json_lines(statements: StatementQuerySet, *, site: str) -> Generator[str, No
         yield "".join(f"{encoded(record)}\n" for record in chunk)
 
 
+def gone_csv(statements: StatementQuerySet, *, site: str) -> Generator[str, None, None]:
+    yield BOM + csv_line(tombstones.FIELDS)
+    for chunk in tombstones.tombstones(statements, site=site):
+        rows = (
+            {**each, "reason": _harmless(each["reason"]), "successors": "; ".join(each["successors"])} for each in chunk
+        )
+        yield "".join(csv_line(row.values()) for row in rows)
+
+
+def gone_lines(statements: StatementQuerySet, *, site: str) -> Generator[str, None, None]:
+    for chunk in tombstones.tombstones(statements, site=site):
+        yield "".join(f"{encoded(each)}\n" for each in chunk)
+
+
 def csv_line(cells: Iterable[Any]) -> str:
     """As csv.writer would write it, which looks at one character at a time: texts are long, and most need no quotes."""
     return ",".join(["" if cell is None else _quoted(str(cell)) for cell in cells]) + "\r\n"
@@ -53,7 +68,9 @@ def _cells(record: Record) -> Iterable[Any]:
     record["countries_concerned"] = "; ".join(record["countries_concerned"])
     record["mentioned"] = "; ".join(record["mentioned"])
     for name in FREE_TEXT:
-        text = record[name]
-        if text and text[0] not in HARMLESS and FORMULA.match(text):
-            record[name] = f"'{text}"
+        record[name] = _harmless(record[name])
     return record.values()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text and text[0] not in HARMLESS and FORMULA.match(text) else text

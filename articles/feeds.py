@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 
 from articles.filters import StatementFilter
 from articles.latest import latest_of
 from articles.models import Statement
 from articles.places import NEWEST
+from articles.tombstones import latest_gone
 
 ENTRIES = 50
 # What ids of feeds and entries begin with (RFC 4151). They are the same for whatever host and scheme a reader comes by,
@@ -49,13 +51,22 @@ class StatementFeed(Feed):
         return f"{TAG}statements{asked.as_query()}"
 
     def items(self, asked: StatementFilter) -> list[Statement]:
-        return latest_of(asked, ENTRIES)
+        """With what has gone since the oldest of them: an entry of its own id that says so, in place of the words. Feed
+        readers renew entries; few know how to delete one (RFC 6721)."""
+        entries = latest_of(asked, ENTRIES)
+        gone = latest_gone(asked, ENTRIES, since=entries[-1].changed_at if len(entries) == ENTRIES else None)
+        return sorted([*entries, *gone], key=lambda each: (each.changed_at, each.pk), reverse=True)
 
     def item_title(self, item: Any) -> Any:
+        if item.fate:
+            return f"{item.fate.capitalize()}: statement {item.public_id}"
         return _xml(f"{_speaker(item)}: {Truncator(item.text).chars(100)}")
 
     def item_description(self, item: Statement) -> str:
         """As HTML."""
+        if item.fate and item.fated_at:
+            what = f"This statement was {item.fate} on {localtime(item.fated_at):%-d %B %Y}"
+            return _xml(format_html("<p>{}. {}</p>", what, item.reason))
         role = f", {item.role_as_printed}" if item.role_as_printed else ""
         source = f", {item.source.name}" if item.source else ""
         words = (item.text, _speaker(item), role, item.get_kind_display(), item.article.title, source)
@@ -67,6 +78,10 @@ class StatementFeed(Feed):
 
     def item_guid(self, item: Statement) -> str:
         return entry_id(item.public_id)
+
+    def item_categories(self, item: Statement) -> tuple[str, ...]:
+        """For programs: what became of it."""
+        return (item.fate,) if item.fate else ()
 
     def item_pubdate(self, item: Statement) -> dt.datetime:
         return item.created_at

@@ -38,7 +38,10 @@ def of_statement(statement: Statement, request: HttpRequest) -> Preview:
     told = [statement.get_kind_display(), statement.role_as_printed, _date(statement)]
     description = f"{', '.join(filter(None, told))}. In “{statement.article.title}”{_publisher(statement.article)}."
     url = request.build_absolute_uri(statement.get_absolute_url())
-    return Preview(f"{speaker}: {Truncator(statement.text).chars(70)}", description, url, "article")
+    title = f"{speaker}: {Truncator(statement.text).chars(70)}"
+    if statement.fate:
+        title = f"{statement.fate.capitalize()}: {title}"
+    return Preview(title, description, url, "article")
 
 
 def of_article(article: Article, n_statements: int, request: HttpRequest) -> Preview:

@@ -57,6 +57,8 @@ urlpatterns = [
         require_safe(conditional_page(explain_invalid_filter(StatementFeed()))),
         name="statement-atom",
     ),
+    path("gone.csv", downloads.gone_csv, name="gone-csv"),
+    path("gone.jsonl", downloads.gone_jsonl, name="gone-jsonl"),
     path("exports/", downloads.export_list, name="export-list"),
     # Saved searches
     path("saved/", saved.saved_search_list, name="saved-search-list"),

@@ -57,7 +57,7 @@ class ImportRunAdmin(admin.ModelAdmin):
         return format_html('<a href="{}">Show them</a>', link)
 
 
-IN_ORDER = ["created", "changed", "unchanged", "kept", "flagged", "withdrawn", "statements", "failed"]
+IN_ORDER = ["created", "changed", "unchanged", "kept", "flagged", "superseded", "withdrawn", "statements", "failed"]
 
 
 def _counts(report, of=""):

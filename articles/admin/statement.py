@@ -61,6 +61,7 @@ class ActorInline(MentionInline):
 
 PROVENANCE = (
     "extractor", "sureness", "rules", "created_at", "changed_at", "curated_at", "curated_by", "withdrawn_at",
+    "superseded_at",
     "public_id", "permalink",
 )  # fmt: skip
 
@@ -161,7 +162,7 @@ class StatementAdmin(DecidedAdmin):
 
     @admin.display(description="state", ordering="status")
     def state(self, statement):
-        return "Withdrawn" if statement.withdrawn_at else statement.get_status_display()
+        return statement.fate.capitalize() or statement.get_status_display()
 
     @admin.display(description="in the article")
     def passage_in_context(self, statement):

@@ -82,4 +82,4 @@ class StatementForm(ReasonForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check the constraints that name fields which are fixed on this page, too."""
-        return super()._get_validation_exclusions() - {"article", "article_version", "withdrawn_at"}  # type: ignore[misc]
+        return super()._get_validation_exclusions() - {"article", "article_version", "withdrawn_at", "superseded_at"}  # type: ignore[misc]

@@ -12,6 +12,7 @@ from articles.models import Proposal, Statement
 
 WITHDRAWN = "The statement is withdrawn."
 REJECTED = "The statement is rejected."
+SUPERSEDED = "The statement is superseded."
 DONE = "The statement says so already."
 AGREED = "Extractor version {} reads it as it stands."
 OVERTAKEN = "Extractor version {} reads it otherwise again."
@@ -42,6 +43,8 @@ def why_moot(proposal: Proposal, row: Statement, now: Reading, newest: Reading |
         return WITHDRAWN
     if row.status == Statement.Status.REJECTED:
         return REJECTED
+    if row.superseded_at is not None:
+        return SUPERSEDED
     field = proposal.field
     stands, proposed = identity(field, now), identity(field, {field: proposal.proposed})
     if stands == proposed:

@@ -79,6 +79,11 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
+def shares_place(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """One lies in the other for the most part: it may be a part of it, or the whole."""
+    return overlap(a, b) * 2 >= max(1, min(a[1] - a[0], b[1] - b[0]))
+
+
 def iou(a: tuple[int, int], b: tuple[int, int]) -> float:
     """Intersection over union, 0 to 1."""
     common = overlap(a, b)

@@ -38,7 +38,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One file that was read, and how many of its statements were made, kept, flagged and withdrawn.
+    """One file that was read, and how many of its statements were made, kept, flagged and superseded.
 
     `note`: why it gave no statements, where that is not for want of any.
     """
@@ -50,7 +50,7 @@ class Imported:
     created: int
     kept: int
     flagged: int
-    withdrawn: int
+    superseded: int
     note: str = ""
 
 
@@ -82,8 +82,8 @@ class ImportResult:
     def statements(self) -> dict[str, int]:
         total: Counter[str] = Counter()
         for each in self.articles:
-            total.update(created=each.created, kept=each.kept, flagged=each.flagged, withdrawn=each.withdrawn)
-        return {name: total[name] for name in ("created", "kept", "flagged", "withdrawn")}
+            total.update(created=each.created, kept=each.kept, flagged=each.flagged, superseded=each.superseded)
+        return {name: total[name] for name in ("created", "kept", "flagged", "superseded")}
 
     def summary(self) -> dict[str, object]:
         """In plain values: kept with the run, and the beginning of the JSON report."""
@@ -210,7 +210,7 @@ def described(name: str, outcome: Outcome | None, *, dry_run: bool) -> Imported:
     is_new = dry_run and outcome.action == "created"
     return Imported(
         name, outcome.action, "" if is_new else outcome.article.public_id, outcome.article.title,
-        outcome.created, outcome.kept, outcome.flagged, outcome.withdrawn, note(outcome),
+        outcome.created, outcome.kept, outcome.flagged, outcome.superseded, note(outcome),
     )  # fmt: skip
 
 

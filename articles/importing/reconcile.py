@@ -1,8 +1,9 @@
-"""What becomes of the statements of an article that has changed: moved, read anew, flagged or withdrawn, never lost.
+"""What becomes of the statements of an article that has changed: moved, read anew, flagged or superseded, never lost.
 
-What a person decided stays as decided: it moves with its passage, or stays with the version it was read in and is
-flagged. What the extractor proposed moves too; where its passage is gone it is withdrawn, with the reason, and comes
-back under its old public id if the passage does.
+A public id stands for its words: a statement moves only where the article still has just these words. What a person
+decided stays as decided: it moves with its passage, or stays with the version it was read in and is flagged. What the
+extractor proposed moves too; where its words are gone, or are part of another statement now, it is superseded: kept
+with its version, and led on from. It comes back under its public id if it is read in just these words again.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from articles.importing.parsed import ExtractedStatement
 from articles.importing.rows import once_each
 from articles.models import Article, Statement
 
-GONE = "No longer in the article since version"
-NOT_FOUND = "No longer found by the extractor since version"
 SAME = 0.5  # of the characters in either: from here on two spans are of one statement
 
 
@@ -32,12 +31,25 @@ class Former:
     def is_decided(self) -> bool:
         """By a person: one looked at it, entered it, or took it away."""
         row = self.row
-        curated = row.curated_at is not None or row.status != Statement.Status.PROPOSED or not row.extractor
-        return curated or (row.withdrawn_at is not None and not row.reason.startswith((GONE, NOT_FOUND)))
+        is_curated = row.curated_at is not None or row.status != Statement.Status.PROPOSED or not row.extractor
+        return is_curated or row.withdrawn_at is not None
 
     @property
     def is_withdrawn(self) -> bool:
         return self.row.withdrawn_at is not None
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.row.superseded_at is not None
+
+    @property
+    def is_in_place(self) -> bool:
+        return not (self.is_withdrawn or self.is_superseded)
+
+    @property
+    def stands(self) -> bool:
+        """A person decided about it, and nothing is proposed beside it."""
+        return self.is_decided and not self.is_superseded
 
     @property
     def span(self) -> tuple[int, int]:
@@ -53,6 +65,9 @@ class Former:
         is_rejected = self.row.status == Statement.Status.REJECTED or self.is_withdrawn
         return passages.iou(self.span, span) >= SAME or (self.is_decided and is_rejected and inside >= SAME)
 
+    def has_words_of(self, each: ExtractedStatement) -> bool:
+        return self.at is not None and self.span == (each.start, each.end)
+
 
 @dataclass
 class Plan:
@@ -61,17 +76,18 @@ class Plan:
     moved: list[Former] = field(default_factory=list)
     read_anew: list[tuple[Former, ExtractedStatement]] = field(default_factory=list)
     flagged: list[Former] = field(default_factory=list)
-    withdrawn: list[Former] = field(default_factory=list)
+    superseded: list[Former] = field(default_factory=list)
     new: list[ExtractedStatement] = field(default_factory=list)
 
 
 def formers(article: Article, bodies: dict[int, str]) -> list[Former]:
-    """All statements of the article, locked, those that a person decided about first. `bodies`: text by version."""
+    """All statements of the article, locked, those in place first and among them those that a person decided about.
+    `bodies`: text by version."""
     rows = article.statements.select_for_update().defer("tsv").order_by("start", "end", "id")
     found: list[Former] = []
     for row in rows:
         found.append(Former(row, place(row, article, bodies)))
-    return sorted(found, key=lambda former: (former.is_withdrawn, not former.is_decided))
+    return sorted(found, key=lambda former: (not former.is_in_place, former.is_superseded, not former.is_decided))
 
 
 def place(row: Statement, article: Article, bodies: dict[int, str]) -> int | None:
@@ -84,45 +100,43 @@ def place(row: Statement, article: Article, bodies: dict[int, str]) -> int | Non
 def plan(found: Sequence[Former], extracted: Iterable[ExtractedStatement]) -> Plan:
     result = Plan()
     claim_places(found)
-    for each in once_each(extracted):
+    chosen = once_each(extracted)
+    for each in chosen:
         same = [former for former in found if former.is_of(each)]
-        if any(former.is_decided for former in same):
+        if any(former.stands for former in same):
             continue
-        free = [former for former in same if not former.is_taken and (not former.is_withdrawn or is_at(former, each))]
-        best = max(free, key=lambda former: passages.iou(former.span, (each.start, each.end)), default=None)
-        if best is None:
-            result.new.append(each)
+        free = [former for former in same if not former.is_taken and former.has_words_of(each)]
+        if free:
+            free[0].is_taken = True
+            if free[0].is_decided:
+                result.moved.append(free[0])
+            else:
+                result.read_anew.append((free[0], each))
         else:
-            best.is_taken = True
-            result.read_anew.append((best, each))
+            result.new.append(each)
     for former in found:
-        if not former.is_withdrawn and not former.is_taken:
-            fate = result.moved if former.at is not None else result.flagged if former.is_decided else result.withdrawn
-            fate.append(former)
-    return without_collisions(result)
+        if former.is_in_place and not former.is_taken:
+            fate_of(former, result).append(former)
+    return result
 
 
-def is_at(former: Former, each: ExtractedStatement) -> bool:
-    return former.span == (each.start, each.end)
+def fate_of(former: Former, result: Plan) -> list[Former]:
+    """Of one that was not read again in its own words."""
+    if former.is_decided:
+        return result.moved if former.at is not None else result.flagged
+    back = [each for other, each in result.read_anew if other.is_superseded]
+    newly = [(each.start, each.end) for each in [*result.new, *back]]
+    is_in_another = former.at is not None and any(passages.shares_place(former.span, span) for span in newly)
+    return result.superseded if former.at is None or is_in_another else result.moved
 
 
 def claim_places(found: Sequence[Former]) -> None:
     """Two that stood apart may find the same passage: the first has it, for the other it is gone."""
     claimed: set[tuple[int, int]] = set()
     for former in found:
-        if former.at is None or former.is_withdrawn:
+        if former.at is None or not former.is_in_place:
             continue
         if former.span in claimed:
             former.at = None
         else:
             claimed.add(former.span)
-
-
-def without_collisions(result: Plan) -> Plan:
-    """A statement read anew gets the extractor's span; where a statement that moves has it already, that one has it."""
-    taken = {former.span for former in result.moved}
-    clash = [pair for pair in result.read_anew if (pair[1].start, pair[1].end) in taken]
-    result.read_anew = [pair for pair in result.read_anew if pair not in clash]
-    result.moved += [former for former, _ in clash if not former.is_withdrawn]
-    result.new = [each for each in result.new if (each.start, each.end) not in taken]
-    return result

@@ -90,7 +90,7 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     prefetch_related_objects(rows, "speaker__country")
     mentions = Mentions.of(rows)
     plan = reconcile.plan(formers, statements)
-    gone = [former for former in [*plan.moved, *plan.withdrawn] if not former.is_decided]
+    gone = [former for former in [*plan.moved, *plan.superseded] if not former.is_decided]
     resolve = resolve_all if apply else look_up
     found = resolve([*plan.new, *(each for _, each in plan.read_anew)])
     reread = Reread(article, gone, plan.new, plan.read_anew, mentions, found)
@@ -100,7 +100,7 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     closed = moot(rows, pairs, mentions, article.body, extractor=VERSION)
     diff.lines += [of_proposal(each) for each in [*opinions, *closed]]
     if apply:
-        made = write(reread)
+        made = write(reread, bodies)
         families.settle()
         second_opinion.write(opinions)
         Proposal.objects.bulk_update(closed, ["state", "decided_at", "closed_because"])

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.utils import timezone
 
 from articles.importing.parsed import ExtractedStatement
-from articles.importing.reconcile import GONE, Former, Plan
+from articles.importing.reconcile import Former, Plan
 from articles.importing.resolve import Resolved
 from articles.importing.rows import columns, create_mentions, once_each
+from articles.importing.succession import end_succession, link_successors
 from articles.models import Article, Statement, StatementActor, StatementCountry
 
 NOT_THERE = "Its passage is not in version"
+CHANGED = "Not in these words in the article since version"
 
 WRITTEN = [
     "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "speaker_start",
     "speaker_end", "role_as_printed", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "confidence",
-    "why", "extractor", "flag", "reason", "withdrawn_at",
+    "why", "extractor", "flag", "reason", "superseded_at",
 ]  # fmt: skip
 
 
@@ -28,17 +31,21 @@ def carry_out(
     now, number = timezone.now(), article.version
     for former in result.flagged:
         former.row.flag = "\n".join([*other_flags(former.row), f"{NOT_THERE} {number} of the article."])
-    for former in result.withdrawn:
-        former.row.withdrawn_at, former.row.reason = now, f"{GONE} {number}."
+    for former in result.superseded:
+        supersede(former.row, now, f"{CHANGED} {number}.")
     move_mentions(result.moved, article, bodies)
     for former in result.moved:
         move(former, article, bodies)
     for former, each in result.read_anew:
         read_anew(former.row, each, article, found, extractor=extractor)
-    touched = [*result.flagged, *result.withdrawn, *result.moved, *(former for former, _ in result.read_anew)]
-    Statement.objects.bulk_update([former.row for former in touched], WRITTEN)
+    here = [*result.moved, *(former for former, _ in result.read_anew)]
+    gone = [*result.flagged, *result.superseded]
+    Statement.objects.bulk_update([former.row for former in [*gone, *here]], WRITTEN)
+    end_succession(former.row for former in here)
     replace_mentions(result.read_anew, found)
-    return create(article, result.new, found, extractor=extractor)
+    made = create(article, result.new, found, extractor=extractor)
+    link_successors(gone, article, bodies)
+    return made
 
 
 def create(
@@ -54,6 +61,10 @@ def create(
     return rows
 
 
+def supersede(row: Statement, at: datetime, reason: str) -> None:
+    row.superseded_at, row.reason = at, reason
+
+
 def other_flags(row: Statement) -> list[str]:
     return [line for line in row.flag.splitlines() if not line.startswith(NOT_THERE)]
 
@@ -66,14 +77,21 @@ def move(former: Former, article: Article, bodies: dict[int, str]) -> None:
     row.speaker_start, row.speaker_end = shifted(row.speaker_start, row.speaker_end, former, old=old, new=article.body)
     row.pieces = [[a + by, b + by] for a, b in row.pieces]
     row.start, row.end, row.article_version = start, end, article.version
+    in_place(row)
+
+
+def in_place(row: Statement) -> None:
+    """It is in the article as it stands now, whatever was before."""
     row.flag = "\n".join(other_flags(row))
+    if row.superseded_at is not None:
+        row.superseded_at, row.reason = None, ""
 
 
 def read_anew(row: Statement, each: ExtractedStatement, article: Article, found: Resolved, *, extractor: str) -> None:
     for name, value in columns(each, found).items():
         setattr(row, name, value)
     row.article_version, row.extractor = article.version, extractor
-    row.withdrawn_at, row.reason, row.flag = None, "", "\n".join(other_flags(row))
+    in_place(row)
 
 
 def replace_mentions(pairs: Sequence[tuple[Former, ExtractedStatement]], found: Resolved) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -12,11 +11,12 @@ from articles.importing.diff import ArticleDiff, of_statement
 from articles.importing.extract import VERSION
 from articles.importing.parsed import ExtractedStatement
 from articles.importing.readings import Mentions, changes, extracted, has_mentions_of, is_as_extracted, stored
-from articles.importing.reconcile import NOT_FOUND, Former
+from articles.importing.reconcile import Former
 from articles.importing.resolve import Resolved
+from articles.importing.succession import end_succession, link_successors
 from articles.models import Article, Statement
 
-MEANWHILE = "Being read again."
+NOT_FOUND = "Not read in these words by the extractor since version"
 
 Pair = tuple[Former, ExtractedStatement]
 
@@ -43,24 +43,23 @@ def describe(reread: Reread, diff: ArticleDiff) -> None:
     for former, each in reread.pairs:
         row = former.row
         told = changes(stored(row, reread.mentions), extracted(each, found, body))
-        if row.withdrawn_at or told:
-            diff.lines.append(of_statement("+" if row.withdrawn_at else "~", row, tuple(told)))
+        if row.superseded_at or told:
+            diff.lines.append(of_statement("+" if row.superseded_at else "~", row, tuple(told)))
         else:
             diff.same += 1
-        current = row.extractor == VERSION and not row.withdrawn_at and row.article_version == reread.article.version
+        current = row.extractor == VERSION and not row.superseded_at and row.article_version == reread.article.version
         same_mentions = has_mentions_of(row, each, found, reread.mentions)
         if not (current and same_mentions and is_as_extracted(row, each, found)):
             reread.stale.append((former, each))
     diff.lines += [of_statement("−", each.row) for each in reread.gone]
 
 
-def write(reread: Reread) -> list[Statement]:
+def write(reread: Reread, bodies: dict[int, str]) -> list[Statement]:
     """Gives the new statements."""
     now = timezone.now()
     for former in reread.gone:
-        former.row.withdrawn_at, former.row.reason = now, f"{NOT_FOUND} {VERSION}."
-    Statement.objects.bulk_update([former.row for former in reread.gone], ["withdrawn_at", "reason"])
-    make_way(reread.stale)
+        renew.supersede(former.row, now, f"{NOT_FOUND} {VERSION}.")
+    Statement.objects.bulk_update([former.row for former in reread.gone], ["superseded_at", "reason"])
     changed = [
         pair for pair in reread.stale if not has_mentions_of(pair[0].row, pair[1], reread.found, reread.mentions)
     ]
@@ -68,13 +67,7 @@ def write(reread: Reread) -> list[Statement]:
         renew.read_anew(former.row, each, reread.article, reread.found, extractor=VERSION)
     Statement.objects.bulk_update([former.row for former, _ in reread.stale], renew.WRITTEN)
     renew.replace_mentions(changed, reread.found)
-    return renew.create(reread.article, reread.new, reread.found, extractor=VERSION)
-
-
-def make_way(pairs: Sequence[Pair]) -> None:
-    """Where a statement gets the span that another leaves only in the same step, PostgreSQL would refuse: that one
-    is withdrawn in between."""
-    wanted = {(each.start, each.end) for _, each in pairs}
-    moving = [former.row for former, each in pairs if (former.row.start, former.row.end) != (each.start, each.end)]
-    in_the_way = [row.pk for row in moving if (row.start, row.end) in wanted]
-    Statement.objects.filter(pk__in=in_the_way).update(withdrawn_at=timezone.now(), reason=MEANWHILE)
+    end_succession(former.row for former, _ in reread.stale)
+    made = renew.create(reread.article, reread.new, reread.found, extractor=VERSION)
+    link_successors(reread.gone, reread.article, bodies)
+    return made

@@ -27,7 +27,7 @@ def decided_pairs(article: Article, formers: Iterable[Former], statements: Seque
     pairs = []
     for former in formers:
         row = former.row
-        stands = not former.is_withdrawn and row.status != Statement.Status.REJECTED
+        stands = former.is_in_place and row.status != Statement.Status.REJECTED
         if former.is_decided and stands and row.article_version == article.version:
             each = nearest((row.start, row.end), statements)
             pairs += [(row, each)] if each else []

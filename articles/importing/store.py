@@ -30,7 +30,7 @@ class Outcome:
     created: int = 0
     kept: int = 0
     flagged: int = 0
-    withdrawn: int = 0
+    superseded: int = 0
 
 
 def store(
@@ -111,7 +111,7 @@ def change(
     resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)])
     made = renew.carry_out(plan, article, resolved, extractor=extractor, bodies=bodies)
     kept = len(plan.moved) + len(plan.read_anew)
-    return Outcome("changed", article, len(made), kept, len(plan.flagged), len(plan.withdrawn))
+    return Outcome("changed", article, len(made), kept, len(plan.flagged), len(plan.superseded))
 
 
 def text_of(parsed: ParsedArticle) -> dict[str, object]:

@@ -9,7 +9,7 @@ from .profile import Profile
 from .proposal import Proposal
 from .rollup import Rollup
 from .saved_search import SavedSearch
-from .statement import Statement
+from .statement import Statement, StatementSuccessor
 from .wording import Wording, WordingChange
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "StatementActor",
     "StatementCountry",
     "StatementInCountry",
+    "StatementSuccessor",
     "Wording",
     "WordingChange",
     "new_public_id",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import pghistory
@@ -75,6 +77,13 @@ class Statement(models.Model):
     occasion = models.TextField(blank=True, help_text="e.g. “to reporters”, “PBS broadcast”.")
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Empty: not withdrawn.")
+    superseded_at = models.DateTimeField(
+        null=True, blank=True, editable=False,
+        help_text="Since when its article has, or is read with, other words; empty: it has these.",
+    )  # fmt: skip
+    successors = models.ManyToManyField(
+        "self", through="StatementSuccessor", symmetrical=False, related_name="predecessors", editable=False
+    )
     reason = models.TextField("reason for rejecting or withdrawing", blank=True)
     is_kept_apart = models.BooleanField(
         "stands alone", default=False, db_default=False,
@@ -113,13 +122,7 @@ class Statement(models.Model):
         output_field=models.DateField(),
         db_persist=True,
     )
-    is_public = GeneratedField(
-        expression=models.Case(
-            models.When(Q(status__in=["proposed", "accepted"], withdrawn_at=None), then=True), default=False
-        ),
-        output_field=models.BooleanField(),
-        db_persist=True,
-    )
+    is_public = models.BooleanField(default=True, editable=False, help_text="See IS_PUBLIC in triggers.py.")
 
     objects = StatementQuerySet.as_manager()
 
@@ -146,6 +149,7 @@ class Statement(models.Model):
             # Feeds, and what is new since a moment.
             models.Index(fields=["-changed_at", "-id"], name="statement_public_changed", condition=Q(is_public=True)),
             models.Index(fields=["-created_at"], name="statement_public_created", condition=Q(is_public=True)),
+            models.Index(fields=["-changed_at", "-id"], name="statement_gone_changed", condition=Q(is_public=False)),
             GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),
             GinIndex(fields=["concerned"], name="statement_concerned", condition=Q(is_public=True)),
             GinIndex(fields=["mentioned"], name="statement_mentioned", condition=Q(is_public=True)),
@@ -163,7 +167,7 @@ class Statement(models.Model):
             ),
             UniqueConstraint(
                 fields=["article", "article_version", "start", "end"],
-                condition=Q(withdrawn_at=None),
+                condition=Q(withdrawn_at=None, superseded_at=None),
                 name="statement_unique_span",
                 violation_error_message="There is a statement with this span already.",
             ),
@@ -189,6 +193,11 @@ class Statement(models.Model):
                 condition=Q(withdrawn_at=None) | ~Q(reason=""),
                 name="statement_withdrawn_with_reason",
                 violation_error_message="Say why the statement is withdrawn.",
+            ),
+            CheckConstraint(
+                condition=Q(superseded_at=None) | ~Q(reason=""),
+                name="statement_superseded_with_reason",
+                violation_error_message="Say why the statement is superseded.",
             ),
             *known_date_constraints("statement", "said_on"),
         ]
@@ -217,6 +226,27 @@ class Statement(models.Model):
         return slugify(anyascii(" ".join(self.text.split()[:8])))[:80].strip("-") or "statement"
 
     @property
+    def fate(self) -> str:
+        """Why lists do not have it, in a word; "" where they do."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        if self.status == self.Status.REJECTED:
+            return "rejected"
+        return "superseded" if self.superseded_at else ""
+
+    @property
+    def fated_at(self) -> datetime | None:
+        """Since when."""
+        if self.fate == "rejected":
+            return self.curated_at or self.changed_at
+        return self.withdrawn_at or self.superseded_at
+
+    @property
+    def is_in_current_version(self) -> bool:
+        """Does its article, as it stands now, have these words in this place?"""
+        return self.article_version == self.article.version
+
+    @property
     def effective_precision(self) -> str:
         return self.said_on_precision or self.article.published_on_precision
 
@@ -235,3 +265,35 @@ class Statement(models.Model):
         """Read back what PostgreSQL wrote: text and the columns in DERIVED."""
         fields: list[Any] = ["text", *DERIVED]
         self.refresh_from_db(fields=[f for f in fields if f != "tsv"])
+
+
+class StatementSuccessorQuerySet(models.QuerySet["StatementSuccessor"]):
+    def of(self, statements: Iterable[Statement]) -> StatementSuccessorQuerySet:
+        return self.filter(statement__in=[statement.pk for statement in statements])
+
+    def of_current(self, statements: StatementQuerySet) -> StatementSuccessorQuerySet:
+        """Of those of them that were read in the version that their article has now."""
+        current = statements.filter(article_version=F("article__version"))
+        return self.filter(statement__in=current.order_by().values("pk"))
+
+
+class StatementSuccessor(models.Model):
+    """What stands in a statement's place since its article changed or was read anew; several where it was split.
+
+    Leads from a statement that the current version does not have to one that it has, when it is written. One that comes
+    back has no successors any more; so no chain of them ever closes to a ring.
+    """
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="+")
+    successor = models.ForeignKey(Statement, models.CASCADE, related_name="+")
+
+    objects = StatementSuccessorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["statement", "successor"], name="statement_successor_unique"),
+            CheckConstraint(condition=~Q(statement=F("successor")), name="statement_not_its_own_successor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} → {self.successor_id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from .statement import Statement
 
 SHOWN_IN_ROWS = [
-    "public_id", "text", "start", "pieces", "kind", "status", "speaker_as_printed", "role_as_printed", "said_on",
-    "said_on_precision", "effective_on", "concerned", "speaker__name", "speaker__kind", "speaker__slug",
-    "speaker_country__name", "speaker_country__alpha_2", "article__public_id", "article__title",
-    "article__published_on_precision",
+    "public_id", "article_version", "text", "start", "pieces", "kind", "status", "withdrawn_at", "superseded_at",
+    "speaker_as_printed", "role_as_printed", "said_on", "said_on_precision", "effective_on", "concerned",
+    "speaker__name", "speaker__kind", "speaker__slug", "speaker_country__name", "speaker_country__alpha_2",
+    "article__public_id", "article__title", "article__version", "article__published_on_precision",
 ]  # fmt: skip
 
 
@@ -34,20 +34,33 @@ IN_SAMPLE = Q(Exact(Mod(F("id"), SAMPLED), 0))
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def public(self) -> StatementQuerySet:
-        """What a reader may see: not rejected, not withdrawn."""
+        """What lists, counts and exports hold: not rejected, withdrawn or superseded."""
         return self.filter(is_public=True)
 
     def in_place(self) -> StatementQuerySet:
-        """Not withdrawn."""
-        return self.filter(withdrawn_at=None)
+        """Neither withdrawn nor superseded."""
+        return self.filter(withdrawn_at=None, superseded_at=None)
 
     def to_decide(self) -> StatementQuerySet:
         """Proposed and not decided about yet."""
         return self.in_place().filter(status=self.model.Status.PROPOSED)
 
     def taken_back(self) -> StatementQuerySet:
-        """Withdrawn or rejected: what a reader may not see."""
+        """Withdrawn, rejected or superseded: what only its permalink shows."""
         return self.filter(is_public=False)
+
+    def changed_after(self, moment: datetime) -> StatementQuerySet:
+        return self.filter(changed_at__gt=moment)
+
+    def changed_in_order(self, last: tuple[datetime, int] | None) -> StatementQuerySet:
+        """The first that changed first, after the one that changed then and has that id."""
+        rows = self.filter(TupleGreaterThan(Tuple(F("changed_at"), F("id")), last)) if last else self
+        return rows.order_by("changed_at", "id")
+
+    def for_tombstones(self) -> StatementQuerySet:
+        """With what tells that it is gone, and not its words."""
+        told = ("public_id", "status", "withdrawn_at", "superseded_at", "curated_at", "changed_at", "reason")
+        return self.only(*told).prefetch_related("successors")
 
     def by(self, actor: Actor) -> StatementQuerySet:
         return self.filter(speaker=actor)
@@ -55,6 +68,19 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def in_article(self, article: Article) -> StatementQuerySet:
         """Those whose offsets count in the article's text as it is now."""
         return self.filter(article=article, article_version=article.version)
+
+    def in_version(self, article: Article, number: int) -> StatementQuerySet:
+        """Those that were read in it and are cited there, superseded ones with them; not what was taken back."""
+        cited = self.filter(withdrawn_at=None).exclude(status=self.model.Status.REJECTED)
+        return cited.filter(article=article, article_version=number)
+
+    def succeeding(self, statements: Iterable[Statement]) -> StatementQuerySet:
+        """What stands in the place of these."""
+        return self.filter(predecessors__in=[statement.pk for statement in statements]).distinct()
+
+    def preceding(self, statement: Statement) -> StatementQuerySet:
+        """In whose place it stands."""
+        return self.filter(successors=statement).order_by("-article_version", "start")
 
     def in_articles(self, articles: Iterable[Article]) -> StatementQuerySet:
         return self.filter(article__in=[article.pk for article in articles])

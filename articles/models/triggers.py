@@ -24,8 +24,13 @@ TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
 WRITTEN = [
     "article_id", "article_version", "start", '"end"', "pieces", "kind", "speaker_id", "speaker_as_printed",
     "role_as_printed", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "withdrawn_at",
-    "reason",
+    "reason", "superseded_at",
 ]  # fmt: skip
+
+# Whether readers find a statement in lists, counts and exports. This is the only place that says so.
+IS_PUBLIC = """
+    NEW.status IN ('proposed', 'accepted') AND NEW.withdrawn_at IS NULL AND NEW.superseded_at IS NULL
+""".strip()
 
 DERIVE = """
     SELECT id, title, language, published_on, source_id, version INTO a
@@ -70,11 +75,13 @@ DERIVE = """
     NEW.tsv := onrecord_statement_vector(
         onrecord_config(a.language), NEW.text, coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed,
         NEW.role_as_printed, onrecord_vector(onrecord_config(a.language), a.title));
+    NEW.is_public := {is_public};
     IF TG_OP = 'UPDATE' AND ({new}) IS DISTINCT FROM ({old}) THEN
         NEW.changed_at := now();
     END IF;
     RETURN NEW;
 """.format(
+    is_public=IS_PUBLIC,
     new=", ".join(f"NEW.{c}" for c in WRITTEN),
     old=", ".join(f"OLD.{c}" for c in WRITTEN),
 )

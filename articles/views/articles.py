@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import previews
-from articles.filter_values import Choice
-from articles.models import Actor, Article, Statement
+from articles.filter_values import Choice, InvalidFilter
+from articles.models import Actor, Article, ArticleVersion, Statement
 
-from .htmx import explain_invalid_filter, keep_query, page_or_part
+from .htmx import explain_invalid_filter, keep_query, page_or_part, unlisted
 from .lists import numbered_page, parameters
 from .passages import paragraphs
 from .permalink import span_of
@@ -39,17 +41,27 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @answered_once
+@explain_invalid_filter
 def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+    """As it stands now, or in the `version` that the address asks for, with what is cited there."""
     article = get_object_or_404(Article.objects.for_reading(), public_id=public_id.upper())
     if (public_id, slug) != (article.public_id, article.slug):
         return keep_query(request, article.get_absolute_url())
-    statements = list(Statement.objects.public().in_article(article).for_display().in_reading_order())
+    earlier = _earlier_version(request, article)
+    if earlier:
+        cited = Statement.objects.in_version(article, earlier.number)
+    else:
+        cited = Statement.objects.public().in_article(article)
+    statements = list(cited.for_display().in_reading_order())
     rows = {row.public_id: row for row in rows_of(statements)}
-    found = paragraphs(article.body, [span_of(statement) for statement in statements])
+    found = paragraphs(earlier.body if earlier else article.body, [span_of(statement) for statement in statements])
     ids = {pk for st in statements for pk in (*st.countries, *st.mentioned, st.speaker_id)}
     context = {
         "section": "articles",
         "article": article,
+        "earlier": earlier,
+        "versions": range(1, article.version + 1),
+        "shown": earlier.number if earlier else article.version,
         "published": published(article),
         "headline": found[0],
         "paragraphs": [(paragraph, [rows[key] for key in paragraph.begins]) for paragraph in found[1:]],
@@ -58,4 +70,16 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         "preview": previews.of_article(article, len(statements), request),
         "actors": [(Choice.of_actor(actor), actor.get_absolute_url()) for actor in Actor.objects.among(ids).by_name()],
     }
-    return render(request, "articles/article_detail.html", context)
+    response = render(request, "articles/article_detail.html", context)
+    return unlisted(response) if earlier else response
+
+
+def _earlier_version(request: HttpRequest, article: Article) -> ArticleVersion | None:
+    """Raises InvalidFilter."""
+    asked = request.GET.get("version", "").strip()
+    if not asked or asked == str(article.version):
+        return None
+    found = article.versions.filter(number=int(asked)).first() if re.fullmatch("[0-9]{1,6}", asked) else None
+    if found is None:
+        raise InvalidFilter("version", asked, f"the article has versions 1 to {article.version}")
+    return found

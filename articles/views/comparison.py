@@ -17,7 +17,7 @@ from articles.filters import StatementFilter
 from articles.models import Statement
 
 from . import words
-from .htmx import explain_invalid_filter, gone
+from .htmx import explain_invalid_filter, unlisted
 from .listing import page_of
 from .rows import Row, row, rows_of, speaker_name
 
@@ -27,7 +27,7 @@ FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One of two statements. `why` says why it is not shown: then there is nothing else."""
+    """One of two statements. `why` says why lists do not have it, where they do not."""
 
     name: str
     statement: Statement
@@ -35,7 +35,7 @@ class Column:
     parts: list[Part]
     said_on: str
     said_on_how: str
-    why: dict[str, str] | None = None
+    why: dict[str, str]
 
 
 @require_safe
@@ -67,42 +67,37 @@ def _side_by_side(request: HttpRequest, a: Statement, b: Statement) -> HttpRespo
     if a.pk == b.pk:
         raise InvalidFilter("b", b.public_id, "it is the same statement as the other one; choose another")
     found = differences(a.text, b.text)
-    is_shown = a.is_public and b.is_public
-    columns = [_column(a, "A", found.one if is_shown else None), _column(b, "B", found.other if is_shown else None)]
+    columns = [_column(a, "A", found.one), _column(b, "B", found.other)]
     context = {
         "section": "statements",
         "title": _title(columns),
         "columns": columns,
-        "found": found if is_shown else None,
+        "found": found,
         "swap_url": address(b, a),
+        "unlisted": bool(a.fate or b.fate),
         "canonical": request.build_absolute_uri(address(a, b)),
     }
-    return render(request, "articles/compare.html", context)
+    response = render(request, "articles/compare.html", context)
+    return unlisted(response) if a.fate or b.fate else response
 
 
 def address(a: Statement, b: Statement) -> str:
     return f"{reverse('compare')}?{urlencode({'a': a.public_id, 'b': b.public_id})}"
 
 
-def _column(statement: Statement, name: str, parts: list[Part] | None) -> Column:
-    """Without a partner to compare with it is all in one part; what was taken back is not shown at all."""
+def _column(statement: Statement, name: str, parts: list[Part]) -> Column:
     said_on, how = words.said_on(statement)
-    whole = [Part(statement.text, is_same=True)] if parts is None else parts
-    why = None if statement.is_public else words.no_longer(statement)
-    return Column(name, statement, row(statement, {}), whole, said_on, how, why)
+    return Column(name, statement, row(statement, {}), parts, said_on, how, words.no_longer(statement))
 
 
 def _title(columns: list[Column]) -> str:
-    """With the speakers that are known and readers may see."""
-    shown = [column for column in columns if column.why is None]
-    named = [column for column in shown if column.statement.speaker or column.statement.speaker_as_printed]
+    """With the speakers that are known."""
+    named = [column for column in columns if column.statement.speaker or column.statement.speaker_as_printed]
     speakers = dict.fromkeys(column.row.speaker for column in named)
     return f"Compare two statements by {' and '.join(speakers)}" if speakers else "Compare two statements"
 
 
 def _choose(request: HttpRequest, given: Parameters, statement: Statement, name: str) -> HttpResponse:
-    if not statement.is_public:
-        return gone(request, statement)
     q = given.text("q")
     context = {
         "section": "statements",

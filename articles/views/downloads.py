@@ -19,11 +19,15 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from articles import downloads
 from articles.downloads import csv_chunks, json_lines
 from articles.facets import count_facets
 from articles.filters import InvalidFilter, StatementFilter
 from articles.models import Statement
+from articles.models.statements import StatementQuerySet
 from articles.records import FIELDS, records_of
+from articles.tombstones import FIELDS as GONE_FIELDS
+from articles.tombstones import gone_from
 from articles.written import SECONDS, written
 
 from .htmx import View, explain_invalid_filter
@@ -54,7 +58,9 @@ def exports_of(asked: StatementFilter) -> list[tuple[str, str]]:
 @require_safe
 def export_list(request: HttpRequest) -> HttpResponse:
     """What exports there are, and what their fields mean."""
-    return render(request, "articles/export_list.html", {"fields": FIELDS, "page_size": PAGE})
+    return render(
+        request, "articles/export_list.html", {"fields": FIELDS, "gone_fields": GONE_FIELDS, "page_size": PAGE}
+    )
 
 
 @require_safe
@@ -67,6 +73,19 @@ def statement_csv(request: HttpRequest) -> HttpResponseBase:
 @explain_invalid_filter_in_json
 def statement_jsonl(request: HttpRequest) -> HttpResponseBase:
     return _download(request, json_lines, "jsonl", "application/jsonl; charset=utf-8")
+
+
+@require_safe
+@explain_invalid_filter
+def gone_csv(request: HttpRequest) -> HttpResponseBase:
+    """What is no longer on record."""
+    return _gone(request, downloads.gone_csv, "csv", "text/csv; charset=utf-8; header=present")
+
+
+@require_safe
+@explain_invalid_filter_in_json
+def gone_jsonl(request: HttpRequest) -> HttpResponseBase:
+    return _gone(request, downloads.gone_lines, "jsonl", "application/jsonl; charset=utf-8")
 
 
 @require_safe
@@ -90,13 +109,24 @@ def statement_json(request: HttpRequest) -> HttpResponseBase:
 
 
 def _download(request: HttpRequest, chunks: Chunks, extension: str, content_type: str) -> HttpResponseBase:
-    """All matches, whatever page the address names; in a file, so that the database waits for nobody who reads."""
+    """All matches, whatever page the address names."""
     asked = StatementFilter.from_query(request.GET).by_date()
-    name = f"{_file_name(asked)}.{extension}"
+    found = asked.apply(Statement.objects.public()).in_order(asked.sort)
+    return _as_file(request, chunks, found, f"{_file_name(asked)}.{extension}", content_type)
+
+
+def _gone(request: HttpRequest, chunks: Chunks, extension: str, content_type: str) -> HttpResponseBase:
+    name = f"no-longer-on-record-{timezone.localdate():%Y-%m-%d}.{extension}"
+    return _as_file(request, chunks, gone_from(StatementFilter.from_query(request.GET)), name, content_type)
+
+
+def _as_file(
+    request: HttpRequest, chunks: Chunks, found: StatementQuerySet, name: str, content_type: str
+) -> HttpResponseBase:
+    """In a file, so that the database waits for nobody who reads."""
     if request.method != "GET":
         headers = {"Content-Disposition": content_disposition_header(True, name)}
         return HttpResponse(content_type=content_type, headers=headers)
-    found = asked.apply(Statement.objects.public()).in_order(asked.sort)
     compressed = bool(re.search(r"\bgzip\b", request.headers.get("Accept-Encoding", "")))
     request.time_limit.seconds = SECONDS  # type: ignore[attr-defined]
     file = written(chunks(found, site=request.build_absolute_uri("/")[:-1]), compressed=compressed)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.differences import Differences, differences
 from articles.models import Statement
 
-from .htmx import gone, keep_query, page_or_part
+from .htmx import keep_query, page_or_part
 from .rows import Row, row, rows_of
 
 MOST = 100
@@ -41,8 +41,8 @@ class Elsewhere:
 @require_safe
 def family_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
-    if not statement.is_public:
-        return gone(request, statement)
+    if statement.fate:
+        return redirect(statement)
     if public_id != statement.public_id:
         return keep_query(request, request.path.replace(public_id, statement.public_id))
     own = row(statement, {})

@@ -70,9 +70,12 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
     if (before.said_on, before.said_on_precision) != (after.said_on, after.said_on_precision):
         date = Period.of(after.said_on, after.said_on_precision).label() if after.said_on else "not known"
         yield f"date set to {date}"
-    if before.article_version != after.article_version:
+    is_moved = before.article_version != after.article_version
+    if is_moved:
         yield f"moved to version {after.article_version} of the article"
-    elif (before.start, before.end, before.pieces) != (after.start, after.end, after.pieces):
+    if before.text != after.text:
+        yield f"words changed from “{before.text}”"
+    elif not is_moved and (before.start, before.end, before.pieces) != (after.start, after.end, after.pieces):
         yield "passage changed"
     if before.status != after.status:
         yield STATUS_WORDS[after.status]
@@ -80,6 +83,8 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
         yield "checked"
     if before.withdrawn_at != after.withdrawn_at:
         yield "withdrawn" if after.withdrawn_at else "restored"
+    if before.superseded_at != after.superseded_at:
+        yield "superseded" if after.superseded_at else "back in the article"
 
 
 def _country_changes(statement: Statement) -> Iterator[tuple[Any, list[str]]]:

@@ -12,9 +12,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import Truncator
 
 from articles.filters import InvalidFilter
-from articles.models import Statement
-
-from . import words
 
 View = Callable[..., HttpResponseBase]
 
@@ -56,9 +53,10 @@ def explain_invalid_filter(view: View) -> View:
     return explaining
 
 
-def gone(request: HttpRequest, statement: Statement) -> HttpResponse:
-    """The page of a statement that was rejected or withdrawn: that it was, when and why."""
-    return render(request, "410.html", {"section": "statements", **words.no_longer(statement)}, status=410)
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """For whoever follows a link to it, and for no search engine."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def keep_query(request: HttpRequest, url: str) -> HttpResponse:

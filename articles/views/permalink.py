@@ -21,6 +21,7 @@ from .folding import each_once
 from .history import Version, versions_of
 from .passages import Span, around, paragraphs, where
 from .rows import row, rows_of
+from .succession import became, before
 
 FEW = 3
 READ = 9  # to find as many in different words
@@ -40,14 +41,17 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "preview": previews.of_statement(statement, request),
         "context": around(found),
         "where": where(found),
-        "is_older_version": statement.article_version != article.version,
+        "is_older_version": not statement.is_in_current_version,
+        "why": words.no_longer(statement),
+        "became": became(statement),
+        "before": before(statement),
         "said_on": said_on,
         "said_on_how": said_on_how,
         "attribution": words.attribution(statement),
         "citation": cited.in_words(),
         "versions": versions,
         "elsewhere": elsewhere(statement),
-        "linked_data": _linked_data(statement, shown.speaker, cited.url),
+        "linked_data": "" if statement.fate else _linked_data(statement, shown.speaker, cited.url),
         **_others(statement),
     }
 

@@ -99,13 +99,28 @@ def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> R
         when=date_words(statement.effective_on, statement.effective_precision).label.replace("Undated", "undated"),
         about=sorted((named[pk] for pk in statement.concerned if pk in named), key=lambda choice: choice.name),
         article_title=_with_marks(getattr(statement, "highlighted_title", statement.article.title)),
-        article_url=f"{statement.article.get_absolute_url()}#s-{statement.public_id}",
+        article_url=f"{version_url(statement)}#s-{statement.public_id}",
         is_proposed=statement.status == Statement.Status.PROPOSED,
-        note="by the article’s date" if statement.effective_on and not statement.said_on else "",
+        note=note_of(statement),
         compare_url=f"{address('compare')}?a={statement.public_id}",
         also_in=also_in,
         family_url=address("family-detail", statement.public_id) if also_in else "",
     )
+
+
+def version_url(statement: Statement) -> str:
+    """Of its article, as it was when it had these words."""
+    url = statement.article.get_absolute_url()
+    return url if statement.is_in_current_version else f"{url}?version={statement.article_version}"
+
+
+def note_of(statement: Statement) -> str:
+    """What whoever sees it in a list should know."""
+    by_article = "by the article’s date" if statement.effective_on and not statement.said_on else ""
+    if statement.fate:
+        return ", ".join(filter(None, [statement.fate, by_article]))
+    earlier = "" if statement.is_in_current_version else "only in an earlier version of the article"
+    return ", ".join(filter(None, [earlier, by_article]))
 
 
 def speaker_name(statement: Statement) -> str:

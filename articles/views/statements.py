@@ -18,7 +18,7 @@ from .counts import before_counting, counted, counts_part
 from .downloads import exports_of
 from .filter_form import facets_of
 from .history import versions_of
-from .htmx import explain_invalid_filter, gone, keep_query, page_or_part, wants_counts
+from .htmx import explain_invalid_filter, keep_query, page_or_part, unlisted, wants_counts
 from .listing import page_of
 from .paging import Paging
 from .permalink import citation_of, permalink_context
@@ -56,11 +56,10 @@ def statement_list(request: HttpRequest) -> HttpResponse:
 @answered_once
 def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
-    if not statement.is_public:
-        return gone(request, statement)
     if (public_id, slug) != (statement.public_id, statement.slug):
         return keep_query(request, statement.get_absolute_url())
-    return render(request, "articles/statement_detail.html", permalink_context(statement, request))
+    response = render(request, "articles/statement_detail.html", permalink_context(statement, request))
+    return unlisted(response) if statement.fate else response
 
 
 CITED = {
@@ -76,10 +75,8 @@ def statement_citation(request: HttpRequest, public_id: str, extension: str) -> 
     if extension not in CITED:
         raise Http404
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
-    if not statement.is_public:
-        return gone(request, statement)
     write, content_type = CITED[extension]
     cited = citation_of(statement, versions_of(statement), request)
     response = HttpResponse(write(cited), content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, f"onrecord-{statement.public_id}.{extension}")
-    return response
+    return unlisted(response) if statement.fate else response

@@ -55,11 +55,10 @@ def said_on(statement: Statement) -> tuple[str, str]:
 
 
 def no_longer(statement: Statement) -> dict[str, str]:
-    """Why a statement is not shown, and since when."""
-    if statement.withdrawn_at:
-        what, at = "withdrawn", statement.withdrawn_at
-    else:
-        what, at = "rejected", statement.curated_at or statement.changed_at
+    """Why lists do not have a statement, and since when; empty where they do."""
+    what, at = statement.fate, statement.fated_at
+    if not what or not at:
+        return {}
     reason = f": {statement.reason.rstrip('.')}" if statement.reason else ", without a reason given"
     return {
         "title": f"This statement was {what}",

@@ -32,13 +32,14 @@ STATEMENTS = """
         id, public_id, article_id, article_version, start, "end", pieces, text, kind, speaker_id, speaker_as_printed,
         speaker_start, speaker_end, role_as_printed, cue, said_on, said_on_precision, said_on_basis, occasion, status,
         withdrawn_at, reason, flag, extractor, confidence, why, created_at, changed_at, source_id, speaker_country_id,
-        effective_on, concerned, mentioned, countries, tsv)
+        effective_on, concerned, mentioned, countries, is_public, tsv)
     SELECT l.id, l.public_id, l.article_id, 1, l.start, l."end", '{}', l.text, l.kind, l.speaker_id, l.printed,
         l.printed_start, l.printed_end, l.role, 'said', l.said_on, l.said_on_precision, l.said_on_basis, '', l.status,
         CASE WHEN l.withdrawn THEN a.imported_at END, CASE WHEN l.withdrawn THEN 'made up' ELSE '' END, '',
         'benchmark', l.confidence, '{}', a.imported_at, a.imported_at, a.source_id, p.country_id,
         coalesce(l.said_on, a.published_on), l.concerned, l.mentioned,
         ARRAY(SELECT DISTINCT c FROM unnest(l.concerned || p.country_id::int) c WHERE c IS NOT NULL ORDER BY 1),
+        l.status <> 'rejected' AND NOT l.withdrawn,
         setweight(to_tsvector(onrecord_config(a.language), l.text), 'A')
             || setweight(to_tsvector('onrecord_simple', coalesce(p.name, '') || ' ' || l.printed), 'B')
             || setweight(to_tsvector(onrecord_config(a.language), l.role), 'C')

@@ -90,14 +90,15 @@ class TestDryRun:
 
 class TestApply:
     @pytest.mark.parametrize("former", ["has not decided yet", "n has not decided ye"])
-    def test_keeps_the_public_id_where_the_span_grows(self, article, burns, finds, run, former):
+    def test_keeps_what_was_cited_where_the_span_grows_and_leads_on_from_it(self, article, burns, finds, run, former):
         row = news.statement(article, former, burns)
         finds(said(IRAN))
         told = run("--apply")
-        assert f"~ {row.public_id}" in told
-        assert f"words: “{former}” → “Iran has not decided yet”" in told
-        assert (fresh(row).text, fresh(row).public_id, fresh(row).extractor) == (IRAN, row.public_id, VERSION)
-        assert Statement.objects.count() == 1
+        assert f"− {row.public_id}" in told
+        gone, now = fresh(row), Statement.objects.public().get()
+        assert (gone.text, gone.is_public, now.text) == (former, False, IRAN)
+        assert gone.reason == f"Not read in these words by the extractor since version {VERSION}."
+        assert list(gone.successors.all()) == [now]
 
     def test_changes_speaker_role_date_kind_and_countries(self, article, burns, countries, finds, run):
         row = news.statement(article, IRAN, burns, about=(countries["GB"],))
@@ -114,11 +115,11 @@ class TestApply:
         ):  # fmt: skip
             assert line in told
 
-    def test_withdraws_what_is_not_found_any_more_and_says_why(self, article, burns, finds, run):
+    def test_supersedes_what_is_not_found_any_more_and_says_why(self, article, burns, finds, run):
         row = news.statement(article, SANCTIONS, burns)
         finds()
         run("--apply")
-        assert fresh(row).reason == f"No longer found by the extractor since version {VERSION}."
+        assert fresh(row).reason == f"Not read in these words by the extractor since version {VERSION}."
         assert not fresh(row).is_public
 
     def test_what_is_found_again_comes_back_under_its_public_id(self, article, burns, finds, run):
@@ -127,7 +128,7 @@ class TestApply:
         run("--apply")
         finds(said(SANCTIONS))
         run("--all", "--apply")
-        assert (fresh(row).withdrawn_at, fresh(row).is_public) == (None, True)
+        assert (fresh(row).superseded_at, fresh(row).is_public) == (None, True)
         assert Statement.objects.count() == 1
 
     def test_a_second_run_finds_no_difference(self, article, burns, curator, finds, run):
@@ -141,18 +142,18 @@ class TestApply:
         told = run("--all", "--apply")
         assert everything() == before
         assert "0 new statements, 0 changed, 0 no longer found, 2 as before, 0 proposals" in told
-        assert fresh(gone).withdrawn_at
+        assert fresh(gone).superseded_at
         assert fresh(curated).speaker == burns
 
-    def test_two_statements_may_trade_places(self, article, burns, finds, run):
+    def test_a_span_that_becomes_anothers_is_led_on_from(self, article, burns, finds, run):
         first = news.statement(article, "Iran has not decided", burns)
         second = news.statement(article, "Iran has not decided yet", burns)
         finds(said("Iran has not decided yet"), said("Iran has not decided yet, William"))
         run("--apply")
-        assert Statement.objects.in_place().count() == 2
-        assert {fresh(first).text, fresh(second).text} == {
-            "Iran has not decided yet", "Iran has not decided yet, William"
-        }  # fmt: skip
+        assert [fresh(row).text for row in (first, second)] == ["Iran has not decided", "Iran has not decided yet"]
+        longest = Statement.objects.get(text="Iran has not decided yet, William")
+        assert set(Statement.objects.public()) == {second, longest}
+        assert set(fresh(first).successors.all()) == {second, longest}
 
     def test_only_articles_that_it_has_not_read_unless_all_are_asked_for(self, article, finds, run):
         finds()
@@ -285,11 +286,11 @@ class TestLanguages:
         assert "es.txt: its language looks like Spanish" in capsys.readouterr().out
         assert not Statement.objects.exists()
 
-    def test_statements_once_read_in_spanish_are_withdrawn(self, countries, run):
+    def test_statements_once_read_in_spanish_are_superseded(self, countries, run):
         spanish = news.article(news.ARTICULO)
         row = news.statement(spanish, "las sanciones seguirán en vigor")
         run("--apply")
-        assert fresh(row).withdrawn_at
+        assert fresh(row).superseded_at
 
 
 def test_the_extractor_itself_reads_an_article_again(article, run):

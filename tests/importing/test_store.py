@@ -165,27 +165,27 @@ class TestWhenAnArticleChanges:
         before = dict(Statement.objects.values_list("text", "public_id"))
         longer = TEXT.replace(PORT, f"Great news came.\n\n{PORT}")
         outcome = put_all(longer, PORT, READY, TOLLS)
-        assert (outcome.action, outcome.kept, outcome.created, outcome.withdrawn) == ("changed", 3, 0, 0)
+        assert (outcome.action, outcome.kept, outcome.created, outcome.superseded) == ("changed", 3, 0, 0)
         assert dict(Statement.objects.values_list("text", "public_id")) == before
         assert set(Statement.objects.values_list("article_version", flat=True)) == {2}
 
     def test_one_that_is_no_longer_extracted_stays_while_its_passage_does(self):
         outcome = put_all(TEXT.replace("Nobody else", "No one"))
-        assert (outcome.kept, outcome.withdrawn) == (3, 0)
+        assert (outcome.kept, outcome.superseded) == (3, 0)
         assert Statement.objects.public().count() == 3
 
-    def test_a_proposed_one_whose_passage_is_gone_is_withdrawn_with_the_reason(self):
+    def test_a_proposed_one_whose_passage_is_gone_is_superseded_with_the_reason(self):
         outcome = put_all(TEXT.replace(TOLLS, "nothing was settled"), PORT, READY)
         gone = only(text=TOLLS)
-        assert (outcome.withdrawn, gone.reason) == (1, "No longer in the article since version 2.")
-        assert (gone.withdrawn_at is not None, gone.article_version, gone.is_public) == (True, 1, False)
+        assert (outcome.superseded, gone.reason) == (1, "Not in these words in the article since version 2.")
+        assert (gone.superseded_at is not None, gone.article_version, gone.is_public) == (True, 1, False)
 
     def test_it_comes_back_under_its_address_when_its_passage_does(self):
         before = only(text=TOLLS).public_id
         put_all(TEXT.replace(TOLLS, "nothing was settled"), PORT, READY)
         outcome = put_all(TEXT, PORT, READY, TOLLS)
         back = only(text=TOLLS)
-        assert (back.public_id, back.withdrawn_at, back.reason, back.article_version) == (before, None, "", 3)
+        assert (back.public_id, back.superseded_at, back.reason, back.article_version) == (before, None, "", 3)
         assert (outcome.created, Statement.objects.count()) == (0, 3)
 
     def test_a_curated_one_moves_unaltered_whatever_the_extractor_reads(self, countries):
@@ -234,12 +234,14 @@ class TestWhenAnArticleChanges:
             3,
         )
 
-    def test_a_proposed_one_follows_the_extractor_to_a_better_span(self):
-        before = only(text=TOLLS).public_id
+    def test_a_proposed_one_leads_on_to_what_the_extractor_reads_with_it(self):
+        before = only(text=TOLLS)
         new = TEXT.replace("Nobody", "No one")
         put_all(new, PORT, READY, f"that {TOLLS}")
-        assert only(text=f"that {TOLLS}").public_id == before
-        assert Statement.objects.count() == 3
+        gone, now = only(pk=before.pk), only(text=f"that {TOLLS}")
+        assert (gone.text, gone.article_version, gone.is_public) == (TOLLS, 1, False)
+        assert list(gone.successors.all()) == [now]
+        assert Statement.objects.public().count() == 3
 
     @pytest.mark.parametrize("again", [TOLLS, f"that {TOLLS}", "fall by half"])
     def test_a_rejected_one_is_never_proposed_again(self, again):
@@ -299,13 +301,13 @@ class TestWhereAPassageIsFoundAgain:
         text = f"{TITLE}\n\nShe said no and meant it."
         put(text, said("no", text))
         put(text.replace("said no and", "knows it, has noted it, and"))
-        assert only().withdrawn_at
+        assert only().superseded_at
 
     def test_once_where_it_stood_twice(self, countries):
         text = f"{TITLE}\n\n“Yes,” she said.\n\nLater: “Yes,” she said."
         put(text, said("Yes", text), said("Yes", text, nth=1))
         outcome = put(text.replace("Later: “Yes,” she said.", "Later she left."))
-        assert (outcome.kept, outcome.withdrawn) == (1, 1)
+        assert (outcome.kept, outcome.superseded) == (1, 1)
 
     def test_with_its_mentions_pieces_and_speaker(self, countries):
         body = parse(TEXT, name="x").body

@@ -100,10 +100,10 @@ def test_hostile_words_begin_no_field_and_no_command(client):
     assert "\\$x\\textasciicircum{}2\\_\\textasciitilde{}”}}" in bib
 
 
-def test_what_was_withdrawn_cannot_be_cited(client, said, django_user_model):
+def test_a_citation_of_what_was_withdrawn_says_so(client, said, django_user_model):
     curator = django_user_model.objects.create(username="ada")
     curation.withdraw(statements=Statement.objects.filter(pk=said.pk), by=curator, reason="It was never said.")
-    assert client.get(f"/s/{said.public_id}/cite.bib").status_code == 410
+    assert ", withdrawn on " in client.get(f"/s/{said.public_id}/cite.bib").content.decode()
 
 
 @pytest.mark.parametrize("path", ["/s/222222222/cite.bib", "/s/{id}/cite.doc"])
@@ -159,7 +159,7 @@ def words(text: str) -> str:
 class Cited:
     """As much of a statement as a citation reads: what stands in it may be anything."""
 
-    public_id, said_on, kind = "XV2XD366P", TODAY, "quoted"
+    public_id, said_on, kind, fate, fated_at = "XV2XD366P", TODAY, "quoted", "", None
     effective_on, effective_precision = TODAY, "day"
 
     def __init__(self, who: str, text: str, title: str, publisher: str) -> None:

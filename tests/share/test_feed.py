@@ -78,13 +78,14 @@ def test_ids_are_the_same_by_whatever_address_a_reader_comes(client, said, setti
     assert len({link.get("href") for feed in read for link in feed.findall("a:entry/a:link", ATOM)}) == 3
 
 
-def test_withdrawn_statements_leave(client, said, django_user_model):
+def test_withdrawn_statements_leave_word_that_they_did(client, said, django_user_model):
     withdraw(
         statements=Statement.objects.with_ids([said[2].pk]),
         by=django_user_model.objects.create_user("curator"),
         reason="an error",
     )
-    assert len(titles(feed(client))) == 2
+    words = [title for title in titles(feed(client)) if not title.startswith("Withdrawn: ")]
+    assert len(words) == 2
 
 
 @pytest.mark.parametrize("query", ["", "q=words", "country=iran", "kind=quoted"])
@@ -136,5 +137,5 @@ def test_the_list_leads_readers_of_feeds_to_its_feed(client, said):
 def test_a_feed_takes_the_same_number_of_queries_whatever_it_holds(client, said, django_assert_max_num_queries):
     for n in range(20):
         f.statement(f"More {n}", by=f.actor(f"A{n}", of="Iran"), publisher=f"P{n}")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(titles(feed(client))) == 23

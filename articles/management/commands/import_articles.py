@@ -63,7 +63,7 @@ def lines(result: ImportResult, verbosity: int) -> Iterator[str]:
     done = f"{result.created} new, {result.changed} changed, {result.unchanged} unchanged"
     yield f"{'Dry run, nothing written. ' if result.dry_run else ''}Articles: {done}, {len(result.failed)} failed."
     of = result.statements
-    told = {"new": of["created"], "kept": of["kept"], "flagged": of["flagged"], "withdrawn": of["withdrawn"]}
+    told = {"new": of["created"], "kept": of["kept"], "flagged": of["flagged"], "superseded": of["superseded"]}
     yield "Statements: " + ", ".join(f"{n} {word}" for word, n in told.items() if n or word == "new") + "."
 
 

@@ -1,0 +1,135 @@
+"""What stands in the place of a statement that its article does not have any more.
+
+By its place first: where the words around it have gone, and whether some of its own words are there still. Else by its
+words: most of them in another place. Where neither is so, nobody can say, and nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from articles.importing import passages
+from articles.importing.reconcile import Former
+from articles.models import Article, Statement, StatementSuccessor
+from articles.wording import FEWEST_WORDS, MOST_PAIRS, is_long_enough, is_word, key_of, matching_pairs, tokens, words_of
+
+IN_COMMON = 0.3  # of the words of the shorter, for one in its place
+ELSEWHERE = 0.7  # of the words of both, for one in another place
+
+Span = tuple[int, int]
+
+
+def end_succession(rows: Iterable[Statement]) -> None:
+    """Of those that are in the article as it stands."""
+    StatementSuccessor.objects.of(rows).delete()
+
+
+def link_successors(gone: Sequence[Former], article: Article, bodies: dict[int, str]) -> None:
+    """To the statements of the article as it stands now."""
+    if not gone:
+        return
+    end_succession(former.row for former in gone)
+    now = list(article.statements.in_place().in_article(article).defer("tsv"))
+    alignments = {
+        number: Alignment(bodies.get(number, article.body), article.body)
+        for number in {former.row.article_version for former in gone if former.at is None}
+    }
+    StatementSuccessor.objects.bulk_create(
+        StatementSuccessor(statement=former.row, successor=row)
+        for former in gone
+        for row in successors(former, now, alignments)
+    )
+
+
+def successors(former: Former, now: Sequence[Statement], alignments: dict[int, Alignment]) -> list[Statement]:
+    row = former.row
+    span = former.span if former.at is not None else alignments[row.article_version].of((row.start, row.end))
+    others = [each for each in now if each.pk != row.pk]
+    near = [each for each in others if span and passages.shares_place(span, (each.start, each.end))]
+    found = [each for each in near if in_common(row.text, each.text) >= IN_COMMON]
+    return found or [each for each in others if is_moved(row.text, each.text)][:1]
+
+
+def in_common(one: str, other: str) -> float:
+    """The share of the shorter one's words that the other has."""
+    a, b = _counted(one), _counted(other)
+    return (a & b).total() / max(1, min(a.total(), b.total()))
+
+
+def is_moved(one: str, other: str) -> bool:
+    a, b = _counted(one), _counted(other)
+    return is_long_enough(words_of(one)) and (a & b).total() >= max(FEWEST_WORDS, ELSEWHERE * (a | b).total())
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(word.key for word in words_of(text))
+
+
+class Alignment:
+    """Where the passages of a text have gone in a later one: paragraph by paragraph, and word by word in those that
+    changed. Nowhere, where too many words are the same to say which is which."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.steps = list(_steps(old, new))
+
+    def of(self, span: Span) -> Span | None:
+        """From the place of what it begins with to that of what it ends with; None: it has none."""
+        touched = [step for step in self.steps if step[1] > span[0] and step[0] < span[1]]
+        if not touched:
+            return None
+        first, last = touched[0], touched[-1]
+        start = first[2] + (span[0] - first[0] if first[4] and span[0] > first[0] else 0)
+        end = last[3] - (last[1] - span[1] if last[4] and span[1] < last[1] else 0)
+        return (start, end) if end > start else None
+
+
+Step = tuple[int, int, int, int, bool]  # from and to in the old text, from and to in the new one, and: the same
+
+
+def _steps(old: str, new: str) -> Iterator[Step]:
+    a, b = _paragraphs(old), _paragraphs(new)
+    texts = [text for text, _ in a], [text for text, _ in b]
+    if matching_pairs(*texts) > MOST_PAIRS:
+        return
+    for tag, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if tag == "equal":
+            for (text, at), (_, to) in zip(a[i:j], b[k:m], strict=True):
+                yield at, at + len(text), to, to + len(text), True
+        elif tag == "replace":
+            yield from _word_steps(_words(a[i:j]), _words(b[k:m]))
+
+
+def _word_steps(a: list[tuple[str, int, int]], b: list[tuple[str, int, int]]) -> Iterator[Step]:
+    keys = [key for key, _, _ in a], [key for key, _, _ in b]
+    if not a or not b or matching_pairs(*keys) > MOST_PAIRS:
+        return
+    for tag, i, j, k, m in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if tag == "equal":
+            for (_, start, end), (_, to, until) in zip(a[i:j], b[k:m], strict=True):
+                yield start, end, to, until, True
+        elif tag == "replace":
+            yield a[i][1], a[j - 1][2], b[k][1], b[m - 1][2], False
+
+
+def _paragraphs(text: str) -> list[tuple[str, int]]:
+    """Each with where it begins."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((line, at))
+        at += len(line) + 1
+    return found
+
+
+def _words(of: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    """Those of some paragraphs, each with where it begins and ends."""
+    found = []
+    for paragraph, begin in of:
+        at = begin
+        for token in tokens(paragraph):
+            if is_word(token):
+                found.append((key_of(token), at, at + len(token)))
+            at += len(token)
+    return found
