@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.importing import identity
 from articles.importing.countries import load_countries, read_countries
 from articles.importing.extract import VERSION, extract
+from articles.importing.extract.budget import Budget
 from articles.importing.identity import unchanged
 from articles.importing.languages import unknown_language
 from articles.importing.parse import parse
@@ -194,7 +195,8 @@ def read(raw: str, name: str) -> tuple[ParsedArticle, tuple[ExtractedStatement, 
     """Whatever goes wrong in here concerns this one article: it is logged, and told as ArticleError."""
     try:
         check_length(raw)
-        parsed = parse(raw, name=name)
+        with Budget().running():
+            parsed = parse(raw, name=name)
         return parsed, extract(parsed.body, published=parsed.published)
     except ArticleError:
         raise

@@ -18,8 +18,8 @@ from articles.importing.extract.merge import merge
 from articles.importing.extract.parser import batches, model
 from articles.importing.extract.people import FORMS, NAMESAKES
 from articles.importing.extract.quotes import find_quotes, names_a_work
-from articles.importing.extract.text import MAX_BODY, paragraphs, plain
-from articles.importing.parsed import ArticleError
+from articles.importing.extract.text import paragraphs, plain
+from articles.importing.parsed import MAX_BODY, ArticleError
 from tests.importing.passages import TEXTS
 
 TEXT = st.text(

@@ -6,13 +6,14 @@ import logging
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from itertools import chain, islice
+from typing import Any, NamedTuple, TypeVar
 
 from spacy.tokens import Doc
 
 from articles.importing.extract.article import Article
 from articles.importing.extract.blocks import blocks
+from articles.importing.extract.budget import Budget, TooSlowError
 from articles.importing.extract.cues import CUE_WORDS
 from articles.importing.extract.furniture import is_furniture
 from articles.importing.extract.headlines import recased, without_kicker
@@ -21,7 +22,7 @@ from articles.importing.extract.language import language_of
 from articles.importing.extract.parser import parse
 from articles.importing.extract.text import Paragraph, paragraphs
 from articles.importing.extract.wrapping import unwrapped
-from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
+from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate, check_length
 from articles.importing.rules import DEFAULT_THRESHOLD
 
 VERSION = "4"
@@ -32,6 +33,14 @@ _WORD = re.compile(r"[a-z]+")
 Item = tuple[str, PartialDate | None]
 Found = tuple[ExtractedStatement, ...]
 T = TypeVar("T")
+
+
+class Readable(NamedTuple):
+    """A body without the line ends inside of its paragraphs, and those; none in a language that is not known."""
+
+    body: str
+    lines: Sequence[Paragraph]
+
 
 logger = logging.getLogger(__name__)
 
@@ -49,26 +58,39 @@ def extract(body: str, *, published: PartialDate | None = None, threshold: float
 
 def extract_many(items: Iterable[Item], *, threshold: float = DEFAULT_THRESHOLD) -> Iterator[Found | ArticleError]:
     """`extract` for many articles, faster: the parser gets the paragraphs of several at once. The error of one that
-    cannot be read stands in its place."""
-    remaining = ((unwrapped(body), published) for body, published in items)
+    cannot be read, or not in time, stands in its place."""
+    remaining = iter(items)
     while batch := list(islice(remaining, TOGETHER)):
-        lines = [attempt(_readable, body) for body, _ in batch]
-        docs = parse(line.text for of_one in lines if not isinstance(of_one, ArticleError) for line in _worth(of_one))
-        for (body, published), of_one in zip(batch, lines, strict=True):
-            if isinstance(of_one, ArticleError):
-                yield of_one
-                continue
-            worth = _worth(of_one)
-            own = islice(docs, len(worth))
-            found = attempt(_statements, body, of_one, zip(worth, own, strict=True), published, threshold)
-            deque(own, maxlen=0)  # whatever a fault left unread, so that the next article gets its own
+        read = 0
+        for found in _together(batch, threshold):
             yield found
+            read += 1
+        remaining = chain(batch[read:], remaining)
 
 
-def attempt(work: Callable[..., T], *given: Any) -> T | ArticleError:
+def _together(batch: Sequence[Item], threshold: float) -> Iterator[Found | ArticleError]:
+    """Ends early after one that took too long: the parser was broken off with it."""
+    budgets = [Budget() for _ in batch]
+    texts = [attempt(budget, _readable, body) for budget, (body, _) in zip(budgets, batch, strict=True)]
+    docs = parse(line.text for text in texts if not isinstance(text, ArticleError) for line in _worth(text.lines))
+    for budget, (_, published), text in zip(budgets, batch, texts, strict=True):
+        if isinstance(text, ArticleError):
+            yield text
+            continue
+        worth = _worth(text.lines)
+        own = islice(docs, len(worth))
+        found = attempt(budget, _statements, text, zip(worth, own, strict=True), published, threshold)
+        yield found
+        if isinstance(found, TooSlowError):
+            return
+        deque(own, maxlen=0)  # whatever a fault left unread, so that the next article gets its own
+
+
+def attempt(budget: Budget, work: Callable[..., T], *given: Any) -> T | ArticleError:
     """Whatever goes wrong with an article concerns that one alone: it is logged, and told as its error."""
     try:
-        return work(*given)
+        with budget.running():
+            return work(*given)
     except ArticleError as error:
         return error
     except Exception as error:
@@ -81,10 +103,12 @@ def may_hold_a_statement(text: str) -> bool:
     return '"' in text or text.endswith(":") or not CUE_WORDS.isdisjoint(_WORD.findall(text.lower()))
 
 
-def _readable(body: str) -> list[Paragraph]:
+def _readable(body: str) -> Readable:
+    check_length(body)
+    body = unwrapped(body)
     lines = recased(paragraphs(body))
     lines[:1] = [without_kicker(line) for line in lines[:1]]
-    return lines if language_of(body) in KNOWN_LANGUAGES else []
+    return Readable(body, lines if language_of(body) in KNOWN_LANGUAGES else [])
 
 
 def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
@@ -97,12 +121,9 @@ def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _statements(
-    body: str,
-    lines: Sequence[Paragraph],
-    parsed: Iterable[tuple[Paragraph, Doc]],
-    published: PartialDate | None,
-    threshold: float,
+    text: Readable, parsed: Iterable[tuple[Paragraph, Doc]], published: PartialDate | None, threshold: float
 ) -> Found:
-    if not lines:
+    if not text.lines:
         return ()
-    return tuple(found for found in Article(body, lines, published).statements(parsed) if found.confidence >= threshold)
+    article = Article(text.body, text.lines, published)
+    return tuple(found for found in article.statements(parsed) if found.confidence >= threshold)

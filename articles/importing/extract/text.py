@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.importing.parsed import MAX_BODY, ArticleError
+from articles.importing.parsed import ArticleError, check_length
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
 MAX_PARAGRAPH = 3_000  # characters parsed at once; a longer line is cut after a sentence, or else at a space
@@ -68,8 +68,7 @@ def plain(body: str) -> str:
 
 def paragraphs(body: str) -> list[Paragraph]:
     """The lines of a body that hold something, each stripped. Raises ArticleError for a body out of bounds."""
-    if len(body) > MAX_BODY:
-        raise ArticleError(f"The article is too long: {len(body):,} characters; at most {MAX_BODY:,} are read.")
+    check_length(body)
     text = plain(body)
     marks = text.count('"')
     if marks > MAX_QUOTATION_MARKS:
