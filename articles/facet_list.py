@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 from typing import Protocol
 
 from anyascii import anyascii
 from django.db.models import Q
+from django.utils import timezone
 
 from articles.country_words import any_of, speakers_of, with_article
 from articles.filter_values import UNKNOWN, Choice, Selection
 from articles.models import Actor, Source, Statement
+from articles.regions import Region, regions
 
 SIDES = ("either", "speaking", "about")  # which side of a statement a country is on
 TOP = 20
@@ -41,7 +45,10 @@ class Column:
 
 
 class Values(Protocol):
-    """What the values of a facet are."""
+    """What the values of a facet are; `choices` are all of them, where there are few."""
+
+    @property
+    def choices(self) -> Collection[Choice]: ...
 
     def finder(self, given: Collection[str], actors: Actors) -> Find:
         """From a word in an address to a choice; `actors` are those that the whole address names."""
@@ -81,6 +88,8 @@ def names_of_actors(ids: Iterable[Value]) -> dict[Value, Choice]:
 class ActorValues:
     """Actors of every kind."""
 
+    choices: Collection[Choice] = ()
+
     def finder(self, given: Collection[str], actors: Actors) -> Find:
         return actors.actor
 
@@ -97,6 +106,8 @@ class CountryValues(ActorValues):
 
 
 class PublisherValues:
+    choices: Collection[Choice] = ()
+
     def finder(self, given: Collection[str], actors: Actors) -> Find:
         wanted = Source.objects.filter(slug__in=given) if set(given) - {UNKNOWN} else ()
         return {source.slug: Choice(source.slug, source.name, source.pk) for source in wanted}.get
@@ -113,20 +124,55 @@ class PublisherValues:
         return [*sorted(found, key=lambda pk: names[pk])] if is_sorted else [*found]
 
 
+@dataclass(frozen=True, slots=True)
+class RegionChoice(Choice):
+    """With the countries that belong to it: (id, since, until) as regions.Member has it."""
+
+    members: tuple[tuple[int, dt.date | None, dt.date | None], ...] = field(default=(), compare=False)
+
+
+class RegionValues:
+    """Regions of the world and bodies of states. Which countries are in one is looked up when an address names it."""
+
+    @property
+    def choices(self) -> list[Choice]:
+        return [RegionChoice(region.slug, region.title) for region in regions().values()]
+
+    def finder(self, given: Collection[str], actors: Actors) -> Find:
+        named = {value: regions()[value.lower()] for value in given if value.lower() in regions()}
+        codes = {member.code for region in named.values() for member in region.members}
+        ids = Actor.objects.countries().ids_by_code(codes) if codes else {}
+        return {value: self._choice(region, ids) for value, region in named.items()}.get
+
+    def _choice(self, region: Region, ids: Mapping[str, int]) -> RegionChoice:
+        members = tuple((ids[each.code], each.since, each.until) for each in region.members if each.code in ids)
+        return RegionChoice(region.slug, region.title, members=members)
+
+    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
+        return {}
+
+    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
+        return []
+
+
 class WordValues:
     """A few words that never change."""
 
     def __init__(self, choices: Iterable[Choice]) -> None:
-        self.choices = {choice.slug: choice for choice in choices}
+        self.by_slug = {choice.slug: choice for choice in choices}
+
+    @property
+    def choices(self) -> Collection[Choice]:
+        return self.by_slug.values()
 
     def finder(self, given: Collection[str], actors: Actors) -> Find:
-        return self.choices.get
+        return self.by_slug.get
 
     def named(self, values: Collection[Value]) -> dict[Value, Choice]:
-        return {slug: choice for slug, choice in self.choices.items()}  # noqa: C416  its keys are wider
+        return {slug: choice for slug, choice in self.by_slug.items()}  # noqa: C416  its keys are wider
 
     def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
-        return [*self.choices]
+        return [*self.by_slug]
 
 
 @dataclass(frozen=True)
@@ -179,6 +225,10 @@ class Facet:
                 matching = column.matches([self.value(choice) for choice in choices])
                 yield ~matching if negated else matching
 
+    def reads_the_table(self, chosen: Selection) -> bool:
+        """Whether what is chosen is found through an index that does not have what is counted: several countries."""
+        return self.is_few and len(chosen.included) > 1
+
     def chip_of(self, choice: Choice, excluded: bool, side: str) -> str:
         label = self.chip.format(choice.name)
         return f"not {label}" if excluded else label
@@ -225,6 +275,41 @@ class SidedFacet(Facet):
         return {"speaking": f"speaking for {names}", "about": f"about {names}"}.get(side, f"involving {names}")
 
 
+class RegionFacet(SidedFacet):
+    """Countries that belonged to a region on the day on which it was said; today, where that day is not known."""
+
+    def conditions(self, chosen: Selection, side: str) -> Iterator[Q]:
+        for choices, negated in ((chosen.included, False), (chosen.excluded, True)):
+            if choices:
+                matching = reduce(or_, (self._in(choice, self.column(side)) for choice in choices))
+                yield ~matching if negated else matching
+
+    def reads_the_table(self, chosen: Selection) -> bool:
+        return bool(chosen)
+
+    def _in(self, region: Choice, column: Column) -> Q:
+        assert isinstance(region, RegionChoice)
+        by_time: dict[tuple[dt.date | None, dt.date | None], list[Value]] = {}
+        for pk, since, until in region.members:
+            by_time.setdefault((since, until), []).append(pk)
+        return reduce(or_, (column.matches(ids) & _within(*time) for time, ids in by_time.items()), Q(pk__in=[]))
+
+    def in_words(self, choices: Sequence[Choice], side: str) -> str:
+        names = any_of([regions()[choice.slug].name for choice in choices])
+        by, about = f"by speakers from {names}", f"about countries in {names}"
+        return {"speaking": by, "about": about}.get(side, f"by or about countries in {names}")
+
+
+def _within(since: dt.date | None, until: dt.date | None) -> Q:
+    """Said in that time. The first day of all stands for an unknown one."""
+    if since is None and until is None:
+        return Q()
+    said = Q(sort_on__gte=since or dt.date.min) & Q(sort_on__gt=dt.date.min)
+    said &= Q(sort_on__lt=until) if until else Q()
+    is_member = (since or dt.date.min) <= timezone.localdate() < (until or dt.date.max)
+    return said | Q(sort_on=dt.date.min) if is_member else said
+
+
 class ReviewFacet(Facet):
     """There are two states that readers see: all but one is the other, and both are all."""
 
@@ -254,6 +339,11 @@ COUNTRY = SidedFacet(
     },
     titles={"either": "Countries", "speaking": "Countries that speak", "about": "Countries spoken about"},
 )  # fmt: skip
+REGION = RegionFacet(
+    "region", "Region or body", "region", RegionValues(), replace(EITHER, kept_as=""), "{}",
+    one="a region", many="regions", is_counted=False, is_folded=True,
+    columns={side: replace(column, kept_as="") for side, column in COUNTRY.columns.items()},
+)  # fmt: skip
 REVIEW = ReviewFacet(
     "status", "Review", "state of review", WordValues((CHECKED, UNCHECKED)),
     Column("status", kept_as="status", read=str), "{}", is_folded=True, has_exclusions=False,
@@ -262,6 +352,7 @@ FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in (
         COUNTRY,
+        REGION,
         Facet(
             "about", "Spoken about", "country", CountryValues(), ABOUT, "about {}", chip="about {}",
             one="a country", many="countries spoken about", title="Countries spoken about", is_few=True,

@@ -74,7 +74,7 @@ def estimate_facets(asked: StatementFilter, names: Collection[str] = COUNTED) ->
 
 def _are_many(asked: StatementFilter) -> bool:
     """Words and several countries are found through an index that does not have what is counted."""
-    reads_the_table = asked.q or len(asked.country.included) > 1 or len(asked.about.included) > 1
+    reads_the_table = asked.q or any(facet.reads_the_table(asked.selection(name)) for name, facet in FACETS.items())
     return bool(reads_the_table) and kept(asked) is None and rows(asked).sampled().count() * SAMPLED > MOST_EXACT
 
 

@@ -45,13 +45,15 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
-    """`country` is meant on the given `side`; `about` is always a country concerned, so that the two together can ask
-    what Iranian speakers said about Russia. Without a date range undated statements are part of the answer, with one
-    they are only when `undated` is "include". `recorded_since` asks for what came on record after that moment."""
+    """`country` and `region` are meant on the given `side`; `about` is always a country concerned, so that the two
+    together can ask what Iranian speakers said about Russia. Without a date range undated statements are part of the
+    answer, with one they are only when `undated` is "include". `recorded_since` asks for what came on record after
+    that moment."""
 
     q: str = ""
     country: Selection = NOTHING
     side: str = "either"
+    region: Selection = NOTHING
     about: Selection = NOTHING
     speaker: Selection = NOTHING
     mentioned: Selection = NOTHING

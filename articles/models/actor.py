@@ -71,6 +71,10 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     def among(self, ids: Collection[int | None]) -> ActorQuerySet:
         return self.filter(pk__in=[pk for pk in ids if pk is not None]).select_related("country")
 
+    def ids_by_code(self, codes: Collection[str]) -> dict[str, int]:
+        """Of countries, by ISO 3166-1 alpha-2 code."""
+        return dict(self.filter(alpha_2__in=codes).values_list("alpha_2", "pk"))
+
     def as_shown(self) -> models.QuerySet[Actor, tuple[int, str, str, str, str | None]]:
         """Id, slug, name, and the codes of the country that it is and that it speaks for."""
         return self.values_list("pk", "slug", "name", "alpha_2", "country__alpha_2")

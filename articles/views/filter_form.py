@@ -96,8 +96,11 @@ def facets_of(asked: StatementFilter) -> list[str]:
 
 
 def _uncounted(asked: StatementFilter, facet: Facet) -> Group:
-    chosen = [FacetValue(choice, None, not excluded, excluded) for choice, excluded in asked.selection(facet.name)]
-    return Group(facet, chosen, [], url=asked.with_().url(f"{facet.name}-list"))
+    selected = asked.selection(facet.name)
+    chosen = {choice: FacetValue(choice, None, not excluded, excluded) for choice, excluded in selected}
+    if facet.values.choices:
+        return group_of(facet, [chosen.get(choice, FacetValue(choice, None)) for choice in facet.values.choices])
+    return Group(facet, [*chosen.values()], [], url=asked.with_().url(f"{facet.name}-list"))
 
 
 def group_of(facet: Facet, values: list[FacetValue], in_all: int | None = None) -> Group:

@@ -14,6 +14,9 @@ CODES = {
     "United States": ("US", "USA"),
     "China": ("CN", "CHN"),
     "Dominica": ("DM", "DMA"),
+    "Finland": ("FI", "FIN"),
+    "United Kingdom": ("GB", "GBR"),
+    "Kenya": ("KE", "KEN"),
 }
 
 

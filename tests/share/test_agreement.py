@@ -85,6 +85,7 @@ questions = st.fixed_dictionaries(
         "speaker": values(*SPEAKERS),
         "mentioned": values("saeed", "burns", "analysts"),
         "kind": values("quoted", "paraphrased", "mixed"),
+        "region": values("nato", "europe", "asia"),
         "publisher": values("ap", "al-arabiya", "reuters", "unknown"),
         "status": values("accepted", "proposed"),
         "side": st.sampled_from(("either", "speaking", "about")),
