@@ -44,17 +44,20 @@ class CurationError(ValueError):
 
 
 def accept(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
-    """Take statements as right; says how many. Withdrawn ones, and those a person accepted before, stay."""
-    open_ones = statements.in_place().exclude(status=Statement.Status.ACCEPTED, curated_at__isnull=False)
+    """Take statements as right; says how many. Withdrawn ones, those a person accepted before, and those flagged for
+    somebody to look at stay."""
+    open_ones = statements.in_place().not_flagged().exclude(status=Statement.Status.ACCEPTED, curated_at__isnull=False)
     with _decision("accept", by, note, reason):
-        return open_ones.update(status=Statement.Status.ACCEPTED, reason="", flag="", **_stamp(by))
+        return open_ones.update(status=Statement.Status.ACCEPTED, reason="", **_stamp(by))
 
 
 def reject(*, statements: StatementQuerySet, by: User, reason: str, note: str = "") -> int:
-    """Take statements as wrong; says how many. Readers see the reason. Withdrawn ones stay as they are."""
+    """Take statements as wrong; says how many. Readers see the reason. Withdrawn and flagged ones stay as they
+    are."""
     reason = _demand(reason, "Say why the statement is rejected.")
     with _decision("reject", by, note, reason):
-        return statements.in_place().update(status=Statement.Status.REJECTED, reason=reason, flag="", **_stamp(by))
+        open_ones = statements.in_place().not_flagged()
+        return open_ones.update(status=Statement.Status.REJECTED, reason=reason, **_stamp(by))
 
 
 def withdraw(*, statements: StatementQuerySet, by: User, reason: str, note: str = "") -> int:
@@ -73,6 +76,12 @@ def restore(*, statements: StatementQuerySet, by: User, note: str = "", reason: 
         chosen = statements.taken_back()
         StatementSuccessor.objects.of_current(chosen).delete()
         return chosen.update(withdrawn_at=None, superseded_at=None, reason="", status=rejected_no_more, **_stamp(by))
+
+
+def settle_flags(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
+    """Take off what statements were flagged with; says how many. Nothing else is decided about them."""
+    with _decision("settle flag", by, note, reason):
+        return statements.flagged().update(flag="")
 
 
 def keep_apart(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
@@ -39,6 +39,7 @@ class AliasInline(admin.TabularInline):
 
 
 STATEMENTS = Statement.objects.filter(speaker=OuterRef("pk")).order_by().values("speaker")
+AT_ONCE = 50  # compared on one page
 SAID = Coalesce(Subquery(STATEMENTS.annotate(n=Count("pk")).values("n")), 0)
 
 
@@ -110,7 +111,12 @@ class ActorAdmin(KeptAdmin):
 
     @admin.action(description="Merge…", permissions=["change"])
     def merge(self, request, queryset):
-        ids = urlencode([("id", pk) for pk in queryset.order_by("pk").values_list("pk", flat=True)[:50]])
+        """On a page of its own, which shows them as they are."""
+        chosen = request.chosen.all_of(Actor.objects.visible()).order_by("pk").values_list("pk", flat=True)
+        if len(chosen) > AT_ONCE:
+            self.message_user(request, f"At most {AT_ONCE} actors are merged at once.", messages.WARNING)
+            return None
+        ids = urlencode([("id", pk) for pk in chosen])
         return HttpResponseRedirect(f"{reverse('admin:articles_actor_merge')}?{ids}")
 
     @admin.display(description="other names", empty_value="—")

@@ -64,7 +64,7 @@ class StatementInline(admin.TabularInline):
     """The statements in an article, to go to; they are changed on their own pages."""
 
     model = Statement
-    fields = readonly_fields = ("words", "speaker", "kind", "status", "start")
+    fields = readonly_fields = ("words", "speaker", "kind", "state", "start")
     ordering = ["start", "end"]
     extra = 0
     view_on_site = False
@@ -82,13 +82,17 @@ class StatementInline(admin.TabularInline):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    @admin.display(description="state")
+    def state(self, statement):
+        return statement.state
+
     @admin.display(description="statement")
     def words(self, statement):
         link = reverse("admin:articles_statement_change", args=[statement.pk])
         return format_html('<a href="{}">{}</a>', link, truncatechars(statement.text, 160))
 
 
-NOT_DECIDED = Q(status=Statement.Status.PROPOSED)
+NOT_DECIDED = Q(status=Statement.Status.PROPOSED, withdrawn_at=None, superseded_at=None)
 PROVENANCE = (
     "name",
     "known_as",
@@ -144,7 +148,7 @@ class ArticleAdmin(KeptAdmin):
 
     @admin.display(description="to decide", ordering="n_open")
     def to_look_at(self, article):
-        return format_html('<a href="{}&status__exact=proposed">{}</a>', _statements_of(article), article.n_open)
+        return format_html('<a href="{}&state=proposed">{}</a>', _statements_of(article), article.n_open)
 
     @admin.display(description="text")
     def text_read(self, article):

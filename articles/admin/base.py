@@ -16,6 +16,7 @@ from django.urls import reverse
 from articles import curation
 from articles.deciding import deciding
 
+from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin
 from .history import history_of
 
@@ -47,7 +48,7 @@ class NoNewCountries(BaseModelAdmin):
         return field
 
 
-class KeptAdmin(NoNewCountries, GuardedAdmin):
+class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
     """For rows that are never deleted. `instead` says what to do instead of deleting."""
 
     form = ReasonForm

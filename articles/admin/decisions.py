@@ -1,18 +1,29 @@
-"""Accept, reject, withdraw and restore, for the statements ticked in the list or the one on the page."""
+"""Accept, reject, withdraw and restore, for the statements chosen in the list or the one whose form is sent."""
 
 from __future__ import annotations
+
+import json
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.models import LogEntry
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles import curation
+from articles.deciding import deciding
 from articles.models import Statement
 
 from .base import KeptAdmin, note_field
+from .choosing import SEEN, counted
+
+DECIDE = "decide"  # the name of the buttons on a statement's page
+DONE = {"accept": "accepted", "reject": "rejected", "withdraw": "withdrawn", "restore": "restored"}
+FLAGGED = {"flagged for somebody to look at": ~Q(flag="")}
 
 
 class WhyForm(forms.Form):
@@ -26,84 +37,118 @@ class WhyForm(forms.Form):
 class DecidedAdmin(KeptAdmin):
     """Whose rows are accepted, rejected, withdrawn and restored. Each says to how many it applied."""
 
-    actions = ["accept", "reject", "withdraw", "restore", "keep_apart", "let_join"]
+    actions = ["accept", "reject", "withdraw", "restore", "settle_flags", "keep_apart", "let_join"]
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request, queryset):
-        self._tell(request, curation.accept(statements=_plain(queryset), by=request.user), "accepted")
-        return _onward(request)
+        self.decide(request, curation.accept, "accepted", FLAGGED)
 
     @admin.action(description="Reject…", permissions=["change"])
     def reject(self, request, queryset):
-        return self._with_reason(request, queryset, "reject", "rejected", curation.reject)
+        return self._with_reason(request, queryset, "reject", curation.reject, FLAGGED)
 
     @admin.action(description="Withdraw…", permissions=["change"])
     def withdraw(self, request, queryset):
-        return self._with_reason(request, queryset, "withdraw", "withdrawn", curation.withdraw)
+        return self._with_reason(request, queryset, "withdraw", curation.withdraw)
 
     @admin.action(description="Restore (undo withdrawing or rejecting)", permissions=["change"])
     def restore(self, request, queryset):
         try:
-            count = curation.restore(statements=_plain(queryset), by=request.user)
+            self.decide(request, curation.restore, "restored")
         except curation.CurationError as error:
             self.message_user(request, f"Nothing restored. {error}", messages.ERROR)
-        else:
-            self._tell(request, count, "restored")
-        return _onward(request)
+
+    @admin.action(description="Take the flag off: it is settled", permissions=["change"])
+    def settle_flags(self, request, queryset):
+        self.decide(request, curation.settle_flags, "unflagged")
 
     @admin.action(description="Take out of the family with the same words", permissions=["change"])
     def keep_apart(self, request, queryset):
-        self._tell(request, curation.keep_apart(statements=_plain(queryset), by=request.user), "kept apart")
-        return _onward(request)
+        self.decide(request, curation.keep_apart, "kept apart")
 
     @admin.action(description="Let into a family with the same words again", permissions=["change"])
     def let_join(self, request, queryset):
-        self._tell(request, curation.let_join(statements=_plain(queryset), by=request.user), "let in again")
-        return _onward(request)
+        self.decide(request, curation.let_join, "let in again")
 
-    def _with_reason(self, request, queryset, action: str, done: str, verb) -> HttpResponse | None:
+    def decide(self, request, verb, done: str, passed_over: dict[str, Q] | None = None, **why: str) -> None:
+        """A verb of curation, for the rows chosen in the list."""
+
+        def carry_out(rows):
+            return verb(statements=rows, by=request.user, **why)
+
+        self.act(request, carry_out, done, passed_over=passed_over)
+
+    def _with_reason(self, request, queryset, action: str, verb, passed_over=None) -> HttpResponse | None:
         """Ask why on a page of its own, then do it."""
         form = WhyForm(request.POST if "decided" in request.POST else None)
         if form.is_valid():
-            count = verb(statements=_plain(queryset), by=request.user, **form.cleaned_data)
-            self._tell(request, count, done)
-            return _onward(request)
+            self.decide(request, verb, DONE[action], passed_over, **form.cleaned_data)
+            return None
+        count = queryset.count()
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{action.capitalize()} {_so_many(queryset.count())}",
+            "title": f"{action.capitalize()} {counted(self, count)}",
             "opts": self.opts,
             "action": action,
             "form": form,
             "statements": queryset.select_related("speaker")[:20],
-            "more": max(0, queryset.count() - 20),
-            "checkbox_name": ACTION_CHECKBOX_NAME,
-            "ticked": request.POST.getlist(ACTION_CHECKBOX_NAME),
-            "select_across": request.POST.get("select_across", "0"),
-            "onward_from": request.POST.get("onward_from", ""),
+            "more": max(0, count - 20),
+            "sent_on": [
+                (name, value)
+                for name in (ACTION_CHECKBOX_NAME, SEEN, "selected", "select_across")
+                for value in request.POST.getlist(name)
+            ],
         }
         return TemplateResponse(request, "admin/articles/statement/decide.html", context)
 
-    def _tell(self, request, count: int, done: str) -> None:
-        if count:
-            self.message_user(request, f"{_so_many(count)} {done}.", messages.SUCCESS)
-        else:
-            self.message_user(request, f"Nothing to do: none of these can be {done}, or they are so already.")
+    # On the page of one statement
+
+    def saving(self, request, object_id):
+        """What was typed and the verdict are one decision."""
+        verb = decided(request)
+        if not verb:
+            return super().saving(request, object_id)
+        return deciding(verb=verb, by=request.user, note=request.POST.get("change_reason", ""))
+
+    def carry_out(self, request, form) -> None:
+        """The verdict, when all that was typed is saved."""
+        verb = decided(request)
+        why = why_of(form)
+        if verb in ("reject", "withdraw"):
+            why["reason"] = form.cleaned_data["reason"]
+        this = Statement.objects.with_ids([form.instance.pk])
+        if verb and not getattr(curation, verb)(statements=this, by=request.user, **why):
+            raise curation.CurationError(f"This is not to be {DONE[verb]} as it stands.")
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        said = super().construct_change_message(request, form, formsets, add)
+        if not (verb := decided(request)):
+            return said
+        typed = LogEntry(change_message=_as_json(said)).get_change_message() if said else ""
+        return f"{DONE[verb].capitalize()}. {typed}".strip()
+
+    def response_change(self, request, obj):
+        """On to the next one to decide in its article, or back."""
+        verb = decided(request)
+        if not verb:
+            return super().response_change(request, obj)
+        self.message_user(request, f"{DONE[verb].capitalize()}: {obj}", messages.SUCCESS)
+        rest = obj.article.statements.to_decide().in_reading_order()
+        following = rest.filter(start__gte=obj.start).exclude(pk=obj.pk).first() or obj
+        return HttpResponseRedirect(reverse("admin:articles_statement_change", args=[following.pk]))
 
 
-def _onward(request) -> HttpResponse | None:
-    """From a statement's own page on to the next one to decide in its article, or back; None for the list."""
-    here = Statement.objects.filter(public_id=request.POST.get("onward_from", "")).first()
-    if here is None:
-        return None
-    rest = here.article.statements.to_decide().in_reading_order()
-    following = rest.filter(start__gte=here.start).exclude(pk=here.pk).first() or here
-    return HttpResponseRedirect(reverse("admin:articles_statement_change", args=[following.pk]))
+def decided(request) -> str:
+    """The verb whose button was pressed on a statement's page."""
+    verb = request.POST.get(DECIDE, "")
+    return verb if verb in DONE else ""
 
 
-def _so_many(count: int) -> str:
-    return "1 statement" if count == 1 else f"{count} statements"
+def why_of(form) -> dict[str, str]:
+    """A reason that stood there already was given for another decision."""
+    reason = form.cleaned_data["reason"] if "reason" in form.changed_data else ""
+    return {"note": form.cleaned_data.get("change_reason", ""), "reason": reason}
 
 
-def _plain(queryset):
-    """The same rows without the joins of the list, as UPDATE wants them."""
-    return queryset.model.objects.filter(pk__in=queryset.order_by().values("pk"))
+def _as_json(message: Any) -> str:
+    return json.dumps(message) if isinstance(message, list) else str(message)

@@ -76,6 +76,27 @@ class YesNoFilter(admin.SimpleListFilter):
         return queryset.exclude(self.condition) if self.value() == "no" else queryset
 
 
+class StateFilter(admin.SimpleListFilter):
+    """What became of a statement: what lists no longer have is in none of the states that are to be decided about."""
+
+    title, parameter_name = "state", "state"
+
+    def lookups(self, request, model_admin):
+        return [*Statement.Status.choices, ("withdrawn", "Withdrawn"), ("superseded", "Superseded")]
+
+    def queryset(self, request, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
+        rejected = Q(status=Statement.Status.REJECTED)
+        if self.value() == "withdrawn":
+            return queryset.exclude(withdrawn_at=None)
+        if self.value() == "rejected":
+            return queryset.filter(rejected, withdrawn_at=None)
+        if self.value() == "superseded":
+            return queryset.filter(~rejected, withdrawn_at=None).exclude(superseded_at=None)
+        if self.value() in Statement.Status.values:
+            return queryset.filter(status=self.value(), withdrawn_at=None, superseded_at=None)
+        return queryset
+
+
 class FlaggedFilter(YesNoFilter):
     title, parameter_name = "flag", "flagged"
     yes, no = "to be looked at", "not flagged"
@@ -85,11 +106,6 @@ class FlaggedFilter(YesNoFilter):
 class CuratedFilter(YesNoFilter):
     title, parameter_name = "decided by a person", "curated"
     condition = Q(curated_at__isnull=False)
-
-
-class WithdrawnFilter(YesNoFilter):
-    title, parameter_name = "withdrawn", "withdrawn"
-    condition = Q(withdrawn_at__isnull=False)
 
 
 class SpeakerKnownFilter(YesNoFilter):

@@ -16,6 +16,7 @@ from articles.deciding import deciding
 from articles.models import Actor, Statement
 
 from .base import note_field
+from .choosing import SEEN, pair_of
 
 
 class AnotherActor(AutocompleteSelect):
@@ -58,18 +59,27 @@ def merge_view(admin, request):
     if len(actors) > 1 and form.is_valid():
         keep, why = form.cleaned_data["keep"], {name: form.cleaned_data[name] for name in ("note", "reason")}
         try:
-            _merge_all(keep, [actor for actor in actors if actor != keep], by=request.user, **why)
+            others = [actor for actor in actors if actor != keep]
+            _merge_all(keep, others, seen=request.POST.getlist(SEEN), by=request.user, **why)
         except curation.CurationError as error:
             form.add_error(None, str(error))
         else:
+            admin.log_change(request, keep, f"Merged with {', '.join(map(str, others))}.")
             admin.message_user(request, f"{len(actors)} actors are now one: {keep}.", messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[keep.pk]))
     return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
 
 
-def _merge_all(keep, duplicates, *, by, note, reason):
-    """Together they are one decision."""
+def _merge_all(keep, duplicates, *, seen, by, note, reason):
+    """Together they are one decision, about the actors as the page showed them."""
     with deciding(verb="merge", by=by, note=note, reason=reason):
+        revisions = dict(pair for each in seen if (pair := pair_of(each)))
+        for actor in Actor.objects.select_for_update().filter(pk__in=[keep.pk, *(each.pk for each in duplicates)]):
+            if revisions.get(actor.pk, actor.revision) != actor.revision:
+                raise curation.CurationError(
+                    f"“{actor}” was changed while this page was open. Here they are as they are now; merge again if "
+                    "they are still one."
+                )
         for duplicate in duplicates:
             curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
 

@@ -15,6 +15,7 @@ from articles.models import Actor, Proposal
 
 from . import proposing
 from .base import KeptAdmin, _in_words
+from .choosing import counted
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -93,7 +94,9 @@ class ProposalAdmin(KeptAdmin):
 
     def _tell(self, request, count: int, done: str) -> None:
         if count:
-            self.message_user(request, f"{count} proposal{'' if count == 1 else 's'} {done}.", messages.SUCCESS)
+            self.message_user(request, f"{counted(self, count)} {done}.", messages.SUCCESS)
+            one = request.chosen.all_of(Proposal.objects.for_lists()).first() if request.chosen.count == 1 else None
+            self.log_verb(request, done, count, one)
         else:
             self.message_user(request, f"Nothing was {done}.")
 

@@ -2,11 +2,12 @@ from django.contrib import admin
 
 from articles.models import SavedSearch
 
+from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin
 
 
 @admin.register(SavedSearch)
-class SavedSearchAdmin(GuardedAdmin):
+class SavedSearchAdmin(ChoosingAdmin, GuardedAdmin):
     list_display = ("name", "user", "query", "created_at", "last_seen_at")
     list_select_related = ("user",)
     search_fields = ("name", "user__username")

@@ -14,7 +14,7 @@ from articles.periods import Period
 
 from . import filters
 from .base import NoNewCountries
-from .decisions import DecidedAdmin
+from .decisions import DecidedAdmin, why_of
 from .passage import in_context
 from .searching import find_statements
 from .statement_form import StatementForm
@@ -76,8 +76,8 @@ class StatementAdmin(DecidedAdmin):
     date_hierarchy = "effective_on"
     list_display = ["words", "speaker", "dated", "state", "sureness", "decided", "flagged", "concerns"]
     list_filter = [
-        "status", filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter, filters.DateKnownFilter,
-        "kind", filters.ConfidenceFilter, filters.WithdrawnFilter, filters.CountryFilter, filters.SourceFilter,
+        filters.StateFilter, filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter,
+        filters.DateKnownFilter, "kind", filters.ConfidenceFilter, filters.CountryFilter, filters.SourceFilter,
     ]  # fmt: skip
     search_fields = ["text"]
     search_help_text = "Words of the statement, its speaker under any name, its article, or its public id"
@@ -120,12 +120,12 @@ class StatementAdmin(DecidedAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            return curation.enter(statement=obj, by=request.user, **_why(form))
+            return curation.enter(statement=obj, by=request.user, **why_of(form))
         before = Statement.objects.get(pk=obj.pk)
         changed = {n for n in {*curation.CORRECTABLE, "reason"} if getattr(obj, n) != getattr(before, n)}
         if changed:
             changes = {name: getattr(obj, name) for name in changed - {"reason"}}
-            curation.correct(statement=obj, by=request.user, **_why(form), **changes)
+            curation.correct(statement=obj, by=request.user, **why_of(form), **changes)
         if obj.text != before.text:
             self.message_user(request, f"The statement now reads: {obj.text}", messages.INFO)
         return None
@@ -133,7 +133,9 @@ class StatementAdmin(DecidedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if change and any(formset.has_changed() for formset in formsets):
-            curation.correct(statement=form.instance, by=request.user, **_why(form))
+            curation.correct(statement=form.instance, by=request.user, **why_of(form))
+        if change:
+            self.carry_out(request, form)
 
     @admin.display(description="statement", ordering="sort_on")
     def words(self, statement):
@@ -162,7 +164,7 @@ class StatementAdmin(DecidedAdmin):
 
     @admin.display(description="state", ordering="status")
     def state(self, statement):
-        return statement.fate.capitalize() or statement.get_status_display()
+        return statement.state
 
     @admin.display(description="in the article")
     def passage_in_context(self, statement):
@@ -189,12 +191,6 @@ class StatementAdmin(DecidedAdmin):
     @admin.display(description="permalink")
     def permalink(self, statement):
         return format_html('<a href="{0}">{0}</a>', statement.get_absolute_url())
-
-
-def _why(form):
-    """A reason that stood there already was given for another decision."""
-    reason = form.cleaned_data["reason"] if "reason" in form.changed_data else ""
-    return {"note": form.cleaned_data.get("change_reason", ""), "reason": reason}
 
 
 def _without(fieldset, names):

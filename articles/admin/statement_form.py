@@ -45,9 +45,19 @@ class StatementForm(ReasonForm):
             self._clean_span(cleaned, article)
         if "said_on" in cleaned:
             cleaned |= explained(cleaned, "said_on", before=self.said_on_before)
-        if cleaned.get("status") == Statement.Status.REJECTED and not cleaned.get("reason"):
+        if verb := self.data.get("decide"):
+            self._clean_verdict(cleaned, verb)
+        elif cleaned.get("status") == Statement.Status.REJECTED and not cleaned.get("reason"):
             self.add_error("reason", "Say why the statement is rejected: readers see it in its place.")
         return cleaned
+
+    def _clean_verdict(self, cleaned: dict[str, Any], verb: str) -> None:
+        """The button that was pressed decides, not the status that is marked above it."""
+        cleaned["status"] = self.initial["status"]
+        if verb in ("reject", "withdraw") and not cleaned.get("reason"):
+            self.add_error("reason", f"Say why, for readers; then press {verb.capitalize()} again.")
+        if verb in ("accept", "reject") and cleaned.get("flag"):
+            self.add_error("flag", f"Clear the flag if this is settled; then press {verb.capitalize()} again.")
 
     def _clean_span(self, cleaned: dict[str, Any], article: Article) -> None:
         version = cleaned.get("article_version") or article.version

@@ -9,6 +9,7 @@ from .profile import Profile
 from .proposal import Proposal
 from .rollup import Rollup
 from .saved_search import SavedSearch
+from .selection import Selection
 from .statement import Statement, StatementSuccessor
 from .wording import Wording, WordingChange
 
@@ -30,6 +31,7 @@ __all__ = [
     "Proposal",
     "Rollup",
     "SavedSearch",
+    "Selection",
     "Source",
     "Statement",
     "StatementActor",

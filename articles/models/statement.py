@@ -247,6 +247,11 @@ class Statement(models.Model):
         return self.article_version == self.article.version
 
     @property
+    def state(self) -> str:
+        """In words: one that lists no longer have is that, whatever was thought of it before."""
+        return self.fate.capitalize() or str(self.get_status_display())
+
+    @property
     def effective_precision(self) -> str:
         return self.said_on_precision or self.article.published_on_precision
 

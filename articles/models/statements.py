@@ -41,6 +41,16 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Neither withdrawn nor superseded."""
         return self.filter(withdrawn_at=None, superseded_at=None)
 
+    def withdrawn(self) -> StatementQuerySet:
+        return self.exclude(withdrawn_at=None)
+
+    def flagged(self) -> StatementQuerySet:
+        """For a curator to look at."""
+        return self.exclude(flag="")
+
+    def not_flagged(self) -> StatementQuerySet:
+        return self.filter(flag="")
+
     def to_decide(self) -> StatementQuerySet:
         """Proposed and not decided about yet."""
         return self.in_place().filter(status=self.model.Status.PROPOSED)

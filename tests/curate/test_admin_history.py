@@ -84,10 +84,10 @@ def test_what_was_written_is_escaped(page, burns):
 
 
 def test_one_act_is_one_entry(statement, about_iran, curator):
-    curation.accept(statements=Statement.objects.all(), by=curator)
+    curation.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
     (entry,) = (e for e in history_of(about_iran, [(StatementCountry, "statement")]) if e.who == "Clara Curator")
     (event,) = entry.events
-    assert [change.name for change in event.changes] == ["status", "for a curator to look at"]
+    assert [change.name for change in event.changes] == ["withdrawn at", "reason for rejecting or withdrawing"]
 
 
 def test_more_changes_ask_no_more_of_the_database(burns, django_assert_max_num_queries, django_assert_num_queries):

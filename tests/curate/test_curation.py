@@ -25,10 +25,10 @@ def assert_decided_by(statement, curator, reason=""):
 
 
 class TestAccept:
-    def test_says_who_and_settles_the_flag(self, about_iran, curator):
+    def test_says_who(self, statement, curator):
         assert curation.accept(statements=everything(), by=curator) == 1
-        assert_decided_by(about_iran, curator)
-        assert (about_iran.status, about_iran.flag) == ("accepted", "")
+        assert_decided_by(statement, curator)
+        assert statement.status == "accepted"
 
     def test_twice_changes_nothing(self, statement, curator):
         curation.accept(statements=everything(), by=curator)
@@ -66,6 +66,25 @@ class TestRejectAndWithdraw:
         statement.refresh_from_db()
         assert statement.is_public
         assert statement.curated_at is None
+
+
+@pytest.mark.parametrize("verb", [curation.accept, curation.reject])
+def test_what_is_flagged_is_left_for_somebody_to_look_at(verb, statement, about_iran, curator):
+    assert verb(statements=everything(), by=curator, reason="Misread.") == 1
+    about_iran.refresh_from_db()
+    assert (about_iran.status, about_iran.flag, about_iran.curated_at) == ("proposed", "Check the speaker.", None)
+    assert curation.settle_flags(statements=everything(), by=curator, note="It is he.") == 1
+    about_iran.refresh_from_db()
+    assert (about_iran.flag, about_iran.status, about_iran.curated_at) == ("", "proposed", None)
+    assert Decision.objects.about(about_iran).latest("id").note == "It is he."
+    assert verb(statements=everything().filter(pk=about_iran.pk), by=curator, reason="Misread.") == 1
+
+
+@pytest.mark.parametrize("verb", [curation.withdraw, curation.keep_apart, curation.let_join, curation.restore])
+def test_no_verb_wipes_a_flag(verb, about_iran, curator):
+    verb(statements=everything(), by=curator, reason="Because.")
+    about_iran.refresh_from_db()
+    assert about_iran.flag == "Check the speaker."
 
 
 class TestRestore:

@@ -234,11 +234,12 @@ class TestOneDecision:
         everything().update(flag="Look again.")
         assert "flag" not in DecisionRow.objects.get().after
 
-    def test_two_in_one_request_stay_two(self, statement, about_iran, curator):
+    def test_two_in_one_request_stay_two(self, statement, make, curator):
+        other = make("he noted")
         with pghistory.context(url="/admin/"):
             curation.accept(statements=everything().filter(pk=statement.pk), by=curator, note="First.")
-            curation.accept(statements=everything().filter(pk=about_iran.pk), by=curator, note="Second.")
-        for each, note in ((statement, "First."), (about_iran, "Second.")):
+            curation.accept(statements=everything().filter(pk=other.pk), by=curator, note="Second.")
+        for each, note in ((statement, "First."), (other, "Second.")):
             event = each.events.select_related("pgh_context").latest("pgh_id")
             assert Decision.objects.get(pk=event.pgh_context.metadata["decision"]).note == note
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles import families
 from articles.models import Statement, Wording
 from tests.browse import factories as f
+from tests.curate.forms import ticked
 
 pytestmark = pytest.mark.django_db
 WORDS = "We will never accept pressure from abroad, and our answer will come at a time that we choose"
@@ -34,14 +35,14 @@ def test_ticked_statements_leave_their_family_and_may_come_back(admin_client, co
         ("keep_apart", "1 statement kept apart.", copies[1:]),
         ("let_join", "1 statement let in again.", copies),
     ):
-        html = admin_client.post(url, {"action": action, "_selected_action": [copies[0].pk]}, follow=True).content
+        html = admin_client.post(url, ticked(action, copies[0]), follow=True).content
         assert said in html.decode()
         assert in_families() == {each.pk for each in expected}
 
 
 def test_it_is_in_the_history_who_took_it_out(admin_client, admin_user, copies):
     url = reverse("admin:articles_statement_changelist")
-    admin_client.post(url, {"action": "keep_apart", "_selected_action": [copies[0].pk]})
+    admin_client.post(url, ticked("keep_apart", copies[0]))
     html = admin_client.get(reverse("admin:articles_statement_history", args=[copies[0].pk])).content.decode()
     assert "stands alone" in html
     assert admin_user.username in html

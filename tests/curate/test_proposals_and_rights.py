@@ -14,6 +14,7 @@ from articles.curation import CurationError
 from articles.models import Actor, Decision, Proposal, Statement
 
 from .conftest import at
+from .forms import ticked
 
 LIST = "/admin/articles/proposal/"
 STATEMENTS = "/admin/articles/statement/"
@@ -25,8 +26,7 @@ COMMISSION = (
 
 
 def act(client, action, proposals, **more):
-    keys = [each.pk for each in proposals]
-    response = client.post(LIST, {"action": action, "_selected_action": keys, **more}, follow=True)
+    response = client.post(LIST, ticked(action, *proposals, **more), follow=True)
     return response.content.decode()
 
 
@@ -190,7 +190,7 @@ class TestRights:
     @pytest.mark.parametrize("action", ["accept", "reject", "withdraw", "restore", "keep_apart", "let_join"])
     def test_verbs_of_statements_need_change_statement(self, client, statement, action):
         before = Statement.objects.values().get(pk=statement.pk)
-        sent = {"action": action, "_selected_action": statement.pk, "decided": "1", "reason": "Misread."}
+        sent = ticked(action, statement, decided="1", reason="Misread.")
         member(client, RIGHTS - {"change_statement"}).post(STATEMENTS, sent)
         assert Statement.objects.values().get(pk=statement.pk) == before
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from articles import curation
 from articles.models import Decision, Profile, Statement
 
-from .forms import address, save
+from .forms import address, save, ticked
 
 CITED = ("bib", "ris", "json")
 NOTE, REASON = "Our lawyer rang twice", "The ministry says it was another speaker."
@@ -43,9 +43,9 @@ class TestNoteAndReason:
 
     @pytest.mark.parametrize("action", ["reject", "withdraw"])
     def test_of_taking_back(self, page, statement, action):
-        asked = page.post("/admin/articles/statement/", {"action": action, "_selected_action": statement.pk})
+        asked = page.post("/admin/articles/statement/", ticked(action, statement))
         assert "Readers never see it." in asked.content.decode()
-        given = {"action": action, "_selected_action": statement.pk, "decided": "1", "reason": REASON, "note": NOTE}
+        given = ticked(action, statement, decided="1", reason=REASON, note=NOTE)
         page.post("/admin/articles/statement/", given)
         statement.refresh_from_db()
         assert statement.reason == REASON

@@ -9,6 +9,7 @@ from articles.admin import proposing
 from articles.importing.kinship import likeness
 from articles.importing.same_actor import propose_same_actors
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
+from tests.curate.forms import ticked
 
 from . import rereading as news
 
@@ -157,7 +158,7 @@ class TestTwoActorsMayBeOne:
         make("William Burns", "US")
         make("William J. Burns", "US")
         propose()
-        page.post(LIST, {"action": "dismiss", "_selected_action": [Proposal.objects.get().pk]})
+        page.post(LIST, ticked("dismiss", Proposal.objects.get()))
         propose()
         assert Proposal.objects.get().state == "dismissed"
 
@@ -213,8 +214,7 @@ class TestAdmin:
         return suggest
 
     def act(self, page, action, *proposals):
-        keys = [proposal.pk for proposal in proposals]
-        return page.post(LIST, {"action": action, "_selected_action": keys}, follow=True).content.decode()
+        return page.post(LIST, ticked(action, *proposals), follow=True).content.decode()
 
     def test_list_shows_what_is_open_with_links_to_both(self, page, same):
         content = page.get(LIST).content.decode()

@@ -1,0 +1,174 @@
+"""Which rows of a list a verb is for: those that were ticked or selected, as they were when the list showed them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.expressions import RawSQL
+from django.http import HttpResponseRedirect, QueryDict
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+from articles.models import Selection
+from articles.models.selection import AS_THEY_WERE, unchanged
+
+SEEN = "seen"  # hidden inputs: "key.revision" of each row that the list shows
+SELECTION = "selected"  # the number of a selection, in addresses and forms
+TICKED = "SELECT * FROM unnest(%s::bigint[], %s::int[])"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """`source` gives key and revision of each."""
+
+    count: int
+    source: str
+    params: list[Any]
+
+    @classmethod
+    def from_post(cls, sent: QueryDict, selection: Selection | None) -> Chosen:
+        if selection:
+            return cls(len(selection.keys), AS_THEY_WERE, [selection.pk])
+        revisions = dict(pair for each in sent.getlist(SEEN) if (pair := pair_of(each)))
+        ticked = {int(key) for key in sent.getlist(helpers.ACTION_CHECKBOX_NAME) if _is_number(key)}
+        seen = [revisions.get(key, -1) for key in sorted(ticked)]  # where it is not said how they were: not as they are
+        return cls(len(ticked), TICKED, [sorted(ticked), seen])
+
+    def rows(self, queryset: models.QuerySet[Any]) -> Any:
+        """Those of them that have not changed since."""
+        return queryset.filter(unchanged(queryset.model, self.source, self.params))
+
+    def all_of(self, queryset: models.QuerySet[Any]) -> Any:
+        """Those that have changed since, too."""
+        keys = RawSQL(f"SELECT key FROM ({self.source}) AS chosen (key, revision)", self.params)  # noqa: S608, S611
+        return queryset.filter(pk__in=keys)
+
+    def hold(self, model: type[models.Model]) -> list[int]:
+        """Keep others from changing these rows until the transaction ends."""
+        held = self.rows(model._default_manager.all()).order_by("pk").select_for_update(no_key=True)
+        return list(held.values_list("pk", flat=True))
+
+
+def pair_of(text: str) -> tuple[int, int] | None:
+    key, _, revision = text.partition(".")
+    return (int(key), int(revision)) if _is_number(key) and _is_number(revision) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+class SelectedFilter(admin.SimpleListFilter):
+    """Only what is selected, where the address names a selection of who asks."""
+
+    title, parameter_name = "selection", SELECTION
+
+    def __init__(self, request, params, model, model_admin):
+        self.selection = model_admin.selection_of(request, request.GET.get(SELECTION, ""))
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request, model_admin):
+        return [(self.value(), str(self.selection))] if self.selection else [("", "")][:0]
+
+    def has_output(self):
+        return self.value() is not None
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        return queryset.filter(pk__in=self.selection.in_it()) if self.selection else queryset.none()
+
+
+class ChoosingAdmin(admin.ModelAdmin):
+    """Whose verbs are for what the person saw. Rows that changed since are left, and it says how many."""
+
+    def selection_of(self, request, number: str) -> Selection | None:
+        selection = Selection.objects.of(request.user).numbered(number)
+        return selection if selection and selection.model == self.opts.label_lower else None
+
+    def get_list_filter(self, request):
+        return [*super().get_list_filter(request), SelectedFilter]
+
+    def action_checkbox(self, obj):
+        seen = format_html('<input type="hidden" name="{}" value="{}.{}">', SEEN, obj.pk, obj.revision)
+        return format_html("{}{}", super().action_checkbox(obj), seen)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "POST" and "select_all" in request.POST and self.has_change_permission(request):
+            return self._select_all(request)
+        selection = self.selection_of(request, request.POST.get(SELECTION) or request.GET.get(SELECTION, ""))
+        if request.method == "POST":
+            request.chosen = Chosen.from_post(request.POST, selection)
+        others = request.GET.copy()
+        others.pop(SELECTION, None)
+        context = {"selection": selection, "without_selection": f"?{others.urlencode()}", **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def _select_all(self, request):
+        """All rows of the list, on every page, as they are now. The address of what follows names them."""
+        found = self.get_changelist_instance(request).get_queryset(request)
+        pairs = found.order_by().values_list("pk", "revision")
+        selection = Selection.objects.make(pairs, model=self.model, by=request.user)
+        self.message_user(request, f"Selected: {counted(self, len(selection.keys))}.{_since(request, selection)}")
+        return HttpResponseRedirect(f"{request.path}?{urlencode({SELECTION: selection.pk})}")
+
+    def response_action(self, request, queryset):
+        if request.POST.get("select_across") == "1" and not self.selection_of(request, request.POST.get(SELECTION, "")):
+            message = "Nothing was changed: select all again, so that it is clear which rows are meant."
+            self.message_user(request, message, messages.WARNING)
+            return None
+        # A page that asks once more, as before deleting, names each row.
+        which = request.chosen.all_of if "post" in request.POST else request.chosen.rows
+        return super().response_action(request, which(self.get_queryset(request)))
+
+    @transaction.atomic
+    def act(self, request, verb, done: str, *, passed_over: dict[str, Any] | None = None, **arguments) -> int:
+        """Carry a verb out on the chosen rows and tell the person what became of them. `passed_over`: for what a verb
+        leaves alone, which condition it has."""
+        held = request.chosen.hold(self.model)
+        rows = self.model._default_manager.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [held]))
+        told = {"changed since this page was opened": request.chosen.count - len(held)}
+        told |= {what: rows.filter(condition).count() for what, condition in (passed_over or {}).items()}
+        one = rows.first() if request.chosen.count == 1 else None
+        count = verb(rows, **arguments)
+        self.tell(request, count, done, told)
+        if count:
+            self.log_verb(request, done, count, one)
+        return count
+
+    def log_verb(self, request, done: str, count: int, one: models.Model | None = None) -> None:
+        """One recent action, however many rows it was for."""
+        LogEntry.objects.create(
+            user=request.user, content_type=ContentType.objects.get_for_model(self.model), action_flag=CHANGE,
+            object_id=one and one.pk, object_repr=str(one or counted(self, count))[:200],
+            change_message=f"{done.capitalize()}.",
+        )  # fmt: skip
+
+    def tell(self, request, count: int, done: str, told: dict[str, int]) -> None:
+        left = [f"Left alone: {counted(self, n)}, {what}." for what, n in told.items() if n]
+        rest = request.chosen.count - count - sum(told.values())
+        if rest > 0:
+            left.append(f"Nothing to do for {counted(self, rest)}: {done} already, or not to be {done}.")
+        if count:
+            left.insert(0, f"{counted(self, count)} {done}.")
+        level = messages.SUCCESS if count else messages.WARNING
+        self.message_user(request, " ".join(left) or f"Nothing was {done}.", level)
+
+
+def counted(model_admin: Any, count: int) -> str:
+    """ "1 statement", "2 statements"."""
+    names = model_admin.opts.verbose_name, model_admin.opts.verbose_name_plural
+    return f"{count} {names[count != 1]}"
+
+
+def _since(request, selection: Selection) -> str:
+    """How many more, or fewer, than the list said."""
+    shown = request.POST["select_all"]
+    more = len(selection.keys) - int(shown) if _is_number(shown) else 0
+    return f" That is {abs(more)} {'more' if more > 0 else 'fewer'} than when the list was opened." if more else ""
