@@ -212,6 +212,13 @@
     for (const box of document.querySelectorAll("#filters :is([type=checkbox], [type=radio])")) box.checked = box.defaultChecked;
   });
 
+  // Boxes and fields follow the address: a page that the browser kept has them as they were left. (One that it loads
+  // anew would get them filled in, but for autocomplete="off".)
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll("form[action]:not([method=post])")) form.reset();
+  });
+
   function showWhetherKeysAreOn() {
     const on = byId("shortcuts-on");
     if (on) on.checked = !keysAreOff();
