@@ -15,6 +15,9 @@ MOST_DAYS = 62
 MOST_MONTHS = 72
 MOST_YEARS = 150
 WIDTH, HEIGHT = 100.0, 46
+# A fiftieth of the statements at either end, or one of twenty, is not shown where all bars together would have to be
+# more than twice as long for it: one date of 1950 does not make this year's a thin line.
+FAR, ENOUGH, LONGER = 50, 20, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,22 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What lies before or after the bars: "3 before 2019"."""
+
+    n: int
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """`url` is the list without a range of dates."""
+    """`url` is the list without a range of dates. `beyond` is what would have made all bars narrow."""
 
     unit: str
     bars: list[Bar]
     url: str
+    beyond: list[Beyond]
 
     @property
     def counted(self) -> list[Bar]:
@@ -64,14 +77,66 @@ def timeline_of(months: dict[dt.date, int], asked: StatementFilter) -> Timeline 
         _bar(since, until, n, asked, x=i * step, step=step, share=n / highest, tick=_tick(since, unit, len(spans)))
         for i, ((since, until), n) in enumerate(zip(spans, numbers, strict=True))
     ]
-    return Timeline(unit, bars, asked.without("dates").url())
+    return Timeline(unit, bars, asked.without("dates").url(), _beyond(months, spans, asked))
 
 
 def _shown(months: dict[dt.date, int], asked: StatementFilter) -> tuple[dt.date, dt.date]:
-    first, last = min(months), Period.of(max(months), "month").last
+    first, last = _without_far_ones(months, asked)
+    last = Period.of(last, "month").last
     begin = max(first, asked.since.first) if asked.since else first
     end = min(last, asked.until.last) if asked.until else last
     return (begin, end) if begin <= end else (first, last)
+
+
+def _without_far_ones(months: dict[dt.date, int], asked: StatementFilter) -> tuple[dt.date, dt.date]:
+    """The first and the last month; without the few that alone make the time much longer. Whoever asked for the years
+    that these lie in is shown them."""
+    first, last = min(months), max(months)
+    since = asked.since.first if asked.since else dt.date.min
+    until = asked.until.last if asked.until else dt.date.max
+    within = {month: n for month, n in months.items() if since <= Period.of(month, "month").last and month <= until}
+    total = sum(within.values())
+    if total < ENOUGH:
+        return first, last
+    few = max(total // FAR, 1)
+    begin = min(within) if asked.since else _passed(sorted(within), within, few)
+    end = max(within) if asked.until else _passed(sorted(within, reverse=True), within, few)
+    if (end - begin) * LONGER >= max(within) - min(within):
+        return first, last
+    return first if asked.since else begin, last if asked.until else end
+
+
+def _passed(in_order: list[dt.date], months: dict[dt.date, int], few: int) -> dt.date:
+    """The first month that is not among those few statements."""
+    met = 0
+    for month in in_order:
+        met += months[month]
+        if met > few:
+            return month
+    return in_order[-1]
+
+
+def _beyond(months: dict[dt.date, int], spans: list[tuple[Period, Period]], asked: StatementFilter) -> list[Beyond]:
+    """Of the range that is asked for."""
+    first, last = spans[0][0].first, spans[-1][1].last
+    before = sum(n for month, n in months.items() if month < first and not asked.since)
+    after = sum(n for month, n in months.items() if month > last and not asked.until)
+    found = []
+    if before:
+        until = _longest(first - dt.timedelta(days=1), is_end=True)
+        label = f"before {_longest(first, is_end=False).label()}"
+        found.append(Beyond(before, label, asked.with_(until=until, undated="").url()))
+    if after:
+        since = _longest(last + dt.timedelta(days=1), is_end=False)
+        label = f"after {_longest(last, is_end=True).label()}"
+        found.append(Beyond(after, label, asked.with_(since=since, undated="").url()))
+    return found
+
+
+def _longest(day: dt.date, *, is_end: bool) -> Period:
+    """The year, else the month, that begins or ends on that day."""
+    periods = [Period.of(day.replace(month=1, day=1), "year"), Period.of(day.replace(day=1), "month")]
+    return next((each for each in periods if (each.last if is_end else each.first) == day), Period.of(day, "day"))
 
 
 def _unit(first: dt.date, last: dt.date, asked: StatementFilter) -> str:

@@ -125,3 +125,46 @@ def test_what_is_left_out_is_a_click_away(client, said):
 def test_the_date_of_an_article_may_be_known_to_the_month_only(client):
     f.statement("Some day", inside=f.article("Some day", published="2021-10"))
     assert [label for _, label in left_out(client, "from=2021-10-05")] == ["1 dated only “October 2021”"]
+
+
+def said_in(*years: int, n: int = 1) -> None:
+    for year in years:
+        inside = f.article("\n\n".join(f"In {year}, {i}." for i in range(n)))
+        for i in range(n):
+            f.statement(f"In {year}, {i}.", said=f"{year}-05-05", inside=inside)
+
+
+@pytest.mark.parametrize(
+    ("far", "unit", "begins", "ends", "beyond"),
+    [
+        ([1950], "month", "2019", "2021", ["1 before 2019"]),
+        ([2199], "month", "2019", "2021", ["1 after 2021"]),
+        ([1950, 2199], "month", "2019", "2021", ["1 before 2019", "1 after 2021"]),
+        ([2017], "month", "2017", "2021", []),
+        ([], "month", "2019", "2021", []),
+        ([1950, 1955, 1960, 1965, 1970], "year", "1950", "2021", []),
+    ],
+)
+def test_one_date_far_away_does_not_make_all_bars_thin(client, far, unit, begins, ends, beyond):
+    said_in(2019, 2020, 2021, n=8)
+    said_in(*far)
+    shown = timeline()
+    assert (shown.unit, str(shown.bars[0].since)[:4], str(shown.bars[-1].until)[:4]) == (unit, begins, ends)
+    assert [f"{part.n} {part.label}" for part in shown.beyond] == beyond
+    for part in shown.beyond:
+        assert length(part.url) == part.n
+    html = client.get("/?counts=shown").content.decode()
+    assert all(f">{words}</a>" in html for words in beyond)
+
+
+def test_whoever_asks_for_the_years_far_away_is_shown_them():
+    said_in(2019, 2020, 2021, n=8)
+    said_in(1950)
+    assert str(timeline("from=1940").bars[0].since) == "1950"
+    assert timeline("from=1940").beyond == []
+    assert str(timeline("to=1960").bars[0].since) == "1950"
+
+
+def test_of_few_statements_none_is_far_away():
+    said_in(1950, 2019, 2020, 2021)
+    assert timeline().beyond == []
