@@ -95,9 +95,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def in_articles(self, articles: Iterable[Article]) -> StatementQuerySet:
         return self.filter(article__in=[article.pk for article in articles])
 
-    def by_any_of(self, actors: Iterable[Actor]) -> StatementQuerySet:
-        return self.filter(speaker__in=[actor.pk for actor in actors])
-
     def mentioning_all(self, actors: Iterable[Actor]) -> StatementQuerySet:
         return self.filter(mentioned__contains=[actor.pk for actor in actors])
 

@@ -11,7 +11,8 @@ from articles import previews
 from articles.facets import count_facets
 from articles.filter_values import Choice, Selection
 from articles.filters import StatementFilter
-from articles.models import Actor, Statement
+from articles.models import Actor, Rollup
+from articles.values import ORDERS
 
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
@@ -30,18 +31,25 @@ NEWEST = 20
 @answered_once
 @explain_invalid_filter
 def actor_list(request: HttpRequest) -> HttpResponse:
-    given = parameters(request, "kind")
-    q, kind = given.text("q"), given.option("kind", tuple(KINDS), "")
-    found = Actor.objects.people_and_groups().of_kind(kind).found_by_name(q).with_survivor().by_name()
-    page = numbered_page(given, Paginator(found, 100))
-    counts = Statement.objects.public().by_any_of(page.object_list).counted_by("speaker")
+    """Who said most stands first: among names alone the first are what is no name."""
+    given = parameters(request, "kind", "order")
+    q, kind, order = given.text("q"), given.option("kind", tuple(KINDS), ""), given.option("order", ORDERS, ORDERS[0])
+    found = Actor.objects.people_and_groups().of_kind(kind).found_by_name(q)
+    counts = Rollup.objects.counts(facets={"speaker": None})["speaker"]
+    ids = list(found.by_name().values_list("pk", flat=True))
+    page = numbered_page(
+        given, Paginator(ids if order == "name" else sorted(ids, key=lambda pk: -counts.get(pk, 0)), 100)
+    )
+    actors = Actor.objects.with_survivor().in_bulk(page.object_list)
     context = {
         "section": "actors",
         "q": q,
         "kind": kind,
         "kinds": KINDS,
         "page": page,
-        "rows": [(actor, Choice.of_actor(actor), counts.get(actor.pk, 0)) for actor in page.object_list],
+        "order": order,
+        "orders": ORDERS,
+        "rows": [(actors[pk], Choice.of_actor(actors[pk]), counts.get(pk, 0)) for pk in page.object_list],
     }
     return page_or_part(request, "articles/actor_list.html", "articles/_actor_results.html", context)
 

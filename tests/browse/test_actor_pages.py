@@ -33,14 +33,29 @@ def saeed():
     return actor
 
 
-def test_actor_list_is_alphabetical_with_kind_country_and_number(client, saeed):
-    f.actor("Łódź council", kind="organisation")
-    f.actor("Zed")
-    f.actor("Lodge")
+def test_actor_list_has_first_who_said_most_with_kind_country_and_number(client, saeed):
+    f.actor("19%", kind="group")
+    f.actor("File photo")
+    f.statement("“Four”", by=f.actor("Łódź council", kind="organisation"))
+    f.statement("“Five”", by=f.actor("Lodge"))
+    f.statement("“Six”", by=f.actor("Zed"), status="rejected")
     response = client.get("/actors/")
-    assert names(response) == ["Lodge", "Łódź council", "Saeed Khatibzadeh", "Zed"]
+    assert names(response) == ["Saeed Khatibzadeh", "Lodge", "Łódź council", "19%", "File photo", "Zed"]
     assert "person, Iran 3 statements" in text(response)
     assert "mentioned only" in text(response)
+    assert names(client.get("/actors/?kind=person")) == ["Saeed Khatibzadeh", "Lodge", "File photo", "Zed"]
+    f.statement("“Seven”", by=f.actor("Lodge Committee"))
+    f.statement("“Eight”", by=f.actor("Lodge Committee"))
+    assert names(client.get("/actors/?q=lodge")) == ["Lodge Committee", "Lodge"]
+
+
+def test_actor_list_by_name(client, saeed):
+    for name in ("Łódź council", "Zed", "Lodge"):
+        f.actor(name)
+    response = client.get("/actors/?order=name&q=")
+    assert names(response) == ["Lodge", "Łódź council", "Saeed Khatibzadeh", "Zed"]
+    assert '<input type="hidden" name="order" value="name">' in response.content.decode()
+    assert client.get("/actors/?order=size").status_code == 400
 
 
 @pytest.mark.parametrize(
