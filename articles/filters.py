@@ -140,6 +140,15 @@ class StatementFilter:
         """Changed, from the first page on unless a cursor is given."""
         return replace(self, **{"cursor": None, **changes})._without_the_needless()
 
+    def on_side(self, side: str) -> StatementFilter | None:
+        """With the countries that are chosen from now on meant on that side. Those chosen as speaking do not become
+        spoken about by it, nor the other way round; None where an address cannot say both."""
+        if not self.country or {self.side, side} != {"speaking", "about"}:
+            return self.with_(side=side)
+        if side == "about" or self.about:
+            return None
+        return self.with_(side=side, about=self.country, country=NOTHING)
+
     def _without_the_needless(self) -> StatementFilter:
         """Undated are included where there is no range, and nothing is relevant where nothing is searched for."""
         undated = "" if self.undated == "include" and not self.has_range else self.undated

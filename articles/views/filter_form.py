@@ -41,8 +41,11 @@ class FilterForm:
     dates: Sequence[Branch]
 
     @property
-    def sides(self) -> list[tuple[str, bool]]:
-        return [(side, side == self.asked.side) for side in SIDES]
+    def sides(self) -> list[tuple[str, str, bool]]:
+        """Each with its address. Where countries are chosen that speak, those spoken about have a list of their own."""
+        lists = [(side, self.asked.on_side(side)) for side in SIDES]
+        here = "#facet-about" if self.asked.side == "speaking" else ""
+        return [(side, asked.url() if asked else here, side == self.asked.side) for side, asked in lists]
 
     @property
     def undated_value(self) -> str:
