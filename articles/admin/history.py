@@ -48,13 +48,13 @@ class Entry:
 
 def history_of(obj: models.Model, inlines: INLINES = ()) -> list[Entry]:
     """Newest first; none where none is kept. `inlines` are (model, name of its foreign key to obj): rows that are or
-    were its."""
+    were its; of these what happened while they were."""
     if not event_models(tracks_model=type(obj)):
         return []
     rows = list(_rows(type(obj), pgh_obj=obj.pk))
     for model, foreign_key in inlines:
         once_here = _event_model(model).objects.filter(**{foreign_key: obj.pk}).values("pgh_obj_id")
-        rows += _rows(model, pgh_obj_id__in=once_here)
+        rows += [pair for pair in _rows(model, pgh_obj_id__in=once_here) if obj.pk in _owners(*pair, foreign_key)]
     rows.sort(key=lambda pair: (pair[1].pgh_created_at, str(pair[1].pgh_context_id), pair[1].pgh_id))
     words = _Words(rows)
     entries = [
@@ -91,6 +91,11 @@ def _rows(model: type[models.Model], **which: Any) -> Iterator[tuple[Any, Any]]:
         before = event
 
 
+def _owners(before: Any, event: Any, foreign_key: str) -> set[Any]:
+    """Whose the row was before and after."""
+    return {getattr(each, f"{foreign_key}_id") for each in (before, event) if each}
+
+
 def _fields(event: Any) -> list[Any]:
     return [f for f in event._meta.concrete_fields if not f.name.startswith("pgh_") and f.name not in HIDDEN]
 
@@ -113,7 +118,7 @@ class _Words:
 
     def __init__(self, rows: list[tuple[Any, Any]]) -> None:
         wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
-        for _, event in rows:
+        for event in (each for pair in rows for each in pair if each):
             for f in _fields(event):
                 if f.remote_field and (pk := getattr(event, f.attname)) is not None:
                     wanted[f.related_model].add(pk)
@@ -138,9 +143,9 @@ class _Words:
         return decision.in_words if decision else metadata.get("reason") or ""
 
     def title(self, event: Any) -> str:
-        """What a row that belongs to another is called: its name, or the actor it points at."""
-        names = (self.value(event, f) for f in _fields(event) if f.name in ("name", "country", "actor"))
-        return next(names, "")
+        """What a row that belongs to another is called: its name then, or the actor it pointed at."""
+        fields = {f.name: f for f in _fields(event)}
+        return next((self.value(event, fields[name]) for name in ("name", "country", "actor") if name in fields), "")
 
     def value(self, event: Any, f: Any) -> str:
         value = getattr(event, f.attname, None)

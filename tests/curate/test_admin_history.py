@@ -53,6 +53,22 @@ def test_what_a_merge_did(page, burns, curator):
     assert "merged into empty → William Burns" in shown(page, duplicate)
 
 
+def test_a_name_is_called_by_itself_under_the_actor_that_had_it(page, burns, zakharova, curator):
+    duplicate = Actor.objects.create(kind="person", name="Bill Burns")
+    other = duplicate.aliases.create(name="Ambassador Burns")
+    other.name = "Amb. Burns"
+    other.save()
+    curation.merge_actors(keep=burns, duplicate=duplicate, by=curator)
+    kept, merged = shown(page, burns), shown(page, duplicate)
+    assert "Actor alias “Ambassador Burns” added" in merged
+    assert "Actor alias “Amb. Burns” changed" in merged
+    assert "actor Bill Burns → William Burns" in merged
+    assert "Actor alias “Amb. Burns” changed" in kept
+    assert "Ambassador Burns" not in kept, "it was another actor's name then"
+    assert "Actor alias “William Burns” added" in kept
+    assert "“Maria Zakharova”" not in kept + merged
+
+
 def test_the_text_a_new_span_gave(page, statement, curator):
     curation.correct(statement=statement, by=curator, **at("We are ready"))
     assert "text “We are ready to talk,” → We are ready" in shown(page, statement)
