@@ -79,9 +79,9 @@ def _follow(sent: QueryDict, began: Values, form: Any) -> Iterator[Difference]:
         before, typed = began.get(name, ""), _typed(bound, sent)
         if now in (before, typed):
             continue
-        shown = [in_words(bound, value) for value in (before, now, typed)]
+        was, is_now, words = (in_words(bound, value) for value in (before, now, typed))
         about = str(form._meta.model._meta.get_field(name).verbose_name)
-        yield Difference(str(bound.label), *shown, is_typed=typed != before, about=about)
+        yield Difference(str(bound.label), was, is_now, words, is_typed=typed != before, about=about)
         if typed == before:
             _send(sent, bound, now)
 
@@ -89,7 +89,7 @@ def _follow(sent: QueryDict, began: Values, form: Any) -> Iterator[Difference]:
 def _follow_rows(sent: QueryDict, began: dict[str, Values], formset: Any) -> list[Difference]:
     """First the rows that are there now, as they were typed; then those that were typed besides."""
     typed = list(_take_rows(sent, formset.prefix))
-    by_key = {row["id"]: row for row in typed if row.get("id")}
+    by_key = {str(row["id"]): row for row in typed if row.get("id")}
     rows, differences = [], []
     kind = str(formset.model._meta.verbose_name)
     for form in formset.initial_forms:
@@ -106,8 +106,8 @@ def _follow_rows(sent: QueryDict, began: dict[str, Values], formset: Any) -> lis
     for row in typed:
         if not row.get("id"):
             rows.append(row)
-        elif row["id"] in by_key:
-            differences.append(_removed(row, began.get(row["id"], {}), formset))
+        elif (key := str(row["id"])) in by_key:
+            differences.append(_removed(row, began.get(key, {}), formset))
             if differences[-1].is_typed:
                 rows.append(row)
                 row["id"] = ""
@@ -183,7 +183,7 @@ def _as_sent(of: forms.Field, value: Any) -> Sent:
     """As a browser would send the value."""
     widget, value = _widget(of), of.prepare_value(value)
     if isinstance(widget, MultiWidget):
-        parts = zip(widget.widgets, widget.decompress(value), strict=False)
+        parts = zip(widget.widgets, widget.decompress(value) or [], strict=False)
         return [str(part.format_value(each) or "") for part, each in parts]
     if isinstance(widget, CheckboxInput):
         return "on" if value else ""
@@ -224,7 +224,7 @@ def _send(sent: QueryDict, bound: Any, value: Sent) -> None:
 def in_words(bound: Any, value: Sent) -> str:
     """For people: what is chosen by its name."""
     of = bound.field
-    if isinstance(of, forms.ModelChoiceField):
+    if isinstance(of, forms.ModelChoiceField) and of.queryset is not None:
         chosen = [each for each in ([value] if isinstance(value, str) else value) if each]
         try:
             return ", ".join(map(str, of.queryset.filter(**{f"{of.to_field_name or 'pk'}__in": chosen})))

@@ -116,9 +116,9 @@ class ChoosingAdmin(admin.ModelAdmin):
         pairs = found.order_by().values_list("pk", "revision")
         selection = Selection.objects.make(pairs, model=self.model, by=request.user)
         self.message_user(request, f"Selected: {counted(self, len(selection.keys))}.{_since(request, selection)}")
-        return HttpResponseRedirect(f"{request.path}?{urlencode({SELECTION: selection.pk})}")
+        return HttpResponseRedirect(f"{request.path}?{urlencode({SELECTION: str(selection.pk)})}")
 
-    def response_action(self, request, queryset):
+    def response_action(self, request, queryset):  # type: ignore[override]
         if request.POST.get("select_across") == "1" and not self.selection_of(request, request.POST.get(SELECTION, "")):
             message = "Nothing was changed: select all again, so that it is clear which rows are meant."
             self.message_user(request, message, messages.WARNING)
@@ -146,7 +146,7 @@ class ChoosingAdmin(admin.ModelAdmin):
         """One recent action, however many rows it was for."""
         LogEntry.objects.create(
             user=request.user, content_type=ContentType.objects.get_for_model(self.model), action_flag=CHANGE,
-            object_id=one and one.pk, object_repr=str(one or counted(self, count))[:200],
+            object_id=str(one.pk) if one else None, object_repr=str(one or counted(self, count))[:200],
             change_message=f"{done.capitalize()}.",
         )  # fmt: skip
 

@@ -76,7 +76,7 @@ class GuardedAdmin(admin.ModelAdmin):
         obj = self.get_object(asked, object_id)
         fields = flatten_fieldsets(self.get_fieldsets(asked, obj))
         form = self.get_form(asked, obj, change=True, fields=fields)(instance=obj)
-        formsets, inlines = self._create_formsets(asked, obj, change=True)
+        formsets, inlines = self._create_formsets(asked, obj, change=True)  # type: ignore[attr-defined]
         may_change = (inline.has_change_permission(asked, obj) for inline in inlines)
         return form, [formset for formset, may in zip(formsets, may_change, strict=True) if may]
 
@@ -95,7 +95,7 @@ class GuardedAdmin(admin.ModelAdmin):
         message = curation.explain(error) if isinstance(error, IntegrityError) else str(error)
         return {_field_refused(refused, self.model): message}
 
-    def get_form(self, request, obj=None, **kwargs):
+    def get_form(self, request, obj=None, **kwargs):  # type: ignore[override]
         form = super().get_form(request, obj, **kwargs)
         held_back = getattr(request, "held_back", None)
         return held(form, held_back) if held_back and request.method == "POST" else form

@@ -11,7 +11,7 @@ class TabularFormSet(BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        for constraint in self.model._meta.constraints:
+        for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
             if getattr(constraint, "nulls_distinct", None) is False:
                 self._refuse_twins(constraint)
 
