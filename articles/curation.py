@@ -253,8 +253,8 @@ def _ask_anew(keep: Actor, duplicate: Actor) -> None:
 
 
 def _fill(keep: Actor, duplicate: Actor, name: str) -> bool:
-    """Give `keep` the duplicate's value where it has none; says whether it did."""
-    if getattr(keep, name) or not getattr(duplicate, name):
+    """Give `keep` the duplicate's value where it has none, unless a person took it away; says whether it did."""
+    if getattr(keep, name) or keep.is_settled(name) or not getattr(duplicate, name):
         return False
     setattr(keep, name, getattr(duplicate, name))
     return True

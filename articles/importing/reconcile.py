@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from articles.importing import passages
+from articles.importing.claims import Claim, claims_of
 from articles.importing.parsed import ExtractedStatement
 from articles.importing.rows import once_each
 from articles.models import Article, Statement
@@ -26,6 +27,7 @@ class Former:
     row: Statement
     at: int | None
     is_taken: bool = False
+    claims: Sequence[Claim] = ()
 
     @property
     def is_decided(self) -> bool:
@@ -56,11 +58,19 @@ class Former:
         at = self.at or 0
         return at, at + self.row.end - self.row.start
 
+    @property
+    def claimed(self) -> list[tuple[int, int]]:
+        """The spans it had, where they would be now."""
+        start, end = self.span
+        return [(start + before, end + behind) for before, behind in self.claims]
+
     def is_of(self, each: ExtractedStatement) -> bool:
         """Is that the same statement? One that was rejected stands for all that lies within it."""
         if self.at is None:
             return False
         span = each.start, each.end
+        if any(passages.iou(claimed, span) >= SAME for claimed in self.claimed):
+            return True
         inside = passages.overlap(self.span, span) / (each.end - each.start)
         is_rejected = self.row.status == Statement.Status.REJECTED or self.is_withdrawn
         return passages.iou(self.span, span) >= SAME or (self.is_decided and is_rejected and inside >= SAME)
@@ -84,9 +94,10 @@ def formers(article: Article, bodies: dict[int, str]) -> list[Former]:
     """All statements of the article, locked, those in place first and among them those that a person decided about.
     `bodies`: text by version."""
     rows = article.statements.select_for_update().defer("tsv").order_by("start", "end", "id")
+    claimed = claims_of(rows)
     found: list[Former] = []
     for row in rows:
-        found.append(Former(row, place(row, article, bodies)))
+        found.append(Former(row, place(row, article, bodies), claims=claimed.get(row.pk, ())))
     return sorted(found, key=lambda former: (not former.is_in_place, former.is_superseded, not former.is_decided))
 
 

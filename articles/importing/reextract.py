@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 import pghistory
 from django.db import DatabaseError, transaction
@@ -21,11 +20,11 @@ from articles.importing.extract import VERSION
 from articles.importing.extract.extractor import TOGETHER
 from articles.importing.extract.processes import in_order
 from articles.importing.moot import moot
-from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
+from articles.importing.parsed import ArticleError, ExtractedStatement
 from articles.importing.readings import Mentions, look_up
 from articles.importing.reread import Reread, describe, write
 from articles.importing.rows import resolve_all
-from articles.importing.store import wait_for_other_imports
+from articles.importing.store import date_of, wait_for_other_imports
 from articles.importing.texts import Read, Text, read
 from articles.models import Article, Proposal
 
@@ -50,9 +49,7 @@ def texts_of(articles: QuerySet[Article]) -> Iterator[list[Text]]:
 
 
 def text_of(article: Article) -> Text:
-    precision: Any = article.published_on_precision
-    published = PartialDate(article.published_on, precision) if article.published_on else None
-    return Text(article.pk, article.version, article.body, published)
+    return Text(article.pk, article.version, article.body, date_of(article))
 
 
 def reextract(reading: Read, *, apply: bool) -> ArticleDiff:

@@ -3,20 +3,26 @@
 A name finds an actor if it is that actor's name or alias, case and accents aside; a surname finds nobody who is known
 by more than it. Two of the same name who speak for different countries are two: the second is kept apart by its
 country's code, "John Smith (GB)".
+
+What a person decided stands. A name that a person gave, or that came by a merge, leads to its actor whatever country is
+read. An actor whose kind or country a person changed is still found by what it was before. A country that was taken
+away, or a name, does not come back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from anyascii import anyascii
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils.text import slugify
+from pghistory.core import event_models
 
 from articles.importing.parsed import ExtractedActor
-from articles.models import Actor, ActorAlias
+from articles.models import Actor, ActorAlias, NormaliseName
 
 MAX_NAME = 200  # characters; longer ones are no names
 ATTEMPTS = 3
@@ -26,11 +32,18 @@ Key = tuple[str, str]  # kind, normalised name
 
 @dataclass
 class Known:
-    """The actors that may be meant, by ISO code and by name; new ones are in it before they are rows."""
+    """The actors that may be meant, by ISO code and by name; new ones are in it before they are rows.
+
+    `settled` are names that hold for any country, `before` the countries that an actor had before a person gave it
+    another, `taken_away` the names that it had.
+    """
 
     normalised: dict[str, str]
     countries: dict[str, Actor]
     named: dict[Key, Actor]
+    settled: set[Key] = field(default_factory=set)
+    before: dict[int, set[int]] = field(default_factory=dict)
+    taken_away: set[tuple[int | None, str]] = field(default_factory=set)
     new: list[Actor] = field(default_factory=list)
     placed: list[Actor] = field(default_factory=list)
     aliases: list[ActorAlias] = field(default_factory=list)
@@ -69,9 +82,25 @@ def _resolve(wanted: list[ExtractedActor], codes: list[str]) -> Resolved:
 def read_known(wanted: list[ExtractedActor], codes: list[str]) -> Known:
     countries = {row.alpha_2: row for row in Actor.objects.countries().filter(alpha_2__in=codes)}
     normalised = normalise({name for actor in wanted for name in names_of(actor)})
-    rows = ActorAlias.objects.filter(normalised__in=set(normalised.values()) - {""}, actor__merged_into=None)
-    named = {(row.kind, row.normalised): row.actor for row in rows.select_related("actor__country")}
-    return Known(normalised, countries, named)
+    aliases = ActorAlias.objects.filter(normalised__in=set(normalised.values()) - {""})
+    rows = list(aliases.select_related("actor__country", "actor__merged_into__country"))
+    known = Known(normalised, countries, {(row.kind, row.normalised): row.actor.survivor for row in rows})
+    known.settled = {(row.kind, row.normalised) for row in rows if row.is_settled or row.actor.merged_into_id}
+    remember(known)
+    return known
+
+
+def remember(known: Known) -> None:
+    """What the actors were before people decided about them."""
+    rows = {row.pk: row for row in known.named.values()}
+    names = events(ActorAlias).annotate(normalised=NormaliseName("name")).filter(actor__in=rows)
+    had = set(names.filter(normalised__in=known.normalised.values()).values_list("actor", "normalised").distinct())
+    known.taken_away = had - {(row.pk, name) for (_, name), row in known.named.items()}
+    changed = [pk for pk, row in rows.items() if row.is_settled("kind") or row.is_settled("country")]
+    for pk, kind, country in events(Actor).filter(pgh_obj__in=changed).values_list("pgh_obj", "kind", "country"):
+        known.before.setdefault(pk, set()).add(country)
+        for _, name in [key for key, row in known.named.items() if row.pk == pk]:
+            known.named.setdefault((kind, name), rows[pk])
 
 
 def names_of(actor: ExtractedActor) -> list[str]:
@@ -95,15 +124,13 @@ def normalise(names: set[str]) -> dict[str, str]:
 def find_or_make(actor: ExtractedActor, known: Known) -> Actor | None:
     if actor.kind == "country":
         return known.countries.get(actor.country)
-    names = [name for name in names_of(actor) if known.normalised[name]]
-    if actor.name not in names:
+    if not known.normalised.get(actor.name):
         return None
     country = known.countries.get(actor.country)
-    rows = [row for name in names if (row := known.named.get((actor.kind, known.normalised[name])))]
-    row = next((row for row in rows if not contradicts(row, country)), None)
+    row = find(actor, country, known)
     if row is None:
         row = make(actor, country, known)
-    elif country and row.country is None:
+    elif country and row.country is None and not row.is_settled("country"):
         row.country = country
         if row.pk:
             known.placed.append(row)
@@ -111,8 +138,21 @@ def find_or_make(actor: ExtractedActor, known: Known) -> Actor | None:
     return row
 
 
-def contradicts(row: Actor, country: Actor | None) -> bool:
-    return bool(country and row.country_id and row.country_id != country.pk)
+def find(actor: ExtractedActor, country: Actor | None, known: Known) -> Actor | None:
+    """By the name that tells it apart first: it is another's only where somebody decided so."""
+    keys = [(actor.kind, normalised) for name in names_of(actor) if (normalised := known.normalised[name])]
+    own = (actor.kind, known.normalised[apart(actor)]) if apart(actor) in known.normalised else None
+    for key in [*([own] if own else []), *keys]:
+        row = known.named.get(key)
+        if row and (key == own != keys[0] or key in known.settled or not contradicts(row, country, known)):
+            return row
+    return None
+
+
+def contradicts(row: Actor, country: Actor | None, known: Known) -> bool:
+    if country is None or row.country_id in (None, country.pk):
+        return False
+    return country.pk not in known.before.get(row.pk or 0, ())
 
 
 def make(actor: ExtractedActor, country: Actor | None, known: Known) -> Actor:
@@ -126,11 +166,12 @@ def make(actor: ExtractedActor, country: Actor | None, known: Known) -> Actor:
 def add_aliases(row: Actor, actor: ExtractedActor, known: Known) -> None:
     """Its names, where nobody has them yet; a person's surname is never one of them."""
     for name in names_of(actor):
-        key = (actor.kind, known.normalised[name])
-        is_surname = actor.kind == "person" and " " not in key[1]
-        if (name == actor.name or name != apart(actor)) and key[1] and not is_surname and key not in known.named:
+        key = (row.kind, known.normalised[name])
+        is_surname = row.kind == "person" and " " not in key[1]
+        is_name = (name == actor.name or name != apart(actor)) and key[1] and not is_surname
+        if is_name and key not in known.named and (row.pk, key[1]) not in known.taken_away:
             known.named[key] = row
-            known.aliases.append(ActorAlias(actor=row, kind=actor.kind, name=name))
+            known.aliases.append(ActorAlias(actor=row, kind=row.kind, name=name))
 
 
 def write(known: Known) -> None:
@@ -159,3 +200,8 @@ def free_slugs(names: list[str]) -> list[str]:
         taken.add(slug)
         slugs.append(slug)
     return slugs
+
+
+def events(model: Any) -> Any:
+    """What the database wrote down of every change of that model's rows."""
+    return event_models(tracks_model=model)[0]._default_manager.all()

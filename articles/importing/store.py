@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from articles import families
 from articles.importing import identity, reconcile, renew
+from articles.importing.extract import extract
 from articles.importing.identity import unchanged
-from articles.importing.parse import parse
-from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle, PartialDate
+from articles.importing.parsed import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.rows import resolve_all
 from articles.models import Article, ImportRun, Source
 
@@ -96,16 +96,19 @@ def change(
     extractor: str,
 ) -> Outcome:
     bodies = {article.version: article.body, **dict(article.versions.values_list("number", "body"))}
-    if not is_title_curated(article):
+    if not article.is_settled("title"):
         article.title = parsed.title
     for name, value in text_of(parsed).items():
         setattr(article, name, value)
     set_date_right(article, parsed.published)
     fill_in(article, parsed)
-    article.url = article.url or parsed.url
+    if not article.is_settled("url"):
+        article.url = article.url or parsed.url
     article.import_run, article.imported_at, article.extractor = run, timezone.now(), extractor
     article.save()
     article.refresh_from_db(fields=["version"])
+    if (published := date_of(article)) != parsed.published:  # what is said to be on Monday is reckoned from it
+        statements = extract(parsed.body, published=published)
     found = reconcile.formers(article, bodies)
     plan = reconcile.plan(found, statements)
     resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)])
@@ -124,29 +127,30 @@ def text_of(parsed: ParsedArticle) -> dict[str, object]:
 
 
 def fill_in(article: Article, parsed: ParsedArticle) -> None:
-    """What is known about the article besides its text; nothing that is there already is replaced."""
-    article.language = article.language or parsed.language
-    article.authors = article.authors or list(parsed.authors)
-    if parsed.publisher and article.source is None:
-        article.source = Source.objects.get_or_create(name=parsed.publisher)[0]
-    if parsed.published and article.published_on is None and article.published_on_basis == "":
+    """What is known about the article besides its text; nothing that is there already, or that a person took away, is
+    replaced."""
+    if not article.is_settled("language"):
+        article.language = article.language or parsed.language
+    if not article.is_settled("authors"):
+        article.authors = article.authors or list(parsed.authors)
+    if parsed.publisher and article.source is None and not article.is_settled("source"):
+        article.source = Source.objects.known_as(parsed.publisher)
+    if parsed.published and article.published_on is None and not article.is_settled("published_on"):
         article.published_on = parsed.published.on
         article.published_on_precision = parsed.published.precision
         article.published_on_basis = parsed.published_basis
 
 
+def date_of(article: Article) -> PartialDate | None:
+    precision: Any = article.published_on_precision
+    return PartialDate(article.published_on, precision) if article.published_on else None
+
+
 def set_date_right(article: Article, printed: PartialDate | None) -> None:
     """Before paths told files apart, a text could come to stand under the date that another file prints."""
-    if not (printed and article.published_on and article.published_on_basis == Article.DateBasis.TEXT):
+    by_text = article.published_on_basis == Article.DateBasis.TEXT and not article.is_settled("published_on")
+    if not (printed and article.published_on and by_text):
         return
-    precision: Any = article.published_on_precision
-    if identity.differ(PartialDate(article.published_on, precision), printed):
+    before = date_of(article)
+    if before and identity.differ(before, printed):
         article.published_on, article.published_on_precision = printed.on, printed.precision
-
-
-def is_title_curated(article: Article) -> bool:
-    """Does it have another title than its text gave it?"""
-    try:
-        return article.title != parse(article.raw, name=article.name).title
-    except ArticleError:
-        return True

@@ -19,7 +19,7 @@ from articles import search
 
 from . import triggers
 from .addresses import address
-from .fields import revision
+from .fields import Settled, revision
 
 
 class NormaliseName(Func):
@@ -108,8 +108,10 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.order_by(NormaliseName("name"), "name", "id")
 
 
-@pghistory.track(pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent(), exclude=["revision"])
-class Actor(models.Model):
+@pghistory.track(
+    pghistory.InsertEvent(level=pgtrigger.Statement), pghistory.UpdateEvent(), exclude=["revision", "settled"]
+)
+class Actor(Settled):
     class Kind(models.TextChoices):
         PERSON = "person", "person"
         ORGANISATION = "organisation", "organisation"
@@ -179,6 +181,7 @@ class Actor(models.Model):
             *triggers.actor_triggers(),
             triggers.revised(),
             triggers.decision_trigger("actor"),
+            triggers.settled_trigger("kind", "country_id", "wikidata_id", "description"),
         ]
 
     def __str__(self) -> str:
@@ -234,7 +237,7 @@ class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
     pghistory.InsertEvent(level=pgtrigger.Statement),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    exclude=["normalised", "words"],
+    exclude=["normalised", "words", "is_settled"],
 )
 class ActorAlias(models.Model):
     """A name of an actor. The actor's main name is always one of them (a trigger sees to it)."""
@@ -242,6 +245,10 @@ class ActorAlias(models.Model):
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases")
     kind = models.CharField(max_length=12, choices=Actor.Kind, editable=False)
     name = models.TextField()
+    is_settled = models.BooleanField(
+        default=False, db_default=False, editable=False,
+        help_text="A person gave it, or it came by a merge: it leads to this actor, whatever country articles say.",
+    )  # fmt: skip
     normalised = GeneratedField(expression=NormaliseName("name"), output_field=models.TextField(), db_persist=True)
     words = GeneratedField(
         expression=NameWords(NormaliseName("name")), output_field=SearchVectorField(), db_persist=True
@@ -268,6 +275,7 @@ class ActorAlias(models.Model):
         triggers = [
             *triggers.alias_triggers(),
             triggers.decision_trigger("actoralias", without=["normalised", "words"]),
+            triggers.settled_name_trigger(),
         ]
 
     def __str__(self) -> str:

@@ -20,7 +20,14 @@ from django.utils.text import slugify
 from . import triggers
 from .actor import Actor
 from .addresses import address
-from .fields import DatePrecision, known_date_constraints, new_public_id, revision
+from .fields import DatePrecision, Settled, known_date_constraints, new_public_id, revision
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def known_as(self, name: str) -> Source:
+        """The one of that name, or that had it until somebody renamed it; made where there is none."""
+        had = Source.pgh_event_model.objects.filter(name=name).order_by("-pgh_id").values("pgh_obj_id")[:1]  # type: ignore[attr-defined]
+        return self.filter(name=name).first() or self.filter(pk__in=had).first() or self.get_or_create(name=name)[0]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
@@ -34,6 +41,8 @@ class Source(models.Model):
         Actor, models.PROTECT, null=True, blank=True, related_name="sources", limit_choices_to={"kind": "country"},
         help_text="Where it publishes from; empty while not known.",
     )  # fmt: skip
+
+    objects = SourceQuerySet.as_manager()
     revision = revision()
 
     class Meta:
@@ -95,8 +104,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 NO_HISTORY = ["raw", "body", "segments", "extractor"]
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*NO_HISTORY, "revision"])
-class Article(models.Model):
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*NO_HISTORY, "revision", "settled"])
+class Article(Settled):
     """An article as it stands now; ArticleVersion keeps what it was before.
 
     `body` is the cleaned text that all offsets refer to, in code points. Its first line is the headline. It is made of
@@ -161,6 +170,7 @@ class Article(models.Model):
             *triggers.article_triggers(),
             triggers.revised(*NO_HISTORY),
             triggers.decision_trigger("article", without=["body", "raw", "segments"]),
+            triggers.settled_trigger("title", "url", "language", "authors", "source_id", "published_on"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import TruncMonth, TruncYear
@@ -28,6 +29,21 @@ class DatePrecision(models.TextChoices):
     DAY = "day", "to the day"
     MONTH = "month", "to the month"
     YEAR = "year", "to the year"
+
+
+class Settled(models.Model):
+    """A row of which machines and people write the same columns. `settled` are those that a person changed, kept by
+    triggers.settled_trigger(): no machine fills them again, empty ones neither, for "not known" is a decision, too."""
+
+    settled = ArrayField(models.TextField(), default=list, db_default=[], editable=False)
+
+    class Meta:
+        abstract = True
+
+    def is_settled(self, field: str) -> bool:
+        """Did a person say what stands there, or that it is not known?"""
+        column: str = self._meta.get_field(field).column  # type: ignore[union-attr,assignment]
+        return column in self.settled
 
 
 def known_date_constraints(model: str, field: str) -> list[CheckConstraint]:

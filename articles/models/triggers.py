@@ -6,7 +6,8 @@
 - an article that changes leaves its former text in articles_articleversion;
 - an actor's name is one of its aliases, and an alias has its actor's kind;
 - a row's revision is raised by each change of it or of a row of its own;
-- what changes while a person's decision is carried out is kept with the decision.
+- what changes while a person's decision is carried out is kept with the decision, and the row remembers which of its
+  values a person settled, an empty one too, and which names a person gave or moved.
 
 A change elsewhere "touches" the statements it concerns (an update that sets nothing), and `statement_derive`, the one
 place that knows the rules, does the rest.
@@ -18,6 +19,8 @@ from collections.abc import Iterable
 
 import pgtrigger
 
+# Whether a person's decision is being carried out (articles/deciding.py).
+DECIDING = pgtrigger.Condition("current_setting('onrecord.decision', true) <> ''")
 TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
 
 # Columns a person or the extractor writes: a change in one of them moves changed_at.
@@ -261,7 +264,7 @@ def decision_trigger(model: str, *, without: Iterable[str] = ()) -> pgtrigger.Tr
         name="kept_with_decision",
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        condition=pgtrigger.Condition("current_setting('onrecord.decision', true) <> ''"),
+        condition=DECIDING,
         declare=[("was", "jsonb"), ("is_now", "jsonb")],
         func=f"""
             IF TG_OP <> 'INSERT' THEN was := to_jsonb(OLD) - {left_out}; END IF;
@@ -277,5 +280,44 @@ def decision_trigger(model: str, *, without: Iterable[str] = ()) -> pgtrigger.Tr
                 current_setting('onrecord.decision')::bigint, 'articles.{model}',
                 CASE TG_OP WHEN 'DELETE' THEN OLD.id ELSE NEW.id END, was, is_now);
             RETURN NULL;
+        """,
+    )
+
+
+def settled_trigger(*columns: str) -> pgtrigger.Trigger:
+    """Adds to a row's `settled` those of these columns that a person changes. Where a decision sets `settled` itself,
+    as taking one back does, it stays as set."""
+    return pgtrigger.Trigger(
+        name="settle",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=DECIDING,
+        func=f"""
+            IF NEW.settled = OLD.settled THEN
+                NEW.settled := ARRAY(
+                    SELECT unnest(OLD.settled) UNION
+                    SELECT key FROM jsonb_each(to_jsonb(NEW)) n JOIN jsonb_each(to_jsonb(OLD)) o USING (key)
+                    WHERE n.value <> o.value AND key IN ({", ".join(f"'{column}'" for column in columns)})
+                    ORDER BY 1);
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def settled_name_trigger() -> pgtrigger.Trigger:
+    """A name that a person gives, or gives to another actor."""
+    return pgtrigger.Trigger(
+        name="settle_name",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=DECIDING,
+        func="""
+            IF TG_OP = 'INSERT' THEN
+                NEW.is_settled := true;
+            ELSIF NEW.is_settled = OLD.is_settled AND (NEW.name, NEW.actor_id) <> (OLD.name, OLD.actor_id) THEN
+                NEW.is_settled := true;
+            END IF;
+            RETURN NEW;
         """,
     )

@@ -2,8 +2,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
+from articles.deciding import deciding
 from articles.importing.parse import parse
 from articles.importing.parsed import (
     ActorMention,
@@ -269,10 +271,11 @@ class TestWhenAnArticleChanges:
         assert only(text="It was late").status == "proposed"
 
     def test_what_a_person_changed_about_the_article_stays(self):
-        Article.objects.update(
-            title="My title", authors=["Jo"], published_on="2021-10-11", published_on_precision="day",
-            published_on_basis="curator",
-        )  # fmt: skip
+        with deciding(by=User.objects.create_user("clara"), verb="change"):
+            Article.objects.update(
+                title="My title", authors=["Jo"], published_on="2021-10-11", published_on_precision="day",
+                published_on_basis="curator",
+            )  # fmt: skip
         dated = TEXT.replace(f"{TITLE}\n\n", "A changed title\n\nBy Someone Else\n\n12 October 2021\n\n")
         assert put_all(dated).action == "changed"
         article = Article.objects.get()

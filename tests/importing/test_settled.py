@@ -1,0 +1,230 @@
+"""What a person decided stays, however often articles are imported, changed and read again: "not known" as well."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from articles import curation
+from articles.deciding import deciding
+from articles.importing.parse import parse
+from articles.importing.parsed import ExtractedActor
+from articles.importing.resolve import resolve
+from articles.importing.store import store
+from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementCountry
+
+pytestmark = pytest.mark.django_db
+PORT = """Minister opens port talks
+
+Published: 3 May 2019
+
+By Ana Prova
+
+Foreign Minister Ivo Testov said on Monday that Serbia would reopen the port talks with Croatia. "We will sign the \
+treaty in June," Testov told reporters.
+
+A spokesman for the Croatian government said the offer was far too late.
+"""
+BORDERS = """Two states meet on borders
+
+Serbia and Croatia have promised to reopen four border posts and to share radar data by June, the Serbian government \
+said on Monday.
+
+Talks will go on.
+"""
+
+
+@pytest.fixture
+def by():
+    return User.objects.create_superuser("clara", password="a-long-word")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def write(text, name="port.txt"):
+        (tmp_path / name).write_text(text)
+        call_command("import_articles", str(tmp_path), verbosity=0)
+
+    return write
+
+
+def reread():
+    call_command("reextract", "--all", "--apply", verbosity=0)
+
+
+def decide(by, row, **values):
+    with deciding(by=by, verb="change"):
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+
+
+def read(name, country="", *others, kind="person"):
+    wanted = ExtractedActor(name, kind, country, others)
+    row = resolve([wanted], []).actors[wanted]
+    row.refresh_from_db()
+    return row
+
+
+class TestArticle:
+    @pytest.mark.parametrize(
+        ("cleared", "value"),
+        [("published_on", None), ("authors", []), ("source", None), ("url", ""), ("language", "")],
+    )
+    def test_what_a_person_took_away_does_not_come_back_with_a_new_version(self, countries, by, cleared, value):
+        def put(text):
+            known = {"url": "https://example.org/port", "publisher": "The Example", "language": "en"}
+            parsed = dataclasses.replace(parse(text, name="port.txt"), **known)
+            return store(parsed, [], run=None, extractor_version="test").article
+
+        article = put(PORT)
+        assert getattr(article, cleared) != value
+        dated = {"published_on_precision": "", "published_on_basis": ""} if cleared == "published_on" else {}
+        decide(by, article, **{cleared: value}, **dated)
+        assert put(PORT + "\nThe port stays shut for now.\n") == article
+        article.refresh_from_db()
+        assert article.version == 2
+        assert getattr(article, cleared) == value
+        reread()
+        article.refresh_from_db()
+        assert getattr(article, cleared) == value
+
+    def test_days_are_not_reckoned_from_a_date_that_a_person_took_away(self, folder, by):
+        folder(PORT)
+        assert Statement.objects.exclude(said_on=None).exists()
+        decide(by, Article.objects.get(), published_on=None, published_on_precision="", published_on_basis="")
+        folder(PORT + "\nThe port stays shut for now.\n")
+        assert not Statement.objects.exclude(said_on=None).exists()
+
+    def test_but_from_the_one_that_a_person_gave(self, folder, by):
+        folder(PORT)
+        given = {"published_on_precision": "day", "published_on_basis": "curator"}
+        decide(by, Article.objects.get(), published_on=dt.date(2020, 6, 3), **given)
+        folder(PORT + "\nThe port stays shut for now.\n")
+        years = {each.said_on.year for each in Statement.objects.exclude(said_on=None)}
+        assert years == {2020}
+
+    def test_a_publisher_that_was_renamed_is_not_made_again(self, by):
+        source = Source.objects.create(name="The Example")
+        decide(by, source, name="Example Times")
+        assert Source.objects.known_as("The Example") == source
+        assert Source.objects.known_as("The Exemplar") != source
+
+
+class TestStatement:
+    def test_the_span_that_it_had_stays_its_own(self, folder, by):
+        folder(BORDERS, "borders.txt")
+        statement = Statement.objects.get()
+        words = "share radar data by June"
+        start = statement.article.body.index(words)
+        curation.correct(statement=statement, by=by, start=start, end=start + len(words))
+        reread()
+        assert [each.text for each in Statement.objects.all()] == [words]
+        folder(BORDERS.replace("Two states", "Two neighbours").replace("Talks", "More talks"), "borders.txt")
+        reread()
+        assert [each.text for each in Statement.objects.all()] == [words]
+        statement.refresh_from_db()
+        assert statement.article_version == 2
+
+    def test_also_where_it_was_narrowed_twice(self, folder, by):
+        folder(BORDERS, "borders.txt")
+        statement = Statement.objects.get()
+        for words in ("reopen four border posts and to share radar data", "radar data"):
+            start = statement.article.body.index(words)
+            curation.correct(statement=statement, by=by, start=start, end=start + len(words))
+        reread()
+        folder(BORDERS.replace("Two states", "Two neighbours"), "borders.txt")
+        assert [each.text for each in Statement.objects.all()] == ["radar data"]
+
+    @pytest.mark.parametrize("cleared", ["speaker", "said_on", "role_as_printed", "countries"])
+    def test_what_a_person_took_away_stays_away(self, folder, by, cleared):
+        folder(PORT)
+        statement = Statement.objects.exclude(said_on=None).exclude(speaker=None).exclude(countries=[]).first()
+        dated = {"said_on_precision": "", "said_on_basis": ""}
+        values = {"speaker": {"speaker": None}, "said_on": {"said_on": None, **dated}, "countries": {}}
+        with deciding(by=by, verb="change"):
+            if cleared == "countries":
+                StatementCountry.objects.filter(statement=statement).delete()
+            curation.correct(statement=statement, by=by, **values.get(cleared, {cleared: ""}))
+        before = Statement.objects.values("speaker", "said_on", "role_as_printed", "concerned").get(pk=statement.pk)
+        reread()
+        folder(PORT + "\nThe port stays shut for now.\n")
+        reread()
+        now = Statement.objects.values("speaker", "said_on", "role_as_printed", "concerned").get(pk=statement.pk)
+        assert now == before
+
+
+class TestActor:
+    def test_a_name_that_came_by_a_merge_leads_to_the_survivor_whatever_country_is_read(self, countries, by):
+        keep, duplicate = read("William Burns", "US"), read("Bill Burns")
+        curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
+        for country in ("", "US", "GB", "RU"):
+            assert read("Bill Burns", country) == keep
+
+    def test_as_does_one_that_told_the_two_apart(self, countries, by):
+        american, british = read("John Smith", "US"), read("John Smith", "GB")
+        curation.merge_actors(keep=american, duplicate=british, by=by)
+        assert read("John Smith", "GB") == american
+        assert read("John Smith", "RU") not in (american, british)
+        other = read("John Smith", "RU")
+        curation.merge_actors(keep=american, duplicate=other, by=by)
+        assert read("John Smith", "RU") == american
+        assert Actor.objects.visible().people_and_groups().count() == 1
+
+    def test_a_name_left_behind_on_an_actor_that_was_merged_leads_on(self, countries, by):
+        keep, duplicate = read("William Burns", "US"), read("Bill Burns")
+        curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
+        ActorAlias.objects.create(actor=duplicate, name="Billy Burns")
+        assert read("Billy Burns", "GB") == keep
+
+    def test_a_name_that_a_person_gave_holds_for_any_country(self, countries, by):
+        burns = read("William Burns", "US")
+        with deciding(by=by, verb="change"):
+            burns.aliases.create(name="Ambassador Burns")
+        assert read("Ambassador Burns", "RU") == burns
+
+    def test_a_country_that_a_person_took_away_stays_away(self, countries, by):
+        burns = read("William Burns", "US")
+        decide(by, burns, country=None)
+        assert read("William Burns", "US").country is None
+        assert read("William Burns", "US") == burns
+
+    def test_nor_does_a_merge_bring_it_back(self, countries, by):
+        burns = read("William Burns", "US")
+        decide(by, burns, country=None)
+        curation.merge_actors(keep=burns, duplicate=read("Bill Burns", "US"), by=by)
+        burns.refresh_from_db()
+        assert burns.country is None
+
+    def test_another_country_by_a_person_makes_no_double_of_what_was_read(self, countries, by):
+        burns = read("William Burns", "US")
+        decide(by, burns, country=countries["GB"])
+        assert read("William Burns", "US") == burns
+        assert read("William Burns", "GB") == burns
+        assert read("William Burns", "RU") != burns  # a namesake of whom nothing was said
+
+    def test_another_kind_by_a_person_neither(self, countries, by):
+        body = read("Northern Wind", "RU")
+        decide(by, body, kind="organisation")
+        assert read("Northern Wind", "RU", "Wind of the North") == body
+        assert read("Northern Wind", "RU", kind="organisation") == body
+        assert {alias.kind for alias in body.aliases.all()} == {"organisation"}
+
+    def test_a_new_name_by_a_person_and_the_former_lead_to_the_actor(self, countries, by):
+        burns = read("Bill Burns", "US")
+        decide(by, burns, name="William J. Burns")
+        assert read("Bill Burns", "US") == burns
+        assert read("William J. Burns", "GB") == burns
+
+    def test_a_name_that_a_person_took_away_is_not_given_again(self, countries, by):
+        burns = read("William Burns", "US", "Bill Burns")
+        with deciding(by=by, verb="change"):
+            burns.aliases.get(name="Bill Burns").delete()
+        assert read("William Burns", "US", "Bill Burns") == burns
+        assert {alias.name for alias in burns.aliases.all()} == {"William Burns"}
+        assert read("Bill Burns", "US") != burns
+
+    def test_namesakes_whom_nobody_decided_about_stay_two(self, countries):
+        assert read("John Smith", "GB") != read("John Smith", "US")
