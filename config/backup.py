@@ -4,13 +4,14 @@ A restore fills a fresh database first and changes places with the current one i
 that whatever goes wrong before leaves everything as it was.
 """
 
+import fcntl
 import os
+import re
 import secrets
-import shutil
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,10 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from config.embedded import EmbeddedError
-from config.embedded.binaries import bin_directory
+from config.clients import NoProgram, conninfo, environment, parameters, program
 
-# What Django passes to psycopg.connect() beyond libpq's own parameters.
-NOT_LIBPQ = ("client_encoding", "context", "cursor_factory", "password", "prepare_threshold")
+ASIDE = re.compile(r"\.[0-9a-f]{8}\.part$")
+PATIENCE = 60  # seconds, for what another restore, running or killed, still holds
 RESTORES = 7_665_121_804  # the number of our advisory lock: one restore at a time
 # Workers of autovacuum have no role: a database that gets another name ends them by itself.
 SESSIONS = "SELECT {} FROM pg_stat_activity WHERE datname = %s AND {} pg_has_role(usesysid, 'USAGE')"
@@ -42,13 +42,31 @@ def backup(target: Path) -> None:
         raise BackupError(f"{target} exists already. Choose another name, or remove it.")
     if not target.parent.is_dir():
         raise BackupError(f"{target.parent} is no directory.")
+    remove_abandoned(target.parent)
     aside = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
-    os.close(os.open(aside, os.O_CREAT | os.O_EXCL, 0o600))
+    lock = os.open(aside, os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        run("pg_dump", "--format=custom", f"--file={aside}", "--dbname", conninfo())
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # pg_dump shares the lock: should it outlive us, its file is not abandoned.
+        run("pg_dump", "--format=custom", f"--file={aside}", "--dbname", conninfo(), pass_fds=[lock])
         aside.rename(target)
     finally:
         aside.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def remove_abandoned(directory: Path) -> None:
+    """Remove what backups that were killed have left there: nobody holds the lock of such a file."""
+    for path in directory.glob("*.part"):
+        if not ASIDE.search(path.name) or path.is_symlink():
+            continue
+        with suppress(OSError):
+            lock = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+            finally:
+                os.close(lock)
 
 
 def check(source: Path) -> None:
@@ -62,13 +80,12 @@ def check(source: Path) -> None:
         raise BackupError(f"{source} is a backup of another database, not of OnRecord's.")
 
 
-def restore(source: Path) -> None:
+def restore(source: Path, *, say: Callable[[str], object] = lambda _: None) -> None:
     """Replace all data with those in `source`. Sessions on the database are ended."""
     check(source)
     current = connections[DEFAULT_DB_ALIAS].settings_dict["NAME"]
     with _server_cursor() as cursor:
-        if cursor.execute("SELECT pg_try_advisory_lock(%s)", [RESTORES]).fetchone() != (True,):
-            raise BackupError("another restore is running.")
+        _wait_for_others(cursor, say)
         fresh = f"{current}_restoring"  # a fixed name: one that a killed restore left behind is removed here
         _drop(cursor, fresh)
         try:
@@ -84,60 +101,52 @@ def restore(source: Path) -> None:
             _drop(cursor, fresh)  # the old data after a success, the new ones after a failure
 
 
-def conninfo(database: str | None = None) -> str:
-    """How psql, pg_dump and pg_restore reach the database; starts the embedded server. Without the password."""
-    parameters = _parameters(database)
-    return make_conninfo(**{name: value for name, value in parameters.items() if name not in NOT_LIBPQ})
-
-
-def program(name: str) -> str:
-    """psql, pg_dump or pg_restore: our own, or for lack of one the system's."""
+def run(name: str, *arguments: str, pass_fds: Sequence[int] = ()) -> str:
     try:
-        own = bin_directory() / name
-    except EmbeddedError:
-        own = None
-    if own and own.exists():
-        return str(own)
-    if found := shutil.which(name):
-        return found
-    raise BackupError(
-        f"{name} is missing. Install PostgreSQL's client programs, or name their directory in ONRECORD_PG_BIN."
-    )
-
-
-def environment() -> dict[str, str]:
-    password = _parameters().get("password")
-    return os.environ | ({"PGPASSWORD": password} if password else {})
-
-
-def run(name: str, *arguments: str) -> str:
-    result = subprocess.run([program(name), *arguments], env=environment(), capture_output=True, text=True)
+        command = [program(name), *arguments]
+    except NoProgram as error:
+        raise BackupError(str(error)) from error
+    result = subprocess.run(command, env=environment(), capture_output=True, text=True, pass_fds=pass_fds)
     if result.returncode:
         raise BackupError(f"{name} failed:\n{result.stderr.strip()}")
     return result.stdout
 
 
-def _parameters(database: str | None = None) -> dict[str, Any]:
-    parameters = connections[DEFAULT_DB_ALIAS].get_connection_params()
-    return parameters | ({"dbname": database} if database else {})
-
-
 @contextmanager
 def _server_cursor() -> Iterator[psycopg.Cursor[Any]]:
     """On the server's own database "postgres", because nobody can be connected to the ones that change places."""
+    where = make_conninfo(conninfo("postgres"), password=parameters().get("password"))
     connections[DEFAULT_DB_ALIAS].close()
-    parameters = make_conninfo(conninfo("postgres"), password=_parameters().get("password"))
-    with psycopg.connect(parameters, autocommit=True) as connection:
+    with psycopg.connect(where, autocommit=True) as connection:
         yield connection.cursor()
 
 
+def _wait_for_others(cursor: psycopg.Cursor[Any], say: Callable[[str], object]) -> None:
+    """Of a restore that was killed the server may be busy for a while yet: its sessions end with their statement."""
+    until, said = time.monotonic() + PATIENCE, False
+    while cursor.execute("SELECT pg_try_advisory_lock(%s)", [RESTORES]).fetchone() != (True,):
+        if time.monotonic() > until:
+            raise BackupError("another restore is running.")
+        if not said:
+            say("Another restore is running, or has just been cut off. Waiting for it …")
+            said = True
+        time.sleep(0.2)
+
+
 def _drop(cursor: psycopg.Cursor[Any], database: str) -> None:
-    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+    """Ends the sessions on it, for which the server waits five seconds each time."""
+    for attempt in range(6):
+        try:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+            return
+        except psycopg.errors.ObjectInUse as error:
+            if attempt == 5:
+                raise BackupError(f"the database {database} stayed in use.") from error
 
 
 def _refuse_unknown_migrations(database: str) -> None:
     known = set(MigrationLoader(None).disk_migrations)
-    with psycopg.connect(conninfo(database), password=_parameters().get("password")) as connection:
+    with psycopg.connect(conninfo(database), password=parameters().get("password")) as connection:
         applied = set(connection.execute("SELECT app, name FROM django_migrations").fetchall())
     if unknown := sorted(applied - known):
         names = ", ".join(f"{app}.{name}" for app, name in unknown)

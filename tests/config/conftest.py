@@ -79,7 +79,7 @@ def used() -> Iterator[Path]:
 def site() -> Iterator[Path]:
     """ONRECORD_VAR of an installation with all tables."""
     with temporary_var() as var:
-        result = manage("migrate", "-v0", ONRECORD_VAR=var)
+        result = manage("migrate", "-v0", ONRECORD_VAR=var, timeout=300)
         assert result.returncode == 0, result.stderr
         yield var
 

@@ -69,3 +69,14 @@ def manage(
         text=True,
         timeout=timeout,
     )
+
+
+def start_manage(*arguments: object, **variables: str | Path | None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *map(str, arguments)],
+        cwd=REPOSITORY,
+        env=environment(**variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )

@@ -1,5 +1,6 @@
 """manage.py db, as it is typed."""
 
+import fcntl
 import threading
 import time
 from collections.abc import Iterator
@@ -9,8 +10,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from config import backup
 from tests.config.conftest import DEBIAN_15, needs_debian_15, temporary_var
-from tests.config.machine import manage
+from tests.config.machine import manage, start_manage
 
 OTHER = {"DATABASE_URL": "postgresql://me@db.invalid/onrecord", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "localhost"}
 
@@ -192,6 +194,42 @@ def test_restore_says_what_is_in_its_way(site: Path, saved: Path) -> None:
         assert "may not end, of: postgres" in refusal(site, "restore", saved, "--no-input")
     assert users(site) == "after"
     assert databases(site) == {"onrecord", "postgres"}
+
+
+def test_restore_waits_for_one_that_was_cut_off(site: Path, saved: Path) -> None:
+    """Its sessions go on for as long as their last statement takes."""
+    left_over = psycopg.connect(host=str(site / "postgres/socket"), user="onrecord", dbname="postgres", autocommit=True)
+    left_over.execute("select pg_advisory_lock(%s)", [backup.RESTORES])
+    left_over.execute("create database onrecord_restoring template template0")
+    threading.Timer(4, left_over.close).start()
+    assert "Waiting for it" in db(site, "restore", saved, "--no-input")
+    assert users(site) == "before"
+    assert databases(site) == {"onrecord", "postgres"}
+
+
+def test_restore_after_any_that_was_killed(site: Path, saved: Path) -> None:
+    for delay in (0.0, 0.3, 1.0):
+        killed = start_manage("db", "restore", saved, "--no-input", ONRECORD_VAR=site)
+        while "onrecord_restoring" not in databases(site) and killed.poll() is None:
+            pass
+        time.sleep(delay)
+        killed.kill()
+        killed.wait()
+        assert "are in place" in db(site, "restore", saved, "--no-input")
+        assert users(site) == "before"
+        assert databases(site) == {"onrecord", "postgres"}
+
+
+def test_backup_removes_what_killed_ones_left_and_nothing_else(site: Path, tmp_path: Path) -> None:
+    abandoned, under_way, another = (
+        tmp_path / name for name in ("old.dump.0123abcd.part", "now.dump.4567cdef.part", "film.part")
+    )
+    for path in (abandoned, under_way, another):
+        path.touch()
+    with under_way.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        db(site, "backup", tmp_path / "new.dump")
+    assert set(tmp_path.iterdir()) == {under_way, another, tmp_path / "new.dump"}
 
 
 @needs_debian_15

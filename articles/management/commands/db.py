@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.utils import OperationalError
 
-from config import backup
+from config import backup, clients
 from config.embedded import Server
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         try:
             getattr(self, action)(**options)
-        except (backup.BackupError, OperationalError) as error:
+        except (backup.BackupError, clients.NoProgram, OperationalError, psycopg.OperationalError, OSError) as error:
             raise CommandError(str(error)) from error
 
     @property
@@ -76,9 +77,9 @@ class Command(BaseCommand):
         self.stdout.write("PostgreSQL was stopped." if self.server.stop() else "PostgreSQL was not running.")
 
     def psql(self, arguments: list[str], **options: Any) -> None:
-        command = [backup.program("psql"), "--dbname", backup.conninfo(), *arguments]
+        command = [clients.program("psql"), "--dbname", clients.conninfo(), *arguments]
         self.stdout.flush()
-        os.execve(command[0], command, backup.environment())
+        os.execve(command[0], command, clients.environment())
 
     def backup(self, file: Path, **options: Any) -> None:
         backup.backup(file)
@@ -90,7 +91,7 @@ class Command(BaseCommand):
             self._ask(
                 f"This replaces all data in the database {connection.settings_dict['NAME']!r} with those in {file}."
             )
-        backup.restore(file)
+        backup.restore(file, say=self.stdout.write)
         self.stdout.write(f"The data of {file} are in place. Bring them up to date with: python manage.py migrate")
 
     def _ask(self, warning: str) -> None:
