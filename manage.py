@@ -1,11 +1,15 @@
 #!/usr/bin/env python
-"""OnRecord's command line: `python manage.py help`."""
+"""OnRecord's command line: `python manage.py help`, or `onrecord help` where it was installed as a package."""
 
 import os
 import sys
 
 
 def main() -> None:
+    # The modules lie beside this file, also where it was installed as part of a package.
+    here = os.path.dirname(os.path.abspath(__file__))
+    if here not in sys.path:
+        sys.path.insert(0, here)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured

@@ -1,18 +1,16 @@
 """OnRecord's settings. Everything that varies comes from the environment; docs/deployment.md lists the names."""
 
-from pathlib import Path
-
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from config.database import database
+from config.installation import BASE_DIR, usual_var
 from config.secret_key import kept_secret_key
 
-BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 # What OnRecord writes: the embedded database, the generated secret key, collected static files.
-VAR = env.path("ONRECORD_VAR", BASE_DIR / "var").absolute()
+VAR = env.path("ONRECORD_VAR", usual_var()).absolute()
 DEBUG = env.bool("ONRECORD_DEBUG", False)
 
 # Database. None and "" differ: a variable that lost its value must not lead to another database.

@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.installation import COMMAND
+
 from .account import WEB_ACCOUNT, Account, existing_account, private_directory, run_as
 from .binaries import bin_directory, major_version
 from .configuration import DATABASE, PORT, ROLE, write_configuration
@@ -196,9 +198,9 @@ def refuse_other_version(layout: Layout, programs: Path) -> None:
             f"the data in {layout.data} were made by PostgreSQL {have}; "
             f"the programs in {programs} are version {want}.\n"
             f"Back up with the old version and restore with the new one:\n"
-            f"  ONRECORD_PG_BIN=<directory of PostgreSQL {have}> python manage.py db backup onrecord.dump\n"
-            f"  ONRECORD_PG_BIN=<the same> python manage.py db stop\n"
-            f"  move {layout.var / 'postgres'} away, then: python manage.py db restore onrecord.dump"
+            f"  ONRECORD_PG_BIN=<directory of PostgreSQL {have}> {COMMAND} db backup onrecord.dump\n"
+            f"  ONRECORD_PG_BIN=<the same> {COMMAND} db stop\n"
+            f"  move {layout.var / 'postgres'} away, then: {COMMAND} db restore onrecord.dump"
         )
 
 

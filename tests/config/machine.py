@@ -58,7 +58,7 @@ def python(code: str, *arguments: object, user: int | None = None, **variables: 
 
 
 def manage(
-    *arguments: object, text: str = "", timeout: int = 60, **variables: str | Path | None
+    *arguments: object, text: str = "", timeout: int = 300, **variables: str | Path | None
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "manage.py", *map(str, arguments)],

@@ -1,5 +1,6 @@
 """manage.py quickstart: what it does in which order, and what it says."""
 
+import os
 import re
 import signal
 import socket
@@ -117,9 +118,9 @@ def test_serves_and_a_second_run_keeps_everything(site: Path, free_port: int) ->
     counts = manage("shell", "-v0", "-c", code, ONRECORD_VAR=site).stdout
     assert not counts.startswith("0")
     server = subprocess.Popen(
-        [sys.executable, "manage.py", "quickstart", "--port", str(free_port)],
-        cwd=REPOSITORY,
-        env=environment(ONRECORD_VAR=site),
+        [sys.executable, str(REPOSITORY / "manage.py"), "quickstart", "--port", str(free_port)],
+        cwd=site.parent,  # from whatever folder, with a path as that folder sees it
+        env=environment(ONRECORD_VAR=site.name, PYTHONPATH=os.devnull),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

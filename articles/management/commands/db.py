@@ -12,6 +12,7 @@ from django.db.utils import OperationalError
 
 from config import backup, clients
 from config.embedded import Server
+from config.installation import COMMAND
 
 
 class Command(BaseCommand):
@@ -92,7 +93,7 @@ class Command(BaseCommand):
                 f"This replaces all data in the database {connection.settings_dict['NAME']!r} with those in {file}."
             )
         backup.restore(file, say=self.stdout.write)
-        self.stdout.write(f"The data of {file} are in place. Bring them up to date with: python manage.py migrate")
+        self.stdout.write(f"The data of {file} are in place. Bring them up to date with: {COMMAND} migrate")
 
     def _ask(self, warning: str) -> None:
         if not sys.stdin.isatty():

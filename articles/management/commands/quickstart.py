@@ -21,6 +21,7 @@ from django.db import connection
 
 from config.alone import alone
 from config.embedded import EmbeddedError
+from config.installation import CHECKOUT, COMMAND
 from config.root import give_up_root
 from config.static_files import collect_static_files
 
@@ -56,9 +57,8 @@ class Command(BaseCommand):
         if admin:
             self.make_admin(admin)
         elif not get_user_model().objects.filter(is_superuser=True).exists():
-            self.stdout.write(
-                "There is no administrator yet. To make one: make admin (or: python manage.py createsuperuser)"
-            )
+            make = "make admin" if CHECKOUT else f"{COMMAND} quickstart --no-serve --admin NAME"
+            self.stdout.write(f"There is no administrator yet. To make one: {make} (or: {COMMAND} createsuperuser)")
         if listener:
             self.serve(listener)
 
@@ -79,9 +79,8 @@ class Command(BaseCommand):
                 if error.errno == errno.EADDRINUSE and each != ports[-1]:
                     continue
                 reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-                raise CommandError(
-                    f"Port {each} of {host} {reason}. Choose another one: make run PORT={each + 1}"
-                ) from error
+                run = f"make run PORT={each + 1}" if CHECKOUT else f"{COMMAND} quickstart --port {each + 1}"
+                raise CommandError(f"Port {each} of {host} {reason}. Choose another one: {run}") from error
             if each != ports[0]:
                 self.stdout.write(f"Port {ports[0]} is in use, by another OnRecord perhaps: this one takes {each}.")
             return listener
@@ -121,9 +120,7 @@ class Command(BaseCommand):
     def make_admin(self, name: str) -> None:
         users = get_user_model().objects
         if users.filter(username=name).exists():
-            self.stdout.write(
-                f"There is an account {name!r} already. A new password: python manage.py changepassword {name}"
-            )
+            self.stdout.write(f"There is an account {name!r} already. A new password: {COMMAND} changepassword {name}")
             return
         password = secrets.token_urlsafe(12)
         users.create_superuser(username=name, password=password)
@@ -138,12 +135,13 @@ class Command(BaseCommand):
         if os.geteuid() == 0:
             self.give_up_root()
         self.stdout.write(f"\nOnRecord is at http://{f'[{host}]' if ':' in host else host}:{port}/")
-        self.stdout.write("Ctrl+C stops it. The database goes on running until: python manage.py db stop")
+        self.stdout.write(f"Ctrl+C stops it. The database goes on running until: {COMMAND} db stop")
         self.stdout.flush()
         listener.set_inheritable(True)
+        os.environ["ONRECORD_VAR"] = str(settings.VAR)  # whole, since it may have been given from another folder
+        os.chdir(settings.BASE_DIR)
         gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:config.serving"]
-        options = ["--chdir", str(settings.BASE_DIR), "--bind", f"fd://{listener.fileno()}"]
-        os.execv(sys.executable, [*gunicorn, *options])
+        os.execv(sys.executable, [*gunicorn, "--bind", f"fd://{listener.fileno()}"])
 
     def give_up_root(self) -> None:
         try:
