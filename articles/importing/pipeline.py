@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.importing import identity
@@ -18,8 +19,10 @@ from articles.importing.extract import VERSION, extract
 from articles.importing.extract.budget import Budget
 from articles.importing.identity import unchanged
 from articles.importing.languages import unknown_language
+from articles.importing.mishaps import StoppedError, first_line, go_on_after
 from articles.importing.parse import parse
 from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle, check_length
+from articles.importing.runs import under_way
 from articles.importing.same_actor import propose_what_is_owed
 from articles.importing.source import SourceFile, find_files, printable
 from articles.importing.store import Outcome, recognise, store
@@ -57,10 +60,11 @@ class Imported:
 
 @dataclass
 class ImportResult:
-    """`failed` are (path, reason)."""
+    """`failed` are (path, reason). `stopped` says what ended the import early, and how to go on."""
 
     dry_run: bool = False
     run: int | None = None
+    stopped: str = ""
     articles: list[Imported] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -88,7 +92,9 @@ class ImportResult:
 
     def summary(self) -> dict[str, object]:
         """In plain values: kept with the run, and the beginning of the JSON report."""
+        stopped = {"stopped": self.stopped} if self.stopped else {}
         return {
+            **stopped,
             "created": self.created,
             "changed": self.changed,
             "unchanged": self.unchanged,
@@ -114,20 +120,39 @@ def import_paths(
     files = find_files(paths)
     run = None if dry_run else ImportRun.objects.create(by=by, paths=given, extractor=VERSION)
     result = ImportResult(dry_run=dry_run, run=run.pk if run else None)
-    if run:
-        ensure_countries()
-    seen = Seen(identities={identity.of_path(file.place) for file in files})
-    for done, file in enumerate(files):
-        if progress:
-            progress(done, len(files), file.place)
-        import_file(file, result, run=run, seen=seen)
-    if progress:
-        progress(len(files), len(files), "")
-    if run:
-        propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
-        run.finished_at, run.report = timezone.now(), result.summary()
-        run.save(update_fields=["finished_at", "report"])
+    done = 0
+    with under_way(run):
+        try:
+            if run:
+                ensure_countries()
+            seen = Seen(identities={identity.of_path(file.place) for file in files})
+            for done, file in enumerate(files):
+                if progress:
+                    progress(done, len(files), file.place)
+                import_file(file, result, run=run, seen=seen)
+            done = len(files)
+            if progress:
+                progress(len(files), len(files), "")
+            if run:
+                propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
+        except (KeyboardInterrupt, StoppedError) as stop:
+            result.stopped = told(stop, done, len(files))
+        if run:
+            finish(run, result)
     return result
+
+
+def told(stop: BaseException, done: int, total: int) -> str:
+    why = str(stop) if isinstance(stop, StoppedError) else "Stopped by Ctrl+C."
+    kept = f"{done} of {total} files are done, and what they gave is kept" if done else "No file was done"
+    return f"{why} {kept}; the same command goes on with the others."
+
+
+def finish(run: ImportRun, result: ImportResult) -> None:
+    """An import that lost its database cannot write its end: that run is one that was cut off."""
+    run.finished_at, run.report = timezone.now(), result.summary()
+    with suppress(*((OperationalError, InterfaceError) if result.stopped else ())):
+        run.save(update_fields=["finished_at", "report"])
 
 
 def ensure_countries() -> None:
@@ -145,14 +170,17 @@ class Seen:
     identities: set[str] = field(default_factory=set)  # of all its files
 
 
-def import_file(file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen) -> None:
+def import_file(
+    file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen, is_again: bool = False
+) -> None:
     try:
-        raw = file.read()
-        outcome = import_text(raw, file, run=run, seen=seen)
+        outcome = import_text(file.read(), file, run=run, seen=seen)
     except ArticleError as error:
         result.failed.append((printable(file.path), str(error)))
-    except DatabaseError as error:
-        result.failed.append((printable(file.path), f"the database refused it: {str(error).strip().splitlines()[0]}"))
+    except (DatabaseError, InterfaceError) as error:
+        if go_on_after(error) and not is_again:
+            return import_file(file, result, run=run, seen=seen, is_again=True)
+        result.failed.append((printable(file.path), f"the database refused it: {first_line(error)}"))
     else:
         result.articles.append(described(file.place, outcome, dry_run=result.dry_run))
 
@@ -186,7 +214,7 @@ def extract_and_store(raw: str, file: SourceFile, run: ImportRun | None, seen: S
                 transaction.set_rollback(run is None)
                 return outcome
         except OperationalError:  # a deadlock with somebody's edit; the next attempt comes after it
-            if attempt + 1 == STORE_ATTEMPTS:
+            if attempt + 1 == STORE_ATTEMPTS or not (connection.in_atomic_block or connection.is_usable()):
                 raise
     raise AssertionError("unreachable")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import pghistory
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
 from articles import families
@@ -19,13 +19,14 @@ from articles.importing.diff import ArticleDiff, of_proposal, of_statement
 from articles.importing.extract import VERSION
 from articles.importing.extract.extractor import TOGETHER
 from articles.importing.extract.processes import in_order
+from articles.importing.mishaps import first_line, go_on_after
 from articles.importing.moot import moot
 from articles.importing.parsed import ArticleError, ExtractedStatement
 from articles.importing.readings import Mentions, look_up
 from articles.importing.reread import Reread, describe, write
 from articles.importing.rows import resolve_all
 from articles.importing.store import date_of, wait_for_other_imports
-from articles.importing.texts import Read, Text, read
+from articles.importing.texts import Read, Text, lost, read
 from articles.models import Article, Proposal
 
 
@@ -36,14 +37,14 @@ def outdated() -> QuerySet[Article]:
 
 def reextract_all(articles: QuerySet[Article], *, apply: bool, jobs: int = 1) -> Iterator[ArticleDiff]:
     """By so many processes, and each article in a transaction of its own: what is cut off goes on where it was."""
-    for together in in_order(read, texts_of(articles), jobs=jobs):
+    for together in in_order(read, texts_of(articles), jobs=jobs, lost=lost):
         for each in together:
             yield reextract(each, apply=apply)
 
 
 def texts_of(articles: QuerySet[Article]) -> Iterator[list[Text]]:
     """Few at a time: of the others only the keys are held."""
-    keys = articles.order_by("pk").values_list("pk", flat=True).iterator()
+    keys = iter(list(articles.order_by("pk").values_list("pk", flat=True)))  # no cursor, which a session would lose
     while chosen := list(islice(keys, TOGETHER)):
         yield [text_of(article) for article in Article.objects.filter(pk__in=chosen).order_by("pk")]
 
@@ -53,13 +54,28 @@ def text_of(article: Article) -> Text:
 
 
 def reextract(reading: Read, *, apply: bool) -> ArticleDiff:
-    """Whatever goes wrong with an article leaves it as it was, and concerns no other."""
-    diff = ArticleDiff(*Article.objects.values_list("public_id", "title").get(pk=reading.pk))
+    """Whatever goes wrong with an article leaves it as it was, and concerns no other. A lost connection is made anew,
+    once. Raises StoppedError where going on is no use."""
+    try:
+        return attempted(reading, apply=apply)
+    except (DatabaseError, InterfaceError) as error:
+        if go_on_after(error):
+            return attempted(reading, apply=apply)
+        return ArticleDiff(*named(reading), error=first_line(error))
+
+
+def named(reading: Read) -> tuple[str, str]:
+    """The article's public id and title."""
+    return Article.objects.values_list("public_id", "title").get(pk=reading.pk)
+
+
+def attempted(reading: Read, *, apply: bool) -> ArticleDiff:
+    diff = ArticleDiff(*named(reading))
     try:
         while not carried_out(reading, diff, apply=apply):  # its text has changed since it was read
             (reading,) = read([text_of(Article.objects.get(pk=reading.pk))])
-    except (ArticleError, DatabaseError) as error:
-        return ArticleDiff(diff.public_id, diff.title, error=str(error).strip().splitlines()[0])
+    except ArticleError as error:
+        return ArticleDiff(diff.public_id, diff.title, error=first_line(error))
     return diff
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from articles.importing.extract import extract_many
 from articles.importing.extract.extractor import Found
+from articles.importing.extract.processes import LOST
 from articles.importing.languages import unknown_language
 from articles.importing.parsed import ArticleError, PartialDate
 
@@ -36,3 +37,8 @@ def read(texts: Sequence[Text]) -> list[Read]:
     return [
         Read(text.pk, text.version, unknown_language(text.body), each) for text, each in zip(texts, found, strict=True)
     ]
+
+
+def lost(texts: Sequence[Text]) -> list[Read]:
+    """What is known of texts whose reader was killed twice."""
+    return [Read(text.pk, text.version, "", ArticleError(LOST)) for text in texts]

@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -61,8 +62,20 @@ class Source(models.Model):
         super().save(*args, **kwargs)
 
 
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def with_life(self) -> ImportRunQuerySet:
+        """With `is_alive`: whether the session that imports is there (see importing/runs.py)."""
+        held = """EXISTS (
+            SELECT FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND classid = %s
+            AND objid = articles_importrun.id::oid
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"""
+        return self.annotate(is_alive=RawSQL(held, [ImportRun.LOCK], models.BooleanField()))  # noqa: S611  a number
+
+
 class ImportRun(models.Model):
     """One call of an import, with what it did."""
+
+    LOCK = 0x4F6E5265  # with the run's key: any number that nobody else uses; "OnRe" in ASCII
 
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True, help_text="Empty: still running, or cut off.")
@@ -71,11 +84,23 @@ class ImportRun(models.Model):
     extractor = models.TextField(blank=True, help_text="Version of the extractor.")
     report = models.JSONField(default=dict, blank=True, help_text="Counts, and the reason for each failure.")
 
+    objects = ImportRunQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def state(self) -> str:
+        """ "running", "finished", "stopped" with a word why, or "cut off": killed, or the power failed."""
+        if self.finished_at:
+            return "stopped" if self.report.get("stopped") else "finished"
+        is_alive = getattr(self, "is_alive", None)
+        if is_alive is None:
+            is_alive = ImportRun.objects.with_life().values_list("is_alive", flat=True).get(pk=self.pk)
+        return "running" if is_alive else "cut off"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

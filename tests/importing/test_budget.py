@@ -15,7 +15,7 @@ from articles.importing.extract.processes import in_order
 from articles.importing.parsed import ArticleError
 from articles.importing.pipeline import import_paths
 from articles.importing.reextract import reextract_all
-from articles.importing.texts import Text, read
+from articles.importing.texts import Text, lost, read
 from articles.models import Article, Statement
 
 SLOW = "The minister said the gate of the endless tower was shut.\n"
@@ -64,7 +64,7 @@ def test_in_another_thread_articles_are_read_without_a_clock():
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone, and have the slow reader so")
 def test_worker_processes_have_the_clock_too(endless):
     pieces = [[Text(1, 1, SLOW, None), Text(2, 1, FINE.format("gate"), None)], [Text(3, 1, FINE.format("road"), None)]]
-    slow, gate, road = (each for together in in_order(read, pieces, jobs=2) for each in together)
+    slow, gate, road = (each for together in in_order(read, pieces, jobs=2, lost=lost) for each in together)
     assert str(slow.found) == TOLD
     assert (len(gate.found), len(road.found)) == (1, 1)
 

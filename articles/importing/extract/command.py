@@ -19,7 +19,7 @@ from typing import Any
 
 from articles.importing.extract import DEFAULT_THRESHOLD, extract_many
 from articles.importing.extract.language import language_of
-from articles.importing.extract.processes import in_order
+from articles.importing.extract.processes import LOST, in_order
 from articles.importing.parsed import ArticleError, ExtractedStatement, PartialDate
 
 DESCRIPTION = "Reads JSON documents, one a line, and writes them with the statements they hold."
@@ -61,8 +61,7 @@ def answer(documents: list[dict[str, Any]], threshold: float) -> list[str]:
     items = [(str(document["text"]), published(document)) for document in documents]
     found = extract_many(items, threshold=threshold)
     rows = (result(document, statements) for document, statements in zip(documents, found, strict=True))
-    # Half a character, which a document may hold but UTF-8 cannot, is written as JSON's escape for it.
-    return [json.dumps(row, ensure_ascii=False).encode(errors="backslashreplace").decode() for row in rows]
+    return list(map(as_line, rows))
 
 
 def result(document: dict[str, Any], found: tuple[ExtractedStatement, ...] | ArticleError) -> dict[str, Any]:
@@ -70,6 +69,15 @@ def result(document: dict[str, Any], found: tuple[ExtractedStatement, ...] | Art
     if isinstance(found, ArticleError):
         return {**row, "error": str(found), "statements": []}
     return {**row, "statements": [as_row(statement) for statement in found]}
+
+
+def lost(documents: list[dict[str, Any]]) -> list[str]:
+    return [as_line(result(document, ArticleError(LOST))) for document in documents]
+
+
+def as_line(row: dict[str, Any]) -> str:
+    """Half a character, which a document may hold but UTF-8 cannot, is written as JSON's escape for it."""
+    return json.dumps(row, ensure_ascii=False).encode(errors="backslashreplace").decode()
 
 
 def published(document: dict[str, Any]) -> PartialDate | None:
@@ -89,5 +97,8 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="least confidence (%(default)s)")
     chosen = parser.parse_args()
     work = partial(answer, threshold=chosen.threshold)
-    for lines in in_order(work, chunks(sys.stdin), jobs=chosen.jobs):
-        sys.stdout.writelines(line + "\n" for line in lines)
+    try:
+        for lines in in_order(work, chunks(sys.stdin), jobs=chosen.jobs, lost=lost):
+            sys.stdout.writelines(line + "\n" for line in lines)
+    except KeyboardInterrupt:
+        sys.exit(130)

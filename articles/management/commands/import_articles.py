@@ -5,14 +5,18 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from articles.importing.mishaps import INTERRUPTED, in_one_sentence
 from articles.importing.pipeline import ImportResult, import_paths
 from articles.importing.pipeline import Progress as Report
+
+EVERY = 10  # seconds between lines where no terminal is
 
 
 class Command(BaseCommand):
@@ -27,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="report as one JSON object, and nothing else on stdout")
 
     def handle(self, *, paths: list[str], dry_run: bool, json: bool, verbosity: int, **options: Any) -> None:
-        with progress_bar() as progress:
+        with in_one_sentence("The same command goes on with what is not imported yet."), progress_bar() as progress:
             result = import_paths(paths, dry_run=dry_run, progress=progress)
         if json:
             self.stdout.write(as_json(result))
@@ -35,20 +39,35 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(lines(result, verbosity)))
         for name, reason in result.failed:
             self.stderr.write(f"{name}: {reason}")
+        if result.stopped:
+            raise CommandError(result.stopped, returncode=INTERRUPTED if "Ctrl+C" in result.stopped else 1)
         if result.failed:
             raise CommandError(f"{count(len(result.failed), 'path')} could not be imported; nothing of them was kept.")
 
 
 @contextmanager
 def progress_bar() -> Iterator[Report | None]:
-    """On stderr, where that is a terminal."""
+    """On stderr: a bar where that is a terminal, else a line now and then, from the time on that it takes long."""
     if not sys.stderr.isatty():
-        yield None
+        yield said_now_and_then()
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Importing", total=None)
         yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "Done")
+
+
+def said_now_and_then() -> Report:
+    last = monotonic()
+
+    def say(done: int, total: int, name: str) -> None:
+        nonlocal last
+        if monotonic() - last >= EVERY:
+            last = monotonic()
+            sys.stderr.write(f"{done} of {total}: {name or 'done'}\n")
+            sys.stderr.flush()
+
+    return say
 
 
 def as_json(result: ImportResult) -> str:

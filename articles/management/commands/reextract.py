@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 
 from articles.importing.diff import ArticleDiff, Line
 from articles.importing.extract import VERSION
+from articles.importing.mishaps import in_one_sentence
 from articles.importing.reextract import outdated, reextract_all
 from articles.importing.same_actor import propose_what_is_owed
 from articles.models import Article
@@ -40,22 +41,27 @@ class Command(BaseCommand):
 
     def handle(self, *, articles: list[str], apply: bool, jobs: int, verbosity: int, **options: Any) -> None:
         total: Counter[str] = Counter()
-        failed = 0
-        for diff in reextract_all(chosen(articles, everything=options["all"]), apply=apply, jobs=jobs):
-            if diff.error:
-                failed += 1
-                self.stderr.write(f"{diff.public_id}: {diff.error}")
-                continue
-            total += Counter({"articles": 1}) + diff.count()
-            if options["json"]:
-                self.stdout.write(json.dumps(asdict(diff), ensure_ascii=False))
-            elif diff.lines or diff.language or verbosity > 1:
-                self.stdout.write("\n".join(paragraph(diff)))
-        if apply:
-            propose_what_is_owed()
+        again = "What was read again is kept; the same command goes on with the others." if apply else ""
+        with in_one_sentence(again):
+            for diff in reextract_all(chosen(articles, everything=options["all"]), apply=apply, jobs=jobs):
+                self.tell(diff, total, as_json=options["json"], verbosity=verbosity)
+            if apply:
+                propose_what_is_owed()
         self.stdout.write(json.dumps(totals(total, apply=apply)) if options["json"] else summary(total, apply=apply))
-        if failed:
+        if failed := total["failed"]:
             raise CommandError(f"{count(failed, 'article')} could not be read again; nothing of them was changed.")
+
+    def tell(self, diff: ArticleDiff, total: Counter[str], *, as_json: bool, verbosity: int) -> None:
+        if diff.error:
+            total["failed"] += 1
+            self.stderr.write(f"{diff.public_id}: {diff.error}")
+            return
+        total["articles"] += 1
+        total.update(diff.count())
+        if as_json:
+            self.stdout.write(json.dumps(asdict(diff), ensure_ascii=False))
+        elif diff.lines or diff.language or verbosity > 1:
+            self.stdout.write("\n".join(paragraph(diff)))
 
 
 def chosen(public_ids: Sequence[str], *, everything: bool) -> QuerySet[Article]:
