@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "articles.admin.kept.KeepWhatWasTyped",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"onrecord_admin": "articles.admin.tags"},
         },
     },
     {
@@ -109,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+CSRF_FAILURE_VIEW = "articles.admin.kept.csrf_failure"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "saved-search-list"
 LOGOUT_REDIRECT_URL = "statement-list"

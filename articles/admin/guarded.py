@@ -14,11 +14,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.http import QueryDict
+from django.http import HttpResponseRedirect, QueryDict
 
 from articles import curation
 
-from . import began
+from . import began, kept
 from .began import Began, Difference
 from .history import last_changes
 
@@ -26,6 +26,7 @@ CHANGED = (
     "Somebody saved this while your page was open, so nothing of yours is saved yet. Below is what changed. "
     "What you typed is still in the form; save again to keep it."
 )
+SIGNED_OUT = "You were signed out before this was saved. Look it through and save again."
 NOT_OURS = "This page did not say what it began with, so nothing is saved yet. Look it through and save again."
 
 
@@ -38,8 +39,14 @@ class GuardedAdmin(admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.held_back = {}  # what stands against saving, by the name of the field
         request.differences = []
+        typed = kept.kept(request) if request.method == "GET" else None
+        if typed is not None:
+            return self._typed_before(request, typed, object_id, form_url, extra_context)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        kept.discard(request)
+        if kept.DISCARD in request.POST:
+            return HttpResponseRedirect(request.get_full_path())
         try:
             with self.saving(request, object_id):
                 if object_id is not None:
@@ -48,6 +55,19 @@ class GuardedAdmin(admin.ModelAdmin):
         except (IntegrityError, ValidationError, curation.CurationError) as error:
             request.held_back = self._objections(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _typed_before(self, request, typed: QueryDict, object_id, form_url, extra_context) -> Any:
+        """The form as it was sent by somebody signed out meanwhile. Nothing is saved: it is held back."""
+        request.method, request.POST = "POST", typed
+        try:
+            with transaction.atomic():
+                if object_id is not None:
+                    self._lay_over_what_is_there(request, unquote(object_id))
+                request.held_back = request.held_back or {NON_FIELD_ERRORS: SIGNED_OUT}
+                context = {"was_kept": True, **(extra_context or {})}
+                return super().changeform_view(request, object_id, form_url, context)
+        finally:
+            request.method = "GET"
 
     def saving(self, request, object_id) -> AbstractContextManager[Any]:
         return transaction.atomic()
