@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from articles.models import Actor, Article, Statement
+from articles.offsets import RawOffsets
 
 KINDS = {"quoted": "direct", "paraphrased": "indirect", "mixed": "mixed"}
 PRONOUNS = {"it", "they", "we", "he", "she", "i", "you", "who", "which", "that", "its", "their"}
 BATCH = 200  # articles held in memory at a time
 _DIGEST = re.compile(r"_[0-9a-f]{16,}$")
-
-
-class RawOffsets:
-    """From an offset into an article's body to that into what was read, by the stretches the body is made of."""
-
-    def __init__(self, segments: list[list[int]]) -> None:
-        self.starts = [start for start, _ in segments]
-        self.begins = [0, *accumulate(end - start for start, end in segments)][:-1]
-
-    def of(self, start: int | None, end: int | None) -> list[int] | None:
-        """As [start, end]; None for no offsets."""
-        if start is None or end is None:
-            return None
-        return [self._of(start), self._of(end - 1) + 1]
-
-    def _of(self, at: int) -> int:
-        nth = bisect_right(self.begins, at) - 1
-        return self.starts[nth] + at - self.begins[nth]
 
 
 def jsonl(statements: QuerySet[Statement]) -> Iterator[str]:
@@ -45,7 +26,7 @@ def jsonl(statements: QuerySet[Statement]) -> Iterator[str]:
         .defer("tsv").in_reading_order()  # type: ignore[attr-defined]
     )  # fmt: skip
     articles = (
-        Article.objects.select_related("source").defer("body").order_by("id")
+        Article.objects.readable().select_related("source").defer("body").order_by("id")
         .prefetch_related(Prefetch("statements", chosen, to_attr="chosen"))
     )  # fmt: skip
     for article in articles.iterator(chunk_size=BATCH):

@@ -66,7 +66,7 @@ class StatementFeed(Feed):
         """As HTML."""
         if item.fate and item.fated_at:
             what = f"This statement was {item.fate} on {localtime(item.fated_at):%-d %B %Y}"
-            return _xml(format_html("<p>{}. {}</p>", what, item.reason))
+            return _xml(format_html("<p>{}. {}</p>", what, item.public_reason))
         role = f", {item.role_as_printed}" if item.role_as_printed else ""
         source = f", {item.source.name}" if item.source else ""
         words = (item.text, _speaker(item), role, item.get_kind_display(), item.article.title, source)

@@ -22,7 +22,7 @@ CHUNK = 500
 FIELDS = {
     "id": "the statement's lasting id",
     "url": "its permalink, which tells what became of it",
-    "status": "rejected, withdrawn or superseded (its article changed, or is read otherwise)",
+    "status": "rejected, withdrawn, superseded (its article changed, or is read otherwise) or sealed (removed by law)",
     "gone_at": "since when",
     "reason": "why, as its page says it",
     "successors": "ids of the statements that stand in its place; empty: none does",
@@ -34,7 +34,8 @@ def gone_from(asked: StatementFilter) -> StatementQuerySet:
     gone = Statement.objects.taken_back()
     if asked.recorded_since:
         gone = gone.changed_after(asked.recorded_since)
-    return asked.without("status", "recorded_since").apply(gone)
+    asked = asked.without("status", "recorded_since")
+    return asked.apply(gone) | asked.without("q").apply(gone.sealed()) if asked.q else asked.apply(gone)
 
 
 def latest_gone(asked: StatementFilter, most: int, *, since: dt.datetime | None) -> list[Statement]:
@@ -60,6 +61,6 @@ def _tombstone(statement: Statement, site: str) -> dict[str, Any]:
         "url": f"{site}{reverse('statement-detail', args=[statement.public_id])}",
         "status": statement.fate,
         "gone_at": at.isoformat() if at else None,
-        "reason": statement.reason,
+        "reason": statement.public_reason,
         "successors": [other.public_id for other in statement.successors.all()],
     }

@@ -51,6 +51,7 @@ class ParsedArticle:
     `body` is made of stretches of `raw`, in order and unaltered; its first line is the headline, so that what a
     headline says can be cited too. `segments` are those stretches as (start in raw, end in raw).
     `path` is that of its file below the folder that was given, `identifier` the publisher's own.
+    `withheld`: why passages of it were filled before anything was read in it.
     """
 
     name: str
@@ -66,6 +67,7 @@ class ParsedArticle:
     published_basis: str = ""
     path: str = ""
     identifier: str = ""
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)

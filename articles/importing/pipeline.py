@@ -26,6 +26,7 @@ from articles.importing.runs import under_way
 from articles.importing.same_actor import propose_what_is_owed
 from articles.importing.source import SourceFile, find_files, printable
 from articles.importing.store import Outcome, recognise, store
+from articles.importing.withholding import refuse_sealed, without_sealed
 from articles.models import Actor, ImportRun
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ def import_text(raw: str, file: SourceFile, *, run: ImportRun | None, seen: Seen
     seen.texts.add(hash(raw))
     known_as = identity.of_path(file.place)
     if same := unchanged(raw, known_as):
+        refuse_sealed(same)
         outcome = Outcome("unchanged", same)
         if run:
             recognise(same, known_as, raw)
@@ -202,8 +204,7 @@ def import_text(raw: str, file: SourceFile, *, run: ImportRun | None, seen: Seen
 
 
 def extract_and_store(raw: str, file: SourceFile, run: ImportRun | None, seen: Seen) -> Outcome:
-    parsed, statements = read(raw, file.name)
-    parsed = replace(parsed, path=file.place)
+    parsed, statements = read(raw, file.name, file.place)
     for attempt in range(STORE_ATTEMPTS):
         try:
             with transaction.atomic():
@@ -212,19 +213,20 @@ def extract_and_store(raw: str, file: SourceFile, run: ImportRun | None, seen: S
                     taken=seen.articles, others=seen.identities,
                 )  # fmt: skip
                 transaction.set_rollback(run is None)
-                return outcome
+                return replace(outcome, withheld=parsed.withheld)
         except OperationalError:  # a deadlock with somebody's edit; the next attempt comes after it
             if attempt + 1 == STORE_ATTEMPTS or not (connection.in_atomic_block or connection.is_usable()):
                 raise
     raise AssertionError("unreachable")
 
 
-def read(raw: str, name: str) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
+def read(raw: str, name: str, path: str = "") -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
     """Whatever goes wrong in here concerns this one article: it is logged, and told as ArticleError."""
     try:
         check_length(raw)
         with Budget().running():
             parsed = parse(raw, name=name)
+        parsed = without_sealed(replace(parsed, path=path))
         return parsed, extract(parsed.body, published=parsed.published)
     except ArticleError:
         raise
@@ -245,6 +247,8 @@ def described(name: str, outcome: Outcome | None, *, dry_run: bool) -> Imported:
 
 
 def note(outcome: Outcome) -> str:
+    if outcome.withheld:
+        return outcome.withheld
     if outcome.action == "unchanged" or outcome.created or outcome.kept:
         return ""
     language = unknown_language(outcome.article.body)

@@ -93,7 +93,7 @@ class Plan:
 def formers(article: Article, bodies: dict[int, str]) -> list[Former]:
     """All statements of the article, locked, those in place first and among them those that a person decided about.
     `bodies`: text by version."""
-    rows = article.statements.select_for_update().defer("tsv").order_by("start", "end", "id")
+    rows = article.statements.filter(seal=None).select_for_update().defer("tsv").order_by("start", "end", "id")
     claimed = claims_of(rows)
     found: list[Former] = []
     for row in rows:

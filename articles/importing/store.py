@@ -31,6 +31,7 @@ class Outcome:
     kept: int = 0
     flagged: int = 0
     superseded: int = 0
+    withheld: str = ""
 
 
 def store(

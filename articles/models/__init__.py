@@ -9,6 +9,7 @@ from .profile import Profile
 from .proposal import Proposal
 from .rollup import Rollup
 from .saved_search import SavedSearch
+from .seal import Seal, SealedOriginal, SealedReading
 from .selection import Selection
 from .statement import Statement, StatementSuccessor
 from .wording import Wording, WordingChange
@@ -31,6 +32,9 @@ __all__ = [
     "Proposal",
     "Rollup",
     "SavedSearch",
+    "Seal",
+    "SealedOriginal",
+    "SealedReading",
     "Selection",
     "Source",
     "Statement",

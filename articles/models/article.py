@@ -108,6 +108,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With its publisher, without its text."""
         return self.select_related("source").defer("body", "raw", "segments")
 
+    def readable(self) -> ArticleQuerySet:
+        """Without those that are sealed."""
+        return self.filter(seal=None)
+
     def titled(self, typed: str) -> ArticleQuerySet:
         """Those whose title contains each of the words, in any case."""
         return reduce(lambda articles, word: articles.filter(title__icontains=word), typed.split(), self)
@@ -118,7 +122,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_reading(self) -> ArticleQuerySet:
         """With its publisher and its text, without what was read before cleaning."""
-        return self.select_related("source").defer("raw", "segments")
+        return self.select_related("source", "seal").defer("raw", "segments")
 
     def newest_first(self) -> ArticleQuerySet:
         """By publication, then those whose date is not known; within a day the last imported first."""
@@ -126,7 +130,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 # Too long, or written by machines alone.
-NO_HISTORY = ["raw", "body", "segments", "extractor"]
+NO_HISTORY = ["raw", "body", "segments", "extractor", "seal"]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*NO_HISTORY, "revision", "settled"])
@@ -167,6 +171,10 @@ class Article(Settled):
     import_run = models.ForeignKey(
         ImportRun, models.SET_NULL, null=True, blank=True, related_name="articles", editable=False
     )
+    seal = models.ForeignKey(
+        "Seal", models.PROTECT, null=True, blank=True, related_name="sealed_articles", editable=False,
+        help_text="By which all of it was removed; empty: by none.",
+    )  # fmt: skip
     revision = revision()
 
     objects = ArticleQuerySet.as_manager()

@@ -137,6 +137,8 @@ class Proposal(models.Model):
 
 def in_words(field: str, value: Any) -> str:
     """A value of `current` or `proposed` for people."""
+    if isinstance(value, dict) and "sealed" in value:
+        return "sealed"
     if not value:
         return "not known" if field in ("speaker", "said_on") else "none"
     if field == Proposal.Field.SPAN:

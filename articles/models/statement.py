@@ -23,12 +23,13 @@ from .actor import Actor
 from .addresses import address
 from .article import Article, Source
 from .fields import DatePrecision, known_date_constraints, new_public_id, revision
+from .seal import Seal
 from .statements import IN_SAMPLE, StatementQuerySet
 
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
 DERIVED = [
     "source", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "concerned", "mentioned", "tsv",
-    "changed_at",
+    "changed_at", "seal",
 ]  # fmt: skip
 
 
@@ -85,6 +86,10 @@ class Statement(models.Model):
         "self", through="StatementSuccessor", symmetrical=False, related_name="predecessors", editable=False
     )
     reason = models.TextField("reason for rejecting or withdrawing", blank=True)
+    seal = models.ForeignKey(
+        Seal, models.PROTECT, null=True, blank=True, db_index=False, related_name="sealed_statements", editable=False,
+        help_text="By which its words were removed; empty: by none.",
+    )  # fmt: skip
     is_kept_apart = models.BooleanField(
         "stands alone", default=False, db_default=False,
         help_text="Never shown as one with statements in the same words: it is another one.",
@@ -150,6 +155,7 @@ class Statement(models.Model):
             models.Index(fields=["-changed_at", "-id"], name="statement_public_changed", condition=Q(is_public=True)),
             models.Index(fields=["-created_at"], name="statement_public_created", condition=Q(is_public=True)),
             models.Index(fields=["-changed_at", "-id"], name="statement_gone_changed", condition=Q(is_public=False)),
+            models.Index(fields=["seal"], name="statement_seal", condition=Q(seal__isnull=False)),
             GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),
             GinIndex(fields=["concerned"], name="statement_concerned", condition=Q(is_public=True)),
             GinIndex(fields=["mentioned"], name="statement_mentioned", condition=Q(is_public=True)),
@@ -228,6 +234,8 @@ class Statement(models.Model):
     @property
     def fate(self) -> str:
         """Why lists do not have it, in a word; "" where they do."""
+        if self.seal_id:
+            return "sealed"
         if self.withdrawn_at:
             return "withdrawn"
         if self.status == self.Status.REJECTED:
@@ -237,9 +245,16 @@ class Statement(models.Model):
     @property
     def fated_at(self) -> datetime | None:
         """Since when."""
+        if self.seal:
+            return self.seal.sealed_at
         if self.fate == "rejected":
             return self.curated_at or self.changed_at
         return self.withdrawn_at or self.superseded_at
+
+    @property
+    def public_reason(self) -> str:
+        """For what became of it."""
+        return self.seal.ground if self.seal else self.reason
 
     @property
     def is_in_current_version(self) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN_IN_ROWS = [
     "public_id", "article_version", "text", "start", "pieces", "kind", "status", "withdrawn_at", "superseded_at",
-    "speaker_as_printed", "role_as_printed", "said_on", "said_on_precision", "effective_on", "concerned",
+    "seal", "speaker_as_printed", "role_as_printed", "said_on", "said_on_precision", "effective_on", "concerned",
     "speaker__name", "speaker__kind", "speaker__slug", "speaker_country__name", "speaker_country__alpha_2",
     "article__public_id", "article__title", "article__version", "article__published_on_precision",
 ]  # fmt: skip
@@ -59,6 +59,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Withdrawn, rejected or superseded: what only its permalink shows."""
         return self.filter(is_public=False)
 
+    def sealed(self) -> StatementQuerySet:
+        return self.filter(seal__isnull=False)
+
     def changed_after(self, moment: datetime) -> StatementQuerySet:
         return self.filter(changed_at__gt=moment)
 
@@ -70,7 +73,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def for_tombstones(self) -> StatementQuerySet:
         """With what tells that it is gone, and not its words."""
         told = ("public_id", "status", "withdrawn_at", "superseded_at", "curated_at", "changed_at", "reason")
-        return self.only(*told).prefetch_related("successors")
+        return self.select_related("seal").only(*told, "seal__sealed_at", "seal__ground").prefetch_related("successors")
 
     def by(self, actor: Actor) -> StatementQuerySet:
         return self.filter(speaker=actor)
@@ -81,16 +84,16 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def in_version(self, article: Article, number: int) -> StatementQuerySet:
         """Those that were read in it and are cited there, superseded ones with them; not what was taken back."""
-        cited = self.filter(withdrawn_at=None).exclude(status=self.model.Status.REJECTED)
+        cited = self.filter(withdrawn_at=None, seal=None).exclude(status=self.model.Status.REJECTED)
         return cited.filter(article=article, article_version=number)
 
     def succeeding(self, statements: Iterable[Statement]) -> StatementQuerySet:
         """What stands in the place of these."""
-        return self.filter(predecessors__in=[statement.pk for statement in statements]).distinct()
+        return self.filter(predecessors__in=[statement.pk for statement in statements], seal=None).distinct()
 
     def preceding(self, statement: Statement) -> StatementQuerySet:
         """In whose place it stands."""
-        return self.filter(successors=statement).order_by("-article_version", "start")
+        return self.filter(successors=statement, seal=None).order_by("-article_version", "start")
 
     def in_articles(self, articles: Iterable[Article]) -> StatementQuerySet:
         return self.filter(article__in=[article.pk for article in articles])
@@ -172,7 +175,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def for_permalink(self) -> StatementQuerySet:
         """With all that the page of a statement shows of it and of its article."""
         shown = self.select_related(
-            "speaker", "speaker_country", "article", "source", "curated_by__profile"
+            "speaker", "speaker_country", "article", "source", "curated_by__profile", "seal"
         ).with_family()
         return shown.defer("article__raw", "article__segments", "tsv")
 

@@ -27,12 +27,13 @@ TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
 WRITTEN = [
     "article_id", "article_version", "start", '"end"', "pieces", "kind", "speaker_id", "speaker_as_printed",
     "role_as_printed", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "withdrawn_at",
-    "reason", "superseded_at",
+    "reason", "superseded_at", "seal_id",
 ]  # fmt: skip
 
 # Whether readers find a statement in lists, counts and exports. This is the only place that says so.
 IS_PUBLIC = """
     NEW.status IN ('proposed', 'accepted') AND NEW.withdrawn_at IS NULL AND NEW.superseded_at IS NULL
+    AND NEW.seal_id IS NULL
 """.strip()
 
 DERIVE = """

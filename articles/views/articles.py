@@ -13,7 +13,7 @@ from articles import previews
 from articles.filter_values import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
 
-from .htmx import explain_invalid_filter, keep_query, page_or_part, unlisted
+from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted
 from .lists import numbered_page, parameters
 from .passages import paragraphs
 from .permalink import span_of
@@ -28,7 +28,7 @@ from .words import published
 def article_list(request: HttpRequest) -> HttpResponse:
     given = parameters(request)
     q = given.text("q")
-    page = numbered_page(given, Paginator(Article.objects.titled(q).for_lists().newest_first(), 50))
+    page = numbered_page(given, Paginator(Article.objects.readable().titled(q).for_lists().newest_first(), 50))
     counts = Statement.objects.public().in_articles(page.object_list).counted_by("article")
     context = {
         "section": "articles",
@@ -45,6 +45,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """As it stands now, or in the `version` that the address asks for, with what is cited there."""
     article = get_object_or_404(Article.objects.for_reading(), public_id=public_id.upper())
+    if article.seal:
+        return sealed(request, article.seal, "This article")
     if (public_id, slug) != (article.public_id, article.slug):
         return keep_query(request, article.get_absolute_url())
     earlier = _earlier_version(request, article)
@@ -60,6 +62,7 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         "section": "articles",
         "article": article,
         "earlier": earlier,
+        "removed": article.seals.in_force(),
         "versions": range(1, article.version + 1),
         "shown": earlier.number if earlier else article.version,
         "published": published(article),

@@ -17,7 +17,7 @@ from articles.filters import StatementFilter
 from articles.models import Statement
 
 from . import words
-from .htmx import explain_invalid_filter, unlisted
+from .htmx import explain_invalid_filter, sealed, unlisted
 from .listing import page_of
 from .rows import Row, row, rows_of, speaker_name
 
@@ -43,6 +43,9 @@ class Column:
 def compare(request: HttpRequest) -> HttpResponse:
     given = Parameters(request.GET, known=("a", "b", "q"))
     a, b = _asked_for(given, "a"), _asked_for(given, "b")
+    for each in filter(None, (a, b)):
+        if each.seal:
+            return sealed(request, each.seal, f"Statement {each.public_id}")
     if a and b:
         return _side_by_side(request, a, b)
     chosen = a or b

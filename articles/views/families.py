@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.differences import Differences, differences
 from articles.models import Statement
 
-from .htmx import keep_query, page_or_part
+from .htmx import keep_query, page_or_part, sealed
 from .rows import Row, row, rows_of
 
 MOST = 100
@@ -41,6 +41,8 @@ class Elsewhere:
 @require_safe
 def family_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
+    if statement.seal:
+        return sealed(request, statement.seal, f"Statement {statement.public_id}")
     if statement.fate:
         return redirect(statement)
     if public_id != statement.public_id:

@@ -12,6 +12,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import Truncator
 
 from articles.filters import InvalidFilter
+from articles.models import Seal
+
+from . import words
 
 View = Callable[..., HttpResponseBase]
 
@@ -51,6 +54,11 @@ def explain_invalid_filter(view: View) -> View:
             return render(request, "400.html", context, status=400)
 
     return explaining
+
+
+def sealed(request: HttpRequest, seal: Seal, what: str) -> HttpResponse:
+    """In the place of what was removed by law: since when, and on which ground."""
+    return unlisted(render(request, "410.html", words.sealed(seal, what), status=410))
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:

@@ -18,7 +18,7 @@ from .counts import before_counting, counted, counts_part
 from .downloads import exports_of
 from .filter_form import facets_of
 from .history import versions_of
-from .htmx import explain_invalid_filter, keep_query, page_or_part, unlisted, wants_counts
+from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted, wants_counts
 from .listing import page_of
 from .paging import Paging
 from .permalink import citation_of, permalink_context
@@ -56,6 +56,8 @@ def statement_list(request: HttpRequest) -> HttpResponse:
 @answered_once
 def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
+    if statement.seal:
+        return sealed(request, statement.seal, f"Statement {statement.public_id}")
     if (public_id, slug) != (statement.public_id, statement.slug):
         return keep_query(request, statement.get_absolute_url())
     response = render(request, "articles/statement_detail.html", permalink_context(statement, request))
@@ -75,6 +77,8 @@ def statement_citation(request: HttpRequest, public_id: str, extension: str) -> 
     if extension not in CITED:
         raise Http404
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
+    if statement.seal:
+        return sealed(request, statement.seal, f"Statement {statement.public_id}")
     write, content_type = CITED[extension]
     cited = citation_of(statement, versions_of(statement), request)
     response = HttpResponse(write(cited), content_type=content_type)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.utils.timezone import localtime
 
 from articles.importing import rules
-from articles.models import Article, Statement
+from articles.models import Article, Seal, Statement
 from articles.models.profile import UNNAMED, name_for_readers
 from articles.periods import Period
 
@@ -59,11 +59,18 @@ def no_longer(statement: Statement) -> dict[str, str]:
     what, at = statement.fate, statement.fated_at
     if not what or not at:
         return {}
-    reason = f": {statement.reason.rstrip('.')}" if statement.reason else ", without a reason given"
+    told = statement.public_reason.rstrip(".")
+    reason = f": {told}" if told else ", without a reason given"
     return {
         "title": f"This statement was {what}",
         "reason": f"Statement {statement.public_id} was {what} on {localtime(at):%-d %B %Y}{reason}.",
     }
+
+
+def sealed(seal: Seal, what: str) -> dict[str, str]:
+    """What stands in the place of something that was removed by law."""
+    on = f"{localtime(seal.sealed_at):%-d %B %Y}"
+    return {"title": f"{what} was removed", "reason": f"{what} was removed on {on}: {seal.ground.rstrip('.')}."}
 
 
 def iso(on: dt.date, precision: str) -> str:

@@ -1,0 +1,40 @@
+"""What is sealed by law does not come in again: it is filled before anything is read, or the text is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from articles import sealing
+from articles.importing import identity
+from articles.importing.parsed import ArticleError, ParsedArticle
+from articles.models import Article
+from articles.offsets import RawOffsets
+
+
+def refuse_sealed(article: Article) -> None:
+    """Raises ArticleError for one that is sealed whole."""
+    if article.seal:
+        raise ArticleError(f"not taken in: this article is {sealing.told(article.seal)}")
+
+
+def without_sealed(parsed: ParsedArticle) -> ParsedArticle:
+    """Raises ArticleError."""
+    try:
+        found = sealing.cleared(body=parsed.body, raw=parsed.raw, identities=[identity.of(parsed)])
+    except sealing.SealedText as error:
+        raise ArticleError(f"not taken in: this article is {error}") from error
+    if not found.grounds:
+        return parsed
+    offsets = RawOffsets([[span.start, span.end] for span in parsed.segments])
+    mapped = [offsets.of(start, end) for start, end in found.ranges]
+    in_raw = [*found.raw_ranges, *((each[0], each[1]) for each in mapped if each)]
+    headline = len(parsed.body.partition("\n")[0])
+    is_in_headline = any(start < headline for start, _ in found.ranges)
+    raw = sealing.filled(parsed.raw, in_raw)
+    return replace(
+        parsed,
+        body="".join(raw[span.start : span.end] for span in parsed.segments),
+        raw=raw,
+        title=sealing.filler(parsed.title) if is_in_headline else parsed.title,
+        withheld=f"words in it are {'; '.join(found.grounds)}, and were left out",
+    )
