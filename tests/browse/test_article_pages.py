@@ -136,5 +136,5 @@ def test_reader_takes_the_same_number_of_queries(client, django_assert_max_num_q
     inside = f.article(" ".join(f"“Words {n}.”" for n in range(20)))
     for n in range(20):
         f.statement(f"“Words {n}.”", inside=inside, by=f.actor(f"Speaker {n}", of="Iran"), about=("Iran", "Russia"))
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(inside.get_absolute_url())
