@@ -64,10 +64,10 @@ class SealAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/seal/change_form.html"
     list_display = ["__str__", "ground", "sealed_at", "sealed_by", "lifted_at"]
     list_select_related = ["article", "sealed_by"]
-    fields = readonly_fields = [
+    fields = readonly_fields = (
         "article", "version", "start", "end", "ground", "note", "sealed_at", "sealed_by", "lifted_at", "lifted_by",
         "lifted_because",
-    ]  # fmt: skip
+    )  # fmt: skip
 
     def has_add_permission(self, request):
         return False
