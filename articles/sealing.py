@@ -244,7 +244,6 @@ def _copies(article: Article, span: Range | None, marks: Sequence[Mark]) -> list
     first = [token for token in tokens(article.body[slice(*span)]) if is_word(token)][:ANCHOR]
     pattern = "%" + "%".join(word.replace("\\", "").replace("_", r"\_").replace("%", r"\%") for word in first) + "%"
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute(
             """SELECT id FROM articles_article WHERE id <> %(own)s AND seal_id IS NULL
                    AND (body ILIKE %(pattern)s OR raw ILIKE %(pattern)s)

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from articles import sealing
 from articles.models import Article, Seal
 
+SECONDS = 600  # all articles are read through for the words
 APPLY, READ = "articles.apply_seal", "articles.read_sealed"
 
 
@@ -35,6 +36,7 @@ def seal_view(request, pk: int):
     """Twice: the first time shows what will vanish, the second, with the box ticked, removes it."""
     if not request.user.has_perm(APPLY):
         raise PermissionDenied
+    request.time_limit.seconds = SECONDS
     article = get_object_or_404(Article, pk=pk)
     form = SealForm(request.POST or None)
     shown = None
@@ -97,6 +99,7 @@ class SealAdmin(admin.ModelAdmin):
     def lift_view(self, request, pk: int):
         if not request.user.has_perm(APPLY):
             raise PermissionDenied
+        request.time_limit.seconds = SECONDS
         seal = get_object_or_404(Seal, pk=pk)
         if request.method == "POST":
             try:
