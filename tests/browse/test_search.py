@@ -148,6 +148,9 @@ def test_small_words_of_one_language_do_not_find_those_of_another():
     assert found("war") == {"the war goes on"}
     assert found("WHO") == set()
     assert found('"das war"') == {"das war so"}
+    on_record("to be or not to be", "the WHO speaks")
+    assert found("to be or not to be") == {"to be or not to be"}
+    assert found("who") == {"the WHO speaks"}
 
 
 @pytest.mark.parametrize(
