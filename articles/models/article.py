@@ -99,7 +99,7 @@ class ImportRun(models.Model):
             return "stopped" if self.report.get("stopped") else "finished"
         is_alive = getattr(self, "is_alive", None)
         if is_alive is None:
-            is_alive = ImportRun.objects.with_life().values_list("is_alive", flat=True).get(pk=self.pk)
+            is_alive = ImportRun.objects.with_life().get(pk=self.pk).is_alive  # type: ignore[attr-defined]
         return "running" if is_alive else "cut off"
 
 
