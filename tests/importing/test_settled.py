@@ -2,10 +2,13 @@
 
 import dataclasses
 import datetime as dt
+import importlib
 
+import pghistory
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
 
 from articles import curation
 from articles.deciding import deciding
@@ -228,3 +231,21 @@ class TestActor:
 
     def test_namesakes_whom_nobody_decided_about_stay_two(self, countries):
         assert read("John Smith", "GB") != read("John Smith", "US")
+
+
+def test_an_upgrade_takes_from_the_history_what_people_settled_until_now(countries, by):
+    migration = importlib.import_module("articles.migrations.0030_settled")
+    burns, other = read("William Burns", "US", "Bill Burns"), read("John Smith", "GB")
+    article = Article.objects.create(title="A", body="B", raw="B", raw_sha256=Article.sha256("B"), authors=["Jo"])
+    with pghistory.context(user=by.pk, reason="An older version wrote this."):
+        Actor.objects.filter(pk=burns.pk).update(country=None)
+        Article.objects.filter(pk=article.pk).update(authors=[])
+        ActorAlias.objects.filter(name="Bill Burns").update(actor=other)
+    with pghistory.context(command="import_articles"):
+        Article.objects.filter(pk=article.pk).update(language="en")
+    with connection.cursor() as cursor:
+        for sql in (migration.ARTICLE, migration.ACTOR, migration.NAMES):
+            cursor.execute(sql)
+    assert Actor.objects.exclude(settled=[]).get().settled == ["country_id"]
+    assert Article.objects.get().settled == ["authors"]
+    assert ActorAlias.objects.get(is_settled=True).name == "Bill Burns"
