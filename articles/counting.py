@@ -94,8 +94,7 @@ def _part(wanted: Wanted, rows: str) -> str:
         return f"SELECT '{wanted.name}', NULL, count(*) FROM {rows}"  # noqa: S608  our own names, here and below
     if wanted.column is MONTH:
         return COUNT_MONTHS.format(name=wanted.name, rows=rows)
-    value = f"unnest({wanted.column.name})" if wanted.column.is_array else wanted.column.name
-    values = f"(SELECT {value} AS value FROM {rows}) v"  # noqa: S608
+    values = f"(SELECT {wanted.column.values} AS value FROM {rows}) v"  # noqa: S608
     counts = COUNT.format(name=wanted.name, rows=values)
     if wanted.most is None:
         return counts

@@ -17,10 +17,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.country_words import any_of, speakers_of, with_article
-from articles.filter_values import UNKNOWN, Choice, Selection
+from articles.filter_values import UNKNOWN, Choice, InvalidFilter, Selection
 from articles.models import Actor, Source, Statement
 from articles.regions import Region, regions
+from articles.search import role_has_words
 
+LONGEST_ROLE = 100  # characters
 SIDES = ("either", "speaking", "about")  # which side of a statement a country is on
 TOP = 20
 
@@ -36,6 +38,12 @@ class Column:
     kept_as: str = ""
     is_array: bool = False
     read: Callable[[str], Value] = int
+    folded: str = ""  # how what differs only in writing is counted as one, in SQL
+
+    @property
+    def values(self) -> str:
+        """In SQL."""
+        return self.folded or (f"unnest({self.name})" if self.is_array else self.name)
 
     def matches(self, values: Sequence[Value]) -> Q:
         """Any of the values; None is "not known"."""
@@ -155,6 +163,27 @@ class RegionValues:
         return []
 
 
+class RoleValues:
+    """Roles as articles print them: any words will do."""
+
+    choices: Collection[Choice] = ()
+
+    def finder(self, given: Collection[str], actors: Actors) -> Find:
+        return self._choice
+
+    def _choice(self, value: str) -> Choice | None:
+        if value in ("either", "speaking", "concerned"):
+            raise InvalidFilter("role", value, "on which side a country is, is asked for with side now")
+        words = " ".join(value.split()).lower()
+        return Choice(words, f"“{words}”") if len(words) <= LONGEST_ROLE and any(map(str.isalnum, words)) else None
+
+    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
+        return {value: Choice(value, value[:1].upper() + value[1:]) for value in values if isinstance(value, str)}
+
+    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
+        return []
+
+
 class WordValues:
     """A few words that never change."""
 
@@ -197,8 +226,10 @@ class Facet:
     most: int | None = None
     is_few: bool = False  # never very many values: all are counted, and the page says how many there are
     is_counted: bool = True  # with every list; else only when somebody wants to know
+    path: str = ""  # of the page that counts them in the newest statements
     is_listed: bool = False  # on a page of all values
     is_suggested: bool = False  # while a name is typed
+    is_typed: bool = False  # in words of one's own
     is_folded: bool = False  # in the form: asked for less often, opened by who wants it or while it is in force
     has_exclusions: bool = True  # as links beside the values
 
@@ -310,6 +341,25 @@ def _within(since: dt.date | None, until: dt.date | None) -> Q:
     return said | Q(sort_on=dt.date.min) if is_member else said
 
 
+class RoleFacet(Facet):
+    """Found by its words, in any order: "foreign minister" finds the deputy foreign minister, too."""
+
+    def value(self, choice: Choice) -> Value:
+        return choice.slug
+
+    def conditions(self, chosen: Selection, side: str) -> Iterator[Q]:
+        for choices, negated in ((chosen.included, False), (chosen.excluded, True)):
+            if choices:
+                matching = reduce(or_, (Q(role_has_words(choice.slug)) for choice in choices))
+                yield ~matching if negated else matching
+
+    def reads_the_table(self, chosen: Selection) -> bool:
+        return bool(chosen)
+
+    def name_of(self, choice: Choice) -> str:
+        return f"“{choice.slug}”"
+
+
 class ReviewFacet(Facet):
     """There are two states that readers see: all but one is the other, and both are all."""
 
@@ -363,10 +413,15 @@ FACETS: dict[str, Facet] = {
             one="a speaker", many="speakers", title="Speakers", unknown=NO_SPEAKER,
             unknown_in_words="unknown speakers", most=TOP, is_listed=True, is_suggested=True,
         ),
+        RoleFacet(
+            "role", "Role as printed", "role", RoleValues(),
+            Column("role_as_printed", read=str, folded="nullif(lower(role_as_printed), '')"), "in the role {}",
+            title="Roles as printed", path="roles", is_counted=False, is_typed=True, is_folded=True,
+        ),
         Facet(
             "mentioned", "Actor mentioned", "actor", ActorValues(), Column("mentioned", is_array=True),
-            "mentioning {}", chip="mentioning {}", one="an actor", many="actors", title="Actors mentioned",
-            is_counted=False, is_suggested=True, is_folded=True,
+            "mentioning {}", chip="mentioning {}", one="an actor", many="actors", title="Who is mentioned",
+            path="mentioned", is_counted=False, is_suggested=True, is_folded=True,
         ),
         Facet(
             "kind", "How it was said", "kind of statement",

@@ -17,7 +17,7 @@ from articles.typed_search import PLAIN_QUOTES
 
 UNKNOWN = "unknown"
 # What parameters were called before their names became a promise.
-FORMER_NAMES = {"role": "side", "state": "status", "source": "publisher", "entered": "recorded_since"}
+FORMER_NAMES = {"state": "status", "source": "publisher", "entered": "recorded_since"}
 FORMER_VALUES = {("side", "concerned"): "about"}
 # What one address may ask for: more keeps the database busy, and makes pages of megabytes out of links to themselves.
 MOST_VALUES = 20

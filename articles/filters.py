@@ -56,6 +56,7 @@ class StatementFilter:
     region: Selection = NOTHING
     about: Selection = NOTHING
     speaker: Selection = NOTHING
+    role: Selection = NOTHING
     mentioned: Selection = NOTHING
     kind: Selection = NOTHING
     publisher: Selection = NOTHING

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchConfig, SearchHeadline, SearchQueryField
+from django.contrib.postgres.search import SearchConfig, SearchHeadline, SearchQuery, SearchQueryField, SearchVector
 from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
 
 from articles.typed_search import Typed, read
@@ -345,6 +345,15 @@ def query_of(parts: list[str], otherwise: str = "") -> Func:
 def matches(typed: str) -> Matches:
     """The condition that a statement matches what was typed."""
     return Matches(F("tsv"), query(typed))
+
+
+# The words of a role in an index of their own: in the whole vector those of the text would drown them.
+ROLE_WORDS = SearchVector("role_as_printed", config="onrecord_simple")
+
+
+def role_has_words(words: str) -> Matches:
+    """The condition that a statement's role as printed has all of these words."""
+    return Matches(ROLE_WORDS, SearchQuery(words, config="onrecord_simple"))
 
 
 def rank(typed: str) -> Func:

@@ -25,7 +25,7 @@ from articles.models.statements import StatementQuerySet
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
 
-ELSEWHERE = {"mentioned"}  # facets whose columns the table by country has not
+ELSEWHERE = {"mentioned", "role"}  # facets whose columns the table by country has not
 
 
 def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles.facet_list import FACETS
 from articles.feeds import StatementFeed
 from articles.views import (
     accounts,
@@ -14,7 +15,7 @@ from articles.views import (
     downloads,
     families,
     matrix,
-    mentioned,
+    newest_values,
     on,
     saved,
     statements,
@@ -47,7 +48,11 @@ urlpatterns = [
     path("s/<id:public_id>/cite.<slug:extension>", statements.statement_citation, name="statement-citation"),
     path("families/<id:public_id>/", families.family_detail, name="family-detail"),
     path("compare/", comparison.compare, name="compare"),
-    path("mentioned/", mentioned.mentioned_list, name="mentioned-list"),
+    *(
+        path(f"{facet.path}/", newest_values.newest_values, {"facet": name}, name=f"{name}-list")
+        for name, facet in FACETS.items()
+        if facet.path
+    ),
     # The same statements for programs: every filter of the list is one of these, too
     path("statements.csv", downloads.statement_csv, name="statement-csv"),
     path("statements.json", downloads.statement_json, name="statement-json"),

@@ -18,6 +18,8 @@ from django.db.models import CheckConstraint, F, GeneratedField, Q, UniqueConstr
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator, slugify
 
+from articles.search import ROLE_WORDS
+
 from . import triggers
 from .actor import Actor
 from .addresses import address
@@ -160,6 +162,7 @@ class Statement(models.Model):
             GinIndex(fields=["concerned"], name="statement_concerned", condition=Q(is_public=True)),
             GinIndex(fields=["mentioned"], name="statement_mentioned", condition=Q(is_public=True)),
             GinIndex(fields=["tsv"], name="statement_tsv"),
+            GinIndex(ROLE_WORDS, name="statement_role_words", condition=Q(is_public=True)),
             # The same for a sample.
             GinIndex(fields=["countries"], name="statement_countries_sample", condition=Q(is_public=True) & IN_SAMPLE),
             GinIndex(fields=["concerned"], name="statement_concerned_sample", condition=Q(is_public=True) & IN_SAMPLE),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from articles.facet_list import FACETS, Actors
 from articles.facets import FacetValue
+from articles.filter_values import NOTHING, Selection
 from articles.filters import StatementFilter
-from articles.mentions import count_mentions, count_together
 from articles.models import Actor
+from articles.newest_values import count_newest, count_together
 from articles.roles import reported_roles
 
 from .on import on_url
@@ -63,7 +65,7 @@ def spoken_on(values: list[FacetValue], speaker: str, *, most: int = MOST_LINKS)
 
 def mentions_of(spoken: StatementFilter) -> list[Link]:
     """Who is mentioned in the newest MOST_READ statements."""
-    return beside(count_mentions(spoken, top=MOST_LINKS, most=MOST_READ).values, spoken, "mentioned")
+    return beside(count_newest(spoken, "mentioned", top=MOST_LINKS, most=MOST_READ).values, spoken, "mentioned")
 
 
 def together_with(actor: Actor, mentioning: StatementFilter) -> list[Link]:
@@ -83,17 +85,17 @@ def roles_of(actor: Actor, spoken: StatementFilter) -> list[Role]:
             printed[:1].upper() + printed[1:],
             _between(first, last),
             n_articles,
-            spoken.with_(q=quoted(printed)).url(),
+            spoken.with_(role=in_role(printed)).url(),
             *_extent(first, last, start, end),
         )
         for printed, first, last, n_articles in sorted(roles, key=lambda role: (role[1] is None, role[1], role[0]))
     ]
 
 
-def quoted(printed: str) -> str:
-    """As a phrase to search for."""
-    words = printed.replace('"', " ")
-    return f'"{" ".join(words.split())}"'
+def in_role(printed: str) -> Selection:
+    """Nothing where a role is printed that has no words, or too many, to filter by."""
+    choice = FACETS["role"].find([], Actors([]))(printed)
+    return Selection((choice,)) if choice else NOTHING
 
 
 def _extent(first: dt.date | None, last: dt.date | None, start: dt.date, end: dt.date) -> tuple[float, float]:

@@ -7,8 +7,8 @@ import pytest
 
 from articles.filter_values import Choice, Selection
 from articles.filters import StatementFilter
-from articles.mentions import count_mentions
 from articles.models import ActorAlias
+from articles.newest_values import count_newest
 from articles.roles import reported_roles
 from tests.browse import factories as f
 
@@ -97,7 +97,8 @@ def test_roles_and_mentions_are_read_from_the_newest_statements(saeed):
         (3, [("envoy", days[0], days[1], 2), ("adviser", days[2], days[2], 1)], {"Lavrov": 2, "Burns": 1}),
     ):
         assert reported_roles(saeed, top=12, most=most) == roles
-        found = count_mentions(StatementFilter(speaker=Selection((Choice.of_actor(saeed),))), top=12, most=most)
+        spoken = StatementFilter(speaker=Selection((Choice.of_actor(saeed),)))
+        found = count_newest(spoken, "mentioned", top=12, most=most)
         assert {value.choice.name: value.n for value in found.values} == names
         assert found.among == most
     unlimited = reported_roles(saeed, top=2, most=100)

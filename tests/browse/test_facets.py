@@ -9,8 +9,8 @@ from django.http import QueryDict
 from articles import facets
 from articles.facets import count_facets, count_without_each
 from articles.filters import StatementFilter
-from articles.mentions import count_mentions
 from articles.models import Statement
+from articles.newest_values import count_newest
 from articles.values import count_values
 from tests.browse import factories as f
 
@@ -92,7 +92,7 @@ def test_each_month_has_the_count_of_its_list(many):
 def test_each_count_of_mentions_is_the_length_of_the_list_behind_it(many):
     for query in [*combinations(8), "mentioned=saeed&mentioned=-burns", "q=word"]:
         asked = asked_for(query)
-        found = count_mentions(asked, top=10)
+        found = count_newest(asked, "mentioned", top=10)
         assert found.among is None
         counted = {value.choice.slug: value.n for value in found.values}
         others = asked.without("mentioned")
@@ -104,7 +104,7 @@ def test_each_count_of_mentions_is_the_length_of_the_list_behind_it(many):
 
 @pytest.mark.parametrize("query", ["", "q=word+or+deal+or+thing", "mentioned=burns"])
 def test_mentions_are_counted_in_the_newest_statements_and_say_so(many, query):
-    found = count_mentions(asked_for(query), top=2, most=7)
+    found = count_newest(asked_for(query), "mentioned", top=2, most=7)
     newest = list(Statement.objects.public().newest_first()[:7])
     assert found.among == 7
     assert found.values

@@ -31,7 +31,7 @@ def test_part_has_the_values_with_counts_for_the_form(client, said):
 
 
 def test_nobody_mentioned_says_so_and_wrong_values_are_refused(client, said):
-    assert "Nobody." in client.get("/mentioned/?publisher=unknown&kind=mixed").content.decode()
+    assert "None." in client.get("/mentioned/?publisher=unknown&kind=mixed").content.decode()
     assert client.get("/mentioned/?mentioned=atlantis").status_code == 400
 
 

@@ -1,4 +1,4 @@
-"""Who is mentioned in the statements that a filter gives: counted only when somebody wants to know."""
+"""Values that are counted only when somebody wants to know: who is mentioned, which roles are printed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.facet_list import FACETS
 from articles.filters import StatementFilter
-from articles.mentions import count_mentions
+from articles.newest_values import count_newest
 
 from .filter_form import group_of
 from .htmx import explain_invalid_filter, page_or_part
@@ -18,15 +18,15 @@ MOST = 100
 
 @require_safe
 @explain_invalid_filter
-def mentioned_list(request: HttpRequest) -> HttpResponse:
+def newest_values(request: HttpRequest, facet: str) -> HttpResponse:
     """A page; for htmx the values, as the form of filters has them."""
     asked = StatementFilter.from_query(request.GET)
-    found = count_mentions(asked, top=MOST)
+    found = count_newest(asked, facet, top=MOST)
     context = {
         "section": "statements",
         "asked": asked,
-        "group": group_of(FACETS["mentioned"], found.values),
-        "links": beside(found.values, asked, "mentioned", most=MOST),
+        "group": group_of(FACETS[facet], found.values),
+        "links": beside(found.values, asked, facet, most=MOST),
         "among": found.among,
     }
-    return page_or_part(request, "articles/mentioned_list.html", "articles/_mentioned_part.html", context)
+    return page_or_part(request, "articles/newest_values.html", "articles/_newest_values.html", context)

@@ -1,0 +1,78 @@
+"""The values of a facet in the newest statements that match: who is mentioned, which roles are printed, and how often.
+
+No index and no kept count has them: every statement has to be read. So only the newest are, and the answer says among
+how many it was counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from articles.facet_list import FACETS, Column
+from articles.facets import FacetValue, facet_values
+from articles.models import Statement
+from articles.shortcuts import is_one_speaker, rows
+
+if TYPE_CHECKING:
+    from articles.filters import StatementFilter
+
+MOST_READ = 20_000
+COUNT = """
+    WITH newest AS ({newest}),
+    counts AS (SELECT value, count(*) AS n FROM (SELECT {value} AS value FROM newest) v
+        WHERE value IS NOT NULL GROUP BY value)
+    (SELECT NULL, count(*) FROM newest)
+    UNION ALL (SELECT value, n FROM counts ORDER BY n DESC, value LIMIT {top})
+    UNION SELECT value, n FROM counts WHERE value = ANY (%s)
+"""
+# The matching ones first, whatever their order: left to itself PostgreSQL reads on and on in search of rare words.
+NEWEST = """
+    WITH matching (sort_on, id) AS {materialized} ({sql})
+    SELECT {column} FROM (SELECT id FROM matching ORDER BY sort_on DESC, id DESC LIMIT {most}) m
+    JOIN articles_statement USING (id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewestValues:
+    """`among` is the number of newest statements that were read where there are more; None if all were."""
+
+    values: list[FacetValue]
+    among: int | None
+
+
+def count_newest(asked: StatementFilter, facet: str, *, top: int, most: int = MOST_READ) -> NewestValues:
+    """With all filters applied but the facet's own, as for every facet."""
+    return _count(asked, asked.without(facet), facet, top, most)
+
+
+def count_together(mentioning: StatementFilter, *, top: int, most: int) -> list[FacetValue]:
+    """Who else is mentioned in the newest of the statements that mention somebody."""
+    chosen = [choice for choice, _ in mentioning.mentioned]
+    found = _count(mentioning, mentioning, "mentioned", top + len(chosen), most)
+    return [value for value in found.values if value.choice not in chosen][:top]
+
+
+def _count(asked: StatementFilter, read_from: StatementFilter, name: str, top: int, most: int) -> NewestValues:
+    facet = FACETS[name]
+    column = facet.column(asked.side)
+    sql, params = _newest(read_from, column, most)
+    chosen = [facet.value(choice) for choice, _ in asked.selection(name)]
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT.format(newest=sql, value=column.values, top=top), [*params, chosen])
+        counts = dict(cursor.fetchall())
+    read = counts.pop(None)
+    return NewestValues(facet_values(asked, name, counts, facet.values.named(counts)), most if read >= most else None)
+
+
+def _newest(asked: StatementFilter, column: Column, most: int) -> tuple[str, Sequence[Any]]:
+    if is_one_speaker(asked):
+        spoken = asked.apply(Statement.objects.public()).newest_first()
+        return spoken.values(column.name)[:most].query.sql_with_params()
+    sql, params = rows(asked).order_by().places().query.sql_with_params()
+    materialized = "MATERIALIZED" if asked.q else ""
+    return NEWEST.format(materialized=materialized, sql=sql, column=column.name, most=most), params
