@@ -40,4 +40,4 @@ def named_database(url: str) -> dict[str, Any]:
         ) from error
     if settings["ENGINE"] != POSTGRESQL or not settings.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL must be like postgresql://user:password@host:5432/name")
-    return settings
+    return settings | {"ENGINE": "config.postgresql"}

@@ -26,6 +26,7 @@ from .errors import EmbeddedError
 from .layout import Layout
 from .processes import remove_stale_pid_file
 
+RECOVERY = 60  # seconds that a server that runs is waited for
 LARGEST_LOG = 10 * 1024 * 1024
 
 
@@ -103,6 +104,15 @@ class Server:
             write_configuration(self.layout, owner)
             run_as(owner, bin_directory() / "pg_ctl", "reload", "-D", "data", cwd=self.layout.home)
 
+    def _recovered(self) -> PidFile | None:
+        """The server, if one runs that recovers from a crash: then there is nothing to start."""
+        until = time.monotonic() + RECOVERY
+        while (self.layout.data / "postmaster.pid").exists() and time.monotonic() < until:
+            if found := self.running():
+                return found
+            time.sleep(0.5)
+        return None
+
     def _start(self) -> PidFile:
         layout, programs = self.layout, bin_directory(self.layout.version)
         owner = layout.owner()
@@ -116,6 +126,8 @@ class Server:
         _rotate(layout.log)
         for _ in range(10):
             remove_stale_pid_file(layout.data, layout.socket_directory)
+            if found := self._recovered():
+                return found
             # Relative paths, because pg_ctl passes them through a shell.
             command: list[str | Path] = [
                 programs / "pg_ctl",

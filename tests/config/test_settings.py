@@ -55,7 +55,7 @@ def test_debug_is_off_unless_asked_for(tmp_path: Path) -> None:
 
 def test_database_url_is_used_as_it_stands(tmp_path: Path) -> None:
     settings = database("postgresql://me:p%40ss@db.example:6543/other?sslmode=require", var=tmp_path)
-    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert settings["ENGINE"] == "config.postgresql"
     assert (settings["USER"], settings["PASSWORD"], settings["HOST"]) == ("me", "p@ss", "db.example")
     assert (settings["PORT"], settings["NAME"]) == (6543, "other")
     assert settings["OPTIONS"] == {"sslmode": "require"}

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base, client
+from django.db.backends.postgresql import client
 
 from config.embedded.binaries import bin_directory
 from config.embedded.server import Server
+from config.postgresql import base
 
 # Socket directories of servers that this process has seen running.
 _seen: dict[Path, Path] = {}
