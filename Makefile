@@ -30,13 +30,14 @@ checksum = $(firstword $(shell cksum < $(1)))
 INSTALLED := $(VENV)/.installed-$(call checksum,requirements.txt)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(call checksum,requirements-dev.txt)
 
-.PHONY: help run test admin bench lint lock lock-check clean
+.PHONY: help run test faults admin bench lint lock lock-check clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run [PORT=8001]   start OnRecord here, with all it needs, and serve it"
 	@echo "make admin [ADMIN=me]  make an administrator, and print the password once"
 	@echo "make test [ARGS=...]   run the tests; ARGS go to pytest"
+	@echo "make faults [ARGS=URL] try slow clients, costly searches and made-up addresses on a site that runs here"
 	@echo "make bench [SIZE=200k] measure browsing 10k, 200k or 2m made-up statements, on a database of its own"
 	@echo "make lint              run every other check"
 	@echo "make lock              bring the locked requirements up to pyproject.toml (ARGS=--upgrade: to the newest)"
@@ -52,6 +53,9 @@ admin: $(INSTALLED)
 
 test: $(INSTALLED_DEV)
 	@$(RUN) -m pytest -n auto $(ARGS)
+
+faults: $(INSTALLED)
+	@$(RUN) -m tests.faults $(ARGS)
 
 bench: $(INSTALLED)
 	@$(RUN) -W ignore -m benchmarks.browse $(SIZE) $(ARGS)
