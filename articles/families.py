@@ -2,7 +2,11 @@
 
 Two statements are the same where speaker, kind and date agree and wording.are_the_same() says so. A family is what
 hangs together by that, cut so that it lasts DAYS at most, in two articles or more. Nothing in this depends on the
-order in which statements arrive. `settle()` follows the changes, in the transaction that makes them.
+order in which statements arrive.
+
+A trigger notes each change in the transaction that makes it. `settle()` follows them; a curator's decision does it in
+its own transaction, imports in short ones of their own, and what they were cut off before settling the next one does.
+Until then readers see a statement that changed stand alone.
 """
 
 from __future__ import annotations
@@ -14,17 +18,20 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from articles.models import Statement, Wording, WordingChange
+from articles.models import Statement, Wording, WordingChange, locks
 from articles.wording import Word, are_the_same, is_long_enough, marks, words_of
 
 DAYS = 3
-LOCK = 7_665_121_806  # the number of our advisory lock: families are found by one at a time
 BATCH = 500
 
 NEAR = """
     SELECT w.statement_id, other.statement_id FROM articles_wording w JOIN articles_wording other
         ON other.marks && w.marks AND other.dated BETWEEN w.dated - %(days)s AND w.dated + %(days)s
     WHERE w.statement_id = ANY (%(ids)s) AND other.statement_id <> w.statement_id
+"""
+TAKE = """
+    DELETE FROM articles_wordingchange
+    WHERE id IN (SELECT id FROM articles_wordingchange ORDER BY id LIMIT %s) RETURNING statement
 """
 
 
@@ -55,16 +62,26 @@ class Said:
 
 
 def settle() -> None:
-    """Find the families of all that changed. Whoever writes statements does this last: others wait until the end of
-    the transaction, so that no two of them overlook each other's statements."""
+    """Find the families of all that changed. One at a time, so that no two overlook each other's statements: whoever
+    does this in a transaction does it last."""
+    while settle_some():
+        pass
+
+
+def settle_some(*, wait: bool = True) -> int:
+    """How many changes were followed; 0: none is left, or somebody else is at it who need not be waited for."""
     if not WordingChange.objects.exists():
-        return
+        return 0
     with transaction.atomic():
-        _take_turns()
+        if wait:
+            locks.hold(locks.FAMILIES)
+        elif not locks.try_to_hold(locks.FAMILIES):
+            return 0
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM articles_wordingchange RETURNING statement")
-            changed = {pk for (pk,) in cursor.fetchall()}
-        _find(changed)
+            cursor.execute(TAKE, [BATCH])
+            changes = [pk for (pk,) in cursor.fetchall()]
+        _find(set(changes))
+    return len(changes)
 
 
 def rebuild() -> Iterator[int]:
@@ -72,15 +89,10 @@ def rebuild() -> Iterator[int]:
     after, done = 0, 0
     while ids := list(Statement.objects.after_id(after).ids()[:BATCH]):
         with transaction.atomic():
-            _take_turns()
+            locks.hold(locks.FAMILIES)
             _find(set(ids))
         after, done = ids[-1], done + len(ids)
         yield done
-
-
-def _take_turns() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _find(changed: Collection[int]) -> None:

@@ -45,6 +45,13 @@ def of(parsed: ParsedArticle) -> str:
     return of_path(parsed.path or parsed.name)
 
 
+def claims(parsed: ParsedArticle) -> set[str]:
+    """What no two imports may look for at once, lest both make the article: its text, and whatever it is known by. Of a
+    path that is the name of the file, for another may give it with fewer folders."""
+    known_as = of(parsed)
+    return {f"text {Article.sha256(parsed.raw)}", f"identity {known_as}", f"file {known_as.rsplit('/', 1)[-1]}"}
+
+
 def of_address(url: str) -> str:
     return shortened(url)
 

@@ -23,7 +23,8 @@ def moot(
 ) -> list[Proposal]:
     """Of the statements of an article, not yet written. `pairs` are those decided about, with their newest reading."""
     by_key = {row.pk: row for row in rows}
-    readings = {row.pk: extracted(each, look_up([each]), body) for row, each in pairs}
+    found = look_up(each for _, each in pairs)
+    readings = {row.pk: extracted(each, found, body) for row, each in pairs}
     closed = []
     for proposal in Proposal.objects.filter(state=Proposal.State.OPEN, statement__in=by_key):
         assert proposal.statement_id is not None

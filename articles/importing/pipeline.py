@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from articles import families
 from articles.importing import identity
 from articles.importing.countries import load_countries, read_countries
 from articles.importing.extract import VERSION, extract
@@ -27,15 +28,16 @@ from articles.importing.same_actor import propose_what_is_owed
 from articles.importing.source import SourceFile, find_files, printable
 from articles.importing.store import Outcome, recognise, store
 from articles.importing.withholding import refuse_sealed, without_sealed
-from articles.models import Actor, ImportRun
+from articles.models import Actor, ImportRun, WordingChange
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 logger = logging.getLogger(__name__)
-STORE_ATTEMPTS = 2
+STORE_ATTEMPTS = 5
 
-COMPARING = "Comparing names"
+MATCHING, COMPARING = "Finding the same words elsewhere", "Comparing names"
+SETTLED_TOGETHER = 20  # articles, whose near-duplicates are found in one go: that is quicker than one by one
 
 # Files done, files in all, name of the one begun; then the same of a phase that follows.
 Progress = Callable[[int, int, str], None]
@@ -131,10 +133,13 @@ def import_paths(
                 if progress:
                     progress(done, len(files), file.place)
                 import_file(file, result, run=run, seen=seen)
+                if run and done % SETTLED_TOGETHER == 0:
+                    families.settle_some(wait=False)
             done = len(files)
             if progress:
                 progress(len(files), len(files), "")
             if run:
+                settle_families(progress)
                 propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
         except (KeyboardInterrupt, StoppedError) as stop:
             result.stopped = told(stop, done, len(files))
@@ -207,17 +212,32 @@ def extract_and_store(raw: str, file: SourceFile, run: ImportRun | None, seen: S
     parsed, statements = read(raw, file.name, file.place)
     for attempt in range(STORE_ATTEMPTS):
         try:
-            with transaction.atomic():
+            with taken_back() if run is None else nullcontext():
                 outcome = store(
                     parsed, statements, run=run, extractor_version=VERSION,
                     taken=seen.articles, others=seen.identities,
                 )  # fmt: skip
-                transaction.set_rollback(run is None)
-                return replace(outcome, withheld=parsed.withheld)
+            return replace(outcome, withheld=parsed.withheld)
         except OperationalError:  # a deadlock with somebody's edit; the next attempt comes after it
             if attempt + 1 == STORE_ATTEMPTS or not (connection.in_atomic_block or connection.is_usable()):
                 raise
     raise AssertionError("unreachable")
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def settle_families(progress: Progress | None) -> None:
+    """Of all statements that wait for it, another import's too."""
+    done, total = 0, WordingChange.objects.count()
+    while settled := families.settle_some():
+        done += settled
+        if progress:
+            progress(min(done, total), total, MATCHING)
 
 
 def read(raw: str, name: str, path: str = "") -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:

@@ -25,8 +25,9 @@ from articles.importing.parsed import ArticleError, ExtractedStatement
 from articles.importing.readings import Mentions, look_up
 from articles.importing.reread import Reread, describe, write
 from articles.importing.rows import resolve_all
-from articles.importing.store import date_of, wait_for_other_imports
+from articles.importing.store import date_of
 from articles.importing.texts import Read, Text, lost, read
+from articles.importing.turns import take_turn
 from articles.models import Article, Proposal
 
 
@@ -40,6 +41,10 @@ def reextract_all(articles: QuerySet[Article], *, apply: bool, jobs: int = 1) ->
     for together in in_order(read, texts_of(articles), jobs=jobs, lost=lost):
         for each in together:
             yield reextract(each, apply=apply)
+        if apply:
+            families.settle_some(wait=False)
+    if apply:
+        families.settle()
 
 
 def texts_of(articles: QuerySet[Article]) -> Iterator[list[Text]]:
@@ -83,16 +88,22 @@ def carried_out(reading: Read, diff: ArticleDiff, *, apply: bool) -> bool:
     """False, and nothing done, where the article has another text by now."""
     if isinstance(reading.found, ArticleError):
         raise reading.found
-    with transaction.atomic(), pghistory.context(command="reextract", extractor=VERSION):
+    found = reading.found
+    with pghistory.context(command="reextract", extractor=VERSION):
         if apply:
-            wait_for_other_imports()
-        article = Article.objects.select_for_update(of=("self",)).get(pk=reading.pk)
-        if article.version != reading.version:
-            return False
-        diff.language = reading.language
-        compare(article, reading.found, diff, apply=apply)
-        if apply and article.extractor != VERSION:
-            Article.objects.filter(pk=article.pk).update(extractor=VERSION)
+            return take_turn(lambda: carried_out_at_once(reading, found, diff, apply=True))
+        with transaction.atomic():
+            return carried_out_at_once(reading, found, diff, apply=False)
+
+
+def carried_out_at_once(reading: Read, found: Sequence[ExtractedStatement], diff: ArticleDiff, *, apply: bool) -> bool:
+    article = Article.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+    if article.version != reading.version:
+        return False
+    diff.language = reading.language
+    compare(article, found, diff, apply=apply)
+    if apply and article.extractor != VERSION:
+        Article.objects.filter(pk=article.pk).update(extractor=VERSION)
     return True
 
 
@@ -114,7 +125,6 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     diff.lines += [of_proposal(each) for each in [*opinions, *closed]]
     if apply:
         made = write(reread, bodies)
-        families.settle()
         second_opinion.write(opinions)
         Proposal.objects.bulk_update(closed, ["state", "decided_at", "closed_because"])
         diff.lines = [*(of_statement("+", row) for row in made), *(line for line in diff.lines if line.sign != "+")]

@@ -22,6 +22,7 @@ from django.utils.text import slugify
 from pghistory.core import event_models
 
 from articles.importing.parsed import ExtractedActor
+from articles.importing.turns import change_actors
 from articles.models import Actor, ActorAlias, NormaliseName
 
 MAX_NAME = 200  # characters; longer ones are no names
@@ -178,6 +179,8 @@ def write(known: Known) -> None:
     for row, slug in zip(known.new, free_slugs([row.name for row in known.new]), strict=True):
         row.slug = slug
     Actor.objects.bulk_create(known.new)
+    if known.placed:
+        change_actors()
     Actor.objects.bulk_update(known.placed, ["country"])
     ActorAlias.objects.bulk_create(known.aliases)
 

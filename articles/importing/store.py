@@ -1,4 +1,8 @@
-"""One article and its statements into the database, in one transaction: made, or renewed, or left as it is."""
+"""One article and its statements into the database, in one transaction: made, or renewed, or left as it is.
+
+Two imports at once wait for each other only where both may be making the same article (turns.py). What follows from its
+statements, their near-duplicates, is noted by triggers and left to whoever settles it (families.py).
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pghistory
-from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import families
 from articles.importing import identity, reconcile, renew
 from articles.importing.extract import extract
 from articles.importing.identity import unchanged
 from articles.importing.parsed import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.rows import resolve_all
-from articles.models import Article, ImportRun, Source
-
-LOCK = 0x4F6E5265636F7264  # any number that nobody else uses; "OnRecord" in ASCII
+from articles.importing.turns import take_turn
+from articles.models import Article, ImportRun, Source, locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,36 @@ def store(
 ) -> Outcome:
     """`taken` are the keys of articles that other texts of the same import are: two files are never one article.
     `others` are the identities of its files."""
-    with transaction.atomic(), pghistory.context(command="import_articles", run=run and run.pk):
-        wait_for_other_imports()
-        known_as = identity.of(parsed)
-        if same := unchanged(parsed.raw, known_as):
-            outcome = Outcome("unchanged", same)
-        elif former := identity.former_of(parsed, taken=taken, others=others):
-            outcome = change(former, parsed, statements, run=run, extractor=extractor_version)
-        elif copied := identity.copied_from(parsed):
-            outcome = Outcome("unchanged", copied)
-        else:
-            outcome = create(parsed, statements, run=run, extractor=extractor_version)
-        if outcome.action == "unchanged":
-            recognise(outcome.article, known_as, parsed.raw)
-        else:
-            identity.remember(outcome.article, known_as, parsed.raw)
-            families.settle()
-        return outcome
+    with pghistory.context(command="import_articles", run=run and run.pk):
+        return take_turn(
+            lambda: store_one(parsed, statements, run=run, extractor=extractor_version, taken=taken, others=others)
+        )
+
+
+def store_one(
+    parsed: ParsedArticle,
+    statements: Sequence[ExtractedStatement],
+    *,
+    run: ImportRun | None,
+    extractor: str,
+    taken: Collection[int],
+    others: Collection[str],
+) -> Outcome:
+    locks.hold_texts(identity.claims(parsed))
+    known_as = identity.of(parsed)
+    if same := unchanged(parsed.raw, known_as):
+        outcome = Outcome("unchanged", same)
+    elif former := identity.former_of(parsed, taken=taken, others=others):
+        outcome = change(former, parsed, statements, run=run, extractor=extractor)
+    elif copied := identity.copied_from(parsed):
+        outcome = Outcome("unchanged", copied)
+    else:
+        outcome = create(parsed, statements, run=run, extractor=extractor)
+    if outcome.action == "unchanged":
+        recognise(outcome.article, known_as, parsed.raw)
+    else:
+        identity.remember(outcome.article, known_as, parsed.raw)
+    return outcome
 
 
 def recognise(article: Article, known_as: str, raw: str) -> None:
@@ -69,12 +83,6 @@ def recognise(article: Article, known_as: str, raw: str) -> None:
     if identity.remember(article, known_as, raw) and article.published_on_basis == Article.DateBasis.TEXT:
         set_date_right(article, identity.date_printed(article))
         article.save(update_fields=["published_on", "published_on_precision"])
-
-
-def wait_for_other_imports() -> None:
-    """Two imports at once take turns article by article, so that neither makes what the other is making."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def create(

@@ -1,3 +1,4 @@
+from . import locks
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Source
 from .decision import Decision, DecisionRow
@@ -44,5 +45,6 @@ __all__ = [
     "StatementSuccessor",
     "Wording",
     "WordingChange",
+    "locks",
     "new_public_id",
 ]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, Func, Q, When
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
@@ -195,8 +196,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_same_words_as(self, statement: Statement) -> StatementQuerySet:
         """The others of its family, the first that was printed first."""
-        family = models.Subquery(self.model.objects.filter(pk=statement.pk).values("wording__family"))
-        return self.filter(wording__family=family).other_than(statement).order_by("sort_on", "id")
+        family = models.Subquery(self.model.objects.filter(pk=statement.pk).exclude(_waits()).values("wording__family"))
+        return self.filter(wording__family=family).exclude(_waits()).other_than(statement).order_by("sort_on", "id")
 
     def with_similar_words_as(self, statement: Statement) -> StatementQuerySet:
         """Of the same speaker, at any time, with some of the same words; without its family."""
@@ -219,7 +220,13 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_family(self) -> StatementQuerySet:
         """Adds `family`, the number of those that have the same words (see wording.py); None: no other has them."""
-        return self.annotate(family=F("wording__family"))
+        return self.annotate(family=Case(When(~_waits(), then=F("wording__family")), default=None))
 
     def in_families(self, families: Iterable[int]) -> StatementQuerySet:
-        return self.filter(wording__family__in=families)
+        return self.filter(wording__family__in=families).exclude(_waits())
+
+
+def _waits() -> models.Exists:
+    """Whether a statement changed since its family was found: until it is found anew it stands alone."""
+    changes = apps.get_model("articles", "WordingChange").objects
+    return models.Exists(changes.filter(statement=models.OuterRef("pk")))

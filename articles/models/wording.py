@@ -12,12 +12,16 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from .statement import Statement
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):
+    def as_shown(self) -> WordingQuerySet:
+        """Without those that changed since their family was found: until it is found anew they stand alone."""
+        return self.exclude(Exists(WordingChange.objects.filter(statement=OuterRef("pk"))))
+
     def in_families(self) -> WordingQuerySet:
         return self.filter(family__isnull=False)
 
@@ -65,7 +69,7 @@ class Wording(models.Model):
 class WordingChange(models.Model):
     """A statement whose family is to be found anew."""
 
-    statement = models.BigIntegerField()
+    statement = models.BigIntegerField(db_index=True)
 
     def __str__(self) -> str:
         return f"change of {self.statement}"

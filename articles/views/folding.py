@@ -31,7 +31,7 @@ def once_by_date(asked: StatementFilter, n: int) -> tuple[list[Place], int]:
 
 def once_by_relevance(ranked: Sequence[Ranked]) -> list[Ranked]:
     """All that is ranked, each family at its best member."""
-    family_of = Wording.objects.families_of([pk for _, _, pk in ranked])
+    family_of = Wording.objects.as_shown().families_of([pk for _, _, pk in ranked])
     met: set[int] = set()
     once = []
     for key in ranked:
@@ -60,7 +60,7 @@ def _firsts(asked: StatementFilter, places: Sequence[Place]) -> list[Place]:
     Which one is the first depends on the filter and not on the page, so that pages neither lose a family nor show it
     twice. Most statements have none: then it is one look into an index.
     """
-    family_of = Wording.objects.families_of([pk for _, pk in places])
+    family_of = Wording.objects.as_shown().families_of([pk for _, pk in places])
     if not family_of:
         return list(places)
     members = asked.apply(Statement.objects.public().in_families(set(family_of.values())))

@@ -79,7 +79,7 @@ def rows_of(statements: Iterable[Statement]) -> list[Row]:
 def other_articles(statements: Iterable[Statement]) -> dict[int, int]:
     """Statement → how many other articles have its words, whatever the filter; of those that have a family."""
     family_of = {each.pk: family for each in statements if (family := getattr(each, "family", None))}
-    articles = Wording.objects.articles_of(set(family_of.values())) if family_of else {}
+    articles = Wording.objects.as_shown().articles_of(set(family_of.values())) if family_of else {}
     return {pk: articles[family] - 1 for pk, family in family_of.items() if family in articles}
 
 

@@ -232,11 +232,11 @@ class TestChanges:
         found()
         assert not WordingChange.objects.exists()
         say()
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             families.settle()
         for _ in range(30):
             say()
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             families.settle()
         assert len(next(iter(found()))) == 33
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from articles.importing import pipeline
+from articles.importing import pipeline, store
 from articles.models import Actor, Article, ArticleVersion, ImportRun, Statement
 
 pytestmark = pytest.mark.django_db
@@ -188,15 +188,15 @@ class TestAFolderWithBadFiles:
 def test_an_article_the_database_refuses_is_reported_and_leaves_nothing(run, quick, tmp_path, monkeypatch):
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(GOOD.replace("port", f"port {name}"))
-    real = pipeline.store
+    real = store.create
 
-    def store(parsed, statements, **more):
+    def create(parsed, statements, **more):
         outcome = real(parsed, statements, **more)
         if parsed.name == "b.txt":
             raise DatabaseError("disk full\nDETAIL: none left")
         return outcome
 
-    monkeypatch.setattr(pipeline, "store", store)
+    monkeypatch.setattr(store, "create", create)
     code, out, err = run(tmp_path)
     assert (code, "2 new" in out) == (1, True)
     assert f"{tmp_path / 'b.txt'}: the database refused it: disk full\n" in err

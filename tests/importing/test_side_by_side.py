@@ -1,0 +1,70 @@
+"""Several imports at once: none makes what another makes, and none waits for what another does not make."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Event
+
+import pytest
+from django.db import connection, transaction
+
+from articles.importing import store
+from articles.importing.pipeline import ensure_countries, import_paths
+from articles.models import Actor, Article, Statement, Wording, WordingChange
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAID = (
+    "Talks of round {n}\n\n"
+    "Foreign Minister Anna Kern said on Monday that the talks of round {n} would go on in Iran.\n\n"
+    "“We have seen this port grow for many years and we will see it grow for many more,” said Boris Novak."
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for n in range(5):
+        (tmp_path / f"round{n}.txt").write_text(SAID.format(n=n))
+    ensure_countries()
+    return tmp_path
+
+
+def at_once(n: int, work) -> list:
+    barrier = Barrier(n)
+
+    def begin(number):
+        try:
+            barrier.wait(timeout=60)
+            return work(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(n) as pool:
+        return list(pool.map(begin, range(n)))
+
+
+def test_imports_of_the_same_folder_at_once_make_each_article_and_actor_once(folder):
+    results = at_once(3, lambda _: import_paths([folder]))
+    assert [result.failed for result in results] == [[], [], []]
+    assert sum(result.created for result in results) == Article.objects.count() == 5
+    assert sorted(Actor.objects.people_and_groups().values_list("name", flat=True)) == ["Anna Kern", "Boris Novak"]
+    spans = Statement.objects.values_list("article", "start", "end")
+    assert len(spans) == len(set(spans)) > 0
+    assert not WordingChange.objects.exists()
+    assert len(Wording.objects.in_families()) == 5
+
+
+def test_an_article_that_is_being_written_holds_up_nobody_who_writes_another(folder):
+    is_written, is_imported = Event(), Event()
+
+    def work(number):
+        if number:
+            assert is_written.wait(timeout=60)
+            result = import_paths([folder / "round0.txt"])
+            is_imported.set()
+            return result.created
+        with transaction.atomic():
+            store.locks.share(store.locks.ACTORS)
+            store.locks.hold_texts({"text of another article"})
+            is_written.set()
+            return is_imported.wait(timeout=60)
+
+    assert at_once(2, work) == [True, 1]
