@@ -23,7 +23,7 @@ from .began import Began, Difference
 from .history import last_changes
 
 CHANGED = (
-    "Somebody saved this while your page was open, so nothing of yours is saved yet. Below is what changed. "
+    "Somebody saved this while your page was open, so nothing of yours is saved yet. The table shows what changed. "
     "What you typed is still in the form; save again to keep it."
 )
 SIGNED_OUT = "You were signed out before this was saved. Look it through and save again."
@@ -58,6 +58,7 @@ class GuardedAdmin(admin.ModelAdmin):
 
     def _typed_before(self, request, typed: QueryDict, object_id, form_url, extra_context) -> Any:
         """The form as it was sent by somebody signed out meanwhile. Nothing is saved: it is held back."""
+        _ = request.FILES  # read first: with them Django reads POST anew
         request.method, request.POST = "POST", typed
         try:
             with transaction.atomic():

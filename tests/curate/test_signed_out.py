@@ -44,6 +44,7 @@ def test_what_was_typed_is_there_again_and_can_be_saved(page, statement, burns):
         assert response.context["adminform"].form["cue"].value() == "said"
         assert response.context["adminform"].form["speaker"].value() == str(burns.pk)
         assert "You were signed out before this was saved." in errors(response)
+        assert all(each.formset.is_valid() for each in response.context["inline_admin_formsets"])
     statement.refresh_from_db()
     assert (statement.cue, statement.curated_at) == ("", None), "nothing is saved without a click"
     page.post(address(statement), response.context["adminform"].form.data.dict())
