@@ -39,8 +39,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(is_public=True)
 
     def in_place(self) -> StatementQuerySet:
-        """Neither withdrawn nor superseded."""
-        return self.filter(withdrawn_at=None, superseded_at=None)
+        """Neither withdrawn nor superseded nor sealed."""
+        return self.filter(withdrawn_at=None, superseded_at=None, seal=None)
 
     def withdrawn(self) -> StatementQuerySet:
         return self.exclude(withdrawn_at=None)

@@ -139,6 +139,15 @@ def test_a_whole_article_goes_with_all_of_its_words(client, article, by):
         assert PORT not in shown(address), address
 
 
+def test_what_is_sealed_is_nothing_to_decide(article, by):
+    Statement.objects.update(status="proposed")
+    assert Statement.objects.to_decide().filter(text=SECRET).exists()
+    sealing.seal(article=article, span=span(article), by=by, ground=GROUND)
+    assert not Statement.objects.to_decide().sealed().exists()
+    curation.accept(statements=Statement.objects.all(), by=by)
+    assert not Statement.objects.public().sealed().exists()
+
+
 class TestWhenTheWordsComeAgain:
     def imported(self, tmp_path, text, name="again.txt"):
         (tmp_path / name).write_text(text)
