@@ -27,6 +27,12 @@ def main() -> None:
         sys.exit(f"Database: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        from config.errors import unavailable
+
+        if not (found := unavailable(error)):
+            raise
+        sys.exit(f"{found} {str(error).strip().partition(chr(10))[0]}")
 
 
 if __name__ == "__main__":

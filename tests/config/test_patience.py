@@ -90,3 +90,13 @@ def test_a_server_that_is_not_there_is_not_waited_for(tmp_path: Path) -> None:
     url = f"postgresql://me@/onrecord?host={str(tmp_path).replace('/', '%2F')}"
     result = manage("db", "status", DATABASE_URL=url, SECRET_KEY="k" * 60, ALLOWED_HOSTS="localhost")
     assert (result.returncode, len(result.stderr.strip().splitlines()) <= 2) == (1, True)
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["load_countries"], ["quickstart", "--no-serve"]])
+def test_any_command_says_in_a_sentence_that_there_is_no_database(tmp_path: Path, command: list[str]) -> None:
+    url = f"postgresql://me@/onrecord?host={str(tmp_path).replace('/', '%2F')}"
+    variables = {"DATABASE_URL": url, "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "localhost", "ONRECORD_VAR": tmp_path}
+    result = manage(*command, **variables)
+    assert result.returncode == 1
+    assert "The database cannot be reached at this moment." in result.stderr
+    assert "Traceback" not in result.stderr
