@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.country_words import any_of, speakers_of, with_article
-from articles.filter_values import UNKNOWN, Choice, InvalidFilter, Selection
+from articles.filter_values import UNKNOWN, Choice, Selection
 from articles.models import Actor, Source, Statement
 from articles.regions import Region, regions
 from articles.search import role_has_words
@@ -172,8 +172,6 @@ class RoleValues:
         return self._choice
 
     def _choice(self, value: str) -> Choice | None:
-        if value in ("either", "speaking", "concerned"):
-            raise InvalidFilter("role", value, "on which side a country is, is asked for with side now")
         words = " ".join(value.split()).lower()
         return Choice(words, f"“{words}”") if len(words) <= LONGEST_ROLE and any(map(str.isalnum, words)) else None
 

@@ -18,7 +18,10 @@ from articles.typed_search import PLAIN_QUOTES
 UNKNOWN = "unknown"
 # What parameters were called before their names became a promise.
 FORMER_NAMES = {"state": "status", "source": "publisher", "entered": "recorded_since"}
-FORMER_VALUES = {("side", "concerned"): "about"}
+FORMER_VALUES = {
+    ("side", "concerned"): "side=about", ("role", "concerned"): "side=about", ("role", "speaking"): "side=speaking",
+    ("role", "either"): "side=either",
+}  # fmt: skip
 # What one address may ask for: more keeps the database busy, and makes pages of megabytes out of links to themselves.
 MOST_VALUES = 20
 MOST_TERMS = 30
@@ -101,6 +104,9 @@ class Parameters:
                 continue
             if name not in known:
                 raise InvalidFilter(name, values[-1] if values else "", _no_such_filter(name))
+            for value in values:
+                if now := FORMER_VALUES.get((name, value)):
+                    raise InvalidFilter(name, value, f"this is written {now} now")
             self.values[name] = self._clean(name, values)
 
     @staticmethod
@@ -122,9 +128,7 @@ class Parameters:
     def option(self, name: str, options: tuple[str, ...], default: str) -> str:
         value = self.one(name) or default
         if value not in (*options, default):
-            now = FORMER_VALUES.get((name, value))
-            reason = f"this is written {name}={now} now" if now else f"it is one of {', '.join(options)}"
-            raise InvalidFilter(name, value, reason)
+            raise InvalidFilter(name, value, f"it is one of {', '.join(options)}")
         return value
 
     def text(self, name: str) -> str:

@@ -168,7 +168,7 @@ def test_what_cannot_be_understood_is_refused_by_name(query, parameter, said):
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ("country=iran&role=speaking", "with side now"),
+        ("country=iran&role=speaking", "written side=speaking now"),
         ("state=accepted", "called status now"),
         ("source=ap", "called publisher now"),
         ("entered=2026-11-20", "called recorded_since now"),

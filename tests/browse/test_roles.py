@@ -58,8 +58,8 @@ def test_words_of_a_role_find_whoever_spoke_in_it(query, letters, said):
     [
         ("role=...", "role"),
         ("role=" + "x" * 101, "role"),
-        ("role=speaking", "with side now"),
-        ("role=concerned", "with side now"),
+        ("role=speaking", "written side=speaking now"),
+        ("role=concerned", "written side=about now"),
     ],
 )
 def test_what_is_no_role_is_refused(client, query, words):
