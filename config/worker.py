@@ -126,20 +126,35 @@ def end_the_late(channels: list[Channel], now: float, most: int) -> None:
 
 
 def believing_proxies(application: Callable[..., Any], cfg: Any) -> Callable[..., Any]:
-    """That a request came by HTTPS is believed of the proxies that gunicorn's settings name."""
+    """That a request came by HTTPS, and from where, is believed of the proxies that gunicorn's settings name."""
     headers = [("HTTP_" + name.replace("-", "_"), value) for name, value in cfg.secure_scheme_headers.items()]
 
-    def is_trusted(address: str) -> bool:
-        if "*" in cfg.forwarded_allow_ips or address == "localhost":  # waitress's word for a Unix socket
+    def is_ours(address: str) -> bool:
+        if address == "localhost":  # waitress's word for a Unix socket
             return True
         return any(ip_address(address) in network for network in cfg.forwarded_allow_networks())
 
     def believing(environ: dict[str, Any], start_response: Any) -> Any:
-        if any(environ.get(name) == value for name, value in headers) and is_trusted(environ["REMOTE_ADDR"]):
-            environ["wsgi.url_scheme"] = "https"
+        if "*" in cfg.forwarded_allow_ips or is_ours(environ["REMOTE_ADDR"]):
+            if any(environ.get(name) == value for name, value in headers):
+                environ["wsgi.url_scheme"] = "https"
+            environ["REMOTE_ADDR"] = _came_from(environ, is_ours)
         return application(environ, start_response)
 
     return believing
+
+
+def _came_from(environ: dict[str, Any], is_ours: Callable[[str], bool]) -> str:
+    """The last address that a proxy of ours has seen: what stands before it anyone can have written."""
+    address: str = environ["REMOTE_ADDR"]
+    for forwarded in reversed(environ.get("HTTP_X_FORWARDED_FOR", "").split(",")):
+        try:
+            address = str(ip_address(forwarded.strip()))
+        except ValueError:
+            return address
+        if not is_ours(address):
+            return address
+    return address
 
 
 def _channels(connections: dict[int, Any]) -> list[Channel]:

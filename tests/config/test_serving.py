@@ -114,6 +114,29 @@ def test_https_is_believed_of_the_proxies_that_are_named(trusted: str, scheme: s
     assert environ["wsgi.url_scheme"] == scheme
 
 
+@pytest.mark.parametrize(
+    ("trusted", "forwarded", "came_from"),
+    [
+        ("127.0.0.1", "192.0.2.1", "192.0.2.1"),
+        ("127.0.0.1", "203.0.113.9, 192.0.2.1", "192.0.2.1"),  # what stands before it anyone can write
+        ("127.0.0.1,10.0.0.0/8", "192.0.2.1, 10.0.0.2", "192.0.2.1"),
+        ("127.0.0.1", "2001:db8::1", "2001:db8::1"),
+        ("127.0.0.1", "unknown", "127.0.0.1"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("*", "203.0.113.9, 192.0.2.1", "192.0.2.1"),
+        ("10.0.0.1", "192.0.2.1", "127.0.0.1"),
+    ],
+)
+def test_from_where_somebody_comes_is_believed_of_the_same(trusted: str, forwarded: str, came_from: str) -> None:
+    from gunicorn.config import Config
+
+    cfg = Config()
+    cfg.set("forwarded_allow_ips", trusted)
+    environ = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": forwarded}
+    worker.believing_proxies(lambda environ, _: environ, cfg)(environ, None)
+    assert environ["REMOTE_ADDR"] == came_from
+
+
 class Connection(worker.Channel):
     """One that is asked about only."""
 
