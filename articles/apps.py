@@ -7,6 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "OnRecord"
 
     def ready(self) -> None:
+        import articles.accounts.events  # noqa: F401  # listens
         from articles.models.trigger_functions import make_quick
 
         post_migrate.connect(make_quick, sender=self)

@@ -1,6 +1,8 @@
 """Every public URL, grouped by prefix."""
 
-from django.urls import path, register_converter
+from allauth.account import views as allauth
+from django.conf import settings
+from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -40,6 +42,18 @@ class SlugConverter(StringConverter):
 register_converter(IdConverter, "id")
 register_converter(SlugConverter, "words")
 
+# Where mail is set up; a link in a message is what resets a password.
+password_reset = [
+    path("password/forgotten/", allauth.password_reset, name="account_reset_password"),
+    path("password/forgotten/sent/", allauth.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("password/forgotten/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+]
+
 urlpatterns = [
     # Statements
     path("", statements.statement_list, name="statement-list"),
@@ -71,11 +85,16 @@ urlpatterns = [
     path("saved/<int:pk>/", saved.saved_search_detail, name="saved-search-detail"),
     path("saved/<int:pk>/seen/", saved.mark_search_seen, name="mark-search-seen"),
     path("saved/<int:pk>/delete/", saved.delete_search, name="delete-search"),
-    # Accounts; the admin makes them
+    # Accounts; the admin makes them. Names with a low line are those that django-allauth asks for.
     path("sign-in/", accounts.sign_in, name="sign-in"),
+    path("sign-in/", accounts.sign_in, name="account_login"),
+    path("sign-in/closed/", allauth.account_inactive, name="account_inactive"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
-    path("password/", accounts.password_change, name="password-change"),
     path("name/", accounts.display_name, name="display-name"),
+    path("password/", accounts.password_change, name="password-change"),
+    path("account/password-again/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("account/", include("allauth.mfa.urls")),
+    *(password_reset if settings.EMAIL_URL else []),
     # Values of a filter, to choose from
     path("values/<slug:facet>/", values.value_list, name="value-list"),
     path("suggest/<slug:facet>/", values.suggestion_list, name="suggestion-list"),

@@ -19,15 +19,30 @@ POLICY = "; ".join(
     ]
 )
 
+# What no page asks a browser for, nor anything inside it may; passkeys and copying are for this site alone.
+PERMISSIONS = ", ".join(
+    [
+        *(
+            f"{feature}=()"
+            for feature in (
+                *("accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"),
+                *("microphone", "midi", "payment", "screen-wake-lock", "usb", "xr-spatial-tracking"),
+            )
+        ),
+        *(f"{feature}=(self)" for feature in ("clipboard-write", "fullscreen")),
+        *(f"publickey-credentials-{verb}=(self)" for verb in ("create", "get")),
+    ]
+)
 
-def content_security_policy(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Tell browsers to load and run only what comes from this site. A view may set a policy of its own."""
+
+def policies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Tell browsers to load and run only what comes from this site, and to give it nothing that it does not need. A
+    view may set a policy of its own."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
 
     return middleware

@@ -1,10 +1,11 @@
 """OnRecord's settings. Everything that varies comes from the environment; docs/deployment.md lists the names."""
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
 
 from config.database import database
 from config.installation import BASE_DIR, usual_var
+from config.mail import mail
 from config.secret_key import kept_secret_key
 
 env = Env()
@@ -35,7 +36,13 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # HTTPS. On unless asked otherwise: `manage.py quickstart` asks otherwise for the server it starts on this machine.
 HTTPS = env.bool("ONRECORD_HTTPS", not DEBUG)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_HSTS_SECONDS = env.int("ONRECORD_HSTS_SECONDS", 30 * 24 * 3600) if HTTPS else 0
+SECURE_HSTS_SECONDS = env.int("ONRECORD_HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+# Of a cookie that is named so, browsers know that this very host has set it, by HTTPS.
+_COOKIE = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = _COOKIE + "sessionid"
+CSRF_COOKIE_NAME = _COOKIE + "csrftoken"
+KNOWN_BROWSER_COOKIE_NAME = _COOKIE + "known"
+SEEN_COOKIE_NAME = _COOKIE + "seen"
 SILENCED_SYSTEM_CHECKS = [
     # HSTS for all subdomains, and in browsers' preload lists: these bind a whole domain for years, beyond this
     # application, and are for the owner of the domain to decide.
@@ -44,13 +51,16 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "articles.accounts.admin_app.CuratingConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "pgtrigger",
     "pghistory",
@@ -63,13 +73,15 @@ MIDDLEWARE = [
     "config.limits.time_limit",
     "config.limits.few_searches_at_once",
     "django.middleware.gzip.GZipMiddleware",
-    "config.middleware.content_security_policy",
+    "config.middleware.policies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "config.middleware.links_with_punctuation",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "articles.accounts.sessions.signed_in",
+    "allauth.account.middleware.AccountMiddleware",
     "articles.admin.kept.KeepWhatWasTyped",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -111,6 +123,41 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Signing in, see articles/accounts. There is no sign-up: accounts are made in the admin.
+AUTHENTICATION_BACKENDS = ["articles.accounts.names.Backend"]
+STAFF_MFA = env.str("ONRECORD_STAFF_MFA", "offered", validate=validate.OneOf(["offered", "required"]))
+STAFF_IDLE_SECONDS = int(env.float("ONRECORD_STAFF_IDLE_HOURS", 8, validate=validate.Range(min=0.1)) * 3600)
+ACCOUNT_ADAPTER = "articles.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "articles.accounts.forms.SignInForm",
+    "change_password": "articles.accounts.forms.NewPasswordForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login": None}  # articles/accounts/attempts.py counts them; the others stand in the cache
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "OnRecord"
+MFA_TOTP_TOLERANCE = 1  # clocks that are off by half a minute
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by administrators
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it on this very machine only
+
+# What processes share besides: how often codes were tried, and which were used. A small table is enough.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "onrecord_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# Mail, for forgotten passwords alone: without a mail server there are no pages for them.
+EMAIL_URL = env.str("EMAIL_URL", "")
+if EMAIL_URL:
+    globals().update(mail(EMAIL_URL))
+DEFAULT_FROM_EMAIL = env.str("ONRECORD_MAIL_FROM", "onrecord@localhost")
+
 CSRF_FAILURE_VIEW = "articles.admin.kept.csrf_failure"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "saved-search-list"
@@ -143,5 +190,8 @@ LOGGING = {
     "filters": {"sentence": {"()": "config.errors.OneSentence"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["sentence"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "onrecord": {"level": "INFO"},
+    },
 }

@@ -2,9 +2,20 @@
 
 from django.contrib import admin
 
-from . import actor, article, imports, proposal, saved_search, sealing, source, statement, user
+from . import actor, article, imports, proposal, saved_search, sealing, sign_in, source, statement, user
 
-__all__ = ["actor", "article", "imports", "proposal", "saved_search", "sealing", "source", "statement", "user"]
+__all__ = [
+    "actor",
+    "article",
+    "imports",
+    "proposal",
+    "saved_search",
+    "sealing",
+    "sign_in",
+    "source",
+    "statement",
+    "user",
+]
 
 admin.site.site_header = "OnRecord curation"
 admin.site.site_title = "OnRecord curation"

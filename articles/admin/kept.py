@@ -20,6 +20,8 @@ from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.views import csrf
 
+from articles.accounts.curating import lacks_second_step
+
 OPENED_BY = "opened_by"  # hidden input: who opened the form
 DISCARD = "discard_kept"
 IN_SESSION = "kept_form"
@@ -58,7 +60,7 @@ class KeepWhatWasTyped:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST" and response.status_code == 302 and not request.user.is_authenticated:
+        if request.method == "POST" and response.status_code == 302 and _was_not_let_in(request):
             keep(request)
         return response
 
@@ -110,6 +112,10 @@ def forget_what_others_typed(request: HttpRequest | None = None, user: Any = Non
     session = getattr(request, "session", None)
     if session is not None and session.get(IN_SESSION, {}).get("by") not in (None, user.pk):
         del session[IN_SESSION]
+
+
+def _was_not_let_in(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated or lacks_second_step(request)
 
 
 def _signer() -> signing.TimestampSigner:

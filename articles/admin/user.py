@@ -2,18 +2,54 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
+
+from articles.models.profile import require_new_password
 
 from .guarded import GuardedAdmin
 
 admin.site.unregister([User, Group])
+admin.site.unregister([EmailAddress, Authenticator])  # one is not used, the other shows secrets
 
 
 @admin.register(User)
 class GuardedUserAdmin(GuardedAdmin, UserAdmin):
-    pass
+    """A password that an administrator chose is changed by its owner at the next sign-in."""
+
+    actions = ["remove_second_steps"]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change and obj.has_usable_password():
+            require_new_password(obj)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002
+        response = super().user_change_password(request, id, form_url)
+        user = self.get_object(request, unquote(id))
+        if request.method == "POST" and response.status_code == 302 and user and user != request.user:
+            require_new_password(user)
+        return response
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        if not request.user.is_superuser:
+            actions.pop("remove_second_steps", None)
+        return actions
+
+    @admin.action(description="Remove authenticator apps, passkeys and recovery codes (lost devices)")
+    def remove_second_steps(self, request: HttpRequest, queryset: Any) -> None:
+        for user in queryset:
+            Authenticator.objects.filter(user=user).delete()
+            self.log_change(request, user, "Removed authenticator apps, passkeys and recovery codes.")
+        messages.success(request, "They sign in with their password alone, until they set up a second step again.")
 
 
 @admin.register(Group)

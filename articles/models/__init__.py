@@ -12,6 +12,7 @@ from .rollup import Rollup
 from .saved_search import SavedSearch
 from .seal import Seal, SealedOriginal, SealedReading
 from .selection import Selection
+from .sign_in import SignIn
 from .statement import Statement, StatementSuccessor
 from .wording import Wording, WordingChange
 
@@ -37,6 +38,7 @@ __all__ = [
     "SealedOriginal",
     "SealedReading",
     "Selection",
+    "SignIn",
     "Source",
     "Statement",
     "StatementActor",

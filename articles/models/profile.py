@@ -7,7 +7,7 @@ import re
 from anyascii import anyascii
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, UniqueConstraint
@@ -25,6 +25,9 @@ class Profile(models.Model):
         "your name for readers", max_length=60, blank=True,
         help_text="Readers see it beside what you checked or changed. While it is empty they see “a curator”.",
     )  # fmt: skip
+    must_change_password = models.BooleanField(
+        default=False, editable=False, help_text="Somebody else has chosen the password, and knows it."
+    )
 
     class Meta:
         constraints = [
@@ -47,6 +50,11 @@ class Profile(models.Model):
             raise ValidationError({"display_name": "Readers are never shown an e-mail address."})
         if folded(name) in RESERVED | names_of_accounts(other_than=self.user_id):
             raise ValidationError({"display_name": TAKEN})
+
+
+def require_new_password(user: User) -> None:
+    """At the next sign-in."""
+    Profile.objects.update_or_create(user=user, defaults={"must_change_password": True})
 
 
 def folded(name: str) -> str:

@@ -1,26 +1,36 @@
-"""Signing in and out, for who saves searches or curates. Accounts are made in the admin."""
+"""Signing in and out, and what belongs to one's own account. Accounts are made in the admin."""
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
+from allauth.account.views import LoginView, PasswordChangeView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.auth.views import LogoutView
 from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Profile
 
-sign_in = LoginView.as_view(template_name="account/sign_in.html", redirect_authenticated_user=True)
+
+class SignInView(LoginView):  # type: ignore[misc]
+    template_name = "account/sign_in.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        seconds = getattr(self.request, "try_again_after", None)
+        if seconds is not None:
+            response.status_code, response["Retry-After"] = 429, str(seconds)
+        return response
+
+
+sign_in = SignInView.as_view()
 sign_out = LogoutView.as_view()
-password_change = PasswordChangeView.as_view(
-    template_name="account/password_change.html", success_url=reverse_lazy("saved-search-list")
-)
+password_change = PasswordChangeView.as_view()
 DisplayNameForm = modelform_factory(Profile, fields=["display_name"])
 
 

@@ -33,7 +33,7 @@ def addresses(seeds):
 @pytest.fixture
 def curating(site, page, curator):
     page.goto(f"{site}/admin/login/")
-    page.locator("#id_username").fill("curator")
+    page.locator("#id_login").fill("curator")
     page.locator("#id_password").fill(PASSWORD)
     page.locator("#id_password").press("Enter")
     page.wait_for_url(f"{site}/admin/")

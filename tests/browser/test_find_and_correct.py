@@ -72,9 +72,9 @@ def test_filters_work_without_javascript(site, page, dated):
 def test_a_curator_corrects_the_speaker_and_readers_see_it(site, page, dated, curator):
     right = Actor.objects.create(kind="person", name="Right Speaker")
     page.goto(f"{site}/admin/articles/statement/{dated.pk}/change/")
-    page.locator("#id_username").fill(curator.username)
+    page.locator("#id_login").fill(curator.username)
     page.locator("#id_password").fill(PASSWORD)
-    page.locator("[type=submit]").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.locator("#id_speaker + .select2").click()
     page.locator(".select2-search__field").fill("right spe")
     page.locator(".select2-results__option", has_text=right.name).click()

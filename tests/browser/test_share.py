@@ -25,7 +25,7 @@ def sign_in(page, site, then="/"):
     page.get_by_role("link", name="Sign in").click()
     page.get_by_label("Username").fill("reader")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{site}{then}")
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import database
+from config.mail import mail
 from config.secret_key import kept_secret_key
 from tests.config.machine import manage
 
@@ -32,6 +33,10 @@ def test_deployment_check_is_clean(tmp_path: Path, variables: dict[str, str]) ->
         (PRODUCTION | {"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
         ({"ONRECORD_DEBUG": "perhaps"}, "ONRECORD_DEBUG"),
         ({"ONRECORD_HSTS_SECONDS": "long"}, "ONRECORD_HSTS_SECONDS"),
+        ({"ONRECORD_STAFF_MFA": "perhaps"}, "ONRECORD_STAFF_MFA"),
+        ({"ONRECORD_STAFF_IDLE_HOURS": "0"}, "ONRECORD_STAFF_IDLE_HOURS"),
+        ({"EMAIL_URL": "mail.example"}, "EMAIL_URL"),
+        ({"EMAIL_URL": "smtp://me:topsecret@mail.example:x"}, "EMAIL_URL"),
         (PRODUCTION | {"DATABASE_URL": ""}, "DATABASE_URL"),
         (PRODUCTION | {"DATABASE_URL": "mysql://me:topsecret@db/onrecord"}, "DATABASE_URL"),
         (PRODUCTION | {"DATABASE_URL": "postgresql://me:topsecret@db:port/onrecord"}, "DATABASE_URL"),
@@ -51,6 +56,56 @@ def test_debug_is_off_unless_asked_for(tmp_path: Path) -> None:
     for variables, expected in ({}, "False True True"), ({"ONRECORD_DEBUG": "on"}, "True False False"):
         result = manage("shell", "-v0", "-c", code, ONRECORD_VAR=tmp_path, **variables)
         assert result.stdout.strip() == expected
+
+
+HEADERS = """
+from django.test import Client
+from django.conf import settings
+from django.urls import reverse, NoReverseMatch
+from config.middleware import policies
+from django.http import HttpResponse
+answer = Client().get("/admin/login/", secure=settings.HTTPS)  # no database is asked
+print(answer.get("Strict-Transport-Security"), settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+print(answer["Permissions-Policy"])
+try:
+    print(reverse("account_reset_password"))
+except NoReverseMatch:
+    print("no page for forgotten passwords")
+print(settings.STAFF_MFA, settings.STAFF_IDLE_SECONDS)
+"""
+
+
+def test_https_is_announced_for_a_year_and_cookies_belong_to_this_host_alone(tmp_path: Path) -> None:
+    said = manage("shell", "-v0", "-c", HEADERS, ONRECORD_VAR=tmp_path, **PRODUCTION | {"ALLOWED_HOSTS": "testserver"})
+    https, permissions, forgotten, staff = said.stdout.splitlines()
+    assert https == "max-age=31536000 __Host-sessionid __Host-csrftoken"
+    assert "camera=(), " in permissions
+    assert "publickey-credentials-get=(self)" in permissions
+    assert forgotten == "no page for forgotten passwords"
+    assert staff == "offered 28800"
+
+
+def test_without_https_cookies_have_plain_names_and_the_rest_comes_from_the_environment(tmp_path: Path) -> None:
+    chosen = {
+        "ONRECORD_HTTPS": "off",
+        "ALLOWED_HOSTS": "testserver",
+        "EMAIL_URL": "smtp+tls://me:p%40ss@mail.example",
+        "ONRECORD_STAFF_MFA": "required",
+        "ONRECORD_STAFF_IDLE_HOURS": "1",
+    }
+    said = manage("shell", "-v0", "-c", HEADERS, ONRECORD_VAR=tmp_path, **PRODUCTION | chosen)
+    https, _, forgotten, staff = said.stdout.splitlines()
+    assert https == "None sessionid csrftoken"
+    assert forgotten == "/password/forgotten/"
+    assert staff == "required 3600"
+
+
+def test_mail_url_is_read_as_it_stands() -> None:
+    read = mail("smtp+tls://me:p%40ss@mail.example")
+    assert (read["EMAIL_HOST"], read["EMAIL_PORT"]) == ("mail.example", 587)
+    assert (read["EMAIL_HOST_USER"], read["EMAIL_HOST_PASSWORD"]) == ("me", "p@ss")
+    assert (read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (True, False)
+    assert mail("smtps://mail.example:4465")["EMAIL_PORT"] == 4465
 
 
 def test_database_url_is_used_as_it_stands(tmp_path: Path) -> None:

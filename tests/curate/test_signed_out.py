@@ -25,7 +25,7 @@ def typed(client, row, **changes):
 
 
 def sign_in(client, name):
-    return client.post("/admin/login/", {"username": name, "password": "a-long-word"}, follow=True)
+    return client.post("/sign-in/", {"login": name, "password": "a-long-word"}, follow=True)
 
 
 @pytest.fixture

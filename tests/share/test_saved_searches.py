@@ -214,7 +214,7 @@ def test_names_are_text(anns):
 
 
 def test_signing_in_leads_back_and_never_elsewhere(client, ann):
-    given = {"username": "ann", "password": PASSWORD}
+    given = {"login": "ann", "password": PASSWORD}
     assert client.post("/sign-in/", {**given, "next": "/?kind=quoted"}).url == "/?kind=quoted"
     client.post("/sign-out/")
     for elsewhere in ("https://evil.example/", "//evil.example", "javascript:alert(1)"):
@@ -223,8 +223,8 @@ def test_signing_in_leads_back_and_never_elsewhere(client, ann):
 
 
 def test_a_wrong_password_says_so_and_signs_nobody_in(client, ann):
-    response = client.post("/sign-in/", {"username": "ann", "password": "wrong"})
-    assert "correct username and password" in text(response)
+    response = client.post("/sign-in/", {"login": "ann", "password": "wrong"})
+    assert "do not belong together" in text(response)
     assert client.get("/saved/").status_code == 302
 
 
@@ -235,8 +235,8 @@ def test_signing_out_takes_a_button(anns):
 
 
 def test_a_password_can_be_changed(anns, ann):
-    new = {"new_password1": "another-long-one-7", "new_password2": "another-long-one-7"}
-    assert anns.post("/password/", {"old_password": PASSWORD, **new}).url == "/saved/"
+    new = {"password1": "another-long-one-7", "password2": "another-long-one-7"}
+    assert anns.post("/password/", {"oldpassword": PASSWORD, **new}).url == "/saved/"
     ann.refresh_from_db()
     assert ann.check_password("another-long-one-7")
 

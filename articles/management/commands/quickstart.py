@@ -17,8 +17,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import connection, transaction
 
+from articles.models.profile import require_new_password
 from config.alone import alone
 from config.embedded import EmbeddedError
 from config.installation import CHECKOUT, COMMAND
@@ -123,8 +124,11 @@ class Command(BaseCommand):
             self.stdout.write(f"There is an account {name!r} already. A new password: {COMMAND} changepassword {name}")
             return
         password = secrets.token_urlsafe(12)
-        users.create_superuser(username=name, password=password)
-        self.stdout.write(f"Administrator {name!r}, password {password} — written nowhere else, so keep it.")
+        with transaction.atomic():
+            require_new_password(users.create_superuser(username=name, password=password))
+        self.stdout.write(
+            f"Administrator {name!r}, password {password} — written nowhere else; the first sign-in asks for another."
+        )
 
     def serve(self, listener: socket.socket) -> None:
         """Hand the listening socket to gunicorn, which takes this process's place."""

@@ -1,0 +1,1 @@
+"""Signing in: what django-allauth does, and what OnRecord decides about it."""

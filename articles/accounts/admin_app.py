@@ -1,0 +1,5 @@
+from django.contrib.admin.apps import AdminConfig
+
+
+class CuratingConfig(AdminConfig):
+    default_site = "articles.accounts.curating.AdminSite"

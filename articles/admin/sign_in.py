@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from django.contrib import admin
+
+from articles.models import SignIn
+
+
+@admin.register(SignIn)
+class SignInAdmin(admin.ModelAdmin):
+    """Who signed in or tried to. Nothing here is for people to change."""
+
+    list_display = ["at", "who", "outcome", "how", "address", "known_browser"]
+    list_filter = ["outcome"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "address"]
+    date_hierarchy = "at"
+    show_full_result_count = False
+    fields = readonly_fields = ("at", "who", "outcome", "how", "address", "known_browser")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="who", ordering="user__username")
+    def who(self, attempt):
+        return attempt.user or "an unknown name"
