@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import User
 from django.http import QueryDict
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -84,6 +85,50 @@ def test_one_that_was_withdrawn_is_counted_nowhere(client, printed):
     assert printed[3].public_id not in html
     assert "Also in 1 article</summary>" in html
     assert client.get(f"/families/{printed[3].public_id}/")["Location"] == printed[3].get_absolute_url()
+
+
+def pages(client, statements) -> list[object]:
+    """What readers see of these: the list, and of each its family's page and who else has its words."""
+    html = client.get("/").content.decode()
+    seen: list[object] = [ids(html), re.findall(r"<summary>(Also in \d+ articles?)</summary>", html)]
+    for each in statements:
+        html = client.get(f"/families/{each.public_id}/").content.decode()
+        elsewhere = client.get(each.get_absolute_url()).content.decode().partition('id="elsewhere"')[2]
+        seen += [sorted(ids(html)), html.count("In the same words."), elsewhere.count("In the same words.")]
+    return seen
+
+
+@pytest.mark.parametrize("change", [{"speaker": "Boris Novak"}, {"said_on": "2020-10-12"}, {"kind": "paraphrased"}])
+def test_a_statement_that_leaves_its_family_stands_alone_before_that_is_found_out(client, printed, change):
+    if "speaker" in change:
+        change = {"speaker": f.actor(change["speaker"])}
+    Statement.objects.filter(pk=printed[3].pk).update(**change)
+    before = pages(client, printed)
+    assert before[1] == ["Also in 1 article"]
+    assert printed[3].public_id in before[0]
+    families.settle()
+    assert pages(client, printed) == before
+
+
+def test_a_new_copy_stands_alone_until_it_is_found_to_be_one(client, printed):
+    html = client.get("/").content.decode()
+    new = say(said="2021-10-13", publisher="Post")
+    before = pages(client, [*printed, new])
+    assert before[0] == [new.public_id, *ids(html)]
+    assert before[1] == ["Also in 2 articles"]
+    families.settle()
+    after = pages(client, [*printed, new])
+    assert after[0] == [new.public_id, printed[2].public_id]
+    assert after[1] == ["Also in 3 articles"]
+
+
+def test_one_that_was_withdrawn_is_gone_from_its_family_before_that_is_found_out(client, printed):
+    Statement.objects.filter(pk=printed[3].pk).update(withdrawn_at=timezone.now(), reason="Made up.")
+    before = pages(client, printed[:3])
+    assert printed[3].public_id not in before[0]
+    assert before[1] == ["Also in 1 article"]
+    families.settle()
+    assert pages(client, printed[:3]) == before
 
 
 def test_an_unfolded_family_shows_where_the_words_differ(client, printed):
