@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
 from articles import wording
 
+BLOCK = 500  # characters; by these, passages are found again by their place
 SHINGLE = 3  # words; two texts that share half of such runs are one text, edited
 _WORD = re.compile(r"\w+")
 
@@ -88,3 +90,27 @@ def iou(a: tuple[int, int], b: tuple[int, int]) -> float:
     """Intersection over union, 0 to 1."""
     common = overlap(a, b)
     return common / (a[1] - a[0] + b[1] - b[0] - common)
+
+
+Placed = TypeVar("Placed")
+
+
+class Places(Generic[Placed]):
+    """Things by the spans they have, so that not each has to be compared with each."""
+
+    def __init__(self, things: Iterable[tuple[Placed, Iterable[tuple[int, int]]]]) -> None:
+        self._blocks: dict[int, dict[int, Placed]] = defaultdict(dict)
+        for number, (thing, spans) in enumerate(things):
+            for block in {block for span in spans for block in _blocks(span)}:
+                self._blocks[block][number] = thing
+
+    def near(self, span: tuple[int, int]) -> list[Placed]:
+        """All that have a character in common with it, and some that do not; in the order in which they were given."""
+        found: dict[int, Placed] = {}
+        for block in _blocks(span):
+            found |= self._blocks.get(block, {})
+        return [found[number] for number in sorted(found)]
+
+
+def _blocks(span: tuple[int, int]) -> range:
+    return range(span[0] // BLOCK, (span[1] - 1) // BLOCK + 1)

@@ -111,9 +111,9 @@ def place(row: Statement, article: Article, bodies: dict[int, str]) -> int | Non
 def plan(found: Sequence[Former], extracted: Iterable[ExtractedStatement]) -> Plan:
     result = Plan()
     claim_places(found)
-    chosen = once_each(extracted)
-    for each in chosen:
-        same = [former for former in found if former.is_of(each)]
+    here = passages.Places((former, [former.span, *former.claimed]) for former in found if former.at is not None)
+    for each in once_each(extracted):
+        same = [former for former in here.near((each.start, each.end)) if former.is_of(each)]
         if any(former.stands for former in same):
             continue
         free = [former for former in same if not former.is_taken and former.has_words_of(each)]
@@ -125,20 +125,23 @@ def plan(found: Sequence[Former], extracted: Iterable[ExtractedStatement]) -> Pl
                 result.read_anew.append((free[0], each))
         else:
             result.new.append(each)
+    back = [each for former, each in result.read_anew if former.is_superseded]
+    spans = [(each.start, each.end) for each in [*result.new, *back]]
+    newly = passages.Places((span, [span]) for span in spans)
     for former in found:
         if former.is_in_place and not former.is_taken:
-            fate_of(former, result).append(former)
+            fate_of(former, newly, result).append(former)
     return result
 
 
-def fate_of(former: Former, result: Plan) -> list[Former]:
+def fate_of(former: Former, newly: passages.Places[tuple[int, int]], result: Plan) -> list[Former]:
     """Of one that was not read again in its own words."""
     if former.is_decided:
         return result.moved if former.at is not None else result.flagged
-    back = [each for other, each in result.read_anew if other.is_superseded]
-    newly = [(each.start, each.end) for each in [*result.new, *back]]
-    is_in_another = former.at is not None and any(passages.shares_place(former.span, span) for span in newly)
-    return result.superseded if former.at is None or is_in_another else result.moved
+    if former.at is None:
+        return result.superseded
+    is_in_another = any(passages.shares_place(former.span, span) for span in newly.near(former.span))
+    return result.superseded if is_in_another else result.moved
 
 
 def claim_places(found: Sequence[Former]) -> None:

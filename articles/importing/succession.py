@@ -6,9 +6,11 @@ words: most of them in another place. Where neither is so, nobody can say, and n
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from articles.importing import passages
 from articles.importing.reconcile import Former
@@ -31,7 +33,7 @@ def link_successors(gone: Sequence[Former], article: Article, bodies: dict[int, 
     if not gone:
         return
     end_succession(former.row for former in gone)
-    now = list(article.statements.in_place().in_article(article).defer("tsv"))
+    now = Now(article.statements.in_place().in_article(article).defer("tsv"))
     alignments = {
         number: Alignment(bodies.get(number, article.body), article.body)
         for number in {former.row.article_version for former in gone if former.at is None}
@@ -43,27 +45,56 @@ def link_successors(gone: Sequence[Former], article: Article, bodies: dict[int, 
     )
 
 
-def successors(former: Former, now: Sequence[Statement], alignments: dict[int, Alignment]) -> list[Statement]:
+class Now:
+    """The statements of an article as it stands, found by their place and by their words."""
+
+    def __init__(self, rows: Iterable[Statement]) -> None:
+        found = list(rows)
+        self.order = {row.pk: number for number, row in enumerate(found)}
+        self.by_place = passages.Places((row, [(row.start, row.end)]) for row in found)
+        self.words = {row.pk: counted(row.text) for row in found}
+        self.by_word: dict[str, list[Statement]] = defaultdict(list)
+        for row in found:
+            for word in self.words[row.pk]:
+                self.by_word[word].append(row)
+
+    def in_place_of(self, row: Statement, span: Span) -> list[Statement]:
+        own = counted(row.text)
+        near = [each for each in self.by_place.near(span) if passages.shares_place(span, (each.start, each.end))]
+        return [each for each in near if each.pk != row.pk and in_common(own, self.words[each.pk]) >= IN_COMMON]
+
+    def in_words_of(self, row: Statement) -> Statement | None:
+        """The first that has them. It has one at least of any words that are too many to be missing: so it is looked
+        for by the rarest."""
+        if not is_long_enough(words_of(row.text)):
+            return None
+        own = counted(row.text)
+        rarest = sorted(own, key=lambda word: len(self.by_word.get(word, ())))
+        enough = bisect_right(list(accumulate(own[word] for word in rarest)), (1 - ELSEWHERE) * own.total()) + 1
+        with_one = {each.pk: each for word in rarest[:enough] for each in self.by_word.get(word, ())}
+        moved = [each for pk, each in with_one.items() if pk != row.pk and is_moved(own, self.words[pk])]
+        return min(moved, key=lambda each: self.order[each.pk], default=None)
+
+
+def successors(former: Former, now: Now, alignments: dict[int, Alignment]) -> list[Statement]:
     row = former.row
     span = former.span if former.at is not None else alignments[row.article_version].of((row.start, row.end))
-    others = [each for each in now if each.pk != row.pk]
-    near = [each for each in others if span and passages.shares_place(span, (each.start, each.end))]
-    found = [each for each in near if in_common(row.text, each.text) >= IN_COMMON]
-    return found or [each for each in others if is_moved(row.text, each.text)][:1]
+    if span and (found := now.in_place_of(row, span)):
+        return found
+    moved = now.in_words_of(row)
+    return [moved] if moved else []
 
 
-def in_common(one: str, other: str) -> float:
+def in_common(one: Counter[str], other: Counter[str]) -> float:
     """The share of the shorter one's words that the other has."""
-    a, b = _counted(one), _counted(other)
-    return (a & b).total() / max(1, min(a.total(), b.total()))
+    return (one & other).total() / max(1, min(one.total(), other.total()))
 
 
-def is_moved(one: str, other: str) -> bool:
-    a, b = _counted(one), _counted(other)
-    return is_long_enough(words_of(one)) and (a & b).total() >= max(FEWEST_WORDS, ELSEWHERE * (a | b).total())
+def is_moved(one: Counter[str], other: Counter[str]) -> bool:
+    return (one & other).total() >= max(FEWEST_WORDS, ELSEWHERE * (one | other).total())
 
 
-def _counted(text: str) -> Counter[str]:
+def counted(text: str) -> Counter[str]:
     return Counter(word.key for word in words_of(text))
 
 
