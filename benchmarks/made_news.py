@@ -87,19 +87,34 @@ SAID = [
 ]
 
 
-def article(seed: int, *, share: float, words: int = 500) -> str:
-    """A headline and paragraphs of two to four sentences; that share of the sentences are statements."""
+def article(seed: int, *, share: float, words: int = 500, home: str = "") -> str:
+    """A headline and paragraphs of two to four sentences; that share of the sentences are statements. All of it happens
+    in `home`, where one is given, and four of those speak who speak for it in every such article."""
     chance = random.Random(seed)
-    people = [f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in range(4)]
-    paragraphs = [sentence(chance, people, share=0).rstrip(".")]
+    people = chance.sample(people_of(home), 4) if home else [any_name(chance) for _ in range(4)]
+    paragraphs = [sentence(chance, people, share=0, home=home).rstrip(".")]
     while sum(len(paragraph.split()) for paragraph in paragraphs) < words:
-        paragraphs.append(" ".join(sentence(chance, people, share=share) for _ in range(chance.randint(2, 4))))
+        said = [sentence(chance, people, share=share, home=home) for _ in range(chance.randint(2, 4))]
+        paragraphs.append(" ".join(said))
     return "\n\n".join(paragraphs)
 
 
-def sentence(chance: random.Random, people: list[str], *, share: float) -> str:
+def any_name(chance: random.Random) -> str:
+    return f"{chance.choice(FIRST)} {chance.choice(LAST)}"
+
+
+def people_of(home: str) -> list[str]:
+    """No two places have a name in common."""
+    names = [f"{first} {last}" for first in FIRST for last in LAST]
+    random.Random(0).shuffle(names)
+    return names[PLACES.index(home) :: len(PLACES)]
+
+
+def sentence(chance: random.Random, people: list[str], *, share: float, home: str = "") -> str:
     pattern = chance.choice(SAID if chance.random() < share else PLAIN)
     place, other = chance.sample(PLACES, 2)
+    if home:
+        place, other = home, other if other != home else place
     role, thing = chance.choice(ROLES), chance.choice(THINGS)
     return pattern.format(
         place=place, other=other, role=role, role_low=role.lower(), thing=thing, thing_cap=thing.capitalize(),
