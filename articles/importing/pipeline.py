@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from articles.importing.same_actor import propose_what_is_owed
 from articles.importing.source import SourceFile, find_files, printable
 from articles.importing.store import Outcome, recognise, store
 from articles.importing.withholding import refuse_sealed, without_sealed
-from articles.models import Actor, ImportRun, WordingChange
+from articles.models import Actor, Article, ImportRun, WordingChange, locks
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -87,6 +88,10 @@ class ImportResult:
         return self.count("unchanged")
 
     @property
+    def done(self) -> int:
+        return len(self.articles) + len(self.failed)
+
+    @property
     def statements(self) -> dict[str, int]:
         total: Counter[str] = Counter()
         for each in self.articles:
@@ -123,26 +128,24 @@ def import_paths(
     files = find_files(paths)
     run = None if dry_run else ImportRun.objects.create(by=by, paths=given, extractor=VERSION)
     result = ImportResult(dry_run=dry_run, run=run.pk if run else None)
-    done = 0
     with under_way(run):
         try:
             if run:
                 ensure_countries()
             seen = Seen(identities={identity.of_path(file.place) for file in files})
-            for done, file in enumerate(files):
+            for file in chain(files, seen.postponed):  # which grows meanwhile
                 if progress:
-                    progress(done, len(files), file.place)
+                    progress(result.done, len(files), file.place)
                 import_file(file, result, run=run, seen=seen)
-                if run and done % SETTLED_TOGETHER == 0:
+                if run and result.done % SETTLED_TOGETHER == 1:
                     families.settle_some(wait=False)
-            done = len(files)
             if progress:
                 progress(len(files), len(files), "")
             if run:
                 settle_families(progress)
                 propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
         except (KeyboardInterrupt, StoppedError) as stop:
-            result.stopped = told(stop, done, len(files))
+            result.stopped = told(stop, result.done, len(files))
         if run:
             finish(run, result)
     return result
@@ -174,6 +177,11 @@ class Seen:
     articles: set[int] = field(default_factory=set)
     texts: set[int] = field(default_factory=set)
     identities: set[str] = field(default_factory=set)  # of all its files
+    postponed: list[SourceFile] = field(default_factory=list)  # to the end, for another import was just reading them
+
+
+class ReadElsewhereError(Exception):
+    """Another import is reading this very text just now: it need not be read twice."""
 
 
 def import_file(
@@ -187,12 +195,15 @@ def import_file(
         if go_on_after(error) and not is_again:
             return import_file(file, result, run=run, seen=seen, is_again=True)
         result.failed.append((printable(file.path), f"the database refused it: {first_line(error)}"))
+    except ReadElsewhereError:
+        seen.postponed.append(file)
     else:
         result.articles.append(described(file.place, outcome, dry_run=result.dry_run))
 
 
 def import_text(raw: str, file: SourceFile, *, run: ImportRun | None, seen: Seen) -> Outcome | None:
-    """None where a dry run has met the very same text before. Raises ArticleError, DatabaseError."""
+    """None where a dry run has met the very same text before. Raises ArticleError, DatabaseError, and
+    ReadElsewhereError, but once only."""
     if hash(raw) in seen.texts and run is None:
         return None
     seen.texts.add(hash(raw))
@@ -203,7 +214,10 @@ def import_text(raw: str, file: SourceFile, *, run: ImportRun | None, seen: Seen
         if run:
             recognise(same, known_as, raw)
     else:
-        outcome = extract_and_store(raw, file, run, seen)
+        with locks.told(f"reading {Article.sha256(raw)}") if run else nullcontext(True) as is_first:
+            if not is_first and file not in seen.postponed:
+                raise ReadElsewhereError
+            outcome = extract_and_store(raw, file, run, seen)
     seen.articles.add(outcome.article.pk)
     return outcome
 

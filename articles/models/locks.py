@@ -6,9 +6,10 @@ Whoever needs several takes them in this order, so that nobody waits in a circle
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 
 FAMILIES = 7_665_121_806  # held by whoever finds near-duplicates
 ACTORS = 7_665_121_808  # shared by all who write statements; held alone by whoever changes actors, so that no
@@ -34,6 +35,20 @@ def hold_texts(names: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for number in sorted({_number_of(name) for name in names}):
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+@contextmanager
+def told(name: str) -> Iterator[bool]:
+    """Tells others that something is being done, transaction or not, and whether they do not do it just now. Nobody
+    ever waits for this one."""
+    number = _number_of(name)
+    is_first = _call("pg_try_advisory_lock(%s)", number)
+    try:
+        yield is_first
+    finally:
+        with suppress(DatabaseError, InterfaceError):  # a session that was lost holds nothing
+            if is_first:
+                _call("pg_advisory_unlock(%s)", number)
 
 
 def _number_of(name: str) -> int:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from articles.importing import store
 from articles.importing.pipeline import ensure_countries, import_paths
-from articles.models import Actor, Article, Statement, Wording, WordingChange
+from articles.models import Actor, Article, Statement, Wording, WordingChange, locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,3 +68,22 @@ def test_an_article_that_is_being_written_holds_up_nobody_who_writes_another(fol
             return is_imported.wait(timeout=60)
 
     assert at_once(2, work) == [True, 1]
+
+
+def test_a_text_that_another_import_is_reading_comes_last_and_is_not_read_twice_meanwhile(folder):
+    is_told, is_imported = Event(), Event()
+    text = (folder / "round0.txt").read_text()
+
+    def work(number):
+        if number:
+            assert is_told.wait(timeout=60)
+            result = import_paths([folder])
+            is_imported.set()
+            return [each.name for each in result.articles]
+        with locks.told(f"reading {Article.sha256(text)}") as is_first:
+            is_told.set()
+            return is_imported.wait(timeout=60) and is_first
+
+    assert at_once(2, work) == [True, [f"round{n}.txt" for n in (1, 2, 3, 4, 0)]]
+    with locks.told(f"reading {Article.sha256(text)}") as is_first:
+        assert is_first
