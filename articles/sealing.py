@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import pgtrigger
@@ -25,7 +27,9 @@ from articles.models.seal import SEALED_TITLE
 from articles.offsets import RawOffsets
 from articles.wording import FEWEST_WORDS, is_word, key_of, tokens
 
-ANCHOR = 8  # words by which a passage is looked for before all of it is compared
+ANCHOR = 24  # letters by which a passage is looked for before all of it is compared
+FIRST_WORDS = 8  # of a passage, by which PostgreSQL looks for it
+FEWEST_OF_REST = 20  # words of an article without its headline, for it to be known under another one
 LONG = 20  # characters: from here on words of a sealed statement are looked for in every table
 PASS = (
     "articles.Article:article_keep_version", "articles.ArticleVersion:article_version_is_kept",
@@ -72,50 +76,63 @@ def filled(text: str, ranges: Iterable[Range]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
+    """Of a passage: how many words and letters it has, and hashes of its first letters and of all. Case, accents,
+    punctuation and the spaces between words make no difference."""
+
     n: int
+    letters: int
     anchor: str
     whole: str
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Mark:
-        return cls(len(words), _hash(words[:ANCHOR]), _hash(words))
+        letters = "".join(words)
+        return cls(len(words), len(letters), _hash(letters[:ANCHOR]), _hash(letters))
 
     @classmethod
     def read(cls, written: str) -> Mark:
-        n, anchor, whole = written.split()
-        return cls(int(n), anchor, whole)
+        n, letters, anchor, whole = written.split()
+        return cls(int(n), int(letters), anchor, whole)
 
     def __str__(self) -> str:
-        return f"{self.n} {self.anchor} {self.whole}"
+        return f"{self.n} {self.letters} {self.anchor} {self.whole}"
 
 
-def _hash(words: Sequence[str]) -> str:
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:40]
+def _hash(letters: str) -> str:
+    return hashlib.sha256(letters.encode()).hexdigest()[:40]
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:
     """Each as it compares, with where it begins and ends."""
     found, at = [], 0
     for token in tokens(text):
-        if is_word(token):
-            found.append((key_of(token), at, at + len(token)))
+        if is_word(token) and (key := key_of(token)):
+            found.append((key, at, at + len(token)))
         at += len(token)
     return found
 
 
+def _keys(text: str) -> list[str]:
+    return [key for key, _, _ in _words(text)]
+
+
 def places_of(marks: Collection[Mark], text: str) -> list[Range]:
-    """Where the marked words stand, whatever case, spacing and punctuation they have."""
+    """Where the marked words stand, from the beginning of a word to the end of one."""
     words = _words(text) if marks else []
-    keys = [key for key, _, _ in words]
+    letters = "".join(key for key, _, _ in words)
+    ends = list(accumulate(len(key) for key, _, _ in words))
+    word_ending = {end: word for word, end in enumerate(ends)}
     found = []
-    for size in {min(mark.n, ANCHOR) for mark in marks}:
-        wanted = [mark for mark in marks if min(mark.n, ANCHOR) == size]
+    for size in {min(mark.letters, ANCHOR) for mark in marks}:
+        wanted = [mark for mark in marks if min(mark.letters, ANCHOR) == size]
         anchors = {mark.anchor for mark in wanted}
-        for at in range(len(keys) - size + 1):
-            if (here := _hash(keys[at : at + size])) in anchors:
-                for mark in wanted:
-                    if mark.anchor == here and _hash(keys[at : at + mark.n]) == mark.whole:
-                        found.append((words[at][1], words[at + mark.n - 1][2]))
+        for (_, start, _), at in zip(words, [0, *ends], strict=False):
+            if (here := _hash(letters[at : at + size])) not in anchors:
+                continue
+            for mark in wanted:
+                last = word_ending.get(at + mark.letters)
+                if mark.anchor == here and last is not None and _hash(letters[at : at + mark.letters]) == mark.whole:
+                    found.append((start, words[last][2]))
     return sorted(set(found))
 
 
@@ -136,7 +153,7 @@ def span_of(article: Article, words: str) -> Range:
     """Where these words stand in the article as it is now."""
     if not words.strip():
         raise SealError("Give the words to be sealed as they stand in the article.")
-    found = places_of([Mark.of([key for key, _, _ in _words(words)])], article.body)
+    found = places_of([Mark.of(_keys(words))], article.body)
     if not found:
         raise SealError("The article does not have these words. Copy them from its text.")
     return found[0]
@@ -146,7 +163,7 @@ def preview(*, article: Article, span: Range | None) -> Preview:
     """Of the current version all statements that touch it; of other versions and articles the same words."""
     marks = _marks(article, span)
     ranges = _ranges(article, span, marks, is_whole=span is None)
-    return Preview(ranges, _touched(article, ranges), _copies(article, span, marks), _is_long(marks))
+    return Preview(ranges, _touched(article, ranges), _copies(article, span, marks), bool(_long(marks)))
 
 
 @transaction.atomic
@@ -197,7 +214,7 @@ def _carry_out(made: Seal, article: Article, span: Range | None, marks: Sequence
     is_whole = made.start is None
     made.marks = [str(mark) for mark in marks]
     made.save(force_insert=True)
-    copies = _copies(article, span, marks)
+    copies = _copies(article, span, marks) if is_whole or span else []
     with pgtrigger.ignore(*PASS):
         needles = _remove(made, article, _ranges(article, span, marks, is_whole=is_whole), is_whole=is_whole)
         for copy in copies:
@@ -207,15 +224,21 @@ def _carry_out(made: Seal, article: Article, span: Range | None, marks: Sequence
 
 
 def _marks(article: Article, span: Range | None) -> list[Mark]:
-    """Of the passage; of a whole article those of all its versions."""
-    texts = [article.body[slice(*span)]] if span else [article.body, *article.versions.values_list("body", flat=True)]
-    found = [[key for key, _, _ in _words(text)] for text in texts]
+    """Of the passage; of a whole article those of all its versions, with their headlines and without."""
+    found = [_keys(text) for text in _texts(article, span)]
+    if span is None:
+        rests = [_keys(text.partition("\n")[2]) for text in _texts(article, span)]
+        found += [words for words in rests if len(words) >= FEWEST_OF_REST]
     return list(dict.fromkeys(Mark.of(words) for words in found if words))
 
 
-def _is_long(marks: Sequence[Mark]) -> bool:
+def _texts(article: Article, span: Range | None) -> list[str]:
+    return [article.body[slice(*span)]] if span else [article.body, *article.versions.values_list("body", flat=True)]
+
+
+def _long(marks: Iterable[Mark]) -> list[Mark]:
     """Too few words are said by too many: they are looked for in their own article only."""
-    return all(mark.n >= FEWEST_WORDS for mark in marks)
+    return [mark for mark in marks if mark.n >= FEWEST_WORDS]
 
 
 def _ranges(article: Article, span: Range | None, marks: Sequence[Mark], *, is_whole: bool) -> dict[int, list[Range]]:
@@ -237,22 +260,33 @@ def _touched(article: Article, ranges: dict[int, list[Range]]) -> list[Statement
 
 
 def _copies(article: Article, span: Range | None, marks: Sequence[Mark]) -> list[Article]:
-    """Other articles with the words of the passage, in any version. PostgreSQL finds those with its first words in
-    this order, and the hashes say which it is."""
-    if span is None or not _is_long(marks):
+    """Other articles with the same words, in any version. PostgreSQL finds those with the first of them in this order,
+    and the hashes say which it is."""
+    if not (long := _long(marks)):
         return []
-    first = [token for token in tokens(article.body[slice(*span)]) if is_word(token)][:ANCHOR]
-    pattern = "%" + "%".join(word.replace("\\", "").replace("_", r"\_").replace("%", r"\%") for word in first) + "%"
+    texts = _texts(article, span)
+    rests = [] if span else [text.partition("\n")[2] for text in texts]
+    patterns = sorted({pattern for text in (*texts, *rests) if (pattern := _in_this_order(text))})
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT id FROM articles_article WHERE id <> %(own)s AND seal_id IS NULL
-                   AND (body ILIKE %(pattern)s OR raw ILIKE %(pattern)s)
+                   AND (body ILIKE ANY (%(patterns)s) OR raw ILIKE ANY (%(patterns)s))
                UNION SELECT article_id FROM articles_articleversion WHERE article_id <> %(own)s
-                   AND (body ILIKE %(pattern)s OR raw ILIKE %(pattern)s)""",
-            {"own": article.pk, "pattern": pattern},
+                   AND (body ILIKE ANY (%(patterns)s) OR raw ILIKE ANY (%(patterns)s))""",
+            {"own": article.pk, "patterns": patterns},
         )
         ids = [pk for (pk,) in cursor.fetchall()]
-    return [each for each in Article.objects.filter(pk__in=ids) if _has(each, marks)]
+    return [each for each in Article.objects.filter(pk__in=ids, seal=None) if _has(each, long)]
+
+
+def _in_this_order(text: str) -> str:
+    """The first words for ILIKE; what may be written in another way, as accents and apostrophes, stands for itself."""
+    first = [token for token in tokens(text) if is_word(token)][:FIRST_WORDS]
+    return "%" + "%".join("".join(_or_any(char) for char in word) for word in first) + "%" if first else ""
+
+
+def _or_any(char: str) -> str:
+    return char if char.isalnum() and key_of(char) == char.lower() else "%"
 
 
 def _has(article: Article, marks: Sequence[Mark]) -> bool:
@@ -501,7 +535,7 @@ def cleared(*, body: str, raw: str, identities: Collection[str]) -> Cleared:
         raise SealedText(told(known_seal))
     ranges, raw_ranges, grounds = [], [], []
     for each in in_force:
-        marks = [mark for written in each.marks if (mark := Mark.read(written)).n >= FEWEST_WORDS]
+        marks = _long(Mark.read(written) for written in each.marks)
         found = places_of(marks, body)
         if found and each.start is None:
             raise SealedText(told(each))
@@ -511,6 +545,25 @@ def cleared(*, body: str, raw: str, identities: Collection[str]) -> Cleared:
             raw_ranges += in_raw
             grounds.append(told(each))
     return Cleared(sorted(ranges), sorted(raw_ranges), grounds)
+
+
+def share_again(seal: Seal, body: str) -> float:
+    """How many of a sealed passage's words, from 0 to 1, stand together in a text: as many in a row are looked at as
+    the passage has. 1 where that cannot be told."""
+    original = seal.originals.filter(table="articles_article", column="body", key=seal.article_id).first()
+    if original is None:
+        return 1.0
+    passage, words = Counter(_keys(str(original.value)[seal.start : seal.end])), _keys(body)
+    length = passage.total()
+    if length < FEWEST_WORDS:
+        return 0.0
+    window, most = Counter(words[:length]), 0
+    for at in range(length, len(words) + 1):
+        most = max(most, (window & passage).total())
+        if at < len(words):
+            window[words[at]] += 1
+            window[words[at - length]] -= 1
+    return max(most, (window & passage).total()) / length
 
 
 def told(seal: Seal) -> str:

@@ -51,7 +51,8 @@ class ParsedArticle:
     `body` is made of stretches of `raw`, in order and unaltered; its first line is the headline, so that what a
     headline says can be cited too. `segments` are those stretches as (start in raw, end in raw).
     `path` is that of its file below the folder that was given, `identifier` the publisher's own.
-    `withheld`: why passages of it were filled before anything was read in it.
+    `withheld`: why passages of it were filled before anything was read in it. `is_compared`: a person has seen that
+    it does not say what is sealed.
     """
 
     name: str
@@ -68,6 +69,7 @@ class ParsedArticle:
     path: str = ""
     identifier: str = ""
     withheld: str = ""
+    is_compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,11 @@ def import_paths(
     *,
     by: User | None = None,
     dry_run: bool = False,
+    is_compared: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Import files and folders. A dry run does all that an import does, and takes each article back."""
+    """Import files and folders. A dry run does all that an import does, and takes each article back. `is_compared`: a
+    person has seen that no new version says in other words what is sealed."""
     paths = list(paths)
     given = [printable(path) for path in paths]
     files = find_files(paths)
@@ -132,7 +134,7 @@ def import_paths(
         try:
             if run:
                 ensure_countries()
-            seen = Seen(identities={identity.of_path(file.place) for file in files})
+            seen = Seen(identities={identity.of_path(file.place) for file in files}, is_compared=is_compared)
             for file in chain(files, seen.postponed):  # which grows meanwhile
                 if progress:
                     progress(result.done, len(files), file.place)
@@ -177,6 +179,7 @@ class Seen:
     articles: set[int] = field(default_factory=set)
     texts: set[int] = field(default_factory=set)
     identities: set[str] = field(default_factory=set)  # of all its files
+    is_compared: bool = False
     postponed: list[SourceFile] = field(default_factory=list)  # to the end, for another import was just reading them
 
 
@@ -224,6 +227,7 @@ def import_text(raw: str, file: SourceFile, *, run: ImportRun | None, seen: Seen
 
 def extract_and_store(raw: str, file: SourceFile, run: ImportRun | None, seen: Seen) -> Outcome:
     parsed, statements = read(raw, file.name, file.place)
+    parsed = replace(parsed, is_compared=seen.is_compared)
     for attempt in range(STORE_ATTEMPTS):
         try:
             with taken_back() if run is None else nullcontext():

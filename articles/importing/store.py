@@ -19,6 +19,7 @@ from articles.importing.identity import unchanged
 from articles.importing.parsed import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.rows import resolve_all
 from articles.importing.turns import take_turn
+from articles.importing.withholding import hold_back
 from articles.models import Article, ImportRun, Source, locks
 
 
@@ -104,6 +105,7 @@ def change(
     run: ImportRun | None,
     extractor: str,
 ) -> Outcome:
+    hold_back(article, parsed)
     bodies = {article.version: article.body, **dict(article.versions.values_list("number", "body"))}
     if not article.is_settled("title"):
         article.title = parsed.title

@@ -10,11 +10,24 @@ from articles.importing.parsed import ArticleError, ParsedArticle
 from articles.models import Article
 from articles.offsets import RawOffsets
 
+TOO_MANY_AGAIN = 0.5  # of the words of a sealed passage, for a machine to let a new version in
+
 
 def refuse_sealed(article: Article) -> None:
     """Raises ArticleError for one that is sealed whole."""
     if article.seal:
         raise ArticleError(f"not taken in: this article is {sealing.told(article.seal)}")
+
+
+def hold_back(article: Article, parsed: ParsedArticle) -> None:
+    """A new version that may say in other words what is sealed waits for a person. Raises ArticleError."""
+    for seal in article.seals.in_force().exclude(start=None):
+        share = sealing.share_again(seal, parsed.body)
+        if share >= TOO_MANY_AGAIN and not parsed.is_compared:
+            raise ArticleError(
+                f"held back: a passage of this article is {sealing.told(seal)}, and {share:.0%} of its words are here "
+                "again. Compare the two; then seal more of the article, or import it with --compared."
+            )
 
 
 def without_sealed(parsed: ParsedArticle) -> ParsedArticle:

@@ -183,6 +183,54 @@ class TestWhenTheWordsComeAgain:
         sealing.seal(article=article, span=span(article), by=by, ground=GROUND)
         assert occurrences(SECRET) == {"articles_sealedoriginal.value"}
 
+    @pytest.mark.parametrize(
+        "edited",
+        [
+            SECRET.replace(" ", "   ").replace("suitcases", "suit-cases"),
+            SECRET.replace("eleven suitcases", "eleven\nsuitcases").title(),
+            SECRET.replace("minister", "Mini­ster").replace("of money", "– of móney –"),
+            SECRET.replace("the border", "theborder"),
+        ],
+    )
+    def test_other_case_spacing_accents_and_punctuation_hide_nothing(self, article, by, tmp_path, edited):
+        copy = f"Another paper\n\nIt rained. A source said that {edited}. It went on."
+        self.imported(tmp_path, copy, "before.txt")
+        sealing.seal(article=article, span=span(article), by=by, ground=GROUND)
+        for text, name in ((copy + "\n\nMore.", "before.txt"), (copy.replace("paper", "journal"), "after.txt")):
+            (told,) = self.imported(tmp_path, text, name).articles
+            assert GROUND in told.note
+        assert not [each for each in Article.objects.all() for word in ("uit", "UIT") if word in each.body]
+
+    def test_a_new_version_with_the_passage_in_other_words_waits_for_a_person(self, article, by, tmp_path):
+        sealing.seal(article=article, span=span(article), by=by, ground=GROUND)
+        edited = SECRET.replace("eleven suitcases of money", "11 bags of money")
+        new = SECRET_TEXT.replace(SECRET, edited).replace("Another paragraph", "A third paragraph")
+        result = self.imported(tmp_path, new, "grain.txt")
+        ((_, reason),) = result.failed
+        assert reason.startswith("held back: a passage of this article is sealed since")
+        assert "80% of its words are here again" in reason
+        article.refresh_from_db()
+        assert article.version == 2
+        harmless = SECRET_TEXT.replace(SAID, "She spoke of the weather.")
+        assert self.imported(tmp_path, harmless, "grain.txt").changed == 1
+        (tmp_path / "grain.txt").write_text(new)
+        call_command("import_articles", str(tmp_path / "grain.txt"), "--compared", verbosity=0)
+        article.refresh_from_db()
+        assert edited in article.body
+
+    @pytest.mark.parametrize("headline", [TEXT.partition("\n")[0], "Under another headline"])
+    def test_copies_of_a_sealed_article_that_are_stored_already_lose_it_too(self, article, by, tmp_path, headline):
+        longer = "\n\n".join([headline, SECRET_TEXT.partition("\n\n")[2].replace("One more", "Another"), "Ad end."])
+        self.imported(tmp_path, longer.upper(), "copy.txt")
+        copy = Article.objects.exclude(pk=article.pk).get()
+        assert sealing.preview(article=article, span=None).copies == [copy]
+        made = sealing.seal(article=article, by=by, ground=GROUND)
+        assert not occurrences(SECRET.upper()) - {"articles_sealedoriginal.value"}
+        call_command("check_spans", verbosity=0)
+        assert "AD END." in shown(copy.get_absolute_url())
+        sealing.lift(seal=made, by=by, because="The appeal was won")
+        assert "articles_article.body" in occurrences(SECRET.upper())
+
     def test_few_words_are_looked_for_in_their_own_article_only(self, article, by, tmp_path):
         self.imported(tmp_path, "Another paper\n\nIt rained. Nobody else came. It went on.")
         sealing.seal(article=article, span=sealing.span_of(article, "Nobody else came"), by=by, ground=GROUND)

@@ -28,11 +28,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder of .txt files at any depth")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+        parser.add_argument(
+            "--compared", action="store_true", help="let in what was held back: you compared it with what is sealed"
+        )
         parser.add_argument("--json", action="store_true", help="report as one JSON object, and nothing else on stdout")
 
-    def handle(self, *, paths: list[str], dry_run: bool, json: bool, verbosity: int, **options: Any) -> None:
+    def handle(
+        self, *, paths: list[str], dry_run: bool, compared: bool, json: bool, verbosity: int, **options: Any
+    ) -> None:
         with in_one_sentence("The same command goes on with what is not imported yet."), progress_bar() as progress:
-            result = import_paths(paths, dry_run=dry_run, progress=progress)
+            result = import_paths(paths, dry_run=dry_run, is_compared=compared, progress=progress)
         if json:
             self.stdout.write(as_json(result))
         elif verbosity:
