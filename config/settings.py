@@ -156,6 +156,8 @@ CACHES = {
 EMAIL_URL = env.str("EMAIL_URL", "")
 if EMAIL_URL:
     globals().update(mail(EMAIL_URL))
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who has no account gets no mail
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "OnRecord: "
 DEFAULT_FROM_EMAIL = env.str("ONRECORD_MAIL_FROM", "onrecord@localhost")
 
 CSRF_FAILURE_VIEW = "articles.admin.kept.csrf_failure"
