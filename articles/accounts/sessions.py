@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +20,7 @@ from django.utils.crypto import salted_hmac
 
 SIGNED_IN_AT, MUST_CHANGE = "signed_in_at", "must_change_password"
 RENEWED = 60  # seconds: how exactly the cookie knows when somebody was last there
-MEANWHILE = ("password-change", "sign-out", "account_reauthenticate", "favicon")  # open before a password is changed
-CHANGE_IT = "Your password was chosen by somebody else. Choose one that only you know; then you can go on."
+MEANWHILE = ("password-change", "sign-out")  # open before a password is changed
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _seen = signing.TimestampSigner(salt="when a curator was last there")
@@ -101,5 +99,4 @@ def _new_password_first(request: HttpRequest) -> HttpResponse | None:
             return None
     except Resolver404:
         return None
-    messages.warning(request, CHANGE_IT)
     return redirect("password-change")
