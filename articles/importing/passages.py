@@ -21,7 +21,8 @@ def relocate(start: int, end: int, *, old: str, new: str) -> int | None:
     place, reckoned from whichever end of the text is the nearer.
     """
     passage = old[start:end]
-    places = list(occurrences(passage, new))
+    ragged = is_inside_word(old, start), is_inside_word(old, end)
+    places = list(occurrences(passage, new, ragged=ragged))
     if not places:
         return None
     home = paragraph_at(old, start)
@@ -30,11 +31,13 @@ def relocate(start: int, end: int, *, old: str, new: str) -> int | None:
     return min(same or places, key=lambda at: abs(at - start - shift))
 
 
-def occurrences(passage: str, text: str) -> Iterator[int]:
-    """Every place of the passage, overlapping ones too, but not inside of words."""
+def occurrences(passage: str, text: str, *, ragged: tuple[bool, bool] = (False, False)) -> Iterator[int]:
+    """Every place of the passage, overlapping ones too. `ragged`: whether it may begin, or end, inside of a word, as a
+    person may have cut it, and as all do in languages that put no spaces between words."""
     at = text.find(passage) if passage else -1
     while at >= 0:
-        if not (is_inside_word(text, at) or is_inside_word(text, at + len(passage))):
+        ends = at, at + len(passage)
+        if all(may_be or not is_inside_word(text, end) for end, may_be in zip(ends, ragged, strict=True)):
             yield at
         at = text.find(passage, at + 1)
 

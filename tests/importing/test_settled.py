@@ -141,6 +141,15 @@ class TestStatement:
         folder(BORDERS.replace("Two states", "Two neighbours"), "borders.txt")
         assert [each.text for each in Statement.objects.all()] == ["radar data"]
 
+    def test_a_span_that_ends_inside_a_word_moves_with_its_article(self, folder, by):
+        folder(PORT)
+        port = Statement.objects.get(text__startswith="Serbia would reopen")
+        curation.correct(statement=port, by=by, start=port.start - 3, end=port.end - 3)
+        folder(PORT + "\nThe port stays shut.\n")
+        port.refresh_from_db()
+        assert (port.article_version, port.text, port.flag) == (2, "at Serbia would reopen the port talks with Croa", "")
+        assert Statement.objects.filter(text__contains="would reopen").count() == 1
+
     @pytest.mark.parametrize("cleared", ["speaker", "said_on", "role_as_printed", "countries"])
     def test_what_a_person_took_away_stays_away(self, folder, by, cleared):
         folder(PORT)
