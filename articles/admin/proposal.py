@@ -17,6 +17,8 @@ from . import proposing
 from .base import KeptAdmin, _in_words
 from .choosing import counted
 
+AT_ONCE = 500  # accepted in one request: each is a decision of its own, with some 20 queries
+
 
 class StateFilter(admin.SimpleListFilter):
     """Those that are decided are out of the way unless asked for."""
@@ -67,6 +69,8 @@ class ProposalAdmin(KeptAdmin):
         wanted = Q(pk__in=queryset.values("pk")) | Q(pk__in=ticked)
         chosen = Proposal.objects.filter(wanted).select_related("actor", "other").order_by("pk")
         proposals = list(chosen)
+        if len(proposals) > AT_ONCE:
+            return self.refuse_more_than(request, AT_ONCE)
         if len(proposals) > 1 or request.POST.get("select_across") == "1":
             proposals = [each for each in chosen if each.kind != Proposal.Kind.SAME_ACTOR]
             self._tell_of_pairs(request, len(chosen) - len(proposals))
@@ -80,7 +84,7 @@ class ProposalAdmin(KeptAdmin):
                 done += 1
             except (IntegrityError, ValidationError, curation.CurationError) as error:
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)
-        self._tell(request, done, "accepted")
+        return self._tell(request, done, "accepted")
 
     def _tell_of_pairs(self, request, count: int) -> None:
         if count:

@@ -108,6 +108,19 @@ class TestAll:
     def test_the_list_offers_all_of_its_rows(self, page, many):
         assert 'name="select_all" value="6"' in page.get(LIST).content.decode()
 
+    def test_more_than_can_be_done_in_one_request_are_refused_before_anything_is_done(self, page, many, monkeypatch):
+        selected = self.select(page)
+        monkeypatch.setattr("articles.admin.choosing.AT_ONCE", 5)
+        told = "Nothing was changed: at most 5 statements are done at once. Narrow the list with filters first."
+        assert told in said(self.select(page, "?flagged=no"))
+        assert Selection.objects.count() == 1
+        for action in ("accept", "reject"):
+            assert told in said(self.send(page, selected, action))
+        assert set(states().values()) == {"proposed"}
+        many[0].flag = "Look."
+        many[0].save()
+        assert "5 statements accepted." in said(self.send(page, self.select(page, "?flagged=no"), "accept"))
+
     def test_what_came_in_since_is_not_touched(self, page, many, make):
         selected = self.select(page)
         assert "Selected: 6 statements." in said(selected)
