@@ -13,15 +13,34 @@ from articles import curation
 from articles.curation import CurationError
 from articles.deciding import deciding
 from articles.importing.parsed import ExtractedActor
+from articles.importing.readings import as_it_stands, identity
 from articles.importing.resolve import resolve
 from articles.models import Actor, Proposal, Statement, StatementCountry
 
 Field = Proposal.Field
 
 
+class ChangedSinceError(CurationError):
+    """What a proposal would replace is not what it shows; `now` is what stands there."""
+
+    def __init__(self, now: Any) -> None:
+        super().__init__()
+        self.now = now
+
+
 def accept(*, proposal: Proposal, by: User, note: str = "", reason: str = "") -> None:
-    """Raises CurationError or ValidationError where it cannot be carried out; nothing is changed then."""
-    note = note or note_of(proposal)
+    """Raises CurationError or ValidationError where it cannot be carried out; nothing is changed then. Where somebody
+    changed since what it would replace, it shows that from now on and is asked anew."""
+    try:
+        carry_out(proposal=proposal, by=by, note=note or note_of(proposal), reason=reason)
+    except ChangedSinceError as found:
+        proposal.current = found.now
+        proposal.save(update_fields=["current"])
+        words = proposal.current_in_words
+        raise CurationError(f"This was changed since, to: {words}. Accept it again if that is still wrong.") from found
+
+
+def carry_out(*, proposal: Proposal, by: User, note: str, reason: str) -> None:
     with deciding(verb="accept proposal", by=by, note=note, reason=reason):
         proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
         if proposal.state != Proposal.State.OPEN:
@@ -84,9 +103,21 @@ def correct(proposal: Proposal, by: User) -> None:
     in_places = proposal.field in (Field.SPAN, Field.COUNTRIES)
     if in_places and statement.article_version != proposal.details["article_version"]:
         raise CurationError("The article has changed since: places in its text are not where they were.")
+    refuse_what_changed_since(statement, proposal)
     if proposal.field == Field.COUNTRIES:
         replace_countries(statement, proposal)
     curation.correct(statement=statement, by=by, **changes(proposal))
+
+
+def refuse_what_changed_since(statement: Statement, proposal: Proposal) -> None:
+    field = proposal.field
+    now = as_it_stands(statement)
+    if field == Field.SPAN:  # places move with the text; words do not
+        is_same = (proposal.current or {}).get("words") == now[field]["words"]
+    else:
+        is_same = identity(field, {field: proposal.current}) == identity(field, now)
+    if not is_same:
+        raise ChangedSinceError(now[field])
 
 
 def changes(proposal: Proposal) -> dict[str, Any]:

@@ -67,6 +67,10 @@ def stored(row: Statement, mentions: Mentions) -> Reading:
     return reading(row, [mention.country for mention in mentions.countries.get(row.pk, [])], row.text)
 
 
+def as_it_stands(row: Statement) -> Reading:
+    return stored(row, Mentions.of([row]))
+
+
 def extracted(each: ExtractedStatement, found: Resolved, body: str) -> Reading:
     row = Statement(**columns(each, found))
     countries = [mention.country for mention in countries_of(row, each, found)]

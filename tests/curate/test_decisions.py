@@ -9,6 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from articles import curation
 from articles.admin import proposing
 from articles.deciding import deciding
+from articles.importing.readings import as_it_stands
 from articles.models import (
     Actor,
     ActorAlias,
@@ -81,7 +82,7 @@ def accept_proposal(field, proposed, **details):
         statement = everything().earliest("id")
         proposal = Proposal.objects.create(
             kind="statement differs", statement=statement, field=field, proposed=proposed,
-            details={"article_version": 1, **details},
+            current=as_it_stands(statement)[field], details={"article_version": 1, **details},
         )  # fmt: skip
         before = rows()
         proposing.accept(proposal=proposal, by=curator)

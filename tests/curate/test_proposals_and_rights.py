@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles import curation
 from articles.admin import proposing
 from articles.curation import CurationError
+from articles.importing.readings import as_it_stands
 from articles.models import Actor, Decision, Proposal, Statement
 
 from .conftest import at
@@ -108,23 +109,55 @@ class TestTwoActors:
 
 class TestAcceptAll:
     def test_never_merges(self, page, chain, statement):
-        reading = Proposal.objects.create(
-            kind="statement differs", statement=statement, field="kind", proposed="mixed",
-            details={"article_version": 1},
-        )  # fmt: skip
-        told = act(page, "accept", [*chain, reading])
+        told = act(page, "accept", [*chain, reading(statement, "kind", "mixed")])
         assert merged() == set()
         assert "3 pairs of actors left as they are: accept each by itself." in told
         assert "1 proposal accepted." in told
         act(page, "accept", chain[:1], select_across="1")
         assert merged() == set()
 
+    def test_only_so_many_in_one_request(self, page, statement, monkeypatch):
+        readings = [reading(statement, "role_as_printed", role) for role in ("spokeswoman", "minister")]
+        monkeypatch.setattr("articles.admin.proposal.AT_ONCE", 1)
+        assert "Nothing was changed: at most 1 proposals are done at once." in act(page, "accept", readings)
+        assert Proposal.objects.open().count() == 2
+        assert "1 proposal accepted." in act(page, "accept", readings[:1])
+
 
 def reading(statement, field, proposed, **details):
     return Proposal.objects.create(
         kind="statement differs", statement=statement, field=field, proposed=proposed,
-        details={"article_version": 1, **details},
+        current=as_it_stands(statement)[field], details={"article_version": 1, **details},
     )  # fmt: skip
+
+
+class TestWhatWasChangedSince:
+    """By a colleague, who had the same statement open."""
+
+    def test_is_not_overwritten_unseen(self, page, statement, burns, curator):
+        proposal = reading(statement, "speaker", NOBODY)
+        curation.correct(statement=statement, by=curator, speaker=burns)
+        told = act(page, "accept", [proposal])
+        assert "This was changed since, to: William Burns (person). Accept it again if that is still wrong." in told
+        statement.refresh_from_db()
+        assert statement.speaker == burns
+        assert "William Burns (person)" in str(Proposal.objects.open().get())
+        assert "1 proposal accepted." in act(page, "accept", [proposal])
+        statement.refresh_from_db()
+        assert str(statement.speaker) == NOBODY["name"]
+
+    def test_in_its_countries_neither(self, page, about_iran, russia, curator):
+        proposal = reading(about_iran, "countries", [], mentions=[])
+        about_iran.country_mentions.create(country=russia)
+        assert "This was changed since, to: IR, RU." in act(page, "accept", [proposal])
+        assert about_iran.country_mentions.count() == 2
+
+    def test_in_another_field_does_not_stand_in_the_way(self, page, statement, burns, curator):
+        proposal = reading(statement, "role_as_printed", "spokeswoman")
+        curation.correct(statement=statement, by=curator, speaker=burns)
+        assert "1 proposal accepted." in act(page, "accept", [proposal])
+        statement.refresh_from_db()
+        assert (statement.speaker, statement.role_as_printed) == (burns, "spokeswoman")
 
 
 PERSON = {"kind": "person", "name": "William Burns", "country": ""}

@@ -75,7 +75,7 @@ class TestNoteAndReason:
 
         proposal = Proposal.objects.create(
             kind="statement differs", statement=statement, field="role_as_printed", proposed="spokeswoman",
-            extractor="99", details={"article_version": 1},
+            current="", extractor="99", details={"article_version": 1},
         )  # fmt: skip
         proposing.accept(proposal=proposal, by=curator)
         assert "As extractor version 99 proposed." in history(page, statement)

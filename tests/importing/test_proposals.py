@@ -7,6 +7,7 @@ from django.urls import reverse
 from articles import curation
 from articles.admin import proposing
 from articles.importing.kinship import likeness
+from articles.importing.readings import as_it_stands
 from articles.importing.same_actor import propose_same_actors
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
 from tests.curate.forms import ticked
@@ -208,7 +209,7 @@ class TestAdmin:
         def suggest(field, value, **details):
             return Proposal.objects.create(
                 kind="statement differs", statement=statement, field=field, proposed=value, extractor="2",
-                details={"article_version": 1} | details,
+                current=as_it_stands(statement)[field], details={"article_version": 1} | details,
             )  # fmt: skip
 
         return suggest
