@@ -42,6 +42,19 @@ def test_page_shows_each_statement_with_its_filters(client, few):
     assert "<!doctype html>" in html
 
 
+@pytest.mark.parametrize("query", ["", "?country=iran&side=speaking", "?q=nothing+of+the+kind"])
+def test_whatever_has_a_heading_says_what_it_is(client, few, query):
+    html = client.get(f"/{query}").content.decode()
+    headings = re.findall(r"<(legend|summary|h1|h2|h3|th)\b[^>]*>(.*?)</\1>", html, re.DOTALL)
+    assert all(text(words) for _, words in headings)
+    assert [text(words) for name, words in headings if name == "legend"][-1] == "How it was said"
+
+
+def test_one_country_is_not_counted_as_several(client, few):
+    assert "All 1 countries" not in text(client.get("/?country=china").content.decode())
+    assert "All 3 countries" in text(client.get("/").content.decode())
+
+
 def test_groups_tell_how_exactly_the_date_is_known(client, few):
     html = re.sub(r"<[^>]+>|\s+", " ", client.get("/").content.decode())
     html = re.sub(" +", " ", html)
