@@ -167,17 +167,18 @@
     return element.matches("[type=checkbox], [type=radio]") ? `${named}[value="${CSS.escape(element.value)}"]` : named;
   }
 
-  // What is being typed while an earlier answer arrives is not part of that answer.
-  function unsent(element) {
+  // What is being typed while an earlier answer arrives is not part of that answer; what was sent for it is.
+  function unsent(element, request) {
     const typing = element?.matches("input:not([type=checkbox], [type=radio])") && element.value !== element.defaultValue;
-    return typing ? { value: element.value, start: element.selectionStart, end: element.selectionEnd } : null;
+    const wasSent = request?.formData?.getAll(element?.name).includes(element?.value);
+    return typing && !wasSent ? { value: element.value, start: element.selectionStart, end: element.selectionEnd } : null;
   }
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!isCounts(event)) announced = "";
     wereOpen = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
     wasFocused = describe(document.activeElement);
-    wasTyping = unsent(document.activeElement);
+    wasTyping = unsent(document.activeElement, event.detail.requestConfig);
   });
 
   document.addEventListener("htmx:afterSwap", () => {

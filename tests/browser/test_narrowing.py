@@ -25,6 +25,20 @@ def follow(page, link):
     page.wait_for_url(lambda url: url != before)
 
 
+def test_a_role_that_was_typed_is_a_box_from_then_on_and_can_be_unticked(site, page):
+    page.goto(site)
+    page.locator("#fold-role summary").click()
+    field = page.get_by_role("textbox", name="Role as printed")
+    field.fill("ministry spokesman")
+    field.press("Enter")
+    page.wait_for_url(re.compile(r"role=ministry\+spokesman"))
+    box = page.locator("#fold-role input[value='ministry spokesman']")
+    box.wait_for()
+    assert (box.is_checked(), field.input_value()) == (True, "")
+    box.uncheck()
+    page.wait_for_url(lambda url: "role" not in url)
+
+
 def test_a_value_is_excluded_and_taken_back_with_the_keyboard(site, page):
     page.goto(site)
     everything = count_of(page)
