@@ -1,7 +1,7 @@
 """What is no longer on record, for those who follow a search: feeds, CSV and JSON Lines say what to drop or renew.
 
-Asked with the same filters as lists. What was taken back still matches the words, speakers and dates that it had; what
-is sealed has no words left, and is told of whatever words are searched for.
+Asked with the same filters as lists. What was taken back still matches the words, speakers and dates that it had. What
+is sealed has lost its words and its role: it is told of whatever words are searched for in either.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def gone_from(asked: StatementFilter) -> StatementQuerySet:
     if asked.recorded_since:
         gone = gone.changed_after(asked.recorded_since)
     asked = asked.without("status", "recorded_since")
-    return asked.apply(gone) | asked.without("q").apply(gone.sealed()) if asked.q else asked.apply(gone)
+    return asked.apply(gone) | asked.without("q", "role").apply(gone.sealed())
 
 
 def latest_gone(asked: StatementFilter, most: int, *, since: dt.datetime | None) -> list[Statement]:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from articles import curation
+from articles import curation, sealing
 from articles.models import Statement, StatementSuccessor
 from tests.browse import factories as f
 
@@ -65,6 +65,16 @@ def test_filters_hold_and_since_means_gone_since(client, gone):
     between = Statement.objects.get(pk=gone[0].pk).changed_at
     assert len(lines(client, urlencode({"recorded_since": between.isoformat()}))) <= 1
     assert not lines(client, "recorded_since=2100-01-01T00:00:00Z")
+
+
+@pytest.mark.parametrize("query", ["", "q=secret", "role=director", "q=secret&role=director&about=iran&from=2021"])
+def test_what_was_sealed_is_told_to_all_who_followed_it(client, curator, query):
+    burns = f.actor("William Burns", of="United States")
+    sealed = f.statement("It is a secret", by=burns, about=("Iran",), said="2021-10-11", role_as_printed="CIA director")
+    span = sealing.span_of(sealed.article, sealed.text)
+    sealing.seal(article=sealed.article, by=curator, ground="By order of a court", span=span)
+    assert [line["id"] for line in lines(client, query)] == [sealed.public_id]
+    assert not lines(client, f"{query}&publisher=unknown&kind=paraphrased")
 
 
 @pytest.mark.parametrize("address", ["/gone.csv?country=atlantis", "/gone.jsonl?foo=1"])
