@@ -19,7 +19,7 @@ class Other:
 
     row: Row
     version: int
-    is_current: bool
+    fate: str
     differs: Differences
 
 
@@ -62,6 +62,8 @@ def _title(statement: Statement, later: Sequence[Statement]) -> str:
     version = statement.article.version
     if statement.article_version == version:
         return "Read today as" if later else ""
+    if not later and statement.text in statement.article.body:
+        return ""  # what was withdrawn stays with its version, and the article may have it yet
     return f"In version {version} of the article" if later else f"Version {version} of the article does not have it"
 
 
@@ -73,7 +75,7 @@ def _others(
         Other(
             row,
             each.article_version,
-            each.is_public,
+            each.fate,
             differences(earlier.text if earlier else each.text, later.text if later else each.text),
         )
         for row, each in zip(rows_of(found), found, strict=True)

@@ -63,11 +63,21 @@ def test_a_superseded_statement_shows_its_words_its_version_and_what_it_became(c
     assert re.search(r"<del>.*half.*</del>.*<ins>.*a third.*</ins>", page.content.decode(), re.DOTALL)
 
 
+def test_a_new_version_is_not_said_to_lack_what_it_may_have(client, cited):
+    taken_back(cited, "withdrawn")
+    cited.article.body += " The rain went on."
+    cited.article.save()
+    assert "does not have it" not in client.get(cited.get_absolute_url()).content.decode()
+    cited.article.body = cited.article.body.replace(OLD, "She said nothing")
+    cited.article.save()
+    assert "Version 3 of the article does not have it" in client.get(cited.get_absolute_url()).content.decode()
+
+
 def test_its_successor_shows_what_it_was_before(client, cited, changed):
     html = client.get(changed.get_absolute_url()).content.decode()
     section = html.partition("As it was before")[2].partition("<h2>Cite")[0]
     assert cited.get_absolute_url() in section
-    assert "Version 1, superseded" in text(section)
+    assert "Version 1, superseded ·" in text(section)
     assert "half" in section
     assert "noindex" not in html
 
