@@ -176,7 +176,7 @@ class RoleValues:
         return Choice(words, f"“{words}”") if len(words) <= LONGEST_ROLE and any(map(str.isalnum, words)) else None
 
     def named(self, values: Collection[Value]) -> dict[Value, Choice]:
-        return {value: Choice(value, value[:1].upper() + value[1:]) for value in values if isinstance(value, str)}
+        return {value: Choice(value, value) for value in values if isinstance(value, str)}
 
     def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
         return []
@@ -245,6 +245,12 @@ class Facet:
         known = {} if self.unknown is None else {UNKNOWN: self.unknown}
         found = self.values.finder(given, actors)
         return lambda value: known.get(value) or found(value)
+
+    @property
+    def expected(self) -> str:
+        """Why a value cannot be used that is none of it."""
+        choices = [choice.slug for choice in self.values.choices]
+        return f"it is one of {', '.join(choices)}" if choices else f"there is no {self.what} of that name on record"
 
     def conditions(self, chosen: Selection, side: str) -> Iterator[Q]:
         """One of those included, and none of those excluded."""
@@ -341,6 +347,8 @@ def _within(since: dt.date | None, until: dt.date | None) -> Q:
 
 class RoleFacet(Facet):
     """Found by its words, in any order: "foreign minister" finds the deputy foreign minister, too."""
+
+    expected = f"write words of the role as articles print it, in at most {LONGEST_ROLE} characters"
 
     def value(self, choice: Choice) -> Value:
         return choice.slug

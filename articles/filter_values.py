@@ -196,14 +196,14 @@ class Parameters:
             raise InvalidFilter("page", written, "it is a number, from the end if negative")
         return written
 
-    def selection(self, name: str, find: Callable[[str], Choice | None], *, what: str) -> Selection:
+    def selection(self, name: str, find: Callable[[str], Choice | None], *, expected: str) -> Selection:
         """The values of a parameter, each found by `find`; "-value" is an exclusion."""
         chosen: dict[bool, list[Choice]] = {False: [], True: []}
         for value in self.values.get(name, []):
             excluded = value.startswith("-")
             choice = find(value.removeprefix("-"))
             if choice is None:
-                raise InvalidFilter(name, value, f"there is no {what} of that name on record")
+                raise InvalidFilter(name, value, expected)
             chosen[excluded].append(choice)
         return _selection(chosen[False], chosen[True])
 

@@ -79,7 +79,7 @@ class StatementFilter:
             q=given.text("q"),
             side=given.option("side", SIDES, "either"),
             **{
-                name: given.selection(name, facet.find(given.bare(name), actors), what=facet.what)
+                name: given.selection(name, facet.find(given.bare(name), actors), expected=facet.expected)
                 for name, facet in FACETS.items()
             },
             since=given.period("from"),

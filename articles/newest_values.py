@@ -7,10 +7,11 @@ how many it was counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.utils.text import capfirst
 
 from articles.facet_list import FACETS, Column
 from articles.facets import FacetValue, facet_values
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 MOST_READ = 20_000
 COUNT = """
     WITH newest AS ({newest}),
-    counts AS (SELECT value, count(*) AS n FROM (SELECT {value} AS value FROM newest) v
+    counts AS (SELECT value, count(*) AS n, {printed} AS printed FROM (SELECT {value} AS value, {column} FROM newest) v
         WHERE value IS NOT NULL GROUP BY value)
-    (SELECT NULL, count(*) FROM newest)
-    UNION ALL (SELECT value, n FROM counts ORDER BY n DESC, value LIMIT {top})
-    UNION SELECT value, n FROM counts WHERE value = ANY (%s)
+    (SELECT NULL, count(*), NULL FROM newest)
+    UNION ALL (SELECT value, n, printed FROM counts ORDER BY n DESC, value LIMIT {top})
+    UNION SELECT value, n, printed FROM counts WHERE value = ANY (%s)
 """
 # The matching ones first, whatever their order: left to itself PostgreSQL reads on and on in search of rare words.
 NEWEST = """
@@ -62,11 +63,23 @@ def _count(asked: StatementFilter, read_from: StatementFilter, name: str, top: i
     column = facet.column(asked.side)
     sql, params = _newest(read_from, column, most)
     chosen = [facet.value(choice) for choice, _ in asked.selection(name)]
+    printed = f"mode() WITHIN GROUP (ORDER BY {column.name})" if column.folded else "NULL::text"
+    count = COUNT.format(newest=sql, value=column.values, column=column.name, printed=printed, top=top)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(newest=sql, value=column.values, top=top), [*params, chosen])
-        counts = dict(cursor.fetchall())
-    read = counts.pop(None)
-    return NewestValues(facet_values(asked, name, counts, facet.values.named(counts)), most if read >= most else None)
+        cursor.execute(count, [*params, chosen])
+        found = {value: (n, words) for value, n, words in cursor.fetchall()}
+    read, _ = found.pop(None)
+    counts = {value: n for value, (n, _) in found.items() if not (facet.is_typed and value in chosen)}
+    choices = facet.values.named(counts)
+    choices |= {
+        value: replace(choices[value], name=capfirst(words))
+        for value, (_, words) in found.items()
+        if words and value in choices
+    }
+    values = facet_values(asked, name, counts, choices)
+    if facet.is_typed:  # words of one's own find more than what is printed just so
+        values = [replace(each, n=None) if each.included or each.excluded else each for each in values]
+    return NewestValues(values, most if read >= most else None)
 
 
 def _newest(asked: StatementFilter, column: Column, most: int) -> tuple[str, Sequence[Any]]:

@@ -56,8 +56,8 @@ def test_words_of_a_role_find_whoever_spoke_in_it(query, letters, said):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("role=...", "role"),
-        ("role=" + "x" * 101, "role"),
+        ("role=...", "write words of the role"),
+        ("role=" + "x" * 101, "at most 100 characters"),
         ("role=speaking", "written side=speaking now"),
         ("role=concerned", "written side=about now"),
     ],
@@ -77,8 +77,25 @@ def test_the_list_says_which_role_it_is_of_and_keeps_it(client, said):
 def test_roles_are_listed_as_often_as_they_are_printed(client, said):
     html = client.get("/roles/?country=iran").content.decode()
     assert "<h1>Roles as printed</h1>" in html
-    assert f.between(html, r"Foreign minister</a>.*?<td class=\"n\">(\d+)</td>") == "2"
+    assert f.between(html, r"Foreign Minister</a>.*?<td class=\"n\">(\d+)</td>") == "2"
     assert 'href="/?country=iran&amp;role=foreign+minister"' in html
+
+
+def test_a_role_is_shown_as_it_is_printed_most(client, said):
+    for role in ("U.S. Secretary of State", "U.S. Secretary of State", "US secretary of state", "UN envoy"):
+        f.statement(f"more words of the {role}", role_as_printed=role)
+    html = client.get("/roles/").content.decode()
+    assert [
+        role for role in ("U.S. Secretary of State", "UN envoy", "Außenministerin") if f">{role}</a>" not in html
+    ] == []
+
+
+def test_a_role_that_is_chosen_stands_once_and_without_a_number_of_its_own(client, said):
+    html = client.get("/roles/?role=foreign+minister", headers={"HX-Request": "true"}).content.decode()
+    assert html.count('value="foreign minister"') == 1
+    row = f.between(html, r'(value="foreign minister" checked>.*?</label>)')
+    assert f.between(row, r'<span class="n">(.*?)</span>') == ""
+    assert f.between(html, r'value="president">.*?<span class="n">(.*?)</span>') == "1"
 
 
 def test_roles_that_an_actor_had_lead_to_what_it_said_in_them(client, said):
