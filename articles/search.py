@@ -382,6 +382,8 @@ def marked(printed: str, highlighted: str, typed: Typed) -> str:
         is_marked = [False] * len(printed)
     for start, end in spans:
         is_marked[start:end] = [True] * (end - start)
+    if not any(is_marked):
+        return printed
     runs = groupby(zip(is_marked, printed, strict=True), itemgetter(0))
     texts = ((is_on, "".join(char for _, char in run)) for is_on, run in runs)
     return "".join(f"{MARK_START}{text}{MARK_END}" if is_on else text for is_on, text in texts)
@@ -389,6 +391,8 @@ def marked(printed: str, highlighted: str, typed: Typed) -> str:
 
 def _marks(printed: str, highlighted: str) -> list[bool]:
     """Whether each character is marked; none is where the two texts cannot be brought together."""
+    if MARK_START not in highlighted:
+        return [False] * len(printed)
     found: list[bool] = []
     is_on = False
     for char in highlighted.replace(CAPITALS, "").replace(GAP, ""):
