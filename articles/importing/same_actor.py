@@ -91,18 +91,20 @@ def propose_same_actors(actors: Iterable[Actor], *, dry_run: bool = False) -> li
 
 def propose_what_is_owed(progress: Callable[[int, int], None] | None = None) -> None:
     """Compare all actors with names that were not compared yet, whoever brought them in; `progress` hears how many of
-    how many are done. A batch is compared, or still owed. Several may do this at once: none does what another does."""
+    how many are done. A batch is compared, or still owed. Several may do this at once: none does what another does, and
+    at the end each waits for the others, because one that was killed leaves its batch to them."""
     done, total = 0, ActorToCompare.objects.count()
-    while taken := compare_some():
+    while taken := compare_some() or compare_some(wait=True):
         done += taken
         if progress:
             progress(min(done, total), total)
 
 
-def compare_some() -> int:
-    """How many names were taken; 0: none is owed that nobody else is at."""
+def compare_some(*, wait: bool = False) -> int:
+    """How many names were taken; 0: none is owed. Without `wait` others are not waited for, and what they are at is not
+    taken."""
     with transaction.atomic():
-        waiting = ActorToCompare.objects.select_for_update(skip_locked=True).order_by("pk")
+        waiting = ActorToCompare.objects.select_for_update(skip_locked=not wait).order_by("pk")
         owed = dict(waiting.values_list("pk", "actor")[:TOGETHER])
         ActorToCompare.objects.filter(pk__in=owed).delete()
         unmerged = Actor.objects.visible().filter(pk__in=set(owed.values()), kind__in=KINDS)

@@ -6,9 +6,9 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection, transaction
 
-from articles.importing import store
+from articles.importing import same_actor, store
 from articles.importing.pipeline import ensure_countries, import_paths
-from articles.models import Actor, Article, Statement, Wording, WordingChange, locks
+from articles.models import Actor, ActorToCompare, Article, Statement, Wording, WordingChange, locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,3 +87,37 @@ def test_a_text_that_another_import_is_reading_comes_last_and_is_not_read_twice_
     assert at_once(2, work) == [True, [f"round{n}.txt" for n in (1, 2, 3, 4, 0)]]
     with locks.told(f"reading {Article.sha256(text)}") as is_first:
         assert is_first
+
+
+def test_names_that_an_import_was_comparing_when_it_was_killed_are_compared_by_the_one_that_ends_beside_it(folder):
+    """The database lets go of what a killed program held only when it has done what it was asked last."""
+    Actor.objects.create(kind="person", name="Anna Kern")
+    Actor.objects.create(kind="person", name="A. Kern")
+    assert ActorToCompare.objects.count() == 2
+    is_at_it, is_over = Event(), Event()
+
+    def work(number):
+        if number:
+            assert is_at_it.wait(timeout=60)
+            try:
+                same_actor.propose_what_is_owed()
+            finally:
+                is_over.set()
+            return ActorToCompare.objects.count()
+        with transaction.atomic():
+            list(ActorToCompare.objects.select_for_update())
+            is_at_it.set()
+            while not is_waited_for() and not is_over.wait(timeout=0.05):
+                pass
+            transaction.set_rollback(True)
+        return None
+
+    assert at_once(2, work) == [None, 0]
+
+
+def is_waited_for() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+        )
+        return cursor.fetchone()[0]
