@@ -37,7 +37,8 @@ help:
 	@echo "make run [PORT=8001]   start OnRecord here, with all it needs, and serve it"
 	@echo "make admin [ADMIN=me]  make an administrator, and print the password once"
 	@echo "make test [ARGS=...]   run the tests; ARGS go to pytest"
-	@echo "make faults [ARGS=URL] try slow clients, costly searches and made-up addresses on a site that runs here"
+	@echo "make faults [ARGS=URL] kill imports again and again; then try slow clients, costly searches and made-up addresses"
+	@echo "                       on a site that runs here"
 	@echo "make bench [SIZE=200k] measure browsing 10k, 200k or 2m made-up statements, on a database of its own"
 	@echo "make lint              run every other check"
 	@echo "make lock              bring the locked requirements up to pyproject.toml (ARGS=--upgrade: to the newest)"
@@ -54,7 +55,8 @@ admin: $(INSTALLED)
 test: $(INSTALLED_DEV)
 	@$(RUN) -m pytest -n auto $(ARGS)
 
-faults: $(INSTALLED)
+faults: $(INSTALLED_DEV)
+	@$(RUN) -m tests.faults.killed
 	@$(RUN) -m tests.faults $(ARGS)
 
 bench: $(INSTALLED)
