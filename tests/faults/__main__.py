@@ -6,6 +6,7 @@ long a page takes meanwhile. The exit code is 1 if a page ever failed or took lo
 
 import argparse
 import random
+import re
 import socket
 import sys
 import threading
@@ -13,12 +14,12 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
 MAY_TAKE = 10.0  # seconds, for a page that costs little, whatever others do
-SLOW, COSTLY, FUZZED = 40, 32, 500
-WORDS = [f"{word}{n}" for word in ("nuclear", "talks", "sanctions") for n in ("", "s", "ing")]
+SLOW, EXPORTS, COSTLY, TERMS, FUZZED = 40, 8, 16, 30, 500
 PIECES = [
     "",
     "0",
@@ -81,19 +82,27 @@ def dripping_bodies(address: tuple[str, int], until: float) -> None:
 
 def unread_exports(address: tuple[str, int], until: float) -> None:
     head = b"GET /statements.csv HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-    _at_once(SLOW, lambda n: sender(address, head, until, read=True))
+    _at_once(EXPORTS, lambda n: sender(address, head, until, read=True))
 
 
 def abandoned_searches(address: tuple[str, int], until: float) -> None:
-    """Asked for, and not waited for."""
+    """Asked for, and not waited for: as many words as may be, such as the site has in many of its statements."""
+    words = common_words(f"http://{address[0]}:{address[1]}/?size=200")
 
     def ask(n: int) -> None:
-        typed = urllib.parse.quote(" or ".join(f"{word}{n}" for word in WORDS) + " or said or people or government")
+        typed = urllib.parse.quote(" or ".join(random.Random(n).sample(words, min(TERMS, len(words)))))
         head = f"GET /?q={typed}&sort=relevance HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
         sender(address, head, time.monotonic() + 1, read=True)
 
     while time.monotonic() < until:
         _at_once(COSTLY, ask)
+
+
+def common_words(url: str) -> list[str]:
+    with urllib.request.urlopen(url, timeout=60) as response:
+        said = re.findall(r"<blockquote.*?</blockquote>", response.read().decode(), flags=re.DOTALL)
+    words = re.findall(r"[a-z]{4,}", re.sub(r"<[^>]*>", " ", " ".join(said)).lower())
+    return [word for word, _ in Counter(words).most_common(2 * TERMS)]
 
 
 def _at_once(times: int, work: Callable[[int], None]) -> None:
