@@ -38,8 +38,11 @@ def of_country(asked: StatementFilter, country: Choice, side: str) -> StatementF
 
 
 def addresses(asked: StatementFilter, side: str) -> Callable[[Choice], str]:
-    """The address of of_country() for any country: made once for hundreds of links."""
-    before, after = of_country(asked, Choice("\0", ""), side).url().split("%00")  # no filter has a NUL
+    """The address of of_country() for any country: made once for hundreds of links; "" where it would be long."""
+    narrowed = of_country(asked, Choice("\0", ""), side)
+    if narrowed.is_long:
+        return lambda _: ""
+    before, after = narrowed.url().split("%00")  # no filter has a NUL
     return lambda country: f"{before}{quote_plus(country.slug)}{after}"
 
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.text import Truncator
 
 from articles import search
 from articles.facet_list import FACETS, SIDES, Actors, ActorValues
@@ -29,6 +30,8 @@ __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 COUNTS = "counts"  # a parameter of the page, and no part of what is asked for
+# An address stands on its page in hundreds of links: one longer than this in a few only, and none is longer than that.
+LONG, LONGEST = 300, 4000
 PARAMETERS = (
     "q", *FACETS, "side", "from", "to", "undated", "recorded_since", "sort", "size", "after", "before", "page", COUNTS,
 )  # fmt: skip
@@ -92,7 +95,12 @@ class StatementFilter:
         )
         if found.since and found.until and found.since.first > found.until.last:
             raise InvalidFilter("from", str(found.since), f"it lies after the end of the range, {found.until}")
-        return found._without_the_needless()._on_page(given.page())
+        found = found._without_the_needless()
+        if len(found.as_query()) > LONGEST:
+            name = max(given.values, key=lambda name: len(urlencode([(name, each) for each in given.values[name]])))
+            reason = f"all filters together may take {LONGEST:,} characters in an address; choose fewer, or less of it"
+            raise InvalidFilter(name, Truncator(", ".join(given.values[name])).chars(41), reason)
+        return found._on_page(given.page())
 
     @property
     def has_range(self) -> bool:
@@ -132,6 +140,11 @@ class StatementFilter:
         """For an address beside the list's, which knows no places in the list: "?…", or nothing."""
         query = self.with_().to_query()
         return f"?{query}" if query else ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether pages leave out what repeats its address for each value, bar or country."""
+        return len(self.as_query()) > LONG
 
     def selection(self, facet: str) -> Selection:
         selection: Selection = getattr(self, facet)
@@ -214,8 +227,9 @@ class StatementFilter:
     # In words
 
     def chips(self) -> list[Chip]:
-        """The filters in force one by one, each with the address without it."""
-        return [chip for name in self.active() for chip in self.chips_of(name)]
+        """The filters in force one by one, each with the address without it; in a long one without addresses."""
+        chips = [chip for name in self.active() for chip in self.chips_of(name)]
+        return [replace(chip, url="") for chip in chips] if self.is_long else chips
 
     def chips_of(self, name: str) -> list[Chip]:
         if name == "q":

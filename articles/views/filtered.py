@@ -37,7 +37,8 @@ class Place:
 
     def chips(self) -> list[Chip]:
         """The filters in force, each with the address of this page without it."""
-        return [replace(chip, url=self._address(chip.url.partition("?")[2], self.own)) for chip in self.asked.chips()]
+        chips = self.asked.chips()
+        return [replace(chip, url=chip.url and self._address(chip.url.partition("?")[2], self.own)) for chip in chips]
 
     def cleared(self) -> str:
         return self._address("", self.own)

@@ -83,7 +83,7 @@ def matrix_of(asked: StatementFilter, size: int) -> Matrix:
     base = asked.without("country", "about")
 
     def line(pk: int, side: str, cells: list[Cell]) -> Line:
-        return Line(named[pk], counts[side].get(pk, 0), of_country(base, named[pk], side).url(), cells)
+        return Line(named[pk], counts[side].get(pk, 0), addresses(base, side)(named[pk]), cells)
 
     def cells(row: int) -> list[Cell]:
         address = addresses(of_country(base, named[row], "speaking"), "about")

@@ -22,7 +22,8 @@ FAR, ENOUGH, LONGER = 50, 20, 2
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """From `since` to `until`; `x` and `width` in per cent, `y` and `height` in pixels."""
+    """From `since` to `until`; `x` and `width` in per cent, `y` and `height` in pixels. Without `url` where that would
+    be long."""
 
     since: Period
     until: Period
@@ -72,9 +73,19 @@ def timeline_of(months: dict[dt.date, int], asked: StatementFilter) -> Timeline 
     spans = _spans(first, last, unit)
     counts = count_days(asked, spans[0][0].first, spans[-1][1].last) if unit == "day" else months
     numbers = _sums(spans, counts)
-    highest, step = max(*numbers, 1), WIDTH / len(spans)
+    highest, step, is_long = max(*numbers, 1), WIDTH / len(spans), asked.is_long
     bars = [
-        _bar(since, until, n, asked, x=i * step, step=step, share=n / highest, tick=_tick(since, unit, len(spans)))
+        _bar(
+            since,
+            until,
+            n,
+            asked,
+            x=i * step,
+            step=step,
+            share=n / highest,
+            tick=_tick(since, unit, len(spans)),
+            is_long=is_long,
+        )
         for i, ((since, until), n) in enumerate(zip(spans, numbers, strict=True))
     ]
     return Timeline(unit, bars, asked.without("dates").url(), _beyond(months, spans, asked))
@@ -180,7 +191,16 @@ def _sums(spans: list[tuple[Period, Period]], counts: dict[dt.date, int]) -> lis
 
 
 def _bar(
-    since: Period, until: Period, n: int, asked: StatementFilter, *, x: float, step: float, share: float, tick: str
+    since: Period,
+    until: Period,
+    n: int,
+    asked: StatementFilter,
+    *,
+    x: float,
+    step: float,
+    share: float,
+    tick: str,
+    is_long: bool,
 ) -> Bar:
     height = max(round(share * HEIGHT), 4 if n else 2)
     begins, ends = asked.since, asked.until
@@ -189,7 +209,7 @@ def _bar(
         since=since,
         until=until,
         n=n,
-        url=asked.with_(since=since, until=until, undated="").url(),
+        url="" if is_long else asked.with_(since=since, until=until, undated="").url(),
         is_selected=asked.has_range and selected,
         x=round(x + step * 0.05, 2),
         width=round(step * 0.9, 2),

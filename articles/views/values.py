@@ -19,7 +19,7 @@ from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, page_or_part
 from .lists import numbered_page
 
-SIZE = 120
+SIZE, FEW = 120, 20  # on a page; few where the links are long
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ def value_list(request: HttpRequest, facet: str) -> HttpResponse:
     given, asked = read_filter(request, "find", "order", "page")
     find, order = given.text("find"), given.option("order", ORDERS, ORDERS[0])
     counts = count_values(asked, facet)
-    page = numbered_page(given, Paginator(ordered(facet, counts, find=find, order=order), SIZE))
+    page = numbered_page(
+        given, Paginator(ordered(facet, counts, find=find, order=order), FEW if asked.is_long else SIZE)
+    )
     own = {"find": find, "order": "" if order == ORDERS[0] else order}
     place = Place("value-list", asked, own, (facet,))
     context = {
