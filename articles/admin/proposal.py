@@ -93,8 +93,7 @@ class ProposalAdmin(KeptAdmin):
 
     @admin.action(description="Dismiss", permissions=["change"])
     def dismiss(self, request, queryset):
-        plain = Proposal.objects.filter(pk__in=queryset.values("pk"))
-        self._tell(request, proposing.dismiss(proposals=plain, by=request.user), "dismissed")
+        self.act(request, lambda rows: proposing.dismiss(proposals=rows, by=request.user), "dismissed")
 
     def _tell(self, request, count: int, done: str) -> None:
         if count:

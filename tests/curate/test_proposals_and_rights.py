@@ -131,6 +131,15 @@ def reading(statement, field, proposed, **details):
     )  # fmt: skip
 
 
+def test_dismissing_says_what_a_colleague_decided_since(page, statement, curator):
+    one, two = (reading(statement, "role_as_printed", role) for role in ("spokeswoman", "minister"))
+    sent = ticked("dismiss", one, two)
+    proposing.accept(proposal=two, by=curator)
+    told = page.post(LIST, sent, follow=True).content.decode()
+    assert "1 proposal dismissed. Left alone: 1 proposal, changed since this page was opened." in told
+    assert (Proposal.objects.get(pk=one.pk).state, Proposal.objects.get(pk=two.pk).state) == ("dismissed", "accepted")
+
+
 class TestWhatWasChangedSince:
     """By a colleague, who had the same statement open."""
 
