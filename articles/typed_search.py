@@ -24,7 +24,8 @@ TOKEN = re.compile(
 OR, AND, NOT = ("OR", "or", "|", "||"), ("AND", "&", "&&", "+"), ("NOT",)
 FIELD = re.compile(r"([A-Za-z_]+):(?!//)(.*)")
 NEAR = re.compile(r"(NEAR|ADJ|WITHIN)(/?\d+)?|[wn]/\d+")
-FUZZY = re.compile(r"\w(~|\^)[\d.]*$|^~\w")
+FUZZY = re.compile(r"(?<=\w)[~^][\d.]*$|^~(?=\w)")
+HYPHEN = re.compile(r"(?<=\w)-(?=[^\W\d_])")  # "U.S.-led" is "US-led", and "red-line" a red line
 WILDCARD = re.compile(r"\w\?\w")
 DEEPEST = 10
 
@@ -94,6 +95,8 @@ class _Reader:
             self._close()
         self._end()
         self.found.parts = self.levels[0].parts()
+        if self.typed and not (self.found.parts or self.found.unread):
+            self._tell("There is no word in this to search for.")
         plain = [word for word in self.found.words if not self.found.takes_out]
         if len(plain) == 1:  # "who" alone is the WHO
             self.found.otherwise = plain[0].upper() if plain[0].isalpha() else plain[0]
@@ -170,8 +173,7 @@ class _Reader:
         if WILDCARD.search(word):
             yield "?", "“?” stands for no letter here."
         if fuzzy := FUZZY.search(word):
-            sign = "~" if "~" in fuzzy[0] else "^"
-            yield sign, f"“{sign}” is not read: a word is looked for as it is written."
+            yield fuzzy[0], f"“{fuzzy[0]}” is not read: a word is looked for as it is written."
         if word.startswith("!") and len(word) > 1:
             yield "!", "“!” takes nothing out here: write “-” right before the word, or NOT."
         if word == "-":
@@ -190,7 +192,8 @@ class _Reader:
             self.found.phrases.append(text)
         else:
             self.found.words.append(text)
-        self.level.add([(kind if is_wanted else kind.upper()) + text])
+        words = HYPHEN.sub(" ", text) if kind == "w" else text
+        self.level.add([(kind if is_wanted else kind.upper()) + words])
 
     def _tell(self, told: str) -> None:
         if told not in self.found.unread:

@@ -232,10 +232,32 @@ def test_operators_mean_what_people_expect(typed, texts):
         ("OR border", "OR"),
         ("border NOT", "NOT"),
         ("(" * 12 + "a" + ")" * 12, "10 deep"),
+        ('""', "no word"),
+        ("()", "no word"),
+        ("%", "no word"),
     ],
 )
 def test_an_operator_that_is_not_read_is_told(client, typed, sign):
     assert sign in told(client, typed)
+
+
+@pytest.mark.parametrize("typed", ["border~2", "border~", "border^4", "~border"])
+def test_a_sign_that_is_not_read_takes_its_number_along(typed):
+    on_record("the border was open")
+    assert found(typed) == {"the border was open"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["US-led", "U.S.-led", "us-led coalition", "UN-backed", "U.N.-backed", "red-line", "red line", "al Sudani"]
+)
+def test_a_hyphen_between_words_is_as_good_as_a_space(typed):
+    texts = {
+        "The U.S.-led coalition drew a red line for al-Sudani, UN-backed",
+        "US-led coalition: U.N.-backed red-line, al-Sudani",
+    }
+    on_record(*texts, "they led us back, and the line was red", "Al spoke of a red Sudani")
+    assert texts <= found(typed)
+    assert found(f"-{typed}") & texts == set() or " " in typed
 
 
 @pytest.mark.parametrize(
