@@ -86,7 +86,7 @@ def restore(source: Path, *, say: Callable[[str], object] = lambda _: None) -> N
     current = connections[DEFAULT_DB_ALIAS].settings_dict["NAME"]
     with _server_cursor() as cursor:
         _wait_for_others(cursor, say)
-        fresh = f"{current}_restoring"  # a fixed name: one that a killed restore left behind is removed here
+        fresh = left_over(current)  # a fixed name: one that a killed restore left behind is removed here
         _drop(cursor, fresh)
         try:
             cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(fresh)))
@@ -99,6 +99,11 @@ def restore(source: Path, *, say: Callable[[str], object] = lambda _: None) -> N
             _change_places(cursor, current, fresh)
         finally:
             _drop(cursor, fresh)  # the old data after a success, the new ones after a failure
+
+
+def left_over(database: str) -> str:
+    """What a restore fills first."""
+    return f"{database}_restoring"
 
 
 def run(name: str, *arguments: str, pass_fds: Sequence[int] = ()) -> str:

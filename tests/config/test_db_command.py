@@ -207,6 +207,17 @@ def test_restore_waits_for_one_that_was_cut_off(site: Path, saved: Path) -> None
     assert databases(site) == {"onrecord", "postgres"}
 
 
+def test_status_says_what_a_restore_left(site: Path) -> None:
+    told = "of a restore that runs or was cut off; the next one removes it"
+    with psycopg.connect(
+        host=str(site / "postgres/socket"), user="onrecord", dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute("create database onrecord_restoring template template0")
+        assert told in db(site, "status")
+        connection.execute("drop database onrecord_restoring")
+        assert told not in db(site, "status")
+
+
 def test_restore_after_any_that_was_killed(site: Path, saved: Path) -> None:
     for delay in (0.0, 0.3, 1.0):
         killed = start_manage("db", "restore", saved, "--no-input", ONRECORD_VAR=site)

@@ -53,11 +53,20 @@ class Command(BaseCommand):
             [version] = cursor.fetchone()
             cursor.execute("SELECT pg_size_pretty(pg_database_size(current_database()))")
             [size] = cursor.fetchone()
+            half_filled = backup.left_over(connection.settings_dict["NAME"])
+            cursor.execute(
+                "SELECT pg_size_pretty(pg_database_size(oid)) FROM pg_database WHERE datname = %s", [half_filled]
+            )
+            left = cursor.fetchone()
         settings = connection.settings_dict
         kind = "the embedded server" if self.server else "the server of DATABASE_URL"
         self.stdout.write(f"PostgreSQL {version} is running: {kind}")
         self.stdout.write(f"  database  {settings['NAME']}, {size}, as {settings['USER'] or 'the default role'}")
         self.stdout.write(f"  host      {settings['HOST'] or 'local socket'}, port {settings['PORT'] or 5432}")
+        if left:
+            self.stdout.write(
+                f"  {half_filled}, {left[0]}: of a restore that runs or was cut off; the next one removes it"
+            )
         if self.server:
             self.stdout.write(f"  data      {self.server.layout.data}")
             self.stdout.write(f"  log       {self.server.layout.log}")
