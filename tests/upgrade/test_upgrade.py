@@ -221,6 +221,13 @@ def test_importing_the_same_articles_again_makes_no_double(tmp_path):
     assert ActorAlias.objects.count() == names
 
 
+def test_a_changed_file_is_a_new_version_of_its_article(tmp_path):
+    for file in (HERE / "articles").iterdir():
+        (tmp_path / file.name).write_text(file.read_text() + "\nThe editors have put in a word.\n")
+    result = import_paths([tmp_path])
+    assert (result.failed, result.created, result.changed) == ([], 0, len(OLD["articles"]))
+
+
 def test_reading_the_articles_again_undoes_no_decision():
     def decided():
         rows = Statement.objects.filter(public_id__in=DECIDED).order_by("pk")
