@@ -267,3 +267,22 @@ def test_the_author_is_nobody_of_the_article():
 def test_places_laws_and_events_are_no_actors_that_a_statement_mentions():
     text = "Oslo said the Gulf Council and NATO would guard the Black Sea, Eastern Europe and the Paris Agreement."
     assert [mention.actor.name for mention in extract(text)[0].mentions] == ["Gulf Council", "NATO"]
+
+
+BLACK = "██████ ███████ ██████"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"She said that {BLACK}, and left.",
+        f"“{BLACK} in the spring,” the minister said.",
+        f"Minister {BLACK} said that the port would stay open.",
+        f"The minister told {BLACK} that the port would stay open.",
+    ],
+)
+def test_what_is_blacked_out_is_no_statement(text):
+    whole = f"Port to stay open\n\n{text}\n\nThe mayor, Jane Doe, said that the port would be closed."
+    told = extract(whole)
+    assert "█" not in "".join([str(told), *(whole[each.start : each.end] for each in told)])
+    assert "the port would be closed" in [whole[each.start : each.end] for each in told]

@@ -160,6 +160,7 @@ class TestWhenTheWordsComeAgain:
         assert told.action == "created"
         assert GROUND in told.note
         assert not occurrences(SECRET.upper())
+        assert not Statement.objects.filter(text__contains="█", seal=None).exists()
         assert Article.objects.exclude(pk=article.pk).get().body.startswith("Another paper\n\nIt rained.")
 
     def test_a_new_version_of_the_article_comes_in_without_it(self, article, by, tmp_path):
@@ -167,6 +168,7 @@ class TestWhenTheWordsComeAgain:
         new = SECRET_TEXT.replace("Another paragraph", "A third paragraph")
         (told,) = self.imported(tmp_path, new, "grain.txt").articles
         assert (told.action, GROUND in told.note) == ("changed", True)
+        assert not Statement.objects.filter(text__contains="█", seal=None).exists()
         call_command("check_spans")
         assert occurrences(SECRET) == {"articles_sealedoriginal.value"}
 

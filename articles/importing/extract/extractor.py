@@ -42,6 +42,8 @@ class Readable(NamedTuple):
     lines: Sequence[Paragraph]
 
 
+BLACKED_OUT = "█"  # what censors print, and what stands here where words were removed by law
+
 logger = logging.getLogger(__name__)
 
 
@@ -126,4 +128,11 @@ def _statements(
     if not text.lines:
         return ()
     article = Article(text.body, text.lines, published)
-    return tuple(found for found in article.statements(parsed) if found.confidence >= threshold)
+    sure = (found for found in article.statements(parsed) if found.confidence >= threshold)
+    return tuple(found for found in sure if not _is_blacked_out(found, text.body))
+
+
+def _is_blacked_out(found: ExtractedStatement, body: str) -> bool:
+    """Whether words of it, or the name of whoever says or is mentioned in it, cannot be read any more."""
+    names = (mention.actor.name for mention in found.mentions)
+    return any(BLACKED_OUT in words for words in (body[found.start : found.end], found.speaker_as_printed, *names))
