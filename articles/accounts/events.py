@@ -14,6 +14,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponseBase
 
 from articles.models import Profile, SignIn
+from articles.models.profile import must_change_password
 
 from . import attempts, sessions
 
@@ -28,8 +29,7 @@ WORDS = {
 def signed_in(request: HttpRequest | None = None, user: Any = None, **_: Any) -> None:
     if request is None:
         return
-    profile = getattr(user, "profile", None)
-    sessions.begin(request, must_change_password=bool(profile and profile.must_change_password))
+    sessions.begin(request, must_change_password=must_change_password(user))
     attempts.record(request, user, SignIn.Outcome.SIGNED_IN, _how(request, user))
 
 

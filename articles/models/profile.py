@@ -57,6 +57,11 @@ def require_new_password(user: User) -> None:
     Profile.objects.update_or_create(user=user, defaults={"must_change_password": True})
 
 
+def must_change_password(user: User) -> bool:
+    """Asked of the database: what is read from the account stays with it, also when there is no profile yet."""
+    return Profile.objects.filter(user=user, must_change_password=True).exists()
+
+
 def folded(name: str) -> str:
     """Letters of other scripts that look alike, accents, case, spaces and signs make no other name."""
     return re.sub(r"[\W_]", "", anyascii(name)).casefold()
