@@ -422,6 +422,7 @@ FACETS: dict[str, Facet] = {
         RoleFacet(
             "role", "Role as printed", "role", RoleValues(),
             Column("role_as_printed", read=str, folded="nullif(lower(role_as_printed), '')"), "in the role {}",
+            chip="role {}",
             title="Roles as printed", path="roles", is_counted=False, is_typed=True, is_folded=True,
         ),
         Facet(

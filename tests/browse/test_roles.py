@@ -70,6 +70,7 @@ def test_what_is_no_role_is_refused(client, query, words):
 def test_the_list_says_which_role_it_is_of_and_keeps_it(client, said):
     html = client.get("/?role=foreign+minister&side=speaking&counts=shown").content.decode()
     assert "Statements in the role “foreign minister”" in html
+    assert 'aria-label="Remove filter: role “foreign minister”"' in html
     assert 'name="role" value="foreign minister" checked' in html
     assert 'id="fold-role" open' in html
 
