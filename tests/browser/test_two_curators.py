@@ -20,7 +20,7 @@ SHOTS = os.environ.get("ONRECORD_SHOTS")  # a folder, to look at the pages
 
 def sign_in(page, site, name):
     page.goto(f"{site}/admin/login/")
-    page.locator("#id_username").fill(name)
+    page.locator("#id_login").fill(name)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("#id_password").press("Enter")
     page.wait_for_url(f"{site}/admin/")
@@ -88,8 +88,8 @@ def test_what_was_typed_outlives_the_session(site, form, statement):
     form.locator("#id_cue").fill("typed for an hour")
     Session.objects.all().delete()
     form.locator("[name=_save]").click()
-    form.wait_for_url("**/login/**")
-    form.locator("#id_username").fill("curator")
+    form.wait_for_url("**/sign-in/**")
+    form.locator("#id_login").fill("curator")
     form.locator("#id_password").fill(PASSWORD)
     form.locator("#id_password").press("Enter")
     form.locator("p.kept").wait_for()

@@ -144,7 +144,7 @@ def test_explaining_a_statement_tells_what_it_goes_by(read, capsys):
 
 def test_counts_and_filters_follow(read, client):
     read(FROM_OSLO)
-    page = client.get("/statements.csv?country=norway&role=speaking").getvalue().decode()
+    page = client.get("/statements.csv?country=norway&side=speaking").getvalue().decode()
     assert "her ships" in page
 
 
