@@ -100,7 +100,7 @@ def keep(request: HttpRequest) -> bool:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was opened before its author signed in anew, on this very site, is shown again, not thrown away."""
     here = f"{request.scheme}://{request.get_host()}"
-    is_ours = request.META.get("HTTP_ORIGIN") == here
+    is_ours = request.headers.get("origin") == here
     may = not request.user.is_authenticated or _opener(request) == request.user.pk
     if is_ours and may and keep(request):
         return HttpResponseRedirect(request.get_full_path())
