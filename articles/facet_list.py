@@ -254,11 +254,14 @@ class Facet:
 
     def conditions(self, chosen: Selection, side: str) -> Iterator[Q]:
         """One of those included, and none of those excluded."""
-        column = self.column(side)
-        for choices, negated in ((chosen.included, False), (chosen.excluded, True)):
-            if choices:
-                matching = column.matches([self.value(choice) for choice in choices])
-                yield ~matching if negated else matching
+        if chosen.included:
+            yield self.matching(chosen.included, side)
+        if chosen.excluded:
+            yield ~self.matching(chosen.excluded, side)
+
+    def matching(self, choices: Sequence[Choice], side: str) -> Q:
+        """Any of the choices."""
+        return self.column(side).matches([self.value(choice) for choice in choices])
 
     def reads_the_table(self, chosen: Selection) -> bool:
         """Whether what is chosen is found through an index that does not have what is counted: several countries."""
@@ -313,11 +316,8 @@ class SidedFacet(Facet):
 class RegionFacet(SidedFacet):
     """Countries that belonged to a region on the day on which it was said; today, where that day is not known."""
 
-    def conditions(self, chosen: Selection, side: str) -> Iterator[Q]:
-        for choices, negated in ((chosen.included, False), (chosen.excluded, True)):
-            if choices:
-                matching = reduce(or_, (self._in(choice, self.column(side)) for choice in choices))
-                yield ~matching if negated else matching
+    def matching(self, choices: Sequence[Choice], side: str) -> Q:
+        return reduce(or_, (self._in(choice, self.column(side)) for choice in choices))
 
     def reads_the_table(self, chosen: Selection) -> bool:
         return bool(chosen)
@@ -353,11 +353,8 @@ class RoleFacet(Facet):
     def value(self, choice: Choice) -> Value:
         return choice.slug
 
-    def conditions(self, chosen: Selection, side: str) -> Iterator[Q]:
-        for choices, negated in ((chosen.included, False), (chosen.excluded, True)):
-            if choices:
-                matching = reduce(or_, (Q(role_has_words(choice.slug)) for choice in choices))
-                yield ~matching if negated else matching
+    def matching(self, choices: Sequence[Choice], side: str) -> Q:
+        return reduce(or_, (Q(role_has_words(choice.slug)) for choice in choices))
 
     def reads_the_table(self, chosen: Selection) -> bool:
         return bool(chosen)
