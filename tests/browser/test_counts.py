@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from articles.models import Actor, Statement
 from tests.browse import factories as f
@@ -57,7 +57,7 @@ def numbers(page):
 def test_the_list_is_there_before_its_counts_and_nothing_moves_when_they_come(site, page, held):
     page.goto(f"{site}/?country=iran&kind=quoted")
     wait_for(page, held, 1)
-    assert page.locator("article.st").count() == 50
+    expect(page.locator("article.st")).to_have_count(50)
     assert page.locator("#total").inner_text() == "Statements"
     assert set(numbers(page)) == {""}
     first, chips = page.locator("article.st").first.bounding_box(), page.locator(".chip").first.bounding_box()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles import families
 from tests.browse import factories as f
@@ -32,13 +33,13 @@ def compared(live_server, one, other) -> str:
 
 def test_a_family_unfolds_in_place_by_keyboard(live_server, page, printed):
     page.goto(live_server.url)
-    assert page.locator("article.st").count() == 3
+    expect(page.locator("article.st")).to_have_count(3)
     page.locator(".elsewhere summary").focus()
     with page.expect_response(re.compile("/families/")):
         page.keyboard.press("Enter")
     copies = page.locator(".copies > li")
     copies.first.wait_for()
-    assert copies.count() == 1
+    expect(copies).to_have_count(1)
     assert "Gazette" in copies.inner_text()
     assert page.url == f"{live_server.url}/"
     assert page.evaluate("document.activeElement.matches('.elsewhere summary')")

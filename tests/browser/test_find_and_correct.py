@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles.models import Actor, Statement
 
@@ -103,7 +104,7 @@ def test_no_page_scrolls_sideways_and_every_page_has_one_heading(site, page, add
     for address in addresses:
         response = page.goto(site + address)
         assert response.status == 200, address
-        assert page.locator("h1").count() == 1, address
+        expect(page.locator("h1")).to_have_count(1)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Statement
 from tests.browse import factories as f
@@ -139,7 +140,7 @@ def test_order_by_relevance_comes_and_goes_with_the_words_searched_for(site, pag
     page.locator("#search").fill("")
     page.locator("#search").press("Enter")
     page.wait_for_url(lambda url: "sort" not in url)
-    assert page.get_by_role("link", name="Relevance").count() == 0
+    expect(page.get_by_role("link", name="Relevance")).to_have_count(0)
 
 
 def test_year_month_and_day_are_chosen_one_after_another(site, page):
@@ -156,7 +157,7 @@ def test_year_month_and_day_are_chosen_one_after_another(site, page):
 def test_actors_mentioned_are_counted_when_their_group_is_opened(site, page):
     f.statement("“Words”", mentions=(f.actor("Ana Rojas"),))
     page.goto(site)
-    assert page.locator('input[name="mentioned"]').count() == 0
+    expect(page.locator('input[name="mentioned"]')).to_have_count(0)
     page.locator("#fold-mentioned > summary").click()
     value = page.locator('input[type="checkbox"][name="mentioned"]').first
     value.check()

@@ -6,6 +6,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
+from playwright.sync_api import expect
 
 from articles.models import SavedSearch, Statement
 
@@ -52,10 +53,10 @@ def test_a_saved_search_tells_what_is_new(site, page, reader):
     page.get_by_role("button", name=re.compile("1 new")).click()
     page.wait_for_url(re.compile("recorded_since="))
     assert page.locator("main h1").inner_text() == "1 statement"
-    assert page.locator("article.st").count() == 1
+    expect(page.locator("article.st")).to_have_count(1)
     page.get_by_label(re.compile("Remove filter: on record since")).click()
     page.wait_for_url(lambda url: "recorded_since" not in url)
-    assert page.locator("article.st").count() == Statement.objects.public().filter(kind="quoted").count()
+    expect(page.locator("article.st")).to_have_count(Statement.objects.public().filter(kind="quoted").count())
     page.goto(f"{site}/saved/")
     assert "Nothing new since" in page.locator("main").inner_text()
     page.get_by_role("link", name="Rename or delete What they said").click()
@@ -112,7 +113,7 @@ def test_pages_of_an_account_are_accessible_and_fit(site, page, reader):
 def look_at(page):
     found = Axe().run(page, options=WCAG).response["violations"]
     assert [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]] == [], page.url
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

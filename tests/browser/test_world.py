@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCHEMES = pytest.mark.parametrize("page", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True)
@@ -72,7 +73,7 @@ def test_a_country_is_found_as_its_name_is_typed(site, page):
         page.get_by_role("searchbox", name="Find a country").press_sequentially("irn")
     page.wait_for_url(re.compile(r"name=irn"))
     assert "from=2021" in page.url
-    assert page.locator("table.countries tbody tr").count() == 1
+    expect(page.locator("table.countries tbody tr")).to_have_count(1)
 
 
 @PHONE
@@ -100,7 +101,7 @@ def test_from_an_actor_to_what_it_said_on_a_country_and_back_the_other_way(site,
     on_russia.get_by_role("link").click()
     page.wait_for_url(f"{site}/actors/saeed-khatibzadeh/on/russia/")
     assert page.locator("h1").inner_text().split() == ["Saeed", "Khatibzadeh", "on", "Russia"]
-    assert page.locator("article.st").count() == n
+    expect(page.locator("article.st")).to_have_count(n)
     assert page.locator(".told").inner_text().startswith(f"{n} statement")
     page.get_by_role("link", name=re.compile("^Russia on Saeed Khatibzadeh")).click()
     page.wait_for_url(f"{site}/actors/russia/on/saeed-khatibzadeh/")
@@ -116,7 +117,7 @@ def test_a_country_page_shows_one_side_at_a_time(site, page):
     n = int(tab.inner_text().split()[1])
     tab.click()
     page.wait_for_url(re.compile("side=speaking"))
-    assert page.locator("article.st").count() == min(n, 20)
+    expect(page.locator("article.st")).to_have_count(min(n, 20))
 
 
 @SCHEMES
