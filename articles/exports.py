@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from articles.models import Actor, Article, Statement
-from articles.offsets import RawOffsets
+from articles.text.offsets import RawOffsets
 
 KINDS = {"quoted": "direct", "paraphrased": "indirect", "mixed": "mixed"}
 PRONOUNS = {"it", "they", "we", "he", "she", "i", "you", "who", "which", "that", "its", "their"}

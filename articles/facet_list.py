@@ -20,7 +20,7 @@ from articles.country_words import any_of, speakers_of, with_article
 from articles.filter_values import UNKNOWN, Choice, Selection
 from articles.models import Actor, Source, Statement
 from articles.regions import Region, regions
-from articles.search import role_has_words
+from articles.text.fulltext import role_has_words
 
 LONGEST_ROLE = 100  # characters
 SIDES = ("either", "speaking", "about")  # which side of a statement a country is on

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from articles.models import Statement, Wording, WordingChange, locks
-from articles.wording import Word, are_the_same, is_long_enough, marks, words_of
+from articles.text.fingerprint import Word, are_the_same, is_long_enough, marks, words_of
 
 DAYS = 3
 BATCH = 500

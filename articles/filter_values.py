@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from articles.models import Actor
 from articles.periods import Period
 from articles.places import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
-from articles.typed_search import PLAIN_QUOTES
+from articles.text.typed_search import PLAIN_QUOTES
 
 UNKNOWN = "unknown"
 # What parameters were called before their names became a promise.

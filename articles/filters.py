@@ -16,14 +16,14 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
-from articles import search
 from articles.facet_list import FACETS, SIDES, Actors, ActorValues
 from articles.filter_values import NOTHING, Choice, InvalidFilter, Parameters, Selection
 from articles.models.addresses import address
 from articles.periods import Period, moment_label, moment_written, span_label
 from articles.places import NEWEST, RELEVANCE, Cursor, page_number, page_written
 from articles.sentence import sentence_of
-from articles.typed_search import read
+from articles.text import fulltext
+from articles.text.typed_search import read
 
 __all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
 
@@ -207,7 +207,7 @@ class StatementFilter:
     def _conditions(self) -> Iterator[Q]:
         """What a statement has to meet to match: all of it."""
         if self.q:
-            yield Q(search.matches(self.q))
+            yield Q(fulltext.matches(self.q))
         for name, facet in FACETS.items():
             yield from facet.conditions(self.selection(name), self.side)
         if self.recorded_since:

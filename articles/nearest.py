@@ -12,10 +12,10 @@ from django.db import connection
 from django.db.models import F, Func, IntegerField
 from django.db.models.functions import Cast
 
-from articles import search
 from articles.models import Statement
 from articles.models.statements import StatementQuerySet
-from articles.typed_search import joined, read
+from articles.text import fulltext
+from articles.text.typed_search import joined, read
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter
@@ -59,7 +59,7 @@ def nearest(asked: StatementFilter) -> Nearest:
 
 
 def any_of(words: Sequence[str]) -> Func:
-    return search.query_of(joined([[f"w{word}"] for word in words], "|"))
+    return fulltext.query_of(joined([[f"w{word}"] for word in words], "|"))
 
 
 def _telling(typed: str) -> list[str]:
@@ -78,8 +78,8 @@ def _nearest(statements: StatementQuerySet, words: Sequence[str]) -> list[tuple[
     least = (len(words) + 1) // 2
     together = combinations(words[:RAREST], min(least, TOGETHER))
     some = joined([joined([[f"w{word}"] for word in row], "&") for row in together], "|")
-    each = [Cast(search.Matches(F("tsv"), any_of([word])), IntegerField()) for word in words]
-    matching = statements.filter(search.Matches(F("tsv"), search.query_of(some)))
+    each = [Cast(fulltext.Matches(F("tsv"), any_of([word])), IntegerField()) for word in words]
+    matching = statements.filter(fulltext.Matches(F("tsv"), fulltext.query_of(some)))
     near = (
         matching.annotate(common=sum(each[1:], each[0]))
         .filter(common__gte=max(least, 2))

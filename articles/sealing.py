@@ -24,8 +24,8 @@ from django.utils import timezone
 from articles import families
 from articles.models import Article, ArticleVersion, Proposal, Seal, SealedOriginal, SealedReading, Statement
 from articles.models.seal import SEALED_TITLE
-from articles.offsets import RawOffsets
-from articles.wording import FEWEST_WORDS, is_word, key_of, tokens
+from articles.text.fingerprint import FEWEST_WORDS, is_word, key_of, tokens
+from articles.text.offsets import RawOffsets
 
 ANCHOR = 24  # letters by which a passage is looked for before all of it is compared
 FIRST_WORDS = 8  # of a passage, by which PostgreSQL looks for it

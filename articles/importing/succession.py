@@ -15,7 +15,16 @@ from itertools import accumulate
 from articles.importing import passages
 from articles.importing.reconcile import Former
 from articles.models import Article, Statement, StatementSuccessor
-from articles.wording import FEWEST_WORDS, MOST_PAIRS, is_long_enough, is_word, key_of, matching_pairs, tokens, words_of
+from articles.text.fingerprint import (
+    FEWEST_WORDS,
+    MOST_PAIRS,
+    is_long_enough,
+    is_word,
+    key_of,
+    matching_pairs,
+    tokens,
+    words_of,
+)
 
 IN_COMMON = 0.3  # of the words of the shorter, for one in its place
 ELSEWHERE = 0.7  # of the words of both, for one in another place

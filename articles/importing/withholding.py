@@ -8,7 +8,7 @@ from articles import sealing
 from articles.importing import identity
 from articles.importing.parsed import ArticleError, ParsedArticle
 from articles.models import Article
-from articles.offsets import RawOffsets
+from articles.text.offsets import RawOffsets
 
 TOO_MANY_AGAIN = 0.5  # of the words of a sealed passage, for a machine to let a new version in
 

@@ -1,7 +1,7 @@
 from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
-from articles.search import NORMALISE_NAME_SQL, configurations_sql
+from articles.text.fulltext import NORMALISE_NAME_SQL, configurations_sql
 
 
 class Migration(migrations.Migration):

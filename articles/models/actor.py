@@ -15,7 +15,7 @@ from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, Unique
 from django.db.models.expressions import RawSQL
 from django.utils.text import slugify
 
-from articles import search
+from articles.text import fulltext
 
 from . import triggers
 from .addresses import address
@@ -226,7 +226,7 @@ class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
 
     def beginning(self, typed: str) -> ActorAliasQuerySet:
         """Those in which each word typed begins a word; none where nothing is left of what was typed."""
-        return self.filter(search.Matches(F("words"), NameQuery(models.Value(" ".join(typed.split())))))
+        return self.filter(fulltext.Matches(F("words"), NameQuery(models.Value(" ".join(typed.split())))))
 
     def spelt_nearly(self, typed: str) -> ActorAliasQuerySet:
         """A hundred at most with words much like those typed."""

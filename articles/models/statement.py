@@ -18,7 +18,7 @@ from django.db.models import CheckConstraint, F, GeneratedField, Q, UniqueConstr
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator, slugify
 
-from articles.search import ROLE_WORDS
+from articles.text.fulltext import ROLE_WORDS
 
 from . import triggers
 from .actor import Actor

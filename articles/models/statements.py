@@ -13,7 +13,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 
-from articles import search
+from articles.text import fulltext
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -147,11 +147,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(pk__in=ids)
 
     def matching(self, typed: str) -> StatementQuerySet:
-        return self.filter(search.matches(typed))
+        return self.filter(fulltext.matches(typed))
 
     def ranked(self, typed: str) -> models.QuerySet[Statement, tuple[int, float]]:
         """The id of each and how well it matches."""
-        return self.order_by().values_list("id", search.rank(typed))
+        return self.order_by().values_list("id", fulltext.rank(typed))
 
     def sampled(self) -> StatementQuerySet:
         """Every sixteenth, whatever else is asked: the same ones each time."""

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from articles.differences import Part, differences
 from articles.filter_values import InvalidFilter, Parameters
 from articles.filters import StatementFilter
 from articles.models import Statement
+from articles.text.word_diff import Part, differences
 
 from . import words
 from .htmx import explain_invalid_filter, sealed, unlisted

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from articles.differences import Differences, differences
 from articles.models import Statement
+from articles.text.word_diff import Differences, differences
 
 from .htmx import keep_query, page_or_part, sealed
 from .rows import Row, row, rows_of

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.models import Func
 
-from articles import search
 from articles.filters import StatementFilter
 from articles.models import Statement
 from articles.models.statements import StatementQuerySet
 from articles.places import RELEVANCE, Cursor
-from articles.typed_search import Typed, read
+from articles.text import fulltext
+from articles.text.typed_search import Typed, read
 
 from .folding import once_by_date, once_by_relevance
 from .in_order import MOST_RANKED, Place, Ranked, beyond, by_relevance, first_by_date
@@ -49,7 +49,7 @@ def page_of(asked: StatementFilter, *, size: int | None = None) -> Page:
     places = folded_places_of(asked, size or asked.size)
     statements = Statement.objects.for_rows()
     if asked.q:
-        statements = highlighting(statements, search.query(asked.q))
+        statements = highlighting(statements, fulltext.query(asked.q))
     by_id = statements.order_by().in_bulk(places.ids)
     if asked.q:
         mark(by_id.values(), read(asked.q))
@@ -59,14 +59,15 @@ def page_of(asked: StatementFilter, *, size: int | None = None) -> Page:
 
 def highlighting(statements: StatementQuerySet, wanted: Func) -> StatementQuerySet:
     return statements.annotate(
-        highlighted=search.highlighted("text", wanted), highlighted_title=search.highlighted("article__title", wanted)
+        highlighted=fulltext.highlighted("text", wanted),
+        highlighted_title=fulltext.highlighted("article__title", wanted),
     )
 
 
 def mark(statements: Iterable[Any], typed: Typed) -> None:
     for each in statements:
-        each.highlighted = search.marked(each.text, each.highlighted, typed)
-        each.highlighted_title = search.marked(each.article.title, each.highlighted_title, typed)
+        each.highlighted = fulltext.marked(each.text, each.highlighted, typed)
+        each.highlighted_title = fulltext.marked(each.article.title, each.highlighted_title, typed)
 
 
 def places_of(asked: StatementFilter, size: int) -> Places:

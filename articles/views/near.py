@@ -8,7 +8,7 @@ from typing import Any
 from articles.filters import StatementFilter
 from articles.models import Statement
 from articles.nearest import any_of, nearest
-from articles.typed_search import Typed
+from articles.text.typed_search import Typed
 
 from .folding import each_once
 from .listing import highlighting, mark

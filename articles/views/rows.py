@@ -14,7 +14,7 @@ from articles.facet_list import names_of_actors
 from articles.filter_values import Choice
 from articles.models import Statement, Wording
 from articles.models.addresses import address
-from articles.search import MARK_END, MARK_START
+from articles.text.fulltext import MARK_END, MARK_START
 
 from .words import DateWords, date_words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.differences import Differences, differences
 from articles.models import Statement
+from articles.text.word_diff import Differences, differences
 
 from .rows import Row, rows_of
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import curation, families
-from articles.differences import differences
 from articles.models import Statement
+from articles.text.word_diff import differences
 from tests.browse import factories as f
 
 WORDS = "We will never accept pressure from abroad, and our answer will come at a time that we choose"

@@ -7,9 +7,9 @@ from importlib import import_module
 import pytest
 from django.db import connection, transaction
 
-from articles import typed_search
 from articles.filters import StatementFilter
 from articles.models import Statement
+from articles.text import typed_search
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchConfig, SearchHeadline, SearchQuery, SearchQueryField, SearchVector
 from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
 
-from articles.typed_search import Typed, read
+from articles.text.typed_search import Typed, read
 
 # Languages with a snowball stemmer in every PostgreSQL since 14. Each gets a configuration of ours that folds accents
 # first, so that "Erdogan" finds "Erdoğan"; all others are indexed word by word.
