@@ -32,7 +32,7 @@ def with_a_regex(articles: list[str]) -> int:
 
 
 def with_the_extractor(articles: list[str]) -> int:
-    from articles.importing.extract import extract_many
+    from articles.extraction import extract_many
 
     return sum(len(found) for found in extract_many((article, None) for article in articles))
 
@@ -90,7 +90,7 @@ def measure_jobs(articles: list[str], size: float, most: int) -> None:
     lines = "".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(articles))
     first = 0.0
     for jobs in range(1, most + 1):
-        command = [sys.executable, "-m", "articles.importing.extract", "--jobs", str(jobs)]
+        command = [sys.executable, "-m", "articles.extraction", "--jobs", str(jobs)]
         started = time.perf_counter()
         subprocess.run(command, input=lines, text=True, capture_output=True, cwd=ROOT, check=True)
         seconds = time.perf_counter() - started

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles import curation
 from articles.curation import CurationError
 from articles.deciding import deciding
-from articles.importing.parsed import ExtractedActor
+from articles.extraction.types import ExtractedActor
 from articles.importing.readings import as_it_stands, identity
 from articles.importing.resolve import resolve
 from articles.models import Actor, Proposal, Statement, StatementCountry

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from articles import models
-from articles.importing import rules
+from articles.extraction import rules
 from articles.importing.second_opinion import events
 from articles.models import Actor, Statement, StatementCountry
 from articles.models.decision import number_of

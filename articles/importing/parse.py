@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing import formats, furniture
 from articles.importing.dates import bylined, dated
 from articles.importing.lines import Line, lines_of, segments_of
-from articles.importing.parsed import ArticleError, ParsedArticle, PartialDate
 
 MAX_TITLE = 300  # characters
 SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"
@@ -46,7 +46,7 @@ def parse(text: str, *, name: str) -> ParsedArticle:
 def language(body: str) -> str:
     """ISO 639-1, or "" where it cannot be told."""
     try:
-        from articles.importing.extract.language import language_of
+        from articles.extraction.text.language import language_of
     except ImportError:
         return ""
     return language_of(body)

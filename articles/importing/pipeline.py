@@ -15,15 +15,15 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from articles import families
+from articles.extraction import VERSION, extract
+from articles.extraction.budget import Budget
+from articles.extraction.text.known_languages import unknown_language
+from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing import identity
 from articles.importing.countries import load_countries, read_countries
-from articles.importing.extract import VERSION, extract
-from articles.importing.extract.budget import Budget
 from articles.importing.identity import unchanged
-from articles.importing.languages import unknown_language
 from articles.importing.mishaps import StoppedError, first_line, go_on_after
 from articles.importing.parse import parse
-from articles.importing.parsed import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing.runs import under_way
 from articles.importing.same_actor import propose_what_is_owed
 from articles.importing.source import SourceFile, find_files, printable

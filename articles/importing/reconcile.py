@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from articles.extraction.types import ExtractedStatement
 from articles.importing import passages
 from articles.importing.claims import Claim, claims_of
-from articles.importing.parsed import ExtractedStatement
 from articles.importing.rows import once_each
 from articles.models import Article, Statement
 

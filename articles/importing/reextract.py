@@ -14,14 +14,14 @@ from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
 from articles import families
+from articles.extraction import VERSION
+from articles.extraction.pipeline import TOGETHER
+from articles.extraction.processes import in_order
+from articles.extraction.types import ArticleError, ExtractedStatement
 from articles.importing import reconcile, second_opinion
 from articles.importing.diff import ArticleDiff, of_proposal, of_statement
-from articles.importing.extract import VERSION
-from articles.importing.extract.extractor import TOGETHER
-from articles.importing.extract.processes import in_order
 from articles.importing.mishaps import first_line, go_on_after
 from articles.importing.moot import moot
-from articles.importing.parsed import ArticleError, ExtractedStatement
 from articles.importing.readings import Mentions, look_up
 from articles.importing.reread import Reread, describe, write
 from articles.importing.rows import resolve_all

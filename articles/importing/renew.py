@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles.importing.parsed import ExtractedStatement
+from articles.extraction.types import ExtractedStatement
 from articles.importing.reconcile import Former, Plan
 from articles.importing.resolve import Resolved
 from articles.importing.rows import columns, create_mentions, once_each

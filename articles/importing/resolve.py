@@ -21,7 +21,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 from pghistory.core import event_models
 
-from articles.importing.parsed import ExtractedActor
+from articles.extraction.types import ExtractedActor
 from articles.importing.turns import change_actors
 from articles.models import Actor, ActorAlias, NormaliseName
 

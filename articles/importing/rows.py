@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from articles.importing.parsed import ExtractedStatement
+from articles.extraction.types import ExtractedStatement
 from articles.importing.resolve import Resolved, resolve
 from articles.models import Statement, StatementActor, StatementCountry
 

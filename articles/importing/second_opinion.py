@@ -11,8 +11,9 @@ from typing import Any
 
 from pghistory.core import event_models
 
-from articles.importing import passages, rules
-from articles.importing.parsed import ExtractedStatement
+from articles.extraction import rules
+from articles.extraction.types import ExtractedStatement
+from articles.importing import passages
 from articles.importing.readings import Field, Mentions, Reading, differing, extracted, identity, look_up, named, stored
 from articles.importing.reconcile import SAME, Former
 from articles.importing.rows import once_each

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.extraction.types import ArticleError
 from articles.importing import formats
-from articles.importing.parsed import ArticleError
 
 MAX_BYTES = 2_000_000  # a long magazine piece has 100,000
 CONTROLS = bytes(b for b in range(1, 32) if b not in b"\t\n\v\f\r\x1b")

@@ -13,10 +13,10 @@ from typing import Any, Literal
 import pghistory
 from django.utils import timezone
 
+from articles.extraction import extract
+from articles.extraction.types import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing import identity, reconcile, renew
-from articles.importing.extract import extract
 from articles.importing.identity import unchanged
-from articles.importing.parsed import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.rows import resolve_all
 from articles.importing.turns import take_turn
 from articles.importing.withholding import hold_back

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.importing.extract import extract_many
-from articles.importing.extract.extractor import Found
-from articles.importing.extract.processes import LOST
-from articles.importing.languages import unknown_language
-from articles.importing.parsed import ArticleError, PartialDate
+from articles.extraction import extract_many
+from articles.extraction.pipeline import Found
+from articles.extraction.processes import LOST
+from articles.extraction.text.known_languages import unknown_language
+from articles.extraction.types import ArticleError, PartialDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from articles import sealing
+from articles.extraction.types import ArticleError, ParsedArticle
 from articles.importing import identity
-from articles.importing.parsed import ArticleError, ParsedArticle
 from articles.models import Article
 from articles.text.offsets import RawOffsets
 

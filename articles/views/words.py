@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.utils.timezone import localtime
 
-from articles.importing import rules
+from articles.extraction import rules
 from articles.models import Article, Seal, Statement
 from articles.models.profile import UNNAMED, name_for_readers
 from articles.periods import Period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from articles.importing.parsed import CountryMention, ExtractedActor, ExtractedStatement, PartialDate, Span
+from articles.extraction.types import CountryMention, ExtractedActor, ExtractedStatement, PartialDate, Span
 from articles.models import Actor, Article, Statement, StatementCountry
 
 BODY = (

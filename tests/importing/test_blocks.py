@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.importing.extract import extract
+from articles.extraction import extract
 
 
 def said(text: str) -> list[tuple[str, str, str]]:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.importing.extract import article, budget, extract, extract_many
-from articles.importing.extract.processes import in_order
-from articles.importing.parsed import ArticleError
+from articles.extraction import article, budget, extract, extract_many
+from articles.extraction.processes import in_order
+from articles.extraction.types import ArticleError
 from articles.importing.pipeline import import_paths
 from articles.importing.reextract import reextract_all
 from articles.importing.texts import Text, lost, read
@@ -113,8 +113,8 @@ def test_reading_again_leaves_such_an_article_as_it_was(tmp_path, monkeypatch, r
 def test_the_extractors_own_command_tells_it(tmp_path):
     made = tmp_path / "slow.py"
     made.write_text(
-        "from articles.importing.extract import article, budget\n"
-        "from articles.importing.extract.command import main\n"
+        "from articles.extraction import article, budget\n"
+        "from articles.extraction.cli import main\n"
         "budget.SECONDS = 0.5\n"
         "real = article.Article._paragraph\n"
         "def paragraph(self, line, doc):\n"

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from articles.importing.extract import extract, extract_many
-from articles.importing.parsed import ExtractedStatement, PartialDate
+from articles.extraction import extract, extract_many
+from articles.extraction.types import ExtractedStatement, PartialDate
 from tests.importing.passages import TEXTS, cases
 
 

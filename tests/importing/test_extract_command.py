@@ -20,7 +20,7 @@ DOCUMENTS = [
 
 def run(documents, *options):
     lines = "".join(json.dumps(document) + "\n" for document in documents)
-    command = [sys.executable, "-m", "articles.importing.extract", *options]
+    command = [sys.executable, "-m", "articles.extraction", *options]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, cwd=ROOT, check=True, timeout=300)
     return [json.loads(line) for line in done.stdout.splitlines()]
 

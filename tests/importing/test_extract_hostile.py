@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from articles.importing.extract import article, extract, extract_many
-from articles.importing.extract.merge import merge
-from articles.importing.extract.parser import batches, model
-from articles.importing.extract.people import FORMS, NAMESAKES
-from articles.importing.extract.quotes import find_quotes, names_a_work
-from articles.importing.extract.text import paragraphs, plain
-from articles.importing.parsed import MAX_BODY, ArticleError
+from articles.extraction import article, extract, extract_many
+from articles.extraction.candidates.merge import merge
+from articles.extraction.speakers.people import FORMS, NAMESAKES
+from articles.extraction.text.paragraphs import paragraphs, plain
+from articles.extraction.text.parser import batches, model
+from articles.extraction.text.quote_marks import find_quotes, names_a_work
+from articles.extraction.types import MAX_BODY, ArticleError
 from tests.importing.passages import TEXTS
 
 TEXT = st.text(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from articles.extraction.types import MAX_BODY
 from articles.importing import pipeline
 from articles.importing.formats import of_text
 from articles.importing.parse import parse
-from articles.importing.parsed import MAX_BODY
 from articles.importing.pipeline import import_paths
 from articles.models import Article
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing.extract import extract
+from articles.extraction import extract
 
 BODY = """
 The government spoke on Tuesday after a strike on a refinery near the border. It will not halt its exports.

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from psycopg.errors import DiskFull
 
+from articles.extraction.processes import in_order
 from articles.importing import mishaps, pipeline, reextract
-from articles.importing.extract.processes import in_order
 from articles.importing.pipeline import import_paths
 from articles.management.commands import import_articles
 from articles.models import Article, ImportRun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing.extract import extract
+from articles.extraction import extract
 
 
 def speaker(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from articles.importing.extract.parser import installed_model
+from articles.extraction.text.parser import installed_model
 
 
 def install_official_model(folder: Path, version: str) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.extraction.types import ExtractedStatement
 from articles.importing import passages, reconcile, succession
-from articles.importing.parsed import ExtractedStatement
 from articles.importing.reconcile import Former
 from articles.models import Statement
 

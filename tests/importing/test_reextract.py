@@ -4,10 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles import curation
+from articles.extraction import VERSION, pipeline
+from articles.extraction.types import ExtractedActor
 from articles.importing import reextract as rereading
 from articles.importing import texts
-from articles.importing.extract import VERSION, extractor
-from articles.importing.parsed import ExtractedActor
 from articles.models import Actor, Proposal, Statement
 
 from . import rereading as news
@@ -313,14 +313,14 @@ def test_a_fault_of_the_extractor_leaves_the_other_articles_alone(countries, bur
     for article in (one, other):
         news.statement(article, IRAN, burns)
 
-    real = extractor.Article
+    real = pipeline.Article
 
     def read(body, *given):
         if "Geneva" not in body:
             raise RecursionError("too deep")
         return real(body, *given)
 
-    monkeypatch.setattr(extractor, "Article", read)
+    monkeypatch.setattr(pipeline, "Article", read)
     with pytest.raises(CommandError, match="1 article could not be read again"):
         call_command("reextract", "--apply")
     told = capsys.readouterr()

@@ -4,7 +4,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
-from articles.importing.parsed import ExtractedActor
+from articles.extraction.types import ExtractedActor
 from articles.importing.resolve import resolve
 from articles.models import Actor, ActorAlias
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.importing import rules
-from articles.importing.extract import extract
+from articles.extraction import extract, rules
 from tests.importing.passages import TEXTS
 
 

@@ -12,8 +12,8 @@ from django.db import connection
 
 from articles import curation
 from articles.deciding import deciding
+from articles.extraction.types import ExtractedActor
 from articles.importing.parse import parse
-from articles.importing.parsed import ExtractedActor
 from articles.importing.resolve import resolve
 from articles.importing.store import store
 from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementCountry

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.parsed import ArticleError
+from articles.extraction.types import ArticleError
 from articles.importing.source import MAX_BYTES, SourceFile, find_files
 
 TEXT = "A title\n\nA paragraph.\n"

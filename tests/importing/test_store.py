@@ -6,15 +6,15 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.deciding import deciding
-from articles.importing.parse import parse
-from articles.importing.parsed import (
+from articles.extraction.types import (  # fmt: skip
     ActorMention,
     CountryMention,
     ExtractedActor,
     ExtractedStatement,
     PartialDate,
     Span,
-)  # fmt: skip
+)
+from articles.importing.parse import parse
 from articles.importing.store import store, unchanged
 from articles.models import Actor, Article, ImportRun, Statement, StatementCountry
 

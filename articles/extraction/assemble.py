@@ -1,0 +1,221 @@
+"""Puts a statement together: its span to the character, kind, role, countries, mentions and reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SentencePart
+
+from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.details.dates import Said, may_hold_a_date
+from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en.cues import CALENDAR
+from articles.extraction.rules import confidence
+from articles.extraction.self_contained import cue_range, readable, whole_marks, with_marks
+from articles.extraction.speakers.actors import country_rule, only_country, person
+from articles.extraction.speakers.memory import Speaker
+from articles.extraction.speakers.names import find_names, is_actor
+from articles.extraction.speakers.people import People
+from articles.extraction.speakers.resolve import Resolver
+from articles.extraction.speakers.roles import country_of_role, find_role
+from articles.extraction.text.paragraphs import Paragraph
+from articles.extraction.text.quote_marks import Quote, is_inside
+from articles.extraction.types import (
+    ActorMention,
+    CountryMention,
+    ExtractedActor,
+    ExtractedStatement,
+    Span,
+    StatementKind,
+)
+
+_WORD = re.compile(r"\w+")
+DATE_REACH = 100  # tokens between a cue and its date: no sentence of news is longer
+VERBATIM = {"block", "turn"}  # quoted without quotation marks
+ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
+ISSUED = {"dated", "delivered", "issued", "posted", "published", "released", "signed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A candidate with all that was found about it; `taken` are the tokens of any statement of the paragraph."""
+
+    body: str
+    line: Paragraph
+    doc: Doc
+    candidate: Candidate
+    quotes: Sequence[Quote]
+    speaker: Speaker | None
+    taken: set[int]
+
+    def around(self) -> str:
+        """The words of the cue's sentence that are part of no statement and no aside: where a date would stand."""
+        cue = self.candidate.cue
+        if cue is None:
+            return ""
+        # "derided it on Monday as a ploy, a word that Minsk rejected": a relative clause has its own date.
+        first, last = (cue.left_edge.i, cue.right_edge.i + 1) if cue.dep_ == "relcl" else (cue.sent.start, cue.sent.end)
+        near = self.doc[max(first, cue.i - DATE_REACH) : min(last, cue.i + DATE_REACH)]
+        if not may_hold_a_date(self.line.text[near.start_char : near.end_char]):
+            return ""
+        days = {t.i for child in cue.children if _tells_a_day(child) for t in child.subtree if not self._is_quoted(t)}
+        asides = _asides(near, cue)
+        return "".join(t.text_with_ws for t in near if t.i not in asides and (t.i not in self.taken or t.i in days))
+
+    def _is_quoted(self, token: Token) -> bool:
+        return is_inside(self.quotes, token.idx)
+
+    def cue(self) -> Span | None:
+        if self.candidate.cue is None:
+            return None
+        words = self.doc[slice(*cue_range(self.candidate.cue))]
+        return Span(self.line.start + words.start_char, self.line.start + words.end_char)
+
+    def pieces(self) -> tuple[Span, ...]:
+        """The pieces of the content to the character, with the quotation marks that belong to them."""
+        found = []
+        for first, last in readable(self.candidate, self.doc):
+            start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+            start, end = with_marks(self.line.text, self.quotes, start, end)
+            found.append(whole_marks(self.body, self.line.start + start, self.line.start + end))
+        return tuple(found)
+
+
+def build(
+    reading: Reading,
+    said: Said | None,
+    occasion: str,
+    people: People,
+    geography: Geography,
+    resolver: Resolver,
+) -> ExtractedStatement:
+    pieces, speaker, cue_span = reading.pieces(), reading.speaker, reading.cue()
+    role = role_of(reading, people)
+    named = (mention for piece in pieces for mention in geography.between(piece.start, piece.end))
+    countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for m in named)
+    speaker_rule = speaker.rule if speaker else "unknown"
+    actor = actor_of(speaker, role, people)
+    of_country = country_rule(actor, speaker.who, people) if speaker else ""
+    return ExtractedStatement(
+        start=pieces[0].start,
+        end=pieces[-1].end,
+        kind=kind_of(reading, pieces),
+        confidence=confidence(reading.candidate.rule, speaker_rule),
+        pieces=pieces if len(pieces) > 1 else (),
+        speaker=actor,
+        speaker_as_printed=reading.body[speaker.start : speaker.end] if speaker else "",
+        speaker_span=Span(speaker.start, speaker.end) if speaker else None,
+        role_as_printed=role,
+        cue=reading.body[cue_span.start : cue_span.end] if cue_span is not None else "",
+        cue_span=cue_span,
+        said=said.on if said else None,
+        said_basis=said.basis if said else "",
+        occasion=occasion,
+        countries=countries,
+        mentions=tuple(mentions(reading, pieces, people, resolver)),
+        why=reasons(reading, speaker_rule, of_country, said, countries),
+    )
+
+
+def reasons(
+    reading: Reading, speaker_rule: str, of_country: str, said: Said | None, countries: Sequence[CountryMention]
+) -> tuple[tuple[str, str], ...]:
+    """Which rule decided what, for a person who asks."""
+    how = reading.candidate.how
+    found = [("span", reading.candidate.rule), ("speaker", f"{speaker_rule}, {how}" if how else speaker_rule)]
+    if of_country:
+        found.append(("speaks for", of_country))
+    if said is not None:
+        found.append(("date", f"{said.basis}: {said.words}"))
+    rules = {mention.country: mention.rule for mention in reversed(countries)}
+    return (*found, *sorted(rules.items()))
+
+
+def role_of(reading: Reading, people: People) -> str:
+    """The role printed beside the speaker's name here, else the one the article gave before; as printed."""
+    speaker, line = reading.speaker, reading.line
+    if speaker is None or not speaker.who:
+        return ""
+    known = people.known[speaker.who]
+    at, length = known.role_at, len(known.role)
+    for mention in people.between(max(line.start, speaker.start - 120), min(line.end, speaker.end + 120)):
+        found = find_role(line.text, mention.start - line.start, mention.end - line.start)
+        if mention.who == speaker.who and found is not None:
+            at, length = line.start + found[1], len(found[0])
+            break
+    return reading.body[at : at + length] if at >= 0 else ""
+
+
+def actor_of(speaker: Speaker | None, role: str, people: People) -> ExtractedActor | None:
+    if speaker is None or not speaker.who:
+        return speaker.actor if speaker else None
+    actor = person(people, speaker.who)
+    country = country_of_role(role)
+    return replace(actor, country=country, is_placed_by_context=False) if country else actor
+
+
+def kind_of(reading: Reading, pieces: Sequence[Span]) -> StatementKind:
+    """Quoted when nine words in ten or more stand in quotation marks, paraphrased when none does."""
+    offset = reading.line.start
+    starts = [word.start() for piece in pieces for word in _WORD.finditer(reading.body, piece.start, piece.end)]
+    quoted = sum(is_inside(reading.quotes, at - offset) for at in starts)
+    if reading.candidate.rule in VERBATIM:
+        return "quoted"
+    if not quoted:
+        return "paraphrased"
+    return "quoted" if quoted >= 0.9 * len(starts) else "mixed"
+
+
+def mentions(reading: Reading, pieces: Sequence[Span], people: People, resolver: Resolver) -> Iterator[ActorMention]:
+    """The people and organisations named inside, whoever speaks inside, and the report it all comes through."""
+    inner = [resolver.resolve(token, reading.line.start) for token in reading.candidate.inner]
+    for speaker in inner:
+        if speaker.actor is not None:
+            yield ActorMention(speaker.actor, speaker.start, speaker.end, "inner")
+    if reading.candidate.relay is not None:
+        relay = resolver.resolve(reading.candidate.relay, reading.line.start)
+        if relay.actor is not None:
+            yield ActorMention(relay.actor, relay.start, relay.end, "relay")
+    spoken = {(speaker.start, speaker.end) for speaker in inner}
+    for piece in pieces:
+        for mention in people.between(piece.start, piece.end):
+            if (mention.start, mention.end) not in spoken:
+                yield ActorMention(person(people, mention.who), mention.start, mention.end)
+        offset = reading.line.start
+        for name in find_names(reading.line.text[piece.start - offset : piece.end - offset]):
+            if name.kind == "organisation" and is_actor(name.text):
+                actor = ExtractedActor(name.text, "organisation", only_country(name.text))
+                yield ActorMention(actor, piece.start + name.start, piece.start + name.end)
+
+
+def _tells_a_day(child: Token) -> bool:
+    """A date that hangs on the cue itself, even between its objects: 'warned Manila on Tuesday against …'."""
+    return child.dep_ in {"prep", "npadvmod"} and any(token.lower_ in CALENDAR for token in child.subtree)
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether what stands below a token tells of something else than the saying: not "a note issued on Friday"."""
+    if token.dep_ == "acl" and token.lower_ in ISSUED:
+        return False
+    if token.dep_ in ASIDE or (token.dep_ == "prep" and token.lower_ == "as"):
+        return True
+    return token.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
+
+
+def _asides(near: SentencePart, cue: Token) -> set[int]:
+    """Which tokens around a cue stand in an aside, one that does not hold the cue itself."""
+    above = {cue.i, *(token.i for token in cue.ancestors)}
+    found = {cue.i: False}
+    for token in near:
+        path = []
+        while token.i not in found:
+            path.append(token.i)
+            if token.head == token or (_is_apart(token) and token.i not in above):
+                found[token.i] = token.head != token
+            else:
+                token = token.head
+        found.update(dict.fromkeys(path, found[token.i]))
+    return {at for at, is_aside in found.items() if is_aside}

@@ -1,0 +1,148 @@
+"""What is said around an aside that names the speaker: '…, according to X', '…, X said, …', 'as X put it, …'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.relays import cited_beside
+from articles.extraction.candidates.subjects import FINITE, agent_of, subject_of
+from articles.extraction.lang.en.cues import CONSEQUENCE, SPEECH, lemma_of
+from articles.extraction.text.parser import is_verb
+from articles.extraction.text.phrases import noun_phrase, trimmed
+
+CIRCUMSTANCE = {"after", "ahead", "amid", "as", "citing", "during", "following", "replying", "referring", "responding"}
+BESIDE_IT = {"advmod", "npadvmod", "prep", "punct"}
+TIMES = {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
+
+
+def according_to(token: Token) -> Iterator[Candidate]:
+    """'…, according to X' and 'According to X, …': the rest of the sentence is what X says."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    source = next((child for child in doc[token.i + 1].children if child.dep_ == "pobj"), None)
+    if source is None:
+        return
+    sentence, cut = token.sent, _end_of_source(token, source)
+    left, right = trimmed(doc, sentence.start, token.i), trimmed(doc, cut, sentence.end)
+    if left[1] > left[0] and doc[left[1] - 1].tag_ == "CC":  # "called and, according to his office, offered …"
+        left = (left[0], left[1] - 1)
+    if token.i - sentence.start <= 2:
+        ranges = [right]
+    else:
+        ranges = [left]
+        if right[1] - right[0] > 6 and doc[cut : cut + 1].text == ",":
+            ranges.append(right)
+    ranges = [r for r in ranges if r[1] > r[0]]
+    if ranges:
+        cited = cited_beside(source) or next(filter(None, map(cited_beside, _makers(source))), None)
+        speaker, relay = (cited, source) if cited is not None else (source, None)
+        yield Candidate("according to", tuple(ranges), token, speaker, "according to", relay=relay)
+
+
+def _makers(document: Token) -> Iterator[Token]:
+    """'a report by X'."""
+    return (noun for by in document.children if by.lower_ in {"by", "from"} for noun in by.children)
+
+
+def _end_of_source(token: Token, source: Token) -> int:
+    phrase, edge = noun_phrase(source), token.right_edge.i + 1
+    while token.doc[edge - 1].text == ",":
+        edge -= 1
+    if token.i - token.sent.start <= 2 and edge < token.sent.end and token.doc[edge].text == ",":
+        return edge  # "According to a report by Die Zeit, which cites a diplomat, …"
+    return max(phrase.end, edge if edge - phrase.end < 8 else phrase.end)
+
+
+def viewed_by(noun: Token) -> Iterator[Candidate]:
+    """'In her view, …', 'from Beijing's perspective, …', '…, in the opinion of experts': the rest of the sentence."""
+    opening, sentence = noun.head, noun.sent
+    if noun.dep_ != "pobj" or opening.lower_ not in {"in", "from", "to"}:
+        return
+    of = next((child for child in noun.children if child.lower_ == "of" and noun.left_edge.lower_ == "the"), None)
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    speaker = owner if of is None else next((child for child in of.children if child.dep_ == "pobj"), None)
+    end = noun.right_edge.i + 1
+    if speaker is None or noun.doc[end : end + 1].text not in {",", "."}:
+        return
+    if opening.i <= sentence.start + 1:
+        content = trimmed(noun.doc, end, sentence.end)
+    else:
+        content = trimmed(noun.doc, sentence.start, opening.i)
+    if any(has_subject(token) for token in noun.doc[slice(*content)]):
+        yield Candidate("view", (content,), noun, speaker, "possessive")
+
+
+def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candidate]:
+    """'X, he said, Y': the sentence around a parenthesis that takes up the tokens start..end."""
+    doc, sentence = verb.doc, verb.sent
+    opening = max((at + 1 for at in range(sentence.start, start) if doc[at].text in {":", ";"}), default=sentence.start)
+    before, after = doc[slice(*trimmed(doc, opening, start))], doc[slice(*trimmed(doc, end, sentence.end))]
+    is_setting = bool(before) and (
+        (before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before))
+        or (before[0].tag_ in {"VBN", "VBG"} and before[0].head == verb and before[0].dep_ == "advcl")
+    )
+    kept = [  # "In Moscow, he said, …" tells where it was said, "Pressed by reporters, he said, …" how
+        *([before] if before and not is_setting else []),
+        *([after] if after and not (before and _is_beside_it(before, after)) else []),
+    ]
+    if sum(len(piece) for piece in kept) >= 3:
+        ranges = tuple((piece.start, piece.end) for piece in kept)
+        yield Candidate("parenthesis", ranges, verb, speaker, "beside the verb")
+
+
+def _is_beside_it(before: Span, after: Span) -> bool:
+    """Whether what follows the parenthesis tells of the saying, not of what was said: '…, he said, hours after …'."""
+    if after[0].lower_ in CONSEQUENCE:
+        return True
+    if not any(has_subject(token) for token in before):
+        return False
+    if after[0].tag_ == "VBG" and '"' in before.doc[before.end : before.end + 2].text and '"' not in after.text:
+        return True  # "“It must stop,” he said, breaking with custom"
+    opens = {token.lower_ for token in after[:4]}
+    is_time = bool(opens & TIMES) and bool(opens & {"after", "before"})
+    is_name = not any(is_verb(token.tag_) and token.dep_ not in {"relcl", "acl"} for token in after)
+    return is_time or is_name or after[0].lower_ in CIRCUMSTANCE or after[0].lower_ == "who"
+
+
+def closing(verb: Token) -> Candidate | None:
+    """'The king said …, the royal court reported.': what stands before a verb of saying that closes its sentence, where
+    the parser takes it for one more thing that was done or said."""
+    doc, sentence = verb.doc, verb.sent
+    speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    follows = verb.dep_ in {"conj", "ccomp"} and verb.head.i < verb.i and verb.tag_ in FINITE
+    if speaker is None or not follows or lemma_of(verb.lower_) not in SPEECH or verb.right_edge.i + 2 < sentence.end:
+        return None
+    end, is_bare = speaker.left_edge.i - 1, all(child.dep_ in BESIDE_IT for child in verb.rights)
+    if not is_bare or doc[end].text != "," or not any(has_subject(token) for token in doc[sentence.start : end]):
+        return None
+    return Candidate("clause", (trimmed(doc, sentence.start, end),), verb, speaker, "beside the verb")
+
+
+def has_subject(verb: Token) -> bool:
+    return is_verb(verb.tag_) and any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in verb.children)
+
+
+def reported_by(verb: Token) -> Iterator[Candidate]:
+    """'The plan, described by officials, would …': the sentence around a passive parenthesis after its subject."""
+    source, doc, end = agent_of(verb), verb.doc, verb.right_edge.i + 1
+    if source is None or verb.dep_ != "acl" or verb.head.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    start = verb.left_edge.i - 1
+    if start > verb.sent.start and doc[start].text == "," and end < len(doc) and doc[end].text == ",":
+        yield from around(verb, source, start, end)
+
+
+def as_said(verb: Token) -> Iterator[Candidate]:
+    """'As the minister put it, …' and 'as reported by the agency': what stands outside is what was said."""
+    as_ = next((child for child in verb.children if child.lower_ == "as" and child.dep_ in {"mark", "advmod"}), None)
+    if as_ is None or verb.dep_ != "advcl" or any(child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children):
+        return
+    speaker = agent_of(verb) or subject_of(verb)[0]
+    start, end, sentence = verb.left_edge.i, trimmed(verb.doc, verb.i, verb.right_edge.i + 1)[1], verb.sent
+    alone = end < len(verb.doc) and verb.doc[end].text in {",", ".", ":"}
+    if speaker is not None and alone and (start == sentence.start or verb.doc[start - 1].text == ","):
+        yield from around(verb, speaker, start, end)

@@ -1,0 +1,56 @@
+"""What a colon announces and then stands in paragraphs of its own, without quotation marks: 'The statement reads:'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from articles.extraction.lang.en.cues import lemma_of
+from articles.extraction.lang.vocabulary import words
+from articles.extraction.text.paragraphs import Paragraph
+
+ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")
+REACH = 5  # words before the colon
+FEWEST_WORDS = 4
+_WORD = re.compile(r"[A-Za-z']+")
+_SENTENCE_END = re.compile(r"[.?!…][)\]]?$")
+_FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
+_REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
+_LIST = re.compile(
+    r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
+    re.I,
+)
+
+
+def blocks(lines: Sequence[Paragraph]) -> set[int]:
+    """Where the paragraphs begin that the one before announced, or that go on with such a one."""
+    found: set[int] = set()
+    document, is_open = False, False
+    for before, line in pairwise(lines):
+        if before.text.endswith(":"):
+            is_open, document = _announces(before.text), _is_document(before.text)
+            goes_on = is_open
+        else:
+            goes_on = document or bool(_FIRST_PERSON.search(line.text))
+        is_open = is_open and goes_on and _may_be_spoken(line.text)
+        if is_open:
+            found.add(line.start)
+    return found
+
+
+def _announces(text: str) -> bool:
+    """Whether a line that ends with a colon says that somebody speaks next."""
+    last = _WORD.findall(text)[-REACH:]
+    announced = any(lemma_of(word) in ANNOUNCING and word.islower() for word in last) or _is_document(text)
+    return announced and not _LIST.search(text) and '"' not in text[-40:]
+
+
+def _is_document(text: str) -> bool:
+    return any(word.lower() in ANNOUNCED for word in _WORD.findall(text)[-2:])
+
+
+def _may_be_spoken(text: str) -> bool:
+    if '"' in text or not _SENTENCE_END.search(text) or len(_WORD.findall(text)) < FEWEST_WORDS:
+        return False
+    return bool(_FIRST_PERSON.search(text)) or not _REPORT.search(text)

@@ -1,0 +1,64 @@
+"""Every stretch of a parsed paragraph that may be a statement, also those that overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from articles.extraction.candidates.according_to import according_to, viewed_by
+from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.complements import has_mark
+from articles.extraction.candidates.nouns import from_noun
+from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
+from articles.extraction.candidates.subjects import subject_of
+from articles.extraction.candidates.verbs import clause_range, from_verb
+from articles.extraction.lang.en.cues import NOUNS, VIEWS, noun_of
+from articles.extraction.speakers.names import ORGANISATION
+from articles.extraction.speakers.pronouns import PRONOUNS
+from articles.extraction.speakers.roles import ROLES
+from articles.extraction.text.parser import is_name, is_noun, is_verb
+from articles.extraction.text.quote_marks import Quote
+
+
+def find_candidates(doc: Doc, quotes: Sequence[Quote]) -> list[Candidate]:
+    """Every candidate of a paragraph, also those that overlap."""
+    quoted = quoted_ranges(doc, quotes)
+    inside = {i for a, b, _ in quoted for i in range(a, b)}
+    found: list[Candidate] = []
+    for token in doc:
+        if token.i not in inside:
+            found.extend(from_token(token))
+    found.extend(from_quotes(doc, quoted, inside))
+    return found
+
+
+def from_token(token: Token) -> Iterator[Candidate]:
+    if token.lower_ == "according":
+        yield from according_to(token)
+    elif is_verb(token.tag_):
+        yield from from_verb(token)
+    elif token.lower_ == "clear":
+        yield from made_clear(token)
+    elif token.lower_ in VIEWS:
+        yield from viewed_by(token)
+        yield from from_noun(token)
+    elif is_noun(token.tag_) and noun_of(token.lower_) in NOUNS:
+        yield from from_noun(token)
+
+
+def made_clear(clear: Token) -> Iterator[Candidate]:
+    """'has made (it) clear that …', of those who can speak: events make things clear as well."""
+    verb = clear.head
+    if verb.lower_ not in {"make", "made", "makes", "making"} or clear.i < verb.i:
+        return
+    speaker, how = subject_of(verb)
+    below = (child for word in (verb, clear) for child in word.children if child.i > clear.i)
+    clause = next((child for child in below if has_mark(child, "that")), None)
+    if clause is not None and speaker is not None and can_speak(speaker):
+        yield Candidate("clause", (clause_range(verb, clause, speaker),), verb, speaker, how)
+
+
+def can_speak(noun: Token) -> bool:
+    singular = noun.lower_.removesuffix("s")
+    return is_name(noun.tag_) or noun.lower_ in PRONOUNS or singular in ROLES | ORGANISATION

@@ -1,0 +1,139 @@
+"""From overlapping candidates to statements: a quotation and the clause it stands in are one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from articles.extraction.candidates.candidate import Candidate, words_of
+from articles.extraction.candidates.quotations import CUE_REACH
+from articles.extraction.candidates.relays import is_press
+from articles.extraction.rules import SPAN
+
+# Where candidates overlap, the rule of the lower rank stands: a quotation's edges are surer than a clause's.
+# Equal ones go in the order of the text, so that who speaks first holds what is said inside.
+RANK = {name: rule.rank for name, rule in SPAN.items() if rule.rank is not None}
+WITH_A_QUOTATION = {"belief": "clause", "stance": "object"}  # "fears “a war without end”": these words were said
+TOLD = {"infinitive", "object", "phrase", "noun"}
+
+
+NO_SPEECH = {"belief", "stance", "noun", "headline", "view"}  # found inside a statement these are nobody's speech
+
+
+@dataclass
+class Kept:
+    candidate: Candidate
+    tokens: int
+
+
+def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand, in the order of the text. The surer ones go first; what overlaps them joins them, is
+    noted as speech inside their speech, or is dropped."""
+    kept: list[Kept] = []
+    words = words_of(doc)
+    for candidate in sorted(_with_relays(words, list(candidates)), key=lambda c: (RANK[c.rule], c.start)):
+        tokens = candidate.tokens(words)
+        if not tokens:
+            continue
+        other = next((k for k in kept if _overlap(tokens, k.tokens) or _same_cue(candidate, tokens, k)), None)
+        if other is None:
+            kept.append(Kept(candidate, tokens))
+        elif not _join(other, candidate, tokens):
+            _note_inner(other, candidate)
+    return join_split_quotes(doc, sorted((k.candidate for k in kept), key=lambda c: c.start))
+
+
+def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """'…, the judge said, according to the Post': the judge speaks, the Post relays."""
+    reports = [c for c in candidates if c.rule == "according to" or _retells(c)]
+    found = [c for c in candidates if c not in reports]
+    for report in reports:
+        tokens = report.tokens(words)
+        said = [
+            n
+            for n, c in enumerate(found)
+            if c.cue is not None and tokens >> c.cue.i & 1
+            if c.speaker is not None and c.rule in {"clause", "quotation"}
+            if (c.tokens(words) & tokens).bit_count() >= 0.4 * tokens.bit_count()
+        ]
+        for n in said:
+            found[n] = replace(found[n], relay=report.speaker)
+        if not said and report.rule == "clause":
+            found.append(report)
+        elif not said:  # "Washington has offered to help, according to …" is said by whoever tells of the offer
+            found = [c for c in found if c.rule not in TOLD or c.cue is None or not tokens >> c.cue.i & 1]
+            found.append(report)
+    return found
+
+
+def _retells(candidate: Candidate) -> bool:
+    """'…, Interfax reported.'"""
+    cue, speaker = candidate.cue, candidate.speaker
+    if candidate.rule != "clause" or cue is None or speaker is None:
+        return False
+    return cue.i >= candidate.end and is_press(cue, speaker)
+
+
+def _overlap(one: int, other: int) -> bool:
+    common = (one & other).bit_count()
+    return bool(common) and (common >= 0.5 * one.bit_count() or common >= 0.5 * other.bit_count())
+
+
+def _same_cue(candidate: Candidate, tokens: int, kept: Kept) -> bool:
+    """Whether one cue announces both, of which one holds a part of the other."""
+    return candidate.cue is not None and candidate.cue == kept.candidate.cue and bool(tokens & kept.tokens)
+
+
+def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
+    """One a quotation and the other the clause around it: the hull of both, with the cue and speaker of the clause."""
+    first, second = kept.candidate, candidate
+    if (first.rule == "quotation") == (second.rule == "quotation"):
+        return False
+    clause, quote = (second, first) if first.rule == "quotation" else (first, second)
+    speakers = {c.speaker for c in (first, second) if c.speaker is not None}
+    inside = quote.cue is not None and any(a <= quote.cue.i < b for a, b in clause.ranges)  # so nobody announces it
+    if clause.cue != quote.cue and len(speakers) > 1 and clause.rule != "clause" and not inside:
+        return False
+    start, end = min(clause.start, quote.start), max(clause.end, quote.end)
+    if clause.cue is not None and start <= clause.cue.i < end:
+        # Behind words of the speaker ("The junta “should stop,” he said"), the range ends before ',"'.
+        holds = any(a <= quote.start and quote.end <= b + 2 * (a < quote.start) for a, b in clause.ranges)
+        if not holds or (clause.cue != quote.cue and not inside):
+            return False
+        kept.candidate = clause  # "The plan, he said, would “save lives” at once": the pieces hold the quotation
+        kept.tokens |= tokens
+        return True
+    rule, relay = WITH_A_QUOTATION.get(clause.rule, clause.rule), clause.relay or quote.relay
+    kept.candidate = replace(clause, rule=rule, ranges=((start, end),), closed=quote.closed, relay=relay)
+    kept.tokens |= tokens
+    return True
+
+
+def _note_inner(kept: Kept, candidate: Candidate) -> None:
+    speaker, outer = candidate.speaker, kept.candidate.speaker
+    is_speech = candidate.rule not in NO_SPEECH
+    if is_speech and speaker is not None and kept.tokens >> speaker.i & 1 and speaker != outer:
+        kept.candidate = replace(kept.candidate, inner=(*kept.candidate.inner, speaker))
+
+
+def join_split_quotes(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """'"…," he said, "…"' is one statement with two pieces."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is not None and last.cue is not None and _goes_on(doc, last, candidate):
+            joined[-1] = replace(last, ranges=(*last.ranges, *candidate.ranges), closed=candidate.closed)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _goes_on(doc: Doc, first: Candidate, second: Candidate) -> bool:
+    assert first.cue is not None
+    between = first.end <= first.cue.i < second.start
+    breaks = any(token.text in {".", "?", "!", ";", ":"} for token in doc[first.end : second.start])
+    comma = any(token.text == "," for token in doc[max(0, first.end - 2) : first.end + 1])
+    marks = doc[first.end - 1].text == '"' and doc[second.start].text == '"'
+    return between and comma and marks and not breaks and second.start - first.end < CUE_REACH

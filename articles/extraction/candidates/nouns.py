@@ -1,0 +1,64 @@
+"""What a noun of communication holds: 'its warning that …', 'a message from officials: …', 'her call for …'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from articles.extraction.candidates.candidate import NOBODY, Candidate
+from articles.extraction.candidates.subjects import subject_of
+from articles.extraction.lang.en.cues import LEMMAS, OBJECT, TOPICAL, lemma_of, noun_of
+from articles.extraction.text.parser import is_pronoun, is_verb
+from articles.extraction.text.phrases import TokenRange, trimmed
+
+OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}
+OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's
+TOPIC = {"about", "on", "over", "of", "for", "against", "to", "regarding"}
+
+
+def from_noun(noun: Token) -> Iterator[Candidate]:
+    """'its warning that …', 'a message from officials: …', 'her call for …', 'sounded the alarm about …'."""
+    speaker, how = noun_speaker(noun)
+    content = noun_content(noun) if speaker is not None and speaker.lower_ not in NOBODY else None
+    if content is not None and content[1] - content[0] >= 2:
+        yield Candidate("noun", (content,), noun, speaker, how)
+
+
+def noun_content(noun: Token) -> TokenRange | None:
+    doc = noun.doc
+    for child in noun.children:
+        marked = any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
+        if child.i > noun.i and marked and child.dep_ in {"acl", "ccomp", "relcl", "appos"}:
+            return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
+    if noun.dep_ == "nsubj" and noun.head.lower_ in {"is", "was"}:  # "their main claim is that …"
+        for child in noun.head.children:
+            if child.dep_ == "ccomp" and child.i > noun.head.i:
+                return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
+    near = doc[noun.i : min(noun.i + 8, noun.sent.end)]
+    colon = next((token for token in near if token.text == ":"), None)
+    if colon is not None and noun.sent.end - colon.i > 4:
+        return trimmed(doc, colon.i + 1, noun.sent.end)
+    phrase = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in TOPIC), None)
+    if phrase is None or noun_of(noun.lower_) not in TOPICAL or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+        return None
+    return trimmed(doc, phrase.i + 1, phrase.right_edge.i + 1)
+
+
+def noun_speaker(noun: Token) -> tuple[Token | None, str]:
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ == "no":
+            return None, ""  # "made no mention of the test"
+        if child.dep_ == "poss" and is_pronoun(child.tag_) and noun.dep_ == "dobj" and noun.head.lower_ in OWNING:
+            return subject_of(noun.head)
+        if child.dep_ == "poss":
+            return child, "possessive"
+        if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"
+    if noun.dep_ != "dobj" or noun.head.tag_ == "VB" or not is_verb(noun.head.tag_):
+        return None, ""
+    if noun_of(noun.lower_) == "question" and lemma_of(noun.head.lower_) == "answer":
+        return None, ""  # whose question it was, nobody says
+    if lemma_of(noun.head.lower_) in OBJECT and noun_of(noun.lower_) in TOPICAL:
+        return None, ""  # "rejected the claim of …" is a statement itself
+    return subject_of(noun.head)

@@ -1,0 +1,126 @@
+"""Which quoted stretches are speech, and the verb that announces each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from articles.extraction.candidates.beside import parenthetic_subject
+from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.relays import is_naming
+from articles.extraction.candidates.subjects import quoter_of, subject_of
+from articles.extraction.lang.en.cues import BELIEF, DOCUMENTS, NOUNS, OBJECT, PREPOSITIONS, SPEECH, lemma_of, noun_of
+from articles.extraction.text.parser import is_verb
+from articles.extraction.text.quote_marks import Quote, names_a_work
+
+TITLED = {"captioned", "entitled", "headlined", "subtitled", "titled"}
+GOVERNS = 2.0  # of a verb that the parser puts above the quotation
+RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
+CUE_REACH = 25  # tokens between a quotation and its verb of speech
+
+
+def quoted_ranges(doc: Doc, quotes: Sequence[Quote]) -> list[tuple[int, int, bool]]:
+    spans = ((doc.char_span(q.start, q.end, alignment_mode="expand"), q.closed) for q in quotes)
+    return [(span.start, span.end, closed) for span, closed in spans if span is not None]
+
+
+def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[int]) -> Iterator[Candidate]:
+    for n, (start, end, closed) in enumerate(quoted):
+        words = sum(1 for token in doc[start:end] if not token.is_punct and not token.is_space)
+        if not words:
+            continue
+        before = quoted[n - 1][1] if n else 0
+        after = quoted[n + 1][0] if n + 1 < len(quoted) else len(doc)
+        cue = governor(nearest_cue(doc, start, end, before, after, inside), inside)
+        if not is_speech(doc, start, end, words, cue):
+            continue
+        speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
+        relay = quoter_of(cue) if cue is not None else None
+        yield Candidate("quotation", ((start, end),), cue, speaker, how, closed, relay)
+
+
+def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
+    """The subject of a quotation's verb, never a word of the quotation itself."""
+    beside = parenthetic_subject(cue) if cue.i >= end and cue.i - end < 10 else None
+    if beside is not None and not start <= beside.i < end:
+        return beside, "beside the verb"
+    speaker, how = subject_of(cue)
+    if is_mute(cue) and cue.doc[start - 1].text != ":" and not (speaker is not None and _is_text(speaker)):
+        return None, ""  # "the drills were “routine”", "the ties pose “a threat”": somebody says so, not the ties
+    return (None, "") if speaker is not None and start <= speaker.i < end else (speaker, how)
+
+
+def is_mute(verb: Token) -> bool:
+    """Whether a verb announces nothing by itself."""
+    return lemma_of(verb.lower_) not in SPEECH | OBJECT | BELIEF | PREPOSITIONS.keys()
+
+
+def governor(verb: Token | None, inside: set[int]) -> Token | None:
+    """The verb of saying or thinking whose clause a verb is in: 'believes that the ties pose “a threat”'."""
+    above = verb
+    while above is not None and is_mute(above) and above.dep_ == "ccomp":
+        above = above.head
+    governs = above is not None and above.i not in inside and lemma_of(above.lower_) in SPEECH | BELIEF
+    return above if governs else verb
+
+
+def _is_text(speaker: Token) -> bool:
+    return noun_of(speaker.lower_) in NOUNS | DOCUMENTS
+
+
+def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> bool:
+    """A quoted stretch is speech when it is long, or shorter beside a verb of speech; not when it names a work.
+
+    Before the verb and with a comma inside its marks it may be a single word: '"This," said the envoy, "is …"'.
+    """
+    if words > 1 and (names_a_work(doc[start:end].text) or _is_titled(doc, start)):
+        return False
+    if cue is not None and is_naming(cue):
+        return False
+    if doc[start - 1].lower_ in TITLED and start:
+        return False
+    spoken = cue is not None and lemma_of(cue.lower_) in SPEECH
+    if spoken and cue is not None and cue.i >= end and doc[end - 2].text in {",", "!", "?"}:
+        return True
+    return words >= 4 or (words >= 3 and spoken)
+
+
+def _is_titled(doc: Doc, start: int) -> bool:
+    """'a report titled “…”', 'its report “Averting …,” recommended'."""
+    before = doc[start - 1].lower_ if start else ""
+    return before in {"titled", "entitled", "headlined"} or (
+        noun_of(before) in DOCUMENTS and doc[start].text == '"' and doc[start + 1 : start + 2].text[:1].isupper()
+    )
+
+
+def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside: set[int]) -> Token | None:
+    """The verb that most likely announces the quotation at start..end, between its neighbours."""
+    best, best_score = None, 0.0
+    for verb in doc[max(before, start - CUE_REACH) : min(after, end + CUE_REACH)]:
+        if start <= verb.i < end or not is_verb(verb.tag_):
+            continue
+        score = cue_score(doc, verb, start, end, inside)
+        if score > best_score:
+            best, best_score = verb, score
+    return best
+
+
+def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> float:
+    lemma = lemma_of(verb.lower_)
+    announces = lemma in SPEECH or lemma in OBJECT or lemma in PREPOSITIONS
+    colon = verb.i < start and doc[start - 1].text == ":"
+    if not announces and not colon and not any(token.head == verb for token in doc[start:end]):
+        return 0.0
+    score = 3.0 if lemma in SPEECH else 1.5 if announces else 0.5
+    score += 2.0 if subject_of(verb)[0] is not None else 0.0
+    score -= 1.5 if verb.dep_ in {"relcl", "xcomp"} else 0.0
+    score += GOVERNS if announces and verb in doc[start:end].root.ancestors else 0.0
+    gap = doc[verb.i : start] if verb.i < start else doc[end : verb.i]
+    score += 2.5 if announces and verb.i < start and len(gap) <= RIGHT_BEFORE else 0.0
+    score -= len(gap) / 6
+    if any(token.text in {".", "?", "!"} and token.i not in inside for token in gap):
+        score -= 3
+    if verb.i >= end and doc[end - 2].text in {".", "…"}:
+        score -= 3  # the sentence ended inside the marks
+    return score

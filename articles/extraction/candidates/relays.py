@@ -1,0 +1,74 @@
+"""Reports of reports: who is cited and who relays it, as in 'Sabah, quoting officials, reported …'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from articles.extraction.candidates.subjects import CITING, agent_of, quoter_of
+from articles.extraction.lang.en.cues import DOCUMENTS, lemma_of, noun_of
+from articles.extraction.lang.vocabulary import words
+from articles.extraction.speakers.names import OUTLETS
+from articles.extraction.speakers.roles import ROLES
+from articles.extraction.text.parser import is_name
+from articles.extraction.text.phrases import noun_phrase
+
+PRESS = words("press")
+UNNAMED = {"people", "person", "source"}
+
+
+def only_cites(verb: Token) -> bool:
+    """Whether a verb names a source and nothing that was said: 'quoting officials', 'quoted him as saying'."""
+    if lemma_of(verb.lower_) not in CITING:
+        return False
+    if any(map(_is_source, verb.children)) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}):
+        return True
+    return any(child.lower_ == "as" and any(child.children) for child in verb.children)
+
+
+def is_naming(verb: Token) -> bool:
+    """'what Baku calls the “corridor”', 'the bay, as Lima calls it': a name for it, which nobody said just then."""
+    if lemma_of(verb.lower_) != "call" or verb.tag_ not in {"VBP", "VBZ"}:
+        return False
+    return any(child.i < verb.i and child.lower_ in {"what", "as"} for child in verb.children)
+
+
+def chain(verb: Token, speaker: Token) -> tuple[Token, Token | None]:
+    """Who says something and who relays it, by the subject of a verb of saying."""
+    quoted = (child for child in speaker.children if child.tag_ == "VBN" and only_cites(child))
+    by = next((by for child in quoted if (by := agent_of(child))), None)
+    if by is not None or not is_press(verb, speaker):
+        return speaker, by or quoter_of(verb)
+    source = next(_cited(verb, speaker), None)
+    return (source, speaker) if source is not None else (speaker, quoter_of(verb))
+
+
+def cited_beside(source: Token) -> Token | None:
+    """'According to Die Zeit, which cites a diplomat, …': the diplomat."""
+    named = (source, *(child for child in source.children if child.dep_ == "appos"))
+    clauses = (child for noun in named for child in noun.children if child.dep_ in {"relcl", "acl"})
+    citing = (verb for verb in clauses if lemma_of(verb.lower_) in CITING)
+    return next((noun for verb in citing for noun in verb.children if _is_source(noun)), None)
+
+
+def _cited(verb: Token, speaker: Token) -> Iterator[Token]:
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    for head in (speaker, verb, *clauses):
+        for citing in head.children:
+            if citing.tag_ == "VBG" and only_cites(citing):
+                yield from (noun for noun in citing.children if _is_source(noun))
+
+
+def _is_source(noun: Token) -> bool:
+    """Whether the object of "citing" is somebody, and no reason or document."""
+    singular = noun.lower_.removesuffix("s")
+    somebody = is_name(noun.tag_) or singular in ROLES or {noun.lower_, singular} & UNNAMED
+    return noun.dep_ == "dobj" and bool(somebody) and noun_of(noun.lower_) not in DOCUMENTS
+
+
+def is_press(verb: Token, speaker: Token) -> bool:
+    """Whether a speaker is a paper, an agency or the like: a minister who quotes Churchill is himself heard."""
+    phrase = noun_phrase(speaker)
+    named = any(token.text in OUTLETS or token.lower_ in PRESS for token in phrase)
+    return named or phrase.text in OUTLETS or lemma_of(verb.lower_) == "report"

@@ -1,0 +1,209 @@
+"""What a verb of communication says: its clause, its object, its infinitive or a preposition's phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from articles.extraction.candidates.according_to import around, as_said, closing, reported_by
+from articles.extraction.candidates.beside import parenthesis, parenthetic_subject
+from articles.extraction.candidates.candidate import NOBODY, Candidate
+from articles.extraction.candidates.complements import complement, has_mark
+from articles.extraction.candidates.relays import chain, is_naming, only_cites
+from articles.extraction.candidates.subjects import CITING, FINITE, TELLING, is_report, returns_to, subject_of, was_told
+from articles.extraction.details.occasions import AUDIENCES
+from articles.extraction.lang.en.cues import BELIEF, CONSEQUENCE, OBJECT, SPEECH, VERBS, lemma_of
+from articles.extraction.text.parser import is_name
+from articles.extraction.text.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
+
+SAYING = {"say", "add"}
+BETWEEN = {"prep", "npadvmod", "advmod"}
+BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
+TIMES = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
+CEASING = {"stop", "stops", "stopped", "cease", "ceased", "avoid", "avoids", "avoided", "refrain", "refrained", "from"}
+FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
+
+
+def from_verb(verb: Token) -> Iterator[Candidate]:
+    lemma = lemma_of(verb.lower_)
+    if lemma not in VERBS or was_told(verb) or only_cites(verb) or is_naming(verb) or _says_nothing(verb, lemma):
+        return
+    aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
+    if aside is not None:
+        yield from around(verb, *aside)
+        return
+    if (said_before := closing(verb)) is not None:
+        yield said_before
+        return
+    if lemma in SPEECH or lemma in OBJECT:
+        yield from reported_by(verb)
+        yield from as_said(verb)
+    clauses = clauses_of(verb, lemma)
+    speaker, how = speaker_of(verb, clauses)
+    if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
+        return
+    speaker, relay = chain(verb, speaker)
+    if lemma in SPEECH or lemma in BELIEF:
+        for clause in clauses:
+            content = clause_range(verb, clause, speaker)
+            if content[1] - content[0] >= 2:
+                rule = "clause" if lemma in SPEECH else "belief"
+                yield Candidate(rule, (content,), verb, speaker, how, relay=relay)
+        if clauses:
+            return
+        if verb.dep_ == "parataxis" and lemma in SPEECH:
+            yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
+    found = complement(verb, lemma, speaker)
+    if found is not None:
+        yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
+
+
+def _says_nothing(verb: Token, lemma: str) -> bool:
+    """'has not commented', 'stopped describing …', 'requested anonymity'."""
+    if lemma == "comment" and any(child.dep_ == "neg" for child in verb.children):
+        return True
+    ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
+    return ceases or any(child.lower_ == "anonymity" for child in verb.children)
+
+
+def clauses_of(verb: Token, lemma: str) -> list[Token]:
+    """The clauses that a verb takes for its content, also where the parser hung one to a word between: 'said in a
+    statement that …'."""
+    clauses = [child for child in _clauses_below(verb) if not _is_apart(verb, child)]
+    if clauses or lemma not in SPEECH:
+        return clauses
+    gerunds = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i]
+    if lemma in SAYING and gerunds and any(child.dep_ == "ccomp" for child in gerunds[0].children):
+        return gerunds[:1]
+    for child in verb.children:
+        told = verb.lower_ in TELLING and child.dep_ in {"dobj", "dative"}  # "told the programme that …"
+        if child.i > verb.i and (child.dep_ in BETWEEN or told) and child.lower_ not in BESIDES:
+            for token in child.children if told else child.subtree:
+                if token.head.lower_ == "condition":
+                    continue  # "said on condition that he not be named"
+                if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and has_mark(token, "that"):
+                    return [token]
+    return []
+
+
+def _clauses_below(verb: Token) -> Iterator[Token]:
+    """The parser's clauses of a verb, without the participle of 'said in a statement [read out on television]'."""
+    for child in verb.children:
+        has_words = any(each.dep_ in {"aux", "auxpass", "mark", "nsubj", "nsubjpass"} for each in child.children)
+        between = (child.tag_ == "VBG" and only_cites(child)) or (child.dep_ == "ccomp" and closing(child) is not None)
+        if between:  # "reported, citing diplomats, that …", "said he would go, the court reported"
+            yield from (clause for clause in child.children if clause.dep_ == "ccomp")
+        elif child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
+            yield child
+
+
+def _is_apart(verb: Token, clause: Token) -> bool:
+    """'A says this; B says that' and 'A denies this, B urges C to do that': what A does is no clause of B's verb."""
+    if any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
+        return True
+    says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
+    others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
+    return clause.i < verb.i and any(other.i > verb.i for other in others)
+
+
+def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str]:
+    if clauses and clauses[0].i < verb.i and lemma_of(verb.lower_) in SPEECH:
+        beside = parenthetic_subject(verb)
+        if beside is not None:
+            return beside, "beside the verb"
+    return subject_of(verb)
+
+
+def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
+    """The clause without the verb and the speaker, which the parser hangs into it at times."""
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    if verb.i < start and verb.doc[start].dep_ in {"aux", "auxpass"}:  # its subject is lost: it begins after "that"
+        start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
+    if lemma_of(verb.doc[start].lower_) in CITING:  # "reported, citing diplomats, that …"
+        start = next((child.i + 1 for child in clause.children if child.lower_ == "that"), start)
+    start = _after_audience(verb, start)
+    if start <= verb.i < end:
+        start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
+    if verb.i < start:
+        start, end = _after_time(clause, start), _before_other_speaker(verb, clause, end)
+        end = _before_return(verb, clause, end)
+    else:
+        start = next((at + 1 for at in range(start, end - 1) if _opens_quotation(verb.doc, at)), start)
+    if speaker is not None:
+        phrase = noun_phrase(speaker)
+        if phrase.start < end and phrase.end > start:
+            if clause.i < phrase.start:
+                end = phrase.start
+            elif clause.i >= phrase.end:
+                start = phrase.end
+    end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
+    return trimmed(verb.doc, start, end)
+
+
+def _opens_quotation(doc: Doc, at: int) -> bool:
+    """'It was blunter: “…,” he said': what stands before the colon is no part of it."""
+    return [token.text for token in doc[at : at + 2]] == [":", '"']
+
+
+def _before_return(verb: Token, clause: Token, end: int) -> int:
+    """Where the speaker does the next thing: 'said “…,” and accused …'."""
+    others = (other for other in clause.conjuncts if other.i > clause.i and returns_to(other) == verb)
+    joins = (child for other in others for child in other.head.children if child.dep_ == "cc")
+    return min((join.i for join in joins if join.i > clause.i), default=end)
+
+
+def _after_audience(verb: Token, start: int) -> int:
+    """'told reporters bodies were lying there': the parser makes one noun of the audience and the subject."""
+    heard = verb.nbor(1) if verb.lower_ in TELLING and verb.i + 2 < len(verb.doc) else None
+    joined = heard is not None and heard.lower_ in AUDIENCES and heard.dep_ == "compound" and heard.head.i < start
+    return verb.i + 2 if joined else start
+
+
+def _before_source(doc: Doc, start: int, end: int) -> int:
+    """Where ', according to …' follows: who reports it is no part of what was said."""
+    for at in range(start + 2, end - 1):
+        before = at - 2 if doc[at - 1].text == '"' else at - 1
+        if doc[at].lower_ == "according" and doc[before].text == ",":
+            return at
+    return end
+
+
+def _after_time(clause: Token, start: int) -> int:
+    """'said on Monday it would …': the parser hangs the time of saying to what was said."""
+    first = next((child for child in clause.children if child.left_edge.i == start), None)
+    beside = first is not None and first.dep_ in {"prep", "npadvmod", "advmod"}
+    if first is None or not beside or not any(token.lower_ in TIMES for token in first.subtree):
+        return start
+    follows = first.right_edge.i + 1
+    is_subject = any(child.left_edge.i == follows and child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
+    return follows if is_subject else start
+
+
+def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
+    """'Oslo says it will sign as Rome warns of delays': where another speaks in the tense of the first, which is not
+    that of what the first said."""
+    if not any(each.tag_ in {"MD", "VB", "VBN"} for each in clause.children if each.dep_ in {"aux", "auxpass"}):
+        return end
+    for other in clause.children:
+        says = other.i > clause.i and other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
+        beside = says and other.tag_ == verb.tag_ and (has_mark(other, "as") or has_mark(other, "while"))
+        if beside and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children):
+            return min(end, other.left_edge.i)
+    return end
+
+
+def _without_report(clause: Token, start: int, end: int) -> int:
+    """Where '…, adding that …' begins at the end of a clause, for the speaker adds that, or '…, drawing a rebuke'."""
+    reports = [child.left_edge.i for child in clause.children if child.i > clause.i and is_report(child)]
+    came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if token.lower_ in CONSEQUENCE)
+    reports += (at for at in came_of_it if clause.doc[at - 1].text == ",")
+    return min((at - 1 for at in reports if start < at - 1 < end), default=end)
+
+
+def with_coordinate(doc: Doc, end: int) -> int:
+    """Where a clause ends together with a following ', and that …', which the parser hangs elsewhere."""
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    if at + 1 < len(doc) and doc[at].tag_ == "CC" and doc[at + 1].lower_ == "that" and doc[at + 1].dep_ == "mark":
+        return with_coordinate(doc, max(end, doc[at + 1].head.right_edge.i + 1))
+    return end

@@ -1,0 +1,108 @@
+"""Countries by the words that stand for them: names, demonyms, capitals, seats of power, regions.
+
+`find_countries` reads words alone; what only the article can settle is left to geography.py.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from articles.extraction.lang.vocabulary import pairs, words
+
+FIXTURE = Path(__file__).parents[3] / "fixtures" / "countries.json"
+NOT_AFTER = r"(?<!New )(?<!Latin )(?<!Central )(?<!Bank of )(?!(?:(?<=South )|(?<=North ))America)"  # New England, …
+NOT_BEFORE = (
+    r"(?! Ocean| Sea\b| Post\b| Times\b| Journal\b| Herald\b| Street\b| University\b| Convention| Club\b| States\b"
+    r"|-American)"
+)
+# Words that are as often something else: they count only where the article names that country by another word.
+SHY = words("shy_places")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word for a country. `rule` is "name", "demonym", "capital", "metonym", "region" or "back-reference"."""
+
+    country: str
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def table() -> dict[str, tuple[str, str]]:
+    """Each word for a country → (alpha-2, rule); a word claimed twice belongs to the first rule below."""
+    found: dict[str, tuple[str, str]] = {}
+    countries = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    for rule, listed in (("name", _names), ("demonym", _demonyms), ("capital", _capital), ("metonym", _metonyms)):
+        for country in countries:
+            for word in listed(country):
+                found.setdefault(word, (country["alpha_2"], rule))
+    for place, code in pairs("regions").items():
+        found.setdefault(place, (code, "region"))
+    for word in ("", "Brussels"):  # Brussels is the European Union's more often than Belgium's
+        found.pop(word, None)
+    found["Congolese"] = found["Congo"] = ("CD", "name")
+    return found
+
+
+def _names(country: dict[str, list[str]]) -> list[str]:
+    return [str(country["name"]), *country["aliases"]]
+
+
+def _demonyms(country: dict[str, list[str]]) -> list[str]:
+    listed = country["demonyms"]
+    return [*listed, *(word + "s" for word in listed if not word.endswith(("s", "sh", "ch", "ese", "men")))]
+
+
+def _capital(country: dict[str, list[str]]) -> list[str]:
+    return [str(country["capital"])]
+
+
+def _metonyms(country: dict[str, list[str]]) -> list[str]:
+    return country["metonyms"]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The longest of the words that fit; by first letter, so that one look at it rules out nearly all of them."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(table(), key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace("'", "['’]"))
+    listed = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(rf"(?<![\w.])(?<!\w['’])(?=[{''.join(by_letter)}]){NOT_AFTER}(?:{listed})(?![\w]){NOT_BEFORE}")
+
+
+def country_of(text: str) -> str:
+    """The alpha-2 code of the country a text names, and nothing but names ("the Kremlin", "Iranian"), or ""."""
+    return _known(text)[0]
+
+
+@cache
+def name_of(country: str) -> str:
+    """The short English name of an alpha-2 code."""
+    countries = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    return {str(row["alpha_2"]): str(row["name"]) for row in countries}.get(country, "")
+
+
+def rule_of(text: str) -> str:
+    """By which rule `country_of` reads a text: "name", "capital", … or ""."""
+    return _known(text)[1]
+
+
+@lru_cache(maxsize=8192)
+def _known(text: str) -> tuple[str, str]:
+    bare = re.sub(r"^(?:the|The) |(?:['’]s|['’])$", "", text.strip())
+    return table().get(bare, ("", ""))
+
+
+def find_countries(text: str) -> Iterator[Mention]:
+    """Every word for a country in a text, in order."""
+    for word in _pattern().finditer(text):
+        code, rule = table()[word.group().replace("’", "'")]
+        yield Mention(code, word.start(), word.end(), rule)

@@ -1,0 +1,61 @@
+"""Verbs and nouns of communication, and the forms they take.
+
+A verb is listed under its lemma; `lemma_of` knows the inflected forms, so that no lemmatiser has to run.
+"""
+
+from __future__ import annotations
+
+from articles.extraction.lang.vocabulary import pairs, words
+
+SPEECH = words("speech")
+BELIEF = words("belief")
+STANCE = words("stance")
+OBJECT = words("object")
+INFINITIVE = words("infinitive")
+PREPOSITIONS = {verb: frozenset(listed.split()) for verb, listed in pairs("prepositions").items()}
+NOUNS = words("nouns")
+VIEWS = words("views")
+TOPICAL = words("topical")
+DOCUMENTS = words("documents")
+OCCASIONS = words("occasions")
+CALENDAR = words("calendar")
+
+CONSEQUENCE = words("consequence")
+
+VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
+DOUBLING = words("doubling")
+
+
+def _forms(lemma: str) -> list[str]:
+    """The third person, past and -ing forms of a regular verb."""
+    if lemma[-1] == "y" and lemma[-2] not in "aeiou":
+        return [lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    if lemma in DOUBLING:
+        return [third, lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
+    if lemma.endswith("e"):
+        return [third, lemma + "d", (lemma if lemma.endswith("ee") else lemma[:-1]) + "ing"]
+    return [third, lemma + "ed", lemma + "ing"]
+
+
+LEMMAS = {form: verb for verb in sorted(VERBS) for form in [verb, *_forms(verb)]} | pairs("irregular")
+CUE_WORDS = (
+    frozenset(LEMMAS)
+    | NOUNS
+    | VIEWS
+    | {noun + "s" for noun in NOUNS}
+    | {"according", "clear", "reportedly", "allegedly"}
+)
+
+
+def lemma_of(word: str) -> str:
+    """The verb a word is a form of, or the word itself in lower case."""
+    word = word.lower()
+    return LEMMAS.get(word, word)
+
+
+def noun_of(word: str) -> str:
+    """The singular of a cue noun or document noun ("warnings" → "warning"), or the word itself in lower case."""
+    word = word.lower()
+    singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
+    return singular if singular in NOUNS or singular in DOCUMENTS else word

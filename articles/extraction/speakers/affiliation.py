@@ -1,0 +1,187 @@
+"""Whose "foreign ministry" and "prime minister" it is, where the role or the organisation does not say so itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from articles.extraction.details.countries import Mention, country_of, rule_of
+from articles.extraction.details.geography import Geography
+from articles.extraction.lang.vocabulary import words
+from articles.extraction.speakers.people import People, Person, latest
+from articles.extraction.speakers.roles import country_of_role
+
+DEPARTMENTS = {department.replace("_", " ") for department in words("state_departments")}
+REACH = 600  # characters back to the country of "the ministry's spokeswoman"
+BESIDE = 12  # characters between an office and the name of who holds it
+SENTENCE = 250  # characters
+CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
+_BEFORE = (
+    r"(?:(?:the|an?|its|former|acting|deputy|vice|first|interim|caretaker|outgoing|senior|chief|top|then) |vice-|ex-)*"
+)
+_OFFICE = (
+    r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary"
+    rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? (?:minister|ministry|office)"
+    rf"|(?:minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
+    r"|ministry|army|military|navy|air force|armed forces|general staff|government|parliament|cabinet|presidency"
+    r"|presidential|central bank)"
+)
+_NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and )?[\w'-]+){{0,3}}$", re.IGNORECASE)
+_ANY_OFFICE = re.compile(rf"(?P<office>{_OFFICE})", re.IGNORECASE)
+_HOLDER = re.compile(r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE)
+_OWNED = re.compile(rf"(?:'s|’s|s'|s’)? {_BEFORE}(?P<office>{_OFFICE})\b", re.IGNORECASE)
+_OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime|republic"
+_NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
+_PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
+_PLACE = re.compile(r"(?:^|\n)([A-Z][A-Z' -]{2,30})(?:,[^\n]{0,40}?)?(?: ?\([^()\n]{2,40}\))?(?:\.|:| ?[—–-]{1,2} |\n)")
+_IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
+_SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
+_STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b")
+_SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
+_SENTENCE_END = re.compile(r"[.?!\"”] |\n")
+
+
+@dataclass
+class Owners:
+    """Reads the offices an article gives to countries once, and answers for those it does not."""
+
+    text: str
+    geography: Geography
+    people: People
+    home: str = ""  # the country whose capital the article is written from
+    offices: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    introduced: dict[str, int] = field(default_factory=dict)  # where each of these is named first
+
+    def __post_init__(self) -> None:
+        self.home = home_of(self.text)
+        for mention in self.geography.mentions:
+            owned = _OWNED.match(self.text, mention.end) if mention.rule != "region" else None
+            held = owned and self.people.at(owned.end(), owned.end() + BESIDE)
+            if owned is not None:  # of "Colombian President Restrepo" no other president is
+                office = _office(owned) + (f" {held.who}" if held else "")
+                self.offices[office].add(mention.country)
+                self.introduced.setdefault(office, mention.start)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Gives each person whose role has no country the one that the article tells."""
+        for person in self.people.known.values():
+            if person.role and not person.country and not country_of_role(person.role):
+                told = self.country(person.role, person.role_at, person.role_at + SENTENCE)
+                person.speak_for(told or self._spoken_for(person), "office" if told else "hopes")
+
+    def country(self, role: str, at: int, until: int) -> str:
+        """The country of a role or organisation without one that is printed at `at`, in a sentence that goes on to
+        `until`; or ""."""
+        if country := country_of_role(role):
+            return country
+        if _PERSON_OWNER.search(self.text, max(0, at - 10), at):
+            return self._of_person_before(at)
+        owner = _NOUN_OWNER.match(role)
+        national = _NATIONAL.match(role)
+        if owner is None and national is None:
+            return self._seat(at) if re.search(r"\b[Ii]ts $", self.text[max(0, at - 5) : at]) else ""
+        start = max((end.end() for end in _SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
+        if role.lower().startswith("its ") or re.search(r"\b[Ii]ts $", self.text[max(0, at - 5) : at]):
+            named = self._named(start, at)
+            return named[0].country if named else ""
+        if owner is not None:
+            return self._only(self.offices[_office(owner)]) or self._only(self._in_paragraph(at))
+        assert national is not None
+        spoken = (self._capital(start, until) if "spokes" in role.lower() else "") or self._section(at, start)
+        told = spoken or self._told(_office(national), role, until)
+        if told or not self.home:
+            return told if told == self.home or not self.home or spoken else ""
+        abroad = {mention.country for mention in self._named(start, at)}  # "Chile's agency says President Vega …"
+        return "" if abroad and self.home not in abroad else self.home
+
+    def _told(self, office: str, role: str, until: int) -> str:
+        """The one country that the article gave an office before; "" where two people hold it."""
+        if self.introduced.get(office, until) >= until or (_HOLDER.search(role) and self.holders[office] > 1):
+            return ""
+        return self._only(self.offices[office])
+
+    @cached_property
+    def holders(self) -> Counter[str]:
+        """How many people of the article hold each office, of whichever country."""
+        roles = (person.role for person in self.people.known.values() if _HOLDER.search(person.role))
+        return Counter(_office(held) for role in roles if (held := _ANY_OFFICE.search(role)))
+
+    def _spoken_for(self, person: Person) -> str:
+        """The country of the headline whose own hopes the holder of an office tells: "Paz noted that Peru expects …".
+
+        Others' wishes are told too, mostly to blame them; hence only such words as one has for one's own country.
+        """
+        if self.home or not _NATIONAL.match(person.role):
+            return ""
+        told = set()
+        for mention in person.unquoted:
+            for named in self._named(mention.end, mention.end + CLAUSE)[:1]:
+                if _SAID_THAT.fullmatch(self.text, mention.end, named.start) and _STANCE.match(self.text, named.end):
+                    told.add(named.country)
+        headline = {mention.country for mention in self._named(0, self.text.find("\n"))}
+        return self._only(told & headline) if len(told) == 1 else ""
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        return [mention for mention in self.geography.between(start, end) if mention.rule != "back-reference"]
+
+    def _paragraphs(self, at: int) -> tuple[int, int]:
+        """Where the paragraph before and that of an offset begin."""
+        bound = max(0, at - REACH)
+        start = max(bound, self.text.rfind("\n", bound, at) + 1)
+        return max(bound, self.text.rfind("\n", bound, bound + len(self.text[bound:start].rstrip())) + 1), start
+
+    def _in_paragraph(self, at: int) -> set[str]:
+        """The countries named before in the same paragraph, else in the one before."""
+        before, start = self._paragraphs(at)
+        named = self._named(start, at) or self._named(before, start)
+        return {mention.country for mention in named}
+
+    def _seat(self, at: int) -> str:
+        """The country whose seat of power is named last in the paragraph: "The Kremlin noticed. Its spokesman …"."""
+        named = self._named(self._paragraphs(at)[1], at)
+        return named[-1].country if named and named[-1].rule == "metonym" else ""
+
+    def _section(self, at: int, sentence: int) -> str:
+        """The country in whose capital a sentence, its paragraph or the one before begins: 'In Rome, the envoy …'."""
+        before, paragraph = self._paragraphs(at)
+        for start in (sentence, paragraph, before):
+            place = _SECTION.match(self.text, start)
+            if place and rule_of(place.group(1)) == "capital":
+                return country_of(place.group(1))
+        return ""
+
+    @staticmethod
+    def _only(countries: set[str]) -> str:
+        return next(iter(countries)) if len(countries) == 1 else ""
+
+    def _of_person_before(self, at: int) -> str:
+        lately = self.people.named_lately(at)
+        known = self.people.known[lately[0]] if lately else None
+        mention = latest(known.mentions, at) if known else None
+        near = known is not None and mention is not None and at - mention.start < REACH
+        return (country_of_role(known.role) or known.country) if known and near else ""
+
+    def _capital(self, start: int, end: int) -> str:
+        """The country in whose capital a spokesman speaks: 'told a briefing in Beijing'."""
+        for place in _IN_CAPITAL.finditer(self.text, start, end):
+            if rule_of(place.group(1).strip()) == "capital":
+                return country_of(place.group(1).strip())
+        return ""
+
+
+def _office(found: re.Match[str]) -> str:
+    """One word for "foreign ministry" and "foreign minister"."""
+    named = found.groupdict()
+    return (named.get("department") or named.get("of") or found.group("office")).lower().replace("defense", "defence")
+
+
+def home_of(text: str) -> str:
+    """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: "), or ""."""
+    for place in _PLACE.finditer(text[:1000]):
+        name = place.group(1).title()
+        if rule_of(name) == "capital":
+            return country_of(name)
+    return ""

@@ -1,0 +1,67 @@
+"""Who a statement's speaker is, and what the article told so far of those who spoke."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass, field
+
+from articles.extraction.types import ExtractedActor
+
+LATELY = 8  # speakers among whom is who made a statement
+REACH = 500  # characters back to that statement
+_ISSUED = re.compile(r"\b(?:communiqu[eé]|declaration|letter|message|post|report|statement)\b")
+_NEXT = re.compile(r"[.?!\"] |\n|  ")  # the end of a sentence; where a line ended stand blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`start`, `end` are where the speaker is named for this statement, in the body; `who` the key of a person, `role`
+    the word for somebody without a name ("spokeswoman")."""
+
+    actor: ExtractedActor | None
+    printed: str
+    start: int
+    end: int
+    rule: str
+    who: str = ""
+    role: str = ""
+
+
+@dataclass
+class Memory:
+    """What the article told so far: who spoke last, as a person, an organisation, a group."""
+
+    organisations: dict[str, Speaker] = field(default_factory=dict)  # by the last of several words of their name
+    organisation: Speaker | None = None
+    group: Speaker | None = None
+    latest: Speaker | None = None
+    lately: deque[Speaker] = field(default_factory=lambda: deque(maxlen=LATELY))
+
+    def heard(self, speaker: Speaker) -> None:
+        self.latest = speaker
+        self.lately.append(speaker)
+        if speaker.actor is None:
+            return
+        if speaker.actor.kind == "group":
+            self.group = speaker
+        elif speaker.actor.kind != "person" and speaker.rule != "earlier organisation":
+            self.organisation = speaker
+            *before, last = speaker.actor.name.lower().split(" ")
+            if before:
+                self.organisations[last] = speaker
+
+    def issuer(self, text: str, at: int) -> Speaker | None:
+        """Who made the statement that "it" at an offset means: 'the ministers said in a joint statement. “…,” it said'.
+        None where an organisation spoke since."""
+        issued = [found.start() for found in _ISSUED.finditer(text, max(0, at - REACH), at)]
+        if not issued or not self.lately:
+            return None
+        before = [
+            each for each in self.lately if each.start < issued[-1] and not _NEXT.search(text, each.start, issued[-1])
+        ]
+        after = (each for each in self.lately if each.start > issued[-1])
+        maker = before[-1] if before else next(after, self.lately[-1])
+        since = self.organisation
+        later = since is not None and since.start > issued[-1] and _NEXT.search(text, issued[-1], since.start)
+        return maker if maker.actor is not None and not later else None

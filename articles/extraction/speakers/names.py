@@ -1,0 +1,191 @@
+"""Capitalised names in plain text: where they stand, and whether each is likely a person's.
+
+Works on text alone, so that it also reads the paragraphs nobody parsed. No list of given names is used: a name is
+a person's by what stands around it (a title, a role, a form of address) and by what it does not look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articles.extraction.details.countries import SHY, country_of
+from articles.extraction.lang.vocabulary import pairs, words
+
+PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
+_SHORT = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Hon|St|Jr|Sr|Sens|Reps|Govs|Gens|Messrs)"
+_WORD = rf"(?:{_SHORT}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-)?[{_CAPITAL}][\w'-]*)"
+_HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
+_POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
+_INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
+_PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
+_OF_A_TITLE = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Ll]eader|[Mm]inister|[Ss]ecretary|[Ss]peaker) of (?:the )?$")
+_NICKNAME = r'(?:"[A-Z][\w-]+" )?'  # Jimmy "Barbecue" Chérizier
+_RUN = re.compile(rf"\b{_WORD}(?: {_NICKNAME}(?:{PARTICLES} ){{0,2}}{_WORD})*")
+
+HONORIFICS = pairs("honorifics")
+TITLES = words("titles")
+SHORT_TITLES = words("short_titles")
+DEPARTMENTS = words("departments")
+ORGANISATION = words("organisations")
+NO_ACTORS = words("no_actors")
+ALSO_GIVEN = words("also_given_names")
+ALSO_FAMILY = words("also_family_names")
+CALENDAR = words("calendar")
+OUTLETS = {outlet.replace("_", " ") for outlet in words("outlets")}
+NOT_NAMES = words("not_names")
+SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and where it stands. `before` are the capitalised titles in front of it, `kind` is "person",
+    "organisation", "place", or "" where its own words do not tell."""
+
+    start: int
+    end: int
+    text: str
+    before: tuple[str, ...] = ()
+    kind: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split()
+
+    @property
+    def surname(self) -> str:
+        return surname_of(self.text)
+
+
+@lru_cache(maxsize=2048)
+def surname_of(name: str) -> str:
+    words = [word for word in name.lower().split() if word not in SUFFIXES] or name.lower().split()
+    return words[-1].strip(".,'") if words else ""
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """The names in a plain text. A run of capitals is cut at a possessive; leading function words are dropped."""
+    for run in _RUN.finditer(text):
+        start = run.start()
+        for part in _POSSESSIVE.split(run.group()):
+            name = _name(text, start, part)
+            if name is not None:
+                yield name
+            start += len(part) + 1
+
+
+def _name(text: str, start: int, part: str) -> Name | None:
+    run = part.split(" ")
+    while run and _is_no_name(run, within=text[max(0, start - 2) : start]):
+        start += len(run.pop(0)) + 1
+    before: list[str] = []
+    while len(run) > 1 and run[0].lower() in DEPARTMENTS and _OF_A_TITLE.search(text, max(0, start - 40), start):
+        before.append(run[0])  # "Leader of the Opposition Jane Doe"
+        start += len(run.pop(0)) + 1
+    last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start, run)), _end_of_office(text, start, run))
+    if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
+        before += run[: last + 1]
+        start += sum(len(word) + 1 for word in run[: last + 1])
+        run = run[last + 1 :]
+    full = " ".join(run)
+    bare = full[:-2] if full.endswith("'s") else full.removesuffix("'")
+    if bare.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", bare):
+        bare = bare[:-1]
+    if not bare or bare.lower() in CALENDAR:
+        return None
+    kind = _kind(text, start, bare, before)
+    if before and kind != "person":  # "Prime Minister", "Foreign Ministry": a title without its bearer
+        start -= sum(len(word) + 1 for word in before)
+        bare, before = " ".join([*before, bare]), []
+    return Name(start, start + len(bare), bare, tuple(before), kind)
+
+
+def _is_no_name(run: list[str], within: str) -> bool:
+    """Whether a run begins with a word that has its capital only as the first of a sentence; inside one, "To" and "He"
+    before another name are family names."""
+    word = run[0].lower().strip(".'")
+    if word in ALSO_FAMILY and len(run) > 1 and (within[:1].islower() or within[:1] == ","):
+        return False
+    return word in NOT_NAMES or (run[0].endswith("day") and word in CALENDAR)
+
+
+def _last_title(run: list[str], *, titled: bool) -> int:
+    """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, or after
+    one in small letters (`titled`), it is part of the name: "Defence Minister Israel Katz"."""
+    last = max((n for n, word in enumerate(run) if _is_title(word) and not _is_inside_a_name(run, n)), default=-1)
+    if last > 0 and last == len(run) - 1 and run[last] == "Gen" and _is_title(run[last - 1]):
+        last -= 1  # "Defence Minister Gen Sato" is no general
+    while 0 <= last < len(run) - 1 and run[last + 1].lower() in DEPARTMENTS:
+        last += 1  # "Secretary of Foreign Affairs Maria Cruz"
+    countries = (n for n, word in enumerate(run) if _is_country(word))
+    return last if last >= 0 or titled else max(countries, default=-1)
+
+
+def _end_of_office(text: str, start: int, run: list[str]) -> int:
+    """Where the organisation ends that somebody heads, and the name begins: "chair of the Security Council Ann Lee"."""
+    head = _HEAD_OF.search(text, max(0, start - 30), start)
+    if head is None or not _is_title(head.group(1).removesuffix("s")):
+        return -1
+    named = (n for n, word in enumerate(run[:-2]) if word.lower() in ORGANISATION)
+    return max(named, default=-1)
+
+
+def _is_inside_a_name(run: list[str], at: int) -> bool:
+    """Hassan "Sheikh" Mohamud: a form of address behind a given name is part of the name."""
+    word, before = run[at].lower().strip("."), run[at - 1].lower() if at else ""
+    plain = before and not (
+        _is_title(before) or _is_country(run[at - 1]) or before in ORGANISATION or before == "crown"
+    )
+    return bool(plain) and word in HONORIFICS and word not in TITLES
+
+
+def _is_title(word: str) -> bool:
+    plain = word.lower().strip(".")
+    return plain in HONORIFICS or word in SHORT_TITLES or any(part in TITLES for part in plain.split("-"))
+
+
+def _is_country(word: str) -> bool:
+    return bool(country_of(word)) and word not in SHY
+
+
+def _kind(text: str, start: int, name: str, before: list[str]) -> str:
+    parts = [word.lower().strip('."') for word in name.split()]
+    if country_of(name):
+        return "place"
+    if name in OUTLETS:
+        return "organisation"
+    titled = any(_is_title(word) or word.lower() in DEPARTMENTS for word in before)
+    titled = titled or _titled_in_lower_case(text, start, parts)
+    # "President Park Geun-hye" is no park, and Bill Burns no bill.
+    telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
+    if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):
+        return "organisation"
+    if parts[-1] in TITLES or parts[-1].removesuffix("s") in TITLES:
+        return ""
+    others = name.split()[1:] if titled else name.split()  # "Defence Minister Israel Katz", but "Between Iran"
+    if any(_is_country(word) for word in others):
+        return ""
+    if titled:
+        return "person"
+    if text[max(0, start - 4) : start].lower() == "the ":
+        return "organisation"
+    return "person" if 2 <= len(parts) <= 5 and all(map(_PLAIN_WORD.fullmatch, parts)) else ""
+
+
+def _titled_in_lower_case(text: str, start: int, name: list[str]) -> bool:
+    """Whether a role in small letters stands right in front: 'foreign ministry spokesman Ahmed …'; of several words
+    also after a comma: 'the defence minister, Israel Katz'."""
+    start -= len(name) > 1 and text[start - 2 : start] == ", "
+    before = text[max(0, start - 30) : max(0, start - 1)]
+    return text[start - 1 : start] in {" ", ","} and before[len(before.rstrip(_LETTERS)) :] in TITLES
+
+
+def is_actor(name: str) -> bool:
+    """Whether an organisation's name is more than that of a place, a law or an event: the "Gulf Council", but not
+    "Eastern Europe"."""
+    telling = {word for word in re.findall(r"\w+", name.lower()) if word in ORGANISATION}
+    return not telling or not telling <= NO_ACTORS

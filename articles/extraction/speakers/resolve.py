@@ -1,0 +1,195 @@
+"""Who says a statement: from the head of a phrase to an actor of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from articles.extraction.details.countries import name_of
+from articles.extraction.lang.en.cues import DOCUMENTS, lemma_of, noun_of
+from articles.extraction.speakers.actors import (
+    is_unnamed_person,
+    only_country,
+    other_actor,
+    person,
+    plain_name,
+    unnamed,
+)
+from articles.extraction.speakers.affiliation import Owners
+from articles.extraction.speakers.anaphora import holder_of, is_unnamed, the_same
+from articles.extraction.speakers.memory import Memory, Speaker
+from articles.extraction.speakers.people import Mention, People
+from articles.extraction.speakers.pronouns import PRONOUNS, Place, behind
+from articles.extraction.speakers.roles import ROLES, TITLES, country_of_role, is_role_word
+from articles.extraction.text.parser import is_name, is_pronoun
+from articles.extraction.text.phrases import listed, noun_phrase
+from articles.extraction.types import ExtractedActor
+
+MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
+ONE = {"it", "its"}
+TITLES_REACH = 25  # characters of titles between a role and its name
+MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made", "released", "post", "sent"}
+
+
+_OF_A_PLACE = re.compile(r" (?:to|for|of)(?: the)?(?: [A-Z][\w.]*)+ ")
+_THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
+_BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")
+_PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
+
+
+@dataclass
+class Resolver:
+    """Finds the actor behind a phrase; `offset` is where the paragraph of the phrase begins in the body, whose
+    paragraphs stand in `text`."""
+
+    people: People
+    memory: Memory
+    text: str
+    owners: Owners
+
+    def resolve(self, head: Token, offset: int, how: str = "") -> Speaker:
+        phrase = noun_phrase(head)
+        start, end = offset + phrase.start_char, offset + phrase.end_char
+        if how == "relative clause" and is_pronoun(head.tag_):
+            known = self.resolve(head.head.head, offset)
+            start = offset + head.idx
+            return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
+        if _opens(head) and (named := self.people.at(start, offset + head.head.idx)) is not None:
+            printed = self.text[named.start : named.end]
+            return Speaker(person(self.people, named.who), printed, named.start, named.end, "apposition", named.who)
+        if head.lower_ in PRONOUNS or head.lower_ in MANY | ONE:
+            return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
+        if is_pronoun(head.tag_):  # "we" outside quotation marks are the authors
+            return Speaker(None, head.text, start, end, "unknown")
+        if noun_of(head.lower_) in DOCUMENTS and (maker := maker_of(head)) is not None:
+            made = self.resolve(maker, offset)
+            return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)
+        several = listed(head)
+        if several is not None:
+            start, end, phrase = offset + several.start_char, offset + several.end_char, several
+        others = [child for child in head.children if child.dep_ == "conj" and child.i < phrase.end]
+        if several is not None or (others and not self._is_one(head, others, offset, end)):
+            actor = ExtractedActor(plain_name(phrase), "group", only_country(phrase.text))
+            return Speaker(actor, phrase.text, start, end, "several speakers")
+        return self._named(head, phrase, offset, start, end)
+
+    def _pronoun(self, head: Token, offset: int, start: int, end: int, *, follows: bool) -> Speaker:
+        low = head.lower_
+        if low in PRONOUNS and is_unnamed(low, start, offset, self.memory.latest, self.people):
+            assert self.memory.latest is not None
+            return replace(self.memory.latest, printed=head.text, start=start, end=end, rule="pronoun")
+        if low in PRONOUNS:
+            who = behind(self.people, low, _place(head, start, offset, follows=follows))
+            return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
+        known = self.memory.group if low in MANY else self.memory.issuer(self.text, start) or self.memory.organisation
+        rule = "pronoun" if known else "unknown"
+        printed = self.text[start:end]
+        return Speaker(known.actor if known else unnamed(printed, head), printed, start, end, rule)
+
+    def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
+        mention = self.people.at(start, end)
+        if mention is not None and self._is_head(mention, head, offset):
+            in_brackets = (
+                self.text.startswith(" (", mention.end) and offset + head.idx > mention.end
+            )  # "ANN LEE (Samoa)"
+            end = mention.end if in_brackets else max(end, mention.end)  # the parser cuts "Díaz-Canel" in two
+            return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
+        who = self._appositive(head, offset)
+        if who:
+            return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
+        who = self.people.with_role(phrase.text, start) if head.lower_ in ROLES else ""
+        if who:
+            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
+        country = only_country(phrase.text) or self.owners.country(phrase.text, start, offset + head.sent.end_char)
+        who = holder_of(phrase.text, country, start, self.people) if head.lower_ in ROLES else ""
+        if who:
+            self.people.known[who].speak_for(country, "office")
+            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
+        known = the_same(head, phrase, start, self.memory.latest, self.people)
+        if known is not None:
+            return replace(known, printed=phrase.text, start=start, end=end, rule="role")
+        known = self._earlier_organisation(head, phrase)
+        if known is not None:
+            return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
+        if pole := self.owners.geography.pole(start, end):
+            return Speaker(ExtractedActor(name_of(pole), "country", pole), phrase.text, start, end, "phrase")
+        role = head.lower_ if is_unnamed_person(head) and head.tag_ in {"NN", "NNP"} else ""
+        actor = other_actor(head, phrase)
+        if country and not actor.country:
+            told = only_country(phrase.text) or country_of_role(phrase.text)
+            actor = replace(actor, country=country, is_placed_by_context=not told)
+        return Speaker(actor, phrase.text, start, end, "phrase", role=role)
+
+    def _is_one(self, head: Token, others: Sequence[Token], offset: int, end: int) -> bool:
+        """Whether "the chairman and former governor, Jane Doe" has several roles of one person."""
+        if any(other.lower_ not in ROLES or any(c.dep_ == "det" for c in other.children) for other in others):
+            return False
+        named = self.people.between(offset + head.idx, end)
+        return len(named) == 1 if named else bool(self._appositive(head, offset))
+
+    def _is_head(self, mention: Mention, head: Token, offset: int) -> bool:
+        """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
+        at = offset + head.idx
+        if mention.start <= at < mention.end or self.text[mention.end : at] == " (":
+            return True
+        if _BEHIND_A_NAME.fullmatch(self.text, mention.end, at):
+            return True  # "Col. Jane Doe, spokeswoman for the army,"
+        between = self.text[at + len(head) : mention.start]
+        is_owner = self.text.startswith("'s ", mention.end) or any(map(is_role_word, between.split()))
+        if head.lower_ in ROLES and not is_owner and _OF_A_PLACE.fullmatch(between):
+            return True  # "ambassador to Nepal Ravi Menon", but not "adviser to President Jane Doe"
+        return at < mention.start and not _PREPOSITION.search(between)
+
+    def _appositive(self, head: Token, offset: int) -> str:
+        """'the mayor, Jane Doe, said': the name after a role."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i > head.i:
+                mention = self.people.at(offset + head.doc[child.left_edge.i].idx, offset + child.idx + len(child))
+                if mention is not None and mention.end >= offset + child.idx:
+                    return mention.who
+        end = offset + head.doc[-1].idx + len(head.doc[-1])
+        following = _THEN_A_NAME.match(self.text, offset + head.idx + len(head), end) if head.lower_ in ROLES else None
+        mention = self.people.at(following.end(), following.end() + TITLES_REACH) if following else None
+        if mention is None or not following:
+            return ""
+        before = self.text[following.end() : mention.start].split()  # "a spokesman, Colonel Jane Doe"
+        return mention.who if all(word.lower().strip(".") in TITLES for word in before) else ""
+
+    def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
+        """'the ministry' is the last ministry that spoke."""
+        if phrase.text.lower() != f"the {head.lower_}":
+            return None
+        return self.memory.organisations.get(head.lower_)
+
+
+def _place(pronoun: Token, at: int, offset: int, *, follows: bool) -> Place:
+    sentence = pronoun.sent
+    previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
+    return Place(at, offset + sentence.start_char, offset + previous.start_char, offset, follows)
+
+
+def _opens(head: Token) -> bool:
+    """Whether a word only opens its sentence: 'Reacting, a former mayor, Jane Doe, said'."""
+    return head.i == head.sent.start and head.text.endswith("ing") and head.doc[head.i + 1 : head.i + 2].text == ","
+
+
+def maker_of(document: Token) -> Token | None:
+    """Who made a document: 'a report by X', 'a statement issued by X', 'a speech X gave', 'X's letter'."""
+    for child in document.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+        if child.dep_ == "acl":
+            for by in child.children:
+                if by.dep_ == "agent":
+                    return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
+        if child.dep_ == "relcl" and lemma_of(child.lower_) in MAKING:
+            return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_name(noun.tag_)), None)
+    return next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
+
+
+def named_before(document: Token) -> Token | None:
+    """The name right before a document: "the EU statement"."""
+    return next((child for child in document.children if child.dep_ == "compound" and is_name(child.tag_)), None)

@@ -1,0 +1,132 @@
+"""Headlines: title case undone by the words of the article, without what stands before a colon, and with whoever is
+named before or behind one as speaker."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.subjects import FINITE, subject_of
+from articles.extraction.details.countries import country_of
+from articles.extraction.lang.en.cues import LEMMAS, NOUNS, SPEECH, lemma_of
+from articles.extraction.lang.vocabulary import words
+from articles.extraction.speakers.names import NOT_NAMES
+from articles.extraction.speakers.people import People
+from articles.extraction.text.paragraphs import Paragraph
+from articles.extraction.text.phrases import trimmed
+
+RUBRICS = words("rubrics")
+LONGEST = 200  # characters
+FEWEST_SAID = 2  # words of a statement: "UN says 900 dead"
+FEWEST = 3  # words of four letters or more that tell title case
+MOST = 0.7  # of them are capitalised
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_SENTENCE_END = re.compile(r"[.!]['\"]?$")
+_KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
+_BEHIND = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
+_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
+
+
+def recased(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines, those in title case or in capitals with the words small that the rest of the article has small."""
+    titled = {line.start for line in lines if _is_titled(line.text)}
+    if not titled:
+        return list(lines)
+    rest = " ".join(line.text for line in lines if line.start not in titled)
+    often = Counter(_WORD.findall(re.sub(r"(?:^|[.?!:\"] )[\"(]?\w+", " ", rest)))
+    return [replace(line, text=_recased(line.text, often)) if line.start in titled else line for line in lines]
+
+
+def _is_titled(text: str) -> bool:
+    if len(text) > LONGEST or _SENTENCE_END.search(text):
+        return False
+    long = [word for word in _WORD.findall(text)[1:] if len(word) > 3]
+    return len(long) >= FEWEST and sum(word[0].isupper() for word in long) >= MOST * len(long)
+
+
+def _recased(text: str, often: Counter[str]) -> str:
+    shouted = text.isupper()
+
+    def fitting(found: re.Match[str]) -> str:
+        word = found.group()
+        small = word.lower()
+        if len(small) != len(word) or (word.isupper() and not shouted and len(word) > 1):
+            return word
+        if shouted and often[word] > often[small]:
+            return word  # "NATO"
+        known = often[small] or often[word.capitalize()]
+        is_small = often[small] > often[word.capitalize()] if known else small in LEMMAS or small in NOT_NAMES
+        return small if is_small else word.capitalize() if shouted else word
+
+    small = _WORD.sub(fitting, text)
+    return text[0] + small[1:] if not shouted else small
+
+
+def without_kicker(line: Paragraph) -> Paragraph:
+    """'Sudan war: Army rejects truce' from "Army" on. Where nobody says anything behind the colon, all of it."""
+    kicker = _KICKER.match(line.text)
+    rest = line.text[kicker.end() :] if kicker else ""
+    if kicker is None or _FIRST_PERSON.match(rest) or not _says_something(rest) or not _is_topic(kicker.group(1)):
+        return line
+    return Paragraph(line.start + kicker.end(), rest)
+
+
+def _is_topic(kicker: str) -> bool:
+    """ "Sudan war", "Live", "Ukraine"; not the name of a person, nor what somebody says."""
+    named = kicker.lower() in RUBRICS or bool(country_of(kicker)) or any(word.islower() for word in kicker.split())
+    return named and not _says_something(kicker)
+
+
+def _says_something(text: str) -> bool:
+    return any(word.lower() in LEMMAS and word.lower() not in NOUNS for word in _WORD.findall(text)[1:])
+
+
+def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the name of a speaker and where what was said stand: 'Orban: We will not pay', 'No talks: Islamabad'."""
+    front, behind = _KICKER.match(line.text), _BEHIND.match(line.text)
+    if front is not None:
+        name, rest = front.group(1), line.text[front.end() :]
+        if _is_person(name, people) or (country_of(name) and _FIRST_PERSON.match(rest)):
+            return front.span(1), (front.end(), len(line.text))
+    if behind is not None and (_is_person(behind.group(2), people) or country_of(behind.group(2))):
+        return behind.span(2), behind.span(1)
+    return None
+
+
+def _is_person(name: str, people: People) -> bool:
+    known = people.bearing(name.split()[-1].lower())
+    return len(known) == 1 and all(word in people.known[known[0]].name.lower() for word in name.lower().split()[-1:])
+
+
+def from_headline(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """'Kremlin says no date set for talks': what follows a verb of speech that has no clause, to the end; and what
+    stands before 'says PM'."""
+    cues = {candidate.cue for candidate in found if candidate.rule != "quotation"}
+    for verb in doc:
+        if not _speaks(verb) or verb in cues:
+            continue
+        speaker, how = subject_of(verb)
+        if speaker is None or (speaker.i > verb.i and speaker.right_edge.i + 1 < len(doc)):
+            continue
+        start, end = (verb.i + 1, _before_next(verb)) if speaker.i < verb.i else (verb.sent.start, verb.i)
+        content = trimmed(doc, start, end)
+        if content[1] - content[0] >= FEWEST_SAID:
+            yield Candidate("headline", (content,), verb, speaker, how)
+
+
+def _speaks(verb: Token) -> bool:
+    return verb.tag_ in FINITE and lemma_of(verb.lower_) in SPEECH
+
+
+def _before_next(verb: Token) -> int:
+    """Where what one says ends: where 'Rebels declare a truce, UN says two dead' tells of another, or at the end."""
+    for other in verb.doc[verb.i + 1 : verb.sent.end]:
+        speaker = subject_of(other)[0] if _speaks(other) else None
+        if speaker is not None and verb.i < speaker.i < other.i and verb.doc[speaker.left_edge.i - 1].text == ",":
+            return speaker.left_edge.i
+    return verb.sent.end

@@ -1,0 +1,111 @@
+"""A body cut into paragraphs and made plain for the parser, without moving a single character.
+
+Every function here keeps lengths: what stands at offset n of the plain text stands at offset n of the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.extraction.types import ArticleError, check_length
+
+# Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
+MAX_PARAGRAPH = 3_000  # characters parsed at once; a longer line is cut after a sentence, or else at a space
+MAX_QUOTATION_MARKS = 10_000
+
+_ALIKE = {
+    **dict.fromkeys("“”„‟«»〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛ʼ´`", "'"),
+    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\v\f", " "),
+    # Invisible marks of direction, joining and byte order, and control characters, would be words to the parser.
+    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", " "),
+    **dict.fromkeys(map(chr, range(0xD800, 0xE000)), " "),  # halves of characters, which no file in UTF-8 has
+    **dict.fromkeys("\ufeff\u00ad\ufffe\uffff", " "),
+    **dict.fromkeys((chr(code) for code in (*range(9), *range(14, 32), *range(127, 160)) if code != 133), " "),
+    **dict.fromkeys("\r\u0085\u2028\u2029", "\n"),
+}
+PLAIN = str.maketrans(_ALIKE)
+_OPENING_PAIR = re.compile(r"(?:''|``)(?=\w|[$(\[…])")
+# "[1]", "[12, 13]", "¹": the sign of a note, which would keep a sentence from ending. Not "[1] Ibid.", the note itself.
+_NOTE_SIGN = re.compile(r"(?<=[^\s\[])\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|(?<=[.,;:!?\"'”’])[¹²³⁰⁴-⁹]+")
+_CLOSING_PAIR = re.compile(r"''")
+# "KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "(Reuters) - ", "LIMA, May 2 - "
+_AGENCY = r"\([^()]{2,40}\)"
+_BY_AGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{_AGENCY} ?(?:—|–|--|-|:) ?"
+_BY_CITY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,30})? (?:—|–|--) ?"
+_BY_DAY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,20})?,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
+_BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "  # "MOSCOW, October 21. /TASS/. "
+_BY_INITIALS = (
+    r"[A-Z][A-Za-z' ]{2,20},(?: [A-Z][a-z]{2,8}\.? \d{1,2},)? [A-Z]{3,8} ?(?:—|–|--|-) ?"  # "Tehran, IRNA – "
+)
+_BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]+ \d{1,2})? ?[-–—:|] "  # live blogs
+_DATELINE = re.compile(
+    rf"{_BY_HOUR}|{_BY_AGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}",
+)
+_BULLET = re.compile(r"[•▪●◦‣·*-] +(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the body; `start` is where its text begins there."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def plain(body: str) -> str:
+    """Quotation marks straight, odd spaces and invisible characters as spaces, line ends as newlines."""
+    text = _NOTE_SIGN.sub(lambda sign: " " * len(sign.group()), body.translate(PLAIN))
+    # Some wires write ''like this'': two apostrophes become a mark and a space on its outer side.
+    return _CLOSING_PAIR.sub('" ', _OPENING_PAIR.sub(' "', text)) if "''" in text else text
+
+
+def paragraphs(body: str) -> list[Paragraph]:
+    """The lines of a body that hold something, each stripped. Raises ArticleError for a body out of bounds."""
+    check_length(body)
+    text = plain(body)
+    marks = text.count('"')
+    if marks > MAX_QUOTATION_MARKS:
+        raise ArticleError(f"The article has too many quotation marks: {marks:,}; at most {MAX_QUOTATION_MARKS:,}.")
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        stripped = line.group().strip()
+        if stripped:
+            start = line.start() + line.group().index(stripped[0])
+            found.extend(_pieces(_without(_DATELINE, _without(_BULLET, Paragraph(start, stripped)))))
+    return found
+
+
+def in_place(lines: Iterable[Paragraph]) -> str:
+    """The paragraphs as they are read, each where it stands in the body, and blanks between."""
+    pieces, end = [], 0
+    for line in lines:
+        pieces += [" " * (line.start - end), line.text]
+        end = line.end
+    return "".join(pieces)
+
+
+def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
+    cut = opening.match(paragraph.text)
+    if cut is None or cut.end() == len(paragraph.text):
+        return paragraph
+    return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :])
+
+
+def _pieces(paragraph: Paragraph) -> list[Paragraph]:
+    pieces = []
+    while len(paragraph.text) > MAX_PARAGRAPH:
+        sentence = paragraph.text.rfind(". ", MAX_PARAGRAPH // 2, MAX_PARAGRAPH)
+        cut = sentence + 1 if sentence > 0 else paragraph.text.rfind(" ", 1, MAX_PARAGRAPH)
+        cut = cut if cut > 0 else MAX_PARAGRAPH
+        pieces.append(Paragraph(paragraph.start, paragraph.text[:cut].rstrip()))
+        rest = paragraph.text[cut:]
+        kept = rest.lstrip()
+        paragraph = Paragraph(paragraph.start + cut + len(rest) - len(kept), kept)
+    return [*pieces, paragraph]

@@ -1,0 +1,128 @@
+"""Where a noun phrase or a clause of a parse begins and ends."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from articles.extraction.details.countries import country_of
+from articles.extraction.lang.vocabulary import words
+from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
+
+AFTER_A_NOUN = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "appos", "npadvmod", "advmod", "dep"}
+KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
+PHRASE_REACH = 14  # tokens after its head that a noun phrase may stretch to; longer ones are parsing slips
+PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}
+EDGE = {",", ":", ";", "-", "--", "—", "–", "―", ".", "...", "…"}
+
+CALENDAR = words("calendar")
+
+TokenRange = tuple[int, int]
+
+
+def noun_phrase(head: Token) -> Span:
+    """The phrase around a noun, without its relative clauses and appositions."""
+    doc, left, right = head.doc, head.left_edge.i, head.right_edge.i
+    for child in head.children:
+        if child.i > head.i and not _belongs(child, head) and not _is_in_list(child, head):
+            right = min(right, child.left_edge.i - 1)
+        elif child.i > head.i and child.dep_ == "appos":  # "the news site Hetq, which …"
+            right = min(right, noun_phrase(child).end - 1)
+    opening = next((i for i in range(head.i, right + 1) if doc[i].text == "("), right + 1)
+    if not any(doc[i].text == ")" for i in range(opening, right + 1)):
+        right = min(right, max(opening - 1, head.i))  # the parser hangs the other bracket elsewhere
+    while right > head.i and (doc[right].is_punct or doc[right].dep_ == "cc" or doc[right].is_space):
+        right -= 1
+    while left < head.i and _is_filler(doc[left]):
+        left += 1
+    return doc[left : max(right, head.i) + 1]
+
+
+def listed(head: Token) -> Span | None:
+    """ "Seoul, Tokyo" of 'Seoul, Tokyo condemn the launch': the countries and bodies that open the sentence of one of
+    them, without "and" between."""
+    doc, at, ends = head.doc, head.sent.start, []
+    while at < len(doc) and is_name(doc[at].tag_):
+        fitting = (at + n for n in (3, 2, 1) if country_of(doc[at : at + n].text) or (n == 1 and _is_body(doc[at])))
+        end = next(fitting, 0)
+        if not end:
+            return None
+        ends.append(end)
+        if doc[end : end + 1].text != ",":
+            break
+        at = end + 1
+    is_whole = len(ends) > 1 and at < ends[-1] and doc[ends[-1] : ends[-1] + 1].text != "and"
+    return doc[head.sent.start : ends[-1]] if is_whole and head.i < ends[-1] else None
+
+
+def _is_body(token: Token) -> bool:
+    """ "EU", "NATO"."""
+    return token.text.isupper() and len(token) > 1
+
+
+def _is_filler(token: Token) -> bool:
+    """What stands before a phrase without belonging to it: "even China", a comma, "and"."""
+    filler = token.dep_ in {"cc", "mark", "predet"} or token.lower_ in {"even", "only", "then", "also"}
+    return filler or token.is_punct or token.is_space
+
+
+def _is_in_list(comma: Token, head: Token) -> bool:
+    """ "Chad, Niger and Mali": a comma before others of the list."""
+    return comma.text == "," and any(
+        child.i == comma.i + 1 and child.dep_ == "conj" and _belongs(child, head) for child in head.children
+    )
+
+
+def _belongs(child: Token, head: Token) -> bool:
+    if child.lower_ == "of" and head.lower_ in PARTITIVE:
+        return True
+    if child.dep_ == "prep":
+        return (
+            not any(token.lower_ in CALENDAR for token in child.children)
+            and child.lower_ in KEPT_PREPOSITIONS
+            and child.right_edge.i - head.i < PHRASE_REACH
+            and not any(token.dep_ in {"relcl", "acl", "advcl", "ccomp"} for token in child.subtree)
+        )
+    if child.dep_ == "conj":
+        return child.right_edge.i - head.i < PHRASE_REACH and not any(
+            token.dep_ in {"relcl", "ccomp"} or is_verb(token.tag_) for token in child.subtree
+        )
+    if child.dep_ == "appos":  # "foreign minister Sergei Lavrov" is parsed so at times
+        return is_name(child.tag_) and child.left_edge.i == head.i + 1
+    if child.dep_ == "acl" and head.lower_ in {"those", "people", "others"}:  # "those surveyed"
+        return child.i == head.i + 1
+    return child.dep_ not in AFTER_A_NOUN
+
+
+def phrase_after(verb: Token) -> Token | None:
+    doc, at = verb.doc, verb.i + 1
+    while at < len(doc) and doc[at].tag_ in {"DT", "JJ", "PRP$", "CD", "POS", "RB"}:
+        at += 1
+    if at >= len(doc) or not (is_noun(doc[at].tag_) or is_pronoun(doc[at].tag_)):
+        return None
+    head = doc[at]
+    while head.head.i > head.i and head.dep_ in {"compound", "amod", "poss", "nmod", "nn"}:
+        head = head.head
+    return head
+
+
+def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
+    """A range without the punctuation at its edges and without a leading "that"; quotation marks stay."""
+    if start + 1 < end and doc[start].lower_ in {"only", "simply"} and _leading_that(doc[start + 1], end):
+        start += 1
+    while start < end and (doc[start].is_space or doc[start].text in EDGE or _leading_that(doc[start], end)):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE):
+        end -= 1
+    if end < len(doc) and doc[end].text == ")" and _is_open(doc, start, end):
+        end += 1
+    return start, end
+
+
+def _is_open(doc: Doc, start: int, end: int) -> bool:
+    """Whether a bracket opens in a range that the range does not close."""
+    brackets = [token.text for token in doc[start:end] if token.text in {"(", ")"}]
+    return bool(brackets) and brackets[-1] == "("
+
+
+def _leading_that(token: Token, end: int) -> bool:
+    return token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "IN") and token.i + 1 < end
