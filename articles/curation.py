@@ -27,7 +27,7 @@ from articles.models import (
     StatementCountry,
     StatementSuccessor,
 )
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 
 # What a person may change in a statement. Its text follows from article, version, start and end.
 CORRECTABLE = {

@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterable
 from typing import Any
 
 from articles import tombstones
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 from articles.records import FIELDS, Record, records
 
 BOM = "\ufeff"

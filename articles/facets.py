@@ -18,7 +18,7 @@ from django.db import connection
 from articles.counting import MONTH, TOTAL, Counts, Wanted, count
 from articles.facet_list import FACETS, Facet, Value
 from articles.filter_values import Choice
-from articles.models.statements import SAMPLED
+from articles.models.statement_queryset import SAMPLED
 from articles.shortcuts import is_quick, kept, rows
 
 if TYPE_CHECKING:

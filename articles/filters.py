@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 
 from articles.facet_list import FACETS, SIDES, Actors, ActorValues
 from articles.filter_values import NOTHING, Choice, InvalidFilter, Parameters, Selection
-from articles.models.addresses import address
+from articles.models.urls import address
 from articles.periods import Period, moment_label, moment_written, span_label
 from articles.places import NEWEST, RELEVANCE, Cursor, page_number, page_written
 from articles.sentence import sentence_of

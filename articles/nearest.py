@@ -13,7 +13,7 @@ from django.db.models import F, Func, IntegerField
 from django.db.models.functions import Cast
 
 from articles.models import Statement
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 from articles.text import fulltext
 from articles.text.typed_search import joined, read
 

@@ -16,7 +16,7 @@ from django.db.models import Func, TextField
 from django.urls import reverse
 
 from articles.models import Actor, Statement
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 
 CHUNK = 500
 

@@ -20,7 +20,7 @@ from articles.models import Rollup, Statement, StatementInCountry
 from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.rollup import EVERYTHING, Slice
 from articles.models.rollup_sql import DIMENSIONS
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from articles.models import Statement
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 
 if TYPE_CHECKING:
     from articles.filters import StatementFilter

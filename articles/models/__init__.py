@@ -5,6 +5,7 @@ from .decision import Decision, DecisionRow
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
+from .near_duplicates import Wording, WordingChange
 from .owed import ActorToCompare
 from .profile import Profile
 from .proposal import Proposal
@@ -14,7 +15,6 @@ from .seal import Seal, SealedOriginal, SealedReading
 from .selection import Selection
 from .sign_in import SignIn
 from .statement import Statement, StatementSuccessor
-from .wording import Wording, WordingChange
 
 __all__ = [
     "PUBLIC_ID_ALPHABET",

@@ -20,8 +20,8 @@ from django.utils.text import slugify
 
 from . import triggers
 from .actor import Actor
-from .addresses import address
 from .fields import DatePrecision, Settled, known_date_constraints, new_public_id, revision
+from .urls import address
 
 
 class SourceQuerySet(models.QuerySet["Source"]):

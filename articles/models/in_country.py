@@ -14,7 +14,7 @@ from django.db.models.lookups import Exact
 from .actor import Actor
 from .article import Source
 from .statement import Statement
-from .statements import SAMPLED
+from .statement_queryset import SAMPLED
 
 COLUMN_OF_SIDE = {"speaking": "is_speaking", "about": "is_concerned"}
 

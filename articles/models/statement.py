@@ -22,11 +22,11 @@ from articles.text.fulltext import ROLE_WORDS
 
 from . import triggers
 from .actor import Actor
-from .addresses import address
 from .article import Article, Source
 from .fields import DatePrecision, known_date_constraints, new_public_id, revision
 from .seal import Seal
-from .statements import IN_SAMPLE, StatementQuerySet
+from .statement_queryset import IN_SAMPLE, StatementQuerySet
+from .urls import address
 
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
 DERIVED = [

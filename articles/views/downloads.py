@@ -24,7 +24,7 @@ from articles.downloads import csv_chunks, json_lines
 from articles.facets import count_facets
 from articles.filters import InvalidFilter, StatementFilter
 from articles.models import Statement
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 from articles.records import FIELDS, records_of
 from articles.tombstones import FIELDS as GONE_FIELDS
 from articles.tombstones import gone_from

@@ -10,7 +10,7 @@ from django.db import connection
 from articles.filters import StatementFilter
 from articles.models import Statement
 from articles.models.in_country import StatementInCountryQuerySet
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 from articles.places import LAST_ID, NEWEST, UNDATED, Cursor
 from articles.shortcuts import rows
 

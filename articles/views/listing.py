@@ -10,7 +10,7 @@ from django.db.models import Func
 
 from articles.filters import StatementFilter
 from articles.models import Statement
-from articles.models.statements import StatementQuerySet
+from articles.models.statement_queryset import StatementQuerySet
 from articles.places import RELEVANCE, Cursor
 from articles.text import fulltext
 from articles.text.typed_search import Typed, read

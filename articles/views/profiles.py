@@ -10,8 +10,8 @@ from articles.facets import FacetValue
 from articles.filter_values import NOTHING, Selection
 from articles.filters import StatementFilter
 from articles.models import Actor
+from articles.models.roles import reported_roles
 from articles.newest_values import count_newest, count_together
-from articles.roles import reported_roles
 
 from .on import on_url
 from .together import together_url

@@ -13,7 +13,7 @@ from articles.counting import Value
 from articles.facet_list import names_of_actors
 from articles.filter_values import Choice
 from articles.models import Statement, Wording
-from articles.models.addresses import address
+from articles.models.urls import address
 from articles.text.fulltext import MARK_END, MARK_START
 
 from .words import DateWords, date_words

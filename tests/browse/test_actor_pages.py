@@ -8,8 +8,8 @@ import pytest
 from articles.filter_values import Choice, Selection
 from articles.filters import StatementFilter
 from articles.models import ActorAlias
+from articles.models.roles import reported_roles
 from articles.newest_values import count_newest
-from articles.roles import reported_roles
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

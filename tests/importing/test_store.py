@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.deciding import deciding
-from articles.extraction.types import (  # fmt: skip
+from articles.extraction.types import (
     ActorMention,
     CountryMention,
     ExtractedActor,
