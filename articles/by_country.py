@@ -13,13 +13,13 @@ from urllib.parse import quote_plus
 from django.db import connection
 
 from articles.counting import Wanted, count
-from articles.facet_list import COUNTRY
-from articles.filter_values import Choice, Selection
+from articles.filters.facets import COUNTRY
+from articles.filters.parameters import Choice, Selection
 from articles.models import Rollup
 from articles.shortcuts import rows
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 COUNT_PAIRS = """
     SELECT speaking, concerned, count(*) FROM (

@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
+from articles.filters.periods import Period
 from articles.models import Statement
-from articles.periods import Period
 
 LONGEST_TITLE = 300
 # What TeX would take for a command. BibTeX counts braces, and "\{" as one of them: they are written in words.

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from articles.facet_list import Column, Value
+from articles.filters.facets import Column, Value
 from articles.models import Rollup
 from articles.shortcuts import Kept, kept, rows
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 COUNT = "SELECT '{name}', value::text, count(*) FROM {rows} GROUP BY value"
 # By day first: there are few, and to know the month of each row takes long.

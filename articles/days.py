@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
+from articles.filters.periods import Period
 from articles.models import Statement
-from articles.periods import Period
 from articles.shortcuts import rows
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 
 def count_days(asked: StatementFilter, first: dt.date, last: dt.date) -> dict[dt.date, int]:

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from articles.counting import MONTH, TOTAL, Counts, Wanted, count
-from articles.facet_list import FACETS, Facet, Value
-from articles.filter_values import Choice
+from articles.filters.facets import FACETS, Facet, Value
+from articles.filters.parameters import Choice
 from articles.models.statement_queryset import SAMPLED
 from articles.shortcuts import is_quick, kept, rows
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 MOST_EXACT = 150_000  # Of fewer a sample says too little: measured, countries are 2 to 3 % off, speakers 6 to 8 %.
 SHOWN = 20  # of the values of which all are counted

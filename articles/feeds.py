@@ -14,10 +14,10 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
-from articles.filters import StatementFilter
+from articles.filters.cursors import NEWEST
+from articles.filters.statement_filter import StatementFilter
 from articles.latest import latest_of
 from articles.models import Statement
-from articles.places import NEWEST
 from articles.tombstones import latest_gone
 
 ENTRIES = 50

@@ -9,7 +9,7 @@ from django.db import connection
 from articles.models import Statement
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 READ_ON = 2000
 

@@ -18,7 +18,7 @@ from articles.text import fulltext
 from articles.text.typed_search import joined, read
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 FEWEST, MOST_WORDS = 3, 12
 RAREST, TOGETHER = 6, 3  # any two or three of the six rarest words lead to what is then compared by all words

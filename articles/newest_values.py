@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.text import capfirst
 
-from articles.facet_list import FACETS, Column
 from articles.facets import FacetValue, facet_values
+from articles.filters.facets import FACETS, Column
 from articles.models import Statement
 from articles.shortcuts import is_one_speaker, rows
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 MOST_READ = 20_000
 COUNT = """

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
-from articles.country_words import with_article
+from articles.filters.country_words import with_article
+from articles.filters.periods import Period
 from articles.models import Actor, Article, Statement
-from articles.periods import Period
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 
 @dataclass(frozen=True, slots=True)

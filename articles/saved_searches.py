@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from articles.facets import are_quickly_counted, count_facets
-from articles.filters import InvalidFilter, StatementFilter
+from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import SavedSearch
 from articles.models.saved_search import seen_until
 from articles.shortcuts import count_up_to

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articles.facet_list import FACETS
-from articles.filter_values import Selection
+from articles.filters.facets import FACETS
+from articles.filters.parameters import Selection
 from articles.models import Rollup, Statement, StatementInCountry
 from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.rollup import EVERYTHING, Slice
@@ -23,7 +23,7 @@ from articles.models.rollup_sql import DIMENSIONS
 from articles.models.statement_queryset import StatementQuerySet
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 ELSEWHERE = {"mentioned", "role"}  # facets whose columns the table by country has not
 

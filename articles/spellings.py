@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from articles.shortcuts import count_up_to
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 WORD = re.compile(r"(?<![-\w])[^\W\d_]{4,}")
 MOST_WORDS, MOST_EACH, MOST = 4, 4, 5

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Count, F, OuterRef, Subquery
 
-from articles.filter_values import Choice, Selection
+from articles.filters.parameters import Choice, Selection
 from articles.models import Actor, ActorAlias, Rollup
 from articles.models.actor import ActorAliasQuerySet
 from articles.shortcuts import kept, rows
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 MOST = 10
 NAMES = 3 * MOST  # An actor may be found by several of them.

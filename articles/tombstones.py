@@ -16,7 +16,7 @@ from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 CHUNK = 500
 FIELDS = {

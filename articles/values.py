@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from articles.counting import count
-from articles.facet_list import FACETS, Value
 from articles.facets import FacetValue, facet_values, wanted
+from articles.filters.facets import FACETS, Value
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 ORDERS = ("number", "name")
 

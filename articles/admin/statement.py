@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from articles import curation
+from articles.filters.periods import Period
 from articles.importing.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
-from articles.periods import Period
 
 from . import filters
 from .base import NoNewCountries

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.facets import FacetValue
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 
 register = template.Library()
 KIND_CLASSES = {"paraphrased": "p", "mixed": "m"}

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from articles import previews
 from articles.facets import count_facets
-from articles.filter_values import Choice, Selection
-from articles.filters import StatementFilter
+from articles.filters.parameters import Choice, Selection
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
 from articles.values import ORDERS
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import previews
-from articles.filter_values import Choice, InvalidFilter
+from articles.filters.parameters import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted

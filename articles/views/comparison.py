@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from articles.filter_values import InvalidFilter, Parameters
-from articles.filters import StatementFilter
+from articles.filters.parameters import InvalidFilter, Parameters
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.text.word_diff import Part, differences
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from articles import previews
 from articles.by_country import Counts, addresses, count_countries, of_country
-from articles.facet_list import SIDES
 from articles.facets import count_facets
-from articles.filter_values import Choice, Parameters
-from articles.filters import StatementFilter
+from articles.filters.facets import SIDES
+from articles.filters.parameters import Choice, Parameters
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 
 from .downloads import exports_of

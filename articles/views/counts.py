@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 
 from articles.days import count_vague
 from articles.facets import choices_before_counting, count_without_each, estimate_facets
-from articles.filters import COUNTS, Chip, StatementFilter
+from articles.filters.statement_filter import COUNTS, Chip, StatementFilter
 from articles.spellings import near_spellings
 
 from .dates import dates_before_counting, dates_of

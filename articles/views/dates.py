@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.days import count_days
-from articles.filters import StatementFilter
-from articles.periods import Period
+from articles.filters.periods import Period
+from articles.filters.statement_filter import StatementFilter
 
 Counts = Mapping[dt.date, int | None]
 

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from articles import downloads
 from articles.downloads import csv_chunks, json_lines
 from articles.facets import count_facets
-from articles.filters import InvalidFilter, StatementFilter
+from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
 from articles.records import FIELDS, records_of

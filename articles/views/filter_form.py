@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from articles.facet_list import FACETS, SIDES, Facet
 from articles.facets import FacetValue
-from articles.filters import StatementFilter
+from articles.filters.facets import FACETS, SIDES, Facet
+from articles.filters.statement_filter import StatementFilter
 
 from .dates import Branch
 

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from articles.filter_values import Parameters
-from articles.filters import PARAMETERS, Chip, StatementFilter
+from articles.filters.parameters import Parameters
+from articles.filters.statement_filter import PARAMETERS, Chip, StatementFilter
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from articles.filters import StatementFilter
+from articles.filters.cursors import OLDEST, Cursor
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, Wording
-from articles.places import OLDEST, Cursor
 
 from .in_order import Place, Ranked, first_by_date
 

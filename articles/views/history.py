@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+from articles.filters.periods import Period
 from articles.models import Decision, Statement
 from articles.models.decision import number_of
-from articles.periods import Period
 
 LABELS = {
     "speaker_as_printed": "speaker as printed",

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.text import Truncator
 
-from articles.filters import InvalidFilter
+from articles.filters.statement_filter import InvalidFilter
 from articles.models import Seal
 
 from . import words

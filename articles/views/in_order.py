@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from articles.filters import StatementFilter
+from articles.filters.cursors import LAST_ID, NEWEST, UNDATED, Cursor
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.statement_queryset import StatementQuerySet
-from articles.places import LAST_ID, NEWEST, UNDATED, Cursor
 from articles.shortcuts import rows
 
 READ_ON = 2000

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Func
 
-from articles.filters import StatementFilter
+from articles.filters.cursors import RELEVANCE, Cursor
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
-from articles.places import RELEVANCE, Cursor
 from articles.text import fulltext
 from articles.text.typed_search import Typed, read
 

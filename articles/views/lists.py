@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import HttpRequest
 
-from articles.filter_values import InvalidFilter, Parameters
+from articles.filters.parameters import InvalidFilter, Parameters
 
 
 def parameters(request: HttpRequest, *extra: str) -> Parameters:

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.by_country import Counts, addresses, count_countries, count_pairs, of_country
-from articles.facet_list import names_of_actors
-from articles.filter_values import Choice, InvalidFilter, Parameters
-from articles.filters import StatementFilter
+from articles.filters.facets import names_of_actors
+from articles.filters.parameters import Choice, InvalidFilter, Parameters
+from articles.filters.statement_filter import StatementFilter
 
 from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from articles.facet_list import FACETS
-from articles.filters import StatementFilter
+from articles.filters.facets import FACETS
+from articles.filters.statement_filter import StatementFilter
 from articles.newest_values import count_newest
 
 from .filter_form import group_of

@@ -16,10 +16,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from articles.by_country import count_pairs
-from articles.facet_list import FACETS
 from articles.facets import count_facets
-from articles.filter_values import Choice, InvalidFilter, Selection
-from articles.filters import PARAMETERS, StatementFilter
+from articles.filters.facets import FACETS
+from articles.filters.parameters import Choice, InvalidFilter, Selection
+from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
 from articles.previews import Preview
 from articles.shortcuts import rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articles.filters import StatementFilter
-from articles.places import NEWEST, OLDEST, RELEVANCE, SIZES, Cursor
+from articles.filters.cursors import NEWEST, OLDEST, RELEVANCE, SIZES, Cursor
+from articles.filters.statement_filter import StatementFilter
 
 from .in_order import MOST_RANKED
 from .listing import Page

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles import previews
 from articles.citations import Citation
-from articles.facet_list import names_of_actors
+from articles.filters.facets import names_of_actors
 from articles.models import Statement
 
 from . import words

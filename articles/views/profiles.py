@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from articles.facet_list import FACETS, Actors
 from articles.facets import FacetValue
-from articles.filter_values import NOTHING, Selection
-from articles.filters import StatementFilter
+from articles.filters.facets import FACETS, Actors
+from articles.filters.parameters import NOTHING, Selection
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.roles import reported_roles
 from articles.newest_values import count_newest, count_together

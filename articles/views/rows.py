@@ -10,8 +10,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.counting import Value
-from articles.facet_list import names_of_actors
-from articles.filter_values import Choice
+from articles.filters.facets import names_of_actors
+from articles.filters.parameters import Choice
 from articles.models import Statement, Wording
 from articles.models.urls import address
 from articles.text.fulltext import MARK_END, MARK_START

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from articles import previews
 from articles.citations import Citation
 from articles.facets import are_quickly_counted
-from articles.filters import COUNTS, StatementFilter
+from articles.filters.cursors import RELEVANCE
+from articles.filters.statement_filter import COUNTS, StatementFilter
 from articles.models import Statement
-from articles.places import RELEVANCE
 
 from .counts import before_counting, counted, counts_part
 from .downloads import exports_of

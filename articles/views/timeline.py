@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from articles.days import count_days
-from articles.filters import StatementFilter
-from articles.periods import Period, span_label
+from articles.filters.periods import Period, span_label
+from articles.filters.statement_filter import StatementFilter
 
 MOST_DAYS = 62
 MOST_MONTHS = 72

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.filter_values import Choice, Parameters
+from articles.filters.parameters import Choice, Parameters
 from articles.models import Actor, Statement
 from articles.previews import Preview
 

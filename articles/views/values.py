@@ -9,9 +9,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from articles.facet_list import FACETS
 from articles.facets import FacetValue
-from articles.filters import StatementFilter
+from articles.filters.facets import FACETS
+from articles.filters.statement_filter import StatementFilter
 from articles.suggest import Suggestion, suggest
 from articles.values import ORDERS, count_values, ordered, with_names
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from django.utils.timezone import localtime
 
 from articles.extraction import rules
+from articles.filters.periods import Period
 from articles.models import Article, Seal, Statement
 from articles.models.profile import UNNAMED, name_for_readers
-from articles.periods import Period
 
 PRECISION_NOTES = {"month": "day not known", "year": "month not known"}
 

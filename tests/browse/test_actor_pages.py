@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from articles.filter_values import Choice, Selection
-from articles.filters import StatementFilter
+from articles.filters.parameters import Choice, Selection
+from articles.filters.statement_filter import StatementFilter
 from articles.models import ActorAlias
 from articles.models.roles import reported_roles
 from articles.newest_values import count_newest

@@ -8,10 +8,10 @@ from html import unescape
 import pytest
 
 from articles.by_country import count_countries, count_pairs, of_country
-from articles.facet_list import SIDES
 from articles.facets import count_facets
-from articles.filter_values import Choice
-from articles.filters import StatementFilter
+from articles.filters.facets import SIDES
+from articles.filters.parameters import Choice
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
 from articles.views.steps import Steps
 from articles.views.world_map import SHAPES

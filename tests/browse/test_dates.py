@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from articles.facets import count_facets
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.views.dates import dates_of
 from tests.browse import factories as f

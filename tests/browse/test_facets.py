@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from articles import facets
 from articles.facets import count_facets, count_without_each
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.newest_values import count_newest
 from articles.values import count_values
@@ -80,7 +80,7 @@ def test_each_count_is_the_length_of_the_list_behind_it(many):
 
 
 def test_each_month_has_the_count_of_its_list(many):
-    from articles.periods import Period
+    from articles.filters.periods import Period
 
     for query in combinations(8):
         asked = asked_for(query)

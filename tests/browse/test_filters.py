@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from articles.filters import PARAMETERS, InvalidFilter, StatementFilter
+from articles.filters.statement_filter import PARAMETERS, InvalidFilter, StatementFilter
 from articles.models import Statement
 from tests.browse import factories as f
 

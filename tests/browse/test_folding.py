@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles import curation, families
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, Wording
 from articles.views.listing import page_of
 from tests.browse import factories as f

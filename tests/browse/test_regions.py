@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.http import QueryDict
 
-from articles.filters import StatementFilter
+from articles.filters.regions import regions
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.regions import regions
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from django.db import connection, transaction
 
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.text import typed_search
 from tests.browse import factories as f

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from tests.browse import factories as f
 

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from articles.facets import count_facets
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, StatementInCountry
 from articles.shortcuts import kept, rows
 from articles.views.listing import page_of

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.http import QueryDict
 
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.views.listing import Page, page_of
 from articles.views.paging import Paging

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, ActorAlias, Rollup, Statement
 from articles.suggest import suggest
 from tests.browse import factories as f

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from django.http import QueryDict
 
-from articles.facet_list import FACETS
-from articles.filters import StatementFilter
+from articles.filters.facets import FACETS
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.values import count_values
 from tests.browse import factories as f

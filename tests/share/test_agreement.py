@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from articles.curation import merge_actors, reject, withdraw
 from articles.facets import COUNTED, count_facets
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.views import downloads
 from articles.views.listing import page_of

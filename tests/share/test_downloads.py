@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from articles import records
 from articles.downloads import csv_line
-from articles.filters import StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.views import downloads
 from tests.browse import factories as f

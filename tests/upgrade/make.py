@@ -34,7 +34,7 @@ from django.utils import timezone  # noqa: E402
 
 from articles import curation  # noqa: E402
 from articles.admin import proposing  # noqa: E402
-from articles.filters import StatementFilter  # noqa: E402
+from articles.filters.statement_filter import StatementFilter  # noqa: E402
 from articles.importing.pipeline import import_paths  # noqa: E402
 from articles.models import Actor, ActorAlias, Article, Proposal, SavedSearch, Statement  # noqa: E402
 from config import backup  # noqa: E402

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.text import Truncator
 
+from articles.filters.cursors import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
+from articles.filters.periods import Period
 from articles.models import Actor
-from articles.periods import Period
-from articles.places import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
 from articles.text.typed_search import PLAIN_QUOTES
 
 UNKNOWN = "unknown"

@@ -16,10 +16,10 @@ from anyascii import anyascii
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.country_words import any_of, speakers_of, with_article
-from articles.filter_values import UNKNOWN, Choice, Selection
+from articles.filters.country_words import any_of, speakers_of, with_article
+from articles.filters.parameters import UNKNOWN, Choice, Selection
+from articles.filters.regions import Region, regions
 from articles.models import Actor, Source, Statement
-from articles.regions import Region, regions
 from articles.text.fulltext import role_has_words
 
 LONGEST_ROLE = 100  # characters

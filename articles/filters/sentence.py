@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from articles.facet_list import COUNTRY, FACETS, REVIEW
-from articles.periods import moment_label, span_label
+from articles.filters.facets import COUNTRY, FACETS, REVIEW
+from articles.filters.periods import moment_label, span_label
 
 if TYPE_CHECKING:
-    from articles.filters import StatementFilter
+    from articles.filters.statement_filter import StatementFilter
 
 BEFORE = ("status", "kind")  # stand before the word "statements"
 

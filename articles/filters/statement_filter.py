@@ -16,12 +16,12 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
-from articles.facet_list import FACETS, SIDES, Actors, ActorValues
-from articles.filter_values import NOTHING, Choice, InvalidFilter, Parameters, Selection
+from articles.filters.cursors import NEWEST, RELEVANCE, Cursor, page_number, page_written
+from articles.filters.facets import FACETS, SIDES, Actors, ActorValues
+from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Parameters, Selection
+from articles.filters.periods import Period, moment_label, moment_written, span_label
+from articles.filters.sentence import sentence_of
 from articles.models.urls import address
-from articles.periods import Period, moment_label, moment_written, span_label
-from articles.places import NEWEST, RELEVANCE, Cursor, page_number, page_written
-from articles.sentence import sentence_of
 from articles.text import fulltext
 from articles.text.typed_search import read
 
