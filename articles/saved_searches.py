@@ -13,11 +13,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from articles.facets import are_quickly_counted, count_facets
+from articles.counts.facet_counts import are_quickly_counted, count_facets
+from articles.counts.query_source import count_up_to
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import SavedSearch
 from articles.models.saved_search import seen_until
-from articles.shortcuts import count_up_to
 
 MOST_SAVED = 100
 MOST_COUNTED = 10_000

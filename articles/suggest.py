@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Count, F, OuterRef, Subquery
 
+from articles.counts.query_source import kept, rows
 from articles.filters.parameters import Choice, Selection
 from articles.models import Actor, ActorAlias, Rollup
 from articles.models.actor import ActorAliasQuerySet
-from articles.shortcuts import kept, rows
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

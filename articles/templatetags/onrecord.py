@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.facets import FacetValue
+from articles.counts.facet_counts import FacetValue
 from articles.filters.statement_filter import StatementFilter
 
 register = template.Library()

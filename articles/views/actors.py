@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import previews
-from articles.facets import count_facets
+from articles.counts.all_values import ORDERS
+from articles.counts.facet_counts import count_facets
 from articles.filters.parameters import Choice, Selection
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
-from articles.values import ORDERS
 
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import previews
-from articles.by_country import Counts, addresses, count_countries, of_country
-from articles.facets import count_facets
+from articles.counts.by_country import Counts, addresses, count_countries, of_country
+from articles.counts.facet_counts import count_facets
 from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from articles.days import count_vague
-from articles.facets import choices_before_counting, count_without_each, estimate_facets
+from articles.counts.by_day import count_vague
+from articles.counts.facet_counts import choices_before_counting, count_without_each, estimate_facets
 from articles.filters.statement_filter import COUNTS, Chip, StatementFilter
 from articles.spellings import near_spellings
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from articles.days import count_days
+from articles.counts.by_day import count_days
 from articles.filters.periods import Period
 from articles.filters.statement_filter import StatementFilter
 

@@ -20,8 +20,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from articles import downloads
+from articles.counts.facet_counts import count_facets
 from articles.downloads import csv_chunks, json_lines
-from articles.facets import count_facets
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from articles.facets import FacetValue
+from articles.counts.facet_counts import FacetValue
 from articles.filters.facets import FACETS, SIDES, Facet
 from articles.filters.statement_filter import StatementFilter
 

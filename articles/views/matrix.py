@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.by_country import Counts, addresses, count_countries, count_pairs, of_country
+from articles.counts.by_country import Counts, addresses, count_countries, count_pairs, of_country
 from articles.filters.facets import names_of_actors
 from articles.filters.parameters import Choice, InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter

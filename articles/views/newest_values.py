@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from articles.counts.newest_values import count_newest
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
-from articles.newest_values import count_newest
 
 from .filter_form import group_of
 from .htmx import explain_invalid_filter, page_or_part

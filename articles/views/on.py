@@ -15,14 +15,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from articles.by_country import count_pairs
-from articles.facets import count_facets
+from articles.counts.by_country import count_pairs
+from articles.counts.facet_counts import count_facets
+from articles.counts.query_source import rows
 from articles.filters.facets import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Selection
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
 from articles.previews import Preview
-from articles.shortcuts import rows
 
 from .htmx import explain_invalid_filter, keep_query
 from .listing import page_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from articles.facets import FacetValue
+from articles.counts.facet_counts import FacetValue
+from articles.counts.newest_values import count_newest, count_together
 from articles.filters.facets import FACETS, Actors
 from articles.filters.parameters import NOTHING, Selection
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.roles import reported_roles
-from articles.newest_values import count_newest, count_together
 
 from .on import on_url
 from .together import together_url

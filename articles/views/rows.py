@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.counting import Value
+from articles.counts.counting import Value
 from articles.filters.facets import names_of_actors
 from articles.filters.parameters import Choice
 from articles.models import Statement, Wording

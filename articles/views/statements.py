@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles import previews
 from articles.citations import Citation
-from articles.facets import are_quickly_counted
+from articles.counts.facet_counts import are_quickly_counted
 from articles.filters.cursors import RELEVANCE
 from articles.filters.statement_filter import COUNTS, StatementFilter
 from articles.models import Statement

@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from articles.days import count_days
+from articles.counts.by_day import count_days
 from articles.filters.periods import Period, span_label
 from articles.filters.statement_filter import StatementFilter
 

@@ -9,11 +9,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from articles.facets import FacetValue
+from articles.counts.all_values import ORDERS, count_values, ordered, with_names
+from articles.counts.facet_counts import FacetValue
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
 from articles.suggest import Suggestion, suggest
-from articles.values import ORDERS, count_values, ordered, with_names
 
 from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, page_or_part

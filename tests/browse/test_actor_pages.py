@@ -5,11 +5,11 @@ import re
 
 import pytest
 
+from articles.counts.newest_values import count_newest
 from articles.filters.parameters import Choice, Selection
 from articles.filters.statement_filter import StatementFilter
 from articles.models import ActorAlias
 from articles.models.roles import reported_roles
-from articles.newest_values import count_newest
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
-from articles.by_country import count_countries, count_pairs, of_country
-from articles.facets import count_facets
+from articles.counts.by_country import count_countries, count_pairs, of_country
+from articles.counts.facet_counts import count_facets
 from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice
 from articles.filters.statement_filter import StatementFilter

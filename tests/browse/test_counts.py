@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles import facets
+from articles.counts import facet_counts
 from articles.models import Statement
 from articles.views import counts
 from tests.browse import factories as f
@@ -109,7 +109,7 @@ WORDS = "/?q=words&counts=shown"
 
 
 def test_very_many_matches_are_estimated_from_a_sample_and_marked(client, monkeypatch):
-    monkeypatch.setattr(facets, "MOST_EXACT", 0)
+    monkeypatch.setattr(facet_counts, "MOST_EXACT", 0)
     html = client.get(WORDS).content.decode()
     total = Statement.objects.public().sampled().filter(text__contains="Words").count() * 16
     assert total > 0
@@ -126,5 +126,5 @@ def test_fewer_are_counted_exactly_and_not_marked(client):
 
 
 def test_what_has_an_index_of_its_own_is_never_estimated(client, monkeypatch):
-    monkeypatch.setattr(facets, "MOST_EXACT", 0)
+    monkeypatch.setattr(facet_counts, "MOST_EXACT", 0)
     assert "≈" not in client.get(f"{BOTH}&counts=shown").content.decode()

@@ -6,12 +6,12 @@ import random
 import pytest
 from django.http import QueryDict
 
-from articles import facets
-from articles.facets import count_facets, count_without_each
+from articles.counts import facet_counts
+from articles.counts.all_values import count_values
+from articles.counts.facet_counts import count_facets, count_without_each
+from articles.counts.newest_values import count_newest
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.newest_values import count_newest
-from articles.values import count_values
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +71,9 @@ def test_each_count_is_the_length_of_the_list_behind_it(many):
     for query in combinations(30):
         asked = asked_for(query)
         facets = count_facets(asked)
-        assert facets.total == listed(asked), query
-        assert facets.undated == listed(asked.without("dates").with_(undated="only")), query
-        for name, values in facets.values.items():
+        assert facet_counts.total == listed(asked), query
+        assert facet_counts.undated == listed(asked.without("dates").with_(undated="only")), query
+        for name, values in facet_counts.values.items():
             for value in values:
                 alone = asked.without(name).with_(**{name: asked_for("").selection(name).including(value.choice)})
                 assert value.n == listed(alone), (query, name, value)
@@ -147,7 +147,7 @@ def test_without_each_filter(many):
     "query", ["", "side=speaking", "speaker=unknown&speaker=burns", "country=china", "country=china&kind=quoted"]
 )
 def test_all_countries_are_counted_and_the_most_frequent_shown(many, monkeypatch, query):
-    monkeypatch.setattr(facets, "SHOWN", 2)
+    monkeypatch.setattr(facet_counts, "SHOWN", 2)
     asked = asked_for(query)
     found, everything = count_facets(asked), count_values(asked, "country")
     assert found.in_all["country"] == len([value for value in everything if everything[value] and value])

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
-from articles.facets import count_facets
+from articles.counts.facet_counts import count_facets
+from articles.counts.query_source import kept, rows
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, StatementInCountry
-from articles.shortcuts import kept, rows
 from articles.views.listing import page_of
 from tests.browse import factories as f
 

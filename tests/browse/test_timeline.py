@@ -5,7 +5,7 @@ import re
 import pytest
 from django.http import QueryDict
 
-from articles.facets import count_facets
+from articles.counts.facet_counts import count_facets
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.views.timeline import timeline_of

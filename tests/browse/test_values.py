@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 from django.http import QueryDict
 
+from articles.counts.all_values import count_values
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.values import count_values
 from tests.browse import factories as f
 from tests.browse.test_facets import combinations, many  # noqa: F401
 

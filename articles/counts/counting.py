@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from articles.counts.query_source import Kept, kept, rows
 from articles.filters.facets import Column, Value
 from articles.models import Rollup
-from articles.shortcuts import Kept, kept, rows
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from articles.counting import MONTH, TOTAL, Counts, Wanted, count
+from articles.counts.counting import MONTH, TOTAL, Counts, Wanted, count
+from articles.counts.query_source import is_quick, kept, rows
 from articles.filters.facets import FACETS, Facet, Value
 from articles.filters.parameters import Choice
 from articles.models.statement_queryset import SAMPLED
-from articles.shortcuts import is_quick, kept, rows
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
+from articles.counts.query_source import rows
 from articles.filters.periods import Period
 from articles.models import Statement
-from articles.shortcuts import rows
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

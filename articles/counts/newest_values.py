@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils.text import capfirst
 
-from articles.facets import FacetValue, facet_values
+from articles.counts.facet_counts import FacetValue, facet_values
+from articles.counts.query_source import is_one_speaker, rows
 from articles.filters.facets import FACETS, Column
 from articles.models import Statement
-from articles.shortcuts import is_one_speaker, rows
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

@@ -12,11 +12,11 @@ from urllib.parse import quote_plus
 
 from django.db import connection
 
-from articles.counting import Wanted, count
+from articles.counts.counting import Wanted, count
+from articles.counts.query_source import rows
 from articles.filters.facets import COUNTRY
 from articles.filters.parameters import Choice, Selection
 from articles.models import Rollup
-from articles.shortcuts import rows
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

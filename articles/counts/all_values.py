@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from articles.counting import count
-from articles.facets import FacetValue, facet_values, wanted
+from articles.counts.counting import count
+from articles.counts.facet_counts import FacetValue, facet_values, wanted
 from articles.filters.facets import FACETS, Value
 
 if TYPE_CHECKING:
