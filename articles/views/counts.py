@@ -15,7 +15,7 @@ from django.utils.cache import patch_vary_headers
 from articles.counts.by_day import count_vague
 from articles.counts.facet_counts import choices_before_counting, count_without_each, estimate_facets
 from articles.filters.statement_filter import COUNTS, Chip, StatementFilter
-from articles.spellings import near_spellings
+from articles.search.did_you_mean import near_spellings
 
 from .dates import dates_before_counting, dates_of
 from .filter_form import facets_of, form_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.nearest import any_of, nearest
+from articles.search.nearest_quotation import any_of, nearest
 from articles.text.typed_search import Typed
 
 from .folding import each_once

@@ -13,7 +13,7 @@ from articles.counts.all_values import ORDERS, count_values, ordered, with_names
 from articles.counts.facet_counts import FacetValue
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
-from articles.suggest import Suggestion, suggest
+from articles.search.autocomplete import Suggestion, suggest
 
 from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, page_or_part

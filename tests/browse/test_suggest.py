@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, ActorAlias, Rollup, Statement
-from articles.suggest import suggest
+from articles.search.autocomplete import suggest
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -123,10 +123,10 @@ def test_very_many_names_are_looked_through_in_the_same_order(people, typed, mon
     f.actor("Never Kheard")
     Rollup.objects.fold()
     for names in (1, 2, 4, 30):
-        monkeypatch.setattr("articles.suggest.NAMES", names)
-        monkeypatch.setattr("articles.suggest.MANY", 1000)
+        monkeypatch.setattr("articles.search.autocomplete.NAMES", names)
+        monkeypatch.setattr("articles.search.autocomplete.MANY", 1000)
         expected = found(typed)
-        monkeypatch.setattr("articles.suggest.MANY", 0)
+        monkeypatch.setattr("articles.search.autocomplete.MANY", 0)
         assert found(typed) == expected
 
 
