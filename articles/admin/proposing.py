@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import curation
+from articles.actors.resolve import resolve
 from articles.curation import CurationError
 from articles.deciding import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.readings import as_it_stands, identity
-from articles.importing.resolve import resolve
 from articles.models import Actor, Proposal, Statement, StatementCountry
 
 Field = Proposal.Field

@@ -15,17 +15,17 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from articles import families
+from articles.actors.countries import load_countries, read_countries
+from articles.actors.matches import propose_what_is_owed
 from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
 from articles.extraction.text.known_languages import unknown_language
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing import identity
-from articles.importing.countries import load_countries, read_countries
 from articles.importing.identity import unchanged
 from articles.importing.mishaps import StoppedError, first_line, go_on_after
 from articles.importing.parse import parse
 from articles.importing.runs import under_way
-from articles.importing.same_actor import propose_what_is_owed
 from articles.importing.source import SourceFile, find_files, printable
 from articles.importing.store import Outcome, recognise, store
 from articles.importing.withholding import refuse_sealed, without_sealed

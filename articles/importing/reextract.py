@@ -14,6 +14,7 @@ from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
 from articles import families
+from articles.actors.turns import take_turn
 from articles.extraction import VERSION
 from articles.extraction.pipeline import TOGETHER
 from articles.extraction.processes import in_order
@@ -27,7 +28,6 @@ from articles.importing.reread import Reread, describe, write
 from articles.importing.rows import resolve_all
 from articles.importing.store import date_of
 from articles.importing.texts import Read, Text, lost, read
-from articles.importing.turns import take_turn
 from articles.models import Article, Proposal
 
 

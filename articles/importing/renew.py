@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from articles.actors.resolve import Resolved
 from articles.extraction.types import ExtractedStatement
 from articles.importing.reconcile import Former, Plan
-from articles.importing.resolve import Resolved
 from articles.importing.rows import columns, create_mentions, once_each
 from articles.importing.succession import end_succession, link_successors
 from articles.models import Article, Statement, StatementActor, StatementCountry

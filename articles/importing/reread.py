@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from articles.actors.resolve import Resolved
 from articles.extraction import VERSION
 from articles.extraction.types import ExtractedStatement
 from articles.importing import renew
 from articles.importing.diff import ArticleDiff, of_statement
 from articles.importing.readings import Mentions, changes, extracted, has_mentions_of, is_as_extracted, stored
 from articles.importing.reconcile import Former
-from articles.importing.resolve import Resolved
 from articles.importing.succession import end_succession, link_successors
 from articles.models import Article, Statement
 

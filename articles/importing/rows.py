@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from articles.actors.resolve import Resolved, resolve
 from articles.extraction.types import ExtractedStatement
-from articles.importing.resolve import Resolved, resolve
 from articles.models import Statement, StatementActor, StatementCountry
 
 

@@ -13,12 +13,12 @@ from typing import Any, Literal
 import pghistory
 from django.utils import timezone
 
+from articles.actors.turns import take_turn
 from articles.extraction import extract
 from articles.extraction.types import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing import identity, reconcile, renew
 from articles.importing.identity import unchanged
 from articles.importing.rows import resolve_all
-from articles.importing.turns import take_turn
 from articles.importing.withholding import hold_back
 from articles.models import Article, ImportRun, Source, locks
 

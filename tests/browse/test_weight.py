@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.importing.countries import load_countries, read_countries
+from articles.actors.countries import load_countries, read_countries
 from articles.models import Actor
 from tests.browse import factories as f
 

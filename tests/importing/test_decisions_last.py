@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import curation
+from articles.actors.matches import propose_same_actors
 from articles.admin import proposing
 from articles.deciding import deciding
-from articles.importing.same_actor import propose_same_actors
 from articles.models import Actor, ActorAlias, Article, Proposal, Source, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db

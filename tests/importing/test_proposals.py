@@ -5,10 +5,10 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from articles import curation
+from articles.actors.matches import propose_same_actors
+from articles.actors.name_similarity import likeness
 from articles.admin import proposing
-from articles.importing.kinship import likeness
 from articles.importing.readings import as_it_stands
-from articles.importing.same_actor import propose_same_actors
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
 from tests.curate.forms import ticked
 

@@ -4,8 +4,8 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
+from articles.actors.resolve import resolve
 from articles.extraction.types import ExtractedActor
-from articles.importing.resolve import resolve
 from articles.models import Actor, ActorAlias
 
 pytestmark = pytest.mark.django_db

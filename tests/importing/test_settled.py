@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles import curation
+from articles.actors.resolve import resolve
 from articles.deciding import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.parse import parse
-from articles.importing.resolve import resolve
 from articles.importing.store import store
 from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementCountry
 

@@ -6,7 +6,8 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection, transaction
 
-from articles.importing import same_actor, store
+from articles.actors import matches
+from articles.importing import store
 from articles.importing.pipeline import ensure_countries, import_paths
 from articles.models import Actor, ActorToCompare, Article, Statement, Wording, WordingChange, locks
 
@@ -100,7 +101,7 @@ def test_names_that_an_import_was_comparing_when_it_was_killed_are_compared_by_t
         if number:
             assert is_at_it.wait(timeout=60)
             try:
-                same_actor.propose_what_is_owed()
+                matches.propose_what_is_owed()
             finally:
                 is_over.set()
             return ActorToCompare.objects.count()

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.importing import pipeline, same_actor
+from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
 from articles.models import Actor, ActorToCompare, Proposal
 

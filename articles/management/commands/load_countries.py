@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.countries import FIXTURE, CountriesError, load_countries, read_countries
+from articles.actors.countries import FIXTURE, CountriesError, load_countries, read_countries
 
 
 class Command(BaseCommand):

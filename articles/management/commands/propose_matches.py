@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.importing.same_actor import propose_same_actors, unmerged
+from articles.actors.matches import propose_same_actors, unmerged
 
 
 class Command(BaseCommand):

@@ -13,11 +13,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 
+from articles.actors.matches import propose_what_is_owed
 from articles.extraction import VERSION
 from articles.importing.diff import ArticleDiff, Line
 from articles.importing.mishaps import in_one_sentence
 from articles.importing.reextract import outdated, reextract_all
-from articles.importing.same_actor import propose_what_is_owed
 from articles.models import Article
 
 

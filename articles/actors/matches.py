@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from articles.importing import kinship
+from articles.actors import name_similarity
 from articles.models import Actor, ActorToCompare, Proposal, Statement
 
 TOGETHER = 200  # actors looked at in one go
@@ -172,7 +172,7 @@ def reason(pair: Pair, names: Iterable[tuple[str, str]], known: Known) -> str:
         return ""
     together = facts(pair, known)
     for own, other in names:
-        like = kinship.likeness(own, other, kind=one.kind)
+        like = name_similarity.likeness(own, other, kind=one.kind)
         if like and (words := sentence(like, own, other, together)):
             return f"{words}{'; ' if together else ''}{'; '.join(together.values())}."
     return ""
@@ -193,7 +193,7 @@ def from_one_country(one: Actor, two: Actor) -> dict[str, str]:
     return {"country": f"both speak for {one.country}"} if same else {}
 
 
-def sentence(like: kinship.Likeness, own: str, other: str, together: dict[str, str]) -> str:
+def sentence(like: name_similarity.Likeness, own: str, other: str, together: dict[str, str]) -> str:
     """ "" where names so alike are not enough without a fact that is missing."""
     needs = {"bare": together, "namesake": together.get("role"), "part": together.get("country")}
     if not needs.get(like, True):

@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 
-from articles.importing.resolve import free_slugs
+from articles.actors.resolve import free_slugs
 from articles.models import Actor, ActorAlias
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "countries.json"

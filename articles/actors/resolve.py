@@ -21,8 +21,8 @@ from django.db.models import Q
 from django.utils.text import slugify
 from pghistory.core import event_models
 
+from articles.actors.turns import change_actors
 from articles.extraction.types import ExtractedActor
-from articles.importing.turns import change_actors
 from articles.models import Actor, ActorAlias, NormaliseName
 
 MAX_NAME = 200  # characters; longer ones are no names
