@@ -13,8 +13,8 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles import curation
-from articles.deciding import deciding
+from articles.curation import decisions
+from articles.curation.recording import deciding
 
 from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin
@@ -99,5 +99,5 @@ class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
 
 def _in_words(error: Exception) -> str:
     if isinstance(error, IntegrityError):
-        return curation.explain(error)
+        return decisions.explain(error)
     return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)

@@ -14,8 +14,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles import curation
-from articles.deciding import deciding
+from articles.curation import decisions
+from articles.curation.recording import deciding
 from articles.models import Statement
 
 from .base import KeptAdmin, note_field
@@ -41,34 +41,34 @@ class DecidedAdmin(KeptAdmin):
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request, queryset):
-        self.decide(request, curation.accept, "accepted", FLAGGED)
+        self.decide(request, decisions.accept, "accepted", FLAGGED)
 
     @admin.action(description="Reject…", permissions=["change"])
     def reject(self, request, queryset):
-        return self._with_reason(request, queryset, "reject", curation.reject, FLAGGED)
+        return self._with_reason(request, queryset, "reject", decisions.reject, FLAGGED)
 
     @admin.action(description="Withdraw…", permissions=["change"])
     def withdraw(self, request, queryset):
-        return self._with_reason(request, queryset, "withdraw", curation.withdraw)
+        return self._with_reason(request, queryset, "withdraw", decisions.withdraw)
 
     @admin.action(description="Restore (undo withdrawing or rejecting)", permissions=["change"])
     def restore(self, request, queryset):
         try:
-            self.decide(request, curation.restore, "restored")
-        except curation.CurationError as error:
+            self.decide(request, decisions.restore, "restored")
+        except decisions.CurationError as error:
             self.message_user(request, f"Nothing restored. {error}", messages.ERROR)
 
     @admin.action(description="Take the flag off: it is settled", permissions=["change"])
     def settle_flags(self, request, queryset):
-        self.decide(request, curation.settle_flags, "unflagged")
+        self.decide(request, decisions.settle_flags, "unflagged")
 
     @admin.action(description="Take out of the family with the same words", permissions=["change"])
     def keep_apart(self, request, queryset):
-        self.decide(request, curation.keep_apart, "kept apart")
+        self.decide(request, decisions.keep_apart, "kept apart")
 
     @admin.action(description="Let into a family with the same words again", permissions=["change"])
     def let_join(self, request, queryset):
-        self.decide(request, curation.let_join, "let in again")
+        self.decide(request, decisions.let_join, "let in again")
 
     def decide(self, request, verb, done: str, passed_over: dict[str, Q] | None = None, **why: str) -> None:
         """A verb of curation, for the rows chosen in the list."""
@@ -118,7 +118,7 @@ class DecidedAdmin(KeptAdmin):
             why["reason"] = form.cleaned_data["reason"]
         this = Statement.objects.with_ids([form.instance.pk])
         if verb and not getattr(curation, verb)(statements=this, by=request.user, **why):
-            raise curation.CurationError(f"This is not to be {DONE[verb]} as it stands.")
+            raise decisions.CurationError(f"This is not to be {DONE[verb]} as it stands.")
 
     def construct_change_message(self, request, form, formsets, add=False):
         said = super().construct_change_message(request, form, formsets, add)

@@ -16,7 +16,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.http import HttpResponseRedirect, QueryDict
 
-from articles import curation
+from articles.curation import decisions
 
 from . import began, kept
 from .began import Began, Difference
@@ -52,7 +52,7 @@ class GuardedAdmin(admin.ModelAdmin):
                 if object_id is not None:
                     self._lay_over_what_is_there(request, unquote(object_id))
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except (IntegrityError, ValidationError, curation.CurationError) as error:
+        except (IntegrityError, ValidationError, decisions.CurationError) as error:
             request.held_back = self._objections(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -113,7 +113,7 @@ class GuardedAdmin(admin.ModelAdmin):
         if isinstance(error, ValidationError):
             return {NON_FIELD_ERRORS: " ".join(error.messages)}
         refused = error if isinstance(error, IntegrityError) else error.__cause__
-        message = curation.explain(error) if isinstance(error, IntegrityError) else str(error)
+        message = decisions.explain(error) if isinstance(error, IntegrityError) else str(error)
         return {_field_refused(refused, self.model): message}
 
     def get_form(self, request, obj=None, **kwargs):  # type: ignore[override]

@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from articles import curation
-from articles.deciding import deciding
+from articles.curation import decisions
+from articles.curation.recording import deciding
 from articles.models import Actor, Statement
 
 from .base import note_field
@@ -61,7 +61,7 @@ def merge_view(admin, request):
         try:
             others = [actor for actor in actors if actor != keep]
             _merge_all(keep, others, seen=request.POST.getlist(SEEN), by=request.user, **why)
-        except curation.CurationError as error:
+        except decisions.CurationError as error:
             form.add_error(None, str(error))
         else:
             admin.log_change(request, keep, f"Merged with {', '.join(map(str, others))}.")
@@ -76,12 +76,12 @@ def _merge_all(keep, duplicates, *, seen, by, note, reason):
         revisions = dict(pair for each in seen if (pair := pair_of(each)))
         for actor in Actor.objects.select_for_update().filter(pk__in=[keep.pk, *(each.pk for each in duplicates)]):
             if revisions.get(actor.pk, actor.revision) != actor.revision:
-                raise curation.CurationError(
+                raise decisions.CurationError(
                     f"“{actor}” was changed while this page was open. Here they are as they are now; merge again if "
                     "they are still one."
                 )
         for duplicate in duplicates:
-            curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
+            decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
 def _context(admin, request, actors, form):

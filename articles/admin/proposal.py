@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from articles import curation
+from articles.curation import decisions
 from articles.models import Actor, Proposal
 
 from . import proposing
@@ -79,10 +79,10 @@ class ProposalAdmin(KeptAdmin):
         for proposal in proposals:
             try:
                 if not request.user.has_perms(proposing.rights(proposal)):
-                    raise curation.CurationError("You may not do what it proposes.")
+                    raise decisions.CurationError("You may not do what it proposes.")
                 proposing.accept(proposal=proposal, by=request.user, note=note)
                 done += 1
-            except (IntegrityError, ValidationError, curation.CurationError) as error:
+            except (IntegrityError, ValidationError, decisions.CurationError) as error:
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)
         return self._tell(request, done, "accepted")
 

@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles import curation
 from articles.actors.resolve import resolve
-from articles.curation import CurationError
-from articles.deciding import deciding
+from articles.curation import decisions
+from articles.curation.decisions import CurationError
+from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.readings import as_it_stands, identity
 from articles.models import Actor, Proposal, Statement, StatementCountry
@@ -85,7 +85,7 @@ def note_of(proposal: Proposal) -> str:
 def merge(proposal: Proposal, by: User) -> None:
     """These two: where one of them was merged since, that is refused, and nobody else is."""
     keep, duplicate = kept_first(proposal)
-    curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
+    decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
 def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
@@ -106,7 +106,7 @@ def correct(proposal: Proposal, by: User) -> None:
     refuse_what_changed_since(statement, proposal)
     if proposal.field == Field.COUNTRIES:
         replace_countries(statement, proposal)
-    curation.correct(statement=statement, by=by, **changes(proposal))
+    decisions.correct(statement=statement, by=by, **changes(proposal))
 
 
 def refuse_what_changed_since(statement: Statement, proposal: Proposal) -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from articles import sealing
+from articles.curation import sealing
 from articles.models import Article, Seal
 
 SECONDS = 600  # all articles are read through for the words

@@ -7,7 +7,7 @@ from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from articles import curation
+from articles.curation import decisions
 from articles.filters.periods import Period
 from articles.importing.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
@@ -120,12 +120,12 @@ class StatementAdmin(DecidedAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            return curation.enter(statement=obj, by=request.user, **why_of(form))
+            return decisions.enter(statement=obj, by=request.user, **why_of(form))
         before = Statement.objects.get(pk=obj.pk)
-        changed = {n for n in {*curation.CORRECTABLE, "reason"} if getattr(obj, n) != getattr(before, n)}
+        changed = {n for n in {*decisions.CORRECTABLE, "reason"} if getattr(obj, n) != getattr(before, n)}
         if changed:
             changes = {name: getattr(obj, name) for name in changed - {"reason"}}
-            curation.correct(statement=obj, by=request.user, **why_of(form), **changes)
+            decisions.correct(statement=obj, by=request.user, **why_of(form), **changes)
         if obj.text != before.text:
             self.message_user(request, f"The statement now reads: {obj.text}", messages.INFO)
         return None
@@ -133,7 +133,7 @@ class StatementAdmin(DecidedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if change and any(formset.has_changed() for formset in formsets):
-            curation.correct(statement=form.instance, by=request.user, **why_of(form))
+            decisions.correct(statement=form.instance, by=request.user, **why_of(form))
         if change:
             self.carry_out(request, form)
 

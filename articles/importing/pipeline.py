@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from articles import families
 from articles.actors.countries import load_countries, read_countries
 from articles.actors.matches import propose_what_is_owed
+from articles.curation import near_duplicates
 from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
 from articles.extraction.text.known_languages import unknown_language
@@ -140,7 +140,7 @@ def import_paths(
                     progress(result.done, len(files), file.place)
                 import_file(file, result, run=run, seen=seen)
                 if run and result.done % SETTLED_TOGETHER == 1:
-                    families.settle_some(wait=False)
+                    near_duplicates.settle_some(wait=False)
             if progress:
                 progress(len(files), len(files), "")
             if run:
@@ -252,7 +252,7 @@ def taken_back() -> Iterator[None]:
 def settle_families(progress: Progress | None) -> None:
     """Of all statements that wait for it, another import's too."""
     done, total = 0, WordingChange.objects.count()
-    while settled := families.settle_some():
+    while settled := near_duplicates.settle_some():
         done += settled
         if progress:
             progress(min(done, total), total, MATCHING)

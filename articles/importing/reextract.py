@@ -13,8 +13,8 @@ import pghistory
 from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
-from articles import families
 from articles.actors.turns import take_turn
+from articles.curation import near_duplicates
 from articles.extraction import VERSION
 from articles.extraction.pipeline import TOGETHER
 from articles.extraction.processes import in_order
@@ -42,9 +42,9 @@ def reextract_all(articles: QuerySet[Article], *, apply: bool, jobs: int = 1) ->
         for each in together:
             yield reextract(each, apply=apply)
         if apply:
-            families.settle_some(wait=False)
+            near_duplicates.settle_some(wait=False)
     if apply:
-        families.settle()
+        near_duplicates.settle()
 
 
 def texts_of(articles: QuerySet[Article]) -> Iterator[list[Text]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from articles import sealing
+from articles.curation import sealing
 from articles.extraction.types import ArticleError, ParsedArticle
 from articles.importing import identity
 from articles.models import Article

@@ -1,6 +1,6 @@
 """What people decided: who, when, by which verb, why, and which rows were touched, with their values before and after.
 
-Nobody lists these rows: triggers write down what changes while a decision is being carried out (articles/deciding.py),
+Nobody lists these rows: triggers write down what changes while a decision is being carried out (articles/curation/recording.py),
 whoever writes and however, so that a decision can be told, and undone, whole.
 """
 

@@ -1,4 +1,4 @@
-"""The same words in several articles: families of statements, found by articles/families.py.
+"""The same words in several articles: families of statements, found by articles/curation/near_duplicates.py.
 
 Wording        by what a public statement is found among others, and the family it belongs to
 WordingChange  which statements changed since; a trigger notes them, whoever writes

@@ -24,7 +24,7 @@ class SealQuerySet(models.QuerySet["Seal"]):
 
 
 class Seal(models.Model):
-    """Written and lifted by articles/sealing.py alone. `marks` are by what the words are known when they come again:
+    """Written and lifted by articles/curation/sealing.py alone. `marks` are by what the words are known when they come again:
     numbers of words with hashes of the first of them and of all."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="seals")

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 
 import pgtrigger
 
-# Whether a person's decision is being carried out (articles/deciding.py).
+# Whether a person's decision is being carried out (articles/curation/recording.py).
 DECIDING = pgtrigger.Condition("current_setting('onrecord.decision', true) <> ''")
 TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
 

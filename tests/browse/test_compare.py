@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import curation, families
+from articles.curation import decisions, near_duplicates
 from articles.models import Statement
 from articles.text.word_diff import differences
 from tests.browse import factories as f
@@ -115,7 +115,7 @@ def test_the_other_one_is_chosen_from_likely_ones(client, two):
     near = f.statement("We had other things to talk about", by=one.speaker, said="2021-10-12")
     copy = f.statement(WORDS, by=one.speaker, said="2021-10-12")
     quoted = f.statement(f"{WORDS}, and nobody else", by=one.speaker, said="2019-10-12")
-    families.settle()
+    near_duplicates.settle()
     html = client.get(f"/compare/?a={one.public_id}").content.decode()
     groups = dict(re.findall(r"<section>\s*<h2>(.*?)</h2>(.*?)</section>", html, re.DOTALL))
     expected = {
@@ -153,7 +153,7 @@ def test_what_cannot_be_compared_is_a_400_that_names_the_parameter(client, two, 
 
 def test_one_that_was_withdrawn_says_so(client, two):
     one, other = two
-    curation.withdraw(
+    decisions.withdraw(
         statements=Statement.objects.filter(pk=one.pk), by=User.objects.create_user("c"), reason="Never said."
     )
     page = client.get(address(one, other))

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles import curation, families
+from articles.curation import decisions, near_duplicates
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, Wording
 from articles.views.listing import page_of
@@ -38,7 +38,7 @@ def printed(db):
         say("Nothing of the kind was agreed, whatever others may say", said="2021-10-12", publisher="Herald"),
         say("We will never accept pressure from abroad, and our answer will come", said="2021-10-12", publisher="Mail"),
     ]
-    families.settle()
+    near_duplicates.settle()
     return made
 
 
@@ -71,14 +71,14 @@ def test_the_first_that_matches_the_filter_stands_for_all(client, printed, query
 
 def test_a_list_without_families_says_nothing_of_them(client, db):
     say(), say("Something else was said by her, too, on the same day")
-    families.settle()
+    near_duplicates.settle()
     html = client.get("/").content.decode()
     assert "Also in" not in html
     assert "folded" not in html
 
 
 def test_one_that_was_withdrawn_is_counted_nowhere(client, printed):
-    curation.withdraw(
+    decisions.withdraw(
         statements=Statement.objects.filter(pk=printed[3].pk), by=User.objects.create_user("c"), reason="Made up."
     )
     html = client.get("/").content.decode()
@@ -106,7 +106,7 @@ def test_a_statement_that_leaves_its_family_stands_alone_before_that_is_found_ou
     before = pages(client, printed)
     assert before[1] == ["Also in 1 article"]
     assert printed[3].public_id in before[0]
-    families.settle()
+    near_duplicates.settle()
     assert pages(client, printed) == before
 
 
@@ -116,7 +116,7 @@ def test_a_new_copy_stands_alone_until_it_is_found_to_be_one(client, printed):
     before = pages(client, [*printed, new])
     assert before[0] == [new.public_id, *ids(html)]
     assert before[1] == ["Also in 2 articles"]
-    families.settle()
+    near_duplicates.settle()
     after = pages(client, [*printed, new])
     assert after[0] == [new.public_id, printed[2].public_id]
     assert after[1] == ["Also in 3 articles"]
@@ -127,7 +127,7 @@ def test_one_that_was_withdrawn_is_gone_from_its_family_before_that_is_found_out
     before = pages(client, printed[:3])
     assert printed[3].public_id not in before[0]
     assert before[1] == ["Also in 1 article"]
-    families.settle()
+    near_duplicates.settle()
     assert pages(client, printed[:3]) == before
 
 
@@ -161,7 +161,7 @@ def test_the_address_of_a_family_is_forgiving_about_case_and_says_when_there_is_
 def test_a_long_family_is_listed_in_part(client, db, django_assert_max_num_queries):
     for _ in range(103):
         say()
-    families.settle()
+    near_duplicates.settle()
     one = Statement.objects.first()
     with django_assert_max_num_queries(8):
         html = client.get(f"/families/{one.public_id}/").content.decode()
@@ -186,7 +186,7 @@ class TestPages(TestCase):
             words = f"{WORDS}, {TIMES[family]} times" if family else f"Something else {n}"
             say(words, said=date, by=f"Speaker {family}", kind="quoted" if is_quoted else "mixed",
                 publisher=f"Paper {n % 2}")  # fmt: skip
-        families.settle()
+        near_duplicates.settle()
         f.source("Paper 1")
         query = data.draw(
             st.sampled_from(

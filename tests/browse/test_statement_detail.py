@@ -8,7 +8,7 @@ import pghistory
 import pytest
 from django.contrib.auth.models import User
 
-from articles import curation, families
+from articles.curation import decisions, near_duplicates
 from articles.models import Profile, Statement, StatementCountry
 from tests.browse import factories as f
 
@@ -185,7 +185,7 @@ def test_others_are_in_different_words(client):
     copies = [f.statement(words, by=saeed, said=f"2021-10-1{n}") for n in range(4)]
     other = f.statement("The railway will be finished within two years", by=saeed, said="2021-10-01")
     again = [f.statement("Gas deliveries go on as agreed whatever others make of it", by=saeed) for _ in range(2)]
-    families.settle()
+    near_duplicates.settle()
     html = client.get(other.get_absolute_url()).content.decode().partition("<h2>More from")[2]
     assert sum(copy.public_id in html for copy in copies) == 1
     html = client.get(copies[0].get_absolute_url()).content.decode().partition("<h2>More from")[2]
@@ -205,7 +205,7 @@ def test_number_of_queries_is_fixed(client, said, django_assert_max_num_queries)
 def test_history_tells_what_changed_and_why(client, said):
     actor = f.actor("Hossein Amir")
     by = User.objects.create_user("clara")
-    curation.correct(
+    decisions.correct(
         statement=said, by=by, reason="Named in the video", note="As told.", role_as_printed="spokesman", speaker=actor
     )
     said.flag = "look again"

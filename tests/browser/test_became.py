@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from articles import sealing
+from articles.curation import sealing
 from articles.importing.pipeline import import_paths
 from articles.models import Article, Statement
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from articles import families
+from articles.curation import near_duplicates
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +23,7 @@ def printed(live_server):
         f.statement(ARABIC, by=kern, said="2021-10-10"),
         f.statement(ARABIC.replace("الخارج", "الداخل"), by=kern, said="2020-10-10"),
     ]
-    families.settle()
+    near_duplicates.settle()
     return made
 
 

@@ -4,8 +4,8 @@ import re
 
 import pghistory
 
-from articles import curation
 from articles.admin.history import history_of
+from articles.curation import decisions
 from articles.models import Actor, ActorAlias, Article, Statement, StatementCountry
 
 from .conftest import at
@@ -48,7 +48,7 @@ def test_rows_that_belong_to_it(page, about_iran, russia):
 
 def test_what_a_merge_did(page, burns, curator):
     duplicate = Actor.objects.create(kind="person", name="Bill Burns")
-    curation.merge_actors(keep=burns, duplicate=duplicate, by=curator, reason="One man.")
+    decisions.merge_actors(keep=burns, duplicate=duplicate, by=curator, reason="One man.")
     assert "actor Bill Burns → William Burns" in shown(page, burns)
     assert "merged into empty → William Burns" in shown(page, duplicate)
 
@@ -58,7 +58,7 @@ def test_a_name_is_called_by_itself_under_the_actor_that_had_it(page, burns, zak
     other = duplicate.aliases.create(name="Ambassador Burns")
     other.name = "Amb. Burns"
     other.save()
-    curation.merge_actors(keep=burns, duplicate=duplicate, by=curator)
+    decisions.merge_actors(keep=burns, duplicate=duplicate, by=curator)
     kept, merged = shown(page, burns), shown(page, duplicate)
     assert "Actor alias “Ambassador Burns” added" in merged
     assert "Actor alias “Amb. Burns” changed" in merged
@@ -70,7 +70,7 @@ def test_a_name_is_called_by_itself_under_the_actor_that_had_it(page, burns, zak
 
 
 def test_the_text_a_new_span_gave(page, statement, curator):
-    curation.correct(statement=statement, by=curator, **at("We are ready"))
+    decisions.correct(statement=statement, by=curator, **at("We are ready"))
     assert "text “We are ready to talk,” → We are ready" in shown(page, statement)
 
 
@@ -80,7 +80,7 @@ def test_of_an_article(page, article):
 
 
 def test_looked_at_and_nothing_changed(page, statement, curator):
-    curation.correct(statement=statement, by=curator)
+    decisions.correct(statement=statement, by=curator)
     assert "Looked at, nothing changed" in shown(page, statement)
 
 
@@ -89,7 +89,7 @@ def test_a_curator_who_is_gone_is_named_by_number(page, statement, curator):
 
     gone = User.objects.create_user("gone")
     number = gone.pk
-    curation.accept(statements=Statement.objects.all(), by=gone)
+    decisions.accept(statements=Statement.objects.all(), by=gone)
     gone.delete()
     assert f"user {number}" in shown(page, statement)
 
@@ -100,7 +100,7 @@ def test_what_was_written_is_escaped(page, burns):
 
 
 def test_one_act_is_one_entry(statement, about_iran, curator):
-    curation.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
+    decisions.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
     (entry,) = (e for e in history_of(about_iran, [(StatementCountry, "statement")]) if e.who == "Clara Curator")
     (event,) = entry.events
     assert [change.name for change in event.changes] == ["withdrawn at", "reason for rejecting or withdrawing"]

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 
-from articles import curation
+from articles.curation import decisions
 from articles.models import Actor, Proposal, SavedSearch, Selection, Statement
 
 from .forms import address, errors, filled, ticked
@@ -50,7 +50,7 @@ class TestTicked:
         assert (about_iran.flag, about_iran.status) == ("", "proposed")
 
     def test_what_was_so_before_is_told_apart(self, page, many, curator):
-        curation.accept(statements=Statement.objects.filter(pk=many[0].pk), by=curator)
+        decisions.accept(statements=Statement.objects.filter(pk=many[0].pk), by=curator)
         response = page.post(LIST, ticked("accept", *many), follow=True)
         assert "5 statements accepted. Nothing to do for 1 statement: accepted already" in said(response)
 
@@ -141,7 +141,7 @@ class TestAll:
 
     def test_what_comes_into_the_filter_later_is_not_touched(self, page, many, about_iran, curator):
         selected = self.select(page, "?flagged=no")
-        curation.settle_flags(statements=Statement.objects.all(), by=curator)
+        decisions.settle_flags(statements=Statement.objects.all(), by=curator)
         self.send(page, selected, "accept")
         about_iran.refresh_from_db()
         assert about_iran.status == "proposed"
@@ -213,7 +213,7 @@ class TestAll:
         assert [each.name for each in SavedSearch.objects.all()] == ["New"]
 
     def test_what_was_taken_back_is_restored(self, page, many, curator):
-        curation.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
+        decisions.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
         assert "6 statements restored." in said(self.send(page, self.select(page), "restore"))
 
 
@@ -253,12 +253,12 @@ class TestVerdictWithTheForm:
         assert (statement.is_public, statement.cue) == (True, "")
 
     def test_restoring_saves_what_was_typed(self, page, statement, curator):
-        curation.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
+        decisions.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
         self.decide(page, "restore", statement, cue="said")
         assert (statement.is_public, statement.cue, statement.reason) == (True, "said", "")
 
     def test_what_restoring_meets_comes_back_with_what_was_typed(self, page, statement, make, curator):
-        curation.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
+        decisions.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
         make("“We are ready to talk,”")
         response = self.decide(page, "restore", statement, cue="said")
         assert "There is a statement with this span already." in errors(response)
@@ -293,7 +293,7 @@ class TestVerdictWithTheForm:
 class TestState:
     @pytest.fixture
     def withdrawn(self, statement, curator):
-        curation.withdraw(statements=Statement.objects.filter(pk=statement.pk), by=curator, reason="Retracted.")
+        decisions.withdraw(statements=Statement.objects.filter(pk=statement.pk), by=curator, reason="Retracted.")
         statement.refresh_from_db()
         return statement
 

@@ -2,8 +2,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, transaction
 
-from articles import curation
-from articles.curation import CurationError
+from articles.curation import decisions
+from articles.curation.decisions import CurationError
 from articles.models import Actor, Article, Decision, Statement, StatementActor
 
 from .conftest import BODY, at
@@ -26,40 +26,40 @@ def assert_decided_by(statement, curator, reason=""):
 
 class TestAccept:
     def test_says_who(self, statement, curator):
-        assert curation.accept(statements=everything(), by=curator) == 1
+        assert decisions.accept(statements=everything(), by=curator) == 1
         assert_decided_by(statement, curator)
         assert statement.status == "accepted"
 
     def test_twice_changes_nothing(self, statement, curator):
-        curation.accept(statements=everything(), by=curator)
+        decisions.accept(statements=everything(), by=curator)
         event = last_event(statement)
-        assert curation.accept(statements=everything(), by=curator) == 0
+        assert decisions.accept(statements=everything(), by=curator) == 0
         assert last_event(statement) == event
 
     def test_clears_the_reason_of_a_rejection(self, statement, curator):
-        curation.reject(statements=everything(), by=curator, reason="Misread.")
-        curation.accept(statements=everything(), by=curator)
+        decisions.reject(statements=everything(), by=curator, reason="Misread.")
+        decisions.accept(statements=everything(), by=curator)
         statement.refresh_from_db()
         assert (statement.status, statement.reason, statement.is_public) == ("accepted", "", True)
 
     def test_leaves_withdrawn_statements(self, statement, curator):
-        curation.withdraw(statements=everything(), by=curator, reason="Retracted.")
-        assert curation.accept(statements=everything(), by=curator) == 0
+        decisions.withdraw(statements=everything(), by=curator, reason="Retracted.")
+        assert decisions.accept(statements=everything(), by=curator) == 0
 
 
 class TestRejectAndWithdraw:
     def test_rejecting_hides_with_a_reason(self, statement, curator):
-        assert curation.reject(statements=everything(), by=curator, reason=" Misread. ") == 1
+        assert decisions.reject(statements=everything(), by=curator, reason=" Misread. ") == 1
         assert_decided_by(statement, curator, "Misread.")
         assert (statement.status, statement.reason, statement.is_public) == ("rejected", "Misread.", False)
 
     def test_withdrawing_hides_and_says_when(self, statement, curator):
-        assert curation.withdraw(statements=everything(), by=curator, reason="Retracted.") == 1
+        assert decisions.withdraw(statements=everything(), by=curator, reason="Retracted.") == 1
         assert_decided_by(statement, curator, "Retracted.")
         assert statement.withdrawn_at is not None
         assert not statement.is_public
 
-    @pytest.mark.parametrize("verb", [curation.reject, curation.withdraw])
+    @pytest.mark.parametrize("verb", [decisions.reject, decisions.withdraw])
     def test_needs_a_reason(self, verb, statement, curator):
         with pytest.raises(CurationError, match="Say why"):
             verb(statements=everything(), by=curator, reason="  ")
@@ -68,19 +68,19 @@ class TestRejectAndWithdraw:
         assert statement.curated_at is None
 
 
-@pytest.mark.parametrize("verb", [curation.accept, curation.reject])
+@pytest.mark.parametrize("verb", [decisions.accept, decisions.reject])
 def test_what_is_flagged_is_left_for_somebody_to_look_at(verb, statement, about_iran, curator):
     assert verb(statements=everything(), by=curator, reason="Misread.") == 1
     about_iran.refresh_from_db()
     assert (about_iran.status, about_iran.flag, about_iran.curated_at) == ("proposed", "Check the speaker.", None)
-    assert curation.settle_flags(statements=everything(), by=curator, note="It is he.") == 1
+    assert decisions.settle_flags(statements=everything(), by=curator, note="It is he.") == 1
     about_iran.refresh_from_db()
     assert (about_iran.flag, about_iran.status, about_iran.curated_at) == ("", "proposed", None)
     assert Decision.objects.about(about_iran).latest("id").note == "It is he."
     assert verb(statements=everything().filter(pk=about_iran.pk), by=curator, reason="Misread.") == 1
 
 
-@pytest.mark.parametrize("verb", [curation.withdraw, curation.keep_apart, curation.let_join, curation.restore])
+@pytest.mark.parametrize("verb", [decisions.withdraw, decisions.keep_apart, decisions.let_join, decisions.restore])
 def test_no_verb_wipes_a_flag(verb, about_iran, curator):
     verb(statements=everything(), by=curator, reason="Because.")
     about_iran.refresh_from_db()
@@ -89,32 +89,32 @@ def test_no_verb_wipes_a_flag(verb, about_iran, curator):
 
 class TestRestore:
     def test_undoes_withdrawing(self, statement, curator):
-        curation.withdraw(statements=everything(), by=curator, reason="Retracted.")
-        assert curation.restore(statements=everything(), by=curator, reason="The paper stands by it.") == 1
+        decisions.withdraw(statements=everything(), by=curator, reason="Retracted.")
+        assert decisions.restore(statements=everything(), by=curator, reason="The paper stands by it.") == 1
         assert_decided_by(statement, curator, "The paper stands by it.")
         assert (statement.withdrawn_at, statement.reason, statement.is_public) == (None, "", True)
 
     def test_makes_a_rejected_statement_a_proposal_again(self, statement, curator):
-        curation.reject(statements=everything(), by=curator, reason="Misread.")
-        curation.restore(statements=everything(), by=curator)
+        decisions.reject(statements=everything(), by=curator, reason="Misread.")
+        decisions.restore(statements=everything(), by=curator)
         statement.refresh_from_db()
         assert (statement.status, statement.is_public) == ("proposed", True)
 
     def test_is_refused_where_another_has_taken_the_span(self, statement, make, curator):
-        curation.withdraw(statements=everything(), by=curator, reason="Retracted.")
+        decisions.withdraw(statements=everything(), by=curator, reason="Retracted.")
         make("“We are ready to talk,”")
         with pytest.raises(CurationError, match="statement with this span already"):
-            curation.restore(statements=everything(), by=curator)
+            decisions.restore(statements=everything(), by=curator)
 
 
 class TestCorrect:
     def test_another_speaker_moves_what_follows_from_it(self, statement, burns, curator):
-        curation.correct(statement=statement, by=curator, reason="Burns spoke.", speaker=burns)
+        decisions.correct(statement=statement, by=curator, reason="Burns spoke.", speaker=burns)
         assert_decided_by(statement, curator, "Burns spoke.")
         assert (statement.speaker, statement.speaker_country, statement.status) == (burns, None, "proposed")
 
     def test_another_span_reads_the_text_anew(self, statement, curator):
-        curation.correct(statement=statement, by=curator, **at("We are ready"))
+        decisions.correct(statement=statement, by=curator, **at("We are ready"))
         assert statement.text == "We are ready"
 
     def test_pieces_follow_the_span(self, make, curator):
@@ -123,18 +123,18 @@ class TestCorrect:
         statement = make(
             BODY[first["start"] :], pieces=[[first["start"], first["end"]], [second["start"], second["end"]]]
         )
-        curation.correct(statement=statement, by=curator, start=first["start"] + 5)
+        decisions.correct(statement=statement, by=curator, start=first["start"] + 5)
         assert statement.pieces == [[first["start"] + 5, first["end"]], [second["start"], second["end"]]]
-        curation.correct(statement=statement, by=curator, end=first["end"])
+        decisions.correct(statement=statement, by=curator, end=first["end"])
         assert statement.pieces == []
 
     def test_without_changes_marks_it_as_looked_at(self, statement, curator):
-        curation.correct(statement=statement, by=curator)
+        decisions.correct(statement=statement, by=curator)
         assert_decided_by(statement, curator)
 
     def test_span_outside_the_article_is_refused(self, statement, curator):
         with pytest.raises(CurationError, match="outside version 1"):
-            curation.correct(statement=statement, by=curator, end=100_000)
+            decisions.correct(statement=statement, by=curator, end=100_000)
         statement.refresh_from_db()
         assert statement.curated_at is None
 
@@ -148,17 +148,17 @@ class TestCorrect:
     )
     def test_what_the_model_refuses_is_said(self, changes, message, statement, curator):
         with pytest.raises(ValidationError, match=message):
-            curation.correct(statement=statement, by=curator, **changes)
+            decisions.correct(statement=statement, by=curator, **changes)
 
     def test_provenance_is_not_to_be_corrected(self, statement, curator):
         with pytest.raises(TypeError, match="extractor"):
-            curation.correct(statement=statement, by=curator, extractor="mine")
+            decisions.correct(statement=statement, by=curator, extractor="mine")
 
 
 class TestEnter:
     def test_a_statement_written_down_by_a_person_has_no_extractor(self, article, curator):
         statement = Statement(article=article, kind="quoted", **at("he noted"))
-        curation.enter(statement=statement, by=curator, reason="Missing.")
+        decisions.enter(statement=statement, by=curator, reason="Missing.")
         assert_decided_by(statement, curator, "Missing.")
         assert (statement.text, statement.extractor, statement.confidence) == ("he noted", "", None)
 
@@ -171,7 +171,7 @@ class TestMergeActors:
     def test_moves_what_was_said_and_who_was_mentioned(self, statement, make, zakharova, duplicate, curator):
         said = make("he noted", speaker=duplicate)
         StatementActor.objects.create(statement=statement, actor=duplicate, **at("Maria Zakharova"))
-        curation.merge_actors(keep=zakharova, duplicate=duplicate, by=curator, reason="One person.")
+        decisions.merge_actors(keep=zakharova, duplicate=duplicate, by=curator, reason="One person.")
         said.refresh_from_db()
         statement.refresh_from_db()
         assert said.speaker == zakharova
@@ -183,11 +183,11 @@ class TestMergeActors:
         for actor in (zakharova, duplicate):
             StatementActor.objects.create(statement=statement, actor=actor, **at("Maria Zakharova"))
             StatementActor.objects.create(statement=statement, actor=actor)
-        curation.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
+        decisions.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
         assert [mention.actor for mention in statement.actor_mentions.all()] == [zakharova, zakharova]
 
     def test_names_and_details_go_to_the_one_that_stays(self, zakharova, duplicate, curator):
-        curation.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
+        decisions.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
         zakharova.refresh_from_db()
         assert zakharova.wikidata_id == "Q4180024"
         assert sorted(alias.name for alias in zakharova.aliases.all()) == ["M. Zakharova", "Maria Zakharova"]
@@ -195,8 +195,8 @@ class TestMergeActors:
 
     def test_the_old_slug_leads_to_the_one_that_stays(self, zakharova, duplicate, burns, curator):
         third = Actor.objects.create(kind="person", name="Zakharova Maria")
-        curation.merge_actors(keep=duplicate, duplicate=third, by=curator)
-        curation.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
+        decisions.merge_actors(keep=duplicate, duplicate=third, by=curator)
+        decisions.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
         assert Actor.objects.get(slug="zakharova-maria").merged_into == zakharova
         assert Actor.objects.get(slug="m-zakharova").merged_into == zakharova
 
@@ -210,15 +210,15 @@ class TestMergeActors:
     )
     def test_what_cannot_be_one_is_refused(self, other, message, duplicate, curator):
         with pytest.raises(CurationError, match=message):
-            curation.merge_actors(keep=duplicate, duplicate=Actor.objects.create(**other), by=curator)
+            decisions.merge_actors(keep=duplicate, duplicate=Actor.objects.create(**other), by=curator)
         assert not Actor.objects.exclude(merged_into=None).exists()
 
     def test_itself_or_one_merged_before_is_refused(self, zakharova, duplicate, burns, curator):
         with pytest.raises(CurationError, match="into itself"):
-            curation.merge_actors(keep=zakharova, duplicate=Actor.objects.get(pk=zakharova.pk), by=curator)
-        curation.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
+            decisions.merge_actors(keep=zakharova, duplicate=Actor.objects.get(pk=zakharova.pk), by=curator)
+        decisions.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
         with pytest.raises(CurationError, match="was merged into “Maria Zakharova” before"):
-            curation.merge_actors(keep=burns, duplicate=duplicate, by=curator)
+            decisions.merge_actors(keep=burns, duplicate=duplicate, by=curator)
 
 
 @pytest.mark.parametrize("model", [Actor, Article, Statement])

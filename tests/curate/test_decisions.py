@@ -6,9 +6,9 @@ import pghistory
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from articles import curation
 from articles.admin import proposing
-from articles.deciding import deciding
+from articles.curation import decisions
+from articles.curation.recording import deciding
 from articles.importing.readings import as_it_stands
 from articles.models import (
     Actor,
@@ -73,7 +73,7 @@ def merge(curator):
     for actor in (keep, duplicate):
         StatementActor.objects.create(statement=statement, actor=actor, **at("Maria Zakharova"))
     before = rows()
-    curation.merge_actors(keep=keep, duplicate=duplicate, by=curator, note="Same voice.", reason="One person.")
+    decisions.merge_actors(keep=keep, duplicate=duplicate, by=curator, note="Same voice.", reason="One person.")
     return before
 
 
@@ -111,32 +111,32 @@ def after(first, act):
 
 
 def act_accept(by):
-    curation.accept(statements=everything(), by=by)
+    decisions.accept(statements=everything(), by=by)
 
 
 def act_reject(by):
-    curation.reject(statements=everything(), by=by, reason="Misread.", note="See the wire.")
+    decisions.reject(statements=everything(), by=by, reason="Misread.", note="See the wire.")
 
 
 def act_withdraw(by):
-    curation.withdraw(statements=everything(), by=by, reason="Retracted.")
+    decisions.withdraw(statements=everything(), by=by, reason="Retracted.")
 
 
 def act_correct(by):
     statement = everything().earliest("id")
-    curation.correct(statement=statement, by=by, **at("We are ready"), speaker=None, said_on=None, kind="mixed")
+    decisions.correct(statement=statement, by=by, **at("We are ready"), speaker=None, said_on=None, kind="mixed")
 
 
 VERBS = {
     "accept": verb(act_accept),
     "reject": verb(act_reject),
     "withdraw": verb(act_withdraw),
-    "restore": after(act_withdraw, lambda by: curation.restore(statements=everything(), by=by)),
-    "restore what was rejected": after(act_reject, lambda by: curation.restore(statements=everything(), by=by)),
-    "keep apart": verb(lambda by: curation.keep_apart(statements=everything(), by=by)),
+    "restore": after(act_withdraw, lambda by: decisions.restore(statements=everything(), by=by)),
+    "restore what was rejected": after(act_reject, lambda by: decisions.restore(statements=everything(), by=by)),
+    "keep apart": verb(lambda by: decisions.keep_apart(statements=everything(), by=by)),
     "let join": after(
-        lambda by: curation.keep_apart(statements=everything(), by=by),
-        lambda by: curation.let_join(statements=everything(), by=by),
+        lambda by: decisions.keep_apart(statements=everything(), by=by),
+        lambda by: decisions.let_join(statements=everything(), by=by),
     ),
     "correct": verb(act_correct),
     "merge": merge,
@@ -175,7 +175,7 @@ def test_merging_keeps_which_names_and_mentions_it_moved_and_which_it_took_away(
 class TestWritingByHand:
     def test_a_statement_written_down(self, article, curator):
         statement = Statement(article=article, kind="quoted", **at("he noted"))
-        curation.enter(statement=statement, by=curator, note="Missing.")
+        decisions.enter(statement=statement, by=curator, note="Missing.")
         (row,) = Decision.objects.get(verb="enter").touched()
         assert (row.model, row.key, row.before) == ("articles.statement", statement.pk, None)
         assert row.after["start"] == statement.start
@@ -226,8 +226,8 @@ class TestOneDecision:
     def test_what_is_refused_is_none(self, statement, make, curator):
         act_withdraw(curator)
         make("“We are ready to talk,”")
-        with pytest.raises(curation.CurationError):
-            curation.restore(statements=everything(), by=curator)
+        with pytest.raises(decisions.CurationError):
+            decisions.restore(statements=everything(), by=curator)
         assert [decision.verb for decision in Decision.objects.all()] == ["withdraw"]
 
     def test_what_comes_after_it_is_no_part_of_it(self, statement, curator):
@@ -238,16 +238,16 @@ class TestOneDecision:
     def test_two_in_one_request_stay_two(self, statement, make, curator):
         other = make("he noted")
         with pghistory.context(url="/admin/"):
-            curation.accept(statements=everything().filter(pk=statement.pk), by=curator, note="First.")
-            curation.accept(statements=everything().filter(pk=other.pk), by=curator, note="Second.")
+            decisions.accept(statements=everything().filter(pk=statement.pk), by=curator, note="First.")
+            decisions.accept(statements=everything().filter(pk=other.pk), by=curator, note="Second.")
         for each, note in ((statement, "First."), (other, "Second.")):
             event = each.events.select_related("pgh_context").latest("pgh_id")
             assert Decision.objects.get(pk=event.pgh_context.metadata["decision"]).note == note
 
     def test_a_row_changed_twice_is_told_once(self, statement, burns, curator):
         with deciding(by=curator, verb="correct") as decision:
-            curation.correct(statement=statement, by=curator, cue="said")
-            curation.correct(statement=statement, by=curator, cue="", speaker=burns)
+            decisions.correct(statement=statement, by=curator, cue="said")
+            decisions.correct(statement=statement, by=curator, cue="", speaker=burns)
         (row,) = decision.touched()
         assert "cue" not in row.before
         assert row.after["speaker_id"] == burns.pk

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles import families
+from articles.curation import near_duplicates
 from articles.models import Statement, Wording
 from tests.browse import factories as f
 from tests.curate.forms import ticked
@@ -15,7 +15,7 @@ WORDS = "We will never accept pressure from abroad, and our answer will come at 
 @pytest.fixture
 def copies():
     made = [f.statement(WORDS, by=f.actor("Anna Kern"), said="2021-10-11") for _ in range(3)]
-    families.settle()
+    near_duplicates.settle()
     return made
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.admin.passage import in_context, locate
-from articles.curation import fitted
+from articles.curation.decisions import fitted
 
 
 @pytest.mark.parametrize(

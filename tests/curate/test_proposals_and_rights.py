@@ -8,9 +8,9 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.urls import reverse
 
-from articles import curation
 from articles.admin import proposing
-from articles.curation import CurationError
+from articles.curation import decisions
+from articles.curation.decisions import CurationError
 from articles.importing.readings import as_it_stands
 from articles.models import Actor, Decision, Proposal, Statement
 
@@ -83,7 +83,7 @@ class TestTwoActors:
         assert {str(each) for each in Proposal.objects.open()} == {"Electoral Commission = Exchange Commission?"}
 
     def test_a_merge_by_hand_asks_anew_as_well(self, chain, bodies, curator):
-        curation.merge_actors(keep=bodies[1], duplicate=bodies[3], by=curator)
+        decisions.merge_actors(keep=bodies[1], duplicate=bodies[3], by=curator)
         assert Proposal.objects.get(pk=chain[1].pk).closed_because == "They were merged."
         assert {str(each) for each in Proposal.objects.open()} == {
             "Electoral Commission = European Commission?",
@@ -145,7 +145,7 @@ class TestWhatWasChangedSince:
 
     def test_is_not_overwritten_unseen(self, page, statement, burns, curator):
         proposal = reading(statement, "speaker", NOBODY)
-        curation.correct(statement=statement, by=curator, speaker=burns)
+        decisions.correct(statement=statement, by=curator, speaker=burns)
         told = act(page, "accept", [proposal])
         assert "This was changed since, to: William Burns (person). Accept it again if that is still wrong." in told
         statement.refresh_from_db()
@@ -163,7 +163,7 @@ class TestWhatWasChangedSince:
 
     def test_in_another_field_does_not_stand_in_the_way(self, page, statement, burns, curator):
         proposal = reading(statement, "role_as_printed", "spokeswoman")
-        curation.correct(statement=statement, by=curator, speaker=burns)
+        decisions.correct(statement=statement, by=curator, speaker=burns)
         assert "1 proposal accepted." in act(page, "accept", [proposal])
         statement.refresh_from_db()
         assert (statement.speaker, statement.role_as_printed) == (burns, "spokeswoman")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import families
+from articles.curation import near_duplicates
 from articles.models import Actor, Article, SavedSearch, Source, Statement
 
 from .conftest import at
@@ -85,7 +85,7 @@ def test_what_follows_from_others_raises_nothing(statement, article, zakharova, 
     Actor.objects.filter(pk=zakharova.pk).update(name="M. Zakharova", country=iran)
     other = Article.objects.create(title="T", body=article.body, raw="x", raw_sha256=Article.sha256("x"))
     Statement.objects.create(article=other, kind="quoted", speaker=zakharova, **at("“We are ready to talk,”"))
-    families.settle()
+    near_duplicates.settle()
     assert raised(statement) == 0
     statement.refresh_from_db()
     assert statement.speaker_country == iran, "it did follow"

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import User
 
-from articles import curation
+from articles.curation import decisions
 from articles.models import Actor, Article, SavedSearch, Statement
 
 from .forms import address, errors, filled, save
@@ -106,7 +106,7 @@ def test_what_i_left_alone_follows_the_colleague_and_is_told(page, statement, co
 
 def test_a_verdict_in_between_is_seen(page, statement, colleague, curator):
     opened = Open(page, statement)
-    curation.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
+    decisions.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
     response = opened.save(cue="said")
     assert (statement.status, statement.cue) == ("rejected", "")
     assert ("Status", "Proposed", "Rejected", None) in differences(response)

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from articles import curation
+from articles.curation import decisions
 from articles.models import Article, Decision, Statement, StatementCountry
 
 from .conftest import BODY, at
@@ -68,15 +68,15 @@ class TestForm:
         assert "Second look." in page.get(address(statement, "history")).content.decode()
 
     def test_accepting_clears_the_reason_of_a_rejection(self, page, statement, curator):
-        curation.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
+        decisions.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
         save(page, statement, status="accepted")
         assert (statement.status, statement.reason) == ("accepted", "")
 
     def test_what_the_form_could_not_foresee_is_said_too(self, page, statement, monkeypatch):
         def refuse(**_):
-            raise curation.CurationError("Someone was quicker.")
+            raise decisions.CurationError("Someone was quicker.")
 
-        monkeypatch.setattr(curation, "correct", refuse)
+        monkeypatch.setattr(decisions, "correct", refuse)
         response = save(page, statement, cue="said")
         assert "Someone was quicker." in errors(response)
         assert 'name="cue" value="said"' in response.content.decode()
@@ -200,9 +200,9 @@ class TestDecidingFromThePage:
             return [a for a in ("accept", "reject", "withdraw", "restore") if f'name="decide" value="{a}"' in content]
 
         assert offered() == ["accept", "reject", "withdraw"]
-        curation.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
+        decisions.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
         assert offered() == ["accept", "withdraw", "restore"]
-        curation.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
+        decisions.withdraw(statements=Statement.objects.all(), by=curator, reason="Retracted.")
         assert offered() == ["restore"]
         assert "Retracted." in page.get(address(statement)).content.decode()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import User
 
-from articles import curation
+from articles.curation import decisions
 from articles.models import Decision, Profile, Statement
 
 from .forms import address, save, ticked
@@ -64,7 +64,7 @@ class TestNoteAndReason:
         assert NOTE not in public
 
     def test_of_undoing_a_rejection_on_the_form(self, page, statement, curator):
-        curation.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
+        decisions.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
         save(page, statement, status="accepted", change_reason=NOTE)
         assert (statement.status, statement.reason) == ("accepted", "")
         assert Decision.objects.first().reason == ""
@@ -84,20 +84,20 @@ class TestNoteAndReason:
 
 class TestDisplayName:
     def test_until_one_is_chosen_readers_see_a_curator(self, page, statement, curator):
-        curation.accept(statements=Statement.objects.all(), by=curator)
+        decisions.accept(statements=Statement.objects.all(), by=curator)
         public = seen_by_readers(page, statement)
         assert "checked by a curator on" in public
         assert "clara" not in public.lower()
 
     def test_its_owner_chooses_it(self, page, statement, curator):
         assert page.post("/name/", {"display_name": " C.  Curator, Vienna "}).url == "/saved/"
-        curation.accept(statements=Statement.objects.all(), by=curator)
+        decisions.accept(statements=Statement.objects.all(), by=curator)
         assert "checked by C. Curator, Vienna on" in seen_by_readers(page, statement)
         assert Decision.objects.get().author_name == "C. Curator, Vienna"
 
     def test_a_decision_keeps_the_name_of_its_time(self, page, statement, curator):
         page.post("/name/", {"display_name": "C. Curator"})
-        curation.accept(statements=Statement.objects.all(), by=curator)
+        decisions.accept(statements=Statement.objects.all(), by=curator)
         page.post("/name/", {"display_name": "Somebody else"})
         assert Decision.objects.get().author_name == "C. Curator"
 

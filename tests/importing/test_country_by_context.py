@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from articles import curation
+from articles.curation import decisions
 from articles.importing.pipeline import import_paths
 from articles.importing.reextract import reextract_all
 from articles.models import Actor, Article, Statement
@@ -119,13 +119,13 @@ def test_it_is_not_told_of_another_speaker_whom_a_person_names(read, django_user
     read(FROM_OSLO)
     said = Statement.objects.get(text__contains="her ships")
     other = Actor.objects.create(kind="person", name="Jo Example")
-    curation.correct(statement=said, by=django_user_model.objects.create_user("ana"), speaker=other)
+    decisions.correct(statement=said, by=django_user_model.objects.create_user("ana"), speaker=other)
     assert said.speaker_country is None
     kept = Actor.objects.create(kind="person", name="Carla M. Reyes")
     read(FROM_OSLO.replace("strait", "sound"))
     again = Statement.objects.filter(text__contains="her ships").exclude(pk=said.pk).get()
     by = django_user_model.objects.create_user("bo")
-    curation.merge_actors(keep=kept, duplicate=again.speaker, by=by)
+    decisions.merge_actors(keep=kept, duplicate=again.speaker, by=by)
     again.refresh_from_db()
     assert (again.speaker, again.speaker_country.alpha_2) == (kept, "NO")  # the same person under another name
 

@@ -12,10 +12,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles import curation
 from articles.actors.matches import propose_same_actors
 from articles.admin import proposing
-from articles.deciding import deciding
+from articles.curation import decisions
+from articles.curation.recording import deciding
 from articles.models import Actor, ActorAlias, Article, Proposal, Source, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def bulk(verb: Callable[..., int], **more: Any) -> Callable[[User, int, int], No
 
 def correcting(values: Callable[[int], dict[str, Any]]) -> Callable[[User, int, int], None]:
     def carried_out(by: User, n: int, m: int) -> None:
-        curation.correct(statement=at(Statement.objects.all(), n), by=by, **values(m))
+        decisions.correct(statement=at(Statement.objects.all(), n), by=by, **values(m))
 
     return carried_out
 
@@ -77,14 +77,14 @@ def narrow(by: User, n: int, m: int) -> None:
     words = row.text.split()
     kept = " ".join(words[: 1 + m % len(words)])
     if row.text.startswith(kept):
-        curation.correct(statement=row, by=by, end=row.start + len(kept))
+        decisions.correct(statement=row, by=by, end=row.start + len(kept))
 
 
 def lose_countries(by: User, n: int, _: int) -> None:
     row = at(Statement.objects.all(), n)
     with deciding(by=by, verb="change"):
         StatementCountry.objects.filter(statement=row).delete()
-        curation.correct(statement=row, by=by)
+        decisions.correct(statement=row, by=by)
 
 
 def people() -> Any:
@@ -92,7 +92,7 @@ def people() -> Any:
 
 
 def merge(by: User, n: int, m: int) -> None:
-    curation.merge_actors(keep=at(people(), n), duplicate=at(people(), m), by=by)
+    decisions.merge_actors(keep=at(people(), n), duplicate=at(people(), m), by=by)
 
 
 def change(model: Any, values: Callable[[int], dict[str, Any]]) -> Callable[[User, int, int], None]:
@@ -100,7 +100,7 @@ def change(model: Any, values: Callable[[int], dict[str, Any]]) -> Callable[[Use
         row = at(people() if model is Actor else model.objects.all(), n)
         if row is None:
             return
-        with curation._decision("change", by, "", ""):
+        with decisions._decision("change", by, "", ""):
             for name, value in values(m).items():
                 setattr(row, name, value)
             row.save()
@@ -109,7 +109,7 @@ def change(model: Any, values: Callable[[int], dict[str, Any]]) -> Callable[[Use
 
 
 def add_name(by: User, n: int, m: int) -> None:
-    with curation._decision("change", by, "", ""):
+    with decisions._decision("change", by, "", ""):
         at(people(), n).aliases.create(name=f"Alias {m}")
 
 
@@ -141,12 +141,12 @@ def country(m: int) -> Actor | None:
 
 
 VERBS: dict[str, Callable[[User, int, int], None]] = {
-    "accept": bulk(curation.accept),
-    "reject": bulk(curation.reject, reason="Misread."),
-    "withdraw": bulk(curation.withdraw, reason="Retracted."),
-    "restore": bulk(curation.restore),
-    "keep apart": bulk(curation.keep_apart),
-    "let join": bulk(curation.let_join),
+    "accept": bulk(decisions.accept),
+    "reject": bulk(decisions.reject, reason="Misread."),
+    "withdraw": bulk(decisions.withdraw, reason="Retracted."),
+    "restore": bulk(decisions.restore),
+    "keep apart": bulk(decisions.keep_apart),
+    "let join": bulk(decisions.let_join),
     "another speaker": correcting(lambda m: {"speaker": at(people(), m)}),
     "no speaker": correcting(lambda m: {"speaker": None}),
     "no date": correcting(lambda m: NO_DATE),
@@ -217,7 +217,7 @@ def test_importing_and_reading_again_undo_nothing(acts, folder, by):
             try:
                 with transaction.atomic():
                     VERBS[verb](by, n, m)
-            except (curation.CurationError, ValidationError):
+            except (decisions.CurationError, ValidationError):
                 pass  # refused: it was not decided
         write(folder)
         decided, reading = what_was_decided(), what_is_read()

@@ -4,7 +4,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles import curation
+from articles.curation import decisions
 from articles.models import Actor, Statement, StatementActor
 
 from . import rereading as news
@@ -69,8 +69,8 @@ def test_every_rule_is_told_in_a_sentence_beside_what_it_found(statement, explai
 
 def test_what_a_curator_changed_is_told_with_the_reason(statement, explain, curator):
     other = Actor.objects.create(kind="person", name="Maria Zakharova")
-    curation.correct(statement=statement, by=curator, reason="It was her.", speaker=other, said_on_precision="day")
-    curation.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
+    decisions.correct(statement=statement, by=curator, reason="It was her.", speaker=other, said_on_precision="day")
+    decisions.reject(statements=Statement.objects.all(), by=curator, reason="Misread.")
     told = explain(statement.public_id)
     assert "clara (It was her.)" in told
     assert "speaker: William Burns → Maria Zakharova" in told
@@ -85,7 +85,7 @@ def test_a_country_that_the_article_does_not_tell_is_the_records(statement, expl
 
 
 def test_looking_and_leaving_is_a_decision_too(statement, explain, curator):
-    curation.correct(statement=statement, by=curator)
+    decisions.correct(statement=statement, by=curator)
     assert "looked at, left as it is" in explain(statement.public_id)
 
 
@@ -100,7 +100,7 @@ def test_rules_nobody_here_knows_are_shown_as_they_are(statement, explain):
 def test_a_statement_entered_by_hand_needs_no_rules(statement, explain, curator):
     start, end = news.at("“Sanctions will stay in place,”")
     row = Statement(article=statement.article, start=start, end=end, kind="quoted")
-    curation.enter(statement=row, by=curator, reason="Missed.")
+    decisions.enter(statement=row, by=curator, reason="Missed.")
     told = explain(row.public_id)
     assert "origin: entered by hand" in told
     assert "clara (Missed.)\n      entered by hand" in told
@@ -116,7 +116,7 @@ def test_relays_and_mentions_are_told(statement, explain):
 
 
 def test_as_json(statement, explain, curator):
-    curation.accept(statements=Statement.objects.all(), by=curator)
+    decisions.accept(statements=Statement.objects.all(), by=curator)
     told = json.loads(explain("--json", statement.public_id.lower()))
     assert told["public_id"] == statement.public_id
     assert told["findings"][0] == {

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles import curation, families
+from articles.curation import decisions, near_duplicates
 from articles.models import Article, Statement, Wording, WordingChange
 from tests.browse import factories as f
 
@@ -23,7 +23,7 @@ def say(words=WORDS, *, by="Anna Kern", said="2021-10-11", **more):
 
 def found() -> set[frozenset[str]]:
     """The families, as sets of the keys of their statements."""
-    families.settle()
+    near_duplicates.settle()
     members: dict[int, set[int]] = {}
     for pk, family in Wording.objects.in_families().values_list("pk", "family"):
         members.setdefault(family, set()).add(pk)
@@ -149,7 +149,7 @@ class TestDates:
         assert [len(family) for family in families_found] == [8, 8]
         for family in families_found:
             days = Statement.objects.filter(pk__in=family).values_list("effective_on", flat=True)
-            assert max(days) - min(days) == dt.timedelta(days=families.DAYS)
+            assert max(days) - min(days) == dt.timedelta(days=near_duplicates.DAYS)
 
     def test_unknown_dates_go_together_and_with_no_known_one(self):
         undated = [say(said=""), say(said="")]
@@ -167,10 +167,10 @@ class TestChanges:
     def test_one_that_is_withdrawn_or_rejected_leaves_and_comes_back(self, by):
         made = [say(), say(), say()]
         one = Statement.objects.filter(pk=made[0].pk)
-        for take_back in (curation.withdraw, curation.reject):
+        for take_back in (decisions.withdraw, decisions.reject):
             take_back(statements=one, by=by, reason="Made up.")
             assert together(*made[1:])
-            curation.restore(statements=one, by=by)
+            decisions.restore(statements=one, by=by)
             assert together(*made)
 
     def test_what_held_two_together_leaves_and_they_part(self, by):
@@ -179,24 +179,24 @@ class TestChanges:
         words = whole.text.split()
         begin, end = say(" ".join(words[:17])), say(" ".join(words[-17:]))
         assert together(whole, begin, end)
-        curation.withdraw(statements=Statement.objects.filter(pk=whole.pk), by=by, reason="Made up.")
+        decisions.withdraw(statements=Statement.objects.filter(pk=whole.pk), by=by, reason="Made up.")
         assert found() == set()
 
     def test_merged_actors_join_and_another_speaker_parts(self, by):
         made = [say(), say(by="A. Kern")]
         assert found() == set()
-        curation.merge_actors(keep=f.actor("Anna Kern"), duplicate=f.actor("A. Kern"), by=by)
+        decisions.merge_actors(keep=f.actor("Anna Kern"), duplicate=f.actor("A. Kern"), by=by)
         assert together(*made)
-        curation.correct(statement=made[0], by=by, speaker=f.actor("Boris Maier"))
+        decisions.correct(statement=made[0], by=by, speaker=f.actor("Boris Maier"))
         assert found() == set()
 
     def test_other_words_part_and_the_same_words_join(self, by):
         inside = f.article(f"{WORDS}. Nothing more was said by anyone who was at the talks that day.")
         one, other = say("Nothing more was said by anyone who was at the talks", inside=inside), say()
         start = inside.body.index(WORDS)
-        curation.correct(statement=one, by=by, start=start, end=start + len(WORDS))
+        decisions.correct(statement=one, by=by, start=start, end=start + len(WORDS))
         assert together(one, other)
-        curation.correct(statement=one, by=by, end=start + 20)
+        decisions.correct(statement=one, by=by, end=start + 20)
         assert found() == set()
 
     def test_another_date_of_the_article_counts(self, by):
@@ -209,13 +209,13 @@ class TestChanges:
         made = [say(), say(), say()]
         found()
         assert (
-            curation.keep_apart(statements=Statement.objects.filter(pk=made[0].pk), by=by, reason="Another day.") == 1
+            decisions.keep_apart(statements=Statement.objects.filter(pk=made[0].pk), by=by, reason="Another day.") == 1
         )
         assert together(*made[1:])
         more = say()
         call_command("find_families", verbosity=0)
         assert together(*made[1:], more)
-        assert curation.let_join(statements=Statement.objects.filter(pk=made[0].pk), by=by) == 1
+        assert decisions.let_join(statements=Statement.objects.filter(pk=made[0].pk), by=by) == 1
         assert together(*made, more)
 
     def test_finding_all_anew_changes_nothing(self, capsys):
@@ -233,11 +233,11 @@ class TestChanges:
         assert not WordingChange.objects.exists()
         say()
         with django_assert_num_queries(14):
-            families.settle()
+            near_duplicates.settle()
         for _ in range(30):
             say()
         with django_assert_num_queries(14):
-            families.settle()
+            near_duplicates.settle()
         assert len(next(iter(found()))) == 33
 
 
@@ -266,9 +266,9 @@ class TestOrder(TestCase):
                 words, date, by = said[i]
                 made[say(words, said=date, by=f"{by} {n}" if by else "").pk] = i
                 if data.draw(st.booleans()):
-                    families.settle()
+                    near_duplicates.settle()
             results.append({frozenset(made[pk] for pk in family) for family in found() if family & made.keys()})
-            curation.withdraw(
+            decisions.withdraw(
                 statements=Statement.objects.filter(pk__in=made), by=User.objects.get_or_create(username="c")[0],
                 reason="The next round."
             )  # fmt: skip

@@ -84,7 +84,7 @@ class TestTheSeeds:
         assert run(SEEDS)[0] == 0
 
     def test_keep_a_corrected_speaker_and_a_statement_that_is_gone(self, run, seeds, django_user_model):
-        from articles.curation import correct
+        from articles.curation.decisions import correct
 
         run(seeds)
         by = django_user_model.objects.create_user("ana")

@@ -4,10 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from articles import curation
 from articles.actors.matches import propose_same_actors
 from articles.actors.name_similarity import likeness
 from articles.admin import proposing
+from articles.curation import decisions
 from articles.importing.readings import as_it_stands
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
 from tests.curate.forms import ticked
@@ -168,7 +168,7 @@ class TestTwoActorsMayBeOne:
         propose()
         Proposal.objects.update(state="dismissed", decided_at=dt.datetime.now(dt.UTC))
         whole = make("William Joseph Burns the Elder", "US")
-        curation.merge_actors(keep=whole, duplicate=first, by=curator)
+        decisions.merge_actors(keep=whole, duplicate=first, by=curator)
         propose_same_actors([second, whole])
         assert Proposal.objects.count() == 1
 
@@ -234,7 +234,7 @@ class TestAdmin:
         assert (same.state, same.decided_by) == ("accepted", curator)
 
     def test_what_was_merged_by_hand_is_no_question_any_more(self, page, same, curator):
-        curation.merge_actors(keep=same.actor, duplicate=same.other, by=curator)
+        decisions.merge_actors(keep=same.actor, duplicate=same.other, by=curator)
         assert not Proposal.objects.open().exists()
         assert "may be short for" not in page.get(LIST).content.decode()
 
@@ -285,7 +285,7 @@ class TestAdmin:
     def test_accepting_twice_is_refused(self, page, suggest, curator):
         proposal = suggest("kind", "mixed")
         self.act(page, "accept", proposal)
-        with pytest.raises(curation.CurationError, match=r"This was accepted before\."):
+        with pytest.raises(decisions.CurationError, match=r"This was accepted before\."):
             proposing.accept(proposal=proposal, by=curator)
 
     def test_page_of_one_offers_to_accept_and_dismiss_and_nothing_else(self, page, suggest, same):

@@ -3,7 +3,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles import curation
+from articles.curation import decisions
 from articles.extraction import VERSION, pipeline
 from articles.extraction.types import ExtractedActor
 from articles.importing import reextract as rereading
@@ -133,7 +133,7 @@ class TestApply:
 
     def test_a_second_run_finds_no_difference(self, article, burns, curator, finds, run):
         curated = news.statement(article, READY, burns)
-        curation.accept(statements=Statement.objects.all(), by=curator)
+        decisions.accept(statements=Statement.objects.all(), by=curator)
         news.statement(article, IRAN, burns)
         gone = news.statement(article, "William Burns said", burns)
         finds(said(READY, by=ZAKHAROVA), said(IRAN, about=("IR",)), said(SANCTIONS))
@@ -172,7 +172,7 @@ class TestApply:
 class TestWhatAPersonDecided:
     def test_a_corrected_speaker_stays(self, article, burns, curator, finds, run):
         row = news.statement(article, IRAN)
-        curation.correct(statement=row, by=curator, speaker=burns)
+        decisions.correct(statement=row, by=curator, speaker=burns)
         finds(said(IRAN, by=ZAKHAROVA))
         told = run("--apply")
         assert (fresh(row).speaker, fresh(row).extractor) == (burns, "0")
@@ -186,26 +186,26 @@ class TestWhatAPersonDecided:
     def test_what_the_extractor_said_before_the_correction_is_no_news(self, article, burns, curator, finds, run):
         zakharova = Actor.objects.create(kind="person", name="Maria Zakharova")
         row = news.statement(article, IRAN, zakharova)
-        curation.correct(statement=row, by=curator, speaker=burns)
+        decisions.correct(statement=row, by=curator, speaker=burns)
         finds(said(IRAN, by=ZAKHAROVA))
         run("--apply")
         assert not Proposal.objects.exists()
 
     def test_that_something_is_not_known_is_no_proposal(self, article, burns, curator, finds, run):
         news.statement(article, IRAN, burns, role_as_printed="director")
-        curation.accept(statements=Statement.objects.all(), by=curator)
+        decisions.accept(statements=Statement.objects.all(), by=curator)
         finds(said(IRAN, by=None))
         run("--apply")
         assert not Proposal.objects.exists()
 
     def test_an_accepted_statement_that_is_not_found_stays(self, article, burns, curator, finds, run):
         row = news.statement(article, IRAN, burns)
-        curation.accept(statements=Statement.objects.all(), by=curator)
+        decisions.accept(statements=Statement.objects.all(), by=curator)
         finds()
         assert "0 no longer found" in run("--apply")
         assert fresh(row).is_public
 
-    @pytest.mark.parametrize("verb", [curation.reject, curation.withdraw])
+    @pytest.mark.parametrize("verb", [decisions.reject, decisions.withdraw])
     def test_what_was_taken_away_never_comes_back(self, article, burns, curator, finds, run, verb):
         row = news.statement(article, IRAN, burns)
         verb(statements=Statement.objects.all(), by=curator, reason="He did not say that.")
@@ -217,7 +217,7 @@ class TestWhatAPersonDecided:
     def test_a_statement_entered_by_hand_stays(self, article, burns, curator, finds, run):
         start, end = news.at(SANCTIONS)
         row = Statement(article=article, start=start, end=end, kind="quoted", speaker=burns, status="accepted")
-        curation.enter(statement=row, by=curator)
+        decisions.enter(statement=row, by=curator)
         finds(said(SANCTIONS, by=ZAKHAROVA))
         run("--all", "--apply")
         assert (fresh(row).speaker, Statement.objects.count()) == (burns, 1)
@@ -227,7 +227,7 @@ class TestProposalsThatAreNoQuestionAnyMore:
     @pytest.fixture
     def proposal(self, article, burns, curator, finds, run):
         row = news.statement(article, IRAN)
-        curation.correct(statement=row, by=curator, speaker=burns)
+        decisions.correct(statement=row, by=curator, speaker=burns)
         finds(said(IRAN, by=ZAKHAROVA))
         run("--apply")
         return Proposal.objects.get()
@@ -238,13 +238,13 @@ class TestProposalsThatAreNoQuestionAnyMore:
 
     def test_the_same_change_was_made_by_hand(self, proposal, curator, run):
         zakharova = Actor.objects.create(kind="person", name="Maria Zakharova")
-        curation.correct(statement=proposal.statement, by=curator, speaker=zakharova)
+        decisions.correct(statement=proposal.statement, by=curator, speaker=zakharova)
         told = run("--all", "--apply")
         assert self.closed(proposal, "The statement says so already.")
         assert f"× {proposal.statement.public_id}" in told
         assert "0 proposals for the curator, 1 closed." in told
 
-    @pytest.mark.parametrize(("verb", "word"), [(curation.reject, "rejected"), (curation.withdraw, "withdrawn")])
+    @pytest.mark.parametrize(("verb", "word"), [(decisions.reject, "rejected"), (decisions.withdraw, "withdrawn")])
     def test_the_statement_was_taken_away(self, proposal, curator, run, verb, word):
         verb(statements=Statement.objects.all(), by=curator, reason="He did not say that.")
         run("--all", "--apply")

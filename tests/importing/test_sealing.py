@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from articles import curation, sealing
+from articles.curation import decisions, sealing
 from articles.importing.pipeline import import_paths
 from articles.models import Article, Proposal, SavedSearch, Seal, SealedReading, Statement
 from tests.importing.test_store import PORT, READY, TEXT, put_all
@@ -34,10 +34,10 @@ def article(countries, by):
     put_all(SECRET_TEXT, PORT, READY, SECRET)
     put_all(SECRET_TEXT.replace("Another paragraph", "One more paragraph"), PORT, READY, SECRET)
     cited = Statement.objects.get(text=SECRET)
-    curation.correct(
+    decisions.correct(
         statement=cited, by=by, note=f"I wonder whether {SECRET}", role_as_printed="witness", end=cited.end - 7
     )
-    curation.correct(statement=cited, by=by, end=cited.end + 7)
+    decisions.correct(statement=cited, by=by, end=cited.end + 7)
     Proposal.objects.create(
         kind="statement differs", statement=cited, field="span", current={"words": SECRET}, proposed={"words": SECRET}
     )
@@ -144,7 +144,7 @@ def test_what_is_sealed_is_nothing_to_decide(article, by):
     assert Statement.objects.to_decide().filter(text=SECRET).exists()
     sealing.seal(article=article, span=span(article), by=by, ground=GROUND)
     assert not Statement.objects.to_decide().sealed().exists()
-    curation.accept(statements=Statement.objects.all(), by=by)
+    decisions.accept(statements=Statement.objects.all(), by=by)
     assert not Statement.objects.public().sealed().exists()
 
 

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 
-from articles import curation
 from articles.actors.resolve import resolve
-from articles.deciding import deciding
+from articles.curation import decisions
+from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.parse import parse
 from articles.importing.store import store
@@ -122,7 +122,7 @@ class TestStatement:
         statement = Statement.objects.get()
         words = "share radar data by June"
         start = statement.article.body.index(words)
-        curation.correct(statement=statement, by=by, start=start, end=start + len(words))
+        decisions.correct(statement=statement, by=by, start=start, end=start + len(words))
         reread()
         assert [each.text for each in Statement.objects.all()] == [words]
         folder(BORDERS.replace("Two states", "Two neighbours").replace("Talks", "More talks"), "borders.txt")
@@ -136,7 +136,7 @@ class TestStatement:
         statement = Statement.objects.get()
         for words in ("reopen four border posts and to share radar data", "radar data"):
             start = statement.article.body.index(words)
-            curation.correct(statement=statement, by=by, start=start, end=start + len(words))
+            decisions.correct(statement=statement, by=by, start=start, end=start + len(words))
         reread()
         folder(BORDERS.replace("Two states", "Two neighbours"), "borders.txt")
         assert [each.text for each in Statement.objects.all()] == ["radar data"]
@@ -144,7 +144,7 @@ class TestStatement:
     def test_a_span_that_ends_inside_a_word_moves_with_its_article(self, folder, by):
         folder(PORT)
         port = Statement.objects.get(text__startswith="Serbia would reopen")
-        curation.correct(statement=port, by=by, start=port.start - 3, end=port.end - 3)
+        decisions.correct(statement=port, by=by, start=port.start - 3, end=port.end - 3)
         folder(PORT + "\nThe port stays shut.\n")
         port.refresh_from_db()
         assert port.text == "at Serbia would reopen the port talks with Croa"
@@ -160,7 +160,7 @@ class TestStatement:
         with deciding(by=by, verb="change"):
             if cleared == "countries":
                 StatementCountry.objects.filter(statement=statement).delete()
-            curation.correct(statement=statement, by=by, **values.get(cleared, {cleared: ""}))
+            decisions.correct(statement=statement, by=by, **values.get(cleared, {cleared: ""}))
         before = Statement.objects.values("speaker", "said_on", "role_as_printed", "concerned").get(pk=statement.pk)
         reread()
         folder(PORT + "\nThe port stays shut for now.\n")
@@ -172,23 +172,23 @@ class TestStatement:
 class TestActor:
     def test_a_name_that_came_by_a_merge_leads_to_the_survivor_whatever_country_is_read(self, countries, by):
         keep, duplicate = read("William Burns", "US"), read("Bill Burns")
-        curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
+        decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
         for country in ("", "US", "GB", "RU"):
             assert read("Bill Burns", country) == keep
 
     def test_as_does_one_that_told_the_two_apart(self, countries, by):
         american, british = read("John Smith", "US"), read("John Smith", "GB")
-        curation.merge_actors(keep=american, duplicate=british, by=by)
+        decisions.merge_actors(keep=american, duplicate=british, by=by)
         assert read("John Smith", "GB") == american
         assert read("John Smith", "RU") not in (american, british)
         other = read("John Smith", "RU")
-        curation.merge_actors(keep=american, duplicate=other, by=by)
+        decisions.merge_actors(keep=american, duplicate=other, by=by)
         assert read("John Smith", "RU") == american
         assert Actor.objects.visible().people_and_groups().count() == 1
 
     def test_a_name_left_behind_on_an_actor_that_was_merged_leads_on(self, countries, by):
         keep, duplicate = read("William Burns", "US"), read("Bill Burns")
-        curation.merge_actors(keep=keep, duplicate=duplicate, by=by)
+        decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
         ActorAlias.objects.create(actor=duplicate, name="Billy Burns")
         assert read("Billy Burns", "GB") == keep
 
@@ -207,7 +207,7 @@ class TestActor:
     def test_nor_does_a_merge_bring_it_back(self, countries, by):
         burns = read("William Burns", "US")
         decide(by, burns, country=None)
-        curation.merge_actors(keep=burns, duplicate=read("Bill Burns", "US"), by=by)
+        decisions.merge_actors(keep=burns, duplicate=read("Bill Burns", "US"), by=by)
         burns.refresh_from_db()
         assert burns.country is None
 

@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.deciding import deciding
+from articles.curation.recording import deciding
 from articles.extraction.types import (
     ActorMention,
     CountryMention,

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles import curation
+from articles.curation import decisions
 from articles.importing.succession import Alignment
 from articles.models import Statement
 from articles.views.succession import newest_after
@@ -89,7 +89,7 @@ def test_what_a_person_restores_stays_restored(django_user_model):
     curator = django_user_model.objects.create(username="ada")
     cited = only(text=TOLLS)
     put_all(TEXT.replace(TOLLS, THIRD), PORT, READY, THIRD)
-    curation.restore(statements=Statement.objects.filter(pk=cited.pk), by=curator)
+    decisions.restore(statements=Statement.objects.filter(pk=cited.pk), by=curator)
     put_all(TEXT.replace(TOLLS, THIRD).replace("Nobody", "No one"), PORT, READY, THIRD)
     cited.refresh_from_db()
     assert (cited.is_public, cited.text) == (True, TOLLS)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.counts.facet_counts import COUNTED, count_facets
-from articles.curation import merge_actors, reject, withdraw
+from articles.curation.decisions import merge_actors, reject, withdraw
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.views import downloads

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from articles import citations, curation
+from articles import citations
+from articles.curation import decisions
 from articles.models import Statement
 from tests.browse import factories as f
 
@@ -102,7 +103,7 @@ def test_hostile_words_begin_no_field_and_no_command(client):
 
 def test_a_citation_of_what_was_withdrawn_says_so(client, said, django_user_model):
     curator = django_user_model.objects.create(username="ada")
-    curation.withdraw(statements=Statement.objects.filter(pk=said.pk), by=curator, reason="It was never said.")
+    decisions.withdraw(statements=Statement.objects.filter(pk=said.pk), by=curator, reason="It was never said.")
     assert ", withdrawn on " in client.get(f"/s/{said.public_id}/cite.bib").content.decode()
 
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from articles import feeds, latest
-from articles.curation import withdraw
+from articles.curation.decisions import withdraw
 from articles.models import Statement
 from tests.browse import factories as f
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles import saved_searches
-from articles.curation import merge_actors, reject
+from articles.curation.decisions import merge_actors, reject
 from articles.models import SavedSearch, Statement
 from tests.browse import factories as f
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from articles import curation, sealing
+from articles.curation import decisions, sealing
 from articles.models import Statement, StatementSuccessor
 from tests.browse import factories as f
 
@@ -32,7 +32,7 @@ def said():
 def gone(said, curator):
     """The first was withdrawn, the second led on to the third."""
     chosen = Statement.objects.all()
-    curation.withdraw(statements=chosen.filter(pk=said[0].pk), by=curator, reason="=A hoax", note="He rang us up")
+    decisions.withdraw(statements=chosen.filter(pk=said[0].pk), by=curator, reason="=A hoax", note="He rang us up")
     chosen.filter(pk=said[1].pk).update(superseded_at=timezone.now(), reason="Not in these words since version 2.")
     StatementSuccessor.objects.create(statement=said[1], successor=said[2])
     return said
@@ -95,7 +95,7 @@ def test_a_feed_renews_the_entry_with_that_it_is_gone(client, said, curator):
         return {entry.find("a:id", ATOM).text: entry for entry in read.findall("a:entry", ATOM)}
 
     before = entries()
-    curation.reject(statements=Statement.objects.filter(pk=said[0].pk), by=curator, reason="Never said.")
+    decisions.reject(statements=Statement.objects.filter(pk=said[0].pk), by=curator, reason="Never said.")
     after = entries()
     assert before.keys() == after.keys()
     (entry,) = [entry for entry in after.values() if entry.find("a:category", ATOM) is not None]

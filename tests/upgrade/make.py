@@ -32,8 +32,8 @@ from django.db.models.functions import Now  # noqa: E402
 from django.http import QueryDict  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles import curation  # noqa: E402
 from articles.admin import proposing  # noqa: E402
+from articles.curation import decisions  # noqa: E402
 from articles.filters.statement_filter import StatementFilter  # noqa: E402
 from articles.importing.pipeline import import_paths  # noqa: E402
 from articles.models import Actor, ActorAlias, Article, Proposal, SavedSearch, Statement  # noqa: E402
@@ -73,16 +73,16 @@ def import_all():
 
 def decide():
     ada = User.objects.create_superuser("ada", password="only-for-a-test")
-    curation.accept(statements=said("port of Belmora"), by=ada)
-    curation.correct(
+    decisions.accept(statements=said("port of Belmora"), by=ada)
+    decisions.correct(
         statement=said("the locks could not").get(), by=ada, reason=NOTE, role_as_printed="Deputy Minister",
         said_on="2023-10-08", said_on_precision="day", said_on_basis="curator",
     )  # fmt: skip
-    curation.reject(statements=said("agree on a grain corridor"), by=ada, reason="The headline says it, nobody else.")
-    curation.reject(statements=said("promises lower tolls"), by=ada, reason="The headline again.")
-    curation.restore(statements=said("promises lower tolls"), by=ada, reason=NOTE)
-    curation.withdraw(statements=said("Moscow would pay"), by=ada, reason="The agency took it back.")
-    curation.keep_apart(statements=said("belongs to both banks"), by=ada, reason=NOTE)
+    decisions.reject(statements=said("agree on a grain corridor"), by=ada, reason="The headline says it, nobody else.")
+    decisions.reject(statements=said("promises lower tolls"), by=ada, reason="The headline again.")
+    decisions.restore(statements=said("promises lower tolls"), by=ada, reason=NOTE)
+    decisions.withdraw(statements=said("Moscow would pay"), by=ada, reason="The agency took it back.")
+    decisions.keep_apart(statements=said("belongs to both banks"), by=ada, reason=NOTE)
     with pghistory.context(user=ada.pk, reason=NOTE):
         Article.objects.filter(name="locks.txt").update(title="Russia doubts the locks", authors=["Jo Park"])
         ActorAlias.objects.create(actor=actor("Anna Kern"), kind="person", name="A. K. of the harbour")
@@ -110,7 +110,7 @@ def merge(ada):
     proposing.accept(proposal=ask("M. Hale", "Martin Hale", "The same initials."), by=ada, reason=NOTE)
     proposing.dismiss(proposals=Proposal.objects.filter(pk=ask("Anna Kern", "Oksana Hrynko", "made up").pk), by=ada)
     proposing.dismiss(proposals=Proposal.objects.filter(field="kind"), by=ada)
-    curation.merge_actors(keep=actor("Pavel Orlenko"), duplicate=actor("Deputy Orlenko"), by=ada, reason=NOTE)
+    decisions.merge_actors(keep=actor("Pavel Orlenko"), duplicate=actor("Deputy Orlenko"), by=ada, reason=NOTE)
     moot = ask("Martin Hale", "Anna Kern", "made up")
     moot.state, moot.decided_at, moot.closed_because = "closed", timezone.now(), "Their countries differ."
     moot.save()

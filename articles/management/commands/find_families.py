@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from articles import families
+from articles.curation import near_duplicates
 from articles.models import Wording
 
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         done = 0
-        for done in families.rebuild():
+        for done in near_duplicates.rebuild():
             if options["verbosity"] > 1:
                 self.stdout.write(f"{done} statements")
         if options["verbosity"]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import sealing
+from articles.curation import sealing
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from django.db import IntegrityError
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from articles.deciding import deciding
+from articles.curation.recording import deciding
 from articles.models import (
     Actor,
     ActorAlias,

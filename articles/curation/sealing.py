@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import families
+from articles.curation import near_duplicates
 from articles.models import Article, ArticleVersion, Proposal, Seal, SealedOriginal, SealedReading, Statement
 from articles.models.seal import SEALED_TITLE
 from articles.text.fingerprint import FEWEST_WORDS, is_word, key_of, tokens
@@ -220,7 +220,7 @@ def _carry_out(made: Seal, article: Article, span: Range | None, marks: Sequence
         for copy in copies:
             needles |= _remove(made, copy, _ranges(copy, None, marks, is_whole=False), is_whole=False)
         _remove_elsewhere(made, needles)
-    families.settle()
+    near_duplicates.settle()
 
 
 def _marks(article: Article, span: Range | None) -> list[Mark]:
@@ -476,7 +476,7 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
     seal.originals.all().delete()
     seal.lifted_at, seal.lifted_by, seal.lifted_because, seal.marks = timezone.now(), by, because.strip(), []
     seal.save()
-    families.settle()
+    near_duplicates.settle()
 
 
 def _put_back(original: SealedOriginal) -> None:

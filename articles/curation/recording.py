@@ -10,7 +10,7 @@ import pghistory
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
-from articles import families
+from articles.curation import near_duplicates
 from articles.models import Decision
 from articles.models.profile import name_for_readers
 
@@ -39,7 +39,7 @@ def deciding(
         _set_in_database(str(decision.pk))
         try:
             yield decision
-            families.settle()
+            near_duplicates.settle()
         finally:
             _current.reset(token)
         _set_in_database("")
