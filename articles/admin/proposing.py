@@ -14,7 +14,7 @@ from articles.curation import decisions
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
-from articles.importing.readings import as_it_stands, identity
+from articles.importing.rereading.readings import as_it_stands, identity
 from articles.models import Actor, Proposal, Statement, StatementCountry
 
 Field = Proposal.Field

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.curation import decisions
 from articles.filters.periods import Period
-from articles.importing.explain import findings
+from articles.importing.rereading.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
 
 from . import filters

@@ -21,14 +21,14 @@ from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
 from articles.extraction.text.known_languages import unknown_language
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
-from articles.importing import identity
-from articles.importing.identity import unchanged
-from articles.importing.mishaps import StoppedError, first_line, go_on_after
-from articles.importing.parse import parse
+from articles.importing.interruptions import StoppedError, first_line, go_on_after
+from articles.importing.readers.files import SourceFile, find_files, printable
+from articles.importing.readers.plain_text import parse
 from articles.importing.runs import under_way
-from articles.importing.source import SourceFile, find_files, printable
-from articles.importing.store import Outcome, recognise, store
-from articles.importing.withholding import refuse_sealed, without_sealed
+from articles.importing.store import identity
+from articles.importing.store.article import Outcome, recognise, store
+from articles.importing.store.identity import unchanged
+from articles.importing.store.sealed import refuse_sealed, without_sealed
 from articles.models import Actor, Article, ImportRun, WordingChange, locks
 
 if TYPE_CHECKING:

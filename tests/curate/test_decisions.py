@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from articles.admin import proposing
 from articles.curation import decisions
 from articles.curation.recording import deciding
-from articles.importing.readings import as_it_stands
+from articles.importing.rereading.readings import as_it_stands
 from articles.models import (
     Actor,
     ActorAlias,

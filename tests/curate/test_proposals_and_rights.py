@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles.admin import proposing
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
-from articles.importing.readings import as_it_stands
+from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, Decision, Proposal, Statement
 
 from .conftest import at

@@ -14,8 +14,8 @@ from articles.extraction import article, budget, extract, extract_many
 from articles.extraction.processes import in_order
 from articles.extraction.types import ArticleError
 from articles.importing.pipeline import import_paths
-from articles.importing.reextract import reextract_all
-from articles.importing.texts import Text, lost, read
+from articles.importing.rereading.reextract import reextract_all
+from articles.importing.rereading.texts import Text, lost, read
 from articles.models import Article, Statement
 
 SLOW = "The minister said the gate of the endless tower was shut.\n"

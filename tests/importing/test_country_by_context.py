@@ -10,7 +10,7 @@ from django.db import connection
 
 from articles.curation import decisions
 from articles.importing.pipeline import import_paths
-from articles.importing.reextract import reextract_all
+from articles.importing.rereading.reextract import reextract_all
 from articles.models import Actor, Article, Statement
 
 pytestmark = pytest.mark.django_db

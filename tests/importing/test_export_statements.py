@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.exports import RawOffsets
-from articles.importing.parse import parse
 from articles.importing.pipeline import import_paths
-from articles.importing.store import store
+from articles.importing.readers.plain_text import parse
+from articles.importing.store.article import store
 from articles.models import Article, Statement
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,9 @@ from django.db import OperationalError, connection
 from psycopg.errors import DiskFull
 
 from articles.extraction.processes import in_order
-from articles.importing import mishaps, pipeline, reextract
+from articles.importing import interruptions, pipeline
 from articles.importing.pipeline import import_paths
+from articles.importing.rereading import reextract
 from articles.management.commands import import_articles
 from articles.models import Article, ImportRun
 
@@ -144,9 +145,9 @@ def test_a_database_that_does_not_come_back_ends_the_import_in_one_sentence(fold
     def fail():
         raise OperationalError("server closed the connection unexpectedly\n\tThis probably means …")
 
-    monkeypatch.setattr(mishaps, "PATIENCE", 1)
-    monkeypatch.setattr(mishaps.time, "sleep", lambda seconds: None)
-    monkeypatch.setattr(mishaps, "connection", Gone)
+    monkeypatch.setattr(interruptions, "PATIENCE", 1)
+    monkeypatch.setattr(interruptions.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(interruptions, "connection", Gone)
     at_the_second(monkeypatch, lambda: ())
     monkeypatch.setattr(pipeline, "store", lambda *args, **more: fail())
     with pytest.raises(CommandError) as stopped:

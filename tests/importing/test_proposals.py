@@ -8,7 +8,7 @@ from articles.actors.matches import propose_same_actors
 from articles.actors.name_similarity import likeness
 from articles.admin import proposing
 from articles.curation import decisions
-from articles.importing.readings import as_it_stands
+from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
 from tests.curate.forms import ticked
 

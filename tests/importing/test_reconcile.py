@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.extraction.types import ExtractedStatement
-from articles.importing import passages, reconcile, succession
-from articles.importing.reconcile import Former
+from articles.importing.store import passages, reconcile, succession
+from articles.importing.store.reconcile import Former
 from articles.models import Statement
 
 WORDS = [

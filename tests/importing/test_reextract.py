@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 from articles.curation import decisions
 from articles.extraction import VERSION, pipeline
 from articles.extraction.types import ExtractedActor
-from articles.importing import reextract as rereading
-from articles.importing import texts
+from articles.importing.rereading import reextract as rereading
+from articles.importing.rereading import texts
 from articles.models import Actor, Proposal, Statement
 
 from . import rereading as news

@@ -14,8 +14,8 @@ from articles.actors.resolve import resolve
 from articles.curation import decisions
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
-from articles.importing.parse import parse
-from articles.importing.store import store
+from articles.importing.readers.plain_text import parse
+from articles.importing.store.article import store
 from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from articles.extraction.types import ArticleError
-from articles.importing.source import MAX_BYTES, SourceFile, find_files
+from articles.importing.readers.files import MAX_BYTES, SourceFile, find_files
 
 TEXT = "A title\n\nA paragraph.\n"
 

@@ -14,8 +14,8 @@ from articles.extraction.types import (
     PartialDate,
     Span,
 )
-from articles.importing.parse import parse
-from articles.importing.store import store, unchanged
+from articles.importing.readers.plain_text import parse
+from articles.importing.store.article import store, unchanged
 from articles.models import Actor, Article, ImportRun, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.explain import Decision, Finding, decisions, findings
+from articles.importing.rereading.explain import Decision, Finding, decisions, findings
 from articles.models import Statement
 
 

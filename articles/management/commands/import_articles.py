@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from articles.importing.mishaps import INTERRUPTED, in_one_sentence
+from articles.importing.interruptions import INTERRUPTED, in_one_sentence
 from articles.importing.pipeline import ImportResult, import_paths
 from articles.importing.pipeline import Progress as Report
 

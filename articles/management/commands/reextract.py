@@ -15,9 +15,9 @@ from django.utils.text import Truncator
 
 from articles.actors.matches import propose_what_is_owed
 from articles.extraction import VERSION
-from articles.importing.diff import ArticleDiff, Line
-from articles.importing.mishaps import in_one_sentence
-from articles.importing.reextract import outdated, reextract_all
+from articles.importing.interruptions import in_one_sentence
+from articles.importing.rereading.diff import ArticleDiff, Line
+from articles.importing.rereading.reextract import outdated, reextract_all
 from articles.models import Article
 
 

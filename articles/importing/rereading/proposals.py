@@ -13,10 +13,20 @@ from pghistory.core import event_models
 
 from articles.extraction import rules
 from articles.extraction.types import ExtractedStatement
-from articles.importing import passages
-from articles.importing.readings import Field, Mentions, Reading, differing, extracted, identity, look_up, named, stored
-from articles.importing.reconcile import SAME, Former
-from articles.importing.rows import once_each
+from articles.importing.rereading.readings import (
+    Field,
+    Mentions,
+    Reading,
+    differing,
+    extracted,
+    identity,
+    look_up,
+    named,
+    stored,
+)
+from articles.importing.store import passages
+from articles.importing.store.reconcile import SAME, Former
+from articles.importing.store.rows import once_each
 from articles.models import Actor, Article, Proposal, Statement, StatementCountry
 
 Pair = tuple[Statement, ExtractedStatement]

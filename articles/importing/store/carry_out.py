@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from articles.actors.resolve import Resolved
 from articles.extraction.types import ExtractedStatement
-from articles.importing.reconcile import Former, Plan
-from articles.importing.rows import columns, create_mentions, once_each
-from articles.importing.succession import end_succession, link_successors
+from articles.importing.store.reconcile import Former, Plan
+from articles.importing.store.rows import columns, create_mentions, once_each
+from articles.importing.store.succession import end_succession, link_successors
 from articles.models import Article, Statement, StatementActor, StatementCountry
 
 NOT_THERE = "Its passage is not in version"

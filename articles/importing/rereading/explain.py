@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 
 from articles import models
 from articles.extraction import rules
-from articles.importing.second_opinion import events
+from articles.importing.rereading.proposals import events
 from articles.models import Actor, Statement, StatementCountry
 from articles.models.decision import number_of
 

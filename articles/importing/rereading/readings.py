@@ -12,7 +12,7 @@ from typing import Any
 
 from articles.actors.resolve import Resolved, find_or_make, read_known
 from articles.extraction.types import ExtractedStatement
-from articles.importing.rows import actors_of, columns, countries_of
+from articles.importing.store.rows import actors_of, columns, countries_of
 from articles.models import Actor, Proposal, Statement, StatementActor, StatementCountry
 from articles.models.proposal import in_words
 

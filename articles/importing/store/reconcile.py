@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from articles.extraction.types import ExtractedStatement
-from articles.importing import passages
-from articles.importing.claims import Claim, claims_of
-from articles.importing.rows import once_each
+from articles.importing.store import passages
+from articles.importing.store.former_spans import Claim, claims_of
+from articles.importing.store.rows import once_each
 from articles.models import Article, Statement
 
 SAME = 0.5  # of the characters in either: from here on two spans are of one statement

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from articles.importing import passages
-from articles.importing.reconcile import Former
+from articles.importing.store import passages
+from articles.importing.store.reconcile import Former
 from articles.models import Article, Statement, StatementSuccessor
 from articles.text.fingerprint import (
     FEWEST_WORDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from articles.importing.readings import Change
+from articles.importing.rereading.readings import Change
 from articles.models import Proposal, Statement
 
 

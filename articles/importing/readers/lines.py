@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from articles.extraction.types import Span
-from articles.importing.furniture import STRAY
+from articles.importing.readers.boilerplate import STRAY
 
 # Never part of a body: controls, which no page shows; soft hyphens, zero-width spaces and byte order marks, which hide
 # a word from search; and overrides of direction, with which a line reads otherwise than it is stored. Marks of

@@ -16,10 +16,10 @@ from django.utils import timezone
 from articles.actors.turns import take_turn
 from articles.extraction import extract
 from articles.extraction.types import ExtractedStatement, ParsedArticle, PartialDate
-from articles.importing import identity, reconcile, renew
-from articles.importing.identity import unchanged
-from articles.importing.rows import resolve_all
-from articles.importing.withholding import hold_back
+from articles.importing.store import carry_out, identity, reconcile
+from articles.importing.store.identity import unchanged
+from articles.importing.store.rows import resolve_all
+from articles.importing.store.sealed import hold_back
 from articles.models import Article, ImportRun, Source, locks
 
 
@@ -93,7 +93,7 @@ def create(
     article.extractor = extractor
     fill_in(article, parsed)
     article.save(force_insert=True)
-    made = renew.create(article, statements, resolve_all(statements), extractor=extractor)
+    made = carry_out.create(article, statements, resolve_all(statements), extractor=extractor)
     return Outcome("created", article, created=len(made))
 
 
@@ -123,7 +123,7 @@ def change(
     found = reconcile.formers(article, bodies)
     plan = reconcile.plan(found, statements)
     resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)])
-    made = renew.carry_out(plan, article, resolved, extractor=extractor, bodies=bodies)
+    made = carry_out.carry_out(plan, article, resolved, extractor=extractor, bodies=bodies)
     kept = len(plan.moved) + len(plan.read_anew)
     return Outcome("changed", article, len(made), kept, len(plan.flagged), len(plan.superseded))
 

@@ -27,8 +27,8 @@ from django.db.models import Q
 from django.db.models.functions import Reverse
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
-from articles.importing import passages
-from articles.importing.parse import parse
+from articles.importing.readers.plain_text import parse
+from articles.importing.store import passages
 from articles.models import Article, ArticleIdentity
 
 ALIKE = 0.5  # of their words: from here on two texts of one identity are versions of one article

@@ -9,11 +9,11 @@ from django.utils import timezone
 from articles.actors.resolve import Resolved
 from articles.extraction import VERSION
 from articles.extraction.types import ExtractedStatement
-from articles.importing import renew
-from articles.importing.diff import ArticleDiff, of_statement
-from articles.importing.readings import Mentions, changes, extracted, has_mentions_of, is_as_extracted, stored
-from articles.importing.reconcile import Former
-from articles.importing.succession import end_succession, link_successors
+from articles.importing.rereading.diff import ArticleDiff, of_statement
+from articles.importing.rereading.readings import Mentions, changes, extracted, has_mentions_of, is_as_extracted, stored
+from articles.importing.store import carry_out
+from articles.importing.store.reconcile import Former
+from articles.importing.store.succession import end_succession, link_successors
 from articles.models import Article, Statement
 
 NOT_FOUND = "Not read in these words by the extractor since version"
@@ -36,7 +36,7 @@ class Reread:
 
 def describe(reread: Reread, diff: ArticleDiff) -> None:
     body, found = reread.article.body, reread.found
-    rows = [Statement(**renew.columns(each, found), public_id="") for each in reread.new]
+    rows = [Statement(**carry_out.columns(each, found), public_id="") for each in reread.new]
     for row in rows:
         row.text = body[row.start : row.end]
     diff.lines += [of_statement("+", row) for row in rows]
@@ -58,16 +58,16 @@ def write(reread: Reread, bodies: dict[int, str]) -> list[Statement]:
     """Gives the new statements."""
     now = timezone.now()
     for former in reread.gone:
-        renew.supersede(former.row, now, f"{NOT_FOUND} {VERSION}.")
+        carry_out.supersede(former.row, now, f"{NOT_FOUND} {VERSION}.")
     Statement.objects.bulk_update([former.row for former in reread.gone], ["superseded_at", "reason"])
     changed = [
         pair for pair in reread.stale if not has_mentions_of(pair[0].row, pair[1], reread.found, reread.mentions)
     ]
     for former, each in reread.stale:
-        renew.read_anew(former.row, each, reread.article, reread.found, extractor=VERSION)
-    Statement.objects.bulk_update([former.row for former, _ in reread.stale], renew.WRITTEN)
-    renew.replace_mentions(changed, reread.found)
+        carry_out.read_anew(former.row, each, reread.article, reread.found, extractor=VERSION)
+    Statement.objects.bulk_update([former.row for former, _ in reread.stale], carry_out.WRITTEN)
+    carry_out.replace_mentions(changed, reread.found)
     end_succession(former.row for former, _ in reread.stale)
-    made = renew.create(reread.article, reread.new, reread.found, extractor=VERSION)
+    made = carry_out.create(reread.article, reread.new, reread.found, extractor=VERSION)
     link_successors(reread.gone, reread.article, bodies)
     return made

@@ -11,9 +11,9 @@ from collections import Counter
 from itertools import pairwise
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
-from articles.importing import formats, furniture
-from articles.importing.dates import bylined, dated
-from articles.importing.lines import Line, lines_of, segments_of
+from articles.importing.readers import boilerplate, refused
+from articles.importing.readers.heads import bylined, dated
+from articles.importing.readers.lines import Line, lines_of, segments_of
 
 MAX_TITLE = 300  # characters
 SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"
@@ -26,7 +26,7 @@ def parse(text: str, *, name: str) -> ParsedArticle:
     """Raises ArticleError, in words for the person who sent the text, where there is no title or nothing below it."""
     if "\0" in text:
         raise ArticleError("binary, not text: it contains NUL characters; export the article as plain text")
-    if found := formats.of_text(text):
+    if found := refused.of_text(text):
         raise ArticleError(f"this is {found}, not the plain text of an article; {SAVE}")
     lines = lines_of(text)
     title = title_of(lines, text)
@@ -68,19 +68,19 @@ def title_of(lines: list[Line], text: str) -> str:
 
 
 def is_prose(title: str) -> bool:
-    return furniture.is_long(title) and len(_SENTENCES.findall(title)) >= TITLE_SENTENCES
+    return boilerplate.is_long(title) and len(_SENTENCES.findall(title)) >= TITLE_SENTENCES
 
 
 def first_paragraph(lines: list[Line]) -> int:
     """Index of the first line after the title that is prose; where no line is, that of the line after the title."""
     for index, line in enumerate(lines[1:], 1):
-        if furniture.is_paragraph(line.text) and not is_furniture(line.text) and not dated(line.text).is_line:
+        if boilerplate.is_paragraph(line.text) and not is_furniture(line.text) and not dated(line.text).is_line:
             return index
     return 1
 
 
 def is_furniture(text: str) -> bool:
-    words = furniture.is_label(text) or furniture.announces_links(text) or furniture.is_page_speaking(text)
+    words = boilerplate.is_label(text) or boilerplate.announces_links(text) or boilerplate.is_page_speaking(text)
     return words or dated(text).is_labelled
 
 
@@ -116,13 +116,13 @@ def drop_repeated(lines: list[Line]) -> None:
     seen: set[str] = set()
     again = [index > 0 and count[line.text] > 1 for index, line in enumerate(lines)]
     for index, line in enumerate(lines):
-        if again[index] and furniture.is_repeatable(line.text):
+        if again[index] and boilerplate.is_repeatable(line.text):
             line.kept = False
-        if furniture.is_long(line.text) and line.text in seen:
+        if boilerplate.is_long(line.text) and line.text in seen:
             line.kept = False
         seen.add(line.text)
     for index, (line, below) in enumerate(pairwise(lines)):
-        asks = again[index] and furniture.is_question(line.text)
+        asks = again[index] and boilerplate.is_question(line.text)
         if asks and not below.kept and below.block == line.block:
             line.kept = False
 
@@ -135,10 +135,10 @@ def drop_linked(lines: list[Line]) -> None:
     last = last_paragraph(lines)
     announced = False
     for index, line in enumerate(lines[1:], 1):
-        if furniture.announces_links(line.text):
+        if boilerplate.announces_links(line.text):
             announced = True
         elif announced and line.kept:
-            announced = not furniture.is_paragraph(line.text) or (index > last and furniture.is_headline(line.text))
+            announced = not boilerplate.is_paragraph(line.text) or (index > last and boilerplate.is_headline(line.text))
             line.kept = not announced
 
 
@@ -146,7 +146,7 @@ def last_paragraph(lines: list[Line]) -> int:
     """Index of the last line that ends as a sentence, and asks nothing: a headline may ask."""
     for index in range(len(lines) - 1, 0, -1):
         text = lines[index].text
-        if lines[index].kept and furniture.is_paragraph(text) and not furniture.is_headline(text):
+        if lines[index].kept and boilerplate.is_paragraph(text) and not boilerplate.is_headline(text):
             return index
     return 0
 
@@ -157,11 +157,11 @@ def drop_edges(lines: list[Line], first: int) -> None:
     Before it a line of four words or more may be a standfirst; after it, a list that a colon announced is text. An
     article without any punctuated line keeps all: not every script has such marks.
     """
-    kept = [index for index, line in enumerate(lines) if line.kept and furniture.is_paragraph(line.text) and index]
+    kept = [index for index, line in enumerate(lines) if line.kept and boilerplate.is_paragraph(line.text) and index]
     if not kept:
         return
     for line in lines[1:first]:
-        if furniture.words(line.text) < 4 and not line.text.isupper() and not furniture.is_paragraph(line.text):
+        if boilerplate.words(line.text) < 4 and not line.text.isupper() and not boilerplate.is_paragraph(line.text):
             line.kept = False
     if not lines[kept[-1]].text.endswith(":"):
         for line in lines[kept[-1] + 1 :]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from articles.importing.readings import Mentions, Reading, extracted, identity, look_up, stored
-from articles.importing.second_opinion import Pair
+from articles.importing.rereading.proposals import Pair
+from articles.importing.rereading.readings import Mentions, Reading, extracted, identity, look_up, stored
 from articles.models import Proposal, Statement
 
 WITHDRAWN = "The statement is withdrawn."

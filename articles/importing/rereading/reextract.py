@@ -19,15 +19,16 @@ from articles.extraction import VERSION
 from articles.extraction.pipeline import TOGETHER
 from articles.extraction.processes import in_order
 from articles.extraction.types import ArticleError, ExtractedStatement
-from articles.importing import reconcile, second_opinion
-from articles.importing.diff import ArticleDiff, of_proposal, of_statement
-from articles.importing.mishaps import first_line, go_on_after
-from articles.importing.moot import moot
-from articles.importing.readings import Mentions, look_up
-from articles.importing.reread import Reread, describe, write
-from articles.importing.rows import resolve_all
-from articles.importing.store import date_of
-from articles.importing.texts import Read, Text, lost, read
+from articles.importing.interruptions import first_line, go_on_after
+from articles.importing.rereading import proposals
+from articles.importing.rereading.close_stale import moot
+from articles.importing.rereading.diff import ArticleDiff, of_proposal, of_statement
+from articles.importing.rereading.readings import Mentions, look_up
+from articles.importing.rereading.reread import Reread, describe, write
+from articles.importing.rereading.texts import Read, Text, lost, read
+from articles.importing.store import reconcile
+from articles.importing.store.article import date_of
+from articles.importing.store.rows import resolve_all
 from articles.models import Article, Proposal
 
 
@@ -119,12 +120,12 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     found = resolve([*plan.new, *(each for _, each in plan.read_anew)])
     reread = Reread(article, gone, plan.new, plan.read_anew, mentions, found)
     describe(reread, diff)
-    pairs = second_opinion.decided_pairs(article, formers, statements)
-    opinions = second_opinion.proposals(article, pairs, mentions, extractor=VERSION)
+    pairs = proposals.decided_pairs(article, formers, statements)
+    opinions = proposals.proposals(article, pairs, mentions, extractor=VERSION)
     closed = moot(rows, pairs, mentions, article.body, extractor=VERSION)
     diff.lines += [of_proposal(each) for each in [*opinions, *closed]]
     if apply:
         made = write(reread, bodies)
-        second_opinion.write(opinions)
+        proposals.write(opinions)
         Proposal.objects.bulk_update(closed, ["state", "decided_at", "closed_because"])
         diff.lines = [*(of_statement("+", row) for row in made), *(line for line in diff.lines if line.sign != "+")]

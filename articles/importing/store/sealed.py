@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from articles.curation import sealing
 from articles.extraction.types import ArticleError, ParsedArticle
-from articles.importing import identity
+from articles.importing.store import identity
 from articles.models import Article
 from articles.text.offsets import RawOffsets
 
