@@ -6,8 +6,8 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles.feeds import StatementFeed
 from articles.filters.facets import FACETS
+from articles.sharing.atom import StatementFeed
 from articles.views import (
     accounts,
     actors,

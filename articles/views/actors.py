@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import previews
 from articles.counts.all_values import ORDERS
 from articles.counts.facet_counts import count_facets
 from articles.filters.parameters import Choice, Selection
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
+from articles.sharing import open_graph
 
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
@@ -69,7 +69,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "actor": actor,
         "choice": this.included[0],
         "total": facets.total,
-        "preview": previews.of_actor(actor, facets.total, request),
+        "preview": open_graph.of_actor(actor, facets.total, request),
         "kinds": facets.values["kind"],
         "aliases": [alias.name for alias in actor.aliases.all() if alias.name != actor.name],
         "roles": roles,

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import previews
 from articles.filters.parameters import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
+from articles.sharing import open_graph
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted
 from .lists import numbered_page, parameters
@@ -70,7 +70,7 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         "paragraphs": [(paragraph, [rows[key] for key in paragraph.begins]) for paragraph in found[1:]],
         "headline_notes": [rows[key] for key in found[0].begins],
         "n_statements": len(statements),
-        "preview": previews.of_article(article, len(statements), request),
+        "preview": open_graph.of_article(article, len(statements), request),
         "actors": [(Choice.of_actor(actor), actor.get_absolute_url()) for actor in Actor.objects.among(ids).by_name()],
     }
     response = render(request, "articles/article_detail.html", context)

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import previews
 from articles.counts.by_country import Counts, addresses, count_countries, of_country
 from articles.counts.facet_counts import count_facets
 from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
+from articles.sharing import open_graph
 
 from .downloads import exports_of
 from .filtered import Place, read_filter
@@ -104,7 +104,7 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "countries_speaking": _speaking_about(country, concerned),
         "total": counted[side].total,
         "anything": counted["either"].total,
-        "preview": previews.of_actor(country, counted["either"].total, request),
+        "preview": open_graph.of_actor(country, counted["either"].total, request),
         "url": asked.url(),
         "exports": exports_of(asked),
         "timeline": timeline_of(counted[side].months, asked),

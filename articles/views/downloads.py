@@ -19,16 +19,16 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from articles import downloads
 from articles.counts.facet_counts import count_facets
-from articles.downloads import csv_chunks, json_lines
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
-from articles.records import FIELDS, records_of
-from articles.tombstones import FIELDS as GONE_FIELDS
-from articles.tombstones import gone_from
-from articles.written import SECONDS, written
+from articles.sharing import tables
+from articles.sharing.export_file import SECONDS, written
+from articles.sharing.records import FIELDS, records_of
+from articles.sharing.tables import csv_chunks, json_lines
+from articles.sharing.tombstones import FIELDS as GONE_FIELDS
+from articles.sharing.tombstones import gone_from
 
 from .htmx import View, explain_invalid_filter
 from .listing import places_of
@@ -79,13 +79,13 @@ def statement_jsonl(request: HttpRequest) -> HttpResponseBase:
 @explain_invalid_filter
 def gone_csv(request: HttpRequest) -> HttpResponseBase:
     """What is no longer on record."""
-    return _gone(request, downloads.gone_csv, "csv", "text/csv; charset=utf-8; header=present")
+    return _gone(request, tables.gone_csv, "csv", "text/csv; charset=utf-8; header=present")
 
 
 @require_safe
 @explain_invalid_filter_in_json
 def gone_jsonl(request: HttpRequest) -> HttpResponseBase:
-    return _gone(request, downloads.gone_lines, "jsonl", "application/jsonl; charset=utf-8")
+    return _gone(request, tables.gone_lines, "jsonl", "application/jsonl; charset=utf-8")
 
 
 @require_safe

@@ -22,7 +22,7 @@ from articles.filters.facets import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Selection
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
-from articles.previews import Preview
+from articles.sharing.open_graph import Preview
 
 from .htmx import explain_invalid_filter, keep_query
 from .listing import page_of

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import previews
-from articles.citations import Citation
 from articles.filters.facets import names_of_actors
 from articles.models import Statement
+from articles.sharing import open_graph
+from articles.sharing.citations import Citation
 
 from . import words
 from .families import elsewhere
@@ -38,7 +38,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "section": "statements",
         "statement": statement,
         "row": shown,
-        "preview": previews.of_statement(statement, request),
+        "preview": open_graph.of_statement(statement, request),
         "context": around(found),
         "where": where(found),
         "is_older_version": not statement.is_in_current_version,

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles import saved_searches
 from articles.filters.statement_filter import StatementFilter
 from articles.models import SavedSearch
+from articles.sharing import saved_searches
 
 from .htmx import explain_invalid_filter
 

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from articles import previews
-from articles.citations import Citation
 from articles.counts.facet_counts import are_quickly_counted
 from articles.filters.cursors import RELEVANCE
 from articles.filters.statement_filter import COUNTS, StatementFilter
 from articles.models import Statement
+from articles.sharing import open_graph
+from articles.sharing.citations import Citation
 
 from .counts import before_counting, counted, counts_part
 from .downloads import exports_of
@@ -42,7 +42,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "exports": exports_of(asked),
         "saving": saving_of(asked, request),
-        "preview": previews.of_search(asked, request),
+        "preview": open_graph.of_search(asked, request),
         "days": (one_by_one if asked.sort == RELEVANCE else days_of)(page.statements),
         "page": page,
         "paging": Paging(asked, page),

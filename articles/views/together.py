@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.filters.parameters import Choice, Parameters
 from articles.models import Actor, Statement
-from articles.previews import Preview
+from articles.sharing.open_graph import Preview
 
 from .htmx import explain_invalid_filter, keep_query
 from .lists import numbered_page

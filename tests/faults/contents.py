@@ -26,7 +26,7 @@ def written(row: Any) -> str:
 def exported() -> Iterator[Any]:
     """As CSV, JSON and JSON Lines have it."""
     from articles.models import Statement
-    from articles.records import records
+    from articles.sharing.records import records
 
     for chunk in records(Statement.objects.public(), site="http://localhost"):
         yield from ({name: value for name, value in each.items() if name not in DIFFERS} for each in chunk)

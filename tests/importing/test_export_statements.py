@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.exports import RawOffsets
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.plain_text import parse
 from articles.importing.store.article import store
 from articles.models import Article, Statement
+from articles.sharing.with_offsets import RawOffsets
 
 pytestmark = pytest.mark.django_db
 

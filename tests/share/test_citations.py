@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from articles import citations
 from articles.curation import decisions
 from articles.models import Statement
+from articles.sharing import citations
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ import re
 import pytest
 from django.http import QueryDict
 
-from articles import records
-from articles.downloads import csv_line
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
+from articles.sharing import records
+from articles.sharing.tables import csv_line
 from articles.views import downloads
 from tests.browse import factories as f
 

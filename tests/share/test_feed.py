@@ -4,9 +4,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from articles import feeds, latest
 from articles.curation.decisions import withdraw
 from articles.models import Statement
+from articles.sharing import atom, latest
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_withdrawn_statements_leave_word_that_they_did(client, said, django_user
 def test_a_search_that_matches_little_finds_all_of_it(client, query, monkeypatch):
     """However far back in the record."""
     monkeypatch.setattr(latest, "READ_ON", 2)
-    monkeypatch.setattr(feeds, "ENTRIES", 3)
+    monkeypatch.setattr(atom, "ENTRIES", 3)
     for n in range(5):
         f.statement(f"Words {n}", about=("Iran",))
     for n in range(3):

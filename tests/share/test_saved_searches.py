@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import saved_searches
 from articles.curation.decisions import merge_actors, reject
 from articles.models import SavedSearch, Statement
+from articles.sharing import saved_searches
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

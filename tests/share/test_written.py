@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from articles import written
+from articles.sharing import export_file
 from config.limits import Slots, Unavailable
 from tests.browse import factories as f
 
@@ -45,38 +45,38 @@ def test_what_grows_too_large_is_refused_and_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: None
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(written, "LARGEST", 1000)
+    monkeypatch.setattr(export_file, "LARGEST", 1000)
     with pytest.raises(Unavailable, match="Narrow the search"):
-        written.written(texts("x" * 100, times=100), compressed=False)
-    assert (written._kept, list(tmp_path.iterdir())) == (0, [])
+        export_file.written(texts("x" * 100, times=100), compressed=False)
+    assert (export_file._kept, list(tmp_path.iterdir())) == (0, [])
 
 
 def test_what_is_not_read_yet_is_bounded_and_closing_makes_room(monkeypatch: pytest.MonkeyPatch, kept: None) -> None:
-    monkeypatch.setattr(written, "MOST_KEPT", 1000)
-    files = [written.written(texts("x" * 400), compressed=False) for _ in range(2)]
+    monkeypatch.setattr(export_file, "MOST_KEPT", 1000)
+    files = [export_file.written(texts("x" * 400), compressed=False) for _ in range(2)]
     with pytest.raises(Unavailable, match="Too many large downloads"):
-        written.written(texts("x" * 400), compressed=False)
+        export_file.written(texts("x" * 400), compressed=False)
     files.pop().close()
-    assert written.written(texts("x" * 400), compressed=False).read() == b"x" * 400
+    assert export_file.written(texts("x" * 400), compressed=False).read() == b"x" * 400
 
 
 def test_only_so_many_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(written, "writing", Slots(1, 0, 0, "Several large downloads are under way."))
+    monkeypatch.setattr(export_file, "writing", Slots(1, 0, 0, "Several large downloads are under way."))
 
     def chunks() -> Generator[str, None, None]:
         yield "a"
         with pytest.raises(Unavailable, match="under way"):
-            written.written(texts("b"), compressed=False)
+            export_file.written(texts("b"), compressed=False)
         yield "c"
 
-    assert written.written(chunks(), compressed=False).read() == b"ac"
-    assert written.written(texts("d"), compressed=False).read() == b"d"
+    assert export_file.written(chunks(), compressed=False).read() == b"ac"
+    assert export_file.written(texts("d"), compressed=False).read() == b"d"
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(written, "SECONDS", -1)
+    monkeypatch.setattr(export_file, "SECONDS", -1)
     with pytest.raises(Unavailable, match="takes too long"):
-        written.written(texts("a"), compressed=False)
+        export_file.written(texts("a"), compressed=False)
 
 
 @pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_full_disk_is_told_before_anything_is_sent(monkeypatch: pytest.MonkeyP
 
     f.statement("“We watch”")
     savepoints = len(connection.savepoint_ids)
-    monkeypatch.setattr(written.Written, "write", full)
+    monkeypatch.setattr(export_file.Written, "write", full)
     response = Client(raise_request_exception=False).get(f"/statements.{extension}")
     assert response.status_code == 503
     assert "no room left" in response.content.decode()
@@ -97,4 +97,4 @@ def test_a_full_disk_is_told_before_anything_is_sent(monkeypatch: pytest.MonkeyP
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process that has written nothing yet."""
-    monkeypatch.setattr(written, "_kept", 0)
+    monkeypatch.setattr(export_file, "_kept", 0)

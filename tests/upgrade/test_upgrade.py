@@ -18,7 +18,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from articles import saved_searches
 from articles.importing.pipeline import import_paths
 from articles.models import (
     Actor,
@@ -31,6 +30,7 @@ from articles.models import (
     StatementInCountry,
     Wording,
 )
+from articles.sharing import saved_searches
 
 HERE = Path(__file__).parent
 OLD = json.loads((HERE / "old.json").read_text())

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import exports
 from articles.models import Statement
+from articles.sharing import with_offsets
 
-FORMATS = {"jsonl": exports.jsonl}
+FORMATS = {"jsonl": with_offsets.jsonl}
 
 
 class Command(BaseCommand):

@@ -11,9 +11,9 @@ import re
 from collections.abc import Generator, Iterable
 from typing import Any
 
-from articles import tombstones
 from articles.models.statement_queryset import StatementQuerySet
-from articles.records import FIELDS, Record, records
+from articles.sharing import tombstones
+from articles.sharing.records import FIELDS, Record, records
 
 BOM = "\ufeff"
 # What Excel, LibreOffice or Google Sheets take for a formula, whatever blanks stand before it.

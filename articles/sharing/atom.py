@@ -16,9 +16,9 @@ from django.utils.timezone import localtime
 
 from articles.filters.cursors import NEWEST
 from articles.filters.statement_filter import StatementFilter
-from articles.latest import latest_of
 from articles.models import Statement
-from articles.tombstones import latest_gone
+from articles.sharing.latest import latest_of
+from articles.sharing.tombstones import latest_gone
 
 ENTRIES = 50
 # What ids of feeds and entries begin with (RFC 4151). They are the same for whatever host and scheme a reader comes by,
