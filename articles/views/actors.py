@@ -12,16 +12,16 @@ from articles.counts.facet_counts import count_facets
 from articles.filters.parameters import Choice, Selection
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
+from articles.presenters.numbered_pages import numbered_page, parameters
+from articles.presenters.profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on, together_with
+from articles.presenters.statement_page import page_of
+from articles.presenters.statement_rows import days_of
+from articles.presenters.timeline import timeline_of
 from articles.sharing import open_graph
 
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
-from .listing import page_of
-from .lists import numbered_page, parameters
-from .profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on, together_with
 from .revisits import answered_once
-from .rows import days_of
-from .timeline import timeline_of
 
 KINDS = {"person": "People", "organisation": "Organisations", "group": "Groups"}  # countries have pages of their own
 NEWEST = 20

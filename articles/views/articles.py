@@ -11,15 +11,15 @@ from django.views.decorators.http import require_safe
 
 from articles.filters.parameters import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
+from articles.presenters.labels import published
+from articles.presenters.numbered_pages import numbered_page, parameters
+from articles.presenters.passages import paragraphs
+from articles.presenters.permalink import span_of
+from articles.presenters.statement_rows import rows_of
 from articles.sharing import open_graph
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted
-from .lists import numbered_page, parameters
-from .passages import paragraphs
-from .permalink import span_of
 from .revisits import answered_once
-from .rows import rows_of
-from .words import published
 
 
 @require_safe

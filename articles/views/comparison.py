@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
+from articles.presenters import labels
+from articles.presenters.statement_page import page_of
+from articles.presenters.statement_rows import Row, row, rows_of, speaker_name
 from articles.text.word_diff import Part, differences
 
-from . import words
 from .htmx import explain_invalid_filter, sealed, unlisted
-from .listing import page_of
-from .rows import Row, row, rows_of, speaker_name
 
 PERMALINK = re.compile(r"(?:.*/s/)?([0-9A-Za-z]{1,16})(?:/.*)?")
 FEW = 10
@@ -89,8 +89,8 @@ def address(a: Statement, b: Statement) -> str:
 
 
 def _column(statement: Statement, name: str, parts: list[Part]) -> Column:
-    said_on, how = words.said_on(statement)
-    return Column(name, statement, row(statement, {}), parts, said_on, how, words.no_longer(statement))
+    said_on, how = labels.said_on(statement)
+    return Column(name, statement, row(statement, {}), parts, said_on, how, labels.no_longer(statement))
 
 
 def _title(columns: list[Column]) -> str:

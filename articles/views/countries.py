@@ -15,18 +15,18 @@ from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
+from articles.presenters.filtered import Place, read_filter
+from articles.presenters.profiles import MOST_LINKS, Link, beside, spoken_on
+from articles.presenters.statement_page import page_of
+from articles.presenters.statement_rows import days_of
+from articles.presenters.timeline import timeline_of
+from articles.presenters.world_map import Counted, world_map
 from articles.sharing import open_graph
 
 from .downloads import exports_of
-from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, keep_query, page_or_part
-from .listing import page_of
 from .on import on_url
-from .profiles import MOST_LINKS, Link, beside, spoken_on
 from .revisits import answered_once
-from .rows import days_of
-from .timeline import timeline_of
-from .world_map import Counted, world_map
 
 NEWEST = 20
 SHOWN = ("about", "speaking", "either")

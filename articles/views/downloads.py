@@ -23,6 +23,7 @@ from articles.counts.facet_counts import count_facets
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
+from articles.presenters.statement_page import places_of
 from articles.sharing import tables
 from articles.sharing.export_file import SECONDS, written
 from articles.sharing.records import FIELDS, records_of
@@ -31,7 +32,6 @@ from articles.sharing.tombstones import FIELDS as GONE_FIELDS
 from articles.sharing.tombstones import gone_from
 
 from .htmx import View, explain_invalid_filter
-from .listing import places_of
 
 PAGE = 1000
 Chunks = Callable[..., Generator[str, None, None]]

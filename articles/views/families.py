@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.models import Statement
+from articles.presenters.statement_rows import Row, row, rows_of
 from articles.text.word_diff import Differences, differences
 
 from .htmx import keep_query, page_or_part, sealed
-from .rows import Row, row, rows_of
 
 MOST = 100
 

@@ -13,8 +13,7 @@ from django.utils.text import Truncator
 
 from articles.filters.statement_filter import InvalidFilter
 from articles.models import Seal
-
-from . import words
+from articles.presenters import labels
 
 View = Callable[..., HttpResponseBase]
 
@@ -58,7 +57,7 @@ def explain_invalid_filter(view: View) -> View:
 
 def sealed(request: HttpRequest, seal: Seal, what: str) -> HttpResponse:
     """In the place of what was removed by law: since when, and on which ground."""
-    return unlisted(render(request, "410.html", words.sealed(seal, what), status=410))
+    return unlisted(render(request, "410.html", labels.sealed(seal, what), status=410))
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:

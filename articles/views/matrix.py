@@ -12,10 +12,10 @@ from articles.counts.by_country import Counts, addresses, count_countries, count
 from articles.filters.facets import names_of_actors
 from articles.filters.parameters import Choice, InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter
+from articles.presenters.color_scale import Steps
+from articles.presenters.filtered import Place, read_filter
 
-from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter
-from .steps import Steps
 
 FEW, MANY = 12, 30
 SIDES = ("speaking", "about")

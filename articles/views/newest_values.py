@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from articles.counts.newest_values import count_newest
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
+from articles.presenters.filter_form import group_of
+from articles.presenters.profiles import beside
 
-from .filter_form import group_of
 from .htmx import explain_invalid_filter, page_or_part
-from .profiles import beside
 
 MOST = 100
 

@@ -22,13 +22,13 @@ from articles.filters.facets import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Selection
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
+from articles.presenters.labels import full_date
+from articles.presenters.statement_page import page_of
+from articles.presenters.statement_rows import days_of
+from articles.presenters.timeline import timeline_of
 from articles.sharing.open_graph import Preview
 
 from .htmx import explain_invalid_filter, keep_query
-from .listing import page_of
-from .rows import days_of
-from .timeline import timeline_of
-from .words import full_date
 
 NARROWING = {"q", *FACETS, "side", "from", "to", "undated"}  # belongs to the list: here it is given by the address
 PAGING = [name for name in PARAMETERS if name not in NARROWING]

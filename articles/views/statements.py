@@ -11,19 +11,19 @@ from articles.counts.facet_counts import are_quickly_counted
 from articles.filters.cursors import RELEVANCE
 from articles.filters.statement_filter import COUNTS, StatementFilter
 from articles.models import Statement
+from articles.presenters.counts import before_counting, counted, counts_part
+from articles.presenters.filter_form import facets_of
+from articles.presenters.history import versions_of
+from articles.presenters.paging import Paging
+from articles.presenters.permalink import citation_of, permalink_context
+from articles.presenters.statement_page import page_of
+from articles.presenters.statement_rows import days_of, one_by_one
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
-from .counts import before_counting, counted, counts_part
 from .downloads import exports_of
-from .filter_form import facets_of
-from .history import versions_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted, wants_counts
-from .listing import page_of
-from .paging import Paging
-from .permalink import citation_of, permalink_context
 from .revisits import answered_once
-from .rows import days_of, one_by_one
 from .saved import saving_of
 
 

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from articles.filters.parameters import Choice, Parameters
 from articles.models import Actor, Statement
+from articles.presenters.numbered_pages import numbered_page
+from articles.presenters.statement_rows import days_of
 from articles.sharing.open_graph import Preview
 
 from .htmx import explain_invalid_filter, keep_query
-from .lists import numbered_page
 from .on import on_url
 from .revisits import answered_once
-from .rows import days_of
 
 AT_ONCE = 50
 

@@ -13,11 +13,11 @@ from articles.counts.all_values import ORDERS, count_values, ordered, with_names
 from articles.counts.facet_counts import FacetValue
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
+from articles.presenters.filtered import Place, read_filter
+from articles.presenters.numbered_pages import numbered_page
 from articles.search.autocomplete import Suggestion, suggest
 
-from .filtered import Place, read_filter
 from .htmx import explain_invalid_filter, page_or_part
-from .lists import numbered_page
 
 SIZE, FEW = 120, 20  # on a page; few where the links are long
 

@@ -96,7 +96,8 @@ def _once(timing: Timing, *, counts: bool) -> None:
 
 @contextmanager
 def _instrumented(clock: Clock) -> Iterator[None]:
-    from articles.views import counts, statements
+    from articles.presenters import counts
+    from articles.views import statements
 
     modules: dict[str, ModuleType] = {"list": statements, "facets": counts}
     originals = {(part, name): getattr(modules[part], name) for part, names in PARTS.items() for name in names}

@@ -13,8 +13,8 @@ from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
-from articles.views.steps import Steps
-from articles.views.world_map import SHAPES
+from articles.presenters.color_scale import Steps
+from articles.presenters.world_map import SHAPES
 from tests.browse import factories as f
 from tests.browse.test_shortcuts import actors, any_filter, plainly, said  # noqa: F401  fixtures
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.counts import facet_counts
 from articles.models import Statement
-from articles.views import counts
+from articles.presenters import counts
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

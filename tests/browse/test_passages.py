@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.views.passages import Span, around, paragraphs, where
+from articles.presenters.passages import Span, around, paragraphs, where
 
 TEXT = "Headline here\n\nFirst one. It goes on.\n\nSecond one.\nThird one."
 

@@ -11,7 +11,7 @@ from articles.counts.facet_counts import count_facets
 from articles.counts.query_source import kept, rows
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, StatementInCountry
-from articles.views.listing import page_of
+from articles.presenters.statement_page import page_of
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -117,5 +117,5 @@ def test_one_country_is_read_from_its_own_table(query, model, actors):
 def test_common_and_rare_words_page_in_the_same_order(said, monkeypatch):
     asked = StatementFilter.from_query(QueryDict("q=oil+or+gas"))
     read_on = page_of(asked, size=10)
-    monkeypatch.setattr("articles.views.in_order.READ_ON", 3)
+    monkeypatch.setattr("articles.presenters.keyset.READ_ON", 3)
     assert page_of(asked, size=10).statements == read_on.statements

@@ -7,8 +7,8 @@ from django.http import QueryDict
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.views.listing import Page, page_of
-from articles.views.paging import Paging
+from articles.presenters.paging import Paging
+from articles.presenters.statement_page import Page, page_of
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -350,8 +350,8 @@ def test_best_matches_come_first_each_under_its_date(client):
 
 
 def test_relevance_is_reckoned_among_the_newest_and_says_so(client, ties, monkeypatch):
-    monkeypatch.setattr("articles.views.in_order.MOST_RANKED", 7)
-    monkeypatch.setattr("articles.views.listing.MOST_RANKED", 7)
+    monkeypatch.setattr("articles.presenters.keyset.MOST_RANKED", 7)
+    monkeypatch.setattr("articles.presenters.statement_page.MOST_RANKED", 7)
     newest = set(in_order("newest")[:7])
     assert set(pks(at("?q=words&sort=relevance", 50))) == newest
     html = client.get("/?q=words&sort=relevance").content.decode()

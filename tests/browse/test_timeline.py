@@ -8,7 +8,7 @@ from django.http import QueryDict
 from articles.counts.facet_counts import count_facets
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.views.timeline import timeline_of
+from articles.presenters.timeline import timeline_of
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.curation import decisions
 from articles.importing.store.succession import Alignment
 from articles.models import Statement
-from articles.views.succession import newest_after
+from articles.presenters.succession import newest_after
 from tests.importing.test_store import PORT, READY, TEXT, TOLLS, curate, only, put_all
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from articles.counts.facet_counts import COUNTED, count_facets
 from articles.curation.decisions import merge_actors, reject, withdraw
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
+from articles.presenters.statement_page import page_of
 from articles.views import downloads
-from articles.views.listing import page_of
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db

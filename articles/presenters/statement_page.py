@@ -15,8 +15,8 @@ from articles.models.statement_queryset import StatementQuerySet
 from articles.text import fulltext
 from articles.text.typed_search import Typed, read
 
-from .folding import once_by_date, once_by_relevance
-from .in_order import MOST_RANKED, Place, Ranked, beyond, by_relevance, first_by_date
+from .collapse import once_by_date, once_by_relevance
+from .keyset import MOST_RANKED, Place, Ranked, beyond, by_relevance, first_by_date
 
 
 @dataclass(frozen=True, slots=True)

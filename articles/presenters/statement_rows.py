@@ -16,7 +16,7 @@ from articles.models import Statement, Wording
 from articles.models.urls import address
 from articles.text.fulltext import MARK_END, MARK_START
 
-from .words import DateWords, date_words
+from .labels import DateWords, date_words
 
 QUOTE_MARKS = "“”„‟\"'‘’«»‹›「『"
 

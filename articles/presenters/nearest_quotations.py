@@ -10,9 +10,9 @@ from articles.models import Statement
 from articles.search.nearest_quotation import any_of, nearest
 from articles.text.typed_search import Typed
 
-from .folding import each_once
-from .listing import highlighting, mark
-from .rows import rows_of
+from .collapse import each_once
+from .statement_page import highlighting, mark
+from .statement_rows import rows_of
 
 SHOWN = 5
 

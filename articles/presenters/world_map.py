@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .steps import Steps
+from .color_scale import Steps
 
 SHAPES = Path(__file__).parents[2] / "fixtures" / "world.json"
 

@@ -17,11 +17,11 @@ from articles.counts.facet_counts import choices_before_counting, count_without_
 from articles.filters.statement_filter import COUNTS, Chip, StatementFilter
 from articles.search.did_you_mean import near_spellings
 
-from .dates import dates_before_counting, dates_of
+from .date_choices import dates_before_counting, dates_of
 from .filter_form import facets_of, form_of
-from .listing import Page
-from .near import nearest_to
+from .nearest_quotations import nearest_to
 from .paging import pages_in_all
+from .statement_page import Page
 from .timeline import timeline_of
 
 

@@ -8,7 +8,7 @@ from articles.filters.cursors import OLDEST, Cursor
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, Wording
 
-from .in_order import Place, Ranked, first_by_date
+from .keyset import Place, Ranked, first_by_date
 
 
 def once_by_date(asked: StatementFilter, n: int) -> tuple[list[Place], int]:

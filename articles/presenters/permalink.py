@@ -14,13 +14,13 @@ from articles.filters.facets import names_of_actors
 from articles.models import Statement
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
+from articles.views.families import elsewhere
 
-from . import words
-from .families import elsewhere
-from .folding import each_once
+from . import labels
+from .collapse import each_once
 from .history import Version, versions_of
 from .passages import Span, around, paragraphs, where
-from .rows import row, rows_of
+from .statement_rows import row, rows_of
 from .succession import became, before
 
 FEW = 3
@@ -33,7 +33,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
     versions = versions_of(statement)
     cited = citation_of(statement, versions, request)
     shown = row(statement, names_of_actors(statement.concerned))
-    said_on, said_on_how = words.said_on(statement)
+    said_on, said_on_how = labels.said_on(statement)
     return {
         "section": "statements",
         "statement": statement,
@@ -42,12 +42,12 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "context": around(found),
         "where": where(found),
         "is_older_version": not statement.is_in_current_version,
-        "why": words.no_longer(statement),
+        "why": labels.no_longer(statement),
         "became": became(statement),
         "before": before(statement),
         "said_on": said_on,
         "said_on_how": said_on_how,
-        "attribution": words.attribution(statement),
+        "attribution": labels.attribution(statement),
         "citation": cited.in_words(),
         "versions": versions,
         "elsewhere": elsewhere(statement),
@@ -93,7 +93,7 @@ def _linked_data(statement: Statement, speaker: str, url: str) -> SafeString:
         "isPartOf" if said else "appearance": {"@type": "NewsArticle", "headline": statement.article.title},
     }
     if statement.said_on:
-        data["dateCreated"] = words.iso(statement.said_on, statement.said_on_precision)
+        data["dateCreated"] = labels.iso(statement.said_on, statement.said_on_precision)
     text = json.dumps(data, ensure_ascii=False)
     # As json_script does: nothing in it can end the script.
     return mark_safe(text.translate({ord(c): f"\\u{ord(c):04X}" for c in "<>&"}))  # noqa: S308

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from articles.filters.cursors import NEWEST, OLDEST, RELEVANCE, SIZES, Cursor
 from articles.filters.statement_filter import StatementFilter
 
-from .in_order import MOST_RANKED
-from .listing import Page
+from .keyset import MOST_RANKED
+from .statement_page import Page
 
 ORDERS = {NEWEST: "Newest", OLDEST: "Oldest", RELEVANCE: "Relevance"}
 

@@ -10,7 +10,7 @@ from articles.counts.facet_counts import FacetValue
 from articles.filters.facets import FACETS, SIDES, Facet
 from articles.filters.statement_filter import StatementFilter
 
-from .dates import Branch
+from .date_choices import Branch
 
 SHOWN = 8
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.models import Statement
 from articles.text.word_diff import Differences, differences
 
-from .rows import Row, rows_of
+from .statement_rows import Row, rows_of
 
 LONGEST = 100  # steps from a statement to what stands in its place today
 

@@ -12,10 +12,10 @@ from articles.filters.parameters import NOTHING, Selection
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.roles import reported_roles
+from articles.views.on import on_url
+from articles.views.together import together_url
 
-from .on import on_url
-from .together import together_url
-from .words import full_date
+from .labels import full_date
 
 MOST_ROLES = 12
 MOST_LINKS = 12
