@@ -21,7 +21,7 @@ from articles.sharing import open_graph
 
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
-from .revisits import answered_once
+from .http_cache import answered_once
 
 KINDS = {"person": "People", "organisation": "Organisations", "group": "Groups"}  # countries have pages of their own
 NEWEST = 20

@@ -19,7 +19,7 @@ from articles.presenters.statement_rows import rows_of
 from articles.sharing import open_graph
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted
-from .revisits import answered_once
+from .http_cache import answered_once
 
 
 @require_safe

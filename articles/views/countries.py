@@ -25,8 +25,8 @@ from articles.sharing import open_graph
 
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
+from .http_cache import answered_once
 from .on import on_url
-from .revisits import answered_once
 
 NEWEST = 20
 SHOWN = ("about", "speaking", "either")

@@ -23,7 +23,7 @@ from articles.sharing.citations import Citation
 
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted, wants_counts
-from .revisits import answered_once
+from .http_cache import answered_once
 from .saved import saving_of
 
 

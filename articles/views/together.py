@@ -15,8 +15,8 @@ from articles.presenters.statement_rows import days_of
 from articles.sharing.open_graph import Preview
 
 from .htmx import explain_invalid_filter, keep_query
+from .http_cache import answered_once
 from .on import on_url
-from .revisits import answered_once
 
 AT_ONCE = 50
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 
-from articles.views import revisits
+from articles.views import http_cache
 from tests.browse import factories as f
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,8 +25,8 @@ def addresses(said):
 @pytest.fixture
 def quiet(monkeypatch):
     """As if nobody wrote: other tests share the server, and its transactions are one sequence."""
-    monkeypatch.setattr(revisits, "STATE", "SELECT 'quiet', ''")
-    revisits._known.clear()
+    monkeypatch.setattr(http_cache, "STATE", "SELECT 'quiet', ''")
+    http_cache._known.clear()
 
 
 def again(client, url, response, **headers):
@@ -97,16 +97,16 @@ def test_who_is_signed_in_gets_a_page_of_their_own(client, said):
 
 def test_another_release_makes_pages_new(client, said, quiet, monkeypatch):
     page = client.get("/")
-    monkeypatch.setattr(revisits, "_release", lambda: "next")
+    monkeypatch.setattr(http_cache, "_release", lambda: "next")
     assert again(client, "/", page).status_code == 200
 
 
 def test_the_date_of_the_last_change_is_given_once_it_is_certain(client, said, quiet, monkeypatch):
-    now = revisits.time.time()
-    monkeypatch.setattr(revisits.time, "time", lambda: now)
+    now = http_cache.time.time()
+    monkeypatch.setattr(http_cache.time, "time", lambda: now)
     assert "Last-Modified" not in client.get("/")
-    monkeypatch.setattr(revisits.time, "time", lambda: now + 5)
+    monkeypatch.setattr(http_cache.time, "time", lambda: now + 5)
     modified = client.get("/")["Last-Modified"]
     assert client.get("/", headers={"If-Modified-Since": modified}).status_code == 304
-    monkeypatch.setattr(revisits, "STATE", "SELECT 'changed', ''")
+    monkeypatch.setattr(http_cache, "STATE", "SELECT 'changed', ''")
     assert client.get("/", headers={"If-Modified-Since": modified}).status_code == 200

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from articles.views.revisits import STATE
+from articles.views.http_cache import STATE
 from config.embedded import Server
 from config.embedded.account import private_directory, run_as
 from config.embedded.binaries import bin_directory
