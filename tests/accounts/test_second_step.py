@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import SignIn
-from tests.curate.test_signed_out import form_of
+from tests.admin.test_signed_out import form_of
 
 from .conftest import PASSWORD, is_signed_in, sign_in
 

@@ -70,7 +70,7 @@ class TestIdle:
         assert not is_signed_in(client)
 
     def test_a_form_that_was_open_meanwhile_is_kept(self, client, clara, clock):
-        from tests.curate.test_signed_out import form_of
+        from tests.admin.test_signed_out import form_of
 
         sign_in(client, "clara")
         url = "/admin/articles/actor/add/"

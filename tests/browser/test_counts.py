@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from articles.models import Actor, Statement
-from tests.browse import factories as f
+from tests import factories as f
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

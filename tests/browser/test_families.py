@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.curation import near_duplicates
-from tests.browse import factories as f
+from tests import factories as f
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "We will never accept pressure from abroad, and our answer will come at a time that we choose"

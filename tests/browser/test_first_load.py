@@ -6,7 +6,7 @@ import time
 import pytest
 
 from articles.models import Statement
-from tests.browse import factories
+from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from articles.models import Statement
-from tests.browse import factories as f
+from tests import factories as f
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAYS = ("2020-01-10", "2020-02-11", "2020-04-12", "2020-11-13")

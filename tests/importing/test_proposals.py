@@ -10,7 +10,7 @@ from articles.admin import proposing
 from articles.curation import decisions
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
-from tests.curate.forms import ticked
+from tests.admin.forms import ticked
 
 from . import rereading as news
 
