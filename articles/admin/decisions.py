@@ -117,7 +117,7 @@ class DecidedAdmin(KeptAdmin):
         if verb in ("reject", "withdraw"):
             why["reason"] = form.cleaned_data["reason"]
         this = Statement.objects.with_ids([form.instance.pk])
-        if verb and not getattr(curation, verb)(statements=this, by=request.user, **why):
+        if verb and not getattr(decisions, verb)(statements=this, by=request.user, **why):
             raise decisions.CurationError(f"This is not to be {DONE[verb]} as it stands.")
 
     def construct_change_message(self, request, form, formsets, add=False):

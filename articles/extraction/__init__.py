@@ -1,11 +1,29 @@
-"""Who said what: the statements of an English news article. Text in, frozen values out."""
+"""Who said what: the statements of an English news article. Text in, frozen values out. Knows nothing of Django.
+
+    from articles.extraction import extract
+
+The reader of sentences is loaded when it is first asked for: what only names the types or the rules does without it.
+"""
+
+from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, Any
+
+from articles.extraction.rules import DEFAULT_THRESHOLD
+
+if TYPE_CHECKING:
+    from articles.extraction.pipeline import VERSION, extract, extract_many
 
 # Before NumPy loads: its matrices are small here, so one thread is as fast, and leaves the other cores to others.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from articles.extraction.pipeline import VERSION, extract, extract_many
-from articles.extraction.rules import DEFAULT_THRESHOLD
-
 __all__ = ["DEFAULT_THRESHOLD", "VERSION", "extract", "extract_many"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from articles.extraction import pipeline
+
+    return getattr(pipeline, name)

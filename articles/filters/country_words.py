@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-COUNTRIES = Path(__file__).parent.parent / "fixtures" / "countries.json"
+COUNTRIES = Path(__file__).parents[2] / "fixtures" / "countries.json"
 WITH_ARTICLE = re.compile(
     r"(Republic|Democratic Republic) of .+|Isle of .+|United .+|.+ (Republic|Islands?|Territory|Territories)"
     r"|Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles"

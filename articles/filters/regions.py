@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.utils.text import slugify
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What people decided: who, when, by which verb, why, and which rows were touched, with their values before and after.
 
-Nobody lists these rows: triggers write down what changes while a decision is being carried out (articles/curation/recording.py),
-whoever writes and however, so that a decision can be told, and undone, whole.
+Nobody lists these rows: triggers write down what changes while a decision is being carried out
+(articles/curation/recording.py), whoever writes and however, so that a decision can be told, and undone, whole.
 """
 
 from __future__ import annotations

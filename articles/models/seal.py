@@ -24,8 +24,10 @@ class SealQuerySet(models.QuerySet["Seal"]):
 
 
 class Seal(models.Model):
-    """Written and lifted by articles/curation/sealing.py alone. `marks` are by what the words are known when they come again:
-    numbers of words with hashes of the first of them and of all."""
+    """Written and lifted by articles/curation/sealing.py alone.
+
+    `marks` are by what the words are known when they come again: numbers of words with hashes of the first of them and
+    of all."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="seals")
     version = models.PositiveIntegerField(help_text="In which start and end count.")

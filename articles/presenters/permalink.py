@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.filters.facets import names_of_actors
 from articles.models import Statement
+from articles.presenters.near_duplicates import elsewhere
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
-from articles.views.families import elsewhere
 
 from . import labels
 from .collapse import each_once

@@ -12,8 +12,7 @@ from articles.filters.parameters import NOTHING, Selection
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.roles import reported_roles
-from articles.views.on import on_url
-from articles.views.together import together_url
+from articles.models.urls import on_url, together_url
 
 from .labels import full_date
 

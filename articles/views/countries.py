@@ -15,6 +15,7 @@ from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
+from articles.models.urls import on_url
 from articles.presenters.filtered import Place, read_filter
 from articles.presenters.profiles import MOST_LINKS, Link, beside, spoken_on
 from articles.presenters.statement_page import page_of
@@ -26,7 +27,6 @@ from articles.sharing import open_graph
 from .downloads import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .http_cache import answered_once
-from .on import on_url
 
 NEWEST = 20
 SHOWN = ("about", "speaking", "either")

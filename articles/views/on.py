@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from articles.filters.facets import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Selection
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
+from articles.models.urls import on_url
 from articles.presenters.labels import full_date
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
@@ -64,11 +64,6 @@ def actor_on(request: HttpRequest, slug: str, other: str) -> HttpResponse:
         "reverse": _total(subject, speaker) if speaker != subject else 0,
     }
     return render(request, "articles/actor_on.html", context)
-
-
-def on_url(speaker: str, subject: str) -> str:
-    """By slugs."""
-    return reverse("actor-on", args=[speaker, subject])
 
 
 def said_on(speaker: Actor, subject: Actor) -> StatementFilter:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.filters.parameters import Choice, Parameters
 from articles.models import Actor, Statement
+from articles.models.urls import on_url, together_url
 from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.statement_rows import days_of
 from articles.sharing.open_graph import Preview
 
 from .htmx import explain_invalid_filter, keep_query
 from .http_cache import answered_once
-from .on import on_url
 
 AT_ONCE = 50
 
@@ -41,8 +40,3 @@ def mentioned_together(request: HttpRequest, slug: str, other: str) -> HttpRespo
         "preview": Preview(names, f"Statements that mention {names}", request.build_absolute_uri(request.path)),
     }
     return render(request, "articles/mentioned_together.html", context)
-
-
-def together_url(one: str, other: str) -> str:
-    """By slugs."""
-    return reverse("mentioned-together", args=[one, other])

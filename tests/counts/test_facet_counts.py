@@ -71,9 +71,9 @@ def test_each_count_is_the_length_of_the_list_behind_it(many):
     for query in combinations(30):
         asked = asked_for(query)
         facets = count_facets(asked)
-        assert facet_counts.total == listed(asked), query
-        assert facet_counts.undated == listed(asked.without("dates").with_(undated="only")), query
-        for name, values in facet_counts.values.items():
+        assert facets.total == listed(asked), query
+        assert facets.undated == listed(asked.without("dates").with_(undated="only")), query
+        for name, values in facets.values.items():
             for value in values:
                 alone = asked.without(name).with_(**{name: asked_for("").selection(name).including(value.choice)})
                 assert value.n == listed(alone), (query, name, value)

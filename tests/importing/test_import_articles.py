@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from articles.importing import pipeline
-from articles.importing.store import article
+from articles.importing.store import article as store
 from articles.models import Actor, Article, ArticleVersion, ImportRun, Statement
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +189,7 @@ class TestAFolderWithBadFiles:
 def test_an_article_the_database_refuses_is_reported_and_leaves_nothing(run, quick, tmp_path, monkeypatch):
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(GOOD.replace("port", f"port {name}"))
-    real = article.create
+    real = store.create
 
     def create(parsed, statements, **more):
         outcome = real(parsed, statements, **more)
@@ -197,7 +197,7 @@ def test_an_article_the_database_refuses_is_reported_and_leaves_nothing(run, qui
             raise DatabaseError("disk full\nDETAIL: none left")
         return outcome
 
-    monkeypatch.setattr(article, "create", create)
+    monkeypatch.setattr(store, "create", create)
     code, out, err = run(tmp_path)
     assert (code, "2 new" in out) == (1, True)
     assert f"{tmp_path / 'b.txt'}: the database refused it: disk full\n" in err

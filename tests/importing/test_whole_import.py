@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.actors import matches
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
 from articles.models import Actor, ActorToCompare, Proposal
@@ -75,7 +76,7 @@ def cut_off(*args, **kwargs):
 
 
 @pytest.mark.parametrize(
-    ("module", "phase"), [(pipeline, "propose_what_is_owed"), (same_actor, "near"), (same_actor, "reason")]
+    ("module", "phase"), [(pipeline, "propose_what_is_owed"), (matches, "near"), (matches, "reason")]
 )
 def test_proposals_of_an_import_that_was_cut_off_are_made_by_the_next(spelt_alike, monkeypatch, module, phase):
     with monkeypatch.context() as patched:

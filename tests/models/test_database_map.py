@@ -7,7 +7,7 @@ import pgtrigger
 import pytest
 from django.apps import apps
 
-PAGE = (Path(__file__).parent.parent / "docs" / "database.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "database.md").read_text(encoding="utf-8")
 MODELS = [model for model in apps.get_app_config("articles").get_models() if "Event" not in model.__name__]
 NAMES = {index.name for model in MODELS for index in model._meta.indexes} | {
     trigger.name for model, trigger in pgtrigger.registered() if model in MODELS

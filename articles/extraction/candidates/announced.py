@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.lang.en.cues import lemma_of
-from articles.extraction.lang.vocabulary import words
+from articles.extraction.lang.en.vocabulary import words
 from articles.extraction.text.paragraphs import Paragraph
 
 ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")

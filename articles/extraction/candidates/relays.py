@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from articles.extraction.candidates.subjects import CITING, agent_of, quoter_of
 from articles.extraction.lang.en.cues import DOCUMENTS, lemma_of, noun_of
-from articles.extraction.lang.vocabulary import words
+from articles.extraction.lang.en.vocabulary import words
 from articles.extraction.speakers.names import OUTLETS
 from articles.extraction.speakers.roles import ROLES
 from articles.extraction.text.parser import is_name

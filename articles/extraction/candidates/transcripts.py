@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.details.countries import country_of, name_of
-from articles.extraction.lang.vocabulary import words
+from articles.extraction.lang.en.vocabulary import words
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.names import NOT_NAMES

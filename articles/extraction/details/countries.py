@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from articles.extraction.lang.vocabulary import pairs, words
+from articles.extraction.lang.en.vocabulary import pairs, words
 
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "countries.json"
 NOT_AFTER = r"(?<!New )(?<!Latin )(?<!Central )(?<!Bank of )(?!(?:(?<=South )|(?<=North ))America)"  # New England, …

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from articles.extraction.details.countries import SHY, Mention, find_countries
-from articles.extraction.lang.vocabulary import pairs, words
+from articles.extraction.lang.en.vocabulary import pairs, words
 
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _PLURAL = re.compile(

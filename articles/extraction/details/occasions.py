@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from articles.extraction.lang.en.cues import OCCASIONS
-from articles.extraction.lang.vocabulary import words
+from articles.extraction.lang.en.vocabulary import words
 from articles.extraction.text.parser import is_name, is_noun
 from articles.extraction.text.phrases import noun_phrase
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from articles.extraction.details.countries import Mention, country_of, rule_of
 from articles.extraction.details.geography import Geography
-from articles.extraction.lang.vocabulary import words
+from articles.extraction.lang.en.vocabulary import words
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.roles import country_of_role
 

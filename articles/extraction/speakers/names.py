@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.extraction.details.countries import SHY, country_of
-from articles.extraction.lang.vocabulary import pairs, words
+from articles.extraction.lang.en.vocabulary import pairs, words
 
 PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from articles.extraction.lang.vocabulary import pairs
+from articles.extraction.lang.en.vocabulary import pairs
 from articles.extraction.speakers.names import SUFFIXES, surname_of
 
 # More than any news has; beyond them an article would cost the square of its length.

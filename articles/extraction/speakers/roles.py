@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.cues import DOCUMENTS, SPEECH, lemma_of
-from articles.extraction.lang.vocabulary import pairs, words
+from articles.extraction.lang.en.vocabulary import pairs, words
 from articles.extraction.speakers.names import CALENDAR, HONORIFICS, NOT_NAMES, ORGANISATION, SHORT_TITLES, TITLES
 
 ROLES = TITLES | words("roles")

@@ -14,7 +14,7 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import LEMMAS, NOUNS, SPEECH, lemma_of
-from articles.extraction.lang.vocabulary import words
+from articles.extraction.lang.en.vocabulary import words
 from articles.extraction.speakers.names import NOT_NAMES
 from articles.extraction.speakers.people import People
 from articles.extraction.text.paragraphs import Paragraph

@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
-from articles.importing.readers import boilerplate, refused
+from articles.importing.readers import boilerplate, formats
 from articles.importing.readers.heads import bylined, dated
 from articles.importing.readers.lines import Line, lines_of, segments_of
 
@@ -26,7 +26,7 @@ def parse(text: str, *, name: str) -> ParsedArticle:
     """Raises ArticleError, in words for the person who sent the text, where there is no title or nothing below it."""
     if "\0" in text:
         raise ArticleError("binary, not text: it contains NUL characters; export the article as plain text")
-    if found := refused.of_text(text):
+    if found := formats.of_text(text):
         raise ArticleError(f"this is {found}, not the plain text of an article; {SAVE}")
     lines = lines_of(text)
     title = title_of(lines, text)

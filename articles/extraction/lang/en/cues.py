@@ -5,7 +5,7 @@ A verb is listed under its lemma; `lemma_of` knows the inflected forms, so that 
 
 from __future__ import annotations
 
-from articles.extraction.lang.vocabulary import pairs, words
+from articles.extraction.lang.en.vocabulary import pairs, words
 
 SPEECH = words("speech")
 BELIEF = words("belief")

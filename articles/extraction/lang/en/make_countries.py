@@ -16,7 +16,7 @@ from typing import Any
 import pycountry
 
 WORDS = Path(__file__).with_name("country_words.txt")
-FIXTURE = Path(__file__).parents[3] / "fixtures" / "countries.json"
+FIXTURE = Path(__file__).parents[4] / "fixtures" / "countries.json"
 OFFICIAL = {  # where ISO gives none, or gives an inverted one
     "CD": "Democratic Republic of the Congo",
     "KR": "Republic of Korea",

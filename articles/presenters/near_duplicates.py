@@ -1,0 +1,44 @@
+"""Who else printed what a statement says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.models import Statement
+from articles.presenters.statement_rows import Row, rows_of
+from articles.text.word_diff import Differences, differences
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A statement in the words of another, and where its words differ."""
+
+    row: Row
+    source: str
+    differs: Differences
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Who else has a statement's words, MOST of them at most; `n` is how many there are."""
+
+    copies: list[Copy]
+    n: int
+
+    @property
+    def more(self) -> int:
+        return self.n - len(self.copies)
+
+
+def elsewhere(statement: Statement) -> Elsewhere:
+    same = Statement.objects.public().with_same_words_as(statement).for_display()
+    shown = list(same[: MOST + 1])
+    n = same.count() if len(shown) > MOST else len(shown)
+    shown = shown[:MOST]
+    copies = [
+        Copy(row, str(other.source or "Publisher not given"), differences(statement.text, other.text))
+        for row, other in zip(rows_of(shown), shown, strict=True)
+    ]
+    return Elsewhere(copies, n)
