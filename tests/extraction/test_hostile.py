@@ -204,7 +204,7 @@ def lines_run(text: str) -> int:
     def count(frame: FrameType, event: str, given: Any) -> Any:
         nonlocal run
         run += event == "line"
-        return count if "/extract/" in frame.f_code.co_filename else None
+        return count if "/articles/extraction/" in frame.f_code.co_filename else None
 
     before = sys.gettrace()
     sys.settrace(count)
