@@ -201,8 +201,12 @@ def test_restore_waits_for_one_that_was_cut_off(site: Path, saved: Path) -> None
     left_over = psycopg.connect(host=str(site / "postgres/socket"), user="onrecord", dbname="postgres", autocommit=True)
     left_over.execute("select pg_advisory_lock(%s)", [backup.RESTORES])
     left_over.execute("create database onrecord_restoring template template0")
-    threading.Timer(4, left_over.close).start()
-    assert "Waiting for it" in db(site, "restore", saved, "--no-input")
+    restore = start_manage("db", "restore", saved, "--no-input", ONRECORD_VAR=site)
+    assert restore.stdout is not None
+    assert "Waiting for it" in restore.stdout.readline()
+    left_over.close()
+    restore.communicate(timeout=60)
+    assert restore.returncode == 0
     assert users(site) == "before"
     assert databases(site) == {"onrecord", "postgres"}
 

@@ -37,6 +37,7 @@ def address() -> Iterator[tuple[str, int]]:
             [sys.executable, *command], cwd=REPOSITORY, env=environment(), pass_fds=[listener.fileno()]
         )
         try:
+            fetched(listener.getsockname())  # it has begun
             yield listener.getsockname()
         finally:
             server.send_signal(signal.SIGTERM)
