@@ -1,0 +1,37 @@
+"""The documents tell of the project as it is: what they name is there."""
+
+import re
+import tomllib
+
+import pytest
+
+from tests.config.test_locks import ROOT
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+
+
+def named_files(text: str) -> set[str]:
+    """Paths of files that a text names, as `articles/urls.py`; not those of the web, or in somebody's package."""
+    return set(
+        re.findall(r"(?<![\w./:<{-])(?!package/)[\w.-]+/[\w/.-]*\w\.(?:py|html|jinja|css|js|toml|json|md|sql)\b", text)
+    )
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_file_that_is_named_is_there(document):
+    places = (ROOT, ROOT / "articles", document.parent)
+    missing = {file for file in named_files(document.read_text()) if not any((at / file).exists() for at in places)}
+    assert not missing
+
+
+def test_contributing_shows_every_room_in_the_order_in_which_they_build_on_each_other():
+    shown = re.findall(r"^      (\w+)(?:/|\.py) ", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE)
+    rooms = next(
+        contract["layers"]
+        for contract in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    )
+    floors = [set(re.findall(r"\w+", floor)) for floor in reversed(rooms)]
+    assert set(shown) == set().union(*floors)
+    floor_of = {room: number for number, floor in enumerate(floors) for room in floor}
+    assert [floor_of[room] for room in shown] == sorted(floor_of[room] for room in shown)
