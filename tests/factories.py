@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from articles.models import Actor, Article, Source, Statement, StatementActor, StatementCountry
+from articles.models import Actor, Article, Publisher, Statement, StatementActor, StatementCountry
 
 CODES = {
     "Iran": ("IR", "IRN"),
@@ -31,8 +31,8 @@ def actor(name: str, *, of: str = "", kind: str = "person", **fields: Any) -> Ac
     return known or Actor.objects.create(kind=kind, name=name, country=country(of) if of else None, **fields)
 
 
-def source(name: str) -> Source:
-    return Source.objects.get_or_create(name=name)[0]
+def publisher(name: str) -> Publisher:
+    return Publisher.objects.get_or_create(name=name)[0]
 
 
 def article(
@@ -45,7 +45,7 @@ def article(
         body=f"{title}\n\n{body}",
         raw=body,
         raw_sha256=Article.sha256(body),
-        source=source(publisher) if publisher else None,
+        publisher=Publisher.objects.get_or_create(name=publisher)[0] if publisher else None,
         published_on=on,
         published_on_precision=precision,
         published_on_basis="metadata" if on else "",

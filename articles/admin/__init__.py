@@ -2,17 +2,17 @@
 
 from django.contrib import admin
 
-from . import actor, article, imports, proposal, saved_search, sealing, sign_in, source, statement, user
+from . import actor, article, imports, proposal, publisher, saved_search, sealing, sign_in, statement, user
 
 __all__ = [
     "actor",
     "article",
     "imports",
     "proposal",
+    "publisher",
     "saved_search",
     "sealing",
     "sign_in",
-    "source",
     "statement",
     "user",
 ]

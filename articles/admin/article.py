@@ -13,7 +13,7 @@ from articles.models import Article, Statement
 
 from .base import KeptAdmin, ReasonForm
 from .dates import explained
-from .filters import PublicationKnownFilter, SourceFilter
+from .filters import PublicationKnownFilter, PublisherFilter
 
 
 class LinesField(forms.CharField):
@@ -113,16 +113,16 @@ class ArticleAdmin(KeptAdmin):
     instead = "Reject or withdraw its statements."
     inlines = [StatementInline]
     date_hierarchy = "published_on"
-    list_display = ["title", "source", "published_on", "language", "said", "to_look_at", "version", "imported_at"]
-    list_select_related = ["source"]
-    list_filter = [PublicationKnownFilter, "language", SourceFilter]
+    list_display = ["title", "publisher", "published_on", "language", "said", "to_look_at", "version", "imported_at"]
+    list_select_related = ["publisher"]
+    list_filter = [PublicationKnownFilter, "language", PublisherFilter]
     search_fields = ["title", "url", "name", "=public_id"]
     search_help_text = "Part of the title, address or file name, or the public id"
-    autocomplete_fields = ["source"]
+    autocomplete_fields = ["publisher"]
     readonly_fields = ["text_read", "raw_read", *PROVENANCE]
     fieldsets = [
         (None, {"fields": [
-            "title", "source", "url", "language", "authors",
+            "title", "publisher", "url", "language", "authors",
             ("published_on", "published_on_precision", "published_on_basis"), "change_reason",
         ]}),
         ("Text", {"fields": ["text_read"]}),

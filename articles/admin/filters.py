@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 
-from articles.models import Actor, Source, Statement
+from articles.models import Actor, Publisher, Statement
 
 
 class DropDownFilter(admin.SimpleListFilter):
@@ -48,17 +48,17 @@ class OwnCountryFilter(CountryFilter):
         return queryset if self.key is None else queryset.filter(Q(country=self.key) | Q(pk=self.key))
 
 
-class SourceFilter(DropDownFilter):
-    title = "source"
-    parameter_name = "source"
+class PublisherFilter(DropDownFilter):
+    title = "publisher"
+    parameter_name = "publisher"
 
     def lookups(self, request, model_admin):
-        return [("none", "not known"), *Source.objects.values_list("pk", "name")]
+        return [("none", "not known"), *Publisher.objects.values_list("pk", "name")]
 
     def queryset(self, request, queryset: QuerySet) -> QuerySet:
         if self.value() == "none":
-            return queryset.filter(source=None)
-        return queryset if self.key is None else queryset.filter(source=self.key)
+            return queryset.filter(publisher=None)
+        return queryset if self.key is None else queryset.filter(publisher=self.key)
 
 
 class YesNoFilter(admin.SimpleListFilter):

@@ -77,7 +77,7 @@ class StatementAdmin(DecidedAdmin):
     list_display = ["words", "speaker", "dated", "state", "sureness", "decided", "flagged", "concerns"]
     list_filter = [
         filters.StateFilter, filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter,
-        filters.DateKnownFilter, "kind", filters.ConfidenceFilter, filters.CountryFilter, filters.SourceFilter,
+        filters.DateKnownFilter, "kind", filters.ConfidenceFilter, filters.CountryFilter, filters.PublisherFilter,
     ]  # fmt: skip
     search_fields = ["text"]
     search_help_text = "Words of the statement, its speaker under any name, its article, or its public id"

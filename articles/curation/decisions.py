@@ -21,7 +21,7 @@ from articles.models import (
     ActorAlias,
     Article,
     Proposal,
-    Source,
+    Publisher,
     Statement,
     StatementActor,
     StatementCountry,
@@ -165,7 +165,7 @@ def explain(error: IntegrityError) -> str:
     """PostgreSQL's refusal in the words that the model has for it."""
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
-    for model in (Statement, StatementCountry, StatementActor, Actor, ActorAlias, Article, Source):
+    for model in (Statement, StatementCountry, StatementActor, Actor, ActorAlias, Article, Publisher):
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.get_violation_error_message())

@@ -19,7 +19,7 @@ from django.utils import timezone
 from articles.filters.country_words import any_of, speakers_of, with_article
 from articles.filters.parameters import UNKNOWN, Choice, Selection
 from articles.filters.regions import Region, regions
-from articles.models import Actor, Source, Statement
+from articles.models import Actor, Publisher, Statement
 from articles.text.fulltext import role_has_words
 
 LONGEST_ROLE = 100  # characters
@@ -117,16 +117,16 @@ class PublisherValues:
     choices: Collection[Choice] = ()
 
     def finder(self, given: Collection[str], actors: Actors) -> Find:
-        wanted = Source.objects.filter(slug__in=given) if set(given) - {UNKNOWN} else ()
-        return {source.slug: Choice(source.slug, source.name, source.pk) for source in wanted}.get
+        wanted = Publisher.objects.filter(slug__in=given) if set(given) - {UNKNOWN} else ()
+        return {publisher.slug: Choice(publisher.slug, publisher.name, publisher.pk) for publisher in wanted}.get
 
     def named(self, values: Collection[Value]) -> dict[Value, Choice]:
         wanted = {pk for pk in values if isinstance(pk, int)}
-        shown = Source.objects.filter(pk__in=wanted).values_list("pk", "slug", "name")
+        shown = Publisher.objects.filter(pk__in=wanted).values_list("pk", "slug", "name")
         return {pk: Choice(slug, name, pk) for pk, slug, name in shown}
 
     def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
-        names = {pk: anyascii(name).lower() for pk, name in Source.objects.values_list("pk", "name")}
+        names = {pk: anyascii(name).lower() for pk, name in Publisher.objects.values_list("pk", "name")}
         words = anyascii(typed).lower().split()
         found = [pk for pk, name in names.items() if all(word in name for word in words)]
         return [*sorted(found, key=lambda pk: names[pk])] if is_sorted else [*found]
@@ -433,7 +433,8 @@ FACETS: dict[str, Facet] = {
             Column("kind", kept_as="kind", read=str), "{}",
         ),
         Facet(
-            "publisher", "Publisher", "publisher", PublisherValues(), Column("source_id", kept_as="source"), "in {}",
+            "publisher", "Publisher", "publisher", PublisherValues(),
+            Column("publisher_id", kept_as="publisher"), "in {}",
             one="a publisher", many="publishers", title="Publishers", unknown=NO_PUBLISHER,
             unknown_in_words="articles without a publisher", most=TOP, is_listed=True, is_folded=True,
         ),

@@ -40,7 +40,7 @@ class InvalidFilter(ValueError):  # noqa: N818  it names what is invalid
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that can be selected: an actor or a source by its id, a kind by its slug. `flag` is an alpha-2 code."""
+    """A value that can be selected: an actor or publisher by its id, a kind by its slug. `flag` is an alpha-2 code."""
 
     slug: str
     name: str

@@ -1,6 +1,6 @@
 from . import locks
 from .actor import Actor, ActorAlias, NormaliseName
-from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Source
+from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publisher
 from .decision import Decision, DecisionRow
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
@@ -32,6 +32,7 @@ __all__ = [
     "NormaliseName",
     "Profile",
     "Proposal",
+    "Publisher",
     "Rollup",
     "SavedSearch",
     "Seal",
@@ -39,7 +40,6 @@ __all__ = [
     "SealedReading",
     "Selection",
     "SignIn",
-    "Source",
     "Statement",
     "StatementActor",
     "StatementCountry",

@@ -24,41 +24,41 @@ from .fields import DatePrecision, Settled, known_date_constraints, new_public_i
 from .urls import address
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
-    def known_as(self, name: str) -> Source:
+class PublisherQuerySet(models.QuerySet["Publisher"]):
+    def known_as(self, name: str) -> Publisher:
         """The one of that name, or that had it until somebody renamed it; made where there is none."""
-        had = Source.pgh_event_model.objects.filter(name=name).order_by("-pgh_id").values("pgh_obj_id")[:1]  # type: ignore[attr-defined]
+        had = Publisher.pgh_event_model.objects.filter(name=name).order_by("-pgh_id").values("pgh_obj_id")[:1]  # type: ignore[attr-defined]
         return self.filter(name=name).first() or self.filter(pk__in=had).first() or self.get_or_create(name=name)[0]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
-class Source(models.Model):
+class Publisher(models.Model):
     """A publisher."""
 
     name = models.TextField(unique=True)
     slug = models.SlugField(max_length=120, unique=True, blank=True)
     domain = models.CharField(max_length=253, blank=True, help_text="e.g. example.org; empty while not known.")
     country = models.ForeignKey(
-        Actor, models.PROTECT, null=True, blank=True, related_name="sources", limit_choices_to={"kind": "country"},
+        Actor, models.PROTECT, null=True, blank=True, related_name="publishers", limit_choices_to={"kind": "country"},
         help_text="Where it publishes from; empty while not known.",
     )  # fmt: skip
 
-    objects = SourceQuerySet.as_manager()
+    objects = PublisherQuerySet.as_manager()
     revision = revision()
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            CheckConstraint(condition=~Q(name=""), name="source_has_name"),
-            UniqueConstraint(fields=["domain"], condition=~Q(domain=""), name="source_domain_unique"),
+            CheckConstraint(condition=~Q(name=""), name="publisher_has_name"),
+            UniqueConstraint(fields=["domain"], condition=~Q(domain=""), name="publisher_domain_unique"),
         ]
-        triggers = [triggers.revised(), triggers.decision_trigger("source")]
+        triggers = [triggers.revised(), triggers.decision_trigger("publisher")]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.slug = self.slug or slugify(anyascii(self.name))[:120] or "source"
+        self.slug = self.slug or slugify(anyascii(self.name))[:120] or "publisher"
         super().save(*args, **kwargs)
 
 
@@ -106,7 +106,7 @@ class ImportRun(models.Model):
 class ArticleQuerySet(models.QuerySet["Article"]):
     def for_lists(self) -> ArticleQuerySet:
         """With its publisher, without its text."""
-        return self.select_related("source").defer("body", "raw", "segments")
+        return self.select_related("publisher").defer("body", "raw", "segments")
 
     def readable(self) -> ArticleQuerySet:
         """Without those that are sealed."""
@@ -122,7 +122,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_reading(self) -> ArticleQuerySet:
         """With its publisher and its text, without what was read before cleaning."""
-        return self.select_related("source", "seal").defer("raw", "segments")
+        return self.select_related("publisher", "seal").defer("raw", "segments")
 
     def newest_first(self) -> ArticleQuerySet:
         """By publication, then those whose date is not known; within a day the last imported first."""
@@ -155,9 +155,10 @@ class Article(Settled):
     raw_sha256 = models.CharField("SHA-256 of what was read", max_length=64, db_index=True, editable=False)
     segments = models.JSONField(default=list, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="articles", help_text="Empty: publisher not known."
-    )
+    publisher = models.ForeignKey(
+        Publisher, models.PROTECT, null=True, blank=True, related_name="articles",
+        help_text="Empty: publisher not known.",
+    )  # fmt: skip
     url = models.URLField(max_length=2000, blank=True)
     language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1; empty: not known.")
     authors = ArrayField(models.TextField(), default=list, blank=True)
@@ -203,7 +204,7 @@ class Article(Settled):
             *triggers.article_triggers(),
             triggers.revised(*NO_HISTORY),
             triggers.decision_trigger("article", without=["body", "raw", "segments"]),
-            triggers.settled_trigger("title", "url", "language", "authors", "source_id", "published_on"),
+            triggers.settled_trigger("title", "url", "language", "authors", "publisher_id", "published_on"),
         ]
 
     def __str__(self) -> str:

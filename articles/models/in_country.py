@@ -12,7 +12,7 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 
 from .actor import Actor
-from .article import Source
+from .article import Publisher
 from .statement import Statement
 from .statement_queryset import SAMPLED
 
@@ -70,7 +70,7 @@ class StatementInCountry(models.Model):
     sort_on = models.DateField()
     speaker = _copied(Actor, null=True)
     speaker_country = _copied(Actor, null=True)
-    source = _copied(Source, null=True)
+    publisher = _copied(Publisher, null=True)
     kind = models.CharField(max_length=11)
     status = models.CharField(max_length=8)
     countries = ArrayField(models.IntegerField())
@@ -83,7 +83,7 @@ class StatementInCountry(models.Model):
             # Lists and their counts are read from this index alone.
             models.Index(
                 fields=["country", "-sort_on", "-statement"], name="statement_in_country_date",
-                include=["is_speaking", "is_concerned", "speaker", "speaker_country", "source", "kind", "status",
+                include=["is_speaking", "is_concerned", "speaker", "speaker_country", "publisher", "kind", "status",
                          "countries", "concerned"],
             ),
         ]  # fmt: skip

@@ -225,7 +225,7 @@ class RollupChange(models.Model):
     sign = models.SmallIntegerField()
     speaker = models.IntegerField()
     speaking = models.IntegerField()
-    source = models.IntegerField()
+    publisher = models.IntegerField()
     kind = models.SmallIntegerField()
     status = models.SmallIntegerField()
     month = models.IntegerField()

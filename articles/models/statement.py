@@ -22,7 +22,7 @@ from articles.text.fulltext import ROLE_WORDS
 
 from . import triggers
 from .actor import Actor
-from .article import Article, Source
+from .article import Article, Publisher
 from .fields import DatePrecision, known_date_constraints, new_public_id, revision
 from .seal import Seal
 from .statement_queryset import IN_SAMPLE, StatementQuerySet
@@ -30,8 +30,8 @@ from .urls import address
 
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
 DERIVED = [
-    "source", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "concerned", "mentioned", "tsv",
-    "changed_at", "seal",
+    "publisher", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "concerned", "mentioned",
+    "tsv", "changed_at", "seal",
 ]  # fmt: skip
 
 
@@ -109,7 +109,7 @@ class Statement(models.Model):
     revision = revision()
 
     # Derived by PostgreSQL, so that one table answers a page of statements and its counts.
-    source = models.ForeignKey(Source, models.PROTECT, null=True, editable=False, related_name="statements")
+    publisher = models.ForeignKey(Publisher, models.PROTECT, null=True, editable=False, related_name="statements")
     speaker_country = models.ForeignKey(
         Actor, models.PROTECT, null=True, editable=False, related_name="statements_of_speakers"
     )
@@ -139,14 +139,14 @@ class Statement(models.Model):
             # One for each way into the list; INCLUDE lets a list and its counts be read from the index alone.
             models.Index(
                 fields=["-sort_on", "-id"], name="statement_public_date", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "source", "kind", "status", "countries", "concerned"],
+                include=["speaker", "speaker_country", "publisher", "kind", "status", "countries", "concerned"],
             ),
             models.Index(
                 fields=["speaker", "-sort_on", "-id"], name="statement_public_speaker", condition=Q(is_public=True),
-                include=["speaker_country", "source", "kind", "status", "countries", "concerned"],
+                include=["speaker_country", "publisher", "kind", "status", "countries", "concerned"],
             ),
             models.Index(
-                fields=["source", "-sort_on", "-id"], name="statement_public_source", condition=Q(is_public=True),
+                fields=["publisher", "-sort_on", "-id"], name="statement_public_publisher", condition=Q(is_public=True),
                 include=["speaker", "speaker_country", "kind", "status", "countries", "concerned"],
             ),
             models.Index(
@@ -217,7 +217,7 @@ class Statement(models.Model):
             triggers.decision_trigger(
                 "statement",
                 without=[
-                    "text", "source_id", "speaker_country_id", "effective_on", "sort_on", "is_public", "countries",
+                    "text", "publisher_id", "speaker_country_id", "effective_on", "sort_on", "is_public", "countries",
                     "concerned", "mentioned", "tsv",
                 ],
             ),

@@ -176,7 +176,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def for_permalink(self) -> StatementQuerySet:
         """With all that the page of a statement shows of it and of its article."""
         shown = self.select_related(
-            "speaker", "speaker_country", "article", "source", "curated_by__profile", "seal"
+            "speaker", "speaker_country", "article", "publisher", "curated_by__profile", "seal"
         ).with_family()
         return shown.defer("article__raw", "article__segments", "tsv")
 
@@ -215,7 +215,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_display(self) -> StatementQuerySet:
         """With what a row on a page shows, in one query; not the article's text."""
-        shown = self.select_related("speaker", "speaker_country", "article", "source").with_family()
+        shown = self.select_related("speaker", "speaker_country", "article", "publisher").with_family()
         return shown.defer("article__body", "article__raw", "article__segments", "tsv")
 
     def with_family(self) -> StatementQuerySet:

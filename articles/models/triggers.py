@@ -37,7 +37,7 @@ IS_PUBLIC = """
 """.strip()
 
 DERIVE = """
-    SELECT id, title, language, published_on, source_id, version INTO a
+    SELECT id, title, language, published_on, publisher_id, version INTO a
     FROM articles_article WHERE id = NEW.article_id;
     IF TG_OP = 'INSERT' OR (NEW.article_id, NEW.article_version, NEW.start, NEW."end", NEW.text)
         IS DISTINCT FROM (OLD.article_id, OLD.article_version, OLD.start, OLD."end", OLD.text)
@@ -57,7 +57,7 @@ DERIVE = """
     END IF;
     SELECT name, CASE kind WHEN 'country' THEN id ELSE country_id END AS country_id INTO speaker
     FROM articles_actor WHERE id = NEW.speaker_id;
-    NEW.source_id := a.source_id;
+    NEW.publisher_id := a.publisher_id;
     IF TG_OP = 'UPDATE' AND NEW.speaker_id IS DISTINCT FROM OLD.speaker_id
         AND NEW.curated_at IS DISTINCT FROM OLD.curated_at AND NEW.why = OLD.why
     THEN  -- A person named another speaker, for whom the article says nothing.
@@ -164,8 +164,8 @@ def article_triggers() -> list[pgtrigger.Trigger]:
             referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
             func=f"""
                 {TOUCH} FROM new_rows n JOIN old_rows o ON o.id = n.id
-                WHERE s.article_id = n.id AND (n.published_on, n.source_id, n.title, n.language)
-                    IS DISTINCT FROM (o.published_on, o.source_id, o.title, o.language);
+                WHERE s.article_id = n.id AND (n.published_on, n.publisher_id, n.title, n.language)
+                    IS DISTINCT FROM (o.published_on, o.publisher_id, o.title, o.language);
                 RETURN NULL;
             """,
         ),

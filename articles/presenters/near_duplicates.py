@@ -16,7 +16,7 @@ class Copy:
     """A statement in the words of another, and where its words differ."""
 
     row: Row
-    source: str
+    publisher: str
     differs: Differences
 
 
@@ -38,7 +38,7 @@ def elsewhere(statement: Statement) -> Elsewhere:
     n = same.count() if len(shown) > MOST else len(shown)
     shown = shown[:MOST]
     copies = [
-        Copy(row, str(other.source or "Publisher not given"), differences(statement.text, other.text))
+        Copy(row, str(other.publisher or "Publisher not given"), differences(statement.text, other.text))
         for row, other in zip(rows_of(shown), shown, strict=True)
     ]
     return Elsewhere(copies, n)

@@ -68,8 +68,8 @@ class StatementFeed(Feed):
             what = f"This statement was {item.fate} on {localtime(item.fated_at):%-d %B %Y}"
             return _xml(format_html("<p>{}. {}</p>", what, item.public_reason))
         role = f", {item.role_as_printed}" if item.role_as_printed else ""
-        source = f", {item.source.name}" if item.source else ""
-        words = (item.text, _speaker(item), role, item.get_kind_display(), item.article.title, source)
+        publisher = f", {item.publisher.name}" if item.publisher else ""
+        words = (item.text, _speaker(item), role, item.get_kind_display(), item.article.title, publisher)
         return _xml(format_html("<blockquote>{}</blockquote><p>{}{}. {}, in “{}”{}.</p>", *words))
 
     def item_link(self, item: Statement) -> str:

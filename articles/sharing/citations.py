@@ -40,10 +40,10 @@ class Citation:
     def in_words(self) -> SafeString:
         """Plain text but for names, which may run the other way."""
         said, published = self._dates
-        source = format_html(", <bdi>{}</bdi>", self.statement.source.name) if self.statement.source else ""
+        publisher = format_html(", <bdi>{}</bdi>", self.statement.publisher.name) if self.statement.publisher else ""
         return format_html(
             "<bdi>{}</bdi>{}, in “<bdi>{}</bdi>”{}{}. {}. {}",
-            *(self._who or "Speaker not known", said, self.statement.article.title, source, published),
+            *(self._who or "Speaker not known", said, self.statement.article.title, publisher, published),
             *(self._record, self.url),
         )
 
@@ -111,12 +111,12 @@ class Citation:
 
     @property
     def _article(self) -> str:
-        article, source = self.statement.article, self.statement.source
-        return f"“{_line(article.title)}”{f', {source.name}' if source else ''}{self._dates[1]}"
+        article, publisher = self.statement.article, self.statement.publisher
+        return f"“{_line(article.title)}”{f', {publisher.name}' if publisher else ''}{self._dates[1]}"
 
     @property
     def _publisher(self) -> str:
-        return self.statement.source.name if self.statement.source else ""
+        return self.statement.publisher.name if self.statement.publisher else ""
 
     @property
     def _article_url(self) -> str:

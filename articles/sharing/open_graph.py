@@ -64,7 +64,7 @@ def _statements(n: int) -> str:
 
 
 def _publisher(article: Article) -> str:
-    return f", {article.source.name}" if article.source else ""
+    return f", {article.publisher.name}" if article.publisher else ""
 
 
 def _date(statement: Statement) -> str:

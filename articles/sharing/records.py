@@ -31,7 +31,7 @@ class Moment(Func):
 COLUMNS = (
     "public_id", "text", "kind", "speaker_id", "speaker_as_printed", "role_as_printed", "speaker_country_id",
     "concerned", "mentioned", "said_on", "said_on_precision", "said_on_basis", "occasion", "article__public_id",
-    "article__title", "source__name", "article__published_on", "article__published_on_precision", "article__url",
+    "article__title", "publisher__name", "article__published_on", "article__published_on_precision", "article__url",
     "article_version", "start", "end", "status", "confidence", "extractor", Moment("created_at"),
     Moment("changed_at"),
 )  # fmt: skip

@@ -26,7 +26,7 @@ def jsonl(statements: QuerySet[Statement]) -> Iterator[str]:
         .defer("tsv").in_reading_order()  # type: ignore[attr-defined]
     )  # fmt: skip
     articles = (
-        Article.objects.readable().select_related("source").defer("body").order_by("id")
+        Article.objects.readable().select_related("publisher").defer("body").order_by("id")
         .prefetch_related(Prefetch("statements", chosen, to_attr="chosen"))
     )  # fmt: skip
     for article in articles.iterator(chunk_size=BATCH):
@@ -39,7 +39,7 @@ def document(article: Article) -> dict[str, Any]:
     return {
         "id": document_id(article),
         "text": article.raw,
-        "source": article.source.name if article.source else "",
+        "source": article.publisher.name if article.publisher else "",
         "statements": [described(each, offsets) for each in current],
     }
 

@@ -1,7 +1,7 @@
 """How fast pages of statements are, at three sizes.
 
 words.py      the made-up vocabulary
-world.py      countries, actors and sources
+world.py      countries, actors and publishers
 news.py       articles and the statements in them
 generate.py   puts them into a database of its own: python -m benchmarks.browse.generate 10k
 workload.py   the requests

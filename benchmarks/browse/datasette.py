@@ -18,18 +18,18 @@ from .workload import Request
 PYTHONS = (ROOT / "var/bench-datasette/bin/python", Path(sys.executable))
 LIMIT = 10_000  # milliseconds, for each SQL statement: a page has about eight
 PATIENCE = 900  # seconds, for all questions
-FACETS = [("_facet", "speaker"), ("_facet", "kind"), ("_facet", "source"), ("_facet", "month"),
+FACETS = [("_facet", "speaker"), ("_facet", "kind"), ("_facet", "publisher"), ("_facet", "month"),
           ("_facet_array", "countries"), ("_facet_array", "concerned")]  # fmt: skip
 
 TABLES = """
     CREATE TABLE actor (id INTEGER PRIMARY KEY, name TEXT);
-    CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT);
+    CREATE TABLE publisher (id INTEGER PRIMARY KEY, name TEXT);
     CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT);
     CREATE TABLE statement (
         id INTEGER PRIMARY KEY, text TEXT, kind TEXT, status TEXT, role TEXT, "on" TEXT, month TEXT,
         speaker INTEGER REFERENCES actor (id), speaker_country INTEGER REFERENCES actor (id),
-        source INTEGER REFERENCES source (id), article INTEGER REFERENCES article (id), countries TEXT, concerned TEXT,
-        sort_on TEXT);
+        publisher INTEGER REFERENCES publisher (id), article INTEGER REFERENCES article (id), countries TEXT,
+        concerned TEXT, sort_on TEXT);
 """
 # What someone who looks after such a table would index.
 INDEXES = """
@@ -37,7 +37,7 @@ INDEXES = """
     CREATE INDEX statement_on ON statement ("on");
     CREATE INDEX statement_speaker ON statement (speaker, sort_on);
     CREATE INDEX statement_speaker_country ON statement (speaker_country, sort_on);
-    CREATE INDEX statement_source ON statement (source, sort_on);
+    CREATE INDEX statement_publisher ON statement (publisher, sort_on);
     CREATE INDEX statement_kind ON statement (kind, sort_on);
     CREATE INDEX statement_month ON statement (month);
     CREATE VIRTUAL TABLE statement_fts USING fts5 (text, content='statement', content_rowid='id', tokenize='porter');
@@ -46,11 +46,11 @@ INDEXES = """
 """
 ROWS = {
     "actor": "SELECT id, name FROM articles_actor",
-    "source": "SELECT id, name FROM articles_source",
+    "publisher": "SELECT id, name FROM articles_publisher",
     "article": "SELECT id, title FROM articles_article",
     "statement": """
         SELECT id, text, kind, status, role_as_printed, effective_on::text, to_char(effective_on, 'YYYY-MM'),
-            speaker_id, speaker_country_id, source_id, article_id, array_to_json(countries)::text,
+            speaker_id, speaker_country_id, publisher_id, article_id, array_to_json(countries)::text,
             array_to_json(concerned)::text, sort_on::text
         FROM articles_statement WHERE is_public ORDER BY id""",
 }

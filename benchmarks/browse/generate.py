@@ -12,10 +12,10 @@ import time
 from . import database
 from .news import Batch, make_news
 from .words import content_words
-from .world import SOURCES, World, make_world
+from .world import PUBLISHERS, World, make_world
 
 TABLES = [
-    "articles_source", "articles_actor", "articles_actoralias", "articles_article", "articles_statement",
+    "articles_publisher", "articles_actor", "articles_actoralias", "articles_article", "articles_statement",
     "articles_statementcountry", "articles_statementactor",
 ]  # fmt: skip
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
@@ -31,12 +31,12 @@ STATEMENTS = """
     INSERT INTO articles_statement (
         id, public_id, article_id, article_version, start, "end", pieces, text, kind, speaker_id, speaker_as_printed,
         speaker_start, speaker_end, role_as_printed, cue, said_on, said_on_precision, said_on_basis, occasion, status,
-        withdrawn_at, reason, flag, extractor, confidence, why, created_at, changed_at, source_id, speaker_country_id,
-        effective_on, concerned, mentioned, countries, is_public, tsv)
+        withdrawn_at, reason, flag, extractor, confidence, why, created_at, changed_at, publisher_id,
+        speaker_country_id, effective_on, concerned, mentioned, countries, is_public, tsv)
     SELECT l.id, l.public_id, l.article_id, 1, l.start, l."end", '{}', l.text, l.kind, l.speaker_id, l.printed,
         l.printed_start, l.printed_end, l.role, 'said', l.said_on, l.said_on_precision, l.said_on_basis, '', l.status,
         CASE WHEN l.withdrawn THEN a.imported_at END, CASE WHEN l.withdrawn THEN 'made up' ELSE '' END, '',
-        'benchmark', l.confidence, '{}', a.imported_at, a.imported_at, a.source_id, p.country_id,
+        'benchmark', l.confidence, '{}', a.imported_at, a.imported_at, a.publisher_id, p.country_id,
         coalesce(l.said_on, a.published_on), l.concerned, l.mentioned,
         ARRAY(SELECT DISTINCT c FROM unnest(l.concerned || p.country_id::int) c WHERE c IS NOT NULL ORDER BY 1),
         l.status <> 'rejected' AND NOT l.withdrawn,
@@ -69,7 +69,7 @@ def generate(size: str) -> None:
         indexes = _drop_indexes(connection)
         world = make_world(statements)
         _load_world(connection, world)
-        _say("actors and sources")
+        _say("actors and publishers")
         _load_news(connection, world, statements)
         _say("articles")
         _derive_statements(statements)
@@ -108,9 +108,9 @@ def _restore(connection, indexes: list[str]) -> None:
 
 
 def _load_world(connection, world: World) -> None:
-    _copy(connection, "articles_source (id, name, slug, domain)", (
+    _copy(connection, "articles_publisher (id, name, slug, domain)", (
         (i, f"{content_words()[5000 + i].title()} Times", f"{content_words()[5000 + i]}-times", f"news-{i}.example")
-        for i in range(1, SOURCES + 1)
+        for i in range(1, PUBLISHERS + 1)
     ))  # fmt: skip
     _copy(
         connection,
@@ -141,8 +141,9 @@ def _load_news(connection, world: World, statements: int) -> None:
 def _load_batch(connection, batch: Batch) -> None:
     _copy(
         connection,
-        """articles_article (id, title, body, segments, source_id, url, language, published_on, published_on_precision,
-           published_on_basis, public_id, name, raw, raw_sha256, version, authors, imported_at, extractor)""",
+        """articles_article (id, title, body, segments, publisher_id, url, language, published_on,
+           published_on_precision, published_on_basis, public_id, name, raw, raw_sha256, version, authors,
+           imported_at, extractor)""",
         ((*_article(row), "") for row in batch.articles),
     )
     _copy(connection, "load_statement", ((*row, public_id(row[0])) for row in batch.statements))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .words import draw, running_text, zipf
-from .world import ROLES, SOURCES, World
+from .world import PUBLISHERS, ROLES, World
 
 FIRST_DAY, DAYS = dt.date(2011, 11, 1), 15 * 365 + 4
 BATCH = 2_000
@@ -63,7 +63,7 @@ class _Writer:
     def __init__(self, world, rng, first, published, counts, done) -> None:
         self.world, self.first, self.published, self.counts, self.id = world, first, published, counts, done
         n, articles = int(counts.sum()), len(counts)
-        self.source = np.where(rng.random(articles) < 0.02, 0, draw(zipf(SOURCES, 2), articles, rng) + 1).tolist()
+        self.publisher = np.where(rng.random(articles) < 0.02, 0, draw(zipf(PUBLISHERS, 2), articles, rng) + 1).tolist()
         self.language = LANGUAGES[draw(np.cumsum([0.6, 0.12, 0.1, 0.08, 0.05, 0.05]), articles, rng)]
         self.lengths = np.clip(rng.normal(30, 10, n), 6, 90).astype(int).tolist()
         self.filler = rng.integers(10, 40, n + articles).tolist()
@@ -105,9 +105,9 @@ class _Writer:
         body = "\n\n".join(paragraphs)
         day = int(self.published[a])
         dated = (_day(day), "day", "metadata") if day >= 0 else (None, "", "")
-        source = self.source[a] or None
-        url = f"https://news-{source or 0}.example/{article}"
-        self.batch.articles.append((article, title, body, len(body), source, url, self.language[a], *dated))
+        publisher = self.publisher[a] or None
+        url = f"https://news-{publisher or 0}.example/{article}"
+        self.batch.articles.append((article, title, body, len(body), publisher, url, self.language[a], *dated))
 
     def _statement(self, i: int, article: int, at: int, published: int) -> str:
         """Writes the rows; returns the paragraph, which stands at `at` in the article."""

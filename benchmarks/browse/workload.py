@@ -23,7 +23,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Thing:
-    """An actor or source, by its place in the news: 0 is the first."""
+    """An actor or publisher, by its place in the news: 0 is the first."""
 
     id: int
     slug: str
@@ -48,11 +48,11 @@ def speaker(rank: int, statements: int) -> Thing:
 
 def _without_text() -> list[Request]:
     us, ru, ir, pl, rare = (country(rank) for rank in (0, 1, 4, 17, 120))
-    from articles.models import Source, Statement
+    from articles.models import Publisher, Statement
 
     statements = Statement.objects.count()
     first, middle, seldom = (speaker(rank, statements) for rank in (0, 300, 2500))
-    source = Source.objects.get(pk=1)
+    publisher = Publisher.objects.get(pk=1)
     years = {"on__gte": "2015-01-01", "on__lte": "2019-12-31"}
     y2024 = {"on__gte": "2024-01-01", "on__lte": "2024-12-31"}
     october = {"on__gte": "2021-10-01", "on__lte": "2021-10-31"}
@@ -80,7 +80,7 @@ def _without_text() -> list[Request]:
         single("speaker, middle", {"speaker": middle.slug}, {"speaker": middle.id}),
         single("speaker, seldom", {"speaker": seldom.slug}, {"speaker": seldom.id}),
         single("kind", {"kind": "quoted"}, {"kind": "quoted"}),
-        single("publisher", {"publisher": source.slug}, {"source": 1}),
+        single("publisher", {"publisher": publisher.slug}, {"publisher": 1}),
         single("year", {"from": "2024", "to": "2024"}, y2024),
         single("month", {"from": "2021-10", "to": "2021-10"}, october),
         single("five years", {"from": "2015", "to": "2019"}, years),
@@ -101,8 +101,8 @@ def _without_text() -> list[Request]:
                  {"countries__arraycontains": us.id, "kind": "quoted"}),
         combined("speaker, year", {"speaker": first.slug, "from": "2024", "to": "2024"},
                  {"speaker": first.id, **y2024}),
-        combined("country, publisher", {"country": ru.slug, "publisher": source.slug},
-                 {"countries__arraycontains": ru.id, "source": 1}),
+        combined("country, publisher", {"country": ru.slug, "publisher": publisher.slug},
+                 {"countries__arraycontains": ru.id, "publisher": 1}),
         combined("country, kind, year", {"country": us.slug, "kind": "paraphrased", "from": "2024", "to": "2024"},
                  {"countries__arraycontains": us.id, "kind": "paraphrased", **y2024}),
         combined("year without a country", {"from": "2024", "to": "2024", "country": f"-{us.slug}"},
@@ -129,14 +129,14 @@ def _with_text() -> list[Request]:
 
 
 def _pages(statements: int) -> list[Request]:
-    from articles.models import Actor, Source, Statement
+    from articles.models import Actor, Publisher, Statement
 
     public = Statement.objects.public().filter(pk__gte=statements // 2).order_by("pk")
     first, middle = speaker(0, statements), speaker(300, statements)
     us, ru, ir = (country(rank) for rank in (0, 1, 4))
     letters = Actor.objects.get(pk=first.id).name.lower()
     wide = urlencode({"kind": "quoted"})
-    narrow = urlencode({"kind": "quoted", "publisher": Source.objects.get(pk=1).slug})
+    narrow = urlencode({"kind": "quoted", "publisher": Publisher.objects.get(pk=1).slug})
     return [
         Request("statement page", "page", public.first().get_absolute_url()),
         Request("article page", "page", public.first().article.get_absolute_url()),
@@ -146,7 +146,7 @@ def _pages(statements: int) -> list[Request]:
         Request("country on country page", "page", on_url(us, ru)),
         Request("actor on country page", "page", on_url(first, us)),
         Request("map", "page", "/countries/"),
-        Request("map, kind and source", "page", f"/countries/?{narrow}"),
+        Request("map, kind and publisher", "page", f"/countries/?{narrow}"),
         Request("matrix", "page", "/countries/matrix/"),
         Request("matrix, kind", "page", f"/countries/matrix/?{wide}"),
         *(

@@ -1,4 +1,4 @@
-"""Who speaks and who publishes: real countries, made-up actors and sources, each with a rank in the news."""
+"""Who speaks and who publishes: real countries, made-up actors and publishers, each with a rank in the news."""
 
 import json
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ MOST_IN_THE_NEWS = [
     "ES",
     "LB",
 ]
-SOURCES = 300
+PUBLISHERS = 300
 ROLES = [
     f"{office} {post}".strip()
     for office in ("", "foreign ministry", "defence ministry", "government", "presidential", "parliament’s", "party")

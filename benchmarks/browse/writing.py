@@ -57,7 +57,7 @@ def _write_article(i: int) -> None:
     article = Article.objects.create(
         title="Ministers meet", body=body, raw=body, raw_sha256=Article.sha256(body), language="en",
         published_on="2024-05-01", published_on_precision="day", published_on_basis="metadata",
-        source_id=1 + i % 20,
+        publisher_id=1 + i % 20,
     )  # fmt: skip
     made = Statement.objects.bulk_create(
         Statement(article=article, start=s, end=s + 25, kind="quoted", speaker_id=300 + 7 * i + s, extractor="b",

@@ -63,11 +63,16 @@ def burns(db):
 
 @pytest.fixture
 def article(db):
-    from articles.models import Article, Source
+    from articles.models import Article, Publisher
 
-    source = Source.objects.create(name="The Example", domain="example.org")
+    publisher = Publisher.objects.create(name="The Example", domain="example.org")
     return Article.objects.create(
-        title="Talks in Vienna", body=BODY, raw=BODY, raw_sha256=Article.sha256(BODY), source=source, language="en"
+        title="Talks in Vienna",
+        body=BODY,
+        raw=BODY,
+        raw_sha256=Article.sha256(BODY),
+        publisher=publisher,
+        language="en",
     )
 
 

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from articles.models import Actor, Article, ImportRun, Source, Statement
+from articles.models import Actor, Article, ImportRun, Publisher, Statement
 
-MODELS = [Statement, Article, Actor, Source, ImportRun]
+MODELS = [Statement, Article, Actor, Publisher, ImportRun]
 
 
 def url(model, page, *args):
@@ -19,9 +19,9 @@ def rows(statement, about_iran, zakharova, article, russia):
     run = ImportRun.objects.create(paths=["a.txt"], report=report)
     article.import_run = run
     article.save()
-    article.source.country = russia
-    article.source.save()
-    return {type(row): row for row in (statement, article, zakharova, article.source, run)}
+    article.publisher.country = russia
+    article.publisher.save()
+    return {type(row): row for row in (statement, article, zakharova, article.publisher, run)}
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -34,7 +34,7 @@ def test_page_opens(page, rows, model, name):
 
 
 @pytest.mark.parametrize(
-    ("model", "status"), [(Statement, 200), (Article, 403), (Actor, 200), (Source, 200), (ImportRun, 403)]
+    ("model", "status"), [(Statement, 200), (Article, 403), (Actor, 200), (Publisher, 200), (ImportRun, 403)]
 )
 def test_articles_and_imports_are_not_added_by_hand(page, model, status):
     assert page.get(url(model, "add")).status_code == status
@@ -76,7 +76,7 @@ def test_import_says_what_it_did_and_what_failed(page, rows):
     assert "<th>b.txt</th><td>empty</td>" in content
 
 
-@pytest.mark.parametrize("model", [Statement, Article, Actor, Source])
+@pytest.mark.parametrize("model", [Statement, Article, Actor, Publisher])
 def test_nothing_is_deleted_and_the_page_says_what_to_do_instead(page, rows, model):
     change = url(model, "change", rows[model].pk)
     response = page.post(url(model, "delete", rows[model].pk), {"post": "yes"}, follow=True)
@@ -101,10 +101,10 @@ def test_lists_ask_as_much_for_many_rows_as_for_few(
     for n in range(8):
         person = Actor.objects.create(kind="person", name=f"Person {n}", country=russia)
         person.aliases.create(name=f"P. {n}")
-        source = Source.objects.create(name=f"Source {n}", country=iran)
+        publisher = Publisher.objects.create(name=f"Publisher {n}", country=iran)
         run = ImportRun.objects.create(by=User.objects.get(username="clara"))
         other = Article.objects.create(
-            title=f"T{n}", body="x", raw="x", raw_sha256=Article.sha256(f"{n}"), source=source, import_run=run
+            title=f"T{n}", body="x", raw="x", raw_sha256=Article.sha256(f"{n}"), publisher=publisher, import_run=run
         )
         statement = Statement.objects.create(article=other, start=0, end=1, kind="quoted", speaker=person)
         statement.country_mentions.create(country=iran)
@@ -127,6 +127,6 @@ def test_statement_page_asks_as_much_for_many_mentions_as_for_few(
 @pytest.mark.parametrize("value", ["x", "-1", "99999999999999999999", "٣"])
 @pytest.mark.parametrize("model", [Statement, Article, Actor])
 def test_filters_given_nonsense_find_all_or_nothing(page, rows, model, value):
-    for name in ("country", "source", "confidence", "flagged", "merged"):
+    for name in ("country", "publisher", "confidence", "flagged", "merged"):
         assert page.get(url(model, "changelist"), {name: value}).status_code in (200, 302)
     assert page.get(reverse("admin:articles_actor_merge"), {"id": value}).status_code == 200

@@ -188,7 +188,7 @@ PROPOSED = {
 }
 RIGHTS = {
     "change_proposal", "change_actor", "add_actor", "change_statement", "add_statementcountry",
-    "delete_statementcountry", "change_article", "change_source",
+    "delete_statementcountry", "change_article", "change_publisher",
 }  # fmt: skip
 
 
@@ -241,9 +241,9 @@ class TestRights:
         assert member(client, RIGHTS - {"change_actor"}).post(url, {"keep": burns.pk}).status_code == 403
         assert merged() == set()
 
-    @pytest.mark.parametrize("model", ["actor", "statement", "article", "source"])
+    @pytest.mark.parametrize("model", ["actor", "statement", "article", "publisher"])
     def test_saving_a_form_needs_the_right_to_change_its_row(self, client, statement, zakharova, article, model):
-        row = {"actor": zakharova, "statement": statement, "article": article, "source": article.source}[model]
+        row = {"actor": zakharova, "statement": statement, "article": article, "publisher": article.publisher}[model]
         client = member(client, RIGHTS - {f"change_{model}"})
         url = reverse(f"admin:articles_{model}_change", args=[row.pk])
         assert client.post(url, {"name": "X", "title": "X", "kind": "mixed"}).status_code == 403

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.curation import near_duplicates
-from articles.models import Actor, Article, SavedSearch, Source, Statement
+from articles.models import Actor, Article, Publisher, SavedSearch, Statement
 
 from .conftest import at
 
@@ -26,11 +26,11 @@ def search(curator):
         ("statement", {"cue": "said"}), ("statement", {"flag": "Look."}), ("statement", {"is_kept_apart": True}),
         ("statement", {"status": "accepted"}), ("burns", {"description": "A diplomat."}),
         ("burns", {"name": "Bill Burns"}), ("article", {"title": "Talks"}), ("article", {"authors": ["Ann"]}),
-        ("source", {"domain": "example.com"}), ("search", {"query": ""}),
+        ("publisher", {"domain": "example.com"}), ("search", {"query": ""}),
     ],
 )  # fmt: skip
 def test_each_change_raises_it(request, article, fixture, changes):
-    row = article.source if fixture == "source" else request.getfixturevalue(fixture)
+    row = article.publisher if fixture == "publisher" else request.getfixturevalue(fixture)
     raised(row)
     type(row).objects.filter(pk=row.pk).update(**changes)
     assert raised(row) >= 1
@@ -92,6 +92,6 @@ def test_what_follows_from_others_raises_nothing(statement, article, zakharova, 
 
 
 def test_a_publisher_that_gets_an_article_is_the_same_as_before(article):
-    source = Source.objects.get()
-    Article.objects.create(title="T", body="x", raw="x", raw_sha256=Article.sha256("x"), source=source)
-    assert raised(source) == 0
+    publisher = Publisher.objects.get()
+    Article.objects.create(title="T", body="x", raw="x", raw_sha256=Article.sha256("x"), publisher=publisher)
+    assert raised(publisher) == 0

@@ -69,13 +69,13 @@ def search(curator):
         ("statement", "cue", "noted", "said"), ("statement", "flag", "Look at the date.", "Look."),
         ("statement", "occasion", "to reporters", "on air"), ("burns", "description", "A spy.", "A diplomat."),
         ("burns", "wikidata_id", "Q1", "Q2"), ("article", "title", "Their title", "My title"),
-        ("article", "language", "fr", "de"), ("source", "name", "Theirs", "Mine"),
-        ("source", "domain", "theirs.example", "mine.example"), ("search", "query", "q=theirs", "q=mine"),
+        ("article", "language", "fr", "de"), ("publisher", "name", "Theirs", "Mine"),
+        ("publisher", "domain", "theirs.example", "mine.example"), ("search", "query", "q=theirs", "q=mine"),
         ("reader", "first_name", "Theirs", "Mine"),
     ],
 )  # fmt: skip
 def test_who_saves_last_sees_what_was_saved_before(request, page, article, colleague, of, field, theirs, mine):
-    row = {"source": lambda: article.source, "reader": lambda: User.objects.create_user("reader")}.get(
+    row = {"publisher": lambda: article.publisher, "reader": lambda: User.objects.create_user("reader")}.get(
         of, lambda: request.getfixturevalue(of)
     )()
     before = getattr(row, field)

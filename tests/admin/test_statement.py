@@ -236,8 +236,8 @@ class TestList:
     def test_country_filter_finds_speakers_and_those_concerned(self, page, statement, about_iran, iran, russia):
         assert found(page, country=iran.pk) == {about_iran}
         assert found(page, country=russia.pk) == {statement}
-        assert found(page, country="", source=statement.source_id) == {statement, about_iran}
-        assert found(page, source="none") == set()
+        assert found(page, country="", publisher=statement.publisher_id) == {statement, about_iran}
+        assert found(page, publisher="none") == set()
 
     def test_speaker_link_of_an_actor_filters(self, page, statement, about_iran, burns):
         assert found(page, speaker__id__exact=burns.pk) == {about_iran}

@@ -28,7 +28,12 @@ def test_each_value_has_the_length_of_the_list_behind_it(many):  # noqa: F811
     columns = {"either": "countries", "speaking": "speaker_country_id", "about": "concerned"}
     for query in ["", "country=iran", "speaker=saeed&kind=quoted", *combinations(12)]:
         asked = StatementFilter.from_query(QueryDict(query))
-        own = {"about": "concerned", "speaker": "speaker_id", "publisher": "source_id", "country": columns[asked.side]}
+        own = {
+            "about": "concerned",
+            "speaker": "speaker_id",
+            "publisher": "publisher_id",
+            "country": columns[asked.side],
+        }
         for facet in (name for name, facet in FACETS.items() if facet.is_listed):
             there = asked.without(facet).apply(Statement.objects.public()).values_list(own[facet], flat=True)
             expected = Counter(value for row in there for value in (row if isinstance(row, list) else [row]))

@@ -22,7 +22,7 @@ SLUGS = ["iran", "russia", "united-states", "china"]
 @pytest.fixture
 def actors():
     for name in ("AP", "Times"):
-        f.source(name)
+        f.publisher(name)
     for name in COUNTRIES:
         f.country(name)
     return [f.actor(f"Speaker {i}", of=COUNTRIES[i % 3]) for i in range(5)]

@@ -17,7 +17,7 @@ from articles.models import (
     Decision,
     DecisionRow,
     Proposal,
-    Source,
+    Publisher,
     Statement,
     StatementActor,
     StatementCountry,
@@ -25,7 +25,7 @@ from articles.models import (
 from tests.admin.conftest import at
 from tests.admin.forms import address, filled, save
 
-TABLES = [Statement, StatementCountry, StatementActor, Actor, ActorAlias, Article, Source, Proposal]
+TABLES = [Statement, StatementCountry, StatementActor, Actor, ActorAlias, Article, Publisher, Proposal]
 COUNTED = {"changed_at", "revision"}  # by every change, taking back included
 
 
@@ -179,11 +179,11 @@ class TestWritingByHand:
         assert (row.model, row.key, row.before) == ("articles.statement", statement.pk, None)
         assert row.after["start"] == statement.start
 
-    def test_an_actor_its_names_and_an_article_and_a_source_saved_in_the_admin(self, page, burns, article, iran):
+    def test_an_actor_its_names_and_an_article_and_a_publisher_saved_in_the_admin(self, page, burns, article, iran):
         before = rows()
         save(page, burns, name="William J. Burns", country=iran.pk, change_reason="In full.")
         save(page, article, title="Talks")
-        save(page, article.source, domain="example.com")
+        save(page, article.publisher, domain="example.com")
         assert [(d.verb, d.note) for d in Decision.objects.all()] == [
             ("change", ""),
             ("change", ""),

@@ -18,8 +18,8 @@ def on_record():
         Actor.objects.create(kind="country", name=name, alpha_2=code, alpha_3=f"{code}L")
     f.actor("William Burns", of="United States")
     f.actor("Saeed Khatibzadeh", of="Iran")
-    f.source("AP")
-    f.source("Al Arabiya")
+    f.publisher("AP")
+    f.publisher("Al Arabiya")
 
 
 CASES = {

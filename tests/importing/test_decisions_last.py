@@ -16,7 +16,7 @@ from articles.actors.matches import propose_same_actors
 from articles.admin import proposing
 from articles.curation import decisions
 from articles.curation.recording import deciding
-from articles.models import Actor, ActorAlias, Article, Proposal, Source, Statement, StatementCountry
+from articles.models import Actor, ActorAlias, Article, Proposal, Publisher, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db
 ARTICLES = {
@@ -167,8 +167,8 @@ VERBS: dict[str, Callable[[User, int, int], None]] = {
     ),
     "no authors": change(Article, lambda m: {"authors": []}),
     "another title": change(Article, lambda m: {"title": f"Title {m}"}),
-    "no publisher": change(Article, lambda m: {"source": None}),
-    "rename a publisher": change(Source, lambda m: {"name": f"Publisher {m}"}),
+    "no publisher": change(Article, lambda m: {"publisher": None}),
+    "rename a publisher": change(Publisher, lambda m: {"name": f"Publisher {m}"}),
     "decide on a pair": decide_on_pair,
     "accept a reading": accept_reading,
 }
@@ -189,8 +189,8 @@ def what_was_decided() -> dict[str, Any]:
             curated, "text", "kind", "speaker", "speaker_as_printed", "role_as_printed", "cue", "said_on", "status",
             "withdrawn_at", "reason", "is_kept_apart", "curated_at", "concerned",
         ),
-        "articles": values(Article.objects.all(), "title", "source", "authors", "published_on", "url", "language"),
-        "publishers": values(Source.objects.all(), "name"),
+        "articles": values(Article.objects.all(), "title", "publisher", "authors", "published_on", "url", "language"),
+        "publishers": values(Publisher.objects.all(), "name"),
         "proposals": values(Proposal.objects.exclude(state__in=["open", "closed"]), "state", "decided_by"),
     }  # fmt: skip
 
@@ -241,7 +241,7 @@ def by():
 def folder(tmp_path, db):
     write(tmp_path)
     read_again(tmp_path)
-    Source.objects.create(name="The Example")
-    Article.objects.update(source=Source.objects.get())
+    Publisher.objects.create(name="The Example")
+    Article.objects.update(publisher=Publisher.objects.get())
     assert Statement.objects.count() > 6
     return tmp_path

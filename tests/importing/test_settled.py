@@ -16,7 +16,7 @@ from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.readers.plain_text import parse
 from articles.importing.store.article import store
-from articles.models import Actor, ActorAlias, Article, Source, Statement, StatementCountry
+from articles.models import Actor, ActorAlias, Article, Publisher, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db
 PORT = """Minister opens port talks
@@ -74,7 +74,7 @@ def read(name, country="", *others, kind="person"):
 class TestArticle:
     @pytest.mark.parametrize(
         ("cleared", "value"),
-        [("published_on", None), ("authors", []), ("source", None), ("url", ""), ("language", "")],
+        [("published_on", None), ("authors", []), ("publisher", None), ("url", ""), ("language", "")],
     )
     def test_what_a_person_took_away_does_not_come_back_with_a_new_version(self, countries, by, cleared, value):
         def put(text):
@@ -110,10 +110,10 @@ class TestArticle:
         assert years == {2020}
 
     def test_a_publisher_that_was_renamed_is_not_made_again(self, by):
-        source = Source.objects.create(name="The Example")
-        decide(by, source, name="Example Times")
-        assert Source.objects.known_as("The Example") == source
-        assert Source.objects.known_as("The Exemplar") != source
+        publisher = Publisher.objects.create(name="The Example")
+        decide(by, publisher, name="Example Times")
+        assert Publisher.objects.known_as("The Example") == publisher
+        assert Publisher.objects.known_as("The Exemplar") != publisher
 
 
 class TestStatement:

@@ -78,7 +78,7 @@ def test_a_new_article_is_made_with_its_statements(countries):
     article, row = Article.objects.get(), only()
     assert (outcome.action, outcome.created, outcome.article) == ("created", 1, article)
     assert (article.name, article.title, article.raw, article.import_run) == ("grain.txt", TITLE, TEXT, run)
-    assert (article.published_on, article.source, article.language) == (None, None, "en")
+    assert (article.published_on, article.publisher, article.language) == (None, None, "en")
     assert (row.text, row.status, row.speaker.name, row.speaker.country.alpha_2) == (
         TOLLS,
         "proposed",

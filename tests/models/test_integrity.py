@@ -12,7 +12,7 @@ from articles.models import (
     ActorAlias,
     Article,
     ArticleVersion,
-    Source,
+    Publisher,
     Statement,
     StatementActor,
     StatementCountry,
@@ -149,10 +149,10 @@ class TestDerived:
         row.delete()
         assert fresh(statement).mentioned == []
 
-    def test_source_follows_the_article(self, statement, article):
-        source = Source.objects.create(name="Daily")
-        Article.objects.filter(pk=article.pk).update(source=source)
-        assert fresh(statement).source == source
+    def test_publisher_follows_the_article(self, statement, article):
+        publisher = Publisher.objects.create(name="Daily")
+        Article.objects.filter(pk=article.pk).update(publisher=publisher)
+        assert fresh(statement).publisher == publisher
 
     @pytest.mark.parametrize("query", ["ready", "Zaneta", "Łoś", "minister"])
     def test_is_found_by_words_speaker_and_headline_without_accents(self, statement, query):

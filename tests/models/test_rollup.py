@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import Actor, Article, Rollup, Source, Statement, StatementCountry, StatementInCountry
+from articles.models import Actor, Article, Publisher, Rollup, Statement, StatementCountry, StatementInCountry
 from articles.models.rollup import RollupChange
 from articles.models.rollup_sql import DIMENSIONS, FACETS, MOST_CHANGES
 
@@ -34,12 +34,17 @@ def speakers(countries):
 
 @pytest.fixture
 def articles():
-    sources = [None, *(Source.objects.create(name=f"Times {i}") for i in range(2))]
+    publishers = [None, *(Publisher.objects.create(name=f"Times {i}") for i in range(2))]
     return [
         Article.objects.create(
-            title="T", body="word " * 200, raw=str(i), raw_sha256=Article.sha256(str(i)), source=source, language="en"
+            title="T",
+            body="word " * 200,
+            raw=str(i),
+            raw_sha256=Article.sha256(str(i)),
+            publisher=publisher,
+            language="en",
         )
-        for i, source in enumerate(sources)
+        for i, publisher in enumerate(publishers)
     ]
 
 
@@ -76,7 +81,7 @@ def values_of(statement):
         "speaking": [statement.speaker_country_id],
         "concerned": statement.concerned,
         "speaker": [statement.speaker_id],
-        "source": [statement.source_id],
+        "publisher": [statement.publisher_id],
         "kind": [statement.kind],
         "status": [statement.status],
         "year": [on and on.year],
@@ -111,7 +116,7 @@ def assert_exact():
             "sort_on",
             "speaker_id",
             "speaker_country_id",
-            "source_id",
+            "publisher_id",
             "kind",
             "status",
             "countries",
@@ -139,7 +144,7 @@ def change(chance, statements, speakers, countries, articles):
         lambda: Statement.objects.filter(speaker=speakers[0]).update(speaker=speakers[1]),  # as a merge does
         lambda: Actor.objects.filter(pk=chance.choice(speakers).pk).update(country=chance.choice([None, *countries])),
         lambda: Article.objects.filter(pk=chance.choice(articles).pk).update(
-            source=chance.choice(Source.objects.all())
+            publisher=chance.choice(Publisher.objects.all())
         ),
         lambda: StatementCountry.objects.bulk_create(
             [StatementCountry(statement=s, country=chance.choice(countries)) for s in chosen], ignore_conflicts=True

@@ -187,7 +187,7 @@ class TestPages(TestCase):
             say(words, said=date, by=f"Speaker {family}", kind="quoted" if is_quoted else "mixed",
                 publisher=f"Paper {n % 2}")  # fmt: skip
         near_duplicates.settle()
-        f.source("Paper 1")
+        f.publisher("Paper 1")
         query = data.draw(
             st.sampled_from(
                 ["", "kind=quoted", "publisher=paper-1", "from=2021-10-12", "q=words", "q=pressure", "sort=oldest"]

@@ -35,7 +35,7 @@ DAYS = ("2019", "2020-02-29", "2021", "2021-10", "2021-10-12", "2022-01-01")
 def record(db):
     """A few hundred varied statements; what each is counted as, by id."""
     _build(random.Random(11))
-    columns = ("id", "public_id", "speaker_id", "kind", "source_id", "status", "sort_on", "changed_at")
+    columns = ("id", "public_id", "speaker_id", "kind", "publisher_id", "status", "sort_on", "changed_at")
     arrays = ("countries", "concerned", "speaker_country_id")
     return {facts["id"]: facts for facts in Statement.objects.public().values(*columns, *arrays)}
 
@@ -182,7 +182,7 @@ def test_counts_beside_the_filters_are_those_of_the_lists_behind_them(record, qu
     assert facets.undated == sum(each["sort_on"].year == 1 for each in others)
     columns = {
         "country": {"either": "countries", "speaking": "speaker_country_id", "about": "concerned"}[asked.side],
-        "about": "concerned", "speaker": "speaker_id", "kind": "kind", "publisher": "source_id", "status": "status",
+        "about": "concerned", "speaker": "speaker_id", "kind": "kind", "publisher": "publisher_id", "status": "status",
     }  # fmt: skip
     for name in COUNTED:
         counted = Counter()

@@ -140,7 +140,7 @@ def test_search_finds_words_of_every_statement():
 
 def test_counts_agree_and_counting_anew_changes_nothing():
     def kept():
-        rows = Rollup.objects.counts(facets=dict.fromkeys(("all", "country", "speaker", "source", "month", "kind")))
+        rows = Rollup.objects.counts(facets=dict.fromkeys(("all", "country", "speaker", "publisher", "month", "kind")))
         return rows, sorted(StatementInCountry.objects.values_list("statement", "country"))
 
     before = kept()
@@ -233,7 +233,7 @@ def test_reading_the_articles_again_undoes_no_decision():
         rows = Statement.objects.filter(public_id__in=DECIDED).order_by("pk")
         kept = rows.values_list("pk", "status", "reason", "withdrawn_at", "text", "role_as_printed", "said_on")
         actors = Actor.objects.exclude(merged_into=None).values_list("pk", "merged_into")
-        articles = Article.objects.values_list("pk", "title", "authors", "source")
+        articles = Article.objects.values_list("pk", "title", "authors", "publisher")
         return list(kept), set(actors), sorted(articles), Actor.objects.get(name="Anna Kern").description
 
     before = decided()

@@ -54,7 +54,7 @@ def test_any_change_shows_at_once(client, said, addresses):
         said.speaker.name = "Said"
         said.speaker.save()
 
-    changes = [correct, rename, lambda: f.source("Al Arabiya"), lambda: f.country("China")]
+    changes = [correct, rename, lambda: f.publisher("Al Arabiya"), lambda: f.country("China")]
     for change in changes:
         before = [client.get(url) for url in addresses]
         change()

@@ -20,7 +20,7 @@ from articles.importing.store import carry_out, identity, reconcile
 from articles.importing.store.identity import unchanged
 from articles.importing.store.rows import resolve_all
 from articles.importing.store.sealed import hold_back
-from articles.models import Article, ImportRun, Source, locks
+from articles.models import Article, ImportRun, Publisher, locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,8 @@ def fill_in(article: Article, parsed: ParsedArticle) -> None:
         article.language = article.language or parsed.language
     if not article.is_settled("authors"):
         article.authors = article.authors or list(parsed.authors)
-    if parsed.publisher and article.source is None and not article.is_settled("source"):
-        article.source = Source.objects.known_as(parsed.publisher)
+    if parsed.publisher and article.publisher is None and not article.is_settled("publisher"):
+        article.publisher = Publisher.objects.known_as(parsed.publisher)
     if parsed.published and article.published_on is None and not article.is_settled("published_on"):
         article.published_on = parsed.published.on
         article.published_on_precision = parsed.published.precision

@@ -6,14 +6,14 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.models import Article, Source
+from articles.models import Article, Publisher
 
 from .base import KeptAdmin
 
 
-@admin.register(Source)
-class SourceAdmin(KeptAdmin):
-    instead = "Rename it, or give its articles another source."
+@admin.register(Publisher)
+class PublisherAdmin(KeptAdmin):
+    instead = "Rename it, or give its articles another publisher."
     list_display = ["name", "domain", "country", "published"]
     list_select_related = ["country"]
     list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
@@ -23,10 +23,12 @@ class SourceAdmin(KeptAdmin):
     readonly_fields = ["slug"]
 
     def get_queryset(self, request):
-        articles = Article.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk"))
+        articles = (
+            Article.objects.filter(publisher=OuterRef("pk")).order_by().values("publisher").annotate(n=Count("pk"))
+        )
         return super().get_queryset(request).annotate(n_articles=Coalesce(Subquery(articles.values("n")), 0))
 
     @admin.display(description="articles", ordering="n_articles")
-    def published(self, source):
-        link = f"{reverse('admin:articles_article_changelist')}?source={source.pk}"
-        return format_html('<a href="{}">{}</a>', link, source.n_articles)
+    def published(self, publisher):
+        link = f"{reverse('admin:articles_article_changelist')}?publisher={publisher.pk}"
+        return format_html('<a href="{}">{}</a>', link, publisher.n_articles)
