@@ -1,4 +1,4 @@
-"""The countries of the world as actors, from a list of dicts as in fixtures/countries.json."""
+"""The countries of the world as actors, from a list of dicts as in the extractor's countries.json."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from django.apps import apps
 from django.db import transaction
 
 from articles.actors.resolve import free_slugs
+from articles.extraction.lang.en.countries import FILE
 from articles.models import Actor, ActorAlias
-
-FIXTURE = Path(__file__).parents[2] / "fixtures" / "countries.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class CountriesError(ValueError):
     """The list cannot be used; the message says why."""
 
 
-def read_countries(path: Path = FIXTURE) -> list[dict[str, Any]]:
+def read_countries(path: Path = FILE) -> list[dict[str, Any]]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         for row in rows:

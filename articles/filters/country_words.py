@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-COUNTRIES = Path(__file__).parents[2] / "fixtures" / "countries.json"
+from articles.extraction.lang.en.countries import countries
+
 WITH_ARTICLE = re.compile(
     r"(Republic|Democratic Republic) of .+|Isle of .+|United .+|.+ (Republic|Islands?|Territory|Territories)"
     r"|Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles"
@@ -28,14 +27,14 @@ def with_article(country: str) -> str:
     return f"the {country}" if needed else country
 
 
-def speakers_of(countries: Iterable[tuple[str, str]]) -> str:
+def speakers_of(named: Iterable[tuple[str, str]]) -> str:
     """ "Iranian or Russian speakers"; "speakers for Dominica" where no adjective tells which country.
 
     Of each country its name and its ISO 3166-1 alpha-2 code in lower case.
     """
     told: list[str] = []
     others: list[str] = []
-    for name, code in countries:
+    for name, code in named:
         adjective = _adjectives().get(code)
         told += [adjective] if adjective else []
         others += [] if adjective else [with_article(name)]
@@ -44,8 +43,7 @@ def speakers_of(countries: Iterable[tuple[str, str]]) -> str:
 
 @cache
 def _adjectives() -> dict[str, str]:
-    countries = json.loads(COUNTRIES.read_text(encoding="utf-8"))
-    adjectives = {c["alpha_2"].lower(): c["demonyms"][0] for c in countries if c["demonyms"]}
+    adjectives = {c["alpha_2"].lower(): c["demonyms"][0] for c in countries() if c["demonyms"]}
     shared = {word for word, n in Counter(adjectives.values()).items() if n > 1}
     nouns = {word for word in adjectives.values() if word.endswith("er")}  # "New Zealander"
     return {code: word for code, word in adjectives.items() if word not in shared | nouns}

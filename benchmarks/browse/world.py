@@ -8,7 +8,7 @@ import numpy as np
 
 from .words import content_words, draw, zipf
 
-COUNTRIES = Path(__file__).parents[2] / "fixtures" / "countries.json"
+COUNTRIES = Path(__file__).parents[2] / "articles" / "extraction" / "lang" / "en" / "countries.json"
 MOST_IN_THE_NEWS = [
     "US",
     "RU",

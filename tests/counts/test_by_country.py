@@ -9,6 +9,7 @@ import pytest
 
 from articles.counts.by_country import count_countries, count_pairs, of_country
 from articles.counts.facet_counts import count_facets
+from articles.extraction.lang.en.countries import countries
 from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice
 from articles.filters.statement_filter import StatementFilter
@@ -199,7 +200,7 @@ def test_shades_are_spread_over_orders_of_magnitude(numbers, bounds):
 
 def test_shapes_are_small_and_of_known_countries():
     world = json.loads(SHAPES.read_text(encoding="utf-8"))
-    known = {c["alpha_2"] for c in json.loads((SHAPES.parent / "countries.json").read_text(encoding="utf-8"))}
+    known = {c["alpha_2"] for c in countries()}
     assert SHAPES.stat().st_size < 60_000
     assert set(world["shapes"]) | set(world["points"]) <= known
     assert not set(world["shapes"]) & set(world["points"])

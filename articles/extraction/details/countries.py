@@ -5,23 +5,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import Any
 
-from articles.extraction.lang.en.vocabulary import pairs, words
-
-FIXTURE = Path(__file__).parents[3] / "fixtures" / "countries.json"
-NOT_AFTER = r"(?<!New )(?<!Latin )(?<!Central )(?<!Bank of )(?!(?:(?<=South )|(?<=North ))America)"  # New England, …
-NOT_BEFORE = (
-    r"(?! Ocean| Sea\b| Post\b| Times\b| Journal\b| Herald\b| Street\b| University\b| Convention| Club\b| States\b"
-    r"|-American)"
+from articles.extraction.lang.en.countries import (
+    CLAIMED_TWICE,
+    NO_PLACES,
+    NOT_AFTER,
+    NOT_BEFORE,
+    OWNER,
+    REGIONS,
+    countries,
+    plurals,
 )
-# Words that are as often something else: they count only where the article names that country by another word.
-SHY = words("shy_places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +37,31 @@ class Mention:
 def table() -> dict[str, tuple[str, str]]:
     """Each word for a country → (alpha-2, rule); a word claimed twice belongs to the first rule below."""
     found: dict[str, tuple[str, str]] = {}
-    countries = json.loads(FIXTURE.read_text(encoding="utf-8"))
     for rule, listed in (("name", _names), ("demonym", _demonyms), ("capital", _capital), ("metonym", _metonyms)):
-        for country in countries:
+        for country in countries():
             for word in listed(country):
                 found.setdefault(word, (country["alpha_2"], rule))
-    for place, code in pairs("regions").items():
+    for place, code in REGIONS.items():
         found.setdefault(place, (code, "region"))
-    for word in ("", "Brussels"):  # Brussels is the European Union's more often than Belgium's
+    for word in ("", *NO_PLACES):
         found.pop(word, None)
-    found["Congolese"] = found["Congo"] = ("CD", "name")
-    return found
+    return found | {word: (code, "name") for word, code in CLAIMED_TWICE.items()}
 
 
-def _names(country: dict[str, list[str]]) -> list[str]:
-    return [str(country["name"]), *country["aliases"]]
+def _names(country: dict[str, Any]) -> list[str]:
+    return [country["name"], *country["aliases"]]
 
 
-def _demonyms(country: dict[str, list[str]]) -> list[str]:
-    listed = country["demonyms"]
-    return [*listed, *(word + "s" for word in listed if not word.endswith(("s", "sh", "ch", "ese", "men")))]
+def _demonyms(country: dict[str, Any]) -> list[str]:
+    return [*country["demonyms"], *plurals(country["demonyms"])]
 
 
-def _capital(country: dict[str, list[str]]) -> list[str]:
-    return [str(country["capital"])]
+def _capital(country: dict[str, Any]) -> list[str]:
+    return [country["capital"]]
 
 
-def _metonyms(country: dict[str, list[str]]) -> list[str]:
-    return country["metonyms"]
+def _metonyms(country: dict[str, Any]) -> list[str]:
+    return list(country["metonyms"])
 
 
 @cache
@@ -86,8 +82,7 @@ def country_of(text: str) -> str:
 @cache
 def name_of(country: str) -> str:
     """The short English name of an alpha-2 code."""
-    countries = json.loads(FIXTURE.read_text(encoding="utf-8"))
-    return {str(row["alpha_2"]): str(row["name"]) for row in countries}.get(country, "")
+    return {str(row["alpha_2"]): str(row["name"]) for row in countries()}.get(country, "")
 
 
 def rule_of(text: str) -> str:
@@ -97,8 +92,7 @@ def rule_of(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _known(text: str) -> tuple[str, str]:
-    bare = re.sub(r"^(?:the|The) |(?:['’]s|['’])$", "", text.strip())
-    return table().get(bare, ("", ""))
+    return table().get(OWNER.sub("", text.strip()), ("", ""))
 
 
 def find_countries(text: str) -> Iterator[Mention]:

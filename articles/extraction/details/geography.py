@@ -6,17 +6,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from articles.extraction.details.countries import SHY, Mention, find_countries
-from articles.extraction.lang.en.vocabulary import pairs, words
-
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
-_PLURAL = re.compile(
-    r"\b(?:[Tt]he |[Tt]hese |[Tt]hose )?([Tt]wo|[Bb]oth|[Tt]hree|[Ff]our)(?: of the)? "
-    r"(?:\w+ )?(?:countries|nations|states|neighbou?rs|capitals|sides|governments|powers|allies|adversaries|parties)\b"
+from articles.extraction.details.countries import Mention, find_countries
+from articles.extraction.lang.en.countries import SHY
+from articles.extraction.lang.en.places import (
+    ALSO_A_WORD,
+    BESIDE,
+    EVENT,
+    NUMBERS,
+    OTHER_PLACES,
+    PLURAL,
+    POLE,
+    POLES,
+    STOP,
+    THING,
+    is_the_country,
 )
-_BILATERAL = "|".join(sorted(words("bilateral")))
-_THING = re.compile(rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})s?\b")
-ELSEWHERE = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
+
 NEAR = 1500  # characters a back-reference looks back
 PARTIES = 3  # to a thing, at most; "the war" beside five countries is not between these
 NAMED_BEFORE = 10  # times that a thing was named before which are looked at for its parties
@@ -27,7 +32,7 @@ class Geography:
 
     def __init__(self, body: str, people: Sequence[tuple[int, int]]) -> None:
         self.body = body
-        self.stops = [stop.start() for stop in _STOP.finditer(body)]
+        self.stops = [stop.start() for stop in STOP.finditer(body)]
         self.shouted: dict[int, bool] = {}  # whether each line that says "US" is one of capitals, by its start
         self.grouped: dict[tuple[int, int], tuple[str, ...]] = {}
         settled = self._settled(list(find_countries(body)), people)
@@ -39,36 +44,36 @@ class Geography:
         starts = [start for start, _ in people]
         free = [m for m in found if not _inside(m, people, starts) and not self._is_shouted_us(m)]
         sure = {m.country for m in free if self.body[m.start : m.end] not in SHY}
-        elsewhere = {code for code, pattern in ELSEWHERE.items() if code not in sure and pattern.search(self.body)}
+        elsewhere = {code for code, pattern in OTHER_PLACES.items() if code not in sure and pattern.search(self.body)}
         return [
             m
             for m in free
-            if not (m.rule == "capital" and _EVENT.match(self.body, m.end))
+            if not (m.rule == "capital" and EVENT.match(self.body, m.end))
             if (m.country in sure or self.body[m.start : m.end] not in SHY or m.rule == "name")
             and not (m.country in elsewhere and self.body[m.start : m.end] in SHY)
         ]
 
     def _two_koreas(self, named: Sequence[Mention]) -> Iterator[Mention]:
         """ "The North" and "the South" in an article about both Koreas."""
-        if {"KP", "KR"} <= {mention.country for mention in named}:
-            for pole in _POLE.finditer(self.body):
-                yield Mention("KP" if pole.group(1) == "North" else "KR", *pole.span(), "back-reference")
+        if set(POLES.values()) <= {mention.country for mention in named}:
+            for pole in POLE.finditer(self.body):
+                yield Mention(POLES[pole.group(1)], *pole.span(), "back-reference")
 
     def pole(self, start: int, end: int) -> str:
         """The Korea that a stretch is, where it says no more than "the North"."""
         at = bisect_left(self.starts, start)
         here = self.mentions[at : at + 1]
-        return here[0].country if here and _POLE.fullmatch(self.body, start, end) else ""
+        return here[0].country if here and POLE.fullmatch(self.body, start, end) else ""
 
     def _is_shouted_us(self, mention: Mention) -> bool:
         """'LET US GO' in a line of capitals is the pronoun."""
-        if self.body[mention.start : mention.end] != "US":
+        if self.body[mention.start : mention.end] != ALSO_A_WORD:
             return False
         start = self.body.rfind("\n", 0, mention.start) + 1
         if start not in self.shouted:
             end = self.body.find("\n", start)
             line = self.body[start : end if end >= 0 else len(self.body)]
-            self.shouted[start] = line.isupper() and " THE US" not in line
+            self.shouted[start] = not is_the_country(line)
         return self.shouted[start]
 
     def between(self, start: int, end: int) -> list[Mention]:
@@ -82,10 +87,10 @@ class Geography:
         return sorted(named, key=lambda mention: mention.start)
 
     def _back_references(self, start: int, end: int) -> Iterator[Mention]:
-        for found in _PLURAL.finditer(self.body, start, end):
+        for found in PLURAL.finditer(self.body, start, end):
             for country in self._latest_group(found.start(), NUMBERS[found.group(1).lower()], exactly=True):
                 yield Mention(country, found.start(), found.end(), "back-reference")
-        for found in _THING.finditer(self.body, start, end):
+        for found in THING.finditer(self.body, start, end):
             for country in self._parties_of(found.group(1), found.start()):
                 yield Mention(country, found.start(), found.end(), "back-reference")
 
@@ -126,7 +131,7 @@ class Geography:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         groups: list[list[Mention]] = []
         for mention in self.mentions[first:last]:
-            beside = groups and _BESIDE.fullmatch(self.body, groups[-1][-1].end, mention.start)
+            beside = groups and BESIDE.fullmatch(self.body, groups[-1][-1].end, mention.start)
             groups[-1].append(mention) if beside else groups.append([mention])
         joined = next((group for group in reversed(groups) if len({m.country for m in group}) > 1), None)
         named = joined or self.mentions[first:last]
@@ -138,15 +143,6 @@ class Geography:
         before = self.stops[next_stop - 1] + 1 if next_stop else 0
         after = self.stops[next_stop] if next_stop < len(self.stops) else len(self.body)
         return max(before, at - NEAR), min(after, at + NEAR)
-
-
-# "The Vienna talks", "the Paris Agreement": where they were held concerns nobody.
-_EVENT = re.compile(
-    r" (?:peace |climate |nuclear )?(?:talks|[Aa]greements?|[Aa]ccords?|[Pp]rotocol|[Cc]onvention|[Ss]ummit|[Pp]rocess)"
-)
-_POLE = re.compile(r"\b[Tt]he (North|South)(?:'s|’s)?\b(?!-| [A-Z]| of\b| and the )")
-_BESIDE = re.compile(r" and |, and |, |-|–|/| with ")
-_STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
 
 
 def _inside(mention: Mention, people: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from articles.extraction.lang.en.cues import OCCASIONS
-from articles.extraction.lang.en.vocabulary import words
+from articles.extraction.lang.en.occasions import AUDIENCES, LAST_DAY, SPEAKING, TELLING
 from articles.extraction.text.parser import is_name, is_noun
 from articles.extraction.text.phrases import noun_phrase
-
-AUDIENCES = words("audiences")
-_DATE = re.compile(r"(?<!\s)\s+(?:on|last|this)\s+(?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d+).*$")
 
 
 def occasion_of(cue: Token | None, inside: set[int]) -> str:
@@ -29,7 +24,7 @@ def occasion_of(cue: Token | None, inside: set[int]) -> str:
             return _printed(child, noun, inside)
         if noun.lower_ in AUDIENCES:
             return _printed(child if child.dep_ in {"prep", "dative"} else noun, noun, inside)
-        if is_name(noun.tag_) and child.dep_ in {"dobj", "dative"} and cue.lower_ in {"told", "tells", "telling"}:
+        if is_name(noun.tag_) and child.dep_ in {"dobj", "dative"} and cue.lower_ in TELLING:
             return "to " + noun_phrase(noun).text
     return ""
 
@@ -39,7 +34,7 @@ def _spoke_before(cue: Token) -> list[Token]:
     return [
         word
         for clause in cue.children
-        if clause.dep_ == "advcl" and clause.lower_ in {"speaking", "talking", "writing"}
+        if clause.dep_ == "advcl" and clause.lower_ in SPEAKING
         for word in clause.children
     ]
 
@@ -49,5 +44,5 @@ def _printed(first: Token, noun: Token, inside: set[int]) -> str:
     while end > first.i + 1 and end - 1 in inside:
         end -= 1
     text = noun.doc[min(first.i, noun.left_edge.i) : end].text
-    text = _DATE.sub("", text).rstrip(".,")
+    text = LAST_DAY.sub("", text).rstrip(".,")
     return text if first.dep_ == "prep" or first.tag_ == "IN" else "to " + text

@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles.extraction.details.countries import Mention, country_of, rule_of
 from articles.extraction.details.geography import Geography
-from articles.extraction.lang.en.vocabulary import words
+from articles.extraction.lang.en.offices import (
+    ANY_OFFICE,
+    DATELINE_PLACE,
+    HOLDER,
+    IN_CAPITAL,
+    ITS,
+    NATIONAL,
+    NOUN_OWNER,
+    OWN_STANCE,
+    OWNED,
+    PERSON_OWNER,
+    SAID_THAT,
+    SECTION,
+    SENTENCE_END,
+    is_for_another,
+    is_its,
+    office,
+)
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.roles import country_of_role
 
-DEPARTMENTS = {department.replace("_", " ") for department in words("state_departments")}
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 BESIDE = 12  # characters between an office and the name of who holds it
 SENTENCE = 250  # characters
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
-_BEFORE = (
-    r"(?:(?:the|an?|its|former|acting|deputy|vice|first|interim|caretaker|outgoing|senior|chief|top|then) |vice-|ex-)*"
-)
-_OFFICE = (
-    r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary"
-    rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? (?:minister|ministry|office)"
-    rf"|(?:minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
-    r"|ministry|army|military|navy|air force|armed forces|general staff|government|parliament|cabinet|presidency"
-    r"|presidential|central bank)"
-)
-_NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and )?[\w'-]+){{0,3}}$", re.IGNORECASE)
-_ANY_OFFICE = re.compile(rf"(?P<office>{_OFFICE})", re.IGNORECASE)
-_HOLDER = re.compile(r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE)
-_OWNED = re.compile(rf"(?:'s|’s|s'|s’)? {_BEFORE}(?P<office>{_OFFICE})\b", re.IGNORECASE)
-_OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime|republic"
-_NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
-_PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
-_PLACE = re.compile(r"(?:^|\n)([A-Z][A-Z' -]{2,30})(?:,[^\n]{0,40}?)?(?: ?\([^()\n]{2,40}\))?(?:\.|:| ?[—–-]{1,2} |\n)")
-_IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
-_SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
-_STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b")
-_SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
-_SENTENCE_END = re.compile(r"[.?!\"”] |\n")
 
 
 @dataclass
@@ -57,12 +49,12 @@ class Owners:
     def __post_init__(self) -> None:
         self.home = home_of(self.text)
         for mention in self.geography.mentions:
-            owned = _OWNED.match(self.text, mention.end) if mention.rule != "region" else None
+            owned = OWNED.match(self.text, mention.end) if mention.rule != "region" else None
             held = owned and self.people.at(owned.end(), owned.end() + BESIDE)
             if owned is not None:  # of "Colombian President Restrepo" no other president is
-                office = _office(owned) + (f" {held.who}" if held else "")
-                self.offices[office].add(mention.country)
-                self.introduced.setdefault(office, mention.start)
+                held_by = office(owned) + (f" {held.who}" if held else "")
+                self.offices[held_by].add(mention.country)
+                self.introduced.setdefault(held_by, mention.start)
         self._settle()
 
     def _settle(self) -> None:
@@ -77,49 +69,49 @@ class Owners:
         `until`; or ""."""
         if country := country_of_role(role):
             return country
-        if _PERSON_OWNER.search(self.text, max(0, at - 10), at):
+        if PERSON_OWNER.search(self.text, max(0, at - 10), at):
             return self._of_person_before(at)
-        owner = _NOUN_OWNER.match(role)
-        national = _NATIONAL.match(role)
+        owner = NOUN_OWNER.match(role)
+        national = NATIONAL.match(role)
         if owner is None and national is None:
-            return self._seat(at) if re.search(r"\b[Ii]ts $", self.text[max(0, at - 5) : at]) else ""
-        start = max((end.end() for end in _SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
-        if role.lower().startswith("its ") or re.search(r"\b[Ii]ts $", self.text[max(0, at - 5) : at]):
+            return self._seat(at) if ITS.search(self.text, max(0, at - 5), at) else ""
+        start = max((end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
+        if is_its(role) or ITS.search(self.text, max(0, at - 5), at):
             named = self._named(start, at)
             return named[0].country if named else ""
         if owner is not None:
-            return self._only(self.offices[_office(owner)]) or self._only(self._in_paragraph(at))
+            return self._only(self.offices[office(owner)]) or self._only(self._in_paragraph(at))
         assert national is not None
-        spoken = (self._capital(start, until) if "spokes" in role.lower() else "") or self._section(at, start)
-        told = spoken or self._told(_office(national), role, until)
+        spoken = (self._capital(start, until) if is_for_another(role) else "") or self._section(at, start)
+        told = spoken or self._told(office(national), role, until)
         if told or not self.home:
             return told if told == self.home or not self.home or spoken else ""
         abroad = {mention.country for mention in self._named(start, at)}  # "Chile's agency says President Vega …"
         return "" if abroad and self.home not in abroad else self.home
 
-    def _told(self, office: str, role: str, until: int) -> str:
+    def _told(self, wanted: str, role: str, until: int) -> str:
         """The one country that the article gave an office before; "" where two people hold it."""
-        if self.introduced.get(office, until) >= until or (_HOLDER.search(role) and self.holders[office] > 1):
+        if self.introduced.get(wanted, until) >= until or (HOLDER.search(role) and self.holders[wanted] > 1):
             return ""
-        return self._only(self.offices[office])
+        return self._only(self.offices[wanted])
 
     @cached_property
     def holders(self) -> Counter[str]:
         """How many people of the article hold each office, of whichever country."""
-        roles = (person.role for person in self.people.known.values() if _HOLDER.search(person.role))
-        return Counter(_office(held) for role in roles if (held := _ANY_OFFICE.search(role)))
+        roles = (person.role for person in self.people.known.values() if HOLDER.search(person.role))
+        return Counter(office(held) for role in roles if (held := ANY_OFFICE.search(role)))
 
     def _spoken_for(self, person: Person) -> str:
         """The country of the headline whose own hopes the holder of an office tells: "Paz noted that Peru expects …".
 
         Others' wishes are told too, mostly to blame them; hence only such words as one has for one's own country.
         """
-        if self.home or not _NATIONAL.match(person.role):
+        if self.home or not NATIONAL.match(person.role):
             return ""
         told = set()
         for mention in person.unquoted:
             for named in self._named(mention.end, mention.end + CLAUSE)[:1]:
-                if _SAID_THAT.fullmatch(self.text, mention.end, named.start) and _STANCE.match(self.text, named.end):
+                if SAID_THAT.fullmatch(self.text, mention.end, named.start) and OWN_STANCE.match(self.text, named.end):
                     told.add(named.country)
         headline = {mention.country for mention in self._named(0, self.text.find("\n"))}
         return self._only(told & headline) if len(told) == 1 else ""
@@ -148,7 +140,7 @@ class Owners:
         """The country in whose capital a sentence, its paragraph or the one before begins: 'In Rome, the envoy …'."""
         before, paragraph = self._paragraphs(at)
         for start in (sentence, paragraph, before):
-            place = _SECTION.match(self.text, start)
+            place = SECTION.match(self.text, start)
             if place and rule_of(place.group(1)) == "capital":
                 return country_of(place.group(1))
         return ""
@@ -166,21 +158,15 @@ class Owners:
 
     def _capital(self, start: int, end: int) -> str:
         """The country in whose capital a spokesman speaks: 'told a briefing in Beijing'."""
-        for place in _IN_CAPITAL.finditer(self.text, start, end):
+        for place in IN_CAPITAL.finditer(self.text, start, end):
             if rule_of(place.group(1).strip()) == "capital":
                 return country_of(place.group(1).strip())
         return ""
 
 
-def _office(found: re.Match[str]) -> str:
-    """One word for "foreign ministry" and "foreign minister"."""
-    named = found.groupdict()
-    return (named.get("department") or named.get("of") or found.group("office")).lower().replace("defense", "defence")
-
-
 def home_of(text: str) -> str:
     """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: "), or ""."""
-    for place in _PLACE.finditer(text[:1000]):
+    for place in DATELINE_PLACE.finditer(text[:1000]):
         name = place.group(1).title()
         if rule_of(name) == "capital":
             return country_of(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.extraction.details.countries import SHY
+from articles.extraction.lang.en.countries import SHY
 from articles.extraction.speakers.names import HONORIFICS, Name, find_names
 from articles.extraction.speakers.people import Mention, People
 from articles.extraction.speakers.pronouns import PRONOUNS

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.extraction.details.countries import SHY, country_of
+from articles.extraction.details.countries import country_of
+from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.vocabulary import pairs, words
 
 PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.actors.countries import FIXTURE, CountriesError, load_countries, read_countries
+from articles.actors.countries import CountriesError, load_countries, read_countries
+from articles.extraction.lang.en.countries import FILE
 
 
 class Command(BaseCommand):
     help = "Make the countries that are missing, with their names and ISO codes; those there are stay as they are."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "file", nargs="?", type=Path, default=FIXTURE, help="JSON (default: fixtures/countries.json)"
-        )
+        parser.add_argument("file", nargs="?", type=Path, default=FILE, help="JSON (default: those it knows by itself)")
 
     def handle(self, *, file: Path, verbosity: int, **options: Any) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Writes fixtures/countries.json: ISO 3166-1 from pycountry, joined with the words English news uses.
+"""Writes countries.json: ISO 3166-1 from pycountry, joined with the words English news uses.
 
     python -m articles.extraction.lang.en.make_countries
 
@@ -15,8 +15,9 @@ from typing import Any
 
 import pycountry
 
+from articles.extraction.lang.en.countries import FILE
+
 WORDS = Path(__file__).with_name("country_words.txt")
-FIXTURE = Path(__file__).parents[4] / "fixtures" / "countries.json"
 OFFICIAL = {  # where ISO gives none, or gives an inverted one
     "CD": "Democratic Republic of the Congo",
     "KR": "Republic of Korea",
@@ -59,4 +60,4 @@ def standard(alpha_2: str, name: str) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    FIXTURE.write_text(json.dumps(rows(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    FILE.write_text(json.dumps(rows(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,51 @@
+"""The offices of states as English prints them, and whose it says they are."""
+
+from __future__ import annotations
+
+import re
+
+from articles.extraction.lang.en.vocabulary import words
+
+DEPARTMENTS = {department.replace("_", " ") for department in words("state_departments")}
+_BEFORE = (
+    r"(?:(?:the|an?|its|former|acting|deputy|vice|first|interim|caretaker|outgoing|senior|chief|top|then) |vice-|ex-)*"
+)
+_OFFICE = (
+    r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary"
+    rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? (?:minister|ministry|office)"
+    rf"|(?:minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
+    r"|ministry|army|military|navy|air force|armed forces|general staff|government|parliament|cabinet|presidency"
+    r"|presidential|central bank)"
+)
+NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and )?[\w'-]+){{0,3}}$", re.IGNORECASE)
+ANY_OFFICE = re.compile(rf"(?P<office>{_OFFICE})", re.IGNORECASE)
+HOLDER = re.compile(r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE)
+OWNED = re.compile(rf"(?:'s|’s|s'|s’)? {_BEFORE}(?P<office>{_OFFICE})\b", re.IGNORECASE)
+_OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime|republic"
+NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
+ITS = re.compile(r"\b[Ii]ts $")
+PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
+DATELINE_PLACE = re.compile(
+    r"(?:^|\n)([A-Z][A-Z' -]{2,30})(?:,[^\n]{0,40}?)?(?: ?\([^()\n]{2,40}\))?(?:\.|:| ?[—–-]{1,2} |\n)"
+)
+IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
+SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
+OWN_STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b")
+SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
+SENTENCE_END = re.compile(r"[.?!\"”] |\n")
+
+
+def office(found: re.Match[str]) -> str:
+    """One word for "foreign ministry" and "foreign minister"."""
+    named = found.groupdict()
+    return (named.get("department") or named.get("of") or found.group("office")).lower().replace("defense", "defence")
+
+
+def is_for_another(role: str) -> bool:
+    """Whether somebody with this role speaks for others: a spokeswoman."""
+    return "spokes" in role.lower()
+
+
+def is_its(role: str) -> bool:
+    """ "Its foreign minister", whose owner stands before."""
+    return role.lower().startswith("its ")
