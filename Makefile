@@ -21,8 +21,9 @@ install = { ! $(PIP) config list | grep -Eq '[.](index-url|no-index)=' && $(get_
 # For the oldest Python that OnRecord supports and all later ones, whichever runs this.
 uv_compile = $(1) -m uv pip compile --python-version 3.11 --universal --generate-hashes --no-strip-extras \
 	--only-binary :all: --emit-build-options --no-emit-index-url --no-header -q $(2)
-compile = $(uv_compile) pyproject.toml -o requirements.txt && \
-	$(uv_compile) --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt && \
+compile = $(uv_compile) --extra import pyproject.toml -o requirements.txt && \
+	$(uv_compile) pyproject.toml -c requirements.txt -o requirements-web.txt && \
+	$(uv_compile) --extra import --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt && \
 	$(uv_compile) --group installer -c requirements-dev.txt -o requirements-installer.txt
 
 # What is installed is recorded under the lock's checksum: another lock is installed once, whatever the files' times.

@@ -18,6 +18,7 @@ def main() -> None:
     except ImportError as error:
         sys.exit(f"{error}: run `make run`, or activate the environment that has requirements.txt installed.")
     from config.embedded import EmbeddedError
+    from config.installation import lacks
 
     try:
         execute_from_command_line(sys.argv)
@@ -27,6 +28,10 @@ def main() -> None:
         sys.exit(f"Database: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
+    except ModuleNotFoundError as error:
+        if not (sentence := lacks(error)):
+            raise
+        sys.exit(sentence)
     except Exception as error:
         from config.errors import unavailable
 

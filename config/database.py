@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
 
 from config.embedded.configuration import DATABASE, PORT, ROLE
 
-POSTGRESQL = "django.db.backends.postgresql"
+FORM = "postgresql://user:password@host:5432/name"
 
 
 def database(url: str | None, *, var: Path, pool_size: int = 0) -> dict[str, Any]:
@@ -31,13 +32,13 @@ def embedded_database(var: Path) -> dict[str, Any]:
 
 
 def named_database(url: str) -> dict[str, Any]:
-    """Raises ImproperlyConfigured without repeating the URL: it may hold a password."""
+    """A URL as libpq reads it. Raises ImproperlyConfigured without repeating it: it may hold a password."""
     try:
-        settings = dict(dj_database_url.parse(url))
-    except ValueError as error:
-        raise ImproperlyConfigured(
-            "DATABASE_URL is no valid URL. Write postgresql://user:password@host:5432/name"
-        ) from error
-    if settings["ENGINE"] != POSTGRESQL or not settings.get("NAME"):
-        raise ImproperlyConfigured("DATABASE_URL must be like postgresql://user:password@host:5432/name")
-    return settings | {"ENGINE": "config.postgresql"}
+        options = conninfo_to_dict(url) if url.startswith(("postgresql://", "postgres://")) else {}
+        name, port = options.pop("dbname", ""), int(options.pop("port", None) or 0)
+    except (psycopg.ProgrammingError, ValueError):
+        raise ImproperlyConfigured(f"DATABASE_URL is no valid URL. Write {FORM}") from None
+    if not name:
+        raise ImproperlyConfigured(f"DATABASE_URL must be like {FORM}")
+    who = {key.upper(): options.pop(key, "") for key in ("user", "password", "host")}
+    return {"ENGINE": "config.postgresql", "NAME": name, **who, "PORT": port or "", "OPTIONS": options}

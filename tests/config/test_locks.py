@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-installer.txt"]
+LOCKS = ["requirements.txt", "requirements-web.txt", "requirements-dev.txt", "requirements-installer.txt"]
 
 
 def locked(lock: str) -> dict[str, Requirement]:

@@ -40,6 +40,9 @@ def test_deployment_check_is_clean(tmp_path: Path, variables: dict[str, str]) ->
         (PRODUCTION | {"DATABASE_URL": ""}, "DATABASE_URL"),
         (PRODUCTION | {"DATABASE_URL": "mysql://me:topsecret@db/onrecord"}, "DATABASE_URL"),
         (PRODUCTION | {"DATABASE_URL": "postgresql://me:topsecret@db:port/onrecord"}, "DATABASE_URL"),
+        (PRODUCTION | {"DATABASE_URL": "postgresql://me:topsecret@db/onrecord?sslmod=require"}, "DATABASE_URL"),
+        (PRODUCTION | {"DATABASE_URL": "postgresql://me:topsecret@db"}, "DATABASE_URL"),
+        (PRODUCTION | {"DATABASE_URL": "host=db dbname=onrecord password=topsecret"}, "DATABASE_URL"),
     ],
 )
 def test_wrong_variable_is_named_without_a_traceback(tmp_path: Path, variables: dict[str, str], named: str) -> None:

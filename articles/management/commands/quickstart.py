@@ -22,7 +22,7 @@ from django.db import connection, transaction
 from articles.models.profile import require_new_password
 from config.alone import alone
 from config.embedded import EmbeddedError
-from config.installation import CHECKOUT, COMMAND
+from config.installation import CHECKOUT, COMMAND, lacks
 from config.root import give_up_root
 from config.static_files import collect_static_files
 
@@ -99,6 +99,10 @@ class Command(BaseCommand):
                 call_command("import_articles", str(settings.BASE_DIR / "fixtures/articles"), stdout=report)
             except CommandError as error:  # it has named the files; the others are there
                 report.write(str(error))
+            except ModuleNotFoundError as error:
+                if not lacks(error):
+                    raise
+                report.write(f"left out. {lacks(error)}")
         with self.step("Preparing styles and scripts"):
             collect_static_files()
 
