@@ -6,18 +6,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from articles.extraction.lang.en.countries import (
-    CLAIMED_TWICE,
+    AFTER_A_NAME,
+    AFTER_ANY,
+    BEFORE_A_NAME,
+    HALF,
+    HALVES,
+    NEARBY,
+    NO_PAIR,
     NO_PLACES,
     NOT_AFTER,
     NOT_BEFORE,
     OWNER,
+    PAIR,
+    PAIRS,
     REGIONS,
+    SHARED,
     countries,
     plurals,
 )
@@ -45,7 +54,7 @@ def table() -> dict[str, tuple[str, str]]:
         found.setdefault(place, (code, "region"))
     for word in ("", *NO_PLACES):
         found.pop(word, None)
-    return found | {word: (code, "name") for word, code in CLAIMED_TWICE.items()}
+    return found | {word: (code, "name") for word, (code, _) in SHARED.items()}
 
 
 def _names(country: dict[str, Any]) -> list[str]:
@@ -95,8 +104,39 @@ def _known(text: str) -> tuple[str, str]:
     return table().get(OWNER.sub("", text.strip()), ("", ""))
 
 
-def find_countries(text: str) -> Iterator[Mention]:
+def find_countries(text: str) -> list[Mention]:
     """Every word for a country in a text, in order."""
+    found = []
     for word in _pattern().finditer(text):
         code, rule = table()[word.group().replace("’", "'")]
-        yield Mention(code, word.start(), word.end(), rule)
+        if rule == "region" or not _is_a_landform(text, word.start(), word.end(), rule):
+            found.append(Mention(code, word.start(), word.end(), rule))
+    halves, pairs = _halves(text, found), _pairs(text)
+    return sorted([*found, *halves, *pairs], key=lambda mention: mention.start) if halves or pairs else found
+
+
+def _is_a_landform(text: str, start: int, end: int, rule: str) -> bool:
+    """ "Lake Malawi", "the Gulf of Guinea", "the Korean peninsula"."""
+    if AFTER_ANY.match(text, end) or (rule == "name" and AFTER_A_NAME.match(text, end)):
+        return True
+    return BEFORE_A_NAME.search(text, max(0, start - NEARBY), start) is not None
+
+
+def _halves(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """The first of "Franco-German"."""
+    halves = list(HALF.finditer(text))
+    known = {mention.start for mention in found} if halves else set()
+    return [
+        Mention(HALVES[half.group()], *half.span(), "demonym")
+        for half in halves
+        if half.end() + 1 in known and not NO_PAIR.match(text, half.end())
+    ]
+
+
+def _pairs(text: str) -> list[Mention]:
+    """Both countries of "the two Koreas", "South and North Korea"."""
+    found = []
+    for pair in PAIR.finditer(text):
+        shared = (pair["plural"] or pair["either"] or "Korea").title()
+        found += [Mention(country, *pair.span(), "name") for country in PAIRS[shared]]
+    return found

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from articles.extraction.details.countries import Mention, find_countries
-from articles.extraction.lang.en.countries import SHY
+from articles.extraction.lang.en.countries import NEARBY, SHARED, SHY
 from articles.extraction.lang.en.places import (
     ALSO_A_WORD,
+    BEFORE_A_SEAT,
     BESIDE,
     EVENT,
     NUMBERS,
     OTHER_PLACES,
     PLURAL,
     POLE,
+    POLE_OF_A_HEADLINE,
     POLES,
+    REFERRED_TO,
+    SENT_ABROAD,
+    SOLE,
     STOP,
     THING,
     is_the_country,
@@ -35,7 +41,7 @@ class Geography:
         self.stops = [stop.start() for stop in STOP.finditer(body)]
         self.shouted: dict[int, bool] = {}  # whether each line that says "US" is one of capitals, by its start
         self.grouped: dict[tuple[int, int], tuple[str, ...]] = {}
-        settled = self._settled(list(find_countries(body)), people)
+        settled = self._settled(find_countries(body), people)
         self.mentions = sorted([*settled, *self._two_koreas(settled)], key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
 
@@ -43,21 +49,40 @@ class Geography:
         """Without parts of people's names, shy words whose country is named nowhere else, and other Georgias."""
         starts = [start for start, _ in people]
         free = [m for m in found if not _inside(m, people, starts) and not self._is_shouted_us(m)]
+        free = self._shared(free)
         sure = {m.country for m in free if self.body[m.start : m.end] not in SHY}
         elsewhere = {code for code, pattern in OTHER_PLACES.items() if code not in sure and pattern.search(self.body)}
         return [
             m
             for m in free
-            if not (m.rule == "capital" and EVENT.match(self.body, m.end))
+            if not (m.rule == "capital" and self._is_of_a_treaty(m))
             if (m.country in sure or self.body[m.start : m.end] not in SHY or m.rule == "name")
             and not (m.country in elsewhere and self.body[m.start : m.end] in SHY)
         ]
+
+    def _shared(self, found: list[Mention]) -> list[Mention]:
+        """ "The Congolese" are of the other Congo where the article names that one alone."""
+        named = {m.country for m in found if self.body[m.start : m.end] not in SHARED}
+        theirs = {word: other for word, (first, other) in SHARED.items() if other in named and first not in named}
+        words = (self.body[m.start : m.end] for m in found)
+        return (
+            [replace(m, country=theirs.get(word, m.country)) for m, word in zip(found, words, strict=True)]
+            if theirs
+            else found
+        )
+
+    def _is_of_a_treaty(self, mention: Mention) -> bool:
+        before = BEFORE_A_SEAT.search(self.body, max(0, mention.start - NEARBY), mention.start)
+        return bool(before or EVENT.match(self.body, mention.end))
 
     def _two_koreas(self, named: Sequence[Mention]) -> Iterator[Mention]:
         """ "The North" and "the South" in an article about both Koreas."""
         if set(POLES.values()) <= {mention.country for mention in named}:
             for pole in POLE.finditer(self.body):
                 yield Mention(POLES[pole.group(1)], *pole.span(), "back-reference")
+            headline = self.body[: self.body.find("\n") + 1].rstrip()
+            for pole in POLE_OF_A_HEADLINE.finditer(headline):
+                yield Mention(POLES[pole["pole"]], *pole.span("pole"), "back-reference")
 
     def pole(self, start: int, end: int) -> str:
         """The Korea that a stretch is, where it says no more than "the North"."""
@@ -88,11 +113,39 @@ class Geography:
 
     def _back_references(self, start: int, end: int) -> Iterator[Mention]:
         for found in PLURAL.finditer(self.body, start, end):
-            for country in self._latest_group(found.start(), NUMBERS[found.group(1).lower()], exactly=True):
+            size = NUMBERS[found.group(1).lower()]
+            told = self._referred_to(found.end(), size) or self._latest_group(found.start(), size, exactly=True)
+            for country in told:
                 yield Mention(country, found.start(), found.end(), "back-reference")
         for found in THING.finditer(self.body, start, end):
             for country in self._parties_of(found.group(1), found.start()):
                 yield Mention(country, found.start(), found.end(), "back-reference")
+
+        for found in SOLE.finditer(self.body, start, end):
+            if country := self._sole(found.start()):
+                yield Mention(country, found.start(), found.end(), "back-reference")
+
+    def _referred_to(self, at: int, size: int) -> tuple[str, ...]:
+        """What the sentence itself explains: "the two states", he said, referring to Peru and Chile."""
+        told = REFERRED_TO.match(self.body, at)
+        named = self._named_in(told.end(), self._sentence(told.end())[1]) if told else ()
+        return named if len(named) == size else ()
+
+    def _sole(self, at: int) -> str:
+        """The one country that "the country" can be: alone in the sentence so far, or in the one before, with no other
+        in either or in the headline; "" beside an envoy, who speaks of another's."""
+        start = self._sentence(at)[0]
+        before = max(self._sentence(start - 2)[0], self.body.rfind("\n", 0, start - 2) + 1) if start > 1 else start
+        if SENT_ABROAD.search(self.body, before, at):
+            return ""
+        spans = ((before, at), (0, self.body.find("\n")))
+        named = {
+            m.country
+            for a, b in spans
+            for m in self.mentions[bisect_left(self.starts, a) : bisect_left(self.starts, b)]
+        }
+        near = self.mentions[bisect_left(self.starts, before) : bisect_left(self.starts, at)]
+        return near[0].country if near and len(named) == 1 else ""
 
     def _parties_of(self, thing: str, at: int) -> tuple[str, ...]:
         """The countries of the last sentence before an offset that names this thing beside two or more of them."""

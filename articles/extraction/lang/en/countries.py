@@ -22,7 +22,41 @@ SHY = words("shy_places")
 REGIONS = pairs("regions")
 NO_PLACES = ("Brussels",)  # it is the European Union's more often than Belgium's
 OWNER = re.compile(r"^(?:the|The) |(?:['’]s|['’])$")  # what stands around the name: "the Kremlin's"
-CLAIMED_TWICE = {"Congo": "CD", "Congolese": "CD"}
+# Words of two countries: whose they are, and whose in an article that names only that other by another word.
+SHARED = {
+    "Congo": ("CD", "CG"),
+    "Congolese": ("CD", "CG"),
+    "Dominican": ("DO", "DM"),
+    "Dominicans": ("DO", "DM"),
+    "Korean": ("KR", "KP"),
+    "Koreans": ("KR", "KP"),
+}
+# Half of a pair: "the Sino-Indian border".
+HALVES = {
+    "Anglo": "GB", "Armeno": "AM", "Austro": "AT", "Dano": "DK", "Egypto": "EG", "Franco": "FR", "Germano": "DE",
+    "Graeco": "GR", "Greco": "GR", "Hispano": "ES", "Indo": "IN", "Israelo": "IL", "Italo": "IT", "Libano": "LB",
+    "Luso": "PT", "Nippo": "JP", "Perso": "IR", "Polono": "PL", "Russo": "RU", "Serbo": "RS", "Sino": "CN",
+    "Syro": "SY", "Turco": "TR", "Turko": "TR", "Ukraino": "UA",
+}  # fmt: skip
+HALF = re.compile(rf"\b(?:{'|'.join(HALVES)})(?=[-–][A-Z])")
+NO_PAIR = re.compile(r"[-–][A-Z]\w+ (?:dialects?|grammar|languages?|origin|speakers?|translations?)\b")
+# Both of two countries of one name, by the name they share.
+PAIRS = {"Korea": ("KP", "KR"), "Congo": ("CG", "CD"), "Sudan": ("SD", "SS")}
+_BOTH = r"(?:(?:the )?two|both|the)"
+PAIR = re.compile(
+    rf"\b(?:{_BOTH} (?P<plural>{'|'.join(PAIRS)})s\b|either (?P<either>{'|'.join(PAIRS)})\b|(?P<inter>inter)-Korean\b"
+    r"|(?:North|South) (?:and|or) (?:North|South) Korea(?:ns?)?\b)",
+    re.IGNORECASE,
+)
+
+# Waters and lands that bear a country's name lie beside it, or in several; what lies in one is a region of that.
+_LAND = "Basin|Bight|Channel|Current|Deep|Delta|Desert|Lake|Mountains|Peninsula|Plateau|Ridge|River|Round|Sea|Straits?"
+AFTER_ANY = re.compile(rf" (?:(?:{_LAND}|Trench|Valley)\b|[Pp]eninsula|[Pp]lateau|[Ss]ubcontinent)")
+AFTER_A_NAME = re.compile(r" (?:basin|channel|delta|lake|river|sea|straits?|valley)\b")
+BEFORE_A_NAME = re.compile(
+    r"(?:\b(?:Bay|Bight|Gulf|Isthmus|Sea|Straits?) of (?:the )?|\b(?:Lake|[Mm]ount|River) )$"
+)  # but "the sea of Oman" is a phrase
+NEARBY = 20  # characters
 
 
 @cache

@@ -12,13 +12,24 @@ PLURAL = re.compile(
     r"(?:\w+ )?(?:countries|nations|states|neighbou?rs|capitals|sides|governments|powers|allies|adversaries|parties)\b"
 )
 _BILATERAL = "|".join(sorted(words("bilateral")))
-THING = re.compile(rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})s?\b")
-OTHER_PLACES = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
-# "The Vienna talks", "the Paris Agreement": where they were held concerns nobody.
-EVENT = re.compile(
-    r" (?:peace |climate |nuclear )?(?:talks|[Aa]greements?|[Aa]ccords?|[Pp]rotocol|[Cc]onvention|[Ss]ummit|[Pp]rocess)"
+THING = re.compile(
+    rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})s?\b"
+    r"(?! (?:among|against|between|with)\b)"  # these tell themselves whose it is
 )
+REFERRED_TO = re.compile(r"[^.?!\n]{0,80}\b(?:alluding|a reference|in reference|referring) to ")
+OTHER_PLACES = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
+# "The Vienna talks", "the Budapest memorandum": where they were held or signed concerns nobody.
+EVENT = re.compile(
+    r" (?:(?:[Pp]eace|[Cc]limate|[Nn]uclear|[Gg]rain|[Aa]ccession|[Cc]onsular) )?(?i:accords?|agreements?|charter"
+    r"|communiqu[eé]|consensus|conventions?|declaration|final act|formula|format|memorand(?:um|a)|pact|principles"
+    r"|process|protocols?|round|statute|summit|talks|treat(?:y|ies)"
+    r"|(?<=[Cc]limate )deal|(?<=[Gg]rain )deal|(?<=[Nn]uclear )deal|(?<=[Pp]eace )deal)\b"
+)
+BEFORE_A_SEAT = re.compile(r"\b(?:Charter|Congress|Convention|Peace|Protocol|Statute|Treaty) of (?:the )?$")
 POLE = re.compile(r"\b[Tt]he (North|South)(?:'s|’s)?\b(?!-| [A-Z]| of\b| and the )")
+POLE_OF_A_HEADLINE = re.compile(
+    r"(?:\b(?:about|against|at|by|for|from|of|on|over|to|with) |^)(?P<pole>North|South)(?= [a-z]|[,;:]|$)"
+)
 POLES = {"North": "KP", "South": "KR"}  # in an article about both Koreas
 BESIDE = re.compile(r" and |, and |, |-|–|/| with ")
 STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
@@ -28,3 +39,7 @@ ALSO_A_WORD = "US"  # "LET US GO"
 def is_the_country(line: str) -> bool:
     """Whether US in a line is the country: among capitals the pronoun is as likely."""
     return not line.isupper() or " THE US" in line
+
+
+SOLE = re.compile(r"\b[Tt]he (?:country|nation|kingdom)\b(?! of\b| to\b| that\b| where\b| which\b)")
+SENT_ABROAD = re.compile(r"\b(?:ambassador|consul|diplomat|embassy|envoy|mission|represent\w+)\b", re.IGNORECASE)
