@@ -36,16 +36,21 @@ def said_by(statement: ExtractedStatement) -> str | None:
 
 
 def as_row(statement: ExtractedStatement) -> dict[str, Any]:
-    speaker_span, cue_span, said = statement.speaker_span, statement.cue_span, statement.said
+    speaker, said = statement.speaker, statement.said
+    speaker_span, cue_span = statement.speaker_span, statement.cue_span
     return {
         "start": statement.start,
         "end": statement.end,
         **({"spans": [[piece.start, piece.end] for piece in statement.pieces]} if statement.pieces else {}),
-        "kind": {"quoted": "direct", "paraphrased": "indirect", "mixed": "mixed"}[statement.kind],
+        "kind": statement.kind,
+        "act": "",
         "speaker": said_by(statement),
         "speaker_span": [speaker_span.start, speaker_span.end] if speaker_span else None,
         "cue_span": [cue_span.start, cue_span.end] if cue_span else None,
+        "speaker_kind": speaker.kind if speaker else "",
+        "speaker_country": speaker.country if speaker else "",
         "role": statement.role_as_printed,
+        "relayed_by": next((each.actor.name for each in statement.mentions if each.role == "relay"), ""),
         "said_on": said.on.isoformat() if said else None,
         "precision": said.precision if said else "",
         "basis": statement.said_basis,

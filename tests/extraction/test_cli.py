@@ -35,6 +35,13 @@ def test_a_statement_has_its_speaker_date_and_countries():
     assert statement["role"] == "Minister"
     assert (statement["said_on"], statement["precision"], statement["basis"]) == ("2021-10-14", "day", "publication")
     assert statement["countries"] == ["OM"]
+    assert (statement["kind"], statement["speaker_kind"], statement["speaker_country"]) == ("paraphrased", "person", "")
+
+
+def test_a_statement_names_the_country_of_its_speaker_and_whoever_relays_it():
+    text = "“The pass is shut,” Peruvian minister Ana Rojas said, according to Reuters."
+    (statement,) = run([{"id": "r", "text": text}])[0]["statements"]
+    assert (statement["kind"], statement["speaker_country"], statement["relayed_by"]) == ("quoted", "PE", "Reuters")
 
 
 def test_a_language_it_does_not_know_is_named():
