@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,15 +12,17 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.assemble import Reading, build
 from articles.extraction.candidates.announced import blocks
-from articles.extraction.candidates.candidate import NOBODY, Candidate
+from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.find import find_candidates
 from articles.extraction.candidates.merge import merge
 from articles.extraction.candidates.subjects import subject_of
-from articles.extraction.candidates.transcripts import ANSWER, label, labelled, signature, turns
+from articles.extraction.candidates.transcripts import label, labelled, signature, turns
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import date_of_dateline, find_date
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
+from articles.extraction.lang.en.grammar import NOBODY
+from articles.extraction.lang.en.pages import ANSWER, THANKS
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.mentions import find_people
@@ -33,7 +34,6 @@ from articles.extraction.text.quote_marks import find_quotes
 from articles.extraction.types import ExtractedStatement, PartialDate
 
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
-THANKS = re.compile(r"Thank(?:s| you)\b[^.]*\.?")
 SUBJECTS = {nsubj, nsubjpass}
 
 

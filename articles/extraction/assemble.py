@@ -12,7 +12,7 @@ from spacy.tokens import Span as SentencePart
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.details.dates import Said, may_hold_a_date
 from articles.extraction.details.geography import Geography
-from articles.extraction.lang.en.cues import CALENDAR
+from articles.extraction.lang.en.cues import CALENDAR, ISSUED
 from articles.extraction.rules import confidence
 from articles.extraction.self_contained import cue_range, readable, whole_marks, with_marks
 from articles.extraction.speakers.actors import country_rule, only_country, person
@@ -36,7 +36,6 @@ _WORD = re.compile(r"\w+")
 DATE_REACH = 100  # tokens between a cue and its date: no sentence of news is longer
 VERBATIM = {"block", "turn"}  # quoted without quotation marks
 ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
-ISSUED = {"dated", "delivered", "issued", "posted", "published", "released", "signed"}
 
 
 @dataclass(frozen=True, slots=True)

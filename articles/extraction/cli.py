@@ -18,19 +18,19 @@ from itertools import islice
 from typing import Any
 
 from articles.extraction import DEFAULT_THRESHOLD, extract_many
+from articles.extraction.lang.en.grammar import POINTING
 from articles.extraction.processes import LOST, in_order
 from articles.extraction.text.language import language_of
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate
 
 DESCRIPTION = "Reads JSON documents, one a line, and writes them with the statements they hold."
 CHUNK = 16  # documents that go to a process at once
-PRONOUNS = {"who", "which", "that", "it", "they", "we", "their", "its", "them", "these", "those"}
 
 
 def said_by(statement: ExtractedStatement) -> str | None:
     """The full name of a person; for others what the article prints, unless that is a pronoun."""
     speaker, printed = statement.speaker, statement.speaker_as_printed
-    if speaker is not None and (speaker.kind == "person" or printed.lower() in PRONOUNS):
+    if speaker is not None and (speaker.kind == "person" or printed.lower() in POINTING):
         return speaker.name
     return printed or None
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.lang.en.cues import lemma_of
+from articles.extraction.lang.en.cues import REFUSING, lemma_of
 from articles.extraction.text.parser import is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange
 from articles.extraction.text.quote_marks import Quote, single_quotes
@@ -17,7 +17,6 @@ from articles.extraction.types import Span
 
 _WORD = re.compile(r"\w+")
 NOT_A_CLAUSE = {"object", "phrase", "infinitive", "stance"}
-REFUSING = {"decline", "deny", "refuse"}  # what follows is what was not said, or is said not to be
 GROUP = {"aux", "auxpass", "neg"}
 REACH = 4  # tokens between a verb and its object, or the verb that governs it
 ENOUGH = 3  # words in quotation marks that read well without their verb

@@ -10,12 +10,11 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, subject_of
 from articles.extraction.lang.en.cues import CONSEQUENCE, SPEECH, lemma_of
+from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.text.parser import is_verb
 from articles.extraction.text.phrases import noun_phrase, trimmed
 
-CIRCUMSTANCE = {"after", "ahead", "amid", "as", "citing", "during", "following", "replying", "referring", "responding"}
 BESIDE_IT = {"advmod", "npadvmod", "prep", "punct"}
-TIMES = {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
 
 
 def according_to(token: Token) -> Iterator[Candidate]:
@@ -103,7 +102,7 @@ def _is_beside_it(before: Span, after: Span) -> bool:
     if after[0].tag_ == "VBG" and '"' in before.doc[before.end : before.end + 2].text and '"' not in after.text:
         return True  # "“It must stop,” he said, breaking with custom"
     opens = {token.lower_ for token in after[:4]}
-    is_time = bool(opens & TIMES) and bool(opens & {"after", "before"})
+    is_time = bool(opens & SPANS_OF_TIME) and bool(opens & {"after", "before"})
     is_name = not any(is_verb(token.tag_) and token.dep_ not in {"relcl", "acl"} for token in after)
     return is_time or is_name or after[0].lower_ in CIRCUMSTANCE or after[0].lower_ == "who"
 

@@ -7,20 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.lang.en.cues import lemma_of
-from articles.extraction.lang.en.vocabulary import words
+from articles.extraction.lang.en.pages import ANNOUNCED, ANNOUNCING, FIRST_PERSON, LISTING, REPORT
 from articles.extraction.text.paragraphs import Paragraph
 
-ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")
 REACH = 5  # words before the colon
 FEWEST_WORDS = 4
 _WORD = re.compile(r"[A-Za-z']+")
 _SENTENCE_END = re.compile(r"[.?!…][)\]]?$")
-_FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
-_REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
-_LIST = re.compile(
-    r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
-    re.I,
-)
 
 
 def blocks(lines: Sequence[Paragraph]) -> set[int]:
@@ -32,7 +25,7 @@ def blocks(lines: Sequence[Paragraph]) -> set[int]:
             is_open, document = _announces(before.text), _is_document(before.text)
             goes_on = is_open
         else:
-            goes_on = document or bool(_FIRST_PERSON.search(line.text))
+            goes_on = document or bool(FIRST_PERSON.search(line.text))
         is_open = is_open and goes_on and _may_be_spoken(line.text)
         if is_open:
             found.add(line.start)
@@ -43,7 +36,7 @@ def _announces(text: str) -> bool:
     """Whether a line that ends with a colon says that somebody speaks next."""
     last = _WORD.findall(text)[-REACH:]
     announced = any(lemma_of(word) in ANNOUNCING and word.islower() for word in last) or _is_document(text)
-    return announced and not _LIST.search(text) and '"' not in text[-40:]
+    return announced and not LISTING.search(text) and '"' not in text[-40:]
 
 
 def _is_document(text: str) -> bool:
@@ -53,4 +46,4 @@ def _is_document(text: str) -> bool:
 def _may_be_spoken(text: str) -> bool:
     if '"' in text or not _SENTENCE_END.search(text) or len(_WORD.findall(text)) < FEWEST_WORDS:
         return False
-    return bool(_FIRST_PERSON.search(text)) or not _REPORT.search(text)
+    return bool(FIRST_PERSON.search(text)) or not REPORT.search(text)

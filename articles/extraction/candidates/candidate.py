@@ -9,9 +9,6 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.text.phrases import TokenRange
 
-NOBODY = {"that", "this", "what", "which", "there", "these", "nothing", "views"}  # subjects that cannot speak
-NOBODY |= {"i", "we"}  # outside quotation marks these are the author
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

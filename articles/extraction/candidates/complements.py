@@ -5,11 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.subjects import FINITE
-from articles.extraction.lang.en.cues import INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, lemma_of
+from articles.extraction.lang.en.cues import INFINITIVE, OBJECT, PREPOSITIONS, SPEECH, STANCE, VOICING, lemma_of
+from articles.extraction.lang.en.grammar import FEELING
 from articles.extraction.text.phrases import TokenRange, trimmed
-
-VOICING = {"affirm", "convey", "express", "extend", "offer", "reaffirm", "reiterate", "voice"}
-FEELING = {"about", "against", "at", "for", "in", "over", "that", "to", "with", "without"}  # "regret over …"
 
 
 def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:

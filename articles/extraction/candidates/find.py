@@ -14,9 +14,9 @@ from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
 from articles.extraction.candidates.subjects import subject_of
 from articles.extraction.candidates.verbs import clause_range, from_verb
 from articles.extraction.lang.en.cues import NOUNS, VIEWS, noun_of
-from articles.extraction.speakers.names import ORGANISATION
-from articles.extraction.speakers.pronouns import PRONOUNS
-from articles.extraction.speakers.roles import ROLES
+from articles.extraction.lang.en.grammar import PRONOUNS
+from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.quote_marks import Quote
 

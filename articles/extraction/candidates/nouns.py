@@ -6,15 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from articles.extraction.candidates.candidate import NOBODY, Candidate
+from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import subject_of
-from articles.extraction.lang.en.cues import LEMMAS, OBJECT, TOPICAL, lemma_of, noun_of
+from articles.extraction.lang.en.cues import OBJECT, OWNING, TOPICAL, lemma_of, noun_of
+from articles.extraction.lang.en.grammar import NOBODY, TOPIC
 from articles.extraction.text.parser import is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
-
-OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}
-OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's
-TOPIC = {"about", "on", "over", "of", "for", "against", "to", "regarding"}
 
 
 def from_noun(noun: Token) -> Iterator[Candidate]:

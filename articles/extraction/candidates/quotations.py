@@ -10,11 +10,20 @@ from articles.extraction.candidates.beside import parenthetic_subject
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import is_naming
 from articles.extraction.candidates.subjects import quoter_of, subject_of
-from articles.extraction.lang.en.cues import BELIEF, DOCUMENTS, NOUNS, OBJECT, PREPOSITIONS, SPEECH, lemma_of, noun_of
+from articles.extraction.lang.en.cues import (
+    BELIEF,
+    DOCUMENTS,
+    NOUNS,
+    OBJECT,
+    PREPOSITIONS,
+    SPEECH,
+    TITLED,
+    lemma_of,
+    noun_of,
+)
 from articles.extraction.text.parser import is_verb
 from articles.extraction.text.quote_marks import Quote, names_a_work
 
-TITLED = {"captioned", "entitled", "headlined", "subtitled", "titled"}
 GOVERNS = 2.0  # of a verb that the parser puts above the quotation
 RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
 CUE_REACH = 25  # tokens between a quotation and its verb of speech

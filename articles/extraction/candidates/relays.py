@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from articles.extraction.candidates.subjects import CITING, agent_of, quoter_of
-from articles.extraction.lang.en.cues import DOCUMENTS, lemma_of, noun_of
-from articles.extraction.lang.en.vocabulary import words
-from articles.extraction.speakers.names import OUTLETS
-from articles.extraction.speakers.roles import ROLES
+from articles.extraction.candidates.subjects import agent_of, quoter_of
+from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, UNNAMED, lemma_of, noun_of
+from articles.extraction.lang.en.names import OUTLETS
+from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name
 from articles.extraction.text.phrases import noun_phrase
-
-PRESS = words("press")
-UNNAMED = {"people", "person", "source"}
 
 
 def only_cites(verb: Token) -> bool:

@@ -7,16 +7,23 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from articles.extraction.candidates.beside import name_beside
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, OCCASIONS, SPEECH, lemma_of, noun_of
+from articles.extraction.lang.en.cues import (
+    CALENDAR,
+    CITING,
+    DOCUMENTS,
+    OCCASIONS,
+    REPORTING,
+    SPEECH,
+    TELLING,
+    lemma_of,
+    noun_of,
+)
+from articles.extraction.lang.en.grammar import RELATIVE
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 
 SUBJECT = {"nsubj", "csubj", "expl"}
 FINITE = {"VBD", "VBZ", "VBP"}
-CITING = {"quote", "cite"}
-TELLING = {"told", "tells", "tell"}  # what follows is who was told
-REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "stress", "underline", "underscore", "urge"}
 QUOTED_AFTER = 4  # tokens: ', saying, “…”'
-RELATIVE = {"who", "which", "that"}
 
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:

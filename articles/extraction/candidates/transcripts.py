@@ -8,25 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.details.countries import country_of, name_of
-from articles.extraction.lang.en.vocabulary import words
+from articles.extraction.lang.en.address import TITLES
+from articles.extraction.lang.en.names import NOT_NAMES
+from articles.extraction.lang.en.pages import ANSWER, LABEL, QUESTION, RUBRICS, SIGNATURE, TURN
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
-from articles.extraction.speakers.names import NOT_NAMES
 from articles.extraction.speakers.people import People
-from articles.extraction.speakers.roles import TITLES
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import Quote
 from articles.extraction.types import ExtractedActor
 
-_NAME = r"[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]*){0,4}"
-_SIGNATURE = re.compile(rf" ?(?:―|—|–|--|-) ?({_NAME})[.,]?(?: *$|,)")
-_TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
-_LABEL = re.compile(rf'"? ?({_TITLE}{_NAME})(?: \([^)]{{1,30}}\))?: ?')
-
-_TURN = re.compile(rf"({_TITLE}{_NAME}|Q|A)(?: \([^)]{{1,30}}\))?: (?=\S)")
-QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host"}
-ANSWER = {"a", "answer"}
-RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
 FEWEST_TURNS = 3  # a line or two with a colon make no transcript
 
 
@@ -43,7 +34,7 @@ def turns(lines: Iterable[Paragraph]) -> dict[int, Turn]:
     """The turns of a transcript, by where their paragraphs begin.
 
     It is one where some label comes back: "Q: …", "A: …", "Q: …", or "Okafor: …" twice."""
-    found = {line.start: opened for line in lines if (opened := _TURN.match(line.text)) and _is_label(opened)}
+    found = {line.start: opened for line in lines if (opened := TURN.match(line.text)) and _is_label(opened)}
     often = Counter(opened.group(1).lower() for opened in found.values())
     if len(found) < FEWEST_TURNS or max(often.values()) < 2:
         return {}
@@ -63,13 +54,13 @@ def _is_label(opened: re.Match[str]) -> bool:
 
 def signature(text: str, quotes: Sequence[Quote]) -> tuple[int, int] | None:
     """Where a name stands that signs a quotation which opens the paragraph."""
-    signed = _SIGNATURE.match(text, quotes[-1].end) if quotes and quotes[0].start <= 1 else None
+    signed = SIGNATURE.match(text, quotes[-1].end) if quotes and quotes[0].start <= 1 else None
     return signed.span(1) if signed else None
 
 
 def label(text: str) -> tuple[int, int] | None:
     """Where a name and a colon open the paragraph, as in a transcript: in capitals, or right before a quotation."""
-    opened = _LABEL.match(text)
+    opened = LABEL.match(text)
     if opened is None or opened.group(1).lower() in NOT_NAMES | RUBRICS:
         return None
     in_capitals = opened.group(1).isupper() and len(opened.group(1)) > 2

@@ -8,21 +8,29 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.according_to import around, as_said, closing, reported_by
 from articles.extraction.candidates.beside import parenthesis, parenthetic_subject
-from articles.extraction.candidates.candidate import NOBODY, Candidate
+from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.complements import complement, has_mark
 from articles.extraction.candidates.relays import chain, is_naming, only_cites
-from articles.extraction.candidates.subjects import CITING, FINITE, TELLING, is_report, returns_to, subject_of, was_told
-from articles.extraction.details.occasions import AUDIENCES
-from articles.extraction.lang.en.cues import BELIEF, CONSEQUENCE, OBJECT, SPEECH, VERBS, lemma_of
+from articles.extraction.candidates.subjects import FINITE, is_report, returns_to, subject_of, was_told
+from articles.extraction.lang.en.occasions import AUDIENCES
+from articles.extraction.lang.en.cues import (
+    BELIEF,
+    CEASING,
+    CITING,
+    CONSEQUENCE,
+    FINDING,
+    OBJECT,
+    SAYING,
+    SPEECH,
+    TELLING,
+    VERBS,
+    lemma_of,
+)
+from articles.extraction.lang.en.grammar import BESIDES, DAYS, NOBODY
 from articles.extraction.text.parser import is_name
-from articles.extraction.text.phrases import CALENDAR, TokenRange, noun_phrase, trimmed
+from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed
 
-SAYING = {"say", "add"}
 BETWEEN = {"prep", "npadvmod", "advmod"}
-BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
-TIMES = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
-CEASING = {"stop", "stops", "stopped", "cease", "ceased", "avoid", "avoids", "avoided", "refrain", "refrained", "from"}
-FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
@@ -173,7 +181,7 @@ def _after_time(clause: Token, start: int) -> int:
     """'said on Monday it would …': the parser hangs the time of saying to what was said."""
     first = next((child for child in clause.children if child.left_edge.i == start), None)
     beside = first is not None and first.dep_ in {"prep", "npadvmod", "advmod"}
-    if first is None or not beside or not any(token.lower_ in TIMES for token in first.subtree):
+    if first is None or not beside or not any(token.lower_ in DAYS for token in first.subtree):
         return start
     follows = first.right_edge.i + 1
     is_subject = any(child.left_edge.i == follows and child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)

@@ -7,15 +7,14 @@ import re
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries, name_of, rule_of
+from articles.extraction.lang.en.address import SHORT_TITLES
+from articles.extraction.lang.en.roles import ABROAD, HEADS, PLACE_ABROAD, ROLES
 from articles.extraction.rules import BY_CONTEXT
-from articles.extraction.speakers.names import SHORT_TITLES
 from articles.extraction.speakers.people import People
-from articles.extraction.speakers.roles import HEADS, ROLES, country_of_role
+from articles.extraction.speakers.roles import country_of_role
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.types import ActorKind, ExtractedActor
 
-_ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)
-_PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
 COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
 
 
@@ -45,8 +44,8 @@ def plain_name(phrase: Span) -> str:
 
 
 def only_country(text: str) -> str:
-    if _ABROAD.search(text):  # "the Russian embassy in London"
-        text = _PLACE_ABROAD.split(text)[0]
+    if ABROAD.search(text):  # "the Russian embassy in London"
+        text = PLACE_ABROAD.split(text)[0]
     found = {mention.country for mention in find_countries(text)}
     return found.pop() if len(found) == 1 else country_of_role(text)
 

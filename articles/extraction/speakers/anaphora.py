@@ -8,16 +8,13 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
+from articles.extraction.lang.en.grammar import PRONOUNS
+from articles.extraction.lang.en.roles import DEFINITE, GENERIC, ROLES, SKIPPED, SPOKES
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People, Person
 from articles.extraction.speakers.people import latest as last_before
-from articles.extraction.speakers.pronouns import PRONOUNS
-from articles.extraction.speakers.roles import ROLES, country_of_role
+from articles.extraction.speakers.roles import country_of_role
 
-SPOKES = frozenset({"spokes"})
-SMALL = {"of", "for", "the", "its", "their", "a", "an", "s", "and"}
-_DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
-GENERIC = {"diplomat", "lawmaker", "leader", "official", "politician"}  # may stand for a person with another role
 NEAR = 700  # characters
 
 
@@ -25,7 +22,7 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     """The one person whose office a phrase names: "Italy's prime minister" is who was named before with that role,
     "its foreign ministry spokesman" also who is named with it later. `country` is that of the phrase; "" for nobody."""
     wanted = _office(phrase)
-    if len(wanted) + bool(country) < 2 or not wanted or not _DEFINITE.match(phrase):
+    if len(wanted) + bool(country) < 2 or not wanted or not DEFINITE.match(phrase):
         return ""
     before = people.named_lately(at)
     found, perhaps = [], []
@@ -53,7 +50,7 @@ def _office(role: str) -> frozenset[str]:
     """The words of a role without determiners and countries, "spokesman" and "spokeswoman" alike."""
     for mention in reversed(list(find_countries(role))):
         role = role[: mention.start] + role[mention.end :]
-    words = (word for word in re.findall(r"[a-z]+", role.lower()) if word not in SMALL)
+    words = (word for word in re.findall(r"[a-z]+", role.lower()) if word not in SKIPPED)
     return frozenset("spokes" if word.startswith("spokes") else word for word in words)
 
 

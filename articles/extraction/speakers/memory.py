@@ -6,11 +6,11 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 
+from articles.extraction.lang.en.cues import ISSUED_TEXT
 from articles.extraction.types import ExtractedActor
 
 LATELY = 8  # speakers among whom is who made a statement
 REACH = 500  # characters back to that statement
-_ISSUED = re.compile(r"\b(?:communiqu[eé]|declaration|letter|message|post|report|statement)\b")
 _NEXT = re.compile(r"[.?!\"] |\n|  ")  # the end of a sentence; where a line ended stand blanks
 
 
@@ -54,7 +54,7 @@ class Memory:
     def issuer(self, text: str, at: int) -> Speaker | None:
         """Who made the statement that "it" at an offset means: 'the ministers said in a joint statement. “…,” it said'.
         None where an organisation spoke since."""
-        issued = [found.start() for found in _ISSUED.finditer(text, max(0, at - REACH), at)]
+        issued = [found.start() for found in ISSUED_TEXT.finditer(text, max(0, at - REACH), at)]
         if not issued or not self.lately:
             return None
         before = [

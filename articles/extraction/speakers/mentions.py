@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from articles.extraction.lang.en.address import HONORIFICS, MAN, WOMAN
 from articles.extraction.lang.en.countries import SHY
-from articles.extraction.speakers.names import HONORIFICS, Name, find_names
+from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
+from articles.extraction.speakers.names import Name, find_names
 from articles.extraction.speakers.people import Mention, People
-from articles.extraction.speakers.pronouns import PRONOUNS
 from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import find_quotes, is_inside
 
-_WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
-_MAN = re.compile(r"(?<!wo)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.?!\"]+(?:\.(?! )[^.?!\"]*)*")
-_PRONOUN = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
 
 
 def find_people(paragraphs: Sequence[Paragraph]) -> People:
@@ -65,7 +63,7 @@ def _count_pronouns(people: People, paragraph: Paragraph) -> None:
         named = people.between(paragraph.start + sentence.start(), paragraph.start + sentence.end())
         before: set[str] = set()
         noted = 0
-        for pronoun in _PRONOUN.finditer(paragraph.text, sentence.start(), sentence.end()):
+        for pronoun in PRONOUN.finditer(paragraph.text, sentence.start(), sentence.end()):
             while noted < len(named) and named[noted].start < paragraph.start + pronoun.start():
                 before.add(named[noted].who)
                 noted += 1
@@ -84,4 +82,4 @@ def _gender_of(paragraph: Paragraph, name: Name) -> str:
         if gender := HONORIFICS.get(title.lower().strip(".")):
             return gender
     context = paragraph.text[max(0, name.start - 40) : name.start].rsplit(",", 1)[-1]
-    return "f" if _WOMAN.search(context) else "m" if _MAN.search(context) else ""
+    return "f" if WOMAN.search(context) else "m" if MAN.search(context) else ""

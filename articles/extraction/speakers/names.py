@@ -12,34 +12,36 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.extraction.details.countries import country_of
+from articles.extraction.lang.en.address import (
+    ABBREVIATED,
+    HONORIFICS,
+    OF_A_TITLE,
+    PARTICLES,
+    SHORT_TITLES,
+    SUFFIXES,
+    TITLES,
+)
 from articles.extraction.lang.en.countries import SHY
-from articles.extraction.lang.en.vocabulary import pairs, words
+from articles.extraction.lang.en.cues import CALENDAR
+from articles.extraction.lang.en.names import (
+    ALSO_FAMILY,
+    ALSO_GIVEN,
+    DEPARTMENTS,
+    NO_ACTORS,
+    NOT_NAMES,
+    ORGANISATION,
+    OUTLETS,
+)
 
-PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
-_SHORT = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Hon|St|Jr|Sr|Sens|Reps|Govs|Gens|Messrs)"
-_WORD = rf"(?:{_SHORT}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-)?[{_CAPITAL}][\w'-]*)"
+_WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-)?[{_CAPITAL}][\w'-]*)"
 _HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
 _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
-_OF_A_TITLE = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Ll]eader|[Mm]inister|[Ss]ecretary|[Ss]peaker) of (?:the )?$")
 _NICKNAME = r'(?:"[A-Z][\w-]+" )?'  # Jimmy "Barbecue" Chérizier
 _RUN = re.compile(rf"\b{_WORD}(?: {_NICKNAME}(?:{PARTICLES} ){{0,2}}{_WORD})*")
-
-HONORIFICS = pairs("honorifics")
-TITLES = words("titles")
-SHORT_TITLES = words("short_titles")
-DEPARTMENTS = words("departments")
-ORGANISATION = words("organisations")
-NO_ACTORS = words("no_actors")
-ALSO_GIVEN = words("also_given_names")
-ALSO_FAMILY = words("also_family_names")
-CALENDAR = words("calendar")
-OUTLETS = {outlet.replace("_", " ") for outlet in words("outlets")}
-NOT_NAMES = words("not_names")
-SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
     while run and _is_no_name(run, within=text[max(0, start - 2) : start]):
         start += len(run.pop(0)) + 1
     before: list[str] = []
-    while len(run) > 1 and run[0].lower() in DEPARTMENTS and _OF_A_TITLE.search(text, max(0, start - 40), start):
+    while len(run) > 1 and run[0].lower() in DEPARTMENTS and OF_A_TITLE.search(text, max(0, start - 40), start):
         before.append(run[0])  # "Leader of the Opposition Jane Doe"
         start += len(run.pop(0)) + 1
     last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start, run)), _end_of_office(text, start, run))

@@ -9,16 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from articles.extraction.lang.en.vocabulary import pairs
-from articles.extraction.speakers.names import SUFFIXES, surname_of
+from articles.extraction.lang.en.address import NICKNAMES, SHORT_RANKS, SUFFIXES
+from articles.extraction.speakers.names import surname_of
 
 # More than any news has; beyond them an article would cost the square of its length.
 NAMESAKES = 30  # who share a surname or given name; any others are known by their whole name alone
 FORMS = 20  # of one person's name
 LATELY = 60  # people named last, of whom one is "he" or "she"
-
-SHORT_RANKS = pairs("short_ranks")
-NICKNAMES = {short: full for full, listed in pairs("nicknames").items() for short in listed.split()}
 
 
 @dataclass(frozen=True, slots=True)

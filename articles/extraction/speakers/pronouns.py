@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.extraction.lang.en.grammar import PRONOUNS
 from articles.extraction.speakers.people import People, Person, latest
-
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 # What makes a person the one meant by "he" or "she": set by hand after a search on development articles.
 PER_100_CHARACTERS = -0.35  # since the last mention, as far as FAR

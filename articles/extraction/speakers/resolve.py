@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import name_of
-from articles.extraction.lang.en.cues import DOCUMENTS, lemma_of, noun_of
+from articles.extraction.lang.en.address import TITLES
+from articles.extraction.lang.en.cues import DOCUMENTS, MAKING, lemma_of, noun_of
+from articles.extraction.lang.en.grammar import BEHIND_A_NAME, MANY, OF_A_PLACE, ONE, PREPOSITION, PRONOUNS
+from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.actors import (
     is_unnamed_person,
     only_country,
@@ -22,22 +25,16 @@ from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import holder_of, is_unnamed, the_same
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.people import Mention, People
-from articles.extraction.speakers.pronouns import PRONOUNS, Place, behind
-from articles.extraction.speakers.roles import ROLES, TITLES, country_of_role, is_role_word
+from articles.extraction.speakers.pronouns import Place, behind
+from articles.extraction.speakers.roles import country_of_role, is_role_word
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
 
-MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
-ONE = {"it", "its"}
 TITLES_REACH = 25  # characters of titles between a role and its name
-MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made", "released", "post", "sent"}
 
 
-_OF_A_PLACE = re.compile(r" (?:to|for|of)(?: the)?(?: [A-Z][\w.]*)+ ")
 _THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
-_BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")
-_PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
 
 
 @dataclass
@@ -135,13 +132,13 @@ class Resolver:
         at = offset + head.idx
         if mention.start <= at < mention.end or self.text[mention.end : at] == " (":
             return True
-        if _BEHIND_A_NAME.fullmatch(self.text, mention.end, at):
+        if BEHIND_A_NAME.fullmatch(self.text, mention.end, at):
             return True  # "Col. Jane Doe, spokeswoman for the army,"
         between = self.text[at + len(head) : mention.start]
         is_owner = self.text.startswith("'s ", mention.end) or any(map(is_role_word, between.split()))
-        if head.lower_ in ROLES and not is_owner and _OF_A_PLACE.fullmatch(between):
+        if head.lower_ in ROLES and not is_owner and OF_A_PLACE.fullmatch(between):
             return True  # "ambassador to Nepal Ravi Menon", but not "adviser to President Jane Doe"
-        return at < mention.start and not _PREPOSITION.search(between)
+        return at < mention.start and not PREPOSITION.search(between)
 
     def _appositive(self, head: Token, offset: int) -> str:
         """'the mayor, Jane Doe, said': the name after a role."""

@@ -7,51 +7,39 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from articles.extraction.details.countries import country_of, find_countries
-from articles.extraction.lang.en.cues import DOCUMENTS, SPEECH, lemma_of
-from articles.extraction.lang.en.vocabulary import pairs, words
-from articles.extraction.speakers.names import CALENDAR, HONORIFICS, NOT_NAMES, ORGANISATION, SHORT_TITLES, TITLES
+from articles.extraction.lang.en.address import HONORIFICS, SHORT_TITLES
+from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, lemma_of
+from articles.extraction.lang.en.grammar import ARTICLES, OF, SMALL
+from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
+from articles.extraction.lang.en.roles import (
+    AFFAIRS,
+    APPOSITION,
+    BANK,
+    BODY_OF_NATIONS,
+    CLAUSE_END,
+    COUNTRY_S,
+    DETERMINED,
+    DOING,
+    HEAD_END,
+    HEADS,
+    INSTITUTION,
+    INSTITUTIONS,
+    MODIFIERS,
+    OF_COUNTRY,
+    QUOTING,
+    RANKS,
+    REIGNING,
+    ROLE_SENTENCE_END,
+    SENT_ABROAD,
+    STORY,
+    TELLING_MORE,
+    TOPIC_OF_OFFICE,
+)
 
-ROLES = TITLES | words("roles")
-MODIFIERS = words("modifiers")
-HEADS = ROLES - MODIFIERS  # "foreign" and "former" stand in roles, but are none
-RANKS = words("ranks")
-REIGNING = words("reigning")  # forms of address that are a role too
-INSTITUTIONS = pairs("institutions")
-_INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
-QUOTING = {"quoted", "quotes"}
-_TOPIC = re.compile(r"\b(?:[A-Z][a-z]+ ){1,2}(?=(?:Affairs|[Dd]esk)\b)")  # China has a Taiwan Affairs Office
-_BANK = re.compile(r"\bBank of ([A-Z]\w+)")
-ARTICLES = {"the", "a", "an"}
-OF = {"of", "for", "to"}
-SMALL = frozenset(ARTICLES | OF)
 LONGEST = 110  # characters; what is longer tells a story
 
-_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
-_CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{_SENTENCE_END}")
-_NO_INITIAL = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bCol)"
-_APPOSITION = re.compile(
-    r",\s+(?:(?:herself|himself|now|then|who is)\s+)?(?:(?:the|a|an)\s+)?([^,;:()\"\n]{3,160}?)"
-    rf"(?:,|;|\s+\(|{_NO_INITIAL}\.(?:\s|$))"
-)
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
 _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}), $")
-_DETERMINED = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y|[Ww]hose|[a-z]+'s) "
-    r"|\b(?=(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?:'s|s') )"  # "Peru's envoy, "
-)
-_HEAD_END = re.compile(r" (?:of|for|to|at|in|on|with|from|by|under|during|as|over|since|and|who|based|responsible)\b")
-_COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
-_OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
-_SENT = re.compile(r"\b(?:ambassador|consul|delegate|emissary|envoy|mediator|negotiator|nuncio|representative)\b", re.I)
-# "the deputy who brought the case", "the premier named in May": what follows tells how somebody came to the role.
-_TELLING_MORE = re.compile(
-    r" (?:who|which|whom|whose|that|(?:[a-z]+ed|chosen|known|now|then)(?= (?:as|by|in|last|on|to)\b)) ?"
-)
-_DOING = re.compile(r"[a-z]+ing (?:to|in|on|at|by|via|with|after|from|through)\b")  # "speaking through an interpreter"
-_STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
-_AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
-_BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
-_BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{_BODIES})(?!\w)")
 
 
 def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -67,10 +55,10 @@ def role_before(text: str, start: int) -> str:
     before = _without_address(text[max(0, start - LONGEST) : start])
     owner = _without_address(before, RANKS)
     preposed = _PREPOSED.search(owner) if owner.endswith(", ") else None
-    if preposed and (role := _preposed(re.split(_SENTENCE_END, preposed.group(1))[-1])):
+    if preposed and (role := _preposed(re.split(ROLE_SENTENCE_END, preposed.group(1))[-1])):
         return role  # "the head of the agency, Jane Doe"
     kept: list[str] = []
-    for word in reversed(_CLAUSE_END.split(before)[-1].split()):
+    for word in reversed(CLAUSE_END.split(before)[-1].split()):
         if not _fits(word):
             break
         kept.insert(0, word)
@@ -128,7 +116,7 @@ def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - R
 def _preposed(phrase: str) -> str:
     """The longest part of a phrase, after a determiner or from an owner on, that is a role: "his Turkish counterpart"
     of "a joint briefing with his Turkish counterpart"."""
-    return next((role for opened in _DETERMINED.finditer(phrase) if (role := _role(phrase[opened.end() :]))), "")
+    return next((role for opened in DETERMINED.finditer(phrase) if (role := _role(phrase[opened.end() :]))), "")
 
 
 def _is_rank(role: str) -> bool:
@@ -137,25 +125,25 @@ def _is_rank(role: str) -> bool:
 
 def role_after(text: str, end: int) -> str:
     """The role in apposition after a name that ends at an offset: 'Jane Doe, the mayor of Kyiv, said', or ""."""
-    found = _APPOSITION.match(text, end)
-    return _role(_TELLING_MORE.split(found.group(1))[0].strip()) if found else ""
+    found = APPOSITION.match(text, end)
+    return _role(TELLING_MORE.split(found.group(1))[0].strip()) if found else ""
 
 
 def _role(phrase: str) -> str:
     """The phrase where it is a role, else "". Its head tells: "foreign minister", but no "foreign ministry letter"."""
-    head = _HEAD_END.split(phrase)[0].split()
-    is_story = _DOING.match(phrase) is not None
+    head = HEAD_END.split(phrase)[0].split()
+    is_story = DOING.match(phrase) is not None
     is_role = bool(head) and not is_story and is_role_word(re.sub(r"'s$", "", head[-1]))
-    return phrase if is_role and len(phrase) <= LONGEST and not _STORY.search(phrase) else ""
+    return phrase if is_role and len(phrase) <= LONGEST and not STORY.search(phrase) else ""
 
 
 def country_of_owner(text: str, start: int, end: int) -> str:
     """The country right before or after a name at start..end as its owner: "Canada's Jane Doe", "Minister IWAYA Takuma
     of Japan"; or ""."""
-    owner = _COUNTRY_S.search(_without_address(text[max(0, start - LONGEST) : start], HONORIFICS.keys()))
+    owner = COUNTRY_S.search(_without_address(text[max(0, start - LONGEST) : start], HONORIFICS.keys()))
     if owner is not None and (country := country_of(owner.group(1))):
         return country
-    after = _OF_COUNTRY.match(text, end)
+    after = OF_COUNTRY.match(text, end)
     found = list(find_countries(after.group(1))) if after else []
     return found[0].country if found and found[0].start <= len("the ") else ""
 
@@ -163,19 +151,19 @@ def country_of_owner(text: str, start: int, end: int) -> str:
 @lru_cache(maxsize=2048)
 def country_of_role(role: str) -> str:
     """The country a role belongs to, by a name, a demonym or a national institution in it; "" where none or two."""
-    if _SENT.search(role):
+    if SENT_ABROAD.search(role):
         role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
     if owner is not None and (country := country_of(owner.group())):
         return country  # "China's UN ambassador"
-    named = list(find_countries(_TOPIC.sub(lambda topic: " " * len(topic[0]), role)))
-    if _BODY_OF_NATIONS.search(_AFFAIRS.sub("", role)):
+    named = list(find_countries(TOPIC_OF_OFFICE.sub(lambda topic: " " * len(topic[0]), role)))
+    if BODY_OF_NATIONS.search(AFFAIRS.sub("", role)):
         national = (mention for mention in named if role.startswith(" Security Council", mention.end))
         return next((mention.country for mention in national), "")  # "the Russian Security Council"
     found = {mention.country for mention in named}
     if not found:
-        found = {INSTITUTIONS[name] for name in _INSTITUTION.findall(role)}
-        found |= {country for name in _BANK.findall(role) if (country := country_of(name))}
+        found = {INSTITUTIONS[name] for name in INSTITUTION.findall(role)}
+        found |= {country for name in BANK.findall(role) if (country := country_of(name))}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -14,13 +14,12 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import LEMMAS, NOUNS, SPEECH, lemma_of
-from articles.extraction.lang.en.vocabulary import words
-from articles.extraction.speakers.names import NOT_NAMES
+from articles.extraction.lang.en.names import NOT_NAMES
+from articles.extraction.lang.en.pages import OPENS_IN_FIRST_PERSON, RUBRICS
 from articles.extraction.speakers.people import People
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.phrases import trimmed
 
-RUBRICS = words("rubrics")
 LONGEST = 200  # characters
 FEWEST_SAID = 2  # words of a statement: "UN says 900 dead"
 FEWEST = 3  # words of four letters or more that tell title case
@@ -29,7 +28,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
 _BEHIND = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
-_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
 
 
 def recased(lines: Sequence[Paragraph]) -> list[Paragraph]:
@@ -71,7 +69,12 @@ def without_kicker(line: Paragraph) -> Paragraph:
     """'Sudan war: Army rejects truce' from "Army" on. Where nobody says anything behind the colon, all of it."""
     kicker = _KICKER.match(line.text)
     rest = line.text[kicker.end() :] if kicker else ""
-    if kicker is None or _FIRST_PERSON.match(rest) or not _says_something(rest) or not _is_topic(kicker.group(1)):
+    if (
+        kicker is None
+        or OPENS_IN_FIRST_PERSON.match(rest)
+        or not _says_something(rest)
+        or not _is_topic(kicker.group(1))
+    ):
         return line
     return Paragraph(line.start + kicker.end(), rest)
 
@@ -91,7 +94,7 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     front, behind = _KICKER.match(line.text), _BEHIND.match(line.text)
     if front is not None:
         name, rest = front.group(1), line.text[front.end() :]
-        if _is_person(name, people) or (country_of(name) and _FIRST_PERSON.match(rest)):
+        if _is_person(name, people) or (country_of(name) and OPENS_IN_FIRST_PERSON.match(rest)):
             return front.span(1), (front.end(), len(line.text))
     if behind is not None and (_is_person(behind.group(2), people) or country_of(behind.group(2))):
         return behind.span(2), behind.span(1)

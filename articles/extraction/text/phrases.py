@@ -5,16 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.vocabulary import words
+from articles.extraction.lang.en.cues import CALENDAR
+from articles.extraction.lang.en.grammar import KEPT_PREPOSITIONS, PARTITIVE
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 
 AFTER_A_NOUN = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "appos", "npadvmod", "advmod", "dep"}
-KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
 PHRASE_REACH = 14  # tokens after its head that a noun phrase may stretch to; longer ones are parsing slips
-PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}
 EDGE = {",", ":", ";", "-", "--", "—", "–", "―", ".", "...", "…"}
 
-CALENDAR = words("calendar")
 
 TokenRange = tuple[int, int]
 

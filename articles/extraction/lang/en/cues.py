@@ -5,6 +5,8 @@ A verb is listed under its lemma; `lemma_of` knows the inflected forms, so that 
 
 from __future__ import annotations
 
+import re
+
 from articles.extraction.lang.en.vocabulary import pairs, words
 
 SPEECH = words("speech")
@@ -59,3 +61,21 @@ def noun_of(word: str) -> str:
     word = word.lower()
     singular = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
     return singular if singular in NOUNS or singular in DOCUMENTS else word
+
+
+MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made", "released", "post", "sent"}
+ISSUED_TEXT = re.compile(r"\b(?:communiqu[eé]|declaration|letter|message|post|report|statement)\b")
+SAYING = {"say", "add"}
+CEASING = {"stop", "stops", "stopped", "cease", "ceased", "avoid", "avoids", "avoided", "refrain", "refrained", "from"}
+FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
+CITING = {"quote", "cite"}
+TELLING = {"told", "tells", "tell"}  # what follows is who was told
+REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "stress", "underline", "underscore", "urge"}
+VOICING = {"affirm", "convey", "express", "extend", "offer", "reaffirm", "reiterate", "voice"}
+OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}
+OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's
+TITLED = {"captioned", "entitled", "headlined", "subtitled", "titled"}
+PRESS = words("press")
+UNNAMED = {"people", "person", "source"}
+ISSUED = {"dated", "delivered", "issued", "posted", "published", "released", "signed"}
+REFUSING = {"decline", "deny", "refuse"}  # what follows is what was not said, or is said not to be

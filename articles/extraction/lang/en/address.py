@@ -1,0 +1,21 @@
+"""Forms of address, titles and ranks, particles of names, and the gender that words tell."""
+
+from __future__ import annotations
+
+import re
+
+from articles.extraction.lang.en.vocabulary import pairs, words
+
+PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
+ABBREVIATED = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Hon|St|Jr|Sr|Sens|Reps|Govs|Gens|Messrs)"
+)
+OF_A_TITLE = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Ll]eader|[Mm]inister|[Ss]ecretary|[Ss]peaker) of (?:the )?$")
+HONORIFICS = pairs("honorifics")
+TITLES = words("titles")
+SHORT_TITLES = words("short_titles")
+SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+SHORT_RANKS = pairs("short_ranks")
+NICKNAMES = {short: full for full, listed in pairs("nicknames").items() for short in listed.split()}
+WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
+MAN = re.compile(r"(?<!wo)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)

@@ -1,0 +1,38 @@
+"""Small words: pronouns, prepositions and what else English makes sentences of."""
+
+from __future__ import annotations
+
+import re
+
+from articles.extraction.lang.en.cues import CALENDAR
+
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PRONOUN = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
+# Of roles: "of the", "for a".
+ARTICLES = {"the", "a", "an"}
+OF = {"of", "for", "to"}
+SMALL = frozenset(ARTICLES | OF)
+
+MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
+ONE = {"it", "its"}
+
+# Between a role and the name of who holds it.
+OF_A_PLACE = re.compile(r" (?:to|for|of)(?: the)?(?: [A-Z][\w.]*)+ ")
+BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")
+PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
+
+NOBODY = {"that", "this", "what", "which", "there", "these", "nothing", "views"}  # subjects that cannot speak
+NOBODY |= {"i", "we"}  # outside quotation marks these are the author
+BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
+DAYS = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
+RELATIVE = {"who", "which", "that"}
+FEELING = {"about", "against", "at", "for", "in", "over", "that", "to", "with", "without"}  # "regret over …"
+TOPIC = {"about", "on", "over", "of", "for", "against", "to", "regarding"}
+CIRCUMSTANCE = {"after", "ahead", "amid", "as", "citing", "during", "following", "replying", "referring", "responding"}
+# What tells of the saying, behind it: "…, he said, hours after …".
+SPANS_OF_TIME = {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
+# What an actor is not called by.
+POINTING = {"who", "which", "that", "it", "they", "we", "their", "its", "them", "these", "those"}
+# What a noun phrase may go on with.
+KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
+PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}

@@ -1,0 +1,45 @@
+"""What lines of a page look like in English: captions and links, labels of speakers, announcements, headlines."""
+
+from __future__ import annotations
+
+import re
+
+from articles.extraction.lang.en.vocabulary import words
+
+LABEL_NAME = r"[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]*){0,4}"
+SIGNATURE = re.compile(rf" ?(?:―|—|–|--|-) ?({LABEL_NAME})[.,]?(?: *$|,)")
+LABEL_TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
+LABEL = re.compile(rf'"? ?({LABEL_TITLE}{LABEL_NAME})(?: \([^)]{{1,30}}\))?: ?')
+TURN = re.compile(rf"({LABEL_TITLE}{LABEL_NAME}|Q|A)(?: \([^)]{{1,30}}\))?: (?=\S)")
+QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host"}
+ANSWER = {"a", "answer"}
+RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
+FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
+REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
+LISTING = re.compile(
+    r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
+    re.I,
+)
+THANKS = re.compile(r"Thank(?:s| you)\b[^.]*\.?")
+ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")
+OPENS_IN_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
+LINKED = (
+    r"(?:also )?read(?: also| more| next| now)?|(?:must|further) read(?:ing)?|more|related|recommended|see also|watch"
+    r"|listen|(?:in )?(?:videos?|pictures|photos|gallery)|podcast|opinion|analysis|explained|explainer|live|don't miss"
+    r"|quick guide|in case you missed it|related (?:articles?|news|stor(?:y|ies)|topics?)"
+)
+OPENING_OF_FURNITURE = re.compile(
+    rf"(?:{LINKED}) ?(?:[:|>»]| [-–—] )"
+    r"|more on .{3,60}[^.]$"
+    r"|(?:image|media|video) (?:caption|source)|captions?:|photo(?:graph)?s?(?: by|:)|credit(?:s|:|\.\.)"
+    r"|file(?: photo)? ?[:–—-]|sign(?:ing)? up |subscribe\b|follow (?:us|our|@)|click here|download "
+    r"|get (?:the|our) .{2,40}(?:app|newsletters?)\b|corrections?(?::| appended)"
+    r"|this (?:article|story) (?:was|has been) (?:amended|corrected|updated)"
+    r"|an earlier version of this (?:article|story)",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"(?:\((?:AP|AFP|EPA|Xinhua) ?(?:Photo|Images)?/.{2,60}\)|\((?:Photo|Image|Picture) (?:by|credit)?:?.{2,60}\)"
+    r"|\[[^\[\]]{2,50}/[^\[\]]{2,30}\]|(?:Photograph|Photo|Picture|Image|Credit): .{2,60}|\bREUTERS/[\w .'-]{3,40}"
+    r"|(?:via|/) ?Getty Images\)?|\(@\w+\) [A-Z][a-z]+ \d{1,2}, \d{4})$"
+)

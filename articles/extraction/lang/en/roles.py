@@ -1,0 +1,51 @@
+"""Words for what people are, and the patterns of English in which a role stands beside a name."""
+
+from __future__ import annotations
+
+import re
+
+from articles.extraction.lang.en.address import TITLES
+from articles.extraction.lang.en.vocabulary import pairs, words
+
+ROLES = TITLES | words("roles")
+MODIFIERS = words("modifiers")
+HEADS = ROLES - MODIFIERS  # "foreign" and "former" stand in roles, but are none
+RANKS = words("ranks")
+REIGNING = words("reigning")  # forms of address that are a role too
+INSTITUTIONS = pairs("institutions")
+INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
+QUOTING = {"quoted", "quotes"}
+TOPIC_OF_OFFICE = re.compile(r"\b(?:[A-Z][a-z]+ ){1,2}(?=(?:Affairs|[Dd]esk)\b)")  # China has a Taiwan Affairs Office
+BANK = re.compile(r"\bBank of ([A-Z]\w+)")
+ROLE_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
+CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{ROLE_SENTENCE_END}")
+NO_INITIAL = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bCol)"
+APPOSITION = re.compile(
+    r",\s+(?:(?:herself|himself|now|then|who is)\s+)?(?:(?:the|a|an)\s+)?([^,;:()\"\n]{3,160}?)"
+    rf"(?:,|;|\s+\(|{NO_INITIAL}\.(?:\s|$))"
+)
+DETERMINED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y|[Ww]hose|[a-z]+'s) "
+    r"|\b(?=(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?:'s|s') )"  # "Peru's envoy, "
+)
+HEAD_END = re.compile(r" (?:of|for|to|at|in|on|with|from|by|under|during|as|over|since|and|who|based|responsible)\b")
+COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
+OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
+SENT_ABROAD = re.compile(
+    r"\b(?:ambassador|consul|delegate|emissary|envoy|mediator|negotiator|nuncio|representative)\b", re.I
+)
+# "the deputy who brought the case", "the premier named in May": what follows tells how somebody came to the role.
+TELLING_MORE = re.compile(
+    r" (?:who|which|whom|whose|that|(?:[a-z]+ed|chosen|known|now|then)(?= (?:as|by|in|last|on|to)\b)) ?"
+)
+DOING = re.compile(r"[a-z]+ing (?:to|in|on|at|by|via|with|after|from|through)\b")  # "speaking through an interpreter"
+STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
+AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
+BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
+BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{BODIES})(?!\w)")
+SPOKES = frozenset({"spokes"})
+SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and"}
+DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
+GENERIC = {"diplomat", "lawmaker", "leader", "official", "politician"}  # may stand for a person with another role
+ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)
+PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
