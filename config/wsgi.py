@@ -6,5 +6,6 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("ONRECORD_DB_POOL", "8")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in manage.py
 
 application = get_wsgi_application()

@@ -7,16 +7,12 @@ The reader of sentences is loaded when it is first asked for: what only names th
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from articles.extraction.rules import DEFAULT_THRESHOLD
 
 if TYPE_CHECKING:
     from articles.extraction.pipeline import VERSION, extract, extract_many
-
-# Before NumPy loads: its matrices are small here, so one thread is as fast, and leaves the other cores to others.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["DEFAULT_THRESHOLD", "VERSION", "extract", "extract_many"]
 

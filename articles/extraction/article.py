@@ -25,7 +25,7 @@ from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.pages import ANSWER, THANKS
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.memory import Memory, Speaker
-from articles.extraction.speakers.mentions import find_people
+from articles.extraction.speakers.people import find_people
 from articles.extraction.speakers.resolve import Resolver, maker_of, named_before
 from articles.extraction.text.headlines import from_headline, label_of
 from articles.extraction.text.paragraphs import Paragraph, in_place, plain

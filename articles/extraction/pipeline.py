@@ -20,9 +20,8 @@ from articles.extraction.rules import DEFAULT_THRESHOLD
 from articles.extraction.text.boilerplate import is_furniture
 from articles.extraction.text.headlines import recased, without_kicker
 from articles.extraction.text.language import language_of
-from articles.extraction.text.paragraphs import Paragraph, paragraphs
+from articles.extraction.text.paragraphs import Paragraph, paragraphs, unwrapped
 from articles.extraction.text.parser import parse
-from articles.extraction.text.wrapping import unwrapped
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate, check_length
 
 VERSION = "4"

@@ -8,11 +8,10 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.according_to import according_to, viewed_by
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.candidates.complements import has_mark
 from articles.extraction.candidates.nouns import from_noun
 from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
 from articles.extraction.candidates.subjects import subject_of
-from articles.extraction.candidates.verbs import clause_range, from_verb
+from articles.extraction.candidates.verbs import clause_range, from_verb, has_mark
 from articles.extraction.lang.en.cues import NOUNS, VIEWS, noun_of
 from articles.extraction.lang.en.grammar import PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION

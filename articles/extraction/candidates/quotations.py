@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction.candidates.beside import parenthetic_subject
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import is_naming
-from articles.extraction.candidates.subjects import quoter_of, subject_of
+from articles.extraction.candidates.subjects import parenthetic_subject, quoter_of, subject_of
 from articles.extraction.lang.en.cues import (
     BELIEF,
     DOCUMENTS,

@@ -22,10 +22,9 @@ from articles.extraction.speakers.actors import (
     unnamed,
 )
 from articles.extraction.speakers.affiliation import Owners
-from articles.extraction.speakers.anaphora import holder_of, is_unnamed, the_same
+from articles.extraction.speakers.anaphora import Place, behind, holder_of, is_unnamed, the_same
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.people import Mention, People
-from articles.extraction.speakers.pronouns import Place, behind
 from articles.extraction.speakers.roles import country_of_role, is_role_word
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from articles.extraction.lang.en.address import PARTICLES
 from articles.extraction.types import PartialDate
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -27,7 +28,7 @@ _DATELINE = re.compile(
     rf"[^\W\d_a-z][^\Wa-z\d_]+(?:[\s,./'’-]+[^\W\d_]+){{0,5}}[,.]?\s(?P<date>(?i:{_DATE}))\s?(?:\([^)]{{1,40}}\)\s?)?[—–-]"
 )
 
-_PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|ter|ten|du|dos|das|y|e)"
+_PARTICLE = rf"(?:{PARTICLES}|y|e)"
 _NAME = rf"[^\W\d_a-z][\w.'’-]*(?:\s(?:{_PARTICLE}\s)*(?:al-|el-)?[^\W\d_a-z][\w.'’-]*){{1,4}}"
 # "A", "A and B", "A, B and C"; what else stands after a comma is where they work.
 _NAMES = rf"(?-i:{_NAME}(?:(?:,\s{_NAME}){{0,4}},?\s(?:and|&)\s{_NAME})?)"

@@ -6,7 +6,8 @@ import re
 
 from articles.extraction.lang.en.vocabulary import pairs, words
 
-PARTICLES = r"(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
+# Small words inside of names: "Ursula von der Leyen", in what is said and in who wrote it.
+PARTICLES = r"(?:de|da|das|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
 ABBREVIATED = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Hon|St|Jr|Sr|Sens|Reps|Govs|Gens|Messrs)"
 )
