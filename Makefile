@@ -68,7 +68,7 @@ lint: $(INSTALLED_DEV)
 	$(RUN) -m ruff format --check .
 	$(VENV)/bin/lint-imports
 	$(RUN) -m mypy
-	git ls-files '*.html' | xargs $(VENV)/bin/djade --check
+	git ls-files 'templates/django/*.html' | xargs $(VENV)/bin/djade --check
 	git ls-files '*.html' | xargs $(VENV)/bin/djhtml --check
 	git ls-files '*.py' | xargs $(RUN) -m django_upgrade --check --target-version 5.2
 	$(RUN) manage.py makemigrations --check
