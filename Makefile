@@ -31,11 +31,13 @@ checksum = $(firstword $(shell cksum < $(1)))
 INSTALLED := $(VENV)/.installed-$(call checksum,requirements.txt)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(call checksum,requirements-dev.txt)
 
-.PHONY: help run test faults admin bench lint lock lock-check clean
+.PHONY: help run demo demo-clean test faults admin bench lint lock lock-check clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run [PORT=8001]   start OnRecord here, with all it needs, and serve it"
+	@echo "make demo [PORT=8001]  the same with some thousand made-up statements, in a database of its own, and an administrator"
+	@echo "make demo-clean        remove that database"
 	@echo "make admin [ADMIN=me]  make an administrator, and print the password once"
 	@echo "make test [ARGS=...]   run the tests; ARGS go to pytest"
 	@echo "make faults [ARGS=URL] kill imports again and again; then try slow clients, costly searches and made-up addresses"
@@ -49,6 +51,15 @@ help:
 
 run: $(INSTALLED)
 	@$(RUN) manage.py quickstart $(if $(PORT),--port $(PORT)) $(ARGS)
+
+# A database of its own, where nothing else goes. `make demo-clean` ends and removes it.
+demo demo-clean: export ONRECORD_VAR = $(CURDIR)/var/demo
+
+demo: $(INSTALLED)
+	@$(RUN) manage.py quickstart --demo --admin $(ADMIN) $(if $(PORT),--port $(PORT)) $(ARGS)
+
+demo-clean: $(INSTALLED)
+	@$(RUN) manage.py db stop; rm -rf "$$(readlink -f "$$ONRECORD_VAR/postgres")" "$$ONRECORD_VAR"
 
 admin: $(INSTALLED)
 	@$(RUN) manage.py quickstart --no-serve --admin $(ADMIN)

@@ -57,6 +57,12 @@ def test_articles_are_left_out_where_nothing_that_reads_them_is_installed(
 
 
 @pytest.mark.django_db
+def test_a_demonstration_has_made_up_news_instead_of_the_example_articles(steps: list[str]) -> None:
+    call_command("quickstart", "--no-serve", "--demo")
+    assert steps == ["migrate", "load_countries", "demo", "collect"]
+
+
+@pytest.mark.django_db
 def test_administrator_gets_a_random_password_that_is_printed_once(
     steps: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

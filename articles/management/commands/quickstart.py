@@ -44,17 +44,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--port", type=port_number, help="port to serve at (default: 8000, or the next that is free)"
         )
+        parser.add_argument("--demo", action="store_true", help="with made-up news instead of the example articles")
         parser.add_argument(
             "--admin", metavar="NAME", help="make this administrator, and print its random password once"
         )
 
     def handle(
-        self, *args: Any, no_serve: bool, host: str, port: int | None, admin: str | None, **options: Any
+        self, *args: Any, no_serve: bool, host: str, port: int | None, demo: bool, admin: str | None, **options: Any
     ) -> None:
         # The port is taken first: if it is in use, that is known before any work is done.
         listener = None if no_serve else self.listen(host, port)
         with alone(settings.VAR / "quickstart.lock", self.say_who_is_waited_for):
-            self.prepare()
+            self.prepare(demo)
         if admin:
             self.make_admin(admin)
         elif not get_user_model().objects.filter(is_superuser=True).exists():
@@ -87,16 +88,17 @@ class Command(BaseCommand):
             return listener
         raise AssertionError
 
-    def prepare(self) -> None:
+    def prepare(self, demo: bool) -> None:
         with self.step("Starting the database"):
             connection.ensure_connection()
         with self.step("Bringing its tables up to date"):
             call_command("migrate", verbosity=0, interactive=False)
         with self.step("Loading countries"):
             call_command("load_countries", stdout=io.StringIO())
-        with self.step("Importing fixtures/articles") as report:
+        articles = ["demo"] if demo else ["import_articles", str(settings.BASE_DIR / "fixtures/articles")]
+        with self.step("Making up news" if demo else "Importing fixtures/articles") as report:
             try:
-                call_command("import_articles", str(settings.BASE_DIR / "fixtures/articles"), stdout=report)
+                call_command(*articles, stdout=report)
             except CommandError as error:  # it has named the files; the others are there
                 report.write(str(error))
             except ModuleNotFoundError as error:

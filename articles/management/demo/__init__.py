@@ -1,0 +1,1 @@
+"""News that never happened, for trying and developing: `manage.py demo`."""
