@@ -1,11 +1,52 @@
-"""Collecting static files when they changed, and only then: hashing and compressing all of them takes seconds."""
+"""Static files: the stylesheet made of its components, and collecting, which takes seconds, only after a change."""
 
 import hashlib
+import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.contrib.staticfiles.finders import BaseFinder, get_finders
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
+
+STYLESHEET = "css/onrecord.css"
+COMPONENTS = settings.BASE_DIR / "static" / "css" / "onrecord"
+
+
+class StaticFiles(StaticFilesConfig):
+    """The components are collected as one file, not each by itself."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, f"*{COMPONENTS.name}/*.css"]
+
+
+class Stylesheet(BaseFinder):
+    """css/onrecord.css: the components in static/css/onrecord/, joined in the order of their names.
+
+    A page asks for one file, because two dozen would keep a first visit waiting (docs/performance.md). Which rule wins
+    is decided by the layers that `_layers.css` lists, not by where a component comes in that order.
+    """
+
+    def find(self, path: str, find_all: bool = False) -> Any:
+        found = [str(self._joined())] if path == STYLESHEET else []
+        return found if find_all else "".join(found)
+
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002
+        self._joined()
+        yield STYLESHEET, FileSystemStorage(settings.VAR / "styles")
+
+    def _joined(self) -> Path:
+        path: Path = settings.VAR / "styles" / STYLESHEET
+        styles = "\n".join(component.read_text() for component in sorted(COMPONENTS.glob("*.css")))
+        if not path.exists() or path.read_text() != styles:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(f"{os.getpid()}-{threading.get_ident()}")
+            aside.write_text(styles)
+            aside.replace(path)
+        return path
 
 
 def collect_static_files() -> bool:
