@@ -47,7 +47,7 @@ def seal_view(request, pk: int):
             if "confirmed" in request.POST:
                 why = {name: form.cleaned_data[name] for name in ("ground", "note")}
                 made = sealing.seal(article=article, span=span, by=request.user, **why)
-                messages.success(request, "Removed. What stood there is kept under a permission of its own.")
+                messages.success(request, "Removed. The original text is kept, and only a separate permission opens it.")
                 return HttpResponseRedirect(reverse("admin:articles_seal_change", args=[made.pk]))
             shown = sealing.preview(article=article, span=span)
         except sealing.SealError as error:
@@ -104,7 +104,7 @@ class SealAdmin(admin.ModelAdmin):
         if request.method == "POST":
             try:
                 sealing.lift(seal=seal, by=request.user, because=request.POST.get("because", ""))
-                messages.success(request, "Lifted. What stood there is back in its place.")
+                messages.success(request, "Lifted. The original text is back in its place.")
             except sealing.SealError as error:
                 messages.error(request, f"Not lifted. {error}")
         return HttpResponseRedirect(reverse("admin:articles_seal_change", args=[pk]))

@@ -30,11 +30,11 @@ def test_the_link_sets_a_new_password_once(client, ann, mailoutbox):
     weak = client.post(form.request["PATH_INFO"], {"password1": "password1", "password2": "password1"})
     assert "too common" in weak.content.decode()
     done = client.post(form.request["PATH_INFO"], NEW, follow=True)
-    assert "Your password is changed" in done.content.decode()
+    assert "Your password has been changed" in done.content.decode()
     assert not is_signed_in(Client())
     sign_in(client, password=NEW["password1"])
     assert is_signed_in(client)
-    assert "used already" in Client().get(link(mailoutbox), follow=True).content.decode()
+    assert "has been used" in Client().get(link(mailoutbox), follow=True).content.decode()
 
 
 def test_it_counts_as_chosen_by_its_owner(client, ann, mailoutbox):

@@ -81,7 +81,7 @@ def test_of_an_article(page, article):
 
 def test_looked_at_and_nothing_changed(page, statement, curator):
     decisions.correct(statement=statement, by=curator)
-    assert "Looked at, nothing changed" in shown(page, statement)
+    assert "Checked; nothing changed" in shown(page, statement)
 
 
 def test_a_curator_who_is_gone_is_named_by_number(page, statement, curator):

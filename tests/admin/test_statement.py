@@ -207,7 +207,7 @@ class TestDecidingFromThePage:
         assert "Retracted." in page.get(address(statement)).content.decode()
 
     def test_flag_is_shown(self, page, about_iran):
-        assert "To be looked at: Check the speaker." in page.get(address(about_iran)).content.decode()
+        assert "To check: Check the speaker." in page.get(address(about_iran)).content.decode()
 
 
 class TestList:

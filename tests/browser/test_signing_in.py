@@ -1,4 +1,4 @@
-"""Signing in with a second step, as a person does it."""
+"""Two-step sign-in, as a person does it."""
 
 import time
 

@@ -308,7 +308,7 @@ class TestInTheAdmin:
         address = reverse("admin:articles_seal_of", args=[article.pk])
         asked = {"words": SECRET, "ground": GROUND, "note": NOTE}
         html = page.post(address, asked).content.decode()
-        assert "This will vanish" in html
+        assert "What will be removed" in html
         assert "1 statement," in html
         assert not Seal.objects.exists()
         page.post(address, {**asked, "confirmed": "on"})
