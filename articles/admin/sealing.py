@@ -47,7 +47,7 @@ def seal_view(request, pk: int):
             if "confirmed" in request.POST:
                 why = {name: form.cleaned_data[name] for name in ("ground", "note")}
                 made = sealing.seal(article=article, span=span, by=request.user, **why)
-                messages.success(request, "Removed. The original text is kept, and only a separate permission opens it.")
+                messages.success(request, "Removed. The original text is kept under a separate permission.")
                 return HttpResponseRedirect(reverse("admin:articles_seal_change", args=[made.pk]))
             shown = sealing.preview(article=article, span=span)
         except sealing.SealError as error:
