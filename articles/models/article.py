@@ -124,6 +124,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With its publisher and its text, without what was read before cleaning."""
         return self.select_related("publisher", "seal").defer("raw", "segments")
 
+    def as_read(self) -> ArticleQuerySet:
+        """Those that readers may see, as imported: with their publisher and what was read before cleaning."""
+        return self.readable().select_related("publisher").defer("body").order_by("id")
+
     def newest_first(self) -> ArticleQuerySet:
         """By publication, then those whose date is not known; within a day the last imported first."""
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-id")

@@ -28,6 +28,12 @@ from .seal import Seal
 from .statement_queryset import IN_SAMPLE, StatementQuerySet
 from .urls import address
 
+
+def speaker_label(name: str, as_printed: str) -> str:
+    """How a speaker is shown: by name, else by the words that stand in the article for one."""
+    return name or as_printed or "Speaker not known"
+
+
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
 DERIVED = [
     "publisher", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "concerned", "mentioned",
@@ -233,6 +239,10 @@ class Statement(models.Model):
     def slug(self) -> str:
         """The first words, for a readable address; the public id alone decides."""
         return slugify(anyascii(" ".join(self.text.split()[:8])))[:80].strip("-") or "statement"
+
+    @property
+    def speaker_label(self) -> str:
+        return speaker_label(self.speaker.name if self.speaker else "", self.speaker_as_printed)
 
     @property
     def fate(self) -> str:

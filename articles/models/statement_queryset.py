@@ -73,7 +73,16 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_tombstones(self) -> StatementQuerySet:
         """With what tells that it is gone, and not its words."""
-        told = ("public_id", "status", "withdrawn_at", "superseded_at", "curated_at", "changed_at", "reason")
+        told = (
+            "public_id",
+            "status",
+            "withdrawn_at",
+            "superseded_at",
+            "curated_at",
+            "created_at",
+            "changed_at",
+            "reason",
+        )
         return self.select_related("seal").only(*told, "seal__sealed_at", "seal__ground").prefetch_related("successors")
 
     def by(self, actor: Actor) -> StatementQuerySet:
@@ -82,6 +91,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def in_article(self, article: Article) -> StatementQuerySet:
         """Those whose offsets count in the article's text as it is now."""
         return self.filter(article=article, article_version=article.version)
+
+    def in_current_text_of(self, articles: Iterable[Article]) -> StatementQuerySet:
+        """Those whose offsets count in these articles' texts as they are now."""
+        return self.in_articles(articles).filter(article_version=F("article__version"))
 
     def in_version(self, article: Article, number: int) -> StatementQuerySet:
         """Those that were read in it and are cited there, superseded ones with them; not what was taken back."""

@@ -89,7 +89,7 @@ def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> R
     return Row(
         public_id=statement.public_id,
         url=statement.get_absolute_url(),
-        speaker=speaker_name(statement),
+        speaker=statement.speaker_label,
         speaker_url=speaker.get_absolute_url() if speaker else "",
         flag=country.alpha_2.lower() if country else "",
         role=role_words(statement),
@@ -121,12 +121,6 @@ def note_of(statement: Statement) -> str:
         return ", ".join(filter(None, [statement.fate, by_article]))
     earlier = "" if statement.is_in_current_version else "only in an earlier version of the article"
     return ", ".join(filter(None, [earlier, by_article]))
-
-
-def speaker_name(statement: Statement) -> str:
-    if statement.speaker:
-        return statement.speaker.name
-    return statement.speaker_as_printed or "Speaker not known"
 
 
 def role_words(statement: Statement) -> str:

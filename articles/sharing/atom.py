@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -17,7 +17,10 @@ from django.utils.timezone import localtime
 from articles.filters.cursors import NEWEST
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.sharing.latest import latest_of
+from articles.models.statement import speaker_label
+from articles.sharing.fields import Record
+from articles.sharing.latest import latest_ids
+from articles.sharing.records import records_of
 from articles.sharing.tombstones import latest_gone
 
 ENTRIES = 50
@@ -50,47 +53,56 @@ class StatementFeed(Feed):
     def feed_guid(self, asked: StatementFilter) -> str:
         return f"{TAG}statements{asked.as_query()}"
 
-    def items(self, asked: StatementFilter) -> list[Statement]:
+    def items(self, asked: StatementFilter) -> list[Record]:
         """With what has gone since the oldest of them: an entry of its own id that says so, in place of the words. Feed
         readers renew entries; few know how to delete one (RFC 6721)."""
-        entries = latest_of(asked, ENTRIES)
-        gone = latest_gone(asked, ENTRIES, since=entries[-1].changed_at if len(entries) == ENTRIES else None)
-        return sorted([*entries, *gone], key=lambda each: (each.changed_at, each.pk), reverse=True)
+        entries = records_of(latest_ids(asked, ENTRIES), site="")
+        since = entries[-1]["changed_at"] if len(entries) == ENTRIES else ""
+        gone = latest_gone(asked, ENTRIES, since=since, site="")
+        return sorted([*entries, *gone], key=itemgetter("changed_at"), reverse=True)
 
-    def item_title(self, item: Any) -> Any:
-        if item.fate:
-            return f"{item.fate.capitalize()}: statement {item.public_id}"
-        return _xml(f"{_speaker(item)}: {Truncator(item.text).chars(100)}")
+    def item_title(self, item: Any) -> str:
+        if "gone_at" in item:
+            return f"{item['status'].capitalize()}: statement {item['id']}"
+        return _xml(f"{_speaker(item)}: {Truncator(item['text']).chars(100)}")
 
-    def item_description(self, item: Statement) -> str:
+    def item_description(self, item: Any) -> str:
         """As HTML."""
-        if item.fate and item.fated_at:
-            what = f"This statement was {item.fate} on {localtime(item.fated_at):%-d %B %Y}"
-            return _xml(format_html("<p>{}. {}</p>", what, item.public_reason))
-        role = f", {item.role_as_printed}" if item.role_as_printed else ""
-        publisher = f", {item.publisher.name}" if item.publisher else ""
-        words = (item.text, _speaker(item), role, item.get_kind_display(), item.article.title, publisher)
+        if "gone_at" in item:
+            on = localtime(dt.datetime.fromisoformat(item["gone_at"]))
+            what = f"This statement was {item['status']} on {on:%-d %B %Y}"
+            return _xml(format_html("<p>{}. {}</p>", what, item["reason"]))
+        role, publisher = (f", {item[name]}" if item[name] else "" for name in ("role", "publisher"))
+        words = (
+            item["text"],
+            _speaker(item),
+            role,
+            Statement.Kind(item["kind"]).label,
+            item["article_title"],
+            publisher,
+        )
         return _xml(format_html("<blockquote>{}</blockquote><p>{}{}. {}, in “{}”{}.</p>", *words))
 
-    def item_link(self, item: Statement) -> str:
+    def item_link(self, item: Record) -> str:
         """The permalink without words, which follow the text."""
-        return reverse("statement-detail", args=[item.public_id])
+        return str(item["url"])
 
-    def item_guid(self, item: Statement) -> str:
-        return entry_id(item.public_id)
+    def item_guid(self, item: Record) -> str:
+        return entry_id(item["id"])
 
-    def item_categories(self, item: Statement) -> tuple[str, ...]:
+    def item_categories(self, item: Record) -> tuple[str, ...]:
         """For programs: what became of it."""
-        return (item.fate,) if item.fate else ()
+        return (item["status"],) if "gone_at" in item else ()
 
-    def item_pubdate(self, item: Statement) -> dt.datetime:
-        return item.created_at
+    def item_pubdate(self, item: Record) -> dt.datetime:
+        return dt.datetime.fromisoformat(item["recorded_at"])
 
-    def item_updateddate(self, item: Statement) -> dt.datetime:
-        return item.changed_at
+    def item_updateddate(self, item: Record) -> dt.datetime:
+        return dt.datetime.fromisoformat(item["changed_at"])
 
-    def item_author_name(self, item: Statement) -> str:
-        return _xml(_speaker(item))
+    def item_author_name(self, item: Record) -> str:
+        """It is the site that says what became of a statement."""
+        return "OnRecord" if "gone_at" in item else _xml(_speaker(item))
 
 
 def entry_id(public_id: str) -> str:
@@ -98,8 +110,8 @@ def entry_id(public_id: str) -> str:
     return f"{TAG}statement/{public_id}"
 
 
-def _speaker(statement: Statement) -> str:
-    return statement.speaker.name if statement.speaker else statement.speaker_as_printed or "Speaker not known"
+def _speaker(item: Record) -> str:
+    return speaker_label(item["speaker"], item["speaker_as_printed"])
 
 
 def _xml(text: str) -> str:

@@ -43,7 +43,7 @@ class Citation:
         publisher = format_html(", <bdi>{}</bdi>", self.statement.publisher.name) if self.statement.publisher else ""
         return format_html(
             "<bdi>{}</bdi>{}, in “<bdi>{}</bdi>”{}{}. {}. {}",
-            *(self._who or "Speaker not known", said, self.statement.article.title, publisher, published),
+            *(self.statement.speaker_label, said, self.statement.article.title, publisher, published),
             *(self._record, self.url),
         )
 
@@ -103,7 +103,9 @@ class Citation:
 
     @property
     def _who(self) -> str:
-        return self.statement.speaker.name if self.statement.speaker else self.statement.speaker_as_printed
+        """Empty where no words say it."""
+        is_told = self.statement.speaker or self.statement.speaker_as_printed
+        return self.statement.speaker_label if is_told else ""
 
     @property
     def _title(self) -> str:

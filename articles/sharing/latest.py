@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 READ_ON = 2000
 
 
-def latest_of(asked: StatementFilter, most: int) -> list[Statement]:
+def latest_ids(asked: StatementFilter, most: int) -> list[int]:
     """What matches often is soon found among the latest of all; for the rest the search itself has to lead. Left to
     itself PostgreSQL reads all statements from the latest on in search of rare ones."""
     latest = Statement.objects.public().latest_first()[:READ_ON]
     ids = list(asked.apply(Statement.objects.with_ids(latest.ids())).latest_first().ids()[:most])
     if len(ids) < most and latest.count() == READ_ON:
         ids = _of_all(asked, most)
-    return list(Statement.objects.with_ids(ids).for_display().latest_first())
+    return ids
 
 
 def _of_all(asked: StatementFilter, most: int) -> list[int]:

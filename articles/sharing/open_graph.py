@@ -34,11 +34,10 @@ def of_search(asked: StatementFilter, request: HttpRequest) -> Preview:
 
 
 def of_statement(statement: Statement, request: HttpRequest) -> Preview:
-    speaker = statement.speaker.name if statement.speaker else statement.speaker_as_printed or "Speaker not known"
     told = [statement.get_kind_display(), statement.role_as_printed, _date(statement)]
     description = f"{', '.join(filter(None, told))}. In “{statement.article.title}”{_publisher(statement.article)}."
     url = request.build_absolute_uri(statement.get_absolute_url())
-    title = f"{speaker}: {Truncator(statement.text).chars(70)}"
+    title = f"{statement.speaker_label}: {Truncator(statement.text).chars(70)}"
     if statement.fate:
         title = f"{statement.fate.capitalize()}: {title}"
     return Preview(title, description, url, "article")

@@ -7,26 +7,17 @@ is sealed has lost its words and its role: it is told of whatever words are sear
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-from django.urls import reverse
+from typing import TYPE_CHECKING
 
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
+
+from .fields import Chunks, Known, Record, records_of_gone
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
 
 CHUNK = 500
-FIELDS = {
-    "id": "the statement's lasting id",
-    "url": "its permalink, which tells what became of it",
-    "status": "rejected, withdrawn, superseded (its article changed, or is read otherwise) or sealed (removed by law)",
-    "gone_at": "since when",
-    "reason": "why, as its page says it",
-    "successors": "ids of the statements that stand in its place; empty: none does",
-}
 
 
 def gone_from(asked: StatementFilter) -> StatementQuerySet:
@@ -38,29 +29,17 @@ def gone_from(asked: StatementFilter) -> StatementQuerySet:
     return asked.apply(gone) | asked.without("q", "role").apply(gone.sealed())
 
 
-def latest_gone(asked: StatementFilter, most: int, *, since: dt.datetime | None) -> list[Statement]:
-    """The latest first; those that went after that moment."""
+def latest_gone(asked: StatementFilter, most: int, *, since: str, site: str) -> list[Record]:
+    """The latest first; where a moment is given, those that went after it."""
     gone = gone_from(asked)
     if since:
-        gone = gone.changed_after(since)
-    return list(gone.for_display().latest_first()[:most])
+        gone = gone.changed_after(dt.datetime.fromisoformat(since))
+    return records_of_gone(list(gone.latest_first().for_tombstones()[:most]), Known(site))
 
 
-def tombstones(statements: StatementQuerySet, *, site: str) -> Iterator[list[dict[str, Any]]]:
+def gone_records(statements: StatementQuerySet, *, site: str) -> Chunks:
     """Chunk by chunk, the first that went first. `site` is what addresses begin with: "https://onrecord.example"."""
     last: tuple[dt.datetime, int] | None = None
     while found := list(statements.changed_in_order(last).for_tombstones()[:CHUNK]):
-        yield [_tombstone(statement, site) for statement in found]
+        yield records_of_gone(found, Known(site))
         last = found[-1].changed_at, found[-1].pk
-
-
-def _tombstone(statement: Statement, site: str) -> dict[str, Any]:
-    at = statement.fated_at
-    return {
-        "id": statement.public_id,
-        "url": f"{site}{reverse('statement-detail', args=[statement.public_id])}",
-        "status": statement.fate,
-        "gone_at": at.isoformat() if at else None,
-        "reason": statement.public_reason,
-        "successors": [other.public_id for other in statement.successors.all()],
-    }

@@ -16,7 +16,7 @@ from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.presenters import labels
 from articles.presenters.statement_page import page_of
-from articles.presenters.statement_rows import Row, row, rows_of, speaker_name
+from articles.presenters.statement_rows import Row, row, rows_of
 from articles.text.word_diff import Part, differences
 
 from .htmx import explain_invalid_filter, sealed, unlisted
@@ -107,7 +107,7 @@ def _choose(request: HttpRequest, given: Parameters, statement: Statement, name:
         "name": name,
         "statement": statement,
         "own": [row(statement, {})],
-        "title": f"Compare a statement by {speaker_name(statement)}",
+        "title": f"Compare a statement by {statement.speaker_label}",
         "q": q,
         "groups": _found(statement, q) if q else _likely(statement),
     }

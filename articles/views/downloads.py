@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -22,19 +23,30 @@ from django.views.decorators.http import require_safe
 from articles.counts.facet_counts import count_facets
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
-from articles.models.statement_queryset import StatementQuerySet
 from articles.presenters.statement_page import places_of
-from articles.sharing import tables
+from articles.sharing.atom import ENTRIES
 from articles.sharing.export_file import SECONDS, written
-from articles.sharing.records import FIELDS, records_of
-from articles.sharing.tables import csv_chunks, json_lines
-from articles.sharing.tombstones import FIELDS as GONE_FIELDS
-from articles.sharing.tombstones import gone_from
+from articles.sharing.fields import FIELDS, GONE_FIELDS, PLACES, Chunks, Field
+from articles.sharing.files import as_csv, as_json_lines
+from articles.sharing.records import records, records_of
+from articles.sharing.tombstones import gone_from, gone_records
 
 from .htmx import View, explain_invalid_filter
 
 PAGE = 1000
-Chunks = Callable[..., Generator[str, None, None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Of a file; `write` turns records of those fields into its text."""
+
+    extension: str
+    content_type: str
+    write: Callable[[Sequence[Field], Chunks], Generator[str, None, None]]
+
+
+CSV = Format("csv", "text/csv; charset=utf-8; header=present", as_csv)
+JSON_LINES = Format("jsonl", "application/jsonl; charset=utf-8", lambda _, chunks: as_json_lines(chunks))
 
 
 def explain_invalid_filter_in_json(view: View) -> View:
@@ -58,34 +70,33 @@ def exports_of(asked: StatementFilter) -> list[tuple[str, str]]:
 @require_safe
 def export_list(request: HttpRequest) -> HttpResponse:
     """What exports there are, and what their fields mean."""
-    return render(
-        request, "articles/export_list.html", {"fields": FIELDS, "gone_fields": GONE_FIELDS, "page_size": PAGE}
-    )
+    fields = {"fields": FIELDS, "gone_fields": GONE_FIELDS, "places": PLACES}
+    return render(request, "articles/export_list.html", {**fields, "page_size": PAGE, "feed_size": ENTRIES})
 
 
 @require_safe
 @explain_invalid_filter
 def statement_csv(request: HttpRequest) -> HttpResponseBase:
-    return _download(request, csv_chunks, "csv", "text/csv; charset=utf-8; header=present")
+    return _download(request, CSV)
 
 
 @require_safe
 @explain_invalid_filter_in_json
 def statement_jsonl(request: HttpRequest) -> HttpResponseBase:
-    return _download(request, json_lines, "jsonl", "application/jsonl; charset=utf-8")
+    return _download(request, JSON_LINES)
 
 
 @require_safe
 @explain_invalid_filter
 def gone_csv(request: HttpRequest) -> HttpResponseBase:
     """What is no longer on record."""
-    return _gone(request, tables.gone_csv, "csv", "text/csv; charset=utf-8; header=present")
+    return _gone(request, CSV)
 
 
 @require_safe
 @explain_invalid_filter_in_json
 def gone_jsonl(request: HttpRequest) -> HttpResponseBase:
-    return _gone(request, tables.gone_lines, "jsonl", "application/jsonl; charset=utf-8")
+    return _gone(request, JSON_LINES)
 
 
 @require_safe
@@ -93,7 +104,7 @@ def gone_jsonl(request: HttpRequest) -> HttpResponseBase:
 def statement_json(request: HttpRequest) -> HttpResponseBase:
     asked = StatementFilter.from_query(request.GET).by_date()
     places = places_of(asked, PAGE)
-    site = request.build_absolute_uri("/")[:-1]
+    site = _site(request)
     said: dict[str, Any] = {
         "sentence": asked.sentence(),
         "url": site + asked.with_().url(),
@@ -108,28 +119,30 @@ def statement_json(request: HttpRequest) -> HttpResponseBase:
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def _download(request: HttpRequest, chunks: Chunks, extension: str, content_type: str) -> HttpResponseBase:
+def _download(request: HttpRequest, form: Format) -> HttpResponseBase:
     """All matches, whatever page the address names."""
     asked = StatementFilter.from_query(request.GET).by_date()
     found = asked.apply(Statement.objects.public()).in_order(asked.sort)
-    return _as_file(request, chunks, found, f"{_file_name(asked)}.{extension}", content_type)
+    return _as_file(request, form, FIELDS, records(found, site=_site(request)), _file_name(asked))
 
 
-def _gone(request: HttpRequest, chunks: Chunks, extension: str, content_type: str) -> HttpResponseBase:
-    name = f"no-longer-on-record-{timezone.localdate():%Y-%m-%d}.{extension}"
-    return _as_file(request, chunks, gone_from(StatementFilter.from_query(request.GET)), name, content_type)
+def _gone(request: HttpRequest, form: Format) -> HttpResponseBase:
+    found = gone_from(StatementFilter.from_query(request.GET))
+    name = f"no-longer-on-record-{timezone.localdate():%Y-%m-%d}"
+    return _as_file(request, form, GONE_FIELDS, gone_records(found, site=_site(request)), name)
 
 
 def _as_file(
-    request: HttpRequest, chunks: Chunks, found: StatementQuerySet, name: str, content_type: str
+    request: HttpRequest, form: Format, fields: Sequence[Field], chunks: Chunks, name: str
 ) -> HttpResponseBase:
     """In a file, so that the database waits for nobody who reads."""
+    name, content_type = f"{name}.{form.extension}", form.content_type
     if request.method != "GET":
         headers = {"Content-Disposition": content_disposition_header(True, name)}
         return HttpResponse(content_type=content_type, headers=headers)
     compressed = bool(re.search(r"\bgzip\b", request.headers.get("Accept-Encoding", "")))
     request.time_limit.seconds = SECONDS  # type: ignore[attr-defined]
-    file = written(chunks(found, site=request.build_absolute_uri("/")[:-1]), compressed=compressed)
+    file = written(form.write(fields, chunks), compressed=compressed)
     if not connection.in_atomic_block:
         connection.close()  # Django would at the end of the answer, which is when it has been read
     response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
@@ -137,6 +150,11 @@ def _as_file(
         response["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
+
+
+def _site(request: HttpRequest) -> str:
+    """What addresses begin with."""
+    return request.build_absolute_uri("/")[:-1]
 
 
 def _file_name(asked: StatementFilter) -> str:

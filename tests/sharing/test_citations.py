@@ -166,7 +166,8 @@ class Cited:
     def __init__(self, who: str, text: str, title: str, publisher: str) -> None:
         self.text, self.speaker_as_printed = text, who
         self.speaker = type("Speaker", (), {"name": who})
-        self.source = type("Source", (), {"name": publisher})
+        self.speaker_label = who
+        self.publisher = type("Publisher", (), {"name": publisher})
         self.article = type("Article", (), {"title": title, "url": "https://example.org/a_b?c=%7B{"})
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Statement
-from articles.sharing import with_offsets
+from articles.sharing.by_article import lines
+from articles.sharing.files import as_json_lines
 
-FORMATS = {"jsonl": with_offsets.jsonl}
+FORMATS = {"jsonl": as_json_lines}
 
 
 class Command(BaseCommand):
@@ -25,13 +26,13 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, metavar="FILE", help="(default: standard output)")
 
     def handle(self, *, format: str, output: Path | None, **options: Any) -> None:  # noqa: A002
-        lines = FORMATS[format](Statement.objects.public())
+        text = FORMATS[format](lines(Statement.objects.public()))
         if output is None:
-            for line in lines:
-                self.stdout.write(line, ending="")
+            for part in text:
+                self.stdout.write(part, ending="")
             return
         try:
             with output.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(lines)
+                file.writelines(text)
         except OSError as error:
             raise CommandError(f"{output}: {(error.strerror or str(error)).lower()}") from error

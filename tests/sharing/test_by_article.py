@@ -10,7 +10,7 @@ from articles.importing.pipeline import import_paths
 from articles.importing.readers.plain_text import parse
 from articles.importing.store.article import store
 from articles.models import Article, Statement
-from articles.sharing.with_offsets import RawOffsets
+from articles.text.offsets import RawOffsets
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +45,21 @@ class TestTheSeeds:
     def test_a_statement_says_who_when_and_about_which_countries(self, capsys):
         statements = [each for document in export(capsys) for each in document["statements"]]
         said = next(each for each in statements if each["said_on"] == "2021-10-11")
-        assert (said["kind"], said["speaker"], said["basis"]) == ("direct", "Saeed Khatibzadeh", "text")
-        assert set(said["countries"]) >= {"Iran", "Russia"}
+        assert (said["kind"], said["speaker"], said["said_on_basis"]) == ("quoted", "Saeed Khatibzadeh", "text")
+        assert set(said["about"]) >= {"IR", "RU"}
+
+    def test_a_statement_is_the_same_as_in_json_lines_but_for_its_place(self, capsys, client):
+        """And for the addresses of pages, which a command knows nothing of."""
+        lines = b"".join(client.get("/statements.jsonl").streaming_content).decode().splitlines()
+        others = {each["id"]: each for each in map(json.loads, lines)}
+        for document in export(capsys):
+            for each in document["statements"]:
+                other = others.pop(each["id"])
+                places = ("start", "end", "spans", "speaker_span")
+                assert {name: value for name, value in each.items() if name not in places} == {
+                    name: value for name, value in other.items() if name not in ("url", "article_page", *places)
+                }
+        assert not others
 
     def test_only_what_readers_may_see_is_given(self, capsys):
         Statement.objects.filter(article__name__startswith="000").update(status="rejected", reason="No")
