@@ -63,8 +63,13 @@ DERIVE = """
     THEN  -- A person named another speaker, for whom the article says nothing.
         NEW.why := NEW.why - 'speaks for';
     END IF;
+    NEW.is_public := {is_public};
     NEW.speaker_country_id := speaker.country_id;
-    IF NEW.speaker_country_id IS NULL AND NEW.speaker_id IS NOT NULL AND NEW.why ? 'speaks for' THEN
+    IF TG_OP = 'UPDATE' AND NOT OLD.is_public AND NOT NEW.is_public
+        AND NEW.curated_at IS NOT DISTINCT FROM OLD.curated_at
+    THEN  -- What was taken back shows what was cited, whatever its speaker's record says since.
+        NEW.speaker_country_id := OLD.speaker_country_id;
+    ELSIF NEW.speaker_country_id IS NULL AND NEW.speaker_id IS NOT NULL AND NEW.why ? 'speaks for' THEN
         SELECT id INTO NEW.speaker_country_id FROM articles_actor
         WHERE alpha_2 = split_part(NEW.why->>'speaks for', ':', 1) AND alpha_2 <> '' AND kind = 'country';
     END IF;
@@ -79,7 +84,6 @@ DERIVE = """
     NEW.tsv := onrecord_statement_vector(
         onrecord_config(a.language), NEW.text, coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed,
         NEW.role_as_printed, onrecord_vector(onrecord_config(a.language), a.title));
-    NEW.is_public := {is_public};
     IF TG_OP = 'UPDATE' AND ({new}) IS DISTINCT FROM ({old}) THEN
         NEW.changed_at := now();
     END IF;

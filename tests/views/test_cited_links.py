@@ -164,3 +164,30 @@ def test_history_keeps_words_that_a_curator_changed(client, cited):
     cited.save()
     html = client.get(cited.get_absolute_url(), follow=True).content.decode()
     assert f"words changed from “{OLD}”" in text(html)
+
+
+@pytest.mark.parametrize("how", ["rejected", "withdrawn", "superseded"])
+def test_whom_a_speaker_spoke_for_stays_as_it_was_cited(client, cited, how):
+    speaker = cited.speaker
+    speaker.country = f.country("Kenya")
+    speaker.save()
+    taken_back(cited, how)
+    for since in (f.country("Iran"), None):
+        speaker.country = since
+        speaker.save()
+        who = f.between(client.get(cited.get_absolute_url()).content.decode(), r'class="who-line">(.*?)</div>\s*</div>')
+        assert text(who).split() == ["Anna", "Kern", "Kenya"]
+    Statement.objects.filter(pk=cited.pk).update(status="proposed", withdrawn_at=None, superseded_at=None, reason="")
+    assert "Kenya" not in client.get(cited.get_absolute_url()).content.decode()
+
+
+def test_a_person_who_names_another_speaker_afterwards_is_followed(cited, django_user_model):
+    from articles.curation import decisions
+
+    taken_back(cited, "superseded")
+    cited.refresh_from_db()
+    decisions.correct(
+        statement=cited, by=django_user_model.objects.create_user("desk"), speaker=f.actor("Ali Karimi", of="Iran")
+    )
+    cited.refresh_from_db()
+    assert cited.speaker_country == f.country("Iran")
