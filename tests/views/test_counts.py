@@ -128,3 +128,11 @@ def test_fewer_are_counted_exactly_and_not_marked(client):
 def test_what_has_an_index_of_its_own_is_never_estimated(client, monkeypatch):
     monkeypatch.setattr(facet_counts, "MOST_EXACT", 0)
     assert "≈" not in client.get(f"{BOTH}&counts=shown").content.decode()
+
+
+def test_no_place_is_kept_for_a_timeline_of_what_has_no_date(client):
+    f.statement("“Nobody knows when”", by=f.actor("Elena Petrova", of="Russia"), about=("China",))
+    undated = "/?speaker=elena-petrova&about=china"
+    for query, has_dates in [(BOTH, True), (undated, False), (f"{undated}&undated=only", False)]:
+        place = f.between(client.get(query, headers=COUNTS).content.decode(), r'(<div id="counts"[^>]*>)')
+        assert ("later" in place) is has_dates, query
