@@ -3,7 +3,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
@@ -92,7 +92,6 @@ class StatementInline(admin.TabularInline):
         return format_html('<a href="{}">{}</a>', link, truncatechars(statement.text, 160))
 
 
-NOT_DECIDED = Q(status=Statement.Status.PROPOSED, withdrawn_at=None, superseded_at=None)
 PROVENANCE = (
     "name",
     "known_as",
@@ -135,11 +134,9 @@ class ArticleAdmin(KeptAdmin):
         return False
 
     def get_queryset(self, request):
-        each = Statement.objects.filter(article=OuterRef("pk")).order_by().values("article")
-        n, n_open = (Subquery(each.annotate(n=Count("pk", filter=which)).values("n")) for which in (Q(), NOT_DECIDED))
         return (
             super().get_queryset(request).defer("body", "raw", "segments")
-            .annotate(n_said=Coalesce(n, 0), n_open=Coalesce(n_open, 0))
+            .annotate(n_said=_number_of(Statement.objects.all()), n_open=_number_of(Statement.objects.to_decide()))
         )  # fmt: skip
 
     @admin.display(description="statements", ordering="n_said")
@@ -165,6 +162,12 @@ class ArticleAdmin(KeptAdmin):
     @admin.display(description="permalink")
     def permalink(self, article):
         return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
+
+
+def _number_of(statements):
+    """How many of these an article has."""
+    of_each = statements.filter(article=OuterRef("pk")).order_by().values("article")
+    return Coalesce(Subquery(of_each.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _statements_of(article):

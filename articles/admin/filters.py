@@ -82,10 +82,15 @@ class StateFilter(admin.SimpleListFilter):
     title, parameter_name = "state", "state"
 
     def lookups(self, request, model_admin):
-        return [*Statement.Status.choices, ("withdrawn", "Withdrawn"), ("superseded", "Superseded")]
+        taken_back = [("withdrawn", "Withdrawn"), ("superseded", "Superseded"), ("sealed", "Sealed")]
+        return [*Statement.Status.choices, *taken_back]
 
     def queryset(self, request, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         rejected = Q(status=Statement.Status.REJECTED)
+        if self.value() == "sealed":
+            return queryset.exclude(seal=None)
+        if self.value():
+            queryset = queryset.filter(seal=None)
         if self.value() == "withdrawn":
             return queryset.exclude(withdrawn_at=None)
         if self.value() == "rejected":

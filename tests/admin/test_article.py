@@ -64,3 +64,15 @@ def test_list_says_how_many_statements_wait(page, article, statement, about_iran
     assert (row.n_said, row.n_open) == (2, 1)
     assert list(page.get(LIST, {"q": "vienna"}).context["cl"].result_list) == [article]
     assert list(page.get(LIST, {"q": "elsewhere"}).context["cl"].result_list) == []
+
+
+def test_sealed_statements_wait_for_nobody(page, article, statement, about_iran, curator):
+    from articles.curation.sealing import seal
+
+    seal(article=article, by=curator, ground="A court’s order.", span=(statement.start, statement.end))
+    row = page.get(LIST).context["cl"].result_list[0]
+    listed = page.get(f"/admin/articles/statement/?article__id__exact={article.pk}&state=proposed").context["cl"]
+    assert row.n_open == listed.result_count
+    assert (row.n_said, row.n_open) == (2, 1)
+    sealed = page.get(f"/admin/articles/statement/?article__id__exact={article.pk}&state=sealed").context["cl"]
+    assert [each.pk for each in sealed.result_list] == [statement.pk]
