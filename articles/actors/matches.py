@@ -157,9 +157,9 @@ def made_before(pairs: Iterable[Pair]) -> set[Pair]:
 def know(keys: Iterable[int]) -> Known:
     keys = set(keys)
     actors = Actor.objects.select_related("country").in_bulk(keys)
-    said = Statement.objects.public().filter(Q(speaker__in=keys) & ~Q(role_as_printed="")).order_by()
+    said = Statement.objects.public().filter(Q(speaker__in=keys) & ~Q(role="")).order_by()
     roles: dict[int, dict[frozenset[str], str]] = defaultdict(dict)
-    for key, role in said.values_list("speaker", "role_as_printed").distinct():
+    for key, role in said.values_list("speaker", "role").distinct():
         if words := frozenset(re.findall(r"\w+", role.casefold())) - SMALL:
             roles[key].setdefault(words, role)
     return Known(actors, roles)

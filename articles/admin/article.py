@@ -64,7 +64,7 @@ class StatementInline(admin.TabularInline):
     """The statements in an article, to go to; they are changed on their own pages."""
 
     model = Statement
-    fields = readonly_fields = ("words", "speaker", "kind", "state", "start")
+    fields = readonly_fields = ("words", "speaker", "kind", "status_in_words", "start")
     ordering = ["start", "end"]
     extra = 0
     view_on_site = False
@@ -82,9 +82,9 @@ class StatementInline(admin.TabularInline):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description="state")
-    def state(self, statement):
-        return statement.state
+    @admin.display(description="status")
+    def status_in_words(self, statement):
+        return statement.status_in_words
 
     @admin.display(description="statement")
     def words(self, statement):
@@ -145,7 +145,7 @@ class ArticleAdmin(KeptAdmin):
 
     @admin.display(description="to decide", ordering="n_open")
     def to_look_at(self, article):
-        return format_html('<a href="{}&state=proposed">{}</a>', _statements_of(article), article.n_open)
+        return format_html('<a href="{}&status=proposed">{}</a>', _statements_of(article), article.n_open)
 
     @admin.display(description="text")
     def text_read(self, article):

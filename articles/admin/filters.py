@@ -29,7 +29,7 @@ class DropDownFilter(admin.SimpleListFilter):
 
 
 class CountryFilter(DropDownFilter):
-    title = "country (speaking or concerned)"
+    title = "country (speaking or about)"
     parameter_name = "country"
 
     def lookups(self, request, model_admin):
@@ -79,7 +79,7 @@ class YesNoFilter(admin.SimpleListFilter):
 class StateFilter(admin.SimpleListFilter):
     """What became of a statement: what lists no longer have is in none of the states that are to be decided about."""
 
-    title, parameter_name = "state", "state"
+    title, parameter_name = "status", "status"
 
     def lookups(self, request, model_admin):
         taken_back = [("withdrawn", "Withdrawn"), ("superseded", "Superseded"), ("sealed", "Sealed")]

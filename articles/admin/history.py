@@ -16,7 +16,7 @@ from pghistory.core import event_models
 from articles.models import Decision
 
 # Said by the entry itself (when, by whom), or of no meaning to people.
-HIDDEN = {"id", "created_at", "changed_at", "curated_at", "curated_by", "raw_sha256"}
+HIDDEN = {"id", "created_at", "recorded_at", "changed_at", "curated_at", "curated_by", "raw_sha256"}
 INLINES = Iterable[tuple[type[models.Model], str]]
 
 

@@ -13,13 +13,13 @@ from .base import KeptAdmin
 class ImportRunAdmin(admin.ModelAdmin):
     """What imports did. Nothing here is for people to change."""
 
-    list_display = ["started_at", "state", "finished_at", "by", "summary", "extractor"]
+    list_display = ["started_at", "status", "finished_at", "by", "summary", "extractor"]
     list_select_related = ["by"]
     date_hierarchy = "started_at"
     show_full_result_count = False
     fields = readonly_fields = (
         "started_at",
-        "state",
+        "status",
         "finished_at",
         "by",
         "paths_read",
@@ -40,13 +40,13 @@ class ImportRunAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return ImportRun.objects.with_life()
 
-    @admin.display(description="state")
-    def state(self, run):
+    @admin.display(description="status")
+    def status(self, run):
         told = {
             "stopped": f"stopped: {run.report.get('stopped')}",
             "cut off": "cut off; what it had imported is kept, and importing the same again goes on",
         }
-        return told.get(run.state, run.state)
+        return told.get(run.status, run.status)
 
     @admin.display(description="what it did")
     def summary(self, run):

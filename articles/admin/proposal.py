@@ -23,10 +23,10 @@ AT_ONCE = 500  # accepted in one request: each is a decision of its own, with so
 class StateFilter(admin.SimpleListFilter):
     """Those that are decided are out of the way unless asked for."""
 
-    title, parameter_name = "state", "state"
+    title, parameter_name = "status", "status"
 
     def lookups(self, request, model_admin):
-        return [*Proposal.State.choices[1:], ("all", "all")]
+        return [*Proposal.Status.choices[1:], ("all", "all")]
 
     def choices(self, changelist):
         choices = list(super().choices(changelist))
@@ -34,8 +34,8 @@ class StateFilter(admin.SimpleListFilter):
         return choices
 
     def queryset(self, request, queryset):
-        if self.value() in Proposal.State.values[1:]:
-            return queryset.filter(state=self.value())
+        if self.value() in Proposal.Status.values[1:]:
+            return queryset.filter(status=self.value())
         return queryset if self.value() == "all" else queryset.open()
 
 
@@ -45,11 +45,11 @@ class ProposalAdmin(KeptAdmin):
 
     change_form_template = "admin/articles/proposal/change_form.html"
     instead = "Dismiss it, and it is never made again."
-    list_display = ["question", "about", "now", "instead_of_it", "why", "state", "created_at"]
+    list_display = ["question", "about", "now", "instead_of_it", "why", "status", "created_at"]
     list_filter = [StateFilter, "kind", "field"]
     actions = ["accept", "dismiss"]
     readonly_fields = [
-        "question", "about", "now", "instead_of_it", "why", "extractor", "state", "closed_because", "created_at",
+        "question", "about", "now", "instead_of_it", "why", "extractor", "status", "closed_because", "created_at",
         "decided_at", "decided_by",
     ]  # fmt: skip
 

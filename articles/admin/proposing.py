@@ -43,9 +43,11 @@ def accept(*, proposal: Proposal, by: User, note: str = "", reason: str = "") ->
 def carry_out(*, proposal: Proposal, by: User, note: str, reason: str) -> None:
     with deciding(verb="accept proposal", by=by, note=note, reason=reason):
         proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-        if proposal.state != Proposal.State.OPEN:
-            raise CurationError(" ".join(filter(None, (f"This was {proposal.state} before.", proposal.closed_because))))
-        settle(proposal, Proposal.State.ACCEPTED, by)
+        if proposal.status != Proposal.Status.OPEN:
+            raise CurationError(
+                " ".join(filter(None, (f"This was {proposal.status} before.", proposal.closed_because)))
+            )
+        settle(proposal, Proposal.Status.ACCEPTED, by)
         if proposal.kind == Proposal.Kind.SAME_ACTOR:
             merge(proposal, by)
         else:
@@ -55,21 +57,21 @@ def carry_out(*, proposal: Proposal, by: User, note: str, reason: str) -> None:
 def dismiss(*, proposals: QuerySet[Proposal], by: User) -> int:
     """Says how many were open. A dismissed proposal is never made again."""
     with deciding(verb="dismiss proposal", by=by):
-        return proposals.filter(state=Proposal.State.OPEN).update(
-            state=Proposal.State.DISMISSED, decided_at=timezone.now(), decided_by=by
+        return proposals.filter(status=Proposal.Status.OPEN).update(
+            status=Proposal.Status.DISMISSED, decided_at=timezone.now(), decided_by=by
         )
 
 
-def settle(proposal: Proposal, state: str, by: User) -> None:
-    proposal.state, proposal.decided_at, proposal.decided_by = state, timezone.now(), by
-    proposal.save(update_fields=["state", "decided_at", "decided_by"])
+def settle(proposal: Proposal, status: str, by: User) -> None:
+    proposal.status, proposal.decided_at, proposal.decided_by = status, timezone.now(), by
+    proposal.save(update_fields=["status", "decided_at", "decided_by"])
 
 
 def rights(proposal: Proposal) -> list[str]:
     """To accept it is to do what it proposes."""
     if proposal.kind == Proposal.Kind.SAME_ACTOR:
         return ["articles.change_actor"]
-    if proposal.field == Field.COUNTRIES:
+    if proposal.field == Field.ABOUT:
         return ["articles.change_statement", "articles.add_statementcountry", "articles.delete_statementcountry"]
     if proposal.field == Field.SPEAKER and not named_already(proposal):
         return ["articles.change_statement", "articles.add_actor"]
@@ -100,11 +102,11 @@ def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
 def correct(proposal: Proposal, by: User) -> None:
     assert proposal.statement_id is not None
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=proposal.statement_id)
-    in_places = proposal.field in (Field.SPAN, Field.COUNTRIES)
+    in_places = proposal.field in (Field.SPAN, Field.ABOUT)
     if in_places and statement.article_version != proposal.details["article_version"]:
         raise CurationError("The article has changed since: places in its text are not where they were.")
     refuse_what_changed_since(statement, proposal)
-    if proposal.field == Field.COUNTRIES:
+    if proposal.field == Field.ABOUT:
         replace_countries(statement, proposal)
     decisions.correct(statement=statement, by=by, **changes(proposal))
 
@@ -122,7 +124,7 @@ def refuse_what_changed_since(statement: Statement, proposal: Proposal) -> None:
 
 def changes(proposal: Proposal) -> dict[str, Any]:
     value = proposal.proposed
-    if proposal.field == Field.COUNTRIES:
+    if proposal.field == Field.ABOUT:
         return {}
     if proposal.field == Field.SPAN:
         return {name: value[name] for name in ("start", "end", "pieces")}

@@ -56,11 +56,11 @@ class CountryInline(MentionInline):
 class ActorInline(MentionInline):
     model = StatementActor
     autocomplete_fields = ["actor"]
-    fields = ["actor", "role", "start", "end", "words"]
+    fields = ["actor", "mention_type", "start", "end", "words"]
 
 
 PROVENANCE = (
-    "extractor", "sureness", "rules", "created_at", "changed_at", "curated_at", "curated_by", "withdrawn_at",
+    "extractor", "sureness", "rules", "recorded_at", "changed_at", "curated_at", "curated_by", "withdrawn_at",
     "superseded_at",
     "public_id", "permalink",
 )  # fmt: skip
@@ -74,7 +74,7 @@ class StatementAdmin(DecidedAdmin):
     inlines = [CountryInline, ActorInline]
     history_inlines = ((StatementCountry, "statement"), (StatementActor, "statement"))
     date_hierarchy = "effective_on"
-    list_display = ["words", "speaker", "dated", "state", "sureness", "decided", "flagged", "concerns"]
+    list_display = ["words", "speaker", "dated", "status_in_words", "sureness", "decided", "flagged", "is_about"]
     list_filter = [
         filters.StateFilter, filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter,
         filters.DateKnownFilter, "kind", filters.ConfidenceFilter, filters.CountryFilter, filters.PublisherFilter,
@@ -89,7 +89,7 @@ class StatementAdmin(DecidedAdmin):
         (None, {"fields": [
             "passage_in_context", "article", "article_version", ("start", "end"), "passage", "kind",
         ]}),
-        ("Who", {"fields": ["speaker", "speaker_as_printed", "role_as_printed", "cue", "occasion"]}),
+        ("Who", {"fields": ["speaker", "speaker_as_printed", "role", "cue", "occasion"]}),
         ("When", {"fields": [("said_on", "said_on_precision", "said_on_basis"), "effective"]}),
         ("Decision", {"fields": ["status", "reason", "flag", "is_kept_apart", "family", "change_reason"]}),
         ("Provenance", {"fields": PROVENANCE}),
@@ -97,7 +97,7 @@ class StatementAdmin(DecidedAdmin):
 
     def get_queryset(self, request):
         long = ("tsv", "article__body", "article__raw", "article__segments")
-        return super().get_queryset(request).defer(*long).prefetch_related("country_mentions__country")
+        return super().get_queryset(request).defer(*long).prefetch_related("about_countries__country")
 
     def get_search_results(self, request, queryset, search_term):
         return (find_statements(queryset, search_term) if search_term.strip() else queryset), False
@@ -146,9 +146,9 @@ class StatementAdmin(DecidedAdmin):
         """As exactly as it is known: "2021-10" where the day is not."""
         return statement.effective_on and str(Period.of(statement.effective_on, statement.effective_precision))
 
-    @admin.display(description="concerns", empty_value="—")
-    def concerns(self, statement):
-        return ", ".join(dict.fromkeys(str(mention.country) for mention in statement.country_mentions.all()))
+    @admin.display(description="about", empty_value="—")
+    def is_about(self, statement):
+        return ", ".join(dict.fromkeys(str(mention.country) for mention in statement.about_countries.all()))
 
     @admin.display(description="confidence", ordering="confidence")
     def sureness(self, statement):
@@ -162,9 +162,9 @@ class StatementAdmin(DecidedAdmin):
     def flagged(self, statement):
         return truncatechars(statement.flag, 40)
 
-    @admin.display(description="state", ordering="status")
-    def state(self, statement):
-        return statement.state
+    @admin.display(description="status", ordering="status")
+    def status_in_words(self, statement):
+        return statement.status_in_words
 
     @admin.display(description="in the article")
     def passage_in_context(self, statement):

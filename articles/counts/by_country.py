@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
 
 COUNT_PAIRS = """
-    SELECT speaking, concerned, count(*) FROM (
-        SELECT speaker_country_id AS speaking, unnest(concerned) AS concerned FROM ({rows}) r
+    SELECT speaking, about, count(*) FROM (
+        SELECT speaker_country_id AS speaking, unnest(about) AS about FROM ({rows}) r
         WHERE speaker_country_id = ANY (%s)) p
-    WHERE concerned = ANY (%s) GROUP BY 1, 2
+    WHERE about = ANY (%s) GROUP BY 1, 2
 """
 
 Counts = dict[int, int]
@@ -55,14 +55,14 @@ def count_countries(asked: StatementFilter, sides: Collection[str]) -> dict[str,
     return {side: _known(counts) for side, counts in count(by_base).items()}
 
 
-def count_pairs(asked: StatementFilter, speaking: Collection[int], concerned: Collection[int]) -> dict:
-    """(speaker's country, country concerned) → number of statements, for those countries by their ids."""
+def count_pairs(asked: StatementFilter, speaking: Collection[int], about: Collection[int]) -> dict:
+    """(speaker's country, country it is about) → number of statements, for those countries by their ids."""
     base = asked.without("country", "about").with_(side="either")
     if not base.active():
-        return Rollup.objects.pairs(speaking, concerned)
-    sql, params = rows(base).order_by().values("speaker_country_id", "concerned").query.sql_with_params()
+        return Rollup.objects.pairs(speaking, about)
+    sql, params = rows(base).order_by().values("speaker_country_id", "about").query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_PAIRS.format(rows=sql), [*params, list(speaking), list(concerned)])
+        cursor.execute(COUNT_PAIRS.format(rows=sql), [*params, list(speaking), list(about)])
         return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
 
 

@@ -31,7 +31,7 @@ from articles.models.statement_queryset import StatementQuerySet
 
 # What a person may change in a statement. Its text follows from article, version, start and end.
 CORRECTABLE = {
-    "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "role_as_printed", "cue",
+    "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "role", "cue",
     "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "flag", "is_kept_apart",
 }  # fmt: skip
 
@@ -226,7 +226,9 @@ def _refuse_merging(keep: Actor, duplicate: Actor) -> None:
 def _move_mentions(keep: Actor, duplicate: Actor) -> None:
     """A mention that both have at the same place is kept once."""
     mentions = StatementActor.objects.filter(actor=duplicate)
-    twin = StatementActor.objects.filter(actor=keep, statement=OuterRef("statement"), role=OuterRef("role"))
+    twin = StatementActor.objects.filter(
+        actor=keep, statement=OuterRef("statement"), mention_type=OuterRef("mention_type")
+    )
     same_place = Exists(twin.filter(start=OuterRef("start"))) | (Exists(twin.filter(start=None)) & Q(start=None))
     mentions.filter(same_place).delete()
     mentions.update(actor=keep)
@@ -235,7 +237,7 @@ def _move_mentions(keep: Actor, duplicate: Actor) -> None:
 def _ask_anew(keep: Actor, duplicate: Actor) -> None:
     """A proposal is about two actors. Where one of them is another now, it is no question any more: it is asked of that
     one, with what spoke for it, unless that was asked before."""
-    for stale in Proposal.objects.about(duplicate).filter(state=Proposal.State.OPEN).select_related("actor", "other"):
+    for stale in Proposal.objects.about(duplicate).filter(status=Proposal.Status.OPEN).select_related("actor", "other"):
         assert stale.actor is not None
         assert stale.other is not None
         other = stale.other if stale.actor_id == duplicate.pk else stale.actor
@@ -247,7 +249,7 @@ def _ask_anew(keep: Actor, duplicate: Actor) -> None:
         contradict = one.country_id and two.country_id and one.country_id != two.country_id
         if not contradict and not Proposal.objects.about(one).about(two).exists():
             why = f"{stale.why} This was said of “{duplicate}”, which is now “{keep}”."
-            asked: dict[str, Any] = {"kind": Proposal.Kind.SAME_ACTOR, "why": why, "state": Proposal.State.OPEN}
+            asked: dict[str, Any] = {"kind": Proposal.Kind.SAME_ACTOR, "why": why, "status": Proposal.Status.OPEN}
             asked |= {"decided_at": None, "decided_by": None, "closed_because": ""}
             Proposal.objects.update_or_create(actor=one, other=two, defaults=asked)
 

@@ -44,7 +44,7 @@ ELSEWHERE_NOT = (
     "articles_wording", "articles_actor", "articles_actorevent", "articles_actoralias", "articles_actoraliasevent",
     "django_migrations", "django_content_type", "django_session", "auth_user", "auth_group", "auth_permission",
 )  # fmt: skip
-STATEMENT = ("text", "speaker_as_printed", "role_as_printed", "cue", "occasion", "flag", "reason", "why")
+STATEMENT = ("text", "speaker_as_printed", "role", "cue", "occasion", "flag", "reason", "why")
 
 Range = tuple[int, int]
 
@@ -350,8 +350,8 @@ def _remove_statements(made: Seal, ids: list[int]) -> None:
     said = "jsonb_build_object('sealed', t.id)"
     proposal = {"current": said, "proposed": said, "details": "'{}'", "why": "''"}
     _blank(made, "articles_proposal", proposal, "t.statement_id = ANY (%s)", [ids])
-    Proposal.objects.filter(statement__in=ids, state=Proposal.State.OPEN).update(
-        state=Proposal.State.CLOSED, decided_at=timezone.now(), closed_because="The statement is sealed."
+    Proposal.objects.filter(statement__in=ids, status=Proposal.Status.OPEN).update(
+        status=Proposal.Status.CLOSED, decided_at=timezone.now(), closed_because="The statement is sealed."
     )
     _forget_decisions(made, "articles.statement", ids)
     _forget_log(made, "statement", ids)

@@ -378,7 +378,7 @@ class ReviewFacet(Facet):
 CHECKED, UNCHECKED = Choice("accepted", "Checked"), Choice("proposed", "Not yet checked")
 NO_SPEAKER = Choice(UNKNOWN, "Speaker not known")
 NO_PUBLISHER = Choice(UNKNOWN, "No publisher given")
-ABOUT = Column("concerned", kept_as="concerned", is_array=True)
+ABOUT = Column("about", kept_as="about", is_array=True)
 
 EITHER = Column("countries", kept_as="country", is_array=True)
 
@@ -418,7 +418,7 @@ FACETS: dict[str, Facet] = {
         ),
         RoleFacet(
             "role", "Role as printed", "role", RoleValues(),
-            Column("role_as_printed", read=str, folded="nullif(lower(role_as_printed), '')"), "in the role {}",
+            Column("role", read=str, folded="nullif(lower(role), '')"), "in the role {}",
             chip="role {}",
             title="Roles as printed", path="roles", is_counted=False, is_typed=True, is_folded=True,
         ),

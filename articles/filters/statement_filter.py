@@ -48,7 +48,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
-    """`country` and `region` are meant on the given `side`; `about` is always a country concerned, so that the two
+    """`country` and `region` are meant on the given `side`; `about` is always what it is about, so that the two
     together can ask what Iranian speakers said about Russia. Without a date range undated statements are part of the
     answer, with one they are only when `undated` is "include". `recorded_since` asks for what came on record after
     that moment."""
@@ -211,7 +211,7 @@ class StatementFilter:
         for name, facet in FACETS.items():
             yield from facet.conditions(self.selection(name), self.side)
         if self.recorded_since:
-            yield Q(created_at__gt=self.recorded_since)
+            yield Q(recorded_at__gt=self.recorded_since)
         yield from self._dates()
 
     def _dates(self) -> Iterator[Q]:

@@ -93,10 +93,7 @@ class Migration(migrations.Migration):
         _renaming.model_in_decisions("source", "publisher"),
         _renaming.model_in_selections("source", "publisher"),
         _renaming.column_in_decisions("article", "source_id", "publisher_id"),
-        migrations.RunSQL(
-            "UPDATE articles_article SET settled = array_replace(settled, 'source_id', 'publisher_id') WHERE 'source_id' = ANY (settled)",
-            "UPDATE articles_article SET settled = array_replace(settled, 'publisher_id', 'source_id') WHERE 'publisher_id' = ANY (settled)",
-        ),
+        _renaming.column_in_settled("article", "source_id", "publisher_id"),
         # PostgreSQL renamed the columns in indexes; Django is told so.
         migrations.SeparateDatabaseAndState(
             state_operations=[

@@ -93,7 +93,7 @@ class ImportRun(models.Model):
         return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
 
     @property
-    def state(self) -> str:
+    def status(self) -> str:
         """ "running", "finished", "stopped" with a word why, or "cut off": killed, or the power failed."""
         if self.finished_at:
             return "stopped" if self.report.get("stopped") else "finished"

@@ -16,7 +16,7 @@ from .article import Publisher
 from .statement import Statement
 from .statement_queryset import SAMPLED
 
-COLUMN_OF_SIDE = {"speaking": "is_speaking", "about": "is_concerned"}
+COLUMN_OF_SIDE = {"speaking": "is_speaking", "about": "is_about"}
 
 
 class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
@@ -66,7 +66,7 @@ class StatementInCountry(models.Model):
     statement = _copied(Statement)
     country = _copied(Actor)
     is_speaking = models.BooleanField(help_text="It is the speaker’s country.")
-    is_concerned = models.BooleanField()
+    is_about = models.BooleanField()
     sort_on = models.DateField()
     speaker = _copied(Actor, null=True)
     speaker_country = _copied(Actor, null=True)
@@ -74,7 +74,7 @@ class StatementInCountry(models.Model):
     kind = models.CharField(max_length=11)
     status = models.CharField(max_length=8)
     countries = ArrayField(models.IntegerField())
-    concerned = ArrayField(models.IntegerField())
+    about = ArrayField(models.IntegerField())
 
     objects = StatementInCountryQuerySet.as_manager()
 
@@ -83,8 +83,8 @@ class StatementInCountry(models.Model):
             # Lists and their counts are read from this index alone.
             models.Index(
                 fields=["country", "-sort_on", "-statement"], name="statement_in_country_date",
-                include=["is_speaking", "is_concerned", "speaker", "speaker_country", "publisher", "kind", "status",
-                         "countries", "concerned"],
+                include=["is_speaking", "is_about", "speaker", "speaker_country", "publisher", "kind", "status",
+                         "countries", "about"],
             ),
         ]  # fmt: skip
 

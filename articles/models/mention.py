@@ -1,4 +1,4 @@
-"""Whom and what a statement names, and where: countries it concerns, actors mentioned."""
+"""Whom and what a statement names, and where: the countries it is about, actors mentioned."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from .statement import Statement
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class StatementCountry(models.Model):
-    """A country that a statement concerns, and the words that say so."""
+    """A country that a statement is about, and the words that say so."""
 
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="country_mentions")
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="about_countries")
     country = models.ForeignKey(
-        Actor, models.PROTECT, related_name="concerning_mentions", limit_choices_to={"kind": "country"}
+        Actor, models.PROTECT, related_name="about_mentions", limit_choices_to={"kind": "country"}
     )
     start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
     end = models.PositiveIntegerField(null=True, blank=True)
     rule = models.CharField(max_length=40, blank=True, editable=False, help_text="How it was read; empty: by hand.")
 
     class Meta:
-        verbose_name = "country concerned"
-        verbose_name_plural = "countries concerned"
+        verbose_name = "country it is about"
+        verbose_name_plural = "countries it is about"
         ordering = ["start", "id"]
         constraints = [
             CheckConstraint(
@@ -48,14 +48,14 @@ class StatementCountry(models.Model):
 class StatementActor(models.Model):
     """An actor named in or with a statement: merely mentioned, the report it comes through, or a speaker inside it."""
 
-    class Role(models.TextChoices):
+    class MentionType(models.TextChoices):
         MENTIONED = "mentioned", "mentioned"
         RELAY = "relay", "reported by"
         INNER = "inner", "quoted inside"
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="actor_mentions")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="mentions")
-    role = models.CharField(max_length=9, choices=Role, default=Role.MENTIONED)
+    mention_type = models.CharField(max_length=9, choices=MentionType, default=MentionType.MENTIONED)
     start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
     end = models.PositiveIntegerField(null=True, blank=True)
 
@@ -70,8 +70,9 @@ class StatementActor(models.Model):
                 violation_error_message="Give both start and end, the end after the start, or neither.",
             ),
             UniqueConstraint(
-                fields=["statement", "actor", "role", "start"], nulls_distinct=False, name="statement_actor_unique",
-                violation_error_message="This actor is here already in the same role with the same start.",
+                fields=["statement", "actor", "mention_type", "start"], nulls_distinct=False,
+                name="statement_actor_unique",
+                violation_error_message="This actor is here already in the same way with the same start.",
             ),
         ]  # fmt: skip
         triggers = [*triggers.mention_triggers(), triggers.decision_trigger("statementactor")]

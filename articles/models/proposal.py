@@ -22,13 +22,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def open(self) -> ProposalQuerySet:
         """Those to decide about; two actors that have become one meanwhile are no question any more."""
         one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
-        open_ones = self.filter(state=Proposal.State.OPEN).annotate(one=one, two=two)
+        open_ones = self.filter(status=Proposal.Status.OPEN).annotate(one=one, two=two)
         return open_ones.exclude(one__isnull=False, one=F("two"))
 
     def about(self, actor: Actor) -> ProposalQuerySet:
         """That this actor, or one that has gone into it, is another; whatever became of it, unless it was closed."""
         mine = Q(actor=actor) | Q(actor__merged_into=actor) | Q(other=actor) | Q(other__merged_into=actor)
-        return self.filter(mine, kind=Proposal.Kind.SAME_ACTOR).exclude(state=Proposal.State.CLOSED)
+        return self.filter(mine, kind=Proposal.Kind.SAME_ACTOR).exclude(status=Proposal.Status.CLOSED)
 
     def for_lists(self) -> ProposalQuerySet:
         """With both actors and the statement, without what lists do not show of them."""
@@ -51,7 +51,7 @@ class Proposal(models.Model):
         SAME_ACTOR = "same actor", "two actors may be one"
         STATEMENT_DIFFERS = "statement differs", "the extractor reads it differently"
 
-    class State(models.TextChoices):
+    class Status(models.TextChoices):
         OPEN = "open", "open"
         ACCEPTED = "accepted", "accepted"
         DISMISSED = "dismissed", "dismissed"
@@ -60,10 +60,10 @@ class Proposal(models.Model):
     class Field(models.TextChoices):
         SPAN = "span", "words"
         SPEAKER = "speaker", "speaker"
-        ROLE = "role_as_printed", "role"
+        ROLE = "role", "role"
         DATE = "said_on", "date"
         KIND = "kind", "how it was said"
-        COUNTRIES = "countries", "countries concerned"
+        ABOUT = "about", "about"
 
     kind = models.CharField(max_length=17, choices=Kind)
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
@@ -75,7 +75,7 @@ class Proposal(models.Model):
     details = models.JSONField(default=dict, blank=True)
     why = models.TextField(blank=True)
     extractor = models.CharField("extractor version", max_length=40, blank=True)
-    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
     created_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True, help_text="Empty: not decided yet.")
     closed_because = models.TextField("why it is no question any more", blank=True)
@@ -88,7 +88,7 @@ class Proposal(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "-id"], name="proposal_state")]
+        indexes = [models.Index(fields=["status", "-id"], name="proposal_status")]
         constraints = [
             CheckConstraint(
                 condition=Q(kind="same actor", actor__lt=F("other"), statement=None, field="")
@@ -96,15 +96,15 @@ class Proposal(models.Model):
                 name="proposal_is_about_its_kind",
             ),
             CheckConstraint(
-                condition=Q(field__in=["", "span", "speaker", "role_as_printed", "said_on", "kind", "countries"]),
+                condition=Q(field__in=["", "span", "speaker", "role", "said_on", "kind", "about"]),
                 name="proposal_field_is_known",
             ),
             CheckConstraint(
-                condition=Q(state="open", decided_at=None)
-                | Q(state__in=["accepted", "dismissed", "closed"], decided_at__isnull=False),
+                condition=Q(status="open", decided_at=None)
+                | Q(status__in=["accepted", "dismissed", "closed"], decided_at__isnull=False),
                 name="proposal_decided_or_open",
             ),
-            CheckConstraint(condition=Q(closed_because="") ^ Q(state="closed"), name="proposal_closed_with_reason"),
+            CheckConstraint(condition=Q(closed_because="") ^ Q(status="closed"), name="proposal_closed_with_reason"),
             UniqueConstraint(fields=["actor", "other"], name="proposal_actors_unique"),
             UniqueConstraint(
                 "statement", "field", MD5(Cast("proposed", models.TextField())), name="proposal_reading_unique"
@@ -123,8 +123,8 @@ class Proposal(models.Model):
 
     def close(self, because: str) -> None:
         """It is no question any more."""
-        self.state, self.decided_at, self.closed_because = Proposal.State.CLOSED, timezone.now(), because
-        self.save(update_fields=["state", "decided_at", "closed_because"])
+        self.status, self.decided_at, self.closed_because = Proposal.Status.CLOSED, timezone.now(), because
+        self.save(update_fields=["status", "decided_at", "closed_because"])
 
     @property
     def current_in_words(self) -> str:
@@ -147,4 +147,4 @@ def in_words(field: str, value: Any) -> str:
         return f"{value['name']} ({', '.join(filter(None, (Actor.Kind(value['kind']).label, value['country'])))})"
     if field == Proposal.Field.DATE:
         return {"year": value["on"][:4], "month": value["on"][:7]}.get(value["precision"], value["on"])
-    return ", ".join(value) if field == Proposal.Field.COUNTRIES else str(value)
+    return ", ".join(value) if field == Proposal.Field.ABOUT else str(value)

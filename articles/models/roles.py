@@ -12,8 +12,8 @@ from django.db import connection
 from articles.models import Actor, Statement
 
 COUNT = """
-    SELECT role_as_printed, min(effective_on), max(effective_on), count(DISTINCT article_id) FROM ({newest}) newest
-    WHERE role_as_printed <> '' GROUP BY 1 ORDER BY 4 DESC, 3 DESC, 1 LIMIT {top}
+    SELECT role, min(effective_on), max(effective_on), count(DISTINCT article_id) FROM ({newest}) newest
+    WHERE role <> '' GROUP BY 1 ORDER BY 4 DESC, 3 DESC, 1 LIMIT {top}
 """
 
 Reported = tuple[str, dt.date | None, dt.date | None, int]
@@ -22,7 +22,7 @@ Reported = tuple[str, dt.date | None, dt.date | None, int]
 def reported_roles(actor: Actor, *, top: int, most: int) -> list[Reported]:
     """(role, first date, last date, number of articles), those of most articles first, of the newest `most`."""
     spoken = Statement.objects.public().by(actor).newest_first()
-    newest = spoken.values("role_as_printed", "effective_on", "article_id")[:most]
+    newest = spoken.values("role", "effective_on", "article_id")[:most]
     sql, params = newest.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(newest=sql, top=top), params)

@@ -105,15 +105,15 @@ MORE_SLICES = f"""
         UNION ALL SELECT delta.code, delta.value, delta.n FROM delta JOIN also USING (code, value)
     ) b GROUP BY 1, 2 HAVING sum(n) > 0
 """  # noqa: S608
-# Speaker's country and country concerned, two at a time: from the first as a dimension, with the second as its facet.
+# Speaker's country and country it is about, two at a time: from the first as a dimension, with the second as its facet.
 PAIRS = f"""
-    SELECT speaking, concerned, sum(n)::int FROM (
-        SELECT value AS speaking, facet_value AS concerned, n FROM articles_rollup
-        WHERE dimension = {sql.CODES["speaking"]} AND facet = {sql.CODES["concerned"]}
-            AND value = ANY (%(speaking)s) AND facet_value = ANY (%(concerned)s)
+    SELECT speaking, about, sum(n)::int FROM (
+        SELECT value AS speaking, facet_value AS about, n FROM articles_rollup
+        WHERE dimension = {sql.CODES["speaking"]} AND facet = {sql.CODES["about"]}
+            AND value = ANY (%(speaking)s) AND facet_value = ANY (%(about)s)
         UNION ALL
-        SELECT f.speaking, c, f.sign FROM articles_rollupchange f CROSS JOIN LATERAL unnest(f.concerned) c
-        WHERE f.speaking = ANY (%(speaking)s) AND c = ANY (%(concerned)s)
+        SELECT f.speaking, c, f.sign FROM articles_rollupchange f CROSS JOIN LATERAL unnest(f.about) c
+        WHERE f.speaking = ANY (%(speaking)s) AND c = ANY (%(about)s)
     ) b GROUP BY 1, 2 HAVING sum(n) > 0
 """  # noqa: S608
 
@@ -160,10 +160,10 @@ class RollupManager(models.Manager["Rollup"]):
     def total(self, slices: Sequence[Slice] = EVERYTHING) -> int:
         return self.counts(slices, facets={"all": None})["all"].get(None, 0)
 
-    def pairs(self, speaking: Iterable[int], concerned: Iterable[int]) -> dict[tuple[int, int], int]:
-        """(speaker's country, country concerned) → number of statements, where there are any."""
+    def pairs(self, speaking: Iterable[int], about: Iterable[int]) -> dict[tuple[int, int], int]:
+        """(speaker's country, country it is about) → number of statements, where there are any."""
         with connections[self.db].cursor() as cursor:
-            cursor.execute(PAIRS, {"speaking": list(speaking), "concerned": list(concerned)})
+            cursor.execute(PAIRS, {"speaking": list(speaking), "about": list(about)})
             return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
 
     def most_frequent(self, facet: str, most: int) -> models.QuerySet[Rollup, tuple[int, int]]:
@@ -230,7 +230,7 @@ class RollupChange(models.Model):
     status = models.SmallIntegerField()
     month = models.IntegerField()
     countries = ArrayField(models.IntegerField())
-    concerned = ArrayField(models.IntegerField())
+    about = ArrayField(models.IntegerField())
 
     class Meta:
         triggers = sql.change_triggers()

@@ -1,7 +1,7 @@
 """The SQL behind rollup.py: what is counted of a statement, and the triggers that keep the counts true.
 
 A "fact" is what the counts need to know of one statement: speaker, speaking (the speaker's country), publisher, kind,
-status and month as integers, 0 for unknown, and the arrays countries and concerned. Triggers append facts to
+status and month as integers, 0 for unknown, and the arrays countries and about. Triggers append facts to
 articles_rollupchange: sign 1 for a statement that became public or looks so now, -1 for one as it was before. No row is
 ever waited for, so writers do not hold each other up. A change that finds many facts waiting adds them to the rollup.
 """
@@ -17,14 +17,14 @@ STATUSES = ("proposed", "accepted", "rejected")
 # What statements can be counted by, under the number that stands for it in the table, as the values of a fact f.
 # A month is 12 × year + month - 1.
 CODES = {
-    "all": 0, "country": 1, "speaking": 2, "concerned": 3, "speaker": 4, "publisher": 5, "kind": 6, "status": 7,
+    "all": 0, "country": 1, "speaking": 2, "about": 3, "speaker": 4, "publisher": 5, "kind": 6, "status": 7,
     "year": 8, "month": 9,
 }  # fmt: skip
 VALUES = {
     "all": "0",
     "country": "unnest(f.countries)",
     "speaking": "f.speaking",
-    "concerned": "unnest(f.concerned)",
+    "about": "unnest(f.about)",
     "speaker": "f.speaker",
     "publisher": "f.publisher",
     "kind": "f.kind",
@@ -33,10 +33,10 @@ VALUES = {
     "month": "f.month",
 }
 # Speakers are no dimension: even the busiest has few enough statements to count them one by one.
-DIMENSIONS = ("all", "country", "speaking", "concerned", "publisher", "kind", "status", "year", "month")
-FACETS = ("all", "country", "speaking", "concerned", "speaker", "publisher", "kind", "status", "month")
+DIMENSIONS = ("all", "country", "speaking", "about", "publisher", "kind", "status", "year", "month")
+FACETS = ("all", "country", "speaking", "about", "speaker", "publisher", "kind", "status", "month")
 
-COLUMNS = "sign, speaker, speaking, publisher, kind, status, month, countries, concerned"
+COLUMNS = "sign, speaker, speaking, publisher, kind, status, month, countries, about"
 MOST_CHANGES = 1000
 LOCK = 7_665_121_805  # the number of our advisory lock: whoever writes into articles_rollup holds it
 
@@ -51,7 +51,7 @@ def fact(row: str, sign: int) -> str:
     return f"""{sign}, coalesce({row}.speaker_id, 0), coalesce({row}.speaker_country_id, 0),
         coalesce({row}.publisher_id, 0), {_code(row, "kind", KINDS)}, {_code(row, "status", STATUSES)},
         coalesce(extract(year FROM {row}.effective_on) * 12 + extract(month FROM {row}.effective_on) - 1, 0)::int,
-        {row}.countries, {row}.concerned"""
+        {row}.countries, {row}.about"""
 
 
 def _code(row: str, column: str, values: tuple[str, ...]) -> str:
@@ -62,10 +62,10 @@ def _code(row: str, column: str, values: tuple[str, ...]) -> str:
 def in_countries(rows: str) -> str:
     """INSERT the rows of articles_statementincountry for `rows`, a FROM clause that calls the statement n."""
     return f"""
-        INSERT INTO articles_statementincountry (statement_id, country_id, is_speaking, is_concerned, sort_on,
-            speaker_id, speaker_country_id, publisher_id, kind, status, countries, concerned)
-        SELECT n.id, c, c IS NOT DISTINCT FROM n.speaker_country_id, c = ANY (n.concerned), n.sort_on,
-            n.speaker_id, n.speaker_country_id, n.publisher_id, n.kind, n.status, n.countries, n.concerned
+        INSERT INTO articles_statementincountry (statement_id, country_id, is_speaking, is_about, sort_on,
+            speaker_id, speaker_country_id, publisher_id, kind, status, countries, about)
+        SELECT n.id, c, c IS NOT DISTINCT FROM n.speaker_country_id, c = ANY (n.about), n.sort_on,
+            n.speaker_id, n.speaker_country_id, n.publisher_id, n.kind, n.status, n.countries, n.about
         FROM {rows} CROSS JOIN LATERAL unnest(n.countries) c WHERE n.is_public
     """
 
@@ -82,7 +82,7 @@ FOLD = f"""
 """
 
 COUNTED = ("is_public", "speaker_id", "speaker_country_id", "publisher_id", "kind", "status", "effective_on",
-           "countries", "concerned")  # fmt: skip
+           "countries", "about")  # fmt: skip
 SWITCHED_OFF = "IF current_setting('onrecord.counting', true) = 'off' THEN RETURN NULL; END IF;"
 
 

@@ -36,7 +36,7 @@ def speaker_label(name: str, as_printed: str) -> str:
 
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
 DERIVED = [
-    "publisher", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "concerned", "mentioned",
+    "publisher", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "about", "mentioned",
     "tsv", "changed_at", "seal",
 ]  # fmt: skip
 
@@ -78,7 +78,7 @@ class Statement(models.Model):
     speaker_as_printed = models.TextField(blank=True)
     speaker_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
     speaker_end = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    role_as_printed = models.TextField(blank=True, help_text="e.g. “foreign ministry spokesman”.")
+    role = models.TextField(blank=True, help_text="e.g. “foreign ministry spokesman”.")
     cue = models.TextField(blank=True, help_text="The words that say it was said: “noted”, “according to”.")
     said_on = models.DateField(null=True, blank=True, help_text="Empty: not known.")
     said_on_precision = models.CharField("precision", max_length=5, choices=DatePrecision, blank=True)
@@ -110,7 +110,7 @@ class Statement(models.Model):
     curated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now_add=True, editable=False)
     revision = revision()
 
@@ -120,12 +120,14 @@ class Statement(models.Model):
         Actor, models.PROTECT, null=True, editable=False, related_name="statements_of_speakers"
     )
     effective_on = models.DateField(null=True, editable=False, help_text="Said on, else published on, else not known.")
-    concerned = ArrayField(models.IntegerField(), default=list, editable=False, help_text="Ids of countries concerned.")
+    about = ArrayField(
+        models.IntegerField(), default=list, editable=False, help_text="Ids of the countries it is about."
+    )
     countries = ArrayField(
         models.IntegerField(),
         default=list,
         editable=False,
-        help_text="Ids of the speaker’s country and those concerned.",
+        help_text="Ids of the speaker’s country and those it is about.",
     )
     mentioned = ArrayField(models.IntegerField(), default=list, editable=False, help_text="Ids of actors mentioned.")
     tsv = SearchVectorField(null=True, editable=False)
@@ -145,15 +147,15 @@ class Statement(models.Model):
             # One for each way into the list; INCLUDE lets a list and its counts be read from the index alone.
             models.Index(
                 fields=["-sort_on", "-id"], name="statement_public_date", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "publisher", "kind", "status", "countries", "concerned"],
+                include=["speaker", "speaker_country", "publisher", "kind", "status", "countries", "about"],
             ),
             models.Index(
                 fields=["speaker", "-sort_on", "-id"], name="statement_public_speaker", condition=Q(is_public=True),
-                include=["speaker_country", "publisher", "kind", "status", "countries", "concerned"],
+                include=["speaker_country", "publisher", "kind", "status", "countries", "about"],
             ),
             models.Index(
                 fields=["publisher", "-sort_on", "-id"], name="statement_public_publisher", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "kind", "status", "countries", "concerned"],
+                include=["speaker", "speaker_country", "kind", "status", "countries", "about"],
             ),
             models.Index(
                 fields=["speaker_country", "-sort_on", "-id"], name="statement_public_spk_country",
@@ -161,17 +163,17 @@ class Statement(models.Model):
             ),
             # Feeds, and what is new since a moment.
             models.Index(fields=["-changed_at", "-id"], name="statement_public_changed", condition=Q(is_public=True)),
-            models.Index(fields=["-created_at"], name="statement_public_created", condition=Q(is_public=True)),
+            models.Index(fields=["-recorded_at"], name="statement_public_recorded", condition=Q(is_public=True)),
             models.Index(fields=["-changed_at", "-id"], name="statement_gone_changed", condition=Q(is_public=False)),
             models.Index(fields=["seal"], name="statement_seal", condition=Q(seal__isnull=False)),
             GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),
-            GinIndex(fields=["concerned"], name="statement_concerned", condition=Q(is_public=True)),
+            GinIndex(fields=["about"], name="statement_about", condition=Q(is_public=True)),
             GinIndex(fields=["mentioned"], name="statement_mentioned", condition=Q(is_public=True)),
             GinIndex(fields=["tsv"], name="statement_tsv"),
             GinIndex(ROLE_WORDS, name="statement_role_words", condition=Q(is_public=True)),
             # The same for a sample.
             GinIndex(fields=["countries"], name="statement_countries_sample", condition=Q(is_public=True) & IN_SAMPLE),
-            GinIndex(fields=["concerned"], name="statement_concerned_sample", condition=Q(is_public=True) & IN_SAMPLE),
+            GinIndex(fields=["about"], name="statement_about_sample", condition=Q(is_public=True) & IN_SAMPLE),
             GinIndex(fields=["tsv"], name="statement_tsv_sample", condition=Q(is_public=True) & IN_SAMPLE),
         ]  # fmt: skip
         constraints = [
@@ -224,7 +226,7 @@ class Statement(models.Model):
                 "statement",
                 without=[
                     "text", "publisher_id", "speaker_country_id", "effective_on", "sort_on", "is_public", "countries",
-                    "concerned", "mentioned", "tsv",
+                    "about", "mentioned", "tsv",
                 ],
             ),
         ]  # fmt: skip
@@ -275,7 +277,7 @@ class Statement(models.Model):
         return self.article_version == self.article.version
 
     @property
-    def state(self) -> str:
+    def status_in_words(self) -> str:
         """In words: one that lists no longer have is that, whatever was thought of it before."""
         return self.fate.capitalize() or str(self.get_status_display())
 
@@ -289,8 +291,8 @@ class Statement(models.Model):
         return tracked.events.select_related("speaker", "pgh_context").order_by("pgh_id")
 
     def country_events(self) -> models.QuerySet[Any]:
-        """What happened to the countries it concerns, in order."""
-        tracked: Any = self.country_mentions.model
+        """What happened to the countries it is about, in order."""
+        tracked: Any = self.about_countries.model
         events = tracked.pgh_event_models["insert"].objects.filter(statement=self)
         return events.select_related("country", "pgh_context").order_by("pgh_id")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN_IN_ROWS = [
     "public_id", "article_version", "text", "start", "pieces", "kind", "status", "withdrawn_at", "superseded_at",
-    "seal", "speaker_as_printed", "role_as_printed", "said_on", "said_on_precision", "effective_on", "concerned",
+    "seal", "speaker_as_printed", "role", "said_on", "said_on_precision", "effective_on", "about",
     "speaker__name", "speaker__kind", "speaker__slug", "speaker_country__name", "speaker_country__alpha_2",
     "article__public_id", "article__title", "article__version", "article__published_on_precision",
 ]  # fmt: skip
@@ -79,7 +79,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "withdrawn_at",
             "superseded_at",
             "curated_at",
-            "created_at",
+            "recorded_at",
             "changed_at",
             "reason",
         )

@@ -26,7 +26,7 @@ TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
 # Columns a person or the extractor writes: a change in one of them moves changed_at.
 WRITTEN = [
     "article_id", "article_version", "start", '"end"', "pieces", "kind", "speaker_id", "speaker_as_printed",
-    "role_as_printed", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "withdrawn_at",
+    "role", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "withdrawn_at",
     "reason", "superseded_at", "seal_id",
 ]  # fmt: skip
 
@@ -74,16 +74,16 @@ DERIVE = """
         WHERE alpha_2 = split_part(NEW.why->>'speaks for', ':', 1) AND alpha_2 <> '' AND kind = 'country';
     END IF;
     NEW.effective_on := coalesce(NEW.said_on, a.published_on);
-    NEW.concerned := ARRAY(
+    NEW.about := ARRAY(
         SELECT DISTINCT country_id FROM articles_statementcountry WHERE statement_id = NEW.id ORDER BY 1);
     NEW.mentioned := ARRAY(
         SELECT DISTINCT actor_id FROM articles_statementactor WHERE statement_id = NEW.id ORDER BY 1);
     NEW.countries := ARRAY(
-        SELECT DISTINCT c FROM unnest(NEW.concerned || NEW.speaker_country_id::integer) c WHERE c IS NOT NULL
+        SELECT DISTINCT c FROM unnest(NEW.about || NEW.speaker_country_id::integer) c WHERE c IS NOT NULL
         ORDER BY 1);
     NEW.tsv := onrecord_statement_vector(
         onrecord_config(a.language), NEW.text, coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed,
-        NEW.role_as_printed, onrecord_vector(onrecord_config(a.language), a.title));
+        NEW.role, onrecord_vector(onrecord_config(a.language), a.title));
     IF TG_OP = 'UPDATE' AND ({new}) IS DISTINCT FROM ({old}) THEN
         NEW.changed_at := now();
     END IF;

@@ -14,7 +14,7 @@ from articles.models.decision import number_of
 
 LABELS = {
     "speaker_as_printed": "speaker as printed",
-    "role_as_printed": "role",
+    "role": "role",
     "cue": "cue",
     "occasion": "occasion",
 }
@@ -91,7 +91,7 @@ def _country_changes(statement: Statement) -> Iterator[tuple[Any, list[str]]]:
     for event in statement.country_events():
         if event.pgh_label != "update":
             verb = "added" if event.pgh_label == "insert" else "removed"
-            yield event, [f"{event.country.name} {verb} as a country concerned"]
+            yield event, [f"{event.country.name} {verb} as a country it is about"]
 
 
 def _reasons(own: Sequence[Any], events: Sequence[Any]) -> dict[Any, str]:

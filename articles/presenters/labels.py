@@ -86,7 +86,7 @@ def attribution(statement: Statement) -> tuple[str, str]:
         return how or "Entered by a curator", checked
     if not statement.extractor:
         return how or "Not known", "entered by hand"
-    made = f"extracted {localtime(statement.created_at):%-d %b %Y}, extractor {statement.extractor}"
+    made = f"extracted {localtime(statement.recorded_at):%-d %b %Y}, extractor {statement.extractor}"
     return how or "Not known", f"{made}, {statement.confidence:.0%} confident"
 
 

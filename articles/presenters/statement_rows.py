@@ -53,7 +53,7 @@ def days_of(statements: Iterable[Statement]) -> list[Day]:
     """Grouped by day, within a day in reading order; what is known to the month or year only stands after its days."""
     days = []
     statements = list(statements)
-    named = names_of_actors(pk for statement in statements for pk in statement.concerned)
+    named = names_of_actors(pk for statement in statements for pk in statement.about)
     also_in = other_articles(statements)
     for on, of_date in groupby(statements, key=lambda statement: statement.effective_on):
         ranked = sorted(of_date, key=_place_in_day)
@@ -71,7 +71,7 @@ def one_by_one(statements: Iterable[Statement]) -> list[Day]:
 
 def rows_of(statements: Iterable[Statement]) -> list[Row]:
     statements = list(statements)
-    named = names_of_actors(pk for statement in statements for pk in statement.concerned)
+    named = names_of_actors(pk for statement in statements for pk in statement.about)
     also_in = other_articles(statements)
     return [row(statement, named, also_in.get(statement.pk, 0)) for statement in statements]
 
@@ -97,7 +97,7 @@ def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> R
         kind_label=statement.get_kind_display(),
         words=words_of(statement),
         when=date_words(statement.effective_on, statement.effective_precision).label.replace("Undated", "undated"),
-        about=sorted((named[pk] for pk in statement.concerned if pk in named), key=lambda choice: choice.name),
+        about=sorted((named[pk] for pk in statement.about if pk in named), key=lambda choice: choice.name),
         article_title=_with_marks(getattr(statement, "highlighted_title", statement.article.title)),
         article_url=f"{version_url(statement)}#s-{statement.public_id}",
         is_proposed=statement.status == Statement.Status.PROPOSED,
@@ -125,7 +125,7 @@ def note_of(statement: Statement) -> str:
 
 def role_words(statement: Statement) -> str:
     """The role as printed and the country spoken for: "Foreign ministry spokesman, Iran"."""
-    role, country = statement.role_as_printed, statement.speaker_country
+    role, country = statement.role, statement.speaker_country
     names_itself = statement.speaker_id is not None and statement.speaker_id == statement.speaker_country_id
     where = country.name if country and not names_itself and country.name.lower() not in role.lower() else ""
     return ", ".join(filter(None, [role[:1].upper() + role[1:], where]))

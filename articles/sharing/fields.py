@@ -120,9 +120,9 @@ FIELDS = (
     Field("speaker", TEXT, "The speaker’s name; empty: not known.", ("speaker_id",), _name, feed="author"),
     Field("speaker_slug", TEXT, "How filters and addresses name the speaker.", ("speaker_id",), _slug),
     Field("speaker_as_printed", TEXT, "The words that stand in the article for the speaker.", ("speaker_as_printed",)),
-    Field("role", TEXT, "The speaker’s role, as printed.", ("role_as_printed",), feed="summary"),
+    Field("role", TEXT, "The speaker’s role, as printed.", ("role",), feed="summary"),
     Field("speaker_country", TEXT, "The country the speaker speaks for.", ("speaker_country_id",), _code, COUNTRY),
-    Field("about", TEXTS, "The countries that the statement is about.", ("concerned",), _codes, COUNTRY),
+    Field("about", TEXTS, "The countries that the statement is about.", ("about",), _codes, COUNTRY),
     Field("mentioned", TEXTS, "The names of actors mentioned in it.", ("mentioned",), _names),
     Field(
         "said_on", DATE, "When it was said; empty: not known.", ("said_on", "said_on_precision"), _date, AS_KNOWN
@@ -150,7 +150,7 @@ FIELDS = (
     Field("confidence", NUMBER, "How sure the extractor is; empty: entered by hand.", ("confidence",), unit="0 to 1"),
     Field("extractor", TEXT, "The extractor’s version; empty: entered by hand.", ("extractor",)),
     Field(
-        "recorded_at", TIME, "When the statement came on record.", (Moment("created_at"),), _moment, MOMENT,
+        "recorded_at", TIME, "When the statement came on record.", (Moment("recorded_at"),), _moment, MOMENT,
         feed="published",
     ),
     Field(
@@ -187,7 +187,7 @@ GONE_FIELDS = (
     ),
     Field(
         "recorded_at", TIME, "When the statement came on record.",
-        read=_gone(lambda gone: _iso(gone.created_at)), unit=MOMENT, feed="published",
+        read=_gone(lambda gone: _iso(gone.recorded_at)), unit=MOMENT, feed="published",
     ),
     Field(
         "changed_at", TIME, "When it was last changed.",

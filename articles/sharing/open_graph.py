@@ -34,7 +34,7 @@ def of_search(asked: StatementFilter, request: HttpRequest) -> Preview:
 
 
 def of_statement(statement: Statement, request: HttpRequest) -> Preview:
-    told = [statement.get_kind_display(), statement.role_as_printed, _date(statement)]
+    told = [statement.get_kind_display(), statement.role, _date(statement)]
     description = f"{', '.join(filter(None, told))}. In “{statement.article.title}”{_publisher(statement.article)}."
     url = request.build_absolute_uri(statement.get_absolute_url())
     title = f"{statement.speaker_label}: {Truncator(statement.text).chars(70)}"

@@ -1,7 +1,7 @@
 """Saved searches: kept, found again, and what is new in them.
 
-New is what came on record (Statement.created_at) after the user last said to have seen the search. A statement that was
-there before, and was corrected so that it matches now, or restored, is not new.
+New is what came on record (Statement.recorded_at) after the user last said to have seen the search. A statement that
+was there before, and was corrected so that it matches now, or restored, is not new.
 """
 
 from __future__ import annotations

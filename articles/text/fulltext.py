@@ -348,7 +348,7 @@ def matches(typed: str) -> Matches:
 
 
 # The words of a role in an index of their own: in the whole vector those of the text would drown them.
-ROLE_WORDS = SearchVector("role_as_printed", config="onrecord_simple")
+ROLE_WORDS = SearchVector("role", config="onrecord_simple")
 
 
 def role_has_words(words: str) -> Matches:

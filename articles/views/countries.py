@@ -85,8 +85,8 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     side = Parameters(request.GET, known=("side",)).option("side", SIDES, "either")
     choice = Choice.of_actor(country)
     by_side = {each: of_country(StatementFilter(), choice, each) for each in SIDES}
-    speaking, concerned, asked = by_side["speaking"], by_side["about"], by_side[side]
-    speaks, spoken_about = count_facets(speaking, ("about", "speaker")), count_facets(concerned, ("speaker",))
+    speaking, about, asked = by_side["speaking"], by_side["about"], by_side[side]
+    speaks, spoken_about = count_facets(speaking, ("about", "speaker")), count_facets(about, ("speaker",))
     counted = {"speaking": speaks, "about": spoken_about, "either": count_facets(by_side["either"], ())}
     context = {
         "section": "countries",
@@ -99,9 +99,9 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "speaks_about": spoken_on(speaks.values["about"], country.slug),
         "speakers": beside(speaks.values["speaker"], speaking, "speaker"),
         "spoken_about": spoken_about.total,
-        "spoken_about_url": concerned.url(),
-        "spoken_about_by": beside(spoken_about.values["speaker"], concerned, "speaker"),
-        "countries_speaking": _speaking_about(country, concerned),
+        "spoken_about_url": about.url(),
+        "spoken_about_by": beside(spoken_about.values["speaker"], about, "speaker"),
+        "countries_speaking": _speaking_about(country, about),
         "total": counted[side].total,
         "anything": counted["either"].total,
         "preview": open_graph.of_actor(country, counted["either"].total, request),
@@ -114,8 +114,8 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/country_detail.html", context)
 
 
-def _speaking_about(country: Actor, concerned: StatementFilter) -> list[Link]:
+def _speaking_about(country: Actor, about: StatementFilter) -> list[Link]:
     """The countries whose speakers say most about it."""
-    found = count_facets(concerned.with_(side="speaking"), ("country",)).values["country"]
+    found = count_facets(about.with_(side="speaking"), ("country",)).values["country"]
     links = (Link(v.choice.name, v.choice.flag, v.n, on_url(v.choice.slug, country.slug)) for v in found if v.n)
     return list(islice(links, MOST_LINKS))

@@ -1,4 +1,4 @@
-"""Who speaks about whom: speakers' countries by countries concerned, every number a link to the list behind it."""
+"""Who speaks about whom: speakers' countries by those they speak about, every number a link to the list behind it."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def matrix_of(asked: StatementFilter, size: int) -> Matrix:
     """The countries that speak most and those most spoken about; or those that the filter names, if it does."""
     counts = count_countries(asked, SIDES)
     speaking = _first(counts["speaking"], [c.id for c in asked.country.included if c.id], size)
-    concerned = _first(counts["about"], [c.id for c in asked.about.included if c.id], size)
-    pairs = count_pairs(asked, speaking, concerned)
-    named = names_of_actors({*speaking, *concerned})
+    about = _first(counts["about"], [c.id for c in asked.about.included if c.id], size)
+    pairs = count_pairs(asked, speaking, about)
+    named = names_of_actors({*speaking, *about})
     steps = Steps.of(pairs.values())
     base = asked.without("country", "about")
 
@@ -87,12 +87,12 @@ def matrix_of(asked: StatementFilter, size: int) -> Matrix:
 
     def cells(row: int) -> list[Cell]:
         address = addresses(of_country(base, named[row], "speaking"), "about")
-        numbers = [(column, pairs.get((row, column), 0)) for column in concerned]
+        numbers = [(column, pairs.get((row, column), 0)) for column in about]
         return [Cell(n, address(named[column]) if n else "", steps.css(n), row == column) for column, n in numbers]
 
     return Matrix(
         rows=[line(row, "speaking", cells(row)) for row in speaking],
-        columns=[line(column, "about", []) for column in concerned],
+        columns=[line(column, "about", []) for column in about],
         more=max(len(counts["speaking"]), len(counts["about"])) > size,
     )
 

@@ -1,6 +1,6 @@
 """X on Y: what one actor said about a country, or in which statements it mentions another actor.
 
-A country speaks through all its speakers, and is spoken about where it is concerned; any other actor speaks for itself,
+A country speaks through all its speakers, and is spoken about in what is about it; any other actor speaks for itself,
 and is spoken about where it is mentioned.
 """
 

@@ -19,7 +19,7 @@ PYTHONS = (ROOT / "var/bench-datasette/bin/python", Path(sys.executable))
 LIMIT = 10_000  # milliseconds, for each SQL statement: a page has about eight
 PATIENCE = 900  # seconds, for all questions
 FACETS = [("_facet", "speaker"), ("_facet", "kind"), ("_facet", "publisher"), ("_facet", "month"),
-          ("_facet_array", "countries"), ("_facet_array", "concerned")]  # fmt: skip
+          ("_facet_array", "countries"), ("_facet_array", "about")]  # fmt: skip
 
 TABLES = """
     CREATE TABLE actor (id INTEGER PRIMARY KEY, name TEXT);
@@ -29,7 +29,7 @@ TABLES = """
         id INTEGER PRIMARY KEY, text TEXT, kind TEXT, status TEXT, role TEXT, "on" TEXT, month TEXT,
         speaker INTEGER REFERENCES actor (id), speaker_country INTEGER REFERENCES actor (id),
         publisher INTEGER REFERENCES publisher (id), article INTEGER REFERENCES article (id), countries TEXT,
-        concerned TEXT, sort_on TEXT);
+        about TEXT, sort_on TEXT);
 """
 # What someone who looks after such a table would index.
 INDEXES = """
@@ -49,9 +49,9 @@ ROWS = {
     "publisher": "SELECT id, name FROM articles_publisher",
     "article": "SELECT id, title FROM articles_article",
     "statement": """
-        SELECT id, text, kind, status, role_as_printed, effective_on::text, to_char(effective_on, 'YYYY-MM'),
+        SELECT id, text, kind, status, role, effective_on::text, to_char(effective_on, 'YYYY-MM'),
             speaker_id, speaker_country_id, publisher_id, article_id, array_to_json(countries)::text,
-            array_to_json(concerned)::text, sort_on::text
+            array_to_json(about)::text, sort_on::text
         FROM articles_statement WHERE is_public ORDER BY id""",
 }
 # Run by Datasette's Python: reads the questions, writes milliseconds by name.

@@ -25,20 +25,20 @@ STAGING = """
     CREATE UNLOGGED TABLE load_statement (
         id bigint, article_id bigint, start int, "end" int, text text, kind text, speaker_id bigint, printed text,
         printed_start int, printed_end int, role text, said_on date, said_on_precision text, said_on_basis text,
-        status text, withdrawn bool, confidence float, concerned int[], mentioned int[], public_id text)
+        status text, withdrawn bool, confidence float, about int[], mentioned int[], public_id text)
 """
 STATEMENTS = """
     INSERT INTO articles_statement (
         id, public_id, article_id, article_version, start, "end", pieces, text, kind, speaker_id, speaker_as_printed,
-        speaker_start, speaker_end, role_as_printed, cue, said_on, said_on_precision, said_on_basis, occasion, status,
+        speaker_start, speaker_end, role, cue, said_on, said_on_precision, said_on_basis, occasion, status,
         withdrawn_at, reason, flag, extractor, confidence, why, created_at, changed_at, publisher_id,
-        speaker_country_id, effective_on, concerned, mentioned, countries, is_public, tsv)
+        speaker_country_id, effective_on, about, mentioned, countries, is_public, tsv)
     SELECT l.id, l.public_id, l.article_id, 1, l.start, l."end", '{}', l.text, l.kind, l.speaker_id, l.printed,
         l.printed_start, l.printed_end, l.role, 'said', l.said_on, l.said_on_precision, l.said_on_basis, '', l.status,
         CASE WHEN l.withdrawn THEN a.imported_at END, CASE WHEN l.withdrawn THEN 'made up' ELSE '' END, '',
         'benchmark', l.confidence, '{}', a.imported_at, a.imported_at, a.publisher_id, p.country_id,
-        coalesce(l.said_on, a.published_on), l.concerned, l.mentioned,
-        ARRAY(SELECT DISTINCT c FROM unnest(l.concerned || p.country_id::int) c WHERE c IS NOT NULL ORDER BY 1),
+        coalesce(l.said_on, a.published_on), l.about, l.mentioned,
+        ARRAY(SELECT DISTINCT c FROM unnest(l.about || p.country_id::int) c WHERE c IS NOT NULL ORDER BY 1),
         l.status <> 'rejected' AND NOT l.withdrawn,
         setweight(to_tsvector(onrecord_config(a.language), l.text), 'A')
             || setweight(to_tsvector('onrecord_simple', coalesce(p.name, '') || ' ' || l.printed), 'B')
@@ -150,9 +150,9 @@ def _load_batch(connection, batch: Batch) -> None:
     _copy(
         connection,
         'articles_statementcountry (statement_id, country_id, start, "end", rule)',
-        ((*row, "made up") for row in batch.concerned),
+        ((*row, "made up") for row in batch.about),
     )
-    _copy(connection, "articles_statementactor (statement_id, actor_id, role)", batch.mentioned)
+    _copy(connection, "articles_statementactor (statement_id, actor_id, mention_type)", batch.mentioned)
 
 
 def _article(row: tuple) -> tuple:

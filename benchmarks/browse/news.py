@@ -28,7 +28,7 @@ class Batch:
 
     articles: list[Row] = field(default_factory=list)
     statements: list[Row] = field(default_factory=list)
-    concerned: list[Row] = field(default_factory=list)
+    about: list[Row] = field(default_factory=list)
     mentioned: list[Row] = field(default_factory=list)
 
 
@@ -78,7 +78,7 @@ class _Writer:
         self.role = draw(zipf(len(ROLES), 3), n, rng).tolist()
         self.has_role, self.own, self.printed = (rng.random((3, n)) < [[0.5], [0.3], [0.5]]).tolist()
         self.confidence = np.round(rng.random(n), 3).tolist()
-        self.concerned = _groups(draw(np.cumsum([0.15, 0.45, 0.25, 0.1, 0.05]), n, rng), world.draw_countries, rng)
+        self.about = _groups(draw(np.cumsum([0.15, 0.45, 0.25, 0.1, 0.05]), n, rng), world.draw_countries, rng)
         self.mentioned = _groups(draw(np.cumsum([0.45, 0.35, 0.15, 0.05]), n, rng), world.draw_actors, rng)
         self.batch = Batch()
 
@@ -112,13 +112,13 @@ class _Writer:
     def _statement(self, i: int, article: int, at: int, published: int) -> str:
         """Writes the rows; returns the paragraph, which stands at `at` in the article."""
         self.id += 1
-        concerned, speaker = self.concerned[i], self.speaker[i]
-        if self.own[i] and concerned and speaker and self.world.country[speaker - 1]:
-            concerned[0] = int(self.world.country[speaker - 1])
-        concerned = list(dict.fromkeys(concerned))
+        about, speaker = self.about[i], self.speaker[i]
+        if self.own[i] and about and speaker and self.world.country[speaker - 1]:
+            about[0] = int(self.world.country[speaker - 1])
+        about = list(dict.fromkeys(about))
         text = self._take(self.lengths[i])
-        names_country = bool(concerned) and self.printed[i]
-        country = self.world.names[concerned[0] - 1] if names_country else ""
+        names_country = bool(about) and self.printed[i]
+        country = self.world.names[about[0] - 1] if names_country else ""
         text = f"{text} in {country}" if names_country else text
         text = f"“{text},”" if self.kind[i] == "quoted" else text
         end = at + len(text)
@@ -128,12 +128,12 @@ class _Writer:
         said = f"{text} said {name}{', ' + role if role else ''}. {self._take(self.filler[i])}."
         self.batch.statements.append((
             self.id, article, at, end, text, self.kind[i], speaker or None, name, end + 6, end + 6 + len(name), role,
-            *self._said_on(i, published), self.status[i], self.withdrawn[i], self.confidence[i], sorted(concerned),
+            *self._said_on(i, published), self.status[i], self.withdrawn[i], self.confidence[i], sorted(about),
             sorted(set(self.mentioned[i])),
         ))  # fmt: skip
-        for position, id_ in enumerate(concerned):
+        for position, id_ in enumerate(about):
             span = (country_end - len(country), country_end) if names_country and position == 0 else (None, None)
-            self.batch.concerned.append((self.id, id_, *span))
+            self.batch.about.append((self.id, id_, *span))
         self.batch.mentioned += [
             (self.id, id_, "relay" if (self.id + id_) % 20 == 0 else "mentioned")
             for id_ in dict.fromkeys(self.mentioned[i])

@@ -75,7 +75,7 @@ def _without_text() -> list[Request]:
             single(f"speaking {c.slug}", {"country": c.slug, "side": "speaking"}, {"speaker_country": c.id})
             for c in (us, ir)
         ),
-        *(single(f"about {c.slug}", {"about": c.slug}, {"concerned__arraycontains": c.id}) for c in (us, ru)),
+        *(single(f"about {c.slug}", {"about": c.slug}, {"about__arraycontains": c.id}) for c in (us, ru)),
         single("speaker, first", {"speaker": first.slug}, {"speaker": first.id}),
         single("speaker, middle", {"speaker": middle.slug}, {"speaker": middle.id}),
         single("speaker, seldom", {"speaker": seldom.slug}, {"speaker": seldom.id}),
@@ -92,10 +92,10 @@ def _without_text() -> list[Request]:
         combined("country, five years", {"country": us.slug, "from": "2015", "to": "2019"},
                  {"countries__arraycontains": us.id, **years}),
         combined("country on country", {"country": ir.slug, "side": "speaking", "about": ru.slug},
-                 {"speaker_country": ir.id, "concerned__arraycontains": ru.id}),
+                 {"speaker_country": ir.id, "about__arraycontains": ru.id}),
         combined("country on country, autumn",
                  {"country": ir.slug, "side": "speaking", "about": ru.slug, **in_autumn},
-                 {"speaker_country": ir.id, "concerned__arraycontains": ru.id, **autumn}),
+                 {"speaker_country": ir.id, "about__arraycontains": ru.id, **autumn}),
         Request("two countries", "combined", f"/?country={us.slug}&country={ru.slug}"),
         combined("country, kind", {"country": us.slug, "kind": "quoted"},
                  {"countries__arraycontains": us.id, "kind": "quoted"}),

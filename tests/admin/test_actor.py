@@ -73,7 +73,7 @@ class TestForm:
 def test_a_country_is_chosen_not_added_on_the_way(page, burns, about_iran):
     assert 'id="add_id_country"' not in page.get(address(burns)).content.decode()
     content = page.get(address(about_iran)).content.decode()
-    assert 'id="add_id_country_mentions-0-country"' not in content
+    assert 'id="add_id_about_countries-0-country"' not in content
     assert 'id="add_id_speaker"' in content
 
 

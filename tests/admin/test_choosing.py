@@ -29,7 +29,7 @@ class TestTicked:
     def test_what_changed_since_the_list_was_loaded_is_left_and_counted(self, page, many):
         sent = ticked("accept", *many)
         Statement.objects.filter(pk=many[0].pk).update(speaker_as_printed="Burns")
-        many[1].country_mentions.create(country=Actor.objects.create(
+        many[1].about_countries.create(country=Actor.objects.create(
             kind="country", name="Iran", alpha_2="IR", alpha_3="IRN"))  # fmt: skip
         response = page.post(LIST, sent, follow=True)
         assert "4 statements accepted. Left alone: 2 statements, changed since this page was opened." in said(response)
@@ -228,11 +228,11 @@ class TestVerdictWithTheForm:
     def test_accepting_saves_what_was_typed(self, page, statement, burns, iran, curator):
         typed = {
             "speaker": burns.pk, "cue": "said", "status": "rejected",
-            "country_mentions-TOTAL_FORMS": 1, "country_mentions-0-country": iran.pk,
+            "about_countries-TOTAL_FORMS": 1, "about_countries-0-country": iran.pk,
         }  # fmt: skip
         assert self.decide(page, "accept", statement, **typed).status_code == 302
         assert (statement.status, statement.speaker, statement.cue) == ("accepted", burns, "said")
-        assert (statement.concerned, statement.curated_by) == ([iran.pk], curator)
+        assert (statement.about, statement.curated_by) == ([iran.pk], curator)
 
     @pytest.mark.parametrize(
         ("verb", "is_public"), [("accept", True), ("reject", False), ("withdraw", False)],
@@ -297,16 +297,16 @@ class TestState:
         statement.refresh_from_db()
         return statement
 
-    @pytest.mark.parametrize("state", ["proposed", "accepted", "rejected", "superseded"])
-    def test_what_is_withdrawn_is_in_no_other_state(self, page, withdrawn, state):
-        Statement.objects.update(status=state if state in Statement.Status.values else "accepted")
-        assert list(page.get(LIST, {"state": state}).context["cl"].result_list) == []
-        assert list(page.get(LIST, {"state": "withdrawn"}).context["cl"].result_list) == [withdrawn]
+    @pytest.mark.parametrize("status", ["proposed", "accepted", "rejected", "superseded"])
+    def test_what_is_withdrawn_is_in_no_other_state(self, page, withdrawn, status):
+        Statement.objects.update(status=status if status in Statement.Status.values else "accepted")
+        assert list(page.get(LIST, {"status": status}).context["cl"].result_list) == []
+        assert list(page.get(LIST, {"status": "withdrawn"}).context["cl"].result_list) == [withdrawn]
 
     def test_nor_is_what_another_version_superseded(self, page, statement):
         Statement.objects.update(superseded_at="2024-05-17T10:00:00Z", reason="Not in version 2.")
-        found = {state: len(page.get(LIST, {"state": state}).context["cl"].result_list)
-                 for state in ("proposed", "accepted", "rejected", "withdrawn", "superseded")}  # fmt: skip
+        found = {status: len(page.get(LIST, {"status": status}).context["cl"].result_list)
+                 for status in ("proposed", "accepted", "rejected", "withdrawn", "superseded")}  # fmt: skip
         assert found == {"proposed": 0, "accepted": 0, "rejected": 0, "withdrawn": 0, "superseded": 1}
 
     def test_a_verdict_that_does_not_apply_is_not_claimed(self, page, statement):
@@ -318,13 +318,15 @@ class TestState:
         row = page.get("/admin/articles/article/").context["cl"].result_list[0]
         assert (row.n_said, row.n_open) == (2, 1)
         assert (
-            f"?article__id__exact={article.pk}&state=proposed" in page.get("/admin/articles/article/").content.decode()
+            f"?article__id__exact={article.pk}&status=proposed" in page.get("/admin/articles/article/").content.decode()
         )
-        assert list(page.get(LIST, {"state": "proposed"}).context["cl"].result_list) == [about_iran]
+        assert list(page.get(LIST, {"status": "proposed"}).context["cl"].result_list) == [about_iran]
 
     def test_an_articles_page_says_that_it_is_withdrawn(self, page, withdrawn, article):
         content = page.get(address(article)).content.decode()
-        assert '<td class="field-state"><p>Withdrawn</p></td>' in " ".join(content.split()).replace("> <", "><")
+        assert '<td class="field-status_in_words"><p>Withdrawn</p></td>' in " ".join(content.split()).replace(
+            "> <", "><"
+        )
 
 
 class TestRecentActions:

@@ -34,15 +34,15 @@ def test_a_bulk_update_without_context(page, statement, burns):
 
 
 def test_rows_that_belong_to_it(page, about_iran, russia):
-    mention = about_iran.country_mentions.get()
+    mention = about_iran.about_countries.get()
     with pghistory.context(reason="Not Iran."):
         mention.country = russia
         mention.save()
     mention.delete()
     text = shown(page, about_iran)
-    assert "Country concerned “Iran” added" in text
+    assert "Country it is about “Iran” added" in text
     assert "country Iran → Russia" in text
-    assert "Country concerned “Russia” removed" in text
+    assert "Country it is about “Russia” removed" in text
     assert "Not Iran." in text
 
 

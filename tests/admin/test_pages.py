@@ -107,7 +107,7 @@ def test_lists_ask_as_much_for_many_rows_as_for_few(
             title=f"T{n}", body="x", raw="x", raw_sha256=Article.sha256(f"{n}"), publisher=publisher, import_run=run
         )
         statement = Statement.objects.create(article=other, start=0, end=1, kind="quoted", speaker=person)
-        statement.country_mentions.create(country=iran)
+        statement.about_countries.create(country=iran)
     with django_assert_num_queries(len(few)):
         page.get(url(model, "changelist"))
 
@@ -119,7 +119,7 @@ def test_statement_page_asks_as_much_for_many_mentions_as_for_few(
     with django_assert_max_num_queries(20) as few:
         page.get(address)
     for n in range(5):
-        about_iran.country_mentions.create(country=russia, start=n, end=n + 3)
+        about_iran.about_countries.create(country=russia, start=n, end=n + 3)
     with django_assert_num_queries(len(few)):
         page.get(address)
 

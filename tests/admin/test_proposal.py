@@ -1,9 +1,6 @@
 """A proposal is about two actors and is accepted by whoever may do what it proposes."""
 
-import importlib
-
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.urls import reverse
@@ -117,7 +114,7 @@ class TestAcceptAll:
         assert merged() == set()
 
     def test_only_so_many_in_one_request(self, page, statement, monkeypatch):
-        readings = [reading(statement, "role_as_printed", role) for role in ("spokeswoman", "minister")]
+        readings = [reading(statement, "role", role) for role in ("spokeswoman", "minister")]
         monkeypatch.setattr("articles.admin.proposal.AT_ONCE", 1)
         assert "Nothing was changed: at most 1 proposals are done at once." in act(page, "accept", readings)
         assert Proposal.objects.open().count() == 2
@@ -132,12 +129,12 @@ def reading(statement, field, proposed, **details):
 
 
 def test_dismissing_says_what_a_colleague_decided_since(page, statement, curator):
-    one, two = (reading(statement, "role_as_printed", role) for role in ("spokeswoman", "minister"))
+    one, two = (reading(statement, "role", role) for role in ("spokeswoman", "minister"))
     sent = ticked("dismiss", one, two)
     proposing.accept(proposal=two, by=curator)
     told = page.post(LIST, sent, follow=True).content.decode()
     assert "1 proposal dismissed. Left alone: 1 proposal, changed since this page was opened." in told
-    assert (Proposal.objects.get(pk=one.pk).state, Proposal.objects.get(pk=two.pk).state) == ("dismissed", "accepted")
+    assert (Proposal.objects.get(pk=one.pk).status, Proposal.objects.get(pk=two.pk).status) == ("dismissed", "accepted")
 
 
 class TestWhatWasChangedSince:
@@ -156,17 +153,17 @@ class TestWhatWasChangedSince:
         assert str(statement.speaker) == NOBODY["name"]
 
     def test_in_its_countries_neither(self, page, about_iran, russia, curator):
-        proposal = reading(about_iran, "countries", [], mentions=[])
-        about_iran.country_mentions.create(country=russia)
+        proposal = reading(about_iran, "about", [], mentions=[])
+        about_iran.about_countries.create(country=russia)
         assert "This was changed since, to: IR, RU." in act(page, "accept", [proposal])
-        assert about_iran.country_mentions.count() == 2
+        assert about_iran.about_countries.count() == 2
 
     def test_in_another_field_does_not_stand_in_the_way(self, page, statement, burns, curator):
-        proposal = reading(statement, "role_as_printed", "spokeswoman")
+        proposal = reading(statement, "role", "spokeswoman")
         decisions.correct(statement=statement, by=curator, speaker=burns)
         assert "1 proposal accepted." in act(page, "accept", [proposal])
         statement.refresh_from_db()
-        assert (statement.speaker, statement.role_as_printed) == (burns, "spokeswoman")
+        assert (statement.speaker, statement.role) == (burns, "spokeswoman")
 
 
 PERSON = {"kind": "person", "name": "William Burns", "country": ""}
@@ -174,15 +171,15 @@ NOBODY = {"kind": "person", "name": "Ann Nobody", "country": ""}
 SPAN = {**at("We are ready"), "pieces": [], "words": "We are ready"}
 PROPOSED = {
     "merge": (lambda s, z, b: same(z, b), {"change_actor"}),
-    "role": (lambda s, z, b: reading(s, "role_as_printed", "spokeswoman"), {"change_statement"}),
+    "role": (lambda s, z, b: reading(s, "role", "spokeswoman"), {"change_statement"}),
     "span": (
         lambda s, z, b: reading(s, "span", {**at("We are ready"), "pieces": [], "words": "We"}),
         {"change_statement"},
     ),
     "speaker": (lambda s, z, b: reading(s, "speaker", PERSON), {"change_statement"}),
     "a speaker who is new": (lambda s, z, b: reading(s, "speaker", NOBODY), {"change_statement", "add_actor"}),
-    "countries": (
-        lambda s, z, b: reading(s, "countries", [], mentions=[]),
+    "about": (
+        lambda s, z, b: reading(s, "about", [], mentions=[]),
         {"change_statement", "add_statementcountry", "delete_statementcountry"},
     ),
 }
@@ -211,23 +208,23 @@ class TestRights:
             User.objects.filter(username="mel").update(username=f"mel{number}")
             told = act(member(client, RIGHTS - lacking), "accept", [proposal])
             proposal.refresh_from_db()
-            assert (proposal.state == "accepted") == (not lacking)
+            assert (proposal.status == "accepted") == (not lacking)
             assert ("You may not do what it proposes." in told) == bool(lacking)
         assert Decision.objects.exists() == (missing == "nothing")
 
     def test_without_change_proposal_nothing_is_accepted_or_dismissed(self, client, statement):
-        proposal = reading(statement, "role_as_printed", "spokeswoman")
+        proposal = reading(statement, "role", "spokeswoman")
         for action in ("accept", "dismiss"):
             act(member(client, RIGHTS - {"change_proposal"}), action, [proposal])
             User.objects.filter(username="mel").update(username=action)
         proposal.refresh_from_db()
-        assert proposal.state == "open"
+        assert proposal.status == "open"
 
     def test_dismissing_changes_the_proposal_alone(self, client, zakharova, burns):
         proposal = same(zakharova, burns)
         act(member(client, {"change_proposal"}), "dismiss", [proposal])
         proposal.refresh_from_db()
-        assert proposal.state == "dismissed"
+        assert proposal.status == "dismissed"
 
     @pytest.mark.parametrize("action", ["accept", "reject", "withdraw", "restore", "keep_apart", "let_join"])
     def test_verbs_of_statements_need_change_statement(self, client, statement, action):
@@ -248,14 +245,3 @@ class TestRights:
         url = reverse(f"admin:articles_{model}_change", args=[row.pk])
         assert client.post(url, {"name": "X", "title": "X", "kind": "mixed"}).status_code == 403
         assert not Decision.objects.exists()
-
-
-def test_an_upgrade_asks_anew_what_was_left_open_about_merged_actors(chain, bodies):
-    migration = importlib.import_module("articles.migrations.0024_ask_anew")
-    Actor.objects.filter(pk=bodies[3].pk).update(merged_into=bodies[0])
-    migration.ask_anew(apps, None)
-    assert {str(each) for each in Proposal.objects.filter(state="open")} == {
-        "Electoral Commission = European Commission?",
-        "Electoral Commission = Exchange Commission?",
-    }
-    assert Proposal.objects.filter(state="closed").count() == 3

@@ -50,7 +50,7 @@ def test_a_row_saved_as_it_was_read_long_ago_does_not_take_it_back(burns):
 
 def test_what_belongs_to_a_row_raises_it(statement, burns, iran, russia):
     raised(statement)
-    mention = statement.country_mentions.create(country=iran)
+    mention = statement.about_countries.create(country=iran)
     assert raised(statement) == 1
     mention.country = russia
     mention.save()

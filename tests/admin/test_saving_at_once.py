@@ -142,43 +142,43 @@ class TestInlines:
 
     def test_a_country_added_in_between_stays_and_is_shown(self, page, about_iran, russia, colleague):
         opened = Open(page, about_iran)
-        about_iran.country_mentions.create(country=russia)
+        about_iran.about_countries.create(country=russia)
         response = opened.save(cue="said")
-        assert differences(response) == [("country concerned “Russia”", "", "added", None)]
+        assert differences(response) == [("country it is about “Russia”", "", "added", None)]
         page.post(opened.url, kept(response))
         about_iran.refresh_from_db()
-        assert (about_iran.cue, len(about_iran.concerned)) == ("said", 2)
+        assert (about_iran.cue, len(about_iran.about)) == ("said", 2)
 
     def test_a_country_that_both_changed(self, page, about_iran, russia, colleague):
         other = Actor.objects.create(kind="country", name="Iraq", alpha_2="IQ", alpha_3="IRQ")
         opened = Open(page, about_iran)
-        save(colleague, about_iran, **{"country_mentions-0-country": russia.pk})
-        response = opened.save(**{"country_mentions-0-country": other.pk})
-        assert about_iran.concerned == [russia.pk]
+        save(colleague, about_iran, **{"about_countries-0-country": russia.pk})
+        response = opened.save(**{"about_countries-0-country": other.pk})
+        assert about_iran.about == [russia.pk]
         assert [each[1:] for each in differences(response)] == [("Iran", "Russia", "Iraq")]
         assert "Dora Desk" in text(response)
         page.post(opened.url, kept(response))
         about_iran.refresh_from_db()
-        assert about_iran.concerned == [other.pk]
+        assert about_iran.about == [other.pk]
 
     def test_what_was_typed_into_a_row_that_is_gone_can_be_added_again(self, page, about_iran, russia, colleague):
         opened = Open(page, about_iran)
-        save(colleague, about_iran, **{"country_mentions-0-DELETE": "on"})
-        response = opened.save(**{"country_mentions-0-country": russia.pk})
-        assert about_iran.concerned == []
+        save(colleague, about_iran, **{"about_countries-0-DELETE": "on"})
+        response = opened.save(**{"about_countries-0-country": russia.pk})
+        assert about_iran.about == []
         ((_, before, saved, typed),) = differences(response)
         assert (before.split(",")[0], saved, typed.split(",")[0]) == ("Iran", "removed", "Russia")
         page.post(opened.url, kept(response))
         about_iran.refresh_from_db()
-        assert about_iran.concerned == [russia.pk]
+        assert about_iran.about == [russia.pk]
 
     def test_a_row_that_is_gone_and_was_left_alone_stays_away(self, page, about_iran, colleague):
         opened = Open(page, about_iran)
-        save(colleague, about_iran, **{"country_mentions-0-DELETE": "on"})
+        save(colleague, about_iran, **{"about_countries-0-DELETE": "on"})
         response = opened.save(cue="said")
         page.post(opened.url, kept(response))
         about_iran.refresh_from_db()
-        assert (about_iran.concerned, about_iran.cue) == ([], "said")
+        assert (about_iran.about, about_iran.cue) == ([], "said")
 
     def test_rows_that_both_added_are_kept(self, page, burns, colleague):
         opened = Open(page, burns)
@@ -214,20 +214,20 @@ class TestRefusals:
 
     def test_the_same_country_twice_without_a_place(self, page, statement, iran):
         twice = {
-            "country_mentions-TOTAL_FORMS": 2, "country_mentions-0-country": iran.pk,
-            "country_mentions-1-country": iran.pk, "cue": "said",
+            "about_countries-TOTAL_FORMS": 2, "about_countries-0-country": iran.pk,
+            "about_countries-1-country": iran.pk, "cue": "said",
         }  # fmt: skip
         response = save(page, statement, **twice)
         (formset, _) = (each.formset for each in response.context["inline_admin_formsets"])
         assert formset.errors[1] == {"country": ["This country is here already with the same start."]}
         assert response.context["adminform"].form["cue"].value() == "said"
         assert [form["country"].value() for form in formset.forms] == [str(iran.pk)] * 2
-        assert (statement.cue, statement.concerned) == ("", [])
+        assert (statement.cue, statement.about) == ("", [])
 
     def test_the_same_actor_twice_in_one_role(self, page, statement, burns):
         twice = {"actor_mentions-TOTAL_FORMS": 2} | {
             f"actor_mentions-{n}-{name}": value for n in (0, 1) for name, value in
-            {"actor": burns.pk, "role": "mentioned"}.items()
+            {"actor": burns.pk, "mention_type": "mentioned"}.items()
         }  # fmt: skip
         assert "This actor is here already" in errors(save(page, statement, **twice))
 
@@ -272,10 +272,10 @@ def test_dates_and_lists_that_nobody_touched_are_not_taken_for_typed(page, artic
 
 
 def test_words_over_two_lines_that_a_browser_sends_in_one_are_not_taken_for_typed(page, statement, colleague):
-    Statement.objects.update(role_as_printed="foreign\nminister")
+    Statement.objects.update(role="foreign\nminister")
     opened = Open(page, statement)
-    save(colleague, statement, role_as_printed="spokeswoman")
-    response = opened.save(role_as_printed="foreignminister")
+    save(colleague, statement, role="spokeswoman")
+    response = opened.save(role="foreignminister")
     assert differences(response)[0][3] is None
 
 

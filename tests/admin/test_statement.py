@@ -111,27 +111,27 @@ class TestForm:
 
     def test_a_country_added_counts_and_marks_the_statement_as_curated(self, page, statement, iran, curator):
         added = {
-            "country_mentions-TOTAL_FORMS": 1,
-            "country_mentions-0-country": iran.pk,
-            "country_mentions-0-statement": statement.pk,
+            "about_countries-TOTAL_FORMS": 1,
+            "about_countries-0-country": iran.pk,
+            "about_countries-0-statement": statement.pk,
         }
         save(page, statement, **added)
-        assert (statement.concerned, statement.curated_by) == ([iran.pk], curator)
+        assert (statement.about, statement.curated_by) == ([iran.pk], curator)
 
     def test_a_country_taken_away_counts_no_more(self, page, about_iran):
-        save(page, about_iran, **{"country_mentions-0-DELETE": "on"})
-        assert about_iran.concerned == []
+        save(page, about_iran, **{"about_countries-0-DELETE": "on"})
+        assert about_iran.about == []
         assert not StatementCountry.objects.exists()
 
     def test_the_same_country_twice_is_refused_without_an_error_page(self, page, statement, iran):
         twice = {
-            "country_mentions-TOTAL_FORMS": 2,
-            "country_mentions-0-country": iran.pk,
-            "country_mentions-1-country": iran.pk,
+            "about_countries-TOTAL_FORMS": 2,
+            "about_countries-0-country": iran.pk,
+            "about_countries-1-country": iran.pk,
         }
         response = save(page, statement, **twice)
         assert response.status_code == 200
-        assert statement.concerned == []
+        assert statement.about == []
 
     def test_a_statement_is_added_by_its_words(self, page, article, zakharova, curator):
         url = reverse("admin:articles_statement_add")
@@ -226,14 +226,14 @@ class TestList:
         "query",
         [
             {"flagged": "yes"}, {"speaker_known": "yes", "kind__exact": "paraphrased"}, {"confidence": "low"},
-            {"curated": "no", "flagged": "yes"}, {"state": "proposed", "flagged": "yes"},
-            {"dated": "no", "flagged": "yes"}, {"state": "proposed", "confidence": "low"},
+            {"curated": "no", "flagged": "yes"}, {"status": "proposed", "flagged": "yes"},
+            {"dated": "no", "flagged": "yes"}, {"status": "proposed", "confidence": "low"},
         ],
     )  # fmt: skip
     def test_filters(self, page, statement, about_iran, query):
         assert found(page, **query) == {about_iran}
 
-    def test_country_filter_finds_speakers_and_those_concerned(self, page, statement, about_iran, iran, russia):
+    def test_country_filter_finds_speakers_and_what_it_is_about(self, page, statement, about_iran, iran, russia):
         assert found(page, country=iran.pk) == {about_iran}
         assert found(page, country=russia.pk) == {statement}
         assert found(page, country="", publisher=statement.publisher_id) == {statement, about_iran}

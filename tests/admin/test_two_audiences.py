@@ -74,7 +74,7 @@ class TestNoteAndReason:
         from articles.models import Proposal
 
         proposal = Proposal.objects.create(
-            kind="statement differs", statement=statement, field="role_as_printed", proposed="spokeswoman",
+            kind="statement differs", statement=statement, field="role", proposed="spokeswoman",
             current="", extractor="99", details={"article_version": 1},
         )  # fmt: skip
         proposing.accept(proposal=proposal, by=curator)

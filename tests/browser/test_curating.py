@@ -64,5 +64,5 @@ def test_axe_finds_nothing(site, curating, addresses):
 def test_the_list_shows_the_state_of_each_statement_without_scrolling(site, curating, addresses):
     curating.goto(site + reverse("admin:articles_statement_changelist"))
     table = curating.locator(".results").bounding_box()
-    state = curating.locator("td.field-state").first.bounding_box()
-    assert state["x"] + state["width"] <= table["x"] + table["width"]
+    status = curating.locator("td.field-status_in_words").first.bounding_box()
+    assert status["x"] + status["width"] <= table["x"] + table["width"]

@@ -144,7 +144,7 @@ def test_enter_in_a_field_saves_and_decides_nothing(site, form, statement):
 def test_all_pages_of_a_list_are_accepted_as_they_were_selected(site, form, statement, monkeypatch):
     monkeypatch.setattr(StatementAdmin, "list_per_page", 5)
     Statement.objects.filter(pk=statement.pk).update(flag="Look at the date.")
-    form.goto(f"{site}/admin/articles/statement/?state=proposed")
+    form.goto(f"{site}/admin/articles/statement/?status=proposed")
     shown = Statement.objects.filter(status="proposed").count()
     look(form, "list")
     form.locator("[name=select_all]").click()
@@ -165,7 +165,7 @@ def test_all_pages_of_a_list_are_accepted_as_they_were_selected(site, form, stat
 
 def test_ticked_rows_are_decided_with_the_pages_own_script(site, form, monkeypatch):
     monkeypatch.setattr(StatementAdmin, "list_per_page", 5)
-    form.goto(f"{site}/admin/articles/statement/?state=proposed")
+    form.goto(f"{site}/admin/articles/statement/?status=proposed")
     form.locator("#action-toggle").click()
     form.locator("select[name=action]").select_option("reject")
     form.locator("button[name=index]").click()

@@ -25,11 +25,11 @@ def values(client, address: str, **headers: str) -> list[tuple[str, int]]:
 
 
 def test_each_value_has_the_length_of_the_list_behind_it(many):  # noqa: F811
-    columns = {"either": "countries", "speaking": "speaker_country_id", "about": "concerned"}
+    columns = {"either": "countries", "speaking": "speaker_country_id", "about": "about"}
     for query in ["", "country=iran", "speaker=saeed&kind=quoted", *combinations(12)]:
         asked = StatementFilter.from_query(QueryDict(query))
         own = {
-            "about": "concerned",
+            "about": "about",
             "speaker": "speaker_id",
             "publisher": "publisher_id",
             "country": columns[asked.side],

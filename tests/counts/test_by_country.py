@@ -125,7 +125,7 @@ def test_what_cannot_be_understood_is_named(client, news, address):
 
 
 def cells(html: str) -> dict[tuple[str, str], tuple[int, str]]:
-    """(speaker's country, country concerned) → number and address; "" stands for all."""
+    """(speaker's country, country it is about) → number and address; "" stands for all."""
     strip = re.compile(r"<[^>]+>")
     columns = [strip.sub("", cell).strip() for cell in re.findall(r'<th scope="col".*?</th>', html)]
     found = {}

@@ -139,8 +139,8 @@ VERBS = {
     ),
     "correct": verb(act_correct),
     "merge": merge,
-    "accept a reading": accept_proposal("role_as_printed", "spokeswoman"),
-    "accept countries": accept_proposal("countries", ["RU"], mentions=[["RU", None, None, "name"]]),
+    "accept a reading": accept_proposal("role", "spokeswoman"),
+    "accept countries": accept_proposal("about", ["RU"], mentions=[["RU", None, None, "name"]]),
     "dismiss a proposal": after(
         lambda by: Proposal.objects.create(kind="statement differs", statement=everything().first(), field="kind"),
         lambda by: proposing.dismiss(proposals=Proposal.objects.all(), by=by),
@@ -196,7 +196,7 @@ class TestWritingByHand:
 
     def test_a_statement_and_the_countries_saved_with_it_are_one_decision(self, page, about_iran, russia, curator):
         before = rows()
-        sent = filled(page, address(about_iran)) | {"kind": "mixed", "country_mentions-0-country": russia.pk}
+        sent = filled(page, address(about_iran)) | {"kind": "mixed", "about_countries-0-country": russia.pk}
         page.post(address(about_iran), sent)
         decision = Decision.objects.get()
         assert {row.model for row in decision.touched()} == {"articles.statement", "articles.statementcountry"}

@@ -34,9 +34,7 @@ def article(countries, by):
     put_all(SECRET_TEXT, PORT, READY, SECRET)
     put_all(SECRET_TEXT.replace("Another paragraph", "One more paragraph"), PORT, READY, SECRET)
     cited = Statement.objects.get(text=SECRET)
-    decisions.correct(
-        statement=cited, by=by, note=f"I wonder whether {SECRET}", role_as_printed="witness", end=cited.end - 7
-    )
+    decisions.correct(statement=cited, by=by, note=f"I wonder whether {SECRET}", role="witness", end=cited.end - 7)
     decisions.correct(statement=cited, by=by, end=cited.end + 7)
     Proposal.objects.create(
         kind="statement differs", statement=cited, field="span", current={"words": SECRET}, proposed={"words": SECRET}
@@ -253,7 +251,7 @@ def state() -> dict[str, list]:
             cursor.execute(f"SELECT to_jsonb(t) - 'changed_at' - 'revision' FROM {table} t ORDER BY 1")
             found[table] = [json.loads(row) if isinstance(row, str) else row for (row,) in cursor.fetchall()]
     for row in found["articles_proposal"]:
-        for name in ("state", "decided_at", "closed_because"):
+        for name in ("status", "decided_at", "closed_because"):
             row.pop(name)
     return found
 

@@ -66,7 +66,7 @@ def proposals() -> Iterator[Any]:
     for each in Proposal.objects.select_related("actor", "other", "statement__article"):
         both = sorted(filter(None, [name(each.actor), name(each.other)]))
         about = place(each.statement) if each.statement else []
-        yield [each.kind, both, about, each.field, each.current_in_words, each.proposed_in_words, each.state]
+        yield [each.kind, both, about, each.field, each.current_in_words, each.proposed_in_words, each.status]
 
 
 def near_duplicates() -> Iterator[Any]:

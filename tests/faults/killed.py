@@ -33,7 +33,7 @@ KILLS_A_ROUND = 6
 STARTS_TO_WORK = 120  # seconds that a process has until it does
 # As a former extractor could have left them, and then a person decided about some.
 READ_BEFORE = """
-    UPDATE articles_statement SET role_as_printed = '', kind = 'paraphrased', extractor = 'before' WHERE id % 3 = 0;
+    UPDATE articles_statement SET role = '', kind = 'paraphrased', extractor = 'before' WHERE id % 3 = 0;
     UPDATE articles_statement SET speaker_id = NULL, extractor = 'before' WHERE id % 4 = 0;
     UPDATE articles_statement SET status = 'accepted', curated_at = now() WHERE id % 5 = 0;
     UPDATE articles_statement SET "end" = "end" - 1, extractor = 'before'

@@ -25,7 +25,7 @@ ROLES = {
 def said():
     iran = f.actor("Saeed", of="Iran")
     return {
-        letter: f.statement(f"words of {letter}", by=iran, about=("Russia",), role_as_printed=role)
+        letter: f.statement(f"words of {letter}", by=iran, about=("Russia",), role=role)
         for letter, role in ROLES.items()
     }
 
@@ -84,7 +84,7 @@ def test_roles_are_listed_as_often_as_they_are_printed(client, said):
 
 def test_a_role_is_shown_as_it_is_printed_most(client, said):
     for role in ("U.S. Secretary of State", "U.S. Secretary of State", "US secretary of state", "UN envoy"):
-        f.statement(f"more words of the {role}", role_as_printed=role)
+        f.statement(f"more words of the {role}", role=role)
     html = client.get("/roles/").content.decode()
     assert [
         role for role in ("U.S. Secretary of State", "UN envoy", "Außenministerin") if f">{role}</a>" not in html

@@ -282,7 +282,7 @@ def test_one_query_finds_all_that_an_address_names(said, django_assert_num_queri
 
 
 def test_entered_gives_what_came_on_record_after_a_moment(said):
-    moment = said["c"].created_at.isoformat().replace("+00:00", "Z")
+    moment = said["c"].recorded_at.isoformat().replace("+00:00", "Z")
     assert found(f"recorded_since={moment}", said) == "def"
     assert found(f"recorded_since={moment}&country=iran", said) == "f"
     assert found("recorded_since=2020-01-01", said) == "abcdef"

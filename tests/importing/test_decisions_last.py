@@ -125,7 +125,7 @@ def decide_on_pair(by: User, n: int, m: int) -> None:
 def accept_reading(by: User, n: int, m: int) -> None:
     row = at(Statement.objects.all(), n)
     proposal, _ = Proposal.objects.get_or_create(
-        kind="statement differs", statement=row, field="role_as_printed", proposed=f"role {m % 3}",
+        kind="statement differs", statement=row, field="role", proposed=f"role {m % 3}",
         details={"article_version": row.article_version},
     )  # fmt: skip
     proposing.accept(proposal=proposal, by=by)
@@ -150,7 +150,7 @@ VERBS: dict[str, Callable[[User, int, int], None]] = {
     "another speaker": correcting(lambda m: {"speaker": at(people(), m)}),
     "no speaker": correcting(lambda m: {"speaker": None}),
     "no date": correcting(lambda m: NO_DATE),
-    "no role": correcting(lambda m: {"role_as_printed": ""}),
+    "no role": correcting(lambda m: {"role": ""}),
     "another kind of saying": correcting(lambda m: {"kind": ["quoted", "paraphrased", "mixed"][m % 3]}),
     "another cue": correcting(lambda m: {"cue": f"cue {m}"}),
     "narrow": narrow,
@@ -186,12 +186,12 @@ def what_was_decided() -> dict[str, Any]:
         "actors": values(Actor.objects.all(), "name", "kind", "country", "merged_into", "wikidata_id", "description"),
         "names": set(ActorAlias.objects.values_list("actor", "normalised")),
         "statements": values(
-            curated, "text", "kind", "speaker", "speaker_as_printed", "role_as_printed", "cue", "said_on", "status",
-            "withdrawn_at", "reason", "is_kept_apart", "curated_at", "concerned",
+            curated, "text", "kind", "speaker", "speaker_as_printed", "role", "cue", "said_on", "status",
+            "withdrawn_at", "reason", "is_kept_apart", "curated_at", "about",
         ),
         "articles": values(Article.objects.all(), "title", "publisher", "authors", "published_on", "url", "language"),
         "publishers": values(Publisher.objects.all(), "name"),
-        "proposals": values(Proposal.objects.exclude(state__in=["open", "closed"]), "state", "decided_by"),
+        "proposals": values(Proposal.objects.exclude(status__in=["open", "closed"]), "status", "decided_by"),
     }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def statement(countries):
     return news.statement(
         news.article(), IRAN, burns, about=(countries["IR"],), extractor="1", confidence=0.86, cue="said",
         said_on=dt.date(2021, 10, 11), said_on_precision="day", said_on_basis="publication",
-        speaker_start=start, speaker_end=end, role_as_printed="CIA director",
+        speaker_start=start, speaker_end=end, role="CIA director",
         why={
             "span": "clause", "speaker": "name, beside the verb", "speaks for": "US: role",
             "date": "publication: on Monday", "IR": "name",
@@ -111,7 +111,7 @@ def test_a_statement_entered_by_hand_needs_no_rules(statement, explain, curator)
 def test_relays_and_mentions_are_told(statement, explain):
     start, end = news.at("officials in London")
     officials = Actor.objects.create(kind="group", name="officials")
-    StatementActor.objects.create(statement=statement, actor=officials, role="relay", start=start, end=end)
+    StatementActor.objects.create(statement=statement, actor=officials, mention_type="relay", start=start, end=end)
     assert "reported by: officials: “officials in London”" in explain(statement.public_id)
 
 

@@ -59,7 +59,7 @@ class TestTheSeeds:
             "2021-10-11",
             "day",
         )
-        assert said.role_as_printed == "foreign ministry spokesman"
+        assert said.role == "foreign ministry spokesman"
         assert {actor.name for actor in Actor.objects.filter(pk__in=said.countries)} == {"Iran", "Russia"}
         assert not Article.objects.exclude(published_on=None).exists()
         assert set(Article.objects.values_list("language", flat=True)) == {"en"}

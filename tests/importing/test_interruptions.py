@@ -63,7 +63,7 @@ class TestCtrlC:
         at_the_second(monkeypatch, interrupt)
         import_paths([folder])
         run = ImportRun.objects.get()
-        assert (run.state, run.report["created"]) == ("stopped", 1)
+        assert (run.status, run.report["created"]) == ("stopped", 1)
         assert "stopped: Stopped by Ctrl+C." in admin_client.get("/admin/articles/importrun/").content.decode()
 
     def test_ends_a_rereading_in_one_sentence(self, folder, monkeypatch):
@@ -78,9 +78,9 @@ class TestTheStateOfARun:
     @pytest.mark.django_db
     def test_is_running_while_its_session_lives(self, folder, monkeypatch, admin_client):
         states = []
-        at_the_second(monkeypatch, lambda: states.append(ImportRun.objects.get().state) or ())
+        at_the_second(monkeypatch, lambda: states.append(ImportRun.objects.get().status) or ())
         import_paths([folder])
-        assert (states, ImportRun.objects.get().state) == (["running"], "finished")
+        assert (states, ImportRun.objects.get().status) == (["running"], "finished")
 
     @pytest.mark.django_db(transaction=True)
     def test_is_cut_off_as_soon_as_its_session_is_gone(self, admin_client):
@@ -90,17 +90,17 @@ class TestTheStateOfARun:
         def die():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_lock(%s, %s)", [ImportRun.LOCK, run.pk])
-            state = run.state
+            status = run.status
             connection.close()
-            return state
+            return status
 
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(die).result() == "running"
         for _ in range(1000):  # PostgreSQL ends a session in a moment of its own
-            if run.state == "cut off":
+            if run.status == "cut off":
                 break
             time.sleep(0.01)
-        assert run.state == "cut off"
+        assert run.status == "cut off"
         for page in ("/admin/articles/importrun/", f"/admin/articles/importrun/{run.pk}/change/"):
             assert "cut off; what it had imported is kept" in admin_client.get(page).content.decode()
 
@@ -118,7 +118,7 @@ def test_an_import_whose_connection_is_cut_goes_on_with_another(folder, monkeypa
         return ()
 
     at_the_second(monkeypatch, cut)
-    result = import_paths([folder], progress=lambda done, *more: states.append(ImportRun.objects.get().state))
+    result = import_paths([folder], progress=lambda done, *more: states.append(ImportRun.objects.get().status))
     assert (result.failed, result.stopped, result.created) == ([], "", 3)
     assert set(states) == {"running"}
     assert Article.objects.count() == 3

@@ -68,7 +68,7 @@ def held() -> list[object]:
     statements = Statement.objects.public().order_by("article__name", "start", "end")
     rows = [
         [each.article.name, each.start, each.end, each.text, each.kind, str(each.speaker), str(each.speaker_country),
-         each.role_as_printed, str(each.said_on), sorted(str(mention) for mention in each.country_mentions.all())]
+         each.role, str(each.said_on), sorted(str(mention) for mention in each.about_countries.all())]
         for each in statements.select_related("article", "speaker", "speaker_country")
     ]  # fmt: skip
     families: dict[int, list[object]] = {}

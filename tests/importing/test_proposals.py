@@ -39,7 +39,7 @@ def make(countries):
     def make(name: str, country: str = "", *roles: str, kind: str = "person") -> Actor:
         actor = Actor.objects.create(kind=kind, name=name, country=countries.get(country))
         for role in roles:
-            news.statement(news.article(), IRAN, actor, role_as_printed=role)
+            news.statement(news.article(), IRAN, actor, role=role)
         return actor
 
     return make
@@ -161,12 +161,12 @@ class TestTwoActorsMayBeOne:
         propose()
         page.post(LIST, ticked("dismiss", Proposal.objects.get()))
         propose()
-        assert Proposal.objects.get().state == "dismissed"
+        assert Proposal.objects.get().status == "dismissed"
 
     def test_dismissed_stays_dismissed_when_one_of_them_takes_in_a_third(self, make, curator):
         first, second = make("William Burns", "US"), make("William J. Burns", "US")
         propose()
-        Proposal.objects.update(state="dismissed", decided_at=dt.datetime.now(dt.UTC))
+        Proposal.objects.update(status="dismissed", decided_at=dt.datetime.now(dt.UTC))
         whole = make("William Joseph Burns the Elder", "US")
         decisions.merge_actors(keep=whole, duplicate=first, by=curator)
         propose_same_actors([second, whole])
@@ -225,13 +225,13 @@ class TestAdmin:
         assert "may be short for" in content
         self.act(page, "dismiss", same)
         assert "may be short for" not in page.get(LIST).content.decode()
-        assert "may be short for" in page.get(LIST, {"state": "dismissed"}).content.decode()
+        assert "may be short for" in page.get(LIST, {"status": "dismissed"}).content.decode()
 
     def test_accepting_merges_into_the_fuller_name(self, page, same, curator):
         assert "1 proposal accepted." in self.act(page, "accept", same)
         assert Actor.objects.get(name="Burns").merged_into.name == "William Burns"
         same.refresh_from_db()
-        assert (same.state, same.decided_by) == ("accepted", curator)
+        assert (same.status, same.decided_by) == ("accepted", curator)
 
     def test_what_was_merged_by_hand_is_no_question_any_more(self, page, same, curator):
         decisions.merge_actors(keep=same.actor, duplicate=same.other, by=curator)
@@ -241,7 +241,7 @@ class TestAdmin:
     @pytest.mark.parametrize(
         ("field", "value", "now"),
         [
-            ("role_as_printed", "spokesman", {"role_as_printed": "spokesman"}),
+            ("role", "spokesman", {"role": "spokesman"}),
             ("kind", "mixed", {"kind": "mixed"}),
             (
                 "said_on", {"on": "2021-10-01", "precision": "month", "basis": "text"},
@@ -266,11 +266,11 @@ class TestAdmin:
 
     def test_accepting_countries_puts_them_in_their_places(self, page, suggest, statement, countries):
         start, end = news.at("Iran")
-        self.act(page, "accept", suggest("countries", ["IR"], mentions=[["IR", start, end, "name"]]))
+        self.act(page, "accept", suggest("about", ["IR"], mentions=[["IR", start, end, "name"]]))
         mention = StatementCountry.objects.get(statement=statement)
         assert (mention.country, mention.start, mention.end) == (countries["IR"], start, end)
         statement.refresh_from_db()
-        assert statement.concerned == [countries["IR"].pk]
+        assert statement.about == [countries["IR"].pk]
         assert statement.curated_at
 
     def test_one_that_cannot_be_carried_out_says_so_and_the_others_are(self, page, suggest, statement):
@@ -280,7 +280,7 @@ class TestAdmin:
         assert "1 proposal accepted." in content
         span.refresh_from_db()
         statement.refresh_from_db()
-        assert (span.state, statement.kind) == ("open", "mixed")
+        assert (span.status, statement.kind) == ("open", "mixed")
 
     def test_accepting_twice_is_refused(self, page, suggest, curator):
         proposal = suggest("kind", "mixed")

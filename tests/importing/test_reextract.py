@@ -107,11 +107,11 @@ class TestApply:
         )
         told = run("--apply")
         now = fresh(row)
-        assert (now.speaker.name, now.role_as_printed, now.kind) == ("Maria Zakharova", "spokeswoman", "mixed")
-        assert now.concerned == sorted([countries["IR"].pk, countries["RU"].pk])
+        assert (now.speaker.name, now.role, now.kind) == ("Maria Zakharova", "spokeswoman", "mixed")
+        assert now.about == sorted([countries["IR"].pk, countries["RU"].pk])
         for line in (
             "role: none → spokeswoman", "date: not known → 2021-10-11", "how it was said: paraphrased → mixed",
-            "countries concerned: GB → IR, RU",
+            "about: GB → IR, RU",
         ):  # fmt: skip
             assert line in told
 
@@ -178,7 +178,7 @@ class TestWhatAPersonDecided:
         assert (fresh(row).speaker, fresh(row).extractor) == (burns, "0")
         assert f"? {row.public_id}" in told
         proposal = Proposal.objects.get()
-        assert (proposal.statement, proposal.field, proposal.state) == (row, "speaker", "open")
+        assert (proposal.statement, proposal.field, proposal.status) == (row, "speaker", "open")
         assert proposal.proposed == {"kind": "person", "name": "Maria Zakharova", "country": "RU"}
         assert proposal.why == "The name is printed there."
         assert not Actor.objects.filter(name="Maria Zakharova").exists()
@@ -192,7 +192,7 @@ class TestWhatAPersonDecided:
         assert not Proposal.objects.exists()
 
     def test_that_something_is_not_known_is_no_proposal(self, article, burns, curator, finds, run):
-        news.statement(article, IRAN, burns, role_as_printed="director")
+        news.statement(article, IRAN, burns, role="director")
         decisions.accept(statements=Statement.objects.all(), by=curator)
         finds(said(IRAN, by=None))
         run("--apply")
@@ -234,7 +234,7 @@ class TestProposalsThatAreNoQuestionAnyMore:
 
     def closed(self, proposal, reason):
         proposal.refresh_from_db()
-        return (proposal.state, proposal.closed_because, proposal.decided_by) == ("closed", reason, None)
+        return (proposal.status, proposal.closed_because, proposal.decided_by) == ("closed", reason, None)
 
     def test_the_same_change_was_made_by_hand(self, proposal, curator, run):
         zakharova = Actor.objects.create(kind="person", name="Maria Zakharova")

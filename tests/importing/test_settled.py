@@ -151,21 +151,21 @@ class TestStatement:
         assert (port.article_version, port.flag) == (2, "")
         assert Statement.objects.filter(text__contains="would reopen").count() == 1
 
-    @pytest.mark.parametrize("cleared", ["speaker", "said_on", "role_as_printed", "countries"])
+    @pytest.mark.parametrize("cleared", ["speaker", "said_on", "role", "about"])
     def test_what_a_person_took_away_stays_away(self, folder, by, cleared):
         folder(PORT)
         statement = Statement.objects.exclude(said_on=None).exclude(speaker=None).exclude(countries=[]).first()
         dated = {"said_on_precision": "", "said_on_basis": ""}
-        values = {"speaker": {"speaker": None}, "said_on": {"said_on": None, **dated}, "countries": {}}
+        values = {"speaker": {"speaker": None}, "said_on": {"said_on": None, **dated}, "about": {}}
         with deciding(by=by, verb="change"):
-            if cleared == "countries":
+            if cleared == "about":
                 StatementCountry.objects.filter(statement=statement).delete()
             decisions.correct(statement=statement, by=by, **values.get(cleared, {cleared: ""}))
-        before = Statement.objects.values("speaker", "said_on", "role_as_printed", "concerned").get(pk=statement.pk)
+        before = Statement.objects.values("speaker", "said_on", "role", "about").get(pk=statement.pk)
         reread()
         folder(PORT + "\nThe port stays shut for now.\n")
         reread()
-        now = Statement.objects.values("speaker", "said_on", "role_as_printed", "concerned").get(pk=statement.pk)
+        now = Statement.objects.values("speaker", "said_on", "role", "about").get(pk=statement.pk)
         assert now == before
 
 

@@ -87,7 +87,7 @@ def test_a_new_article_is_made_with_its_statements(countries):
     )
     assert (row.said_on, row.said_on_precision, row.said_on_basis) == (dt.date(2021, 10, 1), "month", "text")
     assert (row.extractor, row.confidence, row.why) == ("7", 0.9, {"span": "that clause"})
-    assert (row.concerned, len(row.mentioned), row.curated_at) == ([countries["IR"].pk], 1, None)
+    assert (row.about, len(row.mentioned), row.curated_at) == ([countries["IR"].pk], 1, None)
     assert article.body[row.speaker_start : row.speaker_end] == "she"
 
 

@@ -101,7 +101,7 @@ class TestVersions:
 
     def test_a_statement_keeps_the_text_of_its_version(self, statement, article):
         self.change(article)
-        Statement.objects.filter(pk=statement.pk).update(role_as_printed="minister")
+        Statement.objects.filter(pk=statement.pk).update(role="minister")
         assert fresh(statement).text == "“We are ready,”"
         assert statement.article_version == 1
 
@@ -134,13 +134,13 @@ class TestDerived:
         Actor.objects.filter(pk=minister.pk).update(country=None)
         assert (fresh(statement).speaker_country, statement.countries) == (None, [])
 
-    def test_countries_join_the_speakers_and_those_concerned(self, statement, poland):
+    def test_countries_join_the_speakers_and_those_it_is_about(self, statement, poland):
         latvia = Actor.objects.create(kind="country", name="Latvia", alpha_2="LV", alpha_3="LVA", numeric="428")
         StatementCountry.objects.bulk_create([StatementCountry(statement=statement, country=latvia)])
-        assert fresh(statement).concerned == [latvia.pk]
+        assert fresh(statement).about == [latvia.pk]
         assert statement.countries == sorted([poland.pk, latvia.pk])
         StatementCountry.objects.all().delete()
-        assert fresh(statement).concerned == []
+        assert fresh(statement).about == []
 
     def test_mentioned_actors_follow_their_rows(self, statement):
         nato = Actor.objects.create(kind="organisation", name="NATO")
@@ -190,8 +190,8 @@ class TestNothingDisappears:
         refuses(lambda: Statement.objects.update(withdrawn_at="2026-01-01T00:00Z"), "statement_withdrawn_with_reason")
 
     def test_history_sees_bulk_updates(self, statement):
-        Statement.objects.filter(pk=statement.pk).update(role_as_printed="minister")
-        assert list(statement.events.order_by("pgh_id").values_list("role_as_printed", flat=True)) == ["", "minister"]
+        Statement.objects.filter(pk=statement.pk).update(role="minister")
+        assert list(statement.events.order_by("pgh_id").values_list("role", flat=True)) == ["", "minister"]
 
     def test_history_is_silent_about_derived_columns(self, statement, article):
         Article.objects.filter(pk=article.pk).update(title="Ministers met")

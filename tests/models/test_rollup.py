@@ -79,7 +79,7 @@ def values_of(statement):
         "all": [None],
         "country": statement.countries,
         "speaking": [statement.speaker_country_id],
-        "concerned": statement.concerned,
+        "about": statement.about,
         "speaker": [statement.speaker_id],
         "publisher": [statement.publisher_id],
         "kind": [statement.kind],
@@ -120,11 +120,11 @@ def assert_exact():
             "kind",
             "status",
             "countries",
-            "concerned",
+            "about",
         ):
             assert getattr(row, name) == getattr(of, name), name
         assert row.is_speaking == (row.country_id == of.speaker_country_id)
-        assert row.is_concerned == (row.country_id in of.concerned)
+        assert row.is_about == (row.country_id in of.about)
 
 
 def some(chance, statements):

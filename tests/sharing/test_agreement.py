@@ -36,7 +36,7 @@ def record(db):
     """A few hundred varied statements; what each is counted as, by id."""
     _build(random.Random(11))
     columns = ("id", "public_id", "speaker_id", "kind", "publisher_id", "status", "sort_on", "changed_at")
-    arrays = ("countries", "concerned", "speaker_country_id")
+    arrays = ("countries", "about", "speaker_country_id")
     return {facts["id"]: facts for facts in Statement.objects.public().values(*columns, *arrays)}
 
 
@@ -102,7 +102,7 @@ def address(question, record):
     """Its query string."""
     since, until = question["range"]
     n = question["n_entered_before"]
-    entered = Statement.objects.get(pk=sorted(record)[n]).created_at.isoformat() if n is not None else ""
+    entered = Statement.objects.get(pk=sorted(record)[n]).recorded_at.isoformat() if n is not None else ""
     single = {"from": since, "to": until, "recorded_since": entered}
     several = {name: value for name, value in question.items() if name not in ("range", "n_entered_before")}
     return urlencode({**several, **single}, doseq=True)
@@ -181,8 +181,8 @@ def test_counts_beside_the_filters_are_those_of_the_lists_behind_them(record, qu
     assert facets.months == Counter(each["sort_on"].replace(day=1) for each in others if each["sort_on"].year > 1)
     assert facets.undated == sum(each["sort_on"].year == 1 for each in others)
     columns = {
-        "country": {"either": "countries", "speaking": "speaker_country_id", "about": "concerned"}[asked.side],
-        "about": "concerned", "speaker": "speaker_id", "kind": "kind", "publisher": "publisher_id", "status": "status",
+        "country": {"either": "countries", "speaking": "speaker_country_id", "about": "about"}[asked.side],
+        "about": "about", "speaker": "speaker_id", "kind": "kind", "publisher": "publisher_id", "status": "status",
     }  # fmt: skip
     for name in COUNTED:
         counted = Counter()

@@ -29,7 +29,7 @@ def said():
     """Entered in an order that is not that of their dates."""
     burns = f.actor("William Burns", of="United States")
     return [
-        f.statement("“We watch”", by=burns, about=("Iran",), said="2022-03-05", role_as_printed="CIA director"),
+        f.statement("“We watch”", by=burns, about=("Iran",), said="2022-03-05", role="CIA director"),
         f.statement("relations must improve", about=("Russia",), said="2019", speaker_as_printed="he"),
         f.statement("“The axis is emerging”", by=f.actor("Saeed", of="Iran"), about=("Russia",), said="2021-10-11"),
     ]
@@ -104,7 +104,7 @@ def test_a_search_that_matches_little_finds_all_of_it(client, query, monkeypatch
 def test_hostile_text_is_text_in_the_feed(client):
     hostile = "<script>alert('x')</script>\x01\x0b & ]]>"
     inside = f.article(f"{hostile} he said", title=f"{hostile} title")
-    f.statement(f"{hostile}", by=f.actor(f"Eve {hostile}"), inside=inside, role_as_printed=hostile)
+    f.statement(f"{hostile}", by=f.actor(f"Eve {hostile}"), inside=inside, role=hostile)
     entry = feed(client).find("a:entry", ATOM)
     assert entry.find("a:title", ATOM).text.startswith("Eve <script>alert('x')</script> & ]]>: <script>")
     summary = entry.find("a:summary", ATOM)

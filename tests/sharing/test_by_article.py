@@ -147,7 +147,7 @@ class TestCheckSpans:
         assert f"statement {statement.public_id}: {problem}" in capsys.readouterr().out
 
     def test_a_mention_outside_the_text_is_said(self, statement, capsys, countries):
-        statement.country_mentions.create(country=countries["IR"], start=3, end=999)
+        statement.about_countries.create(country=countries["IR"], start=3, end=999)
         with pytest.raises(CommandError):
             call_command("check_spans")
         assert "the words for Iran end at 999" in capsys.readouterr().out

@@ -38,7 +38,7 @@ def few():
         title="Tehran, again", published="2021-10-12", publisher="AP", url="https://ap.example/1",
     )  # fmt: skip
     mentions = (f.actor("William Burns"), f.actor("Analysts", kind="group"))
-    facts = {"about": ("Russia", "Iran"), "said": "2021-10", "mentions": mentions, "role_as_printed": "spokesman"}
+    facts = {"about": ("Russia", "Iran"), "said": "2021-10", "mentions": mentions, "role": "spokesman"}
     return [
         f.statement("“The axis, \n“so to speak”, is emerging”", by=saeed, inside=inside, **facts),
         f.statement("“We watch”", about=("China",), speaker_as_printed="he", status="accepted"),
@@ -75,7 +75,7 @@ def test_csv_has_every_field_of_every_match(client, few):
         "status": "proposed",
         "confidence": "0.9",
         "extractor": "1",
-        "recorded_at": few[0].created_at.isoformat(),
+        "recorded_at": few[0].recorded_at.isoformat(),
         "changed_at": few[0].changed_at.isoformat(),
     }
     assert (second["said_on"], second["speaker"], second["speaker_as_printed"]) == ("", "", "he")
@@ -98,7 +98,7 @@ def test_csv_is_written_as_rfc_4180_has_it(client, few):
 @pytest.mark.parametrize("words", ["=1+1", "+49 30", "-2", "@SUM(A1)", "\t=1", "  =cmd|' /C calc'!A0", "＝1+1"])
 def test_no_text_is_a_formula_in_a_spreadsheet(client, words):
     inside = f.article(f"He said: {words}.", title=words)
-    f.statement(words, inside=inside, role_as_printed=words, speaker_as_printed=words)
+    f.statement(words, inside=inside, role=words, speaker_as_printed=words)
     record = rows_of_csv(client.get("/statements.csv"))[0]
     for name in ("text", "role", "speaker_as_printed", "article_title"):
         assert record[name] == f"'{words}", name
@@ -224,5 +224,5 @@ def test_cells_are_quoted_as_the_csv_module_does():
 def test_moments_are_written_as_iso_8601_has_them(client, few):
     whole = dt.datetime(2024, 6, 1, 12, 0, 0, tzinfo=dt.UTC)
     for at in (whole, whole.replace(microsecond=500_000), whole.replace(microsecond=1)):
-        Statement.objects.filter(pk=few[0].pk).update(created_at=at)
+        Statement.objects.filter(pk=few[0].pk).update(recorded_at=at)
         assert rows_of_csv(client.get("/statements.csv"))[0]["recorded_at"] == at.isoformat()

@@ -24,7 +24,7 @@ def statement():
     facts = {"title": "Tehran, again", "published": "2021-10", "publisher": "AP", "segments": [[0, 100]]}
     inside = f.article("He said: “We watch”.", **facts)
     mentions = (f.actor("William Burns"), f.actor("Analysts", kind="group"))
-    facts = {"about": ("Russia", "Iran"), "said": "2021-10", "role_as_printed": "spokesman", "mentions": mentions}
+    facts = {"about": ("Russia", "Iran"), "said": "2021-10", "role": "spokesman", "mentions": mentions}
     return f.statement("“We watch”", by=f.actor("Saeed", of="Iran"), inside=inside, **facts)
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def said():
     inside = f.article("He said: “We watch” the border.", title="A day", published="2022-03", publisher="AP")
     burns = f.actor("William Burns", of="United States")
-    return f.statement("“We watch”", by=burns, said="2022-03-05", inside=inside, role_as_printed="CIA director")
+    return f.statement("“We watch”", by=burns, said="2022-03-05", inside=inside, role="CIA director")
 
 
 def head(client, address):

@@ -70,7 +70,7 @@ def test_filters_hold_and_since_means_gone_since(client, gone):
 @pytest.mark.parametrize("query", ["", "q=secret", "role=director", "q=secret&role=director&about=iran&from=2021"])
 def test_what_was_sealed_is_told_to_all_who_followed_it(client, curator, query):
     burns = f.actor("William Burns", of="United States")
-    sealed = f.statement("It is a secret", by=burns, about=("Iran",), said="2021-10-11", role_as_printed="CIA director")
+    sealed = f.statement("It is a secret", by=burns, about=("Iran",), said="2021-10-11", role="CIA director")
     span = sealing.span_of(sealed.article, sealed.text)
     sealing.seal(article=sealed.article, by=curator, ground="By order of a court", span=span)
     assert [line["id"] for line in lines(client, query)] == [sealed.public_id]

@@ -3,17 +3,14 @@
 make.py says what is in it, and how it is renewed.
 """
 
-import gzip
 import json
 import shutil
 from collections import Counter
 from io import StringIO
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -31,6 +28,7 @@ from articles.models import (
     Wording,
 )
 from articles.sharing import saved_searches
+from tests.upgrade.loading import upgraded_from
 
 HERE = Path(__file__).parent
 OLD = json.loads((HERE / "old.json").read_text())
@@ -47,36 +45,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def upgraded(django_db_setup, django_db_blocker):
     """In a database of its own, which these tests find in the place of the one that others use."""
-    with django_db_blocker.unblock():
-        usual = connection.settings_dict["NAME"]
-        name = f"{usual}_upgraded"
-        _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE template0')
-        try:
-            _use(name)
-            with psycopg.connect(**_parameters(), autocommit=True) as loading:
-                loading.execute(gzip.decompress((HERE / "old.sql.gz").read_bytes()))
-            call_command("migrate", verbosity=0)
-            yield
-        finally:
-            _use(usual)
-            _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def _parameters():
-    given = connection.get_connection_params()
-    return {key: given[key] for key in ("host", "port", "user", "password", "dbname") if key in given}
-
-
-def _on_server(*commands):
-    with psycopg.connect(**_parameters() | {"dbname": "postgres"}, autocommit=True) as server:
-        for command in commands:
-            server.execute(command)
-
-
-def _use(name):
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    ContentType.objects.clear_cache()
+    with django_db_blocker.unblock(), upgraded_from("old.sql.gz"):
+        yield
 
 
 def read(path, client=None):
@@ -127,7 +97,7 @@ def test_lists_and_exports_hold_the_same_statements():
         assert read(path)[0].status_code == 200, path
     for pk in PUBLIC:
         row, old = Statement.objects.select_related("speaker").get(public_id=pk), STATEMENTS[pk]
-        told = row.text, row.status, row.speaker and row.speaker.slug, row.role_as_printed, str(row.said_on)
+        told = row.text, row.status, row.speaker and row.speaker.slug, row.role, str(row.said_on)
         assert told == (old["text"], old["status"], old["speaker"], old["role"], str(old["said_on"]))
 
 
@@ -199,7 +169,7 @@ def test_merged_names_lead_to_the_survivor():
 def test_proposals_are_as_they_were_but_for_those_about_a_merged_actor():
     stale, asked_anew = ASKED_ANEW
     expected = Counter(tuple(each) for each in OLD["proposals"] if each[0] != stale)
-    now = Counter((str(each), each.state) for each in Proposal.objects.all())
+    now = Counter((str(each), each.status) for each in Proposal.objects.all())
     assert now - expected == Counter([(stale, "closed"), (asked_anew, "open")])
     assert expected <= now
 
@@ -231,7 +201,7 @@ def test_a_changed_file_is_a_new_version_of_its_article(tmp_path):
 def test_reading_the_articles_again_undoes_no_decision():
     def decided():
         rows = Statement.objects.filter(public_id__in=DECIDED).order_by("pk")
-        kept = rows.values_list("pk", "status", "reason", "withdrawn_at", "text", "role_as_printed", "said_on")
+        kept = rows.values_list("pk", "status", "reason", "withdrawn_at", "text", "role", "said_on")
         actors = Actor.objects.exclude(merged_into=None).values_list("pk", "merged_into")
         articles = Article.objects.values_list("pk", "title", "authors", "publisher")
         return list(kept), set(actors), sorted(articles), Actor.objects.get(name="Anna Kern").description

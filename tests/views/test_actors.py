@@ -27,9 +27,9 @@ def names(response) -> list[str]:
 def saeed():
     actor = f.actor("Saeed Khatibzadeh", of="Iran")
     ActorAlias.objects.create(actor=actor, name="Saeid Khatibzadeh")
-    f.statement("“One”", by=actor, about=("Russia", "China"), said="2021-10-11", role_as_printed="spokesman")
-    f.statement("two", by=actor, about=("Russia",), said="2021-12-01", role_as_printed="spokesman", kind="paraphrased")
-    f.statement("three", by=actor, role_as_printed="deputy minister")
+    f.statement("“One”", by=actor, about=("Russia", "China"), said="2021-10-11", role="spokesman")
+    f.statement("two", by=actor, about=("Russia",), said="2021-12-01", role="spokesman", kind="paraphrased")
+    f.statement("three", by=actor, role="deputy minister")
     return actor
 
 
@@ -89,7 +89,7 @@ def test_actor_page_tells_names_roles_and_subjects(client, saeed):
 def test_roles_and_mentions_are_read_from_the_newest_statements(saeed):
     burns, lavrov = f.actor("Burns"), f.actor("Lavrov")
     for day, role, mentioned in (("12", "envoy", burns), ("13", "envoy", lavrov), ("14", "adviser", lavrov)):
-        f.statement(f"“On {day}”", by=saeed, said=f"2022-01-{day}", role_as_printed=role, mentions=(mentioned,))
+        f.statement(f"“On {day}”", by=saeed, said=f"2022-01-{day}", role=role, mentions=(mentioned,))
     days = [dt.date(2022, 1, day) for day in (12, 13, 14)]
     for most, roles, names in (
         (1, [("adviser", days[2], days[2], 1)], {"Lavrov": 1}),
@@ -166,6 +166,6 @@ def test_country_without_statements(client):
 def test_number_of_queries_is_fixed(client, saeed, address, most, django_assert_max_num_queries):
     for n in range(25):
         f.statement(f"“More {n}”", by=f.actor(f"Speaker {n}", of="Iran"), about=("Iran", "Russia"))
-        f.statement(f"“Again {n}”", by=saeed, about=("Iran", "Russia"), role_as_printed=f"role {n}")
+        f.statement(f"“Again {n}”", by=saeed, about=("Iran", "Russia"), role=f"role {n}")
     with django_assert_max_num_queries(most):
         assert client.get(address).status_code == 200

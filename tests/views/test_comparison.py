@@ -74,7 +74,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def two():
     kern = f.actor("Anna Kern", of="Iran")
-    one = f.statement(f"“{WORDS}”", by=kern, said="2021-10-11", publisher="Gazette", role_as_printed="minister")
+    one = f.statement(f"“{WORDS}”", by=kern, said="2021-10-11", publisher="Gazette", role="minister")
     other = f.statement(
         WORDS.replace("never", "not"), by=kern, said="2021-11-02", kind="paraphrased", status="accepted"
     )

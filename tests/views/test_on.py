@@ -144,10 +144,10 @@ def test_actor_page_tells_whom_it_mentions_and_who_mentions_it(client, saeed):
 
 def test_roles_stand_in_the_order_of_time_and_lead_to_their_statements(client):
     actor = f.actor("Saeed", of="Iran")
-    f.statement("“A”", by=actor, said="2021-01-01", role_as_printed='foreign ministry "spokesman"')
-    f.statement("“B”", by=actor, said="2022-01-01", role_as_printed="ambassador")
-    f.statement("“C”", by=actor, said="2023-01-01", role_as_printed="ambassador")
-    f.statement("“D”", by=actor, role_as_printed="adviser")
+    f.statement("“A”", by=actor, said="2021-01-01", role='foreign ministry "spokesman"')
+    f.statement("“B”", by=actor, said="2022-01-01", role="ambassador")
+    f.statement("“C”", by=actor, said="2023-01-01", role="ambassador")
+    f.statement("“D”", by=actor, role="adviser")
     html = client.get("/actors/saeed/").content.decode()
     assert "<span>Ambassador, person" in html
     roles = f.between(html, r'<ol class="career">(.*?)</ol>')
@@ -201,7 +201,7 @@ def test_country_page_of_an_unknown_side_is_named(client, saeed):
 def test_number_of_queries_is_fixed(client, saeed, django_assert_max_num_queries):
     for n in range(25):
         f.statement(f"“More {n}”", by=f.actor(f"Speaker {n}", of="Iran"), about=("Iran", "Russia"), mentions=(saeed,))
-        f.statement(f"“Again {n}”", by=saeed, about=("Iran", "Russia"), role_as_printed=f"role {n}")
+        f.statement(f"“Again {n}”", by=saeed, about=("Iran", "Russia"), role=f"role {n}")
     for address in (SAEED_ON_RUSSIA, "/actors/iran/on/russia/", "/actors/iran/on/saeed-khatibzadeh/"):
         with django_assert_max_num_queries(18):
             client.get(address)

@@ -22,7 +22,7 @@ def said():
         by=f.actor("Saeed Khatibzadeh", of="Iran"),
         about=("Iran", "Russia"),
         said="2021-10-11",
-        role_as_printed="foreign ministry spokesman",
+        role="foreign ministry spokesman",
         speaker_as_printed="Khatibzadeh",
         occasion="to reporters",
         why={"speaker": "name"},
@@ -206,7 +206,7 @@ def test_history_tells_what_changed_and_why(client, said):
     actor = f.actor("Hossein Amir")
     by = User.objects.create_user("clara")
     decisions.correct(
-        statement=said, by=by, reason="Named in the video", note="As told.", role_as_printed="spokesman", speaker=actor
+        statement=said, by=by, reason="Named in the video", note="As told.", role="spokesman", speaker=actor
     )
     said.flag = "look again"
     said.save()
@@ -215,7 +215,7 @@ def test_history_tells_what_changed_and_why(client, said):
     assert "v1" in history
     assert "extracted from the article" in history
     assert "speaker set to Hossein Amir; role set to “spokesman” (Named in the video)" in history
-    assert "Russia removed as a country concerned" in history
+    assert "Russia removed as a country it is about" in history
     assert "look again" not in history
     assert "As told." not in history
     assert f"OnRecord statement {said.public_id}, version " in text(
@@ -226,7 +226,7 @@ def test_history_tells_what_changed_and_why(client, said):
 @pytest.mark.django_db(transaction=True)
 def test_what_curators_noted_before_notes_and_reasons_were_two_stays_with_them(client, said):
     with pghistory.context(user=1, reason="The desk thinks so"):
-        said.role_as_printed = "spokesman"
+        said.role = "spokesman"
         said.save()
     with pghistory.context(user=1, reason="Our lawyer called"):
         said.status, said.reason = "rejected", "Misread."

@@ -188,7 +188,7 @@ def test_hostile_text_is_escaped(client):
     hostile = "<script>alert('x')</script><img src=x onerror=alert(1)>"
     inside = f.article(f"{hostile} sanctions", title=f"{hostile} title")
     speaker = f.actor(f"Eve {hostile}")
-    f.statement(f"{hostile} sanctions", by=speaker, inside=inside, role_as_printed=hostile, occasion=hostile)
+    f.statement(f"{hostile} sanctions", by=speaker, inside=inside, role=hostile, occasion=hostile)
     for url in ("/", "/?q=sanctions", "/articles/", "/actors/", inside.get_absolute_url(), speaker.get_absolute_url()):
         html = client.get(url).content.decode()
         assert "<script>alert" not in html, url

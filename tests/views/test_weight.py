@@ -27,7 +27,7 @@ def full():
         f.statement(
             words, by=speakers[n % 20], about=tuple(state.name for state in states[n % 18 : n % 18 + 3]),
             said=f"20{10 + n % 6}-{n % 12 + 1:02}-1{n % 9}", publisher=f"The Newspaper of Town {n % 20}",
-            role_as_printed=f"foreign minister {n % 20}", mentions=(speakers[(n + 1) % 20],),
+            role=f"foreign minister {n % 20}", mentions=(speakers[(n + 1) % 20],),
         )  # fmt: skip
     return {
         "country": [state.slug for state in states],

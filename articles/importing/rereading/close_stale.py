@@ -26,13 +26,13 @@ def moot(
     found = look_up(each for _, each in pairs)
     readings = {row.pk: extracted(each, found, body) for row, each in pairs}
     closed = []
-    for proposal in Proposal.objects.filter(state=Proposal.State.OPEN, statement__in=by_key):
+    for proposal in Proposal.objects.filter(status=Proposal.Status.OPEN, statement__in=by_key):
         assert proposal.statement_id is not None
         row = by_key[proposal.statement_id]
         reason = why_moot(proposal, row, stored(row, mentions), readings.get(row.pk))
         if reason:
             proposal.statement = row
-            proposal.state, proposal.decided_at = Proposal.State.CLOSED, timezone.now()
+            proposal.status, proposal.decided_at = Proposal.Status.CLOSED, timezone.now()
             proposal.closed_because = reason.format(extractor)
             closed.append(proposal)
     return closed

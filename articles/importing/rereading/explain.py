@@ -18,7 +18,7 @@ from articles.models.decision import number_of
 
 UNTOLD = "No rule is on record."
 SHOWN = (
-    "text", "kind", "speaker", "speaker_as_printed", "role_as_printed", "cue", "said_on", "said_on_precision",
+    "text", "kind", "speaker", "speaker_as_printed", "role", "cue", "said_on", "said_on_precision",
     "occasion", "status", "withdrawn_at", "reason", "flag",
 )  # fmt: skip
 
@@ -53,16 +53,16 @@ def findings(statement: Statement) -> Iterator[Finding]:
     rule = told.pop("speaker", "")
     yield Finding("speaker", speaker_of(statement, body), rule, reason(rules.speaker, rule, by_hand))
     yield from speaks_for(statement, told.pop("speaks for", ""))
-    if statement.role_as_printed:
-        yield Finding("role", statement.role_as_printed)
+    if statement.role:
+        yield Finding("role", statement.role)
     yield Finding("how it was said", f"{statement.get_kind_display()}{f', “{statement.cue}”' if statement.cue else ''}")
     rule = told.pop("date", "")
     yield Finding("date", date_of(statement), rule, rules.date(rule) if rule else "")
-    for mention in statement.country_mentions.select_related("country"):
+    for mention in statement.about_countries.select_related("country"):
         told.pop(mention.country.alpha_2, None)
         yield Finding(f"country: {mention.country}", words(body, mention), mention.rule, rules.country(mention.rule))
     for other in statement.actor_mentions.select_related("actor"):
-        yield Finding(f"{other.get_role_display()}: {other.actor}", words(body, other))
+        yield Finding(f"{other.get_mention_type_display()}: {other.actor}", words(body, other))
     for name, rule in told.items():  # what this version of the program does not know of
         yield Finding(name, "", rule, rule)
     yield provenance(statement)

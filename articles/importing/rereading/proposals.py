@@ -30,7 +30,7 @@ from articles.importing.store.rows import once_each
 from articles.models import Actor, Article, Proposal, Statement, StatementCountry
 
 Pair = tuple[Statement, ExtractedStatement]
-WRITTEN = ["state", "decided_at", "closed_because", "current", "details", "why", "extractor"]
+WRITTEN = ["status", "decided_at", "closed_because", "current", "details", "why", "extractor"]
 
 
 def decided_pairs(article: Article, formers: Iterable[Former], statements: Sequence[ExtractedStatement]) -> list[Pair]:
@@ -57,7 +57,7 @@ def proposals(article: Article, pairs: Sequence[Pair], mentions: Mentions, *, ex
     made: list[Proposal] = []
     for row, each in pairs:
         now, then = stored(row, mentions), extracted(each, found, article.body)
-        fields = [field for field in differing(now, then) if then[field] or field == Field.COUNTRIES]
+        fields = [field for field in differing(now, then) if then[field] or field == Field.ABOUT]
         before = read_before(row) if fields else None
         for field in fields:
             if not (before and is_nothing_new(field, before, then)):
@@ -69,7 +69,7 @@ def proposal(
     row: Statement, each: ExtractedStatement, field: str, now: Reading, then: Reading, *, extractor: str
 ) -> Proposal:
     details: dict[str, object] = {"article_version": row.article_version}
-    if field == Field.COUNTRIES:
+    if field == Field.ABOUT:
         details["mentions"] = [[m.country, m.start, m.end, m.rule] for m in each.countries]
     if field == Field.SPEAKER and each.speaker:
         details["other_names"] = list(each.speaker.other_names)
@@ -102,7 +102,7 @@ def not_made_before(proposals: list[Proposal]) -> list[Proposal]:
     kept = []
     for each in proposals:
         same = next((old for old in known if question(old) == question(each)), None)
-        if same is None or same.state == Proposal.State.CLOSED:
+        if same is None or same.status == Proposal.Status.CLOSED:
             each.pk = same.pk if same else None
             kept.append(each)
     return kept
@@ -129,10 +129,10 @@ def read_before(row: Statement) -> Reading | None:
     return {
         Field.SPAN: {"start": event.start, "end": event.end, "pieces": event.pieces, "words": event.text},
         Field.SPEAKER: named(speaker.survivor) if speaker else None,
-        Field.ROLE: event.role_as_printed,
+        Field.ROLE: event.role,
         Field.DATE: dated if event.said_on else None,
         Field.KIND: event.kind,
-        Field.COUNTRIES: sorted(set(countries.values_list("country__alpha_2", flat=True))),
+        Field.ABOUT: sorted(set(countries.values_list("country__alpha_2", flat=True))),
     }
 
 

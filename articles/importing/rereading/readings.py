@@ -82,10 +82,10 @@ def reading(row: Statement, countries: Iterable[Actor], words: str) -> Reading:
     return {
         Field.SPAN: {"start": row.start, "end": row.end, "pieces": row.pieces, "words": words},
         Field.SPEAKER: named(row.speaker) if row.speaker else None,
-        Field.ROLE: row.role_as_printed,
+        Field.ROLE: row.role,
         Field.DATE: dated if row.said_on else None,
         Field.KIND: row.kind,
-        Field.COUNTRIES: sorted({country.alpha_2 for country in countries}),
+        Field.ABOUT: sorted({country.alpha_2 for country in countries}),
     }
 
 
@@ -124,4 +124,4 @@ def country_keys(rows: Sequence[StatementCountry]) -> set[tuple[Any, ...]]:
 
 
 def actor_keys(rows: Sequence[StatementActor]) -> set[tuple[Any, ...]]:
-    return {(row.actor_id, row.role, row.start, row.end) for row in rows}
+    return {(row.actor_id, row.mention_type, row.start, row.end) for row in rows}

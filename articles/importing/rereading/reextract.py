@@ -127,5 +127,5 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     if apply:
         made = write(reread, bodies)
         proposals.write(opinions)
-        Proposal.objects.bulk_update(closed, ["state", "decided_at", "closed_because"])
+        Proposal.objects.bulk_update(closed, ["status", "decided_at", "closed_because"])
         diff.lines = [*(of_statement("+", row) for row in made), *(line for line in diff.lines if line.sign != "+")]

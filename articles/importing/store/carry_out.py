@@ -19,7 +19,7 @@ CHANGED = "Not in these words in the article since version"
 
 WRITTEN = [
     "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "speaker_start",
-    "speaker_end", "role_as_printed", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "confidence",
+    "speaker_end", "role", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "confidence",
     "why", "extractor", "flag", "reason", "superseded_at",
 ]  # fmt: skip
 

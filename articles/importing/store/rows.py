@@ -29,7 +29,7 @@ def columns(each: ExtractedStatement, found: Resolved) -> dict[str, Any]:
         "speaker_as_printed": each.speaker_as_printed,
         "speaker_start": each.speaker_span.start if each.speaker_span else None,
         "speaker_end": each.speaker_span.end if each.speaker_span else None,
-        "role_as_printed": each.role_as_printed,
+        "role": each.role_as_printed,
         "cue": each.cue,
         "said_on": each.said.on if each.said else None,
         "said_on_precision": each.said.precision if each.said else "",
@@ -55,7 +55,7 @@ def countries_of(statement: Statement, each: ExtractedStatement, found: Resolved
 def actors_of(statement: Statement, each: ExtractedStatement, found: Resolved) -> list[StatementActor]:
     rows = {
         (actor.pk, mention.role, mention.start): StatementActor(
-            statement=statement, actor=actor, role=mention.role, start=mention.start, end=mention.end
+            statement=statement, actor=actor, mention_type=mention.role, start=mention.start, end=mention.end
         )
         for mention in each.mentions
         if (actor := found.actors.get(mention.actor.on_record))

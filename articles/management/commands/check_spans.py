@@ -32,7 +32,7 @@ class Command(BaseCommand):
 def all_articles() -> Iterable[Article]:
     return (
         Article.objects.order_by("id")
-        .prefetch_related("versions", "statements__country_mentions__country", "statements__actor_mentions__actor")
+        .prefetch_related("versions", "statements__about_countries__country", "statements__actor_mentions__actor")
         .iterator(chunk_size=BATCH)
     )
 
@@ -71,13 +71,13 @@ def problems_of(statement: Statement, body: str) -> Iterator[str]:
     if statement.speaker_end is not None and statement.speaker_end > len(body):
         yield f"its speaker's words end at {statement.speaker_end}, after the text"
     mentions: list[StatementCountry | StatementActor] = [
-        *statement.country_mentions.all(),
+        *statement.about_countries.all(),
         *statement.actor_mentions.all(),
     ]
     for mention in mentions:
         if mention.end is not None and mention.end > len(body):
             yield f"the words for {mention} end at {mention.end}, after the text"
-    concerned = sorted({mention.country_id for mention in statement.country_mentions.all()})
+    about = sorted({mention.country_id for mention in statement.about_countries.all()})
     mentioned = sorted({mention.actor_id for mention in statement.actor_mentions.all()})
-    if (concerned, mentioned) != (statement.concerned, statement.mentioned):
+    if (about, mentioned) != (statement.about, statement.mentioned):
         yield "its columns of countries and actors are not those of its mentions"

@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
 
 def lines(statement: Statement, found: list[Finding], decided: list[Decision]) -> Iterator[str]:
-    yield f"Statement {statement.public_id}: {state(statement)}"
+    yield f"Statement {statement.public_id}: {status_of(statement)}"
     for finding in found:
         yield f"  {finding.what}: {finding.value}".rstrip()
         if finding.why:
@@ -49,7 +49,7 @@ def lines(statement: Statement, found: list[Finding], decided: list[Decision]) -
         yield from (f"      {change}" for change in decision.changes)
 
 
-def state(statement: Statement) -> str:
+def status_of(statement: Statement) -> str:
     told = statement.get_status_display().lower()
     if statement.withdrawn_at:
         told = f"withdrawn on {statement.withdrawn_at:%Y-%m-%d}"
@@ -59,7 +59,7 @@ def state(statement: Statement) -> str:
 def as_json(statement: Statement, found: list[Finding], decided: list[Decision]) -> str:
     told = {
         "public_id": statement.public_id,
-        "state": state(statement),
+        "status": status_of(statement),
         "extractor": statement.extractor,
         "confidence": statement.confidence,
         "findings": [asdict(finding) for finding in found],
