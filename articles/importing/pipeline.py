@@ -1,4 +1,4 @@
-"""source → parse → extract → store, file by file; what fails is reported and leaves the rest alone."""
+"""file → reader → parse → extract → store, article by article; what fails is reported and leaves the rest alone."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ from articles.extraction.budget import Budget
 from articles.extraction.text.known_languages import unknown_language
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing.interruptions import StoppedError, first_line, go_on_after
+from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, find_files, printable
 from articles.importing.readers.plain_text import parse
+from articles.importing.readers.reading import documents_of
 from articles.importing.runs import under_way
 from articles.importing.store import identity
-from articles.importing.store.article import Outcome, recognise, store
+from articles.importing.store.article import Outcome, adds_to, recognise, store
 from articles.importing.store.identity import unchanged
 from articles.importing.store.sealed import refuse_sealed, without_sealed
 from articles.models import Actor, Article, ImportRun, WordingChange, locks
@@ -38,6 +40,7 @@ logger = logging.getLogger(__name__)
 STORE_ATTEMPTS = 5
 
 MATCHING, COMPARING = "Finding the same words elsewhere", "Comparing names"
+NOTHING_KNOWN = Known()
 SETTLED_TOGETHER = 20  # articles, whose near-duplicates are found in one go: that is quicker than one by one
 
 # Files done, files in all, name of the one begun; then the same of a phase that follows.
@@ -46,7 +49,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One file that was read, and how many of its statements were made, kept, flagged and superseded.
+    """One article that was read, and how many of its statements were made, kept, flagged and superseded.
 
     `note`: why it gave no statements, where that is not for want of any.
     """
@@ -69,6 +72,7 @@ class ImportResult:
     dry_run: bool = False
     run: int | None = None
     stopped: str = ""
+    files_done: int = 0
     articles: list[Imported] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -86,10 +90,6 @@ class ImportResult:
     @property
     def unchanged(self) -> int:
         return self.count("unchanged")
-
-    @property
-    def done(self) -> int:
-        return len(self.articles) + len(self.failed)
 
     @property
     def statements(self) -> dict[str, int]:
@@ -119,12 +119,15 @@ def import_paths(
     paths: Iterable[str | Path],
     *,
     by: User | None = None,
+    known: Known = NOTHING_KNOWN,
     dry_run: bool = False,
     is_compared: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Import files and folders. A dry run does all that an import does, and takes each article back. `is_compared`: a
-    person has seen that no new version says in other words what is sealed."""
+    """Import files and folders. A dry run does all that an import does, and takes each article back.
+
+    `known`: what whoever imports knows of all the articles in them. `is_compared`: a person has seen that no new
+    version says in other words what is sealed."""
     paths = list(paths)
     given = [printable(path) for path in paths]
     files = find_files(paths)
@@ -136,18 +139,19 @@ def import_paths(
                 ensure_countries()
             seen = Seen(identities={identity.of_path(file.place) for file in files}, is_compared=is_compared)
             for file in chain(files, seen.postponed):  # which grows meanwhile
-                if progress:
-                    progress(result.done, len(files), file.place)
-                import_file(file, result, run=run, seen=seen)
-                if run and result.done % SETTLED_TOGETHER == 1:
-                    near_duplicates.settle_some(wait=False)
+                for place in import_file(file, result, run=run, seen=seen, known=known):
+                    if progress:
+                        progress(result.files_done, len(files), place)
+                    if run and len(result.articles) % SETTLED_TOGETHER == 1:
+                        near_duplicates.settle_some(wait=False)
+                result.files_done += file not in seen.postponed
             if progress:
                 progress(len(files), len(files), "")
             if run:
                 settle_families(progress)
                 propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
         except (KeyboardInterrupt, StoppedError) as stop:
-            result.stopped = told(stop, result.done, len(files))
+            result.stopped = told(stop, result.files_done, len(files))
         if run:
             finish(run, result)
     return result
@@ -188,45 +192,66 @@ class ReadElsewhereError(Exception):
 
 
 def import_file(
-    file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen, is_again: bool = False
-) -> None:
+    file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen, known: Known
+) -> Iterator[str]:
+    """Imports the articles of a file one by one, and says before each which it is."""
+    yield file.place
     try:
-        outcome = import_text(file.read(), file, run=run, seen=seen)
+        for document in documents_of(file, known):
+            place = f"{file.place}: {document.place}" if document.place else file.place
+            if document.place:
+                yield place
+            import_document(document, file, place, result, run=run, seen=seen)
     except ArticleError as error:
         result.failed.append((printable(file.path), str(error)))
-    except (DatabaseError, InterfaceError) as error:
-        if go_on_after(error) and not is_again:
-            return import_file(file, result, run=run, seen=seen, is_again=True)
-        result.failed.append((printable(file.path), f"the database refused it: {first_line(error)}"))
     except ReadElsewhereError:
         seen.postponed.append(file)
+
+
+def import_document(
+    document: Document, file: SourceFile, place: str, result: ImportResult, *,
+    run: ImportRun | None, seen: Seen, is_again: bool = False,
+) -> None:  # fmt: skip
+    """Raises ReadElsewhereError for a file of one article, once."""
+    failed = f"{printable(file.path)}: {document.place}" if document.place else printable(file.path)
+    try:
+        if document.problem:
+            raise ArticleError(document.problem)
+        outcome = import_text(document, file, run=run, seen=seen)
+    except ArticleError as error:
+        result.failed.append((failed, str(error)))
+    except (DatabaseError, InterfaceError) as error:
+        if go_on_after(error) and not is_again:
+            return import_document(document, file, place, result, run=run, seen=seen, is_again=True)
+        result.failed.append((failed, f"the database refused it: {first_line(error)}"))
     else:
-        result.articles.append(described(file.place, outcome, dry_run=result.dry_run))
+        result.articles.append(described(place, outcome, dry_run=result.dry_run))
 
 
-def import_text(raw: str, file: SourceFile, *, run: ImportRun | None, seen: Seen) -> Outcome | None:
+def import_text(document: Document, file: SourceFile, *, run: ImportRun | None, seen: Seen) -> Outcome | None:
     """None where a dry run has met the very same text before. Raises ArticleError, DatabaseError, and
     ReadElsewhereError, but once only."""
+    raw, known_as = document.text, identity.of_document(document, file.place)
     if hash(raw) in seen.texts and run is None:
         return None
     seen.texts.add(hash(raw))
-    known_as = identity.of_path(file.place)
-    if same := unchanged(raw, known_as):
+    same = unchanged(raw, known_as, publisher=document.publisher)
+    if same and not adds_to(same, document):
         refuse_sealed(same)
         outcome = Outcome("unchanged", same)
         if run:
             recognise(same, known_as, raw)
     else:
         with locks.told(f"reading {Article.sha256(raw)}") if run else nullcontext(True) as is_first:
-            if not is_first and file not in seen.postponed:
+            if not is_first and not document.place and file not in seen.postponed:
                 raise ReadElsewhereError
-            outcome = extract_and_store(raw, file, run, seen)
+            outcome = extract_and_store(document, file, run, seen)
     seen.articles.add(outcome.article.pk)
     return outcome
 
 
-def extract_and_store(raw: str, file: SourceFile, run: ImportRun | None, seen: Seen) -> Outcome:
-    parsed, statements = read(raw, file.name, file.place)
+def extract_and_store(document: Document, file: SourceFile, run: ImportRun | None, seen: Seen) -> Outcome:
+    parsed, statements = read(document, file.name, file.place)
     parsed = replace(parsed, is_compared=seen.is_compared)
     for attempt in range(STORE_ATTEMPTS):
         try:
@@ -258,13 +283,13 @@ def settle_families(progress: Progress | None) -> None:
             progress(min(done, total), total, MATCHING)
 
 
-def read(raw: str, name: str, path: str = "") -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
+def read(document: Document, name: str, path: str = "") -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
     """Whatever goes wrong in here concerns this one article: it is logged, and told as ArticleError."""
     try:
-        check_length(raw)
+        check_length(document.text)
         with Budget().running():
-            parsed = parse(raw, name=name)
-        parsed = without_sealed(replace(parsed, path=path))
+            parsed = parse(document.text, name=name, title=document.title)
+        parsed = without_sealed(completed(parsed, document, path))
         return parsed, extract(parsed.body, published=parsed.published)
     except ArticleError:
         raise
@@ -272,6 +297,23 @@ def read(raw: str, name: str, path: str = "") -> tuple[ParsedArticle, tuple[Extr
         logger.exception("%s could not be read", name)
         reason = f"a fault of the extractor, not of the file ({type(error).__name__}: {error}); please report it"
         raise ArticleError(reason) from error
+
+
+def completed(parsed: ParsedArticle, document: Document, path: str) -> ParsedArticle:
+    """With what the reader knows besides the text: that counts more than what the text's head says."""
+    dated = document.published is not None
+    return replace(
+        parsed,
+        name=": ".join(filter(None, [parsed.name, document.place])),
+        path=identity.path_of(document, path),
+        publisher=document.publisher or parsed.publisher,
+        authors=document.authors or parsed.authors,
+        url=document.url or parsed.url,
+        identifier=document.identifier or parsed.identifier,
+        language=document.language or parsed.language,
+        published=document.published if dated else parsed.published,
+        published_basis=document.published_basis if dated else parsed.published_basis,
+    )
 
 
 def described(name: str, outcome: Outcome | None, *, dry_run: bool) -> Imported:

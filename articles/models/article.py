@@ -112,6 +112,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Without those that are sealed."""
         return self.filter(seal=None)
 
+    def printed_by(self, publisher: str) -> ArticleQuerySet:
+        """Those of a publisher, or of one that is not known; "" asks for no publisher's."""
+        of_it = Q(publisher=None) | Q(publisher__name__iexact=publisher)
+        return self.filter(of_it) if publisher else self
+
     def titled(self, typed: str) -> ArticleQuerySet:
         """Those whose title contains each of the words, in any case."""
         return reduce(lambda articles, word: articles.filter(title__icontains=word), typed.split(), self)
@@ -149,6 +154,7 @@ class Article(Settled):
         METADATA = "metadata", "from the publisher’s metadata"
         TEXT = "text", "from the article’s text"
         URL = "url", "from the address"
+        IMPORTER = "importer", "given when it was imported"
         CURATOR = "curator", "set by a curator"
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)

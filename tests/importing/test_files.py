@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.document import Known
 from articles.importing.readers.files import MAX_BYTES, SourceFile, find_files
+from articles.importing.readers.reading import documents_of
 
 TEXT = "A title\n\nA paragraph.\n"
 
@@ -15,6 +17,12 @@ def write(path: Path, data: str | bytes = TEXT) -> Path:
     return path
 
 
+def text_of(path: Path) -> str:
+    """As its reader has it."""
+    [document] = documents_of(SourceFile(path), Known())
+    return document.text
+
+
 def names(paths) -> list[str]:
     return [file.name for file in find_files(paths)]
 
@@ -22,7 +30,21 @@ def names(paths) -> list[str]:
 def test_a_folder_gives_its_text_files_at_any_depth_in_order(tmp_path):
     for name in ("b.txt", "a.txt", "deep/er/c.TXT", "notes.md", ".hidden.txt", ".git/d.txt"):
         write(tmp_path / name)
-    assert names([tmp_path]) == ["a.txt", "b.txt", "c.TXT"]
+    assert names([tmp_path]) == ["a.txt", "b.txt", "notes.md", "c.TXT"]
+
+
+def test_what_tells_about_a_folder_and_the_parts_of_saved_pages_are_left_out(tmp_path):
+    for name in (
+        "README.md",
+        "LICENSE.txt",
+        "page.html",
+        "page_files/frame.html",
+        "photo.jpg",
+        "rows.csv",
+        "old.warc.gz",
+    ):
+        write(tmp_path / name)
+    assert names([tmp_path]) == ["old.warc.gz", "page.html", "rows.csv"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path):
@@ -38,7 +60,7 @@ def test_loops_of_links_end(tmp_path):
     found = find_files([tmp_path])
     assert [file.name for file in found] == ["a.txt", "self.txt"]
     with pytest.raises(ArticleError, match="cannot be read: too many levels of symbolic links"):
-        found[1].read()
+        text_of(found[1].path)
 
 
 def test_any_file_named_outright_is_tried(tmp_path):
@@ -58,7 +80,7 @@ def test_any_file_named_outright_is_tried(tmp_path):
 )
 def test_what_is_no_text_is_refused_with_the_reason_and_what_to_do(tmp_path, data, reason):
     with pytest.raises(ArticleError, match=reason):
-        SourceFile(write(tmp_path / "a.txt", data)).read()
+        text_of(write(tmp_path / "a.txt", data))
 
 
 @pytest.mark.parametrize(
@@ -66,39 +88,38 @@ def test_what_is_no_text_is_refused_with_the_reason_and_what_to_do(tmp_path, dat
     [TEXT, "\ufeff" + TEXT, TEXT.replace("\n", "\r\n"), "Título\n\nUna frase — “así”.\n", "A title\n\nA form feed\f."],
 )
 def test_text_is_read_unchanged_but_for_a_byte_order_mark(tmp_path, data):
-    assert SourceFile(write(tmp_path / "a.txt", data)).read() == data.removeprefix("\ufeff")
+    assert text_of(write(tmp_path / "a.txt", data)) == data.removeprefix("\ufeff")
 
 
 def test_a_huge_file_is_refused_unread(tmp_path, monkeypatch):
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as file:
-        file.truncate(50_000_000)
-    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("it was read"))
-    with pytest.raises(ArticleError, match=r"too large: 50\.0 MB, and an article has at most 2 MB"):
-        SourceFile(huge).read()
+        file.write(b"A title\n\n" + b"a paragraph\n" * 300_000)
+    with pytest.raises(ArticleError, match=r"too large: .* MB, and an article has at most 2 MB"):
+        text_of(huge)
 
 
 def test_a_file_at_the_limit_is_read(tmp_path):
-    assert len(SourceFile(write(tmp_path / "a.txt", b"a" * MAX_BYTES)).read()) == MAX_BYTES
+    assert len(text_of(write(tmp_path / "a.txt", b"a" * MAX_BYTES))) == MAX_BYTES
 
 
 def test_a_pipe_is_refused_rather_than_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(ArticleError, match="not a regular file"):
-        find_files([tmp_path])[0].read()
+        text_of(tmp_path / "pipe.txt")
 
 
 def test_a_path_that_is_not_there_is_a_failure_like_others(tmp_path):
     (found,) = find_files([tmp_path / "nowhere"])
     with pytest.raises(ArticleError, match="no such file or folder"):
-        found.read()
+        list(documents_of(found, Known()))
 
 
 def test_a_folder_without_text_files_says_so(tmp_path):
-    write(tmp_path / "notes.md")
+    write(tmp_path / "photo.jpg")
     (found,) = find_files([tmp_path])
-    with pytest.raises(ArticleError, match=r"no \.txt files"):
-        found.read()
+    with pytest.raises(ArticleError, match=r"no files of articles; what is looked for ends in \.txt, "):
+        list(documents_of(found, Known()))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -1,18 +1,39 @@
-"""Where articles come from: files and folders on disk, each read as text or refused with a reason."""
+"""Where articles come from: files and folders on disk, standard input; and bytes as text, or refused with a reason."""
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import stat
+import sys
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers import formats
 
 MAX_BYTES = 2_000_000  # a long magazine piece has 100,000
 CONTROLS = bytes(b for b in range(1, 32) if b not in b"\t\n\v\f\r\x1b")
+STANDARD_INPUT = Path("-")
+IN_MEMORY = 4_000_000  # bytes of standard input; more goes to a temporary file
+# What is looked for in a folder. A file that is named outright is tried whatever it is called.
+ENDINGS = (
+    ".txt", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom",
+    ".warc", ".warc.gz", ".eml", ".docx", ".rtf", ".pdf", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz",
+    ".txt.gz", ".json.gz", ".jsonl.gz", ".csv.gz", ".html.gz",
+)  # fmt: skip
+ABOUT = re.compile(r"(?:readme|license|licence|changelog|contributing|requirements|package(?:-lock)?\.json)\b", re.I)
+FEW_BEYOND_ASCII = 30  # one character in so many, in a text of a western language
+SHARED = bytes(
+    byte
+    for byte in range(0x80, 0x100)
+    if (letter := bytes([byte]).decode("cp1252", "ignore")) and letter == bytes([byte]).decode("cp1250", "ignore")
+)
 MANY_CONTROLS = 200  # one in so many bytes: no text has that
 
 
@@ -26,31 +47,43 @@ class SourceFile:
     problem: str = ""
 
     @property
+    def is_standard_input(self) -> bool:
+        return self.path == STANDARD_INPUT
+
+    @property
     def name(self) -> str:
-        return printable(self.path.name)
+        return "standard input" if self.is_standard_input else printable(self.path.name)
 
     @property
     def place(self) -> str:
         """What tells it from the other files of a folder, wherever that lies."""
         return printable(self.below) or self.name
 
-    def read(self) -> str:
-        """Its text, unchanged; a byte order mark is not part of it. Raises ArticleError."""
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Its bytes, to be read and sought in. Raises ArticleError."""
         if self.problem:
             raise ArticleError(self.problem)
+        if self.is_standard_input:
+            with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
+                shutil.copyfileobj(sys.stdin.buffer, kept)
+                kept.seek(0)
+                yield cast(BinaryIO, kept)
+            return
         try:
-            size = regular_size(self.path)
-            if size > MAX_BYTES:
-                raise ArticleError(too_large(size))
-            return decode(self.path.read_bytes(), name=self.name)
+            regular_size(self.path)
+            opened = self.path.open("rb")
         except OSError as error:
             raise ArticleError(f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        with opened:
+            yield opened
 
 
 def find_files(paths: Iterable[str | Path]) -> list[SourceFile]:
-    """The files that the paths name, each once, in a lasting order; folders give all their .txt files, at any depth.
+    """The files that the paths name, each once, in a lasting order; folders give what ends in ENDINGS, at any depth.
 
-    Hidden files and folders are left out, and links to folders are not followed, so a loop of links ends.
+    Hidden files and folders are left out, the pictures and scripts of saved pages, and what tells about a folder
+    (README); links to folders are not followed, so a loop of links ends.
     """
     found: dict[str, SourceFile] = {}
     for given in paths:
@@ -64,6 +97,8 @@ def find_files(paths: Iterable[str | Path]) -> list[SourceFile]:
 
 
 def _given(path: Path) -> SourceFile:
+    if path == STANDARD_INPUT:
+        return SourceFile(path)
     if os.path.lexists(path):
         return SourceFile(path)
     return SourceFile(path, problem="no such file or folder; check the path")
@@ -73,16 +108,16 @@ def _in_folder(folder: Path) -> Iterator[SourceFile]:
     refused: list[OSError] = []
     empty = True
     for parent, folders, names in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith("_files"))
         for name in sorted(names):
-            if name.lower().endswith(".txt") and not name.startswith("."):
+            if name.lower().endswith(ENDINGS) and not name.startswith(".") and not ABOUT.match(name):
                 empty = False
                 path = Path(parent, name)
                 yield SourceFile(path, path.relative_to(folder).as_posix())
     for error in refused:
         yield SourceFile(Path(str(error.filename)), problem=f"folder cannot be read: {(error.strerror or '').lower()}")
     if empty and not refused:
-        reason = "folder has no .txt files; articles are imported from files whose names end in .txt"
+        reason = f"folder has no files of articles; what is looked for ends in {', '.join(ENDINGS)}"
         yield SourceFile(folder, problem=reason)
 
 
@@ -118,10 +153,19 @@ def decode(data: bytes, *, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if is_western(data):
+            return data.decode("cp1252")
         where = f"byte 0x{data[error.start]:02X} at position {error.start}"
         raise ArticleError(
             f"not UTF-8 ({where}); convert it with, for example: {conversion('WINDOWS-1252', name)}"
         ) from error
+
+
+def is_western(data: bytes) -> bool:
+    """Windows' western encoding, and nothing else it could be: few characters beyond ASCII, punctuation or letters that
+    stand at the same place in the central European one."""
+    high = data.translate(None, bytes(range(128)))
+    return len(high) * FEW_BEYOND_ASCII < len(data) and not high.translate(None, SHARED)
 
 
 def wide_encoding(data: bytes) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 
 from articles.extraction.lang.en.address import PARTICLES
 from articles.extraction.types import PartialDate
+from articles.importing.readers.dates import read_date, western_figures
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -37,6 +37,38 @@ _BYLINE = re.compile(
     r"(?:\s?[|•·–—,/-]\s?.{1,60}|\s(?:in|for)\s.{1,40})?",
     re.I,
 )
+# "Ann Writer, Reuters, 12 October 2023"
+_SIGNED_AND_DATED = re.compile(rf"(?P<names>{_NAMES}),\s[^\W\d_a-z][\w.’' -]{{1,40}},\s[^,]*\d[^,]*(?:,\s\d{{4}})?")
+_TWO_WAYS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")  # a date, and which is not told
+LONGEST_DATE_LINE = 80  # characters
+
+# "Source: Reuters": what a field of a head is called. What is not ours is known, and left out with the head.
+LABELS = {
+    "title": r"title|headline",
+    "publisher": r"source|publisher|outlet|newspaper|publication",
+    "url": r"url|link|web address|permalink",
+    "authors": r"authors?|by|byline|written by|reporters?",
+    "published": r"date|published|publication date|published on|date published",
+    "language": r"language|lang",
+    "": r"section|location|place|city|keywords?|tags?|topics?|category|copyright|accessed|retrieved|word count|words",
+}
+_LABELLED = re.compile("|".join(rf"(?P<f{n}>(?:{words}))" for n, words in enumerate(LABELS.values())), re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line of a head: the field, and what it says."""
+
+    field: str
+    value: str
+
+
+def labelled(line: str) -> Labelled | None:
+    label, colon, value = line.partition(":")
+    found = _LABELLED.fullmatch(label.strip()) if colon else None
+    if not found or not value.strip() or len(value) > 400:
+        return None
+    return Labelled(list(LABELS)[int(str(found.lastgroup)[1:])], value.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +83,76 @@ class Dated:
 
 def dated(line: str) -> Dated:
     if found := _PUBLISHED_LINE.fullmatch(line):
-        return Dated(partial_date(found["date"]), is_line=True, is_labelled=bool(found["label"]))
+        return Dated(read_date(found["date"]), is_line=True, is_labelled=bool(found["label"]))
     if _UPDATED_LINE.fullmatch(line):
         return Dated(is_line=True, is_labelled=True)
+    if found := _DATELINE.match(line):
+        return Dated(read_date(found["date"]))
+    if len(line) <= LONGEST_DATE_LINE and re.search(r"\d", line):
+        return _dated_otherwise(line)
+    return Dated()
+
+
+def _dated_otherwise(line: str) -> Dated:
+    """Dates in figures and other languages, alone or beside who wrote, for whom, and where: "12.10.2023",
+    "12 Oct 2023 | Reuters", "Ann Writer, Reuters, 12 October 2023"."""
+    if _looks_dated(line) and (published := read_date(line)) and published.precision != "year":
+        return Dated(published, is_line=True)
+    if _TWO_WAYS.fullmatch(line):
+        return Dated(is_line=True)
+    parts = re.split(r"\s*[|•·]\s*", line)
+    if len(parts) == 1:
+        parts = _without_names(line)
+    if len(parts) > 1:
+        read = [read_date(part) if _looks_dated(part) else None for part in parts]
+        dates = [date for date in read if date and date.precision == "day"]
+        others = [part for part, date in zip(parts, read, strict=True) if not date]
+        if dates and all(_is_name_like(part) for part in others):
+            return Dated(dates[0], is_line=True)
+    return Dated()
+
+
+def _looks_dated(words: str) -> bool:
+    return bool(re.search(r"(?:1[3-9]|20)\d\d", western_figures(words)))
+
+
+def _without_names(line: str) -> list[str]:
+    """Its parts where commas part names from a date: the longest end that is a date, and what stands before it."""
+    for comma in re.finditer(r",\s+", line):
+        rest = line[comma.end() :]
+        if _looks_dated(rest) and read_date(rest):
+            return [*re.split(r",\s+", line[: comma.start()]), rest]
+    return [line]
+
+
+def _is_name_like(words: str) -> bool:
+    """Of a person, a place or an outlet: capitalised, a few words, no sentence."""
+    parts = re.sub(r"^by\s+", "", words, flags=re.I).split()
+    capitalised = sum(not part[:1].islower() for part in parts)
+    return 0 < len(parts) <= 5 and capitalised >= len(parts) / 2 and not re.search(r"[.!?]$|\d", words)
+
+
+def begins_with_dateline(line: str) -> bool:
+    """ "MOSCOW, October 11, 2021 (Reuters) — The …" """
     found = _DATELINE.match(line)
-    return Dated(partial_date(found["date"])) if found else Dated()
-
-
-def partial_date(words: str) -> PartialDate | None:
-    """A date that names its month or is written as ISO has it; None where there is no such day."""
-    import dateparser
-
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
-        try:
-            return PartialDate(dt.date.fromisoformat(words), "day")
-        except ValueError:
-            return None
-    has_day = bool(re.search(rf"\b{_DAY}\b(?!\d)", re.sub(r"\b\d{4}\b", "", words)))
-    read = dateparser.parse(
-        words, languages=["en"],
-        settings={"REQUIRE_PARTS": ["day", "month", "year"] if has_day else ["month", "year"]},
-    )  # fmt: skip
-    if read is None:
-        return None
-    return PartialDate(read.date() if has_day else read.date().replace(day=1), "day" if has_day else "month")
+    return bool(found and len(line) > found.end() + 40)
 
 
 def bylined(line: str) -> tuple[str, ...]:
     """The names in a line that says only who wrote: "By Jane Doe and John Smith, Reuters"."""
-    found = _BYLINE.fullmatch(line)
+    found = _BYLINE.fullmatch(line) or _SIGNED_AND_DATED.fullmatch(line)
     if not found or re.search(r"[.!?]$", line):
         return ()
     names = re.split(r",?\s(?:and|&)\s|,\s", found["names"])
     return tuple(name for name in names if not re.search(r"\b(?:19|20)\d\d\b", name))
+
+
+def names_in(written: str) -> tuple[str, ...]:
+    """The names in what a record or a page gives as its author: "Ann Writer and Bo Writer, Reuters"."""
+    written = re.sub(r"^(?:by|words by|written by)[:\s]+", "", " ".join(written.split()), flags=re.I).strip(" ,;|")
+    if not written or len(written) > 300 or re.search(r"https?:|@", written):
+        return ()
+    if names := bylined(f"By {written}"):
+        return names
+    parts = [part.strip() for part in re.split(r"\s*[;|]\s*|,\s+(?:and\s+)?|\s+(?:and|&)\s+", written)]
+    return tuple(part for part in parts if part and len(part.split()) <= 6)

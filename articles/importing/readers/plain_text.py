@@ -8,38 +8,101 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers import boilerplate, formats
-from articles.importing.readers.heads import bylined, dated
+from articles.importing.readers.dates import read_date
+from articles.importing.readers.heads import begins_with_dateline, bylined, dated, labelled, names_in
 from articles.importing.readers.lines import Line, lines_of, segments_of
 
 MAX_TITLE = 300  # characters
 SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"
 TITLE_SENTENCES = 3  # a first line of so many sentences is a paragraph
 
+MOST_LABELS = 12  # lines of a labelled head
+
+_SOURCES = re.compile(r"sources?|references?|external links?|notes|further reading", re.I)
+_CITES = re.compile(r"https?://|[—–-]\s.*\b(?:19|20)\d\d\b")
 _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s+[A-Z“\"]|$)")
 
 
-def parse(text: str, *, name: str) -> ParsedArticle:
-    """Raises ArticleError, in words for the person who sent the text, where there is no title or nothing below it."""
+class NoTitleError(ArticleError):
+    """Its first line is a paragraph."""
+
+
+def parse(text: str, *, name: str, title: str = "") -> ParsedArticle:
+    """Raises ArticleError, in words for the person who sent the text, where there is no title or nothing below it.
+
+    `title`: known to be the first line, whatever it looks like."""
     if "\0" in text:
         raise ArticleError("binary, not text: it contains NUL characters; export the article as plain text")
-    if found := formats.of_text(text):
+    if not title and (found := formats.of_text(text)):
         raise ArticleError(f"this is {found}, not the plain text of an article; {SAVE}")
-    lines = lines_of(text)
-    title = title_of(lines, text)
+    head, lines = read_top(lines_of(text), text) if not title else (Head(), lines_of(text))
+    shown = title_of(lines, text, is_known=bool(title))
     first = first_paragraph(lines)
-    authors, published = read_head(lines[1 : first + 1])
+    read_head(lines[1 : first + 1], head)
     drop_furniture(lines, first)
     if not any(line.kept for line in lines[1:]):
         raise ArticleError("no text below the title; put the paragraphs below it, after a blank line")
     segments = segments_of(lines, text)
     body = "".join(text[span.start : span.end] for span in segments)
     return ParsedArticle(
-        name=name, title=title, body=body, raw=text, segments=segments, language=language(body), authors=authors,
-        published=published, published_basis="text" if published else "",
+        name=name, title=shown, body=body, raw=text, segments=segments, language=head.language or language(body),
+        authors=head.authors, publisher=head.publisher, url=head.url, published=head.published,
+        published_basis="text" if head.published else "",
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands at the head of a text besides its title."""
+
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    url: str = ""
+    language: str = ""
+
+
+def read_top(lines: list[Line], text: str) -> tuple[Head, list[Line]]:
+    """What a labelled head says, and a date or a name above the title; and the lines from the title on."""
+    head = labelled_head(lines, text)
+    lines = [line for line in lines if line.kept]
+    while len(lines) > 2 and (bylined(lines[0].text) or dated(lines[0].text).is_line) and not is_prose(lines[1].text):
+        read_head(lines[:1], head)
+        del lines[0]
+    if head != Head() and lines and begins_as_paragraph(lines[0].text):
+        raise NoTitleError("no title: below its head comes a paragraph; put a title and a blank line before that")
+    return head, lines
+
+
+def begins_as_paragraph(line: str) -> bool:
+    return boilerplate.is_long(line) and boilerplate.is_paragraph(line) and bool(_SENTENCES.search(line))
+
+
+def labelled_head(lines: list[Line], text: str) -> Head:
+    """Lines like "Source: Reuters" at the top or below the title, two of them at least, which are then no text.
+
+    A title that is labelled itself loses its label."""
+    at = 0 if lines and labelled(lines[0].text) else 1
+    pairs = ((line, labelled(line.text)) for line in lines[at : at + MOST_LABELS])
+    run = [(line, each) for line, each in takewhile(lambda pair: pair[1], pairs) if each]
+    found = {each.field: each.value for _, each in run}
+    if len(found) < 2 or not {"publisher", "url", "authors", "published"} & set(found):
+        return Head()
+    for line, each in run:
+        line.kept = each.field == "title"
+        if line.kept:
+            line.start = text.index(each.value.split()[0], text.index(":", line.start))
+            line.text = each.value
+    url, code = found.get("url", ""), found.get("language", "")
+    return Head(
+        publisher=found.get("publisher", ""), authors=names_in(found.get("authors", "")),
+        published=read_date(found.get("published", "")), url=url if re.fullmatch(r"https?://\S{3,1980}", url) else "",
+        language=code.lower() if re.fullmatch("[A-Za-z]{2}", code) else "",
     )  # fmt: skip
 
 
@@ -52,15 +115,19 @@ def language(body: str) -> str:
     return language_of(body)
 
 
-def title_of(lines: list[Line], text: str) -> str:
+def title_of(lines: list[Line], text: str, *, is_known: bool = False) -> str:
     if not lines:
         raise ArticleError("empty; put a title, a blank line and the paragraphs into it")
     title = lines[0].text
     if len(lines) == 1 and "\r" in text.strip():
         raise ArticleError("all on one line: its lines end in CR alone; save it with line ends of LF or CRLF")
-    if len(title) > MAX_TITLE or is_prose(title):
-        raise ArticleError(
+    if not is_known and (len(title) > MAX_TITLE or is_prose(title)):
+        raise NoTitleError(
             f"no title: the first line is a paragraph ({len(title)} characters); put a title and a blank line before it"
+        )
+    if not is_known and begins_with_dateline(title):
+        raise NoTitleError(
+            "no title: the first line begins with a place and a date; put a title and a blank line before it"
         )
     if len(lines) == 1:
         raise ArticleError("no text below the title; put the paragraphs below it, after a blank line")
@@ -75,6 +142,9 @@ def first_paragraph(lines: list[Line]) -> int:
     """Index of the first line after the title that is prose; where no line is, that of the line after the title."""
     for index, line in enumerate(lines[1:], 1):
         if boilerplate.is_paragraph(line.text) and not is_furniture(line.text) and not dated(line.text).is_line:
+            below = lines[index + 1].text if index + 1 < len(lines) else ""
+            if not boilerplate.is_long(line.text) and dated(below).is_line:  # the page's motto, above the date
+                continue
             return index
     return 1
 
@@ -84,20 +154,17 @@ def is_furniture(text: str) -> bool:
     return words or dated(text).is_labelled
 
 
-def read_head(lines: list[Line]) -> tuple[tuple[str, ...], PartialDate | None]:
+def read_head(lines: list[Line], head: Head) -> None:
     """Authors and date of publication, from the lines before the first paragraph, whose dateline is read too.
 
     Lines that say nothing else are dropped; a date that is only that of an update is no date of publication.
     """
-    authors: tuple[str, ...] = ()
-    published: PartialDate | None = None
     for line in lines:
         names, found = bylined(line.text), dated(line.text)
-        authors = authors or names
-        published = published or found.published
+        head.authors = head.authors or names
+        head.published = head.published or found.published
         if names or found.is_line:
             line.kept = False
-    return authors, published
 
 
 def drop_furniture(lines: list[Line], first: int) -> None:
@@ -106,6 +173,7 @@ def drop_furniture(lines: list[Line], first: int) -> None:
         if is_furniture(line.text) or line.text.casefold() == lines[0].text.casefold():
             line.kept = False
     drop_linked(lines)
+    drop_sources(lines)
     drop_edges(lines, first)
 
 
@@ -140,6 +208,15 @@ def drop_linked(lines: list[Line]) -> None:
         elif announced and line.kept:
             announced = not boilerplate.is_paragraph(line.text) or (index > last and boilerplate.is_headline(line.text))
             line.kept = not announced
+
+
+def drop_sources(lines: list[Line]) -> None:
+    """A list of sources at the end, each with a date or an address."""
+    for index, line in enumerate(lines[1:], 1):
+        below = [each for each in lines[index + 1 :] if each.kept]
+        if below and _SOURCES.fullmatch(line.text) and all(_CITES.search(each.text) for each in below):
+            for each in lines[index:]:
+                each.kept = False
 
 
 def last_paragraph(lines: list[Line]) -> int:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles.actors.turns import take_turn
 from articles.extraction import extract
 from articles.extraction.types import ExtractedStatement, ParsedArticle, PartialDate
+from articles.importing.readers.document import Document
 from articles.importing.store import carry_out, identity, reconcile
 from articles.importing.store.identity import unchanged
 from articles.importing.store.rows import resolve_all
@@ -64,8 +65,8 @@ def store_one(
 ) -> Outcome:
     locks.hold_texts(identity.claims(parsed))
     known_as = identity.of(parsed)
-    if same := unchanged(parsed.raw, known_as):
-        outcome = Outcome("unchanged", same)
+    if same := unchanged(parsed.raw, known_as, publisher=parsed.publisher):
+        outcome = complete(same, parsed, statements, run=run, extractor=extractor)
     elif former := identity.former_of(parsed, taken=taken, others=others):
         outcome = change(former, parsed, statements, run=run, extractor=extractor)
     elif copied := identity.copied_from(parsed):
@@ -77,6 +78,32 @@ def store_one(
     else:
         identity.remember(outcome.article, known_as, parsed.raw)
     return outcome
+
+
+def complete(
+    article: Article,
+    parsed: ParsedArticle,
+    statements: Sequence[ExtractedStatement],
+    *,
+    run: ImportRun | None,
+    extractor: str,
+) -> Outcome:
+    """The same text again: what is known of it now and was not before is added, and what follows from that."""
+    if not adds_to(article, parsed) or article.seal:
+        return Outcome("unchanged", article)
+    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    return change(article, parsed, statements, run=run, extractor=extractor)
+
+
+def adds_to(article: Article, known: ParsedArticle | Document) -> bool:
+    """It says something of an article that nobody knows, and that nobody has taken away."""
+    blank = {
+        "publisher": not article.publisher_id and bool(known.publisher),
+        "url": not article.url and bool(known.url),
+        "authors": not article.authors and bool(known.authors),
+        "published_on": not article.published_on and bool(known.published),
+    }
+    return any(is_new and not article.is_settled(name) for name, is_new in blank.items())
 
 
 def recognise(article: Article, known_as: str, raw: str) -> None:

@@ -27,6 +27,7 @@ from django.db.models import Q
 from django.db.models.functions import Reverse
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
+from articles.importing.readers.document import Document
 from articles.importing.readers.plain_text import parse
 from articles.importing.store import passages
 from articles.models import Article, ArticleIdentity
@@ -41,8 +42,26 @@ def of(parsed: ParsedArticle) -> str:
     if parsed.url:
         return of_address(parsed.url)
     if parsed.identifier:
-        return shortened(f"{parsed.publisher}#{parsed.identifier}")
+        return of_identifier(parsed.publisher, parsed.identifier)
     return of_path(parsed.path or parsed.name)
+
+
+def of_document(document: Document, path: str) -> str:
+    """The same, of what has not been parsed yet; a head in its text may give it another one."""
+    if document.url:
+        return of_address(document.url)
+    if document.identifier:
+        return of_identifier(document.publisher, document.identifier)
+    return of_path(path_of(document, path))
+
+
+def path_of(document: Document, path: str) -> str:
+    """Of an article in a file of many it is the file's, with its title: rows move, headlines stay."""
+    return f"{path}#{document.title}" if document.place else path
+
+
+def of_identifier(publisher: str, identifier: str) -> str:
+    return shortened(f"{publisher}#{identifier}")
 
 
 def claims(parsed: ParsedArticle) -> set[str]:
@@ -66,10 +85,12 @@ def shortened(identity: str) -> str:
     return f"{identity[:LONGEST]}…{hashlib.sha256(identity.encode(errors='surrogateescape')).hexdigest()}"
 
 
-def unchanged(raw: str, identity: str = "") -> Article | None:
-    """The article whose text this is, to the letter: as it stands, or as this identity gave it the last time."""
+def unchanged(raw: str, identity: str = "", *, publisher: str = "") -> Article | None:
+    """The article whose text this is, to the letter: as it stands, or as this identity gave it the last time.
+
+    What another publisher prints is an article of its own, though every word is the same."""
     digest = Article.sha256(raw)
-    articles = Article.objects.defer("body", "raw", "segments")
+    articles = Article.objects.defer("body", "raw", "segments").printed_by(publisher)
     if same := articles.filter(raw_sha256=digest).first():
         return same
     last = ArticleIdentity.objects.filter(identity=identity, raw_sha256=digest) if identity else None

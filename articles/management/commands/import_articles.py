@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -15,18 +16,39 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from articles.importing.interruptions import INTERRUPTED, in_one_sentence
 from articles.importing.pipeline import ImportResult, import_paths
 from articles.importing.pipeline import Progress as Report
+from articles.importing.readers.dates import read_date
+from articles.importing.readers.document import Known
+from articles.importing.readers.reading import FORMATS
+from articles.importing.readers.records import FIELDS, address_of
 
 EVERY = 10  # seconds between lines where no terminal is
 
 
 class Command(BaseCommand):
     help = (
-        "Import articles from text files (title, blank line, paragraphs) and folders of .txt files. "
-        "What is there already is left alone; a file that cannot be used is reported, and the rest is imported."
+        "Import articles from files, folders and archives: plain text (title, blank line, paragraphs), Markdown, saved "
+        "pages (HTML), tables (CSV, TSV), JSON and JSON Lines, feeds, NewsML-G2, web archives (WARC), e-mails, exports "
+        "of LexisNexis and Factiva, DOCX, RTF, PDF, and ZIP or tar of these. What is there already is left alone; what "
+        "cannot be used is reported, and the rest is imported."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder of .txt files at any depth")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="file, folder at any depth, or - for standard input"
+        )
+        known = parser.add_argument_group(
+            "what you know of all these articles; it counts more than what is read in them"
+        )
+        known.add_argument("--publisher", default="", help="who published them")
+        known.add_argument("--published", default="", metavar="DATE", help="when: 2023-10-12, 2023-10 or 2023")
+        known.add_argument("--author", action="append", default=[], help="who wrote them; may be given several times")
+        known.add_argument("--url", default="", help="where they were read; for one article")
+        known.add_argument("--language", default="", metavar="CODE", help="ISO 639-1, such as en")
+        known.add_argument("--format", default="", choices=FORMATS, help="instead of telling it by what is in the file")
+        known.add_argument(
+            "--map", action="append", default=[], metavar="FIELD=COLUMN", dest="columns",
+            help=f"which column of a table is which field ({', '.join(FIELDS)}); may be given several times",
+        )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
         parser.add_argument(
             "--compared", action="store_true", help="let in what was held back: you compared it with what is sealed"
@@ -36,8 +58,9 @@ class Command(BaseCommand):
     def handle(
         self, *, paths: list[str], dry_run: bool, compared: bool, json: bool, verbosity: int, **options: Any
     ) -> None:
+        known = known_of(options)
         with in_one_sentence("The same command goes on with what is not imported yet."), progress_bar() as progress:
-            result = import_paths(paths, dry_run=dry_run, is_compared=compared, progress=progress)
+            result = import_paths(paths, known=known, dry_run=dry_run, is_compared=compared, progress=progress)
         if json:
             self.stdout.write(as_json(result))
         elif verbosity:
@@ -48,6 +71,27 @@ class Command(BaseCommand):
             raise CommandError(result.stopped, returncode=INTERRUPTED if "Ctrl+C" in result.stopped else 1)
         if result.failed:
             raise CommandError(f"{count(len(result.failed), 'path')} could not be imported; nothing of them was kept.")
+
+
+def known_of(options: dict[str, Any]) -> Known:
+    """Raises CommandError, which names the option."""
+    published = read_date(options["published"])
+    if options["published"] and not published:
+        raise CommandError(f"--published {options['published']} is no date that can be read; write it as 2023-10-12")
+    if options["language"] and not re.fullmatch("[a-z]{2}", options["language"]):
+        raise CommandError(f"--language {options['language']} is no code of ISO 639-1, such as en")
+    if options["url"] and not address_of(options["url"]):
+        raise CommandError(f"--url {options['url']} is no address of the web")
+    columns = {}
+    for each in options["columns"]:
+        field, equals, column = each.partition("=")
+        if not equals or field not in FIELDS or not column:
+            raise CommandError(f"--map {each}: write it as FIELD=COLUMN; fields are {', '.join(FIELDS)}")
+        columns[field] = column
+    return Known(
+        publisher=options["publisher"].strip(), authors=tuple(options["author"]), published=published,
+        url=options["url"], language=options["language"], format=options["format"], columns=columns,
+    )  # fmt: skip
 
 
 @contextmanager

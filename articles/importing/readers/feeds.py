@@ -1,0 +1,91 @@
+"""RSS, Atom and JSON Feed: each entry that holds its article, by feedparser (BSD, maintained since 2002).
+
+An entry with a summary alone is no article: it is refused by name, with the address where the article is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from articles.extraction.types import ArticleError
+from articles.importing.readers.dates import read_date
+from articles.importing.readers.document import Document, Known, one_line
+from articles.importing.readers.heads import names_in
+from articles.importing.readers.markup import text_of_markup
+from articles.importing.readers.records import address_of, nested, parsed, words
+
+MOST_FEED = 50_000_000  # bytes
+FEWEST_WORDS = 60  # of an entry without a text of its own, for its summary to be taken for one
+
+
+def read_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
+    """RSS and Atom. Raises ArticleError."""
+    import feedparser
+
+    found = feedparser.parse(whole(data), sanitize_html=True, resolve_relative_uris=False)
+    if not found.entries:
+        reason = f": {one_line(str(found.bozo_exception))}" if found.bozo else ""
+        raise ArticleError(f"a feed without entries{reason}")
+    publisher = one_line(text_of_markup(found.feed.get("title", "")))
+    for number, entry in enumerate(found.entries, 1):
+        yield from_entry(entry, publisher, found.feed.get("language", ""), f"entry {number}")
+
+
+def from_entry(entry: Any, publisher: str, language: str, place: str) -> Document:
+    title = one_line(text_of_markup(entry.get("title", "")))
+    full = "\n\n".join(text_of_markup(part.get("value", "")) for part in entry.get("content", ()))
+    text = full.strip() or text_of_markup(entry.get("summary", ""))
+    if problem := why_not(title, text, is_whole=bool(full.strip()), url=entry.get("link", "")):
+        return Document(place=place, problem=problem)
+    published = read_date(entry.get("published", "") or entry.get("updated", ""))
+    people = [each.get("name", "") for each in entry.get("authors", ())] or [entry.get("author", "")]
+    return Document.made(
+        title, text.split("\n\n"),
+        publisher=one_line(words(entry.get("source"))) or publisher,
+        authors=tuple(name for each in people for name in names_in(each)),
+        published=published, published_basis="metadata" if published else "",
+        url=address_of(entry.get("link")), language=(entry.get("language") or language)[:2].lower(),
+        identifier=one_line(entry.get("id", "")), place=place,
+    )  # fmt: skip
+
+
+def why_not(title: str, text: str, *, is_whole: bool, url: str) -> str:
+    if not title:
+        return "has no title"
+    if not text:
+        return "has no text"
+    if not is_whole and len(text.split()) < FEWEST_WORDS:
+        return "only a summary; the article is at its address" + (f", {url}" if url else "")
+    return ""
+
+
+def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
+    """As https://www.jsonfeed.org/version/1.1/ has it. Raises ArticleError."""
+    feed = parsed(whole(data), "it")
+    for number, item in enumerate(nested(feed), 1):
+        place = f"entry {number}"
+        title = one_line(words(item.get("title")))
+        full = words(item.get("content_text")) or text_of_markup(words(item.get("content_html")))
+        text = full or words(item.get("summary"))
+        url = words(item.get("url"))
+        if problem := why_not(title, text, is_whole=bool(full), url=url):
+            yield Document(place=place, problem=problem)
+            continue
+        published = read_date(words(item.get("date_published")))
+        people = item.get("authors") or feed.get("authors") or [item.get("author")]
+        yield Document.made(
+            title, text.split("\n"),
+            publisher=one_line(words(feed.get("title"))),
+            authors=tuple(name for each in people for name in names_in(words(each))),
+            published=published, published_basis="metadata" if published else "",
+            url=address_of(url), language=(words(item.get("language")) or words(feed.get("language")))[:2].lower(),
+            identifier=words(item.get("id")), place=place,
+        )  # fmt: skip
+
+
+def whole(data: BinaryIO) -> bytes:
+    read = data.read(MOST_FEED + 1)
+    if len(read) > MOST_FEED:
+        raise ArticleError(f"larger than {MOST_FEED // 1_000_000} MB, which no feed is")
+    return read

@@ -1,0 +1,40 @@
+"""A message in which an article came: its subject is the title, its text the article, its date the day it was sent."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.message import EmailMessage
+from typing import BinaryIO, cast
+
+from articles.extraction.types import ArticleError
+from articles.importing.readers.dates import read_date
+from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
+from articles.importing.readers.markup import text_of_markup
+
+MOST_MAIL = 20_000_000  # bytes
+
+
+def read_mail(data: BinaryIO, known: Known) -> Iterator[Document]:
+    """Raises ArticleError."""
+    read = data.read(MOST_MAIL + 1)
+    if len(read) > MOST_MAIL:
+        raise ArticleError(f"larger than {MOST_MAIL // 1_000_000} MB")
+    message = cast(EmailMessage, email.message_from_bytes(read, policy=email.policy.default))
+    part = message.get_body(("plain", "html"))
+    try:
+        text = part.get_content() if part is not None else ""
+    except (LookupError, ValueError) as error:
+        raise ArticleError(f"its text cannot be read: {error}") from error
+    if part is not None and part.get_content_subtype() == "html":
+        text = text_of_markup(text)
+    title = one_line(str(message["subject"] or ""))
+    if not title or not text.strip():
+        raise ArticleError(f"a message without {'text' if title else 'a subject'}")
+    published = read_date(str(message["date"] or ""))
+    yield Document.made(
+        title, paragraphs_of(text.replace("\r\n", "\n")),
+        published=published, published_basis="metadata" if published else "",
+        identifier=one_line(str(message["message-id"] or "")),
+    )  # fmt: skip

@@ -1,0 +1,221 @@
+"""HTML as paragraphs of text, and what a page says of itself: schema.org, Open Graph, the address it wants.
+
+trafilatura (Apache 2.0) tells the article from the page around it; what it is not sure of, its date above all, is taken
+from what the page states for machines, and from nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+from urllib.parse import urljoin, urlsplit
+
+from articles.extraction.types import ArticleError, PartialDate
+from articles.importing.readers.dates import read_date
+from articles.importing.readers.document import Document, Known, one_line
+
+MOST_HTML = 10_000_000  # bytes of one page
+_BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|section|article|ul|ol|table|figure|figcaption"
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.I)
+_IS_MARKUP = re.compile(
+    r"</?(?:p|div|br|a|span|strong|em|b|i|li|ul|h[1-6]|img|blockquote|figure)\b[^<>]*>|&(?:#\d+|[a-z]+);", re.I
+)
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Reportage|Analysis|Opinion|Blog|Live|Tech|Scholarly)?\w*(?:Article|Posting|Report)$"
+)
+
+
+def is_markup(text: str) -> bool:
+    return bool(_IS_MARKUP.search(text))
+
+
+def text_of_markup(text: str) -> str:
+    """Of a fragment of HTML, a line for each of its blocks."""
+    from lxml import html
+
+    if not text.strip():
+        return ""
+    parted = _BLOCK.sub(lambda tag: f"\n{tag[0]}", text)
+    try:
+        tree = html.fragment_fromstring(parted, create_parent="div", parser=_parser())
+    except (ValueError, SyntaxError):
+        return ""
+    for unseen in tree.xpath("//script|//style|//noscript|//iframe|//form"):
+        unseen.drop_tree()
+    lines = (one_line(line) for line in tree.text_content().split("\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _parser() -> Any:
+    from lxml import html
+
+    return html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+
+
+def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Document]:
+    """One saved page. `address`: where it was read, if that is known. Raises ArticleError."""
+    page = data.read(MOST_HTML + 1)
+    if len(page) > MOST_HTML:
+        raise ArticleError(f"larger than {MOST_HTML // 1_000_000} MB, which no page of news is")
+    yield page_document(page, address)
+
+
+def page_document(page: bytes, address: str = "") -> Document:
+    import trafilatura
+    from trafilatura.utils import load_html
+
+    tree = load_html(page)
+    if tree is None:
+        raise ArticleError("no page: there is no HTML in it that can be read")
+    said = Said.of(tree, address)
+    found: Any = trafilatura.bare_extraction(
+        page, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,
+        favor_precision=False, date_extraction_params={"extensive_search": False, "original_date": True},
+    )  # fmt: skip
+    if found is None or not (found.text or "").strip():
+        raise ArticleError("no article found on the page; is it a list, a form, or made by scripts when it is shown?")
+    title = said.title or found.title or ""
+    if not title:
+        raise ArticleError("the page names no title")
+    return Document.made(
+        title, found.text.split("\n"),
+        publisher=said.publisher or one_line(found.sitename or ""), authors=said.authors or _names(found.author),
+        published=said.published, published_basis="metadata" if said.published else "",
+        url=said.address or address, language=said.language,
+    )  # fmt: skip
+
+
+def _names(written: str | None) -> tuple[str, ...]:
+    return tuple(name for each in (written or "").split(";") if (name := one_line(each)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says of itself for machines."""
+
+    title: str = ""
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    address: str = ""
+    language: str = ""
+
+    @classmethod
+    def of(cls, tree: Any, address: str) -> Said:
+        from articles.importing.readers.heads import names_in
+
+        linked, metas = _linked(tree), _metas(tree)
+        date = next(filter(None, (read_date(each) for each in (*linked.dates, *_meta_dates(metas)))), None)
+        authors = linked.authors or tuple(name for each in metas.get("author", ()) for name in names_in(each))
+        return cls(
+            title=linked.title or _first(metas, "og:title", "twitter:title"),
+            publisher=linked.publisher or _first(metas, "og:site_name", "application-name", "dc.publisher"),
+            authors=tuple(name for name in authors if not re.match(r"https?:|@|www\.", name)),
+            published=date,
+            address=_address(tree, metas, address),
+            language=(tree.get("lang") or _first(metas, "content-language"))[:2].lower(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    title: str = ""
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+def _linked(tree: Any) -> Linked:
+    """The article that schema.org's JSON-LD describes."""
+    found = Linked()
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text_content(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(data):
+            kinds = node.get("@type")
+            if not any(_ARTICLE_TYPES.match(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                continue
+            found = replace(
+                found,
+                title=found.title or _said(node.get("headline")),
+                publisher=found.publisher or _said(node.get("publisher")),
+                authors=found.authors or tuple(_people(node.get("author"))),
+                dates=(*found.dates, *filter(None, [_said(node.get("datePublished"))])),
+            )
+    return found
+
+
+def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if isinstance(data, list) and depth < 5:
+        for each in data:
+            yield from _nodes(each, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        if depth < 5:
+            yield from _nodes(data.get("@graph", []), depth + 1)
+            yield from _nodes(data.get("mainEntity", []), depth + 1)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, list):
+        return _said(value[0]) if value else ""
+    return one_line(text_of_markup(value)) if isinstance(value, str) else ""
+
+
+def _people(value: Any) -> Iterator[str]:
+    from articles.importing.readers.heads import names_in
+
+    for each in value if isinstance(value, list) else [value]:
+        is_body = isinstance(each, dict) and "Organization" in str(each.get("@type"))
+        if not is_body:
+            yield from names_in(_said(each))
+
+
+def _metas(tree: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for meta in tree.xpath("//meta[@content]"):
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
+        if name and (content := one_line(meta.get("content"))):
+            found.setdefault(name, []).append(content)
+    return found
+
+
+def _first(metas: dict[str, list[str]], *names: str) -> str:
+    return next((metas[name][0] for name in names if name in metas), "")
+
+
+# What publishers call the day an article was first published.
+DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dc.date", "date",
+    "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "article.published",
+    "dcterms.created", "dcterms.date", "cxenseparse:recs:publishtime", "article_date_original",
+)  # fmt: skip
+
+
+def _meta_dates(metas: dict[str, list[str]]) -> Iterator[str]:
+    for name in DATES:
+        yield from metas.get(name, ())
+
+
+def _address(tree: Any, metas: dict[str, list[str]], address: str) -> str:
+    """The canonical one, where it is on the site that it was read from and leads to more than its front page."""
+    links = tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
+    for given in (*links, *metas.get("og:url", ())):
+        found = urlsplit(urljoin(address, given.strip()))
+        is_there = found.scheme in {"http", "https"} and found.netloc and (found.path.strip("/") or found.query)
+        if is_there and (not address or _site(found.netloc) == _site(urlsplit(address).netloc)):
+            return str(found._replace(fragment="").geturl())[:2000]
+    return ""
+
+
+def _site(netloc: str) -> str:
+    return ".".join(netloc.lower().rsplit(":", 1)[0].split(".")[-2:])

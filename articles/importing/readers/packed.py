@@ -1,0 +1,94 @@
+"""ZIP and tar, gzip, bzip2 and xz: what is packed in them, file by file, and never without bounds."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, BinaryIO, cast
+
+from articles.extraction.types import ArticleError
+
+MOST_FILES = 200_000
+MOST_UNPACKED = 2_000_000_000  # bytes of one file in it
+IN_MEMORY = 4_000_000  # bytes; more goes to a temporary file
+BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+)
+
+
+def in_zip(data: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
+    """(path, contents) of the files in it. Raises ArticleError."""
+    try:
+        with zipfile.ZipFile(data) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir() and is_wanted(each.filename)]
+            _check_count(len(members))
+            for member in members:
+                if member.flag_bits & 0x1:
+                    raise ArticleError("an archive that is locked with a password")
+                with archive.open(member) as packed, spooled(packed) as unpacked:
+                    yield member.filename, unpacked
+    except BROKEN as error:
+        raise ArticleError(f"an archive that cannot be read: {error}") from error
+
+
+def in_tar(data: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
+    """The same of a tar, compressed or not."""
+    try:
+        with tarfile.open(fileobj=data, mode="r:*") as archive:
+            for number, member in enumerate(archive):
+                _check_count(number)
+                packed = archive.extractfile(member) if member.isfile() and is_wanted(member.name) else None
+                if packed is not None:
+                    with packed, spooled(packed) as unpacked:
+                        yield member.name, unpacked
+    except BROKEN as error:
+        raise ArticleError(f"an archive that cannot be read: {error}") from error
+
+
+@contextmanager
+def decompressed(data: BinaryIO, how: str) -> Iterator[BinaryIO]:
+    """One file that was compressed alone. Raises ArticleError."""
+    openers: dict[str, Callable[[BinaryIO], Any]] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
+    try:
+        with openers[how](data) as packed, spooled(packed) as unpacked:
+            yield unpacked
+    except BROKEN as error:
+        raise ArticleError(f"{how}: cannot be unpacked: {error}") from error
+
+
+@contextmanager
+def spooled(packed: IO[bytes]) -> Iterator[BinaryIO]:
+    """Unpacked to memory or a temporary file, so that it can be looked into and read from its beginning."""
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as unpacked:
+        total = 0
+        while chunk := packed.read(1 << 20):
+            total += len(chunk)
+            if total > MOST_UNPACKED:
+                raise ArticleError(f"unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB")
+            unpacked.write(chunk)
+        unpacked.seek(0)
+        yield cast(BinaryIO, unpacked)
+
+
+def is_wanted(path: str) -> bool:
+    """Not what systems leave in archives: hidden files, macOS's doubles."""
+    return not any(part.startswith((".", "__MACOSX")) for part in path.split("/"))
+
+
+def _check_count(n: int) -> None:
+    if n > MOST_FILES:
+        raise ArticleError(f"an archive of more than {MOST_FILES:,} files")

@@ -1,0 +1,186 @@
+"""What LexisNexis and Factiva export: many articles in one file, each with its source, date, author and length.
+
+Three shapes, told by the lines that only they have:
+
+    Factiva, tagged     HD headline / BY author / PD date / SN source / LP, TD text / AN number
+    Factiva, plain      headline, author, "92 words", date, time, source, code, language, ©, text, "Document LBA…"
+    Nexis               "1 of 10 DOCUMENTS" or "End of Document" between articles; "LENGTH: 251 words", "BYLINE: …"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articles.extraction.types import ArticleError, PartialDate
+from articles.importing.readers.dates import read_date
+from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
+from articles.importing.readers.heads import names_in
+from articles.importing.readers.records import language_of
+
+_TAG = re.compile(
+    r"^(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|AN|ED|SE|CR|CO|IN|NS|RE|IPD|IPC|PUB|CLM|ART|CT)(?:[ \t]+(.*))?$"
+)
+_DOCUMENT = re.compile(r"^Document ([A-Z]{2,}[A-Z0-9]*\d{8}[a-z0-9]+)\s*$", re.M)
+_COUNT = re.compile(r"^[\d,.]+ words$", re.M)
+_OF = re.compile(r"^\s*\d+ of \d+ DOCUMENTS\s*$", re.M)
+_END = re.compile(r"^\s*End of Document\s*$", re.M)
+_LENGTH = re.compile(r"^LENGTH: ?[\d,.]+ words\s*$", re.M | re.I)
+_FIELD = re.compile(r"^([A-Z][A-Za-z-]{2,20}(?: [A-Z][A-Za-z]+)?): ?(.*)$")
+_AFTER = re.compile(
+    r"^(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|DOCUMENT-TYPE|SUBJECT|GRAPHIC|CORRECTION|TYPE|GEOGRAPHIC|COMPANY|PERSON|"
+    r"CLASSIFICATION|ORGANIZATION|INDUSTRY|JOURNAL-CODE|ACC-NO|PUB-TYPE|TICKER|COUNTRY|CITY|STATE|NOTES|Load-Date|"
+    r"Classification|Graphic): ?|^(?:Classification|Graphic)$|^\s*(?:Copyright|©) ?(?:©|\(c\))? ?\d{4}\b",
+)
+_IS_NO_SOURCE = re.compile(r"(?:[A-Z0-9]{2,10}|\d{1,2}:\d\d|\d+)$|[©(]|Copyright")  # a code, the time, a page, rights
+
+
+def kind_of(text: str) -> str:
+    """ "tagged", "plain" or "nexis"; "" where it is none of them."""
+    tags = [found[1] for line in text.splitlines()[:400] if (found := _TAG.match(line))]
+    if {"HD", "PD", "SN"} <= set(tags) and {"LP", "TD"} & set(tags):
+        return "tagged"
+    if _DOCUMENT.search(text) and _COUNT.search(text):
+        return "plain"
+    return "nexis" if (_OF.search(text) or _END.search(text)) and _LENGTH.search(text) else ""
+
+
+def read_press_export(text: str, known: Known) -> Iterator[Document]:
+    """Raises ArticleError."""
+    read = {"tagged": _tagged, "plain": _plain, "nexis": _nexis}.get(kind_of(text))
+    if read is None:
+        raise ArticleError("no export of LexisNexis or Factiva that is known")
+    yield from read(text)
+
+
+# --- Factiva --------------------------------------------------------------------------------------------------------
+
+
+def _tagged(text: str) -> Iterator[Document]:
+    number = 0
+    fields: dict[str, list[str]] = {}
+    tag = ""
+    for line in [*text.splitlines(), "HD"]:
+        if found := _TAG.match(line):
+            tag = found[1]
+            if tag == "HD" and fields:
+                number += 1
+                yield _of_tags(fields, f"article {number}")
+                fields = {}
+            fields.setdefault(tag, []).append(found[2] or "")
+        elif fields:
+            fields[tag].append(line)
+
+
+def _of_tags(fields: dict[str, list[str]], place: str) -> Document:
+    def line(tag: str) -> str:
+        return one_line(" ".join(fields.get(tag, ())))
+
+    text = "\n\n".join("\n".join(fields.get(tag, ())).strip() for tag in ("LP", "TD"))
+    if not line("HD") or not text.strip():
+        return Document(place=place, problem=f"has no {'text (LP, TD)' if line('HD') else 'headline (HD)'}")
+    published = read_date(line("PD"))
+    return Document.made(
+        line("HD"), paragraphs_of(text),
+        publisher=line("SN"), authors=names_in(line("BY")),
+        published=published, published_basis="metadata" if published else "",
+        language=language_of(line("LA")), identifier=line("AN").removeprefix("Document "), place=place,
+    )  # fmt: skip
+
+
+def _plain(text: str) -> Iterator[Document]:
+    begin = 0
+    for number, found in enumerate(_DOCUMENT.finditer(text), 1):
+        yield _of_head(text[begin : found.start()], found[1], f"article {number}")
+        begin = found.end()
+
+
+def _of_head(text: str, identifier: str, place: str) -> Document:
+    """The lines around "92 words": before it headline and author, after it date, time, source, code, language, ©."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    at = next((n for n, line in enumerate(lines) if _COUNT.fullmatch(line)), None)
+    if at is None:
+        return Document(place=place, problem="no line says how many words it has, which Factiva writes in every head")
+    before = [line for line in lines[:at] if line]
+    head = 1
+    while at + head < len(lines) and lines[at + head]:
+        head += 1
+    about, rest = lines[at + 1 : at + head], lines[at + head :]
+    published = next(filter(None, map(read_date, about)), None)
+    named = [line for line in about if not (_IS_NO_SOURCE.match(line) or is_language(line) or read_date(line))]
+    paragraphs = paragraphs_of("\n".join(rest))
+    if named and paragraphs and len(paragraphs[-1].split()) <= 6 and paragraphs[-1].split()[0] == named[0].split()[0]:
+        del paragraphs[-1]  # the owner of the copyright signs
+    if not before or not "".join(paragraphs).strip():
+        return Document(place=place, problem=f"has no {'text' if before else 'headline'}")
+    return Document.made(
+        before[0], paragraphs,
+        publisher=named[0] if named else "", authors=names_in(before[1]) if len(before) > 1 else (),
+        published=published, published_basis="metadata" if published else "",
+        language=next((language_of(line) for line in about if is_language(line)), ""),
+        identifier=identifier, place=place,
+    )  # fmt: skip
+
+
+def is_language(line: str) -> bool:
+    return len(line) > 3 and bool(language_of(line))
+
+
+# --- Nexis ----------------------------------------------------------------------------------------------------------
+
+
+def _nexis(text: str) -> Iterator[Document]:
+    parted = _END.split(text) if _END.search(text) else _OF.split(text)[1:]
+    for number, part in enumerate((each for each in parted if _LENGTH.search(each)), 1):
+        yield _of_nexis(part, f"article {number}")
+
+
+def _of_nexis(part: str, place: str) -> Document:
+    """Above "LENGTH" stand headline, source and date (old exports: source and date first), below it the text, then
+    fields again."""
+    at = _LENGTH.search(part)
+    assert at
+    fields: dict[str, str] = {}
+    head: list[str] = []
+    for line in part[: at.start()].splitlines():
+        if found := _FIELD.match(line.strip()):
+            fields[found[1].upper()] = one_line(found[2])
+        elif line.strip() and not _AFTER.match(line):
+            head.append(one_line(line))
+    dates = [(n, date) for n, line in enumerate(head) if (date := nexis_date(line))]
+    text = _until_fields(part[at.end() :], fields)
+    if not dates or not text:
+        return Document(place=place, problem=f"has no {'text' if dates else 'date'} where Nexis writes it")
+    where, published = dates[0]
+    publisher = head[where - 1] if where else ""
+    rest = head[where + 1 :] if where <= 1 and len(head) > where + 1 else head[: where - 1]
+    if not rest:
+        return Document(place=place, problem="has no headline where Nexis writes it")
+    return Document.made(
+        " ".join(rest), text,
+        publisher=publisher, authors=names_in(fields.get("BYLINE", "")),
+        published=published, published_basis="metadata",
+        language=language_of(fields.get("LANGUAGE", "").split(";")[0]), place=place,
+    )  # fmt: skip
+
+
+def nexis_date(line: str) -> PartialDate | None:
+    """ "January 11, 2010 Monday 8:36 AM GMT" """
+    return (
+        read_date(re.sub(r"(\d{4})[,.]?\s.*", r"\1", line))
+        if re.search(r"\b\d{4}\b", line) and len(line) < 60
+        else None
+    )
+
+
+def _until_fields(text: str, fields: dict[str, str]) -> list[str]:
+    lines: list[str] = []
+    for line in text.splitlines():
+        if found := re.match(r"(BYLINE|HIGHLIGHT|LANGUAGE|DATELINE): ?(.*)", line.strip(), re.I):
+            fields.setdefault(found[1].upper(), one_line(found[2]))
+            continue
+        if _AFTER.match(line):
+            break
+        if line.strip().casefold() != "body":
+            lines.append(line)
+    return [each for each in paragraphs_of("\n".join(lines)) if each.strip()]

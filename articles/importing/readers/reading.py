@@ -1,0 +1,210 @@
+"""From a file to its documents: which reader reads it is told by what is in it, never by its name.
+
+Plain text is one document, a table or an archive many. What cannot be read is refused by the name of its format, and so
+is one row or page, which leaves the others alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from articles.extraction.types import ArticleError
+from articles.importing.readers import formats, packed
+from articles.importing.readers.document import Document, Known
+from articles.importing.readers.feeds import read_feed, read_json_feed
+from articles.importing.readers.files import MAX_BYTES, SourceFile, decode, too_large
+from articles.importing.readers.mail import read_mail
+from articles.importing.readers.markdown import is_markdown, read_markdown
+from articles.importing.readers.markup import read_html
+from articles.importing.readers.newsml import NAMESPACE, read_newsml
+from articles.importing.readers.office import text_of_docx, text_of_pdf, text_of_rtf
+from articles.importing.readers.plain_text import NoTitleError, parse
+from articles.importing.readers.press_exports import kind_of, read_press_export
+from articles.importing.readers.records import read_json, read_json_lines, read_table
+from articles.importing.readers.web_archives import read_warc
+
+LOOKED_AT = 100_000  # bytes of a file, by which its format is told
+MOST_EXPORT = 100_000_000  # bytes of a text that holds many articles
+DEEPEST = 3  # an archive in an archive in an archive
+
+Reader = Callable[[BinaryIO, Known], Iterator[Document]]
+
+# By what --format calls them, and how people do.
+FORMATS: dict[str, str] = {
+    "text": "plain text",
+    "markdown": "text with front matter",
+    "html": "HTML",
+    "csv": "a table (CSV)",
+    "tsv": "a table (TSV)",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "feed": "a feed (RSS)",
+    "jsonfeed": "a feed (JSON Feed)",
+    "newsml": "NewsML-G2",
+    "warc": "a web archive (WARC)",
+    "mail": "an e-mail (EML)",
+    "press": "an export of LexisNexis or Factiva",
+    "docx": "a Word document (DOCX)",
+    "rtf": "RTF",
+    "pdf": "PDF",
+    "zip": "an archive (ZIP)",
+    "tar": "an archive (tar)",
+    "gzip": "an archive (gzip)",
+    "bzip2": "an archive (bzip2)",
+    "xz": "an archive (xz)",
+}
+KEYS = {called: key for key, called in FORMATS.items()} | {"a feed (Atom)": "feed"}
+INSTEAD = {
+    "an Excel table (XLSX)": "save it as CSV (UTF-8)",
+    "a document of an old Word or Excel": "save it as DOCX or CSV",
+    "an OpenDocument file (ODT, ODS)": "save it as DOCX or CSV",
+    "a mailbox (mbox)": "save each message as a file of its own (EML)",
+    "a book (EPUB)": "save it as plain text (UTF-8)",
+    "YAML": "articles are read from JSON, CSV, or text with front matter",
+    "XML": "of XML only feeds and NewsML-G2 are read",
+}
+
+
+def documents_of(file: SourceFile, known: Known) -> Iterator[Document]:
+    """The articles in a file, each with what its reader knows of it. Raises ArticleError for a file that is no use."""
+    with file.open() as data:
+        for document in read(data, known, name=file.place):
+            yield document.given(known)
+
+
+def read(data: BinaryIO, known: Known, *, name: str, depth: int = 0) -> Iterator[Document]:
+    found = known.format if known.format and depth == 0 else format_of(data, name=name)
+    if found in {"zip", "tar"}:
+        yield from unpacked(data, known, found, depth)
+    elif found in {"gzip", "bzip2", "xz"}:
+        with packed.decompressed(data, found) as inner:
+            yield from read(inner, known, name=re.sub(r"\.(gz|bz2|xz)$", "", name), depth=depth + 1)
+    else:
+        yield from READERS[found](data, known) if found in READERS else read_text(data, known, found, name=name)
+
+
+def unpacked(data: BinaryIO, known: Known, how: str, depth: int) -> Iterator[Document]:
+    if depth >= DEEPEST:
+        raise ArticleError(f"archives in archives, more than {DEEPEST} deep")
+    for path, contents in (packed.in_zip if how == "zip" else packed.in_tar)(data):
+        try:
+            for document in read(contents, known, name=path, depth=depth + 1):
+                yield replace(document, place=": ".join(filter(None, [path, document.place])))
+        except ArticleError as error:
+            yield Document(place=path, problem=str(error))
+
+
+def format_of(data: BinaryIO, *, name: str) -> str:
+    """A key of FORMATS. Raises ArticleError, which names what it is and what would do."""
+    head = data.read(LOOKED_AT)
+    data.seek(0)
+    if found := formats.of_bytes(head):
+        if found == "an archive (gzip)" and _holds_warc(data):
+            return "warc"
+        return _key_or_refuse(found, binary=b"\0" in head)
+    text = _head_text(head, name)
+    if kind_of(text):
+        return "press"
+    if text.lstrip().startswith("<") and NAMESPACE in text[:5_000]:
+        return "newsml"
+    found = formats.of_text(text if len(head) < LOOKED_AT else text.rpartition("\n")[0] or text)
+    if found == "JSON" and "https://jsonfeed.org/" in text[:1000]:
+        return "jsonfeed"
+    if found:
+        return _key_or_refuse(found)
+    return "markdown" if is_markdown(text) else "text"
+
+
+def _key_or_refuse(found: str, *, binary: bool = False) -> str:
+    if found in KEYS:
+        return KEYS[found]
+    kind = "binary, not text: " if binary else ""
+    raise ArticleError(f"{kind}this is {found}; {INSTEAD.get(found, 'save the article as plain text (UTF-8)')}")
+
+
+def _head_text(head: bytes, name: str) -> str:
+    """The beginning of a text; a character that is cut off at its end does not count. Raises ArticleError."""
+    if len(head) == LOOKED_AT:
+        for cut in range(4):
+            try:
+                return decode(head[: len(head) - cut], name=name)
+            except ArticleError:
+                if cut == 3:
+                    raise
+    return decode(head, name=name)
+
+
+def _holds_warc(data: BinaryIO) -> bool:
+    import gzip
+    import zlib
+
+    try:
+        with gzip.open(data) as inner:
+            return inner.read(5) == b"WARC/"
+    except (OSError, EOFError, zlib.error):
+        return False
+    finally:
+        data.seek(0)
+
+
+def read_text(data: BinaryIO, known: Known, found: str, *, name: str) -> Iterator[Document]:
+    most = MOST_EXPORT if found == "press" else MAX_BYTES
+    text = {"docx": text_of_docx, "rtf": text_of_rtf, "pdf": text_of_pdf}.get(
+        found, lambda data: _decoded(data, most, name)
+    )(data)
+    if kind_of(text):
+        yield from read_press_export(text, known)
+    elif found == "markdown":
+        yield from read_markdown(text, known)
+    else:
+        yield titled(text, name)
+
+
+def _decoded(data: BinaryIO, most: int, name: str) -> str:
+    read = data.read(most + 1)
+    if len(read) > most:
+        raise ArticleError(too_large(len(read)))
+    return decode(read, name=name)
+
+
+def titled(text: str, name: str) -> Document:
+    """Plain text; where it begins with a paragraph, its file may be named by its title."""
+    try:
+        parse(text[:20_000], name=name)
+    except NoTitleError:
+        if title := title_in(name):
+            return Document(f"{title}\n\n{text}", title)
+    except ArticleError:
+        pass
+    return Document(text)
+
+
+def title_in(name: str) -> str:
+    """The headline that a file is named by: "Iran says talks go on.txt". "" where its name is none."""
+    stem = re.sub(r"\.[A-Za-z]{1,5}$", "", name.rpartition("/")[2])
+    words = re.sub(r"[_\s]+", " ", stem if " " in stem or "_" in stem else stem.replace("-", " ")).split()
+    letters = [word for word in words if re.search(r"[^\W\d_]{2}", word)]
+    return " ".join(words) if len(letters) >= 4 else ""
+
+
+READERS: dict[str, Reader] = {
+    "html": read_html,
+    "csv": lambda data, known: read_table(data, known, separator=_separator(data)),
+    "tsv": lambda data, known: read_table(data, known, separator="\t"),
+    "json": read_json,
+    "jsonl": read_json_lines,
+    "feed": read_feed,
+    "jsonfeed": read_json_feed,
+    "newsml": read_newsml,
+    "warc": read_warc,
+    "mail": read_mail,
+}
+
+
+def _separator(data: BinaryIO) -> str:
+    lines = data.read(LOOKED_AT).decode(errors="replace").splitlines(keepends=True)
+    data.seek(0)
+    return next((each for each in ",;|" if formats.is_table(lines, each)), ",")

@@ -1,0 +1,225 @@
+"""Rows and records: CSV, TSV, JSON, JSON Lines → Documents. Which column is which is guessed by its name, and settable.
+
+A column is known by what people call it (`FIELDS`), in any case, with spaces, dashes or underscores: "Article_Content"
+is the text, "Publish date" the date. Of several the first in the list counts. Records may be nested: a publisher may
+be {"name": …}, authors may be a list.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any, BinaryIO
+
+from articles.extraction.types import ArticleError
+from articles.importing.readers.dates import Order, order_of, read_date
+from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
+from articles.importing.readers.markup import is_markup, text_of_markup
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "heading", "head", "article_title", "news_title", "headline_main"),
+    "text": (
+        "text", "body", "content", "article_content", "article_text", "article_body", "articlebody", "full_text",
+        "fulltext", "maintext", "main_text", "body_text", "body_xhtml", "body_html", "content_html", "content_text",
+        "article", "story", "news", "contents", "plain_text", "cleaned_text", "html", "transcript", "speech",
+    ),
+    "url": ("url", "link", "href", "web_url", "article_url", "article_link", "source_url", "permalink", "address"),
+    "published": (
+        "published", "date", "published_at", "publish_date", "publication_date", "date_published", "datepublished",
+        "published_date", "publishdate", "pub_date", "pubdate", "article_date", "news_date", "published_on", "posted",
+        "date_publish", "versioncreated", "datetime", "timestamp", "time", "created_at",
+    ),
+    "publisher": (
+        "publisher", "source", "outlet", "newspaper", "publication", "source_name", "site_name", "sitename", "site",
+        "media", "news_source", "agency", "website", "channel", "copyrightholder",
+    ),
+    "authors": ("authors", "author", "byline", "writer", "writers", "by", "journalist", "creator", "reporter"),
+    "language": ("language", "lang", "languages", "in_language", "inlanguage"),
+    "identifier": ("id", "guid", "uuid", "article_id", "identifier", "uri"),
+}  # fmt: skip
+LISTS = ("articles", "items", "data", "results", "records", "news", "documents", "docs", "stories", "response", "hits")
+ENOUGH = 200  # records that are looked at before the first is read
+LONGEST_CELL = 2_000_000  # characters
+MOST_JSON = 500_000_000  # bytes of one JSON value; JSON Lines has no limit
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column is which field, and how its dates are written."""
+
+    names: dict[str, str]
+    order: Order = ""
+
+    def __str__(self) -> str:
+        return ", ".join(f"{field}={name}" for field, name in self.names.items())
+
+
+def columns_of(sample: list[Record], known: Known) -> Columns:
+    """Raises ArticleError, which names the columns there are."""
+    present = list(dict.fromkeys(name for record in sample for name in record))
+    if unknown := [name for name in known.columns.values() if name not in present]:
+        raise ArticleError(f"has no column “{unknown[0]}”; it has {listed(present)}")
+    names = {}
+    plain = {re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_"): name for name in reversed(present)}
+    for field, called in FIELDS.items():
+        found = known.columns.get(field) or next((plain[each] for each in called if each in plain), None)
+        if found:
+            names[field] = found
+    if missing := [field for field in ("title", "text") if field not in names]:
+        raise ArticleError(
+            f"no column is known as the {missing[0]}; it has {listed(present)}. Say which it is: "
+            f"--map {missing[0]}=COLUMN"
+        )
+    dates = [words(record.get(names["published"])) for record in sample] if "published" in names else []
+    return Columns(names, order_of(dates))
+
+
+def listed(names: list[str], most: int = 30) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(f"“{name}”" for name in names[:most]) + more
+
+
+def documents(records: Iterator[tuple[str, Record]], known: Known) -> Iterator[Document]:
+    """Of (place, record) pairs. Raises ArticleError where no column can be the text."""
+    first = list(islice(records, ENOUGH))
+    if not first:
+        raise ArticleError("has no rows")
+    columns = columns_of([record for _, record in first], known)
+    for place, record in chain(first, records):
+        yield document(record, columns, place)
+
+
+def document(record: Record, columns: Columns, place: str) -> Document:
+    values = {field: record.get(name) for field, name in columns.names.items()}
+    title, text = one_line(as_text(values["title"])), as_text(values["text"])
+    if not title or not text.strip():
+        missing = "text" if title else "title"
+        return Document(place=place, problem=f"its {missing} (“{columns.names[missing]}”) is empty")
+    published = read_date(words(values.get("published")), order=columns.order)
+    return Document.made(
+        title, paragraphs_of(text),
+        publisher=one_line(words(values.get("publisher"))), authors=names_of(values.get("authors")),
+        published=published, published_basis="metadata" if published else "",
+        url=address_of(values.get("url")), language=language_of(words(values.get("language"))),
+        identifier=words(values.get("identifier")), place=place,
+    )  # fmt: skip
+
+
+def as_text(value: Any) -> str:
+    """Of a string, HTML or not, or a list of paragraphs."""
+    if isinstance(value, list):
+        return "\n\n".join(as_text(each) for each in value)
+    text = words(value)
+    return text_of_markup(text) if is_markup(text) else text
+
+
+def words(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return words(next((value[key] for key in ("name", "title", "text", "value", "#text") if key in value), ""))
+    if isinstance(value, list):
+        return words(value[0]) if value else ""
+    return "" if value is None or isinstance(value, bool) else str(value).strip()
+
+
+def names_of(value: Any) -> tuple[str, ...]:
+    from articles.importing.readers.heads import names_in
+
+    if isinstance(value, list):
+        return tuple(name for each in value for name in names_of(each))
+    return names_in(words(value))
+
+
+def address_of(value: Any) -> str:
+    found = words(value)
+    return found if re.fullmatch(r"https?://\S{3,1980}", found) else ""
+
+
+def language_of(written: str) -> str:
+    """ISO 639-1 of "en", "en-GB", "English"; "" for anything else."""
+    written = written.strip().casefold()
+    if re.fullmatch(r"[a-z]{2}(?:[-_][a-z0-9]+)*", written):
+        return written[:2]
+    from articles.extraction.text.known_languages import names
+
+    return next((code for code, name in names().items() if name.casefold() == written), "")
+
+
+# --- the files ------------------------------------------------------------------------------------------------------
+
+
+def read_table(data: BinaryIO, known: Known, *, separator: str) -> Iterator[Document]:
+    csv.field_size_limit(LONGEST_CELL)
+    lines = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
+    rows = csv.reader(lines, delimiter=separator)
+    try:
+        header = [name.strip() for name in next(rows)]
+        numbered = (
+            (f"row {number}", dict(zip(header, row, strict=False))) for number, row in enumerate(rows, 2) if any(row)
+        )
+        yield from documents(numbered, known)
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"not UTF-8 (byte 0x{error.object[error.start]:02X}); save the table as CSV UTF-8"
+        ) from error
+    except csv.Error as error:
+        raise ArticleError(f"row {rows.line_num} is no row of a table: {error}") from error
+
+
+def read_json_lines(data: BinaryIO, known: Known) -> Iterator[Document]:
+    def numbered() -> Iterator[tuple[str, Record]]:
+        for number, line in enumerate(data, 1):
+            if line.strip():
+                yield f"line {number}", as_record(line, f"line {number}")
+
+    yield from documents(numbered(), known)
+
+
+def read_json(data: BinaryIO, known: Known) -> Iterator[Document]:
+    whole = data.read(MOST_JSON + 1)
+    if len(whole) > MOST_JSON:
+        raise ArticleError(
+            f"larger than {MOST_JSON // 1_000_000} MB in one piece; save it as JSON Lines, one record a line"
+        )
+    found = parsed(whole, "it")
+    records = [found] if isinstance(found, Mapping) and not nested(found) else nested(found)
+    if not records:
+        raise ArticleError("holds no list of records; an article is an object with a title and a text")
+    places = [""] if len(records) == 1 else [f"record {number}" for number in range(1, len(records) + 1)]
+    yield from documents(iter(zip(places, records, strict=True)), known)
+
+
+def nested(found: Any) -> list[Record]:
+    """The list of records in a value, at the top or below a name that lists have."""
+    if isinstance(found, list):
+        return [each for each in found if isinstance(each, Mapping)]
+    if isinstance(found, Mapping):
+        for name in LISTS:
+            if isinstance(found.get(name), list | Mapping) and (records := nested(found[name])):
+                return records
+    return []
+
+
+def as_record(line: bytes, place: str) -> Record:
+    found = parsed(line, place)
+    if not isinstance(found, Mapping):
+        raise ArticleError(f"{place} is no record ({{…}})")
+    return found
+
+
+def parsed(data: bytes, place: str) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(f"{place} is no JSON: {error}") from error
+
+
+def described(sample: Iterable[Record], known: Known) -> str:
+    """Which column is taken for what, for whoever imports."""
+    return str(columns_of(list(islice(sample, ENOUGH)), known))

@@ -1,0 +1,280 @@
+# ruff: noqa: E501  whole files stand in it
+"""News comes in from whatever form it has: every reader makes the same article of it, with what it says of itself."""
+
+import datetime as dt
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from articles.extraction.types import ArticleError, PartialDate
+from articles.importing.readers.document import Known
+from articles.importing.readers.files import SourceFile
+from articles.importing.readers.plain_text import parse
+from articles.importing.readers.reading import documents_of
+
+TITLE = "Aldoria says port of Velm stays open"
+ONE = "The port of Velm will stay open all winter, Aldorian Transport Minister Ines Kohl said on Tuesday."
+TWO = "“We have two ice breakers,” Kohl told reporters in Geneva. Sweden welcomed the decision."
+DAY = PartialDate(dt.date(2024, 2, 13), "day")
+TEXT = f"{TITLE}\n\n{ONE}\n\n{TWO}\n"
+
+
+def read(tmp_path: Path, data: str | bytes, name: str = "a.txt", **known):
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return list(documents_of(SourceFile(path), Known(**known)))
+
+
+def parsed(document):
+    article = parse(document.text, name="a", title=document.title)
+    assert "".join(article.raw[span.start : span.end] for span in article.segments) == article.body
+    return article
+
+
+HTML = f"""<!doctype html><html lang="en-GB"><head><title>{TITLE} - Velm Post</title>
+<link rel="canonical" href="https://velmpost.example/port?id=7"><meta property="og:site_name" content="Velm Post">
+<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "{TITLE}",
+"datePublished": "2024-02-13T23:30:00-05:00", "author": [{{"@type": "Person", "name": "Jo Writer"}}],
+"publisher": {{"@type": "Organization", "name": "Velm Post"}}}}</script></head><body>
+<nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p></article>
+<aside><a href="/x">Bread is dear</a></aside><footer>© 2024 Velm Post. All rights reserved.</footer></body></html>"""
+ROW = {"Headline": TITLE, "Article_Content": f"{ONE}\n\n{TWO}", "Publish date": "13 Feb 2024", "Source": "Velm Post",
+       "Author": "Jo Writer", "Link": "https://velmpost.example/port?id=7"}  # fmt: skip
+CSV = (
+    "Source,Link,Headline,Publish date,Author,Article_Content\n"
+    f'Velm Post,https://velmpost.example/port?id=7,{TITLE},13 Feb 2024,Jo Writer,"{ONE}\n\n{TWO}"\n'
+)
+FRONT = (
+    f"---\ntitle: {TITLE}\ndate: 2024-02-13\nauthor: Jo Writer\nsource: Velm Post\n"
+    f"url: https://velmpost.example/port?id=7\n---\n\n# {TITLE}\n\n{ONE}\n\n{TWO}\n\n- [Bread is dear](https://e.example/)\n"
+)
+RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Velm Post</title><item><title>{TITLE}</title>
+<link>https://velmpost.example/port?id=7</link><dc:creator>Jo Writer</dc:creator>
+<pubDate>Tue, 13 Feb 2024 10:00:00 +0000</pubDate><description>Short.</description>
+<content:encoded><![CDATA[<p>{ONE}</p><p>{TWO}</p>]]></content:encoded></item></channel></rss>"""
+JSON_FEED = {"version": "https://jsonfeed.org/version/1.1", "title": "Velm Post", "items": [{
+    "id": "7", "url": "https://velmpost.example/port?id=7", "title": TITLE, "content_html": f"<p>{ONE}</p><p>{TWO}</p>",
+    "date_published": "2024-02-13T10:00:00Z", "authors": [{"name": "Jo Writer"}]}]}  # fmt: skip
+LABELS = "Source: Velm Post\nURL: https://velmpost.example/port?id=7\nAuthor: Jo Writer\nDate: 13 February 2024\n"
+WARC = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://velmpost.example/port?id=7\r\n"
+    b"Content-Type: application/http; msgtype=response\r\nWARC-Date: 2024-02-14T00:00:00Z\r\n"
+    b"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\nContent-Length: "
+)
+
+
+def warc(*pages: str) -> bytes:
+    made = b""
+    for page in pages:
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
+        made += WARC + str(len(answer)).encode() + b"\r\n\r\n" + answer + b"\r\n\r\n"
+    return made
+
+
+ALL_OF_IT = {
+    "a saved page": HTML,
+    "a table": CSV,
+    "a table with tabs": "\t".join(ROW) + "\n" + "\t".join({**ROW, "Article_Content": f"{ONE} {TWO}"}.values()) + "\n",
+    "JSON": json.dumps([ROW]),
+    "JSON below a name": json.dumps({"status": "ok", "articles": [ROW]}),
+    "JSON Lines": json.dumps(ROW) + "\n" + json.dumps(ROW | {"Link": "https://velmpost.example/port?id=8"}) + "\n",
+    "front matter": FRONT,
+    "RSS": RSS,
+    "JSON Feed": json.dumps(JSON_FEED),
+    "a web archive": warc(HTML),
+    "a web archive, packed": gzip.compress(warc(HTML)),
+    "a labelled head below the title": f"{TITLE}\n\n{LABELS}\n{ONE}\n\n{TWO}\n",
+    "a labelled head at the top": f"Title: {TITLE}\n{LABELS}\n{ONE}\n\n{TWO}\n",
+}
+
+
+@pytest.mark.parametrize("data", ALL_OF_IT.values(), ids=ALL_OF_IT)
+def test_title_body_publisher_author_address_and_date_are_read(tmp_path, data):
+    document = read(tmp_path, data)[0]
+    article = parsed(document)
+    assert article.title == TITLE
+    assert article.body.split() == f"{TITLE} {ONE} {TWO}".split()
+    found = {
+        name: getattr(document, name) or getattr(article, name) for name in ("publisher", "authors", "url", "published")
+    }
+    assert found == {
+        "publisher": "Velm Post", "authors": ("Jo Writer",), "url": "https://velmpost.example/port?id=7", "published": DAY,
+    }  # fmt: skip
+
+
+FACTIVA = f"HD {TITLE}\nBY By Jo Writer\nWC 40 words\nPD 13 February 2024\nSN Velm Post\nSC VP\nLA English\n\nLP\n{ONE}\n\nTD\n{TWO}\n\nAN Document VP00000020240213ek2d0000a\n"
+FACTIVA_PLAIN = f"{TITLE}\n\nJo Writer\n40 words\n13 February 2024\n10:05\nVelm Post\nVP\nEnglish\n(c) 2024 Velm Post Limited\n\n{ONE}\n\n{TWO}\n\nVelm Post Limited\n\nDocument VP00000020240213ek2d0000a\n"
+NEXIS = f"                 1 of 1 DOCUMENTS\n\n                    Velm Post\n\n             February 13, 2024 Tuesday 8:36 AM GMT\n\n{TITLE}\n\nBYLINE: Jo Writer\n\nLENGTH: 40 words\n\n {ONE}\n\n {TWO}\n\nLOAD-DATE: February 14, 2024\n\nLANGUAGE: ENGLISH\n"
+MAIL = f"From: wire@velmpost.example\nTo: desk@example.org\nSubject: {TITLE}\nDate: Tue, 13 Feb 2024 10:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n{ONE}\n\n{TWO}\n"
+NEWSML = f'<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:7"><itemMeta><provider literal="Velm Post"/><versionCreated>2024-02-13T10:00:00Z</versionCreated></itemMeta><contentMeta><headline>{TITLE}</headline><by>Jo Writer</by></contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body><p>{ONE}</p><p>{TWO}</p></body></html></inlineXML></contentSet></newsItem>'
+NINJS = json.dumps({"uri": "urn:x:7", "type": "text", "versioncreated": "2024-02-13T10:00:00Z", "headline": TITLE, "byline": "Jo Writer", "body_text": f"{ONE}\n\n{TWO}", "copyrightholder": "Velm Post"})  # fmt: skip
+FROM_THE_PRESS = {
+    "Factiva, tagged": FACTIVA, "Factiva, plain": FACTIVA_PLAIN, "LexisNexis": NEXIS, "NewsML-G2": NEWSML, "ninjs": NINJS,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", FROM_THE_PRESS.values(), ids=FROM_THE_PRESS)
+def test_deliveries_of_the_press_are_read(tmp_path, data):
+    [document] = read(tmp_path, data)
+    assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+    assert (document.publisher, document.authors, document.published) == ("Velm Post", ("Jo Writer",), DAY)
+
+
+def test_a_message_is_an_article_of_the_day_it_was_sent(tmp_path):
+    [document] = read(tmp_path, MAIL)
+    assert (document.title, document.published, document.publisher) == (TITLE, DAY, "")
+    assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+def docx_of(*paragraphs: str) -> bytes:
+    import docx
+
+    document = docx.Document()
+    for each in paragraphs:
+        document.add_paragraph(each)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_documents_of_word_processors_are_read_as_text(tmp_path):
+    for data in (
+        docx_of(TITLE, "By Jo Writer | 13 February 2024", ONE, TWO),
+        rf"{{\rtf1\ansi {TITLE}\par\par By Jo Writer\par\par 13 February 2024\par\par {ONE}\par}}",
+    ):
+        [document] = read(tmp_path, data)
+        article = parsed(document)
+        assert (article.title, article.authors, article.published) == (TITLE, ("Jo Writer",), DAY)
+
+
+def test_files_in_an_archive_are_read_each_by_what_is_in_it(tmp_path):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("news/a.txt", TEXT)
+        archive.writestr("news/b.html", HTML)
+        archive.writestr("news/photo.jpg", b"\xff\xd8\xff\xe0")
+        archive.writestr("__MACOSX/._a.txt", b"\0\5")
+    found = read(tmp_path, made.getvalue(), "a.zip")
+    assert [(each.place, bool(each.problem)) for each in found] == [
+        ("news/a.txt", False), ("news/b.html", False), ("news/photo.jpg", True),
+    ]  # fmt: skip
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as tar:
+        member = tarfile.TarInfo("rows.csv")
+        member.size = len(CSV.encode())
+        tar.addfile(member, io.BytesIO(CSV.encode()))
+    [document] = read(tmp_path, made.getvalue(), "a.tgz")
+    assert (document.place, document.title, document.published) == ("rows.csv: row 2", TITLE, DAY)
+
+
+def test_one_bad_row_leaves_the_others(tmp_path):
+    rows = [ROW, ROW | {"Headline": ""}, ROW | {"Article_Content": " "}, ROW]
+    found = read(tmp_path, json.dumps(rows))
+    assert [each.problem for each in found] == [
+        "", "its title (“Headline”) is empty", "its text (“Article_Content”) is empty", "",
+    ]  # fmt: skip
+
+
+def test_columns_that_nobody_could_guess_can_be_named(tmp_path):
+    rows = json.dumps([{"h": TITLE, "p": ONE, "when": "2024-02-13"}] * 2)
+    with pytest.raises(
+        ArticleError, match=r"no column is known as the title; it has “h”, “p”, “when”\. Say which it is"
+    ):
+        read(tmp_path, rows)
+    found = read(tmp_path, rows, columns={"title": "h", "text": "p", "published": "when"})
+    assert (found[0].title, found[0].published) == (TITLE, DAY)
+    with pytest.raises(ArticleError, match="has no column “x”; it has “h”, “p”, “when”"):
+        read(tmp_path, rows, columns={"title": "x"})
+
+
+def test_day_and_month_are_told_apart_by_the_other_rows_or_not_at_all(tmp_path):
+    def dates(*written):
+        rows = [{"title": TITLE, "text": ONE, "date": each} for each in written]
+        return [each.published and str(each.published.on) for each in read(tmp_path, json.dumps(rows))]
+
+    assert dates("12/02/2024", "13/02/2024") == ["2024-02-12", "2024-02-13"]
+    assert dates("12/02/2024", "02/13/2024") == [None, "2024-02-13"] or dates("12/02/2024", "02/13/2024") == [
+        "2024-12-02", "2024-02-13",
+    ]  # fmt: skip
+    assert dates("12/02/2024", "11/02/2024") == [None, None]
+    assert dates("13/02/2024", "02/13/2024", "12/02/2024")[2] is None
+
+
+def test_what_the_importer_knows_counts_more_than_what_is_read(tmp_path):
+    [document] = read(tmp_path, HTML, publisher="Wire", published=PartialDate(dt.date(2024, 2, 12), "day"))
+    assert (document.publisher, document.published_basis, document.authors) == ("Wire", "importer", ("Jo Writer",))
+    assert document.published == PartialDate(dt.date(2024, 2, 12), "day")
+
+
+def test_an_entry_with_a_summary_alone_is_no_article(tmp_path):
+    [document] = read(tmp_path, RSS.replace("content:encoded", "other:thing"))
+    assert "only a summary" in document.problem
+    assert "https://velmpost.example/port?id=7" in document.problem
+
+
+def test_a_file_named_by_its_title_gives_the_title(tmp_path):
+    [document] = read(tmp_path, f"VELM, Feb. 13, 2024 (Wire) — {ONE}\n\n{TWO}\n", "Aldoria says port stays open.txt")
+    article = parsed(document)
+    assert (article.title, article.published) == ("Aldoria says port stays open", DAY)
+    with pytest.raises(ArticleError, match="no title"):
+        parsed(read(tmp_path, f"VELM, Feb. 13, 2024 (Wire) — {ONE}\n\n{TWO}\n", "00017.txt")[0])
+
+
+HEADS = {
+    "2024/02/13": DAY, "13.02.2024": DAY, "20240213": DAY, "13 Feb 2024 | Velm Post": DAY,
+    "Published 14:05 GMT, 13 February 2024": DAY, "Jo Writer, Velm Post, 13 February 2024": DAY,
+    "Publié le 13 février 2024": DAY, "13 de febrero de 2024": DAY, "13. Februar 2024": DAY, "13 февраля 2024": DAY,
+    "١٣ فبراير ٢٠٢٤": DAY, "13 شباط 2024": DAY, "۲۴ بهمن ۱۴۰۲": DAY, "February 2024": PartialDate(dt.date(2024, 2, 1), "month"),
+    "12/02/2024": None, "13 February 2124": None, "30 February 2024": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "published"), HEADS.items())
+def test_the_date_below_the_title_is_read_in_all_its_forms_and_is_no_text(line, published):
+    article = parse(f"{TITLE}\n\n{line}\n\n{ONE}\n\n{TWO}\n", name="a.txt")
+    assert article.published == published
+    if published or line == "12/02/2024":
+        assert line not in article.body
+
+
+def test_a_date_or_a_name_above_the_title_is_not_the_title():
+    for line, published, authors in (("13 February 2024", DAY, ()), ("By Jo Writer", None, ("Jo Writer",))):
+        article = parse(f"{line}\n\n{TEXT}", name="a.txt")
+        assert (article.title, article.published, article.authors) == (TITLE, published, authors)
+        assert line not in article.body
+
+
+def test_windows_western_encoding_is_read_where_it_can_be_no_other(tmp_path):
+    assert read(tmp_path, TEXT.replace("Geneva", "Köln").encode("cp1252"))[0].text == TEXT.replace("Geneva", "Köln")
+    with pytest.raises(ArticleError, match="not UTF-8"):
+        read(tmp_path, TEXT.replace("Geneva", "Dvořák").encode("cp1250"))
+
+
+def test_archives_have_bounds(tmp_path, monkeypatch):
+    from articles.importing.readers import packed
+
+    monkeypatch.setattr(packed, "MOST_UNPACKED", 1_000_000)
+    with pytest.raises(ArticleError, match="unpacks to more"):
+        read(tmp_path, gzip.compress(b"a" * 2_000_000), "a.gz")
+    inner = TEXT.encode()
+    for _ in range(5):
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            archive.writestr("a.zip", inner)
+        inner = made.getvalue()
+    assert "archives in archives" in read(tmp_path, inner, "a.zip")[0].problem
+
+
+def test_entities_that_point_elsewhere_are_not_followed(tmp_path):
+    (tmp_path / "secret").write_text("hidden words")
+    bomb = NEWSML.replace(
+        "<newsItem", f'<!DOCTYPE x [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]><newsItem', 1
+    ).replace(TWO, "&s;")
+    for each in read(tmp_path, bomb):
+        assert "hidden words" not in each.text
