@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from articles.curation import decisions
 from articles.curation.recording import deciding
+from articles.filters.cursors import PAGE_SIZE
 
 from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin
@@ -57,7 +58,7 @@ class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
     change_form_template = "admin/kept_change_form.html"
     object_history_template = "admin/history.html"
     show_full_result_count = False
-    list_per_page = 50
+    list_per_page = PAGE_SIZE
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from zlib import crc32
 
 SORTS = ("newest", "oldest", "relevance")
 SIZES = (20, 50, 100, 200)
+PAGE_SIZE = 50  # of every list, unless its address asks for another
 NEWEST, OLDEST, RELEVANCE = SORTS
 UNDATED = dt.date.min  # sorts undated statements after all others where the newest come first
 LAST_ID = 10**18 - 1
 WRITTEN = re.compile(r"(?:([0-9]+(?:\.[0-9]+)?(?:e-[0-9]{1,3})?)~)?(undated|[0-9]{4}-[0-9]{2}-[0-9]{2})~([0-9]{1,18})")
-PAGE = re.compile(r"(-?[1-9][0-9]{0,8})(\.[0-9a-f]{4})?")
+PAGE = re.compile(r"-?[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A place in the list: the page "after" or "before" the statement with that date and id, and with that rank in a
-    list by relevance. `page` is the number of that page, negative if counted from the end, None if not known."""
+    list by relevance. `page` is the number that links counted, negative if from the end, None if not known."""
 
     direction: str
     on: dt.date
@@ -52,12 +52,8 @@ class Cursor:
         return f"{rank}{'undated' if self.on == UNDATED else self.on.isoformat()}~{self.id}"
 
 
-def page_number(written: str) -> int | None:
-    match = PAGE.fullmatch(written)
-    return int(match[1]) if match else None
-
-
-def page_written(page: int, place: str) -> str:
-    """With a check of the address that it counts for: "3.5f0a". Pages are counted by the links between them, and a
-    number that a person wrote into an address tells nothing."""
-    return f"{page}.{crc32(f'{place} {page}'.encode()) & 0xFFFF:04x}"
+def page_number(written: str) -> int:
+    """Raises ValueError."""
+    if not PAGE.fullmatch(written):
+        raise ValueError("it is a number, from the end if negative")
+    return int(written)

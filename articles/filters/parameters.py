@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.text import Truncator
 
-from articles.filters.cursors import NEWEST, RELEVANCE, SIZES, SORTS, Cursor, page_number
+from articles.filters.cursors import NEWEST, PAGE_SIZE, RELEVANCE, SIZES, SORTS, Cursor, page_number
 from articles.filters.periods import Period
 from articles.models import Actor
 from articles.text.typed_search import PLAIN_QUOTES
@@ -171,12 +171,14 @@ class Parameters:
         return NEWEST
 
     def size(self) -> int:
-        return int(self.option("size", tuple(str(size) for size in SIZES), "50"))
+        return int(self.option("size", tuple(str(size) for size in SIZES), str(PAGE_SIZE)))
 
     def cursor(self) -> Cursor | None:
+        """With the number of its page, which tells a place to people alone."""
         given = [(name, value) for name in ("after", "before") if (value := self.one(name))]
+        page = self.one("page")
         if not given:
-            if page := self.one("page"):
+            if page:
                 raise InvalidFilter("page", page, "a number alone tells no place in the list; go by its links")
             return None
         name, value = given[0]
@@ -188,13 +190,10 @@ class Parameters:
             raise InvalidFilter(name, value, str(error)) from None
         if (cursor.rank is None) != (self.sort() != RELEVANCE):
             raise InvalidFilter(name, value, "this is a place in a list of another order; go back to the first page")
-        return cursor
-
-    def page(self) -> str:
-        written = self.one("page")
-        if written and page_number(written) is None:
-            raise InvalidFilter("page", written, "it is a number, from the end if negative")
-        return written
+        try:
+            return replace(cursor, page=page_number(page)) if page else cursor
+        except ValueError as error:
+            raise InvalidFilter("page", page, str(error)) from None
 
     def selection(self, name: str, find: Callable[[str], Choice | None], *, expected: str) -> Selection:
         """The values of a parameter, each found by `find`; "-value" is an exclusion."""

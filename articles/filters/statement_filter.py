@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
-from articles.filters.cursors import NEWEST, RELEVANCE, Cursor, page_number, page_written
+from articles.filters.cursors import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
 from articles.filters.facets import FACETS, SIDES, Actors, ActorValues
 from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Parameters, Selection
 from articles.filters.periods import Period, moment_label, moment_written, span_label
@@ -69,7 +69,7 @@ class StatementFilter:
     undated: str = ""
     recorded_since: dt.datetime | None = None
     sort: str = NEWEST
-    size: int = 50
+    size: int = PAGE_SIZE
     cursor: Cursor | None = None
 
     @classmethod
@@ -100,7 +100,7 @@ class StatementFilter:
             name = max(given.values, key=lambda name: len(urlencode([(name, each) for each in given.values[name]])))
             reason = f"all filters together may take {LONGEST:,} characters in an address; choose fewer, or less of it"
             raise InvalidFilter(name, Truncator(", ".join(given.values[name])).chars(41), reason)
-        return found._on_page(given.page())
+        return found
 
     @property
     def has_range(self) -> bool:
@@ -124,12 +124,13 @@ class StatementFilter:
         pairs += [("side", self.side if self.side != "either" else "")]
         pairs += [("from", self.since or ""), ("to", self.until or ""), ("undated", self.undated)]
         pairs += [("recorded_since", self.recorded_since_written)]
-        pairs += [("sort", self.sort if self.sort != NEWEST else ""), ("size", self.size if self.size != 50 else "")]
+        pairs += [
+            ("sort", self.sort if self.sort != NEWEST else ""),
+            ("size", self.size if self.size != PAGE_SIZE else ""),
+        ]
         if self.cursor:
-            pairs += [(self.cursor.direction, self.cursor)]
-        query = urlencode([(name, str(value)) for name, value in pairs if value])
-        page = self.cursor.page if self.cursor else None
-        return f"{query}&page={page_written(page, query)}" if page else query
+            pairs += [(self.cursor.direction, self.cursor), ("page", self.cursor.page)]
+        return urlencode([(name, str(value)) for name, value in pairs if value])
 
     def url(self, view: str = "statement-list") -> str:
         """The address at which that view answers this."""
@@ -168,13 +169,6 @@ class StatementFilter:
         undated = "" if self.undated == "include" and not self.has_range else self.undated
         sort = NEWEST if self.sort == RELEVANCE and not self.q else self.sort
         return self if (undated, sort) == (self.undated, self.sort) else replace(self, undated=undated, sort=sort)
-
-    def _on_page(self, written: str) -> StatementFilter:
-        """The page's number as the address gives it, if a link wrote it."""
-        if self.cursor is None:
-            return self
-        counted = replace(self, cursor=replace(self.cursor, page=page_number(written)))
-        return counted if counted.to_query().endswith(f"&page={written}") else self
 
     def without(self, *names: str) -> StatementFilter:
         """Without those filters; "dates" are from, to and undated together."""

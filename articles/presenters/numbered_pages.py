@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import HttpRequest
 
+from articles.filters.cursors import PAGE_SIZE
 from articles.filters.parameters import InvalidFilter, Parameters
 
 
@@ -13,7 +16,9 @@ def parameters(request: HttpRequest, *extra: str) -> Parameters:
     return Parameters(request.GET, known=("q", "page", *extra))
 
 
-def numbered_page(given: Parameters, paginator: Paginator) -> Page:
+def numbered_page(given: Parameters, rows: Any, *, size: int = PAGE_SIZE) -> Page:
+    """Raises InvalidFilter."""
+    paginator = Paginator(rows, size)
     number = given.one("page") or "1"
     try:
         return paginator.page(number)

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
-from articles.filters.cursors import NEWEST
+from articles.filters.cursors import NEWEST, PAGE_SIZE
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement import speaker_label
@@ -23,7 +23,7 @@ from articles.sharing.latest import latest_ids
 from articles.sharing.records import records_of
 from articles.sharing.tombstones import latest_gone
 
-ENTRIES = 50
+ENTRIES = PAGE_SIZE
 # What ids of feeds and entries begin with (RFC 4151). They are the same for whatever host and scheme a reader comes by,
 # and stay when an installation moves. Nobody can own a name under .invalid, and public ids are drawn by lot: what two
 # installations name cannot be taken for one another.
@@ -39,7 +39,7 @@ class StatementFeed(Feed):
 
     def get_object(self, request: HttpRequest) -> StatementFilter:  # type: ignore[override]
         """Raises InvalidFilter."""
-        return StatementFilter.from_query(request.GET).with_(sort=NEWEST, size=StatementFilter().size)
+        return StatementFilter.from_query(request.GET).with_(sort=NEWEST, size=PAGE_SIZE)
 
     def title(self, asked: StatementFilter) -> str:
         return _xml(asked.sentence())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -37,9 +36,8 @@ def actor_list(request: HttpRequest) -> HttpResponse:
     found = Actor.objects.people_and_groups().of_kind(kind).found_by_name(q)
     counts = Rollup.objects.counts(facets={"speaker": None})["speaker"]
     ids = list(found.by_name().values_list("pk", flat=True))
-    page = numbered_page(
-        given, Paginator(ids if order == "name" else sorted(ids, key=lambda pk: -counts.get(pk, 0)), 100)
-    )
+    ordered = ids if order == "name" else sorted(ids, key=lambda pk: -counts.get(pk, 0))
+    page = numbered_page(given, ordered, size=100)
     actors = Actor.objects.with_survivor().in_bulk(page.object_list)
     context = {
         "section": "actors",

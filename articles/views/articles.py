@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -28,7 +27,7 @@ from .http_cache import answered_once
 def article_list(request: HttpRequest) -> HttpResponse:
     given = parameters(request)
     q = given.text("q")
-    page = numbered_page(given, Paginator(Article.objects.readable().titled(q).for_lists().newest_first(), 50))
+    page = numbered_page(given, Article.objects.readable().titled(q).for_lists().newest_first())
     counts = Statement.objects.public().in_articles(page.object_list).counted_by("article")
     context = {
         "section": "articles",

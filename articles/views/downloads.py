@@ -21,6 +21,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from articles.counts.facet_counts import count_facets
+from articles.filters.cursors import PAGE_SIZE
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
 from articles.presenters.statement_page import places_of
@@ -64,7 +65,7 @@ def explain_invalid_filter_in_json(view: View) -> View:
 def exports_of(asked: StatementFilter) -> list[tuple[str, str]]:
     """What else the statements of a list can be had as: label and address."""
     names = (("Feed", "atom"), ("CSV", "csv"), ("JSON", "json"))
-    return [(label, asked.with_(size=50).url(f"statement-{name}")) for label, name in names]
+    return [(label, asked.with_(size=PAGE_SIZE).url(f"statement-{name}")) for label, name in names]
 
 
 @require_safe

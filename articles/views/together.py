@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -17,8 +16,6 @@ from articles.sharing.open_graph import Preview
 from .htmx import explain_invalid_filter, keep_query
 from .http_cache import answered_once
 
-AT_ONCE = 50
-
 
 @require_safe
 @answered_once
@@ -28,7 +25,7 @@ def mentioned_together(request: HttpRequest, slug: str, other: str) -> HttpRespo
     if any(actor.merged_into is not None for actor in actors):
         return keep_query(request, together_url(*(actor.survivor.slug for actor in actors)))
     found = Statement.objects.public().mentioning_all(actors).for_display().newest_first()
-    page = numbered_page(Parameters(request.GET, known=("page",)), Paginator(found, AT_ONCE))
+    page = numbered_page(Parameters(request.GET, known=("page",)), found)
     one, two = actors
     names = f"{one.name} and {two.name}"
     context = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -39,9 +38,8 @@ def value_list(request: HttpRequest, facet: str) -> HttpResponse:
     given, asked = read_filter(request, "find", "order", "page")
     find, order = given.text("find"), given.option("order", ORDERS, ORDERS[0])
     counts = count_values(asked, facet)
-    page = numbered_page(
-        given, Paginator(ordered(facet, counts, find=find, order=order), FEW if asked.is_long else SIZE)
-    )
+    values = ordered(facet, counts, find=find, order=order)
+    page = numbered_page(given, values, size=FEW if asked.is_long else SIZE)
     own = {"find": find, "order": "" if order == ORDERS[0] else order}
     place = Place("value-list", asked, own, (facet,))
     context = {

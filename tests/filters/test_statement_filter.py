@@ -245,8 +245,8 @@ def test_merged_speaker_gives_the_statements_of_its_survivor(said):
         ("after=2021-10-11~12&kind=quoted", "kind=quoted&after=2021-10-11~12"),
         ("before=undated~12", "before=undated~12"),
         ("sort=newest&size=50", ""),
-        ("size=20&page=3&before=undated~12&sort=oldest", "sort=oldest&size=20&before=undated~12"),
-        ("before=undated~0&page=-1", "before=undated~0"),
+        ("size=20&page=3&before=undated~12&sort=oldest", "sort=oldest&size=20&before=undated~12&page=3"),
+        ("before=undated~0&page=-1", "before=undated~0&page=-1"),
         (
             "q=axis&sort=relevance&after=0.0607927~2021-10-11~4",
             "q=axis&sort=relevance&after=0.0607927~2021-10-11~4",

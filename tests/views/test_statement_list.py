@@ -308,20 +308,16 @@ def test_pages_are_numbered_and_lead_to_the_first_and_the_last(client, ties):
     assert "Page 1" not in client.get("/?size=50").content.decode()
 
 
-def test_a_number_that_no_link_wrote_is_not_believed(ties):
+def test_a_page_has_the_number_that_links_counted(ties):
     second = at("", 5).next
+    assert second.endswith("&page=2")
     assert at(second, 5).number == 2
-    assert at(second.replace("page=2.", "page=3."), 5).number is None
-    assert at(re.sub("page=.*", "page=2", second), 5).number is None
-    assert at(second.replace("?", "?kind=quoted&"), 5).number is None
-    path, _, query = second.partition("?")
-    assert at(f"{path}?{'&'.join(reversed(query.split('&')))}", 5).number == 2
+    assert at(at(second, 5).next, 5).number == 3
 
 
 def test_a_page_of_a_number_that_is_not_known_says_so(client, ties):
-    place = f"/?size=20&after={ties[0].sort_on}~{ties[-1].pk}&page=7"
+    place = f"/?size=20&after={ties[0].sort_on}~{ties[-1].pk}"
     assert "A page of about 2" in text(client.get(place).content.decode())
-    assert client.get(place, headers=HTMX)["HX-Push-Url"] == place.removesuffix("&page=7")
 
 
 def test_a_list_that_no_size_makes_shorter_offers_no_sizes(client, few):
@@ -381,7 +377,7 @@ def test_a_quotation_as_long_as_a_paragraph_finds_itself(client):
 def test_pager_links_keep_the_filter(ties):
     first = page_of(StatementFilter.from_query(QueryDict("kind=quoted")), size=5)
     last = first.statements[-1]
-    assert first.next.startswith(f"/?kind=quoted&after={last.sort_on}~{last.pk}&page=2.")
+    assert first.next.startswith(f"/?kind=quoted&after={last.sort_on}~{last.pk}&page=2")
     assert first.previous == ""
 
 
