@@ -12,12 +12,18 @@ pytestmark = pytest.mark.django_db
 def test_list_shows_title_publisher_date_and_number(client):
     f.statement("“Words”", inside=f.article("“Words”", title="Dated", published="2021-10-11", publisher="AP"))
     f.article("Nothing said.", title="Plain")
-    html = re.sub(r"\s+", " ", client.get("/articles/").content.decode())
+    html = re.sub(r"\s+|</?bdi>", " ", client.get("/articles/").content.decode()).replace(" ,", ",")
     assert html.index("Dated") < html.index("Plain")
     assert "AP, 11 October 2021" in html
     assert "1 statement<" in html
     assert "Publisher not given, undated" in html
     assert "0 statements" in html
+
+
+def test_a_publisher_whose_name_runs_to_the_left_does_not_take_the_date_along(client):
+    article = f.article("Nothing said.", published="2021-10-11", publisher="صحيفة المثال")
+    assert "<bdi>صحيفة المثال</bdi>, 11 October 2021" in client.get("/articles/").content.decode()
+    assert "<bdi>صحيفة المثال</bdi>, <time" in client.get(article.get_absolute_url()).content.decode()
 
 
 def test_search_by_title(client):

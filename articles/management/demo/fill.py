@@ -104,8 +104,10 @@ def every(*steps: int) -> Iterator[decisions.StatementQuerySet]:
 def merge_some(by: User) -> None:
     """Every other pair that is proposed; the rest waits for whoever tries it."""
     for proposal in Proposal.objects.open().filter(kind=Proposal.Kind.SAME_ACTOR).order_by("pk")[1::2]:
-        keep, duplicate = proposal.actor, proposal.other
-        if keep and duplicate and not keep.merged_into_id and not duplicate.merged_into_id:
+        if not proposal.actor or not proposal.other:
+            continue
+        duplicate, keep = sorted((proposal.actor, proposal.other), key=lambda actor: len(actor.name))
+        if not keep.merged_into_id and not duplicate.merged_into_id:
             decisions.merge_actors(keep=keep, duplicate=duplicate, by=by, reason="One and the same.")
 
 
