@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.decorators.http import conditional_page, require_safe
+from django.views.generic import RedirectView
 
 from articles.filters.facets import FACETS
 from articles.sharing.atom import StatementFeed
@@ -15,8 +16,8 @@ from articles.views import (
     comparison,
     countries,
     downloads,
-    families,
     matrix,
+    near_duplicates,
     newest_values,
     on,
     saved,
@@ -60,7 +61,11 @@ urlpatterns = [
     path("s/<id:public_id>/", statements.statement_detail, name="statement-detail"),
     path("s/<id:public_id>/<words:slug>/", statements.statement_detail, name="statement-detail"),
     path("s/<id:public_id>/cite.<slug:extension>", statements.statement_citation, name="statement-citation"),
-    path("families/<id:public_id>/", families.family_detail, name="family-detail"),
+    path("near-duplicates/<id:public_id>/", near_duplicates.near_duplicates, name="near-duplicates"),
+    path(
+        "families/<id:public_id>/",
+        RedirectView.as_view(pattern_name="near-duplicates", permanent=True, query_string=True),
+    ),
     path("compare/", comparison.compare, name="compare"),
     *(
         path(f"{facet.path}/", newest_values.newest_values, {"facet": name}, name=f"{name}-list")

@@ -204,14 +204,14 @@ def holds() -> Iterator[str]:
     """What the database holds, in lines that do not depend on who wrote it when."""
     from articles.models import Article, Statement
 
-    families: dict[int, list[str]] = defaultdict(list)
+    groups: dict[int, list[str]] = defaultdict(list)
     places: dict[int, str] = {}
     statements = Statement.objects.public().select_related("article", "speaker", "speaker_country", "wording")
     statements = statements.prefetch_related("about_countries__country", "actor_mentions__actor")
     for each in statements.defer("tsv").order_by("article__name", "start", "end"):
         places[each.pk] = f"{each.article.name} {each.start}-{each.end}"
-        if (wording := getattr(each, "wording", None)) and wording.family:
-            families[wording.family].append(places[each.pk])
+        if (wording := getattr(each, "wording", None)) and wording.group:
+            groups[wording.group].append(places[each.pk])
         countries = sorted(f"{mention.country} {mention.start}" for mention in each.about_countries.all())
         actors = sorted(
             f"{mention.actor} {mention.mention_type} {mention.start}" for mention in each.actor_mentions.all()
@@ -219,7 +219,7 @@ def holds() -> Iterator[str]:
         said = each.kind, each.speaker_as_printed, each.role, str(each.said_on), each.said_on_precision
         who = str(each.speaker), str(each.speaker_country)
         yield json.dumps([places[each.pk], each.text, *said, *who, countries, actors], ensure_ascii=False)
-    yield from sorted("the same words: " + ", ".join(places) for places in families.values())
+    yield from sorted("the same words: " + ", ".join(places) for places in groups.values())
     yield from (f"{name}: {title}" for name, title in Article.objects.order_by("name").values_list("name", "title"))
 
 

@@ -62,11 +62,11 @@ class DecidedAdmin(KeptAdmin):
     def settle_flags(self, request, queryset):
         self.decide(request, decisions.settle_flags, "unflagged")
 
-    @admin.action(description="Take out of the family with the same words", permissions=["change"])
+    @admin.action(description="Take out of its near-duplicates", permissions=["change"])
     def keep_apart(self, request, queryset):
         self.decide(request, decisions.keep_apart, "kept apart")
 
-    @admin.action(description="Let into a family with the same words again", permissions=["change"])
+    @admin.action(description="Show with its near-duplicates again", permissions=["change"])
     def let_join(self, request, queryset):
         self.decide(request, decisions.let_join, "let in again")
 

@@ -84,14 +84,14 @@ class StatementAdmin(DecidedAdmin):
     autocomplete_fields = ["article", "speaker"]
     radio_fields = {"kind": admin.HORIZONTAL, "status": admin.HORIZONTAL}
     list_select_related = ["speaker", "article"]
-    readonly_fields = ["passage_in_context", "effective", "family", *PROVENANCE]
+    readonly_fields = ["passage_in_context", "effective", "near_duplicates", *PROVENANCE]
     fieldsets = [
         (None, {"fields": [
             "passage_in_context", "article", "article_version", ("start", "end"), "passage", "kind",
         ]}),
         ("Who", {"fields": ["speaker", "speaker_as_printed", "role", "cue", "occasion"]}),
         ("When", {"fields": [("said_on", "said_on_precision", "said_on_basis"), "effective"]}),
-        ("Decision", {"fields": ["status", "reason", "flag", "is_kept_apart", "family", "change_reason"]}),
+        ("Decision", {"fields": ["status", "reason", "flag", "is_kept_apart", "near_duplicates", "change_reason"]}),
         ("Provenance", {"fields": PROVENANCE}),
     ]  # fmt: skip
 
@@ -182,8 +182,8 @@ class StatementAdmin(DecidedAdmin):
         rows = format_html_join("", '<tr><th>{0}</th><td title="{2}">{1}</td></tr>', told)
         return format_html("<table>{}</table>", rows) if rows else "—"
 
-    @admin.display(description="the same words elsewhere")
-    def family(self, statement):
+    @admin.display(description="near-duplicates")
+    def near_duplicates(self, statement):
         same = Statement.objects.public().with_same_words_as(statement).for_display()
         rows = ((reverse("admin:articles_statement_change", args=[each.pk]), each, each.article.title) for each in same)
         return format_html_join("", '<div><a href="{}">{}</a> in “{}”</div>', rows) or "—"

@@ -85,7 +85,7 @@ def settle_flags(*, statements: StatementQuerySet, by: User, note: str = "", rea
 
 
 def keep_apart(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
-    """Take statements out of their families, and let none of them into one again; says how many."""
+    """Take statements out of their groups, and let none of them into one again; says how many."""
     with _decision("keep apart", by, note, reason):
         return statements.filter(is_kept_apart=False).update(is_kept_apart=True, **_stamp(by))
 

@@ -1,6 +1,6 @@
-"""Which statements are the same words of the same speaker, printed by several articles: docs/families.md.
+"""Which statements are the same words of the same speaker, printed by several articles: docs/near-duplicates.md.
 
-Two statements are the same where speaker, kind and date agree and wording.are_the_same() says so. A family is what
+Two statements are the same where speaker, kind and date agree and wording.are_the_same() says so. A group is what
 hangs together by that, cut so that it lasts DAYS at most, in two articles or more. Nothing in this depends on the
 order in which statements arrive.
 
@@ -37,7 +37,7 @@ TAKE = """
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What decides about a statement's family. `among` is its speaker and whether the words are the speaker's own."""
+    """What decides about a statement's group. `among` is its speaker and whether the words are the speaker's own."""
 
     id: int
     article: int
@@ -62,7 +62,7 @@ class Said:
 
 
 def settle() -> None:
-    """Find the families of all that changed. One at a time, so that no two overlook each other's statements: whoever
+    """Find the groups of all that changed. One at a time, so that no two overlook each other's statements: whoever
     does this in a transaction does it last."""
     while settle_some():
         pass
@@ -74,8 +74,8 @@ def settle_some(*, wait: bool = True) -> int:
         return 0
     with transaction.atomic():
         if wait:
-            locks.hold(locks.FAMILIES)
-        elif not locks.try_to_hold(locks.FAMILIES):
+            locks.hold(locks.NEAR_DUPLICATES)
+        elif not locks.try_to_hold(locks.NEAR_DUPLICATES):
             return 0
         with connection.cursor() as cursor:
             cursor.execute(TAKE, [BATCH])
@@ -85,28 +85,28 @@ def settle_some(*, wait: bool = True) -> int:
 
 
 def rebuild() -> Iterator[int]:
-    """Find all families anew, in batches, each in a transaction of its own; gives how many were looked at."""
+    """Find all groups anew, in batches, each in a transaction of its own; gives how many were looked at."""
     after, done = 0, 0
     while ids := list(Statement.objects.after_id(after).ids()[:BATCH]):
         with transaction.atomic():
-            locks.hold(locks.FAMILIES)
+            locks.hold(locks.NEAR_DUPLICATES)
             _find(set(ids))
         after, done = ids[-1], done + len(ids)
         yield done
 
 
 def _find(changed: Collection[int]) -> None:
-    """Their families, and those of the statements that they were with."""
+    """Their groups, and those of the statements that they were with."""
     ids = sorted(changed)
     for batch in (set(ids[n : n + BATCH]) for n in range(0, len(ids), BATCH)):
-        former = Wording.objects.families_of(batch)
+        former = Wording.objects.groups_of(batch)
         related = Wording.objects.members_of(set(former.values()))
         statements = _write_marks(batch)
-        _write_families(_Search([*statements, *_said(related.keys() - batch)]))
+        _write_groups(_Search([*statements, *_said(related.keys() - batch)]))
 
 
 def _write_marks(ids: Collection[int]) -> list[Said]:
-    """Those of them that can be in a family, with their marks written; of the others there is no trace."""
+    """Those of them that can be in a group, with their marks written; of the others there is no trace."""
     statements = _said(ids)
     Wording.objects.filter(pk__in=set(ids) - {each.id for each in statements}).delete()
     Wording.objects.bulk_create(
@@ -179,7 +179,7 @@ class _Search:
             pk = self.parent[pk]
         return pk
 
-    def families(self) -> list[list[Said]]:
+    def groups(self) -> list[list[Said]]:
         together: dict[int, list[Said]] = defaultdict(list)
         for pk in self.followed:
             together[self._root(pk)].append(self.known[pk])
@@ -188,7 +188,7 @@ class _Search:
 
 
 def _of_few_days(group: list[Said]) -> Iterator[list[Said]]:
-    """From the first on, whatever is at most DAYS later; then anew: a phrase repeated for years is many families."""
+    """From the first on, whatever is at most DAYS later; then anew: a phrase repeated for years is many groups."""
     rest = sorted(group, key=lambda each: each.on)
     while rest:
         last = rest[0].on + dt.timedelta(days=DAYS)
@@ -196,13 +196,13 @@ def _of_few_days(group: list[Said]) -> Iterator[list[Said]]:
         rest = [each for each in rest if each.on > last]
 
 
-def _write_families(search: _Search) -> None:
-    wanted = {each.id: min(one.id for one in family) for family in search.families() for each in family}
-    former = Wording.objects.families_of(search.followed)
+def _write_groups(search: _Search) -> None:
+    wanted = {each.id: min(one.id for one in group) for group in search.groups() for each in group}
+    former = Wording.objects.groups_of(search.followed)
     changed = {pk: wanted.get(pk) for pk in search.followed if wanted.get(pk) != former.get(pk)}
     with connection.cursor() as cursor:
         cursor.execute(
-            """UPDATE articles_wording w SET family = v.family FROM unnest(%s::bigint[], %s::bigint[]) v (id, family)
+            """UPDATE articles_wording w SET "group" = v.found FROM unnest(%s::bigint[], %s::bigint[]) v (id, found)
                WHERE w.statement_id = v.id""",
             [list(changed), list(changed.values())],
         )

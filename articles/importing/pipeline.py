@@ -148,7 +148,7 @@ def import_paths(
             if progress:
                 progress(len(files), len(files), "")
             if run:
-                settle_families(progress)
+                settle_near_duplicates(progress)
                 propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
         except (KeyboardInterrupt, StoppedError) as stop:
             result.stopped = told(stop, result.files_done, len(files))
@@ -274,7 +274,7 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def settle_families(progress: Progress | None) -> None:
+def settle_near_duplicates(progress: Progress | None) -> None:
     """Of all statements that wait for it, another import's too."""
     done, total = 0, WordingChange.objects.count()
     while settled := near_duplicates.settle_some():

@@ -1,6 +1,6 @@
 """Locks that rows cannot be: PostgreSQL's advisory locks, held until the transaction ends.
 
-Whoever needs several takes them in this order, so that nobody waits in a circle: ACTORS, texts, FAMILIES.
+Whoever needs several takes them in this order, so that nobody waits in a circle: ACTORS, texts, NEAR_DUPLICATES.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from django.db import DatabaseError, InterfaceError, connection
 
-FAMILIES = 7_665_121_806  # held by whoever finds near-duplicates
+NEAR_DUPLICATES = 7_665_121_806  # held by whoever finds near-duplicates
 ACTORS = 7_665_121_808  # shared by all who write statements; held alone by whoever changes actors, so that no
 # statement is written for an actor as it was
 

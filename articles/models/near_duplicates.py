@@ -1,6 +1,6 @@
-"""The same words in several articles: families of statements, found by articles/curation/near_duplicates.py.
+"""The same words in several articles: near-duplicates, in groups, found by articles/curation/near_duplicates.py.
 
-Wording        by what a public statement is found among others, and the family it belongs to
+Wording        by what a public statement is found among others, and the group it belongs to
 WordingChange  which statements changed since; a trigger notes them, whoever writes
 """
 
@@ -19,39 +19,39 @@ from .statement import Statement
 
 class WordingQuerySet(models.QuerySet["Wording"]):
     def as_shown(self) -> WordingQuerySet:
-        """Without those that changed since their family was found: until it is found anew they stand alone."""
+        """Without those that changed since their group was found: until it is found anew they stand alone."""
         return self.exclude(Exists(WordingChange.objects.filter(statement=OuterRef("pk"))))
 
-    def in_families(self) -> WordingQuerySet:
-        return self.filter(family__isnull=False)
+    def in_groups(self) -> WordingQuerySet:
+        return self.filter(group__isnull=False)
 
-    def families_of(self, statements: Collection[int]) -> dict[int, int]:
-        """Statement → family, of those that have one."""
-        return self.in_families().filter(pk__in=statements).families_by_member()
+    def groups_of(self, statements: Collection[int]) -> dict[int, int]:
+        """Statement → group, of those that have one."""
+        return self.in_groups().filter(pk__in=statements).groups_by_member()
 
-    def members_of(self, families: Collection[int]) -> dict[int, int]:
-        """Statement → family, of all that belong to these."""
-        return self.filter(family__in=families).families_by_member()
+    def members_of(self, groups: Collection[int]) -> dict[int, int]:
+        """Statement → group, of all that belong to these."""
+        return self.filter(group__in=groups).groups_by_member()
 
-    def families_by_member(self) -> dict[int, int]:
-        return {pk: family for pk, family in self.values_list("pk", "family") if family}
+    def groups_by_member(self) -> dict[int, int]:
+        return {pk: group for pk, group in self.values_list("pk", "group") if group}
 
-    def articles_of(self, families: Collection[int]) -> dict[int, int]:
-        """Family → in how many articles a reader may see it."""
-        public = self.filter(family__in=families, statement__is_public=True).order_by().values_list("family")
+    def articles_of(self, groups: Collection[int]) -> dict[int, int]:
+        """Group → in how many articles a reader may see it."""
+        public = self.filter(group__in=groups, statement__is_public=True).order_by().values_list("group")
         return dict(public.annotate(n=Count("statement__article", distinct=True)))
 
 
 class Wording(models.Model):
     """Of each public statement that is long enough. A table of its own, because a statement has many indexes, and each
-    change of family would have to be written into all of them."""
+    change of group would have to be written into all of them."""
 
     statement = models.OneToOneField(
         Statement, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="wording"
     )
     marks = ArrayField(models.IntegerField(), help_text="Texts that share most of their words share one of these.")
     dated = models.DateField(help_text="As lists sort it.")
-    family = models.BigIntegerField(null=True, help_text="Id of its first member; empty: the words are in no other.")
+    group = models.BigIntegerField(null=True, help_text="Id of its first member; empty: the words are in no other.")
 
     objects = WordingQuerySet.as_manager()
 
@@ -59,7 +59,7 @@ class Wording(models.Model):
         indexes = [
             # Asked right after each write: what waits in a list of its own would have to be read through each time.
             GinIndex(fields=["marks"], name="wording_marks", fastupdate=False),
-            models.Index(fields=["family"], name="wording_family", condition=Q(family__isnull=False)),
+            models.Index(fields=["group"], name="wording_group", condition=Q(group__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -67,7 +67,7 @@ class Wording(models.Model):
 
 
 class WordingChange(models.Model):
-    """A statement whose family is to be found anew."""
+    """A statement whose group is to be found anew."""
 
     statement = models.BigIntegerField(db_index=True)
 
@@ -75,7 +75,7 @@ class WordingChange(models.Model):
         return f"change of {self.statement}"
 
 
-# What decides about a statement's family. Where the pieces stand is no matter, but what they cut out is.
+# What decides about a statement's group. Where the pieces stand is no matter, but what they cut out is.
 DECIDING = ("text", "pieces", "kind", "speaker_id", "sort_on", "said_on_precision", "is_public", "is_kept_apart")
 
 

@@ -190,7 +190,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """With all that the page of a statement shows of it and of its article."""
         shown = self.select_related(
             "speaker", "speaker_country", "article", "publisher", "curated_by__profile", "seal"
-        ).with_family()
+        ).with_group()
         return shown.defer("article__raw", "article__segments", "tsv")
 
     def in_reading_order(self) -> StatementQuerySet:
@@ -199,7 +199,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def for_rows(self) -> StatementQuerySet:
         """With what a row of a list shows, and nothing else."""
         shown = self.select_related("speaker", "speaker_country", "article").only(*SHOWN_IN_ROWS)
-        return shown.with_family()
+        return shown.with_group()
 
     def comparable(self) -> StatementQuerySet:
         """Those that may have the same words as another, with what decides about that."""
@@ -208,12 +208,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return public.only(*decides, "article__published_on_precision")
 
     def with_same_words_as(self, statement: Statement) -> StatementQuerySet:
-        """The others of its family, the first that was printed first."""
-        family = models.Subquery(self.model.objects.filter(pk=statement.pk).exclude(_waits()).values("wording__family"))
-        return self.filter(wording__family=family).exclude(_waits()).other_than(statement).order_by("sort_on", "id")
+        """The others of its group, the first that was printed first."""
+        group = models.Subquery(self.model.objects.filter(pk=statement.pk).exclude(_waits()).values("wording__group"))
+        return self.filter(wording__group=group).exclude(_waits()).other_than(statement).order_by("sort_on", "id")
 
     def with_similar_words_as(self, statement: Statement) -> StatementQuerySet:
-        """Of the same speaker, at any time, with some of the same words; without its family."""
+        """Of the same speaker, at any time, with some of the same words; without its group."""
         marks = models.Subquery(self.model.objects.filter(pk=statement.pk).values("wording__marks"))
         similar = self.filter(wording__marks__overlap=marks).other_than(statement)
         return similar.exclude(pk__in=self.with_same_words_as(statement).values("pk")).newest_first()
@@ -228,18 +228,18 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_display(self) -> StatementQuerySet:
         """With what a row on a page shows, in one query; not the article's text."""
-        shown = self.select_related("speaker", "speaker_country", "article", "publisher").with_family()
+        shown = self.select_related("speaker", "speaker_country", "article", "publisher").with_group()
         return shown.defer("article__body", "article__raw", "article__segments", "tsv")
 
-    def with_family(self) -> StatementQuerySet:
-        """Adds `family`, the number of those that have the same words (see wording.py); None: no other has them."""
-        return self.annotate(family=Case(When(~_waits(), then=F("wording__family")), default=None))
+    def with_group(self) -> StatementQuerySet:
+        """Adds `group`, the number of those that have the same words (see wording.py); None: no other has them."""
+        return self.annotate(group=Case(When(~_waits(), then=F("wording__group")), default=None))
 
-    def in_families(self, families: Iterable[int]) -> StatementQuerySet:
-        return self.filter(wording__family__in=families).exclude(_waits())
+    def in_groups(self, groups: Iterable[int]) -> StatementQuerySet:
+        return self.filter(wording__group__in=groups).exclude(_waits())
 
 
 def _waits() -> models.Exists:
-    """Whether a statement changed since its family was found: until it is found anew it stands alone."""
+    """Whether a statement changed since its group was found: until it is found anew it stands alone."""
     changes = apps.get_model("articles", "WordingChange").objects
     return models.Exists(changes.filter(statement=models.OuterRef("pk")))

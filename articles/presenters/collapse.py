@@ -1,4 +1,4 @@
-"""A family is shown once in a list: by the first of its members there that match the filter."""
+"""A group is shown once in a list: by the first of its members there that match the filter."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .keyset import Place, Ranked, first_by_date
 
 
 def once_by_date(asked: StatementFilter, n: int) -> tuple[list[Place], int]:
-    """The first n from the cursor on, in its direction, each family once, and how many were folded before the last
-    that a page of n - 1 shows. Where families leave gaps it reads on, each time twice as far."""
+    """The first n from the cursor on, in its direction, each group once, and how many were folded before the last
+    that a page of n - 1 shows. Where groups leave gaps it reads on, each time twice as far."""
     direction = asked.cursor.direction if asked.cursor else "after"
     keys: list[Place] = []
     read: list[Place] = []
@@ -30,42 +30,42 @@ def once_by_date(asked: StatementFilter, n: int) -> tuple[list[Place], int]:
 
 
 def once_by_relevance(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """All that is ranked, each family at its best member."""
-    family_of = Wording.objects.as_shown().families_of([pk for _, _, pk in ranked])
+    """All that is ranked, each group at its best member."""
+    group_of = Wording.objects.as_shown().groups_of([pk for _, _, pk in ranked])
     met: set[int] = set()
     once = []
     for key in ranked:
-        family = family_of.get(key[-1], -1)
-        if family not in met:
+        group = group_of.get(key[-1], -1)
+        if group not in met:
             once.append(key)
-        met |= {family} - {-1}
+        met |= {group} - {-1}
     return once
 
 
 def each_once(statements: Iterable[Statement], most: int, *, shown: Iterable[Statement]) -> list[Statement]:
-    """The first of these that are in other words than those already shown, and than each other; all `with_family()`."""
+    """The first of these that are in other words than those already shown, and than each other; all `with_group()`."""
     met = {_words(statement) for statement in shown}
     fresh = [statement for statement in statements if _words(statement) not in met]
     return list({_words(statement): statement for statement in reversed(fresh)}.values())[::-1][:most]
 
 
 def _words(statement: Statement) -> int:
-    """Its family's number is the id of a member."""
-    return getattr(statement, "family", None) or statement.pk
+    """Its group's number is the id of a member."""
+    return getattr(statement, "group", None) or statement.pk
 
 
 def _firsts(asked: StatementFilter, places: Sequence[Place]) -> list[Place]:
-    """Those of the places in the list where a family stands for the first time, and all without a family.
+    """Those of the places in the list where a group stands for the first time, and all without a group.
 
-    Which one is the first depends on the filter and not on the page, so that pages neither lose a family nor show it
+    Which one is the first depends on the filter and not on the page, so that pages neither lose a group nor show it
     twice. Most statements have none: then it is one look into an index.
     """
-    family_of = Wording.objects.as_shown().families_of([pk for _, pk in places])
-    if not family_of:
+    group_of = Wording.objects.as_shown().groups_of([pk for _, pk in places])
+    if not group_of:
         return list(places)
-    members = asked.apply(Statement.objects.public().in_families(set(family_of.values())))
+    members = asked.apply(Statement.objects.public().in_groups(set(group_of.values())))
     ordered = members.oldest_first() if asked.sort == OLDEST else members.newest_first()
     first: dict[int | None, int] = {}
-    for pk, family in ordered.values_list("pk", "wording__family"):
-        first.setdefault(family, pk)
-    return [(on, pk) for on, pk in places if pk not in family_of or first.get(family_of[pk], pk) == pk]
+    for pk, group in ordered.values_list("pk", "wording__group"):
+        first.setdefault(group, pk)
+    return [(on, pk) for on, pk in places if pk not in group_of or first.get(group_of[pk], pk) == pk]

@@ -79,7 +79,7 @@ def places_of(asked: StatementFilter, size: int) -> Places:
 
 
 def folded_places_of(asked: StatementFilter, size: int) -> Places:
-    """Each family once, as people see them."""
+    """Each group once, as people see them."""
     if asked.sort != RELEVANCE:
         keys, folded = once_by_date(asked, size + 1)
         return _places(asked, keys, size, folded=folded)

@@ -40,7 +40,7 @@ class Row:
     note: str
     compare_url: str
     also_in: int
-    family_url: str
+    near_duplicates_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ def rows_of(statements: Iterable[Statement]) -> list[Row]:
 
 
 def other_articles(statements: Iterable[Statement]) -> dict[int, int]:
-    """Statement → how many other articles have its words, whatever the filter; of those that have a family."""
-    family_of = {each.pk: family for each in statements if (family := getattr(each, "family", None))}
-    articles = Wording.objects.as_shown().articles_of(set(family_of.values())) if family_of else {}
-    return {pk: articles[family] - 1 for pk, family in family_of.items() if family in articles}
+    """Statement → how many other articles have its words, whatever the filter; of those that have a group."""
+    group_of = {each.pk: group for each in statements if (group := getattr(each, "group", None))}
+    articles = Wording.objects.as_shown().articles_of(set(group_of.values())) if group_of else {}
+    return {pk: articles[group] - 1 for pk, group in group_of.items() if group in articles}
 
 
 def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> Row:
@@ -104,7 +104,7 @@ def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> R
         note=note_of(statement),
         compare_url=f"{address('compare')}?a={statement.public_id}",
         also_in=also_in,
-        family_url=address("family-detail", statement.public_id) if also_in else "",
+        near_duplicates_url=address("near-duplicates", statement.public_id) if also_in else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""A curator sees the family of a statement, and takes it out."""
+"""A curator sees the group of a statement, and takes it out."""
 
 import pytest
 from django.urls import reverse
@@ -19,8 +19,8 @@ def copies():
     return made
 
 
-def in_families() -> set[int]:
-    return set(Wording.objects.in_families().values_list("pk", flat=True))
+def in_groups() -> set[int]:
+    return set(Wording.objects.in_groups().values_list("pk", flat=True))
 
 
 def test_the_page_of_a_statement_links_to_those_with_its_words(admin_client, copies):
@@ -29,7 +29,7 @@ def test_the_page_of_a_statement_links_to_those_with_its_words(admin_client, cop
         assert reverse("admin:articles_statement_change", args=[other.pk]) in html
 
 
-def test_ticked_statements_leave_their_family_and_may_come_back(admin_client, copies):
+def test_ticked_statements_leave_their_group_and_may_come_back(admin_client, copies):
     url = reverse("admin:articles_statement_changelist")
     for action, said, expected in (
         ("keep_apart", "1 statement kept apart.", copies[1:]),
@@ -37,7 +37,7 @@ def test_ticked_statements_leave_their_family_and_may_come_back(admin_client, co
     ):
         html = admin_client.post(url, ticked(action, copies[0]), follow=True).content
         assert said in html.decode()
-        assert in_families() == {each.pk for each in expected}
+        assert in_groups() == {each.pk for each in expected}
 
 
 def test_it_is_in_the_history_who_took_it_out(admin_client, admin_user, copies):

@@ -1,4 +1,4 @@
-"""The same words of the same speaker in several articles are one family, whatever the order they arrive in."""
+"""The same words of the same speaker in several articles are one group, whatever the order they arrive in."""
 
 import datetime as dt
 
@@ -22,12 +22,12 @@ def say(words=WORDS, *, by="Anna Kern", said="2021-10-11", **more):
 
 
 def found() -> set[frozenset[str]]:
-    """The families, as sets of the keys of their statements."""
+    """The groups, as sets of the keys of their statements."""
     near_duplicates.settle()
     members: dict[int, set[int]] = {}
-    for pk, family in Wording.objects.in_families().values_list("pk", "family"):
-        members.setdefault(family, set()).add(pk)
-    return {frozenset(family) for family in members.values()}
+    for pk, group in Wording.objects.in_groups().values_list("pk", "group"):
+        members.setdefault(group, set()).add(pk)
+    return {frozenset(group) for group in members.values()}
 
 
 def together(*statements: Statement) -> bool:
@@ -57,7 +57,7 @@ class TestTheSameWords:
             WORDS.replace("never", "névér"),
         ],
     )
-    def test_are_a_family_in_spite_of_small_differences(self, copy):
+    def test_are_a_group_in_spite_of_small_differences(self, copy):
         assert together(say(), say(copy))
 
     @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ class TestTheSameWords:
         assert found() == set()
         assert together(*Statement.objects.filter(kind="quoted"), say(kind="mixed"))
 
-    def test_another_speaker_is_another_family(self):
+    def test_another_speaker_is_another_group(self):
         one, other = say(), say(by="Boris Maier")
         assert found() == set()
         first, second = say(), say(by="Boris Maier")
@@ -123,7 +123,7 @@ class TestTheSameWords:
     def test_unknown_speakers_may_be_one(self):
         assert together(say(by=""), say(by=""))
 
-    def test_within_one_article_nothing_is_a_family(self):
+    def test_within_one_article_nothing_is_a_group(self):
         inside = f.article(f"{WORDS}. Later: “{WORDS}”")
         say(inside=inside), say(f"“{WORDS}”", inside=inside)
         assert found() == set()
@@ -133,7 +133,7 @@ class TestTheSameWords:
 
 @pytest.mark.django_db
 class TestDates:
-    def test_a_few_days_apart_is_one_family(self):
+    def test_a_few_days_apart_is_one_group(self):
         assert together(say(said="2021-10-11"), say(said="2021-10-14"))
 
     def test_a_phrase_repeated_years_later_is_another(self):
@@ -145,10 +145,10 @@ class TestDates:
         for day in range(1, 9):
             say(said=f"2021-10-0{day}")
             say(said=f"2021-10-0{day}")
-        families_found = found()
-        assert [len(family) for family in families_found] == [8, 8]
-        for family in families_found:
-            days = Statement.objects.filter(pk__in=family).values_list("effective_on", flat=True)
+        groups_found = found()
+        assert [len(group) for group in groups_found] == [8, 8]
+        for group in groups_found:
+            days = Statement.objects.filter(pk__in=group).values_list("effective_on", flat=True)
             assert max(days) - min(days) == dt.timedelta(days=near_duplicates.DAYS)
 
     def test_unknown_dates_go_together_and_with_no_known_one(self):
@@ -213,7 +213,7 @@ class TestChanges:
         )
         assert together(*made[1:])
         more = say()
-        call_command("find_families", verbosity=0)
+        call_command("find_near_duplicates", verbosity=0)
         assert together(*made[1:], more)
         assert decisions.let_join(statements=Statement.objects.filter(pk=made[0].pk), by=by) == 1
         assert together(*made, more)
@@ -223,9 +223,9 @@ class TestChanges:
         before = found()
         assert len(before) == 2
         Wording.objects.all().delete()
-        call_command("find_families")
+        call_command("find_near_duplicates")
         assert found() == before
-        assert capsys.readouterr().out == "5 statements, 4 of them in 2 families.\n"
+        assert capsys.readouterr().out == "5 statements, 4 of them in 2 groups of near-duplicates.\n"
 
     def test_nothing_is_left_to_do_and_no_query_more_for_more_members(self, django_assert_num_queries):
         say(), say()
@@ -255,7 +255,7 @@ DATES = ["2021-10-11", "2021-10-13", "2021-10-15", "2021-10-20", "2021-10", ""]
 class TestOrder(TestCase):
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(data=st.data())
-    def test_any_order_of_arrival_gives_the_same_families(self, data):
+    def test_any_order_of_arrival_gives_the_same_groups(self, data):
         each = st.tuples(st.sampled_from(TEXTS), st.sampled_from(DATES), st.sampled_from(["Anna Kern", ""]))
         said = data.draw(st.lists(each, min_size=2, max_size=8))
         orders = [range(len(said)), data.draw(st.permutations(range(len(said))))]
@@ -267,7 +267,7 @@ class TestOrder(TestCase):
                 made[say(words, said=date, by=f"{by} {n}" if by else "").pk] = i
                 if data.draw(st.booleans()):
                     near_duplicates.settle()
-            results.append({frozenset(made[pk] for pk in family) for family in found() if family & made.keys()})
+            results.append({frozenset(made[pk] for pk in group) for group in found() if group & made.keys()})
             decisions.withdraw(
                 statements=Statement.objects.filter(pk__in=made), by=User.objects.get_or_create(username="c")[0],
                 reason="The next round."

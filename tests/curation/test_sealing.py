@@ -69,7 +69,7 @@ def pages(article: Article) -> list[str]:
         "/statements.atom", "/gone.csv", "/gone.jsonl", "/articles/", "/articles/?q=grain", "/actors/", "/exports/",
         article.get_absolute_url(), f"{article.get_absolute_url()}?version=1",
         *(f"/s/{pk}/" for pk in ids), *(f"/s/{pk}/cite.{kind}" for pk in ids for kind in ("bib", "ris")),
-        *(f"/families/{pk}/" for pk in ids), *(f"/compare/?a={ids[0]}&b={pk}" for pk in ids[1:]),
+        *(f"/near-duplicates/{pk}/" for pk in ids), *(f"/compare/?a={ids[0]}&b={pk}" for pk in ids[1:]),
     ]  # fmt: skip
 
 

@@ -70,13 +70,13 @@ def proposals() -> Iterator[Any]:
 
 
 def near_duplicates() -> Iterator[Any]:
-    """Each family by the places of its members."""
+    """Each group by the places of its members."""
     from articles.models import Wording
 
-    families: dict[int, list[Any]] = {}
-    for each in Wording.objects.in_families().select_related("statement__article"):
-        families.setdefault(each.family or 0, []).append(place(each.statement))
-    yield from (sorted(members) for members in families.values())
+    groups: dict[int, list[Any]] = {}
+    for each in Wording.objects.in_groups().select_related("statement__article"):
+        groups.setdefault(each.group or 0, []).append(place(each.statement))
+    yield from (sorted(members) for members in groups.values())
 
 
 def owed() -> Iterator[Any]:

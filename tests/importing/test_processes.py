@@ -71,12 +71,12 @@ def held() -> list[object]:
          each.role, str(each.said_on), sorted(str(mention) for mention in each.about_countries.all())]
         for each in statements.select_related("article", "speaker", "speaker_country")
     ]  # fmt: skip
-    families: dict[int, list[object]] = {}
-    for wording in Wording.objects.in_families().select_related("statement__article"):
+    groups: dict[int, list[object]] = {}
+    for wording in Wording.objects.in_groups().select_related("statement__article"):
         each = wording.statement
-        families.setdefault(wording.family, []).append((each.article.name, each.start))
+        groups.setdefault(wording.group, []).append((each.article.name, each.start))
     names = sorted(Actor.objects.people_and_groups().values_list("kind", "name"))
-    return [rows, sorted(sorted(members) for members in families.values()), names]
+    return [rows, sorted(sorted(members) for members in groups.values()), names]
 
 
 def forget_all() -> None:

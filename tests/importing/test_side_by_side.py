@@ -50,7 +50,7 @@ def test_imports_of_the_same_folder_at_once_make_each_article_and_actor_once(fol
     spans = Statement.objects.values_list("article", "start", "end")
     assert len(spans) == len(set(spans)) > 0
     assert not WordingChange.objects.exists()
-    assert len(Wording.objects.in_families()) == 5
+    assert len(Wording.objects.in_groups()) == 5
 
 
 def test_an_article_that_is_being_written_holds_up_nobody_who_writes_another(folder):

@@ -102,7 +102,7 @@ def test_what_was_rejected_or_withdrawn_is_never_called_superseded():
     assert {row.fate for row in Statement.objects.taken_back()} <= {"rejected", "withdrawn"}
 
 
-def test_counts_and_families_forget_what_is_superseded():
+def test_counts_and_groups_forget_what_is_superseded():
     put_all(TEXT.replace(TOLLS, "nothing was settled"), PORT, READY)
     assert set(Statement.objects.public().values_list("text", flat=True)) == {PORT, READY}
     with connection.cursor() as cursor:

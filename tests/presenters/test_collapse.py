@@ -1,4 +1,4 @@
-"""A family is shown once in a list, and counted as often as it was printed."""
+"""A group is shown once in a list, and counted as often as it was printed."""
 
 import re
 
@@ -42,7 +42,7 @@ def printed(db):
     return made
 
 
-def test_a_family_stands_once_in_a_list_and_says_in_how_many_other_articles(client, printed):
+def test_a_group_stands_once_in_a_list_and_says_in_how_many_other_articles(client, printed):
     html = client.get("/").content.decode()
     assert ids(html) == [printed[3].public_id, printed[2].public_id]
     assert html.count("<summary>Also in 2 articles</summary>") == 1
@@ -69,7 +69,7 @@ def test_the_first_that_matches_the_filter_stands_for_all(client, printed, query
     assert html.count("Also in 2 articles") == 1
 
 
-def test_a_list_without_families_says_nothing_of_them(client, db):
+def test_a_list_without_groups_says_nothing_of_them(client, db):
     say(), say("Something else was said by her, too, on the same day")
     near_duplicates.settle()
     html = client.get("/").content.decode()
@@ -84,22 +84,22 @@ def test_one_that_was_withdrawn_is_counted_nowhere(client, printed):
     html = client.get("/").content.decode()
     assert printed[3].public_id not in html
     assert "Also in 1 article</summary>" in html
-    assert client.get(f"/families/{printed[3].public_id}/")["Location"] == printed[3].get_absolute_url()
+    assert client.get(f"/near-duplicates/{printed[3].public_id}/")["Location"] == printed[3].get_absolute_url()
 
 
 def pages(client, statements) -> list[object]:
-    """What readers see of these: the list, and of each its family's page and who else has its words."""
+    """What readers see of these: the list, and of each its group's page and who else has its words."""
     html = client.get("/").content.decode()
     seen: list[object] = [ids(html), re.findall(r"<summary>(Also in \d+ articles?)</summary>", html)]
     for each in statements:
-        html = client.get(f"/families/{each.public_id}/").content.decode()
+        html = client.get(f"/near-duplicates/{each.public_id}/").content.decode()
         elsewhere = client.get(each.get_absolute_url()).content.decode().partition('id="elsewhere"')[2]
         seen += [sorted(ids(html)), html.count("In the same words."), elsewhere.count("In the same words.")]
     return seen
 
 
 @pytest.mark.parametrize("change", [{"speaker": "Boris Novak"}, {"said_on": "2020-10-12"}, {"kind": "paraphrased"}])
-def test_a_statement_that_leaves_its_family_stands_alone_before_that_is_found_out(client, printed, change):
+def test_a_statement_that_leaves_its_group_stands_alone_before_that_is_found_out(client, printed, change):
     if "speaker" in change:
         change = {"speaker": f.actor(change["speaker"])}
     Statement.objects.filter(pk=printed[3].pk).update(**change)
@@ -122,7 +122,7 @@ def test_a_new_copy_stands_alone_until_it_is_found_to_be_one(client, printed):
     assert after[1] == ["Also in 3 articles"]
 
 
-def test_one_that_was_withdrawn_is_gone_from_its_family_before_that_is_found_out(client, printed):
+def test_one_that_was_withdrawn_is_gone_from_its_group_before_that_is_found_out(client, printed):
     Statement.objects.filter(pk=printed[3].pk).update(withdrawn_at=timezone.now(), reason="Made up.")
     before = pages(client, printed[:3])
     assert printed[3].public_id not in before[0]
@@ -131,8 +131,10 @@ def test_one_that_was_withdrawn_is_gone_from_its_family_before_that_is_found_out
     assert pages(client, printed[:3]) == before
 
 
-def test_an_unfolded_family_shows_where_the_words_differ(client, printed):
-    page, part = (client.get(f"/families/{printed[3].public_id}/", headers=h).content.decode() for h in ({}, HTMX))
+def test_an_unfolded_group_shows_where_the_words_differ(client, printed):
+    page, part = (
+        client.get(f"/near-duplicates/{printed[3].public_id}/", headers=h).content.decode() for h in ({}, HTMX)
+    )
     assert "<!doctype html>" in page
     assert "<!doctype html>" not in part
     for html in (page, part):
@@ -151,20 +153,25 @@ def test_the_permalink_lists_the_same_words_elsewhere(client, printed):
     assert 'id="elsewhere"' not in client.get(printed[2].get_absolute_url()).content.decode()
 
 
-def test_the_address_of_a_family_is_forgiving_about_case_and_says_when_there_is_none(client, printed):
-    response = client.get(f"/families/{printed[0].public_id.lower()}/")
-    assert (response.status_code, response["Location"]) == (301, f"/families/{printed[0].public_id}/")
-    assert "No other article on record" in client.get(f"/families/{printed[2].public_id}/").content.decode()
-    assert client.get("/families/NONE/").status_code == 404
+def test_the_address_of_a_group_is_forgiving_about_case_and_says_when_there_is_none(client, printed):
+    response = client.get(f"/near-duplicates/{printed[0].public_id.lower()}/")
+    assert (response.status_code, response["Location"]) == (301, f"/near-duplicates/{printed[0].public_id}/")
+    assert "No other article on record" in client.get(f"/near-duplicates/{printed[2].public_id}/").content.decode()
+    assert client.get("/near-duplicates/NONE/").status_code == 404
 
 
-def test_a_long_family_is_listed_in_part(client, db, django_assert_max_num_queries):
+def test_the_former_address_leads_to_it_for_good(client, printed):
+    response = client.get(f"/families/{printed[0].public_id}/?a=1")
+    assert (response.status_code, response["Location"]) == (301, f"/near-duplicates/{printed[0].public_id}/?a=1")
+
+
+def test_a_long_group_is_listed_in_part(client, db, django_assert_max_num_queries):
     for _ in range(103):
         say()
     near_duplicates.settle()
     one = Statement.objects.first()
     with django_assert_max_num_queries(8):
-        html = client.get(f"/families/{one.public_id}/").content.decode()
+        html = client.get(f"/near-duplicates/{one.public_id}/").content.decode()
     assert html.count("In the same words.") == 100
     assert "And 2 more." in html
 
@@ -176,15 +183,15 @@ def test_profiles_fold_too(client, printed, sender):
 
 
 class TestPages(TestCase):
-    """Whatever the filter and the size of a page: each family once, at its first member, everything else once."""
+    """Whatever the filter and the size of a page: each group once, at its first member, everything else once."""
 
     @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(data=st.data())
-    def test_pages_lose_no_family_and_show_none_twice(self, data):
+    def test_pages_lose_no_group_and_show_none_twice(self, data):
         each = st.tuples(st.integers(0, 4), st.sampled_from(["2021-10-11", "2021-10-12", "2021-10"]), st.booleans())
-        for n, (family, date, is_quoted) in enumerate(data.draw(st.lists(each, min_size=1, max_size=14))):
-            words = f"{WORDS}, {TIMES[family]} times" if family else f"Something else {n}"
-            say(words, said=date, by=f"Speaker {family}", kind="quoted" if is_quoted else "mixed",
+        for n, (group, date, is_quoted) in enumerate(data.draw(st.lists(each, min_size=1, max_size=14))):
+            words = f"{WORDS}, {TIMES[group]} times" if group else f"Something else {n}"
+            say(words, said=date, by=f"Speaker {group}", kind="quoted" if is_quoted else "mixed",
                 publisher=f"Paper {n % 2}")  # fmt: skip
         near_duplicates.settle()
         f.publisher("Paper 1")
@@ -196,13 +203,13 @@ class TestPages(TestCase):
         size = data.draw(st.integers(1, 5))
         asked = StatementFilter.from_query(QueryDict(query))
         expected, met = [], set()
-        family_of = dict(Wording.objects.in_families().values_list("pk", "family"))
+        group_of = dict(Wording.objects.in_groups().values_list("pk", "group"))
         matching = asked.apply(Statement.objects.public())
         for statement in matching.oldest_first() if asked.sort == "oldest" else matching.newest_first():
-            family = family_of.get(statement.pk)
-            if family is None or family not in met:
+            group = group_of.get(statement.pk)
+            if group is None or group not in met:
                 expected.append(statement.pk)
-            met.add(family)
+            met.add(group)
         page = page_of(asked, size=size)
         pages = [[statement.pk for statement in page.statements]]
         while page.next:

@@ -176,8 +176,8 @@ def test_proposals_are_as_they_were_but_for_those_about_a_merged_actor():
 
 def test_the_same_words_stand_together():
     together = {}
-    for family, pk in Wording.objects.exclude(family=None).values_list("family", "statement__public_id"):
-        together.setdefault(family, []).append(pk)
+    for group, pk in Wording.objects.exclude(group=None).values_list("group", "statement__public_id"):
+        together.setdefault(group, []).append(pk)
     assert sorted(sorted(each) for each in together.values() if len(each) > 1) == OLD["families"]
 
 

@@ -89,7 +89,7 @@ def test_every_form_of_a_permalink_agrees(client, cited, how):
     other = f.statement("Another one entirely")
     addresses = [
         f"/s/{cited.public_id}/", f"/s/{cited.public_id}/cite.bib", f"/s/{cited.public_id}/cite.ris",
-        f"/families/{cited.public_id}/", f"/compare/?a={cited.public_id}&b={other.public_id}",
+        f"/near-duplicates/{cited.public_id}/", f"/compare/?a={cited.public_id}&b={other.public_id}",
     ]  # fmt: skip
     for address in addresses:
         page = client.get(address, follow=True)

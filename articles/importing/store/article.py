@@ -1,7 +1,7 @@
 """One article and its statements into the database, in one transaction: made, or renewed, or left as it is.
 
 Two imports at once wait for each other only where both may be making the same article (turns.py). What follows from its
-statements, their near-duplicates, is noted by triggers and left to whoever settles it (families.py).
+statements, their near-duplicates, is noted by triggers and left to whoever settles it (curation/near_duplicates.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Unfolding a family and comparing two statements, by keyboard and in both colour schemes."""
+"""Unfolding a group and comparing two statements, by keyboard and in both colour schemes."""
 
 import re
 
@@ -31,11 +31,11 @@ def compared(live_server, one, other) -> str:
     return f"{live_server.url}/compare/?a={one.public_id}&b={other.public_id}"
 
 
-def test_a_family_unfolds_in_place_by_keyboard(live_server, page, printed):
+def test_a_group_unfolds_in_place_by_keyboard(live_server, page, printed):
     page.goto(live_server.url)
     expect(page.locator("article.st")).to_have_count(3)
     page.locator(".elsewhere summary").focus()
-    with page.expect_response(re.compile("/families/")):
+    with page.expect_response(re.compile("/near-duplicates/")):
         page.keyboard.press("Enter")
     copies = page.locator(".copies > li")
     copies.first.wait_for()
@@ -48,11 +48,11 @@ def test_a_family_unfolds_in_place_by_keyboard(live_server, page, printed):
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
-def test_a_family_is_a_link_away_without_javascript(live_server, page, printed):
+def test_a_group_is_a_link_away_without_javascript(live_server, page, printed):
     page.goto(live_server.url)
     page.locator(".elsewhere summary").click()
     page.get_by_role("link", name="The same words elsewhere").click()
-    assert page.url == f"{live_server.url}/families/{printed[1].public_id}/"
+    assert page.url == f"{live_server.url}/near-duplicates/{printed[1].public_id}/"
     assert "Gazette" in page.locator(".copies").inner_text()
 
 
@@ -85,7 +85,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(live_server, page, print
     rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
     one = printed[0]
     addresses = [f"{live_server.url}/compare/", f"{live_server.url}/compare/?a={one.public_id}",
-                 compared(live_server, one, printed[1]), f"{live_server.url}/families/{one.public_id}/",
+                 compared(live_server, one, printed[1]), f"{live_server.url}/near-duplicates/{one.public_id}/",
                  live_server.url + one.get_absolute_url()]  # fmt: skip
     for address in addresses:
         page.goto(address)

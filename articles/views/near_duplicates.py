@@ -14,7 +14,7 @@ from .htmx import keep_query, page_or_part, sealed
 
 
 @require_safe
-def family_detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def near_duplicates(request: HttpRequest, public_id: str) -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
     if statement.seal:
         return sealed(request, statement.seal, f"Statement {statement.public_id}")
@@ -24,4 +24,4 @@ def family_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         return keep_query(request, request.path.replace(public_id, statement.public_id))
     own = row(statement, {})
     context = {"section": "statements", "row": own, "own": [own], "elsewhere": elsewhere(statement)}
-    return page_or_part(request, "articles/family_detail.html", "articles/_family.html", context)
+    return page_or_part(request, "articles/near_duplicates.html", "articles/_near_duplicates.html", context)
