@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.assemble import Reading, build
 from articles.extraction.candidates.announced import blocks
-from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.find import find_candidates
 from articles.extraction.candidates.merge import merge
 from articles.extraction.candidates.subjects import subject_of
@@ -22,7 +22,9 @@ from articles.extraction.details.dates import date_of_dateline, find_date
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
-from articles.extraction.lang.en.pages import ANSWER, THANKS
+from articles.extraction.lang.en.pages import ANSWER, INTERVIEW_WITH, THANKS
+from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.people import find_people
@@ -33,6 +35,7 @@ from articles.extraction.text.parser import is_verb
 from articles.extraction.text.quote_marks import find_quotes
 from articles.extraction.types import ExtractedStatement, PartialDate
 
+OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
 
@@ -51,16 +54,20 @@ class Article:
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
         text = plain(body)
         owners = Owners(text, self.geography, self.people)
-        self.resolver = Resolver(self.people, self.memory, in_place(lines), owners)
+        above = {start: line.start for start, line in self.above.items()}
+        self.resolver = Resolver(self.people, self.memory, in_place(lines), owners, above)
+        self.read: set[int] = set()  # paragraphs, by their beginnings
         published = published or date_of_dateline(body)
         self.times = Times(published, find_date(text[: min(self.turns)], published) if self.turns else None)
 
     def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:
         """Those of the paragraphs that were parsed; each is let go before the next, since parses are large."""
         for line, doc in parsed:
-            named = label_of(line, self.people) if line is self.lines[0] else None
-            if named:
-                yield from self._labelled(line, doc, *named)
+            self.read.add(line.start)
+            named = label_of(line, self.people) if line in self.lines[:2] else None
+            if named and line.start not in self.turns:
+                (start, end), said = named
+                yield from self._labelled(line, doc, (line.start + start, line.start + end), said)
             elif line.start in self.turns:
                 yield from self._turn(line, doc)
             elif line.start in self.blocks and self.memory.latest is not None:
@@ -70,6 +77,7 @@ class Article:
 
     def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         quotes = find_quotes(line.text)
+        self._note_unread(self.above.get(line.start))
         self._note_subjects(line, doc)
         found = find_candidates(doc, quotes)
         if line is self.lines[0] and not line.text.endswith("."):
@@ -87,14 +95,27 @@ class Article:
     def _turn(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         """What somebody says in a transcript; a question is nobody's statement."""
         turn = self.turns[line.start]
-        if not turn.asks and not THANKS.fullmatch(line.text, turn.words):
-            yield from self._labelled(line, doc, (0, turn.label), (turn.words, len(line.text)), "turn")
+        if turn.asks or THANKS.fullmatch(line.text, turn.words):
+            return
+        named = (turn.start, turn.end) if turn.start >= 0 else self._interviewed()
+        if named is not None:
+            yield from self._labelled(line, doc, named, (turn.words, len(line.text)), "turn")
+
+    def _interviewed(self) -> tuple[int, int] | None:
+        """Where whoever is interviewed is named: 'an interview with Jane Doe'."""
+        first = min(self.turns)
+        for line in self.lines:
+            opens = INTERVIEW_WITH.search(line.text) if line.start < first else None
+            mention = self.people.at(line.start + opens.end(), line.end) if opens else None
+            if mention is not None:
+                return mention.start, mention.end
+        return None
 
     def _labelled(
         self, line: Paragraph, doc: Doc, named: tuple[int, int], said: tuple[int, int], rule: str = "label"
     ) -> Iterator[ExtractedStatement]:
-        start, end = line.start + named[0], line.start + named[1]
-        name = line.text[slice(*named)]
+        start, end = named
+        name = self.body[start:end]
         speaker = labelled(start, end, name, self.people, answers=name.lower() in ANSWER)
         self.memory.heard(speaker)
         yield from self._whole(line, doc, rule, said, speaker)
@@ -117,11 +138,14 @@ class Article:
         self._read_label(line, own)
         found = dict(own)
         for n, candidate in enumerate(kept):
-            if n in own:
+            if n in own or candidate.how == UNREAD:
                 continue
             if own:
                 nearest = min(own, key=lambda m: abs(kept[m].start - candidate.start))
                 found[n] = replace(own[nearest], rule="same paragraph")
+            elif (introduced := self._introduced(line)) is not None:
+                found[n] = introduced
+                self.memory.heard(introduced)
             elif self.memory.latest is not None:
                 latest = self.memory.latest
                 rule = "goes on" if self._goes_on(line, latest) else "earlier paragraph"
@@ -140,6 +164,19 @@ class Article:
         if before is None or latest.start < before.start or not ('"' in before.text or before.text.endswith(":")):
             return False
         return line.text[0] == '"' and line.text.count('"') <= 2 and line.text.rfind('"') in {0, len(line.text) - 1}
+
+    def _introduced(self, line: Paragraph) -> Speaker | None:
+        """The one person whom the paragraph right before tells of, without any words of theirs: 'Jane Doe wants to see
+        the ferry go on.' before a paragraph that is all quotation."""
+        before = self.above.get(line.start)
+        is_all = line.text[0] == '"' and line.text.rfind('"') in {0, len(line.text) - 1}
+        if before is None or not is_all or '"' in before.text or not before.text.endswith("."):
+            return None
+        first, *others = self.people.between(before.start, before.end) or [None]
+        if first is None or any(other.who != first.who for other in others):
+            return None
+        printed = self.body[first.start : first.end]
+        return Speaker(person(self.people, first.who), printed, first.start, first.end, "goes on", first.who)
 
     def _read_label(self, line: Paragraph, own: dict[int, Speaker]) -> None:
         quotes = find_quotes(line.text)
@@ -164,11 +201,30 @@ class Article:
             if head is not None and head.lower_ not in NOBODY:
                 self._heard(line, head, "")
                 return
+        if not any(is_verb(token.tag_) for token in doc) and (named := self.people.between(line.start, line.end)):
+            last = named[-1]  # "Foreign Minister Jane Doe:"
+            if self.body[last.end : line.end].strip() == ":":
+                printed = self.body[last.start : last.end]
+                self.memory.heard(labelled(last.start, last.end, printed, self.people))
+                return
         makers = (maker_of(noun) or named_before(noun) for noun in reversed(doc) if noun_of(noun.lower_) in DOCUMENTS)
         if maker := next(filter(None, makers), None):  # "Full text of the EU statement:"
             self._heard(line, maker, "")
 
+    def _note_unread(self, above: Paragraph | None) -> None:
+        """Of a paragraph that holds no word of communication, and was not parsed, whoever is named first did it."""
+        named = self.people.between(above.start, above.end) if above and above.start not in self.read else ()
+        if above and named and named[0].start - above.start < OPENING:
+            self.read.add(above.start)
+            self.people.act(named[0].start, named[0].who)
+
     def _note_subjects(self, line: Paragraph, doc: Doc) -> None:
+        self.resolver.unnamed = [
+            (line.start + token.idx, token)
+            for token in doc
+            if token.dep_ == "nsubj" and token.lower_ in ROLES and token.tag_ in {"NN", "NNP"} and _is_the(token)
+            if self.people.around(line.start + token.idx) is None
+        ]
         named = self.people.between(line.start, line.end)
         deps = doc.to_array(DEP).tolist() if named else []
         subjects = {i for i, dep in enumerate(deps) if dep in SUBJECTS}
@@ -178,3 +234,9 @@ class Article:
             mention = named[bisect_right(named, at, key=lambda mention: mention.start) - 1]
             if mention.start <= at < mention.end:
                 self.people.act(at, mention.who)
+
+
+def _is_the(noun: Token) -> bool:
+    """Whether "the minister" stands there, and no name behind it."""
+    alone = not any(child.dep_ == "appos" for child in noun.children)
+    return alone and any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)

@@ -6,7 +6,7 @@ import logging
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from spacy.tokens import Doc
@@ -17,15 +17,16 @@ from articles.extraction.candidates.announced import blocks
 from articles.extraction.candidates.transcripts import turns
 from articles.extraction.lang.en.cues import CUE_WORDS
 from articles.extraction.rules import DEFAULT_THRESHOLD
-from articles.extraction.text.boilerplate import is_furniture
+from articles.extraction.text.boilerplate import is_furniture, says_how_old
 from articles.extraction.text.headlines import recased, without_kicker
 from articles.extraction.text.language import language_of
 from articles.extraction.text.paragraphs import Paragraph, paragraphs, unwrapped
 from articles.extraction.text.parser import parse
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate, check_length
 
-VERSION = "4"
+VERSION = "5"
 KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell
+HEADLINES = 2  # lines that may be headlines, which are read whatever their words
 TOGETHER = 16  # articles whose paragraphs are parsed in one go
 _WORD = re.compile(r"[a-z]+")
 
@@ -114,10 +115,15 @@ def _readable(body: str) -> Readable:
 
 def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
     spoken = turns(lines).keys() | blocks(lines)
+    headlines = {line.start for line in lines[:HEADLINES] if not is_furniture(line.text)} | {
+        lines[0].start if lines else 0
+    }
+    linked = {line.start for line, below in pairwise(lines) if says_how_old(below.text)}
     return [
         line
-        for n, line in enumerate(lines)
-        if not n or line.start in spoken or (may_hold_a_statement(line.text) and not is_furniture(line.text))
+        for line in lines
+        if line.start not in linked
+        if line.start in headlines | spoken or (may_hold_a_statement(line.text) and not is_furniture(line.text))
     ]
 
 

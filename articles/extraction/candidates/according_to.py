@@ -115,6 +115,13 @@ def closing(verb: Token) -> Candidate | None:
     follows = verb.dep_ in {"conj", "ccomp"} and verb.head.i < verb.i and verb.tag_ in FINITE
     if speaker is None or not follows or lemma_of(verb.lower_) not in SPEECH or verb.right_edge.i + 2 < sentence.end:
         return None
+    beside = verb.head.nbor(1) if verb.head.i + 1 < len(doc) else verb.head
+    if (
+        lemma_of(verb.head.lower_) in SPEECH
+        and beside.dep_ == "dobj"
+        and beside.right_edge.i + 2 == speaker.left_edge.i
+    ):
+        return None  # 'Oslo said Kigali, Kinshasa agreed …'
     end, is_bare = speaker.left_edge.i - 1, all(child.dep_ in BESIDE_IT for child in verb.rights)
     if not is_bare or doc[end].text != "," or not any(has_subject(token) for token in doc[sentence.start : end]):
         return None

@@ -35,12 +35,16 @@ def blocks(lines: Sequence[Paragraph]) -> set[int]:
 def _announces(text: str) -> bool:
     """Whether a line that ends with a colon says that somebody speaks next."""
     last = _WORD.findall(text)[-REACH:]
-    announced = any(lemma_of(word) in ANNOUNCING and word.islower() for word in last) or _is_document(text)
+    issued = any(word.lower() in ANNOUNCED for word in last) and "following" in text.split()
+    announced = issued or any(lemma_of(word) in ANNOUNCING and word.islower() for word in last) or _is_document(text)
     return announced and not LISTING.search(text) and '"' not in text[-40:]
 
 
 def _is_document(text: str) -> bool:
-    return any(word.lower() in ANNOUNCED for word in _WORD.findall(text)[-2:])
+    words = _WORD.findall(text)[-REACH:]
+    return any(word.lower() in ANNOUNCED for word in words[-2:] if word) or (
+        "following" in text.split() and any(word.lower() in ANNOUNCED for word in words)
+    )
 
 
 def _may_be_spoken(text: str) -> bool:

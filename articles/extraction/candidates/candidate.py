@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.text.phrases import TokenRange
 
+UNREAD = "unread"  # how the speaker was found: words that name one stand there, and could not be read
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

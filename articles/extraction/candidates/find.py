@@ -12,7 +12,7 @@ from articles.extraction.candidates.nouns import from_noun
 from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
 from articles.extraction.candidates.subjects import subject_of
 from articles.extraction.candidates.verbs import clause_range, from_verb, has_mark
-from articles.extraction.lang.en.cues import NOUNS, VIEWS, noun_of
+from articles.extraction.lang.en.cues import NOUNS, SPEECH, VIEWS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.roles import ROLES
@@ -36,14 +36,27 @@ def from_token(token: Token) -> Iterator[Candidate]:
     if token.lower_ == "according":
         yield from according_to(token)
     elif is_verb(token.tag_):
-        yield from from_verb(token)
+        taken = verb_taken_for_a_noun(token) if token.dep_ == "ROOT" and subject_of(token)[0] is None else None
+        yield from from_verb(token) if taken is None else [taken]
     elif token.lower_ == "clear":
         yield from made_clear(token)
     elif token.lower_ in VIEWS:
         yield from viewed_by(token)
         yield from from_noun(token)
+    elif token.dep_ == "ROOT" and is_noun(token.tag_) and (taken := verb_taken_for_a_noun(token)) is not None:
+        yield taken
     elif is_noun(token.tag_) and noun_of(token.lower_) in NOUNS:
         yield from from_noun(token)
+
+
+def verb_taken_for_a_noun(noun: Token) -> Candidate | None:
+    """'The portal claims that …'."""
+    before = noun.nbor(-1) if noun.i > noun.sent.start + 1 else None
+    clause = next((child for child in noun.rights if child.dep_ in {"acl", "ccomp"} and has_mark(child, "that")), None)
+    says = noun.lower_.endswith("s") and lemma_of(noun.lower_) in SPEECH
+    if before is None or clause is None or not says or before.head != noun or before.nbor(-1).dep_ != "det":
+        return None
+    return Candidate("clause", (clause_range(noun, clause, before),), noun, before, "subject")
 
 
 def made_clear(clear: Token) -> Iterator[Candidate]:

@@ -55,7 +55,8 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
             n
             for n, c in enumerate(found)
             if c.cue is not None and tokens >> c.cue.i & 1
-            if c.speaker is not None and c.rule in {"clause", "quotation"}
+            if c.speaker is not None
+            and (c.rule in {"clause", "quotation"} or (c.rule in TOLD and _is_of_press(report)))
             if (c.tokens(words) & tokens).bit_count() >= 0.4 * tokens.bit_count()
         ]
         for n in said:
@@ -66,6 +67,13 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
             found = [c for c in found if c.rule not in TOLD or c.cue is None or not tokens >> c.cue.i & 1]
             found.append(report)
     return found
+
+
+def _is_of_press(report: Candidate) -> bool:
+    """'According to the press service of the president, Jane Doe spoke of …': Jane Doe does."""
+    source = report.speaker
+    words = {child.lower_ for child in source.children if child.dep_ == "compound"} if source is not None else set()
+    return bool(words & {"press", "media"}) or (source is not None and is_press(source, source))
 
 
 def _retells(candidate: Candidate) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.candidates.subjects import subject_of
-from articles.extraction.lang.en.cues import OBJECT, OWNING, TOPICAL, lemma_of, noun_of
+from articles.extraction.candidates.subjects import FINITE, subject_of
+from articles.extraction.lang.en.cues import OBJECT, OWNING, TOPICAL, WANTING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import NOBODY, TOPIC
 from articles.extraction.text.parser import is_pronoun, is_verb
-from articles.extraction.text.phrases import TokenRange, trimmed
+from articles.extraction.text.phrases import TokenRange, trimmed, with_bare_verbs
 
 
 def from_noun(noun: Token) -> Iterator[Candidate]:
@@ -27,7 +27,7 @@ def noun_content(noun: Token) -> TokenRange | None:
     for child in noun.children:
         marked = any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
         if child.i > noun.i and marked and child.dep_ in {"acl", "ccomp", "relcl", "appos"}:
-            return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
+            return trimmed(doc, child.left_edge.i, with_bare_verbs(doc, child.right_edge.i + 1))
     if noun.dep_ == "nsubj" and noun.head.lower_ in {"is", "was"}:  # "their main claim is that …"
         for child in noun.head.children:
             if child.dep_ == "ccomp" and child.i > noun.head.i:
@@ -36,13 +36,28 @@ def noun_content(noun: Token) -> TokenRange | None:
     colon = next((token for token in near if token.text == ":"), None)
     if colon is not None and noun.sent.end - colon.i > 4:
         return trimmed(doc, colon.i + 1, noun.sent.end)
+    if not any(token.tag_ in FINITE | {"MD", "VBN", "VB"} for token in noun.sent):
+        return None  # a heading
     phrase = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in TOPIC), None)
     if phrase is None or noun_of(noun.lower_) not in TOPICAL or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         return None
     return trimmed(doc, phrase.i + 1, phrase.right_edge.i + 1)
 
 
+def _is_others(noun: Token) -> bool:
+    """'rejected Chile's claim that …' is a statement of whoever rejects it; 'demands answers from Rome' of whoever
+    demands them."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
+    if verb.i > noun.i or not is_verb(verb.tag_) or noun.dep_ not in {"dobj", "pobj"}:
+        return False
+    lemma = lemma_of(verb.lower_)
+    own = any(child.dep_ == "poss" and is_pronoun(child.tag_) for child in noun.children)
+    return lemma in WANTING or (noun.dep_ == "dobj" and lemma in OBJECT and not own)
+
+
 def noun_speaker(noun: Token) -> tuple[Token | None, str]:
+    if _is_others(noun):
+        return None, ""
     for child in noun.children:
         if child.dep_ == "det" and child.lower_ == "no":
             return None, ""  # "made no mention of the test"

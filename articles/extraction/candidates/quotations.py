@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.relays import is_naming
 from articles.extraction.candidates.subjects import parenthetic_subject, quoter_of, subject_of
 from articles.extraction.lang.en.cues import (
@@ -21,10 +21,12 @@ from articles.extraction.lang.en.cues import (
     noun_of,
 )
 from articles.extraction.text.parser import is_verb
+from articles.extraction.text.phrases import phrase_after
 from articles.extraction.text.quote_marks import Quote, names_a_work
 
 GOVERNS = 2.0  # of a verb that the parser puts above the quotation
 RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
+VERB_REACH = 14  # tokens from the mark to the verb of "…,” Jane Doe, the head of the fund, said"
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
 
@@ -44,8 +46,42 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
         if not is_speech(doc, start, end, words, cue):
             continue
         speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
+        if (right_after := speaker_right_after(doc, end)) is not None:
+            named, said = right_after
+            if named is None:
+                speaker, how = None, UNREAD
+            elif speaker is None or cue is None or cue.i < start or not _is_near(speaker, named):
+                cue, speaker, how = said, named, "beside the verb"
         relay = quoter_of(cue) if cue is not None else None
         yield Candidate("quotation", ((start, end),), cue, speaker, how, closed, relay)
+
+
+def speaker_right_after(doc: Doc, end: int) -> tuple[Token | None, Token] | None:
+    """The speaker and verb of '“…,” testified Jane Doe' and '“…,” Jane Doe sighed', whatever the verb. No speaker where
+    the words cannot be read; None where the quotation does not go on so."""
+    if doc[end - 2].text not in {",", "!", "?"} or end + 1 >= len(doc) or doc[end].is_punct:
+        return None
+    first = end
+    while first < len(doc) - 1 and doc[first].tag_ in {"RB", "MD"}:
+        first += 1
+    if _is_past(doc[first]):
+        named = phrase_after(doc[first])
+        return (named, doc[first]) if named is not None else (None, doc[first])
+    for verb in doc[first + 1 : min(len(doc), first + VERB_REACH)]:
+        if verb.text in {".", '"', ";", ":", "?", "!"}:
+            return None
+        if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            named = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i >= first), None)
+            return (named, verb) if named is not None else None
+    return None
+
+
+def _is_past(token: Token) -> bool:
+    return token.tag_ in {"VBD", "VBZ"} or (token.tag_ == "VBN" and not token.lower_.endswith("ing"))
+
+
+def _is_near(speaker: Token, named: Token) -> bool:
+    return abs(speaker.i - named.i) < VERB_REACH
 
 
 def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:

@@ -12,6 +12,7 @@ from articles.extraction.lang.en.cues import (
     CALENDAR,
     CITING,
     DOCUMENTS,
+    OBJECT,
     OCCASIONS,
     REPORTING,
     SPEECH,
@@ -20,6 +21,8 @@ from articles.extraction.lang.en.cues import (
     noun_of,
 )
 from articles.extraction.lang.en.grammar import RELATIVE
+from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.roles import PEOPLE, ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
 
@@ -31,7 +34,7 @@ QUOTED_AFTER = 4  # tokens: ', saying, “…”'
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """Who does what the verb says, and how that was found; through coordination, participles and infinitives."""
     for child in _subjects(verb):
-        if child.dep_ in SUBJECT:
+        if child.dep_ in SUBJECT and not _is_before_another(child, verb):
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return child, "relative clause"
             return child, "subject"
@@ -48,8 +51,16 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         if child.i > verb.i and child.dep_ in {"dobj", "attr", "dep", "npadvmod", "oprd"} and is_name(child.tag_):
             return child, "inversion"
     found, how = _inherited(verb, depth) if depth < 4 else (None, "")
-    beside = name_beside(verb) if found is None and verb.tag_ in FINITE else None
+    beside = name_beside(verb) or _role_beside(verb) if found is None and verb.tag_ in FINITE else None
     return (found, how) if beside is None else (beside, "beside the verb")
+
+
+def _is_before_another(subject: Token, verb: Token) -> bool:
+    """'Addressing issues from ports to ties, Jane Doe stressed …': the parser takes what opens the sentence for one."""
+    return subject.i < verb.i and any(
+        other.dep_ == "nsubj" and subject.i < other.i < verb.i and verb.doc[other.left_edge.i - 1].text in {",", ":"}
+        for other in verb.lefts
+    )
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
@@ -89,7 +100,23 @@ def is_report(verb: Token) -> bool:
         return False
     lemma = lemma_of(verb.lower_)
     quotes = lemma in SPEECH and any(token.text == '"' for token in verb.doc[verb.i + 1 : verb.i + QUOTED_AFTER])
-    return (lemma in REPORTING or quotes) and verb.doc[verb.left_edge.i - 1].text == ","
+    reports = lemma in REPORTING or quotes or (lemma in SPEECH | OBJECT and _is_of_a_thing(verb.head))
+    return reports and verb.doc[verb.left_edge.i - 1].text == ","
+
+
+def _is_of_a_thing(clause: Token) -> bool:
+    """Whether what was said tells of something that cannot speak: '… the plane had been hit by hail, calling …'."""
+    if clause.dep_ != "ccomp" or lemma_of(clause.head.lower_) not in SPEECH or clause.head.i > clause.i:
+        return False
+    subject = next((child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and (subject.lower_ == "it" or not may_speak(subject))
+
+
+def may_speak(noun: Token) -> bool:
+    """Whether a subject is somebody by its word: a name, a pronoun, a role, an organisation."""
+    singular = noun.lower_.removesuffix("s")
+    somebody = singular in ROLES | ORGANISATION or noun.lower_ in ROLES | ORGANISATION | PEOPLE or singular in PEOPLE
+    return is_name(noun.tag_) or is_pronoun(noun.tag_) or somebody
 
 
 def returns_to(verb: Token) -> Token | None:
@@ -103,8 +130,13 @@ def returns_to(verb: Token) -> Token | None:
         return None
     cc = next((token for token in verb.head.children if token.dep_ == "cc" and token.i < verb.i), None)
     unquoted = cc is not None and verb.doc[cc.i - 1].text == '"' and is_verb(verb.tag_)
-    changes = finite_tag(clause) in {"VBZ", "VBP"} and cc is not None and verb.doc[cc.i - 1].text in {",", '"'}
-    return says if verb.tag_ == "VBD" and finite_tag(says) in {"VBD", "MD"} and (unquoted or changes) else None
+    speaks = lemma_of(verb.lower_) in SPEECH | OBJECT
+    apart = cc is not None and (speaks or verb.doc[cc.i - 1].text in {",", '"'})
+    changes = finite_tag(clause) in {"VBZ", "VBP"} and apart
+    subject = next((child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    alone = speaks and apart and subject is not None and not may_speak(subject)
+    is_past = verb.tag_ == "VBD" and finite_tag(says) in {"VBD", "MD"}
+    return says if is_past and (unquoted or changes or alone) else None
 
 
 def finite_tag(verb: Token) -> str:
@@ -122,8 +154,10 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
         return (head, "subject") if head.dep_ == "ROOT" and is_noun(head.tag_) else (None, "")
     if verb.dep_ == "acl" and (is_noun(head.tag_) or is_pronoun(head.tag_)):
         return _of_participle(verb, head, depth)
-    if verb.tag_ == "VBG" and verb.i and is_name(verb.nbor(-1).tag_):  # "footage of the Reis saying …"
-        return verb.nbor(-1), "participle"
+    if verb.tag_ == "VBG" and verb.i and is_name(verb.nbor(-1).tag_) and verb.nbor(-1).head.lower_ == "of":
+        return verb.nbor(-1), "participle"  # "footage of the Reis saying …"
+    if head.dep_ == "acomp" and verb.dep_ == "pcomp":  # "has been outspoken in condemning …"
+        head = head.head
     takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
     if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
         return None, ""
@@ -198,7 +232,7 @@ def parenthetic_subject(verb: Token) -> Token | None:
     if start < 0 or doc[start].text not in {'"', ","} or start == before:
         return None
     words = doc[start + 1 : before + 1]
-    if any(is_verb(token.tag_) for token in words):
+    if any(is_verb(token.tag_) or token.dep_ == "mark" for token in words):
         return None
     return words.root if is_noun(words.root.tag_) or words.root.tag_ in {"PRP", "CD", "JJ"} else None
 
@@ -212,6 +246,8 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     if after >= sentence.end or doc[after].text != "," or any(is_verb(token.tag_) for token in doc[verb.i + 1 : after]):
         return None
     if len(list(islice((token for token in doc[after : sentence.end] if not token.is_punct), 2))) < 2:
+        return None
+    if _carries_the_sentence(verb, after):
         return None
     if before >= sentence.start and doc[before].text == ",":
         is_subject_before = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
@@ -228,6 +264,14 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     return speaker, start, after
 
 
+def _carries_the_sentence(verb: Token, end: int) -> bool:
+    """Whether a verb between commas has its own content right behind: '…, the envoy stressed the need, and …'."""
+    if verb.i > 0 and verb.nbor(-1).text in {'"', ",", "'"}:
+        return False  # "…, said the king, …"
+    content = {"ccomp", "xcomp", "oprd"} | (set() if verb.lower_ in TELLING else {"dobj"})
+    return any(child.dep_ in content and child.left_edge.i < end for child in verb.rights)
+
+
 def name_beside(verb: Token) -> Token | None:
     """'her adviser, Jane Doe, said' and 'Said Jane Doe:': the name beside a verb whose subject the parser lost."""
     at = verb.i - 1
@@ -238,6 +282,13 @@ def name_beside(verb: Token) -> Token | None:
         name = verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])
         return _described(name, verb) if name is not None else None
     return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
+
+
+def _role_beside(verb: Token) -> Token | None:
+    """'About the corridor, the senior diplomat emphasised …', which the parser takes for an apposition."""
+    noun = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    is_apart = noun.dep_ == "appos" and noun.left_edge.i > 0 and verb.doc[noun.left_edge.i - 1].text == ","
+    return noun if is_apart and not is_name(noun.tag_) and is_noun(noun.tag_) and may_speak(noun) else None
 
 
 def _described(name: Token, verb: Token) -> Token:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.extraction.details.countries import country_of, name_of
+from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.address import TITLES
 from articles.extraction.lang.en.names import NOT_NAMES
-from articles.extraction.lang.en.pages import ANSWER, LABEL, QUESTION, RUBRICS, SIGNATURE, TURN
+from articles.extraction.lang.en.pages import (
+    ANSWER,
+    BARE_LETTER,
+    INTERVIEW_WITH,
+    LABEL,
+    QUESTION,
+    RECORD,
+    REPORT,
+    RUBRICS,
+    SIGNATURE,
+    SPOKEN_HEADING,
+    TURN,
+)
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People
@@ -19,32 +31,69 @@ from articles.extraction.text.quote_marks import Quote
 from articles.extraction.types import ExtractedActor
 
 FEWEST_TURNS = 3  # a line or two with a colon make no transcript
+HEADING = 4  # paragraphs of which one may say what it is
+ENDS = set(".?!…)\"'")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Where in its paragraph the label of a turn ends and its words begin; whether it is the interviewer's."""
+    """Where in the body the name of whoever speaks stands, and in the paragraph the words begin; whether it is the
+    interviewer's. Of turns behind dashes the name is not known here: start is -1."""
 
-    label: int
+    start: int
+    end: int
     words: int
     asks: bool
 
 
-def turns(lines: Iterable[Paragraph]) -> dict[int, Turn]:
-    """The turns of a transcript, by where their paragraphs begin.
+def turns(lines: Sequence[Paragraph]) -> dict[int, Turn]:
+    """The turns of a transcript, each to its end, by where their paragraphs begin."""
+    opened = _opened(lines) or _behind_dashes(lines)
+    found: dict[int, Turn] = {}
+    turn: Turn | None = None
+    for line in lines if opened else ():
+        if line.start in opened:
+            turn = opened[line.start]
+        elif turn is not None:  # a heading ends it, and so does what a reporter adds
+            spoken = line.text[-1] in ENDS and not ('"' in line.text and REPORT.search(line.text))
+            turn = Turn(turn.start, turn.end, 0, turn.asks) if spoken else None
+        if turn is not None:
+            found[line.start] = turn
+    return found
 
-    It is one where some label comes back: "Q: …", "A: …", "Q: …", or "Okafor: …" twice."""
-    found = {line.start: opened for line in lines if (opened := TURN.match(line.text)) and _is_label(opened)}
-    often = Counter(opened.group(1).lower() for opened in found.values())
-    if len(found) < FEWEST_TURNS or max(often.values()) < 2:
+
+def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
+    """The first paragraphs of turns. It is a transcript where some label comes back: "Q: …", "A: …", "Q: …", or
+    "Okafor: …" twice; where three are as in the records of a parliament; or where its heading says so."""
+    found: dict[int, re.Match[str]] = {}
+    for line in lines:
+        opens = RECORD.match(line.text) or TURN.match(line.text) or BARE_LETTER.match(line.text)
+        if opens is not None and _is_label(opens):
+            found[line.start] = opens
+    often = Counter(opens.group(1).lower() for opens in found.values())
+    asked = Counter(opens.group(1).lower() for opens in found.values() if opens.string.endswith("?"))
+    records = sum(opens.re is RECORD for opens in found.values()) >= FEWEST_TURNS
+    headed = bool(asked) and len(often) > 1 and any(SPOKEN_HEADING.search(line.text) for line in lines[:HEADING])
+    if not (records or headed) and (len(found) < FEWEST_TURNS or max(often.values()) < 2):
         return {}
-    asked = Counter(opened.group(1).lower() for opened in found.values() if opened.string.endswith("?"))
     asking = QUESTION | {name for name, times in asked.items() if times > 1 and 2 * times >= often[name]}
-    once = {opened.group(1).lower() for opened in found.values() if "?" in opened.string}  # each paper asks for itself
-    asking |= {name for name in once if often[name] == 1}
+    once = {opens.group(1).lower() for opens in found.values() if "?" in opens.string}  # each paper asks for itself
+    asking |= {name for name in once if often[name] == 1 and not records}
     return {
-        start: Turn(opened.end(1), opened.end(), opened.group(1).lower() in asking) for start, opened in found.items()
+        start: Turn(start, start + opens.end(1), opens.end(), opens.group(1).lower() in asking)
+        for start, opens in found.items()
     }
+
+
+def _behind_dashes(lines: Sequence[Paragraph]) -> dict[int, Turn]:
+    """'– Will the talks succeed?' and '– They can, if …' below words that say whose interview it is."""
+    behind = [line for line in lines if line.dash]
+    above = [line for line in lines if behind and line.start < behind[0].start]
+    is_interview = any(INTERVIEW_WITH.search(line.text) for line in above)
+    asks = [line for line in behind if line.text.endswith("?")]
+    if not is_interview or not asks or len(asks) == len(behind):
+        return {}
+    return {line.start: Turn(-1, -1, 0, line.text.endswith("?")) for line in behind}
 
 
 def _is_label(opened: re.Match[str]) -> bool:
@@ -61,8 +110,8 @@ def signature(text: str, quotes: Sequence[Quote]) -> tuple[int, int] | None:
 def label(text: str) -> tuple[int, int] | None:
     """Where a name and a colon open the paragraph, as in a transcript: in capitals, or right before a quotation."""
     opened = LABEL.match(text)
-    if opened is None or opened.group(1).lower() in NOT_NAMES | RUBRICS:
-        return None
+    if opened is None or opened.group(1).lower() in NOT_NAMES | RUBRICS or rule_of(opened.group(1)) == "capital":
+        return None  # "Nairobi: …" is a dateline
     in_capitals = opened.group(1).isupper() and len(opened.group(1)) > 2
     return opened.span(1) if in_capitals or text[opened.end() : opened.end() + 1] == '"' else None
 
@@ -80,6 +129,12 @@ def labelled(start: int, end: int, text: str, people: People, *, answers: bool =
             ExtractedActor(name_of(country_of(text)), "country", country_of(text)), text, start, end, "label"
         )
     words = text.split()
+    if words[-1].lower() in TITLES and (
+        len(words) == 1 or words[0].lower() == "the"
+    ):  # "THE PRESIDENT", "spokesperson"
+        holder = people.with_role(f"the {words[-1].lower()}", people.mentions[-1].end if people.mentions else 0)
+        actor = person(people, holder) if holder else ExtractedActor(text.title() if text.isupper() else text, "group")
+        return Speaker(actor, text, start, end, "label", holder, words[-1].lower())
     while len(words) > 1 and words[0].lower().strip(".") in TITLES:  # "SPOKESPERSON KOBAYASHI"
         words = words[1:]
     name = " ".join(words)

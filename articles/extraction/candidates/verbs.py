@@ -13,6 +13,7 @@ from articles.extraction.candidates.relays import chain, is_naming, only_cites
 from articles.extraction.candidates.subjects import (
     FINITE,
     is_report,
+    may_speak,
     parenthesis,
     parenthetic_subject,
     returns_to,
@@ -20,26 +21,35 @@ from articles.extraction.candidates.subjects import (
     was_told,
 )
 from articles.extraction.lang.en.cues import (
+    ASKING,
     BELIEF,
     CEASING,
     CITING,
     CONSEQUENCE,
+    DOCUMENTS,
     FINDING,
     INFINITIVE,
+    MUTE_WHEN_DENIED,
+    NOUNS,
     OBJECT,
+    OCCASIONS,
     PREPOSITIONS,
     SAYING,
+    SHOWING,
     SPEECH,
     STANCE,
     TELLING,
+    THINGS_SAID,
     VERBS,
     VOICING,
     lemma_of,
+    noun_of,
 )
-from articles.extraction.lang.en.grammar import BESIDES, DAYS, FEELING, NOBODY
+from articles.extraction.lang.en.grammar import BESIDES, DAYS, FEELING, NOBODY, RELATIVE, TIME_NOUNS
+from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.occasions import AUDIENCES
-from articles.extraction.text.parser import is_name
-from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed
+from articles.extraction.text.parser import is_name, is_verb
+from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 BETWEEN = {"prep", "npadvmod", "advmod"}
 
@@ -60,13 +70,21 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         yield from as_said(verb)
     clauses = clauses_of(verb, lemma)
     speaker, how = speaker_of(verb, clauses)
+    speaker = _instead_of_a_relative(speaker, how, verb)
     if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
         return
+    if _is_nobodys(verb, lemma, speaker):
+        return
     speaker, relay = chain(verb, speaker)
+    if (sentence := _sentence_before(verb, speaker)) is not None:
+        yield Candidate("clause", (sentence,), verb, speaker, "beside the verb")
+        return
     if lemma in SPEECH or lemma in BELIEF:
         for clause in clauses:
             content = clause_range(verb, clause, speaker)
-            if content[1] - content[0] >= 2:
+            if len(clauses) == 2 and clause == clauses[0] and clauses[1].left_edge.i == content[1] > verb.i:
+                content = (content[0], clause_range(verb, clauses[1], speaker)[1])  # the parser cut one in two
+            if content[1] - content[0] >= 2 and not _lost_its_subject(verb, clause):
                 rule = "clause" if lemma in SPEECH else "belief"
                 yield Candidate(rule, (content,), verb, speaker, how, relay=relay)
         if clauses:
@@ -78,12 +96,60 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
 
 
-def _says_nothing(verb: Token, lemma: str) -> bool:
-    """'has not commented', 'stopped describing …', 'requested anonymity'."""
-    if lemma == "comment" and any(child.dep_ == "neg" for child in verb.children):
+def _sentence_before(verb: Token, speaker: Token) -> TokenRange | None:
+    """'Ties grew, | the envoy said.': where the parser ends the sentence at the comma before the speaker."""
+    doc, sentence = verb.doc, verb.sent
+    opens = sentence.start and doc[sentence.start].text == "," and speaker.left_edge.i == sentence.start + 1
+    if not opens or lemma_of(verb.lower_) not in SPEECH or verb.right_edge.i + 2 < sentence.end:
+        return None
+    return trimmed(doc, doc[sentence.start - 1].sent.start, sentence.start)
+
+
+def _instead_of_a_relative(speaker: Token | None, how: str, verb: Token) -> Token | None:
+    """'Brazil, which says …' is Brazil, and 'presented data that showed …' whoever presented them."""
+    if speaker is None or how != "relative clause" or speaker.lower_ not in {"which", "that"}:
+        return speaker
+    antecedent = verb.head
+    if is_name(antecedent.tag_) or antecedent.lower_ in ORGANISATION:
+        return antecedent
+    shows = lemma_of(verb.lower_) in FINDING and antecedent.dep_ == "dobj" and is_verb(antecedent.head.tag_)
+    return subject_of(antecedent.head)[0] if shows else speaker
+
+
+def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
+    """'Experience shows …', 'neither Oslo nor Rome confirmed …', 'the drills focused on defending …'."""
+    if any(child.dep_ in {"det", "preconj", "cc"} and child.lower_ in {"no", "neither"} for child in speaker.children):
         return True
+    if is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS:
+        return False
+    is_bare = not any(child.dep_ in {"det", "poss", "amod", "compound", "nummod"} for child in speaker.children)
+    return (lemma in SHOWING and is_bare and speaker.tag_ == "NN") or (
+        verb.dep_ in {"pcomp", "xcomp", "advcl"} and verb.tag_ in {"VBG", "VB"} and lemma not in SPEECH
+    )
+
+
+def _says_nothing(verb: Token, lemma: str) -> bool:
+    """'has not commented', 'stopped describing …', 'requested anonymity', 'asked Lima for comment'."""
+    if lemma in MUTE_WHEN_DENIED and any(child.dep_ == "neg" for child in verb.children):
+        return True
+    if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
+        return True
+    if lemma == "question" and any(child.dep_ == "dobj" and is_name(child.tag_) for child in verb.children):
+        return True  # "questioned Jane Doe about …"
+    if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.children):
+        return True
+    if lemma == "refer" and not any(token.lower_ == "as" for token in verb.subtree if token.i > verb.i):
+        return True  # what was talked about, not what was said
+    if (thing := THINGS_SAID.get(lemma)) and any(
+        child.dep_ == "dobj" and not {child.lower_, child.lower_.removesuffix("s")} & thing for child in verb.children
+    ):
+        return True  # "floated huge balloons"
     ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
     return ceases or any(child.lower_ == "anonymity" for child in verb.children)
+
+
+def _is_comment(preposition: Token) -> bool:
+    return any(child.lower_ in {"comment", "comments"} for child in preposition.children)
 
 
 def clauses_of(verb: Token, lemma: str) -> list[Token]:
@@ -92,6 +158,10 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
     clauses = [child for child in _clauses_below(verb) if not _is_apart(verb, child)]
     if clauses or lemma not in SPEECH:
         return clauses
+    if (heard := _told_that(verb)) is not None:
+        return [heard]
+    if lost := [child for child in verb.children if _follows_its_subject(verb, child)]:
+        return lost
     gerunds = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i]
     if lemma in SAYING and gerunds and any(child.dep_ == "ccomp" for child in gerunds[0].children):
         return gerunds[:1]
@@ -106,6 +176,24 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
     return []
 
 
+def _follows_its_subject(verb: Token, other: Token) -> bool:
+    """'clarified his daughter, Nadia, joined the trip', where the parser takes the daughter for the object."""
+    if other.dep_ != "conj" or other.tag_ not in FINITE or any(c.dep_ in {"nsubj", "cc"} for c in other.children):
+        return False
+    between = verb.doc[verb.i + 1 : other.i]
+    taken = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    return taken is not None and taken.right_edge.i + 1 == other.i and not any(t.dep_ == "cc" for t in between)
+
+
+def _told_that(verb: Token) -> Token | None:
+    """'told a briefing that ties grew', where the parser sees a relative clause."""
+    heard = next((c for c in verb.rights if c.dep_ in {"dobj", "dative"} and c.lower_ in AUDIENCES | OCCASIONS), None)
+    if heard is None or verb.lower_ not in TELLING:
+        return None
+    clauses = (c for c in heard.children if c.dep_ == "relcl" and c.doc[c.left_edge.i].lower_ == "that")
+    return next((c for c in clauses if c.doc[c.left_edge.i].dep_ not in {"nsubj", "nsubjpass"}), None)
+
+
 def _clauses_below(verb: Token) -> Iterator[Token]:
     """The parser's clauses of a verb, without the participle of 'said in a statement [read out on television]'."""
     for child in verb.children:
@@ -115,6 +203,8 @@ def _clauses_below(verb: Token) -> Iterator[Token]:
             yield from (clause for clause in child.children if clause.dep_ == "ccomp")
         elif child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
             yield child
+        elif child.i > verb.i and child.dep_ == "advcl" and has_mark(child, "whether"):
+            yield child  # "disputed on Tuesday whether …"
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
@@ -134,6 +224,28 @@ def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str
     return subject_of(verb)
 
 
+def _lost_its_subject(verb: Token, clause: Token) -> bool:
+    """'The plan, which the envoy said was dead, was signed': "was dead" is no statement."""
+    subjects = (child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"})
+    has_own = any(subject.i > verb.i for subject in subjects)
+    return (
+        verb.dep_ == "relcl"
+        and not has_own
+        and any(token.lower_ in RELATIVE for token in verb.doc[verb.left_edge.i : verb.i])
+    )
+
+
+def _taken_for_an_object(verb: Token, clause: Token, start: int) -> int:
+    """'explained the plan was to invite firms', 'said Kigali, Kinshasa agreed …': the subject of what was said, or the
+    first of two, which the parser takes for the object of the verb."""
+    taken = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < start), None)
+    if taken is None or verb.lower_ in TELLING or lemma_of(verb.lower_) not in SPEECH:
+        return start
+    has_own = any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
+    joined = is_name(taken.tag_) and start == taken.right_edge.i + 2 and verb.doc[start - 1].text == ","
+    return taken.left_edge.i if joined or (not has_own and start == taken.right_edge.i + 1) else start
+
+
 def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
     """The clause without the verb and the speaker, which the parser hangs into it at times."""
     start, end = clause.left_edge.i, clause.right_edge.i + 1
@@ -141,10 +253,13 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
         start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
     if lemma_of(verb.doc[start].lower_) in CITING:  # "reported, citing diplomats, that …"
         start = next((child.i + 1 for child in clause.children if child.lower_ == "that"), start)
-    start = _after_audience(verb, start)
+    start = _taken_for_an_object(verb, clause, _after_audience(verb, start))
+    if clause == _told_that(verb):
+        start += 1
     if start <= verb.i < end:
         start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
     if verb.i < start:
+        end = with_bare_verbs(verb.doc, end)
         start, end = _after_time(clause, start), _before_other_speaker(verb, clause, end)
         end = _before_return(verb, clause, end)
     else:
@@ -161,8 +276,8 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
 
 
 def _opens_quotation(doc: Doc, at: int) -> bool:
-    """'It was blunter: “…,” he said': what stands before the colon is no part of it."""
-    return [token.text for token in doc[at : at + 2]] == [":", '"']
+    """'It was blunter: “…,” he said', 'left early (“…,” he said)': what stands before is no part of it."""
+    return [token.text for token in doc[at : at + 2]] in ([":", '"'], ["(", '"'])
 
 
 def _before_return(verb: Token, clause: Token, end: int) -> int:
@@ -235,6 +350,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     infinitives = [child for child in after if _is_infinitive(child)] if lemma in INFINITIVE or lemma in OBJECT else []
     wanted = PREPOSITIONS.get(lemma, frozenset())
     phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
+    if lemma == "refer":
+        phrases += [child for child in after if child.lower_ == "as" or _is_judgement(child)]
     if phrases:  # "called on both sides to stop"
         infinitives += [child for child in after if child.dep_ == "advcl" and has_mark(child, "to", "aux")]
     if lemma in OBJECT and objects:
@@ -251,7 +368,10 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
     if not parts:
         return None
-    end = with_rest_of_list(verb, parts[-1], max(part.right_edge.i for part in parts) + 1)
+    end = max(part.right_edge.i for part in parts) + 1
+    if objects and lemma in OBJECT:
+        end = _with_its_tail(verb, end)
+    end = with_rest_of_list(verb, parts[-1], end)
     start = parts[0].left_edge.i
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
     if content[1] <= content[0] or content[0] <= verb.i:
@@ -261,6 +381,36 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     return "infinitive" if infinitives else "object" if objects else "phrase", content
 
 
+def _with_its_tail(verb: Token, end: int) -> int:
+    """The end of an object with the phrases that the parser hangs to its verb: 'criticised their role | in blocking …',
+    'the gap | between rich and poor | and the lack of …', ', including …'."""
+    doc, goes_on = verb.doc, True
+    while goes_on:
+        goes_on = False
+        for child in verb.rights:
+            left = child.left_edge.i
+            joined = left == end or (left == end + 1 and doc[end].lower_ in {",", "and"} and child.dep_ != "prep")
+            including = left == end + 1 and doc[end].text == "," and child.lower_ in {"including", "such"}
+            if (joined and _is_tail(child)) or (including and child.dep_ == "prep"):
+                end, goes_on = child.right_edge.i + 1, True
+    return end
+
+
+def _is_tail(child: Token) -> bool:
+    if child.dep_ == "prep":
+        gerund = child.lower_ == "in" and any(below.dep_ == "pcomp" for below in child.children)
+        noun = next((below for below in child.children if below.dep_ == "pobj"), None)
+        plain = (
+            noun is not None and noun.tag_ in {"NN", "NNS"} and noun.lower_ not in OCCASIONS | AUDIENCES | TIME_NOUNS
+        )
+        return (
+            gerund
+            or (child.lower_ == "in" and plain)
+            or child.lower_ in {"between", "toward", "towards", "into", "within", "among", "regarding"}
+        )
+    return child.dep_ == "conj" and child.tag_ in {"NN", "NNS"} and child.doc[child.left_edge.i - 1].lower_ == "and"
+
+
 def _before_scene(doc: Doc, start: int, end: int) -> int:
     """Where 'threatened to block the aid as leaders gathered' tells what else went on."""
     for token in doc[start + 1 : end]:
@@ -268,7 +418,8 @@ def _before_scene(doc: Doc, start: int, end: int) -> int:
         if goes_on and token.left_edge.i > start and any(child.dep_ == "nsubj" for child in token.children):
             return token.left_edge.i
         follows = doc[token.i + 1 : token.i + 3]
-        if token.text == "," and len(follows) > 1 and follows[0].lower_ == "as" and follows[1].tag_ == "DT":
+        as_the = len(follows) > 1 and follows[0].lower_ == "as" and follows[1].tag_ == "DT"
+        if token.text == "," and as_the and follows[0].dep_ != "prep":
             return token.i  # "…, as a deadline nears"
     return end
 
@@ -291,7 +442,10 @@ def _is_judgement(clause: Token) -> bool:
 
 
 def _is_infinitive(child: Token) -> bool:
-    """'vowed to leave', and 'called for the army to leave'."""
+    """'vowed to leave', 'committed to leave', and 'called for the army to leave'."""
+    beside = child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.i == child.head.i + 1
+    if beside and has_mark(child, "to", "aux"):
+        return True
     return child.dep_ == "xcomp" or (child.dep_ in {"ccomp", "advcl"} and child.tag_ == "VB" and has_mark(child, "for"))
 
 

@@ -13,7 +13,8 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
-from articles.extraction.lang.en.roles import DEFINITE, GENERIC, ROLES, SKIPPED, SPOKES
+from articles.extraction.lang.en.roles import DEFINITE, GENERIC, ROLES, SHORT_OFFICES, SKIPPED, SPOKES
+from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.people import latest as last_before
@@ -99,13 +100,15 @@ def _otherwise(known: Person, wanted: str) -> float:
 
 
 NEAR = 700  # characters
+BESIDE = 50  # characters in which somebody cites another
 
 
 def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     """The one person whose office a phrase names: "Italy's prime minister" is who was named before with that role,
     "its foreign ministry spokesman" also who is named with it later. `country` is that of the phrase; "" for nobody."""
     wanted = _office(phrase)
-    if len(wanted) + bool(country) < 2 or not wanted or not DEFINITE.match(phrase):
+    titled = phrase[:1].isupper() and phrase[:4].lower() != "the " and all(map(str.istitle, _WORDS.findall(phrase)))
+    if len(wanted) + bool(country) < 2 or not wanted or not (DEFINITE.match(phrase) or titled or "FM" in phrase):
         return ""
     before = people.named_lately(at)
     found, perhaps = [], []
@@ -119,8 +122,15 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
             found.append(who)
         elif country and not theirs and held == wanted and who in before and _is_near(known, at):
             perhaps.append(who)
-    found = found or perhaps
+    found = found or perhaps or _named_later(wanted, country, people)
     return found[0] if len(found) == 1 else ""
+
+
+def _named_later(wanted: frozenset[str], country: str, people: People) -> list[str]:
+    """'Peru's president called on … . At the palace, President Julio Arce said …': whoever holds the office by all the
+    article tells, in any of the places that name him."""
+    held = ((who, known) for who, known in people.known.items() if known.role and _office(known.role) == wanted)
+    return [who for who, known in held if (country_of_role(known.role) or known.country) in {"", country}]
 
 
 def _is_near(known: Person, at: int) -> bool:
@@ -128,11 +138,17 @@ def _is_near(known: Person, at: int) -> bool:
     return mention is not None and at - mention.start < NEAR
 
 
+_AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
+_WORDS = re.compile(r"[A-Za-z][\w.-]*")
+_SHORT_OFFICE = re.compile(r"\b(?:FM(?= [Ss]pokes)|FM|PM)\b")
+
+
 @lru_cache(maxsize=2048)
 def _office(role: str) -> frozenset[str]:
     """The words of a role without determiners and countries, "spokesman" and "spokeswoman" alike."""
     for mention in reversed(list(find_countries(role))):
         role = role[: mention.start] + role[mention.end :]
+    role = _SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], role)
     words = (word for word in re.findall(r"[a-z]+", role.lower()) if word not in SKIPPED)
     return frozenset("spokes" if word.startswith("spokes") else word for word in words)
 
@@ -144,6 +160,8 @@ def _may_be(phrase: str, role: str) -> bool:
 
 def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people: People) -> Speaker | None:
     """The last speaker, where "the …" at `at` of the body means that one."""
+    if _AGED.match(phrase.text):
+        return _just_named(at, people)
     if latest is None or not phrase.text.lower().startswith("the ") or at - latest.start > NEAR:
         return None
     if latest.role == head.lower_ and len(phrase) == 2:
@@ -158,6 +176,15 @@ def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people:
     return latest if named & {"", latest.actor.country} else None
 
 
+def _just_named(at: int, people: People) -> Speaker | None:
+    """'The 39-year-old politician' is the one person named shortly before."""
+    named = people.between(max(0, at - NEAR // 2), at)
+    if not named or len({mention.who for mention in named}) > 1:
+        return None
+    who = named[0].who
+    return Speaker(person(people, who), "", at, at, "role", who)
+
+
 def _titles(role: str, printed: str) -> frozenset[str]:
     """The words of a role that say what somebody is, and those before the name: "General Rahimi, adviser to …"."""
     return _office(re.split(r" (?:of|for|to|at|in) ", role)[0]) | _office(printed)
@@ -165,7 +192,9 @@ def _titles(role: str, printed: str) -> frozenset[str]:
 
 def is_unnamed(pronoun: str, at: int, paragraph: int, latest: Speaker | None, people: People) -> bool:
     """Whether "he" or "she" at `at` means a last speaker without a name: nobody else was named since."""
-    if latest is None or not latest.role or latest.start < paragraph or people.between(latest.start, at):
+    if latest is None or not latest.role or at - latest.start > NEAR or people.between(latest.start, at):
         return False
+    if latest.start >= paragraph and people.between(max(paragraph, latest.start - BESIDE), latest.start):
+        return False  # "Envoy Jane Doe cited the minister as saying … She doubted it."
     gender = "f" if latest.role.endswith("woman") else "m" if latest.role.endswith("man") else ""
     return gender in {"", PRONOUNS[pronoun]}

@@ -15,6 +15,7 @@ from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.address import (
     ABBREVIATED,
     HONORIFICS,
+    JOINED,
     OF_A_TITLE,
     PARTICLES,
     SHORT_TITLES,
@@ -31,12 +32,16 @@ from articles.extraction.lang.en.names import (
     NOT_NAMES,
     ORGANISATION,
     OUTLETS,
+    PEN_NAMED,
 )
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
-_WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-)?[{_CAPITAL}][\w'-]*)"
+_WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-|{JOINED})?[{_CAPITAL}][\w'-]*)"
 _HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
+_OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
 _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
+# "Russian blogger Skala": a name of one word after the role of somebody who writes or works under it.
+_PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
@@ -88,6 +93,10 @@ def _name(text: str, start: int, part: str) -> Name | None:
     before: list[str] = []
     while len(run) > 1 and run[0].lower() in DEPARTMENTS and OF_A_TITLE.search(text, max(0, start - 40), start):
         before.append(run[0])  # "Leader of the Opposition Jane Doe"
+        start += len(run.pop(0)) + 1
+    of_it = _OF_OR_AND.search(text, max(0, start - 8), start)
+    while of_it and len(run) > 2 and run[0].lower() in DEPARTMENTS:
+        before.append(run[0])  # "Representative for Foreign Affairs and Security Policy Jane Doe"
         start += len(run.pop(0)) + 1
     last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start, run)), _end_of_office(text, start, run))
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
@@ -159,10 +168,14 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     parts = [word.lower().strip('."') for word in name.split()]
     if country_of(name):
         return "place"
+    if len(parts) == 1 and parts[0] in DEPARTMENTS:
+        return ""  # "Foreign Affairs"
     if name in OUTLETS:
         return "organisation"
     titled = any(_is_title(word) or word.lower() in DEPARTMENTS for word in before)
     titled = titled or _titled_in_lower_case(text, start, parts)
+    if len(parts) == 1 and not titled and name not in OUTLETS and parts[0] not in ORGANISATION and not name.isupper():
+        titled = _PEN_NAME.search(text, max(0, start - 40), start) is not None
     # "President Park Geun-hye" is no park, and Bill Burns no bill.
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from articles.extraction.lang.en.address import HONORIFICS, MAN, NICKNAMES, SHORT_RANKS, SUFFIXES, WOMAN
 from articles.extraction.lang.en.countries import SHY
@@ -21,6 +22,7 @@ from articles.extraction.text.quote_marks import find_quotes, is_inside
 # More than any news has; beyond them an article would cost the square of its length.
 NAMESAKES = 30  # who share a surname or given name; any others are known by their whole name alone
 FORMS = 20  # of one person's name
+BESIDE = 200  # characters
 LATELY = 60  # people named last, of whom one is "he" or "she"
 
 
@@ -41,6 +43,7 @@ class Person:
     name: str
     forms: set[str] = field(default_factory=set)
     gender: str = ""
+    likely: str = ""  # gender, by the first pronoun after the full name
     pronouns: Counter[str] = field(default_factory=Counter)  # "m" and "f", where a pronoun could mean nobody else
     role: str = ""  # the first one printed, and where
     role_at: int = -1
@@ -49,6 +52,9 @@ class Person:
     mentions: list[Mention] = field(default_factory=list)
     unquoted: list[Mention] = field(default_factory=list)  # of these mentions
     subject_at: list[int] = field(default_factory=list)
+
+    def may_be(self, gender: str) -> bool:
+        return (self.gender or self.likely) in {"", gender}
 
     @property
     def first(self) -> int:
@@ -94,6 +100,7 @@ class People:
                 person.forms.add(name)
             first, *middle = name.lower().split()[:-1]
             for part, known in ((first, self.by_first_name), *((part, self.by_middle_name) for part in middle)):
+                part = part.strip('"')  # Luis "Lula" Barros
                 if len(part.strip(".")) > 1 and len(known[part]) < NAMESAKES and who not in known[part]:
                     known[part].append(who)
         if len(name) > len(person.name):
@@ -126,7 +133,7 @@ class People:
 
     def called(self, word: str, at: int, gender: str = "") -> str:
         """Who a bare name means: the last who bears it mentioned before, else the first of the article; ""."""
-        fitting = [who for who in self.bearing(word) if not gender or self.known[who].gender in {"", gender}]
+        fitting = [who for who in self.bearing(word) if not gender or self.known[who].may_be(gender)]
         before = [last for who in fitting if (last := latest(self.known[who].mentions, at))]
         return max(before, key=lambda mention: mention.start).who if before else (fitting or [""])[0]
 
@@ -141,11 +148,21 @@ class People:
         found = self.mentions[first : first + 1]
         return found[0] if found and found[0].start < end else None
 
+    def around(self, at: int) -> Mention | None:
+        """The mention that an offset stands in."""
+        found = latest(self.mentions, at + 1)
+        return found if found is not None and at < found.end else None
+
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions inside a stretch."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
         last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
         return self.mentions[first:last]
+
+    def did_anything(self, start: int, end: int) -> bool:
+        """Whether anybody with a name is the subject of a clause in a stretch."""
+        first = bisect_left(self.subjects, (start, ""))
+        return first < len(self.subjects) and self.subjects[first][0] < end
 
     def with_role(self, phrase: str, at: int) -> str:
         """The one person named before whose role has these words ("the minister"), or "" for none or several."""
@@ -153,7 +170,13 @@ class People:
         if wanted == phrase.lower():
             return ""
         found = [who for who in self._by_role.get(wanted, ()) if self.known[who].first < at]
-        return found[0] if len(found) == 1 else ""
+        if len(found) > 1:  # "The president" of two is the one just named, if nobody was named since
+            return next((who for who in self.named_lately(at)[:1] if who in found and self._is_near(who, at)), "")
+        return found[0] if found else ""
+
+    def _is_near(self, who: str, at: int) -> bool:
+        mention = latest(self.known[who].mentions, at)
+        return mention is not None and at - mention.start < BESIDE
 
     @cached_property
     def _by_role(self) -> dict[str, list[str]]:
@@ -221,6 +244,7 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             new = full or not people.bearing(name.surname)
             if name.kind == "person" and (len(name.words) > 1) == full and new:
                 _learn(people, people.meet(name.text), paragraph, name)
+    _guess_genders(people, names)
     quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     for paragraph, name in names:
         surname_only = name.kind == "place"  # "Jordan" is Michael Jordan, but not Jordan Moreau
@@ -247,6 +271,18 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people
+
+
+def _guess_genders(people: People, names: Sequence[tuple[Paragraph, Name]]) -> None:
+    """Which of two namesakes "Ms Smart" is, by the pronoun that follows their full names."""
+    for (paragraph, name), (below, following) in pairwise([*names, *names[-1:]]):
+        if name.kind != "person" or len(name.words) < 2 or len(people.bearing(name.surname)) < 2:
+            continue
+        end = following.start if below is paragraph and following is not name else len(paragraph.text)
+        pronoun = PRONOUN.search(paragraph.text, name.end, end)
+        known = people.known[people.meet(name.text)]
+        if pronoun and not known.likely:
+            known.likely = PRONOUNS[pronoun.group().lower()]
 
 
 def _count_pronouns(people: People, paragraph: Paragraph) -> None:

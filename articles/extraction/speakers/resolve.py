@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import name_of
 from articles.extraction.lang.en.address import TITLES
-from articles.extraction.lang.en.cues import DOCUMENTS, MAKING, lemma_of, noun_of
+from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, MAKING, NOUNS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import BEHIND_A_NAME, MANY, OF_A_PLACE, ONE, PREPOSITION, PRONOUNS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.actors import (
@@ -45,6 +45,8 @@ class Resolver:
     memory: Memory
     text: str
     owners: Owners
+    above: Mapping[int, int] = field(default_factory=dict)  # where the paragraph above each begins
+    unnamed: list[tuple[int, Token]] = field(default_factory=list)  # subjects of this paragraph: "the minister"
 
     def resolve(self, head: Token, offset: int, how: str = "") -> Speaker:
         phrase = noun_phrase(head)
@@ -60,9 +62,12 @@ class Resolver:
             return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
         if is_pronoun(head.tag_):  # "we" outside quotation marks are the authors
             return Speaker(None, head.text, start, end, "unknown")
-        if noun_of(head.lower_) in DOCUMENTS and (maker := maker_of(head)) is not None:
+        if noun_of(head.lower_) in DOCUMENTS | NOUNS and (maker := maker_of(head)) is not None:
             made = self.resolve(maker, offset)
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)
+        if (dated := _without_date(head, phrase)) is not None:
+            head, phrase = dated
+            end = offset + phrase.end_char
         several = listed(head)
         if several is not None:
             start, end, phrase = offset + several.start_char, offset + several.end_char, several
@@ -77,22 +82,40 @@ class Resolver:
         if low in PRONOUNS and is_unnamed(low, start, offset, self.memory.latest, self.people):
             assert self.memory.latest is not None
             return replace(self.memory.latest, printed=head.text, start=start, end=end, rule="pronoun")
+        if low in PRONOUNS and (subject := self._unnamed_subject(start, offset)) is not None:
+            return replace(self.resolve(subject, offset), printed=head.text, start=start, end=end, rule="pronoun")
         if low in PRONOUNS:
-            who = behind(self.people, low, _place(head, start, offset, follows=follows))
+            who = behind(self.people, low, self._place(head, start, offset, follows=follows))
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
         known = self.memory.group if low in MANY else self.memory.issuer(self.text, start) or self.memory.organisation
         rule = "pronoun" if known else "unknown"
         printed = self.text[start:end]
         return Speaker(known.actor if known else unnamed(printed, head), printed, start, end, rule)
 
+    def _unnamed_subject(self, at: int, paragraph: int) -> Token | None:
+        """'The minister met Jane Doe, and he thanked …': the minister, where nobody with a name did anything yet."""
+        before = [token for start, token in self.unnamed if start < at]
+        return before[-1] if before and not self.people.did_anything(paragraph, at) else None
+
+    def _place(self, pronoun: Token, at: int, offset: int, *, follows: bool) -> Place:
+        sentence = pronoun.sent
+        previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
+        before = offset + previous.start_char if sentence.start else self.above.get(offset, offset)
+        return Place(at, offset + sentence.start_char, before, offset, follows)
+
     def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
-        mention = self.people.at(start, end)
-        if mention is not None and self._is_head(mention, head, offset):
+        mention = self.people.around(offset + head.idx) or self.people.at(start, end)
+        if mention is not None and mention.start < start:  # the parser cuts "Joao dos Santos" in two
+            start = mention.start
+        if mention is not None and self._is_head(mention, head, offset, end):
             in_brackets = (
                 self.text.startswith(" (", mention.end) and offset + head.idx > mention.end
             )  # "ANN LEE (Samoa)"
             end = mention.end if in_brackets else max(end, mention.end)  # the parser cuts "Díaz-Canel" in two
             return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
+        beside = self.people.at(end, end + 2) if head.lower_ in ROLES and self.text[end : end + 1] == " " else None
+        if beside is not None:  # "Israeli columnist Gadfly", which the parser cuts in two
+            return Speaker(person(self.people, beside.who), phrase.text, start, beside.end, "name", beside.who)
         who = self._appositive(head, offset)
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
@@ -126,7 +149,7 @@ class Resolver:
         named = self.people.between(offset + head.idx, end)
         return len(named) == 1 if named else bool(self._appositive(head, offset))
 
-    def _is_head(self, mention: Mention, head: Token, offset: int) -> bool:
+    def _is_head(self, mention: Mention, head: Token, offset: int, end: int) -> bool:
         """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
         at = offset + head.idx
         if mention.start <= at < mention.end or self.text[mention.end : at] == " (":
@@ -135,6 +158,9 @@ class Resolver:
             return True  # "Col. Jane Doe, spokeswoman for the army,"
         between = self.text[at + len(head) : mention.start]
         is_owner = self.text.startswith("'s ", mention.end) or any(map(is_role_word, between.split()))
+        before = self.text[: mention.start].rstrip().rpartition(" ")[2]
+        if head.lower_ not in ROLES and mention.end >= end and before in ROLES and not is_owner:
+            return True  # "Alliance for the Young leader Jane Doe"
         if head.lower_ in ROLES and not is_owner and OF_A_PLACE.fullmatch(between):
             return True  # "ambassador to Nepal Ravi Menon", but not "adviser to President Jane Doe"
         return at < mention.start and not PREPOSITION.search(between)
@@ -161,10 +187,11 @@ class Resolver:
         return self.memory.organisations.get(head.lower_)
 
 
-def _place(pronoun: Token, at: int, offset: int, *, follows: bool) -> Place:
-    sentence = pronoun.sent
-    previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
-    return Place(at, offset + sentence.start_char, offset + previous.start_char, offset, follows)
+def _without_date(head: Token, phrase: Span) -> tuple[Token, Span] | None:
+    """ "U.S. govt" of 'U.S. govt 21 Nov said'."""
+    if len(phrase) < 3 or phrase[-2].tag_ != "CD" or phrase[-1].lower_.strip(".") not in CALENDAR:
+        return None
+    return (head if head.i < phrase.end - 2 else phrase[-3]), phrase[:-2]
 
 
 def _opens(head: Token) -> bool:

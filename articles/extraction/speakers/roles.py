@@ -15,6 +15,7 @@ from articles.extraction.lang.en.roles import (
     AFFAIRS,
     APPOSITION,
     BANK,
+    BECAME,
     BODY_OF_NATIONS,
     CLAUSE_END,
     COUNTRY_S,
@@ -26,6 +27,7 @@ from articles.extraction.lang.en.roles import (
     INSTITUTIONS,
     MODIFIERS,
     OF_COUNTRY,
+    OPENS_A_NAME,
     QUOTING,
     RANKS,
     REIGNING,
@@ -36,6 +38,7 @@ from articles.extraction.lang.en.roles import (
     TOPIC_OF_OFFICE,
 )
 
+LONGEST_AFTER = 150
 LONGEST = 110  # characters; what is longer tells a story
 
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
@@ -59,7 +62,8 @@ def role_before(text: str, start: int) -> str:
         return role  # "the head of the agency, Jane Doe"
     kept: list[str] = []
     for word in reversed(CLAUSE_END.split(before)[-1].split()):
-        if not _fits(word):
+        named = kept and (word in OPENS_A_NAME and kept[0].lower() in OPENS_A_NAME[word])
+        if not (_fits(word) or named) or not any(map(str.isalpha, word)):
             break
         kept.insert(0, word)
     kept = _after_a_thing(_of_the_name(_after_another(kept)))
@@ -116,6 +120,8 @@ def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - R
 def _preposed(phrase: str) -> str:
     """The longest part of a phrase, after a determiner or from an owner on, that is a role: "his Turkish counterpart"
     of "a joint briefing with his Turkish counterpart"."""
+    if phrase.split()[-1].lower() in CALENDAR:
+        return ""  # "Speaking to the ambassador on Thursday, Jane Doe said"
     return next((role for opened in DETERMINED.finditer(phrase) if (role := _role(phrase[opened.end() :]))), "")
 
 
@@ -126,7 +132,9 @@ def _is_rank(role: str) -> bool:
 def role_after(text: str, end: int) -> str:
     """The role in apposition after a name that ends at an offset: 'Jane Doe, the mayor of Kyiv, said', or ""."""
     found = APPOSITION.match(text, end)
-    return _role(TELLING_MORE.split(found.group(1))[0].strip()) if found else ""
+    role = _role(TELLING_MORE.split(found.group(1))[0].strip()) if found else ""
+    became = None if role else BECAME.match(text, end)
+    return role or (_role(became.group(1).strip()) if became else "")
 
 
 def _role(phrase: str) -> str:
@@ -134,7 +142,7 @@ def _role(phrase: str) -> str:
     head = HEAD_END.split(phrase)[0].split()
     is_story = DOING.match(phrase) is not None
     is_role = bool(head) and not is_story and is_role_word(re.sub(r"'s$", "", head[-1]))
-    return phrase if is_role and len(phrase) <= LONGEST and not STORY.search(phrase) else ""
+    return phrase if is_role and len(phrase) <= LONGEST_AFTER and not STORY.search(phrase) else ""
 
 
 def country_of_owner(text: str, start: int, end: int) -> str:

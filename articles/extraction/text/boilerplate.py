@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from articles.extraction.lang.en.pages import CREDIT, OPENING_OF_FURNITURE
+from articles.extraction.lang.en.pages import CREDIT, HOURS_AGO, OPENING_OF_FURNITURE
 
 LONGEST = 600  # characters; a caption has one or two sentences
+
+
+def says_how_old(text: str) -> bool:
+    """Whether a line says when the article that the line above links to was published: "- 3 hours ago"."""
+    return bool(HOURS_AGO.fullmatch(text))
 
 
 def is_furniture(text: str) -> bool:

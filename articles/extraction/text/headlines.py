@@ -13,10 +13,11 @@ from spacy.tokens import Doc, Token
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.cues import LEMMAS, NOUNS, SPEECH, lemma_of
+from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, lemma_of
 from articles.extraction.lang.en.names import NOT_NAMES
 from articles.extraction.lang.en.pages import OPENS_IN_FIRST_PERSON, RUBRICS
 from articles.extraction.speakers.people import People
+from articles.extraction.speakers.roles import is_role_word
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.phrases import trimmed
 
@@ -27,6 +28,9 @@ MOST = 0.7  # of them are capitalised
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
+_BEHIND_DASH = re.compile(r"(.{10,}) [-–—] ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){1,4})$")
+_BEHIND_ROLE = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]* |[a-z]+ ){0,3}[a-z]+)$")
+_CLOSING_NAME = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4}) ([a-z]+)$")
 _BEHIND = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
 
 
@@ -96,6 +100,13 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
         name, rest = front.group(1), line.text[front.end() :]
         if _is_person(name, people) or (country_of(name) and OPENS_IN_FIRST_PERSON.match(rest)):
             return front.span(1), (front.end(), len(line.text))
+    if (closing := _CLOSING_NAME.match(line.text)) is not None and lemma_of(closing.group(3)) in SPEECH:
+        name = closing.group(2)  # "…, Hassan clarifies"
+        if _is_person(name, people) or country_of(name):
+            return closing.span(2), closing.span(1)
+    behind = behind or _BEHIND_DASH.match(line.text) or _BEHIND_ROLE.match(line.text)
+    if behind is not None and behind.re is _BEHIND_ROLE and is_role_word(behind.group(2).split()[-1]):
+        return behind.span(2), behind.span(1)
     if behind is not None and (_is_person(behind.group(2), people) or country_of(behind.group(2))):
         return behind.span(2), behind.span(1)
     return None
@@ -118,7 +129,8 @@ def from_headline(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         start, end = (verb.i + 1, _before_next(verb)) if speaker.i < verb.i else (verb.sent.start, verb.i)
         content = trimmed(doc, start, end)
-        if content[1] - content[0] >= FEWEST_SAID:
+        responds = doc[start : start + 1].text == "to" and lemma_of(verb.lower_) in RESPONDING
+        if content[1] - content[0] >= FEWEST_SAID and not responds:
             yield Candidate("headline", (content,), verb, speaker, how)
 
 

@@ -16,7 +16,7 @@ MAX_PARAGRAPH = 3_000  # characters parsed at once; a longer line is cut after a
 MAX_QUOTATION_MARKS = 10_000
 
 _ALIKE = {
-    **dict.fromkeys("“”„‟«»〝〞＂", '"'),
+    **dict.fromkeys("“”„‟«»〝〞＂「」『』", '"'),
     **dict.fromkeys("‘’‚‛ʼ´`", "'"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\v\f", " "),
     # Invisible marks of direction, joining and byte order, and control characters, would be words to the parser.
@@ -30,6 +30,9 @@ PLAIN = str.maketrans(_ALIKE)
 _OPENING_PAIR = re.compile(r"(?:''|``)(?=\w|[$(\[…])")
 # "[1]", "[12, 13]", "¹": the sign of a note, which would keep a sentence from ending. Not "[1] Ibid.", the note itself.
 _NOTE_SIGN = re.compile(r"(?<=[^\s\[])\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|(?<=[.,;:!?\"'”’])[¹²³⁰⁴-⁹]+")
+_SINGLE_OPENING = re.compile(r"(?<![\w'.,])'(?=[\w$…])")
+_SINGLE_CLOSING = re.compile(r"(?<=[.,?!…])'(?!\w)")
+_SINGLE_SPEECH = re.compile(r"(?<![\w'])'(?=\w)[^'\n]*(?:(?<=\w)'(?=[\w ])[^'\n]*)*[,?!]'(?= \w)")
 _CLOSING_PAIR = re.compile(r"''")
 # "KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "(Reuters) - ", "LIMA, May 2 - "
 _AGENCY = r"\([^()]{2,40}\)"
@@ -44,7 +47,8 @@ _BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]
 _DATELINE = re.compile(
     rf"{_BY_HOUR}|{_BY_AGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}",
 )
-_BULLET = re.compile(r"[•▪●◦‣·*-] +(?=\S)")
+_BULLET = re.compile(r"[•▪●◦‣·*–—-] +(?=\S)")
+DASHES = {"-", "–", "—"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Paragraph:
 
     start: int
     text: str
+    dash: bool = False  # whether it stands behind one, as the turns of some interviews do
 
     @property
     def end(self) -> int:
@@ -62,8 +67,28 @@ class Paragraph:
 def plain(body: str) -> str:
     """Quotation marks straight, odd spaces and invisible characters as spaces, line ends as newlines."""
     text = _NOTE_SIGN.sub(lambda sign: " " * len(sign.group()), body.translate(PLAIN))
+    if '"' not in text and "'" in text:
+        text = _with_double_marks(text)
     # Some wires write ''like this'': two apostrophes become a mark and a space on its outer side.
     return _CLOSING_PAIR.sub('" ', _OPENING_PAIR.sub(' "', text)) if "''" in text else text
+
+
+def _with_double_marks(text: str) -> str:
+    """A text that has single quotation marks alone, as British papers print, with those that enclose speech doubled."""
+    opened = [found.start() for found in _SINGLE_OPENING.finditer(text)]
+    if not _SINGLE_SPEECH.search(text):
+        return text
+    marks = {}
+    for at in opened:
+        line = text.find("\n", at)
+        line = len(text) if line < 0 else line
+        closing = _SINGLE_CLOSING.search(text, at + 1, line)
+        between = _SINGLE_OPENING.search(text, at + 1, line)
+        if closing is not None and (between is None or closing.start() < between.start()):
+            marks[at] = marks[closing.start()] = '"'
+        elif closing is None and text[at - 1 : at] in {"", "\n", " "} and text[line:].lstrip()[:1] == "'":
+            marks[at] = '"'  # goes on in the next paragraph
+    return "".join(marks.get(at, character) for at, character in enumerate(text))
 
 
 def paragraphs(body: str) -> list[Paragraph]:
@@ -95,7 +120,8 @@ def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
     cut = opening.match(paragraph.text)
     if cut is None or cut.end() == len(paragraph.text):
         return paragraph
-    return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :])
+    dash = paragraph.dash or cut.group()[0] in DASHES
+    return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :], dash)
 
 
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:
@@ -111,7 +137,7 @@ def _pieces(paragraph: Paragraph) -> list[Paragraph]:
     return [*pieces, paragraph]
 
 
-WIDEST = 100  # characters; no line of wrapped text is longer
+WIDEST = 120  # characters; no line of wrapped text is longer
 FEWEST = 3  # lines that go on in the next one
 SHORT = 0.6  # of the widest line: one that ends a sentence there ends a paragraph
 _LINE = re.compile(r"[^\n]+")

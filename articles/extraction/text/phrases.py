@@ -95,6 +95,8 @@ def phrase_after(verb: Token) -> Token | None:
     doc, at = verb.doc, verb.i + 1
     while at < len(doc) and doc[at].tag_ in {"DT", "JJ", "PRP$", "CD", "POS", "RB"}:
         at += 1
+    while at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_:  # "co-author Jane Doe"
+        at += 2
     if at >= len(doc) or not (is_noun(doc[at].tag_) or is_pronoun(doc[at].tag_)):
         return None
     head = doc[at]
@@ -114,6 +116,15 @@ def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
     if end < len(doc) and doc[end].text == ")" and _is_open(doc, start, end):
         end += 1
     return start, end
+
+
+def with_bare_verbs(doc: Doc, end: int) -> int:
+    """Where 'that women be allowed to work | , help the economy, and move freely' ends, whose further verbs the parser
+    hangs elsewhere."""
+    verb = doc[end + 1] if end + 1 < len(doc) and doc[end].text == "," else None
+    if verb is None or verb.tag_ != "VB" or verb.dep_ != "advcl":
+        return end
+    return verb.right_edge.i + 1 if not any(child.i < verb.i for child in verb.children) else end
 
 
 def _is_open(doc: Doc, start: int, end: int) -> bool:

@@ -7,7 +7,11 @@ import re
 from articles.extraction.lang.en.vocabulary import pairs, words
 
 # Small words inside of names: "Ursula von der Leyen", in what is said and in who wrote it.
-PARTICLES = r"(?:de|da|das|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|bint|ibn|ben|al|el|ul|ten|ter|abu)"
+PARTICLES = (
+    r"(?:de|da|das|do|dos|del|della|dello|dei|der|den|det|di|du|des|la|le|van|von|zu|zum|zur|bin|bint|ibn|ben|al|el|ul"
+    r"|ten|ter|abu|af|av|'t)"
+)
+JOINED = r"(?:d|dell|dall|l|o)'"  # "Jean d'Arc", "Carlo dell'Acqua"
 ABBREVIATED = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Hon|St|Jr|Sr|Sens|Reps|Govs|Gens|Messrs)"
 )

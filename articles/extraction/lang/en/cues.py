@@ -67,6 +67,16 @@ MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made",
 ISSUED_TEXT = re.compile(r"\b(?:communiqu[eé]|declaration|letter|message|post|report|statement)\b")
 SAYING = {"say", "add"}
 CEASING = {"stop", "stops", "stopped", "cease", "ceased", "avoid", "avoids", "avoided", "refrain", "refrained", "from"}
+SHOWING = {"demonstrate", "find", "indicate", "reveal", "show", "signal", "suggest"}  # things do so too
+# Who is said not to do so said nothing.
+MUTE_WHEN_DENIED = {"address", "comment", "detail", "disclose", "elaborate", "mention", "refer", "respond", "specify"}
+WANTING = {"await", "ask", "demand", "expect", "need", "request", "seek", "want"}  # others' answers
+RESPONDING = {"answer", "reply", "respond"}  # "to the accord" is no answer
+ASKING = {"ask", "request", "press"}  # "for comment"
+# Verbs that things are done with too, and what is said with them.
+THINGS_SAID = {
+    "float": {"idea", "name", "notion", "option", "plan", "possibility", "proposal", "prospect", "theory"},
+}
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 CITING = {"quote", "cite"}
 TELLING = {"told", "tells", "tell"}  # what follows is who was told

@@ -30,9 +30,39 @@ FEELING = {"about", "against", "at", "for", "in", "over", "that", "to", "with", 
 TOPIC = {"about", "on", "over", "of", "for", "against", "to", "regarding"}
 CIRCUMSTANCE = {"after", "ahead", "amid", "as", "citing", "during", "following", "replying", "referring", "responding"}
 # What tells of the saying, behind it: "…, he said, hours after …".
+TIME_NOUNS = {
+    "afternoon",
+    "evening",
+    "morning",
+    "night",
+    "year",
+    "years",
+    "advance",
+    "response",
+    "reply",
+    "turn",
+    "return",
+}
 SPANS_OF_TIME = {"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
 # What an actor is not called by.
-POINTING = {"who", "which", "that", "it", "they", "we", "their", "its", "them", "these", "those"}
+POINTING = {
+    "he",
+    "she",
+    "him",
+    "her",
+    "his",
+    "who",
+    "which",
+    "that",
+    "it",
+    "they",
+    "we",
+    "their",
+    "its",
+    "them",
+    "these",
+    "those",
+}
 # What a noun phrase may go on with.
 KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
 PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles.extraction.lang.en.vocabulary import words
 
 DEPARTMENTS = words("departments")
+PEN_NAMED = words("pen_named")
 ORGANISATION = words("organisations")
 NO_ACTORS = words("no_actors")
 ALSO_GIVEN = words("also_given_names")

@@ -9,8 +9,17 @@ from articles.extraction.lang.en.vocabulary import words
 LABEL_NAME = r"[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]*){0,4}"
 SIGNATURE = re.compile(rf" ?(?:―|—|–|--|-) ?({LABEL_NAME})[.,]?(?: *$|,)")
 LABEL_TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
-LABEL = re.compile(rf'"? ?({LABEL_TITLE}{LABEL_NAME})(?: \([^)]{{1,30}}\))?: ?')
+LABEL = re.compile(rf'"? ?({LABEL_TITLE}{LABEL_NAME})(?:, [A-Z][\w .-]{{2,30}})?(?: \([^)]{{1,30}}\))?: ?')
 TURN = re.compile(rf"({LABEL_TITLE}{LABEL_NAME}|Q|A)(?: \([^)]{{1,30}}\))?: (?=\S)")
+# "Mr. MURPHY. I thank the chairman.": records of parliaments; "Q    Will you go?" without a colon.
+_CHAIR = r"(?:The|Mr\.|Mrs\.|Ms\.|Dr\.|Madam|Senator|Secretary|Representative|Ambassador|General|Admiral|Lord|Baroness)"
+RECORD = re.compile(rf"({_CHAIR} [A-ZÀ-Þ][A-ZÀ-Þ'-]{{2,}}(?: [A-ZÀ-Þ]{{2,}})*)(?: of [A-Z][a-z]+)?\. (?=[A-Z\"])")
+BARE_LETTER = re.compile(r"(Q|A)(?: {2,}|\. +)(?=\S)")
+SPOKEN_HEADING = re.compile(
+    r"\b(?:press conference|(?:press|daily|weekly|regular|department) briefing|interview|transcript|hearing|q ?& ?a)\b",
+    re.I,
+)
+INTERVIEW_WITH = re.compile(r"\b(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to) ", re.I)
 QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host"}
 ANSWER = {"a", "answer"}
 RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
@@ -37,6 +46,9 @@ OPENING_OF_FURNITURE = re.compile(
     r"|this (?:article|story) (?:was|has been) (?:amended|corrected|updated)"
     r"|an earlier version of this (?:article|story)",
     re.IGNORECASE,
+)
+HOURS_AGO = re.compile(
+    r"[-–—] ?(?:an?|\d+) (?:minute|hour|day|week|month|year)s? ago|(?:an?|\d+) (?:minute|hour|day)s? ago"
 )
 CREDIT = re.compile(
     r"(?:\((?:AP|AFP|EPA|Xinhua) ?(?:Photo|Images)?/.{2,60}\)|\((?:Photo|Image|Picture) (?:by|credit)?:?.{2,60}\)"

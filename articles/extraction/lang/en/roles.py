@@ -8,6 +8,7 @@ from articles.extraction.lang.en.address import TITLES
 from articles.extraction.lang.en.vocabulary import pairs, words
 
 ROLES = TITLES | words("roles")
+PEOPLE = words("people")
 MODIFIERS = words("modifiers")
 HEADS = ROLES - MODIFIERS  # "foreign" and "former" stand in roles, but are none
 RANKS = words("ranks")
@@ -22,7 +23,12 @@ CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\.
 NO_INITIAL = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bCol)"
 APPOSITION = re.compile(
     r",\s+(?:(?:herself|himself|now|then|who is)\s+)?(?:(?:the|a|an)\s+)?([^,;:()\"\n]{3,160}?)"
-    rf"(?:,|;|\s+\(|{NO_INITIAL}\.(?:\s|$))"
+    rf"(?:,|;|\s+\(|$|{NO_INITIAL}\.(?:\s|$))"
+)
+# "Jane Doe was named education minister": the office is passed on.
+BECAME = re.compile(
+    r" (?:was|is|has been|had been) (?:named|appointed|elected|chosen|sworn in)(?: as)?(?: (?:the|a|an))?(?: new)?"
+    rf" ([a-z][^,;:()\"\n]{{3,60}}?)(?:,|;|{NO_INITIAL}\.(?:\s|$)| (?:on|in|after|by|last|to) )"
 )
 DETERMINED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y|[Ww]hose|[a-z]+'s) "
@@ -43,6 +49,14 @@ STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
 AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
 BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{BODIES})(?!\w)")
+# Capitals that open a sentence elsewhere, and here the name of a place or of an office.
+OPENS_A_NAME = {
+    "New": {"brunswick", "caledonia", "delhi", "england", "guinea", "hampshire", "jersey", "mexico", "orleans", "south"}
+    | {"york", "zealand"},
+    "First": {"deputy", "lady", "lord", "minister", "secretary", "vice", "sea"},
+    "Three": {"gorges"},
+}
+SHORT_OFFICES = {"FM": "foreign ministry", "PM": "prime minister"}
 SPOKES = frozenset({"spokes"})
 SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and"}
 DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
