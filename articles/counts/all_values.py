@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 ORDERS = ("number", "name")
 
 
-def count_values(asked: StatementFilter, facet: str) -> dict[Value, int]:
+def count_values(filters: StatementFilter, facet: str) -> dict[Value, int]:
     """How many statements each value of a facet has without the facet's own filter; what is selected is among them."""
-    counted = count({asked.without(facet): [wanted(asked, facet)]})[facet]
-    return {choice.id: 0 for choice, _ in asked.selection(facet)} | counted
+    counted = count({filters.without(facet): [wanted(filters, facet)]})[facet]
+    return {choice.id: 0 for choice, _ in filters.selection(facet)} | counted
 
 
 def ordered(facet: str, counts: dict[Value, int], *, find: str, order: str) -> list[Value]:
@@ -37,11 +37,11 @@ def _found(facet: str, counts: dict[Value, int], find: str, order: str) -> list[
 
 
 def with_names(
-    asked: StatementFilter, facet: str, counts: dict[Value, int], values: Iterable[Value]
+    filters: StatementFilter, facet: str, counts: dict[Value, int], values: Iterable[Value]
 ) -> list[FacetValue]:
     """Those values, in that order."""
     values = list(values)
     declared = FACETS[facet]
     choices = declared.values.named(values) | ({None: declared.unknown} if declared.unknown else {})
-    known = {value.choice: value for value in facet_values(asked, facet, {v: counts[v] for v in values}, choices)}
+    known = {value.choice: value for value in facet_values(filters, facet, {v: counts[v] for v in values}, choices)}
     return [known[choices[value]] for value in values if value in choices]

@@ -31,33 +31,33 @@ COUNT_PAIRS = """
 Counts = dict[int, int]
 
 
-def of_country(asked: StatementFilter, country: Choice, side: str) -> StatementFilter:
+def of_country(filters: StatementFilter, country: Choice, side: str) -> StatementFilter:
     """The filter narrowed to one country on one side: what stands behind a shape of the map."""
     one = Selection((country,))
-    return asked.with_(about=one) if side == "about" else asked.with_(country=one, side=side)
+    return filters.with_(about=one) if side == "about" else filters.with_(country=one, side=side)
 
 
-def addresses(asked: StatementFilter, side: str) -> Callable[[Choice], str]:
+def addresses(filters: StatementFilter, side: str) -> Callable[[Choice], str]:
     """The address of of_country() for any country: made once for hundreds of links; "" where it would be long."""
-    narrowed = of_country(asked, Choice("\0", ""), side)
+    narrowed = of_country(filters, Choice("\0", ""), side)
     if narrowed.is_long:
         return lambda _: ""
     before, after = narrowed.url().split("%00")  # no filter has a NUL
     return lambda country: f"{before}{quote_plus(country.slug)}{after}"
 
 
-def count_countries(asked: StatementFilter, sides: Collection[str]) -> dict[str, Counts]:
+def count_countries(filters: StatementFilter, sides: Collection[str]) -> dict[str, Counts]:
     """For each side the ids of all countries that have statements on it, and how many."""
     by_base: dict[StatementFilter, list[Wanted]] = {}
     for side in sides:
-        base = asked.without("about") if side == "about" else asked.without("country").with_(side="either")
+        base = filters.without("about") if side == "about" else filters.without("country").with_(side="either")
         by_base.setdefault(base, []).append(Wanted(side, COUNTRY.column(side)))
     return {side: _known(counts) for side, counts in count(by_base).items()}
 
 
-def count_pairs(asked: StatementFilter, speaking: Collection[int], about: Collection[int]) -> dict:
+def count_pairs(filters: StatementFilter, speaking: Collection[int], about: Collection[int]) -> dict:
     """(speaker's country, country it is about) → number of statements, for those countries by their ids."""
-    base = asked.without("country", "about").with_(side="either")
+    base = filters.without("country", "about").with_(side="either")
     if not base.active():
         return Rollup.objects.pairs(speaking, about)
     sql, params = rows(base).order_by().values("speaker_country_id", "about").query.sql_with_params()

@@ -51,10 +51,10 @@ def count(wanted: Mapping[StatementFilter, Sequence[Wanted]], *, every: int = 1)
     """
     counted: Counts = {}
     to_count = {}
-    for asked, of_these in wanted.items():
-        found = kept(asked)
+    for filters, of_these in wanted.items():
+        found = kept(filters)
         if found is None:
-            to_count[asked] = of_these
+            to_count[filters] = of_these
         else:
             counted |= _looked_up(found, of_these)
     return counted | _counted(to_count, every) if to_count else counted
@@ -70,8 +70,8 @@ def _looked_up(found: Kept, wanted: Sequence[Wanted]) -> Counts:
 def _counted(wanted: Mapping[StatementFilter, Sequence[Wanted]], every: int) -> Counts:
     """In one SQL statement: each set of statements is read once, however much of it is counted."""
     passes, parts, params, also = [], [], [], []
-    for i, (asked, of_these) in enumerate(wanted.items()):
-        matching = rows(asked) if every == 1 else rows(asked).sampled()
+    for i, (filters, of_these) in enumerate(wanted.items()):
+        matching = rows(filters) if every == 1 else rows(filters).sampled()
         columns = sorted({one.column.name for one in of_these} - {""}) or ["kind"]
         sql, given = matching.order_by().values(*columns).query.sql_with_params()
         passes.append(f"pass_{i} AS MATERIALIZED ({sql})")

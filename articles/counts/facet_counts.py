@@ -58,32 +58,32 @@ class Facets:
 Choices = tuple[dict[str, list[FacetValue]], list[dt.date]]
 
 
-def count_facets(asked: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
+def count_facets(filters: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
     """The total, the months and the facets of those names, exactly."""
-    return _facets(asked, names, count(_passes(asked, names)))
+    return _facets(filters, names, count(_passes(filters, names)))
 
 
-def estimate_facets(asked: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
+def estimate_facets(filters: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
     """The same, but from a sample what would have to be counted in very many rows of the whole table."""
-    passes = _passes(asked, names)
+    passes = _passes(filters, names)
     many = {others: found for others, found in passes.items() if _are_many(others)}
     few = {others: found for others, found in passes.items() if others not in many}
     sampled = frozenset(one.name for found in many.values() for one in found)
-    return _facets(asked, names, count(few) | count(many, every=SAMPLED), sampled)
+    return _facets(filters, names, count(few) | count(many, every=SAMPLED), sampled)
 
 
-def _are_many(asked: StatementFilter) -> bool:
+def _are_many(filters: StatementFilter) -> bool:
     """Words and several countries are found through an index that does not have what is counted."""
-    reads_the_table = asked.q or any(facet.reads_the_table(asked.selection(name)) for name, facet in FACETS.items())
-    return bool(reads_the_table) and kept(asked) is None and rows(asked).sampled().count() * SAMPLED > MOST_EXACT
+    reads_the_table = filters.q or any(facet.reads_the_table(filters.selection(name)) for name, facet in FACETS.items())
+    return bool(reads_the_table) and kept(filters) is None and rows(filters).sampled().count() * SAMPLED > MOST_EXACT
 
 
 def _facets(
-    asked: StatementFilter, names: Collection[str], counted: Counts, sampled: frozenset[str] = frozenset()
+    filters: StatementFilter, names: Collection[str], counted: Counts, sampled: frozenset[str] = frozenset()
 ) -> Facets:
     return Facets(
         total=counted["total"].get(None, 0),
-        values=_named(asked, counted, names, sampled),
+        values=_named(filters, counted, names, sampled),
         months={value: n for value, n in counted["month"].items() if isinstance(value, dt.date)},
         undated=counted["month"].get(None, 0),
         in_all={name: len(counted[name].keys() - {None}) for name in FEW & {*names} - sampled},
@@ -91,27 +91,27 @@ def _facets(
     )
 
 
-def are_quickly_counted(asked: StatementFilter, names: Collection[str] = COUNTED) -> bool:
+def are_quickly_counted(filters: StatementFilter, names: Collection[str] = COUNTED) -> bool:
     """Whether nothing of it takes longer than the list itself."""
-    return all(is_quick(others) for others in _passes(asked, names))
+    return all(is_quick(others) for others in _passes(filters, names))
 
 
-def choices_before_counting(asked: StatementFilter, names: Collection[str] = COUNTED) -> Choices:
+def choices_before_counting(filters: StatementFilter, names: Collection[str] = COUNTED) -> Choices:
     """What to choose from while the counting goes on: values that are frequent under one of the filters, and months."""
-    alone = (asked.only(name) for name in asked.active())
-    one = next((one for one in alone if kept(one)), asked.only())
+    alone = (filters.only(name) for name in filters.active())
+    one = next((one for one in alone if kept(one)), filters.only())
     counted = count(_passes(one, names))
-    named = _named(asked, counted, names)
+    named = _named(filters, counted, names)
     values = {name: [replace(value, n=None) for value in values] for name, values in named.items()}
     return values, [month for month in counted["month"] if isinstance(month, dt.date)]
 
 
 def _named(
-    asked: StatementFilter, counted: Counts, names: Collection[str], sampled: Collection[str] = ()
+    filters: StatementFilter, counted: Counts, names: Collection[str], sampled: Collection[str] = ()
 ) -> dict[str, list[FacetValue]]:
-    counted = counted | {name: _first(asked, name, counted[name]) for name in FEW & {*names}}
+    counted = counted | {name: _first(filters, name, counted[name]) for name in FEW & {*names}}
     choices = _choices([FACETS[name] for name in names], counted)
-    values = {name: facet_values(asked, name, counted[name], choices[name]) for name in names}
+    values = {name: facet_values(filters, name, counted[name], choices[name]) for name in names}
     return values | {
         name: [replace(value, is_sampled=True) for value in values[name]] for name in {*sampled} & {*names}
     }
@@ -129,18 +129,18 @@ def _choices(facets: Iterable[Facet], counted: Counts) -> dict[str, dict[Value, 
     return choices
 
 
-def _first(asked: StatementFilter, facet: str, counts: dict[Value, int]) -> dict[Value, int]:
+def _first(filters: StatementFilter, facet: str, counts: dict[Value, int]) -> dict[Value, int]:
     """The most frequent values, and what is selected."""
     known = {value: n for value, n in counts.items() if isinstance(value, int)}
     frequent = sorted(known, key=lambda value: (-known[value], value))[:SHOWN]
-    chosen = [choice.id for choice, _ in asked.selection(facet) if choice.id in known]
+    chosen = [choice.id for choice, _ in filters.selection(facet) if choice.id in known]
     return {value: known[value] for value in [*frequent, *chosen] if value is not None}
 
 
-def count_without_each(asked: StatementFilter) -> dict[str, int]:
+def count_without_each(filters: StatementFilter) -> dict[str, int]:
     """For each filter in force, how many statements there would be without it: what to loosen."""
     looser = {
-        name: rows(asked.without(name)).order_by().values("kind").query.sql_with_params() for name in asked.active()
+        name: rows(filters.without(name)).order_by().values("kind").query.sql_with_params() for name in filters.active()
     }
     if not looser:
         return {}
@@ -153,27 +153,27 @@ def count_without_each(asked: StatementFilter) -> dict[str, int]:
 Passes = dict["StatementFilter", list[Wanted]]
 
 
-def _passes(asked: StatementFilter, names: Collection[str]) -> Passes:
+def _passes(filters: StatementFilter, names: Collection[str]) -> Passes:
     """What has to be counted of which statements."""
-    passes: Passes = {asked: [Wanted("total", TOTAL)]}
-    own = [("dates", Wanted("month", MONTH)), *((name, wanted(asked, name, FACETS[name].most)) for name in names)]
+    passes: Passes = {filters: [Wanted("total", TOTAL)]}
+    own = [("dates", Wanted("month", MONTH)), *((name, wanted(filters, name, FACETS[name].most)) for name in names)]
     for name, column in own:
-        others = asked.without(name) if name in asked.active() else asked
+        others = filters.without(name) if name in filters.active() else filters
         passes.setdefault(others, []).append(column)
     return passes
 
 
-def wanted(asked: StatementFilter, name: str, most: int | None = None) -> Wanted:
+def wanted(filters: StatementFilter, name: str, most: int | None = None) -> Wanted:
     """The facet's values, with countries on the side that is asked for; what is selected is among the most frequent."""
-    chosen = [choice.id for choice, _ in asked.selection(name) if choice.id is not None] if most else []
-    return Wanted(name, FACETS[name].column(asked.side), most, chosen)
+    chosen = [choice.id for choice, _ in filters.selection(name) if choice.id is not None] if most else []
+    return Wanted(name, FACETS[name].column(filters.side), most, chosen)
 
 
 def facet_values(
-    asked: StatementFilter, facet: str, counts: dict[Value, int], choices: Mapping[Value, Choice]
+    filters: StatementFilter, facet: str, counts: dict[Value, int], choices: Mapping[Value, Choice]
 ) -> list[FacetValue]:
     """The counted values, the most frequent first, and those selected even where nothing is left of them."""
-    chosen = asked.selection(facet)
+    chosen = filters.selection(facet)
     numbers = {choices[value]: n for value, n in counts.items() if value in choices}
     numbers |= {choice: 0 for choice, _ in chosen if choice not in numbers}
     values = [FacetValue(c, n, c in chosen.included, c in chosen.excluded) for c, n in numbers.items()]

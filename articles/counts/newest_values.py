@@ -46,9 +46,9 @@ class NewestValues:
     among: int | None
 
 
-def count_newest(asked: StatementFilter, facet: str, *, top: int, most: int = MOST_READ) -> NewestValues:
+def count_newest(filters: StatementFilter, facet: str, *, top: int, most: int = MOST_READ) -> NewestValues:
     """With all filters applied but the facet's own, as for every facet."""
-    return _count(asked, asked.without(facet), facet, top, most)
+    return _count(filters, filters.without(facet), facet, top, most)
 
 
 def count_together(mentioning: StatementFilter, *, top: int, most: int) -> list[FacetValue]:
@@ -58,11 +58,11 @@ def count_together(mentioning: StatementFilter, *, top: int, most: int) -> list[
     return [value for value in found.values if value.choice not in chosen][:top]
 
 
-def _count(asked: StatementFilter, read_from: StatementFilter, name: str, top: int, most: int) -> NewestValues:
+def _count(filters: StatementFilter, read_from: StatementFilter, name: str, top: int, most: int) -> NewestValues:
     facet = FACETS[name]
-    column = facet.column(asked.side)
+    column = facet.column(filters.side)
     sql, params = _newest(read_from, column, most)
-    chosen = [facet.value(choice) for choice, _ in asked.selection(name)]
+    chosen = [facet.value(choice) for choice, _ in filters.selection(name)]
     printed = f"mode() WITHIN GROUP (ORDER BY {column.name})" if column.folded else "NULL::text"
     count = COUNT.format(newest=sql, value=column.values, column=column.name, printed=printed, top=top)
     with connection.cursor() as cursor:
@@ -76,16 +76,16 @@ def _count(asked: StatementFilter, read_from: StatementFilter, name: str, top: i
         for value, (_, words) in found.items()
         if words and value in choices
     }
-    values = facet_values(asked, name, counts, choices)
+    values = facet_values(filters, name, counts, choices)
     if facet.is_typed:  # words of one's own find more than what is printed just so
         values = [replace(each, n=None) if each.included or each.excluded else each for each in values]
     return NewestValues(values, most if read >= most else None)
 
 
-def _newest(asked: StatementFilter, column: Column, most: int) -> tuple[str, Sequence[Any]]:
-    if is_one_speaker(asked):
-        spoken = asked.apply(Statement.objects.public()).newest_first()
+def _newest(filters: StatementFilter, column: Column, most: int) -> tuple[str, Sequence[Any]]:
+    if is_one_speaker(filters):
+        spoken = filters.apply(Statement.objects.public()).newest_first()
         return spoken.values(column.name)[:most].query.sql_with_params()
-    sql, params = rows(asked).order_by().places().query.sql_with_params()
-    materialized = "MATERIALIZED" if asked.q else ""
+    sql, params = rows(filters).order_by().places().query.sql_with_params()
+    materialized = "MATERIALIZED" if filters.q else ""
     return NEWEST.format(materialized=materialized, sql=sql, column=column.name, most=most), params

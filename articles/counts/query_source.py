@@ -28,27 +28,27 @@ if TYPE_CHECKING:
 ELSEWHERE = {"mentioned", "role"}  # facets whose columns the table by country has not
 
 
-def rows(asked: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
+def rows(filters: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:
     """The statements a reader may see that match, of any page; from the shorter table where there is one."""
-    only_there = asked.q or asked.speaker.included or asked.recorded_since or ELSEWHERE & {*asked.active()}
-    countries = [] if only_there else _single_countries(asked)
+    only_there = filters.q or filters.speaker.included or filters.recorded_since or ELSEWHERE & {*filters.active()}
+    countries = [] if only_there else _single_countries(filters)
     if not countries:
-        return asked.apply(Statement.objects.public())
+        return filters.apply(Statement.objects.public())
     name, side, pk = min(countries, key=_size) if len(countries) > 1 else countries[0]
-    others = asked.with_(**{name: Selection((), asked.selection(name).excluded)})
+    others = filters.with_(**{name: Selection((), filters.selection(name).excluded)})
     return others.apply(StatementInCountry.objects.of(pk, side))
 
 
-def count_up_to(asked: StatementFilter, most: int) -> int:
+def count_up_to(filters: StatementFilter, most: int) -> int:
     """Exactly, up to one more than `most`: so that it takes no longer, however many there are."""
-    return rows(asked).order_by()[: most + 1].count()
+    return rows(filters).order_by()[: most + 1].count()
 
 
-def _single_countries(asked: StatementFilter) -> list[tuple[str, str, int]]:
+def _single_countries(filters: StatementFilter) -> list[tuple[str, str, int]]:
     """The parameters that ask for one country only, with the side and its id."""
     found = []
-    for name, side in (("country", asked.side), ("about", "about")):
-        included = asked.selection(name).included
+    for name, side in (("country", filters.side), ("about", "about")):
+        included = filters.selection(name).included
         if len(included) == 1 and included[0].id is not None:
             found.append((name, side, included[0].id))
     return found
@@ -66,32 +66,32 @@ class Kept:
     without: Sequence[Slice] = ()
 
 
-def kept(asked: StatementFilter) -> Kept | None:
+def kept(filters: StatementFilter) -> Kept | None:
     """None where the statements have to be counted."""
-    active = asked.active()
+    active = filters.active()
     if not active:
         return Kept()
     if active == ["dates"]:
-        slices = _dates(asked)
+        slices = _dates(filters)
         return None if slices is None else Kept(slices)
-    return _kept_selection(active[0], asked) if len(active) == 1 and active[0] in FACETS else None
+    return _kept_selection(active[0], filters) if len(active) == 1 and active[0] in FACETS else None
 
 
-def is_quick(asked: StatementFilter) -> bool:
+def is_quick(filters: StatementFilter) -> bool:
     """Whether its counts can be looked up, or are of one speaker's statements, which are few."""
-    return is_one_speaker(asked) or kept(asked) is not None
+    return is_one_speaker(filters) or kept(filters) is not None
 
 
-def is_one_speaker(asked: StatementFilter) -> bool:
+def is_one_speaker(filters: StatementFilter) -> bool:
     """Whether nothing but the statements of one speaker is asked for: one index has them, in the order of lists."""
-    speaker = asked.speaker
-    return asked.active() == ["speaker"] and len(speaker.included) == 1 and speaker.included[0].id is not None
+    speaker = filters.speaker
+    return filters.active() == ["speaker"] and len(speaker.included) == 1 and speaker.included[0].id is not None
 
 
-def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:
+def _kept_selection(name: str, filters: StatementFilter) -> Kept | None:
     """Of countries only one at a time: a statement may have several of them, and must be counted once."""
-    facet, selection = FACETS[name], asked.selection(name)
-    column = facet.column(asked.side)
+    facet, selection = FACETS[name], filters.selection(name)
+    column = facet.column(filters.side)
     chosen = selection.included or selection.excluded
     if column.kept_as not in DIMENSIONS or (selection.included and selection.excluded):
         return None
@@ -101,13 +101,13 @@ def _kept_selection(name: str, asked: StatementFilter) -> Kept | None:
     return Kept(slices) if selection.included else Kept(without=slices)
 
 
-def _dates(asked: StatementFilter) -> list[Slice] | None:
+def _dates(filters: StatementFilter) -> list[Slice] | None:
     """Whole years and months, of those in which something was said."""
-    undated: list[Slice] = [("year", None)] if asked.undated else []
-    if asked.undated == "only":
-        return [] if asked.has_range else undated
-    first = asked.since.first if asked.since else dt.date.min
-    last = asked.until.last if asked.until else dt.date.max
+    undated: list[Slice] = [("year", None)] if filters.undated else []
+    if filters.undated == "only":
+        return [] if filters.has_range else undated
+    first = filters.since.first if filters.since else dt.date.min
+    last = filters.until.last if filters.until else dt.date.max
     if first.day != 1 or (last != dt.date.max and (last + dt.timedelta(days=1)).day != 1):
         return None
     months = [month for month in Rollup.objects.counts(facets={"month": None})["month"] if isinstance(month, dt.date)]

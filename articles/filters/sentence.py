@@ -14,33 +14,35 @@ if TYPE_CHECKING:
 BEFORE = ("status", "kind")  # stand before the word "statements"
 
 
-def sentence_of(asked: StatementFilter) -> str:
-    kinds = FACETS["kind"].in_words(asked.kind.included, asked.side)
-    matching = f"matching “{asked.q}”" if asked.q else ""
-    head = " ".join(filter(None, [REVIEW.as_adjective(asked.status), kinds, "statements", matching, *_included(asked)]))
+def sentence_of(filters: StatementFilter) -> str:
+    kinds = FACETS["kind"].in_words(filters.kind.included, filters.side)
+    matching = f"matching “{filters.q}”" if filters.q else ""
+    head = " ".join(
+        filter(None, [REVIEW.as_adjective(filters.status), kinds, "statements", matching, *_included(filters)])
+    )
     head = head[0].upper() + head[1:]
-    undated = {"include": "including undated", "only": "undated only", "": ""}[asked.undated]
-    span = span_label(asked.since, asked.until)
-    recorded = f"on record since {moment_label(asked.recorded_since)}" if asked.recorded_since else ""
-    return ", ".join(filter(None, [head, *_excluded(asked), span, undated, recorded]))
+    undated = {"include": "including undated", "only": "undated only", "": ""}[filters.undated]
+    span = span_label(filters.since, filters.until)
+    recorded = f"on record since {moment_label(filters.recorded_since)}" if filters.recorded_since else ""
+    return ", ".join(filter(None, [head, *_excluded(filters), span, undated, recorded]))
 
 
-def _included(asked: StatementFilter) -> Iterator[str]:
+def _included(filters: StatementFilter) -> Iterator[str]:
     """Who speaks first, then all else."""
     for facet in sorted(FACETS.values(), key=lambda facet: facet.name != "speaker"):
-        choices = asked.selection(facet.name).included
+        choices = filters.selection(facet.name).included
         if not choices or facet.name in BEFORE:
             continue
-        if facet is COUNTRY and asked.speaker.included:
-            yield COUNTRY.of_named_speakers(choices, asked.side)
-        elif facet.name == "about" and asked.country.included and asked.side != "speaking":
-            yield f"and {facet.in_words(choices, asked.side)}"
+        if facet is COUNTRY and filters.speaker.included:
+            yield COUNTRY.of_named_speakers(choices, filters.side)
+        elif facet.name == "about" and filters.country.included and filters.side != "speaking":
+            yield f"and {facet.in_words(choices, filters.side)}"
         else:
-            yield facet.in_words(choices, asked.side)
+            yield facet.in_words(choices, filters.side)
 
 
-def _excluded(asked: StatementFilter) -> Iterator[str]:
+def _excluded(filters: StatementFilter) -> Iterator[str]:
     for facet in FACETS.values():
-        choices = asked.selection(facet.name).excluded
+        choices = filters.selection(facet.name).excluded
         if choices and facet is not REVIEW:
-            yield f"not {facet.in_words(choices, asked.side)}"
+            yield f"not {facet.in_words(choices, filters.side)}"

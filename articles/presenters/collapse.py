@@ -11,20 +11,20 @@ from articles.models import Statement, Wording
 from .keyset import Place, Ranked, first_by_date
 
 
-def once_by_date(asked: StatementFilter, n: int) -> tuple[list[Place], int]:
+def once_by_date(filters: StatementFilter, n: int) -> tuple[list[Place], int]:
     """The first n from the cursor on, in its direction, each group once, and how many were folded before the last
     that a page of n - 1 shows. Where groups leave gaps it reads on, each time twice as far."""
-    direction = asked.cursor.direction if asked.cursor else "after"
+    direction = filters.cursor.direction if filters.cursor else "after"
     keys: list[Place] = []
     read: list[Place] = []
-    rest, step = asked, n
+    rest, step = filters, n
     while len(keys) < n:
         found = first_by_date(rest, step)
-        keys += _firsts(asked, found)
+        keys += _firsts(filters, found)
         read += found
         if len(found) < step:
             break
-        rest, step = asked.with_(cursor=Cursor(direction, *found[-1])), 2 * step
+        rest, step = filters.with_(cursor=Cursor(direction, *found[-1])), 2 * step
     keys = keys[:n]
     return keys, (read.index(keys[-2]) + 2 if len(keys) == n > 1 else len(read)) - len(keys)
 
@@ -54,7 +54,7 @@ def _words(statement: Statement) -> int:
     return getattr(statement, "group", None) or statement.pk
 
 
-def _firsts(asked: StatementFilter, places: Sequence[Place]) -> list[Place]:
+def _firsts(filters: StatementFilter, places: Sequence[Place]) -> list[Place]:
     """Those of the places in the list where a group stands for the first time, and all without a group.
 
     Which one is the first depends on the filter and not on the page, so that pages neither lose a group nor show it
@@ -63,8 +63,8 @@ def _firsts(asked: StatementFilter, places: Sequence[Place]) -> list[Place]:
     group_of = Wording.objects.as_shown().groups_of([pk for _, pk in places])
     if not group_of:
         return list(places)
-    members = asked.apply(Statement.objects.public().in_groups(set(group_of.values())))
-    ordered = members.oldest_first() if asked.sort == OLDEST else members.newest_first()
+    members = filters.apply(Statement.objects.public().in_groups(set(group_of.values())))
+    ordered = members.oldest_first() if filters.sort == OLDEST else members.newest_first()
     first: dict[int | None, int] = {}
     for pk, group in ordered.values_list("pk", "wording__group"):
         first.setdefault(group, pk)

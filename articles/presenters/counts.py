@@ -25,42 +25,42 @@ from .statement_page import Page
 from .timeline import timeline_of
 
 
-def counted(asked: StatementFilter) -> dict[str, Any]:
-    facets = estimate_facets(asked, facets_of(asked))
-    without = count_without_each(asked) if not facets.total else {}
+def counted(filters: StatementFilter) -> dict[str, Any]:
+    facets = estimate_facets(filters, facets_of(filters))
+    without = count_without_each(filters) if not facets.total else {}
     return {
-        "form": form_of(asked, facets.values, facets.undated, dates_of(asked, facets.months), facets.in_all),
+        "form": form_of(filters, facets.values, facets.undated, dates_of(filters, facets.months), facets.in_all),
         "total": facets.total,
         "sampled": facets.sampled,
-        "pages": pages_in_all(asked, facets.total),
+        "pages": pages_in_all(filters, facets.total),
         "undated": facets.undated,
-        "vague": count_vague(asked),
-        "undated_url": asked.with_(since=None, until=None, undated="only").url(),
-        "timeline": timeline_of(facets.months, asked),
-        "looser": [_looser(asked, name, n) for name, n in without.items() if n],
-        "spellings": near_spellings(asked) if asked.q and not facets.total else [],
-        "nearest": nearest_to(asked) if asked.q and not facets.total else None,
+        "vague": count_vague(filters),
+        "undated_url": filters.with_(since=None, until=None, undated="only").url(),
+        "timeline": timeline_of(facets.months, filters),
+        "looser": [_looser(filters, name, n) for name, n in without.items() if n],
+        "spellings": near_spellings(filters) if filters.q and not facets.total else [],
+        "nearest": nearest_to(filters) if filters.q and not facets.total else None,
     }
 
 
-def before_counting(asked: StatementFilter, page: Page) -> dict[str, Any]:
+def before_counting(filters: StatementFilter, page: Page) -> dict[str, Any]:
     """What is known without counting. A list of one page tells its own length."""
-    values, months = choices_before_counting(asked, facets_of(asked))
-    total = None if asked.cursor or page.next else len(page.statements) + page.folded
+    values, months = choices_before_counting(filters, facets_of(filters))
+    total = None if filters.cursor or page.next else len(page.statements) + page.folded
     return {
-        "form": form_of(asked, values, dates=dates_before_counting(asked, months)),
+        "form": form_of(filters, values, dates=dates_before_counting(filters, months)),
         "total": total,
-        "looser": [_looser(asked, name, None) for name in asked.active()] if total == 0 else [],
-        "counts_url": f"{asked.url()}&{COUNTS}=shown",
+        "looser": [_looser(filters, name, None) for name in filters.active()] if total == 0 else [],
+        "counts_url": f"{filters.url()}&{COUNTS}=shown",
     }
 
 
-def counts_part(request: HttpRequest, asked: StatementFilter) -> HttpResponse:
-    context = {"asked": asked, "as_part": True, "follows": True, **counted(asked)}
+def counts_part(request: HttpRequest, filters: StatementFilter) -> HttpResponse:
+    context = {"filters": filters, "as_part": True, "follows": True, **counted(filters)}
     response = render(request, "articles/_counts_part.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 
-def _looser(asked: StatementFilter, name: str, n: int | None) -> tuple[list[Chip], str, int | None]:
-    return asked.chips_of(name), asked.without(name).url(), n
+def _looser(filters: StatementFilter, name: str, n: int | None) -> tuple[list[Chip], str, int | None]:
+    return filters.chips_of(name), filters.without(name).url(), n

@@ -27,48 +27,52 @@ class Branch:
     within: list[Branch] = field(default_factory=list)
 
 
-def dates_of(asked: StatementFilter, months: Mapping[dt.date, int]) -> list[Branch]:
+def dates_of(filters: StatementFilter, months: Mapping[dt.date, int]) -> list[Branch]:
     """The newest year first, months and days as in a calendar."""
     years: Counter[dt.date] = Counter()
     for month, n in months.items():
         years[month.replace(month=1)] += n
-    return _tree(asked, years, months, lambda month: count_days(asked, month.first, month.last))
+    return _tree(filters, years, months, lambda month: count_days(filters, month.first, month.last))
 
 
-def dates_before_counting(asked: StatementFilter, months: Sequence[dt.date]) -> list[Branch]:
+def dates_before_counting(filters: StatementFilter, months: Sequence[dt.date]) -> list[Branch]:
     """Years and months to choose from."""
     years = {month.replace(month=1): None for month in months}
-    return _tree(asked, years, dict.fromkeys(months), lambda _: {})
+    return _tree(filters, years, dict.fromkeys(months), lambda _: {})
 
 
-def _tree(asked: StatementFilter, years: Counts, months: Counts, days_of: Callable[[Period], Counts]) -> list[Branch]:
+def _tree(filters: StatementFilter, years: Counts, months: Counts, days_of: Callable[[Period], Counts]) -> list[Branch]:
     branches = []
     for year in sorted(years, reverse=True):
-        within = _months(asked, months, year, days_of) if _is_open(asked, Period.of(year, "year")) else []
-        branches.append(_branch(asked, Period.of(year, "year"), str(year.year), years[year], within))
+        within = _months(filters, months, year, days_of) if _is_open(filters, Period.of(year, "year")) else []
+        branches.append(_branch(filters, Period.of(year, "year"), str(year.year), years[year], within))
     return branches
 
 
-def _months(asked: StatementFilter, months: Counts, year: dt.date, days_of: Callable[[Period], Counts]) -> list[Branch]:
+def _months(
+    filters: StatementFilter, months: Counts, year: dt.date, days_of: Callable[[Period], Counts]
+) -> list[Branch]:
     branches = []
     for month in sorted(month for month in months if month.year == year.year):
         period = Period.of(month, "month")
-        days = days_of(period) if _is_open(asked, period) else {}
-        within = [_branch(asked, Period.of(day, "day"), f"{day:%-d %a}", days[day]) for day in sorted(days)]
-        branches.append(_branch(asked, period, calendar.month_name[month.month], months[month], within))
+        days = days_of(period) if _is_open(filters, period) else {}
+        within = [_branch(filters, Period.of(day, "day"), f"{day:%-d %a}", days[day]) for day in sorted(days)]
+        branches.append(_branch(filters, period, calendar.month_name[month.month], months[month], within))
     return branches
 
 
-def _is_open(asked: StatementFilter, period: Period) -> bool:
+def _is_open(filters: StatementFilter, period: Period) -> bool:
     """All of the range lies in it."""
-    return bool(asked.since and asked.until and period.first <= asked.since.first and asked.until.last <= period.last)
+    return bool(
+        filters.since and filters.until and period.first <= filters.since.first and filters.until.last <= period.last
+    )
 
 
 def _branch(
-    asked: StatementFilter, period: Period, label: str, n: int | None, within: list[Branch] | None = None
+    filters: StatementFilter, period: Period, label: str, n: int | None, within: list[Branch] | None = None
 ) -> Branch:
     is_current = bool(
-        asked.since and asked.until and (asked.since.first, asked.until.last) == (period.first, period.last)
+        filters.since and filters.until and (filters.since.first, filters.until.last) == (period.first, period.last)
     )
-    url = asked.with_(since=period, until=period, undated="").url()
+    url = filters.with_(since=period, until=period, undated="").url()
     return Branch(period, label, n, url, is_current, within or [])

@@ -32,7 +32,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    asked: StatementFilter
+    filters: StatementFilter
     country: Group
     others: list[Group]
     kind: Group
@@ -43,14 +43,14 @@ class FilterForm:
     @property
     def sides(self) -> list[tuple[str, str, bool]]:
         """Each with its address. Where countries are chosen that speak, those spoken about have a list of their own."""
-        lists = [(side, self.asked.on_side(side)) for side in SIDES]
-        here = "#facet-about" if self.asked.side == "speaking" else ""
-        return [(side, asked.url() if asked else here, side == self.asked.side) for side, asked in lists]
+        lists = [(side, self.filters.on_side(side)) for side in SIDES]
+        here = "#facet-about" if self.filters.side == "speaking" else ""
+        return [(side, filters.url() if filters else here, side == self.filters.side) for side, filters in lists]
 
     @property
     def undated_value(self) -> str:
         """Undated statements are left out of a range of dates unless they are asked for; else they can be all."""
-        return "include" if self.asked.has_range and self.asked.undated != "only" else "only"
+        return "include" if self.filters.has_range and self.filters.undated != "only" else "only"
 
     @property
     def undated_label(self) -> str:
@@ -58,12 +58,12 @@ class FilterForm:
 
     @property
     def undated_checked(self) -> bool:
-        return bool(self.asked.undated)
+        return bool(self.filters.undated)
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What other forms send along, to come back to this list."""
-        return parse_qsl(self.asked.with_().to_query())
+        return parse_qsl(self.filters.with_().to_query())
 
     @property
     def suggested(self) -> list[str]:
@@ -71,39 +71,39 @@ class FilterForm:
 
     @property
     def any_date(self) -> str:
-        return self.asked.without("dates").url()
+        return self.filters.without("dates").url()
 
     @property
     def active(self) -> int:
-        return len(self.asked.chips())
+        return len(self.filters.chips())
 
 
 def form_of(
-    asked: StatementFilter,
+    filters: StatementFilter,
     values: dict[str, list[FacetValue]],
     undated: int | None = None,
     dates: Sequence[Branch] = (),
     in_all: Mapping[str, int] | None = None,
 ) -> FilterForm:
-    groups = {name: group_of(FACETS[name], values[name], (in_all or {}).get(name)) for name in facets_of(asked)}
-    groups |= {name: _uncounted(asked, facet) for name, facet in FACETS.items() if not facet.is_counted}
+    groups = {name: group_of(FACETS[name], values[name], (in_all or {}).get(name)) for name in facets_of(filters)}
+    groups |= {name: _uncounted(filters, facet) for name, facet in FACETS.items() if not facet.is_counted}
     others = [groups[name] for name in ("about", "speaker") if name in groups]
     folded = [groups[name] for name, facet in FACETS.items() if facet.is_folded]
-    return FilterForm(asked, groups["country"], others, groups["kind"], folded, undated, dates)
+    return FilterForm(filters, groups["country"], others, groups["kind"], folded, undated, dates)
 
 
-def facets_of(asked: StatementFilter) -> list[str]:
+def facets_of(filters: StatementFilter) -> list[str]:
     """What the form has values of. Who is spoken about is asked apart once it is said who speaks."""
-    has_about = asked.about or asked.side == "speaking"
+    has_about = filters.about or filters.side == "speaking"
     return [name for name, facet in FACETS.items() if facet.is_counted and (name != "about" or has_about)]
 
 
-def _uncounted(asked: StatementFilter, facet: Facet) -> Group:
-    selected = asked.selection(facet.name)
+def _uncounted(filters: StatementFilter, facet: Facet) -> Group:
+    selected = filters.selection(facet.name)
     chosen = {choice: FacetValue(choice, None, not excluded, excluded) for choice, excluded in selected}
     if facet.values.choices:
         return group_of(facet, [chosen.get(choice, FacetValue(choice, None)) for choice in facet.values.choices])
-    return Group(facet, [*chosen.values()], [], url=asked.with_().url(f"{facet.name}-list"))
+    return Group(facet, [*chosen.values()], [], url=filters.with_().url(f"{facet.name}-list"))
 
 
 def group_of(facet: Facet, values: list[FacetValue], in_all: int | None = None) -> Group:

@@ -19,13 +19,13 @@ class Place:
     """A filter at the address of another page, with that page's own parameters."""
 
     name: str
-    asked: StatementFilter
+    filters: StatementFilter
     own: dict[str, Any]
     args: tuple[str, ...] = ()
 
     def url(self, **changes: Any) -> str:
         """Its own parameters changed; blank takes one out."""
-        return self._address(self.asked.to_query(), {**self.own, **changes})
+        return self._address(self.filters.to_query(), {**self.own, **changes})
 
     @property
     def path(self) -> str:
@@ -37,7 +37,7 @@ class Place:
 
     def chips(self) -> list[Chip]:
         """The filters in force, each with the address of this page without it."""
-        chips = self.asked.chips()
+        chips = self.filters.chips()
         return [replace(chip, url=chip.url and self._address(chip.url.partition("?")[2], self.own)) for chip in chips]
 
     def cleared(self) -> str:

@@ -42,20 +42,20 @@ class Stretch:
         return statements.oldest_first() if self.oldest_first else statements.newest_first()
 
 
-def first_by_date(asked: StatementFilter, n: int) -> list[Place]:
+def first_by_date(filters: StatementFilter, n: int) -> list[Place]:
     """From the cursor on, in its direction."""
     found: list[Place] = []
-    for stretch in _stretches(asked.sort, asked.cursor):
+    for stretch in _stretches(filters.sort, filters.cursor):
         if len(found) < n:
-            found += _first(asked, stretch, n - len(found))
+            found += _first(filters, stretch, n - len(found))
     return found
 
 
-def by_relevance(asked: StatementFilter) -> list[Ranked]:
+def by_relevance(filters: StatementFilter) -> list[Ranked]:
     """All that is ranked, the best first, of those that are as good the newest: the newest matches, no more than
     MOST_RANKED, because to rank a statement its words have to be read."""
-    newest = _first(asked, Stretch(None, None, oldest_first=False), MOST_RANKED)
-    ranks = dict(Statement.objects.with_ids([pk for _, pk in newest]).ranked(asked.q))
+    newest = _first(filters, Stretch(None, None, oldest_first=False), MOST_RANKED)
+    ranks = dict(Statement.objects.with_ids([pk for _, pk in newest]).ranked(filters.q))
     return sorted(((ranks[pk], on, pk) for on, pk in newest), reverse=True)
 
 
@@ -83,23 +83,23 @@ def _stretches(sort: str, cursor: Cursor | None) -> list[Stretch]:
     return [undated] if in_undated else [Stretch(place or LAST_UNDATED, None, True), undated]
 
 
-def _first(asked: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
-    if asked.q:
-        return _first_by_text(asked, stretch, n)
-    return list(stretch.of(rows(asked)).places()[:n])
+def _first(filters: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
+    if filters.q:
+        return _first_by_text(filters, stretch, n)
+    return list(stretch.of(rows(filters)).places()[:n])
 
 
-def _first_by_text(asked: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
+def _first_by_text(filters: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
     """Common words are soon found by reading on, less common ones by reading on as far as the first part promises; for
     rare ones the text index has to lead. Left to itself PostgreSQL reads on in search of rare words, too, for seconds.
     """
     read_on = READ_ON * max(n // 200, 1)
-    places, at_end = _reading_on(asked, stretch, n, read_on)
+    places, at_end = _reading_on(filters, stretch, n, read_on)
     if not at_end and n // FARTHER < len(places) < n:
-        places, at_end = _reading_on(asked, stretch, n, read_on * n * 3 // (len(places) * 2))
+        places, at_end = _reading_on(filters, stretch, n, read_on * n * 3 // (len(places) * 2))
     if at_end or len(places) == n:
         return places
-    sql, params = stretch.of(rows(asked)).order_by().places().query.sql_with_params()
+    sql, params = stretch.of(rows(filters)).order_by().places().query.sql_with_params()
     direction = "" if stretch.oldest_first else " DESC"
     with connection.cursor() as cursor:
         cursor.execute(
@@ -110,9 +110,9 @@ def _first_by_text(asked: StatementFilter, stretch: Stretch, n: int) -> list[Pla
         return list(cursor.fetchall())
 
 
-def _reading_on(asked: StatementFilter, stretch: Stretch, n: int, read_on: int) -> tuple[list[Place], bool]:
+def _reading_on(filters: StatementFilter, stretch: Stretch, n: int, read_on: int) -> tuple[list[Place], bool]:
     """The first n that match among the first so many without the words, and whether there are no more of these."""
-    nearest = stretch.of(rows(asked.with_(q="")))[:read_on]
-    found = Statement.objects.matching(asked.q).with_ids(nearest.ids())
+    nearest = stretch.of(rows(filters.with_(q="")))[:read_on]
+    found = Statement.objects.matching(filters.q).with_ids(nearest.ids())
     places = list(stretch.in_order(found).places()[:n])
     return places, len(places) < n and nearest.count() < read_on

@@ -17,9 +17,9 @@ from .statement_rows import rows_of
 SHOWN = 5
 
 
-def nearest_to(asked: StatementFilter) -> dict[str, Any] | None:
+def nearest_to(filters: StatementFilter) -> dict[str, Any] | None:
     """Rows that say how near they are; None where there are none."""
-    near = nearest(asked)
+    near = nearest(filters)
     if not near.found:
         return None
     common = dict(near.found)

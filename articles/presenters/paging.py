@@ -22,7 +22,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    asked: StatementFilter
+    filters: StatementFilter
     page: Page
 
     @property
@@ -39,31 +39,31 @@ class Paging:
 
     @property
     def first(self) -> str:
-        return self.asked.with_().url()
+        return self.filters.with_().url()
 
     @property
     def last(self) -> str:
-        return self.asked.with_(cursor=Cursor.end(self.asked.sort)).url()
+        return self.filters.with_(cursor=Cursor.end(self.filters.sort)).url()
 
     @property
     def by_date(self) -> str:
-        return self.asked.with_(sort=NEWEST).url()
+        return self.filters.with_(sort=NEWEST).url()
 
     @property
     def orders(self) -> list[Option]:
         """Relevance is to words: without any there is none."""
-        orders = [sort for sort in ORDERS if self.asked.q or sort != RELEVANCE]
-        return [Option(ORDERS[sort], self.asked.with_(sort=sort).url(), sort == self.asked.sort) for sort in orders]
+        orders = [sort for sort in ORDERS if self.filters.q or sort != RELEVANCE]
+        return [Option(ORDERS[sort], self.filters.with_(sort=sort).url(), sort == self.filters.sort) for sort in orders]
 
     @property
     def sizes(self) -> list[Option]:
         """None where all of them show the same."""
         if not (self.page.previous or self.page.next) and len(self.page.statements) <= SIZES[0]:
             return []
-        return [Option(str(size), self.asked.with_(size=size).url(), size == self.asked.size) for size in SIZES]
+        return [Option(str(size), self.filters.with_(size=size).url(), size == self.filters.size) for size in SIZES]
 
 
-def pages_in_all(asked: StatementFilter, total: int) -> int:
+def pages_in_all(filters: StatementFilter, total: int) -> int:
     """About how many: the last one may be full where it is reached from the end."""
-    listed = min(total, MOST_RANKED) if asked.sort == RELEVANCE else total
-    return max(-(-listed // asked.size), 1)
+    listed = min(total, MOST_RANKED) if filters.sort == RELEVANCE else total
+    return max(-(-listed // filters.size), 1)

@@ -43,14 +43,14 @@ class Role:
     width: float
 
 
-def beside(values: list[FacetValue], asked: StatementFilter, facet: str, *, most: int = MOST_LINKS) -> list[Link]:
+def beside(values: list[FacetValue], filters: StatementFilter, facet: str, *, most: int = MOST_LINKS) -> list[Link]:
     """For each value of a facet, the filter narrowed by it."""
     return [
         Link(
             value.choice.name,
             value.choice.flag,
             value.n,
-            asked.with_(**{facet: asked.selection(facet).including(value.choice)}).url(),
+            filters.with_(**{facet: filters.selection(facet).including(value.choice)}).url(),
         )
         for value in values[:most]
         if value.n

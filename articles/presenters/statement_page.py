@@ -44,15 +44,15 @@ class Page:
     folded: int
 
 
-def page_of(asked: StatementFilter, *, size: int | None = None) -> Page:
+def page_of(filters: StatementFilter, *, size: int | None = None) -> Page:
     """The ids first, from an index alone, then the rows."""
-    places = folded_places_of(asked, size or asked.size)
+    places = folded_places_of(filters, size or filters.size)
     statements = Statement.objects.for_rows()
-    if asked.q:
-        statements = highlighting(statements, fulltext.query(asked.q))
+    if filters.q:
+        statements = highlighting(statements, fulltext.query(filters.q))
     by_id = statements.order_by().in_bulk(places.ids)
-    if asked.q:
-        mark(by_id.values(), read(asked.q))
+    if filters.q:
+        mark(by_id.values(), read(filters.q))
     previous, following = (beside.url() if beside else "" for beside in (places.previous, places.next))
     return Page([by_id[pk] for pk in places.ids], previous, following, places.number, places.among, places.folded)
 
@@ -70,23 +70,23 @@ def mark(statements: Iterable[Any], typed: Typed) -> None:
         each.highlighted_title = fulltext.marked(each.article.title, each.highlighted_title, typed)
 
 
-def places_of(asked: StatementFilter, size: int) -> Places:
+def places_of(filters: StatementFilter, size: int) -> Places:
     """Every statement in its place, as programs get them."""
-    if asked.sort == RELEVANCE:
-        ranked = by_relevance(asked)
-        return _places(asked, beyond(asked.cursor, ranked, size + 1), size, among=_among(ranked))
-    return _places(asked, first_by_date(asked, size + 1), size)
+    if filters.sort == RELEVANCE:
+        ranked = by_relevance(filters)
+        return _places(filters, beyond(filters.cursor, ranked, size + 1), size, among=_among(ranked))
+    return _places(filters, first_by_date(filters, size + 1), size)
 
 
-def folded_places_of(asked: StatementFilter, size: int) -> Places:
+def folded_places_of(filters: StatementFilter, size: int) -> Places:
     """Each group once, as people see them."""
-    if asked.sort != RELEVANCE:
-        keys, folded = once_by_date(asked, size + 1)
-        return _places(asked, keys, size, folded=folded)
-    ranked = by_relevance(asked)
-    best = beyond(asked.cursor, once_by_relevance(ranked), size + 1)
+    if filters.sort != RELEVANCE:
+        keys, folded = once_by_date(filters, size + 1)
+        return _places(filters, keys, size, folded=folded)
+    ranked = by_relevance(filters)
+    best = beyond(filters.cursor, once_by_relevance(ranked), size + 1)
     passed = [key for key in ranked if min(best[:size]) <= key <= max(best[:size])] if best else []
-    return _places(asked, best, size, among=_among(ranked), folded=len(passed) - len(best[:size]) if best else 0)
+    return _places(filters, best, size, among=_among(ranked), folded=len(passed) - len(best[:size]) if best else 0)
 
 
 def _among(ranked: Sequence[Ranked]) -> int | None:
@@ -94,18 +94,18 @@ def _among(ranked: Sequence[Ranked]) -> int | None:
 
 
 def _places(
-    asked: StatementFilter, keys: Sequence[Place | Ranked], size: int, *, among: int | None = None, folded: int = 0
+    filters: StatementFilter, keys: Sequence[Place | Ranked], size: int, *, among: int | None = None, folded: int = 0
 ) -> Places:
     more, keys = len(keys) > size, keys[:size]
     if not keys:
         return Places([], among=among, folded=folded)
-    cursor, backwards = asked.cursor, bool(asked.cursor and asked.cursor.direction == "before")
+    cursor, backwards = filters.cursor, bool(filters.cursor and filters.cursor.direction == "before")
     has_previous = more if backwards else cursor is not None
-    has_next = more if not backwards else not (cursor and cursor.is_end(asked.sort))
+    has_next = more if not backwards else not (cursor and cursor.is_end(filters.sort))
     number = _number(cursor, has_previous, has_next)
     first, last = (keys[-1], keys[0]) if backwards else (keys[0], keys[-1])
-    previous = asked.with_(cursor=_cursor("before", first, number, -1)) if has_previous else None
-    following = asked.with_(cursor=_cursor("after", last, number, +1)) if has_next else None
+    previous = filters.with_(cursor=_cursor("before", first, number, -1)) if has_previous else None
+    following = filters.with_(cursor=_cursor("after", last, number, +1)) if has_next else None
     ids = [key[-1] for key in keys]
     return Places(ids[::-1] if backwards else ids, previous, following, number, among, folded)
 

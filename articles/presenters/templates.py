@@ -79,11 +79,11 @@ def static_if_found(path: str) -> str:
         return ""
 
 
-def excluding(asked: StatementFilter, facet: str, value: FacetValue) -> str:
+def excluding(filters: StatementFilter, facet: str, value: FacetValue) -> str:
     """The address at which that value is excluded, or is so no longer."""
-    chosen = asked.selection(facet)
+    chosen = filters.selection(facet)
     changed = chosen.without(value.choice) if value.excluded else chosen.excluding(value.choice)
-    return asked.with_(**{facet: changed}).url()
+    return filters.with_(**{facet: changed}).url()
 
 
 def kind_class(kind: str) -> str:

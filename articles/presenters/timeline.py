@@ -64,22 +64,22 @@ class Timeline:
         return [bar for bar in self.bars if bar.n]
 
 
-def timeline_of(months: dict[dt.date, int], asked: StatementFilter) -> Timeline | None:
+def timeline_of(months: dict[dt.date, int], filters: StatementFilter) -> Timeline | None:
     """Of the range that is asked for, in whole months or years, or of all there is."""
     if not months:
         return None
-    first, last = _shown(months, asked)
-    unit = _unit(first, last, asked)
+    first, last = _shown(months, filters)
+    unit = _unit(first, last, filters)
     spans = _spans(first, last, unit)
-    counts = count_days(asked, spans[0][0].first, spans[-1][1].last) if unit == "day" else months
+    counts = count_days(filters, spans[0][0].first, spans[-1][1].last) if unit == "day" else months
     numbers = _sums(spans, counts)
-    highest, step, is_long = max(*numbers, 1), WIDTH / len(spans), asked.is_long
+    highest, step, is_long = max(*numbers, 1), WIDTH / len(spans), filters.is_long
     bars = [
         _bar(
             since,
             until,
             n,
-            asked,
+            filters,
             x=i * step,
             step=step,
             share=n / highest,
@@ -88,33 +88,33 @@ def timeline_of(months: dict[dt.date, int], asked: StatementFilter) -> Timeline 
         )
         for i, ((since, until), n) in enumerate(zip(spans, numbers, strict=True))
     ]
-    return Timeline(unit, bars, asked.without("dates").url(), _beyond(months, spans, asked))
+    return Timeline(unit, bars, filters.without("dates").url(), _beyond(months, spans, filters))
 
 
-def _shown(months: dict[dt.date, int], asked: StatementFilter) -> tuple[dt.date, dt.date]:
-    first, last = _without_far_ones(months, asked)
+def _shown(months: dict[dt.date, int], filters: StatementFilter) -> tuple[dt.date, dt.date]:
+    first, last = _without_far_ones(months, filters)
     last = Period.of(last, "month").last
-    begin = max(first, asked.since.first) if asked.since else first
-    end = min(last, asked.until.last) if asked.until else last
+    begin = max(first, filters.since.first) if filters.since else first
+    end = min(last, filters.until.last) if filters.until else last
     return (begin, end) if begin <= end else (first, last)
 
 
-def _without_far_ones(months: dict[dt.date, int], asked: StatementFilter) -> tuple[dt.date, dt.date]:
+def _without_far_ones(months: dict[dt.date, int], filters: StatementFilter) -> tuple[dt.date, dt.date]:
     """The first and the last month; without the few that alone make the time much longer. Whoever asked for the years
     that these lie in is shown them."""
     first, last = min(months), max(months)
-    since = asked.since.first if asked.since else dt.date.min
-    until = asked.until.last if asked.until else dt.date.max
+    since = filters.since.first if filters.since else dt.date.min
+    until = filters.until.last if filters.until else dt.date.max
     within = {month: n for month, n in months.items() if since <= Period.of(month, "month").last and month <= until}
     total = sum(within.values())
     if total < ENOUGH:
         return first, last
     few = max(total // FAR, 1)
-    begin = min(within) if asked.since else _passed(sorted(within), within, few)
-    end = max(within) if asked.until else _passed(sorted(within, reverse=True), within, few)
+    begin = min(within) if filters.since else _passed(sorted(within), within, few)
+    end = max(within) if filters.until else _passed(sorted(within, reverse=True), within, few)
     if (end - begin) * LONGER >= max(within) - min(within):
         return first, last
-    return first if asked.since else begin, last if asked.until else end
+    return first if filters.since else begin, last if filters.until else end
 
 
 def _passed(in_order: list[dt.date], months: dict[dt.date, int], few: int) -> dt.date:
@@ -127,20 +127,20 @@ def _passed(in_order: list[dt.date], months: dict[dt.date, int], few: int) -> dt
     return in_order[-1]
 
 
-def _beyond(months: dict[dt.date, int], spans: list[tuple[Period, Period]], asked: StatementFilter) -> list[Beyond]:
+def _beyond(months: dict[dt.date, int], spans: list[tuple[Period, Period]], filters: StatementFilter) -> list[Beyond]:
     """Of the range that is asked for."""
     first, last = spans[0][0].first, spans[-1][1].last
-    before = sum(n for month, n in months.items() if month < first and not asked.since)
-    after = sum(n for month, n in months.items() if month > last and not asked.until)
+    before = sum(n for month, n in months.items() if month < first and not filters.since)
+    after = sum(n for month, n in months.items() if month > last and not filters.until)
     found = []
     if before:
         until = _longest(first - dt.timedelta(days=1), is_end=True)
         label = f"before {_longest(first, is_end=False).label()}"
-        found.append(Beyond(before, label, asked.with_(until=until, undated="").url()))
+        found.append(Beyond(before, label, filters.with_(until=until, undated="").url()))
     if after:
         since = _longest(last + dt.timedelta(days=1), is_end=False)
         label = f"after {_longest(last, is_end=True).label()}"
-        found.append(Beyond(after, label, asked.with_(since=since, undated="").url()))
+        found.append(Beyond(after, label, filters.with_(since=since, undated="").url()))
     return found
 
 
@@ -150,9 +150,9 @@ def _longest(day: dt.date, *, is_end: bool) -> Period:
     return next((each for each in periods if (each.last if is_end else each.first) == day), Period.of(day, "day"))
 
 
-def _unit(first: dt.date, last: dt.date, asked: StatementFilter) -> str:
+def _unit(first: dt.date, last: dt.date, filters: StatementFilter) -> str:
     years = last.year - first.year + 1
-    if asked.has_range and (last - first).days < MOST_DAYS:
+    if filters.has_range and (last - first).days < MOST_DAYS:
         return "day"
     if years * 12 <= MOST_MONTHS:
         return "month"
@@ -194,7 +194,7 @@ def _bar(
     since: Period,
     until: Period,
     n: int,
-    asked: StatementFilter,
+    filters: StatementFilter,
     *,
     x: float,
     step: float,
@@ -203,14 +203,14 @@ def _bar(
     is_long: bool,
 ) -> Bar:
     height = max(round(share * HEIGHT), 4 if n else 2)
-    begins, ends = asked.since, asked.until
+    begins, ends = filters.since, filters.until
     selected = (begins is None or begins.first <= until.last) and (ends is None or since.first <= ends.last)
     return Bar(
         since=since,
         until=until,
         n=n,
-        url="" if is_long else asked.with_(since=since, until=until, undated="").url(),
-        is_selected=asked.has_range and selected,
+        url="" if is_long else filters.with_(since=since, until=until, undated="").url(),
+        is_selected=filters.has_range and selected,
         x=round(x + step * 0.05, 2),
         width=round(step * 0.9, 2),
         y=64 - height,

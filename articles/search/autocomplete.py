@@ -47,7 +47,7 @@ class Suggestions:
     are_near: bool = False
 
 
-def suggest(asked: StatementFilter, facet: str, typed: str) -> Suggestions:
+def suggest(filters: StatementFilter, facet: str, typed: str) -> Suggestions:
     """Those in the news most often, with the number of statements they would add to or leave of the list."""
     if not typed:
         return Suggestions([])
@@ -57,8 +57,8 @@ def suggest(asked: StatementFilter, facet: str, typed: str) -> Suggestions:
         names = _most_frequent(ActorAlias.objects.of_visible().spelt_nearly(typed), nearest=True)
     actors = Actor.objects.select_related("country").in_bulk(names)
     choices = {pk: Choice.of_actor(actors[pk]) for pk in names}
-    counts = count_speakers(asked, choices.values()) if facet == "speaker" else {}
-    chosen = asked.selection(facet)
+    counts = count_speakers(filters, choices.values()) if facet == "speaker" else {}
+    chosen = filters.selection(facet)
     found = [
         Suggestion(
             choice=choice,
@@ -77,10 +77,10 @@ def _country(actor: Actor) -> str:
     return actor.country.name if actor.country else ""
 
 
-def count_speakers(asked: StatementFilter, choices: Iterable[Choice]) -> dict[int, int]:
+def count_speakers(filters: StatementFilter, choices: Iterable[Choice]) -> dict[int, int]:
     """How many statements each has as the other filters stand; exactly, read from those speakers' own rows."""
     choices = tuple(choices)
-    others = asked.without("speaker")
+    others = filters.without("speaker")
     found = kept(others)
     if found:
         ids = [choice.id for choice in choices]

@@ -46,20 +46,20 @@ class Spelling:
         return self.n > MOST_COUNTED
 
 
-def near_spellings(asked: StatementFilter) -> list[Spelling]:
+def near_spellings(filters: StatementFilter) -> list[Spelling]:
     """With the filters in force; where nothing of the kind is there, without them."""
-    return _found([asked.with_(q=q) for q in _searches(asked.q)])[:MOST]
+    return _found([filters.with_(q=q) for q in _searches(filters.q)])[:MOST]
 
 
 def _found(searches: list[StatementFilter]) -> list[Spelling]:
-    found = [_counted(asked, False) for asked in searches]
-    if not any(one.n for one in found) and any(len(asked.active()) > 1 for asked in searches):
-        found = [_counted(asked.only("q"), True) for asked in searches]
+    found = [_counted(filters, False) for filters in searches]
+    if not any(one.n for one in found) and any(len(filters.active()) > 1 for filters in searches):
+        found = [_counted(filters.only("q"), True) for filters in searches]
     return [one for one in found if one.n]
 
 
-def _counted(asked: StatementFilter, is_without_filters: bool) -> Spelling:
-    return Spelling(asked.q, count_up_to(asked, MOST_COUNTED), asked.url(), is_without_filters)
+def _counted(filters: StatementFilter, is_without_filters: bool) -> Spelling:
+    return Spelling(filters.q, count_up_to(filters, MOST_COUNTED), filters.url(), is_without_filters)
 
 
 def _searches(typed: str) -> Iterator[str]:

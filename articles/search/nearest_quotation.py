@@ -47,13 +47,13 @@ class Nearest:
     is_without_filters: bool = False
 
 
-def nearest(asked: StatementFilter) -> Nearest:
+def nearest(filters: StatementFilter) -> Nearest:
     """With the filters in force; where nothing of the kind is there, without them."""
-    words = _telling(asked.q)
+    words = _telling(filters.q)
     if len(words) < FEWEST:
         return Nearest()
-    found = _nearest(asked.without("q").apply(Statement.objects.public()), words)
-    if found or len(asked.active()) == 1:
+    found = _nearest(filters.without("q").apply(Statement.objects.public()), words)
+    if found or len(filters.active()) == 1:
         return Nearest(words, found)
     return Nearest(words, _nearest(Statement.objects.public(), words), True)
 
@@ -64,10 +64,12 @@ def any_of(words: Sequence[str]) -> Func:
 
 def _telling(typed: str) -> list[str]:
     """A search that takes words out is no quotation."""
-    asked = read(typed)
-    if asked.takes_out:
+    search = read(typed)
+    if search.takes_out:
         return []
-    words = dict.fromkeys(word for each in [*asked.words, *asked.phrases] for word in re.findall(r"\w[\w'’.-]*", each))
+    words = dict.fromkeys(
+        word for each in [*search.words, *search.phrases] for word in re.findall(r"\w[\w'’.-]*", each)
+    )
     with connection.cursor() as cursor:
         cursor.execute(TELLING, [[word.rstrip("'’.-").lower() for word in words]])
         return [word for (word,) in cursor.fetchall()][:MOST_WORDS]

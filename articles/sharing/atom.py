@@ -41,24 +41,24 @@ class StatementFeed(Feed):
         """Raises InvalidFilter."""
         return StatementFilter.from_query(request.GET).with_(sort=NEWEST, size=PAGE_SIZE)
 
-    def title(self, asked: StatementFilter) -> str:
-        return _xml(asked.sentence())
+    def title(self, filters: StatementFilter) -> str:
+        return _xml(filters.sentence())
 
-    def link(self, asked: StatementFilter) -> str:
-        return asked.url()
+    def link(self, filters: StatementFilter) -> str:
+        return filters.url()
 
-    def feed_url(self, asked: StatementFilter) -> str:
-        return asked.url("statement-atom")
+    def feed_url(self, filters: StatementFilter) -> str:
+        return filters.url("statement-atom")
 
-    def feed_guid(self, asked: StatementFilter) -> str:
-        return f"{TAG}statements{asked.as_query()}"
+    def feed_guid(self, filters: StatementFilter) -> str:
+        return f"{TAG}statements{filters.as_query()}"
 
-    def items(self, asked: StatementFilter) -> list[Record]:
+    def items(self, filters: StatementFilter) -> list[Record]:
         """With what has gone since the oldest of them: an entry of its own id that says so, in place of the words. Feed
         readers renew entries; few know how to delete one (RFC 6721)."""
-        entries = records_of(latest_ids(asked, ENTRIES), site="")
+        entries = records_of(latest_ids(filters, ENTRIES), site="")
         since = entries[-1]["changed_at"] if len(entries) == ENTRIES else ""
-        gone = latest_gone(asked, ENTRIES, since=since, site="")
+        gone = latest_gone(filters, ENTRIES, since=since, site="")
         return sorted([*entries, *gone], key=itemgetter("changed_at"), reverse=True)
 
     def item_title(self, item: Any) -> str:

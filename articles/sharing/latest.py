@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 READ_ON = 2000
 
 
-def latest_ids(asked: StatementFilter, most: int) -> list[int]:
+def latest_ids(filters: StatementFilter, most: int) -> list[int]:
     """What matches often is soon found among the latest of all; for the rest the search itself has to lead. Left to
     itself PostgreSQL reads all statements from the latest on in search of rare ones."""
     latest = Statement.objects.public().latest_first()[:READ_ON]
-    ids = list(asked.apply(Statement.objects.with_ids(latest.ids())).latest_first().ids()[:most])
+    ids = list(filters.apply(Statement.objects.with_ids(latest.ids())).latest_first().ids()[:most])
     if len(ids) < most and latest.count() == READ_ON:
-        ids = _of_all(asked, most)
+        ids = _of_all(filters, most)
     return ids
 
 
-def _of_all(asked: StatementFilter, most: int) -> list[int]:
-    found = asked.apply(Statement.objects.public()).order_by().values("changed_at", "id")
+def _of_all(filters: StatementFilter, most: int) -> list[int]:
+    found = filters.apply(Statement.objects.public()).order_by().values("changed_at", "id")
     sql, params = found.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(

@@ -26,11 +26,11 @@ class Preview:
     type: str = "website"
 
 
-def of_search(asked: StatementFilter, request: HttpRequest) -> Preview:
+def of_search(filters: StatementFilter, request: HttpRequest) -> Preview:
     """Of its first page: further ones are read one after the other, not found."""
-    sentence = asked.sentence()
+    sentence = filters.sentence()
     description = f"{sentence}: who said it, when, and where in which article."
-    return Preview(sentence, description, request.build_absolute_uri(asked.with_().url()))
+    return Preview(sentence, description, request.build_absolute_uri(filters.with_().url()))
 
 
 def of_statement(statement: Statement, request: HttpRequest) -> Preview:

@@ -38,9 +38,9 @@ class Found:
     problem: str = ""
 
 
-def save(*, user: User, name: str, asked: StatementFilter) -> SavedSearch:
+def save(*, user: User, name: str, filters: StatementFilter) -> SavedSearch:
     """Raises ValidationError."""
-    saved = SavedSearch(user=user, name=_tidy(name), query=asked.with_().to_query(), last_seen_at=seen_until())
+    saved = SavedSearch(user=user, name=_tidy(name), query=filters.with_().to_query(), last_seen_at=seen_until())
     if SavedSearch.objects.of(user).count() >= MOST_SAVED:
         raise ValidationError(f"You have {MOST_SAVED} saved searches, which is the most. Delete one first.")
     saved.full_clean()
@@ -57,31 +57,31 @@ def rename(*, saved: SavedSearch, name: str) -> None:
 
 def mark_seen(*, saved: SavedSearch) -> StatementFilter:
     """Gives the search for what was new until now; raises InvalidFilter."""
-    news = _news(saved, asked_in(saved))
+    news = _news(saved, filters_of(saved))
     saved.last_seen_at = seen_until()
     saved.save(update_fields=["last_seen_at"])
     return news
 
 
-def asked_in(saved: SavedSearch) -> StatementFilter:
+def filters_of(saved: SavedSearch) -> StatementFilter:
     """As it would be asked now: a merged actor gives its survivor. Raises InvalidFilter."""
     return StatementFilter.from_query(QueryDict(saved.query))
 
 
 def found_by(saved: SavedSearch) -> Found:
     try:
-        asked = asked_in(saved)
+        filters = filters_of(saved)
     except InvalidFilter as error:
         return Found(saved, problem=f"“{error.parameter}={error.value}” cannot be used any more: {error.reason}.")
-    total = count_facets(asked, ()).total if are_quickly_counted(asked, ()) else count_up_to(asked, MOST_COUNTED)
-    new = count_up_to(_news(saved, asked), MOST_NEW)
-    return Found(saved, asked.sentence(), asked.url(), asked.url("statement-atom"), total, new)
+    total = count_facets(filters, ()).total if are_quickly_counted(filters, ()) else count_up_to(filters, MOST_COUNTED)
+    new = count_up_to(_news(saved, filters), MOST_NEW)
+    return Found(saved, filters.sentence(), filters.url(), filters.url("statement-atom"), total, new)
 
 
-def _news(saved: SavedSearch, asked: StatementFilter) -> StatementFilter:
+def _news(saved: SavedSearch, filters: StatementFilter) -> StatementFilter:
     """What the user has not seen yet."""
-    earliest = asked.recorded_since or dt.datetime.min.replace(tzinfo=dt.UTC)
-    return asked.with_(recorded_since=max(saved.last_seen_at, earliest))
+    earliest = filters.recorded_since or dt.datetime.min.replace(tzinfo=dt.UTC)
+    return filters.with_(recorded_since=max(saved.last_seen_at, earliest))
 
 
 def _tidy(name: str) -> str:

@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 CHUNK = 500
 
 
-def gone_from(asked: StatementFilter) -> StatementQuerySet:
+def gone_from(filters: StatementFilter) -> StatementQuerySet:
     """What matched once and is no longer on record; where the search says since when, what has gone since then."""
     gone = Statement.objects.taken_back()
-    if asked.recorded_since:
-        gone = gone.changed_after(asked.recorded_since)
-    asked = asked.without("status", "recorded_since")
-    return asked.apply(gone) | asked.without("q", "role").apply(gone.sealed())
+    if filters.recorded_since:
+        gone = gone.changed_after(filters.recorded_since)
+    filters = filters.without("status", "recorded_since")
+    return filters.apply(gone) | filters.without("q", "role").apply(gone.sealed())
 
 
-def latest_gone(asked: StatementFilter, most: int, *, since: str, site: str) -> list[Record]:
+def latest_gone(filters: StatementFilter, most: int, *, since: str, site: str) -> list[Record]:
     """The latest first; where a moment is given, those that went after it."""
-    gone = gone_from(asked)
+    gone = gone_from(filters)
     if since:
         gone = gone.changed_after(dt.datetime.fromisoformat(since))
     return records_of_gone(list(gone.latest_first().for_tombstones()[:most]), Known(site))

@@ -59,9 +59,9 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if actor.merged_into is not None or actor.kind == Actor.Kind.COUNTRY:
         return keep_query(request, actor.survivor.get_absolute_url())
     this = Selection((Choice.of_actor(actor),))
-    asked, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
-    facets, mentioned = count_facets(asked, ("kind", "about")), count_facets(mentioning, ("speaker",))
-    roles = roles_of(actor, asked)
+    filters, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
+    facets, mentioned = count_facets(filters, ("kind", "about")), count_facets(mentioning, ("speaker",))
+    roles = roles_of(actor, filters)
     context = {
         "section": "actors",
         "actor": actor,
@@ -73,17 +73,17 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "roles": roles,
         "role": max(reversed(roles), key=lambda role: role.n_articles, default=None),
         "on": spoken_on(facets.values["about"], actor.slug),
-        "mentions": mentions_of(asked),
+        "mentions": mentions_of(filters),
         "mentioned": mentioned.total,
         "mentioned_url": mentioning.url(),
         "together": together_with(actor, mentioning) if mentioned.total else [],
         "together_among": MOST_READ if mentioned.total > MOST_READ else None,
         "mentioned_by": beside([v for v in mentioned.values["speaker"] if v.choice.id], mentioning, "speaker"),
         "among": MOST_READ if facets.total > MOST_READ else None,
-        "timeline": timeline_of(facets.months, asked),
-        "days": days_of(page_of(asked, size=NEWEST).statements),
+        "timeline": timeline_of(facets.months, filters),
+        "days": days_of(page_of(filters, size=NEWEST).statements),
         "has_more": facets.total > NEWEST,
-        "url": asked.url(),
-        "exports": exports_of(asked),
+        "url": filters.url(),
+        "exports": exports_of(filters),
     }
     return render(request, "articles/actor_detail.html", context)

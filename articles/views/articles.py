@@ -78,10 +78,10 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
 
 def _earlier_version(request: HttpRequest, article: Article) -> ArticleVersion | None:
     """Raises InvalidFilter."""
-    asked = request.GET.get("version", "").strip()
-    if not asked or asked == str(article.version):
+    wanted = request.GET.get("version", "").strip()
+    if not wanted or wanted == str(article.version):
         return None
-    found = article.versions.filter(number=int(asked)).first() if re.fullmatch("[0-9]{1,6}", asked) else None
+    found = article.versions.filter(number=int(wanted)).first() if re.fullmatch("[0-9]{1,6}", wanted) else None
     if found is None:
-        raise InvalidFilter("version", asked, f"the article has versions 1 to {article.version}")
+        raise InvalidFilter("version", wanted, f"the article has versions 1 to {article.version}")
     return found

@@ -39,36 +39,36 @@ SIDE_WORDS = {"either": "All", "speaking": "Speaks", "about": "Spoken about"}
 @answered_once
 @explain_invalid_filter
 def country_list(request: HttpRequest) -> HttpResponse:
-    given, asked = read_filter(request, "show", "name")
+    given, filters = read_filter(request, "show", "name")
     show, name = given.option("show", SIDES, SHOWN_FIRST), given.text("name")
-    place = Place("country-list", asked, {"show": show if show != SHOWN_FIRST else "", "name": name})
-    counts = count_countries(asked, SIDES)
+    place = Place("country-list", filters, {"show": show if show != SHOWN_FIRST else "", "name": name})
+    counts = count_countries(filters, SIDES)
     countries = Actor.objects.countries().by_name()
     found = countries.found_by_name(name) if name else countries
     context = {
         "section": "countries",
-        "asked": asked,
+        "filters": filters,
         "place": place,
         "shown": [(side, place.url(show=side if side != SHOWN_FIRST else ""), side == show) for side in SHOWN],
-        "map": world_map(_counted(asked, show, counts[show], countries)),
-        "matrix_url": Place("country-matrix", asked, {}).url(),
+        "map": world_map(_counted(filters, show, counts[show], countries)),
+        "matrix_url": Place("country-matrix", filters, {}).url(),
         "name": name,
-        **_table(asked, counts, found),
+        **_table(filters, counts, found),
     }
     return page_or_part(request, "articles/country_list.html", "articles/_country_results.html", context)
 
 
-def _counted(asked: StatementFilter, side: str, counts: Counts, countries: Iterable[Actor]) -> Iterator[Counted]:
-    chosen = set(asked.selection("about" if side == "about" else "country").included)
-    address = addresses(asked, side)
+def _counted(filters: StatementFilter, side: str, counts: Counts, countries: Iterable[Actor]) -> Iterator[Counted]:
+    chosen = set(filters.selection("about" if side == "about" else "country").included)
+    address = addresses(filters, side)
     for country in countries:
         choice, n = Choice.of_actor(country), counts.get(country.pk, 0)
         yield Counted(country.name, country.alpha_2, n, address(choice) if n else "", choice in chosen)
 
 
-def _table(asked: StatementFilter, counts: dict[str, Counts], countries: Iterable[Actor]) -> dict[str, object]:
+def _table(filters: StatementFilter, counts: dict[str, Counts], countries: Iterable[Actor]) -> dict[str, object]:
     countries = list(countries)
-    numbers = zip(*(_counted(asked, side, counts[side], countries) for side in TABLE), strict=True)
+    numbers = zip(*(_counted(filters, side, counts[side], countries) for side in TABLE), strict=True)
     rows = list(zip(countries, numbers, strict=True))
     on_record = [(country, counted) for country, counted in rows if any(number.n for number in counted)]
     others = [country for country, counted in rows if not any(number.n for number in counted)]
@@ -85,7 +85,7 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     side = Parameters(request.GET, known=("side",)).option("side", SIDES, "either")
     choice = Choice.of_actor(country)
     by_side = {each: of_country(StatementFilter(), choice, each) for each in SIDES}
-    speaking, about, asked = by_side["speaking"], by_side["about"], by_side[side]
+    speaking, about, filters = by_side["speaking"], by_side["about"], by_side[side]
     speaks, spoken_about = count_facets(speaking, ("about", "speaker")), count_facets(about, ("speaker",))
     counted = {"speaking": speaks, "about": spoken_about, "either": count_facets(by_side["either"], ())}
     context = {
@@ -105,10 +105,10 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "total": counted[side].total,
         "anything": counted["either"].total,
         "preview": open_graph.of_actor(country, counted["either"].total, request),
-        "url": asked.url(),
-        "exports": exports_of(asked),
-        "timeline": timeline_of(counted[side].months, asked),
-        "days": days_of(page_of(asked, size=NEWEST).statements),
+        "url": filters.url(),
+        "exports": exports_of(filters),
+        "timeline": timeline_of(counted[side].months, filters),
+        "days": days_of(page_of(filters, size=NEWEST).statements),
         "has_more": counted[side].total > NEWEST,
     }
     return render(request, "articles/country_detail.html", context)

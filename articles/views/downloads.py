@@ -62,10 +62,10 @@ def explain_invalid_filter_in_json(view: View) -> View:
     return explaining
 
 
-def exports_of(asked: StatementFilter) -> list[tuple[str, str]]:
+def exports_of(filters: StatementFilter) -> list[tuple[str, str]]:
     """What else the statements of a list can be had as: label and address."""
     names = (("Feed", "atom"), ("CSV", "csv"), ("JSON", "json"))
-    return [(label, asked.with_(size=PAGE_SIZE).url(f"statement-{name}")) for label, name in names]
+    return [(label, filters.with_(size=PAGE_SIZE).url(f"statement-{name}")) for label, name in names]
 
 
 @require_safe
@@ -103,13 +103,13 @@ def gone_jsonl(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @explain_invalid_filter_in_json
 def statement_json(request: HttpRequest) -> HttpResponseBase:
-    asked = StatementFilter.from_query(request.GET).by_date()
-    places = places_of(asked, PAGE)
+    filters = StatementFilter.from_query(request.GET).by_date()
+    places = places_of(filters, PAGE)
     site = _site(request)
     said: dict[str, Any] = {
-        "sentence": asked.sentence(),
-        "url": site + asked.with_().url(),
-        "count": count_facets(asked, ()).total,
+        "sentence": filters.sentence(),
+        "url": site + filters.with_().url(),
+        "count": count_facets(filters, ()).total,
         "next": site + places.next.url("statement-json") if places.next else None,
         "statements": records_of(places.ids, site=site),
     }
@@ -122,9 +122,9 @@ def statement_json(request: HttpRequest) -> HttpResponseBase:
 
 def _download(request: HttpRequest, form: Format) -> HttpResponseBase:
     """All matches, whatever page the address names."""
-    asked = StatementFilter.from_query(request.GET).by_date()
-    found = asked.apply(Statement.objects.public()).in_order(asked.sort)
-    return _as_file(request, form, FIELDS, records(found, site=_site(request)), _file_name(asked))
+    filters = StatementFilter.from_query(request.GET).by_date()
+    found = filters.apply(Statement.objects.public()).in_order(filters.sort)
+    return _as_file(request, form, FIELDS, records(found, site=_site(request)), _file_name(filters))
 
 
 def _gone(request: HttpRequest, form: Format) -> HttpResponseBase:
@@ -158,7 +158,7 @@ def _site(request: HttpRequest) -> str:
     return request.build_absolute_uri("/")[:-1]
 
 
-def _file_name(asked: StatementFilter) -> str:
+def _file_name(filters: StatementFilter) -> str:
     """ "statements-by-iranian-speakers-about-russia-october-2021-2026-11-22"."""
-    words = slugify(anyascii(asked.sentence()))[:100].strip("-")
+    words = slugify(anyascii(filters.sentence()))[:100].strip("-")
     return f"{words}-{timezone.localdate():%Y-%m-%d}"

@@ -49,15 +49,15 @@ class Matrix:
 @require_safe
 @explain_invalid_filter
 def country_matrix(request: HttpRequest) -> HttpResponse:
-    given, asked = read_filter(request, "n")
+    given, filters = read_filter(request, "n")
     size = _size(given)
-    place = Place("country-matrix", asked, {"n": size if size != FEW else ""})
-    matrix = matrix_of(asked, size)
+    place = Place("country-matrix", filters, {"n": size if size != FEW else ""})
+    matrix = matrix_of(filters, size)
     context = {
         "section": "countries",
-        "asked": asked,
+        "filters": filters,
         "place": place,
-        "map_url": Place("country-list", asked, {}).url(),
+        "map_url": Place("country-list", filters, {}).url(),
         "matrix": matrix,
         "size_url": place.url(n="" if size == MANY else MANY) if matrix.more or size == MANY else "",
         "size": FEW if size == MANY else MANY,
@@ -72,15 +72,15 @@ def _size(given: Parameters) -> int:
     return int(written)
 
 
-def matrix_of(asked: StatementFilter, size: int) -> Matrix:
+def matrix_of(filters: StatementFilter, size: int) -> Matrix:
     """The countries that speak most and those most spoken about; or those that the filter names, if it does."""
-    counts = count_countries(asked, SIDES)
-    speaking = _first(counts["speaking"], [c.id for c in asked.country.included if c.id], size)
-    about = _first(counts["about"], [c.id for c in asked.about.included if c.id], size)
-    pairs = count_pairs(asked, speaking, about)
+    counts = count_countries(filters, SIDES)
+    speaking = _first(counts["speaking"], [c.id for c in filters.country.included if c.id], size)
+    about = _first(counts["about"], [c.id for c in filters.about.included if c.id], size)
+    pairs = count_pairs(filters, speaking, about)
     named = names_of_actors({*speaking, *about})
     steps = Steps.of(pairs.values())
-    base = asked.without("country", "about")
+    base = filters.without("country", "about")
 
     def line(pk: int, side: str, cells: list[Cell]) -> Line:
         return Line(named[pk], counts[side].get(pk, 0), addresses(base, side)(named[pk]), cells)

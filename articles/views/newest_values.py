@@ -20,13 +20,13 @@ MOST = 100
 @explain_invalid_filter
 def newest_values(request: HttpRequest, facet: str) -> HttpResponse:
     """A page; for htmx the values, as the form of filters has them."""
-    asked = StatementFilter.from_query(request.GET)
-    found = count_newest(asked, facet, top=MOST)
+    filters = StatementFilter.from_query(request.GET)
+    found = count_newest(filters, facet, top=MOST)
     context = {
         "section": "statements",
-        "asked": asked,
+        "filters": filters,
         "group": group_of(FACETS[facet], found.values),
-        "links": beside(found.values, asked, facet, most=MOST),
+        "links": beside(found.values, filters, facet, most=MOST),
         "among": found.among,
     }
     return page_or_part(request, "articles/newest_values.html", "articles/_newest_values.html", context)

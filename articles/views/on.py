@@ -41,15 +41,15 @@ def actor_on(request: HttpRequest, slug: str, other: str) -> HttpResponse:
     if speaker.merged_into is not None or subject.merged_into is not None:
         return keep_query(request, on_url(speaker.survivor.slug, subject.survivor.slug))
     everything = said_on(speaker, subject)
-    asked = _page_asked(request, everything)
+    filters = _page_filters(request, everything)
     counted = count_facets(everything, ())
-    page = page_of(asked)
+    page = page_of(filters)
     context = {
         "section": "actors",
         "speaker": speaker,
         "subject": subject,
         "flags": (Choice.of_actor(speaker).flag, Choice.of_actor(subject).flag),
-        "asked": everything,
+        "filters": everything,
         "preview": _preview(speaker, subject, everything, request),
         "sentence": _sentence(everything, counted.total),
         "total": counted.total,
@@ -80,25 +80,25 @@ def _total(speaker: Actor, subject: Actor) -> int:
     return count_facets(said_on(speaker, subject), ()).total
 
 
-def _sentence(asked: StatementFilter, n: int) -> str:
+def _sentence(filters: StatementFilter, n: int) -> str:
     """To go on after the number: "statements by Iranian speakers about Russia"."""
-    sentence = asked.sentence()
+    sentence = filters.sentence()
     sentence = sentence[:1].lower() + sentence[1:]
     return sentence.replace("statements", "statement", 1) if n == 1 else sentence
 
 
-def _looser(asked: StatementFilter) -> list[tuple[str, str, int]]:
+def _looser(filters: StatementFilter) -> list[tuple[str, str, int]]:
     """What each of the two is on record with, if anything: address, words, number."""
-    sides = [asked.without(name) for name in asked.active()]
+    sides = [filters.without(name) for name in filters.active()]
     counted = [(side, count_facets(side, ()).total) for side in reversed(sides)]
     return [(side.url(), _sentence(side, n), n) for side, n in counted if n]
 
 
-def _preview(speaker: Actor, subject: Actor, asked: StatementFilter, request: HttpRequest) -> Preview:
-    return Preview(f"{speaker.name} on {subject.name}", asked.sentence(), request.build_absolute_uri(request.path))
+def _preview(speaker: Actor, subject: Actor, filters: StatementFilter, request: HttpRequest) -> Preview:
+    return Preview(f"{speaker.name} on {subject.name}", filters.sentence(), request.build_absolute_uri(request.path))
 
 
-def _page_asked(request: HttpRequest, everything: StatementFilter) -> StatementFilter:
+def _page_filters(request: HttpRequest, everything: StatementFilter) -> StatementFilter:
     """The page of the list that is asked for."""
     for name in request.GET:
         if name in NARROWING:
@@ -115,9 +115,9 @@ def _here(url: str, everything: StatementFilter) -> str:
     return f"?{urlencode(own)}" if own else ""
 
 
-def _span(asked: StatementFilter) -> list[str]:
+def _span(filters: StatementFilter) -> list[str]:
     """The first and the last day, as exactly as they are known; nothing where all is undated, one where they agree."""
-    matching = rows(asked)
+    matching = rows(filters)
     newest = matching.newest_first().places()[:1]
     oldest = matching.dated().oldest_first().places()[:1]
     places = [(on, pk) for on, pk in [*oldest, *newest] if on != dt.date.min]

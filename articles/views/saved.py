@@ -19,11 +19,11 @@ from articles.sharing import saved_searches
 from .htmx import explain_invalid_filter
 
 
-def saving_of(asked: StatementFilter, request: HttpRequest) -> dict[str, Any]:
+def saving_of(filters: StatementFilter, request: HttpRequest) -> dict[str, Any]:
     """For the list: whether this search can be saved, or is."""
     if not request.user.is_authenticated:
         return {}
-    query = asked.with_().to_query()
+    query = filters.with_().to_query()
     return {"query": query, "saved": SavedSearch.objects.of(request.user).asking(query).first()}
 
 
@@ -40,14 +40,14 @@ def saved_search_list(request: HttpRequest) -> HttpResponse:
 @explain_invalid_filter
 def save_search(request: HttpRequest) -> HttpResponse:
     name, query = request.POST.get("name", ""), request.POST.get("query", "")
-    asked = StatementFilter.from_query(QueryDict(query))
+    filters = StatementFilter.from_query(QueryDict(query))
     try:
-        saved = saved_searches.save(user=cast(User, request.user), name=name, asked=asked)
+        saved = saved_searches.save(user=cast(User, request.user), name=name, filters=filters)
     except ValidationError as error:
-        context = {"section": "saved", "name": name, "query": query, "sentence": asked.sentence(), "error": error}
+        context = {"section": "saved", "name": name, "query": query, "sentence": filters.sentence(), "error": error}
         return render(request, "articles/saved_search_form.html", context, status=400)
     messages.success(request, f"Saved as “{saved.name}”.")
-    return redirect(asked.with_().url())
+    return redirect(filters.with_().url())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

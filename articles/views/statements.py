@@ -32,24 +32,24 @@ from .saved import saving_of
 @explain_invalid_filter
 def statement_list(request: HttpRequest) -> HttpResponse:
     """Counts that take longer than the list follow it, unless they are asked for in the address."""
-    asked = StatementFilter.from_query(request.GET)
+    filters = StatementFilter.from_query(request.GET)
     if wants_counts(request):
-        return counts_part(request, asked)
-    later = COUNTS not in request.GET and not are_quickly_counted(asked, facets_of(asked))
-    page = page_of(asked)
+        return counts_part(request, filters)
+    later = COUNTS not in request.GET and not are_quickly_counted(filters, facets_of(filters))
+    page = page_of(filters)
     context = {
         "section": "statements",
-        "asked": asked,
-        "exports": exports_of(asked),
-        "saving": saving_of(asked, request),
-        "preview": open_graph.of_search(asked, request),
-        "days": (one_by_one if asked.sort == RELEVANCE else days_of)(page.statements),
+        "filters": filters,
+        "exports": exports_of(filters),
+        "saving": saving_of(filters, request),
+        "preview": open_graph.of_search(filters, request),
+        "days": (one_by_one if filters.sort == RELEVANCE else days_of)(page.statements),
         "page": page,
-        "paging": Paging(asked, page),
-        **(before_counting(asked, page) if later else counted(asked)),
+        "paging": Paging(filters, page),
+        **(before_counting(filters, page) if later else counted(filters)),
     }
     page_template, part = "articles/statement_list.html", "articles/_statement_part.html"
-    return page_or_part(request, page_template, part, context, url=asked.url())
+    return page_or_part(request, page_template, part, context, url=filters.url())
 
 
 @require_safe

@@ -35,26 +35,26 @@ class ValueLinks:
 def value_list(request: HttpRequest, facet: str) -> HttpResponse:
     if facet not in FACETS or not FACETS[facet].is_listed:
         raise Http404
-    given, asked = read_filter(request, "find", "order", "page")
+    given, filters = read_filter(request, "find", "order", "page")
     find, order = given.text("find"), given.option("order", ORDERS, ORDERS[0])
-    counts = count_values(asked, facet)
+    counts = count_values(filters, facet)
     values = ordered(facet, counts, find=find, order=order)
-    page = numbered_page(given, values, size=FEW if asked.is_long else SIZE)
+    page = numbered_page(given, values, size=FEW if filters.is_long else SIZE)
     own = {"find": find, "order": "" if order == ORDERS[0] else order}
-    place = Place("value-list", asked, own, (facet,))
+    place = Place("value-list", filters, own, (facet,))
     context = {
         "section": "statements",
-        "asked": asked,
+        "filters": filters,
         "facet": facet,
-        "title": FACETS[facet].title_of(asked.side),
+        "title": FACETS[facet].title_of(filters.side),
         "find": find,
         "orders": [(name, place.url(order="" if name == ORDERS[0] else name), name == order) for name in ORDERS],
         "page": page,
         "newer": place.url(page=page.previous_page_number()) if page.has_previous() else "",
         "older": place.url(page=page.next_page_number()) if page.has_next() else "",
         "path": place.path,
-        "hidden": Place("value-list", asked, own | {"find": ""}, (facet,)).hidden(),
-        "rows": _links(asked, facet, with_names(asked, facet, counts, page.object_list)),
+        "hidden": Place("value-list", filters, own | {"find": ""}, (facet,)).hidden(),
+        "rows": _links(filters, facet, with_names(filters, facet, counts, page.object_list)),
     }
     return page_or_part(request, "articles/value_list.html", "articles/_values.html", context)
 
@@ -64,27 +64,27 @@ def value_list(request: HttpRequest, facet: str) -> HttpResponse:
 def suggestion_list(request: HttpRequest, facet: str) -> HttpResponse:
     if facet not in FACETS or not FACETS[facet].is_suggested:
         raise Http404
-    given, asked = read_filter(request, "find")
+    given, filters = read_filter(request, "find")
     find = given.text("find")
-    found = suggest(asked, facet, find)
+    found = suggest(filters, facet, find)
     context = {
         "section": "statements",
-        "asked": asked,
+        "filters": filters,
         "facet": facet,
-        "title": FACETS[facet].title_of(asked.side),
+        "title": FACETS[facet].title_of(filters.side),
         "find": find,
         "are_near": found.are_near,
-        "rows": _links(asked, facet, found.values),
+        "rows": _links(filters, facet, found.values),
         "path": request.path,
-        "hidden": Place("suggestion-list", asked, {}, (facet,)).hidden(),
+        "hidden": Place("suggestion-list", filters, {}, (facet,)).hidden(),
         "is_listed": FACETS[facet].is_listed,
     }
     return page_or_part(request, "articles/suggestion_list.html", "articles/_suggestions.html", context)
 
 
-def _links(asked: StatementFilter, facet: str, values: Iterable[FacetValue | Suggestion]) -> list[ValueLinks]:
+def _links(filters: StatementFilter, facet: str, values: Iterable[FacetValue | Suggestion]) -> list[ValueLinks]:
     """To what is chosen already: the list without that choice."""
-    selection = asked.selection(facet)
+    selection = filters.selection(facet)
     found = []
     for value in values:
         choice = value.choice
@@ -92,5 +92,5 @@ def _links(asked: StatementFilter, facet: str, values: Iterable[FacetValue | Sug
         excluded = choice in selection.excluded
         with_ = selection.without(choice) if included else selection.including(choice)
         without = selection.without(choice) if excluded else selection.excluding(choice)
-        found.append(ValueLinks(value, asked.with_(**{facet: with_}).url(), asked.with_(**{facet: without}).url()))
+        found.append(ValueLinks(value, filters.with_(**{facet: with_}).url(), filters.with_(**{facet: without}).url()))
     return found

@@ -27,17 +27,17 @@ def values(client, address: str, **headers: str) -> list[tuple[str, int]]:
 def test_each_value_has_the_length_of_the_list_behind_it(many):  # noqa: F811
     columns = {"either": "countries", "speaking": "speaker_country_id", "about": "about"}
     for query in ["", "country=iran", "speaker=saeed&kind=quoted", *combinations(12)]:
-        asked = StatementFilter.from_query(QueryDict(query))
+        filters = StatementFilter.from_query(QueryDict(query))
         own = {
             "about": "about",
             "speaker": "speaker_id",
             "publisher": "publisher_id",
-            "country": columns[asked.side],
+            "country": columns[filters.side],
         }
         for facet in (name for name, facet in FACETS.items() if facet.is_listed):
-            there = asked.without(facet).apply(Statement.objects.public()).values_list(own[facet], flat=True)
+            there = filters.without(facet).apply(Statement.objects.public()).values_list(own[facet], flat=True)
             expected = Counter(value for row in there for value in (row if isinstance(row, list) else [row]))
-            counted = {value: n for value, n in count_values(asked, facet).items() if n}
+            counted = {value: n for value, n in count_values(filters, facet).items() if n}
             assert counted == expected, (query, facet)
 
 

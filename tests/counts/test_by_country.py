@@ -37,18 +37,18 @@ def total_of(client, url: str) -> int:
 def test_every_country_and_pair_has_the_number_of_its_list(seed, said):  # noqa: F811
     chance = random.Random(seed)
     choices = {c.pk: Choice.of_actor(c) for c in Actor.objects.countries()}
-    for asked in [StatementFilter(), *(any_filter(chance) for _ in range(6))]:
-        counted = count_countries(asked, SIDES)
+    for filters in [StatementFilter(), *(any_filter(chance) for _ in range(6))]:
+        counted = count_countries(filters, SIDES)
         for role in SIDES:
             for pk, choice in choices.items():
-                behind = plainly(of_country(asked, choice, role)).count()
-                assert counted[role].get(pk, 0) == behind, (asked.to_query(), role, choice)
-        pairs = count_pairs(asked, list(choices), list(choices))
-        base = asked.without("country", "about")
+                behind = plainly(of_country(filters, choice, role)).count()
+                assert counted[role].get(pk, 0) == behind, (filters.to_query(), role, choice)
+        pairs = count_pairs(filters, list(choices), list(choices))
+        base = filters.without("country", "about")
         for a in choices:
             for b in choices:
                 cell = of_country(of_country(base, choices[a], "speaking"), choices[b], "about")
-                assert pairs.get((a, b), 0) == plainly(cell).count(), asked.to_query()
+                assert pairs.get((a, b), 0) == plainly(cell).count(), filters.to_query()
 
 
 def test_pairs_are_the_same_before_and_after_the_kept_counts_are_added_up(said):  # noqa: F811
@@ -208,6 +208,6 @@ def test_shapes_are_small_and_of_known_countries():
 
 
 def test_counting_is_the_same_as_beside_the_filters(said):  # noqa: F811
-    asked = StatementFilter()
-    facet = count_facets(asked, ("country",)).values["country"]
-    assert {value.choice.id: value.n for value in facet} == count_countries(asked, ["either"])["either"]
+    filters = StatementFilter()
+    facet = count_facets(filters, ("country",)).values["country"]
+    assert {value.choice.id: value.n for value in facet} == count_countries(filters, ["either"])["either"]

@@ -54,12 +54,12 @@ def many(db):
         )
 
 
-def asked_for(query: str) -> StatementFilter:
+def filters_for(query: str) -> StatementFilter:
     return StatementFilter.from_query(QueryDict(query))
 
 
-def listed(asked: StatementFilter) -> int:
-    return asked.apply(Statement.objects.public()).count()
+def listed(filters: StatementFilter) -> int:
+    return filters.apply(Statement.objects.public()).count()
 
 
 def combinations(n: int) -> list[str]:
@@ -69,13 +69,13 @@ def combinations(n: int) -> list[str]:
 
 def test_each_count_is_the_length_of_the_list_behind_it(many):
     for query in combinations(30):
-        asked = asked_for(query)
-        facets = count_facets(asked)
-        assert facets.total == listed(asked), query
-        assert facets.undated == listed(asked.without("dates").with_(undated="only")), query
+        filters = filters_for(query)
+        facets = count_facets(filters)
+        assert facets.total == listed(filters), query
+        assert facets.undated == listed(filters.without("dates").with_(undated="only")), query
         for name, values in facets.values.items():
             for value in values:
-                alone = asked.without(name).with_(**{name: asked_for("").selection(name).including(value.choice)})
+                alone = filters.without(name).with_(**{name: filters_for("").selection(name).including(value.choice)})
                 assert value.n == listed(alone), (query, name, value)
 
 
@@ -83,28 +83,28 @@ def test_each_month_has_the_count_of_its_list(many):
     from articles.filters.periods import Period
 
     for query in combinations(8):
-        asked = asked_for(query)
-        for month, n in count_facets(asked).months.items():
+        filters = filters_for(query)
+        for month, n in count_facets(filters).months.items():
             period = Period.of(month, "month")
-            assert n == listed(asked.with_(since=period, until=period, undated="")), (query, month)
+            assert n == listed(filters.with_(since=period, until=period, undated="")), (query, month)
 
 
 def test_each_count_of_mentions_is_the_length_of_the_list_behind_it(many):
     for query in [*combinations(8), "mentioned=saeed&mentioned=-burns", "q=word"]:
-        asked = asked_for(query)
-        found = count_newest(asked, "mentioned", top=10)
+        filters = filters_for(query)
+        found = count_newest(filters, "mentioned", top=10)
         assert found.among is None
         counted = {value.choice.slug: value.n for value in found.values}
-        others = asked.without("mentioned")
-        expected = {slug: listed(asked_for(f"{others.to_query()}&mentioned={slug}")) for slug in counted}
+        others = filters.without("mentioned")
+        expected = {slug: listed(filters_for(f"{others.to_query()}&mentioned={slug}")) for slug in counted}
         assert counted == expected, query
-        everybody = {slug: listed(asked_for(f"{others.to_query()}&mentioned={slug}")) for slug in ("saeed", "burns")}
+        everybody = {slug: listed(filters_for(f"{others.to_query()}&mentioned={slug}")) for slug in ("saeed", "burns")}
         assert {slug for slug, n in everybody.items() if n} <= set(counted), query
 
 
 @pytest.mark.parametrize("query", ["", "q=word+or+deal+or+thing", "mentioned=burns"])
 def test_mentions_are_counted_in_the_newest_statements_and_say_so(many, query):
-    found = count_newest(asked_for(query), "mentioned", top=2, most=7)
+    found = count_newest(filters_for(query), "mentioned", top=2, most=7)
     newest = list(Statement.objects.public().newest_first()[:7])
     assert found.among == 7
     assert found.values
@@ -114,13 +114,13 @@ def test_mentions_are_counted_in_the_newest_statements_and_say_so(many, query):
 
 def test_facets_take_three_queries_whatever_is_asked(many, django_assert_max_num_queries):
     for query in ("", "country=iran&speaker=saeed&kind=quoted&publisher=ap&from=2021&q=word"):
-        asked = asked_for(query)
+        filters = filters_for(query)
         with django_assert_max_num_queries(3):
-            count_facets(asked)
+            count_facets(filters)
 
 
 def test_selected_values_are_there_even_with_nothing_left(many):
-    values = count_facets(asked_for("country=china&speaker=unknown&q=nothingofthekind")).values
+    values = count_facets(filters_for("country=china&speaker=unknown&q=nothingofthekind")).values
     assert [(v.choice.name, v.n, v.included) for v in values["country"]] == [("China", 0, True)]
     assert [(v.choice.name, v.n, v.included) for v in values["speaker"]] == [("Speaker not known", 0, True)]
 
@@ -129,18 +129,18 @@ def test_a_facet_shows_its_most_frequent_values_and_those_selected(db):
     for n in range(30):
         for time in range(2 if n < 25 else 1):
             f.statement(f"said {n} {time}", by=f.actor(f"Speaker {n:02}"))
-    values = count_facets(asked_for("speaker=speaker-29&speaker=-speaker-28")).values["speaker"]
+    values = count_facets(filters_for("speaker=speaker-29&speaker=-speaker-28")).values["speaker"]
     assert len(values) == 22
     assert {v.choice.slug for v in values if v.included} == {"speaker-29"}
     assert {v.choice.slug for v in values if v.excluded} == {"speaker-28"}
 
 
 def test_without_each_filter(many):
-    asked = asked_for("country=china&side=speaking&kind=quoted&q=word")
-    assert listed(asked) == 0
-    without = count_without_each(asked)
-    assert without == {name: listed(asked.without(name)) for name in ("q", "country", "kind")}
-    assert count_without_each(asked_for("")) == {}
+    filters = filters_for("country=china&side=speaking&kind=quoted&q=word")
+    assert listed(filters) == 0
+    without = count_without_each(filters)
+    assert without == {name: listed(filters.without(name)) for name in ("q", "country", "kind")}
+    assert count_without_each(filters_for("")) == {}
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_without_each_filter(many):
 )
 def test_all_countries_are_counted_and_the_most_frequent_shown(many, monkeypatch, query):
     monkeypatch.setattr(facet_counts, "SHOWN", 2)
-    asked = asked_for(query)
-    found, everything = count_facets(asked), count_values(asked, "country")
+    filters = filters_for(query)
+    found, everything = count_facets(filters), count_values(filters, "country")
     assert found.in_all["country"] == len([value for value in everything if everything[value] and value])
     assert {"country=china": 3, "country=china&kind=quoted": 3}.get(query, 2) >= len(found.values["country"])
     shown = {value.choice.id: value.n for value in found.values["country"]}

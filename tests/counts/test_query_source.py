@@ -57,21 +57,21 @@ def any_filter(chance: random.Random) -> StatementFilter:
     return StatementFilter.from_query(QueryDict(urlencode(query, doseq=True)))
 
 
-def plainly(asked: StatementFilter):
-    return asked.apply(Statement.objects.public()).newest_first()
+def plainly(filters: StatementFilter):
+    return filters.apply(Statement.objects.public()).newest_first()
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_lists_and_counts_agree_for_any_filter(seed, said):
     chance = random.Random(seed)
     for _ in range(12):
-        asked = any_filter(chance)
-        expected = list(plainly(asked).select_related("speaker"))
-        assert list(rows(asked).newest_first().ids()) == [statement.pk for statement in expected]
-        assert page_of(asked, size=500).statements == expected
-        facets = count_facets(asked)
-        assert facets.total == len(expected), asked.to_query()
-        without = {name: plainly(asked.without(name)) for name in ("kind", "publisher")}
+        filters = any_filter(chance)
+        expected = list(plainly(filters).select_related("speaker"))
+        assert list(rows(filters).newest_first().ids()) == [statement.pk for statement in expected]
+        assert page_of(filters, size=500).statements == expected
+        facets = count_facets(filters)
+        assert facets.total == len(expected), filters.to_query()
+        without = {name: plainly(filters.without(name)) for name in ("kind", "publisher")}
         assert {v.choice.slug: v.n for v in facets.values["kind"] if v.n} == Counter(
             without["kind"].values_list("kind", flat=True)
         )
@@ -115,7 +115,7 @@ def test_one_country_is_read_from_its_own_table(query, model, actors):
 
 
 def test_common_and_rare_words_page_in_the_same_order(said, monkeypatch):
-    asked = StatementFilter.from_query(QueryDict("q=oil+or+gas"))
-    read_on = page_of(asked, size=10)
+    filters = StatementFilter.from_query(QueryDict("q=oil+or+gas"))
+    read_on = page_of(filters, size=10)
     monkeypatch.setattr("articles.presenters.keyset.READ_ON", 3)
-    assert page_of(asked, size=10).statements == read_on.statements
+    assert page_of(filters, size=10).statements == read_on.statements

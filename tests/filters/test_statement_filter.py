@@ -222,8 +222,8 @@ def test_thousands_of_values_give_400(client):
 def test_merged_speaker_gives_the_statements_of_its_survivor(said):
     survivor = said["c"].speaker
     earlier = f.actor("Bill Burns", merged_into=f.actor("W. Burns", merged_into=survivor))
-    asked = StatementFilter.from_query(QueryDict(f"speaker={earlier.slug}"))
-    assert asked.to_query() == "speaker=william-burns"
+    filters = StatementFilter.from_query(QueryDict(f"speaker={earlier.slug}"))
+    assert filters.to_query() == "speaker=william-burns"
     assert found(f"speaker={earlier.slug}", said) == "cd"
 
 
@@ -255,16 +255,16 @@ def test_merged_speaker_gives_the_statements_of_its_survivor(said):
     ],
 )
 def test_canonical_query(query, canonical, said):
-    asked = StatementFilter.from_query(QueryDict(query))
-    assert asked.to_query() == canonical
-    assert StatementFilter.from_query(QueryDict(canonical)) == asked
+    filters = StatementFilter.from_query(QueryDict(query))
+    assert filters.to_query() == canonical
+    assert StatementFilter.from_query(QueryDict(canonical)) == filters
 
 
 def test_chips_lead_to_the_filter_without_them(said):
-    asked = StatementFilter.from_query(
+    filters = StatementFilter.from_query(
         QueryDict("q=axis&country=iran&country=-china&side=speaking&from=2021-10&to=2021-10&after=undated~4")
     )
-    chips = [(chip.label, chip.flag, chip.url) for chip in asked.chips()]
+    chips = [(chip.label, chip.flag, chip.url) for chip in filters.chips()]
     dates = "from=2021-10&to=2021-10"
     assert chips == [
         ("“axis”", "", f"/?country=iran&country=-china&side=speaking&{dates}"),
@@ -298,9 +298,9 @@ def test_entered_gives_what_came_on_record_after_a_moment(said):
     ],
 )
 def test_a_moment_is_written_in_utc(given, canonical):
-    asked = StatementFilter.from_query(QueryDict(f"recorded_since={given}"))
-    assert QueryDict(asked.to_query())["recorded_since"] == canonical
-    assert StatementFilter.from_query(QueryDict(asked.to_query())) == asked
+    filters = StatementFilter.from_query(QueryDict(f"recorded_since={given}"))
+    assert QueryDict(filters.to_query())["recorded_since"] == canonical
+    assert StatementFilter.from_query(QueryDict(filters.to_query())) == filters
 
 
 @pytest.mark.parametrize("given", ["yesterday", "2026-13-01", "0001-01-01T00:00%2B10:00", "2026-11-20T14:05Q"])

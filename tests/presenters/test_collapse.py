@@ -201,16 +201,16 @@ class TestPages(TestCase):
             )
         )
         size = data.draw(st.integers(1, 5))
-        asked = StatementFilter.from_query(QueryDict(query))
+        filters = StatementFilter.from_query(QueryDict(query))
         expected, met = [], set()
         group_of = dict(Wording.objects.in_groups().values_list("pk", "group"))
-        matching = asked.apply(Statement.objects.public())
-        for statement in matching.oldest_first() if asked.sort == "oldest" else matching.newest_first():
+        matching = filters.apply(Statement.objects.public())
+        for statement in matching.oldest_first() if filters.sort == "oldest" else matching.newest_first():
             group = group_of.get(statement.pk)
             if group is None or group not in met:
                 expected.append(statement.pk)
             met.add(group)
-        page = page_of(asked, size=size)
+        page = page_of(filters, size=size)
         pages = [[statement.pk for statement in page.statements]]
         while page.next:
             page = page_of(StatementFilter.from_query(QueryDict(page.next.partition("?")[2])), size=size)

@@ -25,8 +25,8 @@ def said():
 
 
 def tree(query: str) -> list:
-    asked = StatementFilter.from_query(QueryDict(query))
-    return dates_of(asked, count_facets(asked, ()).months)
+    filters = StatementFilter.from_query(QueryDict(query))
+    return dates_of(filters, count_facets(filters, ()).months)
 
 
 def outline(branches: list) -> list:

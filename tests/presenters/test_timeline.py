@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 def timeline(query: str = ""):
-    asked = StatementFilter.from_query(QueryDict(query))
-    return timeline_of(count_facets(asked).months, asked)
+    filters = StatementFilter.from_query(QueryDict(query))
+    return timeline_of(count_facets(filters).months, filters)
 
 
 def length(url: str) -> int:
-    asked = StatementFilter.from_query(QueryDict(url.partition("?")[2]))
-    return asked.apply(Statement.objects.public()).count()
+    filters = StatementFilter.from_query(QueryDict(url.partition("?")[2]))
+    return filters.apply(Statement.objects.public()).count()
 
 
 @pytest.fixture

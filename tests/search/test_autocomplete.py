@@ -64,9 +64,9 @@ def test_names_are_found_by_the_beginnings_of_words_else_by_near_spelling(people
 
 def test_numbers_are_those_of_the_list_with_the_other_filters(people):
     for query in ("", "speaker=kaja-kallas", "from=2021", "kind=quoted&from=2021", "kind=paraphrased"):
-        asked = StatementFilter.from_query(QueryDict(query))
-        for one in suggest(asked, "speaker", "k").values:
-            alone = asked.without("speaker").with_(speaker=asked.without("speaker").speaker.including(one.choice))
+        filters = StatementFilter.from_query(QueryDict(query))
+        for one in suggest(filters, "speaker", "k").values:
+            alone = filters.without("speaker").with_(speaker=filters.without("speaker").speaker.including(one.choice))
             assert one.n == alone.apply(Statement.objects.public()).count(), (query, one)
 
 

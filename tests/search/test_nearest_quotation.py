@@ -74,9 +74,9 @@ def test_nothing_is_near_to_what_is_no_quotation_or_is_on_record(client, query):
 
 
 def test_the_words_are_worked_out_once_and_not_for_each_statement(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(30) as asked:
+    with django_assert_max_num_queries(30) as filters:
         client.get(f"/?q={HALF}&counts=shown")
-    (sql,) = (query["sql"] for query in asked if '"common"' in query["sql"] and "ORDER BY" in query["sql"])
+    (sql,) = (query["sql"] for query in filters if '"common"' in query["sql"] and "ORDER BY" in query["sql"])
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN {sql}")
         assert not any("onrecord_query" in line for (line,) in cursor.fetchall())

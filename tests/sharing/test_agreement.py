@@ -108,9 +108,9 @@ def address(question, record):
     return urlencode({**several, **single}, doseq=True)
 
 
-def pages(asked, size):
+def pages(filters, size):
     """The ids of all its pages, walked from the first to the last and back."""
-    first = page = page_of(asked, size=size)
+    first = page = page_of(filters, size=size)
     forth = [[each.pk for each in page.statements]]
     while page.next:
         page = page_of(StatementFilter.from_query(QueryDict(page.next.partition("?")[2])), size=size)
@@ -124,19 +124,19 @@ def pages(asked, size):
     return [pk for ids in forth for pk in ids]
 
 
-def matching(asked):
-    return set(asked.apply(Statement.objects.public()).ids())
+def matching(filters):
+    return set(filters.apply(Statement.objects.public()).ids())
 
 
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=READ_ONLY)
 @given(question=questions, size=st.sampled_from((7, 50)))
 def test_pages_counts_and_exports_tell_of_the_same_statements(record, question, size):
     query = address(question, record)
-    asked = StatementFilter.from_query(QueryDict(query))
-    ids = pages(asked.by_date(), size)
+    filters = StatementFilter.from_query(QueryDict(query))
+    ids = pages(filters.by_date(), size)
     found = [record[pk] for pk in ids]
     assert len(set(ids)) == len(ids)
-    assert set(ids) == matching(asked) == set(pages(asked, size))
+    assert set(ids) == matching(filters) == set(pages(filters, size))
 
     client = Client()
     public_ids = [facts["public_id"] for facts in found]
@@ -154,7 +154,7 @@ def test_pages_counts_and_exports_tell_of_the_same_statements(record, question, 
     html = client.get(f"/?{query}&counts=shown").content.decode()
     shown = re.findall(r'data-permalink="/s/(\w+)/', html)
     assert set(shown) <= set(public_ids)
-    assert len(shown) == min(len(ids), asked.size)
+    assert len(shown) == min(len(ids), filters.size)
     assert f"{len(ids)} statement{'' if len(ids) == 1 else 's'}</h1>" in html
 
 
@@ -173,20 +173,20 @@ def json_ids(client, query, total):
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=READ_ONLY)
 @given(question=questions)
 def test_counts_beside_the_filters_are_those_of_the_lists_behind_them(record, question):
-    asked = StatementFilter.from_query(QueryDict(address(question, record)))
-    facets = count_facets(asked)
-    found = [record[pk] for pk in matching(asked)]
+    filters = StatementFilter.from_query(QueryDict(address(question, record)))
+    facets = count_facets(filters)
+    found = [record[pk] for pk in matching(filters)]
     assert facets.total == len(found)
-    others = [record[pk] for pk in matching(asked.without("dates"))]
+    others = [record[pk] for pk in matching(filters.without("dates"))]
     assert facets.months == Counter(each["sort_on"].replace(day=1) for each in others if each["sort_on"].year > 1)
     assert facets.undated == sum(each["sort_on"].year == 1 for each in others)
     columns = {
-        "country": {"either": "countries", "speaking": "speaker_country_id", "about": "about"}[asked.side],
+        "country": {"either": "countries", "speaking": "speaker_country_id", "about": "about"}[filters.side],
         "about": "about", "speaker": "speaker_id", "kind": "kind", "publisher": "publisher_id", "status": "status",
     }  # fmt: skip
     for name in COUNTED:
         counted = Counter()
-        for pk in matching(asked.without(name)):
+        for pk in matching(filters.without(name)):
             value = record[pk][columns[name]]
             counted.update(value if isinstance(value, list) else [value])
         for value in facets.values[name]:

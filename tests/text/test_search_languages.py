@@ -27,9 +27,9 @@ def said():
 
 
 def found(typed: str, said: dict) -> set[str]:
-    asked = StatementFilter(q=typed)
+    filters = StatementFilter(q=typed)
     languages = {statement.pk: code for code, statement in said.items()}
-    return {languages[pk] for pk in asked.apply(Statement.objects.public()).ids()}
+    return {languages[pk] for pk in filters.apply(Statement.objects.public()).ids()}
 
 
 @pytest.mark.parametrize(

@@ -149,8 +149,8 @@ def test_notes_stay_between_colleagues():
 
 def test_saved_searches_still_ask_the_same():
     for saved in SavedSearch.objects.all():
-        asked = saved_searches.asked_in(saved)
-        assert sorted(ids(asked.apply(Statement.objects.public()))) == OLD["searches"][saved.name], saved.name
+        filters = saved_searches.filters_of(saved)
+        assert sorted(ids(filters.apply(Statement.objects.public()))) == OLD["searches"][saved.name], saved.name
     ben = Client()
     ben.force_login(User.objects.get(username="ben"))
     page = read("/saved/", ben)[1]

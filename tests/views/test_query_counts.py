@@ -24,7 +24,7 @@ def fill(n):
         )
 
 
-def asked(client, url):
+def filters(client, url):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200, url
     return len(queries)
@@ -37,10 +37,10 @@ def test_no_page_takes_more_queries_for_more_rows(client):
     f.statement("“Another.”", by=f.actor("Burns", of="United States"), about=("China",), said="2021-03-06")
     things = (one, one.article, one.speaker, one.speaker_country)
     addresses = [*ADDRESSES, *(thing.get_absolute_url() for thing in things)]
-    before = {url: asked(client, url) for url in addresses}
+    before = {url: filters(client, url) for url in addresses}
     fill(12)
     for i in range(10):
         f.statement(f"“More of one {i:02}.”", by=one.speaker, about=("Russia", "China"), said="2021-03-05")
-    after = {url: asked(client, url) for url in addresses}
+    after = {url: filters(client, url) for url in addresses}
     assert after == {url: min(n, before[url]) for url, n in after.items()}
     assert max(after.values()) <= MOST

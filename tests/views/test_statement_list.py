@@ -382,9 +382,9 @@ def test_pager_links_keep_the_filter(ties):
 
 
 def test_filtering_goes_back_to_the_first_page(ties):
-    asked = StatementFilter.from_query(QueryDict("after=undated~4&country="))
-    assert asked.with_(q="words").to_query() == "q=words"
-    assert asked.without("kind").to_query() == ""
+    filters = StatementFilter.from_query(QueryDict("after=undated~4&country="))
+    assert filters.with_(q="words").to_query() == "q=words"
+    assert filters.without("kind").to_query() == ""
 
 
 def test_a_place_past_the_end_says_so(client, ties):
