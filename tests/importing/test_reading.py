@@ -114,8 +114,9 @@ NEXIS = f"                 1 of 1 DOCUMENTS\n\n                    Velm Post\n\n
 MAIL = f"From: wire@velmpost.example\nTo: desk@example.org\nSubject: {TITLE}\nDate: Tue, 13 Feb 2024 10:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n{ONE}\n\n{TWO}\n"
 NEWSML = f'<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:7"><itemMeta><provider literal="Velm Post"/><versionCreated>2024-02-13T10:00:00Z</versionCreated></itemMeta><contentMeta><headline>{TITLE}</headline><by>Jo Writer</by></contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body><p>{ONE}</p><p>{TWO}</p></body></html></inlineXML></contentSet></newsItem>'
 NINJS = json.dumps({"uri": "urn:x:7", "type": "text", "versioncreated": "2024-02-13T10:00:00Z", "headline": TITLE, "byline": "Jo Writer", "body_text": f"{ONE}\n\n{TWO}", "copyrightholder": "Velm Post"})  # fmt: skip
+NEXIS_NOW = f"Job Number: 1\n\nDocuments (1)\n\n1. {TITLE}\n\nNarrowed by:\n\n{TITLE}\n\nVelm Post\n\nFebruary 13, 2024 Tuesday 9:33 AM GMT\n\nCopyright 2024 Velm Media All Rights Reserved\n\nSection:\u00a0WORLD\n\nLength:\u00a040 words\n\nByline:\u00a0Jo Writer\n\nBody\n\n{ONE}\n\n{TWO}\n\nLoad-Date: February 14, 2024\n\nEnd of Document\n"
 FROM_THE_PRESS = {
-    "Factiva, tagged": FACTIVA, "Factiva, plain": FACTIVA_PLAIN, "LexisNexis": NEXIS, "NewsML-G2": NEWSML, "ninjs": NINJS,
+    "Factiva, tagged": FACTIVA, "Factiva, plain": FACTIVA_PLAIN, "LexisNexis": NEXIS, "LexisNexis, as it is now": NEXIS_NOW, "NewsML-G2": NEWSML, "ninjs": NINJS,
 }  # fmt: skip
 
 

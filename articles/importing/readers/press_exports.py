@@ -25,7 +25,7 @@ _DOCUMENT = re.compile(r"^Document ([A-Z]{2,}[A-Z0-9]*\d{8}[a-z0-9]+)\s*$", re.M
 _COUNT = re.compile(r"^[\d,.]+ words$", re.M)
 _OF = re.compile(r"^\s*\d+ of \d+ DOCUMENTS\s*$", re.M)
 _END = re.compile(r"^\s*End of Document\s*$", re.M)
-_LENGTH = re.compile(r"^LENGTH: ?[\d,.]+ words\s*$", re.M | re.I)
+_LENGTH = re.compile(r"^LENGTH:[ \u00a0]?[\d,.]+ words\s*$", re.M | re.I)
 _FIELD = re.compile(r"^([A-Z][A-Za-z-]{2,20}(?: [A-Z][A-Za-z]+)?): ?(.*)$")
 _AFTER = re.compile(
     r"^(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|DOCUMENT-TYPE|SUBJECT|GRAPHIC|CORRECTION|TYPE|GEOGRAPHIC|COMPANY|PERSON|"
@@ -47,6 +47,7 @@ def kind_of(text: str) -> str:
 
 def read_press_export(text: str, known: Known) -> Iterator[Document]:
     """Raises ArticleError."""
+    text = text.replace("\u00a0", " ")
     read = {"tagged": _tagged, "plain": _plain, "nexis": _nexis}.get(kind_of(text))
     if read is None:
         raise ArticleError("no export of LexisNexis or Factiva that is known")
@@ -153,7 +154,8 @@ def _of_nexis(part: str, place: str) -> Document:
         return Document(place=place, problem=f"has no {'text' if dates else 'date'} where Nexis writes it")
     where, published = dates[0]
     publisher = head[where - 1] if where else ""
-    rest = head[where + 1 :] if where <= 1 and len(head) > where + 1 else head[: where - 1]
+    # Above the first article stands a list of all, so of what is above the source the last line is the headline.
+    rest = head[where + 1 :] if where <= 1 and len(head) > where + 1 else head[max(where - 2, 0) : where - 1]
     if not rest:
         return Document(place=place, problem="has no headline where Nexis writes it")
     return Document.made(
