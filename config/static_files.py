@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.apps import StaticFilesConfig
-from django.contrib.staticfiles.finders import BaseFinder, get_finders
+from django.contrib.staticfiles.finders import FileSystemFinder, get_finders
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 
@@ -17,24 +16,23 @@ STYLESHEET = "css/onrecord.css"
 COMPONENTS = settings.BASE_DIR / "static" / "css" / "onrecord"
 
 
-class StaticFiles(StaticFilesConfig):
-    """The components are collected as one file, not each by itself."""
-
-    ignore_patterns = [*StaticFilesConfig.ignore_patterns, f"*{COMPONENTS.name}/*.css"]
-
-
-class Stylesheet(BaseFinder):
-    """css/onrecord.css: the components in static/css/onrecord/, joined in the order of their names.
+class StaticFiles(FileSystemFinder):
+    """The files in static/, and css/onrecord.css for the components in static/css/onrecord/, joined in the order of
+    their names.
 
     A page asks for one file, because two dozen would keep a first visit waiting (docs/performance.md). Which rule wins
     is decided by the layers that `_layers.css` lists, not by where a component comes in that order.
     """
 
-    def find(self, path: str, find_all: bool = False) -> Any:
-        found = [str(self._joined())] if path == STYLESHEET else []
-        return found if find_all else "".join(found)
+    def find(self, path: str, find_all: bool = False) -> Any:  # type: ignore[override]
+        if path != STYLESHEET:
+            return super().find(path, find_all)
+        return [str(self._joined())] if find_all else str(self._joined())
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002
+    def list(self, ignore_patterns: Any) -> Iterator[Any]:
+        for name, storage in super().list(ignore_patterns):
+            if COMPONENTS not in Path(storage.path(name)).parents:
+                yield name, storage
         self._joined()
         yield STYLESHEET, FileSystemStorage(settings.VAR / "styles")
 

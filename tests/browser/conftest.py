@@ -5,22 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "long-and-only-for-this-test"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def static_files():
-    """pytest-django's server finds static files where it finds this name among the applications; the site has the same
-    application under a configuration of its own."""
-    name = "django.contrib.staticfiles"
-    settings.INSTALLED_APPS.append(name)
-    yield
-    settings.INSTALLED_APPS.remove(name)
 
 
 @pytest.fixture(scope="package")
