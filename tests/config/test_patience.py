@@ -1,18 +1,26 @@
 """A database that is there and takes no connections yet is waited for."""
 
+import os
+import signal
+import socket
 import subprocess
 import sys
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 import pytest
 from django.db.backends.postgresql import base as django_base
 
+from config.embedded import Server
+from config.embedded.server import PidFile
 from config.postgresql import base
-from tests.config.machine import manage
+from tests.config.machine import REPOSITORY, environment, manage
 
 # A server that says, in French, that it is starting; in a process of its own, because libpq stops all our threads.
 COMING_UP = """
@@ -100,3 +108,53 @@ def test_any_command_says_in_a_sentence_that_there_is_no_database(tmp_path: Path
     assert result.returncode == 1
     assert "The database cannot be reached at this moment." in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[str]:
+    """A page of a site that reaches the embedded server as any other, and so does not start it itself."""
+    variables = {
+        "DATABASE_URL": f"postgresql://onrecord@/onrecord?host={quote(str(Server(site).ensure_running()), safe='')}",
+        "SECRET_KEY": "k" * 60,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "ONRECORD_HTTPS": "off",
+        "ONRECORD_VAR": site,
+    }
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        command = ["-m", "gunicorn", "--config", "python:config.serving", "--bind", f"fd://{listener.fileno()}"]
+        server = subprocess.Popen(
+            [sys.executable, *command], cwd=REPOSITORY, env=environment(**variables), pass_fds=[listener.fileno()]
+        )
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/statements.json"
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(60)
+
+
+def asked(address: str) -> tuple[int, str | None]:
+    """The status, and when to come back."""
+    try:
+        with urllib.request.urlopen(address, timeout=120) as answer:
+            return answer.status, answer.headers["Retry-After"]
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers["Retry-After"]
+
+
+def test_a_site_says_when_to_come_back_while_its_database_is_killed_and_is_there_again_with_it(
+    site: Path, served: str
+) -> None:
+    assert asked(served) == (200, None)
+    running = PidFile.read(Server(site).layout.data / "postmaster.pid")
+    assert running
+    os.kill(running.pid, signal.SIGKILL)
+    answers = [asked(served)]
+    while answers[-1][0] == 200:  # from a process of the database that has not noticed yet
+        answers.append(asked(served))
+    assert answers[-1][0] == 503
+    assert int(answers[-1][1] or 0) > 0
+
+    assert manage("db", "start", ONRECORD_VAR=site).returncode == 0  # it recovers meanwhile
+    while (answer := asked(served))[0] == 503:
+        assert int(answer[1] or 0) > 0
+    assert answer == (200, None)
