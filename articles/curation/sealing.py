@@ -141,11 +141,13 @@ def places_of(marks: Collection[Mark], text: str) -> list[Range]:
 
 @dataclass
 class Preview:
-    """What would vanish. `copies`: other articles that have the same words, and lose them too."""
+    """What would vanish. `copies`: other articles that have the same words, and lose them too. `near`: statements of
+    still other articles in nearly the same words, which stay."""
 
     ranges: dict[int, list[Range]]
     statements: list[Statement]
     copies: list[Article] = field(default_factory=list)
+    near: list[Statement] = field(default_factory=list)
     is_recognised: bool = True
 
 
@@ -163,7 +165,8 @@ def preview(*, article: Article, span: Range | None) -> Preview:
     """Of the current version all statements that touch it; of other versions and articles the same words."""
     marks = _marks(article, span)
     ranges = _ranges(article, span, marks, is_whole=span is None)
-    return Preview(ranges, _touched(article, ranges), _copies(article, span, marks), bool(_long(marks)))
+    touched, copies = _touched(article, ranges), _copies(article, span, marks)
+    return Preview(ranges, touched, copies, _near(touched, [article, *copies]), bool(_long(marks)))
 
 
 @transaction.atomic
@@ -277,6 +280,13 @@ def _copies(article: Article, span: Range | None, marks: Sequence[Mark]) -> list
         )
         ids = [pk for (pk,) in cursor.fetchall()]
     return [each for each in Article.objects.filter(pk__in=ids, seal=None) if _has(each, long)]
+
+
+def _near(statements: Sequence[Statement], removed_from: Sequence[Article]) -> list[Statement]:
+    """Near-duplicates of these elsewhere: an edited copy is none to the hashes, and a person may seal it, too."""
+    near = Statement.objects.public().exclude(article__in=removed_from).select_related("article").defer("tsv")
+    found = {other.pk: other for each in statements for other in near.with_same_words_as(each)}
+    return list(found.values())
 
 
 def _in_this_order(text: str) -> str:

@@ -47,3 +47,18 @@ def test_it_is_in_the_history_who_took_it_out(admin_client, admin_user, copies):
     assert "stands alone" in html
     assert admin_user.username in html
     assert Statement.objects.get(pk=copies[0].pk).curated_by == admin_user
+
+
+def test_whoever_removes_words_by_law_is_told_where_edited_copies_stand(admin_client, copies):
+    edited = f.statement(WORDS.replace("abroad, and", "outside, and"), by=f.actor("Anna Kern"), said="2021-10-11")
+    f.statement(
+        "Nothing of that kind was said by anybody in the whole week", by=f.actor("Anna Kern"), said="2021-10-11"
+    )
+    near_duplicates.settle()
+    url = reverse("admin:articles_seal_of", args=[copies[0].article_id])
+    shown = admin_client.post(url, {"words": WORDS, "ground": "An order."})
+    assert shown.context["shown"].near == [edited]
+    assert len(shown.context["shown"].copies) == 2
+    assert reverse("admin:articles_seal_of", args=[edited.article_id]) in shown.content.decode()
+    admin_client.post(url, {"words": WORDS, "ground": "An order.", "confirmed": "on"})
+    assert list(Statement.objects.public().filter(text__contains="pressure")) == [edited]
