@@ -14,12 +14,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.curation import decisions
+from articles.curation.history import history_of
 from articles.curation.recording import deciding
 from articles.filters.cursors import PAGE_SIZE
 
 from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin
-from .history import history_of
 
 SHORT_TEXT = {"widget": AdminTextInputWidget}
 

@@ -17,10 +17,10 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.http import HttpResponseRedirect, QueryDict
 
 from articles.curation import decisions
+from articles.curation.history import last_changes
 
 from . import began, kept
 from .began import Began, Difference
-from .history import last_changes
 
 CHANGED = (
     "Somebody saved this while your page was open, so nothing of yours is saved yet. The table shows what changed. "

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from articles.curation import decisions
+from articles.curation.history import OF_A_STATEMENT
 from articles.filters.periods import Period
 from articles.importing.rereading.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
@@ -72,7 +73,7 @@ class StatementAdmin(DecidedAdmin):
     change_form_template = "admin/articles/statement/change_form.html"
     instead = "Reject the statement if it is wrong, withdraw it if it should not have been public."
     inlines = [CountryInline, ActorInline]
-    history_inlines = ((StatementCountry, "statement"), (StatementActor, "statement"))
+    history_inlines = OF_A_STATEMENT
     date_hierarchy = "effective_on"
     list_display = ["words", "speaker", "dated", "status_in_words", "sureness", "decided", "flagged", "is_about"]
     list_filter = [

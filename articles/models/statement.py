@@ -285,17 +285,6 @@ class Statement(models.Model):
     def effective_precision(self) -> str:
         return self.said_on_precision or self.article.published_on_precision
 
-    def own_events(self) -> models.QuerySet[Any]:
-        """What happened to it, in order, with who and why."""
-        tracked: Any = self
-        return tracked.events.select_related("speaker", "pgh_context").order_by("pgh_id")
-
-    def country_events(self) -> models.QuerySet[Any]:
-        """What happened to the countries it is about, in order."""
-        tracked: Any = self.about_countries.model
-        events = tracked.pgh_event_models["insert"].objects.filter(statement=self)
-        return events.select_related("country", "pgh_context").order_by("pgh_id")
-
     def refresh_derived(self) -> None:
         """Read back what PostgreSQL wrote: text and the columns in DERIVED."""
         fields: list[Any] = ["text", *DERIVED]

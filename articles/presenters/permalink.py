@@ -18,10 +18,10 @@ from articles.sharing.citations import Citation
 
 from . import labels
 from .collapse import each_once
-from .history import Version, versions_of
 from .passages import Span, around, paragraphs, where
 from .statement_rows import row, rows_of
 from .succession import became, before
+from .versions import Version, versions_of
 
 FEW = 3
 READ = 9  # to find as many in different words

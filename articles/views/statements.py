@@ -13,11 +13,11 @@ from articles.filters.statement_filter import COUNTS, StatementFilter
 from articles.models import Statement
 from articles.presenters.counts import before_counting, counted, counts_part
 from articles.presenters.filter_form import facets_of
-from articles.presenters.history import versions_of
 from articles.presenters.paging import Paging
 from articles.presenters.permalink import citation_of, permalink_context
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of, one_by_one
+from articles.presenters.versions import versions_of
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 

@@ -3,9 +3,10 @@
 import re
 
 import pghistory
+from django.core.management import call_command
 
-from articles.admin.history import history_of
 from articles.curation import decisions
+from articles.curation.history import history_of
 from articles.models import Actor, ActorAlias, Article, Statement, StatementCountry
 
 from .conftest import at
@@ -116,3 +117,13 @@ def test_more_changes_ask_no_more_of_the_database(burns, django_assert_max_num_q
         burns.save()
     with django_assert_num_queries(len(few)):
         history_of(burns, inlines)
+
+
+def test_the_command_tells_of_an_act_in_the_same_words(page, statement, burns, capsys):
+    save(page, statement, speaker=burns.pk, change_reason="Burns spoke.")
+    call_command("explain_statement", statement.public_id)
+    told = capsys.readouterr().out.partition("Changed by people:\n")[2].splitlines()
+    text = shown(page, statement)
+    assert told[0].endswith("Clara Curator (Burns spoke.)")
+    assert told[1:], "what was changed stands below"
+    assert all(line.strip().replace(": ", " ", 1) in text for line in told[1:])

@@ -74,7 +74,7 @@ def test_what_a_curator_changed_is_told_with_the_reason(statement, explain, cura
     told = explain(statement.public_id)
     assert "clara (It was her.)" in told
     assert "speaker: William Burns → Maria Zakharova" in told
-    assert "status: proposed → rejected" in told
+    assert "status: Proposed → Rejected" in told
     assert told.index("It was her.") < told.index("clara (Misread.)")
 
 
@@ -86,7 +86,7 @@ def test_a_country_that_the_article_does_not_tell_is_the_records(statement, expl
 
 def test_looking_and_leaving_is_a_decision_too(statement, explain, curator):
     decisions.correct(statement=statement, by=curator)
-    assert "looked at, left as it is" in explain(statement.public_id)
+    assert "Checked; nothing changed" in explain(statement.public_id)
 
 
 def test_rules_nobody_here_knows_are_shown_as_they_are(statement, explain):
@@ -103,7 +103,7 @@ def test_a_statement_entered_by_hand_needs_no_rules(statement, explain, curator)
     decisions.enter(statement=row, by=curator, reason="Missed.")
     told = explain(row.public_id)
     assert "origin: entered by hand" in told
-    assert "clara (Missed.)\n      entered by hand" in told
+    assert "clara (Missed.)\n      Added" in told
     assert "No rule is on record" not in told
     assert "speaker: not known" in told
 

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 from typing import Any
 
-from django.contrib.auth import get_user_model
-
-from articles import models
+from articles.curation.history import OF_A_STATEMENT, Entry, history_of
 from articles.extraction import rules
-from articles.importing.rereading.proposals import events
-from articles.models import Actor, Statement, StatementCountry
-from articles.models.decision import number_of
+from articles.models import Statement
 
 UNTOLD = "No rule is on record."
-SHOWN = (
-    "text", "kind", "speaker", "speaker_as_printed", "role", "cue", "said_on", "said_on_precision",
-    "occasion", "status", "withdrawn_at", "reason", "flag",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +21,6 @@ class Finding:
     value: str
     rule: str = ""
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person did to a statement at one time."""
-
-    at: dt.datetime
-    who: str
-    why: str
-    changes: tuple[str, ...]
 
 
 def findings(statement: Statement) -> Iterator[Finding]:
@@ -122,68 +102,6 @@ def provenance(statement: Statement) -> Finding:
     return Finding("origin", f"extractor version {statement.extractor}{sure}")
 
 
-def decisions(statement: Statement) -> list[Decision]:
-    """The oldest first."""
-    made = [*statement_changes(statement), *country_changes(statement)]
-    made.sort(key=lambda entry: entry[0].pgh_created_at)
-    people = get_user_model().objects.in_bulk({user for event, _ in made if (user := user_of(event))})
-    kept = models.Decision.objects.behind(event for event, _ in made)
-    told = []
-    for _, together in groupby(made, key=lambda entry: entry[0].pgh_context):
-        entries = list(together)
-        who = user_of(entries[0][0])
-        changes = tuple(change for _, changes in entries for change in changes)
-        told.append(
-            Decision(
-                at=entries[0][0].pgh_created_at,
-                who=str(people.get(who) or f"user {who}"),
-                why=why(entries[0][0], kept),
-                changes=changes or ("looked at, left as it is",),
-            )
-        )
-    return told
-
-
-def why(event: Any, kept: dict[int, models.Decision]) -> str:
-    """What was noted before decisions were kept stands with the history's context."""
-    decision = kept.get(number_of(event) or 0)
-    return decision.in_words if decision else event.pgh_context.metadata.get("reason") or ""
-
-
-def user_of(event: Any) -> Any:
-    return event.pgh_context.metadata.get("user") if event.pgh_context else None
-
-
-def statement_changes(statement: Statement) -> Iterator[tuple[Any, list[str]]]:
-    history = list(events(Statement).filter(pgh_obj=statement.pk).select_related("pgh_context").order_by("pgh_id"))
-    if history and user_of(history[0]):
-        yield history[0], ["entered by hand"]
-    for before, after in pairwise(history):
-        if user_of(after):
-            yield after, list(differences(before, after))
-
-
-def differences(before: Any, after: Any) -> Iterator[str]:
-    for name in SHOWN:
-        field: Any = Statement._meta.get_field(name)
-        old, new = getattr(before, field.attname), getattr(after, field.attname)
-        if old != new:
-            yield f"{field.verbose_name}: {shown(name, old)} → {shown(name, new)}"
-
-
-def shown(name: str, value: Any) -> str:
-    if value is None or value == "":
-        return "empty"
-    if name == "speaker":
-        return str(Actor.objects.get(pk=value))
-    if isinstance(value, dt.datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return f"“{value}”" if name in ("text", "cue", "speaker_as_printed") else str(value)
-
-
-def country_changes(statement: Statement) -> Iterator[tuple[Any, list[str]]]:
-    verbs = {"insert": "added", "update": "changed", "delete": "taken away"}
-    history = events(StatementCountry).filter(statement=statement.pk).select_related("pgh_context", "country")
-    for event in history.order_by("pgh_id"):
-        if user_of(event):
-            yield event, [f"country {event.country} {verbs[event.pgh_label]}"]
+def decided(statement: Statement) -> list[Entry]:
+    """What people did to it, the oldest first."""
+    return [entry for entry in history_of(statement, OF_A_STATEMENT)[::-1] if entry.is_by_person]

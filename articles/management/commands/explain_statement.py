@@ -10,7 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.rereading.explain import Decision, Finding, decisions, findings
+from articles.curation.history import Entry
+from articles.importing.rereading.explain import Finding, decided, findings
 from articles.models import Statement
 
 
@@ -28,25 +29,25 @@ class Command(BaseCommand):
         statement = Statement.objects.for_permalink().filter(public_id=public_id.upper()).first()
         if statement is None:
             raise CommandError(f"There is no statement {public_id}. Its public id is the short one in its address.")
-        found, decided = list(findings(statement)), decisions(statement)
+        found, done = list(findings(statement)), decided(statement)
         if options["json"]:
-            self.stdout.write(as_json(statement, found, decided))
+            self.stdout.write(as_json(statement, found, done))
         else:
-            self.stdout.write("\n".join(lines(statement, found, decided)))
+            self.stdout.write("\n".join(lines(statement, found, done)))
 
 
-def lines(statement: Statement, found: list[Finding], decided: list[Decision]) -> Iterator[str]:
+def lines(statement: Statement, found: list[Finding], done: list[Entry]) -> Iterator[str]:
     yield f"Statement {statement.public_id}: {status_of(statement)}"
     for finding in found:
         yield f"  {finding.what}: {finding.value}".rstrip()
         if finding.why:
             rule = f" [{finding.rule}]" if finding.rule and finding.rule != finding.why else ""
             yield f"      {finding.why}{rule}"
-    yield "Changed by people:" if decided else "No person decided about it yet."
-    for decision in decided:
-        why = f" ({decision.why})" if decision.why else ""
-        yield f"  {decision.at:%Y-%m-%d %H:%M}, {decision.who}{why}"
-        yield from (f"      {change}" for change in decision.changes)
+    yield "Changed by people:" if done else "No person decided about it yet."
+    for entry in done:
+        why = f" ({entry.why})" if entry.why else ""
+        yield f"  {entry.at:%Y-%m-%d %H:%M}, {entry.who}{why}"
+        yield from (f"      {line}" for line in entry.lines)
 
 
 def status_of(statement: Statement) -> str:
@@ -56,13 +57,13 @@ def status_of(statement: Statement) -> str:
     return f"{told}: {statement.reason}" if statement.reason else told
 
 
-def as_json(statement: Statement, found: list[Finding], decided: list[Decision]) -> str:
+def as_json(statement: Statement, found: list[Finding], done: list[Entry]) -> str:
     told = {
         "public_id": statement.public_id,
         "status": status_of(statement),
         "extractor": statement.extractor,
         "confidence": statement.confidence,
         "findings": [asdict(finding) for finding in found],
-        "decisions": [asdict(decision) for decision in decided],
+        "decisions": [{"at": entry.at, "who": entry.who, "why": entry.why, "changes": entry.lines} for entry in done],
     }
     return json.dumps(told, ensure_ascii=False, indent=1, default=str)

@@ -1,23 +1,39 @@
-"""The history of one row and of the rows that belong to it, as PostgreSQL wrote it down, in words."""
+"""What happened to a row and to the rows that belong to it, as PostgreSQL wrote it down.
+
+Read in one place: in words for colleagues (the admin, `manage.py explain_statement`), and from the same acts the
+versions that readers see (articles/presenters/versions.py).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils.text import capfirst
 from pghistory.core import event_models
 
-from articles.models import Decision
+from articles.models import Actor, Decision, StatementActor, StatementCountry
+from articles.models.decision import number_of
 
 # Said by the entry itself (when, by whom), or of no meaning to people.
 HIDDEN = {"id", "created_at", "recorded_at", "changed_at", "curated_at", "curated_by", "raw_sha256"}
-INLINES = Iterable[tuple[type[models.Model], str]]
+Inlines = Iterable[tuple[type[models.Model], str]]
+OF_A_STATEMENT = ((StatementCountry, "statement"), (StatementActor, "statement"))
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one person did at one time: events of the history, each with the one before it of the same row."""
+
+    at: dt.datetime
+    context: Any
+    rows: list[tuple[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -35,37 +51,62 @@ class Event:
     subject: str
     changes: list[Change]
 
+    @property
+    def summary(self) -> str:
+        """Empty where the changes say it all."""
+        if self.subject or self.verb != "changed":
+            return capfirst(f"{self.subject} {self.verb}".strip())
+        return "" if self.changes else "Checked; nothing changed"
+
+    @property
+    def lines(self) -> list[str]:
+        changes = self.changes if self.verb == "changed" else []
+        told = [f"{change.name}: {change.before or 'empty'} → {change.after or 'empty'}" for change in changes]
+        return [*filter(None, [self.summary]), *told]
+
 
 @dataclass(frozen=True)
 class Entry:
-    """What one person did at one time."""
+    """An act in words for colleagues."""
 
     at: dt.datetime
     who: str
     why: str
-    events: list[Event] = field(default_factory=list)
+    is_by_person: bool
+    events: list[Event]
+
+    @property
+    def lines(self) -> list[str]:
+        return [line for event in self.events for line in event.lines]
 
 
-def history_of(obj: models.Model, inlines: INLINES = ()) -> list[Entry]:
-    """Newest first; none where none is kept. `inlines` are (model, name of its foreign key to obj): rows that are or
-    were its; of these what happened while they were."""
+def acts_of(obj: models.Model, inlines: Inlines = ()) -> list[Act]:
+    """The oldest first; none where no history is kept. `inlines` are (model, name of its foreign key to obj): rows that
+    are or were its; of these what happened while they were."""
     if not event_models(tracks_model=type(obj)):
         return []
     rows = list(_rows(type(obj), pgh_obj=obj.pk))
     for model, foreign_key in inlines:
         once_here = _event_model(model).objects.filter(**{foreign_key: obj.pk}).values("pgh_obj_id")
         rows += [pair for pair in _rows(model, pgh_obj_id__in=once_here) if obj.pk in _owners(*pair, foreign_key)]
-    rows.sort(key=lambda pair: (pair[1].pgh_created_at, str(pair[1].pgh_context_id), pair[1].pgh_id))
-    words = _Words(rows)
+    rows.sort(key=lambda pair: _place(pair[1]))
+    by_act = groupby(rows, key=lambda pair: (pair[1].pgh_created_at, pair[1].pgh_context))
+    return [Act(at, context, list(together)) for (at, context), together in by_act]
+
+
+def history_of(obj: models.Model, inlines: Inlines = ()) -> list[Entry]:
+    """In words, the newest first."""
+    acts = acts_of(obj, inlines)
+    words = _Words([pair for act in acts for pair in act.rows])
     entries = [
-        Entry(at, words.who(context), words.why(context),
-              [_event(words, type(obj), before, after) for before, after in together])
-        for (at, context), together in groupby(rows, key=lambda pair: (pair[1].pgh_created_at, pair[1].pgh_context))
+        Entry(act.at, words.who(act.context), words.why(act.context), words.is_by_person(act.context),
+              [_event(words, type(obj), before, after) for before, after in act.rows])
+        for act in acts
     ]  # fmt: skip
     return entries[::-1]
 
 
-def last_changes(obj: models.Model, inlines: INLINES = ()) -> dict[str, dict[str, Any]]:
+def last_changes(obj: models.Model, inlines: Inlines = ()) -> dict[str, dict[str, Any]]:
     """Who changed each field last, and when: by the field's name, or what the rows are called that belong to it."""
     found: dict[str, dict[str, Any]] = {}
     for entry in history_of(obj, inlines):
@@ -83,12 +124,19 @@ def _event_model(model: type[models.Model]) -> Any:
 
 
 def _rows(model: type[models.Model], **which: Any) -> Iterator[tuple[Any, Any]]:
-    """Each event with the one before it of the same row."""
-    events = _event_model(model).objects.filter(**which).select_related("pgh_context").order_by("pgh_obj_id", "pgh_id")
+    """Each event with the one before it of the same row, and with the actors that it points at."""
+    event_model = _event_model(model)
+    actors = [f.name for f in event_model._meta.concrete_fields if f.related_model is Actor]
+    events = event_model.objects.filter(**which).select_related("pgh_context", *actors)
     before = None
-    for event in events:
+    for event in events.order_by("pgh_obj_id", "pgh_id"):
         yield (before if before and before.pgh_obj_id == event.pgh_obj_id else None), event
         before = event
+
+
+def _place(event: Any) -> tuple[Any, ...]:
+    """By time, and within a transaction by decision."""
+    return event.pgh_created_at, number_of(event) or 0, str(event.pgh_context_id), event.pgh_id
 
 
 def _owners(before: Any, event: Any, foreign_key: str) -> set[Any]:
@@ -128,6 +176,9 @@ class _Words:
         self.named: dict[Any, dict[Any, Any]] = {
             model: model._base_manager.in_bulk(pks - {None}) for model, pks in wanted.items()
         }
+
+    def is_by_person(self, context: Any) -> bool:
+        return bool(context and context.metadata.get("user") is not None)
 
     def who(self, context: Any) -> str:
         metadata = context.metadata if context else {}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
+from articles.curation.history import acts_of
 from articles.filters.periods import Period
-from articles.models import Decision, Statement
+from articles.models import Decision, Statement, StatementCountry
 from articles.models.decision import number_of
 
 LABELS = {
@@ -18,6 +19,7 @@ LABELS = {
     "cue": "cue",
     "occasion": "occasion",
 }
+ENTERED, EXTRACTED = "entered", "extracted from the article"
 STATUS_WORDS = {"accepted": "accepted", "rejected": "rejected", "proposed": "proposed again"}
 
 
@@ -31,31 +33,44 @@ class Version:
 
 def versions_of(statement: Statement) -> list[Version]:
     """The newest first. What was done in one transaction is one version; what no reader sees makes none."""
+    acts = acts_of(statement, [(StatementCountry, "statement")])
+    decisions = Decision.objects.behind(event for act in acts for _, event in act.rows)
     versions: list[Version] = []
-    for at, moments in groupby(_moments(statement), key=lambda moment: moment[0]):
-        told = list(moments)
-        changes = tuple(dict.fromkeys(change for _, change, _ in told))
-        reason = next((reason for _, _, reason in told if reason), "")
-        if "entered" in changes or "extracted from the article" in changes:
+    for at, together in groupby(acts, key=lambda act: act.at):
+        rows = sorted((row for act in together for row in act.rows), key=lambda row: _is_of_a_country(row[1]))
+        told = [(change, _reason(*row, decisions)) for row in rows for change in _changes(*row)]
+        changes = tuple(dict.fromkeys(change for change, _ in told))
+        reason = next((reason for _, reason in told if reason), "")
+        if {ENTERED, EXTRACTED} & set(changes):
             changes = changes[:1]
-        versions.append(Version(len(versions) + 1, at, changes, reason))
+        if changes:
+            versions.append(Version(len(versions) + 1, at, changes, reason))
     return versions[::-1]
 
 
-def _moments(statement: Statement) -> Iterator[tuple[dt.datetime, str, str]]:
-    """(when, what changed, why) in order of time."""
-    events = list(statement.own_events())
-    changes = [*_changes(events), *_country_changes(statement)]
-    reasons = _reasons(events, [event for event, _ in changes])
-    told = [(e.pgh_created_at, change, reasons[e]) for e, changes in changes for change in changes]
-    return iter(sorted(told, key=lambda moment: moment[0]))
+def _is_of_a_country(event: Any) -> bool:
+    return event.pgh_tracked_model is StatementCountry
 
 
-def _changes(events: Sequence[Any]) -> Iterator[tuple[Any, list[str]]]:
-    if events:
-        yield events[0], ["extracted from the article" if events[0].extractor else "entered"]
-    for before, after in pairwise(events):
-        yield after, list(_differences(before, after))
+def _changes(before: Any, after: Any) -> Iterator[str]:
+    if _is_of_a_country(after):
+        if after.pgh_label != "update":
+            verb = "added" if after.pgh_label == "insert" else "removed"
+            yield f"{after.country.name} {verb} as a country it is about"
+    elif before is None:
+        yield EXTRACTED if after.extractor else ENTERED
+    else:
+        yield from _differences(before, after)
+
+
+def _reason(before: Any, after: Any, decisions: dict[int, Decision]) -> str:
+    """The one that was given to readers: with the decision, or in the place of a statement that was taken back. What
+    the history's context holds was noted for colleagues."""
+    decision = decisions.get(number_of(after) or 0)
+    if decision:
+        return decision.reason
+    is_told = before is not None and not _is_of_a_country(after) and before.reason != after.reason
+    return str(after.reason) if is_told else ""
 
 
 def _differences(before: Any, after: Any) -> Iterator[str]:
@@ -85,22 +100,3 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
         yield "withdrawn" if after.withdrawn_at else "restored"
     if before.superseded_at != after.superseded_at:
         yield "superseded" if after.superseded_at else "back in the article"
-
-
-def _country_changes(statement: Statement) -> Iterator[tuple[Any, list[str]]]:
-    for event in statement.country_events():
-        if event.pgh_label != "update":
-            verb = "added" if event.pgh_label == "insert" else "removed"
-            yield event, [f"{event.country.name} {verb} as a country it is about"]
-
-
-def _reasons(own: Sequence[Any], events: Sequence[Any]) -> dict[Any, str]:
-    """Those that were given to readers, by event: with the decision, or in the place of a statement that was taken
-    back. What the history's context holds was noted for colleagues."""
-    decisions = Decision.objects.behind(events)
-    in_its_place = {after: after.reason for before, after in pairwise(own) if before.reason != after.reason}
-    reasons = {}
-    for event in events:
-        decision = decisions.get(number_of(event) or 0)
-        reasons[event] = decision.reason if decision else in_its_place.get(event, "")
-    return reasons
