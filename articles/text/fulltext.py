@@ -373,8 +373,10 @@ def highlighted(column: str, asked: Func) -> SearchHeadline:
 def marked(printed: str, highlighted: str, typed: Typed) -> str:
     """The text as it is printed, with the same marks; a phrase is marked whole, and where nothing else is wanted its
     words are not marked elsewhere."""
-    is_marked = _marks(printed, highlighted)
     phrases = [*typed.phrases, *(word for word in typed.words if IN_UNSPACED.search(word))]
+    if not phrases and (same := _as_highlighted(printed, highlighted)):
+        return same
+    is_marked = _marks(printed, highlighted)
     if not any(is_marked) and not phrases and typed.otherwise:
         phrases = [typed.otherwise]
     spans = [match.span() for phrase in phrases for match in _as_printed(phrase).finditer(printed)]
@@ -387,6 +389,13 @@ def marked(printed: str, highlighted: str, typed: Typed) -> str:
     runs = groupby(zip(is_marked, printed, strict=True), itemgetter(0))
     texts = ((is_on, "".join(char for _, char in run)) for is_on, run in runs)
     return "".join(f"{MARK_START}{text}{MARK_END}" if is_on else text for is_on, text in texts)
+
+
+def _as_highlighted(printed: str, highlighted: str) -> str:
+    """What is highlighted, if it is spelt as printed once the signs are out: mostly. Else, or of no mark, nothing."""
+    spelt = highlighted.replace(CAPITALS, "").replace(GAP, "").replace(MARK_END + MARK_START, "")
+    is_same = spelt.replace(MARK_START, "").replace(MARK_END, "") == printed
+    return spelt if is_same and MARK_START in spelt else ""
 
 
 def _marks(printed: str, highlighted: str) -> list[bool]:
