@@ -12,15 +12,16 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from .statement import Statement
+from .statement_queryset import Waits
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):
     def as_shown(self) -> WordingQuerySet:
         """Without those that changed since their group was found: until it is found anew they stand alone."""
-        return self.exclude(Exists(WordingChange.objects.filter(statement=OuterRef("pk"))))
+        return self.exclude(Waits("pk"))
 
     def in_groups(self) -> WordingQuerySet:
         return self.filter(group__isnull=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, F, Func, Q, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
@@ -31,6 +31,15 @@ SHOWN_IN_ROWS = [
 # One statement in so many stands for the rest where very many are counted.
 SAMPLED = 16
 IN_SAMPLE = Q(Exact(Mod(F("id"), SAMPLED), 0))
+
+
+class Waits(Func):
+    """Whether the statement of that id changed since its group was found: until it is found anew it stands alone.
+
+    Written out: lists ask it several times, and an Exists() takes Django as long to write as all the rest of a row."""
+
+    template = "EXISTS (SELECT FROM articles_wordingchange c WHERE c.statement = %(expressions)s)"
+    output_field = models.BooleanField()
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -187,11 +196,13 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(pk__in=before.union(after, all=True)).order_by(distance, "-id")
 
     def for_permalink(self) -> StatementQuerySet:
-        """With all that the page of a statement shows of it and of its article."""
+        """With all that the page of a statement shows of it and of its article, and whether it stands in the place of
+        another."""
         shown = self.select_related(
             "speaker", "speaker_country", "article", "publisher", "curated_by__profile", "seal"
         ).with_group()
-        return shown.defer("article__raw", "article__segments", "tsv")
+        earlier = Exists(apps.get_model("articles", "StatementSuccessor").objects.filter(successor=OuterRef("pk")))
+        return shown.annotate(has_earlier=earlier).defer("article__raw", "article__segments", "tsv")
 
     def in_reading_order(self) -> StatementQuerySet:
         return self.order_by("start", "end", "id")
@@ -209,8 +220,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_same_words_as(self, statement: Statement) -> StatementQuerySet:
         """The others of its group, the first that was printed first."""
-        group = models.Subquery(self.model.objects.filter(pk=statement.pk).exclude(_waits()).values("wording__group"))
-        return self.filter(wording__group=group).exclude(_waits()).other_than(statement).order_by("sort_on", "id")
+        group = models.Subquery(
+            self.model.objects.filter(pk=statement.pk).exclude(Waits("pk")).values("wording__group")
+        )
+        return self.filter(wording__group=group).exclude(Waits("pk")).other_than(statement).order_by("sort_on", "id")
 
     def with_similar_words_as(self, statement: Statement) -> StatementQuerySet:
         """Of the same speaker, at any time, with some of the same words; without its group."""
@@ -233,13 +246,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_group(self) -> StatementQuerySet:
         """Adds `group`, the number of those that have the same words (see wording.py); None: no other has them."""
-        return self.annotate(group=Case(When(~_waits(), then=F("wording__group")), default=None))
+        return self.annotate(group=Case(When(~Waits("pk"), then=F("wording__group")), default=None))
 
     def in_groups(self, groups: Iterable[int]) -> StatementQuerySet:
-        return self.filter(wording__group__in=groups).exclude(_waits())
-
-
-def _waits() -> models.Exists:
-    """Whether a statement changed since its group was found: until it is found anew it stands alone."""
-    changes = apps.get_model("articles", "WordingChange").objects
-    return models.Exists(changes.filter(statement=models.OuterRef("pk")))
+        return self.filter(wording__group__in=groups).exclude(Waits("pk"))

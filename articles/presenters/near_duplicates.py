@@ -33,6 +33,9 @@ class Elsewhere:
 
 
 def elsewhere(statement: Statement) -> Elsewhere:
+    """Of a statement read with its group."""
+    if statement.group is None:  # type: ignore[attr-defined]
+        return Elsewhere([], 0)
     same = Statement.objects.public().with_same_words_as(statement).for_display()
     shown = list(same[: MOST + 1])
     n = same.count() if len(shown) > MOST else len(shown)

@@ -40,6 +40,8 @@ def became(statement: Statement) -> Became | None:
 
 
 def before(statement: Statement) -> Sequence[Other]:
+    if not statement.has_earlier:  # type: ignore[attr-defined]
+        return []
     return _others(Statement.objects.preceding(statement).for_display(), later=statement)
 
 
