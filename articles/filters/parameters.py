@@ -75,6 +75,8 @@ class Selection:
         return _selection([*self.included, choice], self.without(choice).excluded)
 
     def excluding(self, choice: Choice) -> Selection:
+        if not self:
+            return Selection((), (choice,))
         return _selection(self.without(choice).included, [*self.excluded, choice])
 
     def without(self, choice: Choice) -> Selection:

@@ -7,13 +7,13 @@ Values of one parameter are alternatives, parameters narrow each other, and "-va
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+from urllib.parse import quote_plus, urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 from articles.filters.cursors import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
@@ -136,6 +136,18 @@ class StatementFilter:
         """The address at which that view answers this."""
         query = self.to_query()
         return address(view) + (f"?{query}" if query else "")
+
+    def addresses_with(self, facet: str) -> Callable[[Selection], str]:
+        """As url() with another selection of a facet, for very many of them: what they share is written once."""
+        place = Selection((Choice("PLACE", ""),))
+        before, _, after = self.with_(**{facet: place}).url().partition(f"{facet}=PLACE")
+
+        def address_with(selection: Selection) -> str:
+            if not selection:
+                return self.with_(**{facet: selection}).url()
+            return before + "&".join(f"{facet}={quote_plus(slug)}" for slug in selection.slugs()) + after
+
+        return address_with
 
     def as_query(self) -> str:
         """For an address beside the list's, which knows no places in the list: "?…", or nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,7 @@ def environment(**options: Any) -> jinja2.Environment:
     """A name that a page does not know is nothing, however much is asked of it, as in Django's own templates."""
     made = jinja2.Environment(**options | {"undefined": jinja2.ChainableUndefined})  # noqa: S701  Django asks for escaping
     made.globals |= {
-        "excluding": excluding,
+        "exclusions": exclusions,
         "flag": flag,
         "htmx_script": htmx_script,
         "querystring": querystring,
@@ -79,11 +80,12 @@ def static_if_found(path: str) -> str:
         return ""
 
 
-def excluding(filters: StatementFilter, facet: str, value: FacetValue) -> str:
-    """The address at which that value is excluded, or is so no longer."""
-    chosen = filters.selection(facet)
-    changed = chosen.without(value.choice) if value.excluded else chosen.excluding(value.choice)
-    return filters.with_(**{facet: changed}).url()
+def exclusions(filters: StatementFilter, facet: str) -> Callable[[FacetValue], str]:
+    """For each value of a facet the address at which it is excluded, or is so no longer."""
+    chosen, address_with = filters.selection(facet), filters.addresses_with(facet)
+    return lambda value: address_with(
+        chosen.without(value.choice) if value.excluded else chosen.excluding(value.choice)
+    )
 
 
 def kind_class(kind: str) -> str:
