@@ -147,12 +147,17 @@ def bylined(line: str) -> tuple[str, ...]:
     return tuple(name for name in names if not re.search(r"\b(?:19|20)\d\d\b", name))
 
 
+_AND = r"(?:and|&|und|et|og|och|y|e|en|и)"
+
+
 def names_in(written: str) -> tuple[str, ...]:
     """The names in what a record or a page gives as its author: "Ann Writer and Bo Writer, Reuters"."""
-    written = re.sub(r"^(?:by|words by|written by)[:\s]+", "", " ".join(written.split()), flags=re.I).strip(" ,;|")
+    written = re.sub(
+        r"^(?:by|words by|written by|von|par|por|av)[:\s]+", "", " ".join(written.split()), flags=re.I
+    ).strip(" ,;|")
     if not written or len(written) > 300 or re.search(r"https?:|@", written):
         return ()
     if names := bylined(f"By {written}"):
         return names
-    parts = [part.strip() for part in re.split(r"\s*[;|]\s*|,\s+(?:and\s+)?|\s+(?:and|&)\s+", written)]
+    parts = [part.strip() for part in re.split(rf"\s*[;|]\s*|,\s+(?:{_AND}\s+)?|\s+{_AND}\s+", written)]
     return tuple(part for part in parts if part and len(part.split()) <= 6)

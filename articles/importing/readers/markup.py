@@ -109,15 +109,31 @@ class Said:
 
         linked, metas = _linked(tree), _metas(tree)
         date = next(filter(None, (read_date(each) for each in (*linked.dates, *_meta_dates(metas)))), None)
+        publisher = linked.publisher or _first(metas, "og:site_name", "application-name", "dc.publisher")
         authors = linked.authors or tuple(name for each in metas.get("author", ()) for name in names_in(each))
         return cls(
-            title=linked.title or _first(metas, "og:title", "twitter:title"),
-            publisher=linked.publisher or _first(metas, "og:site_name", "application-name", "dc.publisher"),
-            authors=tuple(name for name in authors if not re.match(r"https?:|@|www\.", name)),
+            title=linked.title or _without_site(_first(metas, "og:title", "twitter:title"), publisher),
+            publisher=publisher,
+            authors=tuple(name for name in authors if _is_person(name, publisher)),
             published=date,
             address=_address(tree, metas, address),
             language=(tree.get("lang") or _first(metas, "content-language"))[:2].lower(),
         )
+
+
+def _without_site(title: str, publisher: str) -> str:
+    """ "Port stays open | Velm Post" """
+    head, _, site = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
+    own, owner = (re.sub(r"\W", "", each.casefold()) for each in (site, publisher))
+    return head if head and own and owner and (own in owner or owner in own) else title
+
+
+def _is_person(name: str, publisher: str) -> bool:
+    """Not the publisher again, an address, or a number."""
+    plain = re.sub(r"\W", "", name.casefold())
+    owner = re.sub(r"\W", "", publisher.casefold())
+    is_address = re.match(r"https?:|@|www\.", name) or re.search(r"\w\.(?:com|org|net|[a-z]{2})\b", name)
+    return bool(re.search(r"[^\W\d_]", name)) and plain != owner and not is_address
 
 
 @dataclass(frozen=True, slots=True)
