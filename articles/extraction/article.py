@@ -172,9 +172,10 @@ class Article:
         is_all = line.text[0] == '"' and line.text.rfind('"') in {0, len(line.text) - 1}
         if before is None or not is_all or '"' in before.text or not before.text.endswith("."):
             return None
-        first, *others = self.people.between(before.start, before.end) or [None]
-        if first is None or any(other.who != first.who for other in others):
+        named = self.people.between(before.start, before.end)
+        if len({mention.who for mention in named}) != 1:
             return None
+        first = named[0]
         printed = self.body[first.start : first.end]
         return Speaker(person(self.people, first.who), printed, first.start, first.end, "goes on", first.who)
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SentencePart
 
 from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.details.acts import act_of
 from articles.extraction.details.dates import Said, may_hold_a_date
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.cues import CALENDAR, ISSUED
@@ -97,6 +98,7 @@ def build(
     countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for m in named)
     speaker_rule = speaker.rule if speaker else "unknown"
     actor = actor_of(speaker, role, people)
+    cue = reading.body[cue_span.start : cue_span.end] if cue_span is not None else ""
     of_country = country_rule(actor, speaker.who, people) if speaker else ""
     return ExtractedStatement(
         start=pieces[0].start,
@@ -108,11 +110,12 @@ def build(
         speaker_as_printed=reading.body[speaker.start : speaker.end] if speaker else "",
         speaker_span=Span(speaker.start, speaker.end) if speaker else None,
         role_as_printed=role,
-        cue=reading.body[cue_span.start : cue_span.end] if cue_span is not None else "",
+        cue=cue,
         cue_span=cue_span,
         said=said.on if said else None,
         said_basis=said.basis if said else "",
         occasion=occasion,
+        act=act_of(cue, reading.body[pieces[0].start : pieces[-1].end]),
         countries=countries,
         mentions=tuple(mentions(reading, pieces, people, resolver)),
         why=reasons(reading, speaker_rule, of_country, said, countries),

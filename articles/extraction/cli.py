@@ -43,7 +43,7 @@ def as_row(statement: ExtractedStatement) -> dict[str, Any]:
         "end": statement.end,
         **({"spans": [[piece.start, piece.end] for piece in statement.pieces]} if statement.pieces else {}),
         "kind": statement.kind,
-        "act": "",
+        "act": statement.act,
         "speaker": said_by(statement),
         "speaker_span": [speaker_span.start, speaker_span.end] if speaker_span else None,
         "cue_span": [cue_span.start, cue_span.end] if cue_span else None,

@@ -143,4 +143,5 @@ class ExtractedStatement:
     occasion: str = ""
     countries: tuple[CountryMention, ...] = ()
     mentions: tuple[ActorMention, ...] = ()
+    act: str = ""  # what saying it does: "accuses", "denies" …
     why: tuple[tuple[str, str], ...] = ()
