@@ -50,6 +50,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     for child in verb.children if inverted else ():
         if child.i > verb.i and child.dep_ in {"dobj", "attr", "dep", "npadvmod", "oprd"} and is_name(child.tag_):
             return child, "inversion"
+    if (other := _of_other_number(verb)) is not None:
+        return other, "subject"
     found, how = _inherited(verb, depth) if depth < 4 else (None, "")
     beside = name_beside(verb) or _role_beside(verb) if found is None and verb.tag_ in FINITE else None
     return (found, how) if beside is None else (beside, "beside the verb")
@@ -282,6 +284,15 @@ def name_beside(verb: Token) -> Token | None:
         name = verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])
         return _described(name, verb) if name is not None else None
     return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
+
+
+def _of_other_number(verb: Token) -> Token | None:
+    """'The militants have havens in Chad and Niger has demanded …': a name that the parser joins to the one before,
+    where the verbs differ in number."""
+    first = next((child for child in verb.lefts if child.dep_ == "aux" and child.tag_ == "VBZ"), None)
+    name = first.nbor(-1) if first is not None and first.i > verb.sent.start else None
+    is_joined = name is not None and is_name(name.tag_) and name.dep_ == "conj" and verb.dep_ == "conj"
+    return name if is_joined and finite_tag(verb.head) == "VBP" else None
 
 
 def _role_beside(verb: Token) -> Token | None:

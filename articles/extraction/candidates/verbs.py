@@ -242,7 +242,8 @@ def _taken_for_an_object(verb: Token, clause: Token, start: int) -> int:
     if taken is None or verb.lower_ in TELLING or lemma_of(verb.lower_) not in SPEECH:
         return start
     has_own = any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
-    joined = is_name(taken.tag_) and start == taken.right_edge.i + 2 and verb.doc[start - 1].text == ","
+    after = taken.right_edge.i + 1
+    joined = is_name(taken.tag_) and start in {after, after + 1} and verb.doc[after].text == "," and has_own
     return taken.left_edge.i if joined or (not has_own and start == taken.right_edge.i + 1) else start
 
 

@@ -34,11 +34,13 @@ from articles.extraction.lang.en.names import (
     OUTLETS,
     PEN_NAMED,
 )
+from articles.extraction.lang.en.roles import ROLES
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
 _WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-|{JOINED})?[{_CAPITAL}][\w'-]*)"
 _HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
 _OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
+_ROLE_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]+) (?=[A-Z])")
 _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 # "Russian blogger Skala": a name of one word after the role of somebody who writes or works under it.
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
@@ -187,6 +189,9 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return ""
     if titled:
         return "person"
+    behind = _ROLE_BEHIND.match(text, start + len(name))
+    if behind is not None and behind.group(1) in ROLES:
+        return "organisation"  # "Rand Pipes executive Jane Doe"
     if text[max(0, start - 4) : start].lower() == "the ":
         return "organisation"
     return "person" if 2 <= len(parts) <= 5 and all(map(_PLAIN_WORD.fullmatch, parts)) else ""

@@ -159,7 +159,8 @@ class Resolver:
         between = self.text[at + len(head) : mention.start]
         is_owner = self.text.startswith("'s ", mention.end) or any(map(is_role_word, between.split()))
         before = self.text[: mention.start].rstrip().rpartition(" ")[2]
-        if head.lower_ not in ROLES and mention.end >= end and before in ROLES and not is_owner:
+        owns = self.text.startswith("'s ", mention.end)
+        if head.lower_ not in ROLES and mention.end >= end and before in ROLES and not owns:
             return True  # "Alliance for the Young leader Jane Doe"
         if head.lower_ in ROLES and not is_owner and OF_A_PLACE.fullmatch(between):
             return True  # "ambassador to Nepal Ravi Menon", but not "adviser to President Jane Doe"
