@@ -18,7 +18,7 @@ from articles.extraction.candidates.merge import merge
 from articles.extraction.candidates.subjects import subject_of
 from articles.extraction.candidates.transcripts import label, labelled, signature, turns
 from articles.extraction.details.carried_dates import Times
-from articles.extraction.details.dates import date_of_dateline, find_date
+from articles.extraction.details.dates import day_of_writing, find_date
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
@@ -57,7 +57,7 @@ class Article:
         above = {start: line.start for start, line in self.above.items()}
         self.resolver = Resolver(self.people, self.memory, in_place(lines), owners, above)
         self.read: set[int] = set()  # paragraphs, by their beginnings
-        published = published or date_of_dateline(body)
+        published = day_of_writing(body, published)
         self.times = Times(published, find_date(text[: min(self.turns)], published) if self.turns else None)
 
     def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SentencePart
 
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.details.acts import act_of
-from articles.extraction.details.dates import Said, may_hold_a_date
+from articles.extraction.details.dates import Said
 from articles.extraction.details.geography import Geography
-from articles.extraction.lang.en.cues import CALENDAR, ISSUED
 from articles.extraction.rules import confidence
 from articles.extraction.self_contained import cue_range, readable, whole_marks, with_marks
 from articles.extraction.speakers.actors import country_rule, only_country, person
@@ -34,9 +32,7 @@ from articles.extraction.types import (
 )
 
 _WORD = re.compile(r"\w+")
-DATE_REACH = 100  # tokens between a cue and its date: no sentence of news is longer
 VERBATIM = {"block", "turn"}  # quoted without quotation marks
-ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +47,7 @@ class Reading:
     speaker: Speaker | None
     taken: set[int]
 
-    def around(self) -> str:
-        """The words of the cue's sentence that are part of no statement and no aside: where a date would stand."""
-        cue = self.candidate.cue
-        if cue is None:
-            return ""
-        # "derided it on Monday as a ploy, a word that Minsk rejected": a relative clause has its own date.
-        first, last = (cue.left_edge.i, cue.right_edge.i + 1) if cue.dep_ == "relcl" else (cue.sent.start, cue.sent.end)
-        near = self.doc[max(first, cue.i - DATE_REACH) : min(last, cue.i + DATE_REACH)]
-        if not may_hold_a_date(self.line.text[near.start_char : near.end_char]):
-            return ""
-        days = {t.i for child in cue.children if _tells_a_day(child) for t in child.subtree if not self._is_quoted(t)}
-        asides = _asides(near, cue)
-        return "".join(t.text_with_ws for t in near if t.i not in asides and (t.i not in self.taken or t.i in days))
-
-    def _is_quoted(self, token: Token) -> bool:
+    def is_quoted(self, token: Token) -> bool:
         return is_inside(self.quotes, token.idx)
 
     def cue(self) -> Span | None:
@@ -191,33 +173,3 @@ def mentions(reading: Reading, pieces: Sequence[Span], people: People, resolver:
             if name.kind == "organisation" and is_actor(name.text):
                 actor = ExtractedActor(name.text, "organisation", only_country(name.text))
                 yield ActorMention(actor, piece.start + name.start, piece.start + name.end)
-
-
-def _tells_a_day(child: Token) -> bool:
-    """A date that hangs on the cue itself, even between its objects: 'warned Manila on Tuesday against …'."""
-    return child.dep_ in {"prep", "npadvmod"} and any(token.lower_ in CALENDAR for token in child.subtree)
-
-
-def _is_apart(token: Token) -> bool:
-    """Whether what stands below a token tells of something else than the saying: not "a note issued on Friday"."""
-    if token.dep_ == "acl" and token.lower_ in ISSUED:
-        return False
-    if token.dep_ in ASIDE or (token.dep_ == "prep" and token.lower_ == "as"):
-        return True
-    return token.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
-
-
-def _asides(near: SentencePart, cue: Token) -> set[int]:
-    """Which tokens around a cue stand in an aside, one that does not hold the cue itself."""
-    above = {cue.i, *(token.i for token in cue.ancestors)}
-    found = {cue.i: False}
-    for token in near:
-        path = []
-        while token.i not in found:
-            path.append(token.i)
-            if token.head == token or (_is_apart(token) and token.i not in above):
-                found[token.i] = token.head != token
-            else:
-                token = token.head
-        found.update(dict.fromkeys(path, found[token.i]))
-    return {at for at, is_aside in found.items() if is_aside}

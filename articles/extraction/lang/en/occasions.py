@@ -11,3 +11,16 @@ TELLING = {"told", "tells", "telling"}
 SPEAKING = {"speaking", "talking", "writing"}  # "Speaking to reporters, …"
 # "on Friday" at the end of what tells the occasion
 LAST_DAY = re.compile(r"(?<!\s)\s+(?:on|last|this)\s+(?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d+).*$")
+# What is meant by a time behind such a word and a noun is the noun: "about the raid on Monday".
+OF_A_THING = {
+    *("about", "after", "against", "amid", "before", "by", "concerning", "despite", "following", "for", "of", "on"),
+    *("over", "regarding", "since"),
+}
+# "Has said", "will discuss": at no time that was told.
+PERFECT = {"has", "have", "had", "'s", "'ve", "’s", "’ve", "will", "would", "may", "might", "could", "should", "can"}
+SAME_DAY = "when"
+MEETINGS = words("meetings")
+# "at the briefing", "the statement said"
+THE_SAME = re.compile(
+    rf"\b(?:the|that|this)(?: same)? (?:[\w-]+ )?({'|'.join(sorted(MEETINGS | words('announced')))})$"
+)

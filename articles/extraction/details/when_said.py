@@ -1,0 +1,181 @@
+"""The times beside a cue: those of the saying itself, and those of something else in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from articles.extraction.assemble import Reading
+from articles.extraction.details.dates import Time, may_hold_a_date, times
+from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, OCCASIONS, noun_of
+from articles.extraction.lang.en.occasions import AUDIENCES, MEETINGS, OF_A_THING, PERFECT, SAME_DAY
+from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
+from articles.extraction.types import PartialDate
+
+TELLING_NOUNS = OCCASIONS | AUDIENCES
+REACH = 100  # tokens between a cue and its date: no sentence of news is longer
+ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
+SUBJECT = {"nsubj", "nsubjpass"}
+GROUP = {"aux", "auxpass"}
+ADVERBIAL = {"prep", "npadvmod", "advmod"}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`own`: when the words were said, by the sentence of the cue. `is_other_time`: it tells of another time, which was
+    not read, is a deadline, or belongs to something else; then no date that was told before holds here."""
+
+    own: Time | None = None
+    is_other_time: bool = False
+
+
+def beside(reading: Reading, published: PartialDate | None) -> Beside:
+    cue = reading.candidate.cue
+    if cue is None:
+        return Beside()
+    # "derided it on Monday as a ploy, a word that Minsk rejected": a relative clause has its own date.
+    first, last = (cue.left_edge.i, cue.right_edge.i + 1) if cue.dep_ == "relcl" else (cue.sent.start, cue.sent.end)
+    near = reading.doc[max(first, cue.i - REACH) : min(last, cue.i + REACH)]
+    if not may_hold_a_date(reading.line.text[near.start_char : near.end_char]):
+        return Beside(is_other_time=_is_perfect(cue))
+    found = [(time, token) for time, token in _outside(reading, near, published) if not _is_of_a_thing(token, time)]
+    owned = [(time, token) for time, token in found if _is_of(token, cue)]
+    read = [(time, token) for time, token in owned if time.said is not None or time.days is not None]
+    if read:
+        return Beside(
+            min(read, key=lambda each: (each[1].head != cue and each[1].head.head != cue, abs(each[1].i - cue.i)))[0]
+        )
+    return Beside(is_other_time=bool(found) or _is_perfect(cue))
+
+
+def in_sentence_before(reading: Reading, published: PartialDate | None) -> Time | None:
+    """The day on which the sentence before tells that the speaker did something, or that people met: "Yesterday the
+    envoy met the king. The envoy thanked him." None where it tells several, or of others."""
+    cue = reading.candidate.cue
+    speaker = reading.speaker
+    if cue is None or speaker is None or cue.sent.start == 0 or cue.tag_ != "VBD":
+        return None
+    before = reading.doc[cue.sent.start - 1].sent
+    if not may_hold_a_date(before.text) or not _is_past(before.root):
+        return None
+    found = [(time, token) for time, token in _outside(reading, before, published) if not _is_of_a_thing(token, time)]
+    subject = next(iter(_subjects(before.root)), None)
+    if len(found) != 1 or subject is None or not _is_of(found[0][1], before.root):
+        return None
+    said = found[0][0].said
+    if said is None or said.on.precision != "day":
+        return None
+    printed = reading.body[speaker.start : speaker.end]
+    goes_on = any(is_pronoun(own.tag_) for own in _subjects(cue)) and not is_pronoun(subject.tag_)
+    same = printed.endswith(subject.text) or goes_on
+    return found[0][0] if same or subject.lower_ in MEETINGS else None
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(child.dep_ == "auxpass" and child.tag_ == "VBD" for child in verb.children)
+
+
+def _outside(reading: Reading, near: Span, published: PartialDate | None) -> Iterator[tuple[Time, Token]]:
+    """The times of a stretch that stand in no statement, quotation or aside, each with its first token."""
+    cue = reading.candidate.cue
+    assert cue is not None
+    asides = _asides(near, cue)
+    tokens = iter(near)
+    token = next(tokens)
+    for time in times(reading.line.text[near.start_char : near.end_char], published):
+        while token.idx + len(token) <= near.start_char + time.start:
+            token = next(tokens)
+        is_said = token.i in reading.taken and not _hangs_on(token, cue)
+        if token.i not in asides and not is_said and not reading.is_quoted(token):
+            yield time, token
+
+
+def _hangs_on(token: Token, cue: Token) -> bool:
+    """A date that hangs on the cue itself, even between its objects: 'warned Manila on Tuesday against …'."""
+    for node in (token, *token.ancestors):
+        if node.head == cue and node.dep_ in ADVERBIAL:
+            return True
+        if is_verb(node.tag_):
+            return False
+    return False
+
+
+def _is_of_a_thing(token: Token, time: Time) -> bool:
+    """Whether a time belongs to a thing that is talked about: "about the raid on Monday", but "in a note on Monday"."""
+    outer = None
+    for node in token.ancestors:
+        if is_verb(node.tag_):
+            break
+        if is_noun(node.tag_) and node.i < token.i and node.text not in time.words:
+            if (
+                is_name(node.tag_)
+                or noun_of(node.lower_) in DOCUMENTS
+                or {node.lower_, noun_of(node.lower_)} & TELLING_NOUNS
+            ):
+                return False
+            outer = node
+    return outer is not None and outer.head.lower_ in OF_A_THING
+
+
+def _is_of(token: Token, cue: Token) -> bool:
+    """Whether a time is that of the cue: behind it or at the head of its sentence with no other verb between, or with a
+    verb that shares the cue's subject ("met the king on Monday and said …", "speaking on Monday, … said")."""
+    first, last = sorted((token.i, cue.i))
+    opens = token.i < cue.i
+    if not any(_is_of_another(cue.doc[i], cue) for i in range(cue.sent.start if opens else first + 1, last)):
+        return True
+    verb = next(
+        (node for node in token.ancestors if node == cue or (is_verb(node.tag_) and node.lower_ not in ISSUED)), None
+    )
+    if verb is None or verb == cue:
+        return verb is not None
+    if verb.is_ancestor(cue):
+        return not _subjects(cue) and cue.dep_ in {"conj", "advcl", "xcomp", "dep"}
+    at_once = not _subjects(verb) or any(child.lower_ == SAME_DAY for child in verb.children)
+    return cue.is_ancestor(verb) and verb.dep_ in {"advcl", "pcomp", "xcomp"} and at_once
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in SUBJECT]
+
+
+def _is_of_another(token: Token, cue: Token) -> bool:
+    """Whether a token between a time and a cue is another verb than one that goes with the cue."""
+    goes_with = (
+        token.dep_ in GROUP
+        or (token.head == cue and token.dep_ == "xcomp")
+        or (cue.head == token and cue.dep_ == "xcomp")
+    )
+    return is_verb(token.tag_) and token.lower_ not in ISSUED and not goes_with
+
+
+def _is_perfect(cue: Token) -> bool:
+    """ "Has said", "had said", "will say": at another time than what was told."""
+    return any(child.dep_ == "aux" and child.lower_ in PERFECT for child in cue.children)
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether what stands below a token tells of something else than the saying: not "a note issued on Friday"."""
+    if token.dep_ == "acl" and token.lower_ in ISSUED:
+        return False
+    if token.dep_ in ASIDE or (token.dep_ == "prep" and token.lower_ == "as"):
+        return True
+    return token.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
+
+
+def _asides(near: Span, cue: Token) -> set[int]:
+    """Which tokens around a cue stand in an aside, one that does not hold the cue itself."""
+    above = {cue.i, *(token.i for token in cue.ancestors)}
+    found = {cue.i: False}
+    for token in near:
+        path = []
+        while token.i not in found:
+            path.append(token.i)
+            if token.head == token or (_is_apart(token) and token.i not in above):
+                found[token.i] = token.head != token
+            else:
+                token = token.head
+        found.update(dict.fromkeys(path, found[token.i]))
+    return {at for at, is_aside in found.items() if is_aside}
