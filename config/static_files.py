@@ -26,7 +26,7 @@ class StaticFiles(FileSystemFinder):
 
     def find(self, path: str, find_all: bool = False) -> Any:  # type: ignore[override]
         if path != STYLESHEET:
-            return super().find(path, find_all)
+            return super().find(path, find_all)  # type: ignore[call-overload]
         return [str(self._joined())] if find_all else str(self._joined())
 
     def list(self, ignore_patterns: Any) -> Iterator[Any]:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -19,8 +21,8 @@ from .searching import find_actors
 
 
 class ActorForm(ReasonForm):
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
         name, kind = self.cleaned_data.get("name"), self.cleaned_data.get("kind", self.instance.kind)
         if name and kind:
             for error in conflicts(self.instance, name=name, kind=kind):
@@ -63,54 +65,54 @@ class ActorAdmin(KeptAdmin):
         ("Provenance", {"fields": ["said", "iso_codes", "slug", "permalink", "created_at"]}),
     ]
 
-    def get_ordering(self, request):
+    def get_ordering(self, request: HttpRequest) -> Any:
         """Who says most first, here and among what is offered to choose from."""
         return [SAID.desc(), "name", "pk"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("aliases").annotate(n_said=SAID)
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet[Any], bool]:
         if "field_name" in request.GET:  # offered to choose from
             queryset = queryset.visible()
         return (find_actors(queryset, search_term) if search_term.strip() else queryset), False
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fieldsets if obj else [(None, {"fields": self.fieldsets[0][1]["fields"][1:]})]
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was merged into another actor is that actor now, and is changed there."""
         return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Which countries there are is not for curators to decide; their names and descriptions are."""
         fixed = ["kind", "country"] if obj and obj.kind == Actor.Kind.COUNTRY else []
         return [*self.readonly_fields, *fixed]
 
-    def formfield_for_choice_field(self, db_field, request, **kwargs):
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "kind":
             kwargs["choices"] = [choice for choice in Actor.Kind.choices if choice[0] != Actor.Kind.COUNTRY]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "description":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Touch the actor at last: PostgreSQL then puts its main name back where an alias was renamed."""
         super().save_related(request, form, formsets, change)
         Actor.objects.filter(pk=form.instance.pk).update(name=F("name"))
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         merge = self.admin_site.admin_view(self.merge_page)
         return [path("merge/", merge, name="articles_actor_merge"), *super().get_urls()]
 
-    def merge_page(self, request):
+    def merge_page(self, request: HttpRequest) -> Any:
         return merge_view(self, request)
 
     @admin.action(description="Merge…", permissions=["change"])
-    def merge(self, request, queryset):
+    def merge(self, request: Any, queryset: QuerySet[Any]) -> HttpResponse | None:
         """On a page of its own, which shows them as they are."""
         chosen = request.chosen.all_of(Actor.objects.visible()).order_by("pk").values_list("pk", flat=True)
         if len(chosen) > AT_ONCE:
@@ -120,16 +122,16 @@ class ActorAdmin(KeptAdmin):
         return HttpResponseRedirect(f"{reverse('admin:articles_actor_merge')}?{ids}")
 
     @admin.display(description="other names", empty_value="—")
-    def other_names(self, actor):
+    def other_names(self, actor: Actor) -> str:
         return ", ".join(alias.name for alias in actor.aliases.all() if alias.name != actor.name)
 
     @admin.display(description="statements", ordering="n_said")
-    def said(self, actor):
+    def said(self, actor: Any) -> str:
         link = f"{reverse('admin:articles_statement_changelist')}?speaker__id__exact={actor.pk}"
         return format_html('<a href="{}">{}</a>', link, actor.n_said)
 
     @admin.display(description="merged")
-    def merged(self, actor):
+    def merged(self, actor: Actor) -> str:
         link = '<a href="{}">{}</a>'
         if actor.merged_into:
             return format_html(
@@ -140,13 +142,13 @@ class ActorAdmin(KeptAdmin):
         return format_html("{} came into this one.", format_html_join(", ", link, absorbed)) if absorbed else "no"
 
     @admin.display(description="ISO 3166-1")
-    def iso_codes(self, actor):
+    def iso_codes(self, actor: Actor) -> str:
         return " · ".join(filter(None, [actor.alpha_2, actor.alpha_3, actor.numeric])) or "—"
 
     @admin.display(description="permalink")
-    def permalink(self, actor):
+    def permalink(self, actor: Actor) -> str:
         return format_html('<a href="{0}">{0}</a>', actor.get_absolute_url())
 
 
-def _change_url(actor):
+def _change_url(actor: Actor) -> Any:
     return reverse("admin:articles_actor_change", args=[actor.pk])

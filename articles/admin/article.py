@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,13 +24,13 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return list(initial or []) != self.to_python(data or "")
 
 
@@ -42,18 +45,18 @@ class ArticleForm(ReasonForm):
     class Meta:
         labels = {"published_on_precision": "Precision"}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.published_on_before = self.instance.published_on
 
-    def clean_url(self):
+    def clean_url(self) -> Any:
         """Two articles have one address only where one after the other was read there."""
         url = self.cleaned_data["url"]
         if url and "url" in self.changed_data and Article.objects.at(url).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError("Another article has this address.")
         return url
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if "published_on" in cleaned:
             cleaned |= explained(cleaned, "published_on", before=self.published_on_before)
@@ -70,24 +73,24 @@ class StatementInline(admin.TabularInline):
     view_on_site = False
     verbose_name_plural = "Statements in this article"
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("speaker").defer("tsv", "why")
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     @admin.display(description="status")
-    def status_in_words(self, statement):
+    def status_in_words(self, statement: Statement) -> str:
         return statement.status_in_words
 
     @admin.display(description="statement")
-    def words(self, statement):
+    def words(self, statement: Statement) -> str:
         link = reverse("admin:articles_statement_change", args=[statement.pk])
         return format_html('<a href="{}">{}</a>', link, truncatechars(statement.text, 160))
 
@@ -129,46 +132,46 @@ class ArticleAdmin(KeptAdmin):
         ("Provenance", {"fields": PROVENANCE}),
     ]  # fmt: skip
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Articles come in by importing, which reads their statements."""
         return False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return (
             super().get_queryset(request).defer("body", "raw", "segments")
             .annotate(n_said=_number_of(Statement.objects.all()), n_open=_number_of(Statement.objects.to_decide()))
         )  # fmt: skip
 
     @admin.display(description="statements", ordering="n_said")
-    def said(self, article):
+    def said(self, article: Any) -> str:
         return format_html('<a href="{}">{}</a>', _statements_of(article), article.n_said)
 
     @admin.display(description="to decide", ordering="n_open")
-    def to_look_at(self, article):
+    def to_look_at(self, article: Any) -> str:
         return format_html('<a href="{}&status=proposed">{}</a>', _statements_of(article), article.n_open)
 
     @admin.display(description="text")
-    def text_read(self, article):
+    def text_read(self, article: Article) -> str:
         return format_html('<div class="reading" tabindex="0">{}</div>', article.body)
 
     @admin.display(description="raw")
-    def raw_read(self, article):
+    def raw_read(self, article: Article) -> str:
         return format_html('<div class="reading" tabindex="0">{}</div>', article.raw)
 
     @admin.display(description="known by")
-    def known_as(self, article):
+    def known_as(self, article: Article) -> str:
         return "\n".join(str(each) for each in article.identities.order_by("identity"))
 
     @admin.display(description="permalink")
-    def permalink(self, article):
+    def permalink(self, article: Article) -> str:
         return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
 
 
-def _number_of(statements):
+def _number_of(statements: Any) -> Any:
     """How many of these an article has."""
     of_each = statements.filter(article=OuterRef("pk")).order_by().values("article")
     return Coalesce(Subquery(of_each.annotate(n=Count("pk")).values("n")), 0)
 
 
-def _statements_of(article):
+def _statements_of(article: Article) -> Any:
     return f"{reverse('admin:articles_statement_changelist')}?article__id__exact={article.pk}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin
@@ -9,7 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -42,7 +44,7 @@ class ReasonForm(forms.ModelForm):
 class NoNewCountries(BaseModelAdmin):
     """Countries are chosen from those there are, not added on the way."""
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name == "country":
             field.widget.can_add_related = False
@@ -60,23 +62,33 @@ class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
     show_full_result_count = False
     list_per_page = PAGE_SIZE
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def delete_view(self, request, object_id, extra_context=None):
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         self.message_user(request, f"This is never deleted. {self.instead}", messages.WARNING)
         return HttpResponseRedirect(self._change_url(object_id))
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         context = {"instead": self.instead, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 
-    def saving(self, request, object_id):
+    def saving(self, request: Any, object_id: str | None) -> Any:
         """What is saved by a form is one decision."""
         note = request.POST.get("change_reason", "")
         return deciding(verb="change" if object_id else "add", by=request.user, note=note)
 
-    def history_view(self, request, object_id, extra_context=None):
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
@@ -94,7 +106,7 @@ class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
         }
         return TemplateResponse(request, self.object_history_template, context)
 
-    def _change_url(self, object_id) -> str:
+    def _change_url(self, object_id: str) -> str:
         return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
 
 

@@ -10,8 +10,9 @@ from django.contrib.admin import helpers
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
@@ -72,17 +73,17 @@ class SelectedFilter(admin.SimpleListFilter):
 
     title, parameter_name = "selection", SELECTION
 
-    def __init__(self, request, params, model, model_admin):
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any) -> None:
         self.selection = model_admin.selection_of(request, request.GET.get(SELECTION, ""))
         super().__init__(request, params, model, model_admin)
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [(self.value(), str(self.selection))] if self.selection else [("", "")][:0]
 
-    def has_output(self):
+    def has_output(self) -> bool:
         return self.value() is not None
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         if self.value() is None:
             return queryset
         return queryset.filter(pk__in=self.selection.in_it()) if self.selection else queryset.none()
@@ -91,18 +92,18 @@ class SelectedFilter(admin.SimpleListFilter):
 class ChoosingAdmin(admin.ModelAdmin):
     """Whose verbs are for what the person saw. Rows that changed since are left, and it says how many."""
 
-    def selection_of(self, request, number: str) -> Selection | None:
+    def selection_of(self, request: HttpRequest, number: str) -> Selection | None:
         selection = Selection.objects.of(request.user).numbered(number)
         return selection if selection and selection.model == self.opts.label_lower else None
 
-    def get_list_filter(self, request):
+    def get_list_filter(self, request: HttpRequest) -> Any:
         return [*super().get_list_filter(request), SelectedFilter]
 
-    def action_checkbox(self, obj):
+    def action_checkbox(self, obj: Any) -> Any:
         seen = format_html('<input type="hidden" name="{}" value="{}.{}">', SEEN, obj.pk, obj.revision)
         return format_html("{}{}", super().action_checkbox(obj), seen)
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request: Any, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and "select_all" in request.POST and self.has_change_permission(request):
             return self._select_all(request)
         selection = self.selection_of(request, request.POST.get(SELECTION) or request.GET.get(SELECTION, ""))
@@ -113,7 +114,7 @@ class ChoosingAdmin(admin.ModelAdmin):
         context = {"selection": selection, "without_selection": f"?{others.urlencode()}", **(extra_context or {})}
         return super().changelist_view(request, context)
 
-    def _select_all(self, request):
+    def _select_all(self, request: HttpRequest) -> Any:
         """All rows of the list, on every page, as they are now. The address of what follows names them."""
         found = self.get_changelist_instance(request).get_queryset(request)
         pairs = list(found.order_by().values_list("pk", "revision")[: AT_ONCE + 1])
@@ -124,7 +125,7 @@ class ChoosingAdmin(admin.ModelAdmin):
         self.message_user(request, f"Selected: {counted(self, len(selection.keys))}.{_since(request, selection)}")
         return HttpResponseRedirect(f"{request.path}?{urlencode({SELECTION: str(selection.pk)})}")
 
-    def response_action(self, request, queryset):  # type: ignore[override]
+    def response_action(self, request: Any, queryset: QuerySet[Any]) -> Any:  # type: ignore[override]
         if request.POST.get("select_across") == "1" and not self.selection_of(request, request.POST.get(SELECTION, "")):
             message = "Nothing was changed: select all again, so that it is clear which rows are meant."
             self.message_user(request, message, messages.WARNING)
@@ -136,14 +137,16 @@ class ChoosingAdmin(admin.ModelAdmin):
         which = request.chosen.all_of if "post" in request.POST else request.chosen.rows
         return super().response_action(request, which(self.get_queryset(request)))
 
-    def refuse_more_than(self, request, most: int) -> None:
+    def refuse_more_than(self, request: HttpRequest, most: int) -> None:
         """Before anything is done."""
         names = self.opts.verbose_name_plural
         message = f"Nothing was changed: at most {most:,} {names} are done at once. Narrow the list with filters first."
         self.message_user(request, message, messages.WARNING)
 
     @transaction.atomic
-    def act(self, request, verb, done: str, *, passed_over: dict[str, Any] | None = None, **arguments) -> int:
+    def act(
+        self, request: Any, verb: Any, done: str, *, passed_over: dict[str, Any] | None = None, **arguments: Any
+    ) -> int:
         """Carry a verb out on the chosen rows and tell the person what became of them. `passed_over`: for what a verb
         leaves alone, which condition it has."""
         held = request.chosen.hold(self.model)
@@ -157,7 +160,7 @@ class ChoosingAdmin(admin.ModelAdmin):
             self.log_verb(request, done, count, one)
         return count
 
-    def log_verb(self, request, done: str, count: int, one: models.Model | None = None) -> None:
+    def log_verb(self, request: Any, done: str, count: int, one: models.Model | None = None) -> None:
         """One recent action, however many rows it was for."""
         LogEntry.objects.create(
             user=request.user, content_type=ContentType.objects.get_for_model(self.model), action_flag=CHANGE,
@@ -165,7 +168,7 @@ class ChoosingAdmin(admin.ModelAdmin):
             change_message=f"{done.capitalize()}.",
         )  # fmt: skip
 
-    def tell(self, request, count: int, done: str, told: dict[str, int]) -> None:
+    def tell(self, request: Any, count: int, done: str, told: dict[str, int]) -> None:
         left = [f"Left alone: {counted(self, n)}, {what}." for what, n in told.items() if n]
         rest = request.chosen.count - count - sum(told.values())
         if rest > 0:
@@ -182,7 +185,7 @@ def counted(model_admin: Any, count: int) -> str:
     return f"{count} {names[count != 1]}"
 
 
-def _since(request, selection: Selection) -> str:
+def _since(request: HttpRequest, selection: Selection) -> str:
     """How many more, or fewer, than the list said."""
     shown = request.POST["select_all"]
     more = len(selection.keys) - int(shown) if _is_number(shown) else 0

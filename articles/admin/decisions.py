@@ -9,8 +9,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import LogEntry
-from django.db.models import Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -40,45 +40,49 @@ class DecidedAdmin(KeptAdmin):
     actions = ["accept", "reject", "withdraw", "restore", "settle_flags", "keep_apart", "let_join"]
 
     @admin.action(description="Accept", permissions=["change"])
-    def accept(self, request, queryset):
+    def accept(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self.decide(request, decisions.accept, "accepted", FLAGGED)
 
     @admin.action(description="Reject…", permissions=["change"])
-    def reject(self, request, queryset):
+    def reject(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         return self._with_reason(request, queryset, "reject", decisions.reject, FLAGGED)
 
     @admin.action(description="Withdraw…", permissions=["change"])
-    def withdraw(self, request, queryset):
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         return self._with_reason(request, queryset, "withdraw", decisions.withdraw)
 
     @admin.action(description="Restore (undo withdrawing or rejecting)", permissions=["change"])
-    def restore(self, request, queryset):
+    def restore(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         try:
             self.decide(request, decisions.restore, "restored")
         except decisions.CurationError as error:
             self.message_user(request, f"Nothing restored. {error}", messages.ERROR)
 
     @admin.action(description="Take the flag off: it is settled", permissions=["change"])
-    def settle_flags(self, request, queryset):
+    def settle_flags(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self.decide(request, decisions.settle_flags, "unflagged")
 
     @admin.action(description="Take out of its near-duplicates", permissions=["change"])
-    def keep_apart(self, request, queryset):
+    def keep_apart(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self.decide(request, decisions.keep_apart, "kept apart")
 
     @admin.action(description="Show with its near-duplicates again", permissions=["change"])
-    def let_join(self, request, queryset):
+    def let_join(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self.decide(request, decisions.let_join, "let in again")
 
-    def decide(self, request, verb, done: str, passed_over: dict[str, Q] | None = None, **why: str) -> None:
+    def decide(
+        self, request: HttpRequest, verb: Any, done: str, passed_over: dict[str, Q] | None = None, **why: str
+    ) -> None:
         """A verb of curation, for the rows chosen in the list."""
 
-        def carry_out(rows):
+        def carry_out(rows: Any) -> Any:
             return verb(statements=rows, by=request.user, **why)
 
         self.act(request, carry_out, done, passed_over=passed_over)
 
-    def _with_reason(self, request, queryset, action: str, verb, passed_over=None) -> HttpResponse | None:
+    def _with_reason(
+        self, request: HttpRequest, queryset: QuerySet[Any], action: str, verb: Any, passed_over: Any = None
+    ) -> HttpResponse | None:
         """Ask why on a page of its own, then do it."""
         form = WhyForm(request.POST if "decided" in request.POST else None)
         if form.is_valid():
@@ -103,14 +107,14 @@ class DecidedAdmin(KeptAdmin):
 
     # On the page of one statement
 
-    def saving(self, request, object_id):
+    def saving(self, request: Any, object_id: str | None) -> Any:
         """What was typed and the verdict are one decision."""
         verb = decided(request)
         if not verb:
             return super().saving(request, object_id)
         return deciding(verb=verb, by=request.user, note=request.POST.get("change_reason", ""))
 
-    def carry_out(self, request, form) -> None:
+    def carry_out(self, request: HttpRequest, form: Any) -> None:
         """The verdict, when all that was typed is saved."""
         verb = decided(request)
         why = why_of(form)
@@ -120,14 +124,14 @@ class DecidedAdmin(KeptAdmin):
         if verb and not getattr(decisions, verb)(statements=this, by=request.user, **why):
             raise decisions.CurationError(f"This is not to be {DONE[verb]} as it stands.")
 
-    def construct_change_message(self, request, form, formsets, add=False):
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         said = super().construct_change_message(request, form, formsets, add)
         if not (verb := decided(request)):
             return said
         typed = LogEntry(change_message=_as_json(said)).get_change_message() if said else ""
         return f"{DONE[verb].capitalize()}. {typed}".strip()
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """On to the next one to decide in its article, or back."""
         verb = decided(request)
         if not verb:
@@ -138,13 +142,13 @@ class DecidedAdmin(KeptAdmin):
         return HttpResponseRedirect(reverse("admin:articles_statement_change", args=[following.pk]))
 
 
-def decided(request) -> str:
+def decided(request: HttpRequest) -> str:
     """The verb whose button was pressed on a statement's page."""
     verb = request.POST.get(DECIDE, "")
     return verb if verb in DONE else ""
 
 
-def why_of(form) -> dict[str, str]:
+def why_of(form: Any) -> dict[str, str]:
     """A reason that stood there already was given for another decision."""
     reason = form.cleaned_data["reason"] if "reason" in form.changed_data else ""
     return {"note": form.cleaned_data.get("change_reason", ""), "reason": reason}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from articles.models import Actor, Publisher, Statement
 
@@ -18,7 +21,7 @@ class DropDownFilter(admin.SimpleListFilter):
         value = self.value() or ""
         return int(value) if value.isdecimal() and len(value) < 10 else None
 
-    def choices(self, changelist):
+    def choices(self, changelist: Any) -> Any:
         kept = changelist.get_filters_params()
         yield {
             "name": self.parameter_name,
@@ -32,10 +35,10 @@ class CountryFilter(DropDownFilter):
     title = "country (speaking or about)"
     parameter_name = "country"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return Actor.objects.countries().by_name().values_list("pk", "name")
 
-    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset if self.key is None else queryset.filter(countries__contains=[self.key])
 
 
@@ -44,7 +47,7 @@ class OwnCountryFilter(CountryFilter):
 
     title = "country"
 
-    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset if self.key is None else queryset.filter(Q(country=self.key) | Q(pk=self.key))
 
 
@@ -52,10 +55,10 @@ class PublisherFilter(DropDownFilter):
     title = "publisher"
     parameter_name = "publisher"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [("none", "not known"), *Publisher.objects.values_list("pk", "name")]
 
-    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() == "none":
             return queryset.filter(publisher=None)
         return queryset if self.key is None else queryset.filter(publisher=self.key)
@@ -67,10 +70,10 @@ class YesNoFilter(admin.SimpleListFilter):
     condition: Q
     yes, no = "yes", "no"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [("yes", self.yes), ("no", self.no)]
 
-    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() == "yes":
             return queryset.filter(self.condition)
         return queryset.exclude(self.condition) if self.value() == "no" else queryset
@@ -81,11 +84,11 @@ class StateFilter(admin.SimpleListFilter):
 
     title, parameter_name = "status", "status"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         taken_back = [("withdrawn", "Withdrawn"), ("superseded", "Superseded"), ("sealed", "Sealed")]
         return [*Statement.Status.choices, *taken_back]
 
-    def queryset(self, request, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         rejected = Q(status=Statement.Status.REJECTED)
         if self.value() == "sealed":
             return queryset.exclude(seal=None)
@@ -134,10 +137,10 @@ class ConfidenceFilter(admin.SimpleListFilter):
     title, parameter_name = "confidence", "confidence"
     bands = {"low": (0, 0.5), "middle": (0.5, 0.8), "high": (0.8, 1.01)}
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [("low", "below 50 %"), ("middle", "50 to 80 %"), ("high", "80 % and more"), ("none", "entered by hand")]
 
-    def queryset(self, request, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         if self.value() == "none":
             return queryset.filter(confidence=None)
         band = self.bands.get(self.value() or "")
@@ -149,15 +152,15 @@ class MergedFilter(admin.SimpleListFilter):
 
     title, parameter_name = "merged into another", "merged"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [("yes", "yes"), ("all", "all")]
 
-    def choices(self, changelist):
+    def choices(self, changelist: Any) -> Any:
         choices = list(super().choices(changelist))
         choices[0]["display"] = "no"
         return choices
 
-    def queryset(self, request, queryset: QuerySet[Actor]) -> QuerySet[Actor]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Actor]) -> QuerySet[Actor]:
         if self.value() == "all":
             return queryset
         return queryset.filter(merged_into__isnull=self.value() != "yes")

@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from articles.curation import decisions
 from articles.curation.history import last_changes
@@ -36,7 +36,13 @@ class GuardedAdmin(admin.ModelAdmin):
     change_form_template = "admin/guarded_change_form.html"
     history_inlines: tuple[tuple[type[models.Model], str], ...] = ()
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: Any,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         request.held_back = {}  # what stands against saving, by the name of the field
         request.differences = []
         typed = kept.kept(request) if request.method == "GET" else None
@@ -56,7 +62,14 @@ class GuardedAdmin(admin.ModelAdmin):
             request.held_back = self._objections(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _typed_before(self, request, typed: QueryDict, object_id, form_url, extra_context) -> Any:
+    def _typed_before(
+        self,
+        request: Any,
+        typed: QueryDict,
+        object_id: str | None,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
+    ) -> Any:
         """The form as it was sent by somebody signed out meanwhile. Nothing is saved: it is held back."""
         _ = request.FILES  # read first: with them Django reads POST anew
         request.method, request.POST = "POST", typed
@@ -70,10 +83,10 @@ class GuardedAdmin(admin.ModelAdmin):
         finally:
             request.method = "GET"
 
-    def saving(self, request, object_id) -> AbstractContextManager[Any]:
+    def saving(self, request: HttpRequest, object_id: str | None) -> AbstractContextManager[Any]:
         return transaction.atomic()
 
-    def _lay_over_what_is_there(self, request, object_id) -> None:
+    def _lay_over_what_is_there(self, request: Any, object_id: str) -> None:
         """Hold the row, and where it is not as the form began, bring the form up to what is there and hold it back."""
         row = self.model._base_manager.select_for_update(no_key=True).filter(pk=object_id).first()
         if row is None or not self.has_change_permission(request, row):
@@ -90,7 +103,7 @@ class GuardedAdmin(admin.ModelAdmin):
         elif not before.main:
             request.differences, request.held_back = [], {NON_FIELD_ERRORS: NOT_OURS}
 
-    def _shown(self, request, object_id) -> tuple[Any, list[Any]]:
+    def _shown(self, request: HttpRequest, object_id: str) -> tuple[Any, list[Any]]:
         """The form and its inlines as the page would show them now."""
         asked = copy(request)
         asked.method, asked.POST = "GET", QueryDict()
@@ -101,7 +114,7 @@ class GuardedAdmin(admin.ModelAdmin):
         may_change = (inline.has_change_permission(asked, obj) for inline in inlines)
         return form, [formset for formset, may in zip(formsets, may_change, strict=True) if may]
 
-    def _with_who(self, differences: list[Difference], row) -> list[Difference]:
+    def _with_who(self, differences: list[Difference], row: Any) -> list[Difference]:
         """Who saved each of them last, and when."""
         changes = last_changes(row, self.history_inlines)
         return [replace(each, **changes.get(each.about, _logged(row) if not changes else {})) for each in differences]
@@ -116,12 +129,20 @@ class GuardedAdmin(admin.ModelAdmin):
         message = decisions.explain(error) if isinstance(error, IntegrityError) else str(error)
         return {_field_refused(refused, self.model): message}
 
-    def get_form(self, request, obj=None, **kwargs):  # type: ignore[override]
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
         form = super().get_form(request, obj, **kwargs)
         held_back = getattr(request, "held_back", None)
         return held(form, held_back) if held_back and request.method == "POST" else form
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
         if change and self.has_change_permission(request, obj):
             formsets = [each.formset for each in context["inline_admin_formsets"] if each.has_change_permission]
             fresh = Began.of(context["adminform"].form, formsets)
@@ -133,7 +154,7 @@ class GuardedAdmin(admin.ModelAdmin):
 def held(form: Any, objections: dict[str, str]) -> Any:
     """The same form, which says these things and is not valid."""
 
-    def clean(self):
+    def clean(self: Any) -> dict[str, Any]:
         cleaned = form.clean(self)
         for name, message in objections.items():
             self.add_error(name if name in self.fields else None, message)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -22,14 +24,14 @@ from .choosing import SEEN, pair_of
 class AnotherActor(AutocompleteSelect):
     """Its field is made by a script, which gives it no name but what stands in it."""
 
-    def build_attrs(self, base_attrs, extra_attrs=None):
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
         return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "Another actor"}
 
 
 class AddForm(forms.Form):
     """One more actor to merge with those on the page."""
 
-    def __init__(self, *args, admin_site, **kwargs):
+    def __init__(self, *args: Any, admin_site: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         speaker = Statement._meta.get_field("speaker")  # choosing works as it does there
         widget = AnotherActor(speaker, admin_site, attrs={"aria-label": "Another actor"})
@@ -43,14 +45,14 @@ class MergeForm(forms.Form):
     )  # fmt: skip
     note = note_field()
 
-    def __init__(self, *args, actors, **kwargs):
+    def __init__(self, *args: Any, actors: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         missing = {"required": "Choose the one that stays."}
         self.fields["note"].widget.attrs["form"] = "merge"
         self.fields["keep"] = forms.ModelChoiceField(actors, error_messages=missing)
 
 
-def merge_view(admin, request):
+def merge_view(admin: Any, request: HttpRequest) -> HttpResponse:
     if not admin.has_change_permission(request):
         raise PermissionDenied
     ids = {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 10}
@@ -70,7 +72,7 @@ def merge_view(admin, request):
     return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
 
 
-def _merge_all(keep, duplicates, *, seen, by, note, reason):
+def _merge_all(keep: Any, duplicates: Any, *, seen: Any, by: Any, note: Any, reason: Any) -> None:
     """Together they are one decision, about the actors as the page showed them."""
     with deciding(verb="merge", by=by, note=note, reason=reason):
         revisions = dict(pair for each in seen if (pair := pair_of(each)))
@@ -84,7 +86,7 @@ def _merge_all(keep, duplicates, *, seen, by, note, reason):
             decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
-def _context(admin, request, actors, form):
+def _context(admin: Any, request: HttpRequest, actors: Any, form: Any) -> Any:
     add_form = AddForm(admin_site=admin.admin_site)
     rows = [
         {"actor": actor, "without": urlencode([("id", other.pk) for other in actors if other != actor])}

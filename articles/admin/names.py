@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import Value
 from django.urls import reverse
@@ -13,7 +15,7 @@ from articles.models import Actor, ActorAlias, NormaliseName
 from .widgets import TabularFormSet
 
 
-def same_name(aliases, names):
+def same_name(aliases: Any, names: Any) -> Any:
     """Of these aliases those that are one of the names, however written."""
     return aliases.filter(normalised__in=[NormaliseName(Value(name)) for name in names])
 
@@ -41,7 +43,7 @@ def taken(alias: ActorAlias, actor: Actor) -> ValidationError:
 class AliasFormSet(TabularFormSet):
     """The other names of an actor. The main name is one of them and stays."""
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         for form in self.forms:
             name = getattr(form, "cleaned_data", {}).get("name")
@@ -49,16 +51,16 @@ class AliasFormSet(TabularFormSet):
                 self._clean_name(form, name)
         self._keep_main_name()
 
-    def _clean_name(self, form, name):
+    def _clean_name(self, form: Any, name: Any) -> None:
         others = ActorAlias.objects.filter(kind=self.instance.kind).exclude(actor=self.instance.pk)
         for alias in same_name(others.select_related("actor"), [name]):
             form.add_error("name", taken(alias, self.instance))
 
-    def _keep_main_name(self):
+    def _keep_main_name(self) -> None:
         gone = ActorAlias.objects.filter(pk__in=[form.instance.pk for form in self.deleted_forms])
         for alias in same_name(gone, [self.instance.name]):
             raise ValidationError(f"“{alias}” is the main name. Change that first.")
 
-    def save_new(self, form, commit=True):
+    def save_new(self, form: Any, commit: Any = True) -> Any:
         """A name that is there already, because it is the main name or was entered twice, is not added again."""
         return same_name(self.instance.aliases, [form.cleaned_data["name"]]).first() or super().save_new(form, commit)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,15 +28,15 @@ class StateFilter(admin.SimpleListFilter):
 
     title, parameter_name = "status", "status"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [*Proposal.Status.choices[1:], ("all", "all")]
 
-    def choices(self, changelist):
+    def choices(self, changelist: Any) -> Any:
         choices = list(super().choices(changelist))
         choices[0]["display"] = "open"
         return choices
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() in Proposal.Status.values[1:]:
             return queryset.filter(status=self.value())
         return queryset if self.value() == "all" else queryset.open()
@@ -55,14 +58,14 @@ class ProposalAdmin(KeptAdmin):
 
     fields = (*readonly_fields,)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return Proposal.objects.for_lists()
 
     @admin.action(description="Accept", permissions=["change"])
-    def accept(self, request, queryset):
+    def accept(self, request: Any, queryset: QuerySet[Any]) -> None:
         """Each by itself: one that cannot be carried out leaves the others as they are. Actors are merged one pair at
         a time, by who looked at the two."""
         ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal()]  # closed since, too
@@ -70,7 +73,8 @@ class ProposalAdmin(KeptAdmin):
         chosen = Proposal.objects.filter(wanted).select_related("actor", "other").order_by("pk")
         proposals = list(chosen)
         if len(proposals) > AT_ONCE:
-            return self.refuse_more_than(request, AT_ONCE)
+            self.refuse_more_than(request, AT_ONCE)
+            return
         if len(proposals) > 1 or request.POST.get("select_across") == "1":
             proposals = [each for each in chosen if each.kind != Proposal.Kind.SAME_ACTOR]
             self._tell_of_pairs(request, len(chosen) - len(proposals))
@@ -84,18 +88,18 @@ class ProposalAdmin(KeptAdmin):
                 done += 1
             except (IntegrityError, ValidationError, decisions.CurationError) as error:
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)
-        return self._tell(request, done, "accepted")
+        self._tell(request, done, "accepted")
 
-    def _tell_of_pairs(self, request, count: int) -> None:
+    def _tell_of_pairs(self, request: HttpRequest, count: int) -> None:
         if count:
             pairs = "1 pair of actors" if count == 1 else f"{count} pairs of actors"
             self.message_user(request, f"{pairs} left as they are: accept each by itself.", messages.WARNING)
 
     @admin.action(description="Dismiss", permissions=["change"])
-    def dismiss(self, request, queryset):
+    def dismiss(self, request: Any, queryset: QuerySet[Any]) -> None:
         self.act(request, lambda rows: proposing.dismiss(proposals=rows, by=request.user), "dismissed")
 
-    def _tell(self, request, count: int, done: str) -> None:
+    def _tell(self, request: Any, count: int, done: str) -> None:
         if count:
             self.message_user(request, f"{counted(self, count)} {done}.", messages.SUCCESS)
             one = request.chosen.all_of(Proposal.objects.for_lists()).first() if request.chosen.count == 1 else None
@@ -103,28 +107,28 @@ class ProposalAdmin(KeptAdmin):
         else:
             self.message_user(request, f"Nothing was {done}.")
 
-    def get_list_display_links(self, request, list_display):
+    def get_list_display_links(self, request: HttpRequest, list_display: Any) -> Any:
         return ["question"]
 
     @admin.display(description="proposal")
-    def question(self, proposal):
+    def question(self, proposal: Proposal) -> str:
         if proposal.kind == Proposal.Kind.SAME_ACTOR:
             return "The same actor?"
         return f"Another {proposal.get_field_display()}?"
 
     @admin.display(description="about")
-    def about(self, proposal):
+    def about(self, proposal: Any) -> str:
         if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
             url = reverse("admin:articles_statement_change", args=[proposal.statement_id])
             return format_html('<a href="{}">{}</a>', url, truncatechars(proposal.statement.text, 110))
         return format_html("{} and {}", link(proposal.actor), link(proposal.other))
 
     @admin.display(description="when proposed", empty_value="—")
-    def now(self, proposal):
+    def now(self, proposal: Proposal) -> str | None:
         return proposal.current_in_words if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS else None
 
     @admin.display(description="proposed")
-    def instead_of_it(self, proposal):
+    def instead_of_it(self, proposal: Proposal) -> str:
         if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
             return proposal.proposed_in_words
         keep, duplicate = proposing.kept_first(proposal)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -22,13 +25,13 @@ class PublisherAdmin(KeptAdmin):
     fields = ["name", "domain", "country", "slug", "change_reason"]
     readonly_fields = ["slug"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         articles = (
             Article.objects.filter(publisher=OuterRef("pk")).order_by().values("publisher").annotate(n=Count("pk"))
         )
         return super().get_queryset(request).annotate(n_articles=Coalesce(Subquery(articles.values("n")), 0))
 
     @admin.display(description="articles", ordering="n_articles")
-    def published(self, publisher):
+    def published(self, publisher: Any) -> str:
         link = f"{reverse('admin:articles_article_changelist')}?publisher={publisher.pk}"
         return format_html('<a href="{}">{}</a>', link, publisher.n_articles)

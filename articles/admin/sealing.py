@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -32,7 +34,7 @@ class SealForm(forms.Form):
     )  # fmt: skip
 
 
-def seal_view(request, pk: int):
+def seal_view(request: Any, pk: int) -> HttpResponse:
     """Twice: the first time shows what will vanish, the second, with the box ticked, removes it."""
     if not request.user.has_perm(APPLY):
         raise PermissionDenied
@@ -71,19 +73,19 @@ class SealAdmin(admin.ModelAdmin):
         "lifted_because",
     )  # fmt: skip
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm(APPLY) or super().has_view_permission(request, obj)
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
         return [
             path("of/<int:pk>/", view(seal_view), name="articles_seal_of"),
@@ -92,11 +94,13 @@ class SealAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         may = {"may_apply": request.user.has_perm(APPLY), "may_read": request.user.has_perm(READ)}
         return super().change_view(request, object_id, form_url, {**may, **(extra_context or {})})
 
-    def lift_view(self, request, pk: int):
+    def lift_view(self, request: Any, pk: int) -> HttpResponse:
         if not request.user.has_perm(APPLY):
             raise PermissionDenied
         request.time_limit.seconds = SECONDS
@@ -109,7 +113,7 @@ class SealAdmin(admin.ModelAdmin):
                 messages.error(request, f"Not lifted. {error}")
         return HttpResponseRedirect(reverse("admin:articles_seal_change", args=[pk]))
 
-    def originals_view(self, request, pk: int):
+    def originals_view(self, request: Any, pk: int) -> HttpResponse:
         """A form asks first: reading is noted, and a GET writes nothing."""
         if not request.user.has_perm(READ):
             raise PermissionDenied

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from articles.models import SignIn
 
@@ -17,15 +20,15 @@ class SignInAdmin(admin.ModelAdmin):
     show_full_result_count = False
     fields = readonly_fields = ("at", "who", "outcome", "how", "address", "known_browser")
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     @admin.display(description="who", ordering="user__username")
-    def who(self, attempt):
+    def who(self, attempt: Any) -> str:
         return attempt.user or "an unknown name"

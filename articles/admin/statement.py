@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin, messages
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
+from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -28,12 +31,12 @@ class MentionInline(NoNewCountries, admin.TabularInline):
     extra = 0
     readonly_fields = ["words"]
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         current = Q(statement__article_version=F("statement__article__version"), start__isnull=False)
         words = Substr("statement__article__body", F("start") + 1, F("end") - F("start"))
         related = self.autocomplete_fields[0]
@@ -43,7 +46,7 @@ class MentionInline(NoNewCountries, admin.TabularInline):
         )  # fmt: skip
 
     @admin.display(description="in the words", empty_value="—")
-    def words(self, mention):
+    def words(self, mention: Any) -> str:
         return getattr(mention, "words", "")
 
 
@@ -96,18 +99,20 @@ class StatementAdmin(DecidedAdmin):
         ("Provenance", {"fields": PROVENANCE}),
     ]  # fmt: skip
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         long = ("tsv", "article__body", "article__raw", "article__segments")
         return super().get_queryset(request).defer(*long).prefetch_related("about_countries__country")
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         return (find_statements(queryset, search_term) if search_term.strip() else queryset), False
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A statement stays in its article: its public id stands for these words there."""
         return [*self.readonly_fields, *(["article"] if obj else [])]
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             of_no_use = [*self.readonly_fields, "article_version"]
             return [_without(fieldset, of_no_use) for fieldset in self.fieldsets[:-1]]
@@ -116,10 +121,10 @@ class StatementAdmin(DecidedAdmin):
             of_no_use.append("article_version")
         return [_without(fieldset, of_no_use) for fieldset in self.fieldsets]
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> Any:
         return {"status": Statement.Status.ACCEPTED, **super().get_changeform_initial_data(request)}
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> Any:
         if not change:
             return decisions.enter(statement=obj, by=request.user, **why_of(form))
         before = Statement.objects.get(pk=obj.pk)
@@ -131,7 +136,7 @@ class StatementAdmin(DecidedAdmin):
             self.message_user(request, f"The statement now reads: {obj.text}", messages.INFO)
         return None
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if change and any(formset.has_changed() for formset in formsets):
             decisions.correct(statement=form.instance, by=request.user, **why_of(form))
@@ -139,61 +144,62 @@ class StatementAdmin(DecidedAdmin):
             self.carry_out(request, form)
 
     @admin.display(description="statement", ordering="sort_on")
-    def words(self, statement):
+    def words(self, statement: Statement) -> str:
         return truncatechars(statement.text, 110)
 
     @admin.display(description="date", ordering="sort_on", empty_value="not known")
-    def dated(self, statement):
+    def dated(self, statement: Statement) -> str | None:
         """As exactly as it is known: "2021-10" where the day is not."""
-        return statement.effective_on and str(Period.of(statement.effective_on, statement.effective_precision))
+        on = statement.effective_on
+        return str(Period.of(on, statement.effective_precision)) if on else None
 
     @admin.display(description="about", empty_value="—")
-    def is_about(self, statement):
+    def is_about(self, statement: Statement) -> str:
         return ", ".join(dict.fromkeys(str(mention.country) for mention in statement.about_countries.all()))
 
     @admin.display(description="confidence", ordering="confidence")
-    def sureness(self, statement):
+    def sureness(self, statement: Statement) -> str:
         return "by hand" if statement.confidence is None else f"{statement.confidence:.0%}"
 
     @admin.display(description="decided", boolean=True, ordering="curated_at")
-    def decided(self, statement):
+    def decided(self, statement: Statement) -> bool | None:
         return statement.curated_at is not None
 
     @admin.display(description="flag", ordering="flag", empty_value="")
-    def flagged(self, statement):
+    def flagged(self, statement: Statement) -> str:
         return truncatechars(statement.flag, 40)
 
     @admin.display(description="status", ordering="status")
-    def status_in_words(self, statement):
+    def status_in_words(self, statement: Statement) -> str:
         return statement.status_in_words
 
     @admin.display(description="in the article")
-    def passage_in_context(self, statement):
+    def passage_in_context(self, statement: Statement) -> str:
         body = statement.article.body_of(statement.article_version)
         return in_context(body, statement.start, statement.end, statement.pieces)
 
     @admin.display(description="date that counts")
-    def effective(self, statement):
+    def effective(self, statement: Statement) -> str:
         basis = "said on" if statement.said_on else "published on"
         return f"{statement.effective_on} ({basis})" if statement.effective_on else "not known"
 
     @admin.display(description="rules that decided")
-    def rules(self, statement):
+    def rules(self, statement: Statement) -> str:
         told = ((each.what, each.why, each.rule) for each in findings(statement) if each.rule)
         rows = format_html_join("", '<tr><th>{0}</th><td title="{2}">{1}</td></tr>', told)
         return format_html("<table>{}</table>", rows) if rows else "—"
 
     @admin.display(description="near-duplicates")
-    def near_duplicates(self, statement):
+    def near_duplicates(self, statement: Statement) -> str:
         same = Statement.objects.public().with_same_words_as(statement).for_display()
         rows = ((reverse("admin:articles_statement_change", args=[each.pk]), each, each.article.title) for each in same)
         return format_html_join("", '<div><a href="{}">{}</a> in “{}”</div>', rows) or "—"
 
     @admin.display(description="permalink")
-    def permalink(self, statement):
+    def permalink(self, statement: Statement) -> str:
         return format_html('<a href="{0}">{0}</a>', statement.get_absolute_url())
 
 
-def _without(fieldset, names):
+def _without(fieldset: Any, names: Any) -> Any:
     title, options = fieldset
     return title, {**options, "fields": [name for name in options["fields"] if name not in names]}

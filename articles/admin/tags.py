@@ -1,5 +1,9 @@
 """Template tags of the admin's own pages."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import template
 
 from . import kept
@@ -8,6 +12,6 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def opened_by(context):
+def opened_by(context: Any) -> Any:
     """Says, signed, who opened the form in which this stands (see articles/admin/kept.py)."""
     return kept.opened_by(context["request"])

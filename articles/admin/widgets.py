@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import BaseInlineFormSet
@@ -9,13 +11,13 @@ class TabularFormSet(BaseInlineFormSet):
     """The head of a column is for the eye alone: each field in the table says its name, too. Two rows that the database
     would take for one are refused at their fields, also where what makes them one is left empty."""
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
             if getattr(constraint, "nulls_distinct", None) is False:
                 self._refuse_twins(constraint)
 
-    def _refuse_twins(self, constraint):
+    def _refuse_twins(self, constraint: Any) -> None:
         names = [name for name in constraint.fields if name != self.fk.name]
         seen = set()
         for form in self.forms:
@@ -27,7 +29,7 @@ class TabularFormSet(BaseInlineFormSet):
                 form.add_error(names[0], constraint.get_violation_error_message())
             seen.add(row)
 
-    def add_fields(self, form, index):
+    def add_fields(self, form: Any, index: Any) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
             widget = getattr(field.widget, "widget", field.widget)  # without the links beside it
@@ -39,7 +41,7 @@ class NamedAutocomplete(AutocompleteSelect):
 
     names: dict[str, str] = {}
 
-    def optgroups(self, name, value, attrs=None):
+    def optgroups(self, name: Any, value: Any, attrs: Any = None) -> Any:
         chosen = [pk for pk in value if pk]
         if not set(chosen) <= self.names.keys():
             return super().optgroups(name, value, attrs)
@@ -52,7 +54,7 @@ class NamedAutocomplete(AutocompleteSelect):
 class NamedAutocompleteForm(forms.ModelForm):
     """Tells the widgets of its foreign keys the names of what its row points at."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import reduce
+from typing import Any
 
 import pghistory
 import pgtrigger
@@ -57,7 +58,7 @@ class Publisher(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(anyascii(self.name))[:120] or "publisher"
         super().save(*args, **kwargs)
 

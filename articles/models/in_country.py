@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -54,7 +55,7 @@ class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
         return self.filter(TupleLessThan(Tuple(F("sort_on"), F("statement_id")), (on, pk)))
 
 
-def _copied(to: type[models.Model], **options) -> models.ForeignKey:
+def _copied(to: type[models.Model], **options: Any) -> models.ForeignKey:
     """What a trigger copies from a statement has been checked there, and is looked up here through one index only."""
     return models.ForeignKey(to, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", **options)
 

@@ -71,8 +71,8 @@ def test_sealed_statements_wait_for_nobody(page, article, statement, about_iran,
 
     seal(article=article, by=curator, ground="A court’s order.", span=(statement.start, statement.end))
     row = page.get(LIST).context["cl"].result_list[0]
-    listed = page.get(f"/admin/articles/statement/?article__id__exact={article.pk}&state=proposed").context["cl"]
+    listed = page.get(f"/admin/articles/statement/?article__id__exact={article.pk}&status=proposed").context["cl"]
     assert row.n_open == listed.result_count
     assert (row.n_said, row.n_open) == (2, 1)
-    sealed = page.get(f"/admin/articles/statement/?article__id__exact={article.pk}&state=sealed").context["cl"]
+    sealed = page.get(f"/admin/articles/statement/?article__id__exact={article.pk}&status=sealed").context["cl"]
     assert [each.pk for each in sealed.result_list] == [statement.pk]

@@ -1,5 +1,7 @@
 """Find anew which statements are the same words in several articles (docs/near-duplicates.md)."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from articles.curation import near_duplicates
@@ -9,7 +11,7 @@ from articles.models import Wording
 class Command(BaseCommand):
     help = "Find all near-duplicates anew. Imports and curators do it for what they change."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         done = 0
         for done in near_duplicates.rebuild():
             if options["verbosity"] > 1:
