@@ -6,8 +6,8 @@ rules, and the indexes are built last. A database that is there already is used 
 
 import hashlib
 import sys
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from . import database
 from .news import Batch, make_news
@@ -31,7 +31,7 @@ STATEMENTS = """
     INSERT INTO articles_statement (
         id, public_id, article_id, article_version, start, "end", pieces, text, kind, speaker_id, speaker_as_printed,
         speaker_start, speaker_end, role, cue, said_on, said_on_precision, said_on_basis, occasion, status,
-        withdrawn_at, reason, flag, extractor, confidence, why, created_at, changed_at, publisher_id,
+        withdrawn_at, reason, flag, extractor, confidence, why, recorded_at, changed_at, publisher_id,
         speaker_country_id, effective_on, about, mentioned, countries, is_public, tsv)
     SELECT l.id, l.public_id, l.article_id, 1, l.start, l."end", '{}', l.text, l.kind, l.speaker_id, l.printed,
         l.printed_start, l.printed_end, l.role, 'said', l.said_on, l.said_on_precision, l.said_on_basis, '', l.status,
@@ -181,11 +181,8 @@ def _derive_statements(statements: int) -> None:
         connection.execute("CREATE INDEX ON load_statement (id)")
         connection.execute("ANALYZE load_statement, articles_article, articles_actor")
     chunks = [(first, first + CHUNK - 1) for first in range(1, statements + 1, CHUNK)]
-    threads = [threading.Thread(target=_derive_chunks, args=(chunks[i::2],)) for i in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(_derive_chunks, (chunks[0::2], chunks[1::2])))  # raises what failed
 
 
 def _derive_chunks(chunks: list[tuple[int, int]]) -> None:
