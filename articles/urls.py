@@ -17,12 +17,9 @@ from articles.views import (
     countries,
     downloads,
     matrix,
-    near_duplicates,
-    newest_values,
     on,
     saved,
     statements,
-    together,
     values,
 )
 from articles.views.htmx import explain_invalid_filter
@@ -61,14 +58,14 @@ urlpatterns = [
     path("s/<id:public_id>/", statements.statement_detail, name="statement-detail"),
     path("s/<id:public_id>/<words:slug>/", statements.statement_detail, name="statement-detail"),
     path("s/<id:public_id>/cite.<slug:extension>", statements.statement_citation, name="statement-citation"),
-    path("near-duplicates/<id:public_id>/", near_duplicates.near_duplicates, name="near-duplicates"),
+    path("near-duplicates/<id:public_id>/", statements.near_duplicates, name="near-duplicates"),
     path(
         "families/<id:public_id>/",
         RedirectView.as_view(pattern_name="near-duplicates", permanent=True, query_string=True),
     ),
     path("compare/", comparison.compare, name="compare"),
     *(
-        path(f"{facet.path}/", newest_values.newest_values, {"facet": name}, name=f"{name}-list")
+        path(f"{facet.path}/", values.newest_values, {"facet": name}, name=f"{name}-list")
         for name, facet in FACETS.items()
         if facet.path
     ),
@@ -111,7 +108,7 @@ urlpatterns = [
     path("actors/", actors.actor_list, name="actor-list"),
     path("actors/<words:slug>/", actors.actor_detail, name="actor-detail"),
     path("actors/<words:slug>/on/<words:other>/", on.actor_on, name="actor-on"),
-    path("actors/<words:slug>/with/<words:other>/", together.mentioned_together, name="mentioned-together"),
+    path("actors/<words:slug>/with/<words:other>/", on.mentioned_together, name="mentioned-together"),
     # Countries
     path("countries/", countries.country_list, name="country-list"),
     path("countries/matrix/", matrix.country_matrix, name="country-matrix"),

@@ -1,4 +1,4 @@
-"""A page of statements: which ones, its number, and where the pages beside it begin."""
+"""A page of statements: which ones, its number, the pages beside it, and other orders and sizes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Func
 
-from articles.filters.cursors import RELEVANCE, Cursor
+from articles.filters.cursors import NEWEST, OLDEST, RELEVANCE, SIZES, Cursor
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
@@ -17,6 +17,8 @@ from articles.text.typed_search import Typed, read
 
 from .collapse import once_by_date, once_by_relevance
 from .keyset import MOST_RANKED, Place, Ranked, beyond, by_relevance, first_by_date
+
+ORDERS = {NEWEST: "Newest", OLDEST: "Oldest", RELEVANCE: "Relevance"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +124,59 @@ def _cursor(direction: str, key: Place | Ranked, number: int | None, step: int) 
     page = number and (number + step or number)
     *rank, on, pk = key
     return Cursor(direction, on, pk, rank[0] if rank else None, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    filters: StatementFilter
+    page: Page
+
+    @property
+    def number(self) -> str:
+        """In words; empty where there is one page only."""
+        number = self.page.number
+        if not self.page.previous and not self.page.next:
+            return ""
+        if number is None:
+            return "A page"
+        if number == -1:
+            return "Last page"
+        return f"Page {number:,}" if number > 0 else f"Page {-number:,} from the end"
+
+    @property
+    def first(self) -> str:
+        return self.filters.with_().url()
+
+    @property
+    def last(self) -> str:
+        return self.filters.with_(cursor=Cursor.end(self.filters.sort)).url()
+
+    @property
+    def by_date(self) -> str:
+        return self.filters.with_(sort=NEWEST).url()
+
+    @property
+    def orders(self) -> list[Option]:
+        """Relevance is to words: without any there is none."""
+        orders = [sort for sort in ORDERS if self.filters.q or sort != RELEVANCE]
+        return [Option(ORDERS[sort], self.filters.with_(sort=sort).url(), sort == self.filters.sort) for sort in orders]
+
+    @property
+    def sizes(self) -> list[Option]:
+        """None where all of them show the same."""
+        if not (self.page.previous or self.page.next) and len(self.page.statements) <= SIZES[0]:
+            return []
+        return [Option(str(size), self.filters.with_(size=size).url(), size == self.filters.size) for size in SIZES]
+
+
+def pages_in_all(filters: StatementFilter, total: int) -> int:
+    """About how many: the last one may be full where it is reached from the end."""
+    listed = min(total, MOST_RANKED) if filters.sort == RELEVANCE else total
+    return max(-(-listed // filters.size), 1)

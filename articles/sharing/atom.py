@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
@@ -18,12 +19,11 @@ from articles.filters.cursors import NEWEST, PAGE_SIZE
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement import speaker_label
-from articles.sharing.fields import Record
-from articles.sharing.latest import latest_ids
-from articles.sharing.records import records_of
-from articles.sharing.tombstones import latest_gone
+from articles.sharing.fields import Known, Record, records_of_gone
+from articles.sharing.records import gone_from, records_of
 
 ENTRIES = PAGE_SIZE
+READ_ON = 2000
 # What ids of feeds and entries begin with (RFC 4151). They are the same for whatever host and scheme a reader comes by,
 # and stay when an installation moves. Nobody can own a name under .invalid, and public ids are drawn by lot: what two
 # installations name cannot be taken for one another.
@@ -103,6 +103,36 @@ class StatementFeed(Feed):
     def item_author_name(self, item: Record) -> str:
         """It is the site that says what became of a statement."""
         return "OnRecord" if "gone_at" in item else _xml(_speaker(item))
+
+
+def latest_ids(filters: StatementFilter, most: int) -> list[int]:
+    """What matches often is soon found among the latest of all; for the rest the search itself has to lead. Left to
+    itself PostgreSQL reads all statements from the latest on in search of rare ones."""
+    latest = Statement.objects.public().latest_first()[:READ_ON]
+    ids = list(filters.apply(Statement.objects.with_ids(latest.ids())).latest_first().ids()[:most])
+    if len(ids) < most and latest.count() == READ_ON:
+        ids = _of_all(filters, most)
+    return ids
+
+
+def _of_all(filters: StatementFilter, most: int) -> list[int]:
+    found = filters.apply(Statement.objects.public()).order_by().values("changed_at", "id")
+    sql, params = found.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH m (changed_at, id) AS MATERIALIZED ({sql}) SELECT id FROM m "  # noqa: S608  Django's own SQL
+            f"ORDER BY changed_at DESC, id DESC LIMIT {most}",
+            params,
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def latest_gone(filters: StatementFilter, most: int, *, since: str, site: str) -> list[Record]:
+    """The latest first; where a moment is given, those that went after it."""
+    gone = gone_from(filters)
+    if since:
+        gone = gone.changed_after(dt.datetime.fromisoformat(since))
+    return records_of_gone(list(gone.latest_first().for_tombstones()[:most]), Known(site))
 
 
 def entry_id(public_id: str) -> str:

@@ -2,20 +2,28 @@
 
 Read in chunks through one server-side cursor in one transaction: all matches as they were at one moment, in the memory
 of one chunk and the names of actors, however many there are.
+
+What is no longer on record is told to those who follow a search, so that they drop or renew it. It is asked with the
+same filters as lists. What was taken back still matches the words, speakers and dates that it had; what is sealed has
+lost its words and its role, and is told of whatever words are searched for in either.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
 from articles.models import Actor, Statement
 from articles.models.statement_queryset import StatementQuerySet
 
-from .fields import COLUMNS, Chunks, Column, Known, Record, actors_in, records_in
+from .fields import COLUMNS, Chunks, Column, Known, Record, actors_in, records_in, records_of_gone
+
+if TYPE_CHECKING:
+    from articles.filters.statement_filter import StatementFilter
 
 CHUNK = 500
 
@@ -43,3 +51,20 @@ def read(rows: Sequence[Sequence[Any]], known: Known, *, columns: Sequence[Colum
     if new:
         known.add(Actor.objects.among(new).values_list("pk", "name", "slug", "alpha_2"))
     return records_in(rows, known, columns=columns)
+
+
+def gone_from(filters: StatementFilter) -> StatementQuerySet:
+    """What matched once and is no longer on record; where the search says since when, what has gone since then."""
+    gone = Statement.objects.taken_back()
+    if filters.recorded_since:
+        gone = gone.changed_after(filters.recorded_since)
+    filters = filters.without("status", "recorded_since")
+    return filters.apply(gone) | filters.without("q", "role").apply(gone.sealed())
+
+
+def gone_records(statements: StatementQuerySet, *, site: str) -> Chunks:
+    """Chunk by chunk, the first that went first. `site` is what addresses begin with: "https://onrecord.example"."""
+    last: tuple[dt.datetime, int] | None = None
+    while found := list(statements.changed_in_order(last).for_tombstones()[:CHUNK]):
+        yield records_of_gone(found, Known(site))
+        last = found[-1].changed_at, found[-1].pk

@@ -29,8 +29,7 @@ from articles.sharing.atom import ENTRIES
 from articles.sharing.export_file import SECONDS, written
 from articles.sharing.fields import FIELDS, GONE_FIELDS, PLACES, Chunks, Field
 from articles.sharing.files import as_csv, as_json_lines
-from articles.sharing.records import records, records_of
-from articles.sharing.tombstones import gone_from, gone_records
+from articles.sharing.records import gone_from, gone_records, records, records_of
 
 from .htmx import View, explain_invalid_filter
 

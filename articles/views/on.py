@@ -1,4 +1,4 @@
-"""X on Y: what one actor said about a country, or in which statements it mentions another actor.
+"""Two actors: what one said about the other, and the statements that mention both.
 
 A country speaks through all its speakers, and is spoken about in what is about it; any other actor speaks for itself,
 and is spoken about where it is mentioned.
@@ -18,17 +18,19 @@ from articles.counts.by_country import count_pairs
 from articles.counts.facet_counts import count_facets
 from articles.counts.query_source import rows
 from articles.filters.facets import FACETS
-from articles.filters.parameters import Choice, InvalidFilter, Selection
+from articles.filters.parameters import Choice, InvalidFilter, Parameters, Selection
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
-from articles.models.urls import on_url
+from articles.models.urls import on_url, together_url
 from articles.presenters.labels import full_date
+from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
 from articles.sharing.open_graph import Preview
 
 from .htmx import explain_invalid_filter, keep_query
+from .http_cache import answered_once
 
 NARROWING = {"q", *FACETS, "side", "from", "to", "undated"}  # belongs to the list: here it is given by the address
 PAGING = [name for name in PARAMETERS if name not in NARROWING]
@@ -124,3 +126,25 @@ def _span(filters: StatementFilter) -> list[str]:
     ends = Statement.objects.for_display().in_bulk([pk for _, pk in places])
     days = [full_date(ends[pk].effective_on, ends[pk].effective_precision) for _, pk in places]
     return list(dict.fromkeys(days))
+
+
+@require_safe
+@answered_once
+@explain_invalid_filter
+def mentioned_together(request: HttpRequest, slug: str, other: str) -> HttpResponse:
+    actors = [get_object_or_404(Actor.objects.with_survivor(), slug=each) for each in (slug, other)]
+    if any(actor.merged_into is not None for actor in actors):
+        return keep_query(request, together_url(*(actor.survivor.slug for actor in actors)))
+    found = Statement.objects.public().mentioning_all(actors).for_display().newest_first()
+    page = numbered_page(Parameters(request.GET, known=("page",)), found)
+    one, two = actors
+    names = f"{one.name} and {two.name}"
+    context = {
+        "section": "actors",
+        "actors": [(actor, Choice.of_actor(actor)) for actor in actors],
+        "page": page,
+        "days": days_of(page.object_list),
+        "on": [(one, two, on_url(one.slug, two.slug)), (two, one, on_url(two.slug, one.slug))] if one != two else [],
+        "preview": Preview(names, f"Statements that mention {names}", request.build_absolute_uri(request.path)),
+    }
+    return render(request, "articles/mentioned_together.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -13,10 +13,10 @@ from articles.filters.statement_filter import COUNTS, StatementFilter
 from articles.models import Statement
 from articles.presenters.counts import before_counting, counted, counts_part
 from articles.presenters.filter_form import facets_of
-from articles.presenters.paging import Paging
+from articles.presenters.near_duplicates import elsewhere
 from articles.presenters.permalink import citation_of, permalink_context
-from articles.presenters.statement_page import page_of
-from articles.presenters.statement_rows import days_of, one_by_one
+from articles.presenters.statement_page import Paging, page_of
+from articles.presenters.statement_rows import days_of, one_by_one, row
 from articles.presenters.versions import versions_of
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
@@ -84,3 +84,18 @@ def statement_citation(request: HttpRequest, public_id: str, extension: str) -> 
     response = HttpResponse(write(cited), content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, f"onrecord-{statement.public_id}.{extension}")
     return unlisted(response) if statement.fate else response
+
+
+@require_safe
+def near_duplicates(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Who else printed what a statement says."""
+    statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
+    if statement.seal:
+        return sealed(request, statement.seal, f"Statement {statement.public_id}")
+    if statement.fate:
+        return redirect(statement)
+    if public_id != statement.public_id:
+        return keep_query(request, request.path.replace(public_id, statement.public_id))
+    own = row(statement, {})
+    context = {"section": "statements", "row": own, "own": [own], "elsewhere": elsewhere(statement)}
+    return page_or_part(request, "articles/near_duplicates.html", "articles/_near_duplicates.html", context)

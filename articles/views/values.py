@@ -10,14 +10,18 @@ from django.views.decorators.http import require_safe
 
 from articles.counts.all_values import ORDERS, count_values, ordered, with_names
 from articles.counts.facet_counts import FacetValue
+from articles.counts.newest_values import count_newest
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
+from articles.presenters.filter_form import group_of
 from articles.presenters.filtered import Place, read_filter
 from articles.presenters.numbered_pages import numbered_page
+from articles.presenters.profiles import beside
 from articles.search.autocomplete import Suggestion, suggest
 
 from .htmx import explain_invalid_filter, page_or_part
 
+NEWEST = 100
 SIZE, FEW = 120, 20  # on a page; few where the links are long
 
 
@@ -94,3 +98,20 @@ def _links(filters: StatementFilter, facet: str, values: Iterable[FacetValue | S
         without = selection.without(choice) if excluded else selection.excluding(choice)
         found.append(ValueLinks(value, filters.with_(**{facet: with_}).url(), filters.with_(**{facet: without}).url()))
     return found
+
+
+@require_safe
+@explain_invalid_filter
+def newest_values(request: HttpRequest, facet: str) -> HttpResponse:
+    """Those that are counted only when somebody wants to know: who is mentioned, which roles are printed. A page; for
+    htmx the values, as the form of filters has them."""
+    filters = StatementFilter.from_query(request.GET)
+    found = count_newest(filters, facet, top=NEWEST)
+    context = {
+        "section": "statements",
+        "filters": filters,
+        "group": group_of(FACETS[facet], found.values),
+        "links": beside(found.values, filters, facet, most=NEWEST),
+        "among": found.among,
+    }
+    return page_or_part(request, "articles/newest_values.html", "articles/_newest_values.html", context)

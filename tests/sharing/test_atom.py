@@ -6,7 +6,7 @@ import pytest
 
 from articles.curation.decisions import withdraw
 from articles.models import Statement
-from articles.sharing import atom, latest
+from articles.sharing import atom
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_withdrawn_statements_leave_word_that_they_did(client, said, django_user
 @pytest.mark.parametrize("query", ["", "q=words", "country=iran", "kind=quoted"])
 def test_a_search_that_matches_little_finds_all_of_it(client, query, monkeypatch):
     """However far back in the record."""
-    monkeypatch.setattr(latest, "READ_ON", 2)
+    monkeypatch.setattr(atom, "READ_ON", 2)
     monkeypatch.setattr(atom, "ENTRIES", 3)
     for n in range(5):
         f.statement(f"Words {n}", about=("Iran",))

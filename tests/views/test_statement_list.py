@@ -7,8 +7,7 @@ from django.http import QueryDict
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.presenters.paging import Paging
-from articles.presenters.statement_page import Page, page_of
+from articles.presenters.statement_page import Page, Paging, page_of
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
