@@ -65,7 +65,7 @@ admin: $(INSTALLED)
 	@$(RUN) manage.py quickstart --no-serve --admin $(ADMIN)
 
 test: $(INSTALLED_DEV)
-	@$(RUN) -m pytest -n auto $(ARGS)
+	@$(RUN) -m pytest -n auto --dist worksteal $(ARGS)
 
 faults: $(INSTALLED_DEV)
 	@$(RUN) -m tests.faults.killed
