@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.address import TITLES
-from articles.extraction.lang.en.names import NOT_NAMES
+from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.pages import (
     ANSWER,
     BARE_LETTER,
@@ -135,6 +135,8 @@ def labelled(start: int, end: int, text: str, people: People, *, answers: bool =
         holder = people.with_role(f"the {words[-1].lower()}", people.mentions[-1].end if people.mentions else 0)
         actor = person(people, holder) if holder else ExtractedActor(text.title() if text.isupper() else text, "group")
         return Speaker(actor, text, start, end, "label", holder, words[-1].lower())
+    if not who and words[-1].lower() in ORGANISATION and words[-1].islower():  # a headline's "…: ministry"
+        return Speaker(ExtractedActor(text, "organisation"), text, start, end, "label")
     while len(words) > 1 and words[0].lower().strip(".") in TITLES:  # "SPOKESPERSON KOBAYASHI"
         words = words[1:]
     name = " ".join(words)

@@ -70,7 +70,8 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         yield from as_said(verb)
     clauses = clauses_of(verb, lemma)
     speaker, how = speaker_of(verb, clauses)
-    speaker = _instead_of_a_relative(speaker, how, verb)
+    instead = _instead_of_a_relative(speaker, how, verb)
+    speaker, how = instead, how if instead == speaker else "subject"
     if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
         return
     if _is_nobodys(verb, lemma, speaker):

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries, name_of, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
-from articles.extraction.lang.en.roles import ABROAD, HEADS, PLACE_ABROAD, ROLES
+from articles.extraction.lang.en.roles import ABROAD, HEADS, PLACE_ABROAD, ROLES, TAKING_SIDES
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import country_of_role
@@ -44,6 +44,7 @@ def plain_name(phrase: Span) -> str:
 
 
 def only_country(text: str) -> str:
+    text = TAKING_SIDES.sub("", text)  # a "pro-Russian mayor" is not Russia's
     if ABROAD.search(text):  # "the Russian embassy in London"
         text = PLACE_ABROAD.split(text)[0]
     found = {mention.country for mention in find_countries(text)}

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
-from articles.extraction.lang.en.roles import DEFINITE, GENERIC, ROLES, SHORT_OFFICES, SKIPPED, SPOKES
+from articles.extraction.lang.en.roles import DEFINITE, GENERIC, LEADERS, ROLES, SHORT_OFFICES, SKIPPED, SPOKES
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People, Person, latest
@@ -126,6 +126,20 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def leader_of(phrase: str, country: str, at: int, people: People) -> str:
+    """'The Malian leader' is the one head of state or government that the article named before, if of that country."""
+    if not _LEADER.fullmatch(phrase):
+        return ""
+    heads = [who for who in people.named_lately(at) if _leads(people.known[who].role)]
+    theirs = {country_of_role(people.known[who].role) or people.known[who].country for who in heads}
+    return heads[0] if len(heads) == 1 and (not country or theirs <= {"", country}) else ""
+
+
+def _leads(role: str) -> bool:
+    words = role.lower().split(" of ")[0].split()
+    return bool(words) and words[-1] in LEADERS and (words[-1] != "minister" or "prime" in words)
+
+
 def _named_later(wanted: frozenset[str], country: str, people: People) -> list[str]:
     """'Peru's president called on … . At the palace, President Julio Arce said …': whoever holds the office by all the
     article tells, in any of the places that name him."""
@@ -139,6 +153,7 @@ def _is_near(known: Person, at: int) -> bool:
 
 
 _AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
+_LEADER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}leader")
 _WORDS = re.compile(r"[A-Za-z][\w.-]*")
 _SHORT_OFFICE = re.compile(r"\b(?:FM(?= [Ss]pokes)|FM|PM)\b")
 

@@ -22,7 +22,7 @@ from articles.extraction.speakers.actors import (
     unnamed,
 )
 from articles.extraction.speakers.affiliation import Owners
-from articles.extraction.speakers.anaphora import Place, behind, holder_of, is_unnamed, the_same
+from articles.extraction.speakers.anaphora import Place, behind, holder_of, is_unnamed, leader_of, the_same
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.people import Mention, People
 from articles.extraction.speakers.roles import country_of_role, is_role_word
@@ -124,6 +124,10 @@ class Resolver:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         country = only_country(phrase.text) or self.owners.country(phrase.text, start, offset + head.sent.end_char)
         who = holder_of(phrase.text, country, start, self.people) if head.lower_ in ROLES else ""
+        if who:
+            self.people.known[who].speak_for(country, "office")
+            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
+        who = leader_of(phrase.text, country, start, self.people) if head.lower_ == "leader" else ""
         if who:
             self.people.known[who].speak_for(country, "office")
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)

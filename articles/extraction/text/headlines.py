@@ -14,7 +14,7 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, lemma_of
-from articles.extraction.lang.en.names import NOT_NAMES
+from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.pages import OPENS_IN_FIRST_PERSON, RUBRICS
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
@@ -105,11 +105,15 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
         if _is_person(name, people) or country_of(name):
             return closing.span(2), closing.span(1)
     behind = behind or _BEHIND_DASH.match(line.text) or _BEHIND_ROLE.match(line.text)
-    if behind is not None and behind.re is _BEHIND_ROLE and is_role_word(behind.group(2).split()[-1]):
+    if behind is not None and behind.re is _BEHIND_ROLE and _may_sign(behind.group(2).split()[-1]):
         return behind.span(2), behind.span(1)
     if behind is not None and (_is_person(behind.group(2), people) or country_of(behind.group(2))):
         return behind.span(2), behind.span(1)
     return None
+
+
+def _may_sign(word: str) -> bool:
+    return is_role_word(word) or is_role_word(word.removesuffix("s")) or word in ORGANISATION
 
 
 def _is_person(name: str, people: People) -> bool:

@@ -70,7 +70,21 @@ CEASING = {"stop", "stops", "stopped", "cease", "ceased", "avoid", "avoids", "av
 SHOWING = {"demonstrate", "find", "indicate", "reveal", "show", "signal", "suggest"}  # things do so too
 # Who is said not to do so said nothing.
 MUTE_WHEN_DENIED = {"address", "comment", "detail", "disclose", "elaborate", "mention", "refer", "respond", "specify"}
-WANTING = {"await", "ask", "demand", "expect", "need", "request", "seek", "want"}  # others' answers
+WANTING = {
+    "await",
+    "awaits",
+    "awaited",
+    "ask",
+    "demand",
+    "expect",
+    "need",
+    "needs",
+    "request",
+    "seek",
+    "seeks",
+    "seeking",
+}
+WANTING |= {"sought", "want", "wants", "wanted"}  # others' answers
 RESPONDING = {"answer", "reply", "respond"}  # "to the accord" is no answer
 ASKING = {"ask", "request", "press"}  # "for comment"
 # Verbs that things are done with too, and what is said with them.

@@ -12,11 +12,15 @@ LABEL_TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
 LABEL = re.compile(rf'"? ?({LABEL_TITLE}{LABEL_NAME})(?:, [A-Z][\w .-]{{2,30}})?(?: \([^)]{{1,30}}\))?: ?')
 TURN = re.compile(rf"({LABEL_TITLE}{LABEL_NAME}|Q|A)(?: \([^)]{{1,30}}\))?: (?=\S)")
 # "Mr. MURPHY. I thank the chairman.": records of parliaments; "Q    Will you go?" without a colon.
-_CHAIR = r"(?:The|Mr\.|Mrs\.|Ms\.|Dr\.|Madam|Senator|Secretary|Representative|Ambassador|General|Admiral|Lord|Baroness)"
+_CHAIR = (
+    r"(?:The|Mr\.|Mrs\.|Ms\.|Dr\.|Madam|[Ss]enator|Secretary|Representative|Ambassador|General|Admiral|Lord|Baroness"
+    r"|Minister|President|Commissioner|Governor|Mayor|Deputy|Judge|Professor|Captain|Colonel)"
+)
 RECORD = re.compile(rf"({_CHAIR} [A-ZÀ-Þ][A-ZÀ-Þ'-]{{2,}}(?: [A-ZÀ-Þ]{{2,}})*)(?: of [A-Z][a-z]+)?\. (?=[A-Z\"])")
 BARE_LETTER = re.compile(r"(Q|A)(?: {2,}|\. +)(?=\S)")
 SPOKEN_HEADING = re.compile(
-    r"\b(?:press conference|(?:press|daily|weekly|regular|department) briefing|interview|transcript|hearing|q ?& ?a)\b",
+    r"\b(?:(?:press|news|media|joint) conference|(?:press|daily|weekly|regular|department) briefing|interview"
+    r"|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
     re.I,
 )
 INTERVIEW_WITH = re.compile(r"\b(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to) ", re.I)

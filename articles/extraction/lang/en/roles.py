@@ -37,6 +37,8 @@ DETERMINED = re.compile(
 HEAD_END = re.compile(r" (?:of|for|to|at|in|on|with|from|by|under|during|as|over|since|and|who|based|responsible)\b")
 COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
 OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
+TAKING_SIDES = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-[A-Z]\w+ ?")
+LEADERS = {"president", "premier", "minister", "chancellor", "king", "queen", "emir", "sultan", "ruler", "pope"}
 SENT_ABROAD = re.compile(
     r"\b(?:ambassador|consul|delegate|emissary|envoy|mediator|negotiator|nuncio|representative)\b", re.I
 )
