@@ -9,6 +9,13 @@ from dataclasses import dataclass
 
 WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
+LENGTHS = {"day": 10, "month": 7, "year": 4}
+
+
+def written(on: dt.date, precision: str) -> str:
+    """YYYY-MM-DD, or YYYY-MM or YYYY where no more is known."""
+    return on.isoformat()[: LENGTHS[precision]]
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -46,7 +53,7 @@ class Period:
         return "month" if self.first.month == self.last.month else "year"
 
     def __str__(self) -> str:
-        return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+        return written(self.first, self.precision)
 
     def label(self) -> str:
         """In words: "11 October 2021", "October 2021", "2021"."""

@@ -73,10 +73,6 @@ def sealed(seal: Seal, what: str) -> dict[str, str]:
     return {"title": f"{what} was removed", "reason": f"{what} was removed on {on}: {seal.ground.rstrip('.')}."}
 
 
-def iso(on: dt.date, precision: str) -> str:
-    return str(Period.of(on, precision))
-
-
 def attribution(statement: Statement) -> tuple[str, str]:
     """How the speaker is known, and who or what says so."""
     how = rules.speaker_label(str(statement.why.get("speaker", "")))

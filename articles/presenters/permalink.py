@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.filters.facets import names_of_actors
+from articles.filters.periods import written
 from articles.models import Statement
 from articles.presenters.near_duplicates import elsewhere
 from articles.sharing import open_graph
@@ -93,7 +94,7 @@ def _linked_data(statement: Statement, speaker: str, url: str) -> SafeString:
         "isPartOf" if said else "appearance": {"@type": "NewsArticle", "headline": statement.article.title},
     }
     if statement.said_on:
-        data["dateCreated"] = labels.iso(statement.said_on, statement.said_on_precision)
+        data["dateCreated"] = written(statement.said_on, statement.said_on_precision)
     text = json.dumps(data, ensure_ascii=False)
     # As json_script does: nothing in it can end the script.
     return mark_safe(text.translate({ord(c): f"\\u{ord(c):04X}" for c in "<>&"}))  # noqa: S308

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Func, TextField
 from django.urls import reverse
 
+from articles.filters.periods import written
 from articles.models import Statement
 from articles.text.offsets import RawOffsets
 
@@ -23,7 +24,6 @@ SPAN, SPANS = "start and end", "list of starts and ends"
 COUNTRY, MOMENT = "ISO 3166-1 alpha-2", "ISO 8601 in UTC"
 AS_KNOWN = "YYYY-MM-DD, or YYYY-MM or YYYY where no more is known"
 CHARACTERS = "Unicode code points, counted from 0"
-EXACTLY = {"day": 10, "month": 7, "year": 4}
 Record = dict[str, Any]
 Chunks = Generator[list[Record], None, None]  # read as they are asked for
 
@@ -99,13 +99,11 @@ def _codes(known: Known, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]
 
 
 def _date(_: Known, dates: Iterable[dt.date | None], precisions: Iterable[str]) -> Iterable[str | None]:
-    return [
-        on.isoformat()[: EXACTLY[precision]] if on else None for on, precision in zip(dates, precisions, strict=True)
-    ]
+    return [written(on, precision) if on else None for on, precision in zip(dates, precisions, strict=True)]
 
 
-def _moment(_: Known, written: Iterable[str]) -> Iterable[str]:
-    return [f"{at.removesuffix('.000000')}+00:00" for at in written]
+def _moment(_: Known, moments: Iterable[str]) -> Iterable[str]:
+    return [f"{at.removesuffix('.000000')}+00:00" for at in moments]
 
 
 def _or_empty(_: Known, texts: Iterable[str | None]) -> Iterable[str]:
