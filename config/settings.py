@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "articles.accounts.sessions.signed_in",
     "allauth.account.middleware.AccountMiddleware",
-    "articles.admin.kept.KeepWhatWasTyped",
+    "articles.admin.unsaved_forms.KeepWhatWasTyped",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -163,7 +163,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who has no account gets no mail
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "OnRecord: "
 DEFAULT_FROM_EMAIL = env.str("ONRECORD_MAIL_FROM", "onrecord@localhost")
 
-CSRF_FAILURE_VIEW = "articles.admin.kept.csrf_failure"
+CSRF_FAILURE_VIEW = "articles.admin.unsaved_forms.csrf_failure"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "saved-search-list"
 LOGOUT_REDIRECT_URL = "statement-list"

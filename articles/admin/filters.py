@@ -79,7 +79,7 @@ class YesNoFilter(admin.SimpleListFilter):
         return queryset.exclude(self.condition) if self.value() == "no" else queryset
 
 
-class StateFilter(admin.SimpleListFilter):
+class StatementStatusFilter(admin.SimpleListFilter):
     """What became of a statement: what lists no longer have is in none of the states that are to be decided about."""
 
     title, parameter_name = "status", "status"

@@ -19,8 +19,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from articles.curation import decisions
 from articles.curation.history import last_changes
 
-from . import began, kept
-from .began import Began, Difference
+from . import edit_conflicts, unsaved_forms
+from .edit_conflicts import Difference, OpenedForm
 
 CHANGED = (
     "Somebody saved this while your page was open, so nothing of yours is saved yet. The table shows what changed. "
@@ -45,13 +45,13 @@ class GuardedAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         request.held_back = {}  # what stands against saving, by the name of the field
         request.differences = []
-        typed = kept.kept(request) if request.method == "GET" else None
+        typed = unsaved_forms.unsaved(request) if request.method == "GET" else None
         if typed is not None:
             return self._typed_before(request, typed, object_id, form_url, extra_context)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        kept.discard(request)
-        if kept.DISCARD in request.POST:
+        unsaved_forms.discard(request)
+        if unsaved_forms.DISCARD in request.POST:
             return HttpResponseRedirect(request.get_full_path())
         try:
             with self.saving(request, object_id):
@@ -91,12 +91,12 @@ class GuardedAdmin(admin.ModelAdmin):
         row = self.model._base_manager.select_for_update(no_key=True).filter(pk=object_id).first()
         if row is None or not self.has_change_permission(request, row):
             return
-        before = Began.read(request.POST.get(began.NAME, ""))
+        before = OpenedForm.read(request.POST.get(edit_conflicts.NAME, ""))
         if before.revision is not None and before.revision == getattr(row, "revision", None):
             return
         request.POST = request.POST.copy()
         shown = self._shown(request, object_id)
-        request.differences = began.lay_over(request.POST, before, *shown)
+        request.differences = edit_conflicts.lay_over(request.POST, before, *shown)
         if request.differences and before.main:
             request.differences = self._with_who(request.differences, row)
             request.held_back = {NON_FIELD_ERRORS: CHANGED}
@@ -145,8 +145,8 @@ class GuardedAdmin(admin.ModelAdmin):
     ) -> Any:
         if change and self.has_change_permission(request, obj):
             formsets = [each.formset for each in context["inline_admin_formsets"] if each.has_change_permission]
-            fresh = Began.of(context["adminform"].form, formsets)
-            context["began"] = request.POST.get(began.NAME) or fresh.written()
+            fresh = OpenedForm.of(context["adminform"].form, formsets)
+            context["opened_with"] = request.POST.get(edit_conflicts.NAME) or fresh.written()
         context["differences"] = getattr(request, "differences", [])
         return super().render_change_form(request, context, add, change, form_url, obj)
 

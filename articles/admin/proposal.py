@@ -23,7 +23,7 @@ from .choosing import counted
 AT_ONCE = 500  # accepted in one request: each is a decision of its own, with some 20 queries
 
 
-class StateFilter(admin.SimpleListFilter):
+class ProposalStatusFilter(admin.SimpleListFilter):
     """Those that are decided are out of the way unless asked for."""
 
     title, parameter_name = "status", "status"
@@ -49,7 +49,7 @@ class ProposalAdmin(KeptAdmin):
     change_form_template = "admin/articles/proposal/change_form.html"
     instead = "Dismiss it, and it is never made again."
     list_display = ["question", "about", "now", "instead_of_it", "why", "status", "created_at"]
-    list_filter = [StateFilter, "kind", "field"]
+    list_filter = [ProposalStatusFilter, "kind", "field"]
     actions = ["accept", "dismiss"]
     readonly_fields = [
         "question", "about", "now", "instead_of_it", "why", "extractor", "status", "closed_because", "created_at",

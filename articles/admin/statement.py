@@ -80,7 +80,7 @@ class StatementAdmin(DecidedAdmin):
     date_hierarchy = "effective_on"
     list_display = ["words", "speaker", "dated", "status_in_words", "sureness", "decided", "flagged", "is_about"]
     list_filter = [
-        filters.StateFilter, filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter,
+        filters.StatementStatusFilter, filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter,
         filters.DateKnownFilter, "kind", filters.ConfidenceFilter, filters.CountryFilter, filters.PublisherFilter,
     ]  # fmt: skip
     search_fields = ["text"]

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import template
 
-from . import kept
+from . import unsaved_forms
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def opened_by(context: Any) -> Any:
-    """Says, signed, who opened the form in which this stands (see articles/admin/kept.py)."""
-    return kept.opened_by(context["request"])
+    """Says, signed, who opened the form in which this stands (see articles/admin/unsaved_forms.py)."""
+    return unsaved_forms.opened_by(context["request"])

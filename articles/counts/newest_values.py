@@ -86,6 +86,6 @@ def _newest(filters: StatementFilter, column: Column, most: int) -> tuple[str, S
     if is_one_speaker(filters):
         spoken = filters.apply(Statement.objects.public()).newest_first()
         return spoken.values(column.name)[:most].query.sql_with_params()
-    sql, params = rows(filters).order_by().places().query.sql_with_params()
+    sql, params = rows(filters).order_by().positions().query.sql_with_params()
     materialized = "MATERIALIZED" if filters.q else ""
     return NEWEST.format(materialized=materialized, sql=sql, column=column.name, most=most), params

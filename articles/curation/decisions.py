@@ -183,7 +183,7 @@ def _decision(verb: str, by: User, note: str, reason: str) -> Iterator[None]:
 
 
 def _is_taken_back(statement: Statement) -> bool:
-    return statement.fate != ""
+    return statement.gone_as != ""
 
 
 def _stamp(by: User) -> dict[str, Any]:

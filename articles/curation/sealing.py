@@ -140,7 +140,7 @@ def places_of(marks: Collection[Mark], text: str) -> list[Range]:
 
 
 @dataclass
-class Preview:
+class SealPreview:
     """What would vanish. `copies`: other articles that have the same words, and lose them too. `near`: statements of
     still other articles in nearly the same words, which stay."""
 
@@ -161,12 +161,12 @@ def span_of(article: Article, words: str) -> Range:
     return found[0]
 
 
-def preview(*, article: Article, span: Range | None) -> Preview:
+def preview(*, article: Article, span: Range | None) -> SealPreview:
     """Of the current version all statements that touch it; of other versions and articles the same words."""
     marks = _marks(article, span)
     ranges = _ranges(article, span, marks, is_whole=span is None)
     touched, copies = _touched(article, ranges), _copies(article, span, marks)
-    return Preview(ranges, touched, copies, _near(touched, [article, *copies]), bool(_long(marks)))
+    return SealPreview(ranges, touched, copies, _near(touched, [article, *copies]), bool(_long(marks)))
 
 
 @transaction.atomic

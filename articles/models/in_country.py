@@ -44,7 +44,7 @@ class StatementInCountryQuerySet(models.QuerySet["StatementInCountry"]):
         """Those of the statements."""
         return self.values_list("statement_id", flat=True)
 
-    def places(self) -> models.QuerySet[StatementInCountry, tuple[date, int]]:
+    def positions(self) -> models.QuerySet[StatementInCountry, tuple[date, int]]:
         """Where each stands in the list: its date and the statement's id."""
         return self.values_list("sort_on", "statement_id")
 

@@ -247,7 +247,7 @@ class Statement(models.Model):
         return speaker_label(self.speaker.name if self.speaker else "", self.speaker_as_printed)
 
     @property
-    def fate(self) -> str:
+    def gone_as(self) -> str:
         """Why lists do not have it, in a word; "" where they do."""
         if self.seal_id:
             return "sealed"
@@ -258,11 +258,11 @@ class Statement(models.Model):
         return "superseded" if self.superseded_at else ""
 
     @property
-    def fated_at(self) -> datetime | None:
+    def gone_at(self) -> datetime | None:
         """Since when."""
         if self.seal:
             return self.seal.sealed_at
-        if self.fate == "rejected":
+        if self.gone_as == "rejected":
             return self.curated_at or self.changed_at
         return self.withdrawn_at or self.superseded_at
 
@@ -279,7 +279,7 @@ class Statement(models.Model):
     @property
     def status_in_words(self) -> str:
         """In words: one that lists no longer have is that, whatever was thought of it before."""
-        return self.fate.capitalize() or str(self.get_status_display())
+        return self.gone_as.capitalize() or str(self.get_status_display())
 
     @property
     def effective_precision(self) -> str:

@@ -182,7 +182,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def ids(self) -> models.QuerySet[Statement, int]:
         return self.values_list("id", flat=True)
 
-    def places(self) -> models.QuerySet[Statement, tuple[date, int]]:
+    def positions(self) -> models.QuerySet[Statement, tuple[date, int]]:
         """Where each stands in the list."""
         return self.values_list("sort_on", "id")
 

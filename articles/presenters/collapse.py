@@ -8,15 +8,15 @@ from articles.filters.cursors import OLDEST, Cursor
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, Wording
 
-from .keyset import Place, Ranked, first_by_date
+from .keyset import Position, Ranked, first_by_date
 
 
-def once_by_date(filters: StatementFilter, n: int) -> tuple[list[Place], int]:
+def once_by_date(filters: StatementFilter, n: int) -> tuple[list[Position], int]:
     """The first n from the cursor on, in its direction, each group once, and how many were folded before the last
     that a page of n - 1 shows. Where groups leave gaps it reads on, each time twice as far."""
     direction = filters.cursor.direction if filters.cursor else "after"
-    keys: list[Place] = []
-    read: list[Place] = []
+    keys: list[Position] = []
+    read: list[Position] = []
     rest, step = filters, n
     while len(keys) < n:
         found = first_by_date(rest, step)
@@ -54,18 +54,18 @@ def _words(statement: Statement) -> int:
     return getattr(statement, "group", None) or statement.pk
 
 
-def _firsts(filters: StatementFilter, places: Sequence[Place]) -> list[Place]:
-    """Those of the places in the list where a group stands for the first time, and all without a group.
+def _firsts(filters: StatementFilter, positions: Sequence[Position]) -> list[Position]:
+    """Those of the positions in the list where a group stands for the first time, and all without a group.
 
     Which one is the first depends on the filter and not on the page, so that pages neither lose a group nor show it
     twice. Most statements have none: then it is one look into an index.
     """
-    group_of = Wording.objects.as_shown().groups_of([pk for _, pk in places])
+    group_of = Wording.objects.as_shown().groups_of([pk for _, pk in positions])
     if not group_of:
-        return list(places)
+        return list(positions)
     members = filters.apply(Statement.objects.public().in_groups(set(group_of.values())))
     ordered = members.oldest_first() if filters.sort == OLDEST else members.newest_first()
     first: dict[int | None, int] = {}
     for pk, group in ordered.values_list("pk", "wording__group"):
         first.setdefault(group, pk)
-    return [(on, pk) for on, pk in places if pk not in group_of or first.get(group_of[pk], pk) == pk]
+    return [(on, pk) for on, pk in positions if pk not in group_of or first.get(group_of[pk], pk) == pk]

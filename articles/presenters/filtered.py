@@ -15,7 +15,7 @@ from articles.filters.statement_filter import PARAMETERS, Chip, StatementFilter
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilteredPage:
     """A filter at the address of another page, with that page's own parameters."""
 
     name: str

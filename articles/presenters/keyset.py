@@ -17,7 +17,7 @@ from articles.models.statement_queryset import StatementQuerySet
 READ_ON = 2000
 FARTHER = 10
 MOST_RANKED = 1000
-Place = tuple[dt.date, int]
+Position = tuple[dt.date, int]
 Ranked = tuple[float, dt.date, int]
 Rows = StatementQuerySet | StatementInCountryQuerySet
 LAST_UNDATED, FIRST_DATED = (UNDATED, LAST_ID), (UNDATED + dt.timedelta(days=1), 0)
@@ -27,8 +27,8 @@ LAST_UNDATED, FIRST_DATED = (UNDATED, LAST_ID), (UNDATED + dt.timedelta(days=1),
 class Stretch:
     """What lies above one place and below another, with the newest or the oldest first: indexes have it in order."""
 
-    above: Place | None
-    below: Place | None
+    above: Position | None
+    below: Position | None
     oldest_first: bool
 
     def of(self, statements: Rows) -> Rows:
@@ -42,9 +42,9 @@ class Stretch:
         return statements.oldest_first() if self.oldest_first else statements.newest_first()
 
 
-def first_by_date(filters: StatementFilter, n: int) -> list[Place]:
+def first_by_date(filters: StatementFilter, n: int) -> list[Position]:
     """From the cursor on, in its direction."""
-    found: list[Place] = []
+    found: list[Position] = []
     for stretch in _stretches(filters.sort, filters.cursor):
         if len(found) < n:
             found += _first(filters, stretch, n - len(found))
@@ -83,23 +83,23 @@ def _stretches(sort: str, cursor: Cursor | None) -> list[Stretch]:
     return [undated] if in_undated else [Stretch(place or LAST_UNDATED, None, True), undated]
 
 
-def _first(filters: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
+def _first(filters: StatementFilter, stretch: Stretch, n: int) -> list[Position]:
     if filters.q:
         return _first_by_text(filters, stretch, n)
-    return list(stretch.of(rows(filters)).places()[:n])
+    return list(stretch.of(rows(filters)).positions()[:n])
 
 
-def _first_by_text(filters: StatementFilter, stretch: Stretch, n: int) -> list[Place]:
+def _first_by_text(filters: StatementFilter, stretch: Stretch, n: int) -> list[Position]:
     """Common words are soon found by reading on, less common ones by reading on as far as the first part promises; for
     rare ones the text index has to lead. Left to itself PostgreSQL reads on in search of rare words, too, for seconds.
     """
     read_on = READ_ON * max(n // 200, 1)
-    places, at_end = _reading_on(filters, stretch, n, read_on)
-    if not at_end and n // FARTHER < len(places) < n:
-        places, at_end = _reading_on(filters, stretch, n, read_on * n * 3 // (len(places) * 2))
-    if at_end or len(places) == n:
-        return places
-    sql, params = stretch.of(rows(filters)).order_by().places().query.sql_with_params()
+    positions, at_end = _reading_on(filters, stretch, n, read_on)
+    if not at_end and n // FARTHER < len(positions) < n:
+        positions, at_end = _reading_on(filters, stretch, n, read_on * n * 3 // (len(positions) * 2))
+    if at_end or len(positions) == n:
+        return positions
+    sql, params = stretch.of(rows(filters)).order_by().positions().query.sql_with_params()
     direction = "" if stretch.oldest_first else " DESC"
     with connection.cursor() as cursor:
         cursor.execute(
@@ -110,9 +110,9 @@ def _first_by_text(filters: StatementFilter, stretch: Stretch, n: int) -> list[P
         return list(cursor.fetchall())
 
 
-def _reading_on(filters: StatementFilter, stretch: Stretch, n: int, read_on: int) -> tuple[list[Place], bool]:
+def _reading_on(filters: StatementFilter, stretch: Stretch, n: int, read_on: int) -> tuple[list[Position], bool]:
     """The first n that match among the first so many without the words, and whether there are no more of these."""
     nearest = stretch.of(rows(filters.with_(q="")))[:read_on]
     found = Statement.objects.matching(filters.q).with_ids(nearest.ids())
-    places = list(stretch.in_order(found).places()[:n])
-    return places, len(places) < n and nearest.count() < read_on
+    positions = list(stretch.in_order(found).positions()[:n])
+    return positions, len(positions) < n and nearest.count() < read_on

@@ -56,7 +56,7 @@ def said_on(statement: Statement) -> tuple[str, str]:
 
 def no_longer(statement: Statement) -> dict[str, str]:
     """Why lists do not have a statement, and since when; empty where they do."""
-    what, at = statement.fate, statement.fated_at
+    what, at = statement.gone_as, statement.gone_at
     if not what or not at:
         return {}
     told = statement.public_reason.rstrip(".")

@@ -42,7 +42,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ShownParagraph:
     """`number` counts from 1 after the headline, which is 0. `begins` are the statements that begin in it."""
 
     number: int
@@ -56,7 +56,7 @@ class Paragraph:
         return any(segment.over for segment in self.segments)
 
 
-def paragraphs(text: str, spans: Iterable[Span]) -> list[Paragraph]:
+def paragraphs(text: str, spans: Iterable[Span]) -> list[ShownParagraph]:
     """The text's paragraphs with the spans marked. Spans may touch, overlap, nest and run over several paragraphs."""
     ordered = sorted(spans, key=lambda span: (span.start, -span.length, span.key))
     found = []
@@ -64,7 +64,7 @@ def paragraphs(text: str, spans: Iterable[Span]) -> list[Paragraph]:
         start, end = match.span()
         inside = [span for span in ordered if span.covers(start, end)]
         begins = tuple(span.key for span in inside if start <= span.start < end)
-        found.append(Paragraph(number, start, end, tuple(_segments(text, start, end, inside)), begins))
+        found.append(ShownParagraph(number, start, end, tuple(_segments(text, start, end, inside)), begins))
     return found
 
 
@@ -78,7 +78,7 @@ def _segments(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterabl
         yield Segment(text[left:right], shortest, len(covering), begins)
 
 
-def around(found: Sequence[Paragraph], *, before: int = 1, after: int = 1) -> list[Paragraph]:
+def around(found: Sequence[ShownParagraph], *, before: int = 1, after: int = 1) -> list[ShownParagraph]:
     """The marked paragraphs and some on either side; a headline is shown only where it is marked itself."""
     marked = [index for index, paragraph in enumerate(found) if paragraph.is_marked]
     if not marked:
@@ -87,7 +87,7 @@ def around(found: Sequence[Paragraph], *, before: int = 1, after: int = 1) -> li
     return [p for p in found[first : last + 1] if p.number or p.is_marked]
 
 
-def where(found: Sequence[Paragraph]) -> str:
+def where(found: Sequence[ShownParagraph]) -> str:
     """ "paragraph 4", "paragraphs 4 to 6" or "headline"."""
     numbers = [paragraph.number for paragraph in found if paragraph.is_marked]
     if not numbers or numbers == [0]:

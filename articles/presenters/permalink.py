@@ -52,7 +52,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "citation": cited.in_words(),
         "versions": versions,
         "elsewhere": elsewhere(statement),
-        "linked_data": "" if statement.fate else _linked_data(statement, shown.speaker, cited.url),
+        "linked_data": "" if statement.gone_as else _linked_data(statement, shown.speaker, cited.url),
         **_others(statement),
     }
 

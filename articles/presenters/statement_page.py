@@ -16,13 +16,13 @@ from articles.text import fulltext
 from articles.text.typed_search import Typed, read
 
 from .collapse import once_by_date, once_by_relevance
-from .keyset import MOST_RANKED, Place, Ranked, beyond, by_relevance, first_by_date
+from .keyset import MOST_RANKED, Position, Ranked, beyond, by_relevance, first_by_date
 
 ORDERS = {NEWEST: "Newest", OLDEST: "Oldest", RELEVANCE: "Relevance"}
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Positions:
     """The statements of a page by their ids, and the pages beside it. `number` is negative if counted from the end,
     None if it is not known; `among` is how many of the newest matches were ranked, where there may be more."""
 
@@ -48,15 +48,17 @@ class Page:
 
 def page_of(filters: StatementFilter, *, size: int | None = None) -> Page:
     """The ids first, from an index alone, then the rows."""
-    places = folded_places_of(filters, size or filters.size)
+    positions = folded_positions_of(filters, size or filters.size)
     statements = Statement.objects.for_rows()
     if filters.q:
         statements = highlighting(statements, fulltext.query(filters.q))
-    by_id = statements.order_by().in_bulk(places.ids)
+    by_id = statements.order_by().in_bulk(positions.ids)
     if filters.q:
         mark(by_id.values(), read(filters.q))
-    previous, following = (beside.url() if beside else "" for beside in (places.previous, places.next))
-    return Page([by_id[pk] for pk in places.ids], previous, following, places.number, places.among, places.folded)
+    previous, following = (beside.url() if beside else "" for beside in (positions.previous, positions.next))
+    return Page(
+        [by_id[pk] for pk in positions.ids], previous, following, positions.number, positions.among, positions.folded
+    )
 
 
 def highlighting(statements: StatementQuerySet, wanted: Func) -> StatementQuerySet:
@@ -72,7 +74,7 @@ def mark(statements: Iterable[Any], typed: Typed) -> None:
         each.highlighted_title = fulltext.marked(each.article.title, each.highlighted_title, typed)
 
 
-def places_of(filters: StatementFilter, size: int) -> Places:
+def positions_of(filters: StatementFilter, size: int) -> Positions:
     """Every statement in its place, as programs get them."""
     if filters.sort == RELEVANCE:
         ranked = by_relevance(filters)
@@ -80,7 +82,7 @@ def places_of(filters: StatementFilter, size: int) -> Places:
     return _places(filters, first_by_date(filters, size + 1), size)
 
 
-def folded_places_of(filters: StatementFilter, size: int) -> Places:
+def folded_positions_of(filters: StatementFilter, size: int) -> Positions:
     """Each group once, as people see them."""
     if filters.sort != RELEVANCE:
         keys, folded = once_by_date(filters, size + 1)
@@ -96,11 +98,11 @@ def _among(ranked: Sequence[Ranked]) -> int | None:
 
 
 def _places(
-    filters: StatementFilter, keys: Sequence[Place | Ranked], size: int, *, among: int | None = None, folded: int = 0
-) -> Places:
+    filters: StatementFilter, keys: Sequence[Position | Ranked], size: int, *, among: int | None = None, folded: int = 0
+) -> Positions:
     more, keys = len(keys) > size, keys[:size]
     if not keys:
-        return Places([], among=among, folded=folded)
+        return Positions([], among=among, folded=folded)
     cursor, backwards = filters.cursor, bool(filters.cursor and filters.cursor.direction == "before")
     has_previous = more if backwards else cursor is not None
     has_next = more if not backwards else not (cursor and cursor.is_end(filters.sort))
@@ -109,7 +111,7 @@ def _places(
     previous = filters.with_(cursor=_cursor("before", first, number, -1)) if has_previous else None
     following = filters.with_(cursor=_cursor("after", last, number, +1)) if has_next else None
     ids = [key[-1] for key in keys]
-    return Places(ids[::-1] if backwards else ids, previous, following, number, among, folded)
+    return Positions(ids[::-1] if backwards else ids, previous, following, number, among, folded)
 
 
 def _number(cursor: Cursor | None, has_previous: bool, has_next: bool) -> int | None:
@@ -119,7 +121,7 @@ def _number(cursor: Cursor | None, has_previous: bool, has_next: bool) -> int | 
     return cursor.page or (None if has_next else -1)
 
 
-def _cursor(direction: str, key: Place | Ranked, number: int | None, step: int) -> Cursor:
+def _cursor(direction: str, key: Position | Ranked, number: int | None, step: int) -> Cursor:
     """Numbers never pass from those counted from the start to those from the end: the list may have grown since."""
     page = number and (number + step or number)
     *rank, on, pk = key

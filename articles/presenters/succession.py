@@ -19,7 +19,7 @@ class Other:
 
     row: Row
     version: int
-    fate: str
+    gone_as: str
     differs: Differences
 
 
@@ -77,7 +77,7 @@ def _others(
         Other(
             row,
             each.article_version,
-            each.fate,
+            each.gone_as,
             differences(earlier.text if earlier else each.text, later.text if later else each.text),
         )
         for row, each in zip(rows_of(found), found, strict=True)

@@ -127,7 +127,7 @@ class Citation:
 
     @property
     def _record(self) -> str:
-        what, at = self.statement.fate, self.statement.fated_at
+        what, at = self.statement.gone_as, self.statement.gone_at
         since = f", {what} on {localtime(at):%-d %B %Y}" if what and at else ""
         return f"OnRecord statement {self.statement.public_id}, version {self.version}{since}"
 

@@ -175,9 +175,9 @@ GONE_FIELDS = (
     ),
     Field(
         "status", TEXT, "What became of it; superseded: its article changed, or is read otherwise; sealed: by law.",
-        read=_gone(lambda gone: gone.fate), unit="rejected, withdrawn, superseded or sealed", feed="category",
+        read=_gone(lambda gone: gone.gone_as), unit="rejected, withdrawn, superseded or sealed", feed="category",
     ),
-    Field("gone_at", TIME, "Since when.", read=_gone(lambda gone: _iso(gone.fated_at)), unit=MOMENT, feed="summary"),
+    Field("gone_at", TIME, "Since when.", read=_gone(lambda gone: _iso(gone.gone_at)), unit=MOMENT, feed="summary"),
     Field("reason", TEXT, "Why, as its page says it.", read=_gone(lambda gone: gone.public_reason), feed="summary"),
     Field(
         "successors", TEXTS, "The ids of the statements that stand in its place; empty: none does.",

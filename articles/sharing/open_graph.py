@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PreviewCard:
     """`url` is the page's one canonical address."""
 
     title: str
@@ -26,36 +26,36 @@ class Preview:
     type: str = "website"
 
 
-def of_search(filters: StatementFilter, request: HttpRequest) -> Preview:
+def of_search(filters: StatementFilter, request: HttpRequest) -> PreviewCard:
     """Of its first page: further ones are read one after the other, not found."""
     sentence = filters.sentence()
     description = f"{sentence}: who said it, when, and where in which article."
-    return Preview(sentence, description, request.build_absolute_uri(filters.with_().url()))
+    return PreviewCard(sentence, description, request.build_absolute_uri(filters.with_().url()))
 
 
-def of_statement(statement: Statement, request: HttpRequest) -> Preview:
+def of_statement(statement: Statement, request: HttpRequest) -> PreviewCard:
     told = [statement.get_kind_display(), statement.role, _date(statement)]
     description = f"{', '.join(filter(None, told))}. In “{statement.article.title}”{_publisher(statement.article)}."
     url = request.build_absolute_uri(statement.get_absolute_url())
     title = f"{statement.speaker_label}: {Truncator(statement.text).chars(70)}"
-    if statement.fate:
-        title = f"{statement.fate.capitalize()}: {title}"
-    return Preview(title, description, url, "article")
+    if statement.gone_as:
+        title = f"{statement.gone_as.capitalize()}: {title}"
+    return PreviewCard(title, description, url, "article")
 
 
-def of_article(article: Article, n_statements: int, request: HttpRequest) -> Preview:
+def of_article(article: Article, n_statements: int, request: HttpRequest) -> PreviewCard:
     on = article.published_on
     published = f", {Period.of(on, article.published_on_precision).label()}" if on else ""
     described = f"{_statements(n_statements)} in this article{_publisher(article)}{published}, each in its place."
-    return Preview(article.title, described, request.build_absolute_uri(article.get_absolute_url()), "article")
+    return PreviewCard(article.title, described, request.build_absolute_uri(article.get_absolute_url()), "article")
 
 
-def of_actor(actor: Actor, n_statements: int, request: HttpRequest) -> Preview:
+def of_actor(actor: Actor, n_statements: int, request: HttpRequest) -> PreviewCard:
     """For countries, too: those by its speakers or about it."""
     is_country = actor.kind == Actor.Kind.COUNTRY
     who = f"by or about {with_article(actor.name)}" if is_country else f"by {actor.name}"
     described = f"{_statements(n_statements)} {who} on record: what was said, when, and where in which article."
-    return Preview(actor.name, described, request.build_absolute_uri(actor.get_absolute_url()), "profile")
+    return PreviewCard(actor.name, described, request.build_absolute_uri(actor.get_absolute_url()), "profile")
 
 
 def _statements(n: int) -> str:

@@ -26,7 +26,7 @@ FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Compared:
     """One of two statements. `why` says why lists do not have it, where they do not."""
 
     name: str
@@ -77,23 +77,23 @@ def _side_by_side(request: HttpRequest, a: Statement, b: Statement) -> HttpRespo
         "columns": columns,
         "found": found,
         "swap_url": address(b, a),
-        "unlisted": bool(a.fate or b.fate),
+        "unlisted": bool(a.gone_as or b.gone_as),
         "canonical": request.build_absolute_uri(address(a, b)),
     }
     response = render(request, "articles/compare.html", context)
-    return unlisted(response) if a.fate or b.fate else response
+    return unlisted(response) if a.gone_as or b.gone_as else response
 
 
 def address(a: Statement, b: Statement) -> str:
     return f"{reverse('compare')}?{urlencode({'a': a.public_id, 'b': b.public_id})}"
 
 
-def _column(statement: Statement, name: str, parts: list[Part]) -> Column:
+def _column(statement: Statement, name: str, parts: list[Part]) -> Compared:
     said_on, how = labels.said_on(statement)
-    return Column(name, statement, row(statement, {}), parts, said_on, how, labels.no_longer(statement))
+    return Compared(name, statement, row(statement, {}), parts, said_on, how, labels.no_longer(statement))
 
 
-def _title(columns: list[Column]) -> str:
+def _title(columns: list[Compared]) -> str:
     """With the speakers that are known."""
     named = [column for column in columns if column.statement.speaker or column.statement.speaker_as_printed]
     speakers = dict.fromkeys(column.row.speaker for column in named)

@@ -16,7 +16,7 @@ from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.urls import on_url
-from articles.presenters.filtered import Place, read_filter
+from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.profiles import MOST_LINKS, Link, beside, spoken_on
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
@@ -41,17 +41,17 @@ SIDE_WORDS = {"either": "All", "speaking": "Speaks", "about": "Spoken about"}
 def country_list(request: HttpRequest) -> HttpResponse:
     given, filters = read_filter(request, "show", "name")
     show, name = given.option("show", SIDES, SHOWN_FIRST), given.text("name")
-    place = Place("country-list", filters, {"show": show if show != SHOWN_FIRST else "", "name": name})
+    filtered = FilteredPage("country-list", filters, {"show": show if show != SHOWN_FIRST else "", "name": name})
     counts = count_countries(filters, SIDES)
     countries = Actor.objects.countries().by_name()
     found = countries.found_by_name(name) if name else countries
     context = {
         "section": "countries",
         "filters": filters,
-        "place": place,
-        "shown": [(side, place.url(show=side if side != SHOWN_FIRST else ""), side == show) for side in SHOWN],
+        "filtered": filtered,
+        "shown": [(side, filtered.url(show=side if side != SHOWN_FIRST else ""), side == show) for side in SHOWN],
         "map": world_map(_counted(filters, show, counts[show], countries)),
-        "matrix_url": Place("country-matrix", filters, {}).url(),
+        "matrix_url": FilteredPage("country-matrix", filters, {}).url(),
         "name": name,
         **_table(filters, counts, found),
     }

@@ -24,7 +24,7 @@ from articles.counts.facet_counts import count_facets
 from articles.filters.cursors import PAGE_SIZE
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
-from articles.presenters.statement_page import places_of
+from articles.presenters.statement_page import positions_of
 from articles.sharing.atom import ENTRIES
 from articles.sharing.export_file import SECONDS, written
 from articles.sharing.fields import FIELDS, GONE_FIELDS, PLACES, Chunks, Field
@@ -103,14 +103,14 @@ def gone_jsonl(request: HttpRequest) -> HttpResponseBase:
 @explain_invalid_filter_in_json
 def statement_json(request: HttpRequest) -> HttpResponseBase:
     filters = StatementFilter.from_query(request.GET).by_date()
-    places = places_of(filters, PAGE)
+    positions = positions_of(filters, PAGE)
     site = _site(request)
     said: dict[str, Any] = {
         "sentence": filters.sentence(),
         "url": site + filters.with_().url(),
         "count": count_facets(filters, ()).total,
-        "next": site + places.next.url("statement-json") if places.next else None,
-        "statements": records_of(places.ids, site=site),
+        "next": site + positions.next.url("statement-json") if positions.next else None,
+        "statements": records_of(positions.ids, site=site),
     }
     etag = quote_etag(hashlib.sha256(json.dumps(said).encode()).hexdigest())
     now = timezone.now().isoformat(timespec="seconds")

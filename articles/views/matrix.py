@@ -13,7 +13,7 @@ from articles.filters.facets import names_of_actors
 from articles.filters.parameters import Choice, InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.presenters.color_scale import Steps
-from articles.presenters.filtered import Place, read_filter
+from articles.presenters.filtered import FilteredPage, read_filter
 
 from .htmx import explain_invalid_filter
 
@@ -30,7 +30,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixLine:
     """A country, all its statements on that side, and its cells where it is a row."""
 
     country: Choice
@@ -41,8 +41,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    rows: list[Line]
-    columns: list[Line]
+    rows: list[MatrixLine]
+    columns: list[MatrixLine]
     more: bool
 
 
@@ -51,15 +51,15 @@ class Matrix:
 def country_matrix(request: HttpRequest) -> HttpResponse:
     given, filters = read_filter(request, "n")
     size = _size(given)
-    place = Place("country-matrix", filters, {"n": size if size != FEW else ""})
+    filtered = FilteredPage("country-matrix", filters, {"n": size if size != FEW else ""})
     matrix = matrix_of(filters, size)
     context = {
         "section": "countries",
         "filters": filters,
-        "place": place,
-        "map_url": Place("country-list", filters, {}).url(),
+        "filtered": filtered,
+        "map_url": FilteredPage("country-list", filters, {}).url(),
         "matrix": matrix,
-        "size_url": place.url(n="" if size == MANY else MANY) if matrix.more or size == MANY else "",
+        "size_url": filtered.url(n="" if size == MANY else MANY) if matrix.more or size == MANY else "",
         "size": FEW if size == MANY else MANY,
     }
     return render(request, "articles/country_matrix.html", context)
@@ -82,8 +82,8 @@ def matrix_of(filters: StatementFilter, size: int) -> Matrix:
     steps = Steps.of(pairs.values())
     base = filters.without("country", "about")
 
-    def line(pk: int, side: str, cells: list[Cell]) -> Line:
-        return Line(named[pk], counts[side].get(pk, 0), addresses(base, side)(named[pk]), cells)
+    def line(pk: int, side: str, cells: list[Cell]) -> MatrixLine:
+        return MatrixLine(named[pk], counts[side].get(pk, 0), addresses(base, side)(named[pk]), cells)
 
     def cells(row: int) -> list[Cell]:
         address = addresses(of_country(base, named[row], "speaking"), "about")

@@ -27,7 +27,7 @@ from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
-from articles.sharing.open_graph import Preview
+from articles.sharing.open_graph import PreviewCard
 
 from .htmx import explain_invalid_filter, keep_query
 from .http_cache import answered_once
@@ -96,8 +96,10 @@ def _looser(filters: StatementFilter) -> list[tuple[str, str, int]]:
     return [(side.url(), _sentence(side, n), n) for side, n in counted if n]
 
 
-def _preview(speaker: Actor, subject: Actor, filters: StatementFilter, request: HttpRequest) -> Preview:
-    return Preview(f"{speaker.name} on {subject.name}", filters.sentence(), request.build_absolute_uri(request.path))
+def _preview(speaker: Actor, subject: Actor, filters: StatementFilter, request: HttpRequest) -> PreviewCard:
+    return PreviewCard(
+        f"{speaker.name} on {subject.name}", filters.sentence(), request.build_absolute_uri(request.path)
+    )
 
 
 def _page_filters(request: HttpRequest, everything: StatementFilter) -> StatementFilter:
@@ -120,11 +122,11 @@ def _here(url: str, everything: StatementFilter) -> str:
 def _span(filters: StatementFilter) -> list[str]:
     """The first and the last day, as exactly as they are known; nothing where all is undated, one where they agree."""
     matching = rows(filters)
-    newest = matching.newest_first().places()[:1]
-    oldest = matching.dated().oldest_first().places()[:1]
-    places = [(on, pk) for on, pk in [*oldest, *newest] if on != dt.date.min]
-    ends = Statement.objects.for_display().in_bulk([pk for _, pk in places])
-    days = [full_date(ends[pk].effective_on, ends[pk].effective_precision) for _, pk in places]
+    newest = matching.newest_first().positions()[:1]
+    oldest = matching.dated().oldest_first().positions()[:1]
+    positions = [(on, pk) for on, pk in [*oldest, *newest] if on != dt.date.min]
+    ends = Statement.objects.for_display().in_bulk([pk for _, pk in positions])
+    days = [full_date(ends[pk].effective_on, ends[pk].effective_precision) for _, pk in positions]
     return list(dict.fromkeys(days))
 
 
@@ -145,6 +147,6 @@ def mentioned_together(request: HttpRequest, slug: str, other: str) -> HttpRespo
         "page": page,
         "days": days_of(page.object_list),
         "on": [(one, two, on_url(one.slug, two.slug)), (two, one, on_url(two.slug, one.slug))] if one != two else [],
-        "preview": Preview(names, f"Statements that mention {names}", request.build_absolute_uri(request.path)),
+        "preview": PreviewCard(names, f"Statements that mention {names}", request.build_absolute_uri(request.path)),
     }
     return render(request, "articles/mentioned_together.html", context)

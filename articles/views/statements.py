@@ -61,7 +61,7 @@ def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> Ht
     if (public_id, slug) != (statement.public_id, statement.slug):
         return keep_query(request, statement.get_absolute_url())
     response = render(request, "articles/statement_detail.html", permalink_context(statement, request))
-    return unlisted(response) if statement.fate else response
+    return unlisted(response) if statement.gone_as else response
 
 
 CITED = {
@@ -83,7 +83,7 @@ def statement_citation(request: HttpRequest, public_id: str, extension: str) -> 
     cited = citation_of(statement, versions_of(statement), request)
     response = HttpResponse(write(cited), content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, f"onrecord-{statement.public_id}.{extension}")
-    return unlisted(response) if statement.fate else response
+    return unlisted(response) if statement.gone_as else response
 
 
 @require_safe
@@ -92,7 +92,7 @@ def near_duplicates(request: HttpRequest, public_id: str) -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
     if statement.seal:
         return sealed(request, statement.seal, f"Statement {statement.public_id}")
-    if statement.fate:
+    if statement.gone_as:
         return redirect(statement)
     if public_id != statement.public_id:
         return keep_query(request, request.path.replace(public_id, statement.public_id))

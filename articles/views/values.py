@@ -14,7 +14,7 @@ from articles.counts.newest_values import count_newest
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
 from articles.presenters.filter_form import group_of
-from articles.presenters.filtered import Place, read_filter
+from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.profiles import beside
 from articles.search.autocomplete import Suggestion, suggest
@@ -45,19 +45,19 @@ def value_list(request: HttpRequest, facet: str) -> HttpResponse:
     values = ordered(facet, counts, find=find, order=order)
     page = numbered_page(given, values, size=FEW if filters.is_long else SIZE)
     own = {"find": find, "order": "" if order == ORDERS[0] else order}
-    place = Place("value-list", filters, own, (facet,))
+    filtered = FilteredPage("value-list", filters, own, (facet,))
     context = {
         "section": "statements",
         "filters": filters,
         "facet": facet,
         "title": FACETS[facet].title_of(filters.side),
         "find": find,
-        "orders": [(name, place.url(order="" if name == ORDERS[0] else name), name == order) for name in ORDERS],
+        "orders": [(name, filtered.url(order="" if name == ORDERS[0] else name), name == order) for name in ORDERS],
         "page": page,
-        "newer": place.url(page=page.previous_page_number()) if page.has_previous() else "",
-        "older": place.url(page=page.next_page_number()) if page.has_next() else "",
-        "path": place.path,
-        "hidden": Place("value-list", filters, own | {"find": ""}, (facet,)).hidden(),
+        "newer": filtered.url(page=page.previous_page_number()) if page.has_previous() else "",
+        "older": filtered.url(page=page.next_page_number()) if page.has_next() else "",
+        "path": filtered.path,
+        "hidden": FilteredPage("value-list", filters, own | {"find": ""}, (facet,)).hidden(),
         "rows": _links(filters, facet, with_names(filters, facet, counts, page.object_list)),
     }
     return page_or_part(request, "articles/value_list.html", "articles/_values.html", context)
@@ -80,7 +80,7 @@ def suggestion_list(request: HttpRequest, facet: str) -> HttpResponse:
         "are_near": found.are_near,
         "rows": _links(filters, facet, found.values),
         "path": request.path,
-        "hidden": Place("suggestion-list", filters, {}, (facet,)).hidden(),
+        "hidden": FilteredPage("suggestion-list", filters, {}, (facet,)).hidden(),
         "is_listed": FACETS[facet].is_listed,
     }
     return page_or_part(request, "articles/suggestion_list.html", "articles/_suggestions.html", context)

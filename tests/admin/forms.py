@@ -21,7 +21,7 @@ def filled(client, url):
     }
     # A box that is not ticked is not sent.
     sent = {name: value for name, value in shown.items() if value is not False}
-    return sent | ({"began": context["began"]} if context.get("began") else {})
+    return sent | ({"opened_with": context["opened_with"]} if context.get("opened_with") else {})
 
 
 def inputs(field):

@@ -18,7 +18,7 @@ def text(response):
 def differences(response):
     """What is told, as (field, began with, saved since, typed)."""
     found = response.context["differences"]
-    return [(each.label, each.began, each.saved, each.typed if each.is_typed else None) for each in found]
+    return [(each.label, each.opened_with, each.saved, each.typed if each.is_typed else None) for each in found]
 
 
 def kept(response):
@@ -190,13 +190,15 @@ class TestInlines:
         assert {a.name for a in burns.aliases.all()} == {"William Burns", "Bill Burns", "W. J. Burns"}
 
 
-@pytest.mark.parametrize("began", [None, "", "x", "[]", '{"revision": 0}', '{"revision": 1, "main": 5}', '{"a": 1}'])
-def test_a_form_that_does_not_say_what_it_began_with_is_not_saved_at_once(page, burns, began):
+@pytest.mark.parametrize(
+    "opened_with", [None, "", "x", "[]", '{"revision": 0}', '{"revision": 1, "main": 5}', '{"a": 1}']
+)
+def test_a_form_that_does_not_say_what_it_began_with_is_not_saved_at_once(page, burns, opened_with):
     Actor.objects.update(description="Theirs.")
     opened = Open(page, burns)
-    opened.sent.pop("began")
+    opened.sent.pop("opened_with")
     Actor.objects.update(description="Newer.")
-    response = opened.save(description="Mine.", **({} if began is None else {"began": began}))
+    response = opened.save(description="Mine.", **({} if opened_with is None else {"opened_with": opened_with}))
     assert burns.description == "Newer."
     assert "save again" in errors(response)
     page.post(opened.url, kept(response))
@@ -206,7 +208,7 @@ def test_a_form_that_does_not_say_what_it_began_with_is_not_saved_at_once(page, 
 
 def test_who_may_only_look_learns_nothing_new(client_of, burns):
     client = client_of(User.objects.create_user("guest", is_staff=True))
-    assert client.post(address(burns), {"began": "{}"}).status_code == 403
+    assert client.post(address(burns), {"opened_with": "{}"}).status_code == 403
 
 
 class TestRefusals:

@@ -99,7 +99,7 @@ def test_what_was_rejected_or_withdrawn_is_never_called_superseded():
     Statement.objects.filter(text=TOLLS).update(status="rejected", reason="Not hers")
     Statement.objects.filter(text=READY).update(withdrawn_at=timezone.now(), reason="Asked for")
     put_all(f"{PORT.upper()}\n\n{PORT}, Anna Kern said. She spoke for Iran. And that was all she had to tell.", PORT)
-    assert {row.fate for row in Statement.objects.taken_back()} <= {"rejected", "withdrawn"}
+    assert {row.gone_as for row in Statement.objects.taken_back()} <= {"rejected", "withdrawn"}
 
 
 def test_counts_and_groups_forget_what_is_superseded():
@@ -121,8 +121,8 @@ def test_statements_that_machines_withdrew_before_become_superseded():
     migration = import_module("articles.migrations.0028_superseded_before")
     with connection.cursor() as cursor:
         cursor.execute(migration.SUPERSEDED)
-    fates = {row.text: (row.fate, row.is_public) for row in Statement.objects.all()}
-    assert fates == {TOLLS: ("superseded", False), READY: ("superseded", False), PORT: ("withdrawn", False)}
+    found = {row.text: (row.gone_as, row.is_public) for row in Statement.objects.all()}
+    assert found == {TOLLS: ("superseded", False), READY: ("superseded", False), PORT: ("withdrawn", False)}
 
 
 class TestAlignment:

@@ -160,7 +160,7 @@ def words(text: str) -> str:
 class Cited:
     """As much of a statement as a citation reads: what stands in it may be anything."""
 
-    public_id, said_on, kind, fate, fated_at = "XV2XD366P", TODAY, "quoted", "", None
+    public_id, said_on, kind, gone_as, gone_at = "XV2XD366P", TODAY, "quoted", "", None
     effective_on, effective_precision = TODAY, "day"
 
     def __init__(self, who: str, text: str, title: str, publisher: str) -> None:

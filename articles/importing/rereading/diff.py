@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from articles.importing.rereading.readings import Change
+from articles.importing.rereading.readings import FieldChange
 from articles.models import Proposal, Statement
 
 
@@ -18,7 +18,7 @@ class Line:
     public_id: str
     speaker: str
     words: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     note: str = ""
 
 
@@ -38,7 +38,7 @@ class ArticleDiff:
         return Counter({"=": self.same}) + Counter(line.sign for line in self.lines)
 
 
-def of_statement(sign: str, row: Statement, changes: tuple[Change, ...] = (), note: str = "") -> Line:
+def of_statement(sign: str, row: Statement, changes: tuple[FieldChange, ...] = (), note: str = "") -> Line:
     name = row.speaker.name if row.speaker else row.speaker_as_printed
     return Line(sign, row.public_id, name, row.text, changes, note)
 
@@ -46,5 +46,5 @@ def of_statement(sign: str, row: Statement, changes: tuple[Change, ...] = (), no
 def of_proposal(proposal: Proposal) -> Line:
     row = proposal.statement
     assert row is not None
-    change = Change(proposal.field, proposal.current_in_words, proposal.proposed_in_words)
+    change = FieldChange(proposal.field, proposal.current_in_words, proposal.proposed_in_words)
     return of_statement("×" if proposal.closed_because else "?", row, (change,), proposal.closed_because)

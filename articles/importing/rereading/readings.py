@@ -21,7 +21,7 @@ Reading = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """`field` is a value of Proposal.Field; before and after are for people."""
 
     field: str
@@ -103,9 +103,9 @@ def identity(field: str, each: Reading) -> Any:
     return (value["kind"], value["name"]) if field == Field.SPEAKER and value else value
 
 
-def changes(before: Reading, after: Reading) -> list[Change]:
+def changes(before: Reading, after: Reading) -> list[FieldChange]:
     fields = differing(before, after)
-    return [Change(field, in_words(field, before[field]), in_words(field, after[field])) for field in fields]
+    return [FieldChange(field, in_words(field, before[field]), in_words(field, after[field])) for field in fields]
 
 
 def is_as_extracted(row: Statement, each: ExtractedStatement, found: Resolved) -> bool:

@@ -16,7 +16,7 @@ from django import forms
 from django.forms.widgets import CheckboxInput, ChoiceWidget, MultiWidget
 from django.http import QueryDict
 
-NAME = "began"  # of the hidden input
+NAME = "opened_with"  # of the hidden input
 
 Sent = str | list[str]
 Values = dict[str, Sent]
@@ -27,7 +27,7 @@ class Difference:
     """One field that somebody saved since, in words: what the form began with, what is there now, what was typed."""
 
     label: str
-    began: str
+    opened_with: str
     saved: str
     typed: str = ""
     is_typed: bool = False
@@ -37,7 +37,7 @@ class Difference:
 
 
 @dataclass
-class Began:
+class OpenedForm:
     """Values as a browser would send them. `rows`: of each inline, by prefix, those of each row, by primary key."""
 
     revision: int | None
@@ -45,38 +45,38 @@ class Began:
     rows: dict[str, dict[str, Values]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, form: Any, formsets: list[Any]) -> Began:
+    def of(cls, form: Any, formsets: list[Any]) -> OpenedForm:
         """What these forms show before anybody types."""
         rows = {each.prefix: {_key(row): _values(row) for row in each.initial_forms} for each in formsets}
         return cls(getattr(form.instance, "revision", None), _values(form), rows)
 
     @classmethod
-    def read(cls, written: str) -> Began:
+    def read(cls, written: str) -> OpenedForm:
         """Nothing, and no revision, where it is not what a page of ours has sent."""
         try:
-            began = cls(**json.loads(written))
+            opened = cls(**json.loads(written))
         except (ValueError, TypeError):
             return cls(None)
-        return began if isinstance(began.main, dict) and isinstance(began.rows, dict) else cls(None)
+        return opened if isinstance(opened.main, dict) and isinstance(opened.rows, dict) else cls(None)
 
     def written(self) -> str:
         return json.dumps({"revision": self.revision, "main": self.main, "rows": self.rows})
 
 
-def lay_over(sent: QueryDict, began: Began, form: Any, formsets: list[Any]) -> list[Difference]:
-    """Bring what was sent up to what is there now, as the forms show it; gives what has changed since it began."""
-    now = Began.of(form, formsets)
-    differences = list(_follow(sent, began.main, form))
+def lay_over(sent: QueryDict, opened: OpenedForm, form: Any, formsets: list[Any]) -> list[Difference]:
+    """Bring what was sent up to what is there now, as the forms show it; gives what has changed since it opened."""
+    now = OpenedForm.of(form, formsets)
+    differences = list(_follow(sent, opened.main, form))
     for formset in formsets:
-        differences += _follow_rows(sent, began.rows.get(formset.prefix, {}), formset)
+        differences += _follow_rows(sent, opened.rows.get(formset.prefix, {}), formset)
     sent[NAME] = now.written()
     return differences
 
 
-def _follow(sent: QueryDict, began: Values, form: Any) -> Iterator[Difference]:
+def _follow(sent: QueryDict, opened: Values, form: Any) -> Iterator[Difference]:
     for name, now in _values(form).items():
         bound = _bound(form, name)
-        before, typed = began.get(name, ""), _typed(bound, sent)
+        before, typed = opened.get(name, ""), _typed(bound, sent)
         if now in (before, typed):
             continue
         was, is_now, words = (in_words(bound, value) for value in (before, now, typed))
@@ -86,7 +86,7 @@ def _follow(sent: QueryDict, began: Values, form: Any) -> Iterator[Difference]:
             _send(sent, bound, now)
 
 
-def _follow_rows(sent: QueryDict, began: dict[str, Values], formset: Any) -> list[Difference]:
+def _follow_rows(sent: QueryDict, opened: dict[str, Values], formset: Any) -> list[Difference]:
     """First the rows that are there now, as they were typed; then those that were typed besides."""
     typed = list(_take_rows(sent, formset.prefix))
     by_key = {str(row["id"]): row for row in typed if row.get("id")}
@@ -100,14 +100,14 @@ def _follow_rows(sent: QueryDict, began: dict[str, Values], formset: Any) -> lis
             row = _row_of(form)
             differences.append(Difference(title, "", "added", about=kind))
         else:
-            found = _follow(row, began.get(_key(form), {}), form)
+            found = _follow(row, opened.get(_key(form), {}), form)
             differences += [replace(each, label=f"{title}: {each.label}", about=kind) for each in found]
         rows.append(row)
     for row in typed:
         if not row.get("id"):
             rows.append(row)
         elif (key := str(row["id"])) in by_key:
-            differences.append(_removed(row, began.get(key, {}), formset))
+            differences.append(_removed(row, opened.get(key, {}), formset))
             if differences[-1].is_typed:
                 rows.append(row)
                 row["id"] = ""
@@ -115,11 +115,11 @@ def _follow_rows(sent: QueryDict, began: dict[str, Values], formset: Any) -> lis
     return differences
 
 
-def _removed(row: QueryDict, began: Values, formset: Any) -> Difference:
+def _removed(row: QueryDict, opened: Values, formset: Any) -> Difference:
     """What was typed into a row that somebody took away since is kept, as a new row."""
     form = formset.empty_form
     form.prefix = None
-    before = {name: began.get(name, "") for name in _values(form)}
+    before = {name: opened.get(name, "") for name in _values(form)}
     typed = {name: _typed(_bound(form, name), row) for name in before}
     title, in_full = (
         ", ".join(text for name, value in values.items() if (text := in_words(_bound(form, name), value)))

@@ -38,7 +38,7 @@ def opened_by(request: HttpRequest) -> SafeString:
     return mark_safe(f'<input type="hidden" name="{OPENED_BY}" value="{_signer().sign(str(request.user.pk))}">')  # noqa: S308
 
 
-def kept(request: HttpRequest) -> QueryDict | None:
+def unsaved(request: HttpRequest) -> QueryDict | None:
     """What this person typed into the page at this address."""
     form = request.session.get(IN_SESSION)
     if not form or form["path"] != request.path or form["by"] != request.user.pk:
@@ -77,7 +77,7 @@ class KeepWhatWasTyped:
             discarded = DISCARD in request.POST
             discard(request)
             return HttpResponseRedirect(request.get_full_path()) if discarded else None
-        sent = kept(request)
+        sent = unsaved(request)
         return TemplateResponse(request, "admin/go_on.html", {"sent": _shown(sent)}) if sent is not None else None
 
 
