@@ -363,19 +363,19 @@ class RoleFacet(Facet):
         return f"“{choice.slug}”"
 
 
-class ReviewFacet(Facet):
-    """There are two states that readers see: all but one is the other, and both are all."""
+class StatusFacet(Facet):
+    """There are two that readers see: all but one is the other, and both are all."""
 
     def chip_of(self, choice: Choice, excluded: bool, side: str) -> str:
-        return (UNCHECKED if choice == CHECKED else CHECKED).name if excluded else choice.name
+        return (PROPOSED if choice == ACCEPTED else ACCEPTED).name if excluded else choice.name
 
     def as_adjective(self, chosen: Selection) -> str:
-        checked = CHECKED in chosen.included or UNCHECKED in chosen.excluded
-        unchecked = UNCHECKED in chosen.included or CHECKED in chosen.excluded
-        return "" if checked == unchecked else "checked" if checked else "unchecked"
+        accepted = ACCEPTED in chosen.included or PROPOSED in chosen.excluded
+        proposed = PROPOSED in chosen.included or ACCEPTED in chosen.excluded
+        return "" if accepted == proposed else "accepted" if accepted else "proposed"
 
 
-CHECKED, UNCHECKED = Choice("accepted", "Checked"), Choice("proposed", "Not yet checked")
+ACCEPTED, PROPOSED = Choice("accepted", "Accepted"), Choice("proposed", "Proposed")
 NO_SPEAKER = Choice(UNKNOWN, "Speaker not known")
 NO_PUBLISHER = Choice(UNKNOWN, "No publisher given")
 ABOUT = Column("about", kept_as="about", is_array=True)
@@ -397,8 +397,8 @@ REGION = RegionFacet(
     one="a region", many="regions", is_counted=False, is_folded=True,
     columns={side: replace(column, kept_as="") for side, column in COUNTRY.columns.items()},
 )  # fmt: skip
-REVIEW = ReviewFacet(
-    "status", "Review", "state of review", WordValues((CHECKED, UNCHECKED)),
+STATUS = StatusFacet(
+    "status", "Status", "status", WordValues((ACCEPTED, PROPOSED)),
     Column("status", kept_as="status", read=str), "{}", is_folded=True, has_exclusions=False,
 )  # fmt: skip
 FACETS: dict[str, Facet] = {
@@ -438,6 +438,6 @@ FACETS: dict[str, Facet] = {
             one="a publisher", many="publishers", title="Publishers", unknown=NO_PUBLISHER,
             unknown_in_words="articles without a publisher", most=TOP, is_listed=True, is_folded=True,
         ),
-        REVIEW,
+        STATUS,
     )
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from articles.filters.facets import COUNTRY, FACETS, REVIEW
+from articles.filters.facets import COUNTRY, FACETS, STATUS
 from articles.filters.periods import moment_label, span_label
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def sentence_of(filters: StatementFilter) -> str:
     kinds = FACETS["kind"].in_words(filters.kind.included, filters.side)
     matching = f"matching “{filters.q}”" if filters.q else ""
     head = " ".join(
-        filter(None, [REVIEW.as_adjective(filters.status), kinds, "statements", matching, *_included(filters)])
+        filter(None, [STATUS.as_adjective(filters.status), kinds, "statements", matching, *_included(filters)])
     )
     head = head[0].upper() + head[1:]
     undated = {"include": "including undated", "only": "undated only", "": ""}[filters.undated]
@@ -44,5 +44,5 @@ def _included(filters: StatementFilter) -> Iterator[str]:
 def _excluded(filters: StatementFilter) -> Iterator[str]:
     for facet in FACETS.values():
         choices = filters.selection(facet.name).excluded
-        if choices and facet is not REVIEW:
+        if choices and facet is not STATUS:
             yield f"not {facet.in_words(choices, filters.side)}"

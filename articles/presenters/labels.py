@@ -78,8 +78,9 @@ def attribution(statement: Statement) -> tuple[str, str]:
     how = rules.speaker_label(str(statement.why.get("speaker", "")))
     if statement.curated_at:
         by = name_for_readers(statement.curated_by) or UNNAMED
-        checked = f"checked by {by} on {localtime(statement.curated_at):%-d %b %Y}"
-        return how or "Entered by a curator", checked
+        word = "accepted" if statement.status == Statement.Status.ACCEPTED else "decided"
+        told = f"{word} by {by} on {localtime(statement.curated_at):%-d %b %Y}"
+        return how or "Entered by a curator", told
     if not statement.extractor:
         return how or "Not known", "entered by hand"
     made = f"extracted {localtime(statement.recorded_at):%-d %b %Y}, extractor {statement.extractor}"

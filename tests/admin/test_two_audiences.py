@@ -86,13 +86,13 @@ class TestDisplayName:
     def test_until_one_is_chosen_readers_see_a_curator(self, page, statement, curator):
         decisions.accept(statements=Statement.objects.all(), by=curator)
         public = seen_by_readers(page, statement)
-        assert "checked by a curator on" in public
+        assert "accepted by a curator on" in public
         assert "clara" not in public.lower()
 
     def test_its_owner_chooses_it(self, page, statement, curator):
         assert page.post("/name/", {"display_name": " C.  Curator, Vienna "}).url == "/saved/"
         decisions.accept(statements=Statement.objects.all(), by=curator)
-        assert "checked by C. Curator, Vienna on" in seen_by_readers(page, statement)
+        assert "accepted by C. Curator, Vienna on" in seen_by_readers(page, statement)
         assert Decision.objects.get().author_name == "C. Curator, Vienna"
 
     def test_a_decision_keeps_the_name_of_its_time(self, page, statement, curator):

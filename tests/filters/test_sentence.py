@@ -41,8 +41,8 @@ CASES = {
     "publisher=ap": "Statements in AP",
     "publisher=ap&publisher=unknown": "Statements in AP or articles without a publisher",
     "mentioned=saeed-khatibzadeh": "Statements mentioning Saeed Khatibzadeh",
-    "status=accepted": "Checked statements",
-    "status=proposed": "Unchecked statements",
+    "status=accepted": "Accepted statements",
+    "status=proposed": "Proposed statements",
     "status=accepted&status=proposed": "Statements",
     # Names of countries
     "about=united-states": "Statements about the United States",
@@ -72,7 +72,7 @@ CASES = {
     "kind=-paraphrased&kind=-mixed": "Statements, not partly quoted or paraphrased",
     "publisher=-ap&publisher=-al-arabiya": "Statements, not in Al Arabiya or AP",
     "mentioned=-william-burns": "Statements, not mentioning William Burns",
-    "status=-accepted": "Unchecked statements",
+    "status=-accepted": "Proposed statements",
     # Several together
     "country=iran&side=speaking&about=russia&from=2021-10&to=2021-10": "Statements by Iranian speakers about Russia, "
     "October 2021",
@@ -82,7 +82,7 @@ CASES = {
     "country=united-states&side=speaking&speaker=william-burns": "Statements by William Burns speaking for the United "
     "States",
     "country=iran&side=about&speaker=william-burns": "Statements by William Burns about Iran",
-    "status=accepted&kind=quoted&mentioned=william-burns&country=iran&side=speaking": "Checked quoted statements by "
+    "status=accepted&kind=quoted&mentioned=william-burns&country=iran&side=speaking": "Accepted quoted statements by "
     "Iranian speakers mentioning William Burns",
     "kind=quoted&speaker=william-burns&about=-china": "Quoted statements by William Burns, not about China",
     "q=axis&undated=only&publisher=unknown": "Statements matching “axis” in articles without a publisher, undated only",

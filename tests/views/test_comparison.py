@@ -91,9 +91,9 @@ def test_shows_both_with_what_differs_and_where_each_is_from(client, two):
     first, second = re.findall(r'<section class="card".*?</section>', html, re.DOTALL)
     assert re.search(r"<del>.*?\[only here: </span>never<.*?</del> ", first)
     assert re.search(r"<ins>.*?\[only here: </span>not<.*?</ins> ", second)
-    for word in ("11 October 2021", "Minister, Iran", "Quoted", "Gazette", "not yet checked"):
+    for word in ("11 October 2021", "Minister, Iran", "Quoted", "Gazette", "not yet accepted"):
         assert word in first
-    for word in ("2 November 2021", "Paraphrased", "Publisher not given", ">Checked<"):
+    for word in ("2 November 2021", "Paraphrased", "Publisher not given", ">Accepted<"):
         assert word in second
     assert f'href="/compare/?a={two[1].public_id}&amp;b={two[0].public_id}">Swap sides' in html
 

@@ -44,7 +44,7 @@ def test_page_tells_all_about_a_statement(client, said):
         "Speaker named with the words",
         "printed as “Khatibzadeh”",
         "extractor 1, 90% confident",
-        "Reported, not yet checked",
+        "Proposed, not yet accepted",
         "<mark>“The axis is emerging”</mark>",
         "paragraph 1",
     ):
@@ -120,8 +120,8 @@ def test_checked_statement_names_who_checked_it(client, said):
     said.curated_at, said.status = "2026-11-21T09:00:00Z", "accepted"
     said.save()
     html = client.get(said.get_absolute_url()).content.decode()
-    assert "checked by Ada L on 21 Nov 2026" in html
-    assert "not yet checked" not in html.partition("<h2>More from")[0]
+    assert "accepted by Ada L on 21 Nov 2026" in html
+    assert "not yet accepted" not in html.partition("<h2>More from")[0]
 
 
 def test_citation_is_plain_text(client, said):

@@ -87,7 +87,7 @@ def test_words_between_pieces_are_set_apart(client):
 
 
 def test_unchecked_statements_say_so(client, few):
-    assert client.get("/").content.decode().count("not yet checked") == 3
+    assert client.get("/").content.decode().count("not yet accepted") == 3
 
 
 def test_unknown_speaker_is_shown_as_printed(client, few):
