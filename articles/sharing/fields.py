@@ -142,7 +142,7 @@ FIELDS = (
     Field("start", INTEGER, "Its first character in that text.", ("start",), unit=CHARACTERS),
     Field("end", INTEGER, "One past its last character.", ("end",), unit=CHARACTERS),
     Field(
-        "status", TEXT, "Proposed by the extractor and not yet checked, or accepted by a curator.", ("status",),
+        "status", TEXT, "Proposed by the extractor and not yet accepted, or accepted by a curator.", ("status",),
         unit="proposed or accepted",
     ),
     Field("confidence", NUMBER, "How sure the extractor is; empty: entered by hand.", ("confidence",), unit="0 to 1"),
