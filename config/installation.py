@@ -7,7 +7,10 @@ from platformdirs import user_data_path
 BASE_DIR = Path(__file__).resolve().parent.parent
 CHECKOUT = (BASE_DIR / "pyproject.toml").exists()  # which the package leaves out
 # What the extra "import" brings and code here imports.
-FOR_READING = {"spacy", "thinc", "dateparser", "py3langid", "rich"}
+FOR_READING = {
+    "dateparser", "docx", "feedparser", "lxml", "markdown_it", "persiantools", "py3langid", "pypdf", "rich", "spacy",
+    "striprtf", "thinc", "trafilatura", "warcio", "yaml",
+}  # fmt: skip
 COMMAND = "python manage.py" if CHECKOUT else "onrecord"
 
 

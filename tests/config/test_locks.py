@@ -29,7 +29,7 @@ def test_whatever_a_locked_package_needs_is_locked_too_with_its_extras(lock):
             if need.marker and not any(need.marker.evaluate({"extra": extra}) for extra in package.extras | {""}):
                 continue
             have = packages.get(canonicalize_name(need.name))
-            if not have or not need.extras <= have.extras:
+            if not have or not set(map(canonicalize_name, need.extras)) <= set(map(canonicalize_name, have.extras)):
                 lacking.append(f"{package.name} needs {text}, and {lock} has {have}")
     assert lacking == []
 

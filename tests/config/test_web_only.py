@@ -1,12 +1,13 @@
 """A web server has what requirements-web.txt installs: neither spaCy nor anything else that only reading needs."""
 
 import os
+import re
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from config.installation import FOR_READING
+from config.installation import FOR_READING, lacks
 from tests.config.machine import REPOSITORY, manage
 from tests.config.test_locks import locked
 
@@ -48,18 +49,29 @@ print(len(addresses), statement.public_id)
 ARTICLE = "Talks go on\n\nThe foreign minister of Norway, Kari Berg, said on Monday that the talks would go on in Oslo."
 
 
+def only_for_reading() -> set[str]:
+    """Modules of the packages that only requirements.txt has."""
+    packages = locked("requirements.txt").keys() - locked("requirements-web.txt").keys()
+    return {
+        module
+        for module, owners in metadata.packages_distributions().items()
+        if any(owner.lower().replace("_", "-") in packages for owner in owners)
+    }
+
+
 @pytest.fixture
 def nothing_for_reading(tmp_path: Path) -> dict[str, str]:
-    """Variables for a process that finds none of the packages which only requirements.txt has."""
-    only_there = locked("requirements.txt").keys() - locked("requirements-web.txt").keys()
-    modules = {
-        module
-        for module, packages in metadata.packages_distributions().items()
-        if any(package.lower().replace("_", "-") in only_there for package in packages)
-    }
-    assert modules >= FOR_READING
-    (tmp_path / "sitecustomize.py").write_text(WITHOUT.format(names=modules))
+    """Variables for a process that finds none of them."""
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT.format(names=only_for_reading()))
     return {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(REPOSITORY)])}
+
+
+def test_whichever_of_them_is_missing_is_told_in_a_sentence() -> None:
+    code = "\n".join(path.read_text() for top in ("articles", "config") for path in (REPOSITORY / top).rglob("*.py"))
+    imported = set(re.findall(r"^ *(?:import|from) (\w+)", code, re.MULTILINE))
+    assert imported & only_for_reading() <= FOR_READING
+    assert "install requirements.txt" in lacks(ModuleNotFoundError(name="feedparser.api"))
+    assert lacks(ModuleNotFoundError(name="articles.nothing")) == ""
 
 
 def test_a_web_server_needs_nothing_that_only_reading_articles_needs(
