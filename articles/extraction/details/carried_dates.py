@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Said, Time, times
 from articles.extraction.details.occasions import occasion_of
-from articles.extraction.details.when_said import beside, in_sentence_before
+from articles.extraction.details.when_said import Beside, beside, in_sentence_before
 from articles.extraction.lang.en.occasions import THE_SAME
 from articles.extraction.types import PartialDate
 
 FAR = 4000  # characters over which a date is carried
-NEXT = 10  # characters to the next paragraph
+QUOTES = "\"'“‘«"
 OPENING = 25  # characters of a sentence in which a time holds for all of it
 _SENTENCE = re.compile(r"(?<=[.?!”\"]) (?=[A-Z“\"])|\n")
 
@@ -48,7 +48,9 @@ class Times:
         name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
         if reading.candidate.rule == "turn":
             return self.held, occasion
-        near = beside(reading, self.published)
+        near = (
+            Beside(self._announced(reading)) if reading.candidate.rule == "block" else beside(reading, self.published)
+        )
         before = self.by_speaker.get(name) if name else None
         said = self._shifted(near.own, before) if near.own else None
         is_other_time = near.is_other_time or (near.own is not None and said is None)
@@ -62,6 +64,12 @@ class Times:
             self.occasions[occasion.split()[-1].lower()] = said
         self.stretches += spans
         return said, occasion
+
+    def _announced(self, reading: Reading) -> Time | None:
+        """When a statement was made that the paragraph above announces: "issued the following note on Friday:"."""
+        above = reading.body[: reading.line.start].rstrip().rpartition("\n")[2]
+        found = times(_SENTENCE.split(above)[-1], self.published) if above.endswith(":") else []
+        return found[-1] if found and all(time.said for time in found) else None
 
     def _shifted(self, time: Time, before: Told | None) -> Said | None:
         """A time as it was read, or so many days after the speaker's last: "the following day"."""
@@ -90,8 +98,8 @@ class Times:
         """A day holds for long; of a month or year another statement is of another day of it, unless it follows."""
         if said.on.precision == "day":
             return end - start <= FAR
-        cue = reading.candidate.cue
-        return "\n" not in reading.body[start:end] or (cue is None and end - start < NEXT)
+        breaks = re.findall(r"\n+", reading.body[start:end])
+        return not breaks or (len(breaks) == 1 and reading.body[end] in QUOTES)
 
     def _tells_another_time(self, reading: Reading, start: int, end: int, said: Said) -> bool:
         """Whether the article moves on to another time between two statements: by the date of another one, at the

@@ -15,6 +15,8 @@ from articles.extraction.lang.en.countries import (
     AFTER_A_NAME,
     AFTER_ANY,
     BEFORE_A_NAME,
+    BY_ANOTHER,
+    FOR_OR_AGAINST,
     HALF,
     HALVES,
     NEARBY,
@@ -27,6 +29,7 @@ from articles.extraction.lang.en.countries import (
     PAIRS,
     REGIONS,
     SHARED,
+    STUDIED,
     countries,
     plurals,
 )
@@ -113,6 +116,17 @@ def find_countries(text: str) -> list[Mention]:
             found.append(Mention(code, word.start(), word.end(), rule))
     halves, pairs = _halves(text, found), _pairs(text)
     return sorted([*found, *halves, *pairs], key=lambda mention: mention.start) if halves or pairs else found
+
+
+def owners_in(text: str) -> list[Mention]:
+    """The countries that a phrase can belong to: of "the pro-Russian mayor of a Moldovan town" Moldova alone."""
+    return [
+        mention
+        for mention in find_countries(text)
+        if not FOR_OR_AGAINST.search(text, max(0, mention.start - NEARBY), mention.start)
+        and not BY_ANOTHER.match(text, mention.end)
+        and not (mention.rule == "name" and STUDIED.match(text, mention.end))
+    ]
 
 
 def _is_a_landform(text: str, start: int, end: int, rule: str) -> bool:

@@ -69,7 +69,7 @@ def in_sentence_before(reading: Reading, published: PartialDate | None) -> Time 
         return None
     printed = reading.body[speaker.start : speaker.end]
     goes_on = any(is_pronoun(own.tag_) for own in _subjects(cue)) and not is_pronoun(subject.tag_)
-    same = printed.endswith(subject.text) or goes_on
+    same = printed.endswith(subject.text) or subject.lower_ in printed.lower().split() or goes_on
     return found[0][0] if same or subject.lower_ in MEETINGS else None
 
 
@@ -133,7 +133,7 @@ def _is_of(token: Token, cue: Token) -> bool:
         return verb is not None
     if verb.is_ancestor(cue):
         return not _subjects(cue) and cue.dep_ in {"conj", "advcl", "xcomp", "dep"}
-    at_once = not _subjects(verb) or any(child.lower_ == SAME_DAY for child in verb.children)
+    at_once = not _subjects(verb) or any(child.lower_ in SAME_DAY for child in verb.children)
     return cue.is_ancestor(verb) and verb.dep_ in {"advcl", "pcomp", "xcomp"} and at_once
 
 
@@ -162,7 +162,8 @@ def _is_apart(token: Token) -> bool:
         return False
     if token.dep_ in ASIDE or (token.dep_ == "prep" and token.lower_ == "as"):
         return True
-    return token.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
+    is_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
+    return token.dep_ == "advcl" and is_as and token.tag_ != "VBD"
 
 
 def _asides(near: Span, cue: Token) -> set[int]:

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.details.countries import country_of, find_countries, name_of, rule_of
+from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.roles import ABROAD, HEADS, PLACE_ABROAD, ROLES, TAKING_SIDES
 from articles.extraction.rules import BY_CONTEXT
@@ -47,7 +47,7 @@ def only_country(text: str) -> str:
     text = TAKING_SIDES.sub("", text)  # a "pro-Russian mayor" is not Russia's
     if ABROAD.search(text):  # "the Russian embassy in London"
         text = PLACE_ABROAD.split(text)[0]
-    found = {mention.country for mention in find_countries(text)}
+    found = {mention.country for mention in owners_in(text)}
     return found.pop() if len(found) == 1 else country_of_role(text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,17 +12,26 @@ from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
     DATELINE_PLACE,
+    DATELINE_TOWN,
+    EPITHET,
+    EPITHETS,
     HOLDER,
     IN_CAPITAL,
     ITS,
+    LABELLED,
+    MINISTRY,
     NATIONAL,
     NOUN_OWNER,
+    OFFICE_OF,
     OWN_STANCE,
     OWNED,
     PERSON_OWNER,
     SAID_THAT,
     SECTION,
     SENTENCE_END,
+    SPOKEN_FOR,
+    SPOKESMAN,
+    UNNAMED_ENVOY,
     is_for_another,
     is_its,
     office,
@@ -31,6 +41,8 @@ from articles.extraction.speakers.roles import country_of_role
 
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 BESIDE = 12  # characters between an office and the name of who holds it
+NEAR = 90  # characters of "the Ministry of Transport of" before a country
+SPOKES = "spokes"  # the office of a spokesman
 SENTENCE = 250  # characters
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 
@@ -49,20 +61,82 @@ class Owners:
     def __post_init__(self) -> None:
         self.home = home_of(self.text)
         for mention in self.geography.mentions:
-            owned = OWNED.match(self.text, mention.end) if mention.rule != "region" else None
-            held = owned and self.people.at(owned.end(), owned.end() + BESIDE)
-            if owned is not None:  # of "Colombian President Restrepo" no other president is
-                held_by = office(owned) + (f" {held.who}" if held else "")
-                self.offices[held_by].add(mention.country)
-                self.introduced.setdefault(held_by, mention.start)
+            if mention.rule == "region":
+                continue
+            before = OFFICE_OF.search(self.text, max(0, mention.start - NEAR), mention.start)
+            if owned := OWNED.match(self.text, mention.end):
+                held = self.people.at(owned.end(), owned.end() + BESIDE)
+                self._note(owned, mention, f" {held.who}" if held else "")
+                if held and self.text[owned.end() : held.start] == ", " and self.text[held.end : held.end + 1] == ",":
+                    self.people.known[held.who].speak_for(mention.country, "beside the name")
+            elif before is not None:
+                self._note(before, mention)
+            if SPOKEN_FOR.match(self.text, mention.end):
+                self._give(SPOKES, mention)
         self._settle()
+
+    def _note(self, found: re.Match[str], mention: Mention, holder: str = "") -> None:
+        """Of "Colombian President Restrepo" no other president is; a ministry is "the ministry", too."""
+        self._give(office(found) + holder, mention)
+        if found["office"].lower().startswith(MINISTRY) or found["office"].lower().endswith(MINISTRY):
+            self._give(MINISTRY, mention)
+
+    def _give(self, held: str, mention: Mention) -> None:
+        self.offices[held].add(mention.country)
+        self.introduced.setdefault(held, mention.start)
 
     def _settle(self) -> None:
         """Gives each person whose role has no country the one that the article tells."""
         for person in self.people.known.values():
             if person.role and not person.country and not country_of_role(person.role):
                 told = self.country(person.role, person.role_at, person.role_at + SENTENCE)
-                person.speak_for(told or self._spoken_for(person), "office" if told else "hopes")
+                person.speak_for(told, "office")
+                person.speak_for(self._epithet(person), "epithet")
+                person.speak_for(self._spoken_for(person), "hopes")
+            elif not person.role and not person.country:
+                person.speak_for(self._introduced(person), "hopes")
+
+    def _epithet(self, person: Person) -> str:
+        """The country of "the Malian leader", where the person alone can be meant."""
+        told = set()
+        for mention in self.geography.mentions:
+            is_his = (
+                mention.rule == "demonym" and self.text[max(0, mention.start - 4) : mention.start].lower() == "the "
+            )
+            called = EPITHET.match(self.text, mention.end) if is_his else None
+            if called and self._alone(person, EPITHETS[called["epithet"]], mention.country):
+                told.add(mention.country)
+        return self._only(told)
+
+    def _alone(self, person: Person, roles: tuple[str, ...], country: str) -> bool:
+        """Whether nobody else of the article, of that country or an unknown one, has such a role as this person has."""
+
+        def fits(other: Person) -> bool:
+            return any(role in other.role.lower() for role in roles)
+
+        known = (other for other in self.people.known.values() if other is not person and fits(other))
+        theirs = (other.country or country_of_role(other.role) for other in known)
+        return fits(person) and not any(other in {"", country} for other in theirs)
+
+    def _introduced(self, person: Person) -> str:
+        """The country of an envoy or minister told without a name right before a name without a role: "Peru's envoy
+        went on air. Ana Cruz said Peru is ready." """
+        first = person.first
+        before = self.people.between(max(0, first - REACH), first)
+        told = {
+            mention.country
+            for mention in self._named(max(0, first - REACH), first)
+            if UNNAMED_ENVOY.match(self.text, mention.end)
+        }
+        if before or len(told) != 1:
+            return ""
+        stances = {
+            named.country
+            for mention in person.unquoted
+            for named in self._named(mention.end, mention.end + 2 * CLAUSE)
+            if OWN_STANCE.match(self.text, named.end)
+        }
+        return self._only(told) if stances == told else ""
 
     def country(self, role: str, at: int, until: int) -> str:
         """The country of a role or organisation without one that is printed at `at`, in a sentence that goes on to
@@ -71,6 +145,9 @@ class Owners:
             return country
         if PERSON_OWNER.search(self.text, max(0, at - 10), at):
             return self._of_person_before(at)
+        is_its_own = ITS.search(self.text, max(0, at - 5), at) is not None
+        if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self._told(SPOKES, role, until)):
+            return told
         owner = NOUN_OWNER.match(role)
         national = NATIONAL.match(role)
         if owner is None and national is None:
@@ -111,10 +188,14 @@ class Owners:
         told = set()
         for mention in person.unquoted:
             for named in self._named(mention.end, mention.end + CLAUSE)[:1]:
-                if SAID_THAT.fullmatch(self.text, mention.end, named.start) and OWN_STANCE.match(self.text, named.end):
+                if self._says(mention.end, named.start) and OWN_STANCE.match(self.text, named.end):
                     told.add(named.country)
         headline = {mention.country for mention in self._named(0, self.text.find("\n"))}
-        return self._only(told & headline) if len(told) == 1 else ""
+        return self._only(told & headline if headline else told) if len(told) == 1 else ""
+
+    def _says(self, start: int, end: int) -> bool:
+        """Whether what stands between two offsets lets the one before say what follows."""
+        return bool(SAID_THAT.fullmatch(self.text, start, end) or LABELLED.fullmatch(self.text, start, end))
 
     def _named(self, start: int, end: int) -> list[Mention]:
         return [mention for mention in self.geography.between(start, end) if mention.rule != "back-reference"]
@@ -165,9 +246,10 @@ class Owners:
 
 
 def home_of(text: str) -> str:
-    """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: "), or ""."""
-    for place in DATELINE_PLACE.finditer(text[:1000]):
-        name = place.group(1).title()
-        if rule_of(name) == "capital":
-            return country_of(name)
+    """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: ", "Nairobi: "), or ""."""
+    for pattern in (DATELINE_PLACE, DATELINE_TOWN):
+        for place in pattern.finditer(text[:1000]):
+            name = place.group(1).title()
+            if rule_of(name) == "capital":
+                return country_of(name)
     return ""

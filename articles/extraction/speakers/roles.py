@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from articles.extraction.details.countries import country_of, find_countries
+from articles.extraction.details.countries import country_of, find_countries, owners_in
 from articles.extraction.lang.en.address import HONORIFICS, SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, lemma_of
 from articles.extraction.lang.en.grammar import ARTICLES, OF, SMALL
@@ -164,7 +164,7 @@ def country_of_role(role: str) -> str:
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
     if owner is not None and (country := country_of(owner.group())):
         return country  # "China's UN ambassador"
-    named = list(find_countries(TOPIC_OF_OFFICE.sub(lambda topic: " " * len(topic[0]), role)))
+    named = list(owners_in(TOPIC_OF_OFFICE.sub(lambda topic: " " * len(topic[0]), role)))
     if BODY_OF_NATIONS.search(AFFAIRS.sub("", role)):
         national = (mention for mention in named if role.startswith(" Security Council", mention.end))
         return next((mention.country for mention in national), "")  # "the Russian Security Council"

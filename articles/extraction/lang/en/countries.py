@@ -59,6 +59,18 @@ BEFORE_A_NAME = re.compile(
 NEARBY = 20  # characters
 
 
+# What a phrase names is of no country that it is only about, for or against: "pro-Russian", "a China expert".
+FOR_OR_AGAINST = re.compile(
+    r"\b(?:[Aa]nti|[Cc]ounter|[Nn]on|[Pp]ro)-$| (?:about|against|concerning|on|regarding) (?:the )?$"
+)
+BY_ANOTHER = re.compile(
+    r"['’]?s?(?:[-–](?:aligned|allied|appointed|armed|backed|born|brokered|controlled|educated|friendly|funded"
+    r"|installed|led|mediated|occupied|sponsored|supported|trained)\b"
+    r"| (?:ally|allies|adversar(?:y|ies)|critics?|foes?|opponents?|rivals?)\b)"
+)
+STUDIED = re.compile(r" (?:analysts?|desk|experts?|researchers?|scholars?|specialists?|studies|watchers?)\b")
+
+
 @cache
 def countries() -> list[dict[str, Any]]:
     """ISO 3166-1 and Kosovo: "alpha_2", "name", "capital" and lists of "demonyms", "aliases" and "metonyms"."""

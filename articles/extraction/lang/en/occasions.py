@@ -18,7 +18,7 @@ OF_A_THING = {
 }
 # "Has said", "will discuss": at no time that was told.
 PERFECT = {"has", "have", "had", "'s", "'ve", "’s", "’ve", "will", "would", "may", "might", "could", "should", "can"}
-SAME_DAY = "when"
+SAME_DAY = {"when", "as"}  # "When they met on Monday, …"
 MEETINGS = words("meetings")
 # "at the briefing", "the statement said"
 THE_SAME = re.compile(

@@ -12,7 +12,8 @@ _BEFORE = (
 )
 _OFFICE = (
     r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary"
-    rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? (?:minister|ministry|office)"
+    rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? "
+    r"(?:minister|ministry|office|secretary|spokes(?:man|woman|person))"
     rf"|(?:minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
     r"|ministry|army|military|navy|air force|armed forces|general staff|government|parliament|cabinet|presidency"
     r"|presidential|central bank)"
@@ -21,6 +22,8 @@ NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and
 ANY_OFFICE = re.compile(rf"(?P<office>{_OFFICE})", re.IGNORECASE)
 HOLDER = re.compile(r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE)
 OWNED = re.compile(rf"(?:'s|’s|s'|s’)? {_BEFORE}(?P<office>{_OFFICE})\b", re.IGNORECASE)
+MINISTRY = "ministry"
+OFFICE_OF = re.compile(rf"\b(?P<office>{_OFFICE}) of (?:the )?$", re.IGNORECASE)
 _OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime|republic"
 NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
 ITS = re.compile(r"\b[Ii]ts $")
@@ -28,8 +31,33 @@ PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
 DATELINE_PLACE = re.compile(
     r"(?:^|\n)([A-Z][A-Z' -]{2,30})(?:,[^\n]{0,40}?)?(?: ?\([^()\n]{2,40}\))?(?:\.|:| ?[—–-]{1,2} |\n)"
 )
+DATELINE_TOWN = re.compile(
+    r"\n([A-Z][\w' -]{2,30}?)(?:, [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?(?::| [—–]| --) (?=[A-Z])"
+)
+SPOKEN_FOR = re.compile(r"(?:'s|’s|s'|s’)? (?:[\w-]+ ){0,4}?spokes(?:man|woman|person)\b")
+SPOKESMAN = re.compile(r"(?:[Tt]he )?[Ss]pokes(?:man|woman|person)")
+# "the Malian leader": what holders of an office are called, each with the words of their roles.
+EPITHETS = {
+    "leader": ("president", "premier", "prime minister", "chancellor", "king", "emir"),
+    "president": ("president",),
+    "head of state": ("president", "king", "emir"),
+    "premier": ("premier", "prime minister"),
+    "prime minister": ("premier", "prime minister"),
+    "foreign minister": ("foreign minister",),
+    "minister": ("minister",),
+    "diplomat": ("foreign minister", "ambassador", "envoy"),
+    "ambassador": ("ambassador",),
+    "envoy": ("ambassador", "envoy"),
+    "general": ("general", "gen", "chief of staff"),
+}
+EPITHET = re.compile(rf" (?P<epithet>{'|'.join(EPITHETS)})\b(?!['’]|,? [A-Z])")
+UNNAMED_ENVOY = re.compile(
+    r"(?:'s|’s|s'|s’)? (?:[\w.-]+ ){0,3}?(?:ambassador|envoy|minister|president|spokes(?:man|woman|person))"
+    r"(?: to [\w. ]{2,20})? (?=[a-z]+)"
+)
 IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
 SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
+LABELLED = re.compile(r": (?:[Tt]he )?")  # a turn of a transcript
 OWN_STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b")
 SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
 SENTENCE_END = re.compile(r"[.?!\"”] |\n")
