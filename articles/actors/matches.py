@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from articles.actors import name_similarity
+from articles.actors.records import settle_records
 from articles.models import Actor, ActorToCompare, Proposal, Statement
 
 TOGETHER = 200  # actors looked at in one go
@@ -63,6 +64,21 @@ ACRONYMS = """
     WHERE short.actor_id <> spelt_out.actor_id AND (short.actor_id = ANY(%s) OR spelt_out.actor_id = ANY(%s))
 """
 
+# Actors of whom one has a name by which articles call the other, too.
+CALLED = """
+    SELECT alias.normalised, alias.actor_id, alias.normalised, actor.id
+    FROM articles_naming naming
+    JOIN articles_actor named ON named.id = naming.actor_id
+    JOIN articles_actor actor ON actor.id = coalesce(named.merged_into_id, named.id)
+    JOIN articles_actoralias alias ON alias.kind = actor.kind AND alias.normalised = naming.normalised
+    JOIN articles_actor other ON other.id = alias.actor_id AND other.merged_into_id IS NULL
+    WHERE other.id <> actor.id AND alias.normalised <> '' AND naming.id IN (
+        SELECT id FROM articles_naming WHERE actor_id = ANY(%s)
+        UNION SELECT n.id FROM articles_naming n JOIN articles_actoralias own ON own.normalised = n.normalised
+        WHERE own.actor_id = ANY(%s))
+    GROUP BY 1, 2, 4
+"""
+
 Pair = tuple[int, int]  # the keys of two actors, the lower first
 
 
@@ -90,9 +106,11 @@ def propose_same_actors(actors: Iterable[Actor], *, dry_run: bool = False) -> li
 
 
 def propose_what_is_owed(progress: Callable[[int, int], None] | None = None) -> None:
-    """Compare all actors with names that were not compared yet, whoever brought them in; `progress` hears how many of
-    how many are done. A batch is compared, or still owed. Several may do this at once: none does what another does, and
-    at the end each waits for the others, because one that was killed leaves its batch to them."""
+    """Bring records up to date; then compare all actors with names that were not compared yet, whoever brought them in.
+    `progress` hears how many of how many are done. A batch is compared, or still owed. Several may do this at once:
+    none does what another does, and at the end each waits for the others, because one that was killed leaves its batch
+    to them."""
+    settle_records()
     done, total = 0, ActorToCompare.objects.count()
     while taken := compare_some() or compare_some(wait=True):
         done += taken
@@ -114,6 +132,8 @@ def compare_some(*, wait: bool = False) -> int:
 
 def propose(keys: Sequence[int]) -> list[Proposal]:
     """In the order of keys, so that two who propose the same do not wait for each other in turn."""
+    if not keys:
+        return []
     found = sorted(find(keys), key=lambda each: (each.actor_id, each.other_id))
     with pghistory.context(command="propose_matches"):
         Proposal.objects.bulk_create(found, ignore_conflicts=True)
@@ -138,7 +158,8 @@ def near(keys: Sequence[int]) -> dict[Pair, list[tuple[str, str]]]:
     pairs: dict[Pair, list[tuple[str, str]]] = defaultdict(list)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [SIMILAR])
-        for query, values in ((NEAR, [list(keys)]), (ACRONYMS, [list(keys), list(keys)])):
+        both = [list(keys), list(keys)]
+        for query, values in ((CALLED, both), (NEAR, both[:1]), (ACRONYMS, both)):
             cursor.execute(query, values)
             for own, one, other, two in cursor.fetchall():
                 pairs[min(one, two), max(one, two)].append((own, other))
@@ -172,7 +193,7 @@ def reason(pair: Pair, names: Iterable[tuple[str, str]], known: Known) -> str:
         return ""
     together = facts(pair, known)
     for own, other in names:
-        like = name_similarity.likeness(own, other, kind=one.kind)
+        like = "called" if own == other else name_similarity.likeness(own, other, kind=one.kind)
         if like and (words := sentence(like, own, other, together)):
             return f"{words}{'; ' if together else ''}{'; '.join(together.values())}."
     return ""
@@ -204,6 +225,7 @@ def sentence(like: name_similarity.Likeness, own: str, other: str, together: dic
         "namesake": f"“{short}” and “{long}” have the same surname",
         "initials": f"“{short}” and “{long}” differ in initials or middle names",
         "spelling": f"“{short}” and “{long}” are spelt nearly alike",
+        "called": f"articles call both “{short}”",
         "acronym": f"“{short.upper()}” are the initials of “{long}”",
         "part": f"“{short}” is part of “{long}”",
         "": "",

@@ -9,7 +9,7 @@ SPELT_ALIKE = 0.88  # of the letters of whole names, in order
 WORD_ALIKE = 0.8
 SMALL = {"the", "of", "for", "and", "on", "in", "to", "a", "de", "la"}
 
-Likeness = Literal["", "bare", "initials", "namesake", "spelling", "acronym", "part"]
+Likeness = Literal["", "called", "bare", "initials", "namesake", "spelling", "acronym", "part"]
 
 
 def likeness(one: str, other: str, *, kind: str) -> Likeness:

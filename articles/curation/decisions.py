@@ -149,6 +149,7 @@ def merge_actors(*, keep: Actor, duplicate: Actor, by: User, note: str = "", rea
         filled = [name for name in ("country", "wikidata_id", "description") if _fill(keep, duplicate, name)]
         if filled:
             keep.save(update_fields=filled)
+        _settle_country(keep)
         _ask_anew(keep, duplicate)
 
 
@@ -252,6 +253,14 @@ def _ask_anew(keep: Actor, duplicate: Actor) -> None:
             asked: dict[str, Any] = {"kind": Proposal.Kind.SAME_ACTOR, "why": why, "status": Proposal.Status.OPEN}
             asked |= {"decided_at": None, "decided_by": None, "closed_because": ""}
             Proposal.objects.update_or_create(actor=one, other=two, defaults=asked)
+
+
+def _settle_country(keep: Actor) -> None:
+    """It stays, whatever articles say of the other."""
+    keep.refresh_from_db(fields=["settled"])
+    if keep.country_id and not keep.is_settled("country"):
+        keep.settled = sorted([*keep.settled, "country_id"])
+        keep.save(update_fields=["settled"])
 
 
 def _fill(keep: Actor, duplicate: Actor, name: str) -> bool:

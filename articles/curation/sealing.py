@@ -42,7 +42,8 @@ ELSEWHERE_NOT = (
     "articles_statementcountry", "articles_statementcountryevent", "articles_statementactor",
     "articles_statementactorevent", "articles_statementincountry", "articles_rollup", "articles_rollupchange",
     "articles_wording", "articles_actor", "articles_actorevent", "articles_actoralias", "articles_actoraliasevent",
-    "django_migrations", "django_content_type", "django_session", "auth_user", "auth_group", "auth_permission",
+    "articles_naming", "django_migrations", "django_content_type", "django_session", "auth_user", "auth_group",
+    "auth_permission",
 )  # fmt: skip
 STATEMENT = ("text", "speaker_as_printed", "role", "cue", "occasion", "flag", "reason", "why")
 

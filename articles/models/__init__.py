@@ -5,8 +5,9 @@ from .decision import Decision, DecisionRow
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
+from .naming import Naming
 from .near_duplicates import Wording, WordingChange
-from .owed import ActorToCompare
+from .owed import ActorToCompare, ActorToSettle
 from .profile import Profile
 from .proposal import Proposal
 from .rollup import Rollup
@@ -22,6 +23,7 @@ __all__ = [
     "Actor",
     "ActorAlias",
     "ActorToCompare",
+    "ActorToSettle",
     "Article",
     "ArticleIdentity",
     "ArticleVersion",
@@ -29,6 +31,7 @@ __all__ = [
     "Decision",
     "DecisionRow",
     "ImportRun",
+    "Naming",
     "NormaliseName",
     "Profile",
     "Proposal",

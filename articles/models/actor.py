@@ -181,7 +181,7 @@ class Actor(Settled):
             *triggers.actor_triggers(),
             triggers.revised(),
             triggers.decision_trigger("actor"),
-            triggers.settled_trigger("kind", "country_id", "wikidata_id", "description"),
+            triggers.settled_trigger("name", "kind", "country_id", "wikidata_id", "description"),
         ]
 
     def __str__(self) -> str:
@@ -247,7 +247,7 @@ class ActorAlias(models.Model):
     name = models.TextField()
     is_settled = models.BooleanField(
         default=False, db_default=False, editable=False,
-        help_text="A person gave it, or it came by a merge: it leads to this actor, whatever country articles say.",
+        help_text="A person gave it, or it came by a merge; “John Smith (GB)” then is whom articles of GB call so.",
     )  # fmt: skip
     normalised = GeneratedField(expression=NormaliseName("name"), output_field=models.TextField(), db_persist=True)
     words = GeneratedField(

@@ -10,15 +10,24 @@ from .actor import ActorAlias
 
 
 class ActorToCompare(models.Model):
-    """An actor with a name that has not been compared with the names of others yet (importing/same_actor.py).
+    """An actor with a name that has not been compared with the names of others yet (articles/actors/matches.py).
 
-    A trigger notes whoever gets a name; countries are known and unnamed groups are nobody in particular.
+    Triggers note whoever gets a name; countries are known and unnamed groups are nobody in particular.
     """
 
     actor = models.IntegerField()
 
     def __str__(self) -> str:
         return f"actor {self.actor}, to be compared"
+
+
+class ActorToSettle(models.Model):
+    """An actor of whom an article says what its record does not (articles/actors/records.py), noted by triggers."""
+
+    actor = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"actor {self.actor}, to be settled"
 
 
 pgtrigger.register(

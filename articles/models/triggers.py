@@ -290,20 +290,24 @@ def decision_trigger(model: str, *, without: Iterable[str] = ()) -> pgtrigger.Tr
 
 
 def settled_trigger(*columns: str) -> pgtrigger.Trigger:
-    """Adds to a row's `settled` those of these columns that a person changes. Where a decision sets `settled` itself,
-    as taking one back does, it stays as set."""
+    """Adds to a row's `settled` those of these columns that a person fills in or changes. Where a decision sets
+    `settled` itself, as taking one back does, it stays as set."""
+    names = ", ".join(f"'{column}'" for column in columns)
     return pgtrigger.Trigger(
         name="settle",
         when=pgtrigger.Before,
-        operation=pgtrigger.Update,
+        operation=pgtrigger.Insert | pgtrigger.Update,
         condition=DECIDING,
         func=f"""
-            IF NEW.settled = OLD.settled THEN
+            IF TG_OP = 'INSERT' THEN
+                NEW.settled := ARRAY(
+                    SELECT key FROM jsonb_each(to_jsonb(NEW))
+                    WHERE value NOT IN ('null', '""', '[]') AND key IN ({names}) ORDER BY 1);
+            ELSIF NEW.settled = OLD.settled THEN
                 NEW.settled := ARRAY(
                     SELECT unnest(OLD.settled) UNION
                     SELECT key FROM jsonb_each(to_jsonb(NEW)) n JOIN jsonb_each(to_jsonb(OLD)) o USING (key)
-                    WHERE n.value <> o.value AND key IN ({", ".join(f"'{column}'" for column in columns)})
-                    ORDER BY 1);
+                    WHERE n.value <> o.value AND key IN ({names}) ORDER BY 1);
             END IF;
             RETURN NEW;
         """,

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from articles.actors.resolve import Resolved, find_or_make, read_known
+from articles.actors import resolve
+from articles.actors.resolve import Resolved
 from articles.extraction.types import ExtractedStatement
-from articles.importing.store.rows import actors_of, columns, countries_of
+from articles.importing.store.rows import actors_of, columns, countries_of, named_in
 from articles.models import Actor, Proposal, Statement, StatementActor, StatementCountry
 from articles.models.proposal import in_words
 
@@ -53,14 +54,7 @@ class Mentions:
 
 def look_up(extracted: Iterable[ExtractedStatement]) -> Resolved:
     """Their actors and countries, and nothing written: an actor that is not there yet is a row without a key."""
-    extracted = list(extracted)
-    actors = {each.speaker.on_record for each in extracted if each.speaker}
-    actors |= {mention.actor.on_record for each in extracted for mention in each.mentions}
-    codes = {mention.country for each in extracted for mention in each.countries}
-    wanted = sorted(actors, key=lambda actor: (actor.kind, actor.name, actor.country, actor.other_names))
-    known = read_known(wanted, sorted({*codes, *(actor.country for actor in wanted)} - {""}))
-    rows = {actor: row for actor in wanted if (row := find_or_make(actor, known))}
-    return Resolved(rows, known.countries)
+    return resolve.look_up(*named_in(extracted))[0]
 
 
 def stored(row: Statement, mentions: Mentions) -> Reading:

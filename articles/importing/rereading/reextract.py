@@ -13,7 +13,7 @@ import pghistory
 from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
-from articles.actors.turns import take_turn
+from articles.actors.records import keep_namings
 from articles.curation import near_duplicates
 from articles.extraction import VERSION
 from articles.extraction.pipeline import TOGETHER
@@ -29,7 +29,7 @@ from articles.importing.rereading.texts import Read, Text, lost, read
 from articles.importing.store import reconcile
 from articles.importing.store.article import date_of
 from articles.importing.store.rows import resolve_all
-from articles.models import Article, Proposal
+from articles.models import Article, Proposal, locks
 
 
 def outdated() -> QuerySet[Article]:
@@ -90,11 +90,10 @@ def carried_out(reading: Read, diff: ArticleDiff, *, apply: bool) -> bool:
     if isinstance(reading.found, ArticleError):
         raise reading.found
     found = reading.found
-    with pghistory.context(command="reextract", extractor=VERSION):
+    with pghistory.context(command="reextract", extractor=VERSION), transaction.atomic():
         if apply:
-            return take_turn(lambda: carried_out_at_once(reading, found, diff, apply=True))
-        with transaction.atomic():
-            return carried_out_at_once(reading, found, diff, apply=False)
+            locks.share(locks.ACTORS)
+        return carried_out_at_once(reading, found, diff, apply=apply)
 
 
 def carried_out_at_once(reading: Read, found: Sequence[ExtractedStatement], diff: ArticleDiff, *, apply: bool) -> bool:
@@ -116,8 +115,8 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     mentions = Mentions.of(rows)
     plan = reconcile.plan(formers, statements)
     gone = [former for former in [*plan.moved, *plan.superseded] if not former.is_decided]
-    resolve = resolve_all if apply else look_up
-    found = resolve([*plan.new, *(each for _, each in plan.read_anew)])
+    anew = [*plan.new, *(each for _, each in plan.read_anew)]
+    found = resolve_all(anew, also=statements) if apply else look_up(anew)
     reread = Reread(article, gone, plan.new, plan.read_anew, mentions, found)
     describe(reread, diff)
     pairs = proposals.decided_pairs(article, formers, statements)
@@ -125,6 +124,7 @@ def compare(article: Article, statements: Sequence[ExtractedStatement], diff: Ar
     closed = moot(rows, pairs, mentions, article.body, extractor=VERSION)
     diff.lines += [of_proposal(each) for each in [*opinions, *closed]]
     if apply:
+        keep_namings(article, found)
         made = write(reread, bodies)
         proposals.write(opinions)
         Proposal.objects.bulk_update(closed, ["status", "decided_at", "closed_because"])

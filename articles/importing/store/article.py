@@ -1,7 +1,8 @@
 """One article and its statements into the database, in one transaction: made, or renewed, or left as it is.
 
-Two imports at once wait for each other only where both may be making the same article (turns.py). What follows from its
-statements, their near-duplicates, is noted by triggers and left to whoever settles it (curation/near_duplicates.py).
+Two imports at once wait for each other only where both may be making the same article. What follows from its
+statements, their near-duplicates, and from how it names actors, their records, is noted by triggers and left to whoever
+settles it (curation/near_duplicates.py, actors/records.py).
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pghistory
+from django.db import transaction
 from django.utils import timezone
 
-from articles.actors.turns import take_turn
+from articles.actors.records import keep_namings
 from articles.extraction import extract
 from articles.extraction.types import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.readers.document import Document
@@ -48,10 +50,9 @@ def store(
 ) -> Outcome:
     """`taken` are the keys of articles that other texts of the same import are: two files are never one article.
     `others` are the identities of its files."""
-    with pghistory.context(command="import_articles", run=run and run.pk):
-        return take_turn(
-            lambda: store_one(parsed, statements, run=run, extractor=extractor_version, taken=taken, others=others)
-        )
+    with pghistory.context(command="import_articles", run=run and run.pk), transaction.atomic():
+        locks.share(locks.ACTORS)
+        return store_one(parsed, statements, run=run, extractor=extractor_version, taken=taken, others=others)
 
 
 def store_one(
@@ -120,7 +121,9 @@ def create(
     article.extractor = extractor
     fill_in(article, parsed)
     article.save(force_insert=True)
-    made = carry_out.create(article, statements, resolve_all(statements), extractor=extractor)
+    resolved = resolve_all(statements)
+    made = carry_out.create(article, statements, resolved, extractor=extractor)
+    keep_namings(article, resolved, is_new=True)
     return Outcome("created", article, created=len(made))
 
 
@@ -149,7 +152,8 @@ def change(
         statements = extract(parsed.body, published=published)
     found = reconcile.formers(article, bodies)
     plan = reconcile.plan(found, statements)
-    resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)])
+    resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)], also=statements)
+    keep_namings(article, resolved)
     made = carry_out.carry_out(plan, article, resolved, extractor=extractor, bodies=bodies)
     kept = len(plan.moved) + len(plan.read_anew)
     return Outcome("changed", article, len(made), kept, len(plan.flagged), len(plan.superseded))

@@ -6,16 +6,21 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from articles.actors.resolve import Resolved, resolve
-from articles.extraction.types import ExtractedStatement
+from articles.extraction.types import ExtractedActor, ExtractedStatement
 from articles.models import Statement, StatementActor, StatementCountry
 
 
-def resolve_all(extracted: Iterable[ExtractedStatement]) -> Resolved:
-    """The actors and countries of all these statements."""
+def resolve_all(extracted: Iterable[ExtractedStatement], *, also: Iterable[ExtractedStatement] = ()) -> Resolved:
+    """The actors and countries of all these statements; of `also` those who are there already."""
+    return resolve(*named_in(extracted), only_known=named_in(also)[0])
+
+
+def named_in(extracted: Iterable[ExtractedStatement]) -> tuple[list[ExtractedActor], list[str]]:
+    """Actors, and codes of countries."""
     extracted = list(extracted)
     speakers = [each.speaker.on_record for each in extracted if each.speaker]
     mentioned = [mention.actor.on_record for each in extracted for mention in each.mentions]
-    return resolve([*speakers, *mentioned], [mention.country for each in extracted for mention in each.countries])
+    return [*speakers, *mentioned], [mention.country for each in extracted for mention in each.countries]
 
 
 def columns(each: ExtractedStatement, found: Resolved) -> dict[str, Any]:

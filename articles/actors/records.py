@@ -1,0 +1,101 @@
+"""What the record of an actor has by machine: the spelling of its name, and the country for which it speaks.
+
+Both are functions of the set of articles that name it (models/naming.py), in whatever order these came in: the spelling
+of most of them, and the country that nearly all say whose words say one. So one country that was misread takes nothing
+from somebody well known; where articles contradict each other, namesakes perhaps, the record has none, and each
+statement keeps what its own article says.
+
+What a person said stands. Records are brought up to date when an import ends: nobody may write statements meanwhile, as
+they follow from them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from articles.actors.evidence import agreed_country, best_spelling
+from articles.actors.resolve import MAX_NAME, Resolved
+from articles.models import Actor, ActorAlias, ActorToCompare, ActorToSettle, Article, Naming, NormaliseName, locks
+
+TOGETHER = 200  # actors settled in one go
+
+
+def keep_namings(article: Article, found: Resolved, *, is_new: bool = False) -> None:
+    """Those of the article as it stands, and no others."""
+    named = set(namings_of(found))
+    columns = "actor", "name", "country"
+    before = {} if is_new else {each[1:]: each[0] for each in article.namings.values_list("pk", *columns)}
+    if gone := before.keys() - named:
+        Naming.objects.filter(pk__in=[before[each] for each in gone]).delete()
+    Naming.objects.bulk_create(
+        Naming(article=article, actor_id=actor, name=name, country_id=country)
+        for actor, name, country in sorted(named - before.keys(), key=str)
+    )
+
+
+def namings_of(found: Resolved) -> Iterator[tuple[int, str, int | None]]:
+    for actor, row in found.actors.items():
+        if row.kind != Actor.Kind.COUNTRY:
+            country = found.countries.get(actor.country)
+            yield row.pk, actor.name, country.pk if country else None
+            yield from ((row.pk, name, None) for name in actor.other_names if 0 < len(name) <= MAX_NAME)
+
+
+def settle_records() -> None:
+    """Of all actors who are owed it, whoever imported what names them."""
+    while ActorToSettle.objects.exists():
+        with transaction.atomic(), pghistory.context(command="settle_records"):
+            locks.hold(locks.ACTORS)
+            settle_some()
+
+
+def settle_some() -> None:
+    """To be called by the one who holds locks.ACTORS."""
+    owed = dict(ActorToSettle.objects.order_by("pk").values_list("pk", "actor")[:TOGETHER])
+    ActorToSettle.objects.filter(pk__in=owed).delete()
+    survivors = Actor.objects.filter(pk__in=set(owed.values())).values(now=Coalesce("merged_into", "pk"))
+    locked = Actor.objects.people_and_groups().filter(pk__in=survivors).order_by("pk").select_for_update(no_key=True)
+    rows = locked.annotate(normalised=NormaliseName("name")).in_bulk()
+    namings = Naming.objects.filter(Q(actor__in=rows) | Q(actor__merged_into__in=rows))
+    said = counted(namings.exclude(country=None), "country")
+    spelt = counted(namings.filter(normalised__in={row.normalised for row in rows.values()}), "normalised", "name")
+    write([row for pk, row in rows.items() if is_settled_anew(row, said[pk], spelt[pk])])
+
+
+def counted(namings: QuerySet[Naming], *fields: str) -> dict[int, dict[tuple[Any, ...], int]]:
+    """In how many articles each actor is named so."""
+    found: dict[int, dict[tuple[Any, ...], int]] = defaultdict(dict)
+    rows = namings.annotate(now=Coalesce("actor__merged_into", "actor")).order_by().values_list("now", *fields)
+    for now, *values, n in rows.annotate(n=Count("article", distinct=True)):
+        found[now][tuple(values)] = n
+    return found
+
+
+def is_settled_anew(row: Any, said: Mapping[tuple[int], int], spelt: Mapping[tuple[str, str], int]) -> bool:
+    """Whether anything in its record changes by it."""
+    before = row.name, row.country_id
+    names = {name: n for (normalised, name), n in spelt.items() if normalised == row.normalised}
+    if names and not row.is_settled("name"):
+        row.name = best_spelling(names)
+    if not row.is_settled("country"):
+        row.country_id = agreed_country({country: n for (country,), n in said.items()})
+    return (row.name, row.country_id) != before
+
+
+def write(rows: Sequence[Any]) -> None:
+    """What speaks for two actors to be one may be other than it was."""
+    Actor.objects.bulk_update(rows, ["name", "country"])
+    own = ActorAlias.objects.filter(actor__in=rows, normalised=NormaliseName("actor__name"), is_settled=False)
+    respelt = list(own.exclude(name=F("actor__name")).select_related("actor").order_by("pk"))
+    for alias in respelt:
+        alias.name = alias.actor.name
+    ActorAlias.objects.bulk_update(respelt, ["name"])
+    compared = [row for row in rows if row.kind in (Actor.Kind.PERSON, Actor.Kind.ORGANISATION)]
+    ActorToCompare.objects.bulk_create(ActorToCompare(actor=row.pk) for row in compared)
