@@ -34,6 +34,7 @@ from articles.extraction.lang.en.roles import (
     ROLE_SENTENCE_END,
     SENT_ABROAD,
     STORY,
+    TAKING_SIDES,
     TELLING_MORE,
     TOPIC_OF_OFFICE,
 )
@@ -159,6 +160,7 @@ def country_of_owner(text: str, start: int, end: int) -> str:
 @lru_cache(maxsize=2048)
 def country_of_role(role: str) -> str:
     """The country a role belongs to, by a name, a demonym or a national institution in it; "" where none or two."""
+    role = TAKING_SIDES.sub("", role)  # a "pro-Russian leader" is not Russia's
     if SENT_ABROAD.search(role):
         role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
