@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+import re
 import sys
 from types import FrameType
 from typing import Any
@@ -36,7 +37,7 @@ def sound(text: str) -> None:
         assert all(statement.start <= p.start < p.end <= statement.end for p in statement.pieces)
         if statement.speaker_span is not None:
             printed = text[statement.speaker_span.start : statement.speaker_span.end]
-            assert printed.replace("\n", " ") == statement.speaker_as_printed
+            assert re.sub(r"[\r\n]", " ", printed) == statement.speaker_as_printed
         for mention in (*statement.countries, *statement.mentions):
             assert text[mention.start : mention.end].strip()
 
