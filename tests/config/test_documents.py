@@ -19,7 +19,7 @@ def named_files(text: str) -> set[str]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_a_file_that_is_named_is_there(document):
-    places = (ROOT, ROOT / "articles", document.parent)
+    places = (ROOT, ROOT / "articles", ROOT / "tests", document.parent)
     missing = {file for file in named_files(document.read_text()) if not any((at / file).exists() for at in places)}
     assert not missing
 
