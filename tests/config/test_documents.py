@@ -10,11 +10,13 @@ from tests.config.test_locks import ROOT
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 
 
+NOT_OURS = r"(?<![\w./:<{-])(?!package/|\S*NAME)"  # of the web, in somebody's package, or NAME for any name
+FILE = re.compile(NOT_OURS + r"[\w.-]+/[\w/.-]*\w\.(?:py|html|css|js|toml|json|md|sql)\b")
+
+
 def named_files(text: str) -> set[str]:
-    """Paths of files that a text names, as `articles/urls.py`; not those of the web, or in somebody's package."""
-    return set(
-        re.findall(r"(?<![\w./:<{-])(?!package/)[\w.-]+/[\w/.-]*\w\.(?:py|html|jinja|css|js|toml|json|md|sql)\b", text)
-    )
+    """Paths of files that a text names, as `articles/urls.py`."""
+    return set(FILE.findall(text))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
