@@ -30,7 +30,7 @@ PLACES = [
     ("South Korea", "Seoul", "South Korean", ["Seo Haneulbit", "Namgung Dorae", "Ma Yeoreum"]),
 ]
 LONG = (
-    "Maria da Anunciação Albuquerque-Vasconcelos de Mendonça e Távora Montecarmo",
+    "Maximiliane Albuquerque-Vasconcelos von Hohenwaldburg-Schönfeldsreuth",
     "permanent representative of Portugal to the Standing Commission on Rivers, Lakes and Shared Aquifers",
 )
 THINGS = [
