@@ -1,8 +1,10 @@
 """Where OnRecord keeps what it writes, and from which folder it can be run. `.ci/wheel` tries the installed package."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,10 @@ def test_commands_run_from_another_folder(tmp_path: Path) -> None:
         text=True,
     )
     assert result.returncode == 0, result.stderr
+
+
+def test_the_changelog_tells_of_this_version_with_its_day() -> None:
+    version = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]["version"]
+    headings = re.findall(r"^## (.+)$", (REPOSITORY / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert re.fullmatch(rf"{re.escape(version)}, \d{{1,2}} [A-Z][a-z]+ 20\d\d", headings[1])
