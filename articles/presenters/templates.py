@@ -23,7 +23,8 @@ DJANGO_FILTERS = ("capfirst", "date", "linebreaksbr", "pluralize", "truncatechar
 
 def environment(**options: Any) -> jinja2.Environment:
     """A name that a page does not know is nothing, however much is asked of it, as in Django's own templates."""
-    made = jinja2.Environment(**options | {"undefined": jinja2.ChainableUndefined})  # noqa: S701  Django asks for escaping
+    options |= {"undefined": jinja2.ChainableUndefined, "lstrip_blocks": True}
+    made = jinja2.Environment(**options)  # noqa: S701  Django asks for escaping
     made.globals |= {
         "exclusions": exclusions,
         "flag": flag,
