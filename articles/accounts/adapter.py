@@ -14,10 +14,10 @@ from . import attempts
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": "This name and this password do not belong together.",
-        "enter_current_password": "This is not your password.",
-        "incorrect_password": "This is not your password.",
-        "incorrect_code": "This code is not right, or was used already.",
+        "username_password_mismatch": "The name or the password is wrong.",
+        "enter_current_password": "Wrong password.",
+        "incorrect_password": "Wrong password.",
+        "incorrect_code": "This code is wrong or has been used.",
         "too_many_login_attempts": "Too many attempts. Try again in five minutes.",
         "rate_limited": "Too many attempts. Try again in five minutes.",
     }

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
-SECOND_STEP_FIRST = "Curators sign in with a second step here. Set one up; then you can go on."
+SECOND_STEP_FIRST = "Curators must sign in with a second step. Set one up to continue."
 
 
 class AdminSite(admin.AdminSite):

@@ -348,7 +348,7 @@ def _within(since: dt.date | None, until: dt.date | None) -> Q:
 class RoleFacet(Facet):
     """Found by its words, in any order: "foreign minister" finds the deputy foreign minister, too."""
 
-    expected = f"write words of the role as articles print it, in at most {LONGEST_ROLE} characters"
+    expected = f"give words of the role as articles print it, at most {LONGEST_ROLE} characters"
 
     def value(self, choice: Choice) -> Value:
         return choice.slug

@@ -118,13 +118,13 @@ class Parameters:
             raise InvalidFilter(name, f"{len(values)} values", f"at most {MOST_VALUES} values can be given")
         for value in cleaned:
             if "\x00" in value:
-                raise InvalidFilter(name, value.replace("\x00", "␀"), "a NUL character cannot stand in it")
+                raise InvalidFilter(name, value.replace("\x00", "␀"), "it cannot contain a NUL character")
         return cleaned
 
     def one(self, name: str) -> str:
         values = self.values.get(name, [])
         if len(values) > 1:
-            raise InvalidFilter(name, ", ".join(values), "it can be given once only")
+            raise InvalidFilter(name, ", ".join(values), "it can be given only once")
         return values[0] if values else ""
 
     def option(self, name: str, options: tuple[str, ...], default: str) -> str:
@@ -136,10 +136,10 @@ class Parameters:
     def text(self, name: str) -> str:
         value = " ".join(self.one(name).split())
         if len(value) > LONGEST_SEARCH:
-            reason = f"at most {LONGEST_SEARCH:,} characters can be searched for; a part of them is enough"
+            reason = f"a search can have at most {LONGEST_SEARCH:,} characters"
             raise InvalidFilter(name, f"{value[:40]}…", reason)
         if sum(term.lower() != "or" for term in TERM.findall(value.translate(PLAIN_QUOTES))) > MOST_TERMS:
-            reason = f"at most {MOST_TERMS} words can be searched for at once; a part of them, or “a phrase”, is enough"
+            reason = f"a search can have at most {MOST_TERMS} words; try fewer, or “a phrase”"
             raise InvalidFilter(name, Truncator(value).chars(41), reason)
         return value
 
@@ -169,7 +169,7 @@ class Parameters:
         if sort != RELEVANCE or self.text("q"):
             return sort
         if "q" not in self.values:
-            raise InvalidFilter("sort", sort, "relevance is to words that are searched for, and there are none in q")
+            raise InvalidFilter("sort", sort, "sorting by relevance needs search words in q")
         return NEWEST
 
     def size(self) -> int:
@@ -181,17 +181,17 @@ class Parameters:
         page = self.one("page")
         if not given:
             if page:
-                raise InvalidFilter("page", page, "a number alone tells no place in the list; go by its links")
+                raise InvalidFilter("page", page, "a page number alone is not a place in the list; follow its links")
             return None
         name, value = given[0]
         if len(given) > 1:
-            raise InvalidFilter(name, value, "it cannot be given together with before")
+            raise InvalidFilter(name, value, "it cannot be combined with before")
         try:
             cursor = Cursor.parse(name, value)
         except ValueError as error:
             raise InvalidFilter(name, value, str(error)) from None
         if (cursor.rank is None) != (self.sort() != RELEVANCE):
-            raise InvalidFilter(name, value, "this is a place in a list of another order; go back to the first page")
+            raise InvalidFilter(name, value, "this place belongs to a list in another order; go back to the first page")
         try:
             return replace(cursor, page=page_number(page)) if page else cursor
         except ValueError as error:

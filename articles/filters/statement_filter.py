@@ -94,11 +94,11 @@ class StatementFilter:
             cursor=given.cursor(),
         )
         if found.since and found.until and found.since.first > found.until.last:
-            raise InvalidFilter("from", str(found.since), f"it lies after the end of the range, {found.until}")
+            raise InvalidFilter("from", str(found.since), f"it is after the end of the range, {found.until}")
         found = found._without_the_needless()
         if len(found.as_query()) > LONGEST:
             name = max(given.values, key=lambda name: len(urlencode([(name, each) for each in given.values[name]])))
-            reason = f"all filters together may take {LONGEST:,} characters in an address; choose fewer, or less of it"
+            reason = f"the address would exceed {LONGEST:,} characters; choose fewer filters or values"
             raise InvalidFilter(name, Truncator(", ".join(given.values[name])).chars(41), reason)
         return found
 

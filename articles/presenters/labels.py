@@ -28,7 +28,7 @@ class DateWords:
 @lru_cache(1000)
 def date_words(on: dt.date | None, precision: str) -> DateWords:
     if on is None:
-        return DateWords("Undated", "article has no date", "")
+        return DateWords("Undated", "the article has no date", "")
     period = Period.of(on, precision)
     if precision != "day":
         return DateWords(period.label(), PRECISION_NOTES.get(precision, ""), str(period))

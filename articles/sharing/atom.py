@@ -35,7 +35,7 @@ class StatementFeed(Feed):
     """A statement keeps its entry, by its public id; a correction moves `updated`."""
 
     feed_type = Atom1Feed
-    subtitle = "What came on record last, and what was corrected"
+    subtitle = "New and corrected statements"
 
     def get_object(self, request: HttpRequest) -> StatementFilter:  # type: ignore[override]
         """Raises InvalidFilter."""

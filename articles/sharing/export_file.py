@@ -23,7 +23,7 @@ MOST_KEPT = 4 * GB  # in all files of a process
 SECONDS = 180  # for writing one; two million statements take about half of that
 AT_ONCE, WAITING, PATIENCE = 2, 2, 10.0
 
-writing = Slots(AT_ONCE, WAITING, PATIENCE, "Several large downloads are under way at this moment.")
+writing = Slots(AT_ONCE, WAITING, PATIENCE, "Several large downloads are already running.")
 _kept, _lock = 0, Lock()
 
 
@@ -43,9 +43,9 @@ class Written(io.BufferedRandom):
             _kept += size - self.counted
             self.counted = size
         if size > LARGEST:
-            raise Unavailable(f"This download would have more than {LARGEST // GB} GB. Narrow the search.", after=3600)
+            raise Unavailable(f"This download would exceed {LARGEST // GB} GB. Narrow the search.", after=3600)
         if _kept > MOST_KEPT:
-            raise Unavailable("Too many large downloads wait for those who asked for them.", after=60)
+            raise Unavailable("Too many large downloads are waiting to be collected.", after=60)
 
     def close(self) -> None:
         global _kept

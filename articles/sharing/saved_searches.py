@@ -42,7 +42,7 @@ def save(*, user: User, name: str, filters: StatementFilter) -> SavedSearch:
     """Raises ValidationError."""
     saved = SavedSearch(user=user, name=_tidy(name), query=filters.with_().to_query(), last_seen_at=seen_until())
     if SavedSearch.objects.of(user).count() >= MOST_SAVED:
-        raise ValidationError(f"You have {MOST_SAVED} saved searches, which is the most. Delete one first.")
+        raise ValidationError(f"You already have {MOST_SAVED} saved searches, the most allowed. Delete one first.")
     saved.full_clean()
     saved.save()
     return saved

@@ -42,6 +42,6 @@ def display_name(request: HttpRequest) -> HttpResponse:
     form = DisplayNameForm(request.POST or None, instance=profile)
     if request.method == "POST" and form.is_valid():
         shown = form.save()
-        messages.success(request, f"Readers see you as “{shown}” from now on.")
+        messages.success(request, f"Readers will now see you as “{shown}”.")
         return redirect("saved-search-list")
     return render(request, "account/display_name.html", {"form": form})

@@ -68,7 +68,7 @@ def _asked_for(given: Parameters, name: str) -> Statement | None:
 
 def _side_by_side(request: HttpRequest, a: Statement, b: Statement) -> HttpResponse:
     if a.pk == b.pk:
-        raise InvalidFilter("b", b.public_id, "it is the same statement as the other one; choose another")
+        raise InvalidFilter("b", b.public_id, "the two statements are the same; choose another")
     found = differences(a.text, b.text)
     columns = [_column(a, "A", found.one), _column(b, "B", found.other)]
     context = {

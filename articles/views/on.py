@@ -106,7 +106,7 @@ def _page_filters(request: HttpRequest, everything: StatementFilter) -> Statemen
     """The page of the list that is asked for."""
     for name in request.GET:
         if name in NARROWING:
-            raise InvalidFilter(name, request.GET[name], "the list of statements can be filtered, this page cannot")
+            raise InvalidFilter(name, request.GET[name], "this page cannot be filtered; the list of statements can")
     query = QueryDict(everything.to_query(), mutable=True)
     query.update(request.GET)
     return StatementFilter.from_query(query)

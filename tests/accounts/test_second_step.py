@@ -138,7 +138,7 @@ class TestRequired:
         client.force_login(clara)
         answer = client.get("/admin/articles/actor/", follow=True)
         assert answer.redirect_chain[-1][0] == "/account/"
-        assert "Curators sign in with a second step here" in answer.content.decode()
+        assert "Curators must sign in with a second step" in answer.content.decode()
 
     def test_nothing_can_be_saved_meanwhile_and_nothing_typed_is_lost(self, client, clara, settings):
         client.force_login(clara)

@@ -50,7 +50,7 @@ def test_from_a_cited_link_to_its_successor_and_back_and_to_what_was_removed(liv
     page.get_by_role("heading", name="This statement was superseded").wait_for()
     look("superseded")
     page.get_by_role("link", name="Permalink").first.click()
-    page.get_by_role("heading", name="As it was before").wait_for()
+    page.get_by_role("heading", name="Earlier versions").wait_for()
     look("successor")
     page.goto(f"{live_server.url}{changed.article.get_absolute_url()}?version=1")
     page.get_by_text("This is version 1, which the article had until").wait_for()

@@ -56,7 +56,7 @@ def test_words_of_a_role_find_whoever_spoke_in_it(query, letters, said):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("role=...", "write words of the role"),
+        ("role=...", "give words of the role"),
         ("role=" + "x" * 101, "at most 100 characters"),
         ("role=speaking", "written side=speaking now"),
         ("role=concerned", "written side=about now"),

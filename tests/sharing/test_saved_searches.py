@@ -224,7 +224,7 @@ def test_signing_in_leads_back_and_never_elsewhere(client, ann):
 
 def test_a_wrong_password_says_so_and_signs_nobody_in(client, ann):
     response = client.post("/sign-in/", {"login": "ann", "password": "wrong"})
-    assert "do not belong together" in text(response)
+    assert "name or the password is wrong" in text(response)
     assert client.get("/saved/").status_code == 302
 
 

@@ -109,7 +109,7 @@ def test_actor_that_only_others_mention(client):
     putin = f.actor("Vladimir Putin", of="Russia")
     f.statement("“Words”", mentions=(putin,))
     shown = text(client.get("/actors/vladimir-putin/"))
-    assert "No statement by Vladimir Putin is on record" in shown
+    assert "No statements by Vladimir Putin" in shown
     assert "mentioned in 1 statement of others" in shown
 
 
@@ -156,7 +156,7 @@ def test_country_page_tells_who_speaks_and_about_whom(client, saeed):
 
 def test_country_without_statements(client):
     f.country("China")
-    assert "Nothing on record by or about China" in client.get("/countries/china/").content.decode()
+    assert "No statements by or about China" in client.get("/countries/china/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_search_by_title(client):
     assert "Iran and Russia sign" in html
     assert "Something else" not in html
     assert "<!doctype" not in html
-    assert "No title has" in client.get("/articles/?q=zz%25").content.decode()
+    assert "No articles match" in client.get("/articles/?q=zz%25").content.decode()
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=2", "foo=1", "q=%00"])
@@ -96,7 +96,7 @@ def test_only_web_addresses_become_links(client, url):
     inside = f.article("Body.", url=url)
     html = client.get(inside.get_absolute_url()).content.decode()
     assert "alert(1)" not in html
-    assert "where it was published" not in html
+    assert "Read the original" not in html
 
 
 def test_statements_of_an_earlier_version_are_not_marked(client):

@@ -75,7 +75,7 @@ def test_a_new_version_is_not_said_to_lack_what_it_may_have(client, cited):
 
 def test_its_successor_shows_what_it_was_before(client, cited, changed):
     html = client.get(changed.get_absolute_url()).content.decode()
-    section = html.partition("As it was before")[2].partition("<h2>Cite")[0]
+    section = html.partition("Earlier versions")[2].partition("<h2>Cite")[0]
     assert cited.get_absolute_url() in section
     assert "Version 1, superseded ·" in text(section)
     assert "half" in section

@@ -61,7 +61,7 @@ def test_groups_tell_how_exactly_the_date_is_known(client, few):
         html.index(words) for words in ("11 Oct 2021 Monday", "October 2021 day not known", "2021 month not known")
     ]
     assert places == sorted(places)
-    assert html.index("Undated article has no date") > places[-1]
+    assert html.index("Undated the article has no date") > places[-1]
 
 
 def test_quoted_and_paraphrased_differ(client, few):
@@ -351,7 +351,7 @@ def test_relevance_is_reckoned_among_the_newest_and_says_so(client, ties, monkey
     assert set(pks(at("?q=words&sort=relevance", 50))) == newest
     html = client.get("/?q=words&sort=relevance").content.decode()
     assert "The most relevant of the newest 7 that match" in html
-    assert '<a href="/?q=words">All of them by date</a>' in html
+    assert '<a href="/?q=words">All matches by date</a>' in html
     assert "The most relevant of" not in client.get("/?q=04&sort=relevance").content.decode()
 
 
@@ -388,7 +388,7 @@ def test_filtering_goes_back_to_the_first_page(ties):
 
 def test_a_place_past_the_end_says_so(client, ties):
     html = client.get("/?after=undated~0").content.decode()
-    assert "The list ends here" in html
+    assert "End of the list" in html
 
 
 def test_pages_take_the_same_number_of_queries_whatever_they_hold(client, ties, django_assert_max_num_queries):
