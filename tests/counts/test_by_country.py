@@ -127,13 +127,13 @@ def test_what_cannot_be_understood_is_named(client, news, address):
 def cells(html: str) -> dict[tuple[str, str], tuple[int, str]]:
     """(speaker's country, country it is about) → number and address; "" stands for all."""
     strip = re.compile(r"<[^>]+>")
-    columns = [strip.sub("", cell).strip() for cell in re.findall(r'<th scope="col".*?</th>', html)]
+    columns = [strip.sub("", cell).strip() for cell in re.findall(r'<th scope="col".*?</th>', html, re.DOTALL)]
     found = {}
     for line in re.findall(r"<tr>(?:(?!</tr>).)*?<td.*?</tr>", html, re.DOTALL):
         row = re.search(r'<th scope="row">(.*?)</th>', line, re.DOTALL)
         if not row:
             continue
-        for column, cell in zip(columns, re.findall(r"<td[^>]*>(.*?)</td>", line), strict=False):
+        for column, cell in zip(columns, re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL), strict=False):
             url = re.search(r'href="([^"]+)"', cell)
             n = int(strip.sub("", cell).replace(",", "") or 0)
             found[strip.sub("", row[1]).strip(), column] = n, unescape(url[1]) if url else ""
