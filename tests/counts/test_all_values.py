@@ -20,7 +20,7 @@ HTMX = {"HX-Request": "true"}
 
 def values(client, address: str, **headers: str) -> list[tuple[str, int]]:
     html = entities.unescape(client.get(address, headers=headers).content.decode())
-    found = re.findall(r'<a class="with"[^>]*>([^<]+)</a>.*?<span class="n">([\d,]+)</span>', html)
+    found = re.findall(r'<a class="with"[^>]*>([^<]+)</a>.*?<span class="n">([\d,]+)</span>', html, re.DOTALL)
     return [(name, int(n)) for name, n in found]
 
 

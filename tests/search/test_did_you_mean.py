@@ -22,7 +22,7 @@ def _said():
 def offered(client, query: str) -> list[str]:
     html = entities.unescape(client.get(f"/?{query}&counts=shown").content.decode())
     found = html.partition("Did you mean:")[2].partition("</ul>")[0]
-    return [re.sub(r"<[^>]+>", "", line).strip() for line in re.findall(r"<li>(.*?)</li>", found)]
+    return [" ".join(re.sub(r"<[^>]+>", "", line).split()) for line in re.findall(r"<li>(.*?)</li>", found, re.DOTALL)]
 
 
 @pytest.mark.parametrize(
