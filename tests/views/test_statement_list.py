@@ -350,7 +350,7 @@ def test_relevance_is_reckoned_among_the_newest_and_says_so(client, ties, monkey
     newest = set(in_order("newest")[:7])
     assert set(pks(at("?q=words&sort=relevance", 50))) == newest
     html = client.get("/?q=words&sort=relevance").content.decode()
-    assert "The most relevant of the newest 7 that match" in html
+    assert "The most relevant of the newest 7 matches" in html
     assert '<a href="/?q=words">All matches by date</a>' in html
     assert "The most relevant of" not in client.get("/?q=04&sort=relevance").content.decode()
 
