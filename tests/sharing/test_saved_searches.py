@@ -165,7 +165,7 @@ def test_the_database_keeps_names_apart(ann, bob):
 def test_saving_has_a_limit(anns, monkeypatch):
     monkeypatch.setattr(saved_searches, "MOST_SAVED", 1)
     save(anns, name="One")
-    assert "You have 1 saved searches, which is the most" in text(save(anns, name="Two"))
+    assert "You already have 1 saved searches, the most allowed" in text(save(anns, name="Two"))
 
 
 def test_an_invalid_search_is_not_saved(anns):
