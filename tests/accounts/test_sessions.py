@@ -114,7 +114,7 @@ class TestFirstPassword:
 
 
 def test_the_printed_password_of_an_administrator_is_changed_first(client, capsys, monkeypatch):
-    monkeypatch.setattr("articles.management.commands.quickstart.Command.prepare", lambda _: None)
+    monkeypatch.setattr("articles.management.commands.quickstart.Command.prepare", lambda *_: None)
     call_command("quickstart", "--no-serve", "--admin", "me")
     password = capsys.readouterr().out.split("password ")[1].split()[0]
     sign_in(client, "me", password)
