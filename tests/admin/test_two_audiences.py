@@ -119,7 +119,7 @@ class TestDisplayName:
         Profile.objects.create(user=bob, display_name="The Wire Desk")
         response = page.post("/name/", {"display_name": name})
         assert response.status_code == 200
-        assert "errorlist" in response.content.decode()
+        assert 'id="id_display_name_error"' in response.content.decode()
         assert Profile.objects.count() == 1
 
     @pytest.mark.parametrize("name", ["Clara Curator", "Łukasz Żak", "李明", ""])

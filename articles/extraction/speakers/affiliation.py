@@ -181,17 +181,20 @@ class Owners:
     def _spoken_for(self, person: Person) -> str:
         """The country of the headline whose own hopes the holder of an office tells: "Paz noted that Peru expects …".
 
-        Others' wishes are told too, mostly to blame them; hence only such words as one has for one's own country.
+        Others' wishes are told too, mostly to blame them; hence only such words as one has for one's own country, and
+        without a headline that names it only in a transcript, where they are the holder's own.
         """
         if self.home or not NATIONAL.match(person.role):
             return ""
-        told = set()
+        told, labelled = set(), set()
         for mention in person.unquoted:
             for named in self._named(mention.end, mention.end + CLAUSE)[:1]:
                 if self._says(mention.end, named.start) and OWN_STANCE.match(self.text, named.end):
                     told.add(named.country)
+                    if LABELLED.fullmatch(self.text, mention.end, named.start):
+                        labelled.add(named.country)
         headline = {mention.country for mention in self._named(0, self.text.find("\n"))}
-        return self._only(told & headline if headline else told) if len(told) == 1 else ""
+        return self._only(told & (headline or labelled)) if len(told) == 1 else ""
 
     def _says(self, start: int, end: int) -> bool:
         """Whether what stands between two offsets lets the one before say what follows."""

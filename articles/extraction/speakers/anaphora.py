@@ -205,11 +205,12 @@ def _titles(role: str, printed: str) -> frozenset[str]:
     return _office(re.split(r" (?:of|for|to|at|in) ", role)[0]) | _office(printed)
 
 
-def is_unnamed(pronoun: str, at: int, paragraph: int, latest: Speaker | None, people: People) -> bool:
-    """Whether "he" or "she" at `at` means a last speaker without a name: nobody else was named since."""
+def is_unnamed(pronoun: str, at: int, begun: int, latest: Speaker | None, people: People) -> bool:
+    """Whether "he" or "she" at `at` means a last speaker without a name: nobody else was named since, nor before in the
+    same sentence, which begins at `begun`."""
     if latest is None or not latest.role or at - latest.start > NEAR or people.between(latest.start, at):
         return False
-    if latest.start >= paragraph and people.between(max(paragraph, latest.start - BESIDE), latest.start):
+    if latest.start >= begun and people.between(max(begun, latest.start - BESIDE), latest.start):
         return False  # "Envoy Jane Doe cited the minister as saying … She doubted it."
     gender = "f" if latest.role.endswith("woman") else "m" if latest.role.endswith("man") else ""
     return gender in {"", PRONOUNS[pronoun]}

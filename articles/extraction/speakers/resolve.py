@@ -79,7 +79,8 @@ class Resolver:
 
     def _pronoun(self, head: Token, offset: int, start: int, end: int, *, follows: bool) -> Speaker:
         low = head.lower_
-        if low in PRONOUNS and is_unnamed(low, start, offset, self.memory.latest, self.people):
+        begun = self._sentence_of_the_latest(head, offset)
+        if low in PRONOUNS and is_unnamed(low, start, begun, self.memory.latest, self.people):
             assert self.memory.latest is not None
             return replace(self.memory.latest, printed=head.text, start=start, end=end, rule="pronoun")
         if low in PRONOUNS and (subject := self._unnamed_subject(start, offset)) is not None:
@@ -91,6 +92,11 @@ class Resolver:
         rule = "pronoun" if known else "unknown"
         printed = self.text[start:end]
         return Speaker(known.actor if known else unnamed(printed, head), printed, start, end, rule)
+
+    def _sentence_of_the_latest(self, head: Token, offset: int) -> int:
+        """Where the sentence of the latest speaker begins; the paragraph's beginning where that is before it."""
+        at = self.memory.latest.start - offset if self.memory.latest else -1
+        return offset + next((each.start_char for each in head.doc.sents if each.start_char <= at < each.end_char), 0)
 
     def _unnamed_subject(self, at: int, paragraph: int) -> Token | None:
         """'The minister met Jane Doe, and he thanked …': the minister, where nobody with a name did anything yet."""
