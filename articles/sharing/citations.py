@@ -105,7 +105,7 @@ class Citation:
     def _who(self) -> str:
         """Empty where no words say it."""
         is_told = self.statement.speaker or self.statement.speaker_as_printed
-        return self.statement.speaker_label if is_told else ""
+        return _line(self.statement.speaker_label) if is_told else ""
 
     @property
     def _title(self) -> str:
