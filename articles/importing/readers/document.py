@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 
-from articles.extraction.types import PartialDate
+from articles.extraction.types import ArticleError, PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,14 @@ class Known:
     language: str = ""
     format: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+
+
+def whole(data: BinaryIO, most: int, but: str = "") -> bytes:
+    """All of a file of at most so many bytes. Raises ArticleError, which ends with `but`."""
+    read = data.read(most + 1)
+    if len(read) > most:
+        raise ArticleError(f"larger than {most // 1_000_000} MB{but}")
+    return read
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.dates import read_date
-from articles.importing.readers.document import Document, Known, one_line
+from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.heads import names_in
 from articles.importing.readers.markup import text_of_markup
 from articles.importing.readers.records import address_of, nested, parsed, words
@@ -23,7 +23,9 @@ def read_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
     """RSS and Atom. Raises ArticleError."""
     import feedparser
 
-    found = feedparser.parse(whole(data), sanitize_html=True, resolve_relative_uris=False)
+    found = feedparser.parse(
+        whole(data, MOST_FEED, ", which no feed is"), sanitize_html=True, resolve_relative_uris=False
+    )
     if not found.entries:
         reason = f": {one_line(str(found.bozo_exception))}" if found.bozo else ""
         raise ArticleError(f"a feed without entries{reason}")
@@ -62,7 +64,7 @@ def why_not(title: str, text: str, *, is_whole: bool, url: str) -> str:
 
 def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
     """As https://www.jsonfeed.org/version/1.1/ has it. Raises ArticleError."""
-    feed = parsed(whole(data), "it")
+    feed = parsed(whole(data, MOST_FEED, ", which no feed is"), "it")
     for number, item in enumerate(nested(feed), 1):
         place = f"entry {number}"
         title = one_line(words(item.get("title")))
@@ -82,10 +84,3 @@ def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
             url=address_of(url), language=(words(item.get("language")) or words(feed.get("language")))[:2].lower(),
             identifier=words(item.get("id")), place=place,
         )  # fmt: skip
-
-
-def whole(data: BinaryIO) -> bytes:
-    read = data.read(MOST_FEED + 1)
-    if len(read) > MOST_FEED:
-        raise ArticleError(f"larger than {MOST_FEED // 1_000_000} MB, which no feed is")
-    return read

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.dates import read_date
-from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
+from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.markup import text_of_markup
 
 MOST_MAIL = 20_000_000  # bytes
@@ -18,10 +18,7 @@ MOST_MAIL = 20_000_000  # bytes
 
 def read_mail(data: BinaryIO, known: Known) -> Iterator[Document]:
     """Raises ArticleError."""
-    read = data.read(MOST_MAIL + 1)
-    if len(read) > MOST_MAIL:
-        raise ArticleError(f"larger than {MOST_MAIL // 1_000_000} MB")
-    message = cast(EmailMessage, email.message_from_bytes(read, policy=email.policy.default))
+    message = cast(EmailMessage, email.message_from_bytes(whole(data, MOST_MAIL), policy=email.policy.default))
     part = message.get_body(("plain", "html"))
     try:
         text = part.get_content() if part is not None else ""

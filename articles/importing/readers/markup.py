@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.dates import read_date
-from articles.importing.readers.document import Document, Known, one_line
+from articles.importing.readers.document import Document, Known, one_line, whole
 
 MOST_HTML = 10_000_000  # bytes of one page
 _BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|section|article|ul|ol|table|figure|figcaption"
@@ -57,10 +57,7 @@ def _parser() -> Any:
 
 def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Document]:
     """One saved page. `address`: where it was read, if that is known. Raises ArticleError."""
-    page = data.read(MOST_HTML + 1)
-    if len(page) > MOST_HTML:
-        raise ArticleError(f"larger than {MOST_HTML // 1_000_000} MB, which no page of news is")
-    yield page_document(page, address)
+    yield page_document(whole(data, MOST_HTML, ", which no page of news is"), address)
 
 
 def page_document(page: bytes, address: str = "") -> Document:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.dates import read_date
-from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
+from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.heads import names_in
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -22,9 +22,7 @@ def read_newsml(data: BinaryIO, known: Known) -> Iterator[Document]:
 
     # No entity is resolved and nothing is fetched: what comes in is from the open web.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    read = data.read(MOST_XML + 1)
-    if len(read) > MOST_XML:
-        raise ArticleError(f"larger than {MOST_XML // 1_000_000} MB")
+    read = whole(data, MOST_XML)
     try:
         root = etree.fromstring(read, parser)
     except etree.XMLSyntaxError as error:

@@ -11,6 +11,7 @@ import re
 from typing import BinaryIO
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.document import whole
 
 MOST_OFFICE = 50_000_000  # bytes
 MOST_PAGES = 2_000
@@ -19,7 +20,7 @@ MOST_PAGES = 2_000
 def text_of_docx(data: BinaryIO) -> str:
     import docx
 
-    _check_zip(read := _whole(data))
+    _check_zip(read := whole(data, MOST_OFFICE))
     try:
         document = docx.Document(io.BytesIO(read))
     except Exception as error:  # whatever a broken file makes of the library
@@ -31,7 +32,7 @@ def text_of_rtf(data: BinaryIO) -> str:
     from striprtf.striprtf import rtf_to_text
 
     try:
-        text = rtf_to_text(_whole(data).decode("latin-1"), errors="ignore")
+        text = rtf_to_text(whole(data, MOST_OFFICE).decode("latin-1"), errors="ignore")
     except Exception as error:
         raise ArticleError(f"an RTF document that cannot be read ({type(error).__name__})") from error
     return re.sub(r"\n{3,}", "\n\n", text.replace("\r\n", "\n"))
@@ -43,7 +44,7 @@ def text_of_pdf(data: BinaryIO) -> str:
     from pypdf.errors import PyPdfError
 
     try:
-        reader = PdfReader(io.BytesIO(_whole(data)))
+        reader = PdfReader(io.BytesIO(whole(data, MOST_OFFICE)))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError("a PDF that is locked with a password")
         if len(reader.pages) > MOST_PAGES:
@@ -78,13 +79,6 @@ def joined(text: str) -> str:
             made.append(line.strip())
         goes_on = len(line) > 0.7 * width and not (re.search(r"[.!?:][\"”’)]*$", line) and len(line) < 0.9 * width)
     return "\n\n".join(made)
-
-
-def _whole(data: BinaryIO) -> bytes:
-    read = data.read(MOST_OFFICE + 1)
-    if len(read) > MOST_OFFICE:
-        raise ArticleError(f"larger than {MOST_OFFICE // 1_000_000} MB")
-    return read
 
 
 def _check_zip(data: bytes) -> None:

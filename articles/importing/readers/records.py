@@ -11,14 +11,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.dates import Order, order_of, read_date
-from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
+from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.markup import is_markup, text_of_markup
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -182,12 +182,8 @@ def read_json_lines(data: BinaryIO, known: Known) -> Iterator[Document]:
 
 
 def read_json(data: BinaryIO, known: Known) -> Iterator[Document]:
-    whole = data.read(MOST_JSON + 1)
-    if len(whole) > MOST_JSON:
-        raise ArticleError(
-            f"larger than {MOST_JSON // 1_000_000} MB in one piece; save it as JSON Lines, one record a line"
-        )
-    found = parsed(whole, "it")
+    read = whole(data, MOST_JSON, " in one piece; save it as JSON Lines, one record a line")
+    found = parsed(read, "it")
     records = [found] if isinstance(found, Mapping) and not nested(found) else nested(found)
     if not records:
         raise ArticleError("holds no list of records; an article is an object with a title and a text")
@@ -218,8 +214,3 @@ def parsed(data: bytes, place: str) -> Any:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
         raise ArticleError(f"{place} is no JSON: {error}") from error
-
-
-def described(sample: Iterable[Record], known: Known) -> str:
-    """Which column is taken for what, for whoever imports."""
-    return str(columns_of(list(islice(sample, ENOUGH)), known))
