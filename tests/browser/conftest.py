@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "long-and-only-for-this-test"
@@ -37,7 +39,27 @@ def is_problem(message):
 
 
 @pytest.fixture
-def page(browser, request):
+def transactional_db(transactional_db):
+    """Emptied only when the server has answered what the browser no longer waits for: a request under way and the
+    emptying could each wait for a table that the other holds."""
+    yield
+    deadline = time.monotonic() + 30
+    while requests_under_way() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def requests_under_way():
+    """How many other connections to this test's database are in the middle of something."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend' AND state <> 'idle'"
+        )
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def page(browser, transactional_db, request):
     """A page that fails the test on a script error or on anything the content security policy had to block."""
     context = browser.new_context(**getattr(request, "param", {}))
     opened = context.new_page()

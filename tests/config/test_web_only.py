@@ -32,7 +32,7 @@ from articles.models import Statement
 
 client = Client()
 client.force_login(User.objects.create_superuser("root"), backend="articles.accounts.names.Backend")
-statement = Statement.objects.select_related("article", "speaker").first()
+statement = Statement.objects.select_related("article", "speaker").get(speaker__name="Kari Berg")
 addresses = [
     "/", "/?q=said", "/statements.csv", "/statements.jsonl", "/statements.atom", "/countries/matrix/", "/exports/",
     statement.get_absolute_url(), statement.article.get_absolute_url(), statement.speaker.get_absolute_url(),
