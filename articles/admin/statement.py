@@ -81,7 +81,8 @@ class StatementAdmin(DecidedAdmin):
     list_display = ["words", "speaker", "dated", "status_in_words", "sureness", "decided", "flagged", "is_about"]
     list_filter = [
         filters.StatementStatusFilter, filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter,
-        filters.DateKnownFilter, "kind", filters.ConfidenceFilter, filters.CountryFilter, filters.PublisherFilter,
+        filters.DateKnownFilter, "kind", "act", filters.ConfidenceFilter, filters.CountryFilter,
+        filters.PublisherFilter,
     ]  # fmt: skip
     search_fields = ["text"]
     search_help_text = "Words of the statement, its speaker under any name, its article, or its public id"
@@ -91,7 +92,7 @@ class StatementAdmin(DecidedAdmin):
     readonly_fields = ["passage_in_context", "effective", "near_duplicates", *PROVENANCE]
     fieldsets = [
         (None, {"fields": [
-            "passage_in_context", "article", "article_version", ("start", "end"), "passage", "kind",
+            "passage_in_context", "article", "article_version", ("start", "end"), "passage", "kind", "act",
         ]}),
         ("Who", {"fields": ["speaker", "speaker_as_printed", "role", "cue", "occasion"]}),
         ("When", {"fields": [("said_on", "said_on_precision", "said_on_basis"), "effective"]}),

@@ -31,7 +31,7 @@ from articles.models.statement_queryset import StatementQuerySet
 
 # What a person may change in a statement. Its text follows from article, version, start and end.
 CORRECTABLE = {
-    "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "role", "cue",
+    "article_version", "start", "end", "pieces", "kind", "act", "speaker", "speaker_as_printed", "role", "cue",
     "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "flag", "is_kept_apart",
 }  # fmt: skip
 

@@ -63,6 +63,7 @@ class Proposal(models.Model):
         ROLE = "role", "role"
         DATE = "said_on", "date"
         KIND = "kind", "how it was said"
+        ACT = "act", "what saying it does"
         ABOUT = "about", "about"
 
     kind = models.CharField(max_length=17, choices=Kind)
@@ -96,7 +97,7 @@ class Proposal(models.Model):
                 name="proposal_is_about_its_kind",
             ),
             CheckConstraint(
-                condition=Q(field__in=["", "span", "speaker", "role", "said_on", "kind", "about"]),
+                condition=Q(field__in=["", "span", "speaker", "role", "said_on", "kind", "act", "about"]),
                 name="proposal_field_is_known",
             ),
             CheckConstraint(

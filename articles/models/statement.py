@@ -18,6 +18,7 @@ from django.db.models import CheckConstraint, F, GeneratedField, Q, UniqueConstr
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator, slugify
 
+from articles.extraction.acts import ACTS
 from articles.text.fulltext import ROLE_WORDS
 
 from . import triggers
@@ -72,6 +73,10 @@ class Statement(models.Model):
     )  # fmt: skip
     text = models.TextField(blank=True, editable=False, help_text="Always the article’s text from start to end.")
     kind = models.CharField("how it was said", max_length=11, choices=Kind)
+    act = models.CharField(
+        "what saying it does", max_length=9, choices=[(act, act.capitalize()) for act in ACTS], blank=True,
+        default="", db_default="", help_text="Empty: not known.",
+    )  # fmt: skip
     speaker = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="statements", help_text="Empty: not known yet."
     )
@@ -189,6 +194,7 @@ class Statement(models.Model):
                 violation_error_message="There is a statement with this span already.",
             ),
             CheckConstraint(condition=Q(kind__in=["quoted", "paraphrased", "mixed"]), name="statement_kind_is_known"),
+            CheckConstraint(condition=Q(act__in=["", *ACTS]), name="statement_act_is_known"),
             CheckConstraint(
                 condition=Q(status__in=["proposed", "accepted", "rejected"]), name="statement_status_is_known"
             ),

@@ -25,7 +25,7 @@ TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
 
 # Columns a person or the extractor writes: a change in one of them moves changed_at.
 WRITTEN = [
-    "article_id", "article_version", "start", '"end"', "pieces", "kind", "speaker_id", "speaker_as_printed",
+    "article_id", "article_version", "start", '"end"', "pieces", "kind", "act", "speaker_id", "speaker_as_printed",
     "role", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "withdrawn_at",
     "reason", "superseded_at", "seal_id",
 ]  # fmt: skip

@@ -82,6 +82,8 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
             yield f"{label} set to “{value}”" if value else f"{label} removed"
     if before.kind != after.kind:
         yield f"marked as {after.get_kind_display().lower()}"
+    if before.act != after.act:
+        yield f"act set to “{after.act}”" if after.act else "act removed"
     if (before.said_on, before.said_on_precision) != (after.said_on, after.said_on_precision):
         date = Period.of(after.said_on, after.said_on_precision).label() if after.said_on else "not known"
         yield f"date set to {date}"

@@ -21,6 +21,11 @@ class TestForm:
         decision = Decision.objects.about(statement).get()
         assert (decision.author, decision.verb, decision.note) == (curator, "change", "He said it.")
 
+    def test_what_saying_it_does_is_chosen_from_the_acts(self, page, statement, curator):
+        save(page, statement, act="threatens")
+        assert (statement.act, statement.curated_by) == ("threatens", curator)
+        assert "not one of the available choices" in errors(save(page, statement, act="shouts"))
+
     def test_saved_unchanged_it_is_not_curated(self, page, statement):
         response = save(page, statement)
         assert response.status_code == 200

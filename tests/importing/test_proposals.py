@@ -243,6 +243,7 @@ class TestAdmin:
         [
             ("role", "spokesman", {"role": "spokesman"}),
             ("kind", "mixed", {"kind": "mixed"}),
+            ("act", "denies", {"act": "denies"}),
             (
                 "said_on", {"on": "2021-10-01", "precision": "month", "basis": "text"},
                 {"said_on": dt.date(2021, 10, 1), "said_on_precision": "month", "said_on_basis": "text"},

@@ -100,6 +100,12 @@ class TestApply:
         assert gone.reason == f"Not read in these words by the extractor since version {VERSION}."
         assert list(gone.successors.all()) == [now]
 
+    def test_fills_in_what_saying_it_does(self, article, burns, finds, run):
+        row = news.statement(article, IRAN, burns)
+        finds(said(IRAN, act="denies"))
+        assert "what saying it does: none → denies" in run("--apply")
+        assert fresh(row).act == "denies"
+
     def test_changes_speaker_role_date_kind_and_countries(self, article, burns, countries, finds, run):
         row = news.statement(article, IRAN, burns, about=(countries["GB"],))
         finds(
@@ -190,6 +196,22 @@ class TestWhatAPersonDecided:
         finds(said(IRAN, by=ZAKHAROVA))
         run("--apply")
         assert not Proposal.objects.exists()
+
+    @pytest.mark.parametrize(("act", "proposed"), [("denies", ["denies"]), ("says", [])])
+    def test_another_act_is_proposed_but_not_that_it_says(self, article, burns, curator, finds, run, act, proposed):
+        row = news.statement(article, IRAN, burns)
+        decisions.accept(statements=Statement.objects.all(), by=curator)
+        finds(said(IRAN, act=act))
+        run("--apply")
+        assert (fresh(row).act, list(Proposal.objects.values_list("proposed", flat=True))) == ("", proposed)
+
+    def test_an_act_that_a_person_set_stays(self, article, burns, curator, finds, run):
+        row = news.statement(article, IRAN, burns)
+        decisions.correct(statement=row, by=curator, act="threatens")
+        finds(said(IRAN, act="warns"))
+        run("--all", "--apply")
+        assert fresh(row).act == "threatens"
+        assert Proposal.objects.get().proposed == "warns"
 
     def test_that_something_is_not_known_is_no_proposal(self, article, burns, curator, finds, run):
         news.statement(article, IRAN, burns, role="director")

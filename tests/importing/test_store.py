@@ -67,7 +67,7 @@ def test_a_new_article_is_made_with_its_statements(countries):
     body = parse(TEXT, name="x").body
     at = body.index("Iran", body.index(TOLLS))
     each = replace(
-        said(TOLLS), kind="paraphrased", role_as_printed="minister", cue="said", occasion="to reporters",
+        said(TOLLS), kind="paraphrased", act="warns", role_as_printed="minister", cue="said", occasion="to reporters",
         said=PartialDate(dt.date(2021, 10, 1), "month"), said_basis="text",
         pieces=(Span(said("tolls").start, said("tolls").end), Span(at, at + 4)),
         countries=(CountryMention("IR", at, at + 4, "name"), CountryMention("XX", 0, 1, "name")),
@@ -86,6 +86,7 @@ def test_a_new_article_is_made_with_its_statements(countries):
         "IR",
     )
     assert (row.said_on, row.said_on_precision, row.said_on_basis) == (dt.date(2021, 10, 1), "month", "text")
+    assert row.act == "warns"
     assert (row.extractor, row.confidence, row.why) == ("7", 0.9, {"span": "that clause"})
     assert (row.about, len(row.mentioned), row.curated_at) == ([countries["IR"].pk], 1, None)
     assert article.body[row.speaker_start : row.speaker_end] == "she"

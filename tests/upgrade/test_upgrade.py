@@ -59,6 +59,10 @@ def ids(rows):
     return set(rows.values_list("public_id", flat=True))
 
 
+def test_what_old_statements_do_nobody_knows_until_they_are_read_again():
+    assert not Statement.objects.exclude(act="").exists()
+
+
 def test_there_is_something_of_every_kind():
     assert PUBLIC
     assert BY_MACHINE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articles.extraction.acts import PLAIN
 from articles.extraction.lang.en.acts import (
     ACT_OF_FEELING,
     ACT_OF_NOUN,
@@ -12,7 +13,6 @@ from articles.extraction.lang.en.acts import (
     EXPRESSING,
     HARM,
     IN_FIRST_PERSON,
-    PLAIN,
 )
 from articles.extraction.lang.en.cues import lemma_of, noun_of
 

@@ -36,6 +36,8 @@ def findings(statement: Statement) -> Iterator[Finding]:
     if statement.role:
         yield Finding("role", statement.role)
     yield Finding("how it was said", f"{statement.get_kind_display()}{f', “{statement.cue}”' if statement.cue else ''}")
+    if statement.act:
+        yield Finding("what saying it does", statement.act)
     rule = told.pop("date", "")
     yield Finding("date", date_of(statement), rule, rules.date(rule) if rule else "")
     for mention in statement.about_countries.select_related("country"):

@@ -12,6 +12,7 @@ from typing import Any
 from pghistory.core import event_models
 
 from articles.extraction import rules
+from articles.extraction.acts import PLAIN
 from articles.extraction.types import ExtractedStatement
 from articles.importing.rereading.readings import (
     Field,
@@ -57,7 +58,7 @@ def proposals(article: Article, pairs: Sequence[Pair], mentions: Mentions, *, ex
     made: list[Proposal] = []
     for row, each in pairs:
         now, then = stored(row, mentions), extracted(each, found, article.body)
-        fields = [field for field in differing(now, then) if then[field] or field == Field.ABOUT]
+        fields = [field for field in differing(now, then) if is_news(field, now, then)]
         before = read_before(row) if fields else None
         for field in fields:
             if not (before and is_nothing_new(field, before, then)):
@@ -87,6 +88,13 @@ def reason(each: ExtractedStatement, field: str) -> str:
     if field == Field.DATE and "date" in told:
         return rules.date(told["date"])
     return rules.span(told["span"]) if field == Field.SPAN and "span" in told else ""
+
+
+def is_news(field: str, now: Reading, then: Reading) -> bool:
+    """Not that something is not known, nor that it does what is shown where nothing is known: it says."""
+    if field == Field.ACT and not now[field]:
+        return bool(then[field] != PLAIN)
+    return bool(then[field]) or field == Field.ABOUT
 
 
 def is_nothing_new(field: str, before: Reading, then: Reading) -> bool:
@@ -132,6 +140,7 @@ def read_before(row: Statement) -> Reading | None:
         Field.ROLE: event.role,
         Field.DATE: dated if event.said_on else None,
         Field.KIND: event.kind,
+        Field.ACT: event.act,
         Field.ABOUT: sorted(set(countries.values_list("country__alpha_2", flat=True))),
     }
 

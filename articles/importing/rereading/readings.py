@@ -79,6 +79,7 @@ def reading(row: Statement, countries: Iterable[Actor], words: str) -> Reading:
         Field.ROLE: row.role,
         Field.DATE: dated if row.said_on else None,
         Field.KIND: row.kind,
+        Field.ACT: row.act,
         Field.ABOUT: sorted({country.alpha_2 for country in countries}),
     }
 

@@ -18,9 +18,9 @@ NOT_THERE = "Its passage is not in version"
 CHANGED = "Not in these words in the article since version"
 
 WRITTEN = [
-    "article_version", "start", "end", "pieces", "kind", "speaker", "speaker_as_printed", "speaker_start",
-    "speaker_end", "role", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "confidence",
-    "why", "extractor", "flag", "reason", "superseded_at",
+    "article_version", "start", "end", "pieces", "kind", "act", "speaker", "speaker_as_printed",
+    "speaker_start", "speaker_end", "role", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion",
+    "confidence", "why", "extractor", "flag", "reason", "superseded_at",
 ]  # fmt: skip
 
 

@@ -30,6 +30,7 @@ def columns(each: ExtractedStatement, found: Resolved) -> dict[str, Any]:
         "end": each.end,
         "pieces": [[piece.start, piece.end] for piece in each.pieces],
         "kind": each.kind,
+        "act": each.act,
         "speaker": found.actors.get(each.speaker.on_record) if each.speaker else None,
         "speaker_as_printed": each.speaker_as_printed,
         "speaker_start": each.speaker_span.start if each.speaker_span else None,

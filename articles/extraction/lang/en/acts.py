@@ -6,7 +6,6 @@ import re
 
 from articles.extraction.lang.en.vocabulary import pairs
 
-PLAIN = "says"
 ACT_OF_VERB = {verb: act for act, listed in pairs("acts").items() for verb in listed.split()}
 ACT_OF_NOUN = {noun: act for act, listed in pairs("acts_of_nouns").items() for noun in listed.split()}
 ACT_OF_FEELING = {noun: act for act, listed in pairs("acts_of_feelings").items() for noun in listed.split()}
