@@ -6,6 +6,7 @@ from environs import Env, validate
 from config.database import database
 from config.installation import BASE_DIR, usual_var
 from config.mail import mail
+from config.networks import networks
 from config.secret_key import kept_secret_key
 
 env = Env()
@@ -154,6 +155,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+# Pages and feeds are fetched from the open internet, and from networks that are named here, such as "10.1.0.0/16".
+FETCH_PRIVATE = networks(env.list("ONRECORD_FETCH_PRIVATE", []))
 
 # Mail, for forgotten passwords alone: without a mail server there are no pages for them.
 EMAIL_URL = env.str("EMAIL_URL", "")
