@@ -6,13 +6,13 @@ Nobody lists these rows: triggers write down what changes while a decision is be
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pgtrigger
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
@@ -28,6 +28,23 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         were kept has none."""
         numbers = {number for event in events if (number := number_of(event))}
         return {decision.pk: decision for decision in self.filter(pk__in=numbers)}
+
+    def undone(self, numbers: Collection[int]) -> dict[int, int]:
+        """Of those that are undone at present: by number, that of the decision which undid them last. One whose undoing
+        was undone is not."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """WITH RECURSIVE undoing AS (
+                       SELECT id, undoes_id FROM articles_decision WHERE undoes_id = ANY (%s)
+                       UNION SELECT d.id, d.undoes_id FROM articles_decision d JOIN undoing u ON d.undoes_id = u.id)
+                   SELECT id, undoes_id FROM undoing ORDER BY id DESC""",
+                [list(numbers)],
+            )
+            found: dict[int, int] = {}
+            for number, undoes in cursor.fetchall():
+                if number not in found:  # it is in force
+                    found.setdefault(undoes, number)
+            return {number: by for number, by in found.items() if number in numbers}
 
 
 def number_of(event: Any) -> int | None:
@@ -86,6 +103,13 @@ class Decision(models.Model):
     def in_words(self) -> str:
         """Why, for colleagues."""
         return " ".join(dict.fromkeys(filter(None, (self.note, self.reason))))
+
+    def undoing(self) -> Iterator[Decision]:
+        """What it undoes, and what that undoes."""
+        each = self.undoes
+        while each is not None:
+            yield each
+            each = each.undoes
 
     def touched(self) -> list[Touched]:
         """Each row once, in the order in which they were touched first: as it was before the decision and after it."""

@@ -1,0 +1,383 @@
+"""Undo: a decision is taken back by another one, which names it (`undoes`). Nothing of the record is removed by it.
+
+Row by row, what the decision left is set back to what it found, under locks. What somebody changed since is told, and
+left alone or taken along. Columns go together where one says nothing without the other: a date and how it is known.
+Derived columns are left to the triggers. What may have been cited is withdrawn rather than removed. Undoing an undo
+does again what was undone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from articles.curation.decisions import CurationError, explain
+from articles.curation.recording import deciding
+from articles.models import Decision, DecisionRow
+from articles.models.decision import Touched
+
+Place = tuple[str, int]  # model and key
+Values = dict[str, Any]  # by column
+
+STATEMENT, ACTOR, ALIAS, PROPOSAL = "articles.statement", "articles.actor", "articles.actoralias", "articles.proposal"
+
+# Set back together, or left together.
+TOGETHER: dict[str, list[set[str]]] = {
+    STATEMENT: [
+        {"said_on", "said_on_precision", "said_on_basis"},
+        {"article_version", "start", "end", "pieces"},
+        {"status", "withdrawn_at", "superseded_at", "reason"},
+        {"speaker_id", "why"},
+        {"speaker_start", "speaker_end"},
+    ],
+    "articles.article": [{"published_on", "published_on_precision", "published_on_basis"}],
+    ALIAS: [{"actor_id", "kind", "name", "is_settled"}],
+    PROPOSAL: [{"status", "decided_at", "decided_by_id", "closed_because"}],
+}
+# Who decided last, and when: said by each decision, and never by itself a change.
+STAMPS = {"curated_at", "curated_by_id"}
+SETTLED = "settled"  # the names of columns, each of which comes and goes with its column
+# Rows of a row: they stay with it where it is withdrawn.
+BELONGS = {"articles.statementcountry": "statement_id", "articles.statementactor": "statement_id"}
+
+UNDONE = "What added this was undone."
+# What was made and may have been cited, or asked, stays: as what, for a reason.
+WITHDRAWN: dict[str, Callable[[str], Values]] = {
+    STATEMENT: lambda reason: {"withdrawn_at": _moment(), "reason": reason},
+    PROPOSAL: lambda reason: {"status": "closed", "decided_at": _moment(), "closed_because": reason},
+}
+STAY = {ACTOR: "It has an address, and stays.", "articles.article": "It has an address, and stays."}
+
+NOTHING_LEFT = "Nothing of this is left to undo: all of it was changed since."
+
+
+class Deed(StrEnum):
+    SET_BACK = "set back"
+    BRING_BACK = "brought back"
+    REMOVE = "removed"
+    WITHDRAW = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What undoing does to one row. `now` and `to` are the columns it writes; `changed_since` those of the decision
+    that say something else by now, as they stand, and `since` the later decisions which said so: none where a machine
+    did."""
+
+    model: str
+    key: int
+    deed: Deed
+    now: Values
+    to: Values
+    changed_since: Values = field(default_factory=dict)
+    since: tuple[Decision, ...] = ()
+    is_taken_along: bool = False
+    because: str = ""  # it is left for another reason than a change
+
+    @property
+    def is_done(self) -> bool:
+        """Is anything written?"""
+        is_removed = self.deed == Deed.REMOVE and (not self.changed_since or self.is_taken_along)
+        return not self.because and bool(self.to or is_removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What undoing a decision does, in the order in which it is done."""
+
+    decision: Decision
+    steps: list[Step]
+
+    @property
+    def done(self) -> list[Step]:
+        return [step for step in self.steps if step.is_done]
+
+    @property
+    def changed_since(self) -> list[Step]:
+        return [step for step in self.steps if step.changed_since or step.because]
+
+
+def what_undoing_does(decision: Decision, *, taking_along: bool = False) -> Undoing:
+    """Without doing it. What it meets may be changed by others until it is done."""
+    return Undoing(decision, _plan(decision, taking_along=taking_along))
+
+
+@transaction.atomic
+def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taking_along: bool = False) -> Decision:
+    """Gives the decision that undoes it. Raises CurationError where nothing is left to undo or PostgreSQL refuses, and
+    PermissionDenied. `taking_along`: what was changed since goes back, too."""
+    if not by.has_perms(rights(decision)):
+        raise PermissionDenied("You may not undo what you may not do.")
+    refuse_undone(decision)
+    verb = "redo" if decision.verb == "undo" else "undo"
+    with deciding(verb=verb, by=by, note=note, reason=reason, undoes=decision) as undoing:
+        steps = _plan(decision, taking_along=taking_along, locked=True, reason=reason)
+        try:
+            _carry_out([step for step in steps if step.is_done])
+        except IntegrityError as error:
+            raise CurationError(f"This cannot be undone as it stands. {explain(error)}") from error
+    if not undoing.rows.exists():
+        raise CurationError(NOTHING_LEFT)
+    return undoing
+
+
+def refuse_undone(decision: Decision) -> None:
+    # Two who undo the same at once wait for each other here.
+    Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
+    if decision.pk in Decision.objects.undone([decision.pk]):
+        raise CurationError("This was undone already.")
+
+
+def rights(decision: Decision) -> list[str]:
+    """To undo something is to do what undoing it does: who may merge two actors may take them apart, with all that
+    moves by it."""
+    touched = decision.touched()
+    if any(row.model == ACTOR and "merged_into_id" in (row.after or {}) and row.before for row in touched):
+        return ["articles.change_actor"]
+    deeds = {(row.model, _deed(row)) for row in touched}
+    words = {Deed.REMOVE: "delete", Deed.BRING_BACK: "add"}
+    return sorted(f"articles.{words.get(deed, 'change')}_{model.partition('.')[2]}" for model, deed in deeds)
+
+
+# What it would do
+
+
+def _plan(decision: Decision, *, taking_along: bool, locked: bool = False, reason: str = "") -> list[Step]:
+    touched = _without_rows_of_new_ones(decision.touched()[::-1])
+    later = _in_force_since(touched, decision)
+    now = _as_they_stand(touched, later, locked=locked)
+    undone = _undone_before(touched, decision)
+    steps = []
+    for row in touched:
+        place = row.model, row.key
+        step = _step(row, now.get(place), undone.get(place, []))
+        if step.changed_since and taking_along:
+            step = replace(_taken_along(row, step, later.get(place, []), now.get(place)), is_taken_along=True)
+        if step.deed == Deed.WITHDRAW and step.to:
+            step = replace(step, to=WITHDRAWN[step.model](reason.strip() or UNDONE))
+        steps.append(step)
+    return _with_who(steps, later)
+
+
+def _without_rows_of_new_ones(touched: Sequence[Touched]) -> list[Touched]:
+    """Without those that stay with a row which is withdrawn."""
+    new = {(row.model, row.key) for row in touched if row.before is None}
+    return [
+        row
+        for row in touched
+        if row.model not in BELONGS or (STATEMENT, (row.after or row.before or {}).get(BELONGS[row.model])) not in new
+    ]
+
+
+def _deed(row: Touched) -> Deed:
+    if row.after is None:
+        return Deed.BRING_BACK
+    if row.before is None:
+        return Deed.WITHDRAW if row.model in WITHDRAWN else Deed.REMOVE
+    return Deed.SET_BACK
+
+
+def _step(row: Touched, now: Values | None, undone: Sequence[DecisionRow]) -> Step:
+    deed = _deed(row)
+    step = Step(row.model, row.key, deed, {}, {})
+    if now and now.get("seal_id"):
+        return replace(step, because="It was sealed since.")
+    if row.before is None and row.model in STAY:
+        return replace(step, because=STAY[row.model])
+    if row.after is None:
+        # Its key is never given again: where the row is there, it was brought back since.
+        return step if now else replace(step, to=_before_what_is_undone(row.before or {}, undone))
+    if now is None:
+        gone = {} if row.before is None else dict.fromkeys(row.after.keys() - STAMPS)
+        return replace(step, deed=Deed.SET_BACK, changed_since=gone)
+    if row.before is None:
+        since = {name: now[name] for name, value in row.after.items() if name in now and now[name] != value}
+        since = {name: value for name, value in since.items() if name not in STAMPS}
+        if since:
+            return replace(step, changed_since=since)
+        return replace(step, now={}, to=_withdrawn(row.model))
+    return _set_back(step, row.before, row.after, now, undone)
+
+
+def _set_back(step: Step, before: Values, after: Values, now: Values, undone: Sequence[DecisionRow]) -> Step:
+    before, after = ({name: v for name, v in values.items() if name in now} for values in (before, after))
+    differing = {name for name in after.keys() - STAMPS - {SETTLED} if now[name] not in (after[name], before[name])}
+    left = {name for group in _groups(step.model, after) if group & differing for name in group}
+    back = after.keys() - left - {SETTLED} - {name for name in STAMPS if name in now and now[name] != after.get(name)}
+    to = _before_what_is_undone({name: before[name] for name in back}, undone)
+    if SETTLED in after:
+        to[SETTLED] = _settled(before[SETTLED], after[SETTLED], now[SETTLED], to.keys())
+    to = {name: value for name, value in to.items() if value != now[name]}
+    if to.keys() <= STAMPS and left:
+        to = {}  # it says nothing by itself
+    return replace(
+        step, now={name: now[name] for name in to}, to=to, changed_since={name: now[name] for name in differing}
+    )
+
+
+def _groups(model: str, columns: Collection[str]) -> Iterator[set[str]]:
+    together = TOGETHER.get(model, [])
+    yield from (group & set(columns) for group in together)
+    yield from ({name} for name in set(columns).difference(*together))
+
+
+def _settled(before: list[str], after: list[str], now: list[str], back: Collection[str]) -> list[str]:
+    """As it is now, but for the columns that go back."""
+    added, taken = set(after) - set(before), set(before) - set(after)
+    return sorted(set(now) - (added & set(back)) | (taken & set(back)))
+
+
+def _before_what_is_undone(values: Values, undone: Sequence[DecisionRow]) -> Values:
+    """Of an earlier decision that was undone meanwhile, what it had found and not what it had left. `undone`: the
+    newest first."""
+    values = dict(values)
+    for row in undone:
+        before, after = row.before or {}, row.after or {}
+        for name in values.keys() & before.keys() & after.keys():
+            if values[name] == after[name]:
+                values[name] = before[name]
+    return values
+
+
+def _taken_along(row: Touched, step: Step, later: Sequence[DecisionRow], now: Values | None) -> Step:
+    """All that is bound to what was changed since, as it was before the decision."""
+    if row.before is None:
+        return step if now is None else replace(step, to=_withdrawn(row.model))
+    bound = set(row.before)
+    for group in TOGETHER.get(row.model, []):
+        bound |= group if group & step.changed_since.keys() else set()
+    to: Values = {}
+    for each in reversed(later):
+        to |= {name: value for name, value in (each.before or {}).items() if now is None or name in bound}
+    to |= row.before
+    if now is None:
+        return replace(step, deed=Deed.BRING_BACK, to=to) if "id" in to else step
+    to = {name: value for name, value in to.items() if name in now and now[name] != value}
+    return replace(step, now={name: now[name] for name in to}, to=to)
+
+
+def _with_who(steps: list[Step], later: dict[Place, list[DecisionRow]]) -> list[Step]:
+    told = []
+    for step in steps:
+        rows = later.get((step.model, step.key), []) if step.changed_since else []
+        names = step.changed_since.keys()
+        since = {
+            row.decision_id: row.decision
+            for row in rows
+            if row.after is None or row.before is None or names & row.after.keys()
+        }
+        told.append(replace(step, since=tuple(since.values())) if since else step)
+    return told
+
+
+def _in_force_since(touched: Sequence[Touched], decision: Decision) -> dict[Place, list[DecisionRow]]:
+    """What later decisions did to the same rows, in order; without those that were undone, and what undid them."""
+    later = _rows_of(touched, decision, later=True)
+    undone = Decision.objects.undone({row.decision_id for rows in later.values() for row in rows})
+    passed = undone.keys() | set(undone.values())
+    return {place: [row for row in rows if row.decision_id not in passed] for place, rows in later.items()}
+
+
+def _rows_of(touched: Sequence[Touched], decision: Decision, *, later: bool) -> dict[Place, list[DecisionRow]]:
+    """What other decisions did to the same rows."""
+    side = {"decision__gt" if later else "decision__lt": decision.pk}
+    found: dict[Place, list[DecisionRow]] = defaultdict(list)
+    for model, keys in _keys(touched).items():
+        rows = DecisionRow.objects.filter(model=model, key__in=keys, **side).select_related("decision")
+        for row in rows.order_by("id"):
+            found[row.model, row.key].append(row)
+    return found
+
+
+def _undone_before(touched: Sequence[Touched], decision: Decision) -> dict[Place, list[DecisionRow]]:
+    """Of earlier decisions that are undone by now, save those that this one undoes: the newest first."""
+    if not Decision.objects.filter(undoes__lt=decision.pk).exists():
+        return {}
+    earlier = _rows_of(touched, decision, later=False)
+    undone = set(Decision.objects.undone({row.decision_id for rows in earlier.values() for row in rows}))
+    undone -= {each.pk for each in decision.undoing()}
+    return {place: [row for row in reversed(rows) if row.decision_id in undone] for place, rows in earlier.items()}
+
+
+def _keys(touched: Iterable[Touched]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for row in touched:
+        found[row.model].append(row.key)
+    return found
+
+
+def _as_they_stand(
+    touched: Sequence[Touched], later: dict[Place, list[DecisionRow]], *, locked: bool
+) -> dict[Place, Values]:
+    """The columns in question, as triggers write them down."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    known: list[Touched | DecisionRow] = [*touched, *(each for rows in later.values() for each in rows)]
+    for row in known:
+        asked[row.model] |= {*(row.before or {}), *(row.after or {})}
+    found: dict[Place, Values] = {}
+    for model, keys in sorted(_keys(touched).items()):
+        names = sorted((asked[model] | {"id"} | ({"seal_id"} if model == STATEMENT else set())) & _columns(model))
+        pairs = ", ".join(f"'{name}', t.\"{name}\"" for name in names)
+        sql = f"SELECT t.id, jsonb_build_object({pairs})::text FROM {_table(model)} t WHERE t.id = ANY (%s) ORDER BY 1"
+        with connection.cursor() as cursor:
+            cursor.execute(sql + (" FOR UPDATE" if locked else ""), [keys])
+            found |= {(model, key): json.loads(values) for key, values in cursor.fetchall()}
+    return found
+
+
+# Doing it
+
+
+def _carry_out(steps: Iterable[Step]) -> None:
+    """Those together that write the same columns."""
+    for (model, deed, columns), rows in groupby(steps, key=lambda step: (step.model, step.deed, sorted(step.to))):
+        _write(model, deed, columns, list(rows))
+
+
+def _write(model: str, deed: Deed, columns: Sequence[str], steps: Sequence[Step]) -> None:
+    table, names = _table(model), ", ".join(f'"{name}"' for name in columns)
+    rows = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
+    values = json.dumps([{**step.to, "id": step.key} for step in steps])
+    with connection.cursor() as cursor:
+        if deed == Deed.REMOVE:
+            cursor.execute(f"DELETE FROM {table} WHERE id = ANY (%s)", [[step.key for step in steps]])
+        elif deed == Deed.BRING_BACK:
+            # A place in the text that was named again meanwhile is named once.
+            once = "ON CONFLICT DO NOTHING" if model in BELONGS else ""
+            cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows} {once}", [values])
+        else:
+            sets = ", ".join(f'"{name}" = v."{name}"' for name in columns)
+            cursor.execute(f"UPDATE {table} t SET {sets} FROM {rows} v WHERE t.id = v.id", [values])
+
+
+def _withdrawn(model: str) -> Values:
+    return WITHDRAWN[model](UNDONE) if model in WITHDRAWN else {}
+
+
+def _moment() -> str:
+    return timezone.now().isoformat()
+
+
+def _model(name: str) -> type[models.Model]:
+    return apps.get_model(name)
+
+
+def _table(name: str) -> str:
+    return _model(name)._meta.db_table
+
+
+def _columns(name: str) -> set[str]:
+    """Those that can be written."""
+    fields = _model(name)._meta.concrete_fields
+    return {field.column for field in fields if not isinstance(field, models.GeneratedField) and field.column}
