@@ -14,9 +14,10 @@ from django.utils.html import format_html
 
 from articles.models import Article, Statement
 
-from .base import KeptAdmin, ReasonForm
+from .base import ReasonForm
 from .dates import explained
-from .filters import PublicationKnownFilter, PublisherFilter
+from .filters import HiddenFilter, PublicationKnownFilter, PublisherFilter
+from .hiding import HidingAdmin
 
 
 class LinesField(forms.CharField):
@@ -74,7 +75,7 @@ class StatementInline(admin.TabularInline):
     verbose_name_plural = "Statements in this article"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("speaker").defer("tsv", "why")
+        return Statement.objects.for_display().defer("why").order_by(*self.ordering)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -109,15 +110,15 @@ PROVENANCE = (
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptAdmin):
+class ArticleAdmin(HidingAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    instead = "Reject or withdraw its statements."
+    instead = "Hide it, or reject or withdraw its statements."
     inlines = [StatementInline]
     date_hierarchy = "published_on"
     list_display = ["title", "publisher", "published_on", "language", "said", "to_look_at", "version", "imported_at"]
     list_select_related = ["publisher"]
-    list_filter = [PublicationKnownFilter, "language", PublisherFilter]
+    list_filter = [HiddenFilter, PublicationKnownFilter, "language", PublisherFilter]
     search_fields = ["title", "url", "name", "=public_id"]
     search_help_text = "Part of the title, address or file name, or the public id"
     autocomplete_fields = ["publisher"]

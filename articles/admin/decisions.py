@@ -34,7 +34,33 @@ class WhyForm(forms.Form):
     note = note_field()
 
 
-class DecidedAdmin(KeptAdmin):
+class AskingAdmin(KeptAdmin):
+    """Whose actions ask why on a page of their own."""
+
+    def ask_why(self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, form: WhyForm) -> Any:
+        count = queryset.count()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{title} {counted(self, count)}",
+            "opts": self.opts,
+            "action": action,
+            "button": title,
+            "form": form,
+            "rows": [self.in_a_line(row) for row in queryset[:20]],
+            "more": max(0, count - 20),
+            "sent_on": [
+                (name, value)
+                for name in (ACTION_CHECKBOX_NAME, SEEN, "selected", "select_across", "back")
+                for value in request.POST.getlist(name)
+            ],
+        }
+        return TemplateResponse(request, "admin/articles/decide.html", context)
+
+    def in_a_line(self, row: Any) -> str:
+        return str(row)
+
+
+class DecidedAdmin(AskingAdmin):
     """Whose rows are accepted, rejected, withdrawn and restored. Each says to how many it applied."""
 
     actions = ["accept", "reject", "withdraw", "restore", "settle_flags", "keep_apart", "let_join"]
@@ -88,22 +114,10 @@ class DecidedAdmin(KeptAdmin):
         if form.is_valid():
             self.decide(request, verb, DONE[action], passed_over, **form.cleaned_data)
             return None
-        count = queryset.count()
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"{action.capitalize()} {counted(self, count)}",
-            "opts": self.opts,
-            "action": action,
-            "form": form,
-            "statements": queryset.select_related("speaker")[:20],
-            "more": max(0, count - 20),
-            "sent_on": [
-                (name, value)
-                for name in (ACTION_CHECKBOX_NAME, SEEN, "selected", "select_across")
-                for value in request.POST.getlist(name)
-            ],
-        }
-        return TemplateResponse(request, "admin/articles/statement/decide.html", context)
+        return self.ask_why(request, queryset.select_related("speaker"), action, action.capitalize(), form)
+
+    def in_a_line(self, row: Any) -> str:
+        return f"{row.speaker or 'Speaker not known'}: “{row}”"
 
     # On the page of one statement
 

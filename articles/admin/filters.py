@@ -85,8 +85,8 @@ class StatementStatusFilter(admin.SimpleListFilter):
     title, parameter_name = "status", "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        taken_back = [("withdrawn", "Withdrawn"), ("superseded", "Superseded"), ("sealed", "Sealed")]
-        return [*Statement.Status.choices, *taken_back]
+        gone = [(word, word.capitalize()) for word in ("withdrawn", "superseded", "sealed", "hidden")]
+        return [*Statement.Status.choices, *gone]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         rejected = Q(status=Statement.Status.REJECTED)
@@ -100,8 +100,11 @@ class StatementStatusFilter(admin.SimpleListFilter):
             return queryset.filter(rejected, withdrawn_at=None)
         if self.value() == "superseded":
             return queryset.filter(~rejected, withdrawn_at=None).exclude(superseded_at=None)
+        in_place = queryset.filter(withdrawn_at=None, superseded_at=None)
+        if self.value() == "hidden":
+            return in_place.filter(~rejected).exclude(article__hidden_at=None)
         if self.value() in Statement.Status.values:
-            return queryset.filter(status=self.value(), withdrawn_at=None, superseded_at=None)
+            return in_place.filter(status=self.value(), article__hidden_at=None)
         return queryset
 
 
@@ -131,6 +134,12 @@ class DateKnownFilter(YesNoFilter):
 class PublicationKnownFilter(DateKnownFilter):
     title = "publication date"
     condition = Q(published_on__isnull=False)
+
+
+class HiddenFilter(YesNoFilter):
+    title, parameter_name = "shown to readers", "hidden"
+    yes, no = "hidden", "shown"
+    condition = Q(hidden_at__isnull=False)
 
 
 class ConfidenceFilter(admin.SimpleListFilter):

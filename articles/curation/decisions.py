@@ -73,7 +73,7 @@ def restore(*, statements: StatementQuerySet, by: User, note: str = "", reason: 
         When(status=Statement.Status.REJECTED, then=Value(Statement.Status.PROPOSED)), default=F("status")
     )
     with _decision("restore", by, note, reason):
-        chosen = statements.taken_back()
+        chosen = statements.decided_against()
         StatementSuccessor.objects.of_current(chosen).delete()
         return chosen.update(withdrawn_at=None, superseded_at=None, reason="", status=rejected_no_more, **_stamp(by))
 
@@ -184,7 +184,7 @@ def _decision(verb: str, by: User, note: str, reason: str) -> Iterator[None]:
 
 
 def _is_taken_back(statement: Statement) -> bool:
-    return statement.gone_as != ""
+    return statement.gone_as not in ("", "hidden")
 
 
 def _stamp(by: User) -> dict[str, Any]:

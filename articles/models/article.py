@@ -110,8 +110,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("publisher").defer("body", "raw", "segments")
 
     def readable(self) -> ArticleQuerySet:
-        """Without those that are sealed."""
-        return self.filter(seal=None)
+        """Those that lists and exports have: neither sealed nor hidden."""
+        return self.filter(seal=None, hidden_at=None)
+
+    def hidden(self) -> ArticleQuerySet:
+        return self.exclude(hidden_at=None)
 
     def printed_by(self, publisher: str) -> ArticleQuerySet:
         """Those of a publisher, or of one that is not known; "" asks for no publisher's."""
@@ -187,6 +190,11 @@ class Article(Settled):
         "Seal", models.PROTECT, null=True, blank=True, related_name="sealed_articles", editable=False,
         help_text="By which all of it was removed; empty: by none.",
     )  # fmt: skip
+    hidden_at = models.DateTimeField(
+        "hidden since", null=True, blank=True, editable=False,
+        help_text="Lists have neither the article nor its statements; empty: they have.",
+    )  # fmt: skip
+    hidden_because = models.TextField("reason for hiding it", blank=True, editable=False, help_text="Readers see it.")
     revision = revision()
 
     objects = ArticleQuerySet.as_manager()
@@ -208,6 +216,7 @@ class Article(Settled):
             ),
             CheckConstraint(condition=~Q(body=""), name="article_has_body"),
             CheckConstraint(condition=Q(raw_sha256__regex=r"^[0-9a-f]{64}$"), name="article_has_sha256"),
+            CheckConstraint(condition=Q(hidden_at=None) | ~Q(hidden_because=""), name="article_hidden_with_reason"),
             *known_date_constraints("article", "published_on"),
         ]
         triggers = [

@@ -261,7 +261,9 @@ class Statement(models.Model):
             return "withdrawn"
         if self.status == self.Status.REJECTED:
             return "rejected"
-        return "superseded" if self.superseded_at else ""
+        if self.superseded_at:
+            return "superseded"
+        return "hidden" if self.article.hidden_at else ""
 
     @property
     def gone_at(self) -> datetime | None:
@@ -270,11 +272,13 @@ class Statement(models.Model):
             return self.seal.sealed_at
         if self.gone_as == "rejected":
             return self.curated_at or self.changed_at
-        return self.withdrawn_at or self.superseded_at
+        return self.withdrawn_at or self.superseded_at or self.article.hidden_at
 
     @property
     def public_reason(self) -> str:
         """For what became of it."""
+        if self.gone_as == "hidden":
+            return self.article.hidden_because
         return self.seal.ground if self.seal else self.reason
 
     @property

@@ -25,6 +25,7 @@ SHOWN_IN_ROWS = [
     "seal", "speaker_as_printed", "role", "said_on", "said_on_precision", "effective_on", "about",
     "speaker__name", "speaker__kind", "speaker__slug", "speaker_country__name", "speaker_country__alpha_2",
     "article__public_id", "article__title", "article__version", "article__published_on_precision",
+    "article__hidden_at",
 ]  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class Waits(Func):
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def public(self) -> StatementQuerySet:
-        """What lists, counts and exports hold: not rejected, withdrawn or superseded."""
+        """What lists, counts and exports hold: not rejected, withdrawn, superseded, sealed or hidden."""
         return self.filter(is_public=True)
 
     def in_place(self) -> StatementQuerySet:
@@ -62,12 +63,17 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(flag="")
 
     def to_decide(self) -> StatementQuerySet:
-        """Proposed and not decided about yet."""
-        return self.in_place().filter(status=self.model.Status.PROPOSED)
+        """Proposed and not decided about yet, in articles that readers see."""
+        return self.in_place().filter(status=self.model.Status.PROPOSED, article__hidden_at=None)
 
     def taken_back(self) -> StatementQuerySet:
-        """Withdrawn, rejected or superseded: what only its permalink shows."""
+        """Withdrawn, rejected, superseded or hidden: what only its permalink shows."""
         return self.filter(is_public=False)
+
+    def decided_against(self) -> StatementQuerySet:
+        """Withdrawn, rejected or superseded, each by itself: not only hidden with its article."""
+        rejected = Q(status=self.model.Status.REJECTED)
+        return self.taken_back().filter(rejected | ~Q(withdrawn_at=None, superseded_at=None))
 
     def sealed(self) -> StatementQuerySet:
         return self.filter(seal__isnull=False)
@@ -92,7 +98,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "changed_at",
             "reason",
         )
-        return self.select_related("seal").only(*told, "seal__sealed_at", "seal__ground").prefetch_related("successors")
+        others = ("seal__sealed_at", "seal__ground", "article__hidden_at", "article__hidden_because")
+        return self.select_related("seal", "article").only(*told, *others).prefetch_related("successors")
 
     def by(self, actor: Actor) -> StatementQuerySet:
         return self.filter(speaker=actor)

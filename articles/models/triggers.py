@@ -23,7 +23,7 @@ import pgtrigger
 DECIDING = pgtrigger.Condition("current_setting('onrecord.decision', true) <> ''")
 TOUCH = "UPDATE articles_statement s SET article_id = s.article_id"
 
-# Columns a person or the extractor writes: a change in one of them moves changed_at.
+# Columns a person or the extractor writes. A change in one of them moves changed_at, as becoming public or not does.
 WRITTEN = [
     "article_id", "article_version", "start", '"end"', "pieces", "kind", "act", "speaker_id", "speaker_as_printed",
     "role", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion", "status", "withdrawn_at",
@@ -33,11 +33,11 @@ WRITTEN = [
 # Whether readers find a statement in lists, counts and exports. This is the only place that says so.
 IS_PUBLIC = """
     NEW.status IN ('proposed', 'accepted') AND NEW.withdrawn_at IS NULL AND NEW.superseded_at IS NULL
-    AND NEW.seal_id IS NULL
+    AND NEW.seal_id IS NULL AND a.hidden_at IS NULL
 """.strip()
 
 DERIVE = """
-    SELECT id, title, language, published_on, publisher_id, version INTO a
+    SELECT id, title, language, published_on, publisher_id, version, hidden_at INTO a
     FROM articles_article WHERE id = NEW.article_id;
     IF TG_OP = 'INSERT' OR (NEW.article_id, NEW.article_version, NEW.start, NEW."end", NEW.text)
         IS DISTINCT FROM (OLD.article_id, OLD.article_version, OLD.start, OLD."end", OLD.text)
@@ -84,7 +84,7 @@ DERIVE = """
     NEW.tsv := onrecord_statement_vector(
         onrecord_config(a.language), NEW.text, coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed,
         NEW.role, onrecord_vector(onrecord_config(a.language), a.title));
-    IF TG_OP = 'UPDATE' AND ({new}) IS DISTINCT FROM ({old}) THEN
+    IF TG_OP = 'UPDATE' AND (NEW.is_public, {new}) IS DISTINCT FROM (OLD.is_public, {old}) THEN
         NEW.changed_at := now();
     END IF;
     RETURN NEW;
@@ -168,8 +168,8 @@ def article_triggers() -> list[pgtrigger.Trigger]:
             referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
             func=f"""
                 {TOUCH} FROM new_rows n JOIN old_rows o ON o.id = n.id
-                WHERE s.article_id = n.id AND (n.published_on, n.publisher_id, n.title, n.language)
-                    IS DISTINCT FROM (o.published_on, o.publisher_id, o.title, o.language);
+                WHERE s.article_id = n.id AND (n.published_on, n.publisher_id, n.title, n.language, n.hidden_at)
+                    IS DISTINCT FROM (o.published_on, o.publisher_id, o.title, o.language, o.hidden_at);
                 RETURN NULL;
             """,
         ),

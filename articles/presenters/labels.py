@@ -59,11 +59,25 @@ def no_longer(statement: Statement) -> dict[str, str]:
     what, at = statement.gone_as, statement.gone_at
     if not what or not at:
         return {}
+    if what == "hidden":
+        return hidden(statement.article) | {"title": "The article of this statement is hidden"}
     told = statement.public_reason.rstrip(".")
     reason = f": {told}" if told else ", without a reason given"
     return {
         "title": f"This statement was {what}",
         "reason": f"Statement {statement.public_id} was {what} on {localtime(at):%-d %B %Y}{reason}.",
+    }
+
+
+def hidden(article: Article) -> dict[str, str]:
+    """Since when lists do not have an article, and why; empty where they do."""
+    if not article.hidden_at:
+        return {}
+    on = f"{localtime(article.hidden_at):%-d %B %Y}"
+    return {
+        "title": "This article is hidden",
+        "reason": f"This article has been hidden since {on}: {article.hidden_because.rstrip('.')}. "
+        "Lists, counts and exports do not have it.",
     }
 
 

@@ -174,8 +174,11 @@ GONE_FIELDS = (
         read=lambda known, gone: _statement_page(known, [each.public_id for each in gone]), feed="link", is_page=True,
     ),
     Field(
-        "status", TEXT, "What became of it; superseded: its article changed, or is read otherwise; sealed: by law.",
-        read=_gone(lambda gone: gone.gone_as), unit="rejected, withdrawn, superseded or sealed", feed="category",
+        "status", TEXT,
+        "What became of it; superseded: its article changed, or is read otherwise; sealed: by law; "
+        "hidden: its article is.",
+        read=_gone(lambda gone: gone.gone_as), unit="rejected, withdrawn, superseded, sealed or hidden",
+        feed="category",
     ),
     Field("gone_at", TIME, "Since when.", read=_gone(lambda gone: _iso(gone.gone_at)), unit=MOMENT, feed="summary"),
     Field("reason", TEXT, "Why, as its page says it.", read=_gone(lambda gone: gone.public_reason), feed="summary"),

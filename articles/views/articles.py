@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.filters.parameters import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
-from articles.presenters.labels import published
+from articles.presenters.labels import hidden, published
 from articles.presenters.numbered_pages import numbered_page, parameters
 from articles.presenters.passages import paragraphs
 from articles.presenters.permalink import span_of
@@ -49,8 +49,8 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
     if (public_id, slug) != (article.public_id, article.slug):
         return keep_query(request, article.get_absolute_url())
     earlier = _earlier_version(request, article)
-    if earlier:
-        cited = Statement.objects.in_version(article, earlier.number)
+    if earlier or article.hidden_at:
+        cited = Statement.objects.in_version(article, earlier.number if earlier else article.version)
     else:
         cited = Statement.objects.public().in_article(article)
     statements = list(cited.for_display().in_reading_order())
@@ -61,6 +61,7 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         "section": "articles",
         "article": article,
         "earlier": earlier,
+        "why": hidden(article),
         "removed": article.seals.in_force(),
         "versions": range(1, article.version + 1),
         "shown": earlier.number if earlier else article.version,
@@ -73,7 +74,7 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         "actors": [(Choice.of_actor(actor), actor.get_absolute_url()) for actor in Actor.objects.among(ids).by_name()],
     }
     response = render(request, "articles/article_detail.html", context)
-    return unlisted(response) if earlier else response
+    return unlisted(response) if earlier or article.hidden_at else response
 
 
 def _earlier_version(request: HttpRequest, article: Article) -> ArticleVersion | None:

@@ -51,10 +51,10 @@ def lines(statement: Statement, found: list[Finding], done: list[Entry]) -> Iter
 
 
 def status_of(statement: Statement) -> str:
-    told = statement.get_status_display().lower()
-    if statement.withdrawn_at:
-        told = f"withdrawn on {statement.withdrawn_at:%Y-%m-%d}"
-    return f"{told}: {statement.reason}" if statement.reason else told
+    told, at = statement.gone_as or statement.get_status_display().lower(), statement.gone_at
+    if at and statement.gone_as != "rejected":
+        told = f"{told} on {at:%Y-%m-%d}"
+    return f"{told}: {statement.public_reason}" if statement.public_reason else told
 
 
 def as_json(statement: Statement, found: list[Finding], done: list[Entry]) -> str:
