@@ -44,7 +44,7 @@ NEAR = f"""
             ORDER BY similarity(normalised, own.normalised) DESC, id LIMIT {MOST}
         )
     ) found
-    JOIN articles_actor ON articles_actor.id = found.actor_id AND merged_into_id IS NULL
+    JOIN articles_actor ON articles_actor.id = found.actor_id AND merged_into_id IS NULL AND withdrawn_at IS NULL
     WHERE own.actor_id = ANY(%s) AND own.normalised <> '' AND found.actor_id <> own.actor_id
 """  # noqa: S608  MOST is a number
 
@@ -56,11 +56,13 @@ ACRONYMS = """
             '(\\w)\\w* *', '\\1', 'g') AS initials
         FROM articles_actoralias alias JOIN articles_actor ON articles_actor.id = alias.actor_id
         WHERE alias.kind = 'organisation' AND alias.normalised LIKE '%% %%' AND merged_into_id IS NULL
+            AND withdrawn_at IS NULL
     )
     SELECT short.normalised, short.actor_id, spelt_out.normalised, spelt_out.actor_id
     FROM spelt_out
     JOIN articles_actoralias short ON short.kind = 'organisation' AND short.normalised = spelt_out.initials
     JOIN articles_actor ON articles_actor.id = short.actor_id AND articles_actor.merged_into_id IS NULL
+        AND articles_actor.withdrawn_at IS NULL
     WHERE short.actor_id <> spelt_out.actor_id AND (short.actor_id = ANY(%s) OR spelt_out.actor_id = ANY(%s))
 """
 
@@ -69,9 +71,10 @@ CALLED = """
     SELECT alias.normalised, alias.actor_id, alias.normalised, actor.id
     FROM articles_naming naming
     JOIN articles_actor named ON named.id = naming.actor_id
-    JOIN articles_actor actor ON actor.id = coalesce(named.merged_into_id, named.id)
+    JOIN articles_actor actor ON actor.id = coalesce(named.merged_into_id, named.id) AND actor.withdrawn_at IS NULL
     JOIN articles_actoralias alias ON alias.kind = actor.kind AND alias.normalised = naming.normalised
     JOIN articles_actor other ON other.id = alias.actor_id AND other.merged_into_id IS NULL
+        AND other.withdrawn_at IS NULL
     WHERE other.id <> actor.id AND alias.normalised <> '' AND naming.id IN (
         SELECT id FROM articles_naming WHERE actor_id = ANY(%s)
         UNION SELECT n.id FROM articles_naming n JOIN articles_actoralias own ON own.normalised = n.normalised
@@ -92,7 +95,7 @@ class Known:
 
 def propose_same_actors(actors: Iterable[Actor], *, dry_run: bool = False) -> list[Proposal]:
     """Compares these actors with all others; gives the proposals that were not made before."""
-    keys = [actor.pk for actor in actors if actor.kind in KINDS and actor.merged_into_id is None]
+    keys = [actor.pk for actor in actors if actor.kind in KINDS and actor.is_visible]
     made: list[Proposal] = []
     for begin in range(0, len(keys), TOGETHER):
         some = keys[begin : begin + TOGETHER]

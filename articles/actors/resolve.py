@@ -53,7 +53,8 @@ class Resolved:
 def resolve(
     actors: Iterable[ExtractedActor], codes: Iterable[str], *, only_known: Iterable[ExtractedActor] = ()
 ) -> Resolved:
-    """The row of each actor (none for a name without a letter or digit, or an unknown country) and of each ISO code.
+    """The row of each actor (none for a name without a letter or digit, one that a person said is no
+    actor, or an unknown country) and of each ISO code.
 
     New rows are written, in a transaction that the caller has open, but not for `only_known`. Where somebody else
     writes the same name at the same time, all is read again, and theirs is found.
@@ -85,7 +86,10 @@ def look_up(
     known = read_known([*wanted, *others], {*codes, *(actor.country for actor in [*wanted, *others])} - {""})
     found = {actor: row for actor in wanted if (row := find(actor, known) or make(actor, known))}
     complete(known, found)
-    return Resolved(found | {actor: row for actor in others if (row := find(actor, known))}, known.countries), known.new
+    found |= {actor: row for actor in others if (row := find(actor, known))}
+    # What a person said is no actor is found, so that it is not made again, and is nobody.
+    actors_alone = {actor: row for actor, row in found.items() if row.withdrawn_at is None}
+    return Resolved(actors_alone, known.countries), known.new
 
 
 def in_order(actor: ExtractedActor) -> tuple[object, ...]:

@@ -157,12 +157,12 @@ class ConfidenceFilter(admin.SimpleListFilter):
 
 
 class MergedFilter(admin.SimpleListFilter):
-    """Those that were merged into another are out of the way unless asked for."""
+    """Those that were merged into another, or are none, are out of the way unless asked for."""
 
     title, parameter_name = "merged into another", "merged"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [("yes", "yes"), ("all", "all")]
+        return [("yes", "yes"), ("none", "not an actor"), ("all", "all")]
 
     def choices(self, changelist: Any) -> Any:
         choices = list(super().choices(changelist))
@@ -172,4 +172,6 @@ class MergedFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Actor]) -> QuerySet[Actor]:
         if self.value() == "all":
             return queryset
-        return queryset.filter(merged_into__isnull=self.value() != "yes")
+        if self.value() == "none":
+            return queryset.filter(withdrawn_at__isnull=False)
+        return queryset.filter(merged_into__isnull=self.value() != "yes", withdrawn_at=None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from articles.curation.recording import deciding
@@ -20,6 +20,7 @@ from articles.models import (
     Actor,
     ActorAlias,
     Article,
+    Decision,
     Proposal,
     Publisher,
     Statement,
@@ -47,24 +48,24 @@ def accept(*, statements: StatementQuerySet, by: User, note: str = "", reason: s
     """Take statements as right; says how many. Withdrawn ones, those a person accepted before, and those flagged for
     somebody to look at stay."""
     open_ones = statements.in_place().not_flagged().exclude(status=Statement.Status.ACCEPTED, curated_at__isnull=False)
-    with _decision("accept", by, note, reason):
-        return open_ones.update(status=Statement.Status.ACCEPTED, reason="", **_stamp(by))
+    with decision("accept", by, note, reason):
+        return open_ones.update(status=Statement.Status.ACCEPTED, reason="", **stamp(by))
 
 
 def reject(*, statements: StatementQuerySet, by: User, reason: str, note: str = "") -> int:
     """Take statements as wrong; says how many. Readers see the reason. Withdrawn and flagged ones stay as they
     are."""
     reason = _demand(reason, "Say why the statement is rejected.")
-    with _decision("reject", by, note, reason):
+    with decision("reject", by, note, reason):
         open_ones = statements.in_place().not_flagged()
-        return open_ones.update(status=Statement.Status.REJECTED, reason=reason, **_stamp(by))
+        return open_ones.update(status=Statement.Status.REJECTED, reason=reason, **stamp(by))
 
 
 def withdraw(*, statements: StatementQuerySet, by: User, reason: str, note: str = "") -> int:
     """Take statements back that were public; says how many. Readers see the reason and when."""
     reason = _demand(reason, "Say why the statement is withdrawn.")
-    with _decision("withdraw", by, note, reason):
-        return statements.in_place().update(withdrawn_at=timezone.now(), reason=reason, **_stamp(by))
+    with decision("withdraw", by, note, reason):
+        return statements.in_place().update(withdrawn_at=timezone.now(), reason=reason, **stamp(by))
 
 
 def restore(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
@@ -72,35 +73,35 @@ def restore(*, statements: StatementQuerySet, by: User, note: str = "", reason: 
     rejected_no_more = Case(
         When(status=Statement.Status.REJECTED, then=Value(Statement.Status.PROPOSED)), default=F("status")
     )
-    with _decision("restore", by, note, reason):
+    with decision("restore", by, note, reason):
         chosen = statements.decided_against()
         StatementSuccessor.objects.of_current(chosen).delete()
-        return chosen.update(withdrawn_at=None, superseded_at=None, reason="", status=rejected_no_more, **_stamp(by))
+        return chosen.update(withdrawn_at=None, superseded_at=None, reason="", status=rejected_no_more, **stamp(by))
 
 
 def settle_flags(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Take off what statements were flagged with; says how many. Nothing else is decided about them."""
-    with _decision("settle flag", by, note, reason):
+    with decision("settle flag", by, note, reason):
         return statements.flagged().update(flag="")
 
 
 def keep_apart(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Take statements out of their groups, and let none of them into one again; says how many."""
-    with _decision("keep apart", by, note, reason):
-        return statements.filter(is_kept_apart=False).update(is_kept_apart=True, **_stamp(by))
+    with decision("keep apart", by, note, reason):
+        return statements.filter(is_kept_apart=False).update(is_kept_apart=True, **stamp(by))
 
 
 def let_join(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Undo that; says how many."""
-    with _decision("let join", by, note, reason):
-        return statements.filter(is_kept_apart=True).update(is_kept_apart=False, **_stamp(by))
+    with decision("let join", by, note, reason):
+        return statements.filter(is_kept_apart=True).update(is_kept_apart=False, **stamp(by))
 
 
 def enter(*, statement: Statement, by: User, note: str = "", reason: str = "") -> None:
     """Save a statement that a person wrote down."""
     vars(statement).update(curated_at=timezone.now(), curated_by_id=by.pk)
     statement.reason = reason.strip() if _is_taken_back(statement) else ""
-    with _decision("enter", by, note, reason):
+    with decision("enter", by, note, reason):
         statement.save()
     statement.refresh_derived()
 
@@ -123,7 +124,7 @@ def correct(*, statement: Statement, by: User, note: str = "", reason: str = "",
     statement.clean_fields(exclude={field.name for field in statement._meta.fields} - changes.keys())
     statement.validate_constraints()
     vars(statement).update(curated_at=timezone.now(), curated_by_id=by.pk)
-    with _decision("correct", by, note, reason):
+    with decision("correct", by, note, reason):
         statement.save(update_fields=[*changes, "curated_at", "curated_by"])
     statement.refresh_derived()
 
@@ -134,11 +135,11 @@ def merge_actors(*, keep: Actor, duplicate: Actor, by: User, note: str = "", rea
     The duplicate's names become aliases of `keep`, its details fill what `keep` leaves empty, and its address leads to
     `keep` from now on. The statements are not marked as curated: nothing was decided about any one of them.
     """
-    with _decision("merge", by, note, reason):
-        _lock(keep, duplicate)
+    with decision("merge", by, note, reason):
+        lock(keep, duplicate)
         _refuse_merging(keep, duplicate)
         Statement.objects.filter(speaker=duplicate).update(speaker=keep)
-        _move_mentions(keep, duplicate)
+        move_mentions(StatementActor.objects.filter(actor=duplicate), keep)
         duplicate.merged_into = keep
         duplicate.save(update_fields=["merged_into"])
         # Last, so that undoing begins with it: an actor that is not merged has its name.
@@ -174,11 +175,11 @@ def explain(error: IntegrityError) -> str:
 
 
 @contextmanager
-def _decision(verb: str, by: User, note: str, reason: str) -> Iterator[None]:
+def decision(verb: str, by: User, note: str, reason: str, *, undoes: Decision | None = None) -> Iterator[Decision]:
     """PostgreSQL's refusal becomes a CurationError."""
     try:
-        with deciding(verb=verb, by=by, note=note, reason=reason):
-            yield
+        with deciding(verb=verb, by=by, note=note, reason=reason, undoes=undoes) as made:
+            yield made
     except IntegrityError as error:
         raise CurationError(explain(error)) from error
 
@@ -187,7 +188,7 @@ def _is_taken_back(statement: Statement) -> bool:
     return statement.gone_as not in ("", "hidden")
 
 
-def _stamp(by: User) -> dict[str, Any]:
+def stamp(by: User) -> dict[str, Any]:
     return {"curated_at": timezone.now(), "curated_by": by}
 
 
@@ -197,7 +198,7 @@ def _demand(reason: str, message: str) -> str:
     return reason.strip()
 
 
-def _lock(*actors: Actor) -> None:
+def lock(*actors: Actor) -> None:
     """Hold these rows until the transaction ends, and read them anew."""
     locked = Actor.objects.select_for_update().in_bulk([actor.pk for actor in actors])
     for actor in actors:
@@ -210,6 +211,8 @@ def _refuse_merging(keep: Actor, duplicate: Actor) -> None:
     for actor in (keep, duplicate):
         if actor.merged_into:
             raise CurationError(f"“{actor}” was merged into “{actor.merged_into}” before.")
+        if actor.withdrawn_at:
+            raise CurationError(f"“{actor}” was taken out: it is not an actor.")
         if actor.kind == Actor.Kind.COUNTRY:
             raise CurationError(f"“{actor}” is a country, and countries are not merged.")
     if keep.kind != duplicate.kind:
@@ -224,15 +227,14 @@ def _refuse_merging(keep: Actor, duplicate: Actor) -> None:
         )
 
 
-def _move_mentions(keep: Actor, duplicate: Actor) -> None:
+def move_mentions(mentions: QuerySet[StatementActor], to: Actor) -> None:
     """A mention that both have at the same place is kept once."""
-    mentions = StatementActor.objects.filter(actor=duplicate)
     twin = StatementActor.objects.filter(
-        actor=keep, statement=OuterRef("statement"), mention_type=OuterRef("mention_type")
+        actor=to, statement=OuterRef("statement"), mention_type=OuterRef("mention_type")
     )
     same_place = Exists(twin.filter(start=OuterRef("start"))) | (Exists(twin.filter(start=None)) & Q(start=None))
     mentions.filter(same_place).delete()
-    mentions.update(actor=keep)
+    mentions.update(actor=to)
 
 
 def _ask_anew(keep: Actor, duplicate: Actor) -> None:

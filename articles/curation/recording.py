@@ -15,6 +15,7 @@ from articles.models import Decision
 from articles.models.profile import name_for_readers
 
 _current: ContextVar[Decision | None] = ContextVar("decision", default=None)
+_batch: ContextVar[list[int] | None] = ContextVar("batch", default=None)
 
 
 @contextmanager
@@ -33,7 +34,8 @@ def deciding(
         return
     with transaction.atomic(), pghistory.context(user=by.pk):
         why = {"note": note.strip(), "reason": reason.strip()}
-        author = {"author": by, "author_name": name_for_readers(by)}
+        author = {"author": by, "account": by.pk, "author_name": name_for_readers(by)}
+        author["author_for_colleagues"] = by.get_full_name() or by.get_username()
         decision = Decision(pk=_next_key(), verb=verb, undoes=undoes, **author, **why)
         token = _current.set(decision)
         _set_in_database(str(decision.pk))
@@ -44,7 +46,26 @@ def deciding(
             _current.reset(token)
         _set_in_database("")
         if decision.rows.exists():
+            _put_into_batch(decision)
             decision.save(force_insert=True)
+
+
+@contextmanager
+def in_one_go() -> Iterator[None]:
+    """The decisions inside stay decisions of their own, and are one batch, to be undone together."""
+    token = _batch.set([])
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _batch.reset(token)
+
+
+def _put_into_batch(decision: Decision) -> None:
+    batch = _batch.get()
+    if batch is not None:
+        batch.append(decision.pk)
+        decision.batch_id = batch[0]
 
 
 def _next_key() -> int:

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from articles.curation.decisions import CurationError, explain
 from articles.curation.recording import deciding
-from articles.models import Decision, DecisionRow
+from articles.models import Decision, DecisionRow, Statement, StatementActor
 from articles.models.decision import Touched
 
 Place = tuple[str, int]  # model and key
@@ -56,9 +56,11 @@ UNDONE = "What added this was undone."
 WITHDRAWN: dict[str, Callable[[str], Values]] = {
     STATEMENT: lambda reason: {"withdrawn_at": _moment(), "reason": reason},
     PROPOSAL: lambda reason: {"status": "closed", "decided_at": _moment(), "closed_because": reason},
+    ACTOR: lambda _: {"withdrawn_at": _moment()},
 }
-STAY = {ACTOR: "It has an address, and stays.", "articles.article": "It has an address, and stays."}
+STAY = {"articles.article": "It has an address, and stays."}
 
+IN_USE = "Other statements name this actor by now."
 NOTHING_LEFT = "Nothing of this is left to undo: all of it was changed since."
 
 
@@ -143,7 +145,9 @@ def rights(decision: Decision) -> list[str]:
     """To undo something is to do what undoing it does: who may merge two actors may take them apart, with all that
     moves by it."""
     touched = decision.touched()
-    if any(row.model == ACTOR and "merged_into_id" in (row.after or {}) and row.before for row in touched):
+    if any(
+        row.model == ACTOR and row.before and {"merged_into_id", "withdrawn_at"} & row.before.keys() for row in touched
+    ):
         return ["articles.change_actor"]
     deeds = {(row.model, _deed(row)) for row in touched}
     words = {Deed.REMOVE: "delete", Deed.BRING_BACK: "add"}
@@ -167,7 +171,23 @@ def _plan(decision: Decision, *, taking_along: bool, locked: bool = False, reaso
         if step.deed == Deed.WITHDRAW and step.to:
             step = replace(step, to=WITHDRAWN[step.model](reason.strip() or UNDONE))
         steps.append(step)
-    return _with_who(steps, later)
+    return _with_who(_without_actors_in_use(steps, touched), later)
+
+
+def _without_actors_in_use(steps: list[Step], touched: Sequence[Touched]) -> list[Step]:
+    """A new actor stays, with its names, where statements name it that do not go back."""
+    new = {step.key for step in steps if step.model == ACTOR and step.deed == Deed.WITHDRAW and step.to}
+    if not new:
+        return steps
+    go = {
+        model: [step.key for step in steps if step.model == model and step.is_done] for model in (STATEMENT, *BELONGS)
+    }
+    said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT]).values_list("speaker", flat=True)
+    named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go["articles.statementactor"])
+    in_use = {*said, *named.values_list("actor", flat=True)}
+    kept = {(ALIAS, row.key) for row in touched if row.model == ALIAS and (row.after or {}).get("actor_id") in in_use}
+    kept |= {(ACTOR, key) for key in in_use}
+    return [replace(step, because=IN_USE) if (step.model, step.key) in kept else step for step in steps]
 
 
 def _without_rows_of_new_ones(touched: Sequence[Touched]) -> list[Touched]:

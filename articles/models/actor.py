@@ -52,8 +52,12 @@ class NameQuery(Func):
 
 class ActorQuerySet(models.QuerySet["Actor"]):
     def visible(self) -> ActorQuerySet:
-        """Without those that were merged into another."""
-        return self.filter(merged_into=None)
+        """Without those that were merged into another, or turned out to be none."""
+        return self.filter(merged_into=None, withdrawn_at=None)
+
+    def withdrawn(self) -> ActorQuerySet:
+        """Those that turned out to be none."""
+        return self.exclude(withdrawn_at=None)
 
     def countries(self) -> ActorQuerySet:
         return self.visible().filter(kind=Actor.Kind.COUNTRY)
@@ -134,6 +138,10 @@ class Actor(Settled):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False,
         help_text="The actor that this one turned out to be; its old address leads there.",
     )  # fmt: skip
+    withdrawn_at = models.DateTimeField(
+        "not an actor since", null=True, blank=True, editable=False,
+        help_text="A misread name, or one whose making was undone; its address says so. Empty: it is an actor.",
+    )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
     revision = revision()
 
@@ -169,7 +177,7 @@ class Actor(Settled):
             UniqueConstraint(fields=["alpha_3"], condition=~Q(alpha_3=""), name="actor_alpha_3_unique"),
             UniqueConstraint(
                 fields=["wikidata_id"],
-                condition=~Q(wikidata_id="") & Q(merged_into=None),
+                condition=~Q(wikidata_id="") & Q(merged_into=None, withdrawn_at=None),
                 name="actor_wikidata_id_unique",
                 violation_error_message="Another actor has this Wikidata id: they may be one and the same.",
             ),
@@ -201,6 +209,10 @@ class Actor(Settled):
         return self if self.kind == self.Kind.COUNTRY else self.country
 
     @property
+    def is_visible(self) -> bool:
+        return self.merged_into_id is None and self.withdrawn_at is None
+
+    @property
     def survivor(self) -> Actor:
         """This actor, or the one it was merged into, however often."""
         actor = self
@@ -222,7 +234,7 @@ class Actor(Settled):
 
 class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
     def of_visible(self) -> ActorAliasQuerySet:
-        return self.filter(actor__merged_into=None)
+        return self.filter(actor__merged_into=None, actor__withdrawn_at=None)
 
     def beginning(self, typed: str) -> ActorAliasQuerySet:
         """Those in which each word typed begins a word; none where nothing is left of what was typed."""

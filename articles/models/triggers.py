@@ -202,7 +202,7 @@ def actor_triggers() -> list[pgtrigger.Trigger]:
                 "(OLD.name, OLD.merged_into_id) IS DISTINCT FROM (NEW.name, NEW.merged_into_id)"
             ),
             func="""
-                IF NEW.merged_into_id IS NULL AND NOT EXISTS (
+                IF NEW.merged_into_id IS NULL AND NEW.withdrawn_at IS NULL AND NOT EXISTS (
                     SELECT FROM articles_actoralias
                     WHERE actor_id = NEW.id AND normalised = normalise_name(NEW.name))
                 THEN

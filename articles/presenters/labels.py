@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from articles.extraction import rules
 from articles.filters.periods import Period
-from articles.models import Article, Seal, Statement
+from articles.models import Actor, Article, Seal, Statement
 from articles.models.profile import UNNAMED, name_for_readers
 
 PRECISION_NOTES = {"month": "day not known", "year": "month not known"}
@@ -85,6 +85,12 @@ def sealed(seal: Seal, what: str) -> dict[str, str]:
     """What stands in the place of something that was removed by law."""
     on = f"{localtime(seal.sealed_at):%-d %B %Y}"
     return {"title": f"{what} was removed", "reason": f"{what} was removed on {on}: {seal.ground.rstrip('.')}."}
+
+
+def not_an_actor(actor: Actor) -> dict[str, str]:
+    """What stands at the address of what turned out to be none."""
+    on = f"{localtime(actor.withdrawn_at):%-d %B %Y}"
+    return {"title": f"“{actor}” is not listed", "reason": f"“{actor}” was taken out on {on}: it is not an actor."}
 
 
 def attribution(statement: Statement) -> tuple[str, str]:

@@ -24,7 +24,7 @@ LOOKED_THROUGH = 5000
 FREQUENT = """
     SELECT alias.actor_id, alias.name FROM ({frequencies}) frequent (actor_id, n)
     JOIN articles_actoralias alias USING (actor_id) JOIN articles_actor actor ON actor.id = actor_id
-    WHERE alias.words @@ name_query(%s) AND actor.merged_into_id IS NULL
+    WHERE alias.words @@ name_query(%s) AND actor.merged_into_id IS NULL AND actor.withdrawn_at IS NULL
     ORDER BY frequent.n DESC, alias.normalised LIMIT {most}
 """
 

@@ -11,6 +11,7 @@ from articles.counts.facet_counts import count_facets
 from articles.filters.parameters import Choice, Selection
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
+from articles.presenters import labels
 from articles.presenters.numbered_pages import numbered_page, parameters
 from articles.presenters.profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on, together_with
 from articles.presenters.statement_page import page_of
@@ -19,7 +20,7 @@ from articles.presenters.timeline import timeline_of
 from articles.sharing import open_graph
 
 from .downloads import exports_of
-from .htmx import explain_invalid_filter, keep_query, page_or_part
+from .htmx import explain_invalid_filter, gone, keep_query, page_or_part
 from .http_cache import answered_once
 
 KINDS = {"person": "People", "organisation": "Organisations", "group": "Groups"}  # countries have pages of their own
@@ -58,6 +59,8 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     actor = get_object_or_404(Actor.objects.with_survivor(), slug=slug)
     if actor.merged_into is not None or actor.kind == Actor.Kind.COUNTRY:
         return keep_query(request, actor.survivor.get_absolute_url())
+    if actor.withdrawn_at:
+        return gone(request, labels.not_an_actor(actor))
     this = Selection((Choice.of_actor(actor),))
     filters, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
     facets, mentioned = count_facets(filters, ("kind", "about")), count_facets(mentioning, ("speaker",))

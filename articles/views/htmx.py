@@ -57,7 +57,12 @@ def explain_invalid_filter(view: View) -> View:
 
 def sealed(request: HttpRequest, seal: Seal, what: str) -> HttpResponse:
     """In the place of what was removed by law: since when, and on which ground."""
-    return unlisted(render(request, "410.html", labels.sealed(seal, what), status=410))
+    return gone(request, labels.sealed(seal, what))
+
+
+def gone(request: HttpRequest, words: dict[str, str]) -> HttpResponse:
+    """In the place of what is no more: its title and why."""
+    return unlisted(render(request, "410.html", words, status=410))
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:

@@ -62,10 +62,10 @@ def test_looking_at_what_it_does_changes_nothing(statement, about_iran, curator)
 def test_history_only_grows(statement, curator):
     decisions.accept(statements=everything(), by=curator)
     kept = list(DecisionRow.objects.values())
-    events = list(Statement.pgh_event_model.objects.values())
+    events = list(Statement.pgh_event_model.objects.order_by("pgh_id").values())
     undo(last(), by=curator)
     assert list(DecisionRow.objects.values())[: len(kept)] == kept
-    assert list(Statement.pgh_event_model.objects.values())[: len(events)] == events
+    assert list(Statement.pgh_event_model.objects.order_by("pgh_id").values())[: len(events)] == events
 
 
 def test_a_statement_that_was_written_down_stays_withdrawn_with_its_countries(page, article, curator, iran):
