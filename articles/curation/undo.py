@@ -30,7 +30,8 @@ from articles.models.decision import Touched
 Place = tuple[str, int]  # model and key
 Values = dict[str, Any]  # by column
 
-STATEMENT, ACTOR, ALIAS, PROPOSAL = "articles.statement", "articles.actor", "articles.actoralias", "articles.proposal"
+STATEMENT, ARTICLE, PROPOSAL = "articles.statement", "articles.article", "articles.proposal"
+ACTOR, ALIAS = "articles.actor", "articles.actoralias"
 
 # Set back together, or left together.
 TOGETHER: dict[str, list[set[str]]] = {
@@ -41,7 +42,7 @@ TOGETHER: dict[str, list[set[str]]] = {
         {"speaker_id", "why"},
         {"speaker_start", "speaker_end"},
     ],
-    "articles.article": [{"published_on", "published_on_precision", "published_on_basis"}],
+    ARTICLE: [{"published_on", "published_on_precision", "published_on_basis"}, {"hidden_at", "hidden_because"}],
     ALIAS: [{"actor_id", "kind", "name", "is_settled"}],
     PROPOSAL: [{"status", "decided_at", "decided_by_id", "closed_because"}],
 }
@@ -57,8 +58,8 @@ WITHDRAWN: dict[str, Callable[[str], Values]] = {
     STATEMENT: lambda reason: {"withdrawn_at": _moment(), "reason": reason},
     PROPOSAL: lambda reason: {"status": "closed", "decided_at": _moment(), "closed_because": reason},
     ACTOR: lambda _: {"withdrawn_at": _moment()},
+    ARTICLE: lambda reason: {"hidden_at": _moment(), "hidden_because": reason},
 }
-STAY = {"articles.article": "It has an address, and stays."}
 
 IN_USE = "Other statements name this actor by now."
 NOTHING_LEFT = "Nothing of this is left to undo: all of it was changed since."
@@ -213,8 +214,6 @@ def _step(row: Touched, now: Values | None, undone: Sequence[DecisionRow]) -> St
     step = Step(row.model, row.key, deed, {}, {})
     if now and now.get("seal_id"):
         return replace(step, because="It was sealed since.")
-    if row.before is None and row.model in STAY:
-        return replace(step, because=STAY[row.model])
     if row.after is None:
         # Its key is never given again: where the row is there, it was brought back since.
         return step if now else replace(step, to=_before_what_is_undone(row.before or {}, undone))
