@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",  # the queue of articles/tasks
     "articles",
 ]
 

@@ -16,6 +16,7 @@ from .seal import Seal, SealedOriginal, SealedReading
 from .selection import Selection
 from .sign_in import SignIn
 from .statement import Statement, StatementSuccessor
+from .task import TaskFailure
 
 __all__ = [
     "PUBLIC_ID_ALPHABET",
@@ -48,6 +49,7 @@ __all__ = [
     "StatementCountry",
     "StatementInCountry",
     "StatementSuccessor",
+    "TaskFailure",
     "Wording",
     "WordingChange",
     "locks",

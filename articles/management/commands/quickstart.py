@@ -5,11 +5,13 @@ import io
 import os
 import secrets
 import socket
+import subprocess
 import sys
 import time
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import Any
 
@@ -146,12 +148,21 @@ class Command(BaseCommand):
             self.give_up_root()
         self.stdout.write(f"\nOnRecord is at http://{f'[{host}]' if ':' in host else host}:{port}/")
         self.stdout.write(f"Ctrl+C stops it. The database goes on running until: {COMMAND} db stop")
-        self.stdout.flush()
-        listener.set_inheritable(True)
         os.environ["ONRECORD_VAR"] = str(settings.VAR)  # whole, since it may have been given from another folder
         os.chdir(settings.BASE_DIR)
+        self.start_worker()
+        self.stdout.flush()
+        listener.set_inheritable(True)
         gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:config.serving"]
         os.execv(sys.executable, [*gunicorn, "--bind", f"fd://{listener.fileno()}"])
+
+    def start_worker(self) -> None:
+        """It ends with the web server, in whose name it runs."""
+        if not find_spec("spacy"):
+            self.stdout.write("No worker runs beside it: what reading articles needs is not installed.")
+            return
+        subprocess.Popen([sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--beside"])  # noqa: S603
+        self.stdout.write("A worker beside it imports articles and does other long work.")
 
     def give_up_root(self) -> None:
         try:

@@ -1,0 +1,40 @@
+"""manage.py worker"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from articles.extraction.text.parser import model
+from articles.tasks.worker import GRACE, Supervisor
+
+
+class Command(BaseCommand):
+    help = (
+        "Do the tasks that wait in the queue, for as long as it runs: on this or any other machine that reaches the "
+        "database, and on as many as you like. Killed at any moment it loses nothing; what it was at is done again."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--processes", type=int, default=1, help="one a core is right (default: %(default)s)")
+        parser.add_argument("--beside", action="store_true", help="end with the process that started this one")
+
+    def handle(self, *, processes: int, beside: bool, **options: Any) -> None:
+        if processes < 1:
+            raise CommandError("--processes: at least 1")
+        parent = os.getppid() if beside else 0
+        connection.ensure_connection()
+        if processes > 1:
+            model()  # which they share then
+        if not beside:
+            self.say(f"{processes} worker process{'es' if processes > 1 else ''} at the queue. Ctrl+C stops.")
+        Supervisor(processes=processes, say=self.say, parent=parent, grace=3 if beside else GRACE).run()
+
+    def say(self, sentence: str) -> None:
+        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()

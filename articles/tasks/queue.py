@@ -1,0 +1,52 @@
+"""How a function becomes a task; articles/tasks/__init__.py says how to write one. procrastinate keeps the queue, in
+PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any, Generic, ParamSpec
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+QUEUE = "onrecord"
+WAIT = 5  # seconds before the first repetition; then 5², 5³ …
+
+P = ParamSpec("P")
+
+
+class Task(Generic[P]):
+    def __init__(self, function: Callable[P, None], *, key: str, retries: int, priority: int, every: str) -> None:
+        update_wrapper(self, function)
+        self.function, self.key = function, key
+        retry = retries and RetryStrategy(max_attempts=retries, exponential_wait=WAIT)
+
+        def run(**arguments: Any) -> None:
+            arguments.pop("timestamp", None)  # procrastinate tells a task of `every` which time it is done for
+            function(**arguments)  # type: ignore[call-arg]
+
+        registering = app.task(name=function.__name__, queue=QUEUE, priority=priority, retry=retry)
+        self.registered: Any = registering(run)
+        if every:
+            app.periodic(cron=every, lock=key, queueing_lock=key)(self.registered)  # type: ignore[arg-type]
+
+    def __call__(self, *_: P.args, **arguments: P.kwargs) -> None:
+        self.function(*_, **arguments)
+
+    def defer(self, *_: P.args, **arguments: P.kwargs) -> bool:
+        """False where the same work is waiting already."""
+        key = self.key.format(**arguments)
+        try:
+            with transaction.atomic():
+                self.registered.configure(lock=key, queueing_lock=key).defer(**arguments)
+        except AlreadyEnqueued:
+            return False
+        return True
+
+
+def task(*, key: str, retries: int = 0, priority: int = 0, every: str = "") -> Callable[[Callable[P, None]], Task[P]]:
+    """`priority`: more is sooner. A task with `every` has no arguments."""
+    return lambda function: Task(function, key=key, retries=retries, priority=priority, every=every)
