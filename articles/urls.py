@@ -15,11 +15,10 @@ from articles.views import (
     articles,
     comparison,
     countries,
-    downloads,
-    matrix,
-    on,
-    saved,
+    exports,
+    saved_searches,
     statements,
+    two_actors,
     values,
 )
 from articles.views.htmx import explain_invalid_filter
@@ -70,23 +69,23 @@ urlpatterns = [
         if facet.path
     ),
     # The same statements for programs: every filter of the list is one of these, too
-    path("statements.csv", downloads.statement_csv, name="statement-csv"),
-    path("statements.json", downloads.statement_json, name="statement-json"),
-    path("statements.jsonl", downloads.statement_jsonl, name="statement-jsonl"),
+    path("statements.csv", exports.statement_csv, name="statement-csv"),
+    path("statements.json", exports.statement_json, name="statement-json"),
+    path("statements.jsonl", exports.statement_jsonl, name="statement-jsonl"),
     path(
         "statements.atom",
         require_safe(conditional_page(explain_invalid_filter(StatementFeed()))),
         name="statement-atom",
     ),
-    path("gone.csv", downloads.gone_csv, name="gone-csv"),
-    path("gone.jsonl", downloads.gone_jsonl, name="gone-jsonl"),
-    path("exports/", downloads.export_list, name="export-list"),
+    path("gone.csv", exports.gone_csv, name="gone-csv"),
+    path("gone.jsonl", exports.gone_jsonl, name="gone-jsonl"),
+    path("exports/", exports.export_list, name="export-list"),
     # Saved searches
-    path("saved/", saved.saved_search_list, name="saved-search-list"),
-    path("saved/new/", saved.save_search, name="save-search"),
-    path("saved/<int:pk>/", saved.saved_search_detail, name="saved-search-detail"),
-    path("saved/<int:pk>/seen/", saved.mark_search_seen, name="mark-search-seen"),
-    path("saved/<int:pk>/delete/", saved.delete_search, name="delete-search"),
+    path("saved/", saved_searches.saved_search_list, name="saved-search-list"),
+    path("saved/new/", saved_searches.save_search, name="save-search"),
+    path("saved/<int:pk>/", saved_searches.saved_search_detail, name="saved-search-detail"),
+    path("saved/<int:pk>/seen/", saved_searches.mark_search_seen, name="mark-search-seen"),
+    path("saved/<int:pk>/delete/", saved_searches.delete_search, name="delete-search"),
     # Accounts; the admin makes them. Names with a low line are those that django-allauth asks for.
     path("sign-in/", accounts.sign_in, name="sign-in"),
     path("sign-in/", accounts.sign_in, name="account_login"),
@@ -107,10 +106,10 @@ urlpatterns = [
     # Actors
     path("actors/", actors.actor_list, name="actor-list"),
     path("actors/<words:slug>/", actors.actor_detail, name="actor-detail"),
-    path("actors/<words:slug>/on/<words:other>/", on.actor_on, name="actor-on"),
-    path("actors/<words:slug>/with/<words:other>/", on.mentioned_together, name="mentioned-together"),
+    path("actors/<words:slug>/on/<words:other>/", two_actors.actor_on, name="actor-on"),
+    path("actors/<words:slug>/with/<words:other>/", two_actors.mentioned_together, name="mentioned-together"),
     # Countries
     path("countries/", countries.country_list, name="country-list"),
-    path("countries/matrix/", matrix.country_matrix, name="country-matrix"),
+    path("countries/matrix/", countries.country_matrix, name="country-matrix"),
     path("countries/<words:slug>/", countries.country_detail, name="country-detail"),
 ]

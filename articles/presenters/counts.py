@@ -56,7 +56,7 @@ def before_counting(filters: StatementFilter, page: Page) -> dict[str, Any]:
 
 def counts_part(request: HttpRequest, filters: StatementFilter) -> HttpResponse:
     context = {"filters": filters, "as_part": True, "follows": True, **counted(filters)}
-    response = render(request, "articles/_counts_part.html", context)
+    response = render(request, "statements/_counts.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 

@@ -19,7 +19,7 @@ from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
 from articles.sharing import open_graph
 
-from .downloads import exports_of
+from .exports import exports_of
 from .htmx import explain_invalid_filter, gone, keep_query, page_or_part
 from .http_cache import answered_once
 
@@ -50,7 +50,7 @@ def actor_list(request: HttpRequest) -> HttpResponse:
         "orders": ORDERS,
         "rows": [(actors[pk], Choice.of_actor(actors[pk]), counts.get(pk, 0)) for pk in page.object_list],
     }
-    return page_or_part(request, "articles/actor_list.html", "articles/_actor_results.html", context)
+    return page_or_part(request, "actors/actor_list.html", context)
 
 
 @require_safe
@@ -89,4 +89,4 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "url": filters.url(),
         "exports": exports_of(filters),
     }
-    return render(request, "articles/actor_detail.html", context)
+    return render(request, "actors/actor_detail.html", context)

@@ -35,7 +35,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(article, published(article), counts.get(article.pk, 0)) for article in page.object_list],
     }
-    return page_or_part(request, "articles/article_list.html", "articles/_article_results.html", context)
+    return page_or_part(request, "articles/article_list.html", context)
 
 
 @require_safe

@@ -50,7 +50,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         return _side_by_side(request, a, b)
     chosen = a or b
     if chosen is None:
-        return render(request, "articles/compare_start.html", {"section": "statements"})
+        return render(request, "comparison/compare_start.html", {"section": "statements"})
     return _choose(request, given, chosen, "a" if a else "b")
 
 
@@ -80,7 +80,7 @@ def _side_by_side(request: HttpRequest, a: Statement, b: Statement) -> HttpRespo
         "unlisted": bool(a.gone_as or b.gone_as),
         "canonical": request.build_absolute_uri(address(a, b)),
     }
-    response = render(request, "articles/compare.html", context)
+    response = render(request, "comparison/compare.html", context)
     return unlisted(response) if a.gone_as or b.gone_as else response
 
 
@@ -111,7 +111,7 @@ def _choose(request: HttpRequest, given: Parameters, statement: Statement, name:
         "q": q,
         "groups": _found(statement, q) if q else _likely(statement),
     }
-    return render(request, "articles/compare_choose.html", context)
+    return render(request, "comparison/compare_choose.html", context)
 
 
 def _found(statement: Statement, q: str) -> list[tuple[str, list[Row]]]:

@@ -1,4 +1,5 @@
-"""The countries on the map and in a table, and one country: what its speakers say, and what is said about it."""
+"""The countries on the map and in a table, one country (what its speakers say, and what is said about it), and who
+speaks about whom."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.urls import on_url
+from articles.presenters.country_matrix import FEW, MANY, matrix_of, matrix_size
 from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.profiles import MOST_LINKS, Link, beside, spoken_on
 from articles.presenters.statement_page import page_of
@@ -24,7 +26,7 @@ from articles.presenters.timeline import timeline_of
 from articles.presenters.world_map import Counted, world_map
 from articles.sharing import open_graph
 
-from .downloads import exports_of
+from .exports import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .http_cache import answered_once
 
@@ -55,7 +57,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
         "name": name,
         **_table(filters, counts, found),
     }
-    return page_or_part(request, "articles/country_list.html", "articles/_country_results.html", context)
+    return page_or_part(request, "countries/country_list.html", context)
 
 
 def _counted(filters: StatementFilter, side: str, counts: Counts, countries: Iterable[Actor]) -> Iterator[Counted]:
@@ -111,7 +113,7 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "days": days_of(page_of(filters, size=NEWEST).statements),
         "has_more": counted[side].total > NEWEST,
     }
-    return render(request, "articles/country_detail.html", context)
+    return render(request, "countries/country_detail.html", context)
 
 
 def _speaking_about(country: Actor, about: StatementFilter) -> list[Link]:
@@ -119,3 +121,22 @@ def _speaking_about(country: Actor, about: StatementFilter) -> list[Link]:
     found = count_facets(about.with_(side="speaking"), ("country",)).values["country"]
     links = (Link(v.choice.name, v.choice.flag, v.n, on_url(v.choice.slug, country.slug)) for v in found if v.n)
     return list(islice(links, MOST_LINKS))
+
+
+@require_safe
+@explain_invalid_filter
+def country_matrix(request: HttpRequest) -> HttpResponse:
+    given, filters = read_filter(request, "n")
+    size = matrix_size(given)
+    filtered = FilteredPage("country-matrix", filters, {"n": size if size != FEW else ""})
+    matrix = matrix_of(filters, size)
+    context = {
+        "section": "countries",
+        "filters": filters,
+        "filtered": filtered,
+        "map_url": FilteredPage("country-list", filters, {}).url(),
+        "matrix": matrix,
+        "size_url": filtered.url(n="" if size == MANY else MANY) if matrix.more or size == MANY else "",
+        "size": FEW if size == MANY else MANY,
+    }
+    return render(request, "countries/country_matrix.html", context)

@@ -29,10 +29,13 @@ def wants_counts(request: HttpRequest) -> bool:
     return wants_part(request) and request.htmx.target == "counts"  # type: ignore[attr-defined]
 
 
-def page_or_part(request: HttpRequest, page: str, part: str, context: dict[str, Any], *, url: str = "") -> HttpResponse:
-    """`url` is the canonical address of what is shown; with a part it becomes the browser's."""
+def page_or_part(request: HttpRequest, page: str, context: dict[str, Any], *, url: str = "") -> HttpResponse:
+    """The part of `actors/actor_list.html` is `actors/_actor_list.html`.
+
+    `url` is the canonical address of what is shown; with a part it becomes the browser's.
+    """
     as_part = wants_part(request)
-    response = render(request, part if as_part else page, {**context, "as_part": as_part})
+    response = render(request, page.replace("/", "/_") if as_part else page, {**context, "as_part": as_part})
     if as_part and url:
         response["HX-Push-Url"] = url
     patch_vary_headers(response, ["HX-Request", "HX-Target"])

@@ -21,10 +21,10 @@ from articles.presenters.versions import versions_of
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
-from .downloads import exports_of
+from .exports import exports_of
 from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted, wants_counts
 from .http_cache import answered_once
-from .saved import saving_of
+from .saved_searches import saving_of
 
 
 @require_safe
@@ -48,8 +48,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         "paging": Paging(filters, page),
         **(before_counting(filters, page) if later else counted(filters)),
     }
-    page_template, part = "articles/statement_list.html", "articles/_statement_part.html"
-    return page_or_part(request, page_template, part, context, url=filters.url())
+    return page_or_part(request, "statements/statement_list.html", context, url=filters.url())
 
 
 @require_safe
@@ -60,7 +59,7 @@ def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> Ht
         return sealed(request, statement.seal, f"Statement {statement.public_id}")
     if (public_id, slug) != (statement.public_id, statement.slug):
         return keep_query(request, statement.get_absolute_url())
-    response = render(request, "articles/statement_detail.html", permalink_context(statement, request))
+    response = render(request, "statements/statement_detail.html", permalink_context(statement, request))
     return unlisted(response) if statement.gone_as else response
 
 
@@ -98,4 +97,4 @@ def near_duplicates(request: HttpRequest, public_id: str) -> HttpResponse:
         return keep_query(request, request.path.replace(public_id, statement.public_id))
     own = row(statement, {})
     context = {"section": "statements", "row": own, "own": [own], "elsewhere": elsewhere(statement)}
-    return page_or_part(request, "articles/near_duplicates.html", "articles/_near_duplicates.html", context)
+    return page_or_part(request, "statements/near_duplicates.html", context)

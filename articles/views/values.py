@@ -60,7 +60,7 @@ def value_list(request: HttpRequest, facet: str) -> HttpResponse:
         "hidden": FilteredPage("value-list", filters, own | {"find": ""}, (facet,)).hidden(),
         "rows": _links(filters, facet, with_names(filters, facet, counts, page.object_list)),
     }
-    return page_or_part(request, "articles/value_list.html", "articles/_values.html", context)
+    return page_or_part(request, "values/value_list.html", context)
 
 
 @require_safe
@@ -83,7 +83,7 @@ def suggestion_list(request: HttpRequest, facet: str) -> HttpResponse:
         "hidden": FilteredPage("suggestion-list", filters, {}, (facet,)).hidden(),
         "is_listed": FACETS[facet].is_listed,
     }
-    return page_or_part(request, "articles/suggestion_list.html", "articles/_suggestions.html", context)
+    return page_or_part(request, "values/suggestion_list.html", context)
 
 
 def _links(filters: StatementFilter, facet: str, values: Iterable[FacetValue | Suggestion]) -> list[ValueLinks]:
@@ -114,4 +114,4 @@ def newest_values(request: HttpRequest, facet: str) -> HttpResponse:
         "links": beside(found.values, filters, facet, most=NEWEST),
         "among": found.among,
     }
-    return page_or_part(request, "articles/newest_values.html", "articles/_newest_values.html", context)
+    return page_or_part(request, "values/newest_values.html", context)

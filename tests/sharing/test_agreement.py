@@ -19,7 +19,7 @@ from articles.curation.decisions import merge_actors, reject, withdraw
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.presenters.statement_page import page_of
-from articles.views import downloads
+from articles.views import exports
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +162,7 @@ def json_ids(client, query, total):
     """Of all pages of the JSON export, each followed to the next."""
     found, page = [], {"next": f"/statements.json?{query}"}
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(downloads, "PAGE", 60)
+        patched.setattr(exports, "PAGE", 60)
         while page["next"]:
             page = client.get(page["next"]).json()
             assert page["count"] == total
