@@ -5,14 +5,17 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatechars
-from django.urls import reverse
-from django.utils.html import format_html
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import content_disposition_header
 
-from articles.models import Article, Statement
+from articles.models import Article, Original, Statement
 
 from .base import ReasonForm
 from .dates import explained
@@ -103,6 +106,7 @@ PROVENANCE = (
     "import_run",
     "version",
     "raw_sha256",
+    "files",
     "public_id",
     "permalink",
     "said",
@@ -163,9 +167,32 @@ class ArticleAdmin(HidingAdmin):
     def known_as(self, article: Article) -> str:
         return "\n".join(str(each) for each in article.identities.order_by("identity"))
 
+    def get_urls(self) -> list[Any]:
+        file = path("original/<int:pk>/", self.admin_site.admin_view(original_file), name="articles_original_file")
+        return [file, *super().get_urls()]
+
+    @admin.display(description="read from")
+    def files(self, article: Article) -> str:
+        rows = article.originals.select_related("original").defer("original__data").order_by("-version", "pk")
+        told = (
+            (reverse("admin:articles_original_file", args=[each.original_id]), each, each.version, each.original.size)
+            for each in rows
+        )
+        return format_html_join("", '<div><a href="{}">{}</a>, version {}, {} bytes</div>', told) or "not kept"
+
     @admin.display(description="permalink")
     def permalink(self, article: Article) -> str:
         return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
+
+
+@permission_required("articles.view_article", raise_exception=True)
+def original_file(_request: HttpRequest, pk: int) -> HttpResponse:
+    """As it came, to be saved: whatever is in it, no browser shows it as a page of this site."""
+    original = get_object_or_404(Original, pk=pk)
+    if original.data is None:
+        return HttpResponse("This file was removed by law.", content_type="text/plain", status=410)
+    headers = {"Content-Disposition": content_disposition_header(True, original.name.rpartition("/")[2])}
+    return HttpResponse(bytes(original.data), content_type="application/octet-stream", headers=headers)
 
 
 def _number_of(statements: Any) -> Any:

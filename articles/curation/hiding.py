@@ -22,4 +22,4 @@ def hide(*, articles: ArticleQuerySet, by: User, reason: str, note: str = "") ->
 def show(*, articles: ArticleQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Undo that; says how many."""
     with deciding(verb="show", by=by, note=note, reason=reason):
-        return articles.hidden().update(hidden_at=None, hidden_because="")
+        return articles.hidden().update(hidden_at=None, hidden_because="", is_undone=False)

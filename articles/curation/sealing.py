@@ -22,7 +22,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.curation import near_duplicates
-from articles.models import Article, ArticleVersion, Proposal, Seal, SealedOriginal, SealedReading, Statement
+from articles.models import (
+    Article,
+    ArticleOriginal,
+    ArticleVersion,
+    Proposal,
+    Seal,
+    SealedOriginal,
+    SealedReading,
+    Statement,
+)
 from articles.models.seal import SEALED_TITLE
 from articles.text.fingerprint import FEWEST_WORDS, is_word, key_of, tokens
 from articles.text.offsets import RawOffsets
@@ -38,7 +47,8 @@ PASS = (
 # What is written row by row below, what holds no words of articles, and who is who: names are kept by other records.
 ELSEWHERE_NOT = (
     "articles_article", "articles_articleversion", "articles_statement", "articles_statementevent", "articles_proposal",
-    "articles_articleidentity", "articles_seal", "articles_sealedoriginal", "articles_sealedreading",
+    "articles_articleidentity", "articles_original", "articles_seal", "articles_sealedoriginal",
+    "articles_sealedreading",
     "articles_statementcountry", "articles_statementcountryevent", "articles_statementactor",
     "articles_statementactorevent", "articles_statementincountry", "articles_rollup", "articles_rollupchange",
     "articles_wording", "articles_actor", "articles_actorevent", "articles_actoralias", "articles_actoraliasevent",
@@ -329,6 +339,8 @@ def _remove(made: Seal, article: Article, ranges: dict[int, list[Range]], *, is_
         _forget_decisions(made, "articles.article", article_id)
         _forget_log(made, "article", article_id)
     _remove_statements(made, [row.pk for row in statements])
+    came_from = "t.id IN (SELECT original_id FROM articles_articleoriginal WHERE article_id = %s)"
+    _blank(made, "articles_original", {"data": "NULL"}, came_from, [article.pk])
     return {needle for needle in needles if len(needle) >= LONG}
 
 
@@ -477,6 +489,7 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
     if later:
         raise SealError(f"A later seal lies over it: lift “{later.seal}” first.")
     with pgtrigger.ignore(*PASS):
+        _leave_files_to_other_seals(seal)
         for original in seal.originals.exclude(table="articles_statement", column="text").order_by("id"):
             _put_back(original)
         Article.objects.filter(seal=seal).update(seal=None)
@@ -488,6 +501,15 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
     seal.lifted_at, seal.lifted_by, seal.lifted_because, seal.marks = timezone.now(), by, because.strip(), []
     seal.save()
     near_duplicates.settle()
+
+
+def _leave_files_to_other_seals(seal: Seal) -> None:
+    """A file of many articles stays removed while words of another one of them are sealed."""
+    for removed in seal.originals.filter(table="articles_original"):
+        articles = ArticleOriginal.objects.filter(original=removed.key).values("article")
+        others = SealedOriginal.objects.filter(table="articles_article", key__in=articles).exclude(seal=seal)
+        if other := others.first():
+            SealedOriginal.objects.filter(pk=removed.pk).update(seal=other.seal)
 
 
 def _put_back(original: SealedOriginal) -> None:
@@ -518,7 +540,7 @@ def _supersede_what_changed_meanwhile(ids: list[int]) -> None:
 def read_originals(*, seal: Seal, by: User) -> list[SealedOriginal]:
     """What is sealed, and the note that it was read."""
     SealedReading.objects.create(seal=seal, by=by)
-    return list(seal.originals.all())
+    return list(seal.originals.exclude(table="articles_original"))  # whole files, in which the same words stand
 
 
 # When the words come again

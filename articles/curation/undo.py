@@ -42,7 +42,10 @@ TOGETHER: dict[str, list[set[str]]] = {
         {"speaker_id", "why"},
         {"speaker_start", "speaker_end"},
     ],
-    ARTICLE: [{"published_on", "published_on_precision", "published_on_basis"}, {"hidden_at", "hidden_because"}],
+    ARTICLE: [
+        {"published_on", "published_on_precision", "published_on_basis"},
+        {"hidden_at", "hidden_because", "is_undone"},
+    ],
     ALIAS: [{"actor_id", "kind", "name", "is_settled"}],
     PROPOSAL: [{"status", "decided_at", "decided_by_id", "closed_because"}],
 }

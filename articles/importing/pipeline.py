@@ -27,10 +27,10 @@ from articles.importing.readers.files import SourceFile, find_files, printable
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.reading import documents_of
 from articles.importing.runs import under_way
-from articles.importing.store import identity
+from articles.importing.store import identity, originals
 from articles.importing.store.article import Outcome, adds_to, recognise, store
 from articles.importing.store.identity import unchanged
-from articles.importing.store.sealed import refuse_sealed, without_sealed
+from articles.importing.store.sealed import SealedError, refuse_sealed, without_sealed
 from articles.models import Actor, Article, ImportRun, WordingChange, locks
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ class Seen:
     texts: set[int] = field(default_factory=set)
     identities: set[str] = field(default_factory=set)  # of all its files
     is_compared: bool = False
+    came: originals.Came = field(default_factory=originals.Came)  # from the file that is being read
     postponed: list[SourceFile] = field(default_factory=list)  # to the end, for another import was just reading them
 
 
@@ -196,12 +197,15 @@ def import_file(
 ) -> Iterator[str]:
     """Imports the articles of a file one by one, and says before each which it is."""
     yield file.place
+    seen.came = originals.Came()
     try:
         for document in documents_of(file, known):
             place = f"{file.place}: {document.place}" if document.place else file.place
             if document.place:
                 yield place
             import_document(document, file, place, result, run=run, seen=seen)
+        if run:
+            originals.keep(file, seen.came)
     except ArticleError as error:
         result.failed.append((printable(file.path), str(error)))
     except ReadElsewhereError:
@@ -219,12 +223,17 @@ def import_document(
             raise ArticleError(document.problem)
         outcome = import_text(document, file, run=run, seen=seen)
     except ArticleError as error:
+        seen.came.is_sealed |= isinstance(error, SealedError)
         result.failed.append((failed, str(error)))
     except (DatabaseError, InterfaceError) as error:
         if go_on_after(error) and not is_again:
             return import_document(document, file, place, result, run=run, seen=seen, is_again=True)
         result.failed.append((failed, f"the database refused it: {first_line(error)}"))
     else:
+        if outcome:
+            seen.came.articles.append((outcome.article, document.place))
+            seen.came.is_new |= outcome.action != "unchanged"
+            seen.came.is_sealed |= bool(outcome.withheld)
         result.articles.append(described(place, outcome, dry_run=result.dry_run))
 
 

@@ -17,6 +17,7 @@ from .selection import Selection
 from .sign_in import SignIn
 from .statement import Statement, StatementSuccessor
 from .task import TaskFailure
+from .upload import ArticleOriginal, Original, Upload, UploadedFile
 
 __all__ = [
     "PUBLIC_ID_ALPHABET",
@@ -27,6 +28,7 @@ __all__ = [
     "ActorToSettle",
     "Article",
     "ArticleIdentity",
+    "ArticleOriginal",
     "ArticleVersion",
     "DatePrecision",
     "Decision",
@@ -34,6 +36,7 @@ __all__ = [
     "ImportRun",
     "Naming",
     "NormaliseName",
+    "Original",
     "Profile",
     "Proposal",
     "Publisher",
@@ -50,6 +53,8 @@ __all__ = [
     "StatementInCountry",
     "StatementSuccessor",
     "TaskFailure",
+    "Upload",
+    "UploadedFile",
     "Wording",
     "WordingChange",
     "locks",

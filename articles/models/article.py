@@ -84,6 +84,9 @@ class ImportRun(models.Model):
     paths = ArrayField(models.TextField(), default=list, blank=True)
     extractor = models.TextField(blank=True, help_text="Version of the extractor.")
     report = models.JSONField(default=dict, blank=True, help_text="Counts, and the reason for each failure.")
+    undone_by = models.ForeignKey(
+        "Decision", models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: it was not undone."
+    )
 
     objects = ImportRunQuerySet.as_manager()
 
@@ -194,6 +197,10 @@ class Article(Settled):
         "hidden since", null=True, blank=True, editable=False,
         help_text="Lists have neither the article nor its statements; empty: they have.",
     )  # fmt: skip
+    is_undone = models.BooleanField(
+        default=False, db_default=False, editable=False,
+        help_text="Hidden because the import that brought it was undone: importing it again shows it.",
+    )  # fmt: skip
     hidden_because = models.TextField("reason for hiding it", blank=True, editable=False, help_text="Readers see it.")
     revision = revision()
 
@@ -217,6 +224,7 @@ class Article(Settled):
             CheckConstraint(condition=~Q(body=""), name="article_has_body"),
             CheckConstraint(condition=Q(raw_sha256__regex=r"^[0-9a-f]{64}$"), name="article_has_sha256"),
             CheckConstraint(condition=Q(hidden_at=None) | ~Q(hidden_because=""), name="article_hidden_with_reason"),
+            CheckConstraint(condition=Q(is_undone=False) | ~Q(hidden_at=None), name="article_undone_is_hidden"),
             *known_date_constraints("article", "published_on"),
         ]
         triggers = [

@@ -10,32 +10,37 @@ from articles.importing.store import identity
 from articles.models import Article
 from articles.text.offsets import RawOffsets
 
+
+class SealedError(ArticleError):
+    """Not taken in, or held back, for words that are sealed."""
+
+
 TOO_MANY_AGAIN = 0.5  # of the words of a sealed passage, for a machine to let a new version in
 
 
 def refuse_sealed(article: Article) -> None:
-    """Raises ArticleError for one that is sealed whole."""
+    """Raises SealedError for one that is sealed whole."""
     if article.seal:
-        raise ArticleError(f"not taken in: this article is {sealing.told(article.seal)}")
+        raise SealedError(f"not taken in: this article is {sealing.told(article.seal)}")
 
 
 def hold_back(article: Article, parsed: ParsedArticle) -> None:
-    """A new version that may say in other words what is sealed waits for a person. Raises ArticleError."""
+    """A new version that may say in other words what is sealed waits for a person. Raises SealedError."""
     for seal in article.seals.in_force().exclude(start=None):
         share = sealing.share_again(seal, parsed.body)
         if share >= TOO_MANY_AGAIN and not parsed.is_compared:
-            raise ArticleError(
+            raise SealedError(
                 f"held back: a passage of this article is {sealing.told(seal)}, and {share:.0%} of its words are here "
                 "again. Compare the two; then seal more of the article, or import it with --compared."
             )
 
 
 def without_sealed(parsed: ParsedArticle) -> ParsedArticle:
-    """Raises ArticleError."""
+    """Raises SealedError."""
     try:
         found = sealing.cleared(body=parsed.body, raw=parsed.raw, identities=[identity.of(parsed)])
     except sealing.SealedText as error:
-        raise ArticleError(f"not taken in: this article is {error}") from error
+        raise SealedError(f"not taken in: this article is {error}") from error
     if not found.grounds:
         return parsed
     offsets = RawOffsets([[span.start, span.end] for span in parsed.segments])
