@@ -18,7 +18,7 @@ ORDERS = ("number", "name")
 def count_values(filters: StatementFilter, facet: str) -> dict[Value, int]:
     """How many statements each value of a facet has without the facet's own filter; what is selected is among them."""
     counted = count({filters.without(facet): [wanted(filters, facet)]})[facet]
-    return {choice.id: 0 for choice, _ in filters.selection(facet)} | counted
+    return {FACETS[facet].value(choice): 0 for choice, _ in filters.selection(facet)} | counted
 
 
 def ordered(facet: str, counts: dict[Value, int], *, find: str, order: str) -> list[Value]:

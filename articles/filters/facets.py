@@ -16,6 +16,7 @@ from anyascii import anyascii
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.extraction.acts import ACTS, in_plural
 from articles.filters.country_words import any_of, speakers_of, with_article
 from articles.filters.parameters import UNKNOWN, Choice, Selection
 from articles.filters.regions import Region, regions
@@ -49,7 +50,8 @@ class Column:
         """Any of the values; None is "not known"."""
         known = [value for value in values if value is not None]
         matching = Q(**{f"{self.name}__{'overlap' if self.is_array else 'in'}": known}) if known else Q(pk__in=[])
-        return matching if len(known) == len(values) else matching | Q(**{f"{self.name}__isnull": True})
+        unknown = Q(**({self.name: ""} if self.read is str else {f"{self.name}__isnull": True}))
+        return matching if len(known) == len(values) else matching | unknown
 
 
 class Values(Protocol):
@@ -239,7 +241,7 @@ class Facet:
 
     def value(self, choice: Choice) -> Value:
         """What stands in the column."""
-        return choice.slug if isinstance(self.values, WordValues) else choice.id
+        return choice.slug if isinstance(self.values, WordValues) and choice != self.unknown else choice.id
 
     def find(self, given: Collection[str], actors: Actors) -> Find:
         known = {} if self.unknown is None else {UNKNOWN: self.unknown}
@@ -274,6 +276,10 @@ class Facet:
     def in_words(self, choices: Sequence[Choice], side: str) -> str:
         """What it adds to a sentence, the same where it is excluded: "about Iran", "not about Iran"."""
         return self.phrase.format(any_of([self.name_of(choice) for choice in choices]))
+
+    def without_in_words(self, choices: Sequence[Choice], side: str) -> str:
+        """Where it excludes them."""
+        return f"not {self.in_words(choices, side)}"
 
     def name_of(self, choice: Choice) -> str:
         """In a sentence."""
@@ -363,6 +369,18 @@ class RoleFacet(Facet):
         return f"“{choice.slug}”"
 
 
+class ActFacet(Facet):
+    """Statements are said to do it: "statements that threaten or warn"."""
+
+    def in_words(self, choices: Sequence[Choice], side: str) -> str:
+        verbs = any_of([in_plural(choice.slug) for choice in choices if choice != self.unknown])
+        unknown = [self.unknown_in_words] if self.unknown in choices else []
+        return any_of([f"that {verbs}"] * bool(verbs) + unknown)
+
+    def without_in_words(self, choices: Sequence[Choice], side: str) -> str:
+        return f"none {self.in_words(choices, side)}"
+
+
 class StatusFacet(Facet):
     """There are two that readers see: all but one is the other, and both are all."""
 
@@ -377,6 +395,7 @@ class StatusFacet(Facet):
 
 ACCEPTED, PROPOSED = Choice("accepted", "Accepted"), Choice("proposed", "Proposed")
 NO_SPEAKER = Choice(UNKNOWN, "Speaker not known")
+NO_ACT = Choice(UNKNOWN, "Act not known")
 NO_PUBLISHER = Choice(UNKNOWN, "No publisher given")
 ABOUT = Column("about", kept_as="about", is_array=True)
 
@@ -431,6 +450,12 @@ FACETS: dict[str, Facet] = {
             "kind", "How it was said", "kind of statement",
             WordValues(Choice(value, str(label)) for value, label in Statement.Kind.choices),
             Column("kind", kept_as="kind", read=str), "{}",
+        ),
+        ActFacet(
+            "act", "What it does", "act", WordValues(Choice(act, act.capitalize()) for act in ACTS),
+            Column("act", kept_as="act", read=str, folded="nullif(act, '')"), "{}",
+            one="an act", many="acts", title="What statements do", unknown=NO_ACT,
+            unknown_in_words="whose act is not known", is_listed=True,
         ),
         Facet(
             "publisher", "Publisher", "publisher", PublisherValues(),

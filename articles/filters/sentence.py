@@ -45,4 +45,4 @@ def _excluded(filters: StatementFilter) -> Iterator[str]:
     for facet in FACETS.values():
         choices = filters.selection(facet.name).excluded
         if choices and facet is not STATUS:
-            yield f"not {facet.in_words(choices, filters.side)}"
+            yield facet.without_in_words(choices, filters.side)

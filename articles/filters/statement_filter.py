@@ -62,6 +62,7 @@ class StatementFilter:
     role: Selection = NOTHING
     mentioned: Selection = NOTHING
     kind: Selection = NOTHING
+    act: Selection = NOTHING
     publisher: Selection = NOTHING
     status: Selection = NOTHING
     since: Period | None = None

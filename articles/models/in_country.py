@@ -73,6 +73,7 @@ class StatementInCountry(models.Model):
     speaker_country = _copied(Actor, null=True)
     publisher = _copied(Publisher, null=True)
     kind = models.CharField(max_length=11)
+    act = models.CharField(max_length=9, default="", db_default="")
     status = models.CharField(max_length=8)
     countries = ArrayField(models.IntegerField())
     about = ArrayField(models.IntegerField())
@@ -84,8 +85,8 @@ class StatementInCountry(models.Model):
             # Lists and their counts are read from this index alone.
             models.Index(
                 fields=["country", "-sort_on", "-statement"], name="statement_in_country_date",
-                include=["is_speaking", "is_about", "speaker", "speaker_country", "publisher", "kind", "status",
-                         "countries", "about"],
+                include=["is_speaking", "is_about", "speaker", "speaker_country", "publisher", "kind", "act",
+                         "status", "countries", "about"],
             ),
         ]  # fmt: skip
 

@@ -227,6 +227,7 @@ class RollupChange(models.Model):
     speaking = models.IntegerField()
     publisher = models.IntegerField()
     kind = models.SmallIntegerField()
+    act = models.SmallIntegerField(default=0, db_default=0)
     status = models.SmallIntegerField()
     month = models.IntegerField()
     countries = ArrayField(models.IntegerField())
@@ -278,7 +279,7 @@ def encoded(name: str, value: Value) -> int:
     if isinstance(value, dt.date):
         return value.year * 12 + value.month - 1
     if isinstance(value, str):
-        return {"kind": sql.KINDS, "status": sql.STATUSES}[name].index(value) + 1
+        return sql.WORDS[name].index(value) + 1
     return value
 
 
@@ -287,8 +288,8 @@ def decoded(name: str, code: int) -> Value:
         return None
     if name == "month":
         return dt.date(code // 12, code % 12 + 1, 1)
-    if name in ("kind", "status"):
-        return {"kind": sql.KINDS, "status": sql.STATUSES}[name][code - 1]
+    if name in sql.WORDS:
+        return sql.WORDS[name][code - 1]
     return code
 
 

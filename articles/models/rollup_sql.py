@@ -1,7 +1,7 @@
 """The SQL behind rollup.py: what is counted of a statement, and the triggers that keep the counts true.
 
 A "fact" is what the counts need to know of one statement: speaker, speaking (the speaker's country), publisher, kind,
-status and month as integers, 0 for unknown, and the arrays countries and about. Triggers append facts to
+act, status and month as integers, 0 for unknown, and the arrays countries and about. Triggers append facts to
 articles_rollupchange: sign 1 for a statement that became public or looks so now, -1 for one as it was before. No row is
 ever waited for, so writers do not hold each other up. A change that finds many facts waiting adds them to the rollup.
 """
@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import pgtrigger
 
+from articles.extraction import acts
+
 KINDS = ("quoted", "paraphrased", "mixed")
 STATUSES = ("proposed", "accepted", "rejected")
+ACTS = tuple(acts.ACTS)
+WORDS = {"kind": KINDS, "status": STATUSES, "act": ACTS}  # a word stands as its place among them, from 1 on
 
 # What statements can be counted by, under the number that stands for it in the table, as the values of a fact f.
 # A month is 12 × year + month - 1.
 CODES = {
     "all": 0, "country": 1, "speaking": 2, "about": 3, "speaker": 4, "publisher": 5, "kind": 6, "status": 7,
-    "year": 8, "month": 9,
+    "year": 8, "month": 9, "act": 10,
 }  # fmt: skip
 VALUES = {
     "all": "0",
@@ -28,15 +32,16 @@ VALUES = {
     "speaker": "f.speaker",
     "publisher": "f.publisher",
     "kind": "f.kind",
+    "act": "f.act",
     "status": "f.status",
     "year": "f.month / 12",
     "month": "f.month",
 }
 # Speakers are no dimension: even the busiest has few enough statements to count them one by one.
-DIMENSIONS = ("all", "country", "speaking", "about", "publisher", "kind", "status", "year", "month")
-FACETS = ("all", "country", "speaking", "about", "speaker", "publisher", "kind", "status", "month")
+DIMENSIONS = ("all", "country", "speaking", "about", "publisher", "kind", "act", "status", "year", "month")
+FACETS = ("all", "country", "speaking", "about", "speaker", "publisher", "kind", "act", "status", "month")
 
-COLUMNS = "sign, speaker, speaking, publisher, kind, status, month, countries, about"
+COLUMNS = "sign, speaker, speaking, publisher, kind, act, status, month, countries, about"
 MOST_CHANGES = 1000
 LOCK = 7_665_121_805  # the number of our advisory lock: whoever writes into articles_rollup holds it
 
@@ -49,23 +54,23 @@ def values_of(names: tuple[str, ...]) -> str:
 def fact(row: str, sign: int) -> str:
     """The COLUMNS of a row of articles_statement."""
     return f"""{sign}, coalesce({row}.speaker_id, 0), coalesce({row}.speaker_country_id, 0),
-        coalesce({row}.publisher_id, 0), {_code(row, "kind", KINDS)}, {_code(row, "status", STATUSES)},
+        coalesce({row}.publisher_id, 0), {_code(row, "kind")}, {_code(row, "act")}, {_code(row, "status")},
         coalesce(extract(year FROM {row}.effective_on) * 12 + extract(month FROM {row}.effective_on) - 1, 0)::int,
         {row}.countries, {row}.about"""
 
 
-def _code(row: str, column: str, values: tuple[str, ...]) -> str:
-    cases = " ".join(f"WHEN '{value}' THEN {i}" for i, value in enumerate(values, 1))
-    return f"CASE {row}.{column} {cases} END"
+def _code(row: str, column: str) -> str:
+    cases = " ".join(f"WHEN '{value}' THEN {i}" for i, value in enumerate(WORDS[column], 1))
+    return f"CASE {row}.{column} {cases} ELSE 0 END"
 
 
 def in_countries(rows: str) -> str:
     """INSERT the rows of articles_statementincountry for `rows`, a FROM clause that calls the statement n."""
     return f"""
         INSERT INTO articles_statementincountry (statement_id, country_id, is_speaking, is_about, sort_on,
-            speaker_id, speaker_country_id, publisher_id, kind, status, countries, about)
+            speaker_id, speaker_country_id, publisher_id, kind, act, status, countries, about)
         SELECT n.id, c, c IS NOT DISTINCT FROM n.speaker_country_id, c = ANY (n.about), n.sort_on,
-            n.speaker_id, n.speaker_country_id, n.publisher_id, n.kind, n.status, n.countries, n.about
+            n.speaker_id, n.speaker_country_id, n.publisher_id, n.kind, n.act, n.status, n.countries, n.about
         FROM {rows} CROSS JOIN LATERAL unnest(n.countries) c WHERE n.is_public
     """
 
@@ -81,7 +86,7 @@ FOLD = f"""
     ON CONFLICT (dimension, value, facet, facet_value) DO UPDATE SET n = r.n + excluded.n
 """
 
-COUNTED = ("is_public", "speaker_id", "speaker_country_id", "publisher_id", "kind", "status", "effective_on",
+COUNTED = ("is_public", "speaker_id", "speaker_country_id", "publisher_id", "kind", "act", "status", "effective_on",
            "countries", "about")  # fmt: skip
 SWITCHED_OFF = "IF current_setting('onrecord.counting', true) = 'off' THEN RETURN NULL; END IF;"
 

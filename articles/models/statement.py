@@ -152,15 +152,15 @@ class Statement(models.Model):
             # One for each way into the list; INCLUDE lets a list and its counts be read from the index alone.
             models.Index(
                 fields=["-sort_on", "-id"], name="statement_public_date", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "publisher", "kind", "status", "countries", "about"],
+                include=["speaker", "speaker_country", "publisher", "kind", "act", "status", "countries", "about"],
             ),
             models.Index(
                 fields=["speaker", "-sort_on", "-id"], name="statement_public_speaker", condition=Q(is_public=True),
-                include=["speaker_country", "publisher", "kind", "status", "countries", "about"],
+                include=["speaker_country", "publisher", "kind", "act", "status", "countries", "about"],
             ),
             models.Index(
                 fields=["publisher", "-sort_on", "-id"], name="statement_public_publisher", condition=Q(is_public=True),
-                include=["speaker", "speaker_country", "kind", "status", "countries", "about"],
+                include=["speaker", "speaker_country", "kind", "act", "status", "countries", "about"],
             ),
             models.Index(
                 fields=["speaker_country", "-sort_on", "-id"], name="statement_public_spk_country",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from .statement import Statement
 
 SHOWN_IN_ROWS = [
-    "public_id", "article_version", "text", "start", "pieces", "kind", "status", "withdrawn_at", "superseded_at",
-    "seal", "speaker_as_printed", "role", "said_on", "said_on_precision", "effective_on", "about",
+    "public_id", "article_version", "text", "start", "pieces", "kind", "act", "status", "withdrawn_at",
+    "superseded_at", "seal", "speaker_as_printed", "role", "said_on", "said_on_precision", "effective_on", "about",
     "speaker__name", "speaker__kind", "speaker__slug", "speaker_country__name", "speaker_country__alpha_2",
     "article__public_id", "article__title", "article__version", "article__published_on_precision",
     "article__hidden_at",

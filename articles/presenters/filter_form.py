@@ -35,7 +35,7 @@ class FilterForm:
     filters: StatementFilter
     country: Group
     others: list[Group]
-    kind: Group
+    said: list[Group]
     folded: list[Group]
     undated: int | None
     dates: Sequence[Branch]
@@ -89,7 +89,8 @@ def form_of(
     groups |= {name: _uncounted(filters, facet) for name, facet in FACETS.items() if not facet.is_counted}
     others = [groups[name] for name in ("about", "speaker") if name in groups]
     folded = [groups[name] for name, facet in FACETS.items() if facet.is_folded]
-    return FilterForm(filters, groups["country"], others, groups["kind"], folded, undated, dates)
+    said = [groups["kind"], groups["act"]]
+    return FilterForm(filters, groups["country"], others, said, folded, undated, dates)
 
 
 def facets_of(filters: StatementFilter) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.counts.counting import Value
+from articles.extraction.acts import more_than_saying
 from articles.filters.facets import names_of_actors
 from articles.filters.parameters import Choice
 from articles.models import Statement, Wording
@@ -31,6 +32,7 @@ class Row:
     role: str
     kind: str
     kind_label: str
+    act: str
     words: SafeString
     when: str
     about: Sequence[Choice]
@@ -95,6 +97,7 @@ def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> R
         role=role_words(statement),
         kind=statement.kind,
         kind_label=statement.get_kind_display(),
+        act=more_than_saying(statement.act),
         words=words_of(statement),
         when=date_words(statement.effective_on, statement.effective_precision).label.replace("Undated", "undated"),
         about=sorted((named[pk] for pk in statement.about if pk in named), key=lambda choice: choice.name),

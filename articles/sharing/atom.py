@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
+from articles.extraction.acts import more_than_saying
 from articles.filters.cursors import NEWEST, PAGE_SIZE
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
@@ -77,7 +78,7 @@ class StatementFeed(Feed):
             item["text"],
             _speaker(item),
             role,
-            Statement.Kind(item["kind"]).label,
+            ", ".join(filter(None, [Statement.Kind(item["kind"]).label, more_than_saying(item["act"])])),
             item["article_title"],
             publisher,
         )

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Func, TextField
 from django.urls import reverse
 
+from articles.extraction.acts import ACTS
 from articles.filters.periods import written
 from articles.models import Statement
 from articles.text.offsets import RawOffsets
@@ -106,6 +107,14 @@ def _moment(_: Known, moments: Iterable[str]) -> Iterable[str]:
     return [f"{at.removesuffix('.000000')}+00:00" for at in moments]
 
 
+def _plover(_: Known, acts: Iterable[str]) -> Iterable[str]:
+    return [ACTS[act].plover if act else "" for act in acts]
+
+
+def _cameo(_: Known, acts: Iterable[str]) -> Iterable[list[str]]:
+    return [[*ACTS[act].cameo] if act else [] for act in acts]
+
+
 def _or_empty(_: Known, texts: Iterable[str | None]) -> Iterable[str]:
     return [text or "" for text in texts]
 
@@ -115,6 +124,12 @@ FIELDS = (
     Field("url", ADDRESS, "Its permalink.", ("public_id",), _statement_page, feed="link", is_page=True),
     Field("text", TEXT, "What was said, as the article prints it.", ("text",), feed="summary"),
     Field("kind", TEXT, "How it was said.", ("kind",), unit="quoted, paraphrased or mixed", feed="summary"),
+    Field("act", TEXT, "What saying it does; empty: not known.", ("act",), unit=", ".join(ACTS), feed="summary"),
+    Field("plover", TEXT, "Its act as a PLOVER event; empty: it is none.", ("act",), _plover, "PLOVER 0.8"),
+    Field(
+        "cameo", TEXTS, "Its act as a CAMEO event; several: one of them, and its verb alone does not tell which.",
+        ("act",), _cameo, "CAMEO 1.1b3",
+    ),
     Field("speaker", TEXT, "The speaker’s name; empty: not known.", ("speaker_id",), _name, feed="author"),
     Field("speaker_slug", TEXT, "How filters and addresses name the speaker.", ("speaker_id",), _slug),
     Field("speaker_as_printed", TEXT, "The words that stand in the article for the speaker.", ("speaker_as_printed",)),

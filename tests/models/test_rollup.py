@@ -17,6 +17,7 @@ from articles.models.rollup_sql import DIMENSIONS, FACETS, MOST_CHANGES
 pytestmark = pytest.mark.django_db
 ALL_FACETS = dict.fromkeys(FACETS)
 KINDS = Statement.Kind.values
+SOME_ACTS = ["", "says", "threatens", "predicts"]
 DAYS = [None, dt.date(2020, 12, 31), dt.date(2021, 1, 1), dt.date(2021, 10, 11), dt.date(1, 1, 1)]
 
 
@@ -61,6 +62,7 @@ def make_statements(articles, speakers, number, seed=1):
         made.append(
             Statement(
                 article=articles[i % len(articles)], start=start, end=start + 4, kind=chance.choice(KINDS),
+                act=chance.choice(SOME_ACTS),
                 status=chance.choice(Statement.Status.values), speaker=chance.choice([None, *speakers]),
                 extractor="test", confidence=0.5, **said(chance.choice(DAYS)),
             )
@@ -83,6 +85,7 @@ def values_of(statement):
         "speaker": [statement.speaker_id],
         "publisher": [statement.publisher_id],
         "kind": [statement.kind],
+        "act": [statement.act or None],
         "status": [statement.status],
         "year": [on and on.year],
         "month": [on and on.replace(day=1)],
@@ -118,6 +121,7 @@ def assert_exact():
             "speaker_country_id",
             "publisher_id",
             "kind",
+            "act",
             "status",
             "countries",
             "about",
@@ -140,6 +144,7 @@ def change(chance, statements, speakers, countries, articles):
         lambda: chosen.update(withdrawn_at=None),
         lambda: chosen.update(speaker=chance.choice([None, *speakers])),
         lambda: chosen.update(kind=chance.choice(KINDS)),
+        lambda: chosen.update(act=chance.choice(SOME_ACTS)),
         lambda: chosen.update(**said(chance.choice(DAYS))),
         lambda: Statement.objects.filter(speaker=speakers[0]).update(speaker=speakers[1]),  # as a merge does
         lambda: Actor.objects.filter(pk=chance.choice(speakers).pk).update(country=chance.choice([None, *countries])),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from articles.importing.pipeline import import_paths
@@ -61,6 +61,13 @@ def ids(rows):
 
 def test_what_old_statements_do_nobody_knows_until_they_are_read_again():
     assert not Statement.objects.exclude(act="").exists()
+    public = Statement.objects.public().count()
+    assert Rollup.objects.counts(facets={"act": None})["act"] == {None: public}
+    assert Rollup.objects.counts([("act", None)], facets={"all": None})["all"] == {None: public}
+    with transaction.atomic():
+        Statement.objects.update(act="says")
+        assert Rollup.objects.counts(facets={"act": None})["act"] == {"says": public}
+        transaction.set_rollback(True)
 
 
 def test_there_is_something_of_every_kind():

@@ -40,7 +40,7 @@ def few():
     mentions = (f.actor("William Burns"), f.actor("Analysts", kind="group"))
     facts = {"about": ("Russia", "Iran"), "said": "2021-10", "mentions": mentions, "role": "spokesman"}
     return [
-        f.statement("“The axis, \n“so to speak”, is emerging”", by=saeed, inside=inside, **facts),
+        f.statement("“The axis, \n“so to speak”, is emerging”", by=saeed, inside=inside, act="demands", **facts),
         f.statement("“We watch”", about=("China",), speaker_as_printed="he", status="accepted"),
     ]
 
@@ -54,6 +54,9 @@ def test_csv_has_every_field_of_every_match(client, few):
         "url": f"http://testserver/s/{few[0].public_id}/",
         "text": "“The axis, \n“so to speak”, is emerging”",
         "kind": "quoted",
+        "act": "demands",
+        "plover": "REQUEST",
+        "cameo": "020; 100",
         "speaker": "Saeed Khatibzadeh",
         "speaker_slug": "saeed-khatibzadeh",
         "speaker_as_printed": "",
