@@ -216,8 +216,9 @@ def test_a_date_that_is_not_clearly_of_publication_is_none(line):
     assert parse(article(line, ONE), name="x").published is None
 
 
-def test_a_dateline_gives_the_date_and_stays():
-    line = "ODESA, October 11, 2021 (Harbour News) — The port opened."
+@pytest.mark.parametrize("place", ["ODESA, October 11, 2021 (Harbour News) —", "N’DJAMENA, Chad, 11 Oct. 2021 –"])
+def test_a_dateline_gives_the_date_and_stays(place):
+    line = f"{place} The port opened."
     parsed = parse(article(line, ONE), name="x")
     assert parsed.published == PartialDate(dt.date(2021, 10, 11), "day")
     assert line in parsed.body

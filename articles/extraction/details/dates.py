@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.dates import (
-    DATELINE,
     FORMS,
     HINT,
     MONTHS,
@@ -50,7 +50,7 @@ class Time:
 
 def day_of_writing(body: str, published: PartialDate | None) -> PartialDate | None:
     """What relative dates count from: the day in "TEHRAN, Oct. 11 (AP) —" where it is near that of publication."""
-    found = DATELINE.search(body[:600])
+    found = datelines.DATED.search(body[:600])
     read = next((time.said for time in times(found["date"], published) if time.said), None) if found else None
     if read is None or read.on.precision != "day":
         return published

@@ -9,10 +9,9 @@ from functools import cached_property
 
 from articles.extraction.details.countries import Mention, country_of, rule_of
 from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
-    DATELINE_PLACE,
-    DATELINE_TOWN,
     EPITHET,
     EPITHETS,
     HOLDER,
@@ -250,7 +249,7 @@ class Owners:
 
 def home_of(text: str) -> str:
     """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: ", "Nairobi: "), or ""."""
-    for pattern in (DATELINE_PLACE, DATELINE_TOWN):
+    for pattern in (datelines.PLACE, datelines.TOWN):
         for place in pattern.finditer(text[:1000]):
             name = place.group(1).title()
             if rule_of(name) == "capital":

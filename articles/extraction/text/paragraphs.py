@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from articles.extraction.lang.en import datelines
 from articles.extraction.types import ArticleError, check_length
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
@@ -34,19 +35,6 @@ _SINGLE_OPENING = re.compile(r"(?<![\w'.,])'(?=[\w$…])")
 _SINGLE_CLOSING = re.compile(r"(?<=[.,?!…])'(?!\w)")
 _SINGLE_SPEECH = re.compile(r"(?<![\w'])'(?=\w)[^'\n]*(?:(?<=\w)'(?=[\w ])[^'\n]*)*[,?!]'(?= \w)")
 _CLOSING_PAIR = re.compile(r"''")
-# "KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "(Reuters) - ", "LIMA, May 2 - "
-_AGENCY = r"\([^()]{2,40}\)"
-_BY_AGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{_AGENCY} ?(?:—|–|--|-|:) ?"
-_BY_CITY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,30})? (?:—|–|--) ?"
-_BY_DAY = r"[A-Z][A-Z.,'/ -]{2,30}(?:, [\w. ]{2,20})?,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
-_BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "  # "MOSCOW, October 21. /TASS/. "
-_BY_INITIALS = (
-    r"[A-Z][A-Za-z' ]{2,20},(?: [A-Z][a-z]{2,8}\.? \d{1,2},)? [A-Z]{3,8} ?(?:—|–|--|-) ?"  # "Tehran, IRNA – "
-)
-_BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]+ \d{1,2})? ?[-–—:|] "  # live blogs
-_DATELINE = re.compile(
-    rf"{_BY_HOUR}|{_BY_AGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}",
-)
 _BULLET = re.compile(r"[•▪●◦‣·*–—-] +(?=\S)")
 DASHES = {"-", "–", "—"}
 
@@ -103,7 +91,7 @@ def paragraphs(body: str) -> list[Paragraph]:
         stripped = line.group().strip()
         if stripped:
             start = line.start() + line.group().index(stripped[0])
-            found.extend(_pieces(_without(_DATELINE, _without(_BULLET, Paragraph(start, stripped)))))
+            found.extend(_pieces(_without(datelines.OPENING, _without(_BULLET, Paragraph(start, stripped)))))
     return found
 
 

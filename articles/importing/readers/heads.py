@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from articles.extraction.lang.en.address import PARTICLES
+from articles.extraction.lang.en.datelines import AGENCY, IN_CAPITALS
+from articles.extraction.lang.en.dates import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.types import PartialDate
 from articles.importing.readers.dates import read_date, western_figures
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:\d{{4}}-\d\d-\d\d|{_DAY}\s{_MONTH},?\s\d{{4}}|{_MONTH}\s{_DAY},?\s\d{{4}}|{_MONTH},?\s\d{{4}})"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)"
+_DATE = rf"(?:\d{{4}}-\d\d-\d\d|{DAY}\s{MONTH},?\s\d{{4}}|{MONTH}\s{DAY},?\s\d{{4}}|{MONTH},?\s\d{{4}})"
+_WEEKDAY = rf"(?:{SHORT_WEEKDAY},?\s)"
 _ZONE = r"(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,4}|\([A-Z]{2,4}\))"
 _TIME = rf"(?:[T,\s·|–@-]*(?:at\s)?\d{{1,2}}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]\.?m\.?)?\s?{_ZONE}?)"
 _PUBLISHED = r"(?:(?:first\s)?(?:published|posted|publication\sdate|date(?:\spublished)?|issued)(?:\son)?\s*:?\s*)"
@@ -24,9 +24,7 @@ _PUBLISHED_LINE = re.compile(
 )
 _UPDATED_LINE = re.compile(rf"{_UPDATED}{_WEEKDAY}?{_DATE}{_TIME}?", re.I)
 # "MOSCOW, October 11, 2021 (Reuters) — …": a place in capitals, a full date, a dash.
-_DATELINE = re.compile(
-    rf"[^\W\d_a-z][^\Wa-z\d_]+(?:[\s,./'’-]+[^\W\d_]+){{0,5}}[,.]?\s(?P<date>(?i:{_DATE}))\s?(?:\([^)]{{1,40}}\)\s?)?[—–-]"
-)
+_DATELINE = re.compile(rf"{IN_CAPITALS}(?:, [\w. ]{{2,30}})?,?\s(?P<date>(?i:{_DATE}))\s?(?:{AGENCY}\s?)?[—–-]")
 
 _PARTICLE = rf"(?:{PARTICLES}|y|e)"
 _NAME = rf"[^\W\d_a-z][\w.'’-]*(?:\s(?:{_PARTICLE}\s)*(?:al-|el-)?[^\W\d_a-z][\w.'’-]*){{1,4}}"

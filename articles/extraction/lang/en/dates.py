@@ -18,8 +18,8 @@ MONTH = (
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:19|20)\d\d"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?)"
-_BESIDE = rf"(?:{_SHORT_WEEKDAY},? \(?)?"  # "Monday, Feb. 5", "Monday (Feb. 5)": the date tells
+SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?)"
+_BESIDE = rf"(?:{SHORT_WEEKDAY},? \(?)?"  # "Monday, Feb. 5", "Monday (Feb. 5)": the date tells
 _PART = r"(?: (?:morning|afternoon|evening|night))?"
 _FEW = "|".join(NUMBERS)
 _UNITS = r"(?:hour|day|week|month|year|decade|fortnight)"
@@ -128,10 +128,6 @@ _THING_OF_SAYING = re.compile(rf" (?:[\w-]+ ){{0,2}}(?:{_SAYING})\b")
 HINT = re.compile(
     rf"{MONTH}|{YEAR}|\d[/.]\d|(?i:day|night|morning|afternoon|evening|month|year|week|ago\b|earlier|later|past\b|hours"
     rf"|decade|{_SEASON}|{_ADVERB}\b|then\b|at (?:the|that) time)"
-)
-DATELINE = re.compile(
-    rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{MONTH} {DAY}(?:,? {YEAR})?|{DAY} {MONTH}(?:,? {YEAR})?)\b",
-    re.MULTILINE,
 )
 
 

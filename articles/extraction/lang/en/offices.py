@@ -28,12 +28,6 @@ _OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime
 NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
 ITS = re.compile(r"\b[Ii]ts $")
 PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
-DATELINE_PLACE = re.compile(
-    r"(?:^|\n)([A-Z][A-Z' -]{2,30})(?:,[^\n]{0,40}?)?(?: ?\([^()\n]{2,40}\))?(?:\.|:| ?[—–-]{1,2} |\n)"
-)
-DATELINE_TOWN = re.compile(
-    r"\n([A-Z][\w' -]{2,30}?)(?:, [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?(?::| [—–]| --) (?=[A-Z])"
-)
 SPOKEN_FOR = re.compile(r"(?:'s|’s|s'|s’)? (?:[\w-]+ ){0,4}?spokes(?:man|woman|person)\b")
 SPOKESMAN = re.compile(r"(?:[Tt]he )?[Ss]pokes(?:man|woman|person)")
 # "the Malian leader": what holders of an office are called, each with the words of their roles.

@@ -1,0 +1,31 @@
+"""Datelines as English prints them: where an article was written, when, and for which agency.
+
+"KYIV, Ukraine (AP) — ", "Washington (AFP) – ", "MOSCOW, Oct 3 (Reuters) - ", "MOSCOW, October 21. /TASS/. "
+"""
+
+from __future__ import annotations
+
+import re
+
+from articles.extraction.lang.en.dates import DAY, MONTH, YEAR
+
+AGENCY = r"\([^()\n]{2,40}\)"
+_DASH = r"(?:—|–|--)"
+_DATE = rf"(?:{MONTH} {DAY}|{DAY} {MONTH})"
+IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.,'’/ -]{2,30}"
+
+_BYAGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{AGENCY} ?(?:{_DASH}|-|:) ?"
+_BY_CITY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,30}})? {_DASH} ?"
+_BY_DAY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,20}})?,? {_DATE}"
+_BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "
+_BY_INITIALS = rf"[A-Z][A-Za-z' ]{{2,20}},(?: {_DATE},)? [A-Z]{{3,8}} ?(?:{_DASH}|-) ?"  # "Tehran, IRNA – "
+_BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]+ \d{1,2})? ?[-–—:|] "  # live blogs
+# What stands before the first word of a paragraph.
+OPENING = re.compile(
+    rf"{_BY_HOUR}|{_BYAGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}",
+)
+# The day of writing.
+DATED = re.compile(rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEAR})?)\b", re.MULTILINE)
+# The place alone, in capitals or as a town's name behind a blank line.
+PLACE = re.compile(rf"(?:^|\n)([A-Z][A-Z' -]{{2,30}})(?:,[^\n]{{0,40}}?)?(?: ?{AGENCY})?(?:\.|:| ?[—–-]{{1,2}} |\n)")
+TOWN = re.compile(rf"\n([A-Z][\w' -]{{2,30}}?)(?:, [A-Z][a-z]+\.? \d{{1,2}})?(?: ?{AGENCY})?(?::| {_DASH}) (?=[A-Z])")
