@@ -3,11 +3,12 @@
 from django.contrib import admin
 from procrastinate.contrib.django import models as queue
 
-from . import actor, article, imports, proposal, publisher, saved_search, sealing, sign_in, statement, user
+from . import actor, article, feed, imports, proposal, publisher, saved_search, sealing, sign_in, statement, user
 
 __all__ = [
     "actor",
     "article",
+    "feed",
     "imports",
     "proposal",
     "publisher",

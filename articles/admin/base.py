@@ -55,7 +55,7 @@ class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
     """For rows that are never deleted. `instead` says what to do instead of deleting."""
 
     form = ReasonForm
-    formfield_overrides = {models.TextField: SHORT_TEXT}
+    formfield_overrides = {models.TextField: SHORT_TEXT, models.URLField: {"assume_scheme": "https"}}
     instead = "It stays."
     change_form_template = "admin/kept_change_form.html"
     object_history_template = "admin/history.html"

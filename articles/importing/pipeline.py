@@ -21,6 +21,7 @@ from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
 from articles.extraction.text.known_languages import unknown_language
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
+from articles.importing.addresses import SourceAddress, documents_at, is_address
 from articles.importing.interruptions import StoppedError, first_line, go_on_after
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, find_files, printable
@@ -116,7 +117,7 @@ class ImportResult:
 
 
 def import_paths(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path | SourceFile],
     *,
     by: User | None = None,
     known: Known = NOTHING_KNOWN,
@@ -124,13 +125,12 @@ def import_paths(
     is_compared: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Import files and folders. A dry run does all that an import does, and takes each article back.
+    """Import files, folders and addresses. A dry run does all that an import does, and takes each article back.
 
     `known`: what whoever imports knows of all the articles in them. `is_compared`: a person has seen that no new
     version says in other words what is sealed."""
-    paths = list(paths)
-    given = [printable(path) for path in paths]
-    files = find_files(paths)
+    files = sources_of(paths := list(paths))
+    given = [path.given if isinstance(path, SourceFile) else printable(path) for path in paths]
     run = None if dry_run else ImportRun.objects.create(by=by, paths=given, extractor=VERSION)
     result = ImportResult(dry_run=dry_run, run=run.pk if run else None)
     with under_way(run):
@@ -155,6 +155,16 @@ def import_paths(
         if run:
             finish(run, result)
     return result
+
+
+def sources_of(paths: Iterable[str | Path | SourceFile]) -> list[SourceFile]:
+    addresses = [SourceAddress.of(str(path)) for path in paths if is_address(path)]
+    ready = [path for path in paths if isinstance(path, SourceFile)]
+    return [
+        *ready,
+        *addresses,
+        *find_files(path for path in paths if not isinstance(path, SourceFile) and not is_address(path)),
+    ]
 
 
 def told(stop: BaseException, done: int, total: int) -> str:
@@ -199,7 +209,8 @@ def import_file(
     yield file.place
     seen.came = originals.Came()
     try:
-        for document in documents_of(file, known):
+        found = documents_at(file, known) if isinstance(file, SourceAddress) else documents_of(file, known)
+        for document in found:
             place = f"{file.place}: {document.place}" if document.place else file.place
             if document.place:
                 yield place
@@ -207,7 +218,7 @@ def import_file(
         if run:
             originals.keep(file, seen.came)
     except ArticleError as error:
-        result.failed.append((printable(file.path), str(error)))
+        result.failed.append((file.given, str(error)))
     except ReadElsewhereError:
         seen.postponed.append(file)
 
@@ -217,7 +228,7 @@ def import_document(
     run: ImportRun | None, seen: Seen, is_again: bool = False,
 ) -> None:  # fmt: skip
     """Raises ReadElsewhereError for a file of one article, once."""
-    failed = f"{printable(file.path)}: {document.place}" if document.place else printable(file.path)
+    failed = f"{file.given}: {document.place}" if document.place else file.given
     try:
         if document.problem:
             raise ArticleError(document.problem)

@@ -2,6 +2,7 @@ from . import locks
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publisher
 from .decision import Decision, DecisionRow
+from .feed import Feed, FeedEntry, WebHost
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
@@ -33,6 +34,8 @@ __all__ = [
     "DatePrecision",
     "Decision",
     "DecisionRow",
+    "Feed",
+    "FeedEntry",
     "ImportRun",
     "Naming",
     "NormaliseName",
@@ -55,6 +58,7 @@ __all__ = [
     "TaskFailure",
     "Upload",
     "UploadedFile",
+    "WebHost",
     "Wording",
     "WordingChange",
     "locks",

@@ -22,6 +22,6 @@ Tasks are found here: a module with some is imported below. Web processes import
 top that only reading articles needs.
 """
 
-from . import owed
+from . import feeds, owed
 
-__all__ = ["owed"]
+__all__ = ["feeds", "owed"]

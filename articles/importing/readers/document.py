@@ -63,7 +63,7 @@ class Known:
     """What whoever imports knows of the articles, and how their files are to be read.
 
     `columns` maps fields of `records.FIELDS` to the names of columns. `format` is one of `reading.FORMATS`, or "" to
-    tell it by what is in the file.
+    tell it by what is in the file. `address` is where a page was fetched, which its own may be relative to.
     """
 
     publisher: str = ""
@@ -73,6 +73,7 @@ class Known:
     language: str = ""
     format: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    address: str = ""
 
 
 def whole(data: BinaryIO, most: int, but: str = "") -> bytes:

@@ -38,16 +38,16 @@ def from_entry(entry: Any, publisher: str, language: str, place: str) -> Documen
     title = one_line(text_of_markup(entry.get("title", "")))
     full = "\n\n".join(text_of_markup(part.get("value", "")) for part in entry.get("content", ()))
     text = full.strip() or text_of_markup(entry.get("summary", ""))
-    if problem := why_not(title, text, is_whole=bool(full.strip()), url=entry.get("link", "")):
-        return Document(place=place, problem=problem)
-    published = read_date(entry.get("published", "") or entry.get("updated", ""))
+    published, url = read_date(entry.get("published", "") or entry.get("updated", "")), address_of(entry.get("link"))
+    if problem := why_not(title, text, is_whole=bool(full.strip()), url=url):
+        return Document(place=place, problem=problem, published=published, url=url)
     people = [each.get("name", "") for each in entry.get("authors", ())] or [entry.get("author", "")]
     return Document.made(
         title, text.split("\n\n"),
         publisher=one_line(words(entry.get("source"))) or publisher,
         authors=tuple(name for each in people for name in names_in(each)),
         published=published, published_basis="metadata" if published else "",
-        url=address_of(entry.get("link")), language=(entry.get("language") or language)[:2].lower(),
+        url=url, language=(entry.get("language") or language)[:2].lower(),
         identifier=one_line(entry.get("id", "")), place=place,
     )  # fmt: skip
 
@@ -70,17 +70,16 @@ def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
         title = one_line(words(item.get("title")))
         full = words(item.get("content_text")) or text_of_markup(words(item.get("content_html")))
         text = full or words(item.get("summary"))
-        url = words(item.get("url"))
+        published, url = read_date(words(item.get("date_published"))), address_of(item.get("url"))
         if problem := why_not(title, text, is_whole=bool(full), url=url):
-            yield Document(place=place, problem=problem)
+            yield Document(place=place, problem=problem, published=published, url=url)
             continue
-        published = read_date(words(item.get("date_published")))
         people = item.get("authors") or feed.get("authors") or [item.get("author")]
         yield Document.made(
             title, text.split("\n"),
             publisher=one_line(words(feed.get("title"))),
             authors=tuple(name for each in people for name in names_in(words(each))),
             published=published, published_basis="metadata" if published else "",
-            url=address_of(url), language=(words(item.get("language")) or words(feed.get("language")))[:2].lower(),
+            url=url, language=(words(item.get("language")) or words(feed.get("language")))[:2].lower(),
             identifier=words(item.get("id")), place=place,
         )  # fmt: skip

@@ -55,6 +55,11 @@ class SourceFile:
         return "standard input" if self.is_standard_input else printable(self.path.name)
 
     @property
+    def given(self) -> str:
+        """As whoever imports it named it."""
+        return printable(self.path)
+
+    @property
     def place(self) -> str:
         """What tells it from the other files of a folder, wherever that lies."""
         return printable(self.below) or self.name

@@ -191,7 +191,7 @@ def title_in(name: str) -> str:
 
 
 READERS: dict[str, Reader] = {
-    "html": read_html,
+    "html": lambda data, known: read_html(data, known, address=known.address),
     "csv": lambda data, known: read_table(data, known, separator=_separator(data)),
     "tsv": lambda data, known: read_table(data, known, separator="\t"),
     "json": read_json,

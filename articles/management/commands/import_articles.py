@@ -26,15 +26,18 @@ EVERY = 10  # seconds between lines where no terminal is
 
 class Command(BaseCommand):
     help = (
-        "Import articles from files, folders and archives: plain text (title, blank line, paragraphs), Markdown, saved "
-        "pages (HTML), tables (CSV, TSV), JSON and JSON Lines, feeds, NewsML-G2, web archives (WARC), e-mails, exports "
-        "of LexisNexis and Factiva, DOCX, RTF, PDF, and ZIP or tar of these. What is there already is left alone; what "
-        "cannot be used is reported, and the rest is imported."
+        "Import articles from files, folders, archives and addresses of the web: plain text (title, blank line, "
+        "paragraphs), Markdown, saved pages (HTML), tables (CSV, TSV), JSON and JSON Lines, feeds, NewsML-G2, web "
+        "archives (WARC), e-mails, exports of LexisNexis and Factiva, DOCX, RTF, PDF, and ZIP or tar of these. What is "
+        "there already is left alone; what cannot be used is reported, and the rest is imported."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", metavar="PATH", help="file, folder at any depth, or - for standard input"
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="file, folder at any depth, address (https://…), or - for standard input",
         )
         known = parser.add_argument_group(
             "what you know of all these articles; it counts more than what is read in them"

@@ -1,0 +1,64 @@
+"""Articles at addresses of the web, as files are: what is there is told by its content, a page, a PDF, a feed."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from articles.extraction.types import ArticleError, PartialDate
+from articles.importing import hosts
+from articles.importing.fetching import FetchError
+from articles.importing.readers.document import Document, Known
+from articles.importing.readers.files import SourceFile
+from articles.importing.readers.reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAddress(SourceFile):
+    """`published` is what whoever led here says, where the page itself does not; `document` is what a feed held whole,
+    so that nothing has to be fetched."""
+
+    published: PartialDate | None = None
+    document: Document | None = None
+
+    @classmethod
+    def of(cls, url: str, published: PartialDate | None = None, document: Document | None = None) -> SourceAddress:
+        return cls(Path(url), below=url, published=published, document=document)
+
+    @property
+    def url(self) -> str:
+        return self.below
+
+    @property
+    def given(self) -> str:
+        return self.url
+
+
+def is_address(given: object) -> bool:
+    return isinstance(given, str) and bool(re.match(r"https?://", given, re.IGNORECASE))
+
+
+def documents_at(source: SourceAddress, known: Known) -> Iterator[Document]:
+    """Raises ArticleError."""
+    if source.document:
+        yield source.document.given(known)
+        return
+    try:
+        fetched = hosts.fetch(source.url)
+    except FetchError as error:
+        raise ArticleError(str(error)) from error
+    for document in read(io.BytesIO(fetched.body), replace(known, address=fetched.url), name=source.url):
+        yield at_address(document, fetched.url, source.published).given(known)
+
+
+def at_address(document: Document, url: str, published: PartialDate | None) -> Document:
+    """With what is known from where it was read; of many in one file it tells nothing."""
+    if document.place:
+        return document
+    document = replace(document, url=document.url or url)
+    if published and not document.published:
+        document = replace(document, published=published, published_basis="metadata")
+    return document
