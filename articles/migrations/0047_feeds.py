@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0045_tasks"),
+        ("articles", "0046_uploads"),
     ]
 
     operations = [
