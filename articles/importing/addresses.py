@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import hosts
-from articles.importing.fetching import FetchError
+from articles.importing.fetching import Fetched, FetchError
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile
 from articles.importing.readers.reading import read
@@ -36,6 +38,25 @@ class SourceAddress(SourceFile):
     def given(self) -> str:
         return self.url
 
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        if self.document:
+            raise ArticleError("it stood in a feed, and has no file of its own")
+        yield io.BytesIO(fetched(self).body)
+
+
+_latest: list[tuple[SourceAddress, Fetched]] = []  # at most one: what is read is then kept, and not fetched twice
+
+
+def fetched(source: SourceAddress) -> Fetched:
+    """Raises ArticleError."""
+    if not _latest or _latest[0][0] is not source:
+        try:
+            _latest[:] = [(source, hosts.fetch(source.url))]
+        except FetchError as error:
+            raise ArticleError(str(error)) from error
+    return _latest[0][1]
+
 
 def is_address(given: object) -> bool:
     return isinstance(given, str) and bool(re.match(r"https?://", given, re.IGNORECASE))
@@ -46,12 +67,10 @@ def documents_at(source: SourceAddress, known: Known) -> Iterator[Document]:
     if source.document:
         yield source.document.given(known)
         return
-    try:
-        fetched = hosts.fetch(source.url)
-    except FetchError as error:
-        raise ArticleError(str(error)) from error
-    for document in read(io.BytesIO(fetched.body), replace(known, address=fetched.url), name=source.url):
-        yield at_address(document, fetched.url, source.published).given(known)
+    url = fetched(source).url
+    with source.open() as data:
+        for document in read(data, replace(known, address=url), name=source.url):
+            yield at_address(document, url, source.published).given(known)
 
 
 def at_address(document: Document, url: str, published: PartialDate | None) -> Document:

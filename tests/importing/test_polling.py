@@ -3,7 +3,6 @@
 
 import datetime as dt
 import ipaddress
-from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from articles.importing import fetching, hosts, polling
 from articles.importing.pipeline import import_paths
-from articles.models import Article, Feed, FeedEntry, Publisher, WebHost
+from articles.models import Article, Feed, FeedEntry, Original, Publisher, WebHost
 
 from .web import web_site
 
@@ -239,5 +238,6 @@ def test_an_address_is_imported_like_a_file(site):
     assert [each.name for each in result.articles] == [site["/Velm"]]
     assert result.failed == [(site["/missing"], "it answers 404")]
     assert Article.objects.get().url == site["/Velm"]
+    assert bytes(Original.objects.get().data) == page("Velm").encode()
     assert import_paths([site["/Velm"]]).unchanged == 1
-    assert urlsplit(site.url).hostname == "127.0.0.1"
+    assert site.paths.count("/Velm") == 2

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0046_uploads"),
+        ("articles", "0047_act_counted"),
     ]
 
     operations = [
