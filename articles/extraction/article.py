@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from articles.extraction.candidates.announced import blocks
 from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.find import find_candidates
 from articles.extraction.candidates.merge import merge
-from articles.extraction.candidates.subjects import subject_of
+from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.transcripts import label, labelled, signature, turns
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing, find_date
@@ -27,7 +28,7 @@ from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.memory import Memory, Speaker
-from articles.extraction.speakers.people import find_people
+from articles.extraction.speakers.people import find_people, latest
 from articles.extraction.speakers.resolve import Resolver, maker_of, named_before
 from articles.extraction.text.headlines import from_headline, label_of
 from articles.extraction.text.paragraphs import Paragraph, in_place, plain
@@ -38,6 +39,7 @@ from articles.extraction.types import ExtractedStatement, PartialDate
 OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
+ONE_SENTENCE = re.compile(r"[^\".?!]*[.?!] ")
 
 
 class Article:
@@ -80,10 +82,10 @@ class Article:
         self._note_unread(self.above.get(line.start))
         self._note_subjects(line, doc)
         found = find_candidates(doc, quotes)
-        if line is self.lines[0] and not line.text.endswith("."):
+        if line is self.lines[0] and not line.text.endswith((".", '."')):
             found.extend(from_headline(doc, found))
         kept = [c for c in merge(doc, found) if c.speaker is not None or c.rule == "quotation"]
-        speakers = self._speakers(line, kept)
+        speakers = self._speakers(line, doc, kept)
         taken = {i for candidate in kept for a, b in candidate.ranges for i in range(a, b)}
         for n, candidate in enumerate(kept):
             reading = Reading(self.body, line, doc, candidate, quotes, speakers.get(n), taken)
@@ -131,7 +133,7 @@ class Article:
             when, occasion = self.times.of(reading)
             yield build(reading, when, occasion, self.people, self.geography, self.resolver)
 
-    def _speakers(self, line: Paragraph, kept: Sequence[Candidate]) -> dict[int, Speaker]:
+    def _speakers(self, line: Paragraph, doc: Doc, kept: Sequence[Candidate]) -> dict[int, Speaker]:
         """The speaker of each statement of a paragraph; one without a cue has the nearest of them, else whoever spoke
         before."""
         own = {n: self._heard(line, c.speaker, c.how) for n, c in enumerate(kept) if c.speaker is not None}
@@ -140,7 +142,10 @@ class Article:
         for n, candidate in enumerate(kept):
             if n in own or candidate.how == UNREAD:
                 continue
-            if own:
+            elsewhere = self._right_before(line, doc, candidate, own)
+            if elsewhere is not None:
+                found[n] = elsewhere
+            elif own:
                 nearest = min(own, key=lambda m: abs(kept[m].start - candidate.start))
                 found[n] = replace(own[nearest], rule="same paragraph")
             elif (introduced := self._introduced(line)) is not None:
@@ -152,6 +157,22 @@ class Article:
                 rule = "open quotation" if self._is_still_open(line) else rule
                 found[n] = latest if latest.rule == "label" else replace(latest, rule=rule)
         return found
+
+    def _right_before(self, line: Paragraph, doc: Doc, candidate: Candidate, own: dict[int, Speaker]) -> Speaker | None:
+        """Whoever is named right before a quotation in brackets, 'Jane Doe (“I never signed”)', or did something in
+        the sentence before one: '“…,” he said. Jane Doe shrugged. “…”'."""
+        at = line.start + doc[candidate.start].idx
+        mention = latest(self.people.mentions, at)
+        if mention is None or mention.start < line.start or mention.quoted:
+            return None
+        since = line.text[mention.end - line.start : at - line.start]
+        acted = any(mention.start <= each < mention.end for each in self.people.known[mention.who].subject_at)
+        others = own and all(speaker.who != mention.who for speaker in own.values())
+        if since != " (" and not (acted and others and ONE_SENTENCE.fullmatch(since)):
+            return None
+        printed = self.body[mention.start : mention.end]
+        rule = "apposition" if since == " (" else "same paragraph"
+        return Speaker(person(self.people, mention.who), printed, mention.start, mention.end, rule, mention.who)
 
     def _is_still_open(self, line: Paragraph) -> bool:
         """Whether the paragraph above begins a quotation that it does not end, which this one takes up."""
@@ -223,7 +244,8 @@ class Article:
         self.resolver.unnamed = [
             (line.start + token.idx, token)
             for token in doc
-            if token.dep_ == "nsubj" and token.lower_ in ROLES and token.tag_ in {"NN", "NNP"} and _is_the(token)
+            if token.lower_ in ROLES and token.tag_ in {"NN", "NNP", "JJ"} and _is_the(token)
+            if token.dep_ == "nsubj" or _is_right_before_its_verb(token)
             if self.people.around(line.start + token.idx) is None
         ]
         named = self.people.between(line.start, line.end)
@@ -235,6 +257,17 @@ class Article:
             mention = named[bisect_right(named, at, key=lambda mention: mention.start) - 1]
             if mention.start <= at < mention.end:
                 self.people.act(at, mention.who)
+
+
+def _is_right_before_its_verb(noun: Token) -> bool:
+    """'Today in Oslo, the Secretary-General met …', which the parser takes for an apposition."""
+    follows = noun.doc[noun.i + 1 : noun.i + 2]
+    return (
+        noun.dep_ == "appos"
+        and follows.text != ""
+        and follows[0].tag_ in FINITE
+        and not any(child.dep_ == "nsubj" for child in follows[0].lefts)
+    )
 
 
 def _is_the(noun: Token) -> bool:

@@ -24,13 +24,15 @@ from articles.extraction.text.language import language_of
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate
 
 DESCRIPTION = "Reads JSON documents, one a line, and writes them with the statements they hold."
+EARLIER = "earlier organisation"  # "the company"
 CHUNK = 16  # documents that go to a process at once
 
 
 def said_by(statement: ExtractedStatement) -> str | None:
-    """The full name of a person; for others what the article prints, unless that is a pronoun."""
+    """The full name of a person; for others what the article prints, unless that points back to one that it named."""
     speaker, printed = statement.speaker, statement.speaker_as_printed
-    if speaker is not None and (speaker.kind == "person" or printed.lower() in POINTING):
+    points_back = printed.lower() in POINTING or dict(statement.why).get("speaker", "").startswith(EARLIER)
+    if speaker is not None and (speaker.kind == "person" or points_back):
         return speaker.name
     return printed or None
 

@@ -17,6 +17,8 @@ from articles.extraction.types import Span
 
 _WORD = re.compile(r"\w+")
 NOT_A_CLAUSE = {"object", "phrase", "infinitive", "stance"}
+INTERROGATIVE = {"how", "what", "when", "where", "who", "why"}
+QUESTIONING = {"ask", "query", "question", "wonder"}  # "questioned why they were hidden"
 GROUP = {"aux", "auxpass", "neg"}
 REACH = 4  # tokens between a verb and its object, or the verb that governs it
 ENOUGH = 3  # words in quotation marks that read well without their verb
@@ -31,13 +33,15 @@ def readable(candidate: Candidate, doc: Doc) -> tuple[TokenRange, ...]:
     if candidate.rule == "noun":
         is_topic = doc[start - 1].tag_ == "IN" and doc[start - 1].lower_ != "that" and start - cue.i == 2
         return ((cue.i, end), *rest) if is_topic else candidate.ranges
+    if candidate.rule == "clause" and start == cue.i + 1 and doc[start].lower_ in INTERROGATIVE:
+        return ((cue.i, end), *rest) if lemma_of(cue.lower_) in QUESTIONING else candidate.ranges
     if candidate.rule not in NOT_A_CLAUSE:
         return candidate.ranges
     said = start + 1 if is_pronoun(doc[start].tag_) else start  # "calling it “a victory for all”"
     is_quoted = said < end and doc[said].text == doc[end - 1].text == '"'
     if not rest and is_quoted and _words(doc, said, end) >= ENOUGH:
         return ((said, end),)
-    if doc[start].tag_ == "TO" and lemma_of(cue.lower_) not in REFUSING:
+    if doc[start].tag_ == "TO" and doc[start].dep_ == "aux" and lemma_of(cue.lower_) not in REFUSING:
         return candidate.ranges  # "vowed [to retaliate]"
     negated = any(child.dep_ == "neg" for child in cue.children)
     return ((first_of_group(cue) if negated else cue.i, end), *rest)

@@ -12,11 +12,12 @@ from articles.extraction.candidates.nouns import from_noun
 from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
 from articles.extraction.candidates.subjects import subject_of
 from articles.extraction.candidates.verbs import clause_range, from_verb, has_mark
-from articles.extraction.lang.en.cues import NOUNS, SPEECH, VIEWS, lemma_of, noun_of
+from articles.extraction.lang.en.cues import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_verb
+from articles.extraction.text.phrases import trimmed
 from articles.extraction.text.quote_marks import Quote
 
 
@@ -43,7 +44,9 @@ def from_token(token: Token) -> Iterator[Candidate]:
     elif token.lower_ in VIEWS:
         yield from viewed_by(token)
         yield from from_noun(token)
-    elif token.dep_ == "ROOT" and is_noun(token.tag_) and (taken := verb_taken_for_a_noun(token)) is not None:
+    elif (token.dep_ == "ROOT" and is_noun(token.tag_) and (taken := verb_taken_for_a_noun(token)) is not None) or (
+        token.dep_ == "ROOT" and is_noun(token.tag_) and (taken := participle_taken_for_a_verb(token)) is not None
+    ):
         yield taken
     elif is_noun(token.tag_) and noun_of(token.lower_) in NOUNS:
         yield from from_noun(token)
@@ -57,6 +60,19 @@ def verb_taken_for_a_noun(noun: Token) -> Candidate | None:
     if before is None or clause is None or not says or before.head != noun or before.nbor(-1).dep_ != "det":
         return None
     return Candidate("clause", (clause_range(noun, clause, before),), noun, before, "subject")
+
+
+def participle_taken_for_a_verb(noun: Token) -> Candidate | None:
+    """'The states registered concerns about …', of which the parser makes one noun."""
+    verb = next((child for child in noun.lefts if child.tag_ in {"VBN", "VBD"} and child.dep_ == "amod"), None)
+    subject = next((child for child in noun.lefts if verb and child.right_edge.i + 1 == verb.i), None)
+    if (
+        verb is None
+        or subject is None
+        or noun_of(noun.lower_).removesuffix("s") not in THINGS_SAID.get(lemma_of(verb.lower_), ())
+    ):
+        return None
+    return Candidate("object", (trimmed(noun.doc, verb.i + 1, noun.right_edge.i + 1),), verb, subject, "subject")
 
 
 def made_clear(clear: Token) -> Iterator[Candidate]:

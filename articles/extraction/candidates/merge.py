@@ -61,7 +61,7 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
         ]
         for n in said:
             found[n] = replace(found[n], relay=report.speaker)
-        if not said and report.rule == "clause":
+        if not said and report.rule in {"clause", "parenthesis"}:
             found.append(report)
         elif not said:  # "Washington has offered to help, according to …" is said by whoever tells of the offer
             found = [c for c in found if c.rule not in TOLD or c.cue is None or not tokens >> c.cue.i & 1]
@@ -79,6 +79,8 @@ def _is_of_press(report: Candidate) -> bool:
 def _retells(candidate: Candidate) -> bool:
     """'…, Interfax reported.'"""
     cue, speaker = candidate.cue, candidate.speaker
+    if candidate.rule == "parenthesis" and cue is not None and speaker is not None and cue.i < candidate.start:
+        return is_press(cue, speaker)  # "As the press service reported, …"
     if candidate.rule != "clause" or cue is None or speaker is None:
         return False
     return cue.i >= candidate.end and is_press(cue, speaker)

@@ -163,8 +163,10 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
     gap = doc[verb.i : start] if verb.i < start else doc[end : verb.i]
     score += 2.5 if announces and verb.i < start and len(gap) <= RIGHT_BEFORE else 0.0
     score -= len(gap) / 6
-    if any(token.text in {".", "?", "!"} and token.i not in inside for token in gap):
-        score -= 3
+    ends = sum(token.text in {".", "?", "!"} and token.i not in inside for token in gap)
+    if ends > 1:
+        return 0.0  # a sentence stands between
+    score -= 3 if ends else 0
     if verb.i >= end and doc[end - 2].text in {".", "…"}:
         score -= 3  # the sentence ended inside the marks
     return score

@@ -52,6 +52,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return child, "inversion"
     if (other := _of_other_number(verb)) is not None:
         return other, "subject"
+    if (first := _of_what_it_did_before(verb)) is not None:
+        return first, "shared subject"
     found, how = _inherited(verb, depth) if depth < 4 else (None, "")
     beside = name_beside(verb) or _role_beside(verb) if found is None and verb.tag_ in FINITE else None
     return (found, how) if beside is None else (beside, "beside the verb")
@@ -80,10 +82,20 @@ def _count_before(verb: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and (
-        any(child.dep_ == "auxpass" for child in verb.children)
-        or (verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children))
+    return (
+        verb.tag_ == "VBN"
+        and not _is_its_verb(verb)
+        and (
+            any(child.dep_ == "auxpass" for child in verb.children)
+            or (verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children))
+        )
     )
+
+
+def _is_its_verb(verb: Token) -> bool:
+    """Whether a participle is the verb of 'The board contested on Friday whether …', which the parser takes for a noun
+    and what belongs to it."""
+    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(child.dep_ == "ccomp" for child in verb.rights)
 
 
 def was_told(verb: Token) -> bool:
@@ -150,7 +162,9 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if is_report(verb) and head.dep_ == "ccomp" and lemma_of(head.head.lower_) in SPEECH and head.head.i < head.i:
         head = head.head
-    if verb.dep_ == "acl" and verb.tag_ in FINITE:  # "Norway, a member, called for …": the parser saw no sentence
+    if verb.dep_ == "acl" and (
+        verb.tag_ in FINITE or (verb.tag_ == "VBN" and _is_its_verb(verb))
+    ):  # "Norway, a member, called for …": the parser saw no sentence
         while head.dep_ == "appos":
             head = head.head
         return (head, "subject") if head.dep_ == "ROOT" and is_noun(head.tag_) else (None, "")
@@ -164,7 +178,8 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
         return None, ""
     if _is_cited(verb):
-        cited = next((child for child in head.children if child.dep_ in {"dobj", "nsubjpass"}), None)
+        quotes = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        cited = next((child for child in quotes.children if child.dep_ in {"dobj", "nsubjpass"}), None)
         return cited, "cited by another"
     head = returns_to(verb) or head
     if is_verb(head.tag_):
@@ -176,7 +191,11 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
 
 
 def _is_cited(verb: Token) -> bool:
-    """'RIA quoted a diplomat as saying …'."""
+    """'RIA quoted a diplomat as saying …' and 'quoted a diplomat insisting …'."""
+    head = verb.head
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "xcomp"} and lemma_of(head.lower_) in CITING:
+        cited = next((child for child in head.children if child.dep_ == "dobj"), None)
+        return cited is not None and cited.i < verb.i and may_speak(cited)
     return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma_of(verb.head.head.lower_) in CITING
 
 
@@ -184,7 +203,7 @@ def quoter_of(verb: Token) -> Token | None:
     """Who quotes the speaker of a verb, and so relays what was said."""
     if not _is_cited(verb):
         return None
-    quotes = verb.head.head
+    quotes = verb.head.head if verb.dep_ == "pcomp" else verb.head
     subjects = [child for child in quotes.children if child.dep_ in SUBJECT]
     by = agent_of(quotes) or next((by for word in verb.children if word.lower_ == "by" for by in word.children), None)
     return by if is_passive(quotes) else subjects[-1] if subjects else None
@@ -195,7 +214,10 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
     if verb.tag_ not in {"VBG", "VB"}:
         return None, ""
     apart = any(token.text == "," for token in verb.doc[head.i : verb.i])
-    addressed = head.dep_ in {"dobj", "dative"} and lemma_of(head.head.lower_) in SPEECH
+    if head.dep_ == "dobj" and lemma_of(head.head.lower_) in CITING:
+        return head, "cited by another"  # "the palace quoted the leader insisting …"
+    to = head.head if head.dep_ == "pobj" and head.head.lower_ == "to" else head
+    addressed = to.dep_ in {"dobj", "dative", "prep"} and lemma_of(to.head.lower_) in SPEECH
     mute = noun_of(head.lower_) in DOCUMENTS or head.lower_ in OCCASIONS or head.lower_ in CALENDAR
     if (apart or addressed or mute) and head.dep_ in {"dobj", "pobj", "attr", "dative", "npadvmod"}:
         doer = head.head
@@ -293,6 +315,16 @@ def _of_other_number(verb: Token) -> Token | None:
     name = first.nbor(-1) if first is not None and first.i > verb.sent.start else None
     is_joined = name is not None and is_name(name.tag_) and name.dep_ == "conj" and verb.dep_ == "conj"
     return name if is_joined and finite_tag(verb.head) == "VBP" else None
+
+
+def _of_what_it_did_before(verb: Token) -> Token | None:
+    """'FM protests tolls on trucks to Niger, warns “…”': who did the first thing says the second too, which the parser
+    makes the verb of a sentence whose content stands on both sides."""
+    clause = next((child for child in verb.lefts if child.dep_ == "ccomp" and child.tag_ == verb.tag_), None)
+    says_more = any(child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.rights)
+    if clause is None or not says_more or verb.nbor(-1).text != ",":
+        return None
+    return next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
 
 
 def _role_beside(verb: Token) -> Token | None:

@@ -48,10 +48,12 @@ from articles.extraction.lang.en.cues import (
 from articles.extraction.lang.en.grammar import BESIDES, DAYS, FEELING, NOBODY, RELATIVE, TIME_NOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.occasions import AUDIENCES
-from articles.extraction.text.parser import is_name, is_verb
+from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 BETWEEN = {"prep", "npadvmod", "advmod"}
+WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
+STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "its stance | on Georgia"
 
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
@@ -129,12 +131,29 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     )
 
 
+def _is_adjective(verb: Token) -> bool:
+    """'demanding answers about its trade and alleged secret accounts': an adjective, in a list of things."""
+    thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    bare = thing is not None and thing.left_edge.i == verb.i + 1 and thing.left_edge.tag_ in {"JJ", "NNS", "NN"}
+    joins = verb.dep_ == "conj" and verb.nbor(-1).lower_ == "and" and not any(c.dep_ == "nsubj" for c in verb.lefts)
+    return bare and joins and verb.lower_ in {"alleged", "claimed", "reported"}
+
+
 def _says_nothing(verb: Token, lemma: str) -> bool:
     """'has not commented', 'stopped describing …', 'requested anonymity', 'asked Lima for comment'."""
+    if _is_adjective(verb):
+        return True
     if lemma in MUTE_WHEN_DENIED and any(child.dep_ == "neg" for child in verb.children):
         return True
     if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
         return True
+    if (
+        lemma in {"talk", "speak"}
+        and verb.tag_ == "VB"
+        and verb.dep_ in {"advcl", "acl"}
+        and has_mark(verb, "to", "aux")
+    ):
+        return True  # "met to talk about …"
     if lemma == "question" and any(child.dep_ == "dobj" and is_name(child.tag_) for child in verb.children):
         return True  # "questioned Jane Doe about …"
     if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.children):
@@ -161,7 +180,9 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
         return clauses
     if (heard := _told_that(verb)) is not None:
         return [heard]
-    if lost := [child for child in verb.children if _follows_its_subject(verb, child)]:
+    if lost := [
+        child for child in verb.children if _follows_its_subject(verb, child) or _opens_with_a_time(verb, child)
+    ]:
         return lost
     gerunds = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i]
     if lemma in SAYING and gerunds and any(child.dep_ == "ccomp" for child in gerunds[0].children):
@@ -186,13 +207,26 @@ def _follows_its_subject(verb: Token, other: Token) -> bool:
     return taken is not None and taken.right_edge.i + 1 == other.i and not any(t.dep_ == "cc" for t in between)
 
 
+def _opens_with_a_time(verb: Token, other: Token) -> bool:
+    """'said since Monday nobody had called', where the parser makes the rest a clause of time."""
+    opens = other.dep_ == "advcl" and other.left_edge.i == verb.i + 1 and other.left_edge.dep_ == "prep"
+    timed = opens and any(token.lower_ in DAYS for token in other.left_edge.subtree)
+    return timed and any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children)
+
+
 def _told_that(verb: Token) -> Token | None:
     """'told a briefing that ties grew', where the parser sees a relative clause."""
     heard = next((c for c in verb.rights if c.dep_ in {"dobj", "dative"} and c.lower_ in AUDIENCES | OCCASIONS), None)
     if heard is None or verb.lower_ not in TELLING:
         return None
     clauses = (c for c in heard.children if c.dep_ == "relcl" and c.doc[c.left_edge.i].lower_ == "that")
-    return next((c for c in clauses if c.doc[c.left_edge.i].dep_ not in {"nsubj", "nsubjpass"}), None)
+    subjects = {"nsubj", "nsubjpass"}
+    return next((c for c in clauses if c.doc[c.left_edge.i].dep_ not in subjects or _has_two_subjects(c)), None)
+
+
+def _has_two_subjects(clause: Token) -> bool:
+    """'told a forum that yields rose': "that" is no subject beside another."""
+    return sum(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children) > 1
 
 
 def _clauses_below(verb: Token) -> Iterator[Token]:
@@ -255,7 +289,11 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
         start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
     if lemma_of(verb.doc[start].lower_) in CITING:  # "reported, citing diplomats, that …"
         start = next((child.i + 1 for child in clause.children if child.lower_ == "that"), start)
+    if start == verb.i + 1 and verb.doc[start].lower_ == "that" and is_noun(verb.nbor(2).tag_):
+        start += 1  # "said that fuel was dear", where the parser sees that one fuel
     start = _taken_for_an_object(verb, clause, _after_audience(verb, start))
+    if (time := _time_as_subject(verb, clause, start)) is not None:
+        start = time
     if clause == _told_that(verb):
         start += 1
     if start <= verb.i < end:
@@ -275,6 +313,13 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
                 start = phrase.end
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
     return trimmed(verb.doc, start, end)
+
+
+def _time_as_subject(verb: Token, clause: Token, start: int) -> int | None:
+    """'said next Tuesday would be the last chance': the time is what that is said of."""
+    time = next((child for child in verb.rights if child.dep_ == "npadvmod" and child.right_edge.i + 1 == start), None)
+    alone = time is not None and not any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
+    return time.left_edge.i if time is not None and alone and verb.doc[start].tag_ in FINITE | {"MD"} else None
 
 
 def _opens_quotation(doc: Doc, at: int) -> bool:
@@ -373,7 +418,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     end = max(part.right_edge.i for part in parts) + 1
     if objects and lemma in OBJECT:
         end = _with_its_tail(verb, end)
-    end = with_rest_of_list(verb, parts[-1], end)
+    end = _with_adjective(verb, with_rest_of_list(verb, parts[-1], end))
     start = parts[0].left_edge.i
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
     if content[1] <= content[0] or content[0] <= verb.i:
@@ -386,29 +431,45 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
 def _with_its_tail(verb: Token, end: int) -> int:
     """The end of an object with the phrases that the parser hangs to its verb: 'criticised their role | in blocking …',
     'the gap | between rich and poor | and the lack of …', ', including …'."""
-    doc, goes_on = verb.doc, True
+    doc, goes_on, grown = verb.doc, True, False
     while goes_on:
         goes_on = False
         for child in verb.rights:
             left = child.left_edge.i
             joined = left == end or (left == end + 1 and doc[end].lower_ in {",", "and"} and child.dep_ != "prep")
             including = left == end + 1 and doc[end].text == "," and child.lower_ in {"including", "such"}
-            if (joined and _is_tail(child)) or (including and child.dep_ == "prep"):
-                end, goes_on = child.right_edge.i + 1, True
+            to_a_place = grown and child.lower_ == "to" and child.dep_ == "prep"  # "tolls on trucks | to Niger"
+            if (joined and (_is_tail(child) or to_a_place)) or (including and child.dep_ == "prep"):
+                end, goes_on, grown = child.right_edge.i + 1, True, True
     return end
+
+
+def _with_adjective(verb: Token, end: int) -> int:
+    """The end of 'about its “shadow trade” | and alleged secret accounts'."""
+    at = end + 1 if verb.doc[end : end + 1].text == '"' else end
+    other = verb.doc[at + 1] if at + 1 < len(verb.doc) and verb.doc[at].lower_ == "and" else None
+    return other.right_edge.i + 1 if other is not None and is_verb(other.tag_) and _is_adjective(other) else end
 
 
 def _is_tail(child: Token) -> bool:
     if child.dep_ == "prep":
         gerund = child.lower_ == "in" and any(below.dep_ == "pcomp" for below in child.children)
         noun = next((below for below in child.children if below.dep_ == "pobj"), None)
+        is_place = noun is not None and is_name(noun.tag_) and noun.lower_ not in DAYS
         plain = (
             noun is not None and noun.tag_ in {"NN", "NNS"} and noun.lower_ not in OCCASIONS | AUDIENCES | TIME_NOUNS
         )
         return (
             gerund
             or (child.lower_ == "in" and plain)
+            or (child.lower_ == "on" and plain and noun is not None and noun.tag_ == "NNS")
             or child.lower_ in {"between", "toward", "towards", "into", "within", "among", "regarding"}
+            or (child.lower_ in {"from", "off", "through", "across", "near"} and is_place)
+            or (child.lower_ in {"on", "over", "about"} and is_place and child.nbor(-1).lower_ in STANCES)
+            or (
+                child.lower_ in {"on", "about"}
+                and any(c.lower_ in WANTED for c in child.head.children if c.dep_ == "dobj")
+            )
         )
     return child.dep_ == "conj" and child.tag_ in {"NN", "NNS"} and child.doc[child.left_edge.i - 1].lower_ == "and"
 

@@ -28,6 +28,7 @@ from articles.extraction.lang.en.offices import (
     SAID_THAT,
     SECTION,
     SENTENCE_END,
+    SPEAKS_FOR,
     SPOKEN_FOR,
     SPOKESMAN,
     UNNAMED_ENVOY,
@@ -70,7 +71,8 @@ class Owners:
                     self.people.known[held.who].speak_for(mention.country, "beside the name")
             elif before is not None:
                 self._note(before, mention)
-            if SPOKEN_FOR.match(self.text, mention.end):
+            spoken_for = SPEAKS_FOR.search(self.text, max(0, mention.start - NEAR), mention.start)
+            if spoken_for or SPOKEN_FOR.match(self.text, mention.end):
                 self._give(SPOKES, mention)
         self._settle()
 

@@ -108,7 +108,11 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     "its foreign ministry spokesman" also who is named with it later. `country` is that of the phrase; "" for nobody."""
     wanted = _office(phrase)
     titled = phrase[:1].isupper() and phrase[:4].lower() != "the " and all(map(str.istitle, _WORDS.findall(phrase)))
-    if len(wanted) + bool(country) < 2 or not wanted or not (DEFINITE.match(phrase) or titled or "FM" in phrase):
+    if (
+        len(wanted) + bool(country) < 2
+        or not wanted
+        or not (DEFINITE.match(phrase) or titled or _SHORT_OFFICE.search(phrase))
+    ):
         return ""
     before = people.named_lately(at)
     found, perhaps = [], []
@@ -155,7 +159,7 @@ def _is_near(known: Person, at: int) -> bool:
 _AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
 _LEADER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}leader")
 _WORDS = re.compile(r"[A-Za-z][\w.-]*")
-_SHORT_OFFICE = re.compile(r"\b(?:FM(?= [Ss]pokes)|FM|PM)\b")
+_SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 
 
 @lru_cache(maxsize=2048)
@@ -164,7 +168,7 @@ def _office(role: str) -> frozenset[str]:
     for mention in reversed(list(find_countries(role))):
         role = role[: mention.start] + role[mention.end :]
     role = _SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], role)
-    words = (word for word in re.findall(r"[a-z]+", role.lower()) if word not in SKIPPED)
+    words = (word for word in re.findall(r"[a-z]+", role.lower().replace("defense", "defence")) if word not in SKIPPED)
     return frozenset("spokes" if word.startswith("spokes") else word for word in words)
 
 

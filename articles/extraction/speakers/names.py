@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.address import (
@@ -39,11 +40,15 @@ from articles.extraction.lang.en.roles import ROLES
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
 _WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-|{JOINED})?[{_CAPITAL}][\w'-]*)"
 _HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
+HEAD_OF_STATE = re.compile(r"\b(?i:president|minister|premier|king|queen|emir|governor|leader) of (?:the )?$")
+OFFICES = TITLES | {"at", "elect", "large", "under"}  # "Under-Secretary-General"
+LONGEST_OFFICE = 90  # characters before its last word
 _OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
 _ROLE_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]+) (?=[A-Z])")
 _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 # "Russian blogger Skala": a name of one word after the role of somebody who writes or works under it.
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
+PAIRED = {"tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
@@ -96,9 +101,12 @@ def _name(text: str, start: int, part: str) -> Name | None:
     while len(run) > 1 and run[0].lower() in DEPARTMENTS and OF_A_TITLE.search(text, max(0, start - 40), start):
         before.append(run[0])  # "Leader of the Opposition Jane Doe"
         start += len(run.pop(0)) + 1
-    of_it = _OF_OR_AND.search(text, max(0, start - 8), start)
-    while of_it and len(run) > 2 and run[0].lower() in DEPARTMENTS:
-        before.append(run[0])  # "Representative for Foreign Affairs and Security Policy Jane Doe"
+    office = _end_of_topic(text, start, run)
+    before += run[:office]  # "Representative for Foreign Affairs and Security Policy Jane Doe"
+    start += sum(len(word) + 1 for word in run[:office])
+    run = run[office:]
+    if len(run) > 2 and country_of(run[0]) and HEAD_OF_STATE.search(text, max(0, start - 30), start):
+        before.append(run[0])  # "the President of Georgia Jane Doe"
         start += len(run.pop(0)) + 1
     last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start, run)), _end_of_office(text, start, run))
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
@@ -131,6 +139,8 @@ def _last_title(run: list[str], *, titled: bool) -> int:
     """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, or after
     one in small letters (`titled`), it is part of the name: "Defence Minister Israel Katz"."""
     last = max((n for n, word in enumerate(run) if _is_title(word) and not _is_inside_a_name(run, n)), default=-1)
+    pairs = (n + 1 for n, pair in enumerate(pairwise(run)) if " ".join(pair).lower() in PAIRED)
+    last = max(last, *pairs, -1)
     if last > 0 and last == len(run) - 1 and run[last] == "Gen" and _is_title(run[last - 1]):
         last -= 1  # "Defence Minister Gen Sato" is no general
     while 0 <= last < len(run) - 1 and run[last + 1].lower() in DEPARTMENTS:
@@ -146,6 +156,18 @@ def _end_of_office(text: str, start: int, run: list[str]) -> int:
         return -1
     named = (n for n, word in enumerate(run[:-2]) if word.lower() in ORGANISATION)
     return max(named, default=-1)
+
+
+def _end_of_topic(text: str, start: int, run: list[str]) -> int:
+    """How many words of a run belong to what an office is for: three of "Under-Secretary for Humanitarian Affairs"."""
+    of = _OF_OR_AND.search(text, max(0, start - 8), start)
+    topic = max((n for n, word in enumerate(run[:-1]) if word.lower().strip(",") in DEPARTMENTS), default=-1)
+    if of is None or topic < 0 or len(run) < 3 or run[topic + 1].lower() in ORGANISATION:
+        return 0
+    if all(word.lower() in DEPARTMENTS for word in run[: topic + 1]):
+        return topic + 1
+    before = re.split(r"[.;:!?\"]", text[max(0, start - LONGEST_OFFICE) : start])[-1]
+    return topic + 1 if any(_is_title(word.strip(",")) for word in before.split()) else 0
 
 
 def _is_inside_a_name(run: list[str], at: int) -> bool:
@@ -182,7 +204,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):
         return "organisation"
-    if parts[-1] in TITLES or parts[-1].removesuffix("s") in TITLES:
+    if parts[-1] in TITLES or parts[-1].removesuffix("s") in TITLES or set(parts[-1].split("-")) <= OFFICES:
         return ""
     others = name.split()[1:] if titled else name.split()  # "Defence Minister Israel Katz", but "Between Iran"
     if any(_is_country(word) for word in others):

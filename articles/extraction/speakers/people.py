@@ -229,6 +229,7 @@ def _given_names(name: str) -> tuple[str, ...]:
     return tuple(words[:-1] if words[-1] not in SUFFIXES else words[:-2])
 
 
+REPLACED_BY = re.compile(r"\b(?:replaced|succeeded) by (?:[\w.-]+ ){0,3}$")
 _SENTENCE = re.compile(r"[^.?!\"]+(?:\.(?! )[^.?!\"]*)*")
 
 
@@ -264,6 +265,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             if known.role and (known.country or country_of_role(known.role)):
                 continue
             found = find_role(paragraph.text, name.start, name.end)
+            if (passed_on := _passed_on(people, paragraph, name)) is not None:
+                found = passed_on
             if found is not None and not known.role:
                 known.role, known.role_at = found[0], paragraph.start + found[1]
             elif found is not None:
@@ -271,6 +274,14 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people
+
+
+def _passed_on(people: People, paragraph: Paragraph, name: Name) -> tuple[str, int] | None:
+    """The office of whoever was "replaced by" somebody, as a role of theirs."""
+    given = REPLACED_BY.search(paragraph.text, max(0, name.start - BESIDE), name.start)
+    before = people.named_lately(paragraph.start + name.start)[:1] if given else ()
+    role = people.known[before[0]].role if before else ""
+    return (role, name.start) if role else None
 
 
 def _guess_genders(people: People, names: Sequence[tuple[Paragraph, Name]]) -> None:

@@ -11,8 +11,17 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import name_of
 from articles.extraction.lang.en.address import TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, MAKING, NOUNS, lemma_of, noun_of
-from articles.extraction.lang.en.grammar import BEHIND_A_NAME, MANY, OF_A_PLACE, ONE, PREPOSITION, PRONOUNS
+from articles.extraction.lang.en.grammar import (
+    BEHIND_A_NAME,
+    MANY,
+    OF_A_DEPARTMENT,
+    OF_A_PLACE,
+    ONE,
+    PREPOSITION,
+    PRONOUNS,
+)
 from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.speakers import organisations
 from articles.extraction.speakers.actors import (
     is_unnamed_person,
     only_country,
@@ -143,9 +152,16 @@ class Resolver:
         known = self._earlier_organisation(head, phrase)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
+        if name := organisations.named_before(phrase.text, self.text, start):
+            told = only_country(name) or self.owners.country(name, start, offset + head.sent.end_char)
+            actor = ExtractedActor(
+                name, "organisation", told, is_placed_by_context=not only_country(name) and bool(told)
+            )
+            return Speaker(actor, phrase.text, start, end, "earlier organisation")
         if pole := self.owners.geography.pole(start, end):
             return Speaker(ExtractedActor(name_of(pole), "country", pole), phrase.text, start, end, "phrase")
-        role = head.lower_ if is_unnamed_person(head) and head.tag_ in {"NN", "NNP"} else ""
+        is_somebody = (is_unnamed_person(head) and head.tag_ in {"NN", "NNP"}) or _is_some_person(head)
+        role = head.lower_ if is_somebody else ""
         actor = other_actor(head, phrase)
         if country and not actor.country:
             told = only_country(phrase.text) or country_of_role(phrase.text)
@@ -174,6 +190,9 @@ class Resolver:
             return True  # "Alliance for the Young leader Jane Doe"
         if head.lower_ in ROLES and not is_owner and OF_A_PLACE.fullmatch(between):
             return True  # "ambassador to Nepal Ravi Menon", but not "adviser to President Jane Doe"
+        department = OF_A_DEPARTMENT.fullmatch(between) if head.lower_ in ROLES and mention.end >= end else None
+        if department is not None and not any(map(is_role_word, department[1].split())):
+            return True  # "minister of mines and energy Jane Doe"
         return at < mention.start and not PREPOSITION.search(between)
 
     def _appositive(self, head: Token, offset: int) -> str:
@@ -199,10 +218,21 @@ class Resolver:
 
 
 def _without_date(head: Token, phrase: Span) -> tuple[Token, Span] | None:
-    """ "U.S. govt" of 'U.S. govt 21 Nov said'."""
-    if len(phrase) < 3 or phrase[-2].tag_ != "CD" or phrase[-1].lower_.strip(".") not in CALENDAR:
+    """ "U.S. govt" of 'U.S. govt 21 Nov said' and 'U.S. govt Nov. 21 said'."""
+    last = [token.lower_.strip(".") for token in phrase[-2:]]
+    numbers = [token.tag_ == "CD" for token in phrase[-2:]]
+    if len(phrase) < 3 or not any(
+        is_day and month in CALENDAR for is_day, month in zip(numbers, last[::-1], strict=False)
+    ):
         return None
     return (head if head.i < phrase.end - 2 else phrase[-3]), phrase[:-2]
+
+
+def _is_some_person(head: Token) -> bool:
+    """'A veteran diver who …': one of whom a clause with "who" tells."""
+    return head.tag_ == "NN" and any(
+        child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in head.children
+    )
 
 
 def _opens(head: Token) -> bool:

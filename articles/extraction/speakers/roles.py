@@ -42,6 +42,8 @@ from articles.extraction.lang.en.roles import (
 LONGEST_AFTER = 150
 LONGEST = 110  # characters; what is longer tells a story
 
+# What stands beside a name is closed, too: with a comma or the end of the sentence.
+GOES_ON = re.compile(r" (?!(?:and|or|in|on|at|to|for|with|from|by|last|this|during|as|of)\b)[a-z]")
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
 _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}), $")
 
@@ -49,6 +51,8 @@ _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}), $")
 def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The role of the person named at start..end of a plain paragraph, and where in it the role begins."""
     before, after = role_before(text, start), role_after(text, end)
+    if before and text[start - 2 : start] == ", " and GOES_ON.match(text, end):
+        before = ""  # "After a meeting with the president, Jane Doe said …"
     if before and not (after and _is_rank(before)):
         return before, text.rfind(before, 0, start)
     return (after, text.find(after, end)) if after else None
@@ -64,9 +68,12 @@ def role_before(text: str, start: int) -> str:
     kept: list[str] = []
     for word in reversed(CLAUSE_END.split(before)[-1].split()):
         named = kept and (word in OPENS_A_NAME and kept[0].lower() in OPENS_A_NAME[word])
-        if not (_fits(word) or named) or not any(map(str.isalpha, word)):
+        joins = word == "and" and kept and not any(map(is_role_word, kept))  # "minister of mines and energy"
+        of_state = word == "state" and "ecretary of state " in before  # states nothing
+        if not (_fits(word) or named or joins or of_state) or not any(map(str.isalpha, word)):
             break
         kept.insert(0, word)
+    kept = _of_both(kept)
     kept = _after_a_thing(_of_the_name(_after_another(kept)))
     while kept and kept[0].lower() in SMALL:
         kept = kept[1:]
@@ -74,6 +81,16 @@ def role_before(text: str, start: int) -> str:
     if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in OF) or kept[-1] in SMALL:
         return ""  # in "an aide to Senator Doe" or "the wife of Jane's" is no role of Doe's or Jane's own
     return " ".join(kept)
+
+
+def _of_both(kept: list[str]) -> list[str]:
+    """All of "minister of mines and energy", but only what follows "and" where no role is of both."""
+    if "and" not in kept:
+        return kept
+    at = len(kept) - 1 - kept[::-1].index("and")
+    before = kept[:at]
+    of = max((n for n, word in enumerate(before) if word in {"of", "for"}), default=0)
+    return kept if (of and is_role_word(before[of - 1])) or (of and before[of - 1] == "state") else kept[at + 1 :]
 
 
 def _of_the_name(kept: list[str]) -> list[str]:

@@ -107,6 +107,8 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     behind = behind or _BEHIND_DASH.match(line.text) or _BEHIND_ROLE.match(line.text)
     if behind is not None and behind.re is _BEHIND_ROLE and _may_sign(behind.group(2).split()[-1]):
         return behind.span(2), behind.span(1)
+    if behind is not None and behind.group(1)[-1] in "'\"" and _may_sign(behind.group(2).split()[-1]):
+        return behind.span(2), behind.span(1)  # "'We will rebuild': Tonga PM"
     if behind is not None and (_is_person(behind.group(2), people) or country_of(behind.group(2))):
         return behind.span(2), behind.span(1)
     return None

@@ -111,11 +111,17 @@ def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
         start += 1
     while start < end and (doc[start].is_space or doc[start].text in EDGE or _leading_that(doc[start], end)):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGE or _is_loose(doc, start, end)):
         end -= 1
     if end < len(doc) and doc[end].text == ")" and _is_open(doc, start, end):
         end += 1
     return start, end
+
+
+def _is_loose(doc: Doc, start: int, end: int) -> bool:
+    """Whether a range ends with an "and" or a bracket that belongs to what follows or surrounds it."""
+    last = doc[end - 1]
+    return last.lower_ in {"and", "but"} or (last.text == ")" and all(token.text != "(" for token in doc[start:end]))
 
 
 def with_bare_verbs(doc: Doc, end: int) -> int:

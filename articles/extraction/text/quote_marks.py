@@ -11,6 +11,8 @@ _OPENING = re.compile(r"(?<![\w'])'(?=[\w$…])")
 _CLOSING = re.compile(r"'(?!\w)")
 # Nothing that matched is tried another way (the doubled signs): that would take for ever.
 _NAMES_A_WORK = re.compile(r'^"(?:[A-Z][\w\'-]*+|of|the|and|an|a|in|on|to|for|with|\d|[,:&\s])++[,.]?"$')
+# Where the reporter's words follow on those of a speaker whose mark is not closed: ', said Mayor Eva Roy'.
+_REPORT = re.compile(r",(?= (?:said|says|added|told) [A-Z]| (?:he|she|[A-Z][\w'-]+) (?:said|added|told \w+)\b)")
 LONG_ENOUGH_UNCLOSED = 15  # characters; less than that after a lone mark is a slip of the pen or a sign for inches
 
 
@@ -37,7 +39,11 @@ def find_quotes(text: str) -> list[Quote]:
             found.append(Quote(opened, mark.end()))
             opened = None
     if opened is not None and len(text) - opened > LONG_ENOUGH_UNCLOSED:
-        found.append(Quote(opened, len(text), closed=False))
+        report = _REPORT.search(text, opened)
+        if report is None:
+            found.append(Quote(opened, len(text), closed=False))
+        elif report.start() - opened > LONG_ENOUGH_UNCLOSED:
+            found.append(Quote(opened, report.start() + 1, closed=False))
     if not found:
         # Single marks count only where a paragraph has no double ones: inside those they are quotes in quotes.
         found = [quote for quote in single_quotes(text) if text.count(" ", quote.start, quote.end) >= 2]

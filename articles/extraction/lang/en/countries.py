@@ -52,7 +52,7 @@ PAIR = re.compile(
 # Waters and lands that bear a country's name lie beside it, or in several; what lies in one is a region of that.
 _LAND = "Basin|Bight|Channel|Current|Deep|Delta|Desert|Lake|Mountains|Peninsula|Plateau|Ridge|River|Round|Sea|Straits?"
 AFTER_ANY = re.compile(rf" (?:(?:{_LAND}|Trench|Valley)\b|[Pp]eninsula|[Pp]lateau|[Ss]ubcontinent)")
-AFTER_A_NAME = re.compile(r" (?:basin|channel|delta|lake|river|sea|straits?|valley)\b")
+AFTER_A_NAME = re.compile(r" (?:basin|channel|delta|lake|river|sea|straits?|valley|nuts?\b|pigs?\b|worms?\b|pepper)\b")
 BEFORE_A_NAME = re.compile(
     r"(?:\b(?:Bay|Bight|Gulf|Isthmus|Sea|Straits?) of (?:the )?|\b(?:Lake|[Mm]ount|River) )$"
 )  # but "the sea of Oman" is a phrase

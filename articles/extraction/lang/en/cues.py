@@ -66,7 +66,20 @@ def noun_of(word: str) -> str:
 MAKING = {"gave", "delivered", "write", "published", "issued", "signed", "made", "released", "post", "sent"}
 ISSUED_TEXT = re.compile(r"\b(?:communiqu[eé]|declaration|letter|message|post|report|statement)\b")
 SAYING = {"say", "add"}
-CEASING = {"stop", "stops", "stopped", "cease", "ceased", "avoid", "avoids", "avoided", "refrain", "refrained", "from"}
+CEASING = {
+    "stop",
+    "stops",
+    "stopped",
+    "cease",
+    "ceased",
+    "avoid",
+    "avoids",
+    "avoided",
+    "refrain",
+    "refrained",
+    "from",
+    "without",
+}
 SHOWING = {"demonstrate", "find", "indicate", "reveal", "show", "signal", "suggest"}  # things do so too
 # Who is said not to do so said nothing.
 MUTE_WHEN_DENIED = {"address", "comment", "detail", "disclose", "elaborate", "mention", "refer", "respond", "specify"}
@@ -89,7 +102,22 @@ RESPONDING = {"answer", "reply", "respond"}  # "to the accord" is no answer
 ASKING = {"ask", "request", "press"}  # "for comment"
 # Verbs that things are done with too, and what is said with them.
 THINGS_SAID = {
+    "contest": {"account", "claim", "finding", "result", "ruling", "version"},
     "float": {"idea", "name", "notion", "option", "plan", "possibility", "proposal", "prospect", "theory"},
+    "lodge": {"complaint", "objection", "protest"},
+    "register": {"alarm", "complaint", "concern", "disappointment", "objection", "protest"},
+    "retract": {"accusation", "allegation", "claim", "remark", "statement"},
+    "seek": {
+        "answer",
+        "apology",
+        "assurance",
+        "clarification",
+        "detail",
+        "document",
+        "explanation",
+        "guarantee",
+        "record",
+    },
 }
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 CITING = {"quote", "cite"}

@@ -18,6 +18,7 @@ ONE = {"it", "its"}
 
 # Between a role and the name of who holds it.
 OF_A_PLACE = re.compile(r" (?:to|for|of)(?: the)?(?: [A-Z][\w.]*)+ ")
+OF_A_DEPARTMENT = re.compile(r" (?:of|for)(?: the)?((?: [a-z]+){1,5}) ")
 BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")
 PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
 

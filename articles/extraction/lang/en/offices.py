@@ -29,6 +29,7 @@ NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IG
 ITS = re.compile(r"\b[Ii]ts $")
 PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
 SPOKEN_FOR = re.compile(r"(?:'s|’s|s'|s’)? (?:[\w-]+ ){0,4}?spokes(?:man|woman|person)\b")
+SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?$", re.IGNORECASE)
 SPOKESMAN = re.compile(r"(?:[Tt]he )?[Ss]pokes(?:man|woman|person)")
 # "the Malian leader": what holders of an office are called, each with the words of their roles.
 EPITHETS = {

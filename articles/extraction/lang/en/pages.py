@@ -20,7 +20,7 @@ RECORD = re.compile(rf"({_CHAIR} [A-ZÀ-Þ][A-ZÀ-Þ'-]{{2,}}(?: [A-ZÀ-Þ]{{2,}
 BARE_LETTER = re.compile(r"(Q|A)(?: {2,}|\. +)(?=\S)")
 SPOKEN_HEADING = re.compile(
     r"\b(?:(?:press|news|media|joint) conference|(?:press|daily|weekly|regular|department) briefing|interview"
-    r"|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
+    r"|(?<=['’]s )briefing|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
     re.I,
 )
 INTERVIEW_WITH = re.compile(r"\b(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to) ", re.I)

@@ -15,6 +15,7 @@ _BILATERAL = "|".join(sorted(words("bilateral")))
 THING = re.compile(
     rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})s?\b"
     r"(?! (?:among|against|between|with)\b)"  # these tell themselves whose it is
+    r"(?! (?:agency|authority|guards?|forces?|patrols?|police|service)\b)"  # "the border agency"
 )
 REFERRED_TO = re.compile(r"[^.?!\n]{0,80}\b(?:alluding|a reference|in reference|referring) to ")
 OTHER_PLACES = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}

@@ -58,7 +58,15 @@ OPENS_A_NAME = {
     "First": {"deputy", "lady", "lord", "minister", "secretary", "vice", "sea"},
     "Three": {"gorges"},
 }
-SHORT_OFFICES = {"FM": "foreign ministry", "PM": "prime minister"}
+SHORT_OFFICES = {
+    "FM": "foreign ministry",
+    "MFA": "foreign ministry",
+    "MoFA": "foreign ministry",
+    "MOFA": "foreign ministry",
+    "MoD": "defence ministry",
+    "MOD": "defence ministry",
+    "PM": "prime minister",
+}
 SPOKES = frozenset({"spokes"})
 SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and"}
 DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
