@@ -1,7 +1,8 @@
 from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
-from articles.text.fulltext import NORMALISE_NAME_SQL, configurations_sql
+from articles.text.fulltext import configurations_sql
+from articles.text.names import NORMALISE_NAME_SQL
 
 
 class Migration(migrations.Migration):
