@@ -6,9 +6,10 @@ each process, and a few wait for them; the others are told to come back. All of 
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Semaphore
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 
 COSTLY, WAITING, PATIENCE = 2, 3, 5.0  # at once, waiting for those, and for how many seconds
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
-SLACK = 1.0  # seconds that a time limit may be off before the database is told anew
+SLACK = 0.2  # by how much of it a time limit may be off before the database is told anew
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -53,12 +54,18 @@ class Slots:
 
 
 class TimeLimit:
-    """Ends SQL that takes longer than `seconds` altogether. A view may set other `seconds`."""
+    """Ends SQL that takes longer than `seconds` altogether. A view may set other `seconds`.
+
+    What the database was told holds for its connection until it is told something else, so that most requests, which
+    need the same as the one before, tell nothing.
+    """
+
+    _told: WeakKeyDictionary[psycopg.Connection, float] = WeakKeyDictionary()
 
     def __init__(self, seconds: float, is_awaited: Callable[[], bool]) -> None:
         self.seconds, self.is_awaited = seconds, is_awaited
         self.spent = 0.0
-        self._told: float | None = None
+        self._unsure: psycopg.Connection | None = None
 
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         self._tell(self.seconds - self.spent)
@@ -74,15 +81,17 @@ class TimeLimit:
             raise TookTooLong
         if not self.is_awaited():
             raise Unavailable("Nobody waits for the answer any longer.")
-        if self._told is None or abs(self._told - left) > SLACK:
-            connection.connection.execute(f"SET statement_timeout = {max(int(left * 1000), 1)}")
-            self._told = left
+        database = connection.connection
+        if abs(self._told.get(database, 0) - left) > left * SLACK:
+            database.execute(f"SET statement_timeout = {max(int(left * 1000), 1)}")
+            self._told[database] = left
+            if connection.in_atomic_block:
+                self._unsure = database
 
-    def lift(self) -> None:
-        """For whoever uses the connection next."""
-        if self._told is not None and connection.connection is not None:
-            with suppress(psycopg.Error):  # broken, or in a transaction that is: the setting ends with either
-                connection.connection.execute("RESET statement_timeout")
+    def end(self) -> None:
+        """A transaction that is undone takes back what it was told."""
+        if self._unsure is not None:
+            self._told.pop(self._unsure, None)
 
 
 class TookTooLong(psycopg.errors.QueryCanceled):
@@ -104,7 +113,7 @@ def time_limit(get_response: GetResponse) -> GetResponse:
             with connection.execute_wrapper(limit):
                 return get_response(request)
         finally:
-            limit.lift()
+            limit.end()
 
     return middleware
 

@@ -1,17 +1,25 @@
 """What one request may cost, and what is said to those whose request costs more, or cannot be answered now."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from config import limits
-from config.limits import Slots, Unavailable
+from config.limits import Slots, TimeLimit, Unavailable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 made_slow = pytest.mark.urls("tests.config.slow_urls")
+
+
+@pytest.fixture(autouse=True)
+def no_limit_is_left(transactional_db: None) -> Iterator[None]:
+    yield
+    connection.close()
 
 
 @pytest.fixture
@@ -33,10 +41,33 @@ def test_sql_is_ended_after_the_time_a_request_has(visitor: Client, settings: An
 @made_slow
 def test_who_writes_may_take_longer(client: Client, settings: Any) -> None:
     settings.SQL_SECONDS = 5
-    assert (client.get("/limit").content, client.post("/limit").content) == (b"5s", b"1min")
-    with connection.cursor() as cursor:  # and no limit is left behind
+    answers = [client.get("/limit"), client.post("/limit"), client.get("/limit")]
+    assert [answer.content for answer in answers] == [b"5s", b"1min", b"5s"]
+
+
+def asked_within(seconds: float) -> str:
+    """What the database keeps to in a request that has so many seconds."""
+    limit = TimeLimit(seconds, lambda: True)
+    with connection.execute_wrapper(limit), connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
-        assert cursor.fetchone() == ("0",)
+        [found] = cursor.fetchone()
+    limit.end()
+    return found
+
+
+def test_a_request_that_has_as_long_as_the_one_before_tells_the_database_nothing(monkeypatch: Any) -> None:
+    assert asked_within(7) == "7s"
+    with monkeypatch.context() as patched:
+        patched.setattr(type(connection.connection), "execute", None)
+        assert asked_within(7) == "7s"
+    assert asked_within(9) == "9s"
+
+
+def test_what_was_told_in_a_transaction_that_was_undone_is_told_again() -> None:
+    with suppress(ZeroDivisionError), transaction.atomic():
+        assert asked_within(7) == "7s"
+        raise ZeroDivisionError
+    assert asked_within(7) == "7s"
 
 
 @made_slow
