@@ -1,9 +1,14 @@
 """Where people put right what importing proposed. One module a model; every page shows who changed what, and why."""
 
+from typing import cast
+
 from django.contrib import admin
 from procrastinate.contrib.django import models as queue
 
+from articles.accounts.curating import AdminSite
+
 from . import actor, article, feed, imports, proposal, publisher, saved_search, sealing, sign_in, statement, user
+from .review import views as review
 
 __all__ = [
     "actor",
@@ -26,3 +31,10 @@ admin.site.index_title = "What to look through"
 for model in (queue.ProcrastinateJob, queue.ProcrastinateEvent, queue.ProcrastinateWorker):  # pages for developers
     if admin.site.is_registered(model):
         admin.site.unregister(model)
+
+cast(AdminSite, admin.site).own_pages += [
+    ("review/", review.review, "review"),
+    ("review/speakers/", review.speakers, "review_speakers"),
+    ("review/here/", review.here, "review_here"),
+    ("review/keys/", review.single_keys, "review_keys"),
+]

@@ -71,7 +71,7 @@ class KeepWhatWasTyped:
         place = request.resolver_match
         if place is None or place.app_name != "admin" or not request.user.is_authenticated:
             return None
-        if (place.url_name or "").endswith(("_change", "_add")):
+        if (place.url_name or "").endswith(("_change", "_add")) or place.url_name == "review":
             return None
         if request.method == "POST":
             discarded = DISCARD in request.POST

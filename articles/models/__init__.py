@@ -11,6 +11,7 @@ from .near_duplicates import Wording, WordingChange
 from .owed import ActorToCompare, ActorToSettle
 from .profile import Profile
 from .proposal import Proposal
+from .review import Lease, ReviewPlace
 from .rollup import Rollup
 from .saved_search import SavedSearch
 from .seal import Seal, SealedOriginal, SealedReading
@@ -37,12 +38,14 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "ImportRun",
+    "Lease",
     "Naming",
     "NormaliseName",
     "Original",
     "Profile",
     "Proposal",
     "Publisher",
+    "ReviewPlace",
     "Rollup",
     "SavedSearch",
     "Seal",

@@ -28,6 +28,9 @@ class Profile(models.Model):
     must_change_password = models.BooleanField(
         default=False, editable=False, help_text="Somebody else has chosen the password, and knows it."
     )
+    uses_single_keys = models.BooleanField(
+        "single keys on the review desk", default=True, help_text="Speech input and some keyboards need them off."
+    )
 
     class Meta:
         constraints = [

@@ -227,6 +227,7 @@ class Statement(models.Model):
         triggers = [
             pgtrigger.Protect(name="statement_is_never_deleted", operation=pgtrigger.Delete),
             *triggers.statement_triggers(),
+            *triggers.review_place_triggers(),
             triggers.revised(*DERIVED),
             triggers.decision_trigger(
                 "statement",

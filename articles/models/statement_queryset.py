@@ -16,6 +16,8 @@ from django.db.models.lookups import Exact
 from articles.text import fulltext
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
     from .actor import Actor
     from .article import Article
     from .statement import Statement
@@ -65,6 +67,13 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def to_decide(self) -> StatementQuerySet:
         """Proposed and not decided about yet, in articles that readers see."""
         return self.in_place().filter(status=self.model.Status.PROPOSED, article__hidden_at=None)
+
+    def of_shown_articles(self) -> StatementQuerySet:
+        return self.filter(article__hidden_at=None)
+
+    def to_review_by(self, person: AbstractBaseUser, since: datetime) -> StatementQuerySet:
+        """Those to decide, and those that this person decided about since then."""
+        return self.filter(Q(status=self.model.Status.PROPOSED) | Q(curated_by=person.pk, curated_at__gte=since))
 
     def taken_back(self) -> StatementQuerySet:
         """Withdrawn, rejected, superseded or hidden: what only its permalink shows."""
@@ -210,6 +219,16 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         ).with_group()
         earlier = Exists(apps.get_model("articles", "StatementSuccessor").objects.filter(successor=OuterRef("pk")))
         return shown.annotate(has_earlier=earlier).defer("article__raw", "article__segments", "tsv")
+
+    def for_review(self) -> StatementQuerySet:
+        """With what the review desk shows of it and of its article."""
+        shown = self.select_related("speaker__country", "speaker_country", "article__publisher", "publisher")
+        return shown.defer("article__raw", "article__segments", "tsv").prefetch_related("about_countries__country")
+
+    def beside(self, statement: Statement) -> StatementQuerySet:
+        """Those whose offsets count in the same text, itself among them: what is still there, and what was rejected."""
+        here = self.filter(article=statement.article_id, article_version=statement.article_version, seal=None)
+        return here.filter(withdrawn_at=None, superseded_at=None).select_related("speaker__country").defer("tsv", "why")
 
     def in_reading_order(self) -> StatementQuerySet:
         return self.order_by("start", "end", "id")

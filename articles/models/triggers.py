@@ -119,6 +119,49 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
     ]
 
 
+TO_PLACES = "INSERT INTO articles_reviewplace (article_id, least_confidence)"
+CONFLICT = "ON CONFLICT (article_id) DO UPDATE SET least_confidence ="
+
+
+def review_place_triggers() -> list[pgtrigger.Trigger]:
+    """An article comes up for review by the least certain of what is read in it (models/review.py)."""
+    moved = """
+        SELECT n.article_id FROM new_rows n JOIN old_rows o USING (id)
+        WHERE (n.confidence, n.superseded_at IS NULL) IS DISTINCT FROM (o.confidence, o.superseded_at IS NULL)
+    """
+    return [
+        pgtrigger.Trigger(
+            name="place_added",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="new_rows"),
+            # Read from the new rows alone: a plan made while there were few statements would look through all of them.
+            func=f"""
+                {TO_PLACES} SELECT article_id, min(coalesce(confidence, 1)) FROM new_rows
+                WHERE superseded_at IS NULL GROUP BY article_id ORDER BY article_id
+                {CONFLICT} least(articles_reviewplace.least_confidence, excluded.least_confidence);
+                RETURN NULL;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="place_changed",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            func=f"""
+                IF EXISTS ({moved}) THEN
+                    {TO_PLACES} SELECT article_id, min(coalesce(confidence, 1)) FROM articles_statement
+                    WHERE superseded_at IS NULL AND article_id IN ({moved}) GROUP BY article_id ORDER BY article_id
+                    {CONFLICT} excluded.least_confidence;
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+    ]
+
+
 def mention_triggers() -> list[pgtrigger.Trigger]:
     """Touch the statements whose mentions were added, changed or taken away, once for each SQL statement, and raise
     their revision: a mention is a row of the statement's own."""

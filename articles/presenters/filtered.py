@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import Truncator
 
-from articles.filters.parameters import Parameters
+from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, Chip, StatementFilter
 
 
@@ -55,3 +56,10 @@ def read_filter(request: HttpRequest, *own: str) -> tuple[Parameters, StatementF
     for name in own:
         query.pop(name, None)
     return given, StatementFilter.from_query(query).with_()
+
+
+def invalid_filter(error: InvalidFilter) -> dict[str, str]:
+    """For the page with status 400: the parameter, and why it cannot be used."""
+    given = f"{error.parameter}={error.value}"
+    reason = f"“{Truncator(given).chars(200)}” cannot be used: {error.reason}."
+    return {"title": f"The filter “{error.parameter}” cannot be understood", "reason": reason}

@@ -9,11 +9,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
-from django.utils.text import Truncator
 
 from articles.filters.statement_filter import InvalidFilter
 from articles.models import Seal
 from articles.presenters import labels
+from articles.presenters.filtered import invalid_filter
 
 View = Callable[..., HttpResponseBase]
 
@@ -50,10 +50,7 @@ def explain_invalid_filter(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except InvalidFilter as error:
-            given = f"{error.parameter}={error.value}"
-            reason = f"“{Truncator(given).chars(200)}” cannot be used: {error.reason}."
-            context = {"title": f"The filter “{error.parameter}” cannot be understood", "reason": reason}
-            return render(request, "400.html", context, status=400)
+            return render(request, "400.html", invalid_filter(error), status=400)
 
     return explaining
 

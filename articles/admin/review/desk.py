@@ -1,0 +1,155 @@
+"""What the desk shows: one statement of the queue, the form for its parts, and where in the queue it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from articles.admin import edit_conflicts, unsaved_forms
+from articles.admin.edit_conflicts import OpenedForm
+from articles.curation.review import READY_REASONS
+from articles.curation.review_queue import Queue
+from articles.filters.parameters import InvalidFilter
+from articles.filters.statement_filter import Chip, StatementFilter
+from articles.models import Actor, Lease, Proposal, Statement
+from articles.presenters.filtered import FilteredPage, read_filter
+from articles.presenters.review_page import article_context
+
+from .form import NEW_KINDS, ReviewForm
+
+FLAGGED = "yes"
+OWN = ("at", "flagged")  # the desk's own parameters
+
+
+@dataclass(frozen=True)
+class Desk:
+    queue: Queue
+    at: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Desk:
+        """Raises InvalidFilter."""
+        given, filters = read_filter(request, *OWN)
+        only_flagged = given.option("flagged", (FLAGGED,), "") == FLAGGED
+        return cls(Queue(filters, cast(User, request.user), only_flagged), given.text("at"))
+
+    def statement(self) -> Statement | None:
+        """The one that the address names, else the first to decide. Raises InvalidFilter."""
+        if not self.at:
+            return self.queue.first()
+        found = Statement.objects.with_public_id(self.at)
+        if found is None or found.seal_id:
+            raise InvalidFilter("at", self.at, "there is no statement with this id to review")
+        return found
+
+    def url(self, statement: Statement | None = None, *, filters: StatementFilter | None = None) -> str:
+        own = {"flagged": FLAGGED if self.queue.only_flagged else "", "at": statement.public_id if statement else ""}
+        query = "&".join(
+            filter(
+                None,
+                [
+                    (filters or self.queue.filters).to_query(),
+                    urlencode({name: value for name, value in own.items() if value}),
+                ],
+            )
+        )
+        return reverse("admin:review") + (f"?{query}" if query else "")
+
+    def chips(self) -> list[Chip]:
+        return FilteredPage("admin:review", self.queue.filters, {}).chips()
+
+
+def form_of(request: HttpRequest, statement: Statement, data: QueryDict | None, candidates: Any) -> ReviewForm:
+    may_add = request.user.has_perm("articles.add_actor")
+    return ReviewForm(data, statement=statement, candidates=candidates, may_add=may_add)
+
+
+def context_of(
+    request: HttpRequest, desk: Desk, statement: Statement | None, *, typed: QueryDict | None = None, **told: Any
+) -> dict[str, Any]:
+    """`typed` is what comes back to its author; `told` why, and what was done before."""
+    queue = desk.queue
+    common = {
+        "desk": desk,
+        "sentence": _sentence(queue),
+        "chips": desk.chips(),
+        "tabs": tabs(request, queue),
+        "may_decide": request.user.has_perm("articles.change_statement"),
+        "uses_single_keys": _uses_single_keys(request),
+        "statement": statement,
+        **told,
+    }
+    if statement is None:
+        return common
+    statement = Statement.objects.for_review().get(pk=statement.pk)
+    beside = list(Statement.objects.beside(statement).in_reading_order())
+    shown = article_context(statement, beside)
+    form = form_of(request, statement, typed, shown["candidates"])
+    if typed is not None and "problems" not in told:
+        form.is_valid()
+        common["problems"] = form.errors
+    following, preceding = queue.following(statement), queue.preceding(statement)
+    opened = OpenedForm.of(form, [])
+    return {
+        **common,
+        **shown,
+        "statement": statement,
+        "form": form,
+        "value": {name: form[name].value() for name in form.fields},
+        "opened_with": edit_conflicts.NAME,
+        "opened": (typed.get(edit_conflicts.NAME) if typed else "") or opened.written(),
+        "opened_by": unsaved_forms.opened_by(request),
+        "count": queue.count(),
+        "place": queue.place_of(statement),
+        "following_url": desk.url(following) if following else "",
+        "preceding_url": desk.url(preceding) if preceding else "",
+        "url_of": {each.public_id: desk.url(each) for each in beside},
+        "reasons": READY_REASONS,
+        "kinds": Statement.Kind.choices,
+        "new_kinds": NEW_KINDS,
+        "all_countries": Actor.objects.countries().by_name().values_list("name", flat=True),
+    }
+
+
+def tabs(request: HttpRequest, queue: Queue) -> list[dict[str, Any]]:
+    """What there is to look through, for those who may."""
+    review = reverse("admin:review")
+    lists = [
+        ("Statements", review, Statement.objects.to_decide(), "articles.view_statement", not queue.only_flagged),
+        ("Actor matches", reverse("admin:articles_proposal_changelist"),
+         Proposal.objects.open(), "articles.view_proposal", False),
+        ("Flags", f"{review}?flagged={FLAGGED}", Statement.objects.in_place().flagged(),
+         "articles.view_statement", queue.only_flagged),
+    ]  # fmt: skip
+    return [
+        {"name": name, "url": url, "n": _up_to(rows), "is_here": is_here}
+        for name, url, rows, permission, is_here in lists
+        if request.user.has_perm(permission)
+    ]
+
+
+def others_here(request: HttpRequest) -> list[Lease]:
+    return list(Lease.objects.in_force().of_others_than(cast(User, request.user)).with_names()[:5])
+
+
+def _up_to(rows: Any, most: int = 1000) -> str:
+    n = rows.order_by().values("pk")[: most + 1].count()
+    return f"{most:,}+" if n > most else f"{n:,}"
+
+
+def _sentence(queue: Queue) -> str:
+    words = queue.filters.sentence()
+    words = words[0].lower() + words[1:]
+    if queue.only_flagged:
+        return f"flagged {words}"
+    return words if queue.filters.status else f"proposed {words}"
+
+
+def _uses_single_keys(request: HttpRequest) -> bool:
+    profile = getattr(request.user, "profile", None)
+    return profile.uses_single_keys if profile else True

@@ -1,0 +1,175 @@
+"""What can be put right on the review desk, each part of a statement by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.text import capfirst
+
+from articles.admin.dates import CURATOR
+from articles.admin.passage import locate
+from articles.filters.periods import Period
+from articles.models import Actor, Statement
+from articles.presenters.review_page import Candidate, said_on_written
+
+OTHER, NOBODY = "other", ""
+NEW_KINDS = [(kind.value, kind.label) for kind in Actor.Kind if kind != Actor.Kind.COUNTRY]
+MOST_FOUND = 9
+
+
+class ReviewForm(forms.Form):
+    """The names of fields are those of the statement's, so that edit_conflicts can compare what was typed with them."""
+
+    speaker = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    other = forms.CharField(required=False, max_length=300)
+    new_kind = forms.ChoiceField(required=False, choices=[("", ""), *NEW_KINDS])
+    new_country = forms.CharField(required=False, max_length=100)
+    role = forms.CharField(required=False, max_length=500)
+    said_on = forms.CharField(label="said on", required=False, max_length=10)
+    about = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    about_more = forms.CharField(required=False, max_length=500)
+    kind = forms.ChoiceField(label="how it was said", choices=Statement.Kind.choices, widget=forms.RadioSelect)
+    start = forms.IntegerField(required=False, min_value=0)
+    end = forms.IntegerField(required=False, min_value=1)
+    words = forms.CharField(required=False)
+    public_reason = forms.CharField(required=False, max_length=1000)
+    note = forms.CharField(required=False, max_length=1000)
+
+    _meta = SimpleNamespace(model=Statement)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, statement: Statement, candidates: Sequence[Candidate], may_add: bool
+    ) -> None:
+        mentions = statement.about_countries.all()
+        self.countries = {str(each.country_id): each.country for each in mentions}
+        initial = {
+            "speaker": str(statement.speaker_id or NOBODY),
+            "role": statement.role,
+            "said_on": said_on_written(statement),
+            "about": [*self.countries],
+            "kind": statement.kind,
+            "start": statement.start,
+            "end": statement.end,
+        }
+        super().__init__(data, initial=initial)
+        self.instance, self.may_add = statement, may_add
+        self.candidates = [*candidates, *_also_chosen(data, candidates)]
+        named = [(str(each.actor.pk), each.actor.name) for each in self.candidates]
+        self._choose_from("speaker", [(NOBODY, "not known"), *named, (OTHER, "another")])
+        self._choose_from("about", [(key, country.name) for key, country in self.countries.items()])
+        self.found: list[Candidate] = []  # by the name that was typed, where more than one has it, or nobody
+        self.new_actor: dict[str, Any] | None = None
+
+    def _choose_from(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices
+
+    def clean_said_on(self) -> Period | None:
+        typed = self.cleaned_data["said_on"].strip()
+        if not typed:
+            return None
+        try:
+            return Period.parse(typed)
+        except ValueError as error:
+            raise forms.ValidationError(f"{capfirst(str(error))}.") from error
+
+    def clean_about_more(self) -> list[Actor]:
+        return [country for name in self.cleaned_data["about_more"].split(",") if (country := _country(name))]
+
+    def clean_new_country(self) -> Actor | None:
+        return _country(self.cleaned_data["new_country"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if cleaned.get("speaker") == OTHER or (cleaned.get("other") and "speaker" not in self.changed_data):
+            self._find_speaker(cleaned)
+        if cleaned.get("words"):
+            self._find_words(cleaned)
+        body = self.instance.article.body_of(self.instance.article_version)
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start is not None and end is not None and not 0 <= start < end <= len(body):
+            self.add_error("words", "These words do not lie in the article.")
+        return cleaned
+
+    def _find_speaker(self, cleaned: dict[str, Any]) -> None:
+        typed = " ".join((cleaned.get("other") or "").split())
+        if not typed:
+            return self.add_error("speaker", "Type the name of who said it.")
+        if cleaned.get("new_kind"):
+            if not self.may_add:
+                return self.add_error("speaker", "You may not add actors. Flag the statement instead.")
+            self.new_actor = {"name": typed, "kind": cleaned["new_kind"], "country": cleaned.get("new_country")}
+            return None
+        exact = list(Actor.objects.visible().filter(aliases__name__iexact=typed).distinct()[:2])
+        if len(exact) == 1:
+            cleaned["speaker"] = str(exact[0].pk)
+            return None
+        self.found = found_by_name(typed)
+        message = "Choose which one is meant." if self.found else f"No actor is called “{typed}”."
+        return self.add_error("speaker", f"{message} To add a new one, say of which kind.")
+
+    def _find_words(self, cleaned: dict[str, Any]) -> None:
+        body = self.instance.article.body_of(self.instance.article_version)
+        places = locate(body, cleaned["words"])
+        if not places:
+            return self.add_error("words", "The article does not contain these words.")
+        start, end = min(places, key=lambda place: abs(place[0] - self.instance.start))
+        cleaned["start"], cleaned["end"] = start, end
+        return None
+
+    def changes(self) -> dict[str, Any]:
+        """For curation's `correct`: what differs from the statement as it stands."""
+        row, cleaned = self.instance, self.cleaned_data
+        wanted: dict[str, Any] = {"role": " ".join(cleaned["role"].split()), "kind": cleaned["kind"]}
+        if cleaned.get("start") is not None and cleaned.get("end") is not None:
+            wanted |= {"start": cleaned["start"], "end": cleaned["end"]}
+        changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+        if cleaned["speaker"] != OTHER and cleaned["speaker"] != str(row.speaker_id or NOBODY):
+            changed["speaker"] = Actor.objects.get(pk=cleaned["speaker"]) if cleaned["speaker"] else None
+        if self.new_actor:
+            changed["new_speaker"] = self.new_actor
+        if str(cleaned["said_on"] or "") != said_on_written(row):
+            changed |= _dated(cleaned["said_on"])
+        return changed
+
+    def wanted_countries(self) -> Collection[Actor] | None:
+        """All countries, where they are others now."""
+        kept = [self.countries[key] for key in self.cleaned_data["about"]]
+        wanted = {country.pk: country for country in [*kept, *self.cleaned_data["about_more"]]}
+        return None if wanted.keys() == {each.pk for each in self.countries.values()} else list(wanted.values())
+
+
+def found_by_name(typed: str) -> list[Candidate]:
+    found = Actor.objects.visible().found_by_name(typed).select_related("country").by_name()[:MOST_FOUND]
+    return [Candidate(actor) for actor in found] if typed.strip() else []
+
+
+def _also_chosen(data: QueryDict | None, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Whoever was found by typing, and chosen."""
+    chosen = data.get("speaker", "") if data else ""
+    if not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 10):
+        return []
+    if any(str(each.actor.pk) == chosen for each in candidates):
+        return []
+    return [Candidate(actor) for actor in Actor.objects.visible().select_related("country").filter(pk=chosen)]
+
+
+def _country(typed: str) -> Actor | None:
+    """Raises ValidationError."""
+    name = typed.strip()
+    if not name:
+        return None
+    countries = Actor.objects.countries()
+    found = countries.filter(alpha_2=name.upper()).first() or countries.named(name, kind="country").first()
+    if found is None:
+        raise forms.ValidationError(f"There is no country “{name}”.")
+    return found
+
+
+def _dated(period: Period | None) -> dict[str, Any]:
+    on, precision, basis = (period.first, period.precision, CURATOR) if period else (None, "", "")
+    return {"said_on": on, "said_on_precision": precision, "said_on_basis": basis}

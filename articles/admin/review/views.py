@@ -1,0 +1,148 @@
+"""The address of the desk. What is decided goes through articles/curation/review.py; a GET writes nothing."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles.admin import edit_conflicts, unsaved_forms
+from articles.admin.edit_conflicts import OpenedForm
+from articles.curation import review as curation
+from articles.curation.decisions import CurationError
+from articles.filters.parameters import InvalidFilter
+from articles.models import Article, Lease, Profile, Statement
+from articles.presenters.filtered import invalid_filter
+
+from .desk import Desk, context_of, form_of, others_here
+from .form import ReviewForm, found_by_name
+
+PAGE, PART = "review/desk.html", "review/_desk.html"
+SIGNED_OUT = "You were signed out before this was decided. Look it through and decide again."
+CHANGED = "{} changed this while you looked at it, so nothing is decided yet. Look again, then decide."
+DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: Any) -> HttpResponse:
+    if not request.user.has_perm("articles.view_statement"):
+        raise PermissionDenied
+    try:
+        return _answer(request, Desk.of(request))
+    except InvalidFilter as error:
+        return render(request, "400.html", invalid_filter(error), status=400)
+
+
+def _answer(request: Any, desk: Desk) -> HttpResponse:
+    if request.method == "POST":
+        return _decide(request, desk)
+    statement = desk.statement()
+    typed = unsaved_forms.unsaved(request)
+    told = {"warning": SIGNED_OUT} if typed is not None and statement else {}
+    return _show(request, context_of(request, desk, statement, typed=typed, **told))
+
+
+def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
+    if not request.user.has_perm("articles.change_statement"):
+        raise PermissionDenied
+    unsaved_forms.discard(request)
+    statement = desk.statement()
+    if statement is None or unsaved_forms.DISCARD in request.POST:
+        return redirect(request.get_full_path())
+    statement = Statement.objects.for_review().get(pk=statement.pk)
+    verb, _, key = request.POST.get("do", "").partition("-")
+    form = form_of(request, statement, request.POST, [])
+    opened = OpenedForm.read(request.POST.get(edit_conflicts.NAME, ""))
+    if opened.revision != statement.revision:
+        return _conflict(request, desk, statement, opened)
+    shown = context_of(request, desk, statement, typed=request.POST)
+    form = shown["form"]
+    if verb not in DONE or (verb != "reject" and not form.is_valid()):
+        return _show(request, shown)
+    try:
+        _carry_out(verb, key, form, opened.revision, cast(User, request.user))
+    except curation.ChangedSinceError:
+        statement.refresh_from_db()
+        return _conflict(request, desk, statement, opened)
+    except (CurationError, ValidationError) as error:
+        told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        return _show(request, {**shown, "warning": told})
+    return _go_on(request, desk, statement, f"{DONE[verb]}: {statement}")
+
+
+def _carry_out(verb: str, key: str, form: ReviewForm, revision: int, by: User) -> None:
+    this: dict[str, Any] = {"statement": form.instance.pk, "revision": revision, "by": by}
+    if verb == "reject":
+        typed = " ".join(cast(QueryDict, form.data).getlist("public_reason"))
+        ready = curation.READY_REASONS.get(key, ("", typed))[1]
+        curation.reject(**this, reason=ready)
+        return
+    this |= {"changes": form.changes(), "about": form.wanted_countries()}
+    if verb == "accept":
+        curation.accept(**this)
+    else:
+        curation.flag(**this, what=form.cleaned_data["note"])
+
+
+def _go_on(request: Any, desk: Desk, statement: Statement, said: str) -> HttpResponse:
+    """To the next one to decide."""
+    following = desk.queue.next_open(statement)
+    if following and following.pk == statement.pk:
+        following = desk.queue.following(statement) or following
+    if following:
+        Lease.objects.take(article=following.article_id, person=cast(User, request.user))
+    url = desk.url(following)
+    if not request.htmx:
+        messages.success(request, said)
+        return redirect(f"{url}#now")
+    response = _show(request, context_of(request, desk, following, said=said))
+    response["HX-Push-Url"] = url
+    return response
+
+
+def _conflict(request: HttpRequest, desk: Desk, statement: Statement, opened: OpenedForm) -> HttpResponse:
+    """What was typed is laid over what is there now, and each difference is told."""
+    sent = request.POST.copy()
+    form = form_of(request, statement, None, [])
+    differences = edit_conflicts.lay_over(sent, opened, form, [])
+    who = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
+    told = {"warning": CHANGED.format(who or "Somebody"), "differences": differences}
+    return _show(request, context_of(request, desk, statement, typed=sent, **told))
+
+
+def _show(request: Any, context: dict[str, Any]) -> HttpResponse:
+    return render(request, PART if request.htmx else PAGE, context)
+
+
+@require_safe
+def speakers(request: HttpRequest) -> HttpResponse:
+    """While the name of a speaker is typed."""
+    if not request.user.has_perm("articles.view_actor"):
+        raise PermissionDenied
+    typed = request.GET.get("other", "")[:300]
+    return render(request, "review/_found.html", {"found": found_by_name(typed), "typed": typed.strip()})
+
+
+@require_POST
+def here(request: HttpRequest) -> HttpResponse:
+    """That this person is still at the article, and who else is at one."""
+    number = request.POST.get("article", "")
+    article = get_object_or_404(Article.objects.defer("body", "raw"), public_id=number)
+    is_mine = Lease.objects.take(article=article.pk, person=cast(User, request.user))
+    context = {"others": others_here(request), "is_mine": is_mine, "article": article}
+    return render(request, "review/_others.html", context)
+
+
+@require_POST
+def single_keys(request: HttpRequest) -> HttpResponse:
+    """Whether this account uses them."""
+    on = request.POST.get("on") == "yes"
+    Profile.objects.update_or_create(user=cast(User, request.user), defaults={"uses_single_keys": on})
+    return redirect(
+        request.POST.get("back", "") if request.POST.get("back", "").startswith("/admin/review/") else "admin:review"
+    )

@@ -1,0 +1,83 @@
+"""Reviewing: in which order articles come, and who is at which of them now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection, models
+from django.db.models import F
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.functions import Now
+
+from .article import Article
+
+HELD = "3 minutes"  # what a page that stays open renews every minute
+TAKE = """
+    INSERT INTO articles_lease (article_id, person_id, expires_at)
+    VALUES (%(article)s, %(person)s, now() + %(held)s::interval)
+    ON CONFLICT (article_id) DO UPDATE SET person_id = excluded.person_id, expires_at = excluded.expires_at
+    WHERE articles_lease.person_id = excluded.person_id OR articles_lease.expires_at < now()
+"""
+
+
+class ReviewPlaceQuerySet(models.QuerySet["ReviewPlace"]):
+    def after(self, place: tuple[float, int]) -> ReviewPlaceQuerySet:
+        return self.filter(TupleGreaterThan(Tuple(F("least_confidence"), F("article_id")), place))
+
+    def before(self, place: tuple[float, int]) -> ReviewPlaceQuerySet:
+        return self.filter(TupleLessThan(Tuple(F("least_confidence"), F("article_id")), place))
+
+    def with_any_of(self, statements: models.QuerySet[Any]) -> ReviewPlaceQuerySet:
+        """Those whose articles have one of these statements."""
+        return self.filter(models.Exists(statements.order_by().filter(article=models.OuterRef("article_id"))))
+
+
+class ReviewPlace(models.Model):
+    """Where an article comes when statements are reviewed: the least certain first. Written by triggers on statements.
+
+    What people decide does not move it, so that nobody is led over an article twice, or past it."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="review_place")
+    least_confidence = models.FloatField(help_text="Of all that the extractor reads in it.")
+
+    objects = ReviewPlaceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["least_confidence", "article"], name="review_place_order")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} at {self.least_confidence:.2f}"
+
+
+class LeaseQuerySet(models.QuerySet["Lease"]):
+    def in_force(self) -> LeaseQuerySet:
+        return self.filter(expires_at__gt=Now())
+
+    def with_names(self) -> LeaseQuerySet:
+        return self.select_related("person", "article").defer("article__body", "article__raw", "article__segments")
+
+    def of_others_than(self, person: AbstractBaseUser) -> LeaseQuerySet:
+        return self.exclude(person=person.pk)
+
+    def take(self, *, article: int, person: AbstractBaseUser) -> bool:
+        """Have it, or keep it for longer; False where somebody else is at it. Whoever goes on to another article leaves
+        the one before."""
+        self.filter(person=person.pk).exclude(article=article).delete()
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE, {"article": article, "person": person.pk, "held": HELD})
+            return cursor.rowcount == 1
+
+
+class Lease(models.Model):
+    """Who is at an article. It is advice for colleagues: that nothing is overwritten rests on revisions."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="lease")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField()
+
+    objects = LeaseQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.article_id}"

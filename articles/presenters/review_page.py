@@ -1,0 +1,116 @@
+"""What the review desk shows of one statement: its article, its parts and why, who may have said it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from articles.extraction import rules
+from articles.filters.periods import written
+from articles.models import Actor, Statement
+
+from . import labels
+from .permalink import span_of
+from .review_text import Evidence, Neighbour, Paragraph, nearest, paragraphs
+
+MOST_SPEAKERS = 9  # one key for each
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who may have said it: `here` says how often, or that the article only names it."""
+
+    actor: Actor
+    here: str = ""
+
+    @property
+    def flag(self) -> str:
+        country = self.actor.speaks_for
+        return country.alpha_2.lower() if country else ""
+
+    @property
+    def kind(self) -> str:
+        """ "person, Iran"."""
+        country = self.actor.country.name if self.actor.country else ""
+        return ", ".join(filter(None, (self.actor.get_kind_display(), country)))
+
+
+def article_context(statement: Statement, beside: Sequence[Statement]) -> dict[str, Any]:
+    article = statement.article
+    body = article.body_of(statement.article_version)
+    evidence = evidence_of(statement, body)
+    return {
+        "article": article,
+        "published": labels.published(article),
+        "paragraphs": text_of(statement, body, beside, evidence),
+        "n_beside": len(beside),
+        "n_accepted": sum(each.status == Statement.Status.ACCEPTED for each in beside),
+        "why": why(statement, body, evidence),
+        "said_on_how": labels.said_on(statement)[1],
+        "candidates": candidates(statement, beside),
+    }
+
+
+def text_of(statement: Statement, body: str, beside: Iterable[Statement], evidence: Evidence) -> list[Paragraph]:
+    others = [Neighbour(span_of(each), status_of(each)) for each in beside if each.pk != statement.pk]
+    return paragraphs(body, span_of(statement), others, evidence)
+
+
+def status_of(statement: Statement) -> str:
+    return "flagged" if statement.flag and statement.status == "proposed" else statement.status
+
+
+def evidence_of(statement: Statement, body: str) -> Evidence:
+    """Where the text says it, by the part of the statement."""
+    start = statement.speaker_start if statement.speaker_start is not None else statement.start
+    speaker = (
+        [(statement.speaker_start, statement.speaker_end)]
+        if statement.speaker_start is not None and statement.speaker_end is not None
+        else nearest(body, statement.speaker_as_printed, statement.start)
+    )
+    found: dict[str, Any] = {
+        "speaker": speaker,
+        "role": nearest(body, statement.role, start),
+        "said_on": nearest(body, str(statement.why.get("date", "")).partition(": ")[2], statement.start),
+        "about": [
+            (each.start, each.end)
+            for each in statement.about_countries.all()
+            if each.start is not None and each.end is not None
+        ],
+        "kind": nearest(body, statement.cue, statement.end),
+    }
+    return found
+
+
+def why(statement: Statement, body: str, evidence: Evidence) -> Mapping[str, str]:
+    """In a few words, by the part."""
+    printed = statement.speaker_as_printed
+    name = statement.speaker.name if statement.speaker else ""
+    how = rules.speaker_label(str(statement.why.get("speaker", "")))
+    words = [body[start:end] for start, end in evidence["about"]]
+    rule, _, told = str(statement.why.get("date", "")).partition(": ")
+    return {
+        "speaker": f"printed as “{printed}”" if printed and printed != name else how,
+        "role": "" if evidence["role"] or not statement.role else "not in these words",
+        "said_on": f"“{told}”" if told else rules.DATE.get(rule, ""),
+        "about": ", ".join(dict.fromkeys(f"“{each}”" for each in words)),
+        "kind": f"“{statement.cue}”" if statement.cue else "",
+    }
+
+
+def candidates(statement: Statement, beside: Iterable[Statement]) -> list[Candidate]:
+    """The speakers of this article, the most frequent first; then whom else it names."""
+    beside = list(beside)
+    counts = Counter(each.speaker_id for each in beside if each.speaker_id)
+    named = [pk for each in [statement, *beside] for pk in (*each.mentioned, *each.about)]
+    wanted = [*(pk for pk, _ in counts.most_common()), *dict.fromkeys(named)]
+    first = list(dict.fromkeys([*([statement.speaker_id] if statement.speaker_id else []), *wanted]))[:MOST_SPEAKERS]
+    found = Actor.objects.visible().select_related("country").in_bulk(first)
+    return [Candidate(found[pk], f"{counts[pk]} here" if pk in counts else "named") for pk in first if pk in found]
+
+
+def said_on_written(statement: Statement) -> str:
+    """As it is typed: "2021-10"."""
+    return written(statement.said_on, statement.said_on_precision) if statement.said_on else ""

@@ -1,0 +1,221 @@
+// The review desk by keys. Every button, link and field works without this file.
+// All listeners stand on the document, so what htmx swaps in needs no setting up.
+"use strict";
+
+(() => {
+  const form = () => document.getElementById("review");
+  const within = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+  const typesInto = (element) => element?.matches("input:not([type=checkbox], [type=radio]), select, textarea");
+  const keysAreOn = () => form()?.dataset.keys === "on";
+
+  // The passage is in sight
+
+  function showPassage() {
+    document.getElementById("now")?.parentElement.scrollIntoView({ block: "center" });
+  }
+
+  // Parts: one is open at a time, and its first choice has the focus.
+
+  const openPart = () => document.querySelector(".part[open], .ask[open]");
+
+  function open(details) {
+    details.open = true;
+    const checked = details.querySelector("input[type=radio]:checked");
+    (checked ?? details.querySelector(".picks input, .pop input"))?.focus();
+    const field = document.activeElement;
+    if (typesInto(field)) field.select?.();
+  }
+
+  function close(details) {
+    details.open = false;
+    details.querySelector("summary").focus();
+  }
+
+  function choose(input) {
+    if (!input) return;
+    input.click();
+    input.focus();
+    if (input.type === "radio" && input.value !== "other") close(input.closest("details"));
+  }
+
+  // Digits and "n" belong to the list that is open.
+  function keyOfList(part, key) {
+    if (!part?.matches(".part")) return false;
+    const row = [...part.querySelectorAll(".picks label")].find((each) => each.querySelector("kbd")?.textContent === key);
+    if (!row) return false;
+    const input = row.querySelector("input");
+    if (key === "n") {
+      input.checked = true;
+      part.querySelector("[name=other]").focus();
+      show(part);
+    } else choose(input);
+    return true;
+  }
+
+  function press(key) {
+    const part = openPart();
+    if (keyOfList(part, key)) return true;
+    const target = form()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!target) return false;
+    if (target.matches("summary")) {
+      const details = target.parentElement;
+      if (details.open) close(details);
+      else open(details);
+    } else if (target.matches("a")) go(target);
+    else target.click();
+    return true;
+  }
+
+  function go(link) {
+    const address = link.getAttribute("href").split("#")[0];
+    if (!window.htmx) return location.assign(link.href);
+    window.htmx.ajax("GET", address, { target: "#review", swap: "outerHTML" }).then(() => {
+      history.pushState({}, "", address);
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !form()) return;
+    const target = event.target;
+    if (!(target instanceof Element) || target.closest("dialog")) return;
+    if (event.key === "Escape" && openPart()) {
+      close(openPart());
+      event.preventDefault();
+      return;
+    }
+    if (typesInto(target)) {
+      if (event.key === "Enter" && !event.shiftKey) enter(event, target);
+      return;
+    }
+    if (event.key === "Enter" && target.matches("input[type=radio], input[type=checkbox]")) {
+      close(target.closest("details"));
+      event.preventDefault();
+      return;
+    }
+    if (keysAreOn() && press(event.key)) event.preventDefault();
+  });
+
+  // Enter in a field of a part is done with the part; in what asks for a reason, it gives it.
+  function enter(event, field) {
+    const details = field.closest("details");
+    if (!details) return;
+    event.preventDefault();
+    const button = details.querySelector(".pop button[name=do]:last-of-type");
+    if (button) button.click();
+    else if (!followSpeaker(field)) close(details);
+  }
+
+  // A name that was typed, and of which there is just one, is chosen by Enter.
+  function followSpeaker(field) {
+    if (field.name !== "other") return false;
+    const found = document.querySelectorAll("#found input[type=radio]");
+    if (found.length === 1 && !form().elements.new_kind.value) choose(found[0]);
+    else if (found.length > 1 && !form().elements.new_kind.value) found[0].focus();
+    else return false;
+    return true;
+  }
+
+  // Chips show what was chosen
+
+  function words(part) {
+    const name = part.dataset.part;
+    if (name === "role" || name === "said_on") return part.querySelector("input").value.trim();
+    const checked = part.querySelector("input[type=radio]:checked");
+    if (checked?.value === "other") {
+      const kind = part.querySelector("[name=new_kind]");
+      const typed = part.querySelector("[name=other]").value.trim() || "another";
+      return kind.value ? `${typed} (${kind.selectedOptions[0].textContent.trim()})` : typed;
+    }
+    const label = checked?.closest("label").querySelector(".who");
+    return (label?.querySelector("bdi") ?? label)?.textContent.trim() ?? "";
+  }
+
+  function show(part) {
+    if (part.dataset.part === "about") return showCountries(part);
+    const chip = part.querySelector(".val");
+    const now = words(part) || (part.dataset.part === "role" ? "none" : "not known");
+    chip.dataset.before ??= chip.textContent.trim();
+    const flag = part.querySelector("input[type=radio]:checked")?.closest("label").querySelector(".flag")?.cloneNode();
+    chip.replaceChildren(...(flag ? [flag] : []), now);
+    chip.classList.toggle("changed", now !== chip.dataset.before);
+  }
+
+  function showCountries(part) {
+    const place = part.querySelector(".vals");
+    for (const box of part.querySelectorAll("[name=about]")) {
+      place.querySelector(`[data-country="${CSS.escape(box.value)}"]`)?.classList.toggle("taken-out", !box.checked);
+    }
+    for (const added of place.querySelectorAll(".changed")) added.remove();
+    for (const name of part.querySelector("[name=about_more]").value.split(",").map((each) => each.trim())) {
+      if (!name) continue;
+      const chip = document.createElement("span");
+      chip.className = "val changed";
+      chip.textContent = name;
+      place.append(chip);
+    }
+  }
+
+  document.addEventListener("input", (event) => {
+    const part = within(event, ".part");
+    if (!part) return;
+    if (event.target.name === "other" || event.target.name === "new_kind") {
+      part.querySelector("[name=speaker][value=other]").checked = true;
+    }
+    show(part);
+  });
+
+  // One part at a time, also where the browser does not see to it by the name.
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.open || !event.target.matches(".part, .ask")) return;
+    for (const other of document.querySelectorAll(".part[open], .ask[open]")) if (other !== event.target) other.open = false;
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    if (within(event, "[data-shortcuts]")) document.getElementById("shortcuts").showModal();
+    if (within(event, "[data-close]")) document.getElementById("shortcuts").close();
+    const link = within(event, ".moves a, .page mark a");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      go(link);
+    }
+  });
+
+  // htmx: who was signed out meanwhile signs in first; what was typed is kept there.
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const address = event.detail.xhr.responseURL;
+    if (address && new URL(address).pathname.startsWith("/admin/review/")) return;
+    event.detail.shouldSwap = false;
+    location.assign(address);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "found") return;
+    if (event.target.id === "others") {
+      event.target.dataset.here = "yes";
+      return;
+    }
+    ready();
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.requestConfig?.verb === "post") tell("That did not work. Nothing was changed.");
+  });
+  document.addEventListener("htmx:sendError", () => tell("No answer from the server. Nothing was changed; try again."));
+
+  function tell(words) {
+    const place = document.querySelector(".said");
+    if (place) place.textContent = words;
+  }
+
+  // Going back in the browser shows the page as it is now.
+  window.addEventListener("popstate", () => location.reload());
+
+  function ready() {
+    showPassage();
+    for (const part of document.querySelectorAll(".part")) if (part.querySelector(".picks .problem")) open(part);
+    const at = document.activeElement;
+    if (!at || at === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+    document.documentElement.dataset.ready = document.getElementById("review")?.getAttribute("action") ?? "empty";
+  }
+
+  ready();
+})();

@@ -1,0 +1,222 @@
+"""The review desk: what it shows, what each verb does, and that nothing is lost or overwritten."""
+
+import html as entities
+import json
+import re
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Actor, Decision, Statement
+
+DESK = "/admin/review/"
+
+
+def opened(page, address=DESK):
+    """What a browser would send of the page as it is."""
+    html, sent = page.get(address).content.decode(), {}
+    for name, value in re.findall(
+        r'<input type="(?:hidden|radio|checkbox)" name="(\w+)" value="([^"]*)"(?: checked)?>', html
+    ):
+        sent.setdefault(name, value)
+    for tag in re.findall(r"<input [^>]*>", html):
+        given = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if given.get("type") in ("radio", "checkbox"):
+            if "checked" in tag:
+                sent[given["name"]] = given["value"]
+        elif "name" in given:
+            sent[given["name"]] = given.get("value", "")
+    return {name: entities.unescape(value) for name, value in sent.items()}
+
+
+def at(statement, query=""):
+    return f"{DESK}?{query}at={statement.public_id}"
+
+
+@pytest.fixture
+def third(make, zakharova):
+    return make("he noted", speaker=zakharova, confidence=0.7)
+
+
+def test_the_least_certain_article_comes_first_and_its_statements_as_printed(page, statement, about_iran):
+    html = page.get(DESK).content.decode()
+    assert f'action="{DESK}?at={statement.public_id}"' in html
+    assert "<b>1 of 2</b>" in html
+
+
+def test_accept_goes_on_to_the_next(page, curator, statement, about_iran):
+    answer = page.post(at(statement), {**opened(page, at(statement)), "do": "accept"})
+    assert answer.url == f"{at(about_iran)}#now"
+    statement.refresh_from_db()
+    assert (statement.status, statement.curated_by) == ("accepted", curator)
+    assert Decision.objects.get().verb == "accept"
+
+
+def test_place_in_the_queue_stays_as_one_goes_on(page, statement, about_iran):
+    page.post(at(statement), {**opened(page, at(statement)), "do": "accept"})
+    assert "<b>2 of 2</b>" in page.get(at(about_iran)).content.decode()
+
+
+def test_accept_takes_along_what_was_put_right(page, statement, burns, iran, russia):
+    sent = opened(page, at(statement)) | {
+        "do": "accept", "speaker": str(burns.pk), "role": "director", "said_on": "2021-10", "kind": "mixed",
+        "about_more": "Iran, Russia",
+    }  # fmt: skip
+    page.post(at(statement), sent)
+    statement.refresh_from_db()
+    assert (statement.speaker, statement.role, statement.kind) == (burns, "director", "mixed")
+    assert (str(statement.said_on), statement.said_on_precision, statement.said_on_basis) == (
+        "2021-10-01", "month", "curator",
+    )  # fmt: skip
+    assert set(statement.about) == {iran.pk, russia.pk}
+    assert statement.status == "accepted"
+    assert Decision.objects.count() == 1
+
+
+def test_a_country_that_is_unticked_goes(page, about_iran):
+    sent = opened(page, at(about_iran)) | {"do": "accept"}
+    del sent["about"]
+    page.post(at(about_iran), sent)
+    about_iran.refresh_from_db()
+    assert about_iran.about == []
+    assert about_iran.flag == ""  # who accepts it has seen the flag
+
+
+def test_ready_reasons_are_what_readers_see(page, statement):
+    page.post(at(statement), {**opened(page, at(statement)), "do": "reject-2"})
+    statement.refresh_from_db()
+    assert (statement.status, statement.reason) == ("rejected", "Somebody else said this.")
+
+
+def test_another_reason_is_asked_for(page, statement):
+    sent = opened(page, at(statement)) | {"do": "reject-6"}
+    answer = page.post(at(statement), sent)
+    assert "Say why the statement is rejected." in answer.content.decode()
+    page.post(at(statement), sent | {"public_reason": "Said in another year."})
+    statement.refresh_from_db()
+    assert (statement.status, statement.reason) == ("rejected", "Said in another year.")
+
+
+def test_a_flag_is_for_colleagues_and_has_a_list(page, statement, about_iran):
+    page.post(at(statement), {**opened(page, at(statement)), "do": "flag", "note": "Which Zakharova?"})
+    statement.refresh_from_db()
+    assert (statement.flag, statement.status) == ("Which Zakharova?", "proposed")
+    html = page.get(f"{DESK}?flagged=yes").content.decode()
+    assert "<b>1 of 2</b> flagged statements" in html
+    assert "Which Zakharova?" in html
+
+
+def test_a_new_speaker_is_added_with_the_statement_as_one_decision(page, statement, russia):
+    sent = opened(page, at(statement)) | {
+        "do": "accept", "speaker": "other", "other": "Sergei Ryabkov", "new_kind": "person", "new_country": "Russia",
+    }  # fmt: skip
+    page.post(at(statement), sent)
+    statement.refresh_from_db()
+    assert (statement.speaker.name, statement.speaker.country) == ("Sergei Ryabkov", russia)
+    assert Decision.objects.count() == 1
+
+
+def test_a_name_that_nobody_has_is_asked_about(page, statement):
+    sent = opened(page, at(statement)) | {"do": "accept", "speaker": "other", "other": "Sergei Ryabkov"}
+    html = page.post(at(statement), sent).content.decode()
+    assert "No actor is called “Sergei Ryabkov”" in html
+    assert 'value="Sergei Ryabkov"' in html
+    statement.refresh_from_db()
+    assert statement.status == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"said_on": "12 October"}, "Write a date as YYYY-MM-DD"),
+        ({"about_more": "Atlantis"}, "There is no country “Atlantis”"),
+        ({"speaker": "999999"}, "Select a valid choice"),
+        ({"words": "not printed here"}, "The article does not contain these words"),
+    ],
+)
+def test_what_cannot_be_is_said_where_it_was_typed(page, statement, typed, told):
+    html = page.post(at(statement), opened(page, at(statement)) | {"do": "accept"} | typed).content.decode()
+    assert told in html
+    statement.refresh_from_db()
+    assert statement.status == "proposed"
+
+
+def test_what_a_colleague_changed_meanwhile_is_shown_and_nothing_is_decided(page, curator, statement, burns):
+    sent = opened(page, at(statement)) | {"do": "accept", "role": "typed for a minute"}
+    dora = User.objects.create_superuser("dora", first_name="Dora", last_name="Desk")
+    Statement.objects.filter(pk=statement.pk).update(speaker=burns, curated_by=dora)
+    html = page.post(at(statement), sent).content.decode()
+    assert "Dora Desk changed this while you looked at it" in html
+    assert "William Burns" in html
+    assert 'value="typed for a minute"' in html
+    statement.refresh_from_db()
+    assert (statement.status, statement.role) == ("proposed", "")
+    again = sent | {"opened_with": json.dumps(json.loads(sent["opened_with"]) | {"revision": statement.revision})}
+    page.post(at(statement), again | {"speaker": str(burns.pk)})
+    statement.refresh_from_db()
+    assert (statement.status, statement.role, statement.speaker) == ("accepted", "typed for a minute", burns)
+
+
+def test_the_filter_of_the_site_says_which_are_reviewed(page, statement, about_iran):
+    html = page.get(f"{DESK}?about=iran").content.decode()
+    assert f"at={about_iran.public_id}" in html
+    assert "<b>1 of 1</b> proposed statements about Iran" in html
+    assert page.get(f"{DESK}?about=atlantis").status_code == 400
+    assert page.get(f"{DESK}?at=XXXX").status_code == 400
+
+
+def test_nothing_left_says_so(page):
+    assert "Nothing left to review" in page.get(DESK).content.decode()
+
+
+def test_get_writes_nothing(page, statement):
+    page.get(at(statement))
+    statement.refresh_from_db()
+    assert statement.revision == 0
+    assert not Decision.objects.exists()
+
+
+def test_who_may_only_look_has_no_verbs(client, statement):
+    guest = User.objects.create_user("guest", is_staff=True)
+    guest.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(guest)
+    html = client.get(at(statement)).content.decode()
+    assert 'value="accept"' not in html
+    assert client.post(at(statement), {"do": "accept"}).status_code == 403
+
+
+def test_it_is_for_staff_with_permission(client, statement):
+    client.force_login(User.objects.create_user("reader"))
+    assert client.get(DESK).status_code == 302
+    client.force_login(User.objects.create_user("helper", is_staff=True))
+    assert client.get(DESK).status_code == 403
+
+
+def test_who_else_is_at_an_article_is_told(page, client, statement, article):
+    other = type(client)()
+    other.force_login(User.objects.create_superuser("dora", first_name="Dora", last_name="Desk"))
+    here = reverse("admin:review_here")
+    assert page.post(here, {"article": article.public_id}).status_code == 200
+    assert "Clara Curator is on this article, too" in other.post(here, {"article": article.public_id}).content.decode()
+    assert page.post(here, {"article": "XXX"}).status_code == 404
+
+
+def test_single_keys_can_be_turned_off_for_the_account(page, statement):
+    assert 'data-keys="on"' in page.get(DESK).content.decode()
+    page.post(reverse("admin:review_keys"), {"on": "no"})
+    assert 'data-keys="off"' in page.get(DESK).content.decode()
+
+
+def test_more_rows_take_no_more_queries(page, make, article, zakharova, russia, statement):
+    with CaptureQueriesContext(connection) as few:
+        page.get(at(statement))
+    for n, words in enumerate(["Maria", "Zakharova", "foreign", "ministry", "Bill", "Burns said", "ready"]):
+        speaker = Actor.objects.create(kind="person", name=f"Person {n}", country=russia)
+        make(words, speaker=speaker).about_countries.create(country=russia)
+    with CaptureQueriesContext(connection) as many:
+        page.get(at(statement))
+    assert len(many) <= len(few)
+    assert len(few) <= 30
