@@ -7,13 +7,27 @@ from procrastinate.contrib.django import models as queue
 
 from articles.accounts.curating import AdminSite
 
-from . import actor, article, feed, imports, proposal, publisher, saved_search, sealing, sign_in, statement, user
+from . import (
+    actor,
+    article,
+    feed,
+    importing,
+    imports,
+    proposal,
+    publisher,
+    saved_search,
+    sealing,
+    sign_in,
+    statement,
+    user,
+)
 from .review import views as review
 
 __all__ = [
     "actor",
     "article",
     "feed",
+    "importing",
     "imports",
     "proposal",
     "publisher",
@@ -33,6 +47,7 @@ for model in (queue.ProcrastinateJob, queue.ProcrastinateEvent, queue.Procrastin
         admin.site.unregister(model)
 
 cast(AdminSite, admin.site).own_pages += [
+    *importing.PAGES,
     ("review/", review.review, "review"),
     ("review/speakers/", review.speakers, "review_speakers"),
     ("review/here/", review.here, "review_here"),

@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
@@ -32,6 +33,7 @@ from articles.importing.store import identity, originals
 from articles.importing.store.article import Outcome, adds_to, recognise, store
 from articles.importing.store.identity import unchanged
 from articles.importing.store.sealed import SealedError, refuse_sealed, without_sealed
+from articles.importing.uploads import UploadedSource
 from articles.models import Actor, Article, ImportRun, WordingChange, locks
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 STORE_ATTEMPTS = 5
+EVERY = 1.0  # seconds between what a run's page shows
 
 MATCHING, COMPARING = "Finding the same words elsewhere", "Comparing names"
 NOTHING_KNOWN = Known()
@@ -120,6 +123,7 @@ def import_paths(
     paths: Iterable[str | Path | SourceFile],
     *,
     by: User | None = None,
+    run: ImportRun | None = None,
     known: Known = NOTHING_KNOWN,
     dry_run: bool = False,
     is_compared: bool = False,
@@ -128,18 +132,21 @@ def import_paths(
     """Import files, folders and addresses. A dry run does all that an import does, and takes each article back.
 
     `known`: what whoever imports knows of all the articles in them. `is_compared`: a person has seen that no new
-    version says in other words what is sealed."""
+    version says in other words what is sealed. `run`: the one that was begun for it."""
     files = sources_of(paths := list(paths))
     given = [path.given if isinstance(path, SourceFile) else printable(path) for path in paths]
-    run = None if dry_run else ImportRun.objects.create(by=by, paths=given, extractor=VERSION)
+    if run is None and not dry_run:
+        run = ImportRun.objects.create(by=by, paths=given, extractor=VERSION)
     result = ImportResult(dry_run=dry_run, run=run.pk if run else None)
     with under_way(run):
         try:
             if run:
                 ensure_countries()
+            progressed = Progressed(run)
             seen = Seen(identities={identity.of_path(file.place) for file in files}, is_compared=is_compared)
             for file in chain(files, seen.postponed):  # which grows meanwhile
                 for place in import_file(file, result, run=run, seen=seen, known=known):
+                    progressed.say(result, len(files), place)
                     if progress:
                         progress(result.files_done, len(files), place)
                     if run and len(result.articles) % SETTLED_TOGETHER == 1:
@@ -180,6 +187,20 @@ def finish(run: ImportRun, result: ImportResult) -> None:
         run.save(update_fields=["finished_at", "report"])
 
 
+@dataclass
+class Progressed:
+    """How far a run is, for those who look at its page: written now and then."""
+
+    run: ImportRun | None
+    written: float = 0.0
+
+    def say(self, result: ImportResult, total: int, place: str) -> None:
+        if self.run and monotonic() - self.written > EVERY:
+            self.written = monotonic()
+            self.run.report = {**result.summary(), "files": [result.files_done, total], "at": place}
+            self.run.save(update_fields=["report"])
+
+
 def ensure_countries() -> None:
     """Statements name countries, so a database without any gets them first."""
     if not Actor.objects.countries().exists():
@@ -209,8 +230,7 @@ def import_file(
     yield file.place
     seen.came = originals.Came()
     try:
-        found = documents_at(file, known) if isinstance(file, SourceAddress) else documents_of(file, known)
-        for document in found:
+        for document in found_in(file, known):
             place = f"{file.place}: {document.place}" if document.place else file.place
             if document.place:
                 yield place
@@ -221,6 +241,13 @@ def import_file(
         result.failed.append((file.given, str(error)))
     except ReadElsewhereError:
         seen.postponed.append(file)
+
+
+def found_in(file: SourceFile, known: Known) -> Iterator[Document]:
+    """Raises ArticleError."""
+    if isinstance(file, UploadedSource):
+        return file.documents()
+    return documents_at(file, known) if isinstance(file, SourceAddress) else documents_of(file, known)
 
 
 def import_document(
@@ -324,6 +351,7 @@ def completed(parsed: ParsedArticle, document: Document, path: str) -> ParsedArt
     dated = document.published is not None
     return replace(
         parsed,
+        title=document.headline or parsed.title,
         name=": ".join(filter(None, [parsed.name, document.place])),
         path=identity.path_of(document, path),
         publisher=document.publisher or parsed.publisher,

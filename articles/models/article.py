@@ -98,16 +98,27 @@ class ImportRun(models.Model):
 
     @property
     def status(self) -> str:
-        """ "running", "finished", "stopped" with a word why, or "cut off": killed, or the power failed."""
+        """ "waiting" for a worker, "running", "finished", "stopped" with a word why, or "cut off": killed, or the power
+        failed."""
         if self.finished_at:
             return "stopped" if self.report.get("stopped") else "finished"
         is_alive = getattr(self, "is_alive", None)
         if is_alive is None:
             is_alive = ImportRun.objects.with_life().get(pk=self.pk).is_alive  # type: ignore[attr-defined]
-        return "running" if is_alive else "cut off"
+        if is_alive:
+            return "running"
+        return "cut off" if self.report or not hasattr(self, "upload") else "waiting"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def known_by(self, identity: str) -> ArticleQuerySet:
+        """Those known by that identity where they came in, the latest first; see importing/store/identity.py."""
+        return self.filter(identities__identity=identity).defer("body", "raw", "segments").order_by("-id")
+
+    def of_run(self, run: ImportRun) -> ArticleQuerySet:
+        """Those that it made or changed last."""
+        return self.filter(import_run=run).order_by("pk")
+
     def for_lists(self) -> ArticleQuerySet:
         """With its publisher, without its text."""
         return self.select_related("publisher").defer("body", "raw", "segments")

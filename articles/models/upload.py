@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 
-from .article import Article
+from .article import Article, ImportRun
 
 MOST_BYTES = 20_000_000  # of a file that is kept
 WAITS = dt.timedelta(days=1)  # what nobody has kept by then is forgotten
@@ -88,6 +88,9 @@ class Upload(models.Model):
     known = models.JSONField(default=dict, help_text="What is true of all its articles, by field.")
     changes = models.JSONField(default=dict, help_text="What was corrected, by article and field.")
     left_out = models.JSONField(default=list, help_text="Articles that are not to be kept.")
+    run = models.OneToOneField(
+        ImportRun, models.SET_NULL, null=True, related_name="upload", help_text="That imports it; empty: none does yet."
+    )
 
     objects = UploadQuerySet.as_manager()
 

@@ -20,12 +20,14 @@ class Document:
     """One article, before it is cleaned.
 
     `text` is its title, a blank line and its paragraphs, or, where `title` is empty, plain text whose head is still to
-    be read. `place` tells it from the others of its file ("row 12"). `published_basis` is how the date is known, as
-    `Article.DateBasis` has it. `problem` says why it cannot be used; then it has no text.
+    be read. `headline` is a title that somebody gave who knows better; the text keeps its own. `place` tells it from
+    the others of its file ("row 12"). `published_basis` is how the date is known, as `Article.DateBasis` has it.
+    `problem` says why it cannot be used; then it has no text.
     """
 
     text: str = ""
     title: str = ""
+    headline: str = ""
     publisher: str = ""
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None
@@ -50,6 +52,7 @@ class Document:
         dated = {"published": known.published, "published_basis": "importer"} if known.published else {}
         return replace(
             self,
+            headline=known.title or self.headline,
             publisher=known.publisher or self.publisher,
             authors=known.authors or self.authors,
             url=known.url or self.url,
@@ -66,6 +69,7 @@ class Known:
     tell it by what is in the file. `address` is where a page was fetched, which its own may be relative to.
     """
 
+    title: str = ""
     publisher: str = ""
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO
 
 from articles.extraction.types import ArticleError
@@ -23,7 +24,16 @@ from articles.importing.readers.newsml import NAMESPACE, read_newsml
 from articles.importing.readers.office import text_of_docx, text_of_pdf, text_of_rtf
 from articles.importing.readers.plain_text import NoTitleError, parse
 from articles.importing.readers.press_exports import kind_of, read_press_export
-from articles.importing.readers.records import read_json, read_json_lines, read_table
+from articles.importing.readers.records import (
+    ENOUGH,
+    Record,
+    json_lines,
+    json_records,
+    read_json,
+    read_json_lines,
+    read_table,
+    table_rows,
+)
 from articles.importing.readers.web_archives import read_warc
 
 LOOKED_AT = 100_000  # bytes of a file, by which its format is told
@@ -202,6 +212,17 @@ READERS: dict[str, Reader] = {
     "warc": read_warc,
     "mail": read_mail,
 }
+
+
+def sample_of(data: BinaryIO, known: Known, *, name: str) -> list[Record]:
+    """The first records of a table or list; none of what is neither. Raises ArticleError."""
+    rows = {
+        "csv": lambda: table_rows(data, _separator(data)),
+        "tsv": lambda: table_rows(data, "\t"),
+        "json": lambda: json_records(data),
+        "jsonl": lambda: json_lines(data),
+    }.get(known.format or format_of(data, name=name))
+    return [record for _, record in islice(rows(), ENOUGH)] if rows else []
 
 
 def _separator(data: BinaryIO) -> str:

@@ -155,15 +155,19 @@ def language_of(written: str) -> str:
 
 
 def read_table(data: BinaryIO, known: Known, *, separator: str) -> Iterator[Document]:
+    yield from documents(table_rows(data, separator), known)
+
+
+def table_rows(data: BinaryIO, separator: str) -> Iterator[tuple[str, Record]]:
+    """(place, record). Raises ArticleError."""
     csv.field_size_limit(LONGEST_CELL)
     lines = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
     rows = csv.reader(lines, delimiter=separator)
     try:
         header = [name.strip() for name in next(rows)]
-        numbered = (
-            (f"row {number}", dict(zip(header, row, strict=False))) for number, row in enumerate(rows, 2) if any(row)
-        )
-        yield from documents(numbered, known)
+        for number, row in enumerate(rows, 2):
+            if any(row):
+                yield f"row {number}", dict(zip(header, row, strict=False))
     except UnicodeDecodeError as error:
         raise ArticleError(
             f"not UTF-8 (byte 0x{error.object[error.start]:02X}); save the table as CSV UTF-8"
@@ -173,22 +177,27 @@ def read_table(data: BinaryIO, known: Known, *, separator: str) -> Iterator[Docu
 
 
 def read_json_lines(data: BinaryIO, known: Known) -> Iterator[Document]:
-    def numbered() -> Iterator[tuple[str, Record]]:
-        for number, line in enumerate(data, 1):
-            if line.strip():
-                yield f"line {number}", as_record(line, f"line {number}")
+    yield from documents(json_lines(data), known)
 
-    yield from documents(numbered(), known)
+
+def json_lines(data: BinaryIO) -> Iterator[tuple[str, Record]]:
+    for number, line in enumerate(data, 1):
+        if line.strip():
+            yield f"line {number}", as_record(line, f"line {number}")
 
 
 def read_json(data: BinaryIO, known: Known) -> Iterator[Document]:
+    yield from documents(json_records(data), known)
+
+
+def json_records(data: BinaryIO) -> Iterator[tuple[str, Record]]:
     read = whole(data, MOST_JSON, " in one piece; save it as JSON Lines, one record a line")
     found = parsed(read, "it")
     records = [found] if isinstance(found, Mapping) and not nested(found) else nested(found)
     if not records:
         raise ArticleError("holds no list of records; an article is an object with a title and a text")
     places = [""] if len(records) == 1 else [f"record {number}" for number in range(1, len(records) + 1)]
-    yield from documents(iter(zip(places, records, strict=True)), known)
+    yield from zip(places, records, strict=True)
 
 
 def nested(found: Any) -> list[Record]:

@@ -1,0 +1,165 @@
+"""Bringing articles in by hand: what is given is looked through and corrected, then kept as one import."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
+
+from articles.extraction.types import ArticleError
+from articles.importing import uploads
+from articles.importing.readers.records import FIELDS
+from articles.models import ImportRun, Upload
+from articles.presenters import import_pages
+from config.installation import lacks
+
+ADD = "articles.add_article"
+SECONDS = 60  # of SQL: many articles are compared with those that are here
+View = Callable[..., HttpResponse]
+
+
+def for_importers(view: View) -> View:
+    """For whoever may add articles. Where this server cannot read articles, it says so."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(ADD):
+            raise PermissionDenied
+        request.time_limit.seconds = SECONDS
+        try:
+            return view(request, *args, **kwargs)
+        except ModuleNotFoundError as error:
+            if not (reason := lacks(error)):
+                raise
+            context = {"title": "Articles are not read on this server", "reason": reason}
+            return render(request, "400.html", context, status=503)
+
+    return guarded
+
+
+@for_importers
+def start(request: HttpRequest) -> HttpResponse:
+    problem, status = "", 200
+    if request.method == "POST":
+        try:
+            files = [(each.name or "file", each.read()) for each in request.FILES.getlist("files")]
+            upload = uploads.take_in(files=files, pasted=request.POST.get("text", ""), by=request.user)  # type: ignore[arg-type]
+            return redirect("admin:import_upload", upload.pk)
+        except uploads.UploadError as error:
+            problem, status = str(error), 400
+    waiting = Upload.objects.of(request.user).order_by("-made_at").prefetch_related("files")
+    runs = import_pages.runs(ImportRun.objects.with_life().select_related("by")[:10])
+    context = {"problem": problem, "waiting": waiting, "runs": runs}
+    return render(request, "import/start.html", context, status=status)
+
+
+@for_importers
+def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Everything that was given, article by article; and what is to be done with it."""
+    found = get_object_or_404(Upload.objects.of(request.user), pk=pk)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        uploads.choose(found, shown=request.POST.getlist("shown"), taken=request.POST.getlist("take"))
+        if "keep" in request.POST:
+            return redirect("admin:import_run", keep(found, request).pk)
+        if "forget" in request.POST:
+            uploads.forget(found)
+            messages.info(request, "Forgotten. Nothing of it was kept.")
+            return redirect("admin:import")
+        if not (problems := change(found, request)):
+            return redirect(request.path)
+    typed = request.POST if problems else found.known
+    context = {
+        "upload": found,
+        "files": import_pages.files(found),
+        "known": {name: typed.get(name, "") for name in uploads.FOR_ALL},
+        "fields": list(FIELDS),
+        "problems": problems,
+    }
+    return render(request, "import/upload.html", context, status=400 if problems else 200)
+
+
+def change(upload: Upload, request: HttpRequest) -> dict[str, str]:
+    """What is true of all articles, or how a file is to be read; says what of it cannot be used."""
+    if "columns" in request.POST:
+        number = request.POST["columns"]
+        file = get_object_or_404(upload.files, number=number if number.isdecimal() else -1)
+        columns = {name: request.POST.get(f"column-{name}", "") for name in FIELDS}
+        uploads.map_columns(file, form=file.format, columns=columns)
+        return {}
+    given = request.POST.dict()
+    if not (problems := uploads.problems_of(given)) and "known" in request.POST:
+        uploads.set_for_all(upload, given)
+    return problems
+
+
+def keep(upload: Upload, request: HttpRequest) -> ImportRun:
+    """By a worker, where one is there; else now."""
+    from articles.tasks.importing import keep_upload
+    from articles.tasks.worker import workers_there
+
+    run = uploads.begin(upload, by=request.user)  # type: ignore[arg-type]
+    if workers_there():
+        keep_upload.defer(upload=str(upload.pk))
+    else:
+        request.time_limit.seconds = 3600  # type: ignore[attr-defined]
+        uploads.keep(upload)
+    return run
+
+
+@for_importers
+def article(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One article as it will be kept, with its statements marked, to be corrected."""
+    found = get_object_or_404(Upload.objects.of(request.user), pk=pk)
+    item = import_pages.item_or_404(found, request.GET.get("key", ""))
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        given = request.POST.dict()
+        if not (problems := uploads.problems_of(given)):
+            uploads.correct(found, item, given)
+            if "next" in request.POST:
+                return redirect("admin:import_upload", pk)
+            return redirect(f"{request.path}?{urlencode({'key': item.key})}")
+    shown = uploads.shown(item)
+    if problems:
+        shown |= {name: request.POST.get(name, "") for name in uploads.CORRECTED}
+    context = {"upload": found, "item": item, "shown": shown, "problems": problems, **import_pages.reading(item)}
+    return render(request, "import/article.html", context, status=400 if problems else 200)
+
+
+@for_importers
+def statements(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """How many statements an article will give, for its row in the list."""
+    found = get_object_or_404(Upload.objects.of(request.user), pk=pk)
+    item = import_pages.item_or_404(found, request.GET.get("key", ""))
+    try:
+        _, said = uploads.statements_in(item)
+    except ArticleError as error:
+        return render(request, "import/_statements.html", {"problem": str(error)})
+    speakers = {each.speaker.name for each in said if each.speaker}
+    return render(request, "import/_statements.html", {"n": len(said), "speakers": len(speakers)})
+
+
+@for_importers
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """What an import did, or how far it is: renewed by itself while it is under way."""
+    found = get_object_or_404(ImportRun.objects.with_life().select_related("by"), pk=pk)
+    context = {"run": found, **import_pages.run(found, request.user)}  # type: ignore[arg-type]
+    template = "import/_run.html" if request.headers.get("HX-Request") else "import/run.html"
+    return render(request, template, context)
+
+
+PAGES = [
+    ("import/", start, "import"),
+    ("import/<uuid:pk>/", upload, "import_upload"),
+    ("import/<uuid:pk>/article/", article, "import_article"),
+    ("import/<uuid:pk>/statements/", statements, "import_statements"),
+    ("import/run/<int:pk>/", run, "import_run"),
+]

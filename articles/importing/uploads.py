@@ -1,0 +1,309 @@
+"""What somebody gives by hand: looked through and corrected before anything of it becomes an article, then imported.
+
+Each article of an upload is known by its key: the number of its file, and its place in it ("0", "2:row 12"). What is
+known of all articles and what is corrected of one go in as what whoever imports knows, see Known.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, PartialDate
+from articles.importing.readers.dates import read_date
+from articles.importing.readers.document import Document, Known
+from articles.importing.readers.files import SourceFile
+from articles.importing.readers.plain_text import parse
+from articles.importing.readers.reading import format_of, read, sample_of
+from articles.importing.readers.records import FIELDS, address_of, columns_of
+from articles.importing.store import identity
+from articles.models import Article, ImportRun, Original, Upload, UploadedFile
+from articles.models.upload import MOST_BYTES
+
+MOST = 1_000  # articles of one upload that are looked through; more are imported by the command
+LONG = 60_000  # characters of an article, beyond which its statements are found only when it is kept
+PASTED = "pasted text"
+CORRECTED = ("title", "publisher", "published", "authors", "url", "language")
+FOR_ALL = ("publisher", "published", "authors", "language")
+
+
+class UploadError(ValueError):
+    """Nothing can be taken in; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedSource(SourceFile):
+    """A file of an upload. `changes` and `left_out` are by the key of an article."""
+
+    number: int = 0
+    data: bytes = b""
+    known: Known = field(default_factory=Known)
+    changes: dict[str, dict[str, str]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        if self.problem:
+            raise ArticleError(self.problem)
+        yield io.BytesIO(self.data)
+
+    def key_of(self, document: Document) -> str:
+        return f"{self.number}:{document.place}" if document.place else str(self.number)
+
+    def all_documents(self) -> Iterator[tuple[str, Document, Document]]:
+        """Each with its key, as it was read and as it will be kept. Raises ArticleError."""
+        with self.open() as data:
+            for document in read(data, self.known, name=self.place):
+                key = self.key_of(document)
+                yield key, document, document.given(self.known).given(known_of(self.changes.get(key, {})))
+
+    def documents(self) -> Iterator[Document]:
+        """Those that are to be kept."""
+        return (document for key, _, document in self.all_documents() if key not in self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article of an upload, or what stands against it. `was` is the document as it was read."""
+
+    key: str
+    source: UploadedSource
+    was: Document
+    document: Document
+    parsed: ParsedArticle | None = None
+    problem: str = ""
+    same: Article | None = None  # here already, word for word
+    former: Article | None = None  # known by the same address or name
+    is_left_out: bool = False
+
+    @property
+    def place(self) -> str:
+        return ", ".join(filter(None, [self.source.name, self.document.place]))
+
+    @property
+    def words(self) -> int:
+        return len(self.parsed.body.split()) if self.parsed else 0
+
+    @property
+    def lines_left_out(self) -> int:
+        """Lines of page furniture."""
+        if not self.parsed:
+            return 0
+        return sum(1 for line in self.parsed.raw.split("\n") if line.strip()) - sum(
+            1 for line in self.parsed.body.split("\n") if line.strip()
+        )
+
+
+# Taking in
+
+
+@transaction.atomic
+def take_in(*, files: Sequence[tuple[str, bytes]], pasted: str, by: User) -> Upload:
+    """Raises UploadError where there is nothing."""
+    Upload.objects.forget_old()
+    given = [*files, *([(PASTED, pasted.encode())] if pasted.strip() else [])]
+    if not given:
+        raise UploadError("Choose a file or paste a text first.")
+    upload = Upload.objects.create(by=by)
+    for number, (name, data) in enumerate(given):
+        too_large = len(data) > MOST_BYTES
+        UploadedFile.objects.create(
+            upload=upload, number=number, name=name,
+            original=None if too_large else Original.objects.keep(data, name),
+            problem=f"larger than {MOST_BYTES // 1_000_000} MB; import it with the command" if too_large else "",
+        )  # fmt: skip
+    return upload
+
+
+def forget(upload: Upload) -> None:
+    upload.delete()
+    Original.objects.unused().delete()
+
+
+# What it holds
+
+
+def sources_of(upload: Upload) -> list[UploadedSource]:
+    return [source_of(file, upload) for file in upload.files.select_related("original")]
+
+
+def source_of(file: UploadedFile, upload: Upload) -> UploadedSource:
+    data = file.original.data if file.original else None
+    known = replace(known_of(upload.known), format=file.format, columns=file.columns, title="")
+    return UploadedSource(
+        Path(file.name), problem=file.problem or ("" if data is not None else "removed by law"), number=file.number,
+        data=bytes(data or b""), known=known, changes=upload.changes, left_out=frozenset(upload.left_out),
+    )  # fmt: skip
+
+
+def items_of(source: UploadedSource, most: int = MOST) -> Iterator[Item]:
+    """The articles of a file, as far as that goes without looking for statements. A file that cannot be read gives one
+    with its problem."""
+    try:
+        for count, (key, was, document) in enumerate(source.all_documents()):
+            if count >= most:
+                too_many = f"more than {most:,} articles; import this file with the command"
+                yield Item(key, source, was, document, problem=too_many)
+                return
+            yield item_of(key, source, was, document)
+    except ArticleError as error:
+        yield Item(str(source.number), source, Document(), Document(), problem=str(error))
+
+
+def item_of(key: str, source: UploadedSource, was: Document, document: Document) -> Item:
+    from articles.importing.pipeline import completed
+
+    item = Item(key, source, was, document, is_left_out=key in source.left_out)
+    try:
+        if document.problem:
+            raise ArticleError(document.problem)
+        parsed = completed(parse(document.text, name=source.name, title=document.title), document, source.place)
+    except ArticleError as error:
+        return replace(item, problem=str(error))
+    known_as = identity.of(parsed)
+    same = identity.unchanged(document.text, known_as, publisher=parsed.publisher)
+    former = None if same else Article.objects.known_by(known_as).first()
+    return replace(item, parsed=parsed, same=same, former=former)
+
+
+def item(upload: Upload, key: str) -> Item | None:
+    """That of this key."""
+    number = key.partition(":")[0]
+    file = upload.files.filter(number=int(number)).first() if number.isdecimal() and len(number) < 5 else None
+    found = items_of(source_of(file, upload)) if file else iter(())
+    return next((each for each in found if each.key == key), None)
+
+
+def statements_in(item: Item) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
+    """Its statements, where it is not too long to look for them now. Raises ArticleError."""
+    from articles.importing.pipeline import read as read_article
+
+    if len(item.document.text) > LONG:
+        raise ArticleError("long; its statements are found when it is kept")
+    return read_article(item.document, item.source.name, item.source.place)
+
+
+def table_of(source: UploadedSource) -> tuple[list[str], dict[str, str]]:
+    """The columns of a table, and which of them are which field; nothing where it is none."""
+    try:
+        with source.open() as data:
+            sample = sample_of(data, source.known, name=source.place)
+        present = list(dict.fromkeys(name for record in sample for name in record))
+    except ArticleError:
+        return [], {}
+    try:
+        return present, columns_of(sample, source.known).names if sample else {}
+    except ArticleError:
+        return present, source.known.columns
+
+
+def format_told(source: UploadedSource) -> str:
+    """A key of FORMATS; "" where it cannot be told."""
+    try:
+        with source.open() as data:
+            return source.known.format or format_of(data, name=source.place)
+    except ArticleError:
+        return ""
+
+
+# What is corrected
+
+
+def known_of(given: dict[str, str]) -> Known:
+    """From what was typed, once it was found right."""
+    return Known(
+        title=given.get("title", ""), publisher=given.get("publisher", ""), authors=lines(given.get("authors", "")),
+        published=read_date(given["published"]) if given.get("published") else None,
+        url=given.get("url", ""), language=given.get("language", ""),
+    )  # fmt: skip
+
+
+def lines(written: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in written.splitlines() if line.strip())
+
+
+def written(date: PartialDate | None) -> str:
+    """A date as it is typed: 2023-10-12, 2023-10 or 2023."""
+    return date.on.isoformat()[: {"year": 4, "month": 7}.get(date.precision, 10)] if date else ""
+
+
+def problems_of(given: dict[str, str]) -> dict[str, str]:
+    """What of it cannot be used, by field."""
+    found = {}
+    if given.get("published") and not read_date(given["published"]):
+        found["published"] = "This is no date that can be read; write it as 2023-10-12, 2023-10 or 2023."
+    if given.get("url") and not address_of(given["url"]):
+        found["url"] = "This is no address of the web; it begins with https:// or http://."
+    if given.get("language") and not (len(given["language"]) == 2 and given["language"].isascii()):
+        found["language"] = "Write the language as two letters, such as en."
+    return found
+
+
+def set_for_all(upload: Upload, given: dict[str, str]) -> None:
+    upload.known = {name: given[name].strip() for name in FOR_ALL if given.get(name, "").strip()}
+    upload.save(update_fields=["known"])
+
+
+def correct(upload: Upload, item: Item, given: dict[str, str]) -> None:
+    """Of one article, what differs from what was read."""
+    read = shown(replace(item, document=item.was.given(item.source.known)))
+    changed = {name: given[name].strip() for name in CORRECTED if given.get(name, "").strip() != read[name].strip()}
+    upload.changes = {**upload.changes, item.key: {name: value for name, value in changed.items() if value}}
+    upload.save(update_fields=["changes"])
+
+
+def shown(item: Item) -> dict[str, str]:
+    """What will be kept of an article besides its text, as it is typed."""
+    document, parsed = item.document, item.parsed
+    return {
+        "title": document.headline or (parsed.title if parsed else "") or document.title,
+        "publisher": document.publisher or (parsed.publisher if parsed else ""),
+        "published": written(document.published or (parsed.published if parsed else None)),
+        "authors": "\n".join(document.authors or (parsed.authors if parsed else ())),
+        "url": document.url or (parsed.url if parsed else ""),
+        "language": document.language or (parsed.language if parsed else ""),
+    }
+
+
+def map_columns(file: UploadedFile, *, form: str, columns: dict[str, str]) -> None:
+    file.format = form
+    file.columns = {name: column for name, column in columns.items() if name in FIELDS and column}
+    file.save(update_fields=["format", "columns"])
+
+
+def choose(upload: Upload, *, shown: Sequence[str], taken: Sequence[str]) -> None:
+    """Of the articles that were shown those that are to be kept."""
+    upload.left_out = sorted((set(upload.left_out) - set(shown)) | (set(shown) - set(taken)))
+    upload.save(update_fields=["left_out"])
+
+
+# Keeping
+
+
+def begin(upload: Upload, *, by: User) -> ImportRun:
+    """The run that will keep it, so that its page can be looked at while it waits."""
+    from articles.extraction import VERSION
+
+    names = [file.name for file in upload.files.all()]
+    run = ImportRun.objects.create(by=by, paths=names, extractor=VERSION)
+    upload.run = run
+    upload.save(update_fields=["run"])
+    return run
+
+
+def keep(upload: Upload) -> Any:
+    """Import what is to be kept, in the run that was begun. What failed waits on, to be corrected."""
+    from articles.importing.pipeline import import_paths
+
+    assert upload.run
+    result = import_paths(sources_of(upload), by=upload.by, run=upload.run)
+    if not result.failed and not result.stopped:
+        forget(upload)
+    return result

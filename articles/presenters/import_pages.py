@@ -1,0 +1,189 @@
+"""What the pages of importing show, prepared once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.http import Http404
+
+from articles.extraction.types import ArticleError, ExtractedStatement
+from articles.importing import uploads
+from articles.importing.readers.reading import FORMATS
+from articles.importing.uploads import Item, UploadedSource
+from articles.models import Article, ImportRun, Upload
+
+from .labels import date_words, full_date
+from .passages import Span, paragraphs
+
+SHOWN = 100  # articles of a file
+FIELD_WORDS = {"url": "address", "identifier": "its own number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article that is not kept yet; what is known of it, and how."""
+
+    item: Item
+    title: str
+    note: str
+    publisher: str
+    publisher_how: str
+    published: str
+    published_how: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Of a table; `field` is what it is taken for, "" where it is not used."""
+
+    name: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    number: int
+    read_as: str
+    rows: Sequence[Row]
+    more: int
+    columns: Sequence[Column]
+    names: dict[str, str]
+
+    @property
+    def n(self) -> int:
+        """Articles that can be kept."""
+        return sum(not row.item.problem for row in self.rows) + self.more
+
+
+def files(upload: Upload) -> list[File]:
+    return [file_of(source) for source in uploads.sources_of(upload)]
+
+
+def file_of(source: UploadedSource) -> File:
+    items = uploads.items_of(source)
+    first = list(islice(items, SHOWN))
+    present, names = uploads.table_of(source)
+    fields = {column: field for field, column in names.items()}
+    read_as = FORMATS.get(uploads.format_told(source), "")
+    return File(
+        source.name, source.number, "" if read_as == "plain text" else read_as,
+        [row_of(item, names) for item in first], sum(1 for _ in items),
+        [Column(name, FIELD_WORDS.get(fields.get(name, ""), fields.get(name, ""))) for name in present], names,
+    )  # fmt: skip
+
+
+def row_of(item: Item, names: dict[str, str]) -> Row:
+    shown = uploads.shown(item)
+    changed, for_all = item.source.changes.get(item.key, {}), item.source.known
+    read = item.document.published or (item.parsed and item.parsed.published)
+
+    def how(field: str, for_all: Any) -> str:
+        if field in changed:
+            return "corrected"
+        if for_all:
+            return "given for all"
+        return f"column {names[field]}" if field in names and shown[field] else ""
+
+    basis = (item.document.published_basis or (item.parsed.published_basis if item.parsed else "")) if read else ""
+    in_words = str(Article.DateBasis(basis).label) if basis and basis != "importer" else ""
+    return Row(
+        item, shown["title"], note_of(item), shown["publisher"], how("publisher", for_all.publisher),
+        full_date(read.on, read.precision) if read else "",
+        how("published", for_all.published) or in_words or ("" if read else "no date that is certain"), shown["url"],
+    )  # fmt: skip
+
+
+def note_of(item: Item) -> str:
+    """What will become of it."""
+    if not item.parsed:
+        return ""
+    told = [f"{item.words:,} words"]
+    if left_out := item.lines_left_out:
+        told.append(f"{left_out} line{'' if left_out == 1 else 's'} of page furniture left out")
+    if item.same:
+        told.append("here already, word for word" + (", and hidden" if item.same.hidden_at else ""))
+    elif item.former:
+        told.append(f"perhaps a new version of “{item.former.title}”")
+    return "; ".join(told)
+
+
+def item_or_404(upload: Upload, key: str) -> Item:
+    item = uploads.item(upload, key)
+    if item is None:
+        raise Http404
+    return item
+
+
+def reading(item: Item) -> dict[str, Any]:
+    """The text of one, with its statements."""
+    if item.problem or not item.parsed:
+        return {"problem": item.problem}
+    try:
+        parsed, said = uploads.statements_in(item)
+    except ArticleError as error:
+        parsed, said, problem = item.parsed, (), str(error)
+    else:
+        problem = ""
+    spans = [span_of(n, each) for n, each in enumerate(said, 1)]
+    found = paragraphs(parsed.body, spans)
+    notes = {str(n): note(each) for n, each in enumerate(said, 1)}
+    return {
+        "problem": problem,
+        "n_statements": len(said),
+        "withheld": parsed.withheld,
+        "paragraphs": [(each, [(key, notes[key]) for key in each.begins]) for each in found],
+    }
+
+
+def span_of(number: int, each: ExtractedStatement) -> Span:
+    pieces = tuple((piece.start, piece.end) for piece in each.pieces) or ((each.start, each.end),)
+    return Span(str(number), pieces, each.kind)
+
+
+def note(each: ExtractedStatement) -> dict[str, str]:
+    """Who says it, how and when."""
+    who = each.speaker.name if each.speaker else each.speaker_as_printed or "Speaker not known"
+    kinds = {"quoted": "Quoted", "paraphrased": "Paraphrased", "mixed": "Partly quoted"}
+    when = date_words(each.said.on, each.said.precision).label if each.said else ""
+    return {"who": who, "kind": each.kind, "how": ", ".join(filter(None, [kinds[each.kind], when]))}
+
+
+# Runs
+
+
+def runs(found: Iterable[ImportRun]) -> list[tuple[ImportRun, str]]:
+    return [(run, in_words(run)) for run in found]
+
+
+def in_words(run: ImportRun) -> str:
+    """ "20 new articles, 1 unchanged, 3 failed"."""
+    report = run.report
+    told = [
+        (report.get("created", 0), "new"),
+        (report.get("changed", 0), "changed"),
+        (report.get("unchanged", 0), "unchanged"),
+        (len(report.get("failed", [])), "not kept"),
+    ]
+    return ", ".join(f"{n:,} {word}" for n, word in told if n) or "nothing yet"
+
+
+def run(found: ImportRun, user: User) -> dict[str, Any]:
+    articles = Article.objects.of_run(found).for_lists()
+    return {
+        "status": found.status,
+        "is_under_way": found.status in ("waiting", "running"),
+        "counts": in_words(found),
+        "failed": [(each["name"], each["reason"]) for each in found.report.get("failed", [])],
+        "upload": getattr(found, "upload", None),
+        "files": found.report.get("files"),
+        "at": found.report.get("at", ""),
+        "articles": articles[:SHOWN],
+        "n_articles": articles.count(),
+        "may_undo": user.has_perm("articles.change_article"),
+    }

@@ -1,0 +1,121 @@
+"""Bringing articles in: who may, what is refused with which words, and that nothing is kept before it is said so."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, ImportRun, Original, Upload
+
+pytestmark = pytest.mark.django_db
+START = reverse("admin:import")
+TEXT = "Harbour opens again\n\nThe harbour master, Bob Example, said on Monday that ships were coming in again."
+CSV = "When,What,Story\n2023-10-12,Port closes,The port would stay closed until spring came said the harbour master.\n"
+
+
+@pytest.fixture
+def give(page, countries):
+    """Gives files or a text, and follows to the page where they are looked through."""
+
+    def send(*files, text="", by=page):
+        sent = [SimpleUploadedFile(name, content.encode()) for name, content in files]
+        return by.post(START, {"files": sent, "text": text}, follow=True)
+
+    return send
+
+
+def address(name="import_upload"):
+    return reverse(f"admin:{name}", args=[Upload.objects.get().pk])
+
+
+def test_it_takes_the_permission_to_add_articles(client, give):
+    staff = User.objects.create_user("staff", password="staff", is_staff=True)
+    client.force_login(staff)
+    assert client.get(START).status_code == 403
+    staff.user_permissions.add(Permission.objects.get(codename="add_article"))
+    assert client.get(START).status_code == 200
+
+
+def test_what_one_gives_nobody_else_sees(give, client):
+    give(text=TEXT)
+    client.force_login(User.objects.create_superuser("other", password="other"))
+    assert client.get(address()).status_code == 404
+    assert "pasted text" not in client.get(START).content.decode()
+
+
+def test_nothing_given_is_said(page):
+    answer = page.post(START, {"text": " "})
+    assert answer.status_code == 400
+    assert "Choose a file or paste a text first." in answer.content.decode()
+
+
+def test_a_table_whose_columns_are_not_known_is_read_when_they_are_named(give, page):
+    shown = give(("odd.csv", CSV)).content.decode()
+    assert "no column is known as the title" in shown
+    page.post(address(), {"columns": "0", "column-title": "What", "column-published": "When", "column-text": "Story"})
+    shown = page.get(address()).content.decode()
+    assert "Port closes" in shown
+    assert "12 October 2023" in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [("published", "soon", "no date that can be read"), ("language", "english", "two letters")],
+)
+def test_what_is_typed_for_all_and_cannot_be_used_is_said_beside_the_field(give, page, field, value, told):
+    give(text=TEXT)
+    answer = page.post(address(), {field: value, "known": "1"})
+    assert answer.status_code == 400
+    assert told in answer.content.decode()
+    assert Upload.objects.get().known == {}
+
+
+def test_a_correction_that_cannot_be_used_changes_nothing(give, page):
+    give(text=TEXT)
+    answer = page.post(f"{address('import_article')}?key=0", {"title": "x", "url": "javascript:alert(1)"})
+    assert (answer.status_code, Upload.objects.get().changes) == (400, {})
+    assert "no address of the web" in answer.content.decode()
+
+
+def test_what_is_here_already_is_said_before_it_is_kept(give, page):
+    give(text=TEXT)
+    page.post(address(), {"keep": "1"})
+    assert "here already, word for word" in give(text=TEXT).content.decode()
+
+
+def test_keeping_twice_makes_one_article(give, page):
+    for _ in range(2):
+        give(text=TEXT)
+        page.post(address(), {"keep": "1"})
+    assert Article.objects.count() == 1
+    assert [run.report["created"] for run in ImportRun.objects.order_by("pk")] == [1, 0]
+    assert not Upload.objects.exists()
+
+
+def test_what_failed_waits_to_be_corrected_and_tried_again(give, page):
+    give(("odd.csv", CSV), ("harbour.txt", TEXT))
+    page.post(address(), {"keep": "1"})
+    run = ImportRun.objects.get()
+    shown = page.get(reverse("admin:import_run", args=[run.pk])).content.decode()
+    assert "odd.csv" in shown
+    assert f'href="{address()}"' in shown
+    page.post(address(), {"columns": "0", "column-title": "What", "column-text": "Story"})
+    page.post(address(), {"keep": "1"})
+    assert {article.title for article in Article.objects.all()} == {"Port closes", "Harbour opens again"}
+
+
+def test_what_nobody_keeps_is_forgotten_after_a_day_with_its_files(give, page):
+    give(text=TEXT)
+    Upload.objects.update(made_at=timezone.now() - timedelta(days=2))
+    give(text=TEXT.replace("Harbour", "Port"))
+    assert Upload.objects.count() == 1
+    assert Original.objects.count() == 1
+
+
+def test_a_reading_that_asks_for_what_is_not_there_is_404(give, page):
+    give(text=TEXT)
+    for key in ("7", "0:row 2", "", "9" * 30):
+        assert page.get(f"{address('import_article')}?key={key}").status_code == 404
