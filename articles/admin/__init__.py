@@ -10,6 +10,7 @@ from articles.accounts.curating import AdminSite
 from . import (
     actor,
     article,
+    changes,
     feed,
     importing,
     imports,
@@ -26,6 +27,7 @@ from .review import views as review
 __all__ = [
     "actor",
     "article",
+    "changes",
     "feed",
     "importing",
     "imports",
@@ -52,4 +54,8 @@ cast(AdminSite, admin.site).own_pages += [
     ("review/speakers/", review.speakers, "review_speakers"),
     ("review/here/", review.here, "review_here"),
     ("review/keys/", review.single_keys, "review_keys"),
+    ("changes/", changes.change_list, "changes"),
+    ("changes/<int:number>/", changes.change_detail, "change"),
+    ("changes/undo/", changes.undo_these, "undo_these"),
+    ("changes/changes.csv", changes.change_csv, "changes_csv"),
 ]

@@ -18,6 +18,7 @@ from django.db import models
 from django.utils.text import capfirst
 from pghistory.core import event_models
 
+from articles.curation.names_then import NAMED_BY, NamesThen
 from articles.models import Actor, Decision, StatementActor, StatementCountry
 from articles.models.decision import number_of
 
@@ -153,10 +154,11 @@ def _event(words: _Words, main: type[models.Model], before: Any, event: Any) -> 
     subject = "" if tracked is main else f"{tracked._meta.verbose_name} “{words.title(event)}”"
     if event.pgh_label == "delete":
         return Event("removed", subject, [])
+    at = event.pgh_created_at
     changes = [
         Change(str(f.verbose_name), old, new)
         for f in _fields(event)
-        if (old := words.value(before, f)) != (new := words.value(event, f))
+        if (old := words.value(before, f, at)) != (new := words.value(event, f, at))
     ]
     return Event("added" if before is None else "changed", subject, changes)
 
@@ -174,8 +176,9 @@ class _Words:
             wanted[get_user_model()].add(metadata.get("user"))
             wanted[Decision].add(metadata.get("decision"))
         self.named: dict[Any, dict[Any, Any]] = {
-            model: model._base_manager.in_bulk(pks - {None}) for model, pks in wanted.items()
+            model: model._base_manager.in_bulk(pks - {None}) for model, pks in wanted.items() if model not in NAMED_BY
         }
+        self.names = NamesThen({model: pks for model, pks in wanted.items() if model in NAMED_BY})
 
     def is_by_person(self, context: Any) -> bool:
         return bool(context and context.metadata.get("user") is not None)
@@ -184,8 +187,10 @@ class _Words:
         metadata = context.metadata if context else {}
         if metadata.get("user") is None:
             return ", run ".join(str(metadata[key]) for key in ("command", "run") if metadata.get(key))
-        user = self.named[get_user_model()].get(metadata["user"])
-        return user.get_full_name() or user.get_username() if user else f"user {metadata['user']}"
+        if user := self.named[get_user_model()].get(metadata["user"]):
+            return user.get_full_name() or user.get_username()
+        decision = self.named[Decision].get(metadata.get("decision"))
+        return (decision and decision.author_for_colleagues) or f"user {metadata['user']}"
 
     def why(self, context: Any) -> str:
         """Note and reason of the decision; what was noted before decisions were kept stands with the context."""
@@ -198,10 +203,13 @@ class _Words:
         fields = {f.name: f for f in _fields(event)}
         return next((self.value(event, fields[name]) for name in ("name", "country", "actor") if name in fields), "")
 
-    def value(self, event: Any, f: Any) -> str:
+    def value(self, event: Any, f: Any, at: dt.datetime | None = None) -> str:
+        """As things were named at that time, else when the event was."""
         value = getattr(event, f.attname, None)
         if value is None or value in ("", [], {}):
             return ""
+        if f.related_model in NAMED_BY:
+            return self.names.name(f.related_model, value, at or event.pgh_created_at)
         if f.remote_field:
             return str(self.named[f.related_model].get(value, f"no. {value}"))
         if f.flatchoices:

@@ -23,7 +23,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from articles.curation.decisions import CurationError, explain
-from articles.curation.recording import deciding
+from articles.curation.recording import deciding, in_one_go
 from articles.models import Decision, DecisionRow, Statement, StatementActor
 from articles.models.decision import Touched
 
@@ -66,6 +66,13 @@ WITHDRAWN: dict[str, Callable[[str], Values]] = {
 
 IN_USE = "Other statements name this actor by now."
 NOTHING_LEFT = "Nothing of this is left to undo: all of it was changed since."
+
+
+class NothingLeft(CurationError):  # noqa: N818  it names what there is
+    """Raised where undoing would change nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(NOTHING_LEFT)
 
 
 class Deed(StrEnum):
@@ -123,7 +130,7 @@ def what_undoing_does(decision: Decision, *, taking_along: bool = False) -> Undo
 def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taking_along: bool = False) -> Decision:
     """Gives the decision that undoes it. Raises CurationError where nothing is left to undo or PostgreSQL refuses, and
     PermissionDenied. `taking_along`: what was changed since goes back, too."""
-    if not by.has_perms(rights(decision)):
+    if not by.has_perms(rights(decision.touched())):
         raise PermissionDenied("You may not undo what you may not do.")
     refuse_undone(decision)
     verb = "redo" if decision.verb == "undo" else "undo"
@@ -134,8 +141,47 @@ def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taki
         except IntegrityError as error:
             raise CurationError(f"This cannot be undone as it stands. {explain(error)}") from error
     if not undoing.rows.exists():
-        raise CurationError(NOTHING_LEFT)
+        raise NothingLeft
     return undoing
+
+
+def what_undoing_all_does(decisions: Iterable[Decision], *, taking_along: bool = False) -> list[Undoing]:
+    """The newest first, each as it is met when those before it are undone. Without what is undone already."""
+    ahead = Ahead()
+    found = []
+    for decision in to_be_undone(decisions):
+        steps = _plan(decision, taking_along=taking_along, ahead=ahead)
+        ahead.add(decision, steps)
+        found.append(Undoing(decision, steps))
+    return found
+
+
+def undo_all(
+    decisions: Iterable[Decision], *, by: User, note: str = "", reason: str = "", taking_along: bool = False
+) -> list[Decision]:
+    """All or none, in one batch, which can be undone in turn. Where nothing is left of one to undo, it is passed over;
+    where nothing is left of any, CurationError is raised."""
+    made = []
+    with in_one_go():
+        for decision in to_be_undone(decisions):
+            try:
+                made.append(undo(decision, by=by, note=note, reason=reason, taking_along=taking_along))
+            except NothingLeft:
+                continue
+    if not made:
+        raise NothingLeft
+    return made
+
+
+def to_be_undone(decisions: Iterable[Decision]) -> list[Decision]:
+    """The newest first; without those that are undone, and what undid one of them."""
+    chosen = {decision.pk: decision for decision in decisions}
+    undone = Decision.objects.undone(chosen)
+    return [
+        chosen[number]
+        for number in sorted(chosen, reverse=True)
+        if number not in undone and chosen[number].undoes_id not in chosen
+    ]
 
 
 def refuse_undone(decision: Decision) -> None:
@@ -145,10 +191,9 @@ def refuse_undone(decision: Decision) -> None:
         raise CurationError("This was undone already.")
 
 
-def rights(decision: Decision) -> list[str]:
+def rights(touched: Collection[Touched]) -> list[str]:
     """To undo something is to do what undoing it does: who may merge two actors may take them apart, with all that
     moves by it."""
-    touched = decision.touched()
     if any(
         row.model == ACTOR and row.before and {"merged_into_id", "withdrawn_at"} & row.before.keys() for row in touched
     ):
@@ -161,24 +206,52 @@ def rights(decision: Decision) -> list[str]:
 # What it would do
 
 
-def _plan(decision: Decision, *, taking_along: bool, locked: bool = False, reason: str = "") -> list[Step]:
+@dataclass
+class Ahead:
+    """What will be when decisions that come first are undone."""
+
+    rows: dict[Place, Values | None] = field(default_factory=dict)
+    undone: set[int] = field(default_factory=set)
+
+    def add(self, decision: Decision, steps: Iterable[Step]) -> None:
+        self.undone.add(decision.pk)
+        for step in steps:
+            place = step.model, step.key
+            if step.is_done:
+                self.rows[place] = None if step.deed == Deed.REMOVE else {**(self.rows.get(place) or {}), **step.to}
+
+    def of(self, now: dict[Place, Values], place: Place) -> Values | None:
+        if place not in self.rows:
+            return now.get(place)
+        changed = self.rows[place]
+        return None if changed is None else {**now.get(place, {}), **changed}
+
+    def given_to_others(self, model: str, column: str) -> list[int]:
+        return [key for (of, key), values in self.rows.items() if of == model and (values is None or column in values)]
+
+
+def _plan(
+    decision: Decision, *, taking_along: bool, locked: bool = False, reason: str = "", ahead: Ahead | None = None
+) -> list[Step]:
+    ahead = ahead or Ahead()
     touched = _without_rows_of_new_ones(decision.touched()[::-1])
-    later = _in_force_since(touched, decision)
+    later = _in_force_since(touched, decision, ahead.undone)
     now = _as_they_stand(touched, later, locked=locked)
     undone = _undone_before(touched, decision)
     steps = []
     for row in touched:
         place = row.model, row.key
-        step = _step(row, now.get(place), undone.get(place, []))
+        stands = ahead.of(now, place)
+        step = _step(row, stands, undone.get(place, []))
         if step.changed_since and taking_along:
-            step = replace(_taken_along(row, step, later.get(place, []), now.get(place)), is_taken_along=True)
+            step = replace(_taken_along(row, step, later.get(place, []), stands), is_taken_along=True)
         if step.deed == Deed.WITHDRAW and step.to:
             step = replace(step, to=WITHDRAWN[step.model](reason.strip() or UNDONE))
         steps.append(step)
-    return _with_who(_without_actors_in_use(steps, touched), later)
+    return _with_who(_without_actors_in_use(steps, touched, ahead), later)
 
 
-def _without_actors_in_use(steps: list[Step], touched: Sequence[Touched]) -> list[Step]:
+def _without_actors_in_use(steps: list[Step], touched: Sequence[Touched], ahead: Ahead) -> list[Step]:
     """A new actor stays, with its names, where statements name it that do not go back."""
     new = {step.key for step in steps if step.model == ACTOR and step.deed == Deed.WITHDRAW and step.to}
     if not new:
@@ -186,6 +259,8 @@ def _without_actors_in_use(steps: list[Step], touched: Sequence[Touched]) -> lis
     go = {
         model: [step.key for step in steps if step.model == model and step.is_done] for model in (STATEMENT, *BELONGS)
     }
+    go[STATEMENT] += ahead.given_to_others(STATEMENT, "speaker_id")
+    go["articles.statementactor"] += ahead.given_to_others("articles.statementactor", "actor_id")
     said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT]).values_list("speaker", flat=True)
     named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go["articles.statementactor"])
     in_use = {*said, *named.values_list("actor", flat=True)}
@@ -303,11 +378,13 @@ def _with_who(steps: list[Step], later: dict[Place, list[DecisionRow]]) -> list[
     return told
 
 
-def _in_force_since(touched: Sequence[Touched], decision: Decision) -> dict[Place, list[DecisionRow]]:
+def _in_force_since(
+    touched: Sequence[Touched], decision: Decision, ahead: Collection[int]
+) -> dict[Place, list[DecisionRow]]:
     """What later decisions did to the same rows, in order; without those that were undone, and what undid them."""
     later = _rows_of(touched, decision, later=True)
     undone = Decision.objects.undone({row.decision_id for rows in later.values() for row in rows})
-    passed = undone.keys() | set(undone.values())
+    passed = undone.keys() | set(undone.values()) | set(ahead)
     return {place: [row for row in rows if row.decision_id not in passed] for place, rows in later.items()}
 
 

@@ -20,8 +20,22 @@ from django.utils import timezone
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def about(self, row: models.Model) -> DecisionQuerySet:
         """Those that touched this row."""
-        touched = DecisionRow.objects.filter(model=row._meta.label_lower, key=row.pk)
-        return self.filter(pk__in=touched.values("decision"))
+        return self.touching(row._meta.label_lower, row.pk)
+
+    def touching(self, model: str, key: int) -> DecisionQuerySet:
+        return self.filter(pk__in=DecisionRow.objects.filter(model=model, key=key).values("decision"))
+
+    def in_batch(self, first: int) -> DecisionQuerySet:
+        """Those that were made in one go with this one, the first of them."""
+        return self.filter(Q(batch=first) | Q(pk=first))
+
+    def up_to(self, number: int) -> DecisionQuerySet:
+        """Without those that came later."""
+        return self.filter(pk__lte=number)
+
+    def doing(self, verbs: Collection[str], *, or_none_of: Collection[str] | None = None) -> DecisionQuerySet:
+        others = ~Q(verb__in=or_none_of) if or_none_of is not None else Q()
+        return self.filter(Q(verb__in=verbs) | others)
 
     def behind(self, events: Iterable[Any]) -> dict[int, Decision]:
         """By number: the decisions in which these events of the history were written. What was done before decisions

@@ -50,12 +50,12 @@ def _quoted(cell: str) -> str:
     return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     return f"'{text}" if text and text[0] not in HARMLESS and FORMULA.match(text) else text
 
 
 CELLS: dict[str, Callable[[Any], str]] = {
-    TEXT: _harmless,
-    ADDRESS: _harmless,
-    TEXTS: lambda texts: _harmless("; ".join(texts)),
+    TEXT: harmless,
+    ADDRESS: harmless,
+    TEXTS: lambda texts: harmless("; ".join(texts)),
 }

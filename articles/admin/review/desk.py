@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.admin import edit_conflicts, unsaved_forms
+from articles.admin.curation_tabs import Tab, tabs_of
 from articles.admin.edit_conflicts import OpenedForm
 from articles.curation.review import READY_REASONS
 from articles.curation.review_queue import Queue
 from articles.filters.parameters import InvalidFilter
 from articles.filters.statement_filter import Chip, StatementFilter
-from articles.models import Actor, Lease, Proposal, Statement
+from articles.models import Actor, Lease, Statement
 from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.review_page import article_context
 
@@ -116,30 +117,12 @@ def context_of(
     }
 
 
-def tabs(request: HttpRequest, queue: Queue) -> list[dict[str, Any]]:
-    """What there is to look through, for those who may."""
-    review = reverse("admin:review")
-    lists = [
-        ("Statements", review, Statement.objects.to_decide(), "articles.view_statement", not queue.only_flagged),
-        ("Actor matches", reverse("admin:articles_proposal_changelist"),
-         Proposal.objects.open(), "articles.view_proposal", False),
-        ("Flags", f"{review}?flagged={FLAGGED}", Statement.objects.in_place().flagged(),
-         "articles.view_statement", queue.only_flagged),
-    ]  # fmt: skip
-    return [
-        {"name": name, "url": url, "n": _up_to(rows), "is_here": is_here}
-        for name, url, rows, permission, is_here in lists
-        if request.user.has_perm(permission)
-    ]
+def tabs(request: HttpRequest, queue: Queue) -> list[Tab]:
+    return tabs_of(request, here="Flags" if queue.only_flagged else "Statements")
 
 
 def others_here(request: HttpRequest) -> list[Lease]:
     return list(Lease.objects.in_force().of_others_than(cast(User, request.user)).with_names()[:5])
-
-
-def _up_to(rows: Any, most: int = 1000) -> str:
-    n = rows.order_by().values("pk")[: most + 1].count()
-    return f"{most:,}+" if n > most else f"{n:,}"
 
 
 def _sentence(queue: Queue) -> str:

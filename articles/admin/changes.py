@@ -1,0 +1,185 @@
+"""The page of all changes: what people decided, and undoing it, each time looked at before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.admin.curation_tabs import tabs_of
+from articles.curation import actors
+from articles.curation.changes import ChangeFilter
+from articles.curation.decisions import CurationError
+from articles.curation.undo import rights, to_be_undone, undo, undo_all, what_undoing_all_does, what_undoing_does
+from articles.filters.parameters import InvalidFilter
+from articles.models import Actor, Decision
+from articles.presenters import changes as told
+from articles.presenters.filtered import invalid_filter
+from articles.sharing.files import csv_line, harmless
+
+View = Callable[..., HttpResponseBase]
+
+AT_ONCE = 500  # decisions undone in one request
+SHOWN = 100  # rows of a decision on its own page
+MOST_IN_CSV = 100_000
+
+
+class UndoForm(forms.Form):
+    note = forms.CharField(
+        label="Note for colleagues", required=False, max_length=1000,
+        help_text="Kept in the record of changes. Readers never see it.",
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Reason for readers", required=False, max_length=1000,
+        help_text="Readers see it where something is taken back by this.",
+    )  # fmt: skip
+    taking_along = forms.ChoiceField(
+        label="What was changed since", required=False, choices=[("", "stays as it is"), ("yes", "goes back, too")],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def why(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "taking_along": self.cleaned_data["taking_along"] == "yes"}
+
+
+def for_curators(view: View) -> View:
+    """Whoever may do something here sees what was done. A parameter that cannot be understood is named."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_module_perms("articles"):
+            raise PermissionDenied
+        try:
+            return view(request, *args, **kwargs)
+        except InvalidFilter as error:
+            return render(request, "400.html", invalid_filter(error), status=400)
+
+    return seen
+
+
+@require_safe
+@for_curators
+def change_list(request: HttpRequest) -> HttpResponse:
+    filters = ChangeFilter.read(request.GET)
+    context = told.context_of(filters, request.user)  # type: ignore[arg-type]
+    return render(request, "changes/list.html", {**context, "tabs": tabs_of(request, here="Changes")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_curators
+def change_detail(request: Any, number: int) -> HttpResponse:
+    """What a decision did, and what undoing it does now; sent, it is undone."""
+    decision = get_object_or_404(Decision.objects.select_related("undoes"), pk=number)
+    form = UndoForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            undoing = _undo(decision, request, form.why())
+        except CurationError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Undone.")
+            return HttpResponseRedirect(reverse("admin:change", args=[undoing.pk]))
+    (change,) = told.told([decision], request.user, shown=SHOWN)
+    undoing_does = what_undoing_does(decision, taking_along=form["taking_along"].value() == "yes")
+    since = actors.came_since(decision) if decision.verb != "undo" else {}
+    names = Actor.objects.in_bulk(since)
+    context = {
+        "tabs": tabs_of(request, here="Changes"),
+        "change": change,
+        "form": form,
+        "does": told.counted([undoing_does]),
+        "left": told.left([undoing_does]),
+        "came_since": [(names[key], rows) for key, rows in since.items()],
+        "undoes_first": Decision.objects.undone([decision.pk]),
+        "batch": Decision.objects.in_batch(decision.batch_id).count() if decision.batch_id else 0,
+    }
+    return render(request, "changes/detail.html", context, status=400 if form.errors else 200)
+
+
+def _undo(decision: Decision, request: Any, why: dict[str, Any]) -> Decision:
+    chosen = [int(key) for key in request.POST.getlist("came_since") if key.isdecimal() and len(key) < 19]
+    if chosen:
+        if not request.user.has_perms(rights(decision.touched())):
+            raise PermissionDenied
+        return actors.unmerge(merge=decision, by=request.user, statements=chosen, **why)
+    return undo(decision, by=request.user, **why)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_curators
+def undo_these(request: Any) -> HttpResponse:
+    """All of a filter: as it was when it was looked at."""
+    filters = ChangeFilter.read(request.GET, "upto")
+    newest = filters.decisions().values_list("pk", flat=True).first() or 0
+    upto = request.POST.get("upto", "") or str(newest)
+    decisions = filters.decisions().up_to(int(upto) if upto.isdecimal() and len(upto) < 19 else 0)
+    form = UndoForm(request.POST if request.method == "POST" else None)
+    chosen = list(decisions[: AT_ONCE + 1])
+    problem = _problem(filters, chosen)
+    if request.method == "POST" and not problem and form.is_valid():
+        try:
+            made = undo_all(chosen, by=request.user, **form.why())
+        except CurationError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{told.changes(len(made))} undone. Undo this batch to have them back.")
+            query = f"batch={made[0].batch_id}"
+            return HttpResponseRedirect(f"{reverse('admin:changes')}?{query}")
+    taking_along = form["taking_along"].value() == "yes"
+    does = [] if problem else what_undoing_all_does(chosen, taking_along=taking_along)
+    context = {
+        "tabs": tabs_of(request, here="Changes"),
+        "filters": filters,
+        "upto": upto,
+        "problem": problem,
+        "form": form,
+        "sentence": told.sentence(filters, len(chosen), told.people(filters)),
+        "n": len([each for each in does if each.done]),
+        "passed_over": 0 if problem else len(chosen) - len(to_be_undone(chosen)),
+        "does": told.counted(does),
+        "left": told.left(does),
+        "first": told.told(chosen[:20], request.user),
+    }
+    return render(request, "changes/undo.html", context, status=400 if form.errors else 200)
+
+
+def _problem(filters: ChangeFilter, chosen: list[Decision]) -> str:
+    if not filters.is_narrow:
+        return "Choose first: a person, a kind, a batch or a time."
+    if not chosen:
+        return "There are no such changes."
+    if len(chosen) > AT_ONCE:
+        return f"These are more than {AT_ONCE}. Narrow them down, to a day for example, and undo them in parts."
+    return ""
+
+
+@require_safe
+@for_curators
+def change_csv(request: Any) -> StreamingHttpResponse:
+    """The decisions of a filter, the newest first."""
+    filters = ChangeFilter.read(request.GET)
+
+    def lines() -> Iterator[str]:
+        yield csv_line(["number", "decided_at", "who", "what", "note", "reason", "undoes", "batch"])
+        for each in filters.decisions()[:MOST_IN_CSV].iterator():
+            row = [
+                each.pk,
+                each.decided_at,
+                harmless(told.who_of(each)),
+                each.verb,
+                harmless(each.note),
+                harmless(each.reason),
+            ]
+            yield csv_line([*row, each.undoes_id, each.batch_id])
+
+    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="changes.csv"'
+    return answer

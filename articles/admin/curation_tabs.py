@@ -1,0 +1,41 @@
+"""What leads from one page of curation to another: for each, whoever may see it, and how much there is to look through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from articles.models import Proposal, Statement
+
+MOST = 1000  # counted; there is more than can be looked through
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    name: str
+    url: str
+    n: str | None
+    is_here: bool
+
+
+def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
+    user = request.user
+    review, sees_statements = reverse("admin:review"), user.has_perm("articles.view_statement")
+    lists = [
+        ("Statements", review, Statement.objects.to_decide(), sees_statements),
+        ("Actor matches", reverse("admin:articles_proposal_changelist"), Proposal.objects.open(),
+         user.has_perm("articles.view_proposal")),
+        ("Flags", f"{review}?flagged=yes", Statement.objects.in_place().flagged(), sees_statements),
+        ("Changes", reverse("admin:changes"), None, user.has_module_perms("articles")),
+    ]  # fmt: skip
+    return [Tab(name, url, _up_to(rows), name == here) for name, url, rows, may_see in lists if may_see]
+
+
+def _up_to(rows: Any) -> str | None:
+    if rows is None:
+        return None
+    n = rows.order_by().values("pk")[: MOST + 1].count()
+    return f"{MOST:,}+" if n > MOST else f"{n:,}"

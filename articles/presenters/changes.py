@@ -1,0 +1,365 @@
+"""What people decided, in words for colleagues: as things were named then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import models
+from django.urls import reverse
+from django.utils.text import Truncator, capfirst
+
+from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
+from articles.curation.names_then import NAMED_BY, NamesThen
+from articles.curation.undo import ACTOR, ALIAS, ARTICLE, PROPOSAL, STATEMENT, Step, Undoing
+from articles.models import Actor, Decision, DecisionRow, Statement
+from articles.models.decision import Touched
+
+PUBLISHER = "articles.publisher"
+DONE = {
+    "accept": "Accepted", "reject": "Rejected", "withdraw": "Withdrew", "restore": "Restored", "flag": "Flagged",
+    "settle flag": "Took the flag off", "correct": "Corrected", "change": "Changed", "add": "Added", "enter": "Added",
+    "accept proposal": "Accepted a proposal about", "dismiss proposal": "Dismissed", "merge": "Merged",
+    "split": "Split", "not an actor": "Took out", "hide": "Hid", "show": "Showed again",
+    "keep apart": "Took out of near-duplicates", "let join": "Showed with near-duplicates again",
+    "keep actors apart": "Kept apart", "undo": "Undid", "redo": "Did again",
+}  # fmt: skip
+THINGS = {
+    STATEMENT: ("statement", "statements"), ARTICLE: ("article", "articles"), ACTOR: ("actor", "actors"),
+    PUBLISHER: ("publisher", "publishers"), PROPOSAL: ("proposal", "proposals"), ALIAS: ("name", "names"),
+    "articles.statementactor": ("mention", "mentions"),
+    "articles.statementcountry": ("country it is about", "countries it is about"),
+}  # fmt: skip
+# Said by the record itself, or of no meaning to people.
+HIDDEN = {
+    "id", "public_id", "slug", "curated_at", "curated_by_id", "settled", "is_settled", "why", "speaker_start",
+    "speaker_end", "decided_at", "decided_by_id", "article_version", "created_at", "recorded_at", "imported_at",
+    "raw_sha256", "extractor", "confidence", "statement_id", "article_id", "seal_id", "import_run_id", "pieces",
+    "rule", "withdrawn_at", "superseded_at",
+}  # fmt: skip
+TOLD_BY_VERB = {
+    "accept": {"status"}, "reject": {"status", "reason"}, "withdraw": {"reason"}, "restore": {"status", "reason"},
+    "hide": {"hidden_at", "hidden_because"}, "show": {"hidden_at", "hidden_because"},
+    "dismiss proposal": {"status"}, "merge": {"merged_into_id"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row: what it is, where it is decided about, and how it changed. `added`, `removed`: the row as a whole."""
+
+    what: str
+    url: str
+    differences: list[Difference]
+    added: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One decision as the page tells it."""
+
+    decision: Decision
+    who: str
+    done: str
+    things: str
+    inside: str = ""
+    url: str = ""
+    lines: list[str] = field(default_factory=list)
+    rows: list[RowChange] = field(default_factory=list)
+    more: int = 0
+    undone_by: int | None = None
+    may_undo: bool = False
+
+
+def changes(n: int) -> str:
+    return "1 change" if n == 1 else f"{n:,} changes"
+
+
+def who_of(decision: Decision) -> str:
+    return decision.author_for_colleagues or decision.author_name or "a former colleague"
+
+
+def context_of(filters: ChangeFilter, user: User) -> dict[str, Any]:
+    found, more = filters.page()
+    persons, counted = people(filters), kinds(filters)
+    total = filters.decisions().order_by().count()
+    return {
+        "filters": filters,
+        "total": total,
+        "sentence": sentence(filters, total, persons),
+        "days": by_day(told(found, user)),
+        "more": more,
+        "people": [{**each, "is_chosen": each["number"] in filters.who} for each in persons],
+        "kinds": [
+            {"slug": slug, "name": name, "n": counted.get(slug, 0), "is_chosen": slug in filters.what}
+            for slug, name in [*((slug, name) for slug, (name, _) in WHAT.items()), (OTHER, "Other")]
+        ],
+        "chips": chips(filters, persons),
+    }
+
+
+def by_day(changes: Iterable[Change]) -> list[tuple[dt.date, list[Change]]]:
+    days: dict[dt.date, list[Change]] = defaultdict(list)
+    for change in changes:
+        days[change.decision.decided_at.date()].append(change)
+    return list(days.items())
+
+
+def sentence(filters: ChangeFilter, total: int, persons: Sequence[Mapping[str, Any]]) -> str:
+    """ "118 changes by Reviewer A since 27 November 2026" """
+    names = " or ".join(each["name"] or "a former colleague" for each in persons if each["number"] in filters.who)
+    words = [f"{total:,} {'change' if total == 1 else 'changes'}"]
+    if filters.what:
+        words.append("(" + ", ".join(WHAT[each][0].lower() if each in WHAT else "other" for each in filters.what) + ")")
+    words += [f"by {names}"] if names else []
+    words += [f"of {filters.of.replace('.', ' no. ')}"] if filters.of else []
+    words += [f"in batch {filters.batch}"] if filters.batch else []
+    if filters.since and filters.since == filters.until:
+        words.append(f"on {filters.since.label()}")
+    else:
+        words += [f"since {filters.since.label()}"] if filters.since else []
+        words += [f"until {filters.until.label()}"] if filters.until else []
+    return " ".join(words)
+
+
+def chips(filters: ChangeFilter, persons: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Each filter in force, and the query without it."""
+    names = {each["number"]: each["name"] for each in persons}
+    found = [
+        (names.get(each) or f"account {each}", filters.with_(who=tuple(n for n in filters.who if n != each)))
+        for each in filters.who
+    ]
+    found += [
+        (WHAT[each][0] if each in WHAT else "Other", filters.with_(what=tuple(n for n in filters.what if n != each)))
+        for each in filters.what
+    ]
+    found += [(f"since {filters.since.label()}", filters.with_(since=None))] if filters.since else []
+    found += [(f"until {filters.until.label()}", filters.with_(until=None))] if filters.until else []
+    found += [(f"batch {filters.batch}", filters.with_(batch=None))] if filters.batch else []
+    found += [(filters.of.replace(".", " no. "), filters.with_(of=""))] if filters.of else []
+    return found
+
+
+def told(decisions: Sequence[Decision], user: User, *, shown: int = 6) -> list[Change]:
+    """In a number of queries that does not grow with them."""
+    measured = extents(decisions, shown=shown)
+    undone = Decision.objects.undone([decision.pk for decision in decisions])
+    words = Words([(decision, row) for decision in decisions for row in measured[decision.pk].first])
+    return [_told(decision, measured[decision.pk], words, undone.get(decision.pk), user) for decision in decisions]
+
+
+def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | None, user: User) -> Change:
+    rows = [words.row(decision, row) for row in extent.first]
+    main = main_of(decision.verb, extent.counts)
+    n = extent.counts.get(main, 0)
+    done, things, lines = DONE.get(decision.verb, capfirst(decision.verb)), "", []
+    first = next((row for row in extent.first if row.model == main), None)
+    inside, url = words.place(first) if first and n == 1 and main == STATEMENT else ("", "")
+    if decision.undoes:
+        things = f"“{DONE.get(decision.undoes.verb, decision.undoes.verb).lower()}” of {who_of(decision.undoes)}"
+    elif decision.verb in ("merge", "split", "not an actor"):
+        things = words.actors(decision, extent.first)
+        lines = [f"{in_words(extent.counts, without={ACTOR})} moved"] if len(extent.counts) > 1 else []
+    elif main:
+        named = words.subject(decision, first) if first and n == 1 and main != STATEMENT else ""
+        one, many = THINGS.get(main, ("row", "rows"))
+        article = "an" if one[0] in "aeiou" else "a"
+        things = f"the {one} “{named}”" if named else f"{article} {one}" if n == 1 else f"{n:,} {many}"
+    is_about_one = n <= 1 or len(extent.first) <= 3
+    kept = [row for row in rows if row.differences or row.added or row.removed] if is_about_one else []
+    if decision.verb in ("merge", "split", "not an actor"):
+        kept = []
+    return Change(
+        decision, who_of(decision), done, things, inside, url, lines, kept,
+        more=max(0, sum(extent.counts.values()) - len(extent.first)),
+        undone_by=undone_by, may_undo=undone_by is None and user.has_perms(extent.rights),
+    )  # fmt: skip
+
+
+def main_of(verb: str, counts: Mapping[str, int]) -> str:
+    """The kind of row that a decision is about."""
+    order = [STATEMENT, ARTICLE, ACTOR, PUBLISHER, PROPOSAL, *THINGS]
+    if verb == "dismiss proposal":
+        order.insert(0, PROPOSAL)
+    if verb in ("change", "add") and ACTOR in counts:
+        order.insert(0, ACTOR)
+    if ALIAS in counts and not {STATEMENT, ARTICLE} & counts.keys():
+        order.insert(0, ALIAS if ACTOR not in counts else ACTOR)
+    return next((model for model in order if model in counts), next(iter(counts), ""))
+
+
+def in_words(counts: Mapping[str, int], *, without: Collection[str] = ()) -> str:
+    """ "14 statements, 3 names" """
+    return ", ".join(
+        f"{n:,} {THINGS[model][n != 1]}" for model, n in counts.items() if model in THINGS and model not in without
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row that was changed since: what stands there now, who said so, and whether it goes back all the same."""
+
+    row: RowChange
+    who: str
+    is_taken_along: bool
+
+
+def left(undoings: Sequence[Undoing], *, most: int = 100) -> list[Left]:
+    steps = [(undoing.decision, step) for undoing in undoings for step in undoing.changed_since][:most]
+    rows = [(decision, row_of(step)) for decision, step in steps]
+    words = Words(rows, now=True)
+    return [
+        Left(
+            words.row(decision, row, because=step.because),
+            ", ".join(dict.fromkeys(who_of(each) for each in step.since)) or ("" if step.because else "a machine"),
+            step.is_taken_along and step.is_done,
+        )
+        for (decision, step), (_, row) in zip(steps, rows, strict=True)
+    ]
+
+
+def row_of(step: Step) -> Touched:
+    return Touched(step.model, step.key, {}, step.changed_since)
+
+
+def counted(undoings: Sequence[Undoing]) -> str:
+    counts: dict[str, set[int]] = defaultdict(set)
+    for undoing in undoings:
+        for step in undoing.done:
+            counts[step.model].add(step.key)
+    return in_words({model: len(keys) for model, keys in counts.items()})
+
+
+class Words:
+    """What rows of decisions are called, and their values; read in a few queries for all."""
+
+    def __init__(self, rows: Sequence[tuple[Decision, DecisionRow | Touched]], *, now: bool = False) -> None:
+        self.now = dt.datetime.max.replace(tzinfo=dt.UTC) if now else None
+        wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
+        statements: set[int] = set()
+        for _, row in rows:
+            model = apps.get_model(row.model)
+            wanted[model].add(row.key)
+            for values in (row.before, row.after):
+                for name, value in (values or {}).items():
+                    f = fields_of(model).get(name)
+                    if f and f.remote_field and value is not None:
+                        wanted[f.related_model].add(value)
+            statements |= {row.key} if row.model == STATEMENT else set()
+        statements |= wanted[Statement]
+        shown = (
+            Statement.objects.filter(pk__in=statements)
+            .select_related("article")
+            .defer("tsv", "article__body", "article__raw", "article__segments")
+        )
+        self.statements = shown.in_bulk()
+        self.names = NamesThen({model: keys for model, keys in wanted.items() if model in NAMED_BY})
+        self.others: dict[Any, dict[Any, Any]] = {
+            model: model._base_manager.in_bulk(keys)
+            for model, keys in wanted.items()
+            if model not in NAMED_BY and model is not Statement
+        }
+
+    def at(self, decision: Decision) -> dt.datetime:
+        return self.now or decision.decided_at
+
+    def row(self, decision: Decision, row: DecisionRow | Touched, *, because: str = "") -> RowChange:
+        model = apps.get_model(row.model)
+        told = TOLD_BY_VERB.get(decision.verb, set()) | HIDDEN
+        fields = fields_of(model)
+        is_whole = row.before is None or row.after is None
+        differences = [
+            Difference(
+                capfirst(str(fields[name].verbose_name)),
+                self.value(decision, fields[name], (row.before or {}).get(name)),
+                self.value(decision, fields[name], (row.after or {}).get(name)),
+            )
+            for name in ({} if is_whole else row.after or {})
+            if name in fields and name not in told
+        ]  # fmt: skip
+        what = f"{capfirst(THINGS.get(row.model, ('row', ''))[0])} “{self.subject(decision, row)}”"
+        return RowChange(
+            f"{what}. {because}" if because else what, self.place(row)[1], differences,
+            added=row.before is None, removed=row.after is None,
+        )  # fmt: skip
+
+    def subject(self, decision: Decision, row: DecisionRow | Touched) -> str:
+        """What a row is called: by its own name, its words, or whom it points at."""
+        model = apps.get_model(row.model)
+        if model is Statement:
+            return self.text(row.key)
+        if model in NAMED_BY:
+            return self.names.name(model, row.key, self.at(decision))
+        values = {**(row.before or {}), **(row.after or {})}
+        for name in ("name", "country_id", "actor_id"):
+            if name in values and name in fields_of(model):
+                return self.value(decision, fields_of(model)[name], values[name])
+        return str(self.others.get(model, {}).get(row.key, f"no. {row.key}"))
+
+    def text(self, key: int) -> str:
+        statement = self.statements.get(key)
+        if statement is None:
+            return f"no. {key}"
+        return "sealed" if statement.seal_id else Truncator(statement.text).chars(80)
+
+    def place(self, row: DecisionRow | Touched) -> tuple[str, str]:
+        """The article of a statement, and where the row is decided about."""
+        inside = ""
+        if row.model == STATEMENT and (statement := self.statements.get(row.key)):
+            inside = "an article that is sealed" if statement.article.seal_id else statement.article.title
+        if row.model in (STATEMENT, ACTOR, ARTICLE, PUBLISHER, PROPOSAL):
+            return inside, reverse(f"admin:{row.model.replace('.', '_')}_change", args=[row.key])
+        return inside, ""
+
+    def actors(self, decision: Decision, rows: Sequence[DecisionRow]) -> str:
+        """ "2 actors into Saeed Khatibzadeh" """
+        at = self.at(decision)
+        ours = [row for row in rows if row.model == ACTOR]
+        merged = [
+            (row.key, row.after["merged_into_id"]) for row in ours if row.after and row.after.get("merged_into_id")
+        ]
+        if decision.verb == "merge" and merged:
+            names = " and ".join(dict.fromkeys(f"“{self.names.name(Actor, key, at)}”" for key, _ in merged))
+            return f"{names} into {self.names.name(Actor, merged[0][1], at)}"
+        if decision.verb == "split":
+            moved = next(
+                (row for row in rows if row.model == STATEMENT and row.before and "speaker_id" in row.before), None
+            )
+            if moved and moved.before and moved.after:
+                one, other = (self.names.name(Actor, side["speaker_id"], at) for side in (moved.before, moved.after))
+                return f"{one}: some of it is {other}"
+        if decision.verb == "not an actor" and ours:
+            return f"“{self.names.name(Actor, ours[0].key, at)}”: it is not an actor"
+        return "actors"
+
+    def value(self, decision: Decision, f: Any, value: Any) -> str:
+        if value is None or value in ("", [], {}):
+            return "unknown" if f.null or f.remote_field else "empty"
+        if f.related_model in NAMED_BY:
+            return self.names.name(f.related_model, value, self.at(decision))
+        if f.related_model is Statement:
+            return self.text(value)
+        if f.remote_field:
+            return str(self.others.get(f.related_model, {}).get(value, f"no. {value}"))
+        if f.flatchoices:
+            return str(dict(f.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return ", ".join(map(str, value)) if isinstance(value, list) else Truncator(str(value)).chars(200)
+
+
+def fields_of(model: type[models.Model]) -> dict[str, Any]:
+    return {str(f.column): f for f in model._meta.concrete_fields}
