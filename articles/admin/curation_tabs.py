@@ -1,4 +1,4 @@
-"""What leads from one page of curation to another: for each, whoever may see it, and how much there is to look through."""
+"""What leads from one page of curation to another: for each, who may see it, and how much there is to look through."""
 
 from __future__ import annotations
 
