@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
@@ -213,7 +213,7 @@ class Seen:
 
     articles: set[int] = field(default_factory=set)
     texts: set[int] = field(default_factory=set)
-    identities: set[str] = field(default_factory=set)  # of all its files
+    identities: Container[str] = ()  # of all its files
     is_compared: bool = False
     came: originals.Came = field(default_factory=originals.Came)  # from the file that is being read
     postponed: list[SourceFile] = field(default_factory=list)  # to the end, for another import was just reading them

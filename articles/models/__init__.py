@@ -4,6 +4,7 @@ from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publis
 from .decision import Decision, DecisionRow
 from .feed import Feed, FeedEntry, WebHost
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
+from .import_file import ImportFile
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
 from .naming import Naming
@@ -18,7 +19,7 @@ from .seal import Seal, SealedOriginal, SealedReading
 from .selection import Selection
 from .sign_in import SignIn
 from .statement import Statement, StatementSuccessor
-from .task import TaskFailure
+from .task import QueuedTask, TaskFailure
 from .upload import ArticleOriginal, Original, Upload, UploadedFile
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "DecisionRow",
     "Feed",
     "FeedEntry",
+    "ImportFile",
     "ImportRun",
     "Lease",
     "Naming",
@@ -45,6 +47,7 @@ __all__ = [
     "Profile",
     "Proposal",
     "Publisher",
+    "QueuedTask",
     "ReviewPlace",
     "Rollup",
     "SavedSearch",

@@ -72,6 +72,9 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"""
         return self.annotate(is_alive=RawSQL(held, [ImportRun.LOCK], models.BooleanField()))  # noqa: S611  a number
 
+    def going_on(self) -> ImportRunQuerySet:
+        return self.filter(finished_at=None, stopped_at=None)
+
 
 class ImportRun(models.Model):
     """One call of an import, with what it did."""
@@ -87,6 +90,9 @@ class ImportRun(models.Model):
     undone_by = models.ForeignKey(
         "Decision", models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: it was not undone."
     )
+    handed_out_at = models.DateTimeField(null=True, editable=False, help_text="Since when workers have all its files.")
+    stopped_at = models.DateTimeField(null=True, editable=False, help_text="Workers leave its files alone since then.")
+    known = models.JSONField(default=dict, editable=False, help_text="What was given with the command.")
 
     objects = ImportRunQuerySet.as_manager()
 
@@ -102,6 +108,10 @@ class ImportRun(models.Model):
         failed."""
         if self.finished_at:
             return "stopped" if self.report.get("stopped") else "finished"
+        if self.stopped_at:
+            return "stopped"
+        if self.handed_out_at:
+            return "running"
         is_alive = getattr(self, "is_alive", None)
         if is_alive is None:
             is_alive = ImportRun.objects.with_life().get(pk=self.pk).is_alive  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 
 class TaskFailure(models.Model):
@@ -15,3 +16,15 @@ class TaskFailure(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class QueuedTask(ProcrastinateJob):
+    """A task that waits, is being done, or failed; those that were done are gone."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "task"
+        default_permissions = ("view", "change")
+
+    def __str__(self) -> str:
+        return self.lock or self.task_name

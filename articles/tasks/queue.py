@@ -8,9 +8,12 @@ from functools import update_wrapper
 from typing import Any, Generic, ParamSpec
 
 from django.db import transaction
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+
+from articles.models import QueuedTask
 
 QUEUE = "onrecord"
 WAIT = 5  # seconds before the first repetition; then 5², 5³ …
@@ -45,6 +48,21 @@ class Task(Generic[P]):
         except AlreadyEnqueued:
             return False
         return True
+
+    def count(self, *statuses: str, **arguments: Any) -> int:
+        """How many such tasks with these arguments are "todo", "doing" or "failed"; those that were done are gone."""
+        jobs = QueuedTask.objects.filter(task_name=self.__name__, args__contains=arguments)  # type: ignore[attr-defined]
+        return jobs.filter(status__in=statuses).count()
+
+
+def repeat(job: int) -> None:
+    """A task that failed, once more."""
+    app.job_manager.retry_job_by_id(job, retry_at=timezone.now())
+
+
+def cancel(job: int) -> bool:
+    """One that waits; False where it is being done already."""
+    return app.job_manager.cancel_job_by_id(job, delete_job=True)
 
 
 def task(*, key: str, retries: int = 0, priority: int = 0, every: str = "") -> Callable[[Callable[P, None]], Task[P]]:

@@ -65,3 +65,11 @@ def test_what_a_killed_worker_was_at_is_done_by_the_next(site, worker):  # noqa:
     said, _ = worker.communicate(timeout=ENOUGH)
     assert "A worker process was killed by signal 9; another takes its place" in said
     assert worker.returncode == 0
+
+
+def test_a_worker_beside_a_web_server_that_is_gone_ends(site):  # noqa: F811
+    gone = start_manage("version")
+    gone.communicate(timeout=ENOUGH)
+    worker = start_manage("worker", "--beside", gone.pid, ONRECORD_VAR=site)
+    worker.communicate(timeout=ENOUGH)
+    assert worker.returncode == 0

@@ -39,13 +39,17 @@ def outdated() -> QuerySet[Article]:
 
 def reextract_all(articles: QuerySet[Article], *, apply: bool, jobs: int = 1) -> Iterator[ArticleDiff]:
     """By so many processes, and each article in a transaction of its own: what is cut off goes on where it was."""
+    yield from reextract_each(articles, apply=apply, jobs=jobs)
+    if apply:
+        near_duplicates.settle()
+
+
+def reextract_each(articles: QuerySet[Article], *, apply: bool, jobs: int = 1) -> Iterator[ArticleDiff]:
     for together in in_order(read, texts_of(articles), jobs=jobs, lost=lost):
         for each in together:
             yield reextract(each, apply=apply)
         if apply:
             near_duplicates.settle_some(wait=False)
-    if apply:
-        near_duplicates.settle()
 
 
 def texts_of(articles: QuerySet[Article]) -> Iterator[list[Text]]:

@@ -7,7 +7,7 @@ settles it (curation/near_duplicates.py, actors/records.py).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -46,7 +46,7 @@ def store(
     run: ImportRun | None,
     extractor_version: str,
     taken: Collection[int] = (),
-    others: Collection[str] = (),
+    others: Container[str] = (),
 ) -> Outcome:
     """`taken` are the keys of articles that other texts of the same import are: two files are never one article.
     `others` are the identities of its files."""
@@ -62,13 +62,13 @@ def store_one(
     run: ImportRun | None,
     extractor: str,
     taken: Collection[int],
-    others: Collection[str],
+    others: Container[str],
 ) -> Outcome:
     locks.hold_texts(identity.claims(parsed))
     known_as = identity.of(parsed)
     if same := unchanged(parsed.raw, known_as, publisher=parsed.publisher):
         outcome = complete(same, parsed, statements, run=run, extractor=extractor)
-    elif former := identity.former_of(parsed, taken=taken, others=others):
+    elif former := identity.former_of(parsed, run=run, taken=taken, others=others):
         outcome = change(former, parsed, statements, run=run, extractor=extractor)
     elif copied := identity.copied_from(parsed):
         outcome = Outcome("unchanged", copied)

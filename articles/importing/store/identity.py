@@ -20,7 +20,7 @@ and what it is called, does not matter; nor does the case of a path, or how its 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from unicodedata import normalize
 
 from django.db.models import Q
@@ -30,7 +30,7 @@ from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers.document import Document
 from articles.importing.readers.plain_text import parse
 from articles.importing.store import passages
-from articles.models import Article, ArticleIdentity
+from articles.models import Article, ArticleIdentity, ImportRun
 
 ALIKE = 0.5  # of their words: from here on two texts of one identity are versions of one article
 LONGEST = 300  # characters; PostgreSQL indexes no more than some 2,700 bytes
@@ -110,30 +110,42 @@ def remember(article: Article, identity: str, raw: str) -> bool:
     return True
 
 
-def former_of(parsed: ParsedArticle, *, taken: Collection[int] = (), others: Collection[str] = ()) -> Article | None:
+def former_of(
+    parsed: ParsedArticle,
+    *,
+    run: ImportRun | None = None,
+    taken: Collection[int] = (),
+    others: Container[str] = (),
+) -> Article | None:
     """The article, locked, that this text is a new version of.
 
-    `taken` are the keys of articles that other files of the same import are, `others` the identities of those files.
+    What the same run has made or changed is another file's, as are `taken`, the keys of articles that other files of
+    it are. `others` are the identities of those files.
     """
     identity = of(parsed)
+    others_of_run = Q(pk__in=taken) | Q(import_run=run) if run else Q(pk__in=taken)
     by_address = Q(url=parsed.url) if parsed.url else Q()
-    known = candidates(Q(identities__identity=identity) | by_address, taken) if identity else []
+    known = candidates(Q(identities__identity=identity) | by_address, others_of_run) if identity else []
     if best := likest(known, parsed, measure=passages.words_in_common):
         return best
-    near = candidates(ends_alike(identity), taken) if is_path(parsed) else []
-    elsewhere = set(others) - {identity}
-    free = [article for article in near if elsewhere.isdisjoint(each.identity for each in article.identities.all())]
+    near = candidates(ends_alike(identity), others_of_run) if is_path(parsed) else []
+    free = [article for article in near if not is_known_as(article, others, but=identity)]
     return likest(free, parsed, measure=passages.likeness)
+
+
+def is_known_as(article: Article, identities: Container[str], *, but: str) -> bool:
+    return any(each.identity != but and each.identity in identities for each in article.identities.all())
 
 
 def copied_from(parsed: ParsedArticle) -> Article | None:
     """The article of which this text is a former version, where its identity says nothing: an old copy."""
-    articles = candidates(Q(versions__raw_sha256=Article.sha256(parsed.raw)), taken=())
+    articles = candidates(Q(versions__raw_sha256=Article.sha256(parsed.raw)))
     return likest(articles, parsed, measure=passages.words_in_common)
 
 
-def candidates(which: Q, taken: Collection[int]) -> list[Article]:
-    found = Article.objects.filter(which).exclude(pk__in=taken).values("pk")
+def candidates(which: Q, taken: Q | None = None) -> list[Article]:
+    found = Article.objects.filter(which).values("pk")
+    found = found.exclude(taken) if taken else found
     locked = Article.objects.select_for_update(of=("self",)).filter(pk__in=found).order_by("-id")
     return list(locked.prefetch_related("identities")[:MOST])
 

@@ -2,26 +2,24 @@ from __future__ import annotations
 
 import json
 import re
-import sys
+import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
-from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from articles.importing import by_workers
 from articles.importing.interruptions import INTERRUPTED, in_one_sentence
 from articles.importing.pipeline import ImportResult, import_paths
-from articles.importing.pipeline import Progress as Report
 from articles.importing.readers.dates import read_date
 from articles.importing.readers.document import Known
 from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import FIELDS, address_of
-
-EVERY = 10  # seconds between lines where no terminal is
+from articles.management.progress import Report, progress_bar
+from articles.models import ImportRun
+from articles.tasks.files import hand_out, is_waited_for, stop_import
+from articles.tasks.worker import workers_there
 
 
 class Command(BaseCommand):
@@ -56,14 +54,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--compared", action="store_true", help="let in what was held back: you compared it with what is sealed"
         )
+        parser.add_argument("--here", action="store_true", help="do it in this process, although workers are there")
         parser.add_argument("--json", action="store_true", help="report as one JSON object, and nothing else on stdout")
 
     def handle(
         self, *, paths: list[str], dry_run: bool, compared: bool, json: bool, verbosity: int, **options: Any
     ) -> None:
         known = known_of(options)
-        with in_one_sentence("The same command goes on with what is not imported yet."), progress_bar() as progress:
-            result = import_paths(paths, known=known, dry_run=dry_run, is_compared=compared, progress=progress)
+        with (
+            in_one_sentence("The same command goes on with what is not imported yet."),
+            progress_bar("Importing") as progress,
+        ):
+            if dry_run or options["here"] or not workers_there():
+                result = import_paths(paths, known=known, dry_run=dry_run, is_compared=compared, progress=progress)
+            else:
+                result = imported_by_workers(paths, known=known, is_compared=compared, progress=progress)
         if json:
             self.stdout.write(as_json(result))
         elif verbosity:
@@ -74,6 +79,31 @@ class Command(BaseCommand):
             raise CommandError(result.stopped, returncode=INTERRUPTED if "Ctrl+C" in result.stopped else 1)
         if result.failed:
             raise CommandError(f"{count(len(result.failed), 'path')} could not be imported; nothing of them was kept.")
+
+
+def imported_by_workers(paths: list[str], *, known: Known, is_compared: bool, progress: Report) -> ImportResult:
+    """Ctrl+C stops the import, not only the waiting."""
+    run = hand_out(
+        paths, known=known, is_compared=is_compared, handed=lambda done, total: progress(done, total, "Handing out")
+    )
+    try:
+        wait_for(run, progress)
+    except KeyboardInterrupt:
+        stop_import(run=run)
+    run.refresh_from_db()
+    return by_workers.result_of(run)
+
+
+def wait_for(run: ImportRun, progress: Report) -> None:
+    """Raises CommandError where workers have given up."""
+    total = run.files.count()
+    while ImportRun.objects.going_on().filter(pk=run.pk).exists():
+        workers = workers_there()
+        told = f"Imported by {count(workers, 'worker')}" if workers else "Waiting for a worker: none is there any more"
+        progress(total - run.files.unread().count(), total, told)
+        time.sleep(0.5)
+        if not is_waited_for(run) and ImportRun.objects.going_on().filter(pk=run.pk).exists():
+            raise CommandError("Workers could not go on: see “Tasks” in the admin, where what failed can be repeated.")
 
 
 def known_of(options: dict[str, Any]) -> Known:
@@ -95,31 +125,6 @@ def known_of(options: dict[str, Any]) -> Known:
         publisher=options["publisher"].strip(), authors=tuple(options["author"]), published=published,
         url=options["url"], language=options["language"], format=options["format"], columns=columns,
     )  # fmt: skip
-
-
-@contextmanager
-def progress_bar() -> Iterator[Report | None]:
-    """On stderr: a bar where that is a terminal, else a line now and then, from the time on that it takes long."""
-    if not sys.stderr.isatty():
-        yield said_now_and_then()
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Importing", total=None)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "Done")
-
-
-def said_now_and_then() -> Report:
-    last = monotonic()
-
-    def say(done: int, total: int, name: str) -> None:
-        nonlocal last
-        if monotonic() - last >= EVERY:
-            last = monotonic()
-            sys.stderr.write(f"{done} of {total}: {name or 'done'}\n")
-            sys.stderr.flush()
-
-    return say
 
 
 def as_json(result: ImportResult) -> str:

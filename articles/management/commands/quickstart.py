@@ -97,7 +97,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         with self.step("Loading countries"):
             call_command("load_countries", stdout=io.StringIO())
-        articles = ["demo"] if demo else ["import_articles", str(settings.BASE_DIR / "fixtures/articles")]
+        articles = ["demo"] if demo else ["import_articles", "--here", str(settings.BASE_DIR / "fixtures/articles")]
         with self.step("Making up news" if demo else "Importing fixtures/articles") as report:
             try:
                 call_command(*articles, stdout=report)
@@ -161,7 +161,8 @@ class Command(BaseCommand):
         if not find_spec("spacy"):
             self.stdout.write("No worker runs beside it: what reading articles needs is not installed.")
             return
-        subprocess.Popen([sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--beside"])  # noqa: S603
+        program = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+        subprocess.Popen([*program, "worker", "--beside", str(os.getpid())])  # noqa: S603
         self.stdout.write("A worker beside it imports articles and does other long work.")
 
     def give_up_root(self) -> None:

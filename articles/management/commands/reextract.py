@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,11 @@ from articles.extraction import VERSION
 from articles.importing.interruptions import in_one_sentence
 from articles.importing.rereading.diff import ArticleDiff, Line
 from articles.importing.rereading.reextract import outdated, reextract_all
+from articles.management.progress import progress_bar
 from articles.models import Article
+from articles.tasks import rereading
+from articles.tasks.rereading import read_again
+from articles.tasks.worker import workers_there
 
 
 class Command(BaseCommand):
@@ -37,11 +42,16 @@ class Command(BaseCommand):
             help="write it: one transaction an article; what a person decided stays, and gets a proposal beside it",
         )  # fmt: skip
         parser.add_argument("--jobs", type=int, default=1, help="processes to share the reading (default: 1)")
+        parser.add_argument("--here", action="store_true", help="do it in this process, although workers are there")
         parser.add_argument("--json", action="store_true", help="one JSON object a line for each article, and a total")
 
     def handle(self, *, articles: list[str], apply: bool, jobs: int, verbosity: int, **options: Any) -> None:
         total: Counter[str] = Counter()
         again = "What was read again is kept; the same command goes on with the others." if apply else ""
+        if apply and not (options["here"] or options["json"] or jobs > 1) and workers_there():
+            with in_one_sentence("The workers go on; the same command waits for them again."):
+                self.by_workers(articles, everything=options["all"])
+            return
         with in_one_sentence(again):
             for diff in reextract_all(chosen(articles, everything=options["all"]), apply=apply, jobs=jobs):
                 self.tell(diff, total, as_json=options["json"], verbosity=verbosity)
@@ -50,6 +60,17 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(totals(total, apply=apply)) if options["json"] else summary(total, apply=apply))
         if failed := total["failed"]:
             raise CommandError(f"{count(failed, 'article')} could not be read again; nothing of them was changed.")
+
+    def by_workers(self, articles: list[str], *, everything: bool) -> None:
+        keys = list(chosen(articles, everything=everything).order_by("pk").values_list("pk", flat=True))
+        rereading.hand_out(keys, is_outdated=not (articles or everything))
+        with progress_bar("Reading again") as progress:
+            while left := read_again.count("todo", "doing"):
+                progress(max(len(keys) - left * rereading.TOGETHER, 0), len(keys), "Read again by workers")
+                time.sleep(1)
+        self.stdout.write(f"{count(len(keys), 'article')} read by extractor {VERSION}.")
+        if failed := read_again.count("failed"):
+            raise CommandError(f"{count(failed, 'task')} failed: see “Tasks” in the admin.")
 
     def tell(self, diff: ArticleDiff, total: Counter[str], *, as_json: bool, verbosity: int) -> None:
         if diff.error:

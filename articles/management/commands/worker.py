@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -22,18 +21,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--processes", type=int, default=1, help="one a core is right (default: %(default)s)")
-        parser.add_argument("--beside", action="store_true", help="end with the process that started this one")
+        parser.add_argument("--beside", type=int, default=0, metavar="PID", help="end with that process, its parent")
 
-    def handle(self, *, processes: int, beside: bool, **options: Any) -> None:
+    def handle(self, *, processes: int, beside: int, **options: Any) -> None:
         if processes < 1:
             raise CommandError("--processes: at least 1")
-        parent = os.getppid() if beside else 0
         connection.ensure_connection()
         if processes > 1:
             model()  # which they share then
         if not beside:
             self.say(f"{processes} worker process{'es' if processes > 1 else ''} at the queue. Ctrl+C stops.")
-        Supervisor(processes=processes, say=self.say, parent=parent, grace=3 if beside else GRACE).run()
+        Supervisor(processes=processes, say=self.say, parent=beside, grace=3 if beside else GRACE).run()
 
     def say(self, sentence: str) -> None:
         sys.stderr.write(f"{sentence}\n")
