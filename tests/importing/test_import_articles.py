@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 
 from articles.importing import pipeline
 from articles.importing.store import article as store
-from articles.management.commands import import_articles
+from articles.management import progress
 from articles.models import Actor, Article, ArticleVersion, ImportRun, Statement
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def seeds(tmp_path) -> Path:
 @pytest.fixture
 def run(capsys, monkeypatch):
     """Runs the command; gives its exit code and what it wrote to standard output and to standard error."""
-    monkeypatch.setattr(import_articles, "EVERY", 3600)  # however slow the machine, without a word on the way
+    monkeypatch.setattr(progress, "EVERY", 3600)  # however slow the machine, without a word on the way
 
     def run(*args) -> tuple[int, str, str]:
         code = 0

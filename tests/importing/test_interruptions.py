@@ -16,7 +16,7 @@ from articles.extraction.processes import in_order
 from articles.importing import interruptions, pipeline
 from articles.importing.pipeline import import_paths
 from articles.importing.rereading import reextract
-from articles.management.commands import import_articles
+from articles.management import progress
 from articles.models import Article, ImportRun
 
 GOOD = "The harbour of {} stays open\n\n“We have ice breakers for {},” the mayor told reporters.\n"
@@ -189,7 +189,7 @@ def test_a_killed_process_takes_its_own_piece_alone_with_it():
 
 @pytest.mark.django_db
 def test_without_a_terminal_a_long_import_tells_now_and_then_how_far_it_is(folder, monkeypatch, capsys):
-    monkeypatch.setattr(import_articles, "EVERY", 0)
+    monkeypatch.setattr(progress, "EVERY", 0)
     call_command("import_articles", str(folder), "--json")
     told = capsys.readouterr().err.splitlines()
     assert told[:3] == ["0 of 3: Belmora.txt", "1 of 3: Kharvia.txt", "2 of 3: Ostrand.txt"]
