@@ -86,10 +86,12 @@ class StatementStatusFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         gone = [(word, word.capitalize()) for word in ("withdrawn", "superseded", "sealed", "hidden")]
-        return [*Statement.Status.choices, *gone]
+        return [*Statement.Status.choices, ("unsure", "Not public: below the threshold"), *gone]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         rejected = Q(status=Statement.Status.REJECTED)
+        if self.value() == "unsure":
+            return queryset.below_threshold()  # type: ignore[attr-defined]
         if self.value() == "sealed":
             return queryset.exclude(seal=None)
         if self.value():

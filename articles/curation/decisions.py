@@ -185,7 +185,7 @@ def decision(verb: str, by: User, note: str, reason: str, *, undoes: Decision | 
 
 
 def _is_taken_back(statement: Statement) -> bool:
-    return statement.gone_as not in ("", "hidden")
+    return statement.gone_as not in ("", "hidden", "unsure")
 
 
 def stamp(by: User) -> dict[str, Any]:

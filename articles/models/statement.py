@@ -37,7 +37,8 @@ def speaker_label(name: str, as_printed: str) -> str:
 
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
 DERIVED = [
-    "publisher", "speaker_country", "effective_on", "sort_on", "is_public", "countries", "about", "mentioned",
+    "publisher", "speaker_country", "effective_on", "sort_on", "is_public", "was_sure", "countries", "about",
+    "mentioned",
     "tsv", "changed_at", "seal",
 ]  # fmt: skip
 
@@ -142,7 +143,11 @@ class Statement(models.Model):
         output_field=models.DateField(),
         db_persist=True,
     )
-    is_public = models.BooleanField(default=True, editable=False, help_text="See IS_PUBLIC in triggers.py.")
+    is_public = models.BooleanField(default=True, editable=False, help_text="See STANDS and IS_SURE in triggers.py.")
+    was_sure = models.BooleanField(
+        default=True, db_default=True, editable=False,
+        help_text="Sure enough for readers at some time, or accepted: else no page has ever shown it.",
+    )  # fmt: skip
 
     objects = StatementQuerySet.as_manager()
 
@@ -232,8 +237,8 @@ class Statement(models.Model):
             triggers.decision_trigger(
                 "statement",
                 without=[
-                    "text", "publisher_id", "speaker_country_id", "effective_on", "sort_on", "is_public", "countries",
-                    "about", "mentioned", "tsv",
+                    "text", "publisher_id", "speaker_country_id", "effective_on", "sort_on", "is_public",
+                    "was_sure", "countries", "about", "mentioned", "tsv",
                 ],
             ),
         ]  # fmt: skip
@@ -264,13 +269,17 @@ class Statement(models.Model):
             return "rejected"
         if self.superseded_at:
             return "superseded"
-        return "hidden" if self.article.hidden_at else ""
+        if self.article.hidden_at:
+            return "hidden"
+        return "" if self.is_public else "unsure"
 
     @property
     def gone_at(self) -> datetime | None:
         """Since when."""
         if self.seal:
             return self.seal.sealed_at
+        if self.gone_as == "unsure":
+            return self.changed_at
         if self.gone_as == "rejected":
             return self.curated_at or self.changed_at
         return self.withdrawn_at or self.superseded_at or self.article.hidden_at
@@ -290,6 +299,8 @@ class Statement(models.Model):
     @property
     def status_in_words(self) -> str:
         """In words: one that lists no longer have is that, whatever was thought of it before."""
+        if self.gone_as == "unsure":
+            return "Not public: below the threshold"
         return self.gone_as.capitalize() or str(self.get_status_display())
 
     @property

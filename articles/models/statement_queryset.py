@@ -27,7 +27,7 @@ SHOWN_IN_ROWS = [
     "superseded_at", "seal", "speaker_as_printed", "role", "said_on", "said_on_precision", "effective_on", "about",
     "speaker__name", "speaker__kind", "speaker__slug", "speaker_country__name", "speaker_country__alpha_2",
     "article__public_id", "article__title", "article__version", "article__published_on_precision",
-    "article__hidden_at",
+    "article__hidden_at", "is_public",
 ]  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class Waits(Func):
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def public(self) -> StatementQuerySet:
-        """What lists, counts and exports hold: not rejected, withdrawn, superseded, sealed or hidden."""
+        """What lists, counts and exports hold: not rejected, withdrawn, superseded, sealed, hidden or unsure."""
         return self.filter(is_public=True)
 
     def in_place(self) -> StatementQuerySet:
@@ -76,8 +76,20 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(Q(status=self.model.Status.PROPOSED) | Q(curated_by=person.pk, curated_at__gte=since))
 
     def taken_back(self) -> StatementQuerySet:
-        """Withdrawn, rejected, superseded or hidden: what only its permalink shows."""
+        """Withdrawn, rejected, superseded, hidden or below the threshold: what no list has."""
         return self.filter(is_public=False)
+
+    def below_threshold(self) -> StatementQuerySet:
+        """Not public for no other reason."""
+        return self.to_decide().filter(is_public=False)
+
+    def between(self, low: float, high: float) -> StatementQuerySet:
+        """As sure as that, and less sure than that."""
+        return self.filter(confidence__gte=low, confidence__lt=high)
+
+    def once_shown(self) -> StatementQuerySet:
+        """Without those that were below the threshold ever since they were read: of these readers learn nothing."""
+        return self.filter(was_sure=True)
 
     def decided_against(self) -> StatementQuerySet:
         """Withdrawn, rejected or superseded, each by itself: not only hidden with its article."""
@@ -106,6 +118,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "recorded_at",
             "changed_at",
             "reason",
+            "is_public",
         )
         others = ("seal__sealed_at", "seal__ground", "article__hidden_at", "article__hidden_because")
         return self.select_related("seal", "article").only(*told, *others).prefetch_related("successors")
@@ -123,16 +136,18 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def in_version(self, article: Article, number: int) -> StatementQuerySet:
         """Those that were read in it and are cited there, superseded ones with them; not what was taken back."""
-        cited = self.filter(withdrawn_at=None, seal=None).exclude(status=self.model.Status.REJECTED)
+        cited = self.once_shown().filter(withdrawn_at=None, seal=None).exclude(status=self.model.Status.REJECTED)
         return cited.filter(article=article, article_version=number)
 
     def succeeding(self, statements: Iterable[Statement]) -> StatementQuerySet:
         """What stands in the place of these."""
-        return self.filter(predecessors__in=[statement.pk for statement in statements], seal=None).distinct()
+        return (
+            self.once_shown().filter(predecessors__in=[statement.pk for statement in statements], seal=None).distinct()
+        )
 
     def preceding(self, statement: Statement) -> StatementQuerySet:
         """In whose place it stands."""
-        return self.filter(successors=statement, seal=None).order_by("-article_version", "start")
+        return self.once_shown().filter(successors=statement, seal=None).order_by("-article_version", "start")
 
     def in_articles(self, articles: Iterable[Article]) -> StatementQuerySet:
         return self.filter(article__in=[article.pk for article in articles])

@@ -30,11 +30,17 @@ WRITTEN = [
     "reason", "superseded_at", "seal_id",
 ]  # fmt: skip
 
-# Whether readers find a statement in lists, counts and exports. This is the only place that says so.
-IS_PUBLIC = """
+# Whether readers find a statement in lists, counts and exports: where it stands, and is sure enough or accepted. This
+# is the only place that says so; from which confidence on it is sure is set by curation/threshold.py.
+STANDS = """
     NEW.status IN ('proposed', 'accepted') AND NEW.withdrawn_at IS NULL AND NEW.superseded_at IS NULL
     AND NEW.seal_id IS NULL AND a.hidden_at IS NULL
 """.strip()
+THRESHOLD = """
+    CREATE OR REPLACE FUNCTION onrecord_threshold() RETURNS double precision LANGUAGE sql STABLE AS
+    'SELECT {}::double precision'
+"""
+IS_SURE = "NEW.status = 'accepted' OR NEW.confidence IS NULL OR NEW.confidence >= onrecord_threshold()"
 
 DERIVE = """
     SELECT id, title, language, published_on, publisher_id, version, hidden_at INTO a
@@ -63,9 +69,11 @@ DERIVE = """
     THEN  -- A person named another speaker, for whom the article says nothing.
         NEW.why := NEW.why - 'speaks for';
     END IF;
-    NEW.is_public := {is_public};
+    is_sure := {is_sure};
+    NEW.was_sure := is_sure OR TG_OP = 'UPDATE' AND OLD.was_sure;
+    NEW.is_public := is_sure AND {stands};
     NEW.speaker_country_id := speaker.country_id;
-    IF TG_OP = 'UPDATE' AND NOT OLD.is_public AND NOT NEW.is_public
+    IF TG_OP = 'UPDATE' AND NOT OLD.is_public AND NOT ({stands})
         AND NEW.curated_at IS NOT DISTINCT FROM OLD.curated_at
     THEN  -- What was taken back shows what was cited, whatever its speaker's record says since.
         NEW.speaker_country_id := OLD.speaker_country_id;
@@ -89,7 +97,8 @@ DERIVE = """
     END IF;
     RETURN NEW;
 """.format(
-    is_public=IS_PUBLIC,
+    stands=STANDS,
+    is_sure=IS_SURE,
     new=", ".join(f"NEW.{c}" for c in WRITTEN),
     old=", ".join(f"OLD.{c}" for c in WRITTEN),
 )
@@ -113,7 +122,7 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
             name="statement_derive",
             when=pgtrigger.Before,
             operation=pgtrigger.Insert | pgtrigger.Update,
-            declare=[("a", "record"), ("speaker", "record")],
+            declare=[("a", "record"), ("speaker", "record"), ("is_sure", "boolean")],
             func=DERIVE,
         )
     ]

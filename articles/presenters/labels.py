@@ -61,11 +61,22 @@ def no_longer(statement: Statement) -> dict[str, str]:
         return {}
     if what == "hidden":
         return hidden(statement.article) | {"title": "The article of this statement is hidden"}
+    if what == "unsure":
+        return unsure(statement)
     told = statement.public_reason.rstrip(".")
     reason = f": {told}" if told else ", without a reason given"
     return {
         "title": f"This statement was {what}",
         "reason": f"Statement {statement.public_id} was {what} on {localtime(at):%-d %B %Y}{reason}.",
+    }
+
+
+def unsure(statement: Statement) -> dict[str, str]:
+    """Why lists do not have one that is below the threshold of confidence."""
+    return {
+        "title": "This statement is not public",
+        "reason": f"A program read statement {statement.public_id} in an article, and it is not sure enough of it. "
+        "Lists, counts and exports have it once a curator has accepted it.",
     }
 
 

@@ -120,6 +120,8 @@ def version_url(statement: Statement) -> str:
 def note_of(statement: Statement) -> str:
     """What whoever sees it in a list should know."""
     by_article = "by the article’s date" if statement.effective_on and not statement.said_on else ""
+    if statement.gone_as == "unsure":
+        return ", ".join(filter(None, ["not public", by_article]))
     if statement.gone_as:
         return ", ".join(filter(None, [statement.gone_as, by_article]))
     earlier = "" if statement.is_in_current_version else "only in an earlier version of the article"

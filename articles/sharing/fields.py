@@ -191,8 +191,8 @@ GONE_FIELDS = (
     Field(
         "status", TEXT,
         "What became of it; superseded: its article changed, or is read otherwise; sealed: by law; "
-        "hidden: its article is.",
-        read=_gone(lambda gone: gone.gone_as), unit="rejected, withdrawn, superseded, sealed or hidden",
+        "hidden: its article is; unsure: the extractor is not sure enough of it any more.",
+        read=_gone(lambda gone: gone.gone_as), unit="rejected, withdrawn, superseded, sealed, hidden or unsure",
         feed="category",
     ),
     Field("gone_at", TIME, "Since when.", read=_gone(lambda gone: _iso(gone.gone_at)), unit=MOMENT, feed="summary"),

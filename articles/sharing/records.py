@@ -55,7 +55,7 @@ def read(rows: Sequence[Sequence[Any]], known: Known, *, columns: Sequence[Colum
 
 def gone_from(filters: StatementFilter) -> StatementQuerySet:
     """What matched once and is no longer on record; where the search says since when, what has gone since then."""
-    gone = Statement.objects.taken_back()
+    gone = Statement.objects.taken_back().once_shown()
     if filters.recorded_since:
         gone = gone.changed_after(filters.recorded_since)
     filters = filters.without("status", "recorded_since")

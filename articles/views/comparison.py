@@ -19,7 +19,7 @@ from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import Row, row, rows_of
 from articles.text.word_diff import Part, differences
 
-from .htmx import explain_invalid_filter, sealed, unlisted
+from .htmx import explain_invalid_filter, never_shown, sealed, unlisted
 
 PERMALINK = re.compile(r"(?:.*/s/)?([0-9A-Za-z]{1,16})(?:/.*)?")
 FEW = 10
@@ -46,6 +46,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     for each in filter(None, (a, b)):
         if each.seal:
             return sealed(request, each.seal, f"Statement {each.public_id}")
+        if not each.was_sure:
+            return never_shown(request, each)
     if a and b:
         return _side_by_side(request, a, b)
     chosen = a or b

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 
 from articles.filters.statement_filter import InvalidFilter
-from articles.models import Seal
+from articles.models import Seal, Statement
 from articles.presenters import labels
 from articles.presenters.filtered import invalid_filter
 
@@ -63,6 +63,11 @@ def sealed(request: HttpRequest, seal: Seal, what: str) -> HttpResponse:
 def gone(request: HttpRequest, words: dict[str, str]) -> HttpResponse:
     """In the place of what is no more: its title and why."""
     return unlisted(render(request, "410.html", words, status=410))
+
+
+def never_shown(request: HttpRequest, statement: Statement) -> HttpResponse:
+    """In the place of what has been below the threshold ever since it was read: why, and not its words."""
+    return unlisted(render(request, "statements/never_shown.html", labels.no_longer(statement)))
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:

@@ -22,7 +22,7 @@ from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
 from .exports import exports_of
-from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted, wants_counts
+from .htmx import explain_invalid_filter, keep_query, never_shown, page_or_part, sealed, unlisted, wants_counts
 from .http_cache import answered_once
 from .saved_searches import saving_of
 
@@ -57,6 +57,8 @@ def statement_detail(request: HttpRequest, public_id: str, slug: str = "") -> Ht
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
     if statement.seal:
         return sealed(request, statement.seal, f"Statement {statement.public_id}")
+    if not statement.was_sure:
+        return never_shown(request, statement)
     if (public_id, slug) != (statement.public_id, statement.slug):
         return keep_query(request, statement.get_absolute_url())
     response = render(request, "statements/statement_detail.html", permalink_context(statement, request))
@@ -78,6 +80,8 @@ def statement_citation(request: HttpRequest, public_id: str, extension: str) -> 
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
     if statement.seal:
         return sealed(request, statement.seal, f"Statement {statement.public_id}")
+    if not statement.was_sure:
+        return never_shown(request, statement)
     write, content_type = CITED[extension]
     cited = citation_of(statement, versions_of(statement), request)
     response = HttpResponse(write(cited), content_type=content_type)
@@ -91,6 +95,8 @@ def near_duplicates(request: HttpRequest, public_id: str) -> HttpResponse:
     statement = get_object_or_404(Statement.objects.for_permalink(), public_id=public_id.upper())
     if statement.seal:
         return sealed(request, statement.seal, f"Statement {statement.public_id}")
+    if not statement.was_sure:
+        return never_shown(request, statement)
     if statement.gone_as:
         return redirect(statement)
     if public_id != statement.public_id:

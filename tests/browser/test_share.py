@@ -33,7 +33,7 @@ def sign_in(page, site, then="/"):
 def another_statement():
     """One more of the kind "quoted", in the article of another."""
     one = Statement.objects.public().filter(kind="quoted").first()
-    Statement.objects.create(article=one.article, start=0, end=5, kind="quoted", extractor="1", confidence=0.5)
+    Statement.objects.create(article=one.article, start=0, end=5, kind="quoted", extractor="1", confidence=0.9)
 
 
 def test_a_saved_search_tells_what_is_new(site, page, reader):

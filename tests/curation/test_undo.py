@@ -87,7 +87,7 @@ class TestChangedSince:
     def merged(self, statement, about_iran, curator, colleague, burns):
         """Burns gets what Zakharova said; a colleague finds that one of these was said by nobody known."""
         second = Statement.objects.create(
-            article=statement.article, kind="quoted", speaker=statement.speaker, extractor="1", confidence=0.5,
+            article=statement.article, kind="quoted", speaker=statement.speaker, extractor="1", confidence=0.9,
             **at("he noted"),
         )  # fmt: skip
         merge(curator)

@@ -64,7 +64,7 @@ def make_statements(articles, speakers, number, seed=1):
                 article=articles[i % len(articles)], start=start, end=start + 4, kind=chance.choice(KINDS),
                 act=chance.choice(SOME_ACTS),
                 status=chance.choice(Statement.Status.values), speaker=chance.choice([None, *speakers]),
-                extractor="test", confidence=0.5, **said(chance.choice(DAYS)),
+                extractor="test", confidence=0.9, **said(chance.choice(DAYS)),
             )
         )  # fmt: skip
     return Statement.objects.bulk_create(made)

@@ -51,6 +51,8 @@ def lines(statement: Statement, found: list[Finding], done: list[Entry]) -> Iter
 
 
 def status_of(statement: Statement) -> str:
+    if statement.gone_as == "unsure":
+        return statement.status_in_words.lower()
     told, at = statement.gone_as or statement.get_status_display().lower(), statement.gone_at
     if at and statement.gone_as != "rejected":
         told = f"{told} on {at:%Y-%m-%d}"
