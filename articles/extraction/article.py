@@ -21,6 +21,7 @@ from articles.extraction.candidates.transcripts import label, labelled, signatur
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing, find_date
 from articles.extraction.details.geography import Geography
+from articles.extraction.details.headed import days_of_speaking, heading_day
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.pages import ANSWER, INTERVIEW_WITH, THANKS
@@ -61,6 +62,10 @@ class Article:
         self.read: set[int] = set()  # paragraphs, by their beginnings
         published = day_of_writing(body, published)
         self.times = Times(published, find_date(text[: min(self.turns)], published) if self.turns else None)
+        self.times.headed = heading_day(lines, published)
+        self.times.spoken = {
+            person(self.people, who).name: said for who, said in days_of_speaking(lines, self.people, published)
+        }
 
     def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:
         """Those of the paragraphs that were parsed; each is let go before the next, since parses are large."""
@@ -118,7 +123,8 @@ class Article:
     ) -> Iterator[ExtractedStatement]:
         start, end = named
         name = self.body[start:end]
-        speaker = labelled(start, end, name, self.people, answers=name.lower() in ANSWER)
+        home = self.resolver.owners.host
+        speaker = labelled(start, end, name, self.people, answers=name.lower() in ANSWER, home=home)
         self.memory.heard(speaker)
         yield from self._whole(line, doc, rule, said, speaker)
 

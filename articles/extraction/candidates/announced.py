@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.lang.en.cues import lemma_of
-from articles.extraction.lang.en.pages import ANNOUNCED, ANNOUNCING, FIRST_PERSON, LISTING, REPORT
+from articles.extraction.lang.en.pages import ANNOUNCED, ANNOUNCING, FIRST_PERSON, LISTING, REPORT, SAID
 from articles.extraction.text.paragraphs import Paragraph
 
 REACH = 5  # words before the colon
@@ -26,7 +26,7 @@ def blocks(lines: Sequence[Paragraph]) -> set[int]:
             goes_on = is_open
         else:
             goes_on = document or bool(FIRST_PERSON.search(line.text))
-        is_open = is_open and goes_on and _may_be_spoken(line.text)
+        is_open = is_open and goes_on and _may_be_spoken(line.text, document=document)
         if is_open:
             found.add(line.start)
     return found
@@ -47,7 +47,7 @@ def _is_document(text: str) -> bool:
     )
 
 
-def _may_be_spoken(text: str) -> bool:
+def _may_be_spoken(text: str, *, document: bool) -> bool:
     if '"' in text or not _SENTENCE_END.search(text) or len(_WORD.findall(text)) < FEWEST_WORDS:
         return False
-    return bool(FIRST_PERSON.search(text)) or not REPORT.search(text)
+    return bool(FIRST_PERSON.search(text)) or not (SAID if document else REPORT).search(text)

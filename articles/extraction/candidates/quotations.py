@@ -20,7 +20,7 @@ from articles.extraction.lang.en.cues import (
     lemma_of,
     noun_of,
 )
-from articles.extraction.text.parser import is_verb
+from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import phrase_after
 from articles.extraction.text.quote_marks import Quote, names_a_work
 
@@ -59,9 +59,12 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
 def speaker_right_after(doc: Doc, end: int) -> tuple[Token | None, Token] | None:
     """The speaker and verb of '“…,” testified Jane Doe' and '“…,” Jane Doe sighed', whatever the verb. No speaker where
     the words cannot be read; None where the quotation does not go on so."""
-    if doc[end - 2].text not in {",", "!", "?"} or end + 1 >= len(doc) or doc[end].is_punct:
+    outside = (
+        doc[end : end + 1].text == "," and end + 2 < len(doc) and is_name(doc[end + 1].tag_)
+    )  # "“…”, Jane Doe said"
+    if not outside and (doc[end - 2].text not in {",", "!", "?"} or end + 1 >= len(doc) or doc[end].is_punct):
         return None
-    first = end
+    first = end + outside
     while first < len(doc) - 1 and doc[first].tag_ in {"RB", "MD"}:
         first += 1
     if _is_past(doc[first]):
@@ -70,10 +73,21 @@ def speaker_right_after(doc: Doc, end: int) -> tuple[Token | None, Token] | None
     for verb in doc[first + 1 : min(len(doc), first + VERB_REACH)]:
         if verb.text in {".", '"', ";", ":", "?", "!"}:
             return None
+        if outside and lemma_of(verb.lower_) not in SPEECH:
+            continue
         if verb.tag_ in {"VBD", "VBZ", "VBP"}:
             named = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i >= first), None)
+            named = _name_at(doc, first) if outside else named
             return (named, verb) if named is not None else None
     return None
+
+
+def _name_at(doc: Doc, first: int) -> Token | None:
+    """The last word of the name that begins right there."""
+    end = first
+    while end + 2 < len(doc) and is_name(doc[end + 1].tag_):
+        end += 1
+    return doc[end] if doc[end + 1].text == "," or is_verb(doc[end + 1].tag_) else None
 
 
 def _is_past(token: Token) -> bool:

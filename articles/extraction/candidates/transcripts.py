@@ -17,6 +17,7 @@ from articles.extraction.lang.en.pages import (
     LABEL,
     QUESTION,
     RECORD,
+    REMARKS_BY,
     REPORT,
     RUBRICS,
     SIGNATURE,
@@ -74,7 +75,8 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     asked = Counter(opens.group(1).lower() for opens in found.values() if opens.string.endswith("?"))
     records = sum(opens.re is RECORD for opens in found.values()) >= FEWEST_TURNS
     headed = bool(asked) and len(often) > 1 and any(SPOKEN_HEADING.search(line.text) for line in lines[:HEADING])
-    if not (records or headed) and (len(found) < FEWEST_TURNS or max(often.values()) < 2):
+    remarks = bool(found) and REMARKS_BY.match(lines[0].text) and all(map(_is_shouted, found.values()))
+    if not (records or headed or remarks) and (len(found) < FEWEST_TURNS or max(often.values()) < 2):
         return {}
     asking = QUESTION | {name for name, times in asked.items() if times > 1 and 2 * times >= often[name]}
     once = {opens.group(1).lower() for opens in found.values() if "?" in opens.string}  # each paper asks for itself
@@ -83,6 +85,11 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
         start: Turn(start, start + opens.end(1), opens.end(), opens.group(1).lower() in asking)
         for start, opens in found.items()
     }
+
+
+def _is_shouted(opens: re.Match[str]) -> bool:
+    """ "THE PRESIDENT:"."""
+    return opens.group(1).isupper()
 
 
 def _behind_dashes(lines: Sequence[Paragraph]) -> dict[int, Turn]:
@@ -116,7 +123,7 @@ def label(text: str) -> tuple[int, int] | None:
     return opened.span(1) if in_capitals or text[opened.end() : opened.end() + 1] == '"' else None
 
 
-def labelled(start: int, end: int, text: str, people: People, *, answers: bool = False) -> Speaker:
+def labelled(start: int, end: int, text: str, people: People, *, answers: bool = False, home: str = "") -> Speaker:
     """The speaker whose name stands alone at start..end of the body, as a label or a signature. Who `answers` in an
     interview is the first person it names."""
     if answers:
@@ -140,5 +147,7 @@ def labelled(start: int, end: int, text: str, people: People, *, answers: bool =
     while len(words) > 1 and words[0].lower().strip(".") in TITLES:  # "SPOKESPERSON KOBAYASHI"
         words = words[1:]
     name = " ".join(words)
+    if who and len(words) < len(text.split()):  # "PRESIDENT VEGA", in his own office
+        people.known[who].speak_for(home, "office")
     actor = person(people, who) if who else ExtractedActor(name.title() if name.isupper() else name, "person")
     return Speaker(actor, text, start, end, "label", who)

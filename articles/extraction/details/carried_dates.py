@@ -11,7 +11,7 @@ from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Said, Time, times
 from articles.extraction.details.occasions import occasion_of
 from articles.extraction.details.when_said import Beside, beside, in_sentence_before
-from articles.extraction.lang.en.occasions import THE_SAME
+from articles.extraction.lang.en.occasions import MEETINGS, THE_SAME
 from articles.extraction.types import PartialDate
 
 FAR = 4000  # characters over which a date is carried
@@ -37,7 +37,10 @@ class Times:
 
     published: PartialDate | None
     held: Said | None = None
+    headed: Said | None = None  # the day of a statement or readout, from its heading
+    spoken: dict[str, Said] = field(default_factory=dict)  # when the article says that somebody spoke
     by_speaker: dict[str, Told] = field(default_factory=dict)
+    interviews: dict[str, Said] = field(default_factory=dict)  # the day of each speaker's one interview or the like
     occasions: dict[str, Said] = field(default_factory=dict)
     told: list[tuple[int, Said]] = field(default_factory=list)  # the dates told in their own sentences
     stretches: list[tuple[int, int]] = field(default_factory=list)  # what statements say, which tells no time of saying
@@ -58,10 +61,18 @@ class Times:
             self.told.append((spans[0][0], said))
         elif not is_other_time:
             said, occasion = self._carried(reading, spans[0][0], occasion, before)
+            said = said or self.spoken.get(name) or self.headed
         if name:
             self.by_speaker[name] = Told(spans[-1][1], said, occasion, is_other_time)
         if said is not None and occasion:
             self.occasions[occasion.split()[-1].lower()] = said
+            if (
+                name
+                and near.own is not None
+                and said.on.precision == "day"
+                and MEETINGS & set(occasion.lower().split())
+            ):
+                self.interviews[name] = said
         self.stretches += spans
         return said, occasion
 
@@ -82,6 +93,7 @@ class Times:
 
     def _carried(self, reading: Reading, at: int, occasion: str, before: Told | None) -> tuple[Said | None, str]:
         """The day of the sentence before, of the same speaker's last statement, or of the occasion that is named."""
+        printed_name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
         printed = reading.body[reading.speaker.start : reading.speaker.end] if reading.speaker else ""
         named = THE_SAME.search(occasion) or THE_SAME.match(printed.lower())
         if named and (held := self.occasions.get(named.group(1).lower())) is not None:
@@ -90,8 +102,13 @@ class Times:
             same_occasion = "" in {occasion, before.occasion} or occasion == before.occasion
             if same_occasion and not self._tells_another_time(reading, before.at, at, before.said):
                 return Said(before.said.on, "occasion", before.said.words), occasion or before.occasion
-        time = in_sentence_before(reading, self.published)
-        return time.said if time else None, occasion
+        if (time := in_sentence_before(reading, self.published)) is not None:
+            return time.said, occasion
+        held = self.interviews.get(printed_name) if printed_name else None
+        start = max(reading.line.start, before.at if before else 0)
+        if held is not None and not self._tells_another_time(reading, start, at, held):
+            return Said(held.on, "occasion", held.words), occasion  # the rest of an interview
+        return None, occasion
 
     @staticmethod
     def _is_near(reading: Reading, start: int, end: int, said: Said) -> bool:

@@ -118,7 +118,7 @@ class Geography:
             for country in told:
                 yield Mention(country, found.start(), found.end(), "back-reference")
         for found in THING.finditer(self.body, start, end):
-            for country in self._parties_of(found.group(1), found.start()):
+            for country in self._parties_of(found.group(1) or found.group(2), found.start()):
                 yield Mention(country, found.start(), found.end(), "back-reference")
 
         for found in SOLE.finditer(self.body, start, end):

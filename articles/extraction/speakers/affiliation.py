@@ -12,15 +12,19 @@ from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
+    DOMESTIC,
     EPITHET,
     EPITHETS,
     HOLDER,
     IN_CAPITAL,
     ITS,
     LABELLED,
+    LOCAL,
     MINISTRY,
+    NAMED_BODY,
     NATIONAL,
     NOUN_OWNER,
+    OF_OTHERS,
     OFFICE_OF,
     OWN_STANCE,
     OWNED,
@@ -32,10 +36,12 @@ from articles.extraction.lang.en.offices import (
     SPOKEN_FOR,
     SPOKESMAN,
     UNNAMED_ENVOY,
+    WITH,
     is_for_another,
     is_its,
     office,
 )
+from articles.extraction.lang.en.roles import SHORT_OFFICES
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.roles import country_of_role
 
@@ -43,6 +49,9 @@ REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 BESIDE = 12  # characters between an office and the name of who holds it
 NEAR = 90  # characters of "the Ministry of Transport of" before a country
 SPOKES = "spokes"  # the office of a spokesman
+SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
+HEADING = 400  # characters of a transcript
+SAME_WORDS = 80  # characters
 SENTENCE = 250  # characters
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 
@@ -55,11 +64,14 @@ class Owners:
     geography: Geography
     people: People
     home: str = ""  # the country whose capital the article is written from
+    host: str = ""  # whose seat of power stands in the heading
+    sole: str = ""  # the only one that is named, where that is where things happen
     offices: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     introduced: dict[str, int] = field(default_factory=dict)  # where each of these is named first
 
     def __post_init__(self) -> None:
-        self.home = home_of(self.text)
+        self.home, self.host = home_of(self.text), host_of(self.text)
+        self.sole = self._sole()
         for mention in self.geography.mentions:
             if mention.rule == "region":
                 continue
@@ -75,6 +87,36 @@ class Owners:
             if spoken_for or SPOKEN_FOR.match(self.text, mention.end):
                 self._give(SPOKES, mention)
         self._settle()
+
+    def _sole(self) -> str:
+        """The one country of an article that is written in its capital, or tells what happened "in" that."""
+        named = [mention for mention in self.geography.mentions if mention.rule != "back-reference"]
+        only = self._only({mention.country for mention in named})
+        happens = self.home == only or any(
+            mention.rule == "capital" and self.text[max(0, mention.start - 4) : mention.start].lower() == " in "
+            for mention in named
+        )
+        return only if happens else ""
+
+    def _domestic(self, role: str) -> str:
+        """The country that a state's own people and bodies are of, in an article about that one alone."""
+        at_home = DOMESTIC if self.home else LOCAL
+        is_held = NATIONAL.match(role) is not None  # by whom, tell the offices of the article
+        return self.sole if at_home.search(role) and not (is_held or OF_OTHERS.search(role)) else ""
+
+    def _same_words(self, role: str) -> str:
+        """The country of "the security service", where the article says "Sweden's security service"."""
+        words = re.sub(r"^[Tt]he ", "", role)
+        if words == role and not role[:1].isupper():
+            return ""
+        told = {
+            mention.country
+            for mention in self.geography.mentions
+            if mention.rule in {"name", "demonym"}
+            for after in (self.text[mention.end : mention.end + SAME_WORDS].removeprefix("'s").removeprefix("'"),)
+            if _are_these(after, words) or (words[:1].isupper() and _is_named(after, words))
+        }
+        return self._only(told)
 
     def _note(self, found: re.Match[str], mention: Mention, holder: str = "") -> None:
         """Of "Colombian President Restrepo" no other president is; a ministry is "the ministry", too."""
@@ -113,7 +155,8 @@ class Owners:
         """Whether nobody else of the article, of that country or an unknown one, has such a role as this person has."""
 
         def fits(other: Person) -> bool:
-            return any(role in other.role.lower() for role in roles)
+            held = SHORT.sub(lambda short: SHORT_OFFICES[short.group()], other.role).lower()
+            return any(role in held for role in roles)
 
         known = (other for other in self.people.known.values() if other is not person and fits(other))
         theirs = (other.country or country_of_role(other.role) for other in known)
@@ -144,6 +187,10 @@ class Owners:
         `until`; or ""."""
         if country := country_of_role(role):
             return country
+        return self._by_office(role, at, until) or self._same_words(role) or self._domestic(role)
+
+    def _by_office(self, role: str, at: int, until: int) -> str:
+        """By who holds such offices in the article, and where it is written."""
         if PERSON_OWNER.search(self.text, max(0, at - 10), at):
             return self._of_person_before(at)
         is_its_own = ITS.search(self.text, max(0, at - 5), at) is not None
@@ -156,16 +203,30 @@ class Owners:
         start = max((end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
         if is_its(role) or ITS.search(self.text, max(0, at - 5), at):
             named = self._named(start, at)
-            return named[0].country if named else ""
+            return named[0].country if named else self._only(self._in_paragraph(at))
         if owner is not None:
             return self._only(self.offices[office(owner)]) or self._only(self._in_paragraph(at))
         assert national is not None
         spoken = (self._capital(start, until) if is_for_another(role) else "") or self._section(at, start)
         told = spoken or self._told(office(national), role, until)
+        if not told and self._is_held_by_another(national, at, until):
+            return ""
         if told or not self.home:
             return told if told == self.home or not self.home or spoken else ""
-        abroad = {mention.country for mention in self._named(start, at)}  # "Chile's agency says President Vega …"
+        abroad = {  # "Chile's agency says President Vega …", but not "In a call with Chile's envoy, President Vega …"
+            mention.country
+            for mention in self._named(start, at)
+            if not WITH.search(self.text, max(0, mention.start - 8), mention.start)
+        }
         return "" if abroad and self.home not in abroad else self.home
+
+    def _is_held_by_another(self, held: re.Match[str], at: int, until: int) -> bool:
+        """Whether somebody else holds that office of the country where the article is written."""
+        who = self.people.at(at, min(until, at + len(held.group()) + BESIDE + 1))
+        others = (key for key in self.offices if key.startswith(f"{office(held)} "))
+        return who is not None and any(
+            self.home in self.offices[key] and key != f"{office(held)} {who.who}" for key in others
+        )
 
     def _told(self, wanted: str, role: str, until: int) -> str:
         """The one country that the article gave an office before; "" where two people hold it."""
@@ -249,11 +310,28 @@ class Owners:
         return ""
 
 
+def _are_these(after: str, words: str) -> bool:
+    """Whether these words follow, of nobody by name: not "Chinese President Xi"."""
+    return re.match(rf" {re.escape(words)}\b(?! [A-Z])", after) is not None
+
+
+def _is_named(after: str, name: str) -> bool:
+    """Whether small words and then a name follow: " security service Sapo"."""
+    found = NAMED_BODY.match(after)
+    return found is not None and after[found.end() :].startswith(name)
+
+
 def home_of(text: str) -> str:
     """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: ", "Nairobi: "), or ""."""
-    for pattern in (datelines.PLACE, datelines.TOWN):
+    for pattern in (datelines.PLACE, datelines.TOWN, datelines.TOWN_OF_AGENCY):
         for place in pattern.finditer(text[:1000]):
             name = place.group(1).title()
             if rule_of(name) == "capital":
                 return country_of(name)
     return ""
+
+
+def host_of(text: str) -> str:
+    """The country whose seat of power stands alone in the heading of a transcript: "Oval Office"."""
+    heading = (line.strip() for line in text[:HEADING].split("\n")[1:])
+    return next((country_of(line) for line in heading if line and rule_of(line) == "metonym"), "")

@@ -79,7 +79,7 @@ class Name:
 @lru_cache(maxsize=2048)
 def surname_of(name: str) -> str:
     words = [word for word in name.lower().split() if word not in SUFFIXES] or name.lower().split()
-    return words[-1].strip(".,'") if words else ""
+    return words[-1].strip(".,'").removeprefix("al-").removeprefix("el-") if words else ""
 
 
 def find_names(text: str) -> Iterator[Name]:
@@ -97,6 +97,12 @@ def _name(text: str, start: int, part: str) -> Name | None:
     run = part.split(" ")
     while run and _is_no_name(run, within=text[max(0, start - 2) : start]):
         start += len(run.pop(0)) + 1
+    if (
+        len(run) > 1
+        and run[0].lower() in CALENDAR
+        and text[max(0, start - 5) : start].lower().endswith(("in ", "last "))
+    ):
+        start += len(run.pop(0)) + 1  # "In May Doe said"
     before: list[str] = []
     while len(run) > 1 and run[0].lower() in DEPARTMENTS and OF_A_TITLE.search(text, max(0, start - 40), start):
         before.append(run[0])  # "Leader of the Opposition Jane Doe"

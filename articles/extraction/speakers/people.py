@@ -237,9 +237,9 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     """Two readings: the first meets everybody with a full name or a title, the second finds the bare names too."""
     people = People()
     names = [(paragraph, name) for paragraph in paragraphs for name in find_names(paragraph.text)]
-    below = {word for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
+    below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
     if len(paragraphs) > 1 and paragraphs[0].text[-1].isalnum():  # a headline's other capitals are no names
-        names = [each for each in names if each[0] is not paragraphs[0] or below & set(each[1].words)]
+        names = [each for each in names if each[0] is not paragraphs[0] or below & set(each[1].text.lower().split())]
     for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
         for paragraph, name in names:
             new = full or not people.bearing(name.surname)

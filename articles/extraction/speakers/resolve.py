@@ -64,6 +64,12 @@ class Resolver:
             known = self.resolve(head.head.head, offset)
             start = offset + head.idx
             return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
+        if (
+            whose := next((c for c in head.children if c.tag_ == "WP$"), None)
+        ) is not None and head.head.dep_ == "relcl":
+            known = self.resolve(head.head.head, offset)  # "Jane Doe, whose government hopes …"
+            start = offset + whose.idx
+            return Speaker(known.actor, phrase.text, start, end, "relative clause", known.who)
         if _opens(head) and (named := self.people.at(start, offset + head.head.idx)) is not None:
             printed = self.text[named.start : named.end]
             return Speaker(person(self.people, named.who), printed, named.start, named.end, "apposition", named.who)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from articles.extraction.details.countries import country_of, find_countries, owners_in
+from articles.extraction.details.countries import country_of, find_countries, owners_in, rule_of
 from articles.extraction.lang.en.address import HONORIFICS, SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, lemma_of
 from articles.extraction.lang.en.grammar import ARTICLES, OF, SMALL
@@ -25,6 +25,7 @@ from articles.extraction.lang.en.roles import (
     HEADS,
     INSTITUTION,
     INSTITUTIONS,
+    ITS_COUNTRY,
     MODIFIERS,
     OF_COUNTRY,
     OPENS_A_NAME,
@@ -169,6 +170,9 @@ def country_of_owner(text: str, start: int, end: int) -> str:
     owner = COUNTRY_S.search(_without_address(text[max(0, start - LONGEST) : start], HONORIFICS.keys()))
     if owner is not None and (country := country_of(owner.group(1))):
         return country
+    own = ITS_COUNTRY.match(text, end)
+    if own is not None and rule_of(own.group(1).strip()) == "name":
+        return country_of(own.group(1).strip())
     after = OF_COUNTRY.match(text, end)
     found = list(find_countries(after.group(1))) if after else []
     return found[0].country if found and found[0].start <= len("the ") else ""
@@ -209,5 +213,5 @@ def _fits(word: str) -> bool:
         return True
     if word[0].isupper():  # "Secretary of State" states nothing
         return not (plain in NOT_NAMES or plain in CALENDAR)
-    is_verb = plain.endswith("ing") or lemma_of(plain) in SPEECH or plain in QUOTING
+    is_verb = (plain.endswith("ing") and plain not in MODIFIERS) or lemma_of(plain) in SPEECH or plain in QUOTING
     return not (plain in NOT_NAMES or plain in CALENDAR or is_verb)

@@ -82,7 +82,22 @@ CEASING = {
 }
 SHOWING = {"demonstrate", "find", "indicate", "reveal", "show", "signal", "suggest"}  # things do so too
 # Who is said not to do so said nothing.
-MUTE_WHEN_DENIED = {"address", "comment", "detail", "disclose", "elaborate", "mention", "refer", "respond", "specify"}
+MUTE_WHEN_DENIED = {
+    "address",
+    "announce",
+    "comment",
+    "condemn",
+    "confirm",
+    "criticise",
+    "criticize",
+    "detail",
+    "disclose",
+    "elaborate",
+    "mention",
+    "refer",
+    "respond",
+    "specify",
+}
 WANTING = {
     "await",
     "awaits",

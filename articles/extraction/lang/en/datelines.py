@@ -29,3 +29,5 @@ DATED = re.compile(rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEA
 # The place alone, in capitals or as a town's name behind a blank line.
 PLACE = re.compile(rf"(?:^|\n)([A-Z][A-Z' -]{{2,30}})(?:,[^\n]{{0,40}}?)?(?: ?{AGENCY})?(?:\.|:| ?[—–-]{{1,2}} |\n)")
 TOWN = re.compile(rf"\n([A-Z][\w' -]{{2,30}}?)(?:, [A-Z][a-z]+\.? \d{{1,2}})?(?: ?{AGENCY})?(?::| {_DASH}) (?=[A-Z])")
+# "Damascus (Syria), Feb 21 (AP) An official said".
+TOWN_OF_AGENCY = re.compile(rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?: \([A-Z][\w ]+\))?, {_DATE} {AGENCY} (?=[A-Z])")

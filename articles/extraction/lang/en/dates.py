@@ -81,7 +81,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("today", r"(?:^|(?<=\n)|(?<=[.?!”\"] ))Today\b(?! (?:pro|show)|['’]s)"),
         ("ago", rf"(?i:\b(?P<number>{_FEW}) days? ago\b)"),
         ("after", rf"\b[Tt]he (?:following|next) (?:day|{_MORNING})\b"),
-        ("after", rf"(?i:\b(?P<number>{_FEW}) days? (?:later|after(?:wards?)?\b(?! \w+ing)))\b"),
+        ("after", rf"(?i:\b(?P<number>{_FEW}) days? (?:later\b|afterwards?\b|after(?= ?[,.;]|$)))"),
         ("before", r"\b[Tt]he (?:day before|previous day|preceding day|evening before|night before)\b"),
         ("before", rf"(?i:\b(?P<number>{_FEW}) days? (?:earlier|before|previously))\b"),
         (

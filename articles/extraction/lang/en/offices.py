@@ -54,6 +54,22 @@ IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
 SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
 LABELLED = re.compile(r": (?:[Tt]he )?")  # a turn of a transcript
 OWN_STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b")
+# Whoever is one's own in an article about one country alone.
+DOMESTIC = re.compile(
+    r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
+    r"|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military|navy|officials?"
+    r"|authorities|opposition|president|security service|intelligence|commission|coast guard|ombudsman|sheriff)\b",
+    re.IGNORECASE,
+)
+# Of these, who does not travel for the state.
+LOCAL = re.compile(
+    r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|governor|mayor"
+    r"|councillor|ombudsman|sheriff|commission|coast guard)\b",
+    re.IGNORECASE,
+)
+OF_OTHERS = re.compile(r"\b(?:U\.?N|United Nations|E\.?U|European|NATO|envoy|ambassador|foreign|international|aid)\b")
+NAMED_BODY = re.compile(r" (?:[a-z-]+ ){1,4}")
+WITH = re.compile(r"\b(?:with|to) (?:the )?$")
 SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
 SENTENCE_END = re.compile(r"[.?!\"”] |\n")
 

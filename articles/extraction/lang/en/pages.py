@@ -23,12 +23,17 @@ SPOKEN_HEADING = re.compile(
     r"|(?<=['’]s )briefing|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
     re.I,
 )
+# The heading of a transcript in which one alone may speak.
+REMARKS_BY = re.compile(
+    r"(?:(?:[A-Z]\w+ )?(?:Remarks|Address|Speech|Statement|(?:Press )?(?:Gaggle|Call|Briefing|Conference))) by\b"
+)
 INTERVIEW_WITH = re.compile(r"\b(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to) ", re.I)
 QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host"}
 ANSWER = {"a", "answer"}
 RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
 FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
 REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
+SAID = re.compile(r"\b(?:said|told|added|says)\b")
 LISTING = re.compile(
     r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
     re.I,

@@ -13,7 +13,8 @@ PLURAL = re.compile(
 )
 _BILATERAL = "|".join(sorted(words("bilateral")))
 THING = re.compile(
-    rf"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]he|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})s?\b"
+    rf"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})"
+    rf"|[Tt]he(?: [a-z]+)? (?!alliance|axis|bloc|border|conflict|document|negotiation|plan|war)({_BILATERAL}))s?\b"
     r"(?! (?:among|against|between|with)\b)"  # these tell themselves whose it is
     r"(?! (?:agency|authority|guards?|forces?|patrols?|police|service)\b)"  # "the border agency"
 )

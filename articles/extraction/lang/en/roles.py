@@ -15,7 +15,8 @@ RANKS = words("ranks")
 REIGNING = words("reigning")  # forms of address that are a role too
 INSTITUTIONS = pairs("institutions")
 INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
-QUOTING = {"quoted", "quotes"}
+QUOTING = {"quoted", "quotes", "met", "meets", "saw", "received", "hosted", "called", "phoned", "greeted", "joined"}
+QUOTING |= {"replaced", "succeeded", "visited"}
 TOPIC_OF_OFFICE = re.compile(r"\b(?:[A-Z][a-z]+ ){1,2}(?=(?:Affairs|[Dd]esk)\b)")  # China has a Taiwan Affairs Office
 BANK = re.compile(r"\bBank of ([A-Z]\w+)")
 ROLE_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
@@ -34,8 +35,12 @@ DETERMINED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Mm]y|[Ww]hose|[a-z]+'s) "
     r"|\b(?=(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?:'s|s') )"  # "Peru's envoy, "
 )
-HEAD_END = re.compile(r" (?:of|for|to|at|in|on|with|from|by|under|during|as|over|since|and|who|based|responsible)\b")
+HEAD_END = re.compile(
+    r" (?:of|for|to|at|in|on|with|from|by|under|during|as|over|since|and|who|based|responsible"
+    r"|representing|leading|heading)\b"
+)
 COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
+ITS_COUNTRY = re.compile(r"'s ((?:[A-Z]\w+ ?){1,3})(?=[,.]| [a-z]|$)")  # "Orban's Hungary"
 OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
 TAKING_SIDES = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-[A-Z]\w+ ?")
 LEADERS = {"president", "premier", "minister", "chancellor", "king", "queen", "emir", "sultan", "ruler", "pope"}
@@ -68,7 +73,7 @@ SHORT_OFFICES = {
     "PM": "prime minister",
 }
 SPOKES = frozenset({"spokes"})
-SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and"}
+SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and", "acting", "interim", "caretaker"}
 DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
 GENERIC = {"diplomat", "lawmaker", "leader", "official", "politician"}  # may stand for a person with another role
 ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)

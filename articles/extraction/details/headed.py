@@ -1,0 +1,45 @@
+"""The day that the heading of a statement or the first words of a readout give to all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from articles.extraction.details.dates import Said, times
+from articles.extraction.lang.en.occasions import HEADS_A_READOUT, HEADS_A_STATEMENT, MET, SPOKE
+from articles.extraction.speakers.people import People
+from articles.extraction.text.paragraphs import Paragraph
+from articles.extraction.types import PartialDate
+
+OPENING = 300  # characters of a readout in which its meeting is told
+
+
+def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Said | None:
+    """'Statement attributable to … (21 February 2022)'; 'Readout of …', and below 'The President met today with …'."""
+    if len(lines) < 2:
+        return None
+    if HEADS_A_STATEMENT.match(lines[0].text):
+        return _only(lines[0].text, published)
+    if HEADS_A_READOUT.match(lines[0].text) and MET.search(lines[1].text[:OPENING]):
+        return _only(lines[1].text[:OPENING], published)
+    return None
+
+
+def days_of_speaking(
+    lines: Sequence[Paragraph], people: People, published: PartialDate | None
+) -> Iterator[tuple[str, Said]]:
+    """Of whom an article says once that they spoke, and on which day: 'Vega spoke at a news conference on Friday.'"""
+    found: dict[str, list[Said]] = {}
+    for line in lines:
+        for spoke in SPOKE.finditer(line.text):
+            named = people.between(line.start + spoke.start(), line.start + spoke.end())
+            said = _only(spoke.group(), published)
+            if said is not None and len(named) == 1 and named[0].start == line.start + spoke.start("who"):
+                found.setdefault(named[0].who, []).append(said)
+    return ((who, days[0]) for who, days in found.items() if len(days) == 1)
+
+
+def _only(text: str, published: PartialDate | None) -> Said | None:
+    """The one day that a text names."""
+    found = times(text, published)
+    said = found[0].said if len(found) == 1 else None
+    return Said(said.on, "occasion", said.words) if said is not None and said.on.precision == "day" else None
