@@ -10,6 +10,7 @@ from functools import cached_property
 from articles.extraction.details.countries import Mention, country_of, rule_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en import datelines
+from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
     DOMESTIC,
@@ -318,7 +319,8 @@ def _are_these(after: str, words: str) -> bool:
 def _is_named(after: str, name: str) -> bool:
     """Whether small words and then a name follow: " security service Sapo"."""
     found = NAMED_BODY.match(after)
-    return found is not None and after[found.end() :].startswith(name)
+    is_body = found is not None and found.group().split()[-1] in ORGANISATION
+    return found is not None and is_body and after[found.end() :].startswith(name)
 
 
 def home_of(text: str) -> str:
