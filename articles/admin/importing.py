@@ -7,22 +7,30 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 
+from articles.curation.decisions import CurationError
 from articles.extraction.types import ArticleError
-from articles.importing import uploads
+from articles.importing import undo, uploads
 from articles.importing.readers.records import FIELDS
 from articles.models import ImportRun, Upload
 from articles.presenters import import_pages
 from config.installation import lacks
 
-ADD = "articles.add_article"
+ADD, CHANGE = "articles.add_article", "articles.change_article"
 SECONDS = 60  # of SQL: many articles are compared with those that are here
 View = Callable[..., HttpResponse]
+
+
+class UndoForm(forms.Form):
+    reason = forms.CharField(label="Reason for readers", required=False, max_length=1000)
+    note = forms.CharField(label="Note for colleagues", required=False, max_length=1000)
+    taking_along = forms.BooleanField(required=False)
 
 
 def for_importers(view: View) -> View:
@@ -156,10 +164,35 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
+@for_importers
+def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Exactly what undoing an import would do; and doing it."""
+    if not request.user.has_perm(CHANGE):  # type: ignore[union-attr]
+        raise PermissionDenied
+    found = get_object_or_404(ImportRun.objects.with_life(), pk=pk)
+    form = UndoForm(request.POST or None)
+    problem = ""
+    if form.is_valid():
+        try:
+            undo.undo(found, by=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data)  # type: ignore[arg-type]
+            messages.success(request, "The import was undone.")
+            return redirect("admin:import_run", pk)
+        except CurationError as error:
+            problem = str(error)
+    try:
+        plan = undo.what_undoing_does(found)
+    except CurationError as error:
+        messages.warning(request, str(error))
+        return redirect("admin:import_run", pk)
+    context = {"run": found, "plan": plan, "form": form, "problem": problem, "kinds": import_pages.kinds_of(plan)}
+    return render(request, "import/undo.html", context, status=409 if problem else 200)
+
+
 PAGES = [
     ("import/", start, "import"),
     ("import/<uuid:pk>/", upload, "import_upload"),
     ("import/<uuid:pk>/article/", article, "import_article"),
     ("import/<uuid:pk>/statements/", statements, "import_statements"),
     ("import/run/<int:pk>/", run, "import_run"),
+    ("import/run/<int:pk>/undo/", undo_run, "import_undo"),
 ]

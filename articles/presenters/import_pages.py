@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.http import Http404
 
 from articles.extraction.types import ArticleError, ExtractedStatement
-from articles.importing import uploads
+from articles.importing import undo, uploads
 from articles.importing.readers.reading import FORMATS
 from articles.importing.uploads import Item, UploadedSource
 from articles.models import Article, ImportRun, Upload
@@ -187,3 +187,31 @@ def run(found: ImportRun, user: User) -> dict[str, Any]:
         "n_articles": articles.count(),
         "may_undo": user.has_perm("articles.change_article"),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Articles to which undoing an import does the same. `told` are article and what happens to it."""
+
+    title: str
+    told: Sequence[tuple[Article, str]]
+    more: int
+
+
+def kinds_of(plan: undo.Plan) -> list[Kind]:
+    groups = [
+        ("{} will be hidden", plan.hidden),
+        ("{} will have the former text again", plan.back),
+        ("{} will lose what this import filled in", plan.restored),
+        ("{} will stay as they are", plan.left),
+    ]
+    return [kind_of(title, steps) for title, steps in groups if steps]
+
+
+def kind_of(title: str, steps: Sequence[undo.Step]) -> Kind:
+    told = [(step.article, step.left or ", ".join(undo.in_words(step))) for step in steps[:SHOWN]]
+    return Kind(title.format(counted(len(steps))), told, max(0, len(steps) - SHOWN))
+
+
+def counted(n: int) -> str:
+    return "1 article" if n == 1 else f"{n:,} articles"

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ImportRun, Original, Upload
+from articles.curation import decisions
+from articles.importing.undo import what_undoing_does
+from articles.models import Article, ImportRun, Original, Statement, Upload
 
 pytestmark = pytest.mark.django_db
 START = reverse("admin:import")
@@ -119,3 +122,39 @@ def test_a_reading_that_asks_for_what_is_not_there_is_404(give, page):
     give(text=TEXT)
     for key in ("7", "0:row 2", "", "9" * 30):
         assert page.get(f"{address('import_article')}?key={key}").status_code == 404
+
+
+class TestUndo:
+    @pytest.fixture
+    def run(self, give, page):
+        give(text=TEXT)
+        page.post(address(), {"keep": "1"})
+        return ImportRun.objects.get()
+
+    def test_the_page_says_what_will_happen_and_a_look_changes_nothing(self, run, page):
+        shown = page.get(reverse("admin:import_undo", args=[run.pk])).content.decode()
+        assert "1 article will be hidden" in shown
+        assert Article.objects.readable().exists()
+
+    def test_what_was_decided_since_is_left_unless_it_is_to_be_taken_along(self, run, page, curator):
+        decisions.accept(statements=Statement.objects.all(), by=curator)
+        undoing = reverse("admin:import_undo", args=[run.pk])
+        shown = page.get(undoing)
+        assert "1 statement decided on" in shown.content.decode()
+        seen = shown.context["plan"].fingerprint if shown.context else what_undoing_does(run).fingerprint
+        assert page.post(undoing, {"seen": seen}).status_code == 409
+        assert page.post(undoing, {"seen": seen, "taking_along": "on"}).status_code == 302
+        assert not Article.objects.readable().exists()
+
+    def test_it_takes_the_permission_to_change_articles(self, run, client):
+        staff = User.objects.create_user("staff", password="staff", is_staff=True)
+        staff.user_permissions.add(Permission.objects.get(codename="add_article"))
+        client.force_login(staff)
+        assert client.get(reverse("admin:import_undo", args=[run.pk])).status_code == 403
+
+    def test_the_command_says_it_first_and_does_it_for_somebody(self, run, curator, capsys):
+        call_command("undo_import", run.pk)
+        assert "Harbour opens again: hidden" in capsys.readouterr().out
+        assert Article.objects.readable().exists()
+        call_command("undo_import", run.pk, by=curator.username)
+        assert not Article.objects.readable().exists()

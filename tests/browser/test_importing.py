@@ -105,3 +105,18 @@ def test_nothing_is_cut_off_on_a_telephone(desk, tmp_path):
     for address in (desk.url, desk.get_attribute(".items .title", "href")):
         desk.goto(address if "://" in address else f"{desk.url.split('/admin')[0]}{address}")
         assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_import_is_undone_after_one_has_seen_what_that_does(desk):
+    desk.fill("#text", TEXT)
+    desk.click("text=Look through")
+    desk.click("text=Keep this article")
+    desk.click("text=Undo this import…")
+    desk.wait_for_selector("text=1 article will be hidden")
+    assert "Harbour opens again" in desk.inner_text("main")
+    desk.fill("#reason", "Given by mistake.")
+    desk.click("button >> text=Undo this import")
+    desk.wait_for_selector("text=This import was undone")
+    assert not Article.objects.readable().exists()
+    desk.click("text=Harbour opens again")
+    desk.wait_for_selector("text=Given by mistake")

@@ -97,7 +97,10 @@ def complete(
 
 
 def adds_to(article: Article, known: ParsedArticle | Document) -> bool:
-    """It says something of an article that nobody knows, and that nobody has taken away."""
+    """It says something of an article that nobody knows, and that nobody has taken away; or brings again what an undone
+    import had brought."""
+    if article.is_undone:
+        return True
     blank = {
         "publisher": not article.publisher_id and bool(known.publisher),
         "url": not article.url and bool(known.url),
@@ -136,6 +139,8 @@ def change(
     extractor: str,
 ) -> Outcome:
     hold_back(article, parsed)
+    if article.is_undone:
+        show_again(article)
     bodies = {article.version: article.body, **dict(article.versions.values_list("number", "body"))}
     if not article.is_settled("title"):
         article.title = parsed.title
@@ -157,6 +162,17 @@ def change(
     made = carry_out.carry_out(plan, article, resolved, extractor=extractor, bodies=bodies)
     kept = len(plan.moved) + len(plan.read_anew)
     return Outcome("changed", article, len(made), kept, len(plan.flagged), len(plan.superseded))
+
+
+def show_again(article: Article) -> None:
+    """What an undone import had said of it says nothing any more, only what a person decided does."""
+    article.hidden_at, article.hidden_because, article.is_undone = None, "", False
+    empty: dict[str, Any] = {"url": "", "language": "", "authors": [], "publisher": None, "published_on": None}
+    for name, value in empty.items():
+        if not article.is_settled(name):
+            setattr(article, name, value)
+    if article.published_on is None:
+        article.published_on_precision = article.published_on_basis = ""
 
 
 def text_of(parsed: ParsedArticle) -> dict[str, object]:

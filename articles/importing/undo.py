@@ -1,0 +1,237 @@
+"""Undoing an import as a whole: what it made is hidden, what it changed goes back, and it is all one decision.
+
+What an import did is read from the history that triggers keep: the events of articles that name its run. An article
+that it made is hidden, since links to it may be out already; importing the same again shows it. An article that it gave
+a new text gets its former text back, as a further version, by the same road that a new text takes; what it filled in is
+taken out again. What a person decided since is told, and left alone or taken along; what a later import changed stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pgtrigger
+from django.contrib.auth.models import User
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from articles.curation.decisions import CurationError
+from articles.curation.recording import deciding
+from articles.extraction.types import ExtractedStatement, ParsedArticle, Span
+from articles.models import Article, Decision, DecisionRow, ImportRun, Statement
+
+MOST = 2_000  # articles in one transaction
+REASON = "The import that brought it was undone."
+FILLED = ("title", "url", "language", "authors", "publisher_id", "published_on")
+# A date goes with how it is known.
+WITH = {"published_on": ("published_on_precision", "published_on_basis")}
+# What a machine does, and no person: that this is carried out as a decision settles nothing.
+SETTLING = ("articles.Article:settle", "articles.Actor:settle", "articles.ActorAlias:settle_name")
+
+
+@dataclass
+class Step:
+    """What becomes of one article. `decided` says what people decided about it since; `left` why it stays whatever is
+    chosen. `back_to` is the number of the version whose text it gets again, `restored` what is written by column."""
+
+    article: Article
+    is_hidden: bool = False
+    back_to: int | None = None
+    restored: dict[str, Any] = field(default_factory=dict)
+    before: Any = None
+    decided: str = ""
+    left: str = ""
+
+    def is_done(self, *, taking_along: bool) -> bool:
+        return not self.left and (taking_along or not self.decided)
+
+
+@dataclass
+class Plan:
+    run: ImportRun
+    steps: list[Step]
+
+    def of(self, *, taking_along: bool) -> list[Step]:
+        return [step for step in self.steps if step.is_done(taking_along=taking_along)]
+
+    @property
+    def hidden(self) -> list[Step]:
+        return [step for step in self.of(taking_along=False) if step.is_hidden]
+
+    @property
+    def back(self) -> list[Step]:
+        return [step for step in self.of(taking_along=False) if step.back_to]
+
+    @property
+    def restored(self) -> list[Step]:
+        return [step for step in self.of(taking_along=False) if not step.is_hidden and not step.back_to]
+
+    @property
+    def decided(self) -> list[Step]:
+        return [step for step in self.steps if step.decided and not step.left]
+
+    @property
+    def left(self) -> list[Step]:
+        return [step for step in self.steps if step.left]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as the same would be done to the same rows."""
+        told = [
+            (each.article.pk, each.article.revision, each.is_hidden, each.back_to, each.decided, each.left)
+            for each in self.steps
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def what_undoing_does(run: ImportRun) -> Plan:
+    """Without doing it. Raises CurationError."""
+    refuse(run)
+    events = of_run(run)
+    keys = list(events)
+    decided, later = decided_since(run, keys), {}
+    articles = Article.objects.in_bulk(keys)
+    for article in articles.values():
+        if article.import_run_id != run.pk and not article.is_undone:
+            later[article.pk] = "a later import has read it anew"
+    steps = [step_of(articles[pk], events[pk], decided.get(pk, ""), later.get(pk, "")) for pk in sorted(articles)]
+    return Plan(run, [step for step in steps if step.left or step.is_hidden or step.back_to or step.restored])
+
+
+def refuse(run: ImportRun) -> None:
+    if run.undone_by_id:
+        raise CurationError("This import was undone already.")
+    if run.status in ("running", "waiting"):
+        raise CurationError("This import is still under way.")
+
+
+def of_run(run: ImportRun) -> dict[int, tuple[Any, Any, Any]]:
+    """By article: its event before the run (None where it made the article), and its first and last of the run."""
+    model = Article.pgh_event_model  # type: ignore[attr-defined]
+    own = model.objects.filter(import_run=run, pgh_context__metadata__run=run.pk).order_by("pgh_id")
+    found: dict[int, list[Any]] = defaultdict(list)
+    for event in own:
+        found[event.pgh_obj_id].append(event)
+    if len(found) > MOST:
+        raise CurationError(f"This import touched {len(found):,} articles; at most {MOST:,} go back in one step.")
+    starts = {pk: events[0].pgh_id for pk, events in found.items()}
+    before: dict[int, Any] = {}
+    for event in model.objects.filter(pgh_obj__in=found).order_by("pgh_id"):
+        if event.pgh_id < starts[event.pgh_obj_id]:
+            before[event.pgh_obj_id] = event
+    return {pk: (before.get(pk), events[0], events[-1]) for pk, events in found.items()}
+
+
+def decided_since(run: ImportRun, keys: Sequence[int]) -> dict[int, str]:
+    """By article, in words."""
+    found: dict[int, list[str]] = defaultdict(list)
+    people = Q(curated_at__gte=run.started_at)
+    curated = Statement.objects.filter(people, article__in=keys).order_by().values("article")
+    for pk, n in curated.annotate(n=Count("pk")).values_list("article", "n"):
+        found[pk].append(f"{n} statement{'' if n == 1 else 's'} decided on")
+    changed = DecisionRow.objects.filter(
+        model="articles.article", key__in=keys, decision__decided_at__gte=run.started_at, decision__undone_by=None
+    )
+    for pk, verb in changed.order_by("key", "decision__verb").values_list("key", "decision__verb").distinct():
+        found[pk].append(f"the article itself: {verb}")
+    return {pk: ", ".join(told) for pk, told in found.items()}
+
+
+def step_of(article: Article, events: tuple[Any, Any, Any], decided: str, later: str) -> Step:
+    before, _, after = events
+    step = Step(article, before=before, decided=decided, left="it is sealed" if article.seal_id else later)
+    if before is None or before.is_undone:
+        step.is_hidden = not article.hidden_at
+        if article.hidden_at:
+            step.left = step.left or "it is hidden already"
+        return step
+    if before.version != after.version:
+        step.back_to = before.version
+    for name in FILLED:
+        columns = (name, *WITH.get(name, ()))
+        is_as_left = all(getattr(article, column) == getattr(after, column) for column in columns)
+        is_changed = any(getattr(before, column) != getattr(after, column) for column in columns)
+        if is_changed and is_as_left and not article.is_settled(name.removesuffix("_id")):
+            step.restored |= {column: getattr(before, column) for column in columns}
+    return step
+
+
+def undo(
+    run: ImportRun, *, by: User, note: str = "", reason: str = "", taking_along: bool = False, seen: str = ""
+) -> Plan:
+    """`seen`: the fingerprint of the plan that the person saw. Raises CurationError."""
+    plan = what_undoing_does(run)
+    if seen and seen != plan.fingerprint:
+        raise CurationError("Something changed since this page was opened. Look it through again.")
+    steps = plan.of(taking_along=taking_along)
+    if not steps:
+        raise CurationError("There is nothing to undo in it.")
+    readings = {step.article.pk: reading_of(step) for step in steps if step.back_to}
+    with deciding(verb="undo import", by=by, note=note, reason=reason.strip() or REASON) as decision:
+        locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if locked.undone_by_id:
+            raise CurationError("This import was undone already.")
+        held = dict(Article.objects.select_for_update(of=("self",), no_key=True).filter(
+            pk__in=[step.article.pk for step in steps]).order_by("pk").values_list("pk", "revision"))  # fmt: skip
+        if any(held.get(step.article.pk) != step.article.revision for step in steps):
+            raise CurationError("Somebody changed one of the articles just now. Look it through again.")
+        with pgtrigger.ignore(*SETTLING):
+            carry_out(steps, readings, reason=reason.strip() or REASON)
+    remember(run, decision)
+    return plan
+
+
+def carry_out(steps: Sequence[Step], readings: dict[int, Any], *, reason: str) -> None:
+    from articles.extraction import VERSION
+    from articles.importing.store.article import change
+
+    made = [step.article.pk for step in steps if step.is_hidden]
+    Article.objects.filter(pk__in=made).update(hidden_at=timezone.now(), hidden_because=reason, is_undone=True)
+    for step in steps:
+        if step.is_hidden:
+            continue
+        article = Article.objects.get(pk=step.article.pk)
+        if step.back_to:
+            parsed, said = readings[article.pk]
+            former = ImportRun.objects.filter(pk=step.before.import_run_id).first()
+            change(article, parsed, said, run=former, extractor=VERSION)
+        restored = {**step.restored, "import_run_id": step.before.import_run_id}
+        Article.objects.filter(pk=article.pk).update(**restored)
+
+
+def reading_of(step: Step) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
+    """The former text, read as any other."""
+    from articles.extraction import extract
+    from articles.importing.store.article import date_of
+
+    assert step.back_to
+    version = step.article.versions.get(number=step.back_to)
+    published = date_of(step.before)
+    parsed = ParsedArticle(
+        name=step.article.name, title=version.title, body=version.body, raw=version.raw,
+        segments=tuple(Span(start, end) for start, end in version.segments), published=published,
+        published_basis=step.before.published_on_basis, is_compared=True,
+    )  # fmt: skip
+    return parsed, extract(version.body, published=published)
+
+
+def remember(run: ImportRun, decision: Decision) -> None:
+    if Decision.objects.filter(pk=decision.pk).exists():
+        ImportRun.objects.filter(pk=run.pk).update(undone_by=decision)
+
+
+def in_words(step: Step) -> Iterator[str]:
+    """ "version 1 again", "publisher taken out"."""
+    if step.is_hidden:
+        yield "hidden"
+    if step.back_to:
+        yield f"the text of version {step.back_to} again"
+    names = {"publisher_id": "publisher", "published_on": "date", "url": "address"}
+    for name in FILLED:
+        if name in step.restored:
+            what = names.get(name, name)
+            yield f"{what} as before" if step.restored[name] else f"{what} taken out again"
