@@ -28,13 +28,14 @@ from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, find_files, printable
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.reading import documents_of
+from articles.importing.repeated import doubt_repeated
 from articles.importing.runs import under_way
 from articles.importing.store import identity, originals
 from articles.importing.store.article import Outcome, adds_to, recognise, store
 from articles.importing.store.identity import unchanged
 from articles.importing.store.sealed import SealedError, refuse_sealed, without_sealed
 from articles.importing.uploads import UploadedSource
-from articles.models import Actor, Article, ImportRun, WordingChange, locks
+from articles.models import Actor, Article, ImportRun, Publisher, WordingChange, locks
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -155,6 +156,7 @@ def import_paths(
             if progress:
                 progress(len(files), len(files), "")
             if run:
+                doubt_repeated(Publisher.objects.of_run(run).values_list("pk", flat=True))
                 settle_near_duplicates(progress)
                 propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
         except (KeyboardInterrupt, StoppedError) as stop:

@@ -26,6 +26,10 @@ from .urls import address
 
 
 class PublisherQuerySet(models.QuerySet["Publisher"]):
+    def of_run(self, run: ImportRun) -> PublisherQuerySet:
+        """Those of the articles that it brought."""
+        return self.filter(pk__in=Article.objects.filter(import_run=run).values("publisher"))
+
     def known_as(self, name: str) -> Publisher:
         """The one of that name, or that had it until somebody renamed it; made where there is none."""
         had = Publisher.pgh_event_model.objects.filter(name=name).order_by("-pgh_id").values("pgh_obj_id")[:1]  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import CheckConstraint, F, GeneratedField, Q, UniqueConstraint
-from django.db.models.functions import Coalesce
+from django.db.models.functions import MD5, Coalesce
 from django.utils.text import Truncator, slugify
 
 from articles.extraction.acts import ACTS
@@ -175,6 +175,12 @@ class Statement(models.Model):
             models.Index(fields=["-changed_at", "-id"], name="statement_public_changed", condition=Q(is_public=True)),
             models.Index(fields=["-recorded_at"], name="statement_public_recorded", condition=Q(is_public=True)),
             models.Index(fields=["-changed_at", "-id"], name="statement_gone_changed", condition=Q(is_public=False)),
+            # Words that a publisher repeats and nobody says: see importing/repeated.py.
+            models.Index(
+                "publisher", MD5("text"), name="statement_unclaimed_words",
+                condition=Q(speaker=None, status="proposed", curated_at=None, withdrawn_at=None, superseded_at=None)
+                & ~Q(extractor=""),
+            ),
             models.Index(fields=["seal"], name="statement_seal", condition=Q(seal__isnull=False)),
             GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),
             GinIndex(fields=["about"], name="statement_about", condition=Q(is_public=True)),

@@ -17,6 +17,7 @@ from django.utils.text import Truncator
 from articles.actors.matches import propose_what_is_owed
 from articles.extraction import VERSION
 from articles.importing.interruptions import in_one_sentence
+from articles.importing.repeated import doubt_repeated
 from articles.importing.rereading.diff import ArticleDiff, Line
 from articles.importing.rereading.reextract import outdated, reextract_all
 from articles.management.progress import progress_bar
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             for diff in reextract_all(chosen(articles, everything=options["all"]), apply=apply, jobs=jobs):
                 self.tell(diff, total, as_json=options["json"], verbosity=verbosity)
             if apply:
+                doubt_repeated()
                 propose_what_is_owed()
         self.stdout.write(json.dumps(totals(total, apply=apply)) if options["json"] else summary(total, apply=apply))
         if failed := total["failed"]:
