@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0050_upload_run"),
+        ("articles", "0052_threshold"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
