@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.models import Proposal, Statement
+from articles.models import Article, Proposal, Statement
 
 MOST = 1000  # counted; there is more than can be looked through
 
@@ -24,11 +24,14 @@ class Tab:
 def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
     user = request.user
     review, sees_statements = reverse("admin:review"), user.has_perm("articles.view_statement")
+    articles, sees_articles = reverse("admin:articles_article_changelist"), user.has_perm("articles.view_article")
     lists = [
         ("Statements", review, Statement.objects.to_decide(), sees_statements),
         ("Actor matches", reverse("admin:articles_proposal_changelist"), Proposal.objects.open(),
          user.has_perm("articles.view_proposal")),
         ("Flags", f"{review}?flagged=yes", Statement.objects.in_place().flagged(), sees_statements),
+        ("No date", f"{articles}?dated=no", Article.objects.undated(), sees_articles),
+        ("No publisher", f"{articles}?publisher=none", Article.objects.without_publisher(), sees_articles),
         ("Changes", reverse("admin:changes"), None, user.has_module_perms("articles")),
     ]  # fmt: skip
     return [Tab(name, url, _up_to(rows), name == here) for name, url, rows, may_see in lists if may_see]

@@ -6,17 +6,28 @@ nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
-from articles.models import Actor, Statement, StatementCountry
+from articles.curation.undo import undo
+from articles.models import (
+    Actor,
+    Decision,
+    Statement,
+    StatementActor,
+    StatementCountry,
+    StatementSuccessor,
+)
+from articles.models.statement_queryset import StatementQuerySet
 
 # What readers see in the place of a statement, by the key that gives it.
 READY_REASONS = {
@@ -26,6 +37,10 @@ READY_REASONS = {
     "4": ("Cut off", "The words are cut off."),
     "5": ("Headline", "This is a headline."),
 }
+
+# What can be taken back from the desk, and how far.
+VERBS = ("accept", "reject", "flag", "split", "join", "enter", "set speaker")
+UNDOABLE = 200
 
 
 class ChangedSinceError(CurationError):
@@ -82,6 +97,120 @@ def correct(row: Statement, by: User, changes: dict[str, Any], about: Collection
         _set_countries(row, about)
     if changes or about is not None:
         decisions.correct(statement=row, by=by, **changes)
+
+
+def split(*, statement: int, revision: int, by: User, at: int) -> Statement:
+    """In two, at a place in its article; gives the first. What was cited stays as it was, and names both."""
+    with _deciding("split", statement, revision, by) as row:
+        body = row.article.body_of(row.article_version)
+        spans = [_trimmed(body, row.start, at), _trimmed(body, at, row.end)]
+        if not row.start < at < row.end or None in spans:
+            raise CurationError("Choose a place between words of the statement.")
+        _supersede([row], "It was split into two statements.", by)
+        parts = [_like(row, span, by) for span in spans if span]
+        _lead_on([row], parts)
+    return parts[0]
+
+
+def join(*, statement: int, revision: int, by: User) -> Statement:
+    """With the next one of the same article. What stands between them is no part of it, unless it is space alone."""
+    with _deciding("join", statement, revision, by) as row:
+        behind = Statement.objects.beside(row).not_rejected().filter(start__gte=row.end).in_reading_order()
+        other = behind.select_for_update(of=("self",)).first()
+        if other is None:
+            raise CurationError("There is no statement behind it in this article.")
+        body = row.article.body_of(row.article_version)
+        parts = [*(row.pieces or [[row.start, row.end]]), *(other.pieces or [[other.start, other.end]])]
+        pieces = parts if body[row.end : other.start].strip() else []
+        kind = row.kind if row.kind == other.kind else Statement.Kind.MIXED
+        _supersede([row, other], "It was joined with another statement.", by)
+        joined = _like(row, (row.start, other.end), by, pieces=pieces, kind=kind, named_in=[row, other])
+        _lead_on([row, other], [joined])
+    return joined
+
+
+def add(*, beside: Statement, start: int, end: int, by: User) -> Statement:
+    """One that was missed, of these words of the same article: proposed, with nothing said of it that nobody read."""
+    body = beside.article.body_of(beside.article_version)
+    span = _trimmed(body, start, end)
+    if span is None:
+        raise CurationError("Choose some words of the article first.")
+    is_quoted = body[span[0]] in '“"«„'
+    made = Statement(
+        article=beside.article, article_version=beside.article_version, start=span[0], end=span[1],
+        kind=Statement.Kind.QUOTED if is_quoted else Statement.Kind.PARAPHRASED,
+    )  # fmt: skip
+    try:
+        made.clean_fields(exclude=["speaker"])
+        made.validate_constraints()
+        decisions.enter(statement=made, by=by)
+    except ValidationError as error:
+        raise CurationError(" ".join(error.messages)) from error
+    return made
+
+
+def others_printed_alike(statement: Statement, before: int | None) -> StatementQuerySet:
+    """Those that nobody decided about yet, whose speaker is printed in the same words and was read as the same."""
+    alike = Statement.objects.to_decide().filter(speaker=before, speaker_as_printed=statement.speaker_as_printed)
+    return alike.filter(curated_at=None).other_than(statement) if statement.speaker_as_printed else alike.none()
+
+
+def give_speaker(*, statements: StatementQuerySet, speaker: Actor | None, by: User, note: str = "") -> int:
+    """To several at once; says how many. They stay proposed: nothing else was decided about them."""
+    with deciding(verb="set speaker", by=by, note=note):
+        return statements.update(speaker=speaker, curated_by=by, curated_at=timezone.now())
+
+
+def undo_last(*, by: User) -> tuple[Decision, Statement | None]:
+    """Takes back what this person decided last and did not take back yet; gives it, and the statement it was about."""
+    mine = list(Decision.objects.filter(author=by, verb__in=VERBS).order_by("-pk")[:UNDOABLE])
+    undone = Decision.objects.undone([each.pk for each in mine])
+    last = next((each for each in mine if each.pk not in undone), None)
+    if last is None:
+        raise CurationError("There is nothing of yours to undo.")
+    undo(last, by=by)
+    keys = [row.key for row in last.touched() if row.model == Statement._meta.label_lower]
+    there = Statement.objects.with_ids(keys)
+    StatementSuccessor.objects.of(there.in_place()).delete()
+    return last, there.in_place().in_reading_order().first()
+
+
+def _trimmed(body: str, start: int, end: int) -> tuple[int, int] | None:
+    """Without the space around it."""
+    words = body[start:end] if 0 <= start < end <= len(body) else ""
+    if not words.strip():
+        return None
+    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+
+def _supersede(rows: Sequence[Statement], reason: str, by: User) -> None:
+    stamp = {"curated_at": timezone.now(), "curated_by": by}
+    Statement.objects.with_ids([row.pk for row in rows]).update(superseded_at=timezone.now(), reason=reason, **stamp)
+
+
+def _like(
+    row: Statement, span: tuple[int, int], by: User, *, named_in: Sequence[Statement] = (), **fields: Any
+) -> Statement:
+    """A proposal of other words that says the same otherwise; countries and actors stay where they stand in words."""
+    same = ("article", "article_version", "kind", "act", "speaker", "speaker_as_printed", "speaker_start",
+            "speaker_end", "role", "cue", "said_on", "said_on_precision", "said_on_basis", "occasion")  # fmt: skip
+    pieces = decisions.fitted(row.pieces, *span)
+    values: dict[str, Any] = {name: getattr(row, name) for name in same} | {"pieces": pieces} | fields
+    made = Statement(start=span[0], end=span[1], **values)
+    decisions.enter(statement=made, by=by)
+    mentions: tuple[Any, ...] = (StatementCountry, StatementActor)
+    for model in mentions:
+        there = model.objects.filter(statement__in=[each.pk for each in named_in or [row]])
+        here = [each for each in there if each.start is None or span[0] <= each.start < span[1]]
+        for each in here:
+            each.pk, each.statement = None, made
+        model.objects.bulk_create(here, ignore_conflicts=True)
+    return made
+
+
+def _lead_on(old: Sequence[Statement], new: Sequence[Statement]) -> None:
+    links = [StatementSuccessor(statement=one, successor=other) for one in old for other in new]
+    StatementSuccessor.objects.bulk_create(links)
 
 
 @contextmanager

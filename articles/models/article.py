@@ -144,6 +144,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def hidden(self) -> ArticleQuerySet:
         return self.exclude(hidden_at=None)
 
+    def undated(self) -> ArticleQuerySet:
+        return self.filter(published_on=None)
+
+    def without_publisher(self) -> ArticleQuerySet:
+        return self.filter(publisher=None)
+
     def printed_by(self, publisher: str) -> ArticleQuerySet:
         """Those of a publisher, or of one that is not known; "" asks for no publisher's."""
         of_it = Q(publisher=None) | Q(publisher__name__iexact=publisher)

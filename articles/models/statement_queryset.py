@@ -54,6 +54,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Neither withdrawn nor superseded nor sealed."""
         return self.filter(withdrawn_at=None, superseded_at=None, seal=None)
 
+    def not_rejected(self) -> StatementQuerySet:
+        return self.exclude(status=self.model.Status.REJECTED)
+
     def withdrawn(self) -> StatementQuerySet:
         return self.exclude(withdrawn_at=None)
 

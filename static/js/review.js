@@ -21,7 +21,7 @@
   function open(details) {
     details.open = true;
     const checked = details.querySelector("input[type=radio]:checked");
-    (checked ?? details.querySelector(".picks input, .pop input"))?.focus();
+    (checked ?? details.querySelector(":is(.picks, .pop) :is(input:not([type=hidden]), select, button)"))?.focus();
     const field = document.activeElement;
     if (typesInto(field)) field.select?.();
   }
@@ -52,9 +52,100 @@
     return true;
   }
 
+  // Words of the article: marked with the mouse or by keys, counted in code points as the server counts them.
+
+  const textOf = () => document.querySelector(".page");
+  const codePoints = (text) => [...text].length;
+
+  function placeIn(node, offset) {
+    const stretch = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+    if (!stretch) return null;
+    const before = document.createRange();
+    before.setStart(stretch, 0);
+    before.setEnd(node, offset);
+    return Number(stretch.dataset.start) + codePoints(before.toString());
+  }
+
+  function marked() {
+    const selection = getSelection();
+    if (!selection.rangeCount || !textOf()?.contains(selection.anchorNode)) return null;
+    const range = selection.getRangeAt(0);
+    const start = placeIn(range.startContainer, range.startOffset);
+    const end = placeIn(range.endContainer, range.endOffset);
+    const at = placeIn(selection.focusNode, selection.focusOffset);
+    return start === null || end === null ? null : { start, end, at, range, isEmpty: selection.isCollapsed };
+  }
+
+  function markStatement() {
+    const now = [...document.querySelectorAll(".page .now")];
+    if (!now.length) return;
+    const first = now[0].firstChild;
+    const last = now.at(-1);
+    const end = last.lastChild;
+    getSelection().setBaseAndExtent(first, 0, end, end.textContent.length);
+    textOf().classList.add("marking");
+    tell("← → move the end by a word, with Shift the start; s takes the words, x splits there, Escape leaves them.");
+  }
+
+  function moveMark(event) {
+    const way = event.key === "ArrowRight" ? "forward" : "backward";
+    const selection = getSelection();
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+    if (event.shiftKey) selection.setBaseAndExtent(focusNode, focusOffset, anchorNode, anchorOffset);
+    selection.modify("extend", way, "word");
+    if (event.shiftKey) {
+      selection.setBaseAndExtent(selection.focusNode, selection.focusOffset, selection.anchorNode, selection.anchorOffset);
+    }
+  }
+
+  function takeMarked(found) {
+    const words = found.range.toString();
+    const fields = form().elements;
+    fields.start.value = found.start + codePoints(words) - codePoints(words.trimStart());
+    fields.end.value = found.end - (codePoints(words) - codePoints(words.trimEnd()));
+    document.querySelector(".side blockquote").textContent = words.trim();
+    const chip = document.querySelector("[data-part=words] .val");
+    chip.textContent = "other words";
+    chip.classList.add("changed");
+    if (window.Highlight) CSS.highlights.set("taken", new Highlight(found.range.cloneRange()));
+    textOf().classList.add("marking");
+    getSelection().removeAllRanges();
+    tell("These words are taken with “Accept”.");
+  }
+
+  function leaveMarking() {
+    if (!textOf()?.classList.contains("marking") || !marked()) return false;
+    textOf().classList.remove("marking");
+    getSelection().removeAllRanges();
+    return true;
+  }
+
+  // "s", "x", "n" and "m"
+  function remake(key) {
+    const found = marked();
+    if (key === "s") {
+      if (found && !found.isEmpty) takeMarked(found);
+      else markStatement();
+      return true;
+    }
+    const button = form().querySelector(`[data-remake="${CSS.escape(key)}"]`);
+    if (!button) return false;
+    if (key !== "m" && (!found || (key === "n" && found.isEmpty))) {
+      tell("Mark words in the article first: with the mouse, or with s and the arrow keys.");
+      return true;
+    }
+    if (found) {
+      form().elements.mark_start.value = key === "x" ? found.at : found.start;
+      form().elements.mark_end.value = key === "x" ? found.at : found.end;
+    }
+    button.click();
+    return true;
+  }
+
   function press(key) {
     const part = openPart();
     if (keyOfList(part, key)) return true;
+    if ("sxnm".includes(key) && remake(key)) return true;
     const target = form()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
     if (target.matches("summary")) {
@@ -78,6 +169,14 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !form()) return;
     const target = event.target;
     if (!(target instanceof Element) || target.closest("dialog")) return;
+    if (event.key.startsWith("Arrow") && marked() && textOf().classList.contains("marking") && !typesInto(target)) {
+      if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+        moveMark(event);
+        event.preventDefault();
+      }
+      return;
+    }
+    if (event.key === "Escape" && leaveMarking()) return;
     if (event.key === "Escape" && openPart()) {
       close(openPart());
       event.preventDefault();
@@ -119,6 +218,8 @@
 
   function words(part) {
     const name = part.dataset.part;
+    if (name === "words") return "as marked";
+    if (name === "act") return part.querySelector("select").value;
     if (name === "role" || name === "said_on") return part.querySelector("input").value.trim();
     const checked = part.querySelector("input[type=radio]:checked");
     if (checked?.value === "other") {
@@ -132,6 +233,7 @@
 
   function show(part) {
     if (part.dataset.part === "about") return showCountries(part);
+    if (part.dataset.part === "words") return;
     const chip = part.querySelector(".val");
     const now = words(part) || (part.dataset.part === "role" ? "none" : "not known");
     chip.dataset.before ??= chip.textContent.trim();
@@ -210,8 +312,12 @@
   window.addEventListener("popstate", () => location.reload());
 
   function ready() {
+    if (window.Highlight) CSS.highlights.delete("taken");
     showPassage();
-    for (const part of document.querySelectorAll(".part")) if (part.querySelector(".picks .problem")) open(part);
+    for (const part of document.querySelectorAll(".part")) {
+      show(part); // what was typed before comes back
+      if (part.querySelector(".picks .problem")) open(part);
+    }
     const at = document.activeElement;
     if (!at || at === document.body) document.getElementById("main")?.focus({ preventScroll: true });
     document.documentElement.dataset.ready = document.getElementById("review")?.getAttribute("action") ?? "empty";

@@ -12,7 +12,10 @@ from django.urls import reverse
 
 from articles.models import Actor, Decision, Statement
 
+from .conftest import BODY
+
 DESK = "/admin/review/"
+BEHIND = {"start": BODY.rindex("“We are"), "end": BODY.rindex("“We are") + 23}
 
 
 def opened(page, address=DESK):
@@ -166,6 +169,80 @@ def test_the_filter_of_the_site_says_which_are_reviewed(page, statement, about_i
     assert "<b>1 of 1</b> proposed statements about Iran" in html
     assert page.get(f"{DESK}?about=atlantis").status_code == 400
     assert page.get(f"{DESK}?at=XXXX").status_code == 400
+
+
+def test_undo_takes_back_one_decision_after_the_other(page, statement, about_iran, burns):
+    page.post(at(statement), opened(page, at(statement)) | {"do": "accept", "speaker": str(burns.pk)})
+    page.post(at(about_iran), opened(page, at(about_iran)) | {"do": "reject-1"})
+    page.post(at(about_iran), {"do": "undo"})
+    about_iran.refresh_from_db()
+    assert (about_iran.status, about_iran.flag) == ("proposed", "Check the speaker.")
+    back = page.post(at(about_iran), {"do": "undo"})
+    assert statement.public_id in back.url
+    statement.refresh_from_db()
+    assert (statement.status, statement.speaker.name) == ("proposed", "Maria Zakharova")
+    page.get(back.url)  # what was said is said once
+    assert "There is nothing of yours to undo" in page.post(at(statement), {"do": "undo"}).content.decode()
+
+
+def test_nobody_undoes_what_others_decided(page, statement):
+    page.post(at(statement), opened(page, at(statement)) | {"do": "accept"})
+    other = type(page)()
+    other.force_login(User.objects.create_superuser("dora"))
+    assert "There is nothing of yours to undo" in other.post(at(statement), {"do": "undo"}).content.decode()
+    statement.refresh_from_db()
+    assert statement.status == "accepted"
+
+
+def test_what_was_split_shows_what_was_cited_and_names_both(page, client, make, zakharova, iran):
+    whole = make("Bill Burns said that Iran had <b>not</b> decided", speaker=zakharova, kind="paraphrased")
+    whole.about_countries.create(country=iran, start=BODY.index("Iran"), end=BODY.index("Iran") + 4)
+    place = BODY.index("that Iran")
+    sent = opened(page, at(whole)) | {"do": "split", "mark_start": str(place), "mark_end": str(place)}
+    page.post(at(whole), sent)
+    one, two = Statement.objects.public().in_reading_order()
+    assert (one.text, two.text) == ("Bill Burns said", "that Iran had <b>not</b> decided")
+    assert (one.about, two.about) == ([], [iran.pk])
+    assert two.speaker == zakharova
+    cited = client.get(whole.get_absolute_url()).content.decode()
+    assert "Bill Burns said that Iran had" in cited
+    assert one.get_absolute_url() in cited
+    assert two.get_absolute_url() in cited
+    page.post(at(one), {"do": "undo"})
+    assert [each.pk for each in Statement.objects.public()] == [whole.pk]
+
+
+def test_two_that_are_joined_become_one_without_what_stands_between(page, client, statement, make, zakharova):
+    other = make("“We are ready to talk,” he noted"[:23], speaker=zakharova, **BEHIND)
+    page.post(at(statement), opened(page, at(statement)) | {"do": "join"})
+    joined = Statement.objects.public().get()
+    assert (joined.start, joined.end) == (statement.start, other.end)
+    assert joined.pieces == [[statement.start, statement.end], [other.start, other.end]]
+    for each in (statement, other):
+        assert joined.get_absolute_url() in client.get(each.get_absolute_url()).content.decode()
+
+
+def test_a_missed_statement_is_added_of_the_words_that_were_marked(page, statement):
+    answer = page.post(
+        at(statement), opened(page, at(statement)) | {"do": "add", "words": "Iran had <b>not</b> decided"}
+    )
+    added = Statement.objects.exclude(pk=statement.pk).get()
+    assert added.public_id in answer.url
+    assert (added.text, added.kind, added.status) == ("Iran had <b>not</b> decided", "paraphrased", "proposed")
+    assert added.speaker is None
+    again = page.post(
+        at(statement), opened(page, at(statement)) | {"do": "add", "words": "Iran had <b>not</b> decided"}
+    )
+    assert "There is a statement with this span already" in again.content.decode()
+
+
+def test_tabs_lead_to_what_they_count(page, statement, article):
+    html = page.get(DESK).content.decode()
+    for name, n in [("No date", 1), ("No publisher", 0)]:
+        address, counted = re.search(rf'<a href="([^"]+)">{name} <span class="n">(\d+)<', html).groups()
+        assert int(counted) == n
+        listed = page.get(address.replace("&amp;", "&")).content.decode()
+        assert ("Talks in Vienna" in listed) == bool(n)
 
 
 def test_nothing_left_says_so(page):

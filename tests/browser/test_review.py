@@ -1,12 +1,17 @@
 """The review desk, by keyboard alone."""
 
 import os
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 
-from articles.models import Statement
+from articles.models import Decision, Statement
+from tests import factories as f
 
+from .conftest import PASSWORD
 from .test_curating import RULES
 from .test_two_curators import sign_in
 
@@ -16,9 +21,9 @@ DESKTOP = {"viewport": {"width": 1366, "height": 768}}
 
 
 def ready(page):
-    """The desk is there, and what it asks for by itself has come."""
+    """The desk is there, and what it asks for by itself has come: nothing does without scripts."""
     page.locator("#review").wait_for()
-    if page.locator("#others").count():
+    if page.locator("html[data-ready] #others").count():
         page.locator("#others[data-here]").wait_for(state="attached")
     return page
 
@@ -93,3 +98,193 @@ def test_on_a_telephone(desk):
     )
     ready(desk)
     assert Statement.objects.get(public_id=before).kind == "mixed"
+
+
+SPEAKERS = ("Maria Zakharova", "Saeed Khatibzadeh", "William Burns", "James Cleverly")
+
+
+@pytest.fixture
+def many(transactional_db):
+    """Thirteen articles of four statements each."""
+    f.country("Russia")
+    f.country("Iran")
+    speakers = [f.actor(name, of="Russia") for name in SPEAKERS]
+    for n in range(13):
+        said = [f"“Statement {n} {i} is here.”" for i in range(4)]
+        inside = f.article(" ".join(f"{words} said {SPEAKERS[i]}." for i, words in enumerate(said)), title=f"News {n}")
+        for i, words in enumerate(said):
+            f.statement(words, by=speakers[i], inside=inside, confidence=0.5 + n / 100, about=("Russia",))
+
+
+@pytest.fixture
+def full_desk(live_server, many, page, curator):
+    sign_in(page, live_server.url, "curator")
+    page.goto(f"{live_server.url}/admin/review/")
+    return ready(page)
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_fifty_statements_across_articles_by_keyboard_alone(full_desk):
+    began = time.monotonic()
+    press(full_desk, *(["a", "a", "2", "a", "1"] * 10))
+    took = time.monotonic() - began
+    print(f"50 statements in {took:.1f} s, {took / 50 * 1000:.0f} ms each")
+    assert "51 of 52" in full_desk.locator(".top b").inner_text()
+    assert Statement.objects.filter(status="accepted").count() == 30
+    assert Statement.objects.filter(status="rejected").count() == 20
+    press(full_desk, *"zzz")
+    assert Statement.objects.filter(status="proposed").count() == 5
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_each_part_is_put_right_by_keyboard_alone(full_desk):
+    desk, keys = full_desk, full_desk.keyboard
+    this = Statement.objects.get(public_id=at(desk))
+    keys.press("w")
+    keys.press("3")
+    keys.press("r")
+    keys.type("director")
+    keys.press("Enter")
+    keys.press("d")
+    keys.type("2021-10-11")
+    keys.press("Enter")
+    keys.press("c")
+    keys.press("1")
+    keys.press("Tab")
+    keys.type("Iran")
+    keys.press("Enter")
+    keys.press("h")
+    keys.press("3")
+    keys.press("e")
+    desk.locator("select[name=act]").select_option("denies")
+    keys.press("Enter")
+    look(desk, "desk-changed")
+    keys.press("s")
+    keys.press("ArrowLeft")
+    keys.press("ArrowLeft")
+    look(desk, "desk-marking")
+    keys.press("s")
+    press(desk, "a")
+    this.refresh_from_db()
+    assert this.speaker.name != "Maria Zakharova"
+    assert (this.role, str(this.said_on), this.kind, this.act) == ("director", "2021-10-11", "mixed", "denies")
+    assert [each.country.name for each in this.about_countries.all()] == ["Iran"]
+    assert this.text.startswith("“Statement 0 0")
+    assert len(this.text) < len("“Statement 0 0 is here.”")
+    assert this.status == "accepted"
+    assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_a_speaker_is_found_by_typing_and_a_new_one_is_added(full_desk):
+    desk, keys = full_desk, full_desk.keyboard
+    f.actor("Sergei Ryabkov", of="Russia")
+    this = Statement.objects.get(public_id=at(desk))
+    keys.press("w")
+    keys.press("n")
+    keys.type("Ryab")
+    desk.locator("#found input").wait_for()
+    keys.press("Enter")
+    press(desk, "a")
+    this.refresh_from_db()
+    assert this.speaker.name == "Sergei Ryabkov"
+    this = Statement.objects.get(public_id=at(desk))
+    keys.press("w")
+    keys.press("n")
+    keys.type("Nobody Yet")
+    desk.locator("#found .none").wait_for()
+    desk.locator("[name=new_kind]").select_option("person")
+    look(desk, "desk-new-speaker")
+    keys.press("Escape")
+    press(desk, "a")
+    this.refresh_from_db()
+    assert this.speaker.name == "Nobody Yet"
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_a_missed_statement_and_one_that_is_two(full_desk):
+    desk, keys = full_desk, full_desk.keyboard
+    this = Statement.objects.get(public_id=at(desk))
+    keys.press("s")
+    keys.press("ArrowLeft")
+    keys.press("ArrowLeft")
+    keys.press("ArrowLeft")
+    press(desk, "x")
+    this.refresh_from_db()
+    assert this.superseded_at
+    assert [each.text for each in this.successors.order_by("start")] == ["“Statement 0 0", "is here.”"]
+    press(desk, "z")
+    assert at(desk) == this.public_id
+    assert Statement.objects.public().count() == 52
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_two_curators_at_once(full_desk, live_server, browser):
+    get_user_model().objects.create_superuser("dora", password=PASSWORD, first_name="Dora", last_name="Desk")
+    context = browser.new_context(**DESKTOP)
+    other = context.new_page()
+    sign_in(other, live_server.url, "dora")
+    other.goto(f"{live_server.url}/admin/review/")
+    ready(other)
+    assert "curator is on this article, too" in other.locator("#others").inner_text()
+    full_desk.keyboard.press("r")
+    full_desk.keyboard.type("typed meanwhile")
+    full_desk.keyboard.press("Enter")
+    other.keyboard.press("h")
+    other.keyboard.press("2")
+    press(other, "a")
+    context.close()
+    full_desk.keyboard.press("a")
+    full_desk.locator(".warning").wait_for()
+    ready(full_desk)
+    look(full_desk, "desk-conflict")
+    assert "Dora Desk changed this" in full_desk.locator(".warning").inner_text()
+    assert full_desk.locator("[name=role]").input_value() == "typed meanwhile"
+    this = Statement.objects.get(public_id=at(full_desk))
+    press(full_desk, "a")
+    this.refresh_from_db()
+    assert (this.role, this.kind) == ("typed meanwhile", "paraphrased")
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_what_was_typed_outlives_the_session(full_desk):
+    this = Statement.objects.get(public_id=at(full_desk))
+    full_desk.keyboard.press("r")
+    full_desk.keyboard.type("typed for an hour")
+    full_desk.keyboard.press("Enter")
+    Session.objects.all().delete()
+    full_desk.keyboard.press("a")
+    full_desk.wait_for_url("**/sign-in/**")
+    full_desk.locator("#id_login").fill("curator")
+    full_desk.locator("#id_password").fill(PASSWORD)
+    full_desk.locator("#id_password").press("Enter")
+    ready(full_desk)
+    look(full_desk, "desk-signed-out")
+    assert full_desk.locator("[name=role]").input_value() == "typed for an hour"
+    press(full_desk, "a")
+    this.refresh_from_db()
+    assert (this.role, this.status) == ("typed for an hour", "accepted")
+
+
+@pytest.mark.parametrize("page", [{**DESKTOP, "java_script_enabled": False}], indirect=True)
+def test_without_scripts(full_desk):
+    this = Statement.objects.get(public_id=at(full_desk))
+    full_desk.locator("[data-part=role] summary").click()
+    full_desk.locator("[name=role]").fill("director")
+    full_desk.get_by_role("button", name="Accept and next").click()
+    full_desk.get_by_text("2 of 52").wait_for()
+    assert "Accepted" in full_desk.locator(".said").inner_text()
+    this.refresh_from_db()
+    assert (this.role, this.status) == ("director", "accepted")
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_single_keys_are_off_where_an_account_turned_them_off(full_desk):
+    full_desk.keyboard.press("?")
+    full_desk.get_by_role("button", name="Turn them off").click()
+    full_desk.locator("[data-keys=off]").wait_for()
+    ready(full_desk)
+    full_desk.keyboard.press("a")
+    full_desk.keyboard.press("w")
+    assert not full_desk.locator(".part[open]").count()
+    assert Statement.objects.filter(status="accepted").count() == 0

@@ -21,7 +21,7 @@ from articles.models import Actor, Lease, Statement
 from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.review_page import article_context
 
-from .form import NEW_KINDS, ReviewForm
+from .form import ACTS, NEW_KINDS, ReviewForm
 
 FLAGGED = "yes"
 OWN = ("at", "flagged")  # the desk's own parameters
@@ -112,6 +112,7 @@ def context_of(
         "url_of": {each.public_id: desk.url(each) for each in beside},
         "reasons": READY_REASONS,
         "kinds": Statement.Kind.choices,
+        "acts": ACTS,
         "new_kinds": NEW_KINDS,
         "all_countries": Actor.objects.countries().by_name().values_list("name", flat=True),
     }

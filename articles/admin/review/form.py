@@ -12,10 +12,12 @@ from django.utils.text import capfirst
 
 from articles.admin.dates import CURATOR
 from articles.admin.passage import locate
+from articles.extraction import acts
 from articles.filters.periods import Period
 from articles.models import Actor, Statement
 from articles.presenters.review_page import Candidate, said_on_written
 
+ACTS = [(act, act.capitalize()) for act in acts.ACTS]
 OTHER, NOBODY = "other", ""
 NEW_KINDS = [(kind.value, kind.label) for kind in Actor.Kind if kind != Actor.Kind.COUNTRY]
 MOST_FOUND = 9
@@ -33,9 +35,12 @@ class ReviewForm(forms.Form):
     about = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     about_more = forms.CharField(required=False, max_length=500)
     kind = forms.ChoiceField(label="how it was said", choices=Statement.Kind.choices, widget=forms.RadioSelect)
+    act = forms.ChoiceField(label="what saying it does", required=False, choices=[("", "not known"), *ACTS])
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=1)
     words = forms.CharField(required=False)
+    mark_start = forms.IntegerField(required=False, min_value=0)
+    mark_end = forms.IntegerField(required=False, min_value=0)
     public_reason = forms.CharField(required=False, max_length=1000)
     note = forms.CharField(required=False, max_length=1000)
 
@@ -52,6 +57,7 @@ class ReviewForm(forms.Form):
             "said_on": said_on_written(statement),
             "about": [*self.countries],
             "kind": statement.kind,
+            "act": statement.act,
             "start": statement.start,
             "end": statement.end,
         }
@@ -112,6 +118,15 @@ class ReviewForm(forms.Form):
         message = "Choose which one is meant." if self.found else f"No actor is called “{typed}”."
         return self.add_error("speaker", f"{message} To add a new one, say of which kind.")
 
+    def marked(self) -> tuple[int, int]:
+        """The words that were marked in the article, or typed; (0, 0) where none were."""
+        start, end = (str(self.data.get(name, "")) for name in ("mark_start", "mark_end"))
+        if all(each.isascii() and each.isdecimal() and len(each) < 9 for each in (start, end)):
+            return int(start), int(end)
+        body = self.instance.article.body_of(self.instance.article_version)
+        places = locate(body, str(self.data.get("words", "")))
+        return min(places, key=lambda place: abs(place[0] - self.instance.start), default=(0, 0))
+
     def _find_words(self, cleaned: dict[str, Any]) -> None:
         body = self.instance.article.body_of(self.instance.article_version)
         places = locate(body, cleaned["words"])
@@ -125,6 +140,7 @@ class ReviewForm(forms.Form):
         """For curation's `correct`: what differs from the statement as it stands."""
         row, cleaned = self.instance, self.cleaned_data
         wanted: dict[str, Any] = {"role": " ".join(cleaned["role"].split()), "kind": cleaned["kind"]}
+        wanted["act"] = cleaned["act"]
         if cleaned.get("start") is not None and cleaned.get("end") is not None:
             wanted |= {"start": cleaned["start"], "end": cleaned["end"]}
         changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}

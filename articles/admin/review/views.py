@@ -26,6 +26,7 @@ PAGE, PART = "review/desk.html", "review/_desk.html"
 SIGNED_OUT = "You were signed out before this was decided. Look it through and decide again."
 CHANGED = "{} changed this while you looked at it, so nothing is decided yet. Look again, then decide."
 DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
+MADE = {"split": "Split", "join": "Joined with the next one", "add": "Added"}  # what leads to another statement
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,12 +57,15 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
         return redirect(request.get_full_path())
     statement = Statement.objects.for_review().get(pk=statement.pk)
     verb, _, key = request.POST.get("do", "").partition("-")
-    form = form_of(request, statement, request.POST, [])
+    if verb == "undo":
+        return _undo(request, desk, statement)
     opened = OpenedForm.read(request.POST.get(edit_conflicts.NAME, ""))
     if opened.revision != statement.revision:
         return _conflict(request, desk, statement, opened)
     shown = context_of(request, desk, statement, typed=request.POST)
     form = shown["form"]
+    if verb in MADE:
+        return _make(request, desk, statement, verb, form)
     if verb not in DONE or (verb != "reject" and not form.is_valid()):
         return _show(request, shown)
     try:
@@ -73,6 +77,31 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
         told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         return _show(request, {**shown, "warning": told})
     return _go_on(request, desk, statement, f"{DONE[verb]}: {statement}")
+
+
+def _undo(request: HttpRequest, desk: Desk, statement: Statement) -> HttpResponse:
+    try:
+        decision, again = curation.undo_last(by=cast(User, request.user))
+    except (CurationError, PermissionDenied) as error:
+        return _show(request, context_of(request, desk, statement, warning=str(error)))
+    return _lead_to(request, desk, again or statement, f"Undone: {decision.verb}. {again or ''}".strip())
+
+
+def _make(request: HttpRequest, desk: Desk, statement: Statement, verb: str, form: ReviewForm) -> HttpResponse:
+    """Other statements of the same words, or one of others: on to the first of them."""
+    this: dict[str, Any] = {"statement": statement.pk, "revision": statement.revision, "by": cast(User, request.user)}
+    start, end = form.marked()
+    try:
+        if verb == "split":
+            made = curation.split(**this, at=start)
+        elif verb == "join":
+            made = curation.join(**this)
+        else:
+            made = curation.add(beside=statement, start=start, end=end, by=cast(User, request.user))
+    except (CurationError, ValidationError) as error:
+        told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        return _show(request, context_of(request, desk, statement, typed=request.POST, warning=told))
+    return _lead_to(request, desk, made, f"{MADE[verb]}: {made}")
 
 
 def _carry_out(verb: str, key: str, form: ReviewForm, revision: int, by: User) -> None:
@@ -89,18 +118,22 @@ def _carry_out(verb: str, key: str, form: ReviewForm, revision: int, by: User) -
         curation.flag(**this, what=form.cleaned_data["note"])
 
 
-def _go_on(request: Any, desk: Desk, statement: Statement, said: str) -> HttpResponse:
+def _go_on(request: Any, desk: Desk, statement: Statement, said: str, **told: Any) -> HttpResponse:
     """To the next one to decide."""
     following = desk.queue.next_open(statement)
     if following and following.pk == statement.pk:
         following = desk.queue.following(statement) or following
     if following:
         Lease.objects.take(article=following.article_id, person=cast(User, request.user))
-    url = desk.url(following)
+    return _lead_to(request, desk, following, said, **told)
+
+
+def _lead_to(request: Any, desk: Desk, statement: Statement | None, said: str, **told: Any) -> HttpResponse:
+    url = desk.url(statement)
     if not request.htmx:
         messages.success(request, said)
         return redirect(f"{url}#now")
-    response = _show(request, context_of(request, desk, following, said=said))
+    response = _show(request, context_of(request, desk, statement, said=said, **told))
     response["HX-Push-Url"] = url
     return response
 
