@@ -29,6 +29,11 @@ class Group:
     def is_in_force(self) -> bool:
         return any(value.included or value.excluded for value in [*self.shown, *self.more])
 
+    @property
+    def has_drop_down(self) -> bool:
+        """Whether the rest is one field to choose from: all that there is, without numbers, in each page."""
+        return bool(self.more and self.facet.values.choices and not self.facet.is_counted)
+
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:

@@ -65,6 +65,16 @@ def test_the_list_offers_regions_and_says_which_are_chosen(client, said):
     assert "remove filter: nato speaking" in html.lower()
 
 
+def test_further_regions_are_chosen_in_one_field_to_see_or_to_leave_out(client, said):
+    html = client.get("/?counts=shown").content.decode()
+    assert '<option value="melanesia">' in html
+    assert '<option value="-melanesia">' in html
+    assert client.get("/?region=&side=speaking").status_code == 200, "nothing is chosen in it"
+    chosen = client.get("/?region=melanesia").content.decode()
+    assert 'name="region" value="melanesia" checked' in chosen
+    assert '<option value="melanesia">' not in chosen
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
