@@ -40,8 +40,8 @@ help:
 	@echo "make demo-clean        remove that database"
 	@echo "make admin [ADMIN=me]  make an administrator, and print the password once"
 	@echo "make test [ARGS=...]   run the tests; ARGS go to pytest"
-	@echo "make faults [ARGS=URL] kill imports again and again; then try slow clients, costly searches and made-up addresses"
-	@echo "                       on a site that runs here"
+	@echo "make faults [ARGS=URL] kill imports and workers again and again; then try slow clients,"
+	@echo "                       costly searches and made-up addresses on a site that runs here"
 	@echo "make bench [SIZE=200k] measure browsing 10k, 200k or 2m made-up statements, on a database of its own"
 	@echo "make lint              run every other check"
 	@echo "make lock              bring the locked requirements up to pyproject.toml (ARGS=--upgrade: to the newest)"
@@ -69,6 +69,7 @@ test: $(INSTALLED_DEV)
 
 faults: $(INSTALLED_DEV)
 	@$(RUN) -m tests.faults.killed
+	@$(RUN) -m tests.faults.workers
 	@$(RUN) -m tests.faults $(ARGS)
 
 bench: $(INSTALLED)

@@ -136,18 +136,18 @@ WAYS: dict[str, Callable[[Installation, subprocess.Popen[bytes]], None]] = {
 }
 
 
-def made_up(folder: Path, articles: int, seed: int) -> None:
+def made_up(folder: Path, articles: int, seed: int, words: int = 150) -> None:
     """Every third repeats the end of the one before it, so that there are near-duplicates to find, and every
     second names a minister by the initial whom the one before names in full, so that there are names to compare."""
     before = ""
     for n in range(articles):
-        text = article(seed * 1000 + n, share=0.6, words=150)
+        text = article(seed * 1000 + n, share=0.6, words=words)
         first, last = FIRST[n // 2 % len(FIRST)], LAST[n // 2 % len(LAST)]
         name = f"{first[0]}. {last}" if n % 2 else f"{first} {last}"
         text += f"\n\nTrade Minister {name} said on Monday that the harbour would stay open for round {n} of the talks."
         if n % 3 == 2:
             text += "\n\n" + "\n\n".join(before.split("\n\n")[-2:])
-        (folder / f"article{n:03}.txt").write_text(text)
+        (folder / f"article{n:04}.txt").write_text(text)
         before = text
 
 
