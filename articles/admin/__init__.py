@@ -20,6 +20,7 @@ from . import (
     sealing,
     sign_in,
     statement,
+    task,
     user,
 )
 from .review import views as review
@@ -37,6 +38,7 @@ __all__ = [
     "sealing",
     "sign_in",
     "statement",
+    "task",
     "user",
 ]
 

@@ -20,9 +20,11 @@ from articles.importing import undo, uploads
 from articles.importing.readers.records import FIELDS
 from articles.models import ImportRun, Upload
 from articles.presenters import import_pages
+from articles.tasks.files import go_on_with_import, repeat_failed_files, stop_import
 from config.installation import lacks
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
+STEERING = {"stop": stop_import, "go_on": go_on_with_import, "repeat": repeat_failed_files}
 SECONDS = 60  # of SQL: many articles are compared with those that are here
 View = Callable[..., HttpResponse]
 
@@ -157,8 +159,13 @@ def statements(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @for_importers
 def run(request: HttpRequest, pk: int) -> HttpResponse:
-    """What an import did, or how far it is: renewed by itself while it is under way."""
+    """What an import did, or how far it is: renewed by itself while it is under way. One that workers do is stopped
+    here, gone on with, and what could not be read is tried again."""
     found = get_object_or_404(ImportRun.objects.with_life().select_related("by"), pk=pk)
+    if request.method == "POST":
+        for verb in STEERING.keys() & request.POST.keys():
+            STEERING[verb](run=found)
+        return redirect(request.path)
     context = {"run": found, **import_pages.run(found, request.user)}  # type: ignore[arg-type]
     template = "import/_run.html" if request.headers.get("HX-Request") else "import/run.html"
     return render(request, template, context)

@@ -48,7 +48,7 @@ class ImportRunAdmin(admin.ModelAdmin):
     @admin.display(description="status")
     def status(self, run: ImportRun) -> str:
         told = {
-            "stopped": f"stopped: {run.report.get('stopped')}",
+            "stopped": f"stopped: {run.report.get('stopped', 'what it had imported is kept')}",
             "cut off": "cut off; what it had imported is kept, and importing the same again goes on",
         }
         return told.get(run.status, run.status)

@@ -31,7 +31,6 @@ from articles.models import Article, ImportFile, ImportRun
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-TOGETHER = 10  # files a task
 MOST_BYTES = 20_000_000  # of a file in the queue; larger ones are read where they lie, as a stream
 
 
@@ -136,6 +135,7 @@ def read_some(run_key: int, first: int, last: int) -> None:
     for row, file in [(row, file) for row in rows for file in seen.postponed if handed(row) == file]:
         read_file(row, file, run, seen)
     near_duplicates.settle_some(wait=False)
+    note_progress(run_key)
 
 
 def seen_by(run: ImportRun) -> Seen:
@@ -178,16 +178,17 @@ def as_made_by(run: ImportRun, imported: Imported) -> Imported:
 # The end
 
 
-def is_read(run_key: int) -> bool:
-    """All has been handed out and read."""
-    run = ImportRun.objects.get(pk=run_key)
-    return bool(run.handed_out_at) and not run.files.unread().exists()
+def note_progress(run_key: int) -> None:
+    """For those who look at the run's page."""
+    files = ImportFile.objects.of(run_key)
+    report = {**files.outcome(), "files": [files.read().count(), files.count()]}
+    ImportRun.objects.going_on().filter(pk=run_key).update(report=report)
 
 
 def finish(run_key: int) -> None:
     """What follows from all of it together; then the run is finished."""
     run = ImportRun.objects.get(pk=run_key)
-    if run.finished_at or not is_read(run_key):
+    if run.finished_at or not run.is_read:
         return
     pipeline.settle_near_duplicates(None)
     propose_what_is_owed()
@@ -195,7 +196,7 @@ def finish(run_key: int) -> None:
 
 
 def result_of(run: ImportRun) -> ImportResult:
-    rows = run.files.exclude(read_at=None).values_list("articles", "failed")
+    rows = run.files.read().values_list("articles", "failed")
     result = ImportResult(run=run.pk)
     for articles, failed in rows:
         result.files_done += 1
@@ -208,10 +209,3 @@ def result_of(run: ImportRun) -> ImportResult:
             "goes on with the others, and so does the same command."
         )
     return result
-
-
-def batches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and last number of each that are read together."""
-    for n in range(0, len(numbers), TOGETHER):
-        together = numbers[n : n + TOGETHER]
-        yield together[0], together[-1]

@@ -107,6 +107,11 @@ class ImportRun(models.Model):
         return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
 
     @property
+    def is_read(self) -> bool:
+        """Workers have been given all its files, and have read them."""
+        return bool(self.handed_out_at) and not self.files.unread().exists()
+
+    @property
     def status(self) -> str:
         """ "waiting" for a worker, "running", "finished", "stopped" with a word why, or "cut off": killed, or the power
         failed."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import Func, Q, UniqueConstraint
+from django.db.models.fields.json import KeyTextTransform
 
 from .article import ImportRun
 
@@ -18,9 +22,20 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
     def unread(self) -> ImportFileQuerySet:
         return self.filter(read_at=None)
 
+    def read(self) -> ImportFileQuerySet:
+        return self.exclude(read_at=None)
+
+    def outcome(self) -> dict[str, Any]:
+        """How many articles were made, changed or there already, and what could not be imported."""
+        rows = self.read()
+        each = Func("articles", function="jsonb_array_elements", output_field=models.JSONField())
+        found = Counter(rows.values_list(KeyTextTransform("action", each), flat=True))
+        failed = [{"name": name, "reason": why} for row in rows.failed() for name, why in row.failed]
+        return {**{action: found[action] for action in ("created", "changed", "unchanged")}, "failed": failed}
+
     def failed(self) -> ImportFileQuerySet:
         """Of which something could not be imported."""
-        return self.exclude(read_at=None).exclude(failed=[])
+        return self.read().exclude(failed=[])
 
 
 class ImportFile(models.Model):

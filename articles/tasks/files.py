@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from articles.importing.readers.document import Known
     from articles.importing.readers.files import SourceFile
 
+TOGETHER = 10  # files a task
 MOST_WAITING = 100  # tasks of a run that wait: whoever reads quicker than the workers waits for them
 
 
@@ -27,8 +28,7 @@ def import_files(*, run: int, first: int, last: int) -> None:
     from articles.importing import by_workers
 
     by_workers.read_some(run, first, last)
-    if by_workers.is_read(run):
-        finish_import.defer(run=run)
+    end_if_read(run)
 
 
 @task(key="import {run}: the end", retries=3)
@@ -49,7 +49,7 @@ def hand_out(
     run, files = by_workers.begin(paths, by=by, known=known, is_compared=is_compared)
     with under_way(run):
         try:
-            for first, last in by_workers.batches(range(len(files))):
+            for first, last in batches(range(len(files))):
                 hand_out_some(run, first, files[first : last + 1])
                 if handed:
                     handed(last + 1, len(files))
@@ -58,9 +58,20 @@ def hand_out(
             raise
     run.handed_out_at = timezone.now()
     run.save(update_fields=["handed_out_at"])
-    if by_workers.is_read(run.pk):
-        finish_import.defer(run=run.pk)
+    end_if_read(run.pk)
     return run
+
+
+def end_if_read(run: int) -> None:
+    if ImportRun.objects.get(pk=run).is_read:
+        finish_import.defer(run=run)
+
+
+def batches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last number of each that are read together."""
+    for n in range(0, len(numbers), TOGETHER):
+        together = numbers[n : n + TOGETHER]
+        yield together[0], together[-1]
 
 
 def hand_out_some(run: ImportRun, first: int, files: Sequence[SourceFile]) -> None:
@@ -89,15 +100,12 @@ def stop_import(*, run: ImportRun) -> None:
 
 @transaction.atomic
 def go_on_with_import(*, run: ImportRun) -> None:
-    """Of what is not read; what could not be read has to be asked for."""
-    from articles.importing import by_workers
-
+    """With what is not read yet."""
     ImportRun.objects.filter(pk=run.pk).update(stopped_at=None)
     waiting = run.files.unread().exclude(data=None).values_list("number", flat=True)
-    for first, last in by_workers.batches(list(waiting)):
+    for first, last in batches(list(waiting)):
         import_files.defer(run=run.pk, first=first, last=last)
-    if by_workers.is_read(run.pk):
-        finish_import.defer(run=run.pk)
+    end_if_read(run.pk)
 
 
 @transaction.atomic
