@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
@@ -33,6 +33,17 @@ def note_field() -> forms.CharField:
         widget=AdminTextInputWidget,
         help_text="Kept in the history of this entry. Readers never see it.",
     )
+
+
+def person(field: str) -> Any:
+    """Somebody's name as a read-only field. The name of the field alone would link to an account that most may not
+    open."""
+
+    @admin.display(description=field.replace("_", " "))
+    def name(row: Any) -> str:
+        return str(getattr(row, field) or "—")
+
+    return name
 
 
 class ReasonForm(forms.ModelForm):

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.models import ImportRun
 
-from .base import KeptAdmin
+from .base import KeptAdmin, person
 
 
 @admin.register(ImportRun)
@@ -26,7 +26,7 @@ class ImportRunAdmin(admin.ModelAdmin):
         "started_at",
         "status",
         "finished_at",
-        "by",
+        person("by"),
         "paths_read",
         "extractor",
         "summary",

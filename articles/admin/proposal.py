@@ -17,7 +17,7 @@ from articles.curation import decisions
 from articles.models import Actor, Proposal
 
 from . import proposing
-from .base import KeptAdmin, _in_words
+from .base import KeptAdmin, _in_words, person
 from .choosing import counted
 
 AT_ONCE = 500  # accepted in one request: each is a decision of its own, with some 20 queries
@@ -53,7 +53,7 @@ class ProposalAdmin(KeptAdmin):
     actions = ["accept", "dismiss"]
     readonly_fields = [
         "question", "about", "now", "instead_of_it", "why", "extractor", "status", "closed_because", "created_at",
-        "decided_at", "decided_by",
+        "decided_at", person("decided_by"),
     ]  # fmt: skip
 
     fields = (*readonly_fields,)
@@ -62,7 +62,9 @@ class ProposalAdmin(KeptAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return Proposal.objects.for_lists()
+        """Whether two actors are one is for those who may change actors."""
+        proposals = Proposal.objects.for_lists()
+        return proposals if request.user.has_perm("articles.change_actor") else proposals.about_statements()
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request: Any, queryset: QuerySet[Any]) -> None:

@@ -17,7 +17,7 @@ from articles.importing.rereading.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
 
 from . import filters
-from .base import NoNewCountries
+from .base import NoNewCountries, person
 from .decisions import DecidedAdmin, why_of
 from .passage import in_context
 from .searching import find_statements
@@ -64,7 +64,7 @@ class ActorInline(MentionInline):
 
 
 PROVENANCE = (
-    "extractor", "sureness", "rules", "recorded_at", "changed_at", "curated_at", "curated_by", "withdrawn_at",
+    "extractor", "sureness", "rules", "recorded_at", "changed_at", "curated_at", person("curated_by"), "withdrawn_at",
     "superseded_at",
     "public_id", "permalink",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from articles.accounts.roles import curates
 from articles.models.profile import require_new_password
 
 from .guarded import GuardedAdmin
@@ -26,10 +27,39 @@ class GuardedUserAdmin(GuardedAdmin, UserAdmin):
 
     actions = ["remove_second_steps"]
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and _is_within_reach(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and _is_within_reach(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Without what leads to a new password where that is not for who looks."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name != "password"]})
+            for title, options in fieldsets
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fixed = super().get_readonly_fields(request, obj)
+        return fixed if request.user.is_superuser else [*fixed, "is_superuser"]
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if not change and obj.has_usable_password():
             require_new_password(obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Who is put into a group that may do anything here is let in."""
+        user, before = form.instance, set(form.instance.groups.all())
+        super().save_related(request, form, formsets, change)
+        if not user.is_staff and any(curates(group) for group in set(user.groups.all()) - before):
+            user.is_staff = True
+            user.save(update_fields=["is_staff"])
+            self.message_user(request, f"{user} has the staff status now, and so may enter the admin.")
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002
         response = super().user_change_password(request, id, form_url)
@@ -50,6 +80,11 @@ class GuardedUserAdmin(GuardedAdmin, UserAdmin):
             Authenticator.objects.filter(user=user).delete()
             self.log_change(request, user, "Removed authenticator apps, passkeys and recovery codes.")
         messages.success(request, "They sign in with their password alone, until they set up a second step again.")
+
+
+def _is_within_reach(request: HttpRequest, user: Any) -> bool:
+    """Accounts that may do everything are for those who may, too."""
+    return bool(request.user.is_superuser or not (user and user.is_superuser))
 
 
 @admin.register(Group)

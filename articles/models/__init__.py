@@ -13,6 +13,7 @@ from .owed import ActorToCompare, ActorToSettle
 from .profile import Profile
 from .proposal import Proposal
 from .review import Lease, ReviewPlace
+from .role import Role
 from .rollup import Rollup
 from .saved_search import SavedSearch
 from .seal import Seal, SealedOriginal, SealedReading
@@ -49,6 +50,7 @@ __all__ = [
     "Publisher",
     "QueuedTask",
     "ReviewPlace",
+    "Role",
     "Rollup",
     "SavedSearch",
     "Seal",

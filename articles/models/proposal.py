@@ -30,6 +30,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         mine = Q(actor=actor) | Q(actor__merged_into=actor) | Q(other=actor) | Q(other__merged_into=actor)
         return self.filter(mine, kind=Proposal.Kind.SAME_ACTOR).exclude(status=Proposal.Status.CLOSED)
 
+    def about_statements(self) -> ProposalQuerySet:
+        return self.filter(kind=Proposal.Kind.STATEMENT_DIFFERS)
+
     def for_lists(self) -> ProposalQuerySet:
         """With both actors and the statement, without what lists do not show of them."""
         related = self.select_related(
