@@ -15,6 +15,7 @@ from articles.views import (
     articles,
     comparison,
     countries,
+    error_reports,
     exports,
     saved_searches,
     statements,
@@ -62,6 +63,8 @@ urlpatterns = [
         "families/<id:public_id>/",
         RedirectView.as_view(pattern_name="near-duplicates", permanent=True, query_string=True),
     ),
+    path("reports/<str:token>/", error_reports.error_report, name="error-report"),
+    path("report-an-error/<id:public_id>/", error_reports.report_error, name="report-error"),
     path("compare/", comparison.compare, name="compare"),
     *(
         path(f"{facet.path}/", values.newest_values, {"facet": name}, name=f"{name}-list")

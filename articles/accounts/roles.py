@@ -22,6 +22,7 @@ REVIEWING = {
     *_of("statementcountry", "view", "add", "change", "delete"),
     *_of("statementactor", "view", "add", "change", "delete"),
     *_of("proposal", "view", "change"),
+    *_of("errorreport", "view", "change"),
     *_of("actor", "view", "add"),  # a speaker who is not on record yet
     *_of("actoralias", "view"),
     *_of("article", "view"),

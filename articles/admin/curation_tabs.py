@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.models import Article, Proposal, Statement
+from articles.models import Article, ErrorReport, Proposal, Statement
 
 MOST = 1000  # counted; there is more than can be looked through
 
@@ -32,6 +32,8 @@ def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
         ("Flags", f"{review}?flagged=yes", Statement.objects.in_place().flagged(), sees_statements),
         ("No date", f"{articles}?dated=no", Article.objects.undated(), sees_articles),
         ("No publisher", f"{articles}?publisher=none", Article.objects.without_publisher(), sees_articles),
+        ("Readers’ reports", reverse("admin:articles_errorreport_changelist"), ErrorReport.objects.open(),
+         user.has_perm("articles.view_errorreport")),
         ("Changes", reverse("admin:changes"), None, user.has_module_perms("articles")),
     ]  # fmt: skip
     return [Tab(name, url, _up_to(rows), name == here) for name, url, rows, may_see in lists if may_see]

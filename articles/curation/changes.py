@@ -26,7 +26,10 @@ OF = ("statement", "article", "actor", "publisher", "proposal")
 
 # What is done, in groups: how each is called, and its verbs. Any other verb is "other".
 WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
-    "decided": ("Accepted, rejected", ("accept", "reject", "withdraw", "restore", "flag", "settle flag")),
+    "decided": (
+        "Accepted, rejected",
+        ("accept", "reject", "withdraw", "restore", "flag", "settle flag", "settle report", "dismiss report"),
+    ),
     "corrected": ("Corrected", ("correct", "change", "accept proposal", "dismiss proposal")),
     "added": ("Added", ("add", "enter")),
     "actors": ("Merged, split", ("merge", "split", "not an actor", "keep actors apart")),

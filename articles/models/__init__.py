@@ -2,6 +2,7 @@ from . import locks
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publisher
 from .decision import Decision, DecisionRow
+from .error_report import ErrorReport
 from .feed import Feed, FeedEntry, WebHost
 from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .import_file import ImportFile
@@ -37,6 +38,7 @@ __all__ = [
     "DatePrecision",
     "Decision",
     "DecisionRow",
+    "ErrorReport",
     "Feed",
     "FeedEntry",
     "ImportFile",

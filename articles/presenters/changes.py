@@ -28,10 +28,12 @@ DONE = {
     "split": "Split", "not an actor": "Took out", "hide": "Hid", "show": "Showed again",
     "keep apart": "Took out of near-duplicates", "let join": "Showed with near-duplicates again",
     "keep actors apart": "Kept apart", "undo": "Undid", "redo": "Did again",
+    "settle report": "Settled", "dismiss report": "Found no error in",
 }  # fmt: skip
 THINGS = {
     STATEMENT: ("statement", "statements"), ARTICLE: ("article", "articles"), ACTOR: ("actor", "actors"),
-    PUBLISHER: ("publisher", "publishers"), PROPOSAL: ("proposal", "proposals"), ALIAS: ("name", "names"),
+    PUBLISHER: ("publisher", "publishers"), PROPOSAL: ("proposal", "proposals"),
+    "articles.errorreport": ("readers’ report", "readers’ reports"), ALIAS: ("name", "names"),
     "articles.statementactor": ("mention", "mentions"),
     "articles.statementcountry": ("country it is about", "countries it is about"),
 }  # fmt: skip

@@ -18,7 +18,18 @@ from django.utils import timezone
 from articles.accounts import roles
 from articles.accounts.roles import ADMIN, EDITOR, READER, REVIEWER
 from articles.curation import sealing
-from articles.models import Article, Feed, ImportRun, Proposal, Role, SavedSearch, SignIn, Statement
+from articles.models import (
+    Article,
+    ErrorReport,
+    Feed,
+    FeedEntry,
+    ImportRun,
+    Proposal,
+    Role,
+    SavedSearch,
+    SignIn,
+    Statement,
+)
 
 NAMES = [READER, REVIEWER, EDITOR, ADMIN]
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
@@ -60,13 +71,16 @@ def rows(statement, about_iran, zakharova, burns, article, curator):
     Statement.objects.filter(pk=statement.pk).update(curated_by=curator, curated_at=timezone.now())
     run = ImportRun.objects.create(paths=["a.txt"], report={"created": 1}, by=curator)
     Article.objects.filter(pk=article.pk).update(import_run=run)
+    feed = Feed.objects.create(publisher=article.publisher, url="https://news.example/feed")
     pair = sorted((zakharova, burns), key=lambda actor: actor.pk)
     made = [
         statement, article, zakharova, article.publisher,
         run,
         Proposal.objects.create(kind="same actor", actor=pair[0], other=pair[1], why="Much alike."),
         SavedSearch.objects.create(user=curator, name="Mine", query="q=war"),
-        Feed.objects.create(url="https://news.example/feed"),
+        feed,
+        FeedEntry.objects.create(feed=feed, url="https://news.example/1"),
+        ErrorReport.objects.create(statement=about_iran, about="speaker", line="It was somebody else."),
         sealing.seal(article=gone, span=None, by=curator, ground="By order of a court.", note=""),
         SignIn.objects.create(user=curator, outcome="signed in"),
         User.objects.create_user("somebody"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0050_upload_run"),
+        ("articles", "0053_repeated"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
