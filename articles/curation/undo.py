@@ -226,8 +226,10 @@ class Ahead:
         changed = self.rows[place]
         return None if changed is None else {**now.get(place, {}), **changed}
 
-    def given_to_others(self, model: str, column: str) -> list[int]:
-        return [key for (of, key), values in self.rows.items() if of == model and (values is None or column in values)]
+    def no_longer_with(self, model: str, column: str) -> list[int]:
+        """Rows that are gone then, withdrawn, or another's."""
+        rows = [(key, values) for (of, key), values in self.rows.items() if of == model]
+        return [key for key, values in rows if not values or column in values or values.get("withdrawn_at")]
 
 
 def _plan(
@@ -242,7 +244,8 @@ def _plan(
     for row in touched:
         place = row.model, row.key
         stands = ahead.of(now, place)
-        step = _step(row, stands, undone.get(place, []))
+        said_since = {name for each in later.get(place, []) for name in each.after or {}}
+        step = _step(row, stands, undone.get(place, []), said_since)
         if step.changed_since and taking_along:
             step = replace(_taken_along(row, step, later.get(place, []), stands), is_taken_along=True)
         if step.deed == Deed.WITHDRAW and step.to:
@@ -259,14 +262,24 @@ def _without_actors_in_use(steps: list[Step], touched: Sequence[Touched], ahead:
     go = {
         model: [step.key for step in steps if step.model == model and step.is_done] for model in (STATEMENT, *BELONGS)
     }
-    go[STATEMENT] += ahead.given_to_others(STATEMENT, "speaker_id")
-    go["articles.statementactor"] += ahead.given_to_others("articles.statementactor", "actor_id")
-    said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT]).values_list("speaker", flat=True)
+    go[STATEMENT] += ahead.no_longer_with(STATEMENT, "speaker_id")
+    go["articles.statementactor"] += ahead.no_longer_with("articles.statementactor", "actor_id")
+    said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT] + _taken_back_again(new))
     named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go["articles.statementactor"])
-    in_use = {*said, *named.values_list("actor", flat=True)}
+    in_use = {*said.values_list("speaker", flat=True), *named.values_list("actor", flat=True)}
     kept = {(ALIAS, row.key) for row in touched if row.model == ALIAS and (row.after or {}).get("actor_id") in in_use}
     kept |= {(ACTOR, key) for key in in_use}
     return [replace(step, because=IN_USE) if (step.model, step.key) in kept else step for step in steps]
+
+
+def _taken_back_again(actors: Collection[int]) -> list[int]:
+    """Those of their statements that stay withdrawn, because their making was undone."""
+    gone = Statement.objects.filter(speaker__in=actors).exclude(withdrawn_at=None).values("pk")
+    made = dict(
+        DecisionRow.objects.filter(model=STATEMENT, key__in=gone, before__isnull=True).values_list("key", "decision")
+    )
+    undone = Decision.objects.undone(set(made.values()))
+    return [key for key, number in made.items() if number in undone]
 
 
 def _without_rows_of_new_ones(touched: Sequence[Touched]) -> list[Touched]:
@@ -287,7 +300,7 @@ def _deed(row: Touched) -> Deed:
     return Deed.SET_BACK
 
 
-def _step(row: Touched, now: Values | None, undone: Sequence[DecisionRow]) -> Step:
+def _step(row: Touched, now: Values | None, undone: Sequence[DecisionRow], said_since: Collection[str]) -> Step:
     deed = _deed(row)
     step = Step(row.model, row.key, deed, {}, {})
     if now and now.get("seal_id"):
@@ -300,21 +313,28 @@ def _step(row: Touched, now: Values | None, undone: Sequence[DecisionRow]) -> St
         return replace(step, deed=Deed.SET_BACK, changed_since=gone)
     if row.before is None:
         since = {name: now[name] for name, value in row.after.items() if name in now and now[name] != value}
-        since = {name: value for name, value in since.items() if name not in STAMPS}
+        since = {name: value for name, value in since.items() if name not in STAMPS | {SETTLED}}
         if since:
             return replace(step, changed_since=since)
         return replace(step, now={}, to=_withdrawn(row.model))
-    return _set_back(step, row.before, row.after, now, undone)
+    return _set_back(step, row.before, row.after, now, undone, said_since)
 
 
-def _set_back(step: Step, before: Values, after: Values, now: Values, undone: Sequence[DecisionRow]) -> Step:
+def _set_back(
+    step: Step,
+    before: Values,
+    after: Values,
+    now: Values,
+    undone: Sequence[DecisionRow],
+    said_since: Collection[str],
+) -> Step:
     before, after = ({name: v for name, v in values.items() if name in now} for values in (before, after))
     differing = {name for name in after.keys() - STAMPS - {SETTLED} if now[name] not in (after[name], before[name])}
     left = {name for group in _groups(step.model, after) if group & differing for name in group}
     back = after.keys() - left - {SETTLED} - {name for name in STAMPS if name in now and now[name] != after.get(name)}
     to = _before_what_is_undone({name: before[name] for name in back}, undone)
     if SETTLED in after:
-        to[SETTLED] = _settled(before[SETTLED], after[SETTLED], now[SETTLED], to.keys())
+        to[SETTLED] = _settled(before[SETTLED], after[SETTLED], now[SETTLED], left.union(said_since))
     to = {name: value for name, value in to.items() if value != now[name]}
     if to.keys() <= STAMPS and left:
         to = {}  # it says nothing by itself
@@ -329,10 +349,10 @@ def _groups(model: str, columns: Collection[str]) -> Iterator[set[str]]:
     yield from ({name} for name in set(columns).difference(*together))
 
 
-def _settled(before: list[str], after: list[str], now: list[str], back: Collection[str]) -> list[str]:
-    """As it is now, but for the columns that go back."""
+def _settled(before: list[str], after: list[str], now: list[str], kept: Collection[str]) -> list[str]:
+    """As it is now, but for the columns that go back: those of which nobody said anything since."""
     added, taken = set(after) - set(before), set(before) - set(after)
-    return sorted(set(now) - (added & set(back)) | (taken & set(back)))
+    return sorted(set(now) - (added - set(kept)) | (taken - set(kept)))
 
 
 def _before_what_is_undone(values: Values, undone: Sequence[DecisionRow]) -> Values:
