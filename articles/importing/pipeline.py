@@ -26,6 +26,7 @@ from articles.importing.addresses import SourceAddress, documents_at, is_address
 from articles.importing.interruptions import StoppedError, first_line, go_on_after
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, find_files, printable
+from articles.importing.readers.manifest import Manifest
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.reading import documents_of
 from articles.importing.repeated import doubt_repeated
@@ -126,15 +127,17 @@ def import_paths(
     by: User | None = None,
     run: ImportRun | None = None,
     known: Known = NOTHING_KNOWN,
+    manifest: Manifest | None = None,
     dry_run: bool = False,
     is_compared: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Import files, folders and addresses. A dry run does all that an import does, and takes each article back.
 
-    `known`: what whoever imports knows of all the articles in them. `is_compared`: a person has seen that no new
-    version says in other words what is sealed. `run`: the one that was begun for it."""
-    files = sources_of(paths := list(paths))
+    `known`: what whoever imports knows of all the articles in them; `manifest`: of each file. `is_compared`: a person
+    has seen that no new version says in other words what is sealed. `run`: the one that was begun for it."""
+    paths = list(paths)
+    files = [file for file in sources_of(paths) if not (manifest and manifest.is_one(file))]
     given = [path.given if isinstance(path, SourceFile) else printable(path) for path in paths]
     if run is None and not dry_run:
         run = ImportRun.objects.create(by=by, paths=given, extractor=VERSION)
@@ -146,7 +149,8 @@ def import_paths(
             progressed = Progressed(run)
             seen = Seen(identities={identity.of_path(file.place) for file in files}, is_compared=is_compared)
             for file in chain(files, seen.postponed):  # which grows meanwhile
-                for place in import_file(file, result, run=run, seen=seen, known=known):
+                of_it = manifest.of(file, known) if manifest else known
+                for place in import_file(file, result, run=run, seen=seen, known=of_it):
                     progressed.say(result, len(files), place)
                     if progress:
                         progress(result.files_done, len(files), place)

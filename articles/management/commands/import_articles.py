@@ -5,6 +5,7 @@ import re
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,6 +15,7 @@ from articles.importing.interruptions import INTERRUPTED, in_one_sentence
 from articles.importing.pipeline import ImportResult, import_paths
 from articles.importing.readers.dates import read_date
 from articles.importing.readers.document import Known
+from articles.importing.readers.manifest import COLUMNS, NAME, Manifest, ManifestError, beside, read_manifests
 from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import FIELDS, address_of
 from articles.management.progress import Report, progress_bar
@@ -45,6 +47,10 @@ class Command(BaseCommand):
         known.add_argument("--author", action="append", default=[], help="who wrote them; may be given several times")
         known.add_argument("--url", default="", help="where they were read; for one article")
         known.add_argument("--language", default="", metavar="CODE", help="ISO 639-1, such as en")
+        known.add_argument(
+            "--manifest", metavar="FILE",
+            help=f"a table (CSV) that says it file by file: {', '.join(COLUMNS)}; {NAME} in a folder is found",
+        )  # fmt: skip
         known.add_argument("--format", default="", choices=FORMATS, help="instead of telling it by what is in the file")
         known.add_argument(
             "--map", action="append", default=[], metavar="FIELD=COLUMN", dest="columns",
@@ -60,13 +66,18 @@ class Command(BaseCommand):
     def handle(
         self, *, paths: list[str], dry_run: bool, compared: bool, json: bool, verbosity: int, **options: Any
     ) -> None:
-        known = known_of(options)
+        known, manifest = known_of(options), manifest_of(options["manifest"], paths)
+        if manifest.files and not json and verbosity:
+            where = ", ".join(str(path) for path in manifest.files)
+            self.stdout.write(f"What is known of {count(len(manifest.known), 'file')} is taken from {where}.")
         with (
             in_one_sentence("The same command goes on with what is not imported yet."),
             progress_bar("Importing") as progress,
         ):
-            if dry_run or options["here"] or not workers_there():
-                result = import_paths(paths, known=known, dry_run=dry_run, is_compared=compared, progress=progress)
+            if dry_run or options["here"] or manifest.files or not workers_there():
+                result = import_paths(
+                    paths, known=known, manifest=manifest, dry_run=dry_run, is_compared=compared, progress=progress
+                )
             else:
                 result = imported_by_workers(paths, known=known, is_compared=compared, progress=progress)
         if json:
@@ -125,6 +136,14 @@ def known_of(options: dict[str, Any]) -> Known:
         publisher=options["publisher"].strip(), authors=tuple(options["author"]), published=published,
         url=options["url"], language=options["language"], format=options["format"], columns=columns,
     )  # fmt: skip
+
+
+def manifest_of(given: str | None, paths: list[str]) -> Manifest:
+    """Raises CommandError, which names each line that cannot be used."""
+    try:
+        return read_manifests([Path(given)] if given else beside(paths))
+    except ManifestError as error:
+        raise CommandError(f"The manifest cannot be used, and nothing was imported.\n{error}") from error
 
 
 def as_json(result: ImportResult) -> str:
