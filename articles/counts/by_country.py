@@ -16,7 +16,7 @@ from articles.counts.counting import Wanted, count
 from articles.counts.query_source import rows
 from articles.filters.facets import COUNTRY
 from articles.filters.parameters import Choice, Selection
-from articles.models import Rollup
+from articles.models import Rollup, Statement
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
@@ -28,13 +28,20 @@ COUNT_PAIRS = """
     WHERE about = ANY (%s) GROUP BY 1, 2
 """
 
+# Of statements that are aimed at somebody: these are few, and no other table has them.
+COUNT_AIMED = """
+    SELECT speaking, toward, count(*) FROM (
+        SELECT speaker_country_id AS speaking, unnest(toward) AS toward FROM ({rows}) r) p
+    WHERE toward IN (SELECT id FROM articles_actor WHERE kind = 'country') GROUP BY 1, 2
+"""
+
 Counts = dict[int, int]
 
 
 def of_country(filters: StatementFilter, country: Choice, side: str) -> StatementFilter:
     """The filter narrowed to one country on one side: what stands behind a shape of the map."""
     one = Selection((country,))
-    return filters.with_(about=one) if side == "about" else filters.with_(country=one, side=side)
+    return filters.with_(country=one, side=side) if side not in ("about", "toward") else filters.with_(**{side: one})
 
 
 def addresses(filters: StatementFilter, side: str) -> Callable[[Choice], str]:
@@ -64,6 +71,16 @@ def count_pairs(filters: StatementFilter, speaking: Collection[int], about: Coll
     with connection.cursor() as cursor:
         cursor.execute(COUNT_PAIRS.format(rows=sql), [*params, list(speaking), list(about)])
         return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
+
+
+def count_aimed(filters: StatementFilter) -> dict[tuple[int | None, int], int]:
+    """(speaker's country, country it is aimed at) → number of statements."""
+    base = filters.without("country", "toward").with_(side="either")
+    aimed = base.apply(Statement.objects.public().aimed_at_somebody())
+    sql, params = aimed.order_by().values("speaker_country_id", "toward").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_AIMED.format(rows=sql), params)
+        return {(speaks, toward): n for speaks, toward, n in cursor.fetchall()}
 
 
 def _known(counts: Mapping) -> Counts:

@@ -25,7 +25,7 @@ from articles.models.statement_queryset import StatementQuerySet
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
 
-ELSEWHERE = {"mentioned", "role"}  # facets whose columns the table by country has not
+ELSEWHERE = {"mentioned", "role", "toward"}  # facets whose columns the table by country has not
 
 
 def rows(filters: StatementFilter) -> StatementQuerySet | StatementInCountryQuerySet:

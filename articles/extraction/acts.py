@@ -37,6 +37,9 @@ ACTS = {
     "predicts": Codes("", ("010",)),
 }
 
+# Whom these have for an object is whom they are aimed at: "accused Iran of …", "threatened Turkey with …".
+AIMED = frozenset({"accuses", "asks", "condemns", "demands", "promises", "supports", "threatens", "warns", "welcomes"})
+
 
 def more_than_saying(act: str) -> str:
     """What pages tell of it: "" where it is not known, or where nothing is done but saying it."""

@@ -22,6 +22,7 @@ from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import country_of_role, find_role
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import Quote, is_inside
+from articles.extraction.toward import toward
 from articles.extraction.types import (
     ActorMention,
     CountryMention,
@@ -81,6 +82,8 @@ def build(
     speaker_rule = speaker.rule if speaker else "unknown"
     actor = actor_of(speaker, role, people)
     cue = reading.body[cue_span.start : cue_span.end] if cue_span is not None else ""
+    act = act_of(cue, reading.body[pieces[0].start : pieces[-1].end])
+    aimed = toward(reading.candidate.cue, act, speaker, reading.line.start, resolver, geography)
     of_country = country_rule(actor, speaker.who, people) if speaker else ""
     return ExtractedStatement(
         start=pieces[0].start,
@@ -97,9 +100,9 @@ def build(
         said=said.on if said else None,
         said_basis=said.basis if said else "",
         occasion=occasion,
-        act=act_of(cue, reading.body[pieces[0].start : pieces[-1].end]),
+        act=act,
         countries=countries,
-        mentions=tuple(mentions(reading, pieces, people, resolver)),
+        mentions=(*mentions(reading, pieces, people, resolver), *aimed),
         why=reasons(reading, speaker_rule, of_country, said, countries),
     )
 

@@ -46,6 +46,7 @@ def as_row(statement: ExtractedStatement) -> dict[str, Any]:
         **({"spans": [[piece.start, piece.end] for piece in statement.pieces]} if statement.pieces else {}),
         "kind": statement.kind,
         "act": statement.act,
+        "toward": [each.actor.country or each.actor.name for each in statement.mentions if each.role == "toward"],
         "speaker": said_by(statement),
         "speaker_span": [speaker_span.start, speaker_span.end] if speaker_span else None,
         "cue_span": [cue_span.start, cue_span.end] if cue_span else None,

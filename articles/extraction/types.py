@@ -110,13 +110,13 @@ class CountryMention:
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """An actor named inside a statement. role: "mentioned", "relay" (the report it comes through) or "inner"
-    (speaks inside the statement)."""
+    """An actor named inside a statement. role: "mentioned", "relay" (the report it comes through), "inner"
+    (speaks inside the statement) or "toward" (whom it is aimed at: named beside it or inside it)."""
 
     actor: ExtractedActor
     start: int
     end: int
-    role: Literal["mentioned", "relay", "inner"] = "mentioned"
+    role: Literal["mentioned", "relay", "inner", "toward"] = "mentioned"
 
 
 @dataclass(frozen=True, slots=True)

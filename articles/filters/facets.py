@@ -420,6 +420,11 @@ STATUS = StatusFacet(
     "status", "Status", "status", WordValues((ACCEPTED, PROPOSED)),
     Column("status", kept_as="status", read=str), "{}", is_folded=True, has_exclusions=False,
 )  # fmt: skip
+TOWARD = Facet(
+    "toward", "Aimed at", "actor", ActorValues(), Column("toward", is_array=True), "aimed at {}", chip="aimed at {}",
+    one="an actor", many="actors", title="Whom statements are aimed at", path="toward", is_counted=False,
+    is_folded=True,
+)  # fmt: skip
 FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in (
@@ -446,6 +451,7 @@ FACETS: dict[str, Facet] = {
             "mentioning {}", chip="mentioning {}", one="an actor", many="actors", title="Who is mentioned",
             path="mentioned", is_counted=False, is_suggested=True, is_folded=True,
         ),
+        TOWARD,
         Facet(
             "kind", "How it was said", "kind of statement",
             WordValues(Choice(value, str(label)) for value, label in Statement.Kind.choices),

@@ -61,6 +61,7 @@ class StatementFilter:
     speaker: Selection = NOTHING
     role: Selection = NOTHING
     mentioned: Selection = NOTHING
+    toward: Selection = NOTHING
     kind: Selection = NOTHING
     act: Selection = NOTHING
     publisher: Selection = NOTHING

@@ -46,12 +46,14 @@ class StatementCountry(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class StatementActor(models.Model):
-    """An actor named in or with a statement: merely mentioned, the report it comes through, or a speaker inside it."""
+    """An actor named in or with a statement: merely mentioned, the report it comes through, a speaker inside it,
+    or whom it is aimed at: accused, threatened, urged …"""
 
     class MentionType(models.TextChoices):
         MENTIONED = "mentioned", "mentioned"
         RELAY = "relay", "reported by"
         INNER = "inner", "quoted inside"
+        TOWARD = "toward", "aimed at"
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="actor_mentions")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="mentions")

@@ -38,7 +38,7 @@ def speaker_label(name: str, as_printed: str) -> str:
 # Written by PostgreSQL from the rest (see triggers.py); no part of a statement's history.
 DERIVED = [
     "publisher", "speaker_country", "effective_on", "sort_on", "is_public", "was_sure", "countries", "about",
-    "mentioned",
+    "mentioned", "toward",
     "tsv", "changed_at", "seal",
 ]  # fmt: skip
 
@@ -136,6 +136,9 @@ class Statement(models.Model):
         help_text="Ids of the speaker’s country and those it is about.",
     )
     mentioned = ArrayField(models.IntegerField(), default=list, editable=False, help_text="Ids of actors mentioned.")
+    toward = ArrayField(
+        models.IntegerField(), default=list, db_default=[], editable=False, help_text="Ids of those it is aimed at."
+    )
     tsv = SearchVectorField(null=True, editable=False)
     # Not-null stand-in that sorts "not known" last under DESC and lets a row comparison page by keyset.
     sort_on = GeneratedField(
@@ -185,6 +188,7 @@ class Statement(models.Model):
             GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),
             GinIndex(fields=["about"], name="statement_about", condition=Q(is_public=True)),
             GinIndex(fields=["mentioned"], name="statement_mentioned", condition=Q(is_public=True)),
+            GinIndex(fields=["toward"], name="statement_toward", condition=Q(is_public=True)),
             GinIndex(fields=["tsv"], name="statement_tsv"),
             GinIndex(ROLE_WORDS, name="statement_role_words", condition=Q(is_public=True)),
             # The same for a sample.
@@ -244,7 +248,7 @@ class Statement(models.Model):
                 "statement",
                 without=[
                     "text", "publisher_id", "speaker_country_id", "effective_on", "sort_on", "is_public",
-                    "was_sure", "countries", "about", "mentioned", "tsv",
+                    "was_sure", "countries", "about", "mentioned", "toward", "tsv",
                 ],
             ),
         ]  # fmt: skip

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SHOWN_IN_ROWS = [
     "public_id", "article_version", "text", "start", "pieces", "kind", "act", "status", "withdrawn_at",
     "superseded_at", "seal", "speaker_as_printed", "role", "said_on", "said_on_precision", "effective_on", "about",
+    "toward",
     "speaker__name", "speaker__kind", "speaker__slug", "speaker_country__name", "speaker_country__alpha_2",
     "article__public_id", "article__title", "article__version", "article__published_on_precision",
     "article__hidden_at", "is_public",
@@ -157,6 +158,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def mentioning_all(self, actors: Iterable[Actor]) -> StatementQuerySet:
         return self.filter(mentioned__contains=[actor.pk for actor in actors])
+
+    def aimed_at_somebody(self) -> StatementQuerySet:
+        return self.exclude(toward=[])
 
     def other_than(self, statement: Statement) -> StatementQuerySet:
         return self.exclude(pk=statement.pk)

@@ -85,7 +85,11 @@ DERIVE = """
     NEW.about := ARRAY(
         SELECT DISTINCT country_id FROM articles_statementcountry WHERE statement_id = NEW.id ORDER BY 1);
     NEW.mentioned := ARRAY(
-        SELECT DISTINCT actor_id FROM articles_statementactor WHERE statement_id = NEW.id ORDER BY 1);
+        SELECT DISTINCT actor_id FROM articles_statementactor
+        WHERE statement_id = NEW.id AND mention_type <> 'toward' ORDER BY 1);
+    NEW.toward := ARRAY(
+        SELECT DISTINCT actor_id FROM articles_statementactor
+        WHERE statement_id = NEW.id AND mention_type = 'toward' ORDER BY 1);
     NEW.countries := ARRAY(
         SELECT DISTINCT c FROM unnest(NEW.about || NEW.speaker_country_id::integer) c WHERE c IS NOT NULL
         ORDER BY 1);

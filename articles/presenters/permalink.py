@@ -33,7 +33,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
     found = paragraphs(article.body_of(statement.article_version), [span_of(statement)])
     versions = versions_of(statement)
     cited = citation_of(statement, versions, request)
-    shown = row(statement, names_of_actors(statement.about))
+    shown = row(statement, names_of_actors([*statement.about, *statement.toward]))
     said_on, said_on_how = labels.said_on(statement)
     return {
         "section": "statements",

@@ -33,6 +33,7 @@ class Row:
     kind: str
     kind_label: str
     act: str
+    toward: Sequence[Choice]
     words: SafeString
     when: str
     about: Sequence[Choice]
@@ -55,7 +56,7 @@ def days_of(statements: Iterable[Statement]) -> list[Day]:
     """Grouped by day, within a day in reading order; what is known to the month or year only stands after its days."""
     days = []
     statements = list(statements)
-    named = names_of_actors(pk for statement in statements for pk in statement.about)
+    named = names_of_actors(pk for statement in statements for pk in (*statement.about, *statement.toward))
     also_in = other_articles(statements)
     for on, of_date in groupby(statements, key=lambda statement: statement.effective_on):
         ranked = sorted(of_date, key=_place_in_day)
@@ -73,7 +74,7 @@ def one_by_one(statements: Iterable[Statement]) -> list[Day]:
 
 def rows_of(statements: Iterable[Statement]) -> list[Row]:
     statements = list(statements)
-    named = names_of_actors(pk for statement in statements for pk in statement.about)
+    named = names_of_actors(pk for statement in statements for pk in (*statement.about, *statement.toward))
     also_in = other_articles(statements)
     return [row(statement, named, also_in.get(statement.pk, 0)) for statement in statements]
 
@@ -98,9 +99,10 @@ def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> R
         kind=statement.kind,
         kind_label=statement.get_kind_display(),
         act=more_than_saying(statement.act),
+        toward=by_name(statement.toward, named),
         words=words_of(statement),
         when=date_words(statement.effective_on, statement.effective_precision).label.replace("Undated", "undated"),
-        about=sorted((named[pk] for pk in statement.about if pk in named), key=lambda choice: choice.name),
+        about=by_name(statement.about, named),
         article_title=_with_marks(getattr(statement, "highlighted_title", statement.article.title)),
         article_url=f"{version_url(statement)}#s-{statement.public_id}",
         is_proposed=statement.status == Statement.Status.PROPOSED,
@@ -109,6 +111,10 @@ def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> R
         also_in=also_in,
         near_duplicates_url=address("near-duplicates", statement.public_id) if also_in else "",
     )
+
+
+def by_name(ids: Iterable[int], named: dict[Value, Choice]) -> list[Choice]:
+    return sorted((named[pk] for pk in ids if pk in named), key=lambda choice: choice.name)
 
 
 def version_url(statement: Statement) -> str:

@@ -99,6 +99,10 @@ def _codes(known: Known, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]
     return [[known.codes[pk] for pk in several] for several in actors]
 
 
+def _known_codes(known: Known, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]:
+    return [[known.codes[pk] for pk in several if known.codes[pk]] for several in actors]
+
+
 def _date(_: Known, dates: Iterable[dt.date | None], precisions: Iterable[str]) -> Iterable[str | None]:
     return [written(on, precision) if on else None for on, precision in zip(dates, precisions, strict=True)]
 
@@ -125,6 +129,8 @@ FIELDS = (
     Field("text", TEXT, "What was said, as the article prints it.", ("text",), feed="summary"),
     Field("kind", TEXT, "How it was said.", ("kind",), unit="quoted, paraphrased or mixed", feed="summary"),
     Field("act", TEXT, "What saying it does; empty: not known.", ("act",), unit=", ".join(ACTS), feed="summary"),
+    Field("toward", TEXTS, "The names of those whom it accuses, threatens, urges …", ("toward",), _names),
+    Field("toward_countries", TEXTS, "The countries among them.", ("toward",), _known_codes, COUNTRY),
     Field("plover", TEXT, "Its act as a PLOVER event; empty: it is none.", ("act",), _plover, "PLOVER 0.8"),
     Field(
         "cameo", TEXTS, "Its act as a CAMEO event; several: one of them, and its verb alone does not tell which.",
@@ -247,7 +253,7 @@ def columns_of(fields: Iterable[Field]) -> tuple[Column, ...]:
 
 COLUMNS = columns_of(FIELDS)
 ACTOR = {COLUMNS.index(field.columns[0]) for field in FIELDS if field.read in (_name, _slug, _code)}
-ACTORS = {COLUMNS.index(field.columns[0]) for field in FIELDS if field.read in (_names, _codes)}
+ACTORS = {COLUMNS.index(field.columns[0]) for field in FIELDS if field.read in (_names, _codes, _known_codes)}
 
 
 def actors_in(rows: Sequence[Sequence[Any]]) -> set[int | None]:

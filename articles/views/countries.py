@@ -17,7 +17,7 @@ from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.urls import on_url
-from articles.presenters.country_matrix import FEW, MANY, matrix_of, matrix_size
+from articles.presenters.country_matrix import FEW, MANY, acts_of, aims, matrix_of, matrix_size, title_of
 from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.profiles import MOST_LINKS, Link, beside, spoken_on
 from articles.presenters.statement_page import page_of
@@ -128,10 +128,14 @@ def _speaking_about(country: Actor, about: StatementFilter) -> list[Link]:
 def country_matrix(request: HttpRequest) -> HttpResponse:
     given, filters = read_filter(request, "n")
     size = matrix_size(given)
-    filtered = FilteredPage("country-matrix", filters, {"n": size if size != FEW else ""})
+    own: dict[str, object] = {"n": size if size != FEW else ""}
+    filtered = FilteredPage("country-matrix", filters, own)
     matrix = matrix_of(filters, size)
     context = {
         "section": "countries",
+        "title": title_of(filters),
+        "is_aimed": aims(filters),
+        "acts": acts_of(filters, own),
         "filters": filters,
         "filtered": filtered,
         "map_url": FilteredPage("country-list", filters, {}).url(),

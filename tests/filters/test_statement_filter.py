@@ -183,8 +183,8 @@ def test_what_a_filter_was_called_before_is_refused_with_its_name_of_today(clien
 def test_names_of_parameters_are_a_promise():
     """Addresses are cited and kept: a name may be added here, and none may go or come to mean another thing."""
     assert {*PARAMETERS} == {
-        "q", "country", "region", "side", "about", "speaker", "role", "mentioned", "kind", "act", "publisher", "status",
-        "from", "to", "undated", "recorded_since", "sort", "size", "after", "before", "page", "counts",
+        "q", "country", "region", "side", "about", "speaker", "role", "mentioned", "toward", "kind", "act", "publisher",
+        "status", "from", "to", "undated", "recorded_since", "sort", "size", "after", "before", "page", "counts",
     }  # fmt: skip
 
 

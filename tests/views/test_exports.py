@@ -55,6 +55,8 @@ def test_csv_has_every_field_of_every_match(client, few):
         "text": "“The axis, \n“so to speak”, is emerging”",
         "kind": "quoted",
         "act": "demands",
+        "toward": "",
+        "toward_countries": "",
         "plover": "REQUEST",
         "cameo": "020; 100",
         "speaker": "Saeed Khatibzadeh",

@@ -78,6 +78,8 @@ def problems_of(statement: Statement, body: str) -> Iterator[str]:
         if mention.end is not None and mention.end > len(body):
             yield f"the words for {mention} end at {mention.end}, after the text"
     about = sorted({mention.country_id for mention in statement.about_countries.all()})
-    mentioned = sorted({mention.actor_id for mention in statement.actor_mentions.all()})
-    if (about, mentioned) != (statement.about, statement.mentioned):
+    actors = statement.actor_mentions.all()
+    toward = sorted({each.actor_id for each in actors if each.mention_type == StatementActor.MentionType.TOWARD})
+    mentioned = sorted({each.actor_id for each in actors if each.mention_type != StatementActor.MentionType.TOWARD})
+    if (about, mentioned, toward) != (statement.about, statement.mentioned, statement.toward):
         yield "its columns of countries and actors are not those of its mentions"
