@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.symbols import DEP, appos, nsubj, nsubjpass
@@ -24,7 +26,7 @@ from articles.extraction.details.geography import Geography
 from articles.extraction.details.headed import days_of_speaking, heading_day
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
-from articles.extraction.lang.en.pages import ANSWER, INTERVIEW_WITH, THANKS
+from articles.extraction.lang.en.pages import ANSWER, INTERVIEW_WITH, OURS, THANKS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.affiliation import Owners
@@ -108,6 +110,17 @@ class Article:
         if named is not None:
             yield from self._labelled(line, doc, named, (turn.words, len(line.text)), "turn")
 
+    @cached_property
+    def own_countries(self) -> dict[str, str]:
+        """The country of which each speaker of a transcript says "we": 'as Fiji, we cherish …'."""
+        told: dict[str, set[str]] = defaultdict(set)
+        for line in self.lines:
+            turn = self.turns.get(line.start)
+            for ours in OURS.finditer(line.text) if turn is not None and not turn.asks and turn.start >= 0 else ():
+                named = self.geography.between(line.start + ours.start(), line.start + ours.end())
+                told[self.body[turn.start : turn.end].lower()] |= {mention.country for mention in named}
+        return {label: next(iter(countries)) for label, countries in told.items() if len(countries) == 1}
+
     def _interviewed(self) -> tuple[int, int] | None:
         """Where whoever is interviewed is named: 'an interview with Jane Doe'."""
         first = min(self.turns)
@@ -123,8 +136,15 @@ class Article:
     ) -> Iterator[ExtractedStatement]:
         start, end = named
         name = self.body[start:end]
-        home = self.resolver.owners.host
-        speaker = labelled(start, end, name, self.people, answers=name.lower() in ANSWER, home=home)
+        speaker = labelled(
+            start, end, name, self.people, answers=name.lower() in ANSWER, home=self.resolver.owners.host
+        )
+        own = self.own_countries.get(name.lower(), "") if rule == "turn" else ""
+        if own and speaker.who:
+            self.people.known[speaker.who].speak_for(own, "hopes")
+            speaker = replace(speaker, actor=person(self.people, speaker.who))
+        elif own and speaker.actor is not None and not speaker.actor.country:
+            speaker = replace(speaker, actor=replace(speaker.actor, country=own, is_placed_by_context=True))
         self.memory.heard(speaker)
         yield from self._whole(line, doc, rule, said, speaker)
 

@@ -19,6 +19,7 @@ WITH_A_QUOTATION = {"belief": "clause", "stance": "object"}  # "fears “a war w
 TOLD = {"infinitive", "object", "phrase", "noun"}
 
 
+ISSUED_TEXTS = {"communique", "communiqué", "readout", "release", "statement", "transcript"}
 NO_SPEECH = {"belief", "stance", "noun", "headline", "view"}  # found inside a statement these are nobody's speech
 
 
@@ -72,6 +73,8 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
 def _is_of_press(report: Candidate) -> bool:
     """'According to the press service of the president, Jane Doe spoke of …': Jane Doe does."""
     source = report.speaker
+    if source is not None and source.lower_ in ISSUED_TEXTS and source.left_edge.lower_ in {"the", "this"}:
+        return not any(child.dep_ in {"poss", "prep", "acl", "relcl", "compound"} for child in source.children)
     words = {child.lower_ for child in source.children if child.dep_ == "compound"} if source is not None else set()
     return bool(words & {"press", "media"}) or (source is not None and is_press(source, source))
 

@@ -8,10 +8,12 @@ from spacy.tokens import Token
 
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, subject_of
-from articles.extraction.lang.en.cues import OBJECT, OWNING, TOPICAL, WANTING, lemma_of, noun_of
+from articles.extraction.lang.en.cues import CALENDAR, OBJECT, OWNING, TOPICAL, WANTING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import NOBODY, TOPIC
 from articles.extraction.text.parser import is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed, with_bare_verbs
+
+FELT = {"complaint", "concern", "question"}
 
 
 def from_noun(noun: Token) -> Iterator[Candidate]:
@@ -39,9 +41,22 @@ def noun_content(noun: Token) -> TokenRange | None:
     if not any(token.tag_ in FINITE | {"MD", "VBN", "VB"} for token in noun.sent):
         return None  # a heading
     phrase = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in TOPIC), None)
-    if phrase is None or noun_of(noun.lower_) not in TOPICAL or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+    if (
+        phrase is None
+        or _is_no_topic(noun, phrase)
+        or noun_of(noun.lower_) not in TOPICAL
+        or noun.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}
+    ):
         return None
     return trimmed(doc, phrase.i + 1, phrase.right_edge.i + 1)
+
+
+def _is_no_topic(noun: Token, phrase: Token) -> bool:
+    """'its announcement on Jan. 15' names a day; 'has concerns over …' only tells what somebody feels."""
+    dated = any(child.dep_ == "pobj" and child.lower_.strip(".") in CALENDAR for child in phrase.children)
+    return dated or (
+        noun.dep_ == "dobj" and noun.head.lower_ in {"has", "have", "had"} and noun_of(noun.lower_) in FELT
+    )
 
 
 def _is_others(noun: Token) -> bool:

@@ -18,7 +18,7 @@ from articles.extraction.lang.en.pages import (
     QUESTION,
     RECORD,
     REMARKS_BY,
-    REPORT,
+    REPORTED_SPEECH,
     RUBRICS,
     SIGNATURE,
     SPOKEN_HEADING,
@@ -56,7 +56,7 @@ def turns(lines: Sequence[Paragraph]) -> dict[int, Turn]:
         if line.start in opened:
             turn = opened[line.start]
         elif turn is not None:  # a heading ends it, and so does what a reporter adds
-            spoken = line.text[-1] in ENDS and not ('"' in line.text and REPORT.search(line.text))
+            spoken = line.text[-1] in ENDS and not REPORTED_SPEECH.search(line.text)
             turn = Turn(turn.start, turn.end, 0, turn.asks) if spoken else None
         if turn is not None:
             found[line.start] = turn
@@ -139,7 +139,9 @@ def labelled(start: int, end: int, text: str, people: People, *, answers: bool =
     if words[-1].lower() in TITLES and (
         len(words) == 1 or words[0].lower() == "the"
     ):  # "THE PRESIDENT", "spokesperson"
-        holder = people.with_role(f"the {words[-1].lower()}", people.mentions[-1].end if people.mentions else 0)
+        after_all = people.mentions[-1].end if people.mentions else 0
+        office = text.lower().removeprefix("the ")
+        holder = people.with_role(f"the {office}", after_all) or people.with_role(f"the {words[-1].lower()}", after_all)
         actor = person(people, holder) if holder else ExtractedActor(text.title() if text.isupper() else text, "group")
         return Speaker(actor, text, start, end, "label", holder, words[-1].lower())
     if not who and words[-1].lower() in ORGANISATION and words[-1].islower():  # a headline's "…: ministry"

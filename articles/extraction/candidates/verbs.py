@@ -34,6 +34,7 @@ from articles.extraction.lang.en.cues import (
     OBJECT,
     OCCASIONS,
     PREPOSITIONS,
+    REVEALING,
     SAYING,
     SHOWING,
     SPEECH,
@@ -95,7 +96,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         if verb.dep_ == "parataxis" and lemma in SPEECH:
             yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
     found = complement(verb, lemma, speaker)
-    if found is not None:
+    if found is not None and not (found[0] == "object" and _is_of_things(lemma, speaker)):
         yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
 
 
@@ -129,6 +130,12 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     return (lemma in SHOWING and is_bare and speaker.tag_ == "NN") or (
         verb.dep_ in {"pcomp", "xcomp", "advcl"} and verb.tag_ in {"VBG", "VB"} and lemma not in SPEECH
     )
+
+
+def _is_of_things(lemma: str, speaker: Token) -> bool:
+    """'Images showed damage', 'tremors highlighting the interplay': things do so, and say nothing."""
+    somebody = is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS
+    return lemma in SHOWING | REVEALING and not somebody
 
 
 def _is_adjective(verb: Token) -> bool:

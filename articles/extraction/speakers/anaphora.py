@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
+from articles.extraction.lang.en.offices import EPITHETS
 from articles.extraction.lang.en.roles import DEFINITE, GENERIC, LEADERS, ROLES, SHORT_OFFICES, SKIPPED, SPOKES
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
@@ -139,6 +140,19 @@ def leader_of(phrase: str, country: str, at: int, people: People) -> str:
     return heads[0] if len(heads) == 1 and (not country or theirs <= {"", country}) else ""
 
 
+def called_so(phrase: str, country: str, at: int, people: People) -> str:
+    """'The top Venezuelan diplomat' is the one person named before whose office that can be, of that country."""
+    called = _CALLED.fullmatch(phrase)
+    if called is None or not country:
+        return ""
+    roles = EPITHETS.get(called[1].lower(), ())
+    fitting = [who for who in people.named_lately(at) if any(role in people.known[who].role.lower() for role in roles)]
+    theirs = [
+        who for who in fitting if (country_of_role(people.known[who].role) or people.known[who].country) == country
+    ]
+    return theirs[0] if len(theirs) == 1 else ""
+
+
 def _leads(role: str) -> bool:
     words = role.lower().split(" of ")[0].split()
     return bool(words) and words[-1] in LEADERS and (words[-1] != "minister" or "prime" in words)
@@ -158,6 +172,7 @@ def _is_near(known: Person, at: int) -> bool:
 
 _AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
 _LEADER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}leader")
+_CALLED = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?[A-Z][\w-]+(?: [A-Z][\w-]+)? ([a-z]+)")
 _WORDS = re.compile(r"[A-Za-z][\w.-]*")
 _SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 

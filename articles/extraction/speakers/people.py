@@ -14,6 +14,7 @@ from itertools import pairwise
 from articles.extraction.lang.en.address import HONORIFICS, MAN, NICKNAMES, SHORT_RANKS, SUFFIXES, WOMAN
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
+from articles.extraction.lang.en.pages import REMARKS_BY
 from articles.extraction.speakers.names import Name, find_names, surname_of
 from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role
 from articles.extraction.text.paragraphs import Paragraph
@@ -238,7 +239,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     people = People()
     names = [(paragraph, name) for paragraph in paragraphs for name in find_names(paragraph.text)]
     below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
-    if len(paragraphs) > 1 and paragraphs[0].text[-1].isalnum():  # a headline's other capitals are no names
+    titled = len(paragraphs) > 1 and paragraphs[0].text[-1].isalnum() and not REMARKS_BY.match(paragraphs[0].text)
+    if titled:  # a headline's other capitals are no names
         names = [each for each in names if each[0] is not paragraphs[0] or below & set(each[1].text.lower().split())]
     for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
         for paragraph, name in names:

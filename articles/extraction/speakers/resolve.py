@@ -20,6 +20,7 @@ from articles.extraction.lang.en.grammar import (
     PREPOSITION,
     PRONOUNS,
 )
+from articles.extraction.lang.en.offices import EPITHETS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers import organisations
 from articles.extraction.speakers.actors import (
@@ -31,7 +32,7 @@ from articles.extraction.speakers.actors import (
     unnamed,
 )
 from articles.extraction.speakers.affiliation import Owners
-from articles.extraction.speakers.anaphora import Place, behind, holder_of, is_unnamed, leader_of, the_same
+from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.people import Mention, People
 from articles.extraction.speakers.roles import country_of_role, is_role_word
@@ -151,6 +152,9 @@ class Resolver:
         who = leader_of(phrase.text, country, start, self.people) if head.lower_ == "leader" else ""
         if who:
             self.people.known[who].speak_for(country, "office")
+            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
+        who = called_so(phrase.text, country, start, self.people) if head.lower_ in EPITHETS else ""
+        if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         known = the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:

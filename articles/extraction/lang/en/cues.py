@@ -81,6 +81,7 @@ CEASING = {
     "without",
 }
 SHOWING = {"demonstrate", "find", "indicate", "reveal", "show", "signal", "suggest"}  # things do so too
+REVEALING = {"highlight", "underline", "underscore"}
 # Who is said not to do so said nothing.
 MUTE_WHEN_DENIED = {
     "address",

@@ -17,7 +17,7 @@ _CHAIR = (
     r"|Minister|President|Commissioner|Governor|Mayor|Deputy|Judge|Professor|Captain|Colonel)"
 )
 RECORD = re.compile(rf"({_CHAIR} [A-ZÀ-Þ][A-ZÀ-Þ'-]{{2,}}(?: [A-ZÀ-Þ]{{2,}})*)(?: of [A-Z][a-z]+)?\. (?=[A-Z\"])")
-BARE_LETTER = re.compile(r"(Q|A)(?: {2,}|\. +)(?=\S)")
+BARE_LETTER = re.compile(r"(Q|A)(?:(?: {2,}|\. +)(?=\S)|(?<=Q) (?=[A-Z]))")
 SPOKEN_HEADING = re.compile(
     r"\b(?:(?:press|news|media|joint) conference|(?:press|daily|weekly|regular|department) briefing|interview"
     r"|(?<=['’]s )briefing|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
@@ -33,6 +33,16 @@ ANSWER = {"a", "answer"}
 RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
 FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
 REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
+_TOLD = r"(?:told (?:reporters|the \w+)|according to)"
+REPORTED_SPEECH = re.compile(  # of a reporter, who quotes: no transcript does so
+    r'[,.?!]" (?:\w+ ){0,4}(?:said|told|added|says)\b|\b(?:said|told \w+|added|says)[,:]? "'
+    rf'|\b{_TOLD} .*"|".*\b{_TOLD}\b'
+)
+# Of which country a speaker is: "as America, we cherish", "The United States is — we're committed".
+OURS = re.compile(
+    r"\b(?:[Aa]s|[Ww]e,? (?:in|the people of|here in)) (?:the )?(?:[A-Z][\w.]+ ?){1,3}(?:,? we\b|,)"
+    r"|(?:[A-Z][\w.]+ ?){1,3}(?:is|has|and|will) (?:[—–-]+ )we\b"
+)
 SAID = re.compile(r"\b(?:said|told|added|says)\b")
 LISTING = re.compile(
     r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
