@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -116,7 +116,9 @@ class Article:
         told: dict[str, set[str]] = defaultdict(set)
         for line in self.lines:
             turn = self.turns.get(line.start)
-            for ours in OURS.finditer(line.text) if turn is not None and not turn.asks and turn.start >= 0 else ():
+            if turn is None or turn.asks or turn.start < 0:
+                continue
+            for ours in OURS.finditer(line.text):
                 named = self.geography.between(line.start + ours.start(), line.start + ours.end())
                 told[self.body[turn.start : turn.end].lower()] |= {mention.country for mention in named}
         return {label: next(iter(countries)) for label, countries in told.items() if len(countries) == 1}
@@ -192,7 +194,9 @@ class Article:
         if mention is None or mention.start < line.start or mention.quoted:
             return None
         since = line.text[mention.end - line.start : at - line.start]
-        acted = any(mention.start <= each < mention.end for each in self.people.known[mention.who].subject_at)
+        subjects = self.people.known[mention.who].subject_at
+        first = bisect_left(subjects, mention.start)
+        acted = first < len(subjects) and subjects[first] < mention.end
         others = own and all(speaker.who != mention.who for speaker in own.values())
         if since != " (" and not (acted and others and ONE_SENTENCE.fullmatch(since)):
             return None

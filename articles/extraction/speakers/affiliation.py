@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from articles.extraction.details.countries import Mention, country_of, rule_of
 from articles.extraction.details.geography import Geography
@@ -49,9 +50,11 @@ from articles.extraction.speakers.roles import country_of_role
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 BESIDE = 12  # characters between an office and the name of who holds it
 NEAR = 90  # characters of "the Ministry of Transport of" before a country
+HELD_BY = ": "  # between an office and its holder
 SPOKES = "spokes"  # the office of a spokesman
 SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 HEADING = 400  # characters of a transcript
+MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters
 SENTENCE = 250  # characters
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
@@ -79,7 +82,7 @@ class Owners:
             before = OFFICE_OF.search(self.text, max(0, mention.start - NEAR), mention.start)
             if owned := OWNED.match(self.text, mention.end):
                 held = self.people.at(owned.end(), owned.end() + BESIDE)
-                self._note(owned, mention, f" {held.who}" if held else "")
+                self._note(owned, mention, f"{HELD_BY}{held.who}" if held else "")
                 if held and self.text[owned.end() : held.start] == ", " and self.text[held.end : held.end + 1] == ",":
                     self.people.known[held.who].speak_for(mention.country, "beside the name")
             elif before is not None:
@@ -111,13 +114,20 @@ class Owners:
         if words == role and not role[:1].isupper():
             return ""
         told = {
-            mention.country
-            for mention in self.geography.mentions
-            if mention.rule in {"name", "demonym"}
-            for after in (self.text[mention.end : mention.end + SAME_WORDS].removeprefix("'s").removeprefix("'"),)
+            country
+            for after, country in self._own
             if _are_these(after, words) or (words[:1].isupper() and _is_named(after, words))
         }
         return self._only(told)
+
+    @cached_property
+    def _own(self) -> list[tuple[str, str]]:
+        """What stands behind the first names of countries and words for their people: " security service Sapo"."""
+        own = (mention for mention in self.geography.mentions if mention.rule in {"name", "demonym"})
+        return [
+            (self.text[m.end : m.end + SAME_WORDS].removeprefix("'s").removeprefix("'"), m.country)
+            for m in islice(own, MOST_OWN)
+        ]
 
     def _note(self, found: re.Match[str], mention: Mention, holder: str = "") -> None:
         """Of "Colombian President Restrepo" no other president is; a ministry is "the ministry", too."""
@@ -224,10 +234,18 @@ class Owners:
     def _is_held_by_another(self, held: re.Match[str], at: int, until: int) -> bool:
         """Whether somebody else holds that office of the country where the article is written."""
         who = self.people.at(at, min(until, at + len(held.group()) + BESIDE + 1))
-        others = (key for key in self.offices if key.startswith(f"{office(held)} "))
-        return who is not None and any(
-            self.home in self.offices[key] and key != f"{office(held)} {who.who}" for key in others
-        )
+        others = self._held_at_home.get(office(held), set())
+        return who is not None and bool(others - {who.who})
+
+    @cached_property
+    def _held_at_home(self) -> dict[str, set[str]]:
+        """Who the article names as holders of each office of the country where it is written."""
+        held: dict[str, set[str]] = defaultdict(set)
+        for key, countries in self.offices.items():
+            name, _, who = key.partition(HELD_BY)
+            if who and self.home in countries:
+                held[name].add(who)
+        return held
 
     def _told(self, wanted: str, role: str, until: int) -> str:
         """The one country that the article gave an office before; "" where two people hold it."""
