@@ -24,6 +24,7 @@ from . import (
     task,
     user,
 )
+from .review import alike
 from .review import views as review
 
 __all__ = [
@@ -56,6 +57,7 @@ cast(AdminSite, admin.site).own_pages += [
     *importing.PAGES,
     ("review/", review.review, "review"),
     ("review/speakers/", review.speakers, "review_speakers"),
+    ("review/alike/", alike.alike, "review_alike"),
     ("review/here/", review.here, "review_here"),
     ("review/keys/", review.single_keys, "review_keys"),
     ("changes/", changes.change_list, "changes"),

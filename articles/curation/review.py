@@ -39,8 +39,9 @@ READY_REASONS = {
 }
 
 # What can be taken back from the desk, and how far.
-VERBS = ("accept", "reject", "flag", "split", "join", "enter", "set speaker")
+VERBS = ("accept", "reject", "flag", "split statement", "join statements", "enter", "set speaker")
 UNDOABLE = 200
+PRONOUNS = {"he", "she", "they", "it", "who"}
 
 
 class ChangedSinceError(CurationError):
@@ -101,7 +102,7 @@ def correct(row: Statement, by: User, changes: dict[str, Any], about: Collection
 
 def split(*, statement: int, revision: int, by: User, at: int) -> Statement:
     """In two, at a place in its article; gives the first. What was cited stays as it was, and names both."""
-    with _deciding("split", statement, revision, by) as row:
+    with _deciding("split statement", statement, revision, by) as row:
         body = row.article.body_of(row.article_version)
         spans = [_trimmed(body, row.start, at), _trimmed(body, at, row.end)]
         if not row.start < at < row.end or None in spans:
@@ -114,7 +115,7 @@ def split(*, statement: int, revision: int, by: User, at: int) -> Statement:
 
 def join(*, statement: int, revision: int, by: User) -> Statement:
     """With the next one of the same article. What stands between them is no part of it, unless it is space alone."""
-    with _deciding("join", statement, revision, by) as row:
+    with _deciding("join statements", statement, revision, by) as row:
         behind = Statement.objects.beside(row).not_rejected().filter(start__gte=row.end).in_reading_order()
         other = behind.select_for_update(of=("self",)).first()
         if other is None:
@@ -150,9 +151,14 @@ def add(*, beside: Statement, start: int, end: int, by: User) -> Statement:
 
 
 def others_printed_alike(statement: Statement, before: int | None) -> StatementQuerySet:
-    """Those that nobody decided about yet, whose speaker is printed in the same words and was read as the same."""
-    alike = Statement.objects.to_decide().filter(speaker=before, speaker_as_printed=statement.speaker_as_printed)
-    return alike.filter(curated_at=None).other_than(statement) if statement.speaker_as_printed else alike.none()
+    """Those that nobody decided about yet, whose speaker is printed in the same words and was read as the same actor
+    before. Words that name nobody by themselves, as "he" does, are the same in one article at most."""
+    printed = statement.speaker_as_printed
+    alike = Statement.objects.to_decide().untouched().printed_as(printed, by=before).other_than(statement)
+    if not printed or statement.speaker_id == before:
+        return alike.none()
+    names_somebody = any(word[0].isupper() for word in printed.split()) and printed.lower() not in PRONOUNS
+    return alike if names_somebody else alike.in_articles([statement.article])
 
 
 def give_speaker(*, statements: StatementQuerySet, speaker: Actor | None, by: User, note: str = "") -> int:

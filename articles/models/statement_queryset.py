@@ -79,6 +79,14 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Those to decide, and those that this person decided about since then."""
         return self.filter(Q(status=self.model.Status.PROPOSED) | Q(curated_by=person.pk, curated_at__gte=since))
 
+    def untouched(self) -> StatementQuerySet:
+        """Those that no person changed or decided about."""
+        return self.filter(curated_at=None)
+
+    def printed_as(self, words: str, *, by: int | None) -> StatementQuerySet:
+        """Those of that speaker whom the article calls so."""
+        return self.filter(speaker=by, speaker_as_printed=words)
+
     def taken_back(self) -> StatementQuerySet:
         """Withdrawn, rejected, superseded, hidden or below the threshold: what no list has."""
         return self.filter(is_public=False)

@@ -26,6 +26,7 @@ DONE = {
     "settle flag": "Took the flag off", "correct": "Corrected", "change": "Changed", "add": "Added", "enter": "Added",
     "accept proposal": "Accepted a proposal about", "dismiss proposal": "Dismissed", "merge": "Merged",
     "split": "Split", "not an actor": "Took out", "hide": "Hid", "show": "Showed again",
+    "split statement": "Split", "join statements": "Joined", "set speaker": "Set the speaker of",
     "keep apart": "Took out of near-duplicates", "let join": "Showed with near-duplicates again",
     "keep actors apart": "Kept apart", "undo": "Undid", "redo": "Did again",
     "settle report": "Settled", "dismiss report": "Found no error in",

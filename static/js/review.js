@@ -152,7 +152,7 @@
       const details = target.parentElement;
       if (details.open) close(details);
       else open(details);
-    } else if (target.matches("a")) go(target);
+    } else if (target.matches(".moves a")) go(target);
     else target.click();
     return true;
   }

@@ -236,6 +236,33 @@ def test_a_missed_statement_is_added_of_the_words_that_were_marked(page, stateme
     assert "There is a statement with this span already" in again.content.decode()
 
 
+def test_a_corrected_speaker_is_offered_for_the_others_printed_alike(page, make, statement, zakharova, burns, article):
+    other = make("Iran had <b>not</b> decided", speaker=zakharova, speaker_as_printed="Maria Zakharova")
+    late = make("Bill Burns said", speaker=zakharova, speaker_as_printed="Maria Zakharova")
+    apart = make("he noted", speaker=zakharova, speaker_as_printed="he")
+    answer = page.post(
+        at(statement), opened(page, at(statement)) | {"do": "accept", "speaker": str(burns.pk)}, follow=True
+    )
+    html = answer.content.decode()
+    assert "Use William Burns for the 2 others printed “Maria Zakharova”" in html
+    address = entities.unescape(re.search(r'href="(/admin/review/alike/[^"]+)"', html)[1])
+    preview = page.get(address).content.decode()
+    assert other.text.split("<")[0] in preview
+    seen = re.findall(r'name="seen" value="([^"]+)"', preview)
+    Statement.objects.filter(pk=late.pk).update(role="changed meanwhile")
+    sent = {"seen": seen, "_selected_action": [pair.split(".")[0] for pair in seen]}
+    told = page.post(address, sent, follow=True).content.decode()
+    assert "William Burns is the speaker of 1 more. Left alone: 1" in told
+    for each in (other, late, apart):
+        each.refresh_from_db()
+    assert (other.speaker, other.status) == (burns, "proposed")
+    assert (late.speaker, apart.speaker) == (zakharova, zakharova)
+    assert Decision.objects.count() == 2
+    page.post(at(other), {"do": "undo"})
+    other.refresh_from_db()
+    assert other.speaker == zakharova
+
+
 def test_tabs_lead_to_what_they_count(page, statement, article):
     html = page.get(DESK).content.decode()
     for name, n in [("No date", 1), ("No publisher", 0)]:

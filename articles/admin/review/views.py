@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.admin import edit_conflicts, unsaved_forms
@@ -19,6 +20,7 @@ from articles.filters.parameters import InvalidFilter
 from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.filtered import invalid_filter
 
+from . import alike
 from .desk import Desk, context_of, form_of, others_here
 from .form import ReviewForm, found_by_name
 
@@ -26,6 +28,7 @@ PAGE, PART = "review/desk.html", "review/_desk.html"
 SIGNED_OUT = "You were signed out before this was decided. Look it through and decide again."
 CHANGED = "{} changed this while you looked at it, so nothing is decided yet. Look again, then decide."
 DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
+OFFER = "Use {speaker} for the {n} others printed “{printed}”"
 MADE = {"split": "Split", "join": "Joined with the next one", "add": "Added"}  # what leads to another statement
 
 
@@ -68,15 +71,16 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _make(request, desk, statement, verb, form)
     if verb not in DONE or (verb != "reject" and not form.is_valid()):
         return _show(request, shown)
+    before = statement.speaker_id
     try:
-        _carry_out(verb, key, form, opened.revision, cast(User, request.user))
+        done = _carry_out(verb, key, form, opened.revision, cast(User, request.user))
     except curation.ChangedSinceError:
         statement.refresh_from_db()
         return _conflict(request, desk, statement, opened)
     except (CurationError, ValidationError) as error:
         told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         return _show(request, {**shown, "warning": told})
-    return _go_on(request, desk, statement, f"{DONE[verb]}: {statement}")
+    return _go_on(request, desk, statement, f"{DONE[verb]}: {statement}", offer=(done, before))
 
 
 def _undo(request: HttpRequest, desk: Desk, statement: Statement) -> HttpResponse:
@@ -104,34 +108,36 @@ def _make(request: HttpRequest, desk: Desk, statement: Statement, verb: str, for
     return _lead_to(request, desk, made, f"{MADE[verb]}: {made}")
 
 
-def _carry_out(verb: str, key: str, form: ReviewForm, revision: int, by: User) -> None:
+def _carry_out(verb: str, key: str, form: ReviewForm, revision: int, by: User) -> Statement:
     this: dict[str, Any] = {"statement": form.instance.pk, "revision": revision, "by": by}
     if verb == "reject":
         typed = " ".join(cast(QueryDict, form.data).getlist("public_reason"))
         ready = curation.READY_REASONS.get(key, ("", typed))[1]
-        curation.reject(**this, reason=ready)
-        return
+        return curation.reject(**this, reason=ready)
     this |= {"changes": form.changes(), "about": form.wanted_countries()}
     if verb == "accept":
-        curation.accept(**this)
-    else:
-        curation.flag(**this, what=form.cleaned_data["note"])
+        return curation.accept(**this)
+    return curation.flag(**this, what=form.cleaned_data["note"])
 
 
-def _go_on(request: Any, desk: Desk, statement: Statement, said: str, **told: Any) -> HttpResponse:
-    """To the next one to decide."""
+def _go_on(
+    request: Any, desk: Desk, statement: Statement, said: str, *, offer: tuple[Statement, int | None]
+) -> HttpResponse:
+    """To the next one to decide; where a speaker was put right, with the offer to do so for others."""
     following = desk.queue.next_open(statement)
     if following and following.pk == statement.pk:
         following = desk.queue.following(statement) or following
     if following:
         Lease.objects.take(article=following.article_id, person=cast(User, request.user))
-    return _lead_to(request, desk, following, said, **told)
+    return _lead_to(request, desk, following, said, offer=alike.offer(*offer, desk.url(following)))
 
 
 def _lead_to(request: Any, desk: Desk, statement: Statement | None, said: str, **told: Any) -> HttpResponse:
     url = desk.url(statement)
     if not request.htmx:
         messages.success(request, said)
+        if offer := told.get("offer"):
+            messages.success(request, format_html('<a href="{}">{}</a>', offer["url"], OFFER.format(**offer)))
         return redirect(f"{url}#now")
     response = _show(request, context_of(request, desk, statement, said=said, **told))
     response["HX-Push-Url"] = url
