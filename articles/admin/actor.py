@@ -18,6 +18,7 @@ from .filters import MergedFilter, OwnCountryFilter
 from .merging import merge_view
 from .names import AliasFormSet, conflicts
 from .searching import find_actors
+from .splitting import split_view, take_out_view
 
 
 class ActorForm(ReasonForm):
@@ -81,8 +82,8 @@ class ActorAdmin(KeptAdmin):
         return self.fieldsets if obj else [(None, {"fields": self.fieldsets[0][1]["fields"][1:]})]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What was merged into another actor is that actor now, and is changed there."""
-        return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
+        """What was merged into another actor is that actor now, and is changed there; what is none, nowhere."""
+        return super().has_change_permission(request, obj) and not (obj and not obj.is_visible)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Which countries there are is not for curators to decide; their names and descriptions are."""
@@ -106,10 +107,22 @@ class ActorAdmin(KeptAdmin):
 
     def get_urls(self) -> list[Any]:
         merge = self.admin_site.admin_view(self.merge_page)
-        return [path("merge/", merge, name="articles_actor_merge"), *super().get_urls()]
+        split, take_out = (self.admin_site.admin_view(page) for page in (self.split_page, self.take_out_page))
+        return [
+            path("merge/", merge, name="articles_actor_merge"),
+            path("<int:pk>/split/", split, name="articles_actor_split"),
+            path("<int:pk>/not-an-actor/", take_out, name="articles_actor_take_out"),
+            *super().get_urls(),
+        ]
 
     def merge_page(self, request: HttpRequest) -> Any:
         return merge_view(self, request)
+
+    def split_page(self, request: HttpRequest, pk: int) -> Any:
+        return split_view(self, request, pk)
+
+    def take_out_page(self, request: HttpRequest, pk: int) -> Any:
+        return take_out_view(self, request, pk)
 
     @admin.action(description="Merge…", permissions=["change"])
     def merge(self, request: Any, queryset: QuerySet[Any]) -> HttpResponse | None:

@@ -51,6 +51,23 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """What lists, counts and exports hold: not rejected, withdrawn, superseded, sealed, hidden or unsure."""
         return self.filter(is_public=True)
 
+    def said_by(
+        self, actor: Any, *, article: str = "", role: str = "", since: Any = None, until: Any = None
+    ) -> StatementQuerySet:
+        """Those of an actor: in articles of such a title, with such a role, of that time; blank asks for nothing."""
+        found = self.filter(speaker=actor)
+        for word in article.split():
+            found = found.filter(article__title__icontains=word)
+        for word in role.split():
+            found = found.filter(role__icontains=word)
+        found = found.filter(effective_on__gte=since) if since else found
+        return found.filter(effective_on__lte=until) if until else found
+
+    def for_choosing(self) -> StatementQuerySet:
+        """By article, with what tells them apart."""
+        rows = self.select_related("article__publisher").order_by("article_id", "start")
+        return rows.defer("tsv", "why", "article__body", "article__raw", "article__segments")
+
     def in_place(self) -> StatementQuerySet:
         """Neither withdrawn nor superseded nor sealed."""
         return self.filter(withdrawn_at=None, superseded_at=None, seal=None)

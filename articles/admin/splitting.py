@@ -1,0 +1,127 @@
+"""The pages on which an actor is taken apart, and on which what is no actor is taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.curation.actors import not_an_actor, split_actor
+from articles.curation.decisions import CurationError
+from articles.models import Actor, Statement
+
+from .base import note_field
+from .merging import AnotherActor
+
+SHOWN = 300  # statements to choose from at once
+
+
+class ChooseForm(forms.Form):
+    """Which of an actor's statements are shown to choose from."""
+
+    article = forms.CharField(label="Words of the article’s title", required=False, max_length=200)
+    role = forms.CharField(label="Words of the role", required=False, max_length=200)
+    since = forms.DateField(label="Said or published from", required=False)
+    until = forms.DateField(label="to", required=False)
+
+    def statements(self, actor: Actor) -> Any:
+        chosen = self.cleaned_data if self.is_valid() else {}
+        return Statement.objects.said_by(actor, **chosen).for_choosing()
+
+
+class SplitForm(forms.Form):
+    name = forms.CharField(
+        label="Name of the new actor", required=False, max_length=200, widget=forms.TextInput(attrs={"size": 60}),
+        help_text="With what tells the two apart: “John Smith (senator)”. Empty where you choose an actor above.",
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80}),
+        help_text="It stands in the history of the statements that change their speaker.",
+    )  # fmt: skip
+    note = note_field()
+
+    def __init__(self, *args: Any, admin_site: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speaker = Statement._meta.get_field("speaker")
+        widget = AnotherActor(speaker, admin_site, attrs={"aria-label": "Another actor"})
+        self.fields["to"] = forms.ModelChoiceField(
+            Actor.objects.visible(), label="Another actor", required=False, widget=widget
+        )
+        self.order_fields(["to", "name"])
+
+
+class TakeOutForm(forms.Form):
+    rejecting = forms.BooleanField(
+        label="Reject its statements, too", required=False,
+        help_text="Else they stay, and who said them is not known. A rejected statement needs a reason for readers.",
+    )  # fmt: skip
+    reason = forms.CharField(label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80}))
+    note = note_field()
+
+
+def split_view(admin: Any, request: Any, pk: int) -> HttpResponse:
+    actor = _actor(admin, request, pk)
+    choose = ChooseForm(request.GET or None)
+    form = SplitForm(request.POST if request.method == "POST" else None, admin_site=admin.admin_site)
+    if request.method == "POST" and form.is_valid():
+        chosen = [int(key) for key in request.POST.getlist("statement") if key.isdecimal() and len(key) < 19]
+        try:
+            _may_make(request, form)
+            made = split_actor(
+                actor=actor, statements=Statement.objects.with_ids(chosen), by=request.user, **form.cleaned_data
+            )
+        except CurationError as error:
+            form.add_error(None, str(error))
+        else:
+            admin.log_change(request, actor, f"Split: some of its statements are of {made}.")
+            admin.message_user(request, f"The chosen statements are of {made} now.", messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[made.pk]))
+    statements = choose.statements(actor)
+    rows = list(statements[: SHOWN + 1])
+    context = {"choose": choose, "statements": rows[:SHOWN], "is_cut": len(rows) > SHOWN,
+               "ticked": set(request.POST.getlist("statement"))}  # fmt: skip
+    return _page(admin, request, "split", f"Split {actor}", actor, form, context)
+
+
+def _may_make(request: HttpRequest, form: Any) -> None:
+    if not form.cleaned_data["to"] and not request.user.has_perm("articles.add_actor"):
+        raise CurationError("You may not add actors. Choose one that is there.")
+
+
+def take_out_view(admin: Any, request: Any, pk: int) -> HttpResponse:
+    actor = _actor(admin, request, pk)
+    form = TakeOutForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            not_an_actor(actor=actor, by=request.user, **form.cleaned_data)
+        except CurationError as error:
+            form.add_error(None, str(error))
+        else:
+            admin.log_change(request, actor, "Taken out: not an actor.")
+            admin.message_user(request, f"“{actor}” is taken out, and no import makes it again.", messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:articles_actor_changelist"))
+    context = {"said": actor.statements.count(), "mentioned": actor.mentions.count()}
+    return _page(admin, request, "not_an_actor", f"“{actor}” is not an actor", actor, form, context)
+
+
+def _actor(admin: Any, request: HttpRequest, pk: int) -> Actor:
+    actor = get_object_or_404(Actor.objects.people_and_groups(), pk=pk)
+    if not admin.has_change_permission(request, actor):
+        raise PermissionDenied
+    return actor
+
+
+def _page(
+    admin: Any, request: HttpRequest, name: str, title: str, actor: Actor, form: Any, context: dict[str, Any]
+) -> HttpResponse:
+    common = {
+        **admin.admin_site.each_context(request), "title": title, "opts": admin.opts, "actor": actor, "form": form,
+        "media": admin.media + form.media,
+    }  # fmt: skip
+    return TemplateResponse(request, f"admin/articles/actor/{name}.html", {**common, **context})

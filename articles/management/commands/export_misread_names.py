@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.curation.actors import misread_names
+
+
+class Command(BaseCommand):
+    help = "Write, as JSON Lines, what people said is no actor, and where it was read as one."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for each in misread_names():
+            self.stdout.write(json.dumps(each, ensure_ascii=False))
