@@ -13,7 +13,7 @@ from . import (
     changes,
     error_report,
     feed,
-    importing,
+    import_pages,
     imports,
     proposal,
     publisher,
@@ -33,7 +33,7 @@ __all__ = [
     "changes",
     "error_report",
     "feed",
-    "importing",
+    "import_pages",
     "imports",
     "proposal",
     "publisher",
@@ -54,7 +54,7 @@ for model in (queue.ProcrastinateJob, queue.ProcrastinateEvent, queue.Procrastin
         admin.site.unregister(model)
 
 cast(AdminSite, admin.site).own_pages += [
-    *importing.PAGES,
+    *import_pages.pages(),
     ("review/", review.review, "review"),
     ("review/speakers/", review.speakers, "review_speakers"),
     ("review/alike/", alike.alike, "review_alike"),

@@ -21,7 +21,6 @@ from articles.importing.readers.records import FIELDS
 from articles.models import ImportRun, Upload
 from articles.presenters import import_pages
 from articles.tasks.files import go_on_with_import, repeat_failed_files, stop_import
-from config.installation import lacks
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
 STEERING = {"stop": stop_import, "go_on": go_on_with_import, "repeat": repeat_failed_files}
@@ -36,20 +35,14 @@ class UndoForm(forms.Form):
 
 
 def for_importers(view: View) -> View:
-    """For whoever may add articles. Where this server cannot read articles, it says so."""
+    """For whoever may add articles."""
 
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(ADD):
             raise PermissionDenied
         request.time_limit.seconds = SECONDS
-        try:
-            return view(request, *args, **kwargs)
-        except ModuleNotFoundError as error:
-            if not (reason := lacks(error)):
-                raise
-            context = {"title": "Articles are not read on this server", "reason": reason}
-            return render(request, "400.html", context, status=503)
+        return view(request, *args, **kwargs)
 
     return guarded
 
@@ -193,13 +186,3 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("admin:import_run", pk)
     context = {"run": found, "plan": plan, "form": form, "problem": problem, "kinds": import_pages.kinds_of(plan)}
     return render(request, "import/undo.html", context, status=409 if problem else 200)
-
-
-PAGES = [
-    ("import/", start, "import"),
-    ("import/<uuid:pk>/", upload, "import_upload"),
-    ("import/<uuid:pk>/article/", article, "import_article"),
-    ("import/<uuid:pk>/statements/", statements, "import_statements"),
-    ("import/run/<int:pk>/", run, "import_run"),
-    ("import/run/<int:pk>/undo/", undo_run, "import_undo"),
-]

@@ -44,6 +44,7 @@ for address in addresses:
     assert answer.status_code == 200, (address, answer.status_code)
     if address.endswith("/change/"):
         assert b"Rules that decided" in answer.content
+assert b"requirements.txt" in client.get(reverse("admin:import")).content
 print(len(addresses), statement.public_id)
 """
 ARTICLE = "Talks go on\n\nThe foreign minister of Norway, Kari Berg, said on Monday that the talks would go on in Oslo."
