@@ -1,12 +1,16 @@
-"""What several imports at once cost: python -m benchmarks.importing [--articles 240] [--processes 1 2 4]
+"""What imports cost: python -m benchmarks.importing [--articles 240] [--processes 1 2 4]
 
-The same made-up articles (benchmarks/made_news.py) are imported into an empty database by so many processes
-(`manage.py import_articles`) at once. They lie in four folders. "overlapping": each process is given its share of the
-folders and the next one, so that every article of that is given to two; "same": each is given all four, and all begin
-at the same file. Told of each:
+The same made-up articles (benchmarks/made_news.py) are imported into an empty database. "workers": by so many processes
+of one worker (`manage.py worker --processes`), from the files to the rows. "overlapping" and "same": by so many
+commands (`manage.py import_articles --here`) at once. The articles lie in four folders: "overlapping": each command is
+given its share of the folders and the next one, so that every article of that is given to two; "same": each is given
+all four, and all begin at the same file. Beside them stands what reading and extracting the articles costs alone,
+without a database. Told of each:
 
-- processor seconds an article: of the processes, less what each takes to start and try a short one, and of
-  PostgreSQL's. By the clock little can be said on a machine that does other things too;
+- articles a second by the clock, and the most memory that one of the processes had;
+- processor seconds an article, and how many times what extraction alone costs that is: of the processes, less what
+  each takes to start and do a short one, and of PostgreSQL's. By the clock little can be said on a machine that does
+  other things too;
 - how many articles are there twice, and how many files failed: none may;
 - deadlocks, and transactions that were taken back to be done once more;
 - whether what the database holds is what one process made of it: articles, statements with their speakers, dates and
@@ -40,9 +44,10 @@ from benchmarks.browse import database
 NAME = "importing"
 FOLDERS = 4
 HEAD = (
-    "processes      an article  of it PostgreSQL  to one  by the clock  doubles  failed  deadlocks  taken back  "
-    "proposals  same"
+    "processes      an article  of it PostgreSQL  to one  to extraction  a second  memory  doubles  failed  deadlocks  "
+    "taken back  proposals  same"
 )
+STARTS = 120  # seconds that a worker may take to be there
 TICKS = os.sysconf("SC_CLK_TCK")
 MANAGE = [sys.executable, "-W", "ignore", str(database.ROOT / "manage.py")]
 
@@ -57,6 +62,7 @@ class Run:
     failed: int
     deadlocks: int
     taken_back: int
+    memory: float  # MB
     holds: list[str]
     proposals: set[str]
 
@@ -68,7 +74,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.importing")
     parser.add_argument("--articles", type=int, default=240)
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--extract", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.extract:
+        return extract_all(Path(asked.extract))
     database.use(NAME)
     from config.embedded import Server
 
@@ -79,21 +88,45 @@ def main() -> None:
             measure(Path(folder), asked.articles, asked.processes)
         finally:
             Server(database.directory(NAME)).stop()
+    return None
+
+
+def extract_all(folder: Path) -> None:
+    """What an import does before it stores anything, and nothing else."""
+    from articles.extraction import extract
+    from articles.importing.readers.plain_text import parse
+
+    for path in sorted(folder.rglob("*.txt")):
+        parsed = parse(path.read_text(), name=path.name)
+        extract(parsed.body, published=parsed.published)
+
+
+def extraction_alone(folder: Path, articles: int) -> float:
+    """Processor seconds an article."""
+    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.importing", "--extract"]
+    with spent() as of_all:
+        subprocess.run([*command, str(folder)], check=True)
+    with spent() as of_start, TemporaryDirectory() as short:
+        Path(short, "one.txt").write_text(made_news.article(0, share=0.3, words=50))
+        subprocess.run([*command, short], check=True)
+    return (of_all["own"] - of_start["own"]) / articles
 
 
 def measure(folder: Path, articles: int, processes: Sequence[int]) -> None:
-    ways = [(n, "overlapping") for n in processes] + [(max(processes), "same")]
-    first = None
-    print(HEAD, flush=True)
+    several = max(processes)
+    ways = [(n, "workers") for n in processes] + [(several, "overlapping"), (several, "same")]
+    alone, first = extraction_alone(folder, articles), None
+    print(f"extraction alone: {alone:.3f} s an article; load {os.getloadavg()[0]:.1f}\n{HEAD}", flush=True)
     for n, way in ways:
-        run = run_once(articles, shares(folder, n, way))
+        run = run_once(articles, shares(folder, n, way), workers=n if way == "workers" else 0)
         first = first or run
-        to_one = run.an_article(articles) / first.an_article(articles)
+        each = run.an_article(articles)
         print(
-            f"{n} {way:12} {run.an_article(articles):8.3f} s {run.postgres / articles:15.3f} s {to_one:7.2f} "
-            f"{run.clock:11.0f} s {run.doubles:8} {run.failed:7} {run.deadlocks:10} {run.taken_back:11} "
-            f"{len(run.proposals ^ first.proposals):10}  "
-            f"{'yes' if run.holds == first.holds else difference(first.holds, run.holds)}",
+            f"{n} {way:12} {each:8.3f} s {run.postgres / articles:15.3f} s {each / first.an_article(articles):7.2f} "
+            f"{each / alone:14.2f} {articles / run.clock:9.2f} {run.memory:4.0f} MB {run.doubles:8} {run.failed:7} "
+            f"{run.deadlocks:10} {run.taken_back:11} {len(run.proposals ^ first.proposals):10}  "
+            f"{'yes' if run.holds == first.holds else difference(first.holds, run.holds)}; "
+            f"load {os.getloadavg()[0]:.1f}",
             flush=True,
         )
 
@@ -115,6 +148,8 @@ def write_articles(folder: Path, articles: int) -> None:
 
 def shares(folder: Path, processes: int, way: str) -> list[list[Path]]:
     folders = sorted(folder.iterdir())
+    if way == "workers":
+        return [folders]
     if way == "same" or processes == 1:
         return [folders] * processes
     begins = [FOLDERS * n // processes for n in range(processes + 1)]
@@ -131,37 +166,72 @@ def make_empty() -> None:
         connection.execute("ALTER DATABASE onrecord RENAME TO empty")
 
 
-def run_once(articles: int, given: list[list[Path]]) -> Run:
+def run_once(articles: int, given: list[list[Path]], *, workers: int = 0) -> Run:
     with database.superuser("postgres") as connection:
         connection.execute("DROP DATABASE IF EXISTS onrecord WITH (FORCE)")
         connection.execute("CREATE DATABASE onrecord OWNER onrecord TEMPLATE empty")
-    started = time.perf_counter()
-    with spent() as of_import:
-        reports = imported(given)
-    clock = time.perf_counter() - started
+    with spent() as of_import, working(workers) as memory:
+        started = time.perf_counter()
+        reports = imported(given, here=not workers)
+        clock = time.perf_counter() - started
+        memory.append(most_memory(workers))
     with database.superuser() as connection:
         deadlocks, taken_back = connection.execute(
             "SELECT deadlocks, xact_rollback FROM pg_stat_database WHERE datname = 'onrecord'"
         ).fetchone()
-    with spent() as of_start, TemporaryDirectory() as folder:
-        one = Path(folder, "one.txt")
-        one.write_text(made_news.article(0, share=0.3, words=50))
-        imported([["--dry-run", one]] * len(given))
     from django.db import connection as ours
 
     held, proposed = list(holds()), proposals()
+    with spent() as of_start, TemporaryDirectory() as folder, working(workers):
+        one = Path(folder, "one.txt")
+        one.write_text(made_news.article(0, share=0.3, words=50))
+        imported([[one] if workers else ["--dry-run", one]] * len(given), here=not workers)
     ours.close()
     return Run(
         clock, of_import["own"], of_start["own"], of_import["postgres"] - of_start["postgres"],
         doubles=sum(report["created"] for report in reports) - articles,
         failed=sum(len(report["failed"]) for report in reports),
-        deadlocks=deadlocks, taken_back=taken_back, holds=held, proposals=proposed,
+        deadlocks=deadlocks, taken_back=taken_back, memory=memory[0], holds=held, proposals=proposed,
     )  # fmt: skip
 
 
-def imported(given: Sequence[Sequence[str | Path]]) -> list[dict[str, Any]]:
+@contextmanager
+def working(processes: int) -> Iterator[list[float]]:
+    """A worker of so many processes; none if 0."""
+    if not processes:
+        yield []
+        return
+    worker = subprocess.Popen(
+        [*MANAGE, "worker", "--processes", str(processes)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    from articles.tasks.worker import workers_there
+
+    until = time.monotonic() + STARTS
+    while workers_there() < processes and time.monotonic() < until:
+        time.sleep(0.2)
+    WORKER[:] = [worker.pid]
+    try:
+        yield []
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+WORKER: list[int] = []  # the process that runs now
+
+
+def most_memory(workers: int) -> float:
+    """MB of the largest process: its own, and its part of what it shares with others."""
+    if not workers:
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    children = Path(f"/proc/{WORKER[0]}/task/{WORKER[0]}/children").read_text().split()
+    peaks = [Path(f"/proc/{pid}/status").read_text() for pid in children]
+    return max(int(text.split("VmHWM:")[1].split()[0]) for text in peaks) / 1024
+
+
+def imported(given: Sequence[Sequence[str | Path]], *, here: bool) -> list[dict[str, Any]]:
     """Their reports."""
-    command = [*MANAGE, "import_articles", "--json"]
+    command = [*MANAGE, "import_articles", "--json", *(["--here"] if here else [])]
     running = [
         subprocess.Popen([*command, *map(str, paths)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for paths in given
