@@ -19,7 +19,7 @@ class ImportRunAdmin(admin.ModelAdmin):
     """What imports did. Nothing here is for people to change."""
 
     list_display = ["started_at", "status", "finished_at", "by", "summary", "extractor"]
-    list_select_related = ["by"]
+    list_select_related = ["by", "upload"]
     date_hierarchy = "started_at"
     show_full_result_count = False
     fields = readonly_fields = (

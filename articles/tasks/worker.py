@@ -46,7 +46,10 @@ ABANDONED = f"""
     FOR UPDATE SKIP LOCKED
 """
 STARTED = "SELECT count(*) FROM procrastinate_events WHERE job_id = %s AND type = 'started'"
-AGAIN = "SELECT procrastinate_retry_job_v2(%s, NULL, NULL, NULL, NULL)"
+# Behind the others: it may be what kills workers.
+AGAIN = """
+    SELECT procrastinate_retry_job_v2(id, NULL, priority - 1, NULL, NULL) FROM procrastinate_jobs WHERE id = %s
+"""
 FAILED = "SELECT procrastinate_finish_job_v1(%s, 'failed', false)"
 SUPERSEDED = """
     DELETE FROM procrastinate_jobs one USING procrastinate_jobs other
