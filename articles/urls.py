@@ -11,6 +11,7 @@ from articles.filters.facets import FACETS
 from articles.sharing.atom import StatementFeed
 from articles.views import (
     accounts,
+    accuracy,
     actors,
     articles,
     comparison,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("gone.csv", exports.gone_csv, name="gone-csv"),
     path("gone.jsonl", exports.gone_jsonl, name="gone-jsonl"),
     path("exports/", exports.export_list, name="export-list"),
+    path("accuracy/", accuracy.accuracy, name="accuracy"),
     # Saved searches
     path("saved/", saved_searches.saved_search_list, name="saved-search-list"),
     path("saved/new/", saved_searches.save_search, name="save-search"),

@@ -36,11 +36,14 @@ class Queue:
     filters: StatementFilter
     person: User
     only_flagged: bool = False
+    sample: int | None = None  # the number of one that was drawn by chance
 
     def all(self) -> StatementQuerySet:
         found = self.filters.apply(Statement.objects.in_place().of_shown_articles())
         if self.only_flagged:
             found = found.flagged()
+        if self.sample is not None:
+            found = found.drawn_in(self.sample)
         return found if self.filters.status or self.only_flagged else found.to_review_by(self.person, _today())
 
     def open(self) -> StatementQuerySet:

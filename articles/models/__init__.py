@@ -14,6 +14,7 @@ from .owed import ActorToCompare, ActorToSettle
 from .profile import Profile
 from .proposal import Proposal
 from .review import Lease, ReviewPlace
+from .review_sample import ReviewSample
 from .role import Role
 from .rollup import Rollup
 from .saved_search import SavedSearch
@@ -52,6 +53,7 @@ __all__ = [
     "Publisher",
     "QueuedTask",
     "ReviewPlace",
+    "ReviewSample",
     "Role",
     "Rollup",
     "SavedSearch",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pghistory
@@ -233,6 +233,10 @@ class Actor(Settled):
 
 
 class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
+    def names_by_slug(self, slugs: Iterable[str]) -> models.QuerySet[ActorAlias, tuple[str, str]]:
+        """Each name of these actors, behind the actor's slug."""
+        return self.filter(actor__slug__in=slugs).order_by("actor", "name").values_list("actor__slug", "name")
+
     def of_visible(self) -> ActorAliasQuerySet:
         return self.filter(actor__merged_into=None, actor__withdrawn_at=None)
 

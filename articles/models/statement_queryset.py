@@ -15,6 +15,8 @@ from django.db.models.lookups import Exact
 
 from articles.text import fulltext
 
+from .review_sample import in_sample
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
@@ -71,6 +73,16 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def in_place(self) -> StatementQuerySet:
         """Neither withdrawn nor superseded nor sealed."""
         return self.filter(withdrawn_at=None, superseded_at=None, seal=None)
+
+    def rejected(self) -> StatementQuerySet:
+        return self.filter(status=self.model.Status.REJECTED)
+
+    def decided_by_people(self) -> StatementQuerySet:
+        return self.filter(curated_at__isnull=False)
+
+    def drawn_in(self, sample: int) -> StatementQuerySet:
+        """In a sample that was drawn for review, by its number."""
+        return self.filter(pk__in=in_sample(sample))
 
     def not_rejected(self) -> StatementQuerySet:
         return self.exclude(status=self.model.Status.REJECTED)

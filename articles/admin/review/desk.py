@@ -24,7 +24,7 @@ from articles.presenters.review_page import article_context
 from .form import ACTS, NEW_KINDS, ReviewForm
 
 FLAGGED = "yes"
-OWN = ("at", "flagged")  # the desk's own parameters
+OWN = ("at", "flagged", "sample")  # the desk's own parameters
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Desk:
         """Raises InvalidFilter."""
         given, filters = read_filter(request, *OWN)
         only_flagged = given.option("flagged", (FLAGGED,), "") == FLAGGED
-        return cls(Queue(filters, cast(User, request.user), only_flagged), given.text("at"))
+        sample = _sample(given.text("sample"))
+        return cls(Queue(filters, cast(User, request.user), only_flagged, sample), given.text("at"))
 
     def statement(self) -> Statement | None:
         """The one that the address names, else the first to decide. Raises InvalidFilter."""
@@ -49,7 +50,11 @@ class Desk:
         return found
 
     def url(self, statement: Statement | None = None, *, filters: StatementFilter | None = None) -> str:
-        own = {"flagged": FLAGGED if self.queue.only_flagged else "", "at": statement.public_id if statement else ""}
+        own = {
+            "flagged": FLAGGED if self.queue.only_flagged else "",
+            "sample": str(self.queue.sample or ""),
+            "at": statement.public_id if statement else "",
+        }
         query = "&".join(
             filter(
                 None,
@@ -63,6 +68,12 @@ class Desk:
 
     def chips(self) -> list[Chip]:
         return FilteredPage("admin:review", self.queue.filters, {}).chips()
+
+
+def _sample(number: str) -> int | None:
+    if number and not (number.isascii() and number.isdecimal() and len(number) < 10):
+        raise InvalidFilter("sample", number, "it is the number of a sample that was drawn")
+    return int(number) if number else None
 
 
 def form_of(request: HttpRequest, statement: Statement, data: QueryDict | None, candidates: Any) -> ReviewForm:
