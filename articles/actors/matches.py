@@ -1,6 +1,7 @@
 """Which actors may be one: proposed to a curator with the reason, never merged here.
 
-A surname alone is no reason. Two actors whose countries contradict each other are never proposed.
+A surname alone is no reason. Two actors whose countries contradict each other are proposed only where their names are
+two spellings of one by rule, and the reason then says both countries.
 """
 
 from __future__ import annotations
@@ -193,12 +194,27 @@ def reason(pair: Pair, names: Iterable[tuple[str, str]], known: Known) -> str:
     """Why these two may be one, or ""."""
     one, two = (known.actors[key] for key in pair)
     if one.country_id and two.country_id and one.country_id != two.country_id:
-        return ""
+        return in_spite_of_countries(one, two, names)
     together = facts(pair, known)
     for own, other in names:
-        like = "called" if own == other else name_similarity.likeness(own, other, kind=one.kind)
+        like = likeness(own, other, one.kind)
         if like and (words := sentence(like, own, other, together)):
             return f"{words}{'; ' if together else ''}{'; '.join(together.values())}."
+    return ""
+
+
+def likeness(own: str, other: str, kind: str) -> name_similarity.Likeness:
+    if own == other:
+        return "called"
+    if kind == Actor.Kind.PERSON and name_similarity.are_one_by_rule(own, other):
+        return "rule"
+    return name_similarity.likeness(own, other, kind=kind)
+
+
+def in_spite_of_countries(one: Actor, two: Actor, names: Iterable[tuple[str, str]]) -> str:
+    for own, other in names:
+        if likeness(own, other, one.kind) == "rule":
+            return f"{sentence('rule', own, other, {})}; but one speaks for {one.country}, the other for {two.country}."
     return ""
 
 
@@ -227,6 +243,7 @@ def sentence(like: name_similarity.Likeness, own: str, other: str, together: dic
         "bare": f"“{short}” may be short for “{long}”",
         "namesake": f"“{short}” and “{long}” have the same surname",
         "initials": f"“{short}” and “{long}” differ in initials or middle names",
+        "rule": f"“{short}” and “{long}” are spellings of one name",
         "spelling": f"“{short}” and “{long}” are spelt nearly alike",
         "called": f"articles call both “{short}”",
         "acronym": f"“{short.upper()}” are the initials of “{long}”",

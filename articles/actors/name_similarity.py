@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -9,7 +10,7 @@ SPELT_ALIKE = 0.88  # of the letters of whole names, in order
 WORD_ALIKE = 0.8
 SMALL = {"the", "of", "for", "and", "on", "in", "to", "a", "de", "la"}
 
-Likeness = Literal["", "called", "bare", "initials", "namesake", "spelling", "acronym", "part"]
+Likeness = Literal["", "called", "rule", "bare", "initials", "namesake", "spelling", "acronym", "part"]
 
 
 def likeness(one: str, other: str, *, kind: str) -> Likeness:
@@ -25,6 +26,25 @@ def likeness(one: str, other: str, *, kind: str) -> Likeness:
     if not short:
         return ""
     return of_people(short, long) if kind == "person" else of_organisations(short, long)
+
+
+# What stands after a name and is no part of it.
+AFTER = {"jr", "sr", "junior", "senior"}
+
+
+def are_one_by_rule(one: str, other: str) -> bool:
+    """Two spellings of one name of a person, by how names come into Latin letters: "Zelensky" and "Zelenskyy", "Sergei"
+    and "Sergey", "Seyed" and "Seyyed"; and with or without "Jr."."""
+    return one != other and by_rule(one) == by_rule(other) != []
+
+
+def by_rule(name: str) -> list[str]:
+    return [_word_by_rule(word) for word in name.split() if word not in AFTER]
+
+
+def _word_by_rule(word: str) -> str:
+    """Letters that are doubled are one; a word that ends in "y", "iy" or "ij" ends in "i"."""
+    return re.sub(r"(?<=.)(?:i?[yj]|ii?)$", "i", re.sub(r"(.)\1", r"\1", word))
 
 
 def of_people(short: list[str], long: list[str]) -> Likeness:
