@@ -93,9 +93,14 @@ DERIVE = """
     NEW.countries := ARRAY(
         SELECT DISTINCT c FROM unnest(NEW.about || NEW.speaker_country_id::integer) c WHERE c IS NOT NULL
         ORDER BY 1);
-    NEW.tsv := onrecord_statement_vector(
-        onrecord_config(a.language), NEW.text, coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed,
-        NEW.role, onrecord_vector(onrecord_config(a.language), a.title));
+    IF TG_OP = 'INSERT' OR (NEW.status, NEW.withdrawn_at) IS NOT DISTINCT FROM (OLD.status, OLD.withdrawn_at)
+        OR (NEW.article_id, NEW.text, NEW.speaker_id, NEW.speaker_as_printed, NEW.role)
+            IS DISTINCT FROM (OLD.article_id, OLD.text, OLD.speaker_id, OLD.speaker_as_printed, OLD.role)
+    THEN  -- Not where it is only accepted, rejected or withdrawn: these words take most of the time.
+        NEW.tsv := onrecord_statement_vector(
+            onrecord_config(a.language), NEW.text, coalesce(speaker.name, '') || ' ' || NEW.speaker_as_printed,
+            NEW.role, onrecord_vector(onrecord_config(a.language), a.title));
+    END IF;
     IF TG_OP = 'UPDATE' AND (NEW.is_public, {new}) IS DISTINCT FROM (OLD.is_public, {old}) THEN
         NEW.changed_at := now();
     END IF;

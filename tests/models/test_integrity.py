@@ -162,6 +162,24 @@ class TestDerived:
             )
             assert cursor.fetchone() == (True,)
 
+    def test_words_for_searching_are_worked_out_only_where_they_may_have_changed(self, statement, minister):
+        def words() -> int:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT length(tsv) FROM articles_statement")
+                return cursor.fetchone()[0]
+
+        before = words()
+        with pgtrigger.ignore("articles.Statement:statement_derive"), connection.cursor() as cursor:
+            cursor.execute("UPDATE articles_statement SET tsv = ''")
+        Statement.objects.update(status="rejected")
+        assert words() == 0, "left as it is"
+        Statement.objects.update(status="accepted", role="chief negotiator")
+        assert words() == before + 2, "another role"
+        with_role = words()
+        minister.name = "Somebody Entirely Different"
+        minister.save()
+        assert words() == with_role + 1, "another name, of three words where there were two"
+
     @pytest.mark.parametrize(
         ("values", "public"),
         [
