@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.organisations import COMMERCIAL, KINDS, is_titled
+from articles.extraction.lang.en.organisations import ALSO_CALLED, COMMERCIAL, KINDS, is_titled
 
 NEAR = 900  # characters back
 _CAPITAL = r"[A-Z][\w&.'’-]*"
@@ -35,7 +35,7 @@ def _titled(kind: str, before: str) -> list[str]:
 
 
 def _described(kind: str, before: str) -> list[str]:
-    kinds = COMMERCIAL if kind in {"company", "firm"} else {kind}
+    kinds = COMMERCIAL if kind in {"company", "firm"} else {kind, ALSO_CALLED.get(kind, kind)}
     return [
         name
         for found in _APPOSITION.finditer(before)

@@ -9,7 +9,7 @@ from articles.extraction.lang.en.vocabulary import pairs, words
 # Small words inside of names: "Ursula von der Leyen", in what is said and in who wrote it.
 PARTICLES = (
     r"(?:de|da|das|do|dos|del|della|dello|dei|der|den|det|di|du|des|la|le|van|von|zu|zum|zur|bin|bint|ibn|ben|al|el|ul"
-    r"|ten|ter|abu|af|av|'t)"
+    r"|ten|ter|abu|af|av|e|y|'t)"
 )
 JOINED = r"(?:d|dell|dall|l|o)'"  # "Jean d'Arc", "Carlo dell'Acqua"
 ABBREVIATED = (

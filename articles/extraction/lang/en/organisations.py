@@ -7,6 +7,7 @@ from articles.extraction.lang.en.vocabulary import words
 
 KINDS = words("kinds_of_bodies")
 COMMERCIAL = words("commercial")
+ALSO_CALLED = {"bank": "lender", "airline": "carrier", "broadcaster": "channel"}
 
 
 def is_titled(name: str) -> bool:

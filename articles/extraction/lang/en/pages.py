@@ -52,7 +52,8 @@ THANKS = re.compile(r"Thank(?:s| you)\b[^.]*\.?")
 ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")
 OPENS_IN_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
 LINKED = (
-    r"(?:also )?read(?: also| more| next| now)?|(?:must|further) read(?:ing)?|more|related|recommended|see also|watch"
+    r"(?:also )?read(?: also| more| next| now)?|more (?:news|stories|headlines|coverage)"
+    r"|(?:must|further) read(?:ing)?|more|related|recommended|see also|watch"
     r"|listen|(?:in )?(?:videos?|pictures|photos|gallery)|podcast|opinion|analysis|explained|explainer|live|don't miss"
     r"|quick guide|in case you missed it|related (?:articles?|news|stor(?:y|ies)|topics?)"
 )

@@ -28,7 +28,8 @@ APPOSITION = re.compile(
 )
 # "Jane Doe was named education minister": the office is passed on.
 BECAME = re.compile(
-    r" (?:was|is|has been|had been) (?:named|appointed|elected|chosen|sworn in)(?: as)?(?: (?:the|a|an))?(?: new)?"
+    r" (?:(?:was|is|has been|had been) (?:named|appointed|elected|chosen|sworn in)(?: as)?"
+    r"|(?:succeeded|replaced) (?:her|him|them|[A-Z]\w+(?: [A-Z]\w+){0,2}) as)(?: (?:the|a|an))?(?: new)?"
     rf" ([a-z][^,;:()\"\n]{{3,60}}?)(?:,|;|{NO_INITIAL}\.(?:\s|$)| (?:on|in|after|by|last|to) )"
 )
 DETERMINED = re.compile(
