@@ -274,6 +274,7 @@ def test_the_history_of_a_row_names_them_as_then(page, statement, burns, colin):
     Actor.objects.filter(pk=burns.pk).update(name="William J. Burns")
     colin.delete()
     text = page.get(f"/admin/articles/statement/{statement.pk}/history/").text
+    assert f"/admin/changes/?of=statement.{statement.pk}" in text
     assert "William Burns" in text
     assert "William J. Burns" not in text
     assert "Colin Colleague" in text
