@@ -21,6 +21,7 @@ from .base import ReasonForm
 from .dates import explained
 from .filters import HiddenFilter, PublicationKnownFilter, PublisherFilter
 from .hiding import HidingAdmin
+from .provenance import ProvenanceAdmin
 
 
 class LinesField(forms.CharField):
@@ -114,10 +115,11 @@ PROVENANCE = (
 
 
 @admin.register(Article)
-class ArticleAdmin(HidingAdmin):
+class ArticleAdmin(ProvenanceAdmin, HidingAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     instead = "Hide it, or reject or withdraw its statements."
+    actions = ["set_provenance", "hide", "show"]
     inlines = [StatementInline]
     date_hierarchy = "published_on"
     list_display = ["title", "publisher", "published_on", "language", "said", "to_look_at", "version", "imported_at"]

@@ -37,7 +37,7 @@ class WhyForm(forms.Form):
 class AskingAdmin(KeptAdmin):
     """Whose actions ask why on a page of their own."""
 
-    def ask_why(self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, form: WhyForm) -> Any:
+    def ask_why(self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, form: forms.Form) -> Any:
         count = queryset.count()
         context = {
             **self.admin_site.each_context(request),

@@ -19,8 +19,6 @@ HIDE, SHOW = "Hide", "Show again"
 class HidingAdmin(AskingAdmin):
     """Of articles."""
 
-    actions = ["hide", "show"]
-
     @admin.action(description="Hide from readers…", permissions=["change"])
     def hide(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         return self._asked(request, queryset, "hide", HIDE, "hidden", hiding.hide)

@@ -142,6 +142,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With its publisher, without its text."""
         return self.select_related("publisher").defer("body", "raw", "segments")
 
+    def differing_from(self, values: dict[str, Any]) -> ArticleQuerySet:
+        """In one of these columns, of which "not known" is a value, too."""
+        same = reduce(lambda found, each: found & Q(**{each[0]: each[1]}), values.items(), Q())
+        return self.exclude(pk__in=Article.objects.filter(same).values("pk"))
+
     def readable(self) -> ArticleQuerySet:
         """Those that lists and exports have: neither sealed nor hidden."""
         return self.filter(seal=None, hidden_at=None)

@@ -1,0 +1,87 @@
+"""Setting publisher and date of the articles chosen in the list: asked for, shown article by article, then done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from articles.curation import provenance
+from articles.extraction.types import PartialDate
+from articles.importing.readers.dates import read_date
+from articles.importing.uploads import written
+from articles.models import Article, Publisher
+
+from .base import note_field
+from .choosing import counted
+from .decisions import AskingAdmin
+
+SHOWN = "shown"  # what the page showed would be set
+
+
+class ProvenanceForm(forms.Form):
+    publisher = forms.ModelChoiceField(
+        Publisher.objects.all(), required=False, empty_label="leave as it is", help_text="New ones are added first."
+    )
+    published = forms.CharField(
+        label="Published", required=False, max_length=40,
+        help_text="2023-10-12, 2023-10 or 2023; left empty, the dates stay as they are.",
+    )  # fmt: skip
+    note = note_field()
+
+    def clean_published(self) -> PartialDate | None:
+        written = self.cleaned_data["published"].strip()
+        if written and not read_date(written):
+            raise forms.ValidationError("This is no date that can be read; write it as 2023-10-12, 2023-10 or 2023.")
+        return read_date(written) if written else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("publisher") and not cleaned.get("published"):
+            raise forms.ValidationError("Choose a publisher or write a date.")
+        return cleaned
+
+
+class ProvenanceAdmin(AskingAdmin):
+    """Of articles."""
+
+    @admin.action(description="Set publisher or date…", permissions=["change"])
+    def set_provenance(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        form = ProvenanceForm(request.POST if "decided" in request.POST else None)
+        if not form.is_valid():
+            return self.ask_why(request, queryset, "set_provenance", "Set publisher or date of", form)
+        chosen = {name: form.cleaned_data[name] for name in ("publisher", "published")}
+        if request.POST.get(SHOWN) != (shown := repr(chosen)):
+            return self._previewed(request, queryset.select_related("publisher"), form, chosen, shown)
+
+        def carry_out(rows: Any) -> Any:
+            by: Any = request.user
+            return provenance.set_provenance(articles=rows, by=by, note=form.cleaned_data["note"], **chosen)
+
+        self.act(request, carry_out, "changed")
+        return None
+
+    def _previewed(
+        self, request: HttpRequest, queryset: QuerySet[Any], form: Any, chosen: dict[str, Any], shown: str
+    ) -> HttpResponse:
+        page: Any = self.ask_why(request, queryset, "set_provenance", "Set publisher or date of", form)
+        page.context_data |= {
+            "rows": [told(article, **chosen) for article in queryset[:20]],
+            "button": f"Change {counted(self, queryset.count())}",
+            "sent_on": [*page.context_data["sent_on"], (SHOWN, shown)],
+        }
+        return page  # type: ignore[no-any-return]
+
+
+def told(article: Article, publisher: Publisher | None, published: PartialDate | None) -> str:
+    """ "Talks in Vienna: publisher not known → Example Post"."""
+    changes = []
+    if publisher and article.publisher != publisher:
+        changes.append(f"{article.publisher or 'publisher not known'} → {publisher}")
+    was = PartialDate(article.published_on, article.published_on_precision) if article.published_on else None  # type: ignore[arg-type]
+    if published and was != published:
+        changes.append(f"{written(was) or 'undated'} → {written(published)}")
+    return f"{article}: {'; '.join(changes) or 'nothing to change'}"
