@@ -8,6 +8,7 @@ from procrastinate.contrib.django import models as queue
 from articles.accounts.curating import AdminSite
 
 from . import (
+    access_change,
     actor,
     article,
     changes,
@@ -28,6 +29,7 @@ from .review import alike
 from .review import views as review
 
 __all__ = [
+    "access_change",
     "actor",
     "article",
     "changes",

@@ -12,6 +12,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from articles.accounts import access
 from articles.accounts.roles import curates
 from articles.models.profile import require_new_password
 
@@ -21,8 +22,33 @@ admin.site.unregister([User, Group])
 admin.site.unregister([EmailAddress, Authenticator])  # one is not used, the other shows secrets
 
 
+class RecordingAdmin(GuardedAdmin):
+    """Each change of what an account or a group may do is kept."""
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        request.access_before = access.access_of(obj if change else None)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self.after_saving(request, form.instance)
+        access.record(form.instance, before=request.access_before, by=request.user)
+
+    def after_saving(self, request: Any, row: Any) -> None:
+        """What else follows."""
+
+    def delete_model(self, request: Any, obj: Any) -> None:
+        access.record(obj, before=access.access_of(obj), by=request.user, after=set())
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: Any, queryset: Any) -> None:
+        for each in queryset:
+            access.record(each, before=access.access_of(each), by=request.user, after=set())
+        super().delete_queryset(request, queryset)
+
+
 @admin.register(User)
-class GuardedUserAdmin(GuardedAdmin, UserAdmin):
+class GuardedUserAdmin(RecordingAdmin, UserAdmin):
     """A password that an administrator chose is changed by its owner at the next sign-in."""
 
     actions = ["remove_second_steps"]
@@ -52,11 +78,10 @@ class GuardedUserAdmin(GuardedAdmin, UserAdmin):
         if not change and obj.has_usable_password():
             require_new_password(obj)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def after_saving(self, request: Any, row: Any) -> None:
         """Who is put into a group that may do anything here is let in."""
-        user, before = form.instance, set(form.instance.groups.all())
-        super().save_related(request, form, formsets, change)
-        if not user.is_staff and any(curates(group) for group in set(user.groups.all()) - before):
+        user, before = row, request.access_before
+        if not user.is_staff and any(curates(each) for each in user.groups.all() if f"group “{each}”" not in before):
             user.is_staff = True
             user.save(update_fields=["is_staff"])
             self.message_user(request, f"{user} has the staff status now, and so may enter the admin.")
@@ -88,5 +113,5 @@ def _is_within_reach(request: HttpRequest, user: Any) -> bool:
 
 
 @admin.register(Group)
-class GuardedGroupAdmin(GuardedAdmin, GroupAdmin):
+class GuardedGroupAdmin(RecordingAdmin, GroupAdmin):
     pass

@@ -1,4 +1,5 @@
 from . import locks
+from .access_change import AccessChange
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publisher
 from .decision import Decision, DecisionRow
@@ -28,6 +29,7 @@ from .upload import ArticleOriginal, Original, Upload, UploadedFile
 __all__ = [
     "PUBLIC_ID_ALPHABET",
     "PUBLIC_ID_LENGTH",
+    "AccessChange",
     "Actor",
     "ActorAlias",
     "ActorToCompare",

@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
@@ -30,6 +31,7 @@ from articles.models import (
     SignIn,
     Statement,
 )
+from articles.models.access_change import AccessChange
 
 NAMES = [READER, REVIEWER, EDITOR, ADMIN]
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
@@ -310,6 +312,23 @@ class TestGivingRoles:
         ann.refresh_from_db()
         assert ann.first_name == "Ann"
         assert not ann.is_staff
+
+    def test_what_was_given_and_taken_is_kept_for_good(self, boss):
+        ann = User.objects.create_user("ann")
+        reviewer, editor = (Group.objects.get(name=name) for name in (REVIEWER, EDITOR))
+        self.send(boss, ann, groups=[reviewer.pk])
+        ann.refresh_from_db()
+        self.send(boss, ann, groups=[editor.pk])
+        self.send(boss, ann, first_name="Ann")
+        first = AccessChange.objects.last()
+        assert (first.by_name, first.whose) == ("admin", "user “ann”")
+        assert (first.given, first.taken) == ("group “Reviewer”, staff status", "")
+        assert AccessChange.objects.filter(given="group “Editor”", taken="group “Reviewer”").exists()
+        boss.post(reverse("admin:auth_user_delete", args=[ann.pk]), {"post": "yes"})
+        assert "may sign in" in AccessChange.objects.first().taken
+        for altering in (first.delete, lambda: AccessChange.objects.update(given="")):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                altering()
 
     def test_only_superusers_make_superusers(self, boss):
         ann = User.objects.create_user("ann")
