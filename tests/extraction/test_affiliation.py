@@ -134,3 +134,17 @@ def test_who_a_role_does_not_stand_for(text, name):
 )
 def test_what_tells_the_country_is_on_record(text, rule):
     assert dict(extract(text)[-1].why)["speaks for"] == rule
+
+
+def test_a_name_that_turns_out_to_be_somebody_elses_costs_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a first reading “NSA Brandt” is a person, in the second Alan Brandt: then nobody is left of that name."""
+    from articles.extraction import article
+    from articles.extraction.speakers.people import find_people
+
+    def with_nobody(lines: article.Sequence[article.Paragraph]) -> article.People:
+        people = find_people(lines)
+        people.meet("Nsa Brandt")
+        return people
+
+    monkeypatch.setattr(article, "find_people", with_nobody)
+    assert speaker("Peru’s envoy came. Alan Brandt said he hopes Peru will sign.")[0] == "Alan Brandt"

@@ -4,6 +4,7 @@ what the text tells of their gender."""
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -59,8 +60,8 @@ class Person:
 
     @property
     def first(self) -> int:
-        """Where in the body the person is named first."""
-        return self.mentions[0].start
+        """Where in the body the person is named first; behind all of it where each of the names was somebody else's."""
+        return self.mentions[0].start if self.mentions else sys.maxsize
 
     def speak_for(self, country: str, rule: str) -> None:
         """What the article tells first counts."""
