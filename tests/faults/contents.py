@@ -12,7 +12,7 @@ from typing import Any
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-DIFFERS = {"id", "url", "article_page", "recorded_at", "changed_at"}
+DIFFERS = {"id", "url", "article_page", "speaker_slug", "recorded_at", "changed_at"}
 
 
 def contents() -> dict[str, list[Any]]:
