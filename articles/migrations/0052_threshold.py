@@ -8,7 +8,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-FIRST = 0.7
+FIRST = 0.6
 THRESHOLD = f"""
     CREATE OR REPLACE FUNCTION onrecord_threshold() RETURNS double precision LANGUAGE sql STABLE AS
     'SELECT {FIRST}::double precision'
