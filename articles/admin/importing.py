@@ -53,13 +53,17 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             files = [(each.name or "file", each.read()) for each in request.FILES.getlist("files")]
-            upload = uploads.take_in(files=files, pasted=request.POST.get("text", ""), by=request.user)  # type: ignore[arg-type]
+            upload = uploads.take_in(
+                files=files, pasted=request.POST.get("text", ""), addresses=request.POST.get("addresses", ""),
+                by=request.user,  # type: ignore[arg-type]
+            )  # fmt: skip
             return redirect("admin:import_upload", upload.pk)
         except uploads.UploadError as error:
             problem, status = str(error), 400
     waiting = Upload.objects.of(request.user).order_by("-made_at").prefetch_related("files")
     runs = import_pages.runs(ImportRun.objects.with_life().select_related("by")[:10])
-    context = {"problem": problem, "waiting": waiting, "runs": runs}
+    typed = request.POST if problem else {}
+    context = {"problem": problem, "typed": typed, "waiting": waiting, "runs": runs, "most": uploads.MOST_ADDRESSES}
     return render(request, "import/start.html", context, status=status)
 
 

@@ -17,6 +17,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, PartialDate
+from articles.importing import hosts
+from articles.importing.addresses import at_address, is_address
+from articles.importing.fetching import FetchError
 from articles.importing.readers.dates import read_date
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile
@@ -27,6 +30,7 @@ from articles.importing.store import identity
 from articles.models import Article, ImportRun, Original, Upload, UploadedFile
 from articles.models.upload import MOST_BYTES
 
+MOST_ADDRESSES = 5  # that are fetched while somebody waits
 MOST = 1_000  # articles of one upload that are looked through; more are imported by the command
 LONG = 60_000  # characters of an article, beyond which its statements are found only when it is kept
 PASTED = "pasted text"
@@ -62,6 +66,7 @@ class UploadedSource(SourceFile):
         with self.open() as data:
             for document in read(data, self.known, name=self.place):
                 key = self.key_of(document)
+                document = at_address(document, self.name, None) if is_address(self.name) else document
                 yield key, document, document.given(self.known).given(known_of(self.changes.get(key, {})))
 
     def documents(self) -> Iterator[Document]:
@@ -104,22 +109,55 @@ class Item:
 # Taking in
 
 
-@transaction.atomic
-def take_in(*, files: Sequence[tuple[str, bytes]], pasted: str, by: User) -> Upload:
-    """Raises UploadError where there is nothing."""
+def take_in(*, files: Sequence[tuple[str, bytes]], pasted: str, by: User, addresses: str = "") -> Upload:
+    """Raises UploadError where there is nothing. Of an address that cannot be read it is told why, as of a file."""
     Upload.objects.forget_old()
-    given = [*files, *([(PASTED, pasted.encode())] if pasted.strip() else [])]
+    given = [Given(name, data) for name, data in files]
+    given += [fetched(url) for url in addresses_in(addresses)]
+    given += [Given(PASTED, pasted.encode())] if pasted.strip() else []
     if not given:
-        raise UploadError("Choose a file or paste a text first.")
-    upload = Upload.objects.create(by=by)
-    for number, (name, data) in enumerate(given):
-        too_large = len(data) > MOST_BYTES
-        UploadedFile.objects.create(
-            upload=upload, number=number, name=name,
-            original=None if too_large else Original.objects.keep(data, name),
-            problem=f"larger than {MOST_BYTES // 1_000_000} MB; import it with the command" if too_large else "",
-        )  # fmt: skip
+        raise UploadError("Choose a file, give an address or paste a text first.")
+    with transaction.atomic():
+        upload = Upload.objects.create(by=by)
+        for number, each in enumerate(given):
+            UploadedFile.objects.create(
+                upload=upload, number=number, name=each.name, problem=each.problem,
+                original=None if each.problem else Original.objects.keep(each.data, each.name),
+            )  # fmt: skip
     return upload
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`reason` is why it could not be fetched."""
+
+    name: str
+    data: bytes = b""
+    reason: str = ""
+
+    @property
+    def problem(self) -> str:
+        too_large = f"larger than {MOST_BYTES // 1_000_000} MB; import it with the command"
+        return too_large if len(self.data) > MOST_BYTES else self.reason
+
+
+def addresses_in(written: str) -> list[str]:
+    """One a line. Raises UploadError."""
+    found = list(dict.fromkeys(written.split()))
+    if wrong := next((each for each in found if not address_of(each)), ""):
+        raise UploadError(f"{wrong[:200]} is no address of the web; it begins with https:// or http://.")
+    if len(found) > MOST_ADDRESSES:
+        raise UploadError(f"{len(found)} addresses; {MOST_ADDRESSES} at most are read here, more by the command.")
+    return found
+
+
+def fetched(url: str) -> Given:
+    """A page is known by where it stood in the end."""
+    try:
+        found = hosts.fetch(url)
+    except FetchError as error:
+        return Given(url, reason=str(error))
+    return Given(found.url, found.body)
 
 
 def forget(upload: Upload) -> None:
@@ -136,7 +174,13 @@ def sources_of(upload: Upload) -> list[UploadedSource]:
 
 def source_of(file: UploadedFile, upload: Upload) -> UploadedSource:
     data = file.original.data if file.original else None
-    known = replace(known_of(upload.known), format=file.format, columns=file.columns, title="")
+    known = replace(
+        known_of(upload.known),
+        format=file.format,
+        columns=file.columns,
+        title="",
+        address=file.name if is_address(file.name) else "",
+    )
     return UploadedSource(
         Path(file.name), problem=file.problem or ("" if data is not None else "removed by law"), number=file.number,
         data=bytes(data or b""), known=known, changes=upload.changes, left_out=frozenset(upload.left_out),

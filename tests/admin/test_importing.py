@@ -1,5 +1,6 @@
 """Bringing articles in: who may, what is refused with which words, and that nothing is kept before it is said so."""
 
+import ipaddress
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.curation import decisions
+from articles.importing import hosts
 from articles.importing.undo import what_undoing_does
 from articles.models import Article, ImportRun, Original, Statement, Upload
+from tests.importing.web import web_site
 
 pytestmark = pytest.mark.django_db
 START = reverse("admin:import")
@@ -52,7 +55,37 @@ def test_what_one_gives_nobody_else_sees(give, client):
 def test_nothing_given_is_said(page):
     answer = page.post(START, {"text": " "})
     assert answer.status_code == 400
-    assert "Choose a file or paste a text first." in answer.content.decode()
+    assert "Choose a file, give an address or paste a text first." in answer.content.decode()
+
+
+def test_an_address_is_looked_through_like_a_file(page, countries, settings, monkeypatch):
+    settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
+    monkeypatch.setattr(hosts, "PAUSE", 0.0)
+    with web_site() as site:
+        story = "".join(f"<p>{line}</p>" for line in [TEXT.split("\n\n")[1]] * 3)
+        site.gives(
+            "/a", f"<html><head><title>Harbour opens again</title></head><body><article>{story}</article></body></html>"
+        )
+        answer = page.post(START, {"addresses": f"{site['/a']}\n{site['/gone']}"}, follow=True)
+        shown = answer.content.decode()
+        assert "Harbour opens again" in shown
+        assert "it answers 404" in shown
+        page.post(answer.redirect_chain[-1][0], {"keep": "1", "shown": ["0"], "take": ["0"]})
+        assert Article.objects.get().url == site["/a"]
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("velm", "velm is no address of the web"),
+        (" ".join(f"https://a.example/{n}" for n in range(9)), "at most"),
+    ],
+)
+def test_addresses_that_cannot_be_read_are_refused_and_stay_typed(page, given, why):
+    answer = page.post(START, {"addresses": given})
+    assert answer.status_code == 400
+    assert why in answer.content.decode()
+    assert given.split()[0] in answer.content.decode()
 
 
 def test_a_table_whose_columns_are_not_known_is_read_when_they_are_named(give, page):

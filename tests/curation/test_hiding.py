@@ -20,6 +20,14 @@ REASON, NOTE = "Its publisher took it back.", "They rang us twice."
 
 
 @pytest.fixture
+def about_iran(about_iran):
+    """Sure enough for readers."""
+    Statement.objects.filter(pk=about_iran.pk).update(confidence=0.9)
+    about_iran.refresh_from_db()
+    return about_iran
+
+
+@pytest.fixture
 def hidden(article, statement, about_iran, curator):
     assert hiding.hide(articles=everything(), by=curator, reason=REASON, note=NOTE) == 1
     article.refresh_from_db()
