@@ -28,9 +28,18 @@ class SignInView(LoginView):  # type: ignore[misc]
         return response
 
 
+class OwnPasswordView(PasswordChangeView):  # type: ignore[misc]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            messages.error(request, "Your account has no password to change; an administrator can give it one.")
+            return redirect("saved-search-list")
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+
 sign_in = SignInView.as_view()
 sign_out = LogoutView.as_view()
-password_change = PasswordChangeView.as_view()
+password_change = OwnPasswordView.as_view()
 DisplayNameForm = modelform_factory(Profile, fields=["display_name"])
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from articles.accounts import sessions
 from articles.models.profile import require_new_password
@@ -192,3 +193,9 @@ def test_without_mail_there_is_no_page_for_forgotten_passwords(client, db):
 def test_two_weeks_are_the_most(client, ann):
     sign_in(client)
     assert dt.timedelta(seconds=client.session.get_expiry_age()) <= dt.timedelta(weeks=2)
+
+
+def test_an_account_without_a_password_is_told_so(client):
+    user = User.objects.create_user("by-card")
+    client.force_login(user)
+    assert "has no password to change" in client.get(reverse("password-change"), follow=True).content.decode()
