@@ -215,7 +215,7 @@ def test_a_missed_statement_and_one_that_is_two(full_desk):
     assert [each.text for each in this.successors.order_by("start")] == ["“Statement 0 0", "is here.”"]
     press(desk, "z")
     assert at(desk) == this.public_id
-    assert Statement.objects.public().count() == 52
+    assert Statement.objects.to_decide().count() == 52
 
 
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
