@@ -24,6 +24,7 @@ class Candidate:
 
     actor: Actor
     here: str = ""
+    role: str = ""  # as this article calls the actor most often
 
     @property
     def flag(self) -> str:
@@ -108,7 +109,16 @@ def candidates(statement: Statement, beside: Iterable[Statement]) -> list[Candid
     wanted = [*(pk for pk, _ in counts.most_common()), *dict.fromkeys(named)]
     first = list(dict.fromkeys([*([statement.speaker_id] if statement.speaker_id else []), *wanted]))[:MOST_SPEAKERS]
     found = Actor.objects.visible().select_related("country").in_bulk(first)
-    return [Candidate(found[pk], f"{counts[pk]} here" if pk in counts else "named") for pk in first if pk in found]
+    roles = {pk: _most_frequent(each.role for each in beside if each.speaker_id == pk) for pk in first}
+    return [
+        Candidate(found[pk], f"{counts[pk]} here" if pk in counts else "named", roles[pk])
+        for pk in first
+        if pk in found
+    ]
+
+
+def _most_frequent(words: Iterable[str]) -> str:
+    return next((word for word, _ in Counter(filter(None, words)).most_common(1)), "")
 
 
 def said_on_written(statement: Statement) -> str:

@@ -257,6 +257,34 @@
     }
   }
 
+  // Another speaker has another role, perhaps: that is suggested, and taken by who says so.
+  function suggestRole(checked) {
+    document.querySelector(".suggest-role")?.remove();
+    const field = form().elements.role;
+    const role = checked?.dataset.role ?? "";
+    if (checked?.value === "other" || role === field.value.trim()) return;
+    const box = document.createElement("p");
+    box.className = "suggest-role";
+    box.setAttribute("role", "status");
+    const take = document.createElement("button");
+    take.type = "button";
+    take.className = "key";
+    take.dataset.key = "y";
+    take.dataset.role = role;
+    const key = document.createElement("kbd");
+    key.textContent = "y";
+    take.append(key, role ? "Take it" : "Leave it out");
+    box.append(role ? `Role “${role}”? So this article calls the speaker elsewhere. `
+      : `Role “${field.value}” was read for another speaker. `, take);
+    document.querySelector(".parts").after(box);
+  }
+
+  function takeRole(button) {
+    form().elements.role.value = button.dataset.role;
+    show(document.querySelector("[data-part=role]"));
+    button.closest(".suggest-role").remove();
+  }
+
   document.addEventListener("input", (event) => {
     const part = within(event, ".part");
     if (!part) return;
@@ -264,6 +292,7 @@
       part.querySelector("[name=speaker][value=other]").checked = true;
     }
     show(part);
+    if (event.target.name === "speaker") suggestRole(part.querySelector("[name=speaker]:checked"));
   });
 
   // One part at a time, also where the browser does not see to it by the name.
@@ -274,6 +303,8 @@
 
   document.addEventListener("click", (event) => {
     if (within(event, "[data-shortcuts]")) document.getElementById("shortcuts").showModal();
+    const role = within(event, ".suggest-role button");
+    if (role) takeRole(role);
     if (within(event, "[data-close]")) document.getElementById("shortcuts").close();
     const link = within(event, ".moves a, .page mark a");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {

@@ -113,7 +113,8 @@ def many(transactional_db):
         said = [f"“Statement {n} {i} is here.”" for i in range(4)]
         inside = f.article(" ".join(f"{words} said {SPEAKERS[i]}." for i, words in enumerate(said)), title=f"News {n}")
         for i, words in enumerate(said):
-            f.statement(words, by=speakers[i], inside=inside, confidence=0.5 + n / 100, about=("Russia",))
+            f.statement(words, by=speakers[i], inside=inside, confidence=0.5 + n / 100, about=("Russia",),
+                        role="CIA director" if i == 2 else "")  # fmt: skip
 
 
 @pytest.fixture
@@ -288,3 +289,18 @@ def test_single_keys_are_off_where_an_account_turned_them_off(full_desk):
     full_desk.keyboard.press("w")
     assert not full_desk.locator(".part[open]").count()
     assert Statement.objects.filter(status="accepted").count() == 0
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_another_speakers_role_is_suggested_and_never_taken_silently(full_desk):
+    desk, keys = full_desk, full_desk.keyboard
+    this = Statement.objects.get(public_id=at(desk))
+    keys.press("w")
+    keys.press("3")
+    assert desk.locator("[name=role]").input_value() == ""
+    look(desk, "desk-suggested")
+    keys.press("y")
+    assert desk.locator("[name=role]").input_value() == "CIA director"
+    press(desk, "a")
+    this.refresh_from_db()
+    assert (this.speaker.name, this.role) == ("William Burns", "CIA director")
