@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -20,15 +21,20 @@ SECOND_STEP_FIRST = "Curators must sign in with a second step. Set one up to con
 
 
 class AdminSite(admin.AdminSite):
-    """`own_pages` are addresses beside those of the models; whoever is let in at all is let into them."""
+    """`own_pages` are addresses beside those of the models; whoever is let in at all is let into them. `leads_of` says
+    to which pages the first one leads."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own_pages: list[tuple[str, Any, str]] = []
+        self.leads_of: Callable[[HttpRequest], Any] = lambda _: ()
 
     def get_urls(self) -> list[Any]:
         own = [path(route, self.admin_view(view), name=name) for route, view, name in self.own_pages]
         return [*own, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().index(request, {"leads": self.leads_of(request), **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not lacks_second_step(request)

@@ -12,6 +12,7 @@ from . import (
     actor,
     article,
     changes,
+    curation_tabs,
     error_report,
     feed,
     import_pages,
@@ -33,6 +34,7 @@ __all__ = [
     "actor",
     "article",
     "changes",
+    "curation_tabs",
     "error_report",
     "feed",
     "import_pages",
@@ -55,6 +57,7 @@ for model in (queue.ProcrastinateJob, queue.ProcrastinateEvent, queue.Procrastin
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 
+cast(AdminSite, admin.site).leads_of = curation_tabs.leads_of
 cast(AdminSite, admin.site).own_pages += [
     *import_pages.pages(),
     ("review/", review.review, "review"),

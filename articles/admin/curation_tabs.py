@@ -39,6 +39,13 @@ def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
     return [Tab(name, url, _up_to(rows), name == here) for name, url, rows, may_see in lists if may_see]
 
 
+def leads_of(request: HttpRequest) -> list[Tab]:
+    """What the first page of the admin leads to: the tabs, and bringing articles in."""
+    may_import = request.user.has_perm("articles.add_article")
+    bring_in = [Tab("Bring articles in", reverse("admin:import"), None, is_here=False)] if may_import else []
+    return [*tabs_of(request, here=""), *bring_in]
+
+
 def _up_to(rows: Any) -> str | None:
     if rows is None:
         return None

@@ -288,3 +288,9 @@ def test_decisions_in_one_go_are_one_batch(page, statement, curator):
             with deciding(by=curator, verb="correct"):
                 Statement.objects.update(role=role)
     assert {each.batch_id for each in Decision.objects.all()} == {Decision.objects.earliest("id").pk}
+
+
+def test_the_first_page_leads_to_what_is_to_be_done(page):
+    shown = page.get("/admin/").text
+    for address in ("/admin/review/", "/admin/changes/", "/admin/import/"):
+        assert f'href="{address}"' in shown
