@@ -40,7 +40,7 @@ class TestTheSeeds:
         for document, article in zip(documents, Article.objects.order_by("id"), strict=True):
             assert document["text"] == article.raw
             texts = [document["text"][each["start"] : each["end"]] for each in document["statements"]]
-            assert texts == list(article.statements.in_reading_order().values_list("text", flat=True))
+            assert texts == list(article.statements.public().in_reading_order().values_list("text", flat=True))
 
     def test_a_statement_says_who_when_and_about_which_countries(self, capsys):
         statements = [each for document in export(capsys) for each in document["statements"]]
