@@ -47,7 +47,7 @@ def third(make, zakharova):
 def test_the_least_certain_article_comes_first_and_its_statements_as_printed(page, statement, about_iran):
     html = page.get(DESK).content.decode()
     assert f'action="{DESK}?at={statement.public_id}"' in html
-    assert "<b>1 of 2</b>" in html
+    assert '<b id="place">1 of 2</b>' in html
 
 
 def test_accept_goes_on_to_the_next(page, curator, statement, about_iran):
@@ -60,7 +60,7 @@ def test_accept_goes_on_to_the_next(page, curator, statement, about_iran):
 
 def test_place_in_the_queue_stays_as_one_goes_on(page, statement, about_iran):
     page.post(at(statement), {**opened(page, at(statement)), "do": "accept"})
-    assert "<b>2 of 2</b>" in page.get(at(about_iran)).content.decode()
+    assert '<b id="place">2 of 2</b>' in page.get(at(about_iran)).content.decode()
 
 
 def test_accept_takes_along_what_was_put_right(page, statement, burns, iran, russia):
@@ -108,7 +108,7 @@ def test_a_flag_is_for_colleagues_and_has_a_list(page, statement, about_iran):
     statement.refresh_from_db()
     assert (statement.flag, statement.status) == ("Which Zakharova?", "proposed")
     html = page.get(f"{DESK}?flagged=yes").content.decode()
-    assert "<b>1 of 2</b> flagged statements" in html
+    assert '<b id="place">1 of 2</b> flagged statements' in html
     assert "Which Zakharova?" in html
 
 
@@ -166,7 +166,7 @@ def test_what_a_colleague_changed_meanwhile_is_shown_and_nothing_is_decided(page
 def test_the_filter_of_the_site_says_which_are_reviewed(page, statement, about_iran):
     html = page.get(f"{DESK}?about=iran").content.decode()
     assert f"at={about_iran.public_id}" in html
-    assert "<b>1 of 1</b> proposed statements about Iran" in html
+    assert '<b id="place">1 of 1</b> proposed statements about Iran' in html
     assert page.get(f"{DESK}?about=atlantis").status_code == 400
     assert page.get(f"{DESK}?at=XXXX").status_code == 400
 
@@ -306,6 +306,15 @@ def test_who_else_is_at_an_article_is_told(page, client, statement, article):
     assert page.post(here, {"article": article.public_id}).status_code == 200
     assert "Clara Curator is on this article, too" in other.post(here, {"article": article.public_id}).content.decode()
     assert page.post(here, {"article": "XXX"}).status_code == 404
+
+
+def test_the_next_statement_does_not_wait_for_what_is_counted(page, statement, about_iran):
+    sent = opened(page, at(statement)) | {"do": "accept"}
+    part = page.post(at(statement), sent, headers={"HX-Request": "true"}).content.decode()
+    assert '<b id="place">…</b>' in part
+    address = entities.unescape(re.search(r'hx-post="(/admin/review/here/[^"]+)"', part)[1])
+    counted = page.post(address, {"article": about_iran.article.public_id, "counts": "yes"}).content.decode()
+    assert '<b id="place" hx-swap-oob="true">2 of 2</b>' in counted
 
 
 def test_single_keys_can_be_turned_off_for_the_account(page, statement):

@@ -19,7 +19,7 @@ from articles.filters.parameters import InvalidFilter
 from articles.filters.statement_filter import Chip, StatementFilter
 from articles.models import Actor, Lease, Statement
 from articles.presenters.filtered import FilteredPage, read_filter
-from articles.presenters.review_page import article_context
+from articles.presenters.review_page import article_context, candidates
 
 from .form import ACTS, NEW_KINDS, ReviewForm
 
@@ -66,6 +66,9 @@ class Desk:
         )
         return reverse("admin:review") + (f"?{query}" if query else "")
 
+    def here_url(self, statement: Statement) -> str:
+        return f"{reverse('admin:review_here')}?{self.url(statement).partition('?')[2]}"
+
     def chips(self) -> list[Chip]:
         return FilteredPage("admin:review", self.queue.filters, {}).chips()
 
@@ -81,6 +84,12 @@ def form_of(request: HttpRequest, statement: Statement, data: QueryDict | None, 
     return ReviewForm(data, statement=statement, candidates=candidates, may_add=may_add)
 
 
+def sent_form(request: HttpRequest, statement: Statement) -> ReviewForm:
+    """What was sent, without all that the page shows around it."""
+    beside = Statement.objects.beside(statement).in_reading_order()
+    return form_of(request, statement, request.POST, candidates(statement, beside))
+
+
 def context_of(
     request: HttpRequest, desk: Desk, statement: Statement | None, *, typed: QueryDict | None = None, **told: Any
 ) -> dict[str, Any]:
@@ -90,12 +99,13 @@ def context_of(
         "desk": desk,
         "sentence": _sentence(queue),
         "chips": desk.chips(),
-        "tabs": tabs(request, queue),
         "may_decide": request.user.has_perm("articles.change_statement"),
         "uses_single_keys": _uses_single_keys(request),
         "statement": statement,
         **told,
     }
+    if not is_part(request) or statement is None:
+        common |= counts_of(request, queue, statement)
     if statement is None:
         return common
     statement = Statement.objects.for_review().get(pk=statement.pk)
@@ -116,8 +126,6 @@ def context_of(
         "opened_with": edit_conflicts.NAME,
         "opened": (typed.get(edit_conflicts.NAME) if typed else "") or opened.written(),
         "opened_by": unsaved_forms.opened_by(request),
-        "count": queue.count(),
-        "place": queue.place_of(statement),
         "following_url": desk.url(following) if following else "",
         "preceding_url": desk.url(preceding) if preceding else "",
         "url_of": {each.public_id: desk.url(each) for each in beside},
@@ -127,6 +135,16 @@ def context_of(
         "new_kinds": NEW_KINDS,
         "all_countries": Actor.objects.countries().by_name().values_list("name", flat=True),
     }
+
+
+def is_part(request: Any) -> bool:
+    """Then what is counted comes with a request of its own, so that nobody waits for it before the next statement."""
+    return bool(request.htmx)
+
+
+def counts_of(request: HttpRequest, queue: Queue, statement: Statement | None) -> dict[str, Any]:
+    counted = {"count": queue.count(), "place": queue.place_of(statement)} if statement else {}
+    return {"tabs": tabs(request, queue), **counted}
 
 
 def tabs(request: HttpRequest, queue: Queue) -> list[Tab]:

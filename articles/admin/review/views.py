@@ -21,7 +21,7 @@ from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.filtered import invalid_filter
 
 from . import alike
-from .desk import Desk, context_of, form_of, others_here
+from .desk import Desk, context_of, counts_of, form_of, others_here, sent_form
 from .form import ReviewForm, found_by_name
 
 PAGE, PART = "review/desk.html", "review/_desk.html"
@@ -65,12 +65,11 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     opened = OpenedForm.read(request.POST.get(edit_conflicts.NAME, ""))
     if opened.revision != statement.revision:
         return _conflict(request, desk, statement, opened)
-    shown = context_of(request, desk, statement, typed=request.POST)
-    form = shown["form"]
+    form = sent_form(request, statement)
     if verb in MADE:
         return _make(request, desk, statement, verb, form)
     if verb not in DONE or (verb != "reject" and not form.is_valid()):
-        return _show(request, shown)
+        return _show(request, context_of(request, desk, statement, typed=request.POST))
     before = statement.speaker_id
     try:
         done = _carry_out(verb, key, form, opened.revision, cast(User, request.user))
@@ -79,7 +78,7 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _conflict(request, desk, statement, opened)
     except (CurationError, ValidationError) as error:
         told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        return _show(request, {**shown, "warning": told})
+        return _show(request, context_of(request, desk, statement, typed=request.POST, warning=told))
     return _go_on(request, desk, statement, f"{DONE[verb]}: {statement}", offer=(done, before))
 
 
@@ -169,11 +168,19 @@ def speakers(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def here(request: HttpRequest) -> HttpResponse:
-    """That this person is still at the article, and who else is at one."""
+    """That this person is still at the article, and who else is at one; with what is counted, where that is asked."""
+    if not request.user.has_perm("articles.view_statement"):
+        raise PermissionDenied
     number = request.POST.get("article", "")
     article = get_object_or_404(Article.objects.defer("body", "raw"), public_id=number)
     is_mine = Lease.objects.take(article=article.pk, person=cast(User, request.user))
-    context = {"others": others_here(request), "is_mine": is_mine, "article": article}
+    context: dict[str, Any] = {"others": others_here(request), "is_mine": is_mine, "article": article}
+    if request.POST.get("counts"):
+        try:
+            desk = Desk.of(request)
+            context |= counts_of(request, desk.queue, desk.statement())
+        except InvalidFilter as error:
+            return render(request, "400.html", invalid_filter(error), status=400)
     return render(request, "review/_others.html", context)
 
 
