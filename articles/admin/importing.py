@@ -64,7 +64,7 @@ def start(request: HttpRequest) -> HttpResponse:
     runs = import_pages.runs(ImportRun.objects.with_life().select_related("by")[:10])
     typed = request.POST if problem else {}
     context = {"problem": problem, "typed": typed, "waiting": waiting, "runs": runs, "most": uploads.MOST_ADDRESSES}
-    return render(request, "import/start.html", context, status=status)
+    return render(request, "importing/start.html", context, status=status)
 
 
 @for_importers
@@ -90,7 +90,7 @@ def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "fields": list(FIELDS),
         "problems": problems,
     }
-    return render(request, "import/upload.html", context, status=400 if problems else 200)
+    return render(request, "importing/upload.html", context, status=400 if problems else 200)
 
 
 def change(upload: Upload, request: HttpRequest) -> dict[str, str]:
@@ -138,7 +138,7 @@ def article(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if problems:
         shown |= {name: request.POST.get(name, "") for name in uploads.CORRECTED}
     context = {"upload": found, "item": item, "shown": shown, "problems": problems, **import_pages.reading(item)}
-    return render(request, "import/article.html", context, status=400 if problems else 200)
+    return render(request, "importing/article.html", context, status=400 if problems else 200)
 
 
 @for_importers
@@ -149,9 +149,9 @@ def statements(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         _, said = uploads.statements_in(item)
     except ArticleError as error:
-        return render(request, "import/_statements.html", {"problem": str(error)})
+        return render(request, "importing/_statements.html", {"problem": str(error)})
     speakers = {each.speaker.name for each in said if each.speaker}
-    return render(request, "import/_statements.html", {"n": len(said), "speakers": len(speakers)})
+    return render(request, "importing/_statements.html", {"n": len(said), "speakers": len(speakers)})
 
 
 @for_importers
@@ -164,7 +164,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             STEERING[verb](run=found)
         return redirect(request.path)
     context = {"run": found, **import_pages.run(found, request.user)}  # type: ignore[arg-type]
-    template = "import/_run.html" if request.headers.get("HX-Request") else "import/run.html"
+    template = "importing/_run.html" if request.headers.get("HX-Request") else "importing/run.html"
     return render(request, template, context)
 
 
@@ -189,4 +189,4 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(error))
         return redirect("admin:import_run", pk)
     context = {"run": found, "plan": plan, "form": form, "problem": problem, "kinds": import_pages.kinds_of(plan)}
-    return render(request, "import/undo.html", context, status=409 if problem else 200)
+    return render(request, "importing/undo.html", context, status=409 if problem else 200)

@@ -78,7 +78,7 @@ def test_all_acts_are_on_a_page_with_their_numbers(client, four):
 
 def test_rows_and_the_permalink_say_it_where_it_is_more_than_saying(client, four):
     rows = client.get("/").content.decode()
-    assert {act: f'<span class="act">{act}</span>' in rows for act in ("threatens", "denies", "says")} == {
+    assert {act: f'<span class="act" dir="auto">{act}</span>' in rows for act in ("threatens", "denies", "says")} == {
         "threatens": True, "denies": True, "says": False,
     }  # fmt: skip
     for act, statement in four.items():

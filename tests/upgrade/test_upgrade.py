@@ -63,10 +63,16 @@ def ids(rows):
 
 
 def test_what_is_below_the_threshold_went_and_all_else_stayed(upgraded):
-    unsure = set(Statement.objects.filter(confidence__lt=0.6, status="proposed").values_list("public_id", flat=True))
-    assert unsure & PUBLIC
-    assert upgraded == dict.fromkeys(PUBLIC - unsure, True)
+    def below(confidence):
+        return ids(Statement.objects.filter(confidence__lt=confidence, status="proposed"))
+
+    assert upgraded == dict.fromkeys(PUBLIC - below(0.6), True)
     assert not Statement.objects.filter(was_sure=False).exists()
+    with transaction.atomic():
+        set_threshold(0.7)
+        assert below(0.7) & PUBLIC
+        assert ids(Statement.objects.public()) == PUBLIC - below(0.7)
+        transaction.set_rollback(True)
 
 
 def test_what_old_statements_do_nobody_knows_until_they_are_read_again():
