@@ -139,12 +139,17 @@ def _wait_for_others(cursor: psycopg.Cursor[Any], say: Callable[[str], object]) 
 
 
 def _drop(cursor: psycopg.Cursor[Any], database: str) -> None:
-    """Ends the sessions on it, for which the server waits five seconds each time."""
+    """Ends the sessions on it, for which the server waits five seconds each time. A worker that vacuums there is the
+    server's own, which nobody else may end: without FORCE the server ends it itself."""
+    how = " WITH (FORCE)"
     for attempt in range(6):
         try:
-            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}" + how).format(sql.Identifier(database)))
             return
+        except psycopg.errors.InsufficientPrivilege:
+            how = ""
         except psycopg.errors.ObjectInUse as error:
+            how = " WITH (FORCE)"
             if attempt == 5:
                 raise BackupError(f"the database {database} stayed in use.") from error
 

@@ -16,11 +16,11 @@ from typing import Any, BinaryIO
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, PartialDate
+from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle
 from articles.importing import hosts
 from articles.importing.addresses import at_address, is_address
 from articles.importing.fetching import FetchError
-from articles.importing.readers.dates import read_date
+from articles.importing.readers.dates import read_date, written
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile
 from articles.importing.readers.plain_text import parse
@@ -271,11 +271,6 @@ def known_of(given: dict[str, str]) -> Known:
 
 def lines(written: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in written.splitlines() if line.strip())
-
-
-def written(date: PartialDate | None) -> str:
-    """A date as it is typed: 2023-10-12, 2023-10 or 2023."""
-    return date.on.isoformat()[: {"year": 4, "month": 7}.get(date.precision, 10)] if date else ""
 
 
 def problems_of(given: dict[str, str]) -> dict[str, str]:

@@ -100,7 +100,7 @@ def change(model: Any, values: Callable[[int], dict[str, Any]]) -> Callable[[Use
         row = at(people() if model is Actor else model.objects.all(), n)
         if row is None:
             return
-        with decisions._decision("change", by, "", ""):
+        with decisions.decision("change", by, "", ""):
             for name, value in values(m).items():
                 setattr(row, name, value)
             row.save()
@@ -109,7 +109,7 @@ def change(model: Any, values: Callable[[int], dict[str, Any]]) -> Callable[[Use
 
 
 def add_name(by: User, n: int, m: int) -> None:
-    with decisions._decision("change", by, "", ""):
+    with decisions.decision("change", by, "", ""):
         at(people(), n).aliases.create(name=f"Alias {m}")
 
 
