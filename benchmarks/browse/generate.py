@@ -39,7 +39,8 @@ STATEMENTS = """
         'benchmark', l.confidence, '{}', a.imported_at, a.imported_at, a.publisher_id, p.country_id,
         coalesce(l.said_on, a.published_on), l.about, l.mentioned,
         ARRAY(SELECT DISTINCT c FROM unnest(l.about || p.country_id::int) c WHERE c IS NOT NULL ORDER BY 1),
-        l.status <> 'rejected' AND NOT l.withdrawn,
+        l.status <> 'rejected' AND NOT l.withdrawn
+            AND (l.status = 'accepted' OR l.confidence >= onrecord_threshold()),
         setweight(to_tsvector(onrecord_config(a.language), l.text), 'A')
             || setweight(to_tsvector('onrecord_simple', coalesce(p.name, '') || ' ' || l.printed), 'B')
             || setweight(to_tsvector(onrecord_config(a.language), l.role), 'C')
@@ -143,8 +144,8 @@ def _load_batch(connection, batch: Batch) -> None:
         connection,
         """articles_article (id, title, body, segments, publisher_id, url, language, published_on,
            published_on_precision, published_on_basis, public_id, name, raw, raw_sha256, version, authors,
-           imported_at, extractor)""",
-        ((*_article(row), "") for row in batch.articles),
+           imported_at, extractor, hidden_because)""",
+        ((*_article(row), "", "") for row in batch.articles),
     )
     _copy(connection, "load_statement", ((*row, public_id(row[0])) for row in batch.statements))
     _copy(
