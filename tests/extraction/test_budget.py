@@ -115,7 +115,7 @@ def test_the_extractors_own_command_tells_it(tmp_path):
     made.write_text(
         "from articles.extraction import article, budget\n"
         "from articles.extraction.cli import main\n"
-        "budget.SECONDS = 0.5\n"
+        "budget.SECONDS = 3\n"
         "real = article.Article._paragraph\n"
         "def paragraph(self, line, doc):\n"
         "    while 'endless' in line.text: pass\n"
