@@ -62,6 +62,19 @@ class NoNewCountries(BaseModelAdmin):
         return field
 
 
+class ReadOnlyAdmin(BaseModelAdmin):
+    """For rows that are looked at, and that nobody adds, changes or deletes by a form."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
     """For rows that are never deleted. `instead` says what to do instead of deleting."""
 

@@ -11,11 +11,11 @@ from django.utils.html import format_html, format_html_join
 
 from articles.models import ImportRun
 
-from .base import KeptAdmin, person
+from .base import ReadOnlyAdmin, person
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(admin.ModelAdmin):
+class ImportRunAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     """What imports did. Nothing here is for people to change."""
 
     list_display = ["started_at", "status", "finished_at", "by", "summary", "extractor"]
@@ -33,14 +33,6 @@ class ImportRunAdmin(admin.ModelAdmin):
         "failures",
         "imported",
     )
-
-    has_delete_permission = KeptAdmin.has_delete_permission
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return ImportRun.objects.with_life()

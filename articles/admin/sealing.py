@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from articles.curation import sealing
 from articles.models import Article, Seal
 
-from .base import person
+from .base import ReadOnlyAdmin, person
 
 SECONDS = 600  # all articles are read through for the words
 APPLY, READ = "articles.apply_seal", "articles.read_sealed"
@@ -64,7 +64,7 @@ def seal_view(request: Any, pk: int) -> HttpResponse:
 
 
 @admin.register(Seal)
-class SealAdmin(admin.ModelAdmin):
+class SealAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     """What was removed by law. Made from an article's page; lifted here."""
 
     change_form_template = "admin/articles/seal/change_form.html"
@@ -74,15 +74,6 @@ class SealAdmin(admin.ModelAdmin):
         "article", "version", "start", "end", "ground", "note", "sealed_at", person("sealed_by"), "lifted_at",
         person("lifted_by"), "lifted_because",
     )  # fmt: skip
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm(APPLY) or super().has_view_permission(request, obj)

@@ -3,13 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from articles.models import SignIn
 
+from .base import ReadOnlyAdmin
+
 
 @admin.register(SignIn)
-class SignInAdmin(admin.ModelAdmin):
+class SignInAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     """Who signed in or tried to. Nothing here is for people to change."""
 
     list_display = ["at", "who", "outcome", "how", "address", "known_browser"]
@@ -19,15 +20,6 @@ class SignInAdmin(admin.ModelAdmin):
     date_hierarchy = "at"
     show_full_result_count = False
     fields = readonly_fields = ("at", "who", "outcome", "how", "address", "known_browser")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="who", ordering="user__username")
     def who(self, attempt: Any) -> str:
