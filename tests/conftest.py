@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def countries(db):
     """A few countries, by ISO code."""
-    from articles.actors.countries import load_countries, read_countries  # Django is not set up before
+    from articles.actors.country_actors import load_countries, read_countries  # Django is not set up before
     from articles.models import Actor
 
     load_countries([row for row in read_countries() if row["alpha_2"] in {"GB", "IR", "RU", "US"}])

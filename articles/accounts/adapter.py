@@ -32,7 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         try:
             request.attempt = attempts.begin(request, credentials.get("username", ""))  # type: ignore[attr-defined]
-        except attempts.TooMany as many:
+        except attempts.TooManyAttempts as many:
             request.try_again_after = many.seconds  # type: ignore[attr-defined]
             raise ValidationError(str(many), code="too_many") from many
 

@@ -35,7 +35,7 @@ _browsers = signing.TimestampSigner(salt="a browser that has signed in")
 
 
 @dataclass
-class TooMany(Exception):  # noqa: N818
+class TooManyAttempts(Exception):  # noqa: N818
     seconds: int  # after which the next attempt is counted
 
     def __str__(self) -> str:
@@ -44,7 +44,10 @@ class TooMany(Exception):  # noqa: N818
 
 
 def begin(request: HttpRequest, name: str) -> SignIn:
-    """Counts as failed until it is taken back, so that attempts made at once are all counted. Raises TooMany."""
+    """Counts as failed until it is taken back, so that attempts made at once are all counted.
+
+    Raises TooManyAttempts.
+    """
     user = account_named(name)
     browser = _known_browser(request, user)
     attempt = SignIn.objects.create(
@@ -59,7 +62,7 @@ def begin(request: HttpRequest, name: str) -> SignIn:
     if seconds is None:
         return attempt
     refuse(attempt)
-    raise TooMany(seconds)
+    raise TooManyAttempts(seconds)
 
 
 def refuse(attempt: SignIn) -> None:

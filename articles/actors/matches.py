@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from articles.actors import name_similarity
-from articles.actors.records import settle_records
+from articles.actors.namings import settle_records
 from articles.models import Actor, ActorToCompare, Proposal, Statement
 
 TOGETHER = 200  # actors looked at in one go
@@ -83,11 +83,11 @@ CALLED = """
     GROUP BY 1, 2, 4
 """
 
-Pair = tuple[int, int]  # the keys of two actors, the lower first
+ActorPair = tuple[int, int]  # the keys of two actors, the lower first
 
 
 @dataclass(frozen=True)
-class Known:
+class ComparedActors:
     """What tells actors apart or together: their rows, and the roles they are given, as sets of words."""
 
     actors: dict[int, Actor]
@@ -157,9 +157,9 @@ def find(keys: Sequence[int]) -> list[Proposal]:
     ]
 
 
-def near(keys: Sequence[int]) -> dict[Pair, list[tuple[str, str]]]:
+def near(keys: Sequence[int]) -> dict[ActorPair, list[tuple[str, str]]]:
     """Pairs of actors with the names that brought them together."""
-    pairs: dict[Pair, list[tuple[str, str]]] = defaultdict(list)
+    pairs: dict[ActorPair, list[tuple[str, str]]] = defaultdict(list)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [SIMILAR])
         both = [list(keys), list(keys)]
@@ -170,7 +170,7 @@ def near(keys: Sequence[int]) -> dict[Pair, list[tuple[str, str]]]:
     return pairs
 
 
-def made_before(pairs: Iterable[Pair]) -> set[Pair]:
+def made_before(pairs: Iterable[ActorPair]) -> set[ActorPair]:
     """Pairs somebody was asked about, directly or of an actor that has gone into one of them since."""
     keys = {key for pair in pairs for key in pair}
     one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
@@ -179,7 +179,7 @@ def made_before(pairs: Iterable[Pair]) -> set[Pair]:
     return {(min(a, b), max(a, b)) for a, b in about_these.values_list("one", "two")}
 
 
-def know(keys: Iterable[int]) -> Known:
+def know(keys: Iterable[int]) -> ComparedActors:
     keys = set(keys)
     actors = Actor.objects.select_related("country").in_bulk(keys)
     said = Statement.objects.public().filter(Q(speaker__in=keys) & ~Q(role="")).order_by()
@@ -187,10 +187,10 @@ def know(keys: Iterable[int]) -> Known:
     for key, role in said.values_list("speaker", "role").distinct():
         if words := frozenset(re.findall(r"\w+", role.casefold())) - SMALL:
             roles[key].setdefault(words, role)
-    return Known(actors, roles)
+    return ComparedActors(actors, roles)
 
 
-def reason(pair: Pair, names: Iterable[tuple[str, str]], known: Known) -> str:
+def reason(pair: ActorPair, names: Iterable[tuple[str, str]], known: ComparedActors) -> str:
     """Why these two may be one, or ""."""
     one, two = (known.actors[key] for key in pair)
     if one.country_id and two.country_id and one.country_id != two.country_id:
@@ -218,7 +218,7 @@ def in_spite_of_countries(one: Actor, two: Actor, names: Iterable[tuple[str, str
     return ""
 
 
-def facts(pair: Pair, known: Known) -> dict[str, str]:
+def facts(pair: ActorPair, known: ComparedActors) -> dict[str, str]:
     """What speaks for it besides the names: "role", "country". Roles that have nothing in common speak against it."""
     one, two = (known.actors[key] for key in pair)
     mine, theirs = (known.roles.get(key, {}) for key in pair)

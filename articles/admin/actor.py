@@ -13,10 +13,10 @@ from django.utils.http import urlencode
 
 from articles.models import Actor, ActorAlias, Statement
 
+from .actor_names import AliasFormSet, conflicts
 from .base import KeptAdmin, ReasonForm
 from .filters import MergedFilter, OwnCountryFilter
 from .merging import merge_view
-from .names import AliasFormSet, conflicts
 from .searching import find_actors
 from .splitting import split_view, take_out_view
 

@@ -18,7 +18,7 @@ from django.utils.http import content_disposition_header
 from articles.models import Article, Original, Statement
 
 from .base import ReasonForm
-from .dates import explained
+from .entered_dates import explained
 from .filters import HiddenFilter, PublicationKnownFilter, PublisherFilter
 from .hiding import HidingAdmin
 from .provenance import ProvenanceAdmin

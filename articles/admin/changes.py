@@ -23,7 +23,7 @@ from articles.filters.parameters import InvalidFilter
 from articles.models import Actor, Decision
 from articles.presenters import changes as told
 from articles.presenters.filtered import invalid_filter
-from articles.sharing.files import csv_line, harmless
+from articles.sharing.writers import csv_line, harmless
 
 View = Callable[..., HttpResponseBase]
 

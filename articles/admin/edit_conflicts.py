@@ -19,7 +19,7 @@ from django.http import QueryDict
 NAME = "opened_with"  # of the hidden input
 
 Sent = str | list[str]
-Values = dict[str, Sent]
+FormValues = dict[str, Sent]
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class OpenedForm:
     """Values as a browser would send them. `rows`: of each inline, by prefix, those of each row, by primary key."""
 
     revision: int | None
-    main: Values = field(default_factory=dict)
-    rows: dict[str, dict[str, Values]] = field(default_factory=dict)
+    main: FormValues = field(default_factory=dict)
+    rows: dict[str, dict[str, FormValues]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, form: Any, formsets: list[Any]) -> OpenedForm:
@@ -73,7 +73,7 @@ def lay_over(sent: QueryDict, opened: OpenedForm, form: Any, formsets: list[Any]
     return differences
 
 
-def _follow(sent: QueryDict, opened: Values, form: Any) -> Iterator[Difference]:
+def _follow(sent: QueryDict, opened: FormValues, form: Any) -> Iterator[Difference]:
     for name, now in _values(form).items():
         bound = _bound(form, name)
         before, typed = opened.get(name, ""), _typed(bound, sent)
@@ -86,7 +86,7 @@ def _follow(sent: QueryDict, opened: Values, form: Any) -> Iterator[Difference]:
             _send(sent, bound, now)
 
 
-def _follow_rows(sent: QueryDict, opened: dict[str, Values], formset: Any) -> list[Difference]:
+def _follow_rows(sent: QueryDict, opened: dict[str, FormValues], formset: Any) -> list[Difference]:
     """First the rows that are there now, as they were typed; then those that were typed besides."""
     typed = list(_take_rows(sent, formset.prefix))
     by_key = {str(row["id"]): row for row in typed if row.get("id")}
@@ -115,7 +115,7 @@ def _follow_rows(sent: QueryDict, opened: dict[str, Values], formset: Any) -> li
     return differences
 
 
-def _removed(row: QueryDict, opened: Values, formset: Any) -> Difference:
+def _removed(row: QueryDict, opened: FormValues, formset: Any) -> Difference:
     """What was typed into a row that somebody took away since is kept, as a new row."""
     form = formset.empty_form
     form.prefix = None
@@ -159,7 +159,7 @@ def _key(form: Any) -> str:
     return str(form.instance.pk)
 
 
-def _values(form: Any) -> Values:
+def _values(form: Any) -> FormValues:
     """Of the fields that are stored in the row and for people to change."""
     stored = {f.name for f in form._meta.model._meta.get_fields() if not f.auto_created}
     changeable = [name for name, each in form.fields.items() if name in stored and not each.disabled]

@@ -16,11 +16,11 @@ from django.utils.http import urlencode
 
 from articles.curation.decisions import CurationError
 from articles.extraction.types import ArticleError
-from articles.importing import undo, uploads
+from articles.importing import undo_import, uploads
 from articles.importing.readers.records import FIELDS
 from articles.models import ImportRun, Upload
 from articles.presenters import import_pages
-from articles.tasks.files import go_on_with_import, repeat_failed_files, stop_import
+from articles.tasks.importing import go_on_with_import, repeat_failed_files, stop_import
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
 STEERING = {"stop": stop_import, "go_on": go_on_with_import, "repeat": repeat_failed_files}
@@ -28,7 +28,7 @@ SECONDS = 60  # of SQL: many articles are compared with those that are here
 View = Callable[..., HttpResponse]
 
 
-class UndoForm(forms.Form):
+class UndoImportForm(forms.Form):
     reason = forms.CharField(label="Reason for readers", required=False, max_length=1000)
     note = forms.CharField(label="Note for colleagues", required=False, max_length=1000)
     taking_along = forms.BooleanField(required=False)
@@ -174,17 +174,17 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm(CHANGE):  # type: ignore[union-attr]
         raise PermissionDenied
     found = get_object_or_404(ImportRun.objects.with_life(), pk=pk)
-    form = UndoForm(request.POST or None)
+    form = UndoImportForm(request.POST or None)
     problem = ""
     if form.is_valid():
         try:
-            undo.undo(found, by=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data)  # type: ignore[arg-type]
+            undo_import.undo(found, by=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data)  # type: ignore[arg-type]
             messages.success(request, "The import was undone.")
             return redirect("admin:import_run", pk)
         except CurationError as error:
             problem = str(error)
     try:
-        plan = undo.what_undoing_does(found)
+        plan = undo_import.what_undoing_does(found)
     except CurationError as error:
         messages.warning(request, str(error))
         return redirect("admin:import_run", pk)

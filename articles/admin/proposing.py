@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.actors.resolve import resolve
+from articles.actors.find_or_create import resolve
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
@@ -17,10 +17,10 @@ from articles.extraction.types import ExtractedActor
 from articles.importing.rereading.readings import as_it_stands, identity
 from articles.models import Actor, Proposal, Statement, StatementCountry
 
-Field = Proposal.Field
+ProposalField = Proposal.Field
 
 
-class ChangedSinceError(CurationError):
+class OutdatedProposalError(CurationError):
     """What a proposal would replace is not what it shows; `now` is what stands there."""
 
     def __init__(self, now: Any) -> None:
@@ -33,7 +33,7 @@ def accept(*, proposal: Proposal, by: User, note: str = "", reason: str = "") ->
     changed since what it would replace, it shows that from now on and is asked anew."""
     try:
         carry_out(proposal=proposal, by=by, note=note or note_of(proposal), reason=reason)
-    except ChangedSinceError as found:
+    except OutdatedProposalError as found:
         proposal.current = found.now
         proposal.save(update_fields=["current"])
         words = proposal.current_in_words
@@ -71,9 +71,9 @@ def rights(proposal: Proposal) -> list[str]:
     """To accept it is to do what it proposes."""
     if proposal.kind == Proposal.Kind.SAME_ACTOR:
         return ["articles.change_actor"]
-    if proposal.field == Field.ABOUT:
+    if proposal.field == ProposalField.ABOUT:
         return ["articles.change_statement", "articles.add_statementcountry", "articles.delete_statementcountry"]
-    if proposal.field == Field.SPEAKER and not named_already(proposal):
+    if proposal.field == ProposalField.SPEAKER and not named_already(proposal):
         return ["articles.change_statement", "articles.add_actor"]
     return ["articles.change_statement"]
 
@@ -102,11 +102,11 @@ def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
 def correct(proposal: Proposal, by: User) -> None:
     assert proposal.statement_id is not None
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=proposal.statement_id)
-    in_places = proposal.field in (Field.SPAN, Field.ABOUT)
+    in_places = proposal.field in (ProposalField.SPAN, ProposalField.ABOUT)
     if in_places and statement.article_version != proposal.details["article_version"]:
         raise CurationError("The article has changed since: places in its text are not where they were.")
     refuse_what_changed_since(statement, proposal)
-    if proposal.field == Field.ABOUT:
+    if proposal.field == ProposalField.ABOUT:
         replace_countries(statement, proposal)
     decisions.correct(statement=statement, by=by, **changes(proposal))
 
@@ -114,23 +114,23 @@ def correct(proposal: Proposal, by: User) -> None:
 def refuse_what_changed_since(statement: Statement, proposal: Proposal) -> None:
     field = proposal.field
     now = as_it_stands(statement)
-    if field == Field.SPAN:  # places move with the text; words do not
+    if field == ProposalField.SPAN:  # places move with the text; words do not
         is_same = (proposal.current or {}).get("words") == now[field]["words"]
     else:
         is_same = identity(field, {field: proposal.current}) == identity(field, now)
     if not is_same:
-        raise ChangedSinceError(now[field])
+        raise OutdatedProposalError(now[field])
 
 
 def changes(proposal: Proposal) -> dict[str, Any]:
     value = proposal.proposed
-    if proposal.field == Field.ABOUT:
+    if proposal.field == ProposalField.ABOUT:
         return {}
-    if proposal.field == Field.SPAN:
+    if proposal.field == ProposalField.SPAN:
         return {name: value[name] for name in ("start", "end", "pieces")}
-    if proposal.field == Field.SPEAKER:
+    if proposal.field == ProposalField.SPEAKER:
         return {"speaker": speaker(proposal)}
-    if proposal.field == Field.DATE:
+    if proposal.field == ProposalField.DATE:
         on = dt.date.fromisoformat(value["on"])
         return {"said_on": on, "said_on_precision": value["precision"], "said_on_basis": value["basis"]}
     return {proposal.field: value}

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.curation import provenance
 from articles.extraction.types import PartialDate
-from articles.importing.readers.dates import read_date, written
+from articles.importing.readers.publication_dates import read_date, written
 from articles.models import Article, Publisher
 
 from .base import note_field

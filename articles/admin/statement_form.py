@@ -9,7 +9,7 @@ from django import forms
 from articles.models import Article, Statement
 
 from .base import ReasonForm
-from .dates import explained
+from .entered_dates import explained
 from .passage import locate
 
 

@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
 from articles.accounts import access
-from articles.accounts.roles import curates
+from articles.accounts.groups import curates
 from articles.models.profile import require_new_password
 
 from .guarded import GuardedAdmin

@@ -15,7 +15,7 @@ from django.db import connection
 from articles.counts.counting import Wanted, count
 from articles.counts.query_source import rows
 from articles.filters.facets import COUNTRY
-from articles.filters.parameters import Choice, Selection
+from articles.filters.parameters import Choice, SelectedValues
 from articles.models import Rollup, Statement
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ COUNT_AIMED = """
     WHERE toward IN (SELECT id FROM articles_actor WHERE kind = 'country') GROUP BY 1, 2
 """
 
-Counts = dict[int, int]
+CountryCounts = dict[int, int]
 
 
 def of_country(filters: StatementFilter, country: Choice, side: str) -> StatementFilter:
     """The filter narrowed to one country on one side: what stands behind a shape of the map."""
-    one = Selection((country,))
+    one = SelectedValues((country,))
     return filters.with_(country=one, side=side) if side not in ("about", "toward") else filters.with_(**{side: one})
 
 
@@ -53,7 +53,7 @@ def addresses(filters: StatementFilter, side: str) -> Callable[[Choice], str]:
     return lambda country: f"{before}{quote_plus(country.slug)}{after}"
 
 
-def count_countries(filters: StatementFilter, sides: Collection[str]) -> dict[str, Counts]:
+def count_countries(filters: StatementFilter, sides: Collection[str]) -> dict[str, CountryCounts]:
     """For each side the ids of all countries that have statements on it, and how many."""
     by_base: dict[StatementFilter, list[Wanted]] = {}
     for side in sides:
@@ -83,5 +83,5 @@ def count_aimed(filters: StatementFilter) -> dict[tuple[int | None, int], int]:
         return {(speaks, toward): n for speaks, toward, n in cursor.fetchall()}
 
 
-def _known(counts: Mapping) -> Counts:
+def _known(counts: Mapping) -> CountryCounts:
     return {pk: n for pk, n in counts.items() if isinstance(pk, int)}

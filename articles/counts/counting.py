@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from articles.counts.query_source import Kept, kept, rows
+from articles.counts.query_source import KeptCounts, kept, rows
 from articles.filters.facets import Column, Value
 from articles.models import Rollup
 
@@ -60,7 +60,7 @@ def count(wanted: Mapping[StatementFilter, Sequence[Wanted]], *, every: int = 1)
     return counted | _counted(to_count, every) if to_count else counted
 
 
-def _looked_up(found: Kept, wanted: Sequence[Wanted]) -> Counts:
+def _looked_up(found: KeptCounts, wanted: Sequence[Wanted]) -> Counts:
     most = {one.column.kept_as: one.most for one in wanted}
     also = {one.column.kept_as: one.also for one in wanted}
     counted = Rollup.objects.counts(found.slices, without=found.without, facets=most, also=also)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from articles.filters.facets import FACETS
-from articles.filters.parameters import Selection
+from articles.filters.parameters import SelectedValues
 from articles.models import Rollup, Statement, StatementInCountry
 from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.rollup import EVERYTHING, Slice
@@ -35,7 +35,7 @@ def rows(filters: StatementFilter) -> StatementQuerySet | StatementInCountryQuer
     if not countries:
         return filters.apply(Statement.objects.public())
     name, side, pk = min(countries, key=_size) if len(countries) > 1 else countries[0]
-    others = filters.with_(**{name: Selection((), filters.selection(name).excluded)})
+    others = filters.with_(**{name: SelectedValues((), filters.selection(name).excluded)})
     return others.apply(StatementInCountry.objects.of(pk, side))
 
 
@@ -59,21 +59,21 @@ def _size(country: tuple[str, str, int]) -> int:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptCounts:
     """What to look up in the rollup: these slices, less those."""
 
     slices: Sequence[Slice] = EVERYTHING
     without: Sequence[Slice] = ()
 
 
-def kept(filters: StatementFilter) -> Kept | None:
+def kept(filters: StatementFilter) -> KeptCounts | None:
     """None where the statements have to be counted."""
     active = filters.active()
     if not active:
-        return Kept()
+        return KeptCounts()
     if active == ["dates"]:
         slices = _dates(filters)
-        return None if slices is None else Kept(slices)
+        return None if slices is None else KeptCounts(slices)
     return _kept_selection(active[0], filters) if len(active) == 1 and active[0] in FACETS else None
 
 
@@ -88,7 +88,7 @@ def is_one_speaker(filters: StatementFilter) -> bool:
     return filters.active() == ["speaker"] and len(speaker.included) == 1 and speaker.included[0].id is not None
 
 
-def _kept_selection(name: str, filters: StatementFilter) -> Kept | None:
+def _kept_selection(name: str, filters: StatementFilter) -> KeptCounts | None:
     """Of countries only one at a time: a statement may have several of them, and must be counted once."""
     facet, selection = FACETS[name], filters.selection(name)
     column = facet.column(filters.side)
@@ -98,7 +98,7 @@ def _kept_selection(name: str, filters: StatementFilter) -> Kept | None:
     if len(chosen) > 1 and column.is_array:
         return None
     slices: list[Slice] = [(column.kept_as, facet.value(choice)) for choice in chosen]
-    return Kept(slices) if selection.included else Kept(without=slices)
+    return KeptCounts(slices) if selection.included else KeptCounts(without=slices)
 
 
 def _dates(filters: StatementFilter) -> list[Slice] | None:

@@ -25,7 +25,7 @@ _forms = signing.TimestampSigner(salt="a form for reporting an error")
 
 
 @dataclass
-class TooMany(Exception):  # noqa: N818
+class TooManyReports(Exception):  # noqa: N818
     seconds: int
 
     def __str__(self) -> str:
@@ -56,7 +56,7 @@ def number_of(form: str, statement: Statement) -> str:
 
 
 def report(*, statement: Statement, form: str, sender: str, about: str, line: str, address: str = "") -> ErrorReport:
-    """Take a report in; sent twice with one form it is one. Raises TooMany. `sender`: the network address."""
+    """Take a report in; sent twice with one form it is one. Raises TooManyReports. `sender`: the network address."""
     ErrorReport.objects.forget_senders()
     if known := ErrorReport.objects.sent_with(form):
         return known
@@ -67,7 +67,7 @@ def report(*, statement: Statement, form: str, sender: str, about: str, line: st
     ):
         times = list(reports.values_list("reported_at", flat=True)[:most])
         if len(times) == most and (wait := (times[-1] + WITHIN - timezone.now()).total_seconds()) > 0:
-            raise TooMany(math.ceil(wait))
+            raise TooManyReports(math.ceil(wait))
     made, _ = ErrorReport.objects.get_or_create(
         form=form,
         defaults={"statement": statement, "about": about, "line": line, "address": address, "sender": digest},

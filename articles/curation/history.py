@@ -67,7 +67,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """An act in words for colleagues."""
 
     at: dt.datetime
@@ -95,12 +95,12 @@ def acts_of(obj: models.Model, inlines: Inlines = ()) -> list[Act]:
     return [Act(at, context, list(together)) for (at, context), together in by_act]
 
 
-def history_of(obj: models.Model, inlines: Inlines = ()) -> list[Entry]:
+def history_of(obj: models.Model, inlines: Inlines = ()) -> list[HistoryEntry]:
     """In words, the newest first."""
     acts = acts_of(obj, inlines)
     words = _Words([pair for act in acts for pair in act.rows])
     entries = [
-        Entry(act.at, words.who(act.context), words.why(act.context), words.is_by_person(act.context),
+        HistoryEntry(act.at, words.who(act.context), words.why(act.context), words.is_by_person(act.context),
               [_event(words, type(obj), before, after) for before, after in act.rows])
         for act in acts
     ]  # fmt: skip

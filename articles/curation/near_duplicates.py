@@ -36,7 +36,7 @@ TAKE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidWords:
     """What decides about a statement's group. `among` is its speaker and whether the words are the speaker's own."""
 
     id: int
@@ -51,10 +51,10 @@ class Said:
         """Whoever has the same of this is the same, or not, as all the same others."""
         return self.among, self.on, self.precision, self.words
 
-    def is_same(self, other: Said) -> bool:
+    def is_same(self, other: SaidWords) -> bool:
         return self.among == other.among and self._is_near(other) and are_the_same(self.words, other.words)
 
-    def _is_near(self, other: Said) -> bool:
+    def _is_near(self, other: SaidWords) -> bool:
         """What is known to the month, to the year or not at all is near only what is known, or not, just so."""
         if self.precision == other.precision == "day":
             return abs(self.on - other.on) <= dt.timedelta(days=DAYS)
@@ -105,7 +105,7 @@ def _find(changed: Collection[int]) -> None:
         _write_groups(_Search([*statements, *_said(related.keys() - batch)]))
 
 
-def _write_marks(ids: Collection[int]) -> list[Said]:
+def _write_marks(ids: Collection[int]) -> list[SaidWords]:
     """Those of them that can be in a group, with their marks written; of the others there is no trace."""
     statements = _said(ids)
     Wording.objects.filter(pk__in=set(ids) - {each.id for each in statements}).delete()
@@ -116,16 +116,18 @@ def _write_marks(ids: Collection[int]) -> list[Said]:
     return statements
 
 
-def _said(ids: Collection[int]) -> list[Said]:
+def _said(ids: Collection[int]) -> list[SaidWords]:
     found = (_said_of(statement) for statement in Statement.objects.comparable().in_bulk(ids).values())
     return [each for each in found if is_long_enough(each.words)]
 
 
-def _said_of(statement: Statement) -> Said:
+def _said_of(statement: Statement) -> SaidWords:
     is_own = statement.kind != Statement.Kind.PARAPHRASED
     among = f"{statement.speaker_id or 0}{'' if is_own else ' paraphrased'}"
     precision = statement.effective_precision
-    return Said(statement.pk, statement.article_id, among, statement.sort_on, precision, words_of(own_words(statement)))
+    return SaidWords(
+        statement.pk, statement.article_id, among, statement.sort_on, precision, words_of(own_words(statement))
+    )
 
 
 def own_words(statement: Statement) -> str:
@@ -138,8 +140,8 @@ def own_words(statement: Statement) -> str:
 class _Search:
     """All that hangs together with the given statements, followed from one to the next."""
 
-    def __init__(self, statements: Iterable[Said]) -> None:
-        self.known: dict[int, Said] = {}
+    def __init__(self, statements: Iterable[SaidWords]) -> None:
+        self.known: dict[int, SaidWords] = {}
         self.parent: dict[int, int] = {}
         self.followed: set[int] = set()
         frontier = self._add(statements)
@@ -149,7 +151,7 @@ class _Search:
             reached = {self._root(pk) for pk in self.followed}
             frontier = {pk for pk in self.known.keys() - self.followed if self._root(pk) in reached}
 
-    def _add(self, statements: Iterable[Said]) -> set[int]:
+    def _add(self, statements: Iterable[SaidWords]) -> set[int]:
         added = {each.id: each for each in statements}
         self.known |= added
         self.parent |= dict(zip(added, added, strict=True))
@@ -179,15 +181,15 @@ class _Search:
             pk = self.parent[pk]
         return pk
 
-    def groups(self) -> list[list[Said]]:
-        together: dict[int, list[Said]] = defaultdict(list)
+    def groups(self) -> list[list[SaidWords]]:
+        together: dict[int, list[SaidWords]] = defaultdict(list)
         for pk in self.followed:
             together[self._root(pk)].append(self.known[pk])
         parts = [part for group in together.values() for part in _of_few_days(group)]
         return [part for part in parts if len({each.article for each in part}) > 1]
 
 
-def _of_few_days(group: list[Said]) -> Iterator[list[Said]]:
+def _of_few_days(group: list[SaidWords]) -> Iterator[list[SaidWords]]:
     """From the first on, whatever is at most DAYS later; then anew: a phrase repeated for years is many groups."""
     rest = sorted(group, key=lambda each: each.on)
     while rest:

@@ -27,8 +27,8 @@ from articles.curation.recording import deciding, in_one_go
 from articles.models import Decision, DecisionRow, Statement, StatementActor
 from articles.models.decision import Touched
 
-Place = tuple[str, int]  # model and key
-Values = dict[str, Any]  # by column
+RowKey = tuple[str, int]  # model and key
+RowValues = dict[str, Any]  # by column
 
 STATEMENT, ARTICLE, PROPOSAL = "articles.statement", "articles.article", "articles.proposal"
 ACTOR, ALIAS = "articles.actor", "articles.actoralias"
@@ -57,7 +57,7 @@ BELONGS = {"articles.statementcountry": "statement_id", "articles.statementactor
 
 UNDONE = "What added this was undone."
 # What was made and may have been cited, or asked, stays: as what, for a reason.
-WITHDRAWN: dict[str, Callable[[str], Values]] = {
+WITHDRAWN: dict[str, Callable[[str], RowValues]] = {
     STATEMENT: lambda reason: {"withdrawn_at": _moment(), "reason": reason},
     PROPOSAL: lambda reason: {"status": "closed", "decided_at": _moment(), "closed_because": reason},
     ACTOR: lambda _: {"withdrawn_at": _moment()},
@@ -83,7 +83,7 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """What undoing does to one row. `now` and `to` are the columns it writes; `changed_since` those of the decision
     that say something else by now, as they stand, and `since` the later decisions which said so: none where a machine
     did."""
@@ -91,9 +91,9 @@ class Step:
     model: str
     key: int
     deed: Deed
-    now: Values
-    to: Values
-    changed_since: Values = field(default_factory=dict)
+    now: RowValues
+    to: RowValues
+    changed_since: RowValues = field(default_factory=dict)
     since: tuple[Decision, ...] = ()
     is_taken_along: bool = False
     because: str = ""  # it is left for another reason than a change
@@ -110,14 +110,14 @@ class Undoing:
     """What undoing a decision does, in the order in which it is done."""
 
     decision: Decision
-    steps: list[Step]
+    steps: list[UndoStep]
 
     @property
-    def done(self) -> list[Step]:
+    def done(self) -> list[UndoStep]:
         return [step for step in self.steps if step.is_done]
 
     @property
-    def changed_since(self) -> list[Step]:
+    def changed_since(self) -> list[UndoStep]:
         return [step for step in self.steps if step.changed_since or step.because]
 
 
@@ -210,17 +210,17 @@ def rights(touched: Collection[Touched]) -> list[str]:
 class Ahead:
     """What will be when decisions that come first are undone."""
 
-    rows: dict[Place, Values | None] = field(default_factory=dict)
+    rows: dict[RowKey, RowValues | None] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
 
-    def add(self, decision: Decision, steps: Iterable[Step]) -> None:
+    def add(self, decision: Decision, steps: Iterable[UndoStep]) -> None:
         self.undone.add(decision.pk)
         for step in steps:
             place = step.model, step.key
             if step.is_done:
                 self.rows[place] = None if step.deed == Deed.REMOVE else {**(self.rows.get(place) or {}), **step.to}
 
-    def of(self, now: dict[Place, Values], place: Place) -> Values | None:
+    def of(self, now: dict[RowKey, RowValues], place: RowKey) -> RowValues | None:
         if place not in self.rows:
             return now.get(place)
         changed = self.rows[place]
@@ -234,7 +234,7 @@ class Ahead:
 
 def _plan(
     decision: Decision, *, taking_along: bool, locked: bool = False, reason: str = "", ahead: Ahead | None = None
-) -> list[Step]:
+) -> list[UndoStep]:
     ahead = ahead or Ahead()
     touched = _without_rows_of_new_ones(decision.touched()[::-1])
     later = _in_force_since(touched, decision, ahead.undone)
@@ -254,7 +254,7 @@ def _plan(
     return _with_who(_without_actors_in_use(steps, touched, ahead), later)
 
 
-def _without_actors_in_use(steps: list[Step], touched: Sequence[Touched], ahead: Ahead) -> list[Step]:
+def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ahead: Ahead) -> list[UndoStep]:
     """A new actor stays, with its names, where statements name it that do not go back."""
     new = {step.key for step in steps if step.model == ACTOR and step.deed == Deed.WITHDRAW and step.to}
     if not new:
@@ -300,9 +300,9 @@ def _deed(row: Touched) -> Deed:
     return Deed.SET_BACK
 
 
-def _step(row: Touched, now: Values | None, undone: Sequence[DecisionRow], said_since: Collection[str]) -> Step:
+def _step(row: Touched, now: RowValues | None, undone: Sequence[DecisionRow], said_since: Collection[str]) -> UndoStep:
     deed = _deed(row)
-    step = Step(row.model, row.key, deed, {}, {})
+    step = UndoStep(row.model, row.key, deed, {}, {})
     if now and now.get("seal_id"):
         return replace(step, because="It was sealed since.")
     if row.after is None:
@@ -321,13 +321,13 @@ def _step(row: Touched, now: Values | None, undone: Sequence[DecisionRow], said_
 
 
 def _set_back(
-    step: Step,
-    before: Values,
-    after: Values,
-    now: Values,
+    step: UndoStep,
+    before: RowValues,
+    after: RowValues,
+    now: RowValues,
     undone: Sequence[DecisionRow],
     said_since: Collection[str],
-) -> Step:
+) -> UndoStep:
     before, after = ({name: v for name, v in values.items() if name in now} for values in (before, after))
     differing = {name for name in after.keys() - STAMPS - {SETTLED} if now[name] not in (after[name], before[name])}
     left = {name for group in _groups(step.model, after) if group & differing for name in group}
@@ -355,7 +355,7 @@ def _settled(before: list[str], after: list[str], now: list[str], kept: Collecti
     return sorted(set(now) - (added - set(kept)) | (taken - set(kept)))
 
 
-def _before_what_is_undone(values: Values, undone: Sequence[DecisionRow]) -> Values:
+def _before_what_is_undone(values: RowValues, undone: Sequence[DecisionRow]) -> RowValues:
     """Of an earlier decision that was undone meanwhile, what it had found and not what it had left. `undone`: the
     newest first."""
     values = dict(values)
@@ -367,14 +367,14 @@ def _before_what_is_undone(values: Values, undone: Sequence[DecisionRow]) -> Val
     return values
 
 
-def _taken_along(row: Touched, step: Step, later: Sequence[DecisionRow], now: Values | None) -> Step:
+def _taken_along(row: Touched, step: UndoStep, later: Sequence[DecisionRow], now: RowValues | None) -> UndoStep:
     """All that is bound to what was changed since, as it was before the decision."""
     if row.before is None:
         return step if now is None else replace(step, to=_withdrawn(row.model))
     bound = set(row.before)
     for group in TOGETHER.get(row.model, []):
         bound |= group if group & step.changed_since.keys() else set()
-    to: Values = {}
+    to: RowValues = {}
     for each in reversed(later):
         to |= {name: value for name, value in (each.before or {}).items() if now is None or name in bound}
     to |= row.before
@@ -384,7 +384,7 @@ def _taken_along(row: Touched, step: Step, later: Sequence[DecisionRow], now: Va
     return replace(step, now={name: now[name] for name in to}, to=to)
 
 
-def _with_who(steps: list[Step], later: dict[Place, list[DecisionRow]]) -> list[Step]:
+def _with_who(steps: list[UndoStep], later: dict[RowKey, list[DecisionRow]]) -> list[UndoStep]:
     told = []
     for step in steps:
         rows = later.get((step.model, step.key), []) if step.changed_since else []
@@ -400,7 +400,7 @@ def _with_who(steps: list[Step], later: dict[Place, list[DecisionRow]]) -> list[
 
 def _in_force_since(
     touched: Sequence[Touched], decision: Decision, ahead: Collection[int]
-) -> dict[Place, list[DecisionRow]]:
+) -> dict[RowKey, list[DecisionRow]]:
     """What later decisions did to the same rows, in order; without those that were undone, and what undid them."""
     later = _rows_of(touched, decision, later=True)
     undone = Decision.objects.undone({row.decision_id for rows in later.values() for row in rows})
@@ -408,10 +408,10 @@ def _in_force_since(
     return {place: [row for row in rows if row.decision_id not in passed] for place, rows in later.items()}
 
 
-def _rows_of(touched: Sequence[Touched], decision: Decision, *, later: bool) -> dict[Place, list[DecisionRow]]:
+def _rows_of(touched: Sequence[Touched], decision: Decision, *, later: bool) -> dict[RowKey, list[DecisionRow]]:
     """What other decisions did to the same rows."""
     side = {"decision__gt" if later else "decision__lt": decision.pk}
-    found: dict[Place, list[DecisionRow]] = defaultdict(list)
+    found: dict[RowKey, list[DecisionRow]] = defaultdict(list)
     for model, keys in _keys(touched).items():
         rows = DecisionRow.objects.filter(model=model, key__in=keys, **side).select_related("decision")
         for row in rows.order_by("id"):
@@ -419,7 +419,7 @@ def _rows_of(touched: Sequence[Touched], decision: Decision, *, later: bool) -> 
     return found
 
 
-def _undone_before(touched: Sequence[Touched], decision: Decision) -> dict[Place, list[DecisionRow]]:
+def _undone_before(touched: Sequence[Touched], decision: Decision) -> dict[RowKey, list[DecisionRow]]:
     """Of earlier decisions that are undone by now, save those that this one undoes: the newest first."""
     if not Decision.objects.filter(undoes__lt=decision.pk).exists():
         return {}
@@ -437,14 +437,14 @@ def _keys(touched: Iterable[Touched]) -> dict[str, list[int]]:
 
 
 def _as_they_stand(
-    touched: Sequence[Touched], later: dict[Place, list[DecisionRow]], *, locked: bool
-) -> dict[Place, Values]:
+    touched: Sequence[Touched], later: dict[RowKey, list[DecisionRow]], *, locked: bool
+) -> dict[RowKey, RowValues]:
     """The columns in question, as triggers write them down."""
     asked: dict[str, set[str]] = defaultdict(set)
     known: list[Touched | DecisionRow] = [*touched, *(each for rows in later.values() for each in rows)]
     for row in known:
         asked[row.model] |= {*(row.before or {}), *(row.after or {})}
-    found: dict[Place, Values] = {}
+    found: dict[RowKey, RowValues] = {}
     for model, keys in sorted(_keys(touched).items()):
         names = sorted((asked[model] | {"id"} | ({"seal_id"} if model == STATEMENT else set())) & _columns(model))
         pairs = ", ".join(f"'{name}', t.\"{name}\"" for name in names)
@@ -458,13 +458,13 @@ def _as_they_stand(
 # Doing it
 
 
-def _carry_out(steps: Iterable[Step]) -> None:
+def _carry_out(steps: Iterable[UndoStep]) -> None:
     """Those together that write the same columns."""
     for (model, deed, columns), rows in groupby(steps, key=lambda step: (step.model, step.deed, sorted(step.to))):
         _write(model, deed, columns, list(rows))
 
 
-def _write(model: str, deed: Deed, columns: Sequence[str], steps: Sequence[Step]) -> None:
+def _write(model: str, deed: Deed, columns: Sequence[str], steps: Sequence[UndoStep]) -> None:
     table, names = _table(model), ", ".join(f'"{name}"' for name in columns)
     rows = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
     values = json.dumps([{**step.to, "id": step.key} for step in steps])
@@ -480,7 +480,7 @@ def _write(model: str, deed: Deed, columns: Sequence[str], steps: Sequence[Step]
             cursor.execute(f"UPDATE {table} t SET {sets} FROM {rows} v WHERE t.id = v.id", [values])
 
 
-def _withdrawn(model: str) -> Values:
+def _withdrawn(model: str) -> RowValues:
     return WITHDRAWN[model](UNDONE) if model in WITHDRAWN else {}
 
 

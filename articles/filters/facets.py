@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from articles.extraction.acts import ACTS, in_plural
 from articles.filters.country_words import any_of, speakers_of, with_article
-from articles.filters.parameters import UNKNOWN, Choice, Selection
+from articles.filters.parameters import UNKNOWN, Choice, SelectedValues
 from articles.filters.regions import Region, regions
 from articles.models import Actor, Publisher, Statement
 from articles.text.fulltext import role_has_words
@@ -254,7 +254,7 @@ class Facet:
         choices = [choice.slug for choice in self.values.choices]
         return f"it is one of {', '.join(choices)}" if choices else f"there is no {self.what} of that name on record"
 
-    def conditions(self, chosen: Selection, side: str) -> Iterator[Q]:
+    def conditions(self, chosen: SelectedValues, side: str) -> Iterator[Q]:
         """One of those included, and none of those excluded."""
         if chosen.included:
             yield self.matching(chosen.included, side)
@@ -265,7 +265,7 @@ class Facet:
         """Any of the choices."""
         return self.column(side).matches([self.value(choice) for choice in choices])
 
-    def reads_the_table(self, chosen: Selection) -> bool:
+    def reads_the_table(self, chosen: SelectedValues) -> bool:
         """Whether what is chosen is found through an index that does not have what is counted: several countries."""
         return self.is_few and len(chosen.included) > 1
 
@@ -325,7 +325,7 @@ class RegionFacet(SidedFacet):
     def matching(self, choices: Sequence[Choice], side: str) -> Q:
         return reduce(or_, (self._in(choice, self.column(side)) for choice in choices))
 
-    def reads_the_table(self, chosen: Selection) -> bool:
+    def reads_the_table(self, chosen: SelectedValues) -> bool:
         return bool(chosen)
 
     def _in(self, region: Choice, column: Column) -> Q:
@@ -362,7 +362,7 @@ class RoleFacet(Facet):
     def matching(self, choices: Sequence[Choice], side: str) -> Q:
         return reduce(or_, (Q(role_has_words(choice.slug)) for choice in choices))
 
-    def reads_the_table(self, chosen: Selection) -> bool:
+    def reads_the_table(self, chosen: SelectedValues) -> bool:
         return bool(chosen)
 
     def name_of(self, choice: Choice) -> str:
@@ -387,7 +387,7 @@ class StatusFacet(Facet):
     def chip_of(self, choice: Choice, excluded: bool, side: str) -> str:
         return (PROPOSED if choice == ACCEPTED else ACCEPTED).name if excluded else choice.name
 
-    def as_adjective(self, chosen: Selection) -> str:
+    def as_adjective(self, chosen: SelectedValues) -> str:
         accepted = ACCEPTED in chosen.included or PROPOSED in chosen.excluded
         proposed = PROPOSED in chosen.included or ACCEPTED in chosen.excluded
         return "" if accepted == proposed else "accepted" if accepted else "proposed"

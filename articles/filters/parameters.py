@@ -54,7 +54,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class SelectedValues:
     """What is selected of one parameter."""
 
     included: tuple[Choice, ...] = ()
@@ -71,25 +71,25 @@ class Selection:
     def slugs(self) -> list[str]:
         return [f"-{choice.slug}" if excluded else choice.slug for choice, excluded in self]
 
-    def including(self, choice: Choice) -> Selection:
+    def including(self, choice: Choice) -> SelectedValues:
         return _selection([*self.included, choice], self.without(choice).excluded)
 
-    def excluding(self, choice: Choice) -> Selection:
+    def excluding(self, choice: Choice) -> SelectedValues:
         if not self:
-            return Selection((), (choice,))
+            return SelectedValues((), (choice,))
         return _selection(self.without(choice).included, [*self.excluded, choice])
 
-    def without(self, choice: Choice) -> Selection:
+    def without(self, choice: Choice) -> SelectedValues:
         return _selection((c for c in self.included if c != choice), (c for c in self.excluded if c != choice))
 
 
-NOTHING = Selection()
+NOTHING = SelectedValues()
 
 
-def _selection(included: Iterable[Choice], excluded: Iterable[Choice]) -> Selection:
+def _selection(included: Iterable[Choice], excluded: Iterable[Choice]) -> SelectedValues:
     """In one order and without repetitions, so that one selection has one address."""
     by_slug = [sorted(set(choices), key=lambda choice: choice.slug) for choices in (included, excluded)]
-    return Selection(tuple(by_slug[0]), tuple(by_slug[1]))
+    return SelectedValues(tuple(by_slug[0]), tuple(by_slug[1]))
 
 
 def _no_such_filter(name: str) -> str:
@@ -197,7 +197,7 @@ class Parameters:
         except ValueError as error:
             raise InvalidFilter("page", page, str(error)) from None
 
-    def selection(self, name: str, find: Callable[[str], Choice | None], *, expected: str) -> Selection:
+    def selection(self, name: str, find: Callable[[str], Choice | None], *, expected: str) -> SelectedValues:
         """The values of a parameter, each found by `find`; "-value" is an exclusion."""
         chosen: dict[bool, list[Choice]] = {False: [], True: []}
         for value in self.values.get(name, []):

@@ -18,14 +18,14 @@ from django.utils.text import Truncator
 
 from articles.filters.cursors import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
 from articles.filters.facets import FACETS, SIDES, Actors, ActorValues
-from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Parameters, Selection
+from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.periods import Period, moment_label, moment_written, span_label
 from articles.filters.sentence import sentence_of
-from articles.models.urls import address
+from articles.models.page_urls import address
 from articles.text import fulltext
 from articles.text.typed_search import read
 
-__all__ = ["Chip", "Choice", "InvalidFilter", "Selection", "StatementFilter"]
+__all__ = ["Chip", "Choice", "InvalidFilter", "SelectedValues", "StatementFilter"]
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
@@ -54,18 +54,18 @@ class StatementFilter:
     that moment."""
 
     q: str = ""
-    country: Selection = NOTHING
+    country: SelectedValues = NOTHING
     side: str = "either"
-    region: Selection = NOTHING
-    about: Selection = NOTHING
-    speaker: Selection = NOTHING
-    role: Selection = NOTHING
-    mentioned: Selection = NOTHING
-    toward: Selection = NOTHING
-    kind: Selection = NOTHING
-    act: Selection = NOTHING
-    publisher: Selection = NOTHING
-    status: Selection = NOTHING
+    region: SelectedValues = NOTHING
+    about: SelectedValues = NOTHING
+    speaker: SelectedValues = NOTHING
+    role: SelectedValues = NOTHING
+    mentioned: SelectedValues = NOTHING
+    toward: SelectedValues = NOTHING
+    kind: SelectedValues = NOTHING
+    act: SelectedValues = NOTHING
+    publisher: SelectedValues = NOTHING
+    status: SelectedValues = NOTHING
     since: Period | None = None
     until: Period | None = None
     undated: str = ""
@@ -139,12 +139,12 @@ class StatementFilter:
         query = self.to_query()
         return address(view) + (f"?{query}" if query else "")
 
-    def addresses_with(self, facet: str) -> Callable[[Selection], str]:
+    def addresses_with(self, facet: str) -> Callable[[SelectedValues], str]:
         """As url() with another selection of a facet, for very many of them: what they share is written once."""
-        place = Selection((Choice("PLACE", ""),))
+        place = SelectedValues((Choice("PLACE", ""),))
         before, _, after = self.with_(**{facet: place}).url().partition(f"{facet}=PLACE")
 
-        def address_with(selection: Selection) -> str:
+        def address_with(selection: SelectedValues) -> str:
             if not selection:
                 return self.with_(**{facet: selection}).url()
             return before + "&".join(f"{facet}={quote_plus(slug)}" for slug in selection.slugs()) + after
@@ -161,8 +161,8 @@ class StatementFilter:
         """Whether pages leave out what repeats its address for each value, bar or country."""
         return len(self.as_query()) > LONG
 
-    def selection(self, facet: str) -> Selection:
-        selection: Selection = getattr(self, facet)
+    def selection(self, facet: str) -> SelectedValues:
+        selection: SelectedValues = getattr(self, facet)
         return selection
 
     def with_(self, **changes: Any) -> StatementFilter:

@@ -1,6 +1,6 @@
 """An import whose files workers read, on whatever machine: the bytes of each lie in the database until it is read.
 
-Which work there is stands in the rows of ImportFile; tasks (articles/tasks/files.py) only say when it is done. So a
+Which work there is stands in the rows of ImportFile; tasks (articles/tasks/importing.py) only say when it is done. So a
 run can be stopped and gone on with, and what a worker that was killed was at is done again: a text that is in the
 database already is nothing new.
 """

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from articles.actors.countries import load_countries, read_countries
+from articles.actors.country_actors import load_countries, read_countries
 from articles.actors.matches import propose_what_is_owed
 from articles.curation import near_duplicates
 from articles.extraction import VERSION, extract
@@ -32,9 +32,9 @@ from articles.importing.readers.reading import documents_of
 from articles.importing.repeated import doubt_repeated
 from articles.importing.runs import under_way
 from articles.importing.store import identity, originals
-from articles.importing.store.article import Outcome, adds_to, recognise, store
 from articles.importing.store.identity import unchanged
 from articles.importing.store.sealed import SealedError, refuse_sealed, without_sealed
+from articles.importing.store.store_article import Outcome, adds_to, recognise, store
 from articles.importing.uploads import UploadedSource
 from articles.models import Actor, Article, ImportRun, Publisher, WordingChange, locks
 

@@ -20,10 +20,10 @@ from articles.extraction.types import ArticleError, ExtractedStatement, ParsedAr
 from articles.importing import hosts
 from articles.importing.addresses import at_address, is_address
 from articles.importing.fetching import FetchError
-from articles.importing.readers.dates import read_date, written
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile
 from articles.importing.readers.plain_text import parse
+from articles.importing.readers.publication_dates import read_date, written
 from articles.importing.readers.reading import format_of, read, sample_of
 from articles.importing.readers.records import FIELDS, address_of, columns_of
 from articles.importing.store import identity
@@ -75,7 +75,7 @@ class UploadedSource(SourceFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class UploadItem:
     """One article of an upload, or what stands against it. `was` is the document as it was read."""
 
     key: str
@@ -187,24 +187,24 @@ def source_of(file: UploadedFile, upload: Upload) -> UploadedSource:
     )  # fmt: skip
 
 
-def items_of(source: UploadedSource, most: int = MOST) -> Iterator[Item]:
+def items_of(source: UploadedSource, most: int = MOST) -> Iterator[UploadItem]:
     """The articles of a file, as far as that goes without looking for statements. A file that cannot be read gives one
     with its problem."""
     try:
         for count, (key, was, document) in enumerate(source.all_documents()):
             if count >= most:
                 too_many = f"more than {most:,} articles; import this file with the command"
-                yield Item(key, source, was, document, problem=too_many)
+                yield UploadItem(key, source, was, document, problem=too_many)
                 return
             yield item_of(key, source, was, document)
     except ArticleError as error:
-        yield Item(str(source.number), source, Document(), Document(), problem=str(error))
+        yield UploadItem(str(source.number), source, Document(), Document(), problem=str(error))
 
 
-def item_of(key: str, source: UploadedSource, was: Document, document: Document) -> Item:
+def item_of(key: str, source: UploadedSource, was: Document, document: Document) -> UploadItem:
     from articles.importing.pipeline import completed
 
-    item = Item(key, source, was, document, is_left_out=key in source.left_out)
+    item = UploadItem(key, source, was, document, is_left_out=key in source.left_out)
     try:
         if document.problem:
             raise ArticleError(document.problem)
@@ -217,7 +217,7 @@ def item_of(key: str, source: UploadedSource, was: Document, document: Document)
     return replace(item, parsed=parsed, same=same, former=former)
 
 
-def item(upload: Upload, key: str) -> Item | None:
+def item(upload: Upload, key: str) -> UploadItem | None:
     """That of this key."""
     number = key.partition(":")[0]
     file = upload.files.filter(number=int(number)).first() if number.isdecimal() and len(number) < 5 else None
@@ -225,7 +225,7 @@ def item(upload: Upload, key: str) -> Item | None:
     return next((each for each in found if each.key == key), None)
 
 
-def statements_in(item: Item) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
+def statements_in(item: UploadItem) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
     """Its statements, where it is not too long to look for them now. Raises ArticleError."""
     from articles.importing.pipeline import read as read_article
 
@@ -290,7 +290,7 @@ def set_for_all(upload: Upload, given: dict[str, str]) -> None:
     upload.save(update_fields=["known"])
 
 
-def correct(upload: Upload, item: Item, given: dict[str, str]) -> None:
+def correct(upload: Upload, item: UploadItem, given: dict[str, str]) -> None:
     """Of one article, what differs from what was read."""
     read = shown(replace(item, document=item.was.given(item.source.known)))
     changed = {name: given[name].strip() for name in CORRECTED if given.get(name, "").strip() != read[name].strip()}
@@ -298,7 +298,7 @@ def correct(upload: Upload, item: Item, given: dict[str, str]) -> None:
     upload.save(update_fields=["changes"])
 
 
-def shown(item: Item) -> dict[str, str]:
+def shown(item: UploadItem) -> dict[str, str]:
     """What will be kept of an article besides its text, as it is typed."""
     document, parsed = item.document, item.parsed
     return {

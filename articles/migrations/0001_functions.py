@@ -2,7 +2,7 @@ from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtensi
 from django.db import migrations
 
 from articles.text.fulltext import configurations_sql
-from articles.text.names import NORMALISE_NAME_SQL
+from articles.text.name_sql import NORMALISE_NAME_SQL
 
 
 class Migration(migrations.Migration):

@@ -2,7 +2,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import migrations
 
 from articles.models.actor import FoldName
-from articles.text.names import FOLD_NAME_SQL, NAMES_MUCH_LIKE_SQL
+from articles.text.name_sql import FOLD_NAME_SQL, NAMES_MUCH_LIKE_SQL
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@ import django.contrib.postgres.search
 from django.db import migrations, models
 
 from articles.models.actor import NameWords, NormaliseName
-from articles.text.names import NAME_WORDS_SQL
+from articles.text.name_sql import NAME_WORDS_SQL
 
 
 class Migration(migrations.Migration):

@@ -1,11 +1,11 @@
 from . import locks
+from .abstract import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .access_change import AccessChange
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publisher
 from .decision import Decision, DecisionRow
 from .error_report import ErrorReport
 from .feed import Feed, FeedEntry, WebHost
-from .fields import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .import_file import ImportFile
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
@@ -16,12 +16,12 @@ from .profile import Profile
 from .proposal import Proposal
 from .review import Lease, ReviewPlace
 from .review_sample import ReviewSample
-from .role import Role
 from .rollup import Rollup
 from .saved_search import SavedSearch
 from .seal import Seal, SealedOriginal, SealedReading
 from .selection import Selection
 from .sign_in import SignIn
+from .standard_group import StandardGroup
 from .statement import Statement, StatementSuccessor
 from .task import QueuedTask, TaskFailure
 from .upload import ArticleOriginal, Original, Upload, UploadedFile
@@ -56,7 +56,6 @@ __all__ = [
     "QueuedTask",
     "ReviewPlace",
     "ReviewSample",
-    "Role",
     "Rollup",
     "SavedSearch",
     "Seal",
@@ -64,6 +63,7 @@ __all__ = [
     "SealedReading",
     "Selection",
     "SignIn",
+    "StandardGroup",
     "Statement",
     "StatementActor",
     "StatementCountry",

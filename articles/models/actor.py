@@ -18,8 +18,8 @@ from django.utils.text import slugify
 from articles.text import fulltext
 
 from . import triggers
-from .fields import Settled, revision
-from .urls import address
+from .abstract import Settled, revision
+from .page_urls import address
 
 
 class NormaliseName(Func):

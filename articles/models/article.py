@@ -20,9 +20,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from . import triggers
+from .abstract import DatePrecision, Settled, known_date_constraints, new_public_id, revision
 from .actor import Actor
-from .fields import DatePrecision, Settled, known_date_constraints, new_public_id, revision
-from .urls import address
+from .page_urls import address
 
 
 class PublisherQuerySet(models.QuerySet["Publisher"]):

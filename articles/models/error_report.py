@@ -12,7 +12,7 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
 from . import triggers
-from .fields import revision
+from .abstract import revision
 from .statement import Statement
 
 SENDER_KEPT = dt.timedelta(days=1)

@@ -10,8 +10,8 @@ from django.db.models import CheckConstraint, Count, F, OuterRef, Q, Subquery, U
 from django.utils import timezone
 
 from . import triggers
+from .abstract import revision
 from .article import Article, Publisher
-from .fields import revision
 
 # Written by whoever polls; no part of what people edit.
 POLLED = ["etag", "last_modified", "next_at", "tried_at", "succeeded_at", "new_at", "failures", "problem", "told_at"]

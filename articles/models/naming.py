@@ -1,4 +1,4 @@
-"""How articles name actors: what their records follow from (articles/actors/records.py)."""
+"""How articles name actors: what their records follow from (articles/actors/namings.py)."""
 
 from __future__ import annotations
 

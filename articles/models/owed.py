@@ -22,7 +22,7 @@ class ActorToCompare(models.Model):
 
 
 class ActorToSettle(models.Model):
-    """An actor of whom an article says what its record does not (articles/actors/records.py), noted by triggers."""
+    """An actor of whom an article says what its record does not (articles/actors/namings.py), noted by triggers."""
 
     actor = models.IntegerField()
 

@@ -13,8 +13,8 @@ from django.db.models.functions import MD5, Cast, Coalesce
 from django.utils import timezone
 
 from . import triggers
+from .abstract import revision
 from .actor import Actor
-from .fields import revision
 from .statement import Statement
 
 

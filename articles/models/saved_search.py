@@ -11,7 +11,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils import timezone
 
 from . import triggers
-from .fields import revision
+from .abstract import revision
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):

@@ -22,12 +22,12 @@ from articles.extraction.acts import ACTS
 from articles.text.fulltext import ROLE_WORDS
 
 from . import triggers
+from .abstract import DatePrecision, known_date_constraints, new_public_id, revision
 from .actor import Actor
 from .article import Article, Publisher
-from .fields import DatePrecision, known_date_constraints, new_public_id, revision
+from .page_urls import address
 from .seal import Seal
 from .statement_queryset import IN_SAMPLE, StatementQuerySet
-from .urls import address
 
 
 def speaker_label(name: str, as_printed: str) -> str:

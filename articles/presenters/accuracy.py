@@ -35,7 +35,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AccuracyRow:
     label: str
     n: int
     left: Share
@@ -61,9 +61,9 @@ def accuracy_context() -> dict[str, Any]:
     }
 
 
-def _row(reviewed: Reviewed, label: str) -> Row:
+def _row(reviewed: Reviewed, label: str) -> AccuracyRow:
     n = reviewed.n
-    return Row(
+    return AccuracyRow(
         label, n, Share(reviewed.left, n), Share(reviewed.corrected, n), Share(reviewed.rejected, n),
         [Share(changed, reviewed.standing) for changed in reviewed.parts.values()],
     )  # fmt: skip

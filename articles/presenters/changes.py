@@ -16,7 +16,7 @@ from django.utils.text import Truncator, capfirst
 
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
 from articles.curation.names_then import NAMED_BY, NamesThen
-from articles.curation.undo import ACTOR, ALIAS, ARTICLE, PROPOSAL, STATEMENT, Step, Undoing
+from articles.curation.undo import ACTOR, ALIAS, ARTICLE, PROPOSAL, STATEMENT, Undoing, UndoStep
 from articles.models import Actor, Decision, DecisionRow, Statement
 from articles.models.decision import Touched
 
@@ -53,7 +53,7 @@ TOLD_BY_VERB = {
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldChange:
     name: str
     before: str
     after: str
@@ -65,13 +65,13 @@ class RowChange:
 
     what: str
     url: str
-    differences: list[Difference]
+    differences: list[FieldChange]
     added: bool = False
     removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeRow:
     """One decision as the page tells it."""
 
     decision: Decision
@@ -114,8 +114,8 @@ def context_of(filters: ChangeFilter, user: User) -> dict[str, Any]:
     }
 
 
-def by_day(changes: Iterable[Change]) -> list[tuple[dt.date, list[Change]]]:
-    days: dict[dt.date, list[Change]] = defaultdict(list)
+def by_day(changes: Iterable[ChangeRow]) -> list[tuple[dt.date, list[ChangeRow]]]:
+    days: dict[dt.date, list[ChangeRow]] = defaultdict(list)
     for change in changes:
         days[change.decision.decided_at.date()].append(change)
     return list(days.items())
@@ -156,7 +156,7 @@ def chips(filters: ChangeFilter, persons: Sequence[Mapping[str, Any]]) -> list[t
     return found
 
 
-def told(decisions: Sequence[Decision], user: User, *, shown: int = 6) -> list[Change]:
+def told(decisions: Sequence[Decision], user: User, *, shown: int = 6) -> list[ChangeRow]:
     """In a number of queries that does not grow with them."""
     measured = extents(decisions, shown=shown)
     undone = Decision.objects.undone([decision.pk for decision in decisions])
@@ -164,7 +164,7 @@ def told(decisions: Sequence[Decision], user: User, *, shown: int = 6) -> list[C
     return [_told(decision, measured[decision.pk], words, undone.get(decision.pk), user) for decision in decisions]
 
 
-def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | None, user: User) -> Change:
+def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | None, user: User) -> ChangeRow:
     rows = [words.row(decision, row) for row in extent.first]
     main = main_of(decision.verb, extent.counts)
     n = extent.counts.get(main, 0)
@@ -185,7 +185,7 @@ def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | Non
     kept = [row for row in rows if row.differences or row.added or row.removed] if is_about_one else []
     if decision.verb in ("merge", "split", "not an actor"):
         kept = []
-    return Change(
+    return ChangeRow(
         decision, who_of(decision), done, things, inside, url, lines, kept,
         more=max(0, sum(extent.counts.values()) - len(extent.first)),
         undone_by=undone_by, may_undo=undone_by is None and user.has_perms(extent.rights),
@@ -234,7 +234,7 @@ def left(undoings: Sequence[Undoing], *, most: int = 100) -> list[Left]:
     ]
 
 
-def row_of(step: Step) -> Touched:
+def row_of(step: UndoStep) -> Touched:
     return Touched(step.model, step.key, {}, step.changed_since)
 
 
@@ -285,7 +285,7 @@ class Words:
         fields = fields_of(model)
         is_whole = row.before is None or row.after is None
         differences = [
-            Difference(
+            FieldChange(
                 capfirst(str(fields[name].verbose_name)),
                 self.value(decision, fields[name], (row.before or {}).get(name)),
                 self.value(decision, fields[name], (row.after or {}).get(name)),

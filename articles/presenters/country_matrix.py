@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from articles.counts.by_country import Counts, addresses, count_aimed, count_countries, count_pairs, of_country
+from articles.counts.by_country import CountryCounts, addresses, count_aimed, count_countries, count_pairs, of_country
 from articles.extraction.acts import AIMED
 from articles.filters.country_words import any_of
 from articles.filters.facets import FACETS, names_of_actors
-from articles.filters.parameters import Choice, InvalidFilter, Parameters, Selection
+from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.presenters.color_scale import Steps
 from articles.presenters.filtered import FilteredPage
@@ -67,7 +67,7 @@ def title_of(filters: StatementFilter) -> str:
 def acts_of(filters: StatementFilter, own: dict[str, object]) -> list[tuple[str, str, bool]]:
     """Links to the matrix of each act that is aimed at somebody, and of whatever is said; `own` are its parameters."""
     aimed = [choice for choice in FACETS["act"].values.choices if choice.slug in AIMED]
-    links = [("speaks about", Selection()), *((choice.slug, Selection((choice,))) for choice in aimed)]
+    links = [("speaks about", SelectedValues()), *((choice.slug, SelectedValues((choice,))) for choice in aimed)]
     return [
         (label, FilteredPage("country-matrix", filters.with_(act=act), own).url(), filters.act == act)
         for label, act in links
@@ -101,7 +101,7 @@ def matrix_of(filters: StatementFilter, size: int) -> Matrix:
     )
 
 
-def _aimed(filters: StatementFilter) -> tuple[dict[str, Counts], dict[tuple[int | None, int], int]]:
+def _aimed(filters: StatementFilter) -> tuple[dict[str, CountryCounts], dict[tuple[int | None, int], int]]:
     """Of countries that aim at one, all that their speakers do of it; of those aimed at, whoever speaks."""
     pairs = count_aimed(filters)
     toward: Counter[int] = Counter()
@@ -112,12 +112,12 @@ def _aimed(filters: StatementFilter) -> tuple[dict[str, Counts], dict[tuple[int 
     return {"speaking": {pk: n for pk, n in said.items() if pk in speaking}, "toward": toward}, pairs
 
 
-def _chosen(filters: StatementFilter, side: str, counts: Counts) -> list[int]:
+def _chosen(filters: StatementFilter, side: str, counts: CountryCounts) -> list[int]:
     """Aimed at may be somebody who is no country, too."""
     ids = [choice.id for choice in filters.selection(side).included if choice.id]
     return [pk for pk in ids if side == "about" or pk in counts]
 
 
-def _first(counts: Counts, chosen: list[int], size: int) -> list[int]:
+def _first(counts: CountryCounts, chosen: list[int], size: int) -> list[int]:
     among = {pk: counts.get(pk, 0) for pk in chosen} or counts
     return sorted(among, key=lambda pk: (-among[pk], pk))[: len(chosen) or size]

@@ -12,7 +12,7 @@ from articles.counts.by_day import count_days
 from articles.filters.periods import Period
 from articles.filters.statement_filter import StatementFilter
 
-Counts = Mapping[dt.date, int | None]
+DateCounts = Mapping[dt.date, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ def dates_before_counting(filters: StatementFilter, months: Sequence[dt.date]) -
     return _tree(filters, years, dict.fromkeys(months), lambda _: {})
 
 
-def _tree(filters: StatementFilter, years: Counts, months: Counts, days_of: Callable[[Period], Counts]) -> list[Branch]:
+def _tree(
+    filters: StatementFilter, years: DateCounts, months: DateCounts, days_of: Callable[[Period], DateCounts]
+) -> list[Branch]:
     branches = []
     for year in sorted(years, reverse=True):
         within = _months(filters, months, year, days_of) if _is_open(filters, Period.of(year, "year")) else []
@@ -50,7 +52,7 @@ def _tree(filters: StatementFilter, years: Counts, months: Counts, days_of: Call
 
 
 def _months(
-    filters: StatementFilter, months: Counts, year: dt.date, days_of: Callable[[Period], Counts]
+    filters: StatementFilter, months: DateCounts, year: dt.date, days_of: Callable[[Period], DateCounts]
 ) -> list[Branch]:
     branches = []
     for month in sorted(month for month in months if month.year == year.year):

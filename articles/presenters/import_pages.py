@@ -11,23 +11,23 @@ from django.contrib.auth.models import User
 from django.http import Http404
 
 from articles.extraction.types import ArticleError, ExtractedStatement
-from articles.importing import undo, uploads
+from articles.importing import undo_import, uploads
 from articles.importing.readers.reading import FORMATS
-from articles.importing.uploads import Item, UploadedSource
+from articles.importing.uploads import UploadedSource, UploadItem
 from articles.models import Article, ImportRun, Upload
 
 from .labels import date_words, full_date
-from .passages import Span, paragraphs
+from .passages import MarkedSpan, paragraphs
 
 SHOWN = 100  # articles of a file
 FIELD_WORDS = {"url": "address", "identifier": "its own number"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PreviewRow:
     """An article that is not kept yet; what is known of it, and how."""
 
-    item: Item
+    item: UploadItem
     title: str
     note: str
     publisher: str
@@ -38,7 +38,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """Of a table; `field` is what it is taken for, "" where it is not used."""
 
     name: str
@@ -50,9 +50,9 @@ class File:
     name: str
     number: int
     read_as: str
-    rows: Sequence[Row]
+    rows: Sequence[PreviewRow]
     more: int
-    columns: Sequence[Column]
+    columns: Sequence[TableColumn]
     names: dict[str, str]
 
     @property
@@ -74,11 +74,11 @@ def file_of(source: UploadedSource) -> File:
     return File(
         source.name, source.number, "" if read_as == "plain text" else read_as,
         [row_of(item, names) for item in first], sum(1 for _ in items),
-        [Column(name, FIELD_WORDS.get(fields.get(name, ""), fields.get(name, ""))) for name in present], names,
+        [TableColumn(name, FIELD_WORDS.get(fields.get(name, ""), fields.get(name, ""))) for name in present], names,
     )  # fmt: skip
 
 
-def row_of(item: Item, names: dict[str, str]) -> Row:
+def row_of(item: UploadItem, names: dict[str, str]) -> PreviewRow:
     shown = uploads.shown(item)
     changed, for_all = item.source.changes.get(item.key, {}), item.source.known
     read = item.document.published or (item.parsed and item.parsed.published)
@@ -92,14 +92,14 @@ def row_of(item: Item, names: dict[str, str]) -> Row:
 
     basis = (item.document.published_basis or (item.parsed.published_basis if item.parsed else "")) if read else ""
     in_words = str(Article.DateBasis(basis).label) if basis and basis != "importer" else ""
-    return Row(
+    return PreviewRow(
         item, shown["title"], note_of(item), shown["publisher"], how("publisher", for_all.publisher),
         full_date(read.on, read.precision) if read else "",
         how("published", for_all.published) or in_words or ("" if read else "no date that is certain"), shown["url"],
     )  # fmt: skip
 
 
-def note_of(item: Item) -> str:
+def note_of(item: UploadItem) -> str:
     """What will become of it."""
     if not item.parsed:
         return ""
@@ -113,14 +113,14 @@ def note_of(item: Item) -> str:
     return "; ".join(told)
 
 
-def item_or_404(upload: Upload, key: str) -> Item:
+def item_or_404(upload: Upload, key: str) -> UploadItem:
     item = uploads.item(upload, key)
     if item is None:
         raise Http404
     return item
 
 
-def reading(item: Item) -> dict[str, Any]:
+def reading(item: UploadItem) -> dict[str, Any]:
     """The text of one, with its statements."""
     if item.problem or not item.parsed:
         return {"problem": item.problem}
@@ -141,9 +141,9 @@ def reading(item: Item) -> dict[str, Any]:
     }
 
 
-def span_of(number: int, each: ExtractedStatement) -> Span:
+def span_of(number: int, each: ExtractedStatement) -> MarkedSpan:
     pieces = tuple((piece.start, piece.end) for piece in each.pieces) or ((each.start, each.end),)
-    return Span(str(number), pieces, each.kind)
+    return MarkedSpan(str(number), pieces, each.kind)
 
 
 def note(each: ExtractedStatement) -> dict[str, str]:
@@ -198,7 +198,7 @@ class Kind:
     more: int
 
 
-def kinds_of(plan: undo.Plan) -> list[Kind]:
+def kinds_of(plan: undo_import.UndoPlan) -> list[Kind]:
     groups = [
         ("{} will be hidden", plan.hidden),
         ("{} will have the former text again", plan.back),
@@ -208,8 +208,8 @@ def kinds_of(plan: undo.Plan) -> list[Kind]:
     return [kind_of(title, steps) for title, steps in groups if steps]
 
 
-def kind_of(title: str, steps: Sequence[undo.Step]) -> Kind:
-    told = [(step.article, step.left or ", ".join(undo.in_words(step))) for step in steps[:SHOWN]]
+def kind_of(title: str, steps: Sequence[undo_import.ArticleStep]) -> Kind:
+    told = [(step.article, step.left or ", ".join(undo_import.in_words(step))) for step in steps[:SHOWN]]
     return Kind(title.format(counted(len(steps))), told, max(0, len(steps) - SHOWN))
 
 

@@ -19,26 +19,26 @@ FARTHER = 10
 MOST_RANKED = 1000
 Position = tuple[dt.date, int]
 Ranked = tuple[float, dt.date, int]
-Rows = StatementQuerySet | StatementInCountryQuerySet
+StatementRows = StatementQuerySet | StatementInCountryQuerySet
 LAST_UNDATED, FIRST_DATED = (UNDATED, LAST_ID), (UNDATED + dt.timedelta(days=1), 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class KeysetRange:
     """What lies above one place and below another, with the newest or the oldest first: indexes have it in order."""
 
     above: Position | None
     below: Position | None
     oldest_first: bool
 
-    def of(self, statements: Rows) -> Rows:
+    def of(self, statements: StatementRows) -> StatementRows:
         if self.above:
             statements = statements.newer_than(*self.above)
         if self.below:
             statements = statements.older_than(*self.below)
         return self.in_order(statements)
 
-    def in_order(self, statements: Rows) -> Rows:
+    def in_order(self, statements: StatementRows) -> StatementRows:
         return statements.oldest_first() if self.oldest_first else statements.newest_first()
 
 
@@ -54,7 +54,7 @@ def first_by_date(filters: StatementFilter, n: int) -> list[Position]:
 def by_relevance(filters: StatementFilter) -> list[Ranked]:
     """All that is ranked, the best first, of those that are as good the newest: the newest matches, no more than
     MOST_RANKED, because to rank a statement its words have to be read."""
-    newest = _first(filters, Stretch(None, None, oldest_first=False), MOST_RANKED)
+    newest = _first(filters, KeysetRange(None, None, oldest_first=False), MOST_RANKED)
     ranks = dict(Statement.objects.with_ids([pk for _, pk in newest]).ranked(filters.q))
     return sorted(((ranks[pk], on, pk) for on, pk in newest), reverse=True)
 
@@ -69,27 +69,30 @@ def beyond(cursor: Cursor | None, ranked: list[Ranked], n: int) -> list[Ranked]:
     return [key for key in reversed(ranked) if key > place][:n]
 
 
-def _stretches(sort: str, cursor: Cursor | None) -> list[Stretch]:
+def _stretches(sort: str, cursor: Cursor | None) -> list[KeysetRange]:
     """In the order of reading. Undated statements come last with the oldest first, too, where no index has them."""
     place = (cursor.on, cursor.id) if cursor else None
     backwards = bool(cursor and cursor.direction == "before")
     if sort == NEWEST:
-        return [Stretch(place, None, True) if backwards else Stretch(None, place, False)]
+        return [KeysetRange(place, None, True) if backwards else KeysetRange(None, place, False)]
     in_undated = bool(place and place <= LAST_UNDATED)
     if backwards:
-        undated, dated = Stretch(None, place, False), Stretch(LAST_UNDATED, None if in_undated else place, False)
+        undated, dated = (
+            KeysetRange(None, place, False),
+            KeysetRange(LAST_UNDATED, None if in_undated else place, False),
+        )
         return [undated, dated] if in_undated else [dated]
-    undated = Stretch(place if in_undated else None, FIRST_DATED, True)
-    return [undated] if in_undated else [Stretch(place or LAST_UNDATED, None, True), undated]
+    undated = KeysetRange(place if in_undated else None, FIRST_DATED, True)
+    return [undated] if in_undated else [KeysetRange(place or LAST_UNDATED, None, True), undated]
 
 
-def _first(filters: StatementFilter, stretch: Stretch, n: int) -> list[Position]:
+def _first(filters: StatementFilter, stretch: KeysetRange, n: int) -> list[Position]:
     if filters.q:
         return _first_by_text(filters, stretch, n)
     return list(stretch.of(rows(filters)).positions()[:n])
 
 
-def _first_by_text(filters: StatementFilter, stretch: Stretch, n: int) -> list[Position]:
+def _first_by_text(filters: StatementFilter, stretch: KeysetRange, n: int) -> list[Position]:
     """Common words are soon found by reading on, less common ones by reading on as far as the first part promises; for
     rare ones the text index has to lead. Left to itself PostgreSQL reads on in search of rare words, too, for seconds.
     """
@@ -110,7 +113,7 @@ def _first_by_text(filters: StatementFilter, stretch: Stretch, n: int) -> list[P
         return list(cursor.fetchall())
 
 
-def _reading_on(filters: StatementFilter, stretch: Stretch, n: int, read_on: int) -> tuple[list[Position], bool]:
+def _reading_on(filters: StatementFilter, stretch: KeysetRange, n: int, read_on: int) -> tuple[list[Position], bool]:
     """The first n that match among the first so many without the words, and whether there are no more of these."""
     nearest = stretch.of(rows(filters.with_(q="")))[:read_on]
     found = Statement.objects.matching(filters.q).with_ids(nearest.ids())

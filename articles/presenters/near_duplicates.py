@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.models import Statement
-from articles.presenters.statement_rows import Row, rows_of
+from articles.presenters.statement_rows import StatementRow, rows_of
 from articles.text.word_diff import Differences, differences
 
 MOST = 100
@@ -15,7 +15,7 @@ MOST = 100
 class Copy:
     """A statement in the words of another, and where its words differ."""
 
-    row: Row
+    row: StatementRow
     publisher: str
     differs: Differences
 

@@ -11,7 +11,7 @@ PARAGRAPH = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MarkedSpan:
     """A statement's place: its hull, or the pieces of it that are the speaker's words. `key` names it."""
 
     key: str
@@ -36,7 +36,7 @@ class Segment:
     leads to; `begins` are those whose first character this is."""
 
     text: str
-    over: Span | None = None
+    over: MarkedSpan | None = None
     covering: int = 0
     begins: tuple[str, ...] = ()
 
@@ -56,7 +56,7 @@ class ShownParagraph:
         return any(segment.over for segment in self.segments)
 
 
-def paragraphs(text: str, spans: Iterable[Span]) -> list[ShownParagraph]:
+def paragraphs(text: str, spans: Iterable[MarkedSpan]) -> list[ShownParagraph]:
     """The text's paragraphs with the spans marked. Spans may touch, overlap, nest and run over several paragraphs."""
     ordered = sorted(spans, key=lambda span: (span.start, -span.length, span.key))
     found = []
@@ -68,7 +68,7 @@ def paragraphs(text: str, spans: Iterable[Span]) -> list[ShownParagraph]:
     return found
 
 
-def _segments(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterable[Segment]:
+def _segments(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Iterable[Segment]:
     edges = {edge for span in spans for piece in span.pieces for edge in piece if start < edge < end}
     cuts = [start, *sorted(edges), end]
     for left, right in pairwise(cuts):

@@ -19,7 +19,7 @@ from articles.sharing.citations import Citation
 
 from . import labels
 from .collapse import each_once
-from .passages import Span, around, paragraphs, where
+from .passages import MarkedSpan, around, paragraphs, where
 from .statement_rows import row, rows_of
 from .succession import became, before
 from .versions import Version, versions_of
@@ -63,9 +63,9 @@ def citation_of(statement: Statement, versions: Sequence[Version], request: Http
     return Citation(statement, url, versions[0].number if versions else 1, timezone.localdate())
 
 
-def span_of(statement: Statement) -> Span:
+def span_of(statement: Statement) -> MarkedSpan:
     pieces = tuple((start, end) for start, end in statement.pieces) or ((statement.start, statement.end),)
-    return Span(statement.public_id, pieces, statement.kind)
+    return MarkedSpan(statement.public_id, pieces, statement.kind)
 
 
 def _others(statement: Statement) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from articles.counts.facet_counts import FacetValue
 from articles.counts.newest_values import count_newest, count_together
 from articles.filters.facets import FACETS, Actors
-from articles.filters.parameters import NOTHING, Selection
+from articles.filters.parameters import NOTHING, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
-from articles.models.roles import reported_roles
-from articles.models.urls import on_url, together_url
+from articles.models.page_urls import on_url, together_url
+from articles.models.reported_roles import reported_roles
 
 from .labels import full_date
 
@@ -32,7 +32,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class ReportedRole:
     """`x` and `width` say when it was reported, in per cent of the time in which any role was; width 0: not known."""
 
     words: str
@@ -73,14 +73,14 @@ def together_with(actor: Actor, mentioning: StatementFilter) -> list[Link]:
     return [Link(v.choice.name, v.choice.flag, v.n, together_url(actor.slug, v.choice.slug)) for v in values if v.n]
 
 
-def roles_of(actor: Actor, spoken: StatementFilter) -> list[Role]:
+def roles_of(actor: Actor, spoken: StatementFilter) -> list[ReportedRole]:
     """As printed: those of most articles, in the order in which they were first reported.
     Read from the newest MOST_READ statements."""
     roles = reported_roles(actor, top=MOST_ROLES, most=MOST_READ)
     days = [on for _, first, last, _ in roles for on in (first, last) if on]
     start, end = (min(days), max(days)) if days else (dt.date.min, dt.date.min)
     return [
-        Role(
+        ReportedRole(
             printed[:1].upper() + printed[1:],
             _between(first, last),
             n_articles,
@@ -91,10 +91,10 @@ def roles_of(actor: Actor, spoken: StatementFilter) -> list[Role]:
     ]
 
 
-def in_role(printed: str) -> Selection:
+def in_role(printed: str) -> SelectedValues:
     """Nothing where a role is printed that has no words, or too many, to filter by."""
     choice = FACETS["role"].find([], Actors([]))(printed)
-    return Selection((choice,)) if choice else NOTHING
+    return SelectedValues((choice,)) if choice else NOTHING
 
 
 def _extent(first: dt.date | None, last: dt.date | None, start: dt.date, end: dt.date) -> tuple[float, float]:

@@ -13,13 +13,13 @@ from articles.models import Actor, Statement
 
 from . import labels
 from .permalink import span_of
-from .review_text import Evidence, Neighbour, Paragraph, nearest, paragraphs
+from .review_text import Evidence, MarkedParagraph, Neighbour, nearest, paragraphs
 
 MOST_SPEAKERS = 9  # one key for each
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SpeakerCandidate:
     """Who may have said it: `here` says how often, or that the article only names it."""
 
     actor: Actor
@@ -54,7 +54,7 @@ def article_context(statement: Statement, beside: Sequence[Statement]) -> dict[s
     }
 
 
-def text_of(statement: Statement, body: str, beside: Iterable[Statement], evidence: Evidence) -> list[Paragraph]:
+def text_of(statement: Statement, body: str, beside: Iterable[Statement], evidence: Evidence) -> list[MarkedParagraph]:
     others = [Neighbour(span_of(each), status_of(each)) for each in beside if each.pk != statement.pk]
     return paragraphs(body, span_of(statement), others, evidence)
 
@@ -101,7 +101,7 @@ def why(statement: Statement, body: str, evidence: Evidence) -> Mapping[str, str
     }
 
 
-def candidates(statement: Statement, beside: Iterable[Statement]) -> list[Candidate]:
+def candidates(statement: Statement, beside: Iterable[Statement]) -> list[SpeakerCandidate]:
     """The speakers of this article, the most frequent first; then whom else it names."""
     beside = list(beside)
     counts = Counter(each.speaker_id for each in beside if each.speaker_id)
@@ -111,7 +111,7 @@ def candidates(statement: Statement, beside: Iterable[Statement]) -> list[Candid
     found = Actor.objects.visible().select_related("country").in_bulk(first)
     roles = {pk: _most_frequent(each.role for each in beside if each.speaker_id == pk) for pk in first}
     return [
-        Candidate(found[pk], f"{counts[pk]} here" if pk in counts else "named", roles[pk])
+        SpeakerCandidate(found[pk], f"{counts[pk]} here" if pk in counts else "named", roles[pk])
         for pk in first
         if pk in found
     ]

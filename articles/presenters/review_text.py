@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .passages import PARAGRAPH, Span
+from .passages import PARAGRAPH, MarkedSpan
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """Another statement of the text. `status` is one of "accepted", "proposed", "rejected", "flagged"."""
 
-    span: Span
+    span: MarkedSpan
     status: str
 
 
@@ -32,7 +32,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class MarkedParagraph:
     number: int
     stretches: tuple[Stretch, ...]
     is_headline: bool = False
@@ -41,14 +41,14 @@ class Paragraph:
 Evidence = Mapping[str, Sequence[tuple[int, int]]]
 
 
-def paragraphs(text: str, now: Span, others: Iterable[Neighbour], evidence: Evidence) -> list[Paragraph]:
+def paragraphs(text: str, now: MarkedSpan, others: Iterable[Neighbour], evidence: Evidence) -> list[MarkedParagraph]:
     """`evidence` are places by the part of the statement for which they speak."""
     others, found = list(others), []
     for number, match in enumerate(PARAGRAPH.finditer(text)):
         start, end = match.span()
         here = [each for each in others if each.span.covers(start, end)]
         stretches = tuple(_stretches(text, start, end, now, here, evidence))
-        found.append(Paragraph(number, stretches, is_headline=number == 0))
+        found.append(MarkedParagraph(number, stretches, is_headline=number == 0))
     return found
 
 
@@ -63,7 +63,7 @@ def nearest(text: str, words: str, to: int) -> list[tuple[int, int]]:
 
 
 def _stretches(
-    text: str, start: int, end: int, now: Span, others: Sequence[Neighbour], evidence: Evidence
+    text: str, start: int, end: int, now: MarkedSpan, others: Sequence[Neighbour], evidence: Evidence
 ) -> Iterable[Stretch]:
     spans = [now, *(each.span for each in others)]
     places = [*(piece for span in spans for piece in span.pieces), *(p for each in evidence.values() for p in each)]

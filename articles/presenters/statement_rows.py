@@ -14,7 +14,7 @@ from articles.extraction.acts import more_than_saying
 from articles.filters.facets import names_of_actors
 from articles.filters.parameters import Choice
 from articles.models import Statement, Wording
-from articles.models.urls import address
+from articles.models.page_urls import address
 from articles.text.fulltext import MARK_END, MARK_START
 
 from .labels import DateWords, date_words
@@ -23,7 +23,7 @@ QUOTE_MARKS = "“”„‟\"'‘’«»‹›「『"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatementRow:
     public_id: str
     url: str
     speaker: str
@@ -49,7 +49,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Day:
     date: DateWords
-    rows: list[Row]
+    rows: list[StatementRow]
 
 
 def days_of(statements: Iterable[Statement]) -> list[Day]:
@@ -72,7 +72,7 @@ def one_by_one(statements: Iterable[Statement]) -> list[Day]:
     return [Day(date, [row]) for date, row in zip(dates, rows_of(statements), strict=True)]
 
 
-def rows_of(statements: Iterable[Statement]) -> list[Row]:
+def rows_of(statements: Iterable[Statement]) -> list[StatementRow]:
     statements = list(statements)
     named = names_of_actors(pk for statement in statements for pk in (*statement.about, *statement.toward))
     also_in = other_articles(statements)
@@ -86,10 +86,10 @@ def other_articles(statements: Iterable[Statement]) -> dict[int, int]:
     return {pk: articles[group] - 1 for pk, group in group_of.items() if group in articles}
 
 
-def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> Row:
+def row(statement: Statement, named: dict[Value, Choice], also_in: int = 0) -> StatementRow:
     speaker = statement.speaker
     country = statement.speaker_country
-    return Row(
+    return StatementRow(
         public_id=statement.public_id,
         url=statement.get_absolute_url(),
         speaker=statement.speaker_label,

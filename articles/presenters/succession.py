@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.models import Statement
 from articles.text.word_diff import Differences, differences
 
-from .statement_rows import Row, rows_of
+from .statement_rows import StatementRow, rows_of
 
 LONGEST = 100  # steps from a statement to what stands in its place today
 
@@ -17,7 +17,7 @@ LONGEST = 100  # steps from a statement to what stands in its place today
 class Other:
     """A statement that stands, or stood, in the place of another. `differs`: from the earlier to the later one."""
 
-    row: Row
+    row: StatementRow
     version: int
     gone_as: str
     differs: Differences

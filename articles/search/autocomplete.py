@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, F, OuterRef, Subquery
 
 from articles.counts.query_source import kept, rows
-from articles.filters.parameters import Choice, Selection
+from articles.filters.parameters import Choice, SelectedValues
 from articles.models import Actor, ActorAlias, Rollup
 from articles.models.actor import ActorAliasQuerySet
 
@@ -86,7 +86,7 @@ def count_speakers(filters: StatementFilter, choices: Iterable[Choice]) -> dict[
         ids = [choice.id for choice in choices]
         also = {"speaker": ids}
         return Rollup.objects.counts(found.slices, without=found.without, facets={"speaker": 0}, also=also)["speaker"]  # type: ignore[return-value]
-    theirs = rows(others.with_(speaker=Selection(choices))).order_by()
+    theirs = rows(others.with_(speaker=SelectedValues(choices))).order_by()
     return dict(theirs.values_list("speaker").annotate(n=Count("*")))
 
 

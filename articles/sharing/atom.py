@@ -20,7 +20,7 @@ from articles.filters.cursors import NEWEST, PAGE_SIZE
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement import speaker_label
-from articles.sharing.fields import Known, Record, records_of_gone
+from articles.sharing.fields import KnownNames, Record, records_of_gone
 from articles.sharing.records import gone_from, records_of
 
 ENTRIES = PAGE_SIZE
@@ -133,7 +133,7 @@ def latest_gone(filters: StatementFilter, most: int, *, since: str, site: str) -
     gone = gone_from(filters)
     if since:
         gone = gone.changed_after(dt.datetime.fromisoformat(since))
-    return records_of_gone(list(gone.latest_first().for_tombstones()[:most]), Known(site))
+    return records_of_gone(list(gone.latest_first().for_tombstones()[:most]), KnownNames(site))
 
 
 def entry_id(public_id: str) -> str:

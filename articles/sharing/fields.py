@@ -36,10 +36,10 @@ class Moment(Func):
     output_field = TextField()
 
 
-Column = str | Moment
+SourceColumn = str | Moment
 
 
-class Known:
+class KnownNames:
     """What columns are read with: names, slugs and codes of actors, and what the addresses of pages begin with."""
 
     def __init__(self, site: str) -> None:
@@ -64,62 +64,62 @@ class Field:
     name: str
     type: str
     meaning: str
-    columns: tuple[Column, ...] = ()
+    columns: tuple[SourceColumn, ...] = ()
     read: Callable[..., Iterable[Any]] | None = None
     unit: str = ""
     feed: str = ""
     is_page: bool = False
 
 
-def _statement_page(known: Known, ids: Iterable[str]) -> Iterable[str]:
+def _statement_page(known: KnownNames, ids: Iterable[str]) -> Iterable[str]:
     return [f"{known.statement}{public_id}/" for public_id in ids]
 
 
-def _article_page(known: Known, ids: Iterable[str]) -> Iterable[str]:
+def _article_page(known: KnownNames, ids: Iterable[str]) -> Iterable[str]:
     return [f"{known.article}{public_id}/" for public_id in ids]
 
 
-def _name(known: Known, actors: Iterable[int | None]) -> Iterable[str]:
+def _name(known: KnownNames, actors: Iterable[int | None]) -> Iterable[str]:
     return map(known.names.__getitem__, actors)
 
 
-def _slug(known: Known, actors: Iterable[int | None]) -> Iterable[str]:
+def _slug(known: KnownNames, actors: Iterable[int | None]) -> Iterable[str]:
     return map(known.slugs.__getitem__, actors)
 
 
-def _code(known: Known, actors: Iterable[int | None]) -> Iterable[str]:
+def _code(known: KnownNames, actors: Iterable[int | None]) -> Iterable[str]:
     return map(known.codes.__getitem__, actors)
 
 
-def _names(known: Known, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]:
+def _names(known: KnownNames, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]:
     return [[known.names[pk] for pk in several] for several in actors]
 
 
-def _codes(known: Known, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]:
+def _codes(known: KnownNames, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]:
     return [[known.codes[pk] for pk in several] for several in actors]
 
 
-def _known_codes(known: Known, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]:
+def _known_codes(known: KnownNames, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]:
     return [[known.codes[pk] for pk in several if known.codes[pk]] for several in actors]
 
 
-def _date(_: Known, dates: Iterable[dt.date | None], precisions: Iterable[str]) -> Iterable[str | None]:
+def _date(_: KnownNames, dates: Iterable[dt.date | None], precisions: Iterable[str]) -> Iterable[str | None]:
     return [written(on, precision) if on else None for on, precision in zip(dates, precisions, strict=True)]
 
 
-def _moment(_: Known, moments: Iterable[str]) -> Iterable[str]:
+def _moment(_: KnownNames, moments: Iterable[str]) -> Iterable[str]:
     return [f"{at.removesuffix('.000000')}+00:00" for at in moments]
 
 
-def _plover(_: Known, acts: Iterable[str]) -> Iterable[str]:
+def _plover(_: KnownNames, acts: Iterable[str]) -> Iterable[str]:
     return [ACTS[act].plover if act else "" for act in acts]
 
 
-def _cameo(_: Known, acts: Iterable[str]) -> Iterable[list[str]]:
+def _cameo(_: KnownNames, acts: Iterable[str]) -> Iterable[list[str]]:
     return [[*ACTS[act].cameo] if act else [] for act in acts]
 
 
-def _or_empty(_: Known, texts: Iterable[str | None]) -> Iterable[str]:
+def _or_empty(_: KnownNames, texts: Iterable[str | None]) -> Iterable[str]:
     return [text or "" for text in texts]
 
 
@@ -247,7 +247,7 @@ PLACES = (
 )  # fmt: skip
 
 
-def columns_of(fields: Iterable[Field]) -> tuple[Column, ...]:
+def columns_of(fields: Iterable[Field]) -> tuple[SourceColumn, ...]:
     return tuple(dict.fromkeys(column for field in fields for column in field.columns))
 
 
@@ -263,17 +263,17 @@ def actors_in(rows: Sequence[Sequence[Any]]) -> set[int | None]:
 
 def records_in(
     rows: Sequence[Sequence[Any]],
-    known: Known | RawOffsets,
+    known: KnownNames | RawOffsets,
     *,
     fields: Sequence[Field] = FIELDS,
-    columns: Sequence[Column] = COLUMNS,
+    columns: Sequence[SourceColumn] = COLUMNS,
 ) -> list[Record]:
     """From the columns to the fields: for many rows at once, which takes a fraction of the time of one by one."""
     by_name = dict(zip(columns, zip(*rows, strict=True) if rows else [()] * len(columns), strict=True))
     return _records(fields, lambda field: [by_name[name] for name in field.columns], known)
 
 
-def records_of_gone(statements: Sequence[Statement], known: Known) -> list[Record]:
+def records_of_gone(statements: Sequence[Statement], known: KnownNames) -> list[Record]:
     return _records(GONE_FIELDS, lambda _: [statements], known)
 
 

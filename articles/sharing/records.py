@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from articles.models import Actor, Statement
 from articles.models.statement_queryset import StatementQuerySet
 
-from .fields import COLUMNS, Chunks, Column, Known, Record, actors_in, records_in, records_of_gone
+from .fields import COLUMNS, Chunks, KnownNames, Record, SourceColumn, actors_in, records_in, records_of_gone
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
@@ -30,7 +30,7 @@ CHUNK = 500
 
 def records(statements: StatementQuerySet, *, site: str) -> Chunks:
     """Chunk by chunk, in the order of the queryset. `site` is what addresses begin with: "https://onrecord.example"."""
-    known = Known(site)
+    known = KnownNames(site)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL cursor_tuple_fraction = 1")  # plan for all rows, not for the first ones
@@ -42,10 +42,12 @@ def records(statements: StatementQuerySet, *, site: str) -> Chunks:
 def records_of(ids: Sequence[int], *, site: str) -> list[Record]:
     """In that order."""
     rows = {pk: row for pk, *row in Statement.objects.with_ids(ids).values_list("pk", *COLUMNS)}
-    return read([rows[pk] for pk in ids], Known(site))
+    return read([rows[pk] for pk in ids], KnownNames(site))
 
 
-def read(rows: Sequence[Sequence[Any]], known: Known, *, columns: Sequence[Column] = COLUMNS) -> list[Record]:
+def read(
+    rows: Sequence[Sequence[Any]], known: KnownNames, *, columns: Sequence[SourceColumn] = COLUMNS
+) -> list[Record]:
     """From the COLUMNS, and more of them; actors that are not known yet are looked up, all at once."""
     new = actors_in(rows) - known.names.keys()
     if new:
@@ -66,5 +68,5 @@ def gone_records(statements: StatementQuerySet, *, site: str) -> Chunks:
     """Chunk by chunk, the first that went first. `site` is what addresses begin with: "https://onrecord.example"."""
     last: tuple[dt.datetime, int] | None = None
     while found := list(statements.changed_in_order(last).for_tombstones()[:CHUNK]):
-        yield records_of_gone(found, Known(site))
+        yield records_of_gone(found, KnownNames(site))
         last = found[-1].changed_at, found[-1].pk

@@ -25,7 +25,7 @@ MOST_NEW = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundNow:
     """What a saved search finds now. Numbers above their limits are one more than it; `problem` says why it finds
     nothing any more."""
 
@@ -68,14 +68,14 @@ def filters_of(saved: SavedSearch) -> StatementFilter:
     return StatementFilter.from_query(QueryDict(saved.query))
 
 
-def found_by(saved: SavedSearch) -> Found:
+def found_by(saved: SavedSearch) -> FoundNow:
     try:
         filters = filters_of(saved)
     except InvalidFilter as error:
-        return Found(saved, problem=f"“{error.parameter}={error.value}” cannot be used any more: {error.reason}.")
+        return FoundNow(saved, problem=f"“{error.parameter}={error.value}” cannot be used any more: {error.reason}.")
     total = count_facets(filters, ()).total if are_quickly_counted(filters, ()) else count_up_to(filters, MOST_COUNTED)
     new = count_up_to(_news(saved, filters), MOST_NEW)
-    return Found(saved, filters.sentence(), filters.url(), filters.url("statement-atom"), total, new)
+    return FoundNow(saved, filters.sentence(), filters.url(), filters.url("statement-atom"), total, new)
 
 
 def _news(saved: SavedSearch, filters: StatementFilter) -> StatementFilter:

@@ -1,8 +1,118 @@
-"""What somebody gave by hand, imported by a worker."""
+"""Imports by workers: of files and folders (articles/importing/by_workers.py), and of what somebody gave by hand."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import ImportRun
 from articles.tasks.queue import task
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from articles.importing.readers.document import Known
+    from articles.importing.readers.files import SourceFile
+
+TOGETHER = 10  # files a task
+MOST_WAITING = 100  # tasks of a run that wait: whoever reads quicker than the workers waits for them
+
+
+@task(key="import {run}: files {first} to {last}", retries=3)
+def import_files(*, run: int, first: int, last: int) -> None:
+    from articles.importing import by_workers
+
+    by_workers.read_some(run, first, last)
+    end_if_read(run)
+
+
+@task(key="import {run}: the end", retries=3)
+def finish_import(*, run: int) -> None:
+    from articles.importing import by_workers
+
+    by_workers.finish(run)
+
+
+def hand_out(
+    paths: Iterable[str | Path], *, known: Known, by: User | None = None, is_compared: bool = False,
+    handed: Callable[[int, int], None] | None = None,
+) -> ImportRun:  # fmt: skip
+    """Give the files to workers. `handed` hears how many of how many they have."""
+    from articles.importing import by_workers
+    from articles.importing.runs import under_way
+
+    run, files = by_workers.begin(paths, by=by, known=known, is_compared=is_compared)
+    with under_way(run):
+        try:
+            for first, last in batches(range(len(files))):
+                hand_out_some(run, first, files[first : last + 1])
+                if handed:
+                    handed(last + 1, len(files))
+        except KeyboardInterrupt:
+            stop_import(run=run)
+            raise
+    run.handed_out_at = timezone.now()
+    run.save(update_fields=["handed_out_at"])
+    end_if_read(run.pk)
+    return run
+
+
+def end_if_read(run: int) -> None:
+    if ImportRun.objects.get(pk=run).is_read:
+        finish_import.defer(run=run)
+
+
+def batches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last number of each that are read together."""
+    for n in range(0, len(numbers), TOGETHER):
+        together = numbers[n : n + TOGETHER]
+        yield together[0], together[-1]
+
+
+def hand_out_some(run: ImportRun, first: int, files: Sequence[SourceFile]) -> None:
+    from articles.importing import by_workers
+
+    while import_files.count("todo", run=run.pk) >= MOST_WAITING:
+        time.sleep(0.5)
+    with transaction.atomic():
+        left = by_workers.deliver(run, first, files)
+        if len(left) < len(files):
+            import_files.defer(run=run.pk, first=first, last=first + len(files) - 1)
+    for number, file in left:
+        by_workers.import_here(run, number, file)
+
+
+def is_waited_for(run: ImportRun) -> bool:
+    """Some of its work waits or is being done."""
+    return bool(import_files.count("todo", "doing", run=run.pk) + finish_import.count("todo", "doing", run=run.pk))
+
+
+@transaction.atomic
+def stop_import(*, run: ImportRun) -> None:
+    """Its workers end with the file that they are at."""
+    ImportRun.objects.going_on().filter(pk=run.pk).update(stopped_at=timezone.now())
+
+
+@transaction.atomic
+def go_on_with_import(*, run: ImportRun) -> None:
+    """With what is not read yet."""
+    ImportRun.objects.filter(pk=run.pk).update(stopped_at=None)
+    waiting = run.files.unread().exclude(data=None).values_list("number", flat=True)
+    for first, last in batches(list(waiting)):
+        import_files.defer(run=run.pk, first=first, last=last)
+    end_if_read(run.pk)
+
+
+@transaction.atomic
+def repeat_failed_files(*, run: ImportRun) -> None:
+    run.files.failed().exclude(data=None).update(read_at=None, failed=[], articles=[])
+    ImportRun.objects.filter(pk=run.pk).update(finished_at=None, report={})
+    go_on_with_import(run=run)
 
 
 @task(key="keep upload {upload}", priority=10)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.counts.all_values import ORDERS
 from articles.counts.facet_counts import count_facets
-from articles.filters.parameters import Choice, Selection
+from articles.filters.parameters import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
 from articles.presenters import labels
@@ -61,7 +61,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return keep_query(request, actor.survivor.get_absolute_url())
     if actor.withdrawn_at:
         return gone(request, labels.not_an_actor(actor))
-    this = Selection((Choice.of_actor(actor),))
+    this = SelectedValues((Choice.of_actor(actor),))
     filters, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
     facets, mentioned = count_facets(filters, ("kind", "about")), count_facets(mentioning, ("speaker",))
     roles = roles_of(actor, filters)

@@ -16,7 +16,7 @@ from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.presenters import labels
 from articles.presenters.statement_page import page_of
-from articles.presenters.statement_rows import Row, row, rows_of
+from articles.presenters.statement_rows import StatementRow, row, rows_of
 from articles.text.word_diff import Part, differences
 
 from .htmx import explain_invalid_filter, never_shown, sealed, unlisted
@@ -31,7 +31,7 @@ class Compared:
 
     name: str
     statement: Statement
-    row: Row
+    row: StatementRow
     parts: list[Part]
     said_on: str
     said_on_how: str
@@ -116,12 +116,12 @@ def _choose(request: HttpRequest, given: Parameters, statement: Statement, name:
     return render(request, "comparison/compare_choose.html", context)
 
 
-def _found(statement: Statement, q: str) -> list[tuple[str, list[Row]]]:
+def _found(statement: Statement, q: str) -> list[tuple[str, list[StatementRow]]]:
     page = page_of(StatementFilter(q=q), size=FEW + 1)
     return [(f"Statements matching “{q}”", rows_of(each for each in page.statements if each.pk != statement.pk)[:FEW])]
 
 
-def _likely(statement: Statement) -> list[tuple[str, list[Row]]]:
+def _likely(statement: Statement) -> list[tuple[str, list[StatementRow]]]:
     """What it may be compared with, each once: in its words, in similar words, from the same days."""
     public = Statement.objects.public().other_than(statement)
     found = {"The same words elsewhere": public.with_same_words_as(statement)}

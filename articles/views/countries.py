@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.counts.by_country import Counts, addresses, count_countries, of_country
+from articles.counts.by_country import CountryCounts, addresses, count_countries, of_country
 from articles.counts.facet_counts import count_facets
 from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
-from articles.models.urls import on_url
+from articles.models.page_urls import on_url
 from articles.presenters.country_matrix import FEW, MANY, acts_of, aims, matrix_of, matrix_size, title_of
 from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.profiles import MOST_LINKS, Link, beside, spoken_on
@@ -60,7 +60,9 @@ def country_list(request: HttpRequest) -> HttpResponse:
     return page_or_part(request, "countries/country_list.html", context)
 
 
-def _counted(filters: StatementFilter, side: str, counts: Counts, countries: Iterable[Actor]) -> Iterator[Counted]:
+def _counted(
+    filters: StatementFilter, side: str, counts: CountryCounts, countries: Iterable[Actor]
+) -> Iterator[Counted]:
     chosen = set(filters.selection("about" if side == "about" else "country").included)
     address = addresses(filters, side)
     for country in countries:
@@ -68,7 +70,7 @@ def _counted(filters: StatementFilter, side: str, counts: Counts, countries: Ite
         yield Counted(country.name, country.alpha_2, n, address(choice) if n else "", choice in chosen)
 
 
-def _table(filters: StatementFilter, counts: dict[str, Counts], countries: Iterable[Actor]) -> dict[str, object]:
+def _table(filters: StatementFilter, counts: dict[str, CountryCounts], countries: Iterable[Actor]) -> dict[str, object]:
     countries = list(countries)
     numbers = zip(*(_counted(filters, side, counts[side], countries) for side in TABLE), strict=True)
     rows = list(zip(countries, numbers, strict=True))

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.accounts.attempts import address_of
-from articles.curation.error_reports import NotSent, TooMany, new_form, number_of, report
+from articles.curation.error_reports import NotSent, TooManyReports, new_form, number_of, report
 from articles.models import ErrorReport, Statement
 from articles.presenters.statement_rows import row
 
@@ -49,7 +49,7 @@ def report_error(request: HttpRequest, public_id: str) -> HttpResponse:
         except NotSent as error:
             form.add_error(None, str(error))
             form.data = {**request.POST.dict(), "form": new_form(statement)}
-        except TooMany as many:
+        except TooManyReports as many:
             form.add_error(None, str(many))
             status, wait = 429, many.seconds
     context = {"section": "statements", "row": row(statement, {}), "form": form}

@@ -28,8 +28,8 @@ from articles.presenters.statement_page import positions_of
 from articles.sharing.atom import ENTRIES
 from articles.sharing.export_file import SECONDS, written
 from articles.sharing.fields import FIELDS, GONE_FIELDS, PLACES, Chunks, Field
-from articles.sharing.files import as_csv, as_json_lines
 from articles.sharing.records import gone_from, gone_records, records, records_of
+from articles.sharing.writers import as_csv, as_json_lines
 
 from .htmx import View, explain_invalid_filter
 

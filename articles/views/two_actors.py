@@ -18,10 +18,10 @@ from articles.counts.by_country import count_pairs
 from articles.counts.facet_counts import count_facets
 from articles.counts.query_source import rows
 from articles.filters.facets import FACETS
-from articles.filters.parameters import Choice, InvalidFilter, Parameters, Selection
+from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
-from articles.models.urls import on_url, together_url
+from articles.models.page_urls import on_url, together_url
 from articles.presenters.labels import full_date
 from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.statement_page import page_of
@@ -69,7 +69,7 @@ def actor_on(request: HttpRequest, slug: str, other: str) -> HttpResponse:
 
 
 def said_on(speaker: Actor, subject: Actor) -> StatementFilter:
-    by, on = (Selection((Choice.of_actor(actor),)) for actor in (speaker, subject))
+    by, on = (SelectedValues((Choice.of_actor(actor),)) for actor in (speaker, subject))
     spoken = StatementFilter(speaker=by)
     if speaker.kind == Actor.Kind.COUNTRY:
         spoken = StatementFilter(country=by, side="speaking")

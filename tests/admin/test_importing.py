@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.curation import decisions
 from articles.importing import hosts
-from articles.importing.undo import what_undoing_does
+from articles.importing.undo_import import what_undoing_does
 from articles.models import Article, ImportRun, Original, Statement, Upload
 from tests.importing.web import web_site
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles.importing.readers.document import Known
 from articles.models import ImportRun, QueuedTask, TaskFailure
-from articles.tasks import files
+from articles.tasks import importing
 from articles.tasks.owed import settle_what_is_owed
 
 TASKS = "/admin/articles/queuedtask/"
@@ -59,7 +59,7 @@ def test_whoever_may_only_look_cannot_repeat(client, db):
 @pytest.fixture
 def run(tmp_path, countries):
     (tmp_path / "a.txt").write_text("Talks go on\n\nThe minister said on Monday that the talks would go on in Oslo.")
-    return files.hand_out([tmp_path], known=Known())
+    return importing.hand_out([tmp_path], known=Known())
 
 
 def test_an_import_by_workers_is_stopped_and_gone_on_with_on_its_page(page, run):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles.actors.resolve import resolve
+from articles.actors.find_or_create import resolve
 from articles.curation import decisions
 from articles.curation.actors import came_since, misread_names, not_an_actor, split_actor, unmerge
 from articles.curation.decisions import CurationError

@@ -103,6 +103,6 @@ def test_members_are_countries_that_came_before_they_left(region, countries_on_r
 
 @pytest.fixture(scope="session")
 def countries_on_record():
-    from articles.actors.countries import read_countries
+    from articles.actors.country_actors import read_countries
 
     return {country["alpha_2"] for country in read_countries()}

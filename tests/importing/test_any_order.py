@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyCase
 
-from articles.actors.countries import load_countries, read_countries
-from articles.actors.records import settle_records
+from articles.actors.country_actors import load_countries, read_countries
+from articles.actors.namings import settle_records
 from articles.curation import decisions
 from articles.curation.recording import deciding
 from articles.extraction.types import ActorMention, ExtractedActor, ExtractedStatement, ParsedArticle, Span
 from articles.importing.pipeline import ensure_countries, import_paths
-from articles.importing.store.article import store
+from articles.importing.store.store_article import store
 from articles.models import Actor, ActorToSettle, Statement
 
 PEOPLE = [

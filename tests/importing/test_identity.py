@@ -12,7 +12,7 @@ from django.apps import apps
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.plain_text import parse
-from articles.importing.store.article import store
+from articles.importing.store.store_article import store
 from articles.models import Article, ArticleIdentity, ArticleVersion
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from articles.importing import pipeline
-from articles.importing.store import article as store
+from articles.importing.store import store_article as store
 from articles.management import progress
 from articles.models import Actor, Article, ArticleVersion, ImportRun, Statement
 

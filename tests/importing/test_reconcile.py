@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.extraction.types import ExtractedStatement
-from articles.importing.store import passages, reconcile, succession
+from articles.importing.store import reconcile, relocate, succession
 from articles.importing.store.reconcile import Former
 from articles.models import Statement
 
@@ -78,7 +78,7 @@ def test_by_their_place_all_are_found_that_comparing_each_with_each_finds(found,
         statements.append(extracted(each.at or each.row.start, each.row.end - each.row.start))
     others = deepcopy(found)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(passages, "Places", AllPlaces)
+        patched.setattr(relocate, "Places", AllPlaces)
         expected = told(reconcile.plan(others, statements), others)
     assert told(reconcile.plan(found, statements), found) == expected
 
@@ -90,7 +90,7 @@ def test_an_article_of_thousands_of_statements_compares_each_with_few(monkeypatc
         monkeypatch.setattr(*name, lambda *given: compared.update([name[1]]) or function(*given))
 
     counted((Former, "is_of"), Former.is_of)
-    counted((passages, "shares_place"), passages.shares_place)
+    counted((relocate, "shares_place"), relocate.shares_place)
     found = [former(n * 100, 60, at=n * 100 + 30) for n in range(2_000)]
     statements = [extracted(n * 100 + (30 if n % 2 else 50), 60) for n in range(2_000)]
     plan = reconcile.plan(found, statements)

@@ -10,12 +10,12 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 
-from articles.actors.resolve import resolve
+from articles.actors.find_or_create import resolve
 from articles.curation import decisions
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.readers.plain_text import parse
-from articles.importing.store.article import store
+from articles.importing.store.store_article import store
 from articles.models import Actor, ActorAlias, Article, Publisher, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,6 @@ from django.db import connection, transaction
 
 from articles.actors import matches
 from articles.importing.pipeline import ensure_countries, import_paths
-from articles.importing.store import article
 from articles.models import Actor, ActorToCompare, Article, Statement, Wording, WordingChange, locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,8 +62,8 @@ def test_an_article_that_is_being_written_holds_up_nobody_who_writes_another(fol
             is_imported.set()
             return result.created
         with transaction.atomic():
-            article.locks.share(article.locks.ACTORS)
-            article.locks.hold_texts({"text of another article"})
+            locks.share(locks.ACTORS)
+            locks.hold_texts({"text of another article"})
             is_written.set()
             return is_imported.wait(timeout=60)
 

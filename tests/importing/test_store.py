@@ -15,7 +15,7 @@ from articles.extraction.types import (
     Span,
 )
 from articles.importing.readers.plain_text import parse
-from articles.importing.store.article import store, unchanged
+from articles.importing.store.store_article import store, unchanged
 from articles.models import Actor, Article, ImportRun, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db

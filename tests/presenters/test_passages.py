@@ -3,17 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.presenters.passages import Span, around, paragraphs, where
+from articles.presenters.passages import MarkedSpan, around, paragraphs, where
 
 TEXT = "Headline here\n\nFirst one. It goes on.\n\nSecond one.\nThird one."
 
 
-def span(words: str, key: str = "A", *, text: str = TEXT) -> Span:
+def span(words: str, key: str = "A", *, text: str = TEXT) -> MarkedSpan:
     start = text.index(words)
-    return Span(key, ((start, start + len(words)),))
+    return MarkedSpan(key, ((start, start + len(words)),))
 
 
-def shown(text: str, *spans: Span) -> list[list[tuple[str, str]]]:
+def shown(text: str, *spans: MarkedSpan) -> list[list[tuple[str, str]]]:
     """For each paragraph its segments: text, and the key of the statement that it leads to."""
     return [
         [(segment.text, segment.over.key if segment.over else "") for segment in paragraph.segments]
@@ -66,7 +66,7 @@ def test_span_over_paragraphs_begins_once():
 
 
 def test_pieces_leave_the_cue_between_them_unmarked():
-    pieces = Span("A", ((15, 25), (29, 37)))
+    pieces = MarkedSpan("A", ((15, 25), (29, 37)))
     assert shown(TEXT, pieces)[1] == [("First one.", "A"), (" It ", ""), ("goes on.", "A")]
 
 
@@ -90,7 +90,9 @@ spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=6)
 
 @given(st.text(alphabet="ab\n ", min_size=1, max_size=60), spans)
 def test_text_is_kept_whole_and_marks_are_where_the_spans_are(text, places):
-    marked = [Span(str(n), ((s, min(s + length, len(text))),)) for n, (s, length) in enumerate(places) if s < len(text)]
+    marked = [
+        MarkedSpan(str(n), ((s, min(s + length, len(text))),)) for n, (s, length) in enumerate(places) if s < len(text)
+    ]
     found = paragraphs(text, marked)
     assert [segment.text for p in found for segment in p.segments if not segment.text] == []
     assert "".join(s.text for p in found for s in p.segments) == text.replace("\n", "")

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.plain_text import parse
-from articles.importing.store.article import store
+from articles.importing.store.store_article import store
 from articles.models import Article, Statement
 from articles.text.offsets import RawOffsets
 

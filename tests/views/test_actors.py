@@ -6,10 +6,10 @@ import re
 import pytest
 
 from articles.counts.newest_values import count_newest
-from articles.filters.parameters import Choice, Selection
+from articles.filters.parameters import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import ActorAlias
-from articles.models.roles import reported_roles
+from articles.models.reported_roles import reported_roles
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_roles_and_mentions_are_read_from_the_newest_statements(saeed):
         (3, [("envoy", days[0], days[1], 2), ("adviser", days[2], days[2], 1)], {"Lavrov": 2, "Burns": 1}),
     ):
         assert reported_roles(saeed, top=12, most=most) == roles
-        spoken = StatementFilter(speaker=Selection((Choice.of_actor(saeed),)))
+        spoken = StatementFilter(speaker=SelectedValues((Choice.of_actor(saeed),)))
         found = count_newest(spoken, "mentioned", top=12, most=most)
         assert {value.choice.name: value.n for value in found.values} == names
         assert found.among == most

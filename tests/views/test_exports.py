@@ -13,7 +13,7 @@ from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.sharing import records
 from articles.sharing.fields import FIELDS
-from articles.sharing.files import csv_line
+from articles.sharing.writers import csv_line
 from articles.views import exports
 from tests import factories as f
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.actors.countries import load_countries, read_countries
+from articles.actors.country_actors import load_countries, read_countries
 from articles.models import Actor
 from tests import factories as f
 

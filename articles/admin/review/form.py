@@ -10,12 +10,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from articles.admin.dates import CURATOR
+from articles.admin.entered_dates import CURATOR
 from articles.admin.passage import locate
 from articles.extraction import acts
 from articles.filters.periods import Period
 from articles.models import Actor, Statement
-from articles.presenters.review_page import Candidate, said_on_written
+from articles.presenters.review_page import SpeakerCandidate, said_on_written
 
 ACTS = [(act, act.capitalize()) for act in acts.ACTS]
 OTHER, NOBODY = "other", ""
@@ -47,7 +47,12 @@ class ReviewForm(forms.Form):
     _meta = SimpleNamespace(model=Statement)
 
     def __init__(
-        self, data: QueryDict | None = None, *, statement: Statement, candidates: Sequence[Candidate], may_add: bool
+        self,
+        data: QueryDict | None = None,
+        *,
+        statement: Statement,
+        candidates: Sequence[SpeakerCandidate],
+        may_add: bool,
     ) -> None:
         mentions = statement.about_countries.all()
         self.countries = {str(each.country_id): each.country for each in mentions}
@@ -67,7 +72,7 @@ class ReviewForm(forms.Form):
         named = [(str(each.actor.pk), each.actor.name) for each in self.candidates]
         self._choose_from("speaker", [(NOBODY, "not known"), *named, (OTHER, "another")])
         self._choose_from("about", [(key, country.name) for key, country in self.countries.items()])
-        self.found: list[Candidate] = []  # by the name that was typed, where more than one has it, or nobody
+        self.found: list[SpeakerCandidate] = []  # by the name that was typed, where more than one has it, or nobody
         self.new_actor: dict[str, Any] | None = None
 
     def _choose_from(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -159,19 +164,19 @@ class ReviewForm(forms.Form):
         return None if wanted.keys() == {each.pk for each in self.countries.values()} else list(wanted.values())
 
 
-def found_by_name(typed: str) -> list[Candidate]:
+def found_by_name(typed: str) -> list[SpeakerCandidate]:
     found = Actor.objects.visible().found_by_name(typed).select_related("country").by_name()[:MOST_FOUND]
-    return [Candidate(actor) for actor in found] if typed.strip() else []
+    return [SpeakerCandidate(actor) for actor in found] if typed.strip() else []
 
 
-def _also_chosen(data: QueryDict | None, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _also_chosen(data: QueryDict | None, candidates: Sequence[SpeakerCandidate]) -> list[SpeakerCandidate]:
     """Whoever was found by typing, and chosen."""
     chosen = data.get("speaker", "") if data else ""
     if not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 10):
         return []
     if any(str(each.actor.pk) == chosen for each in candidates):
         return []
-    return [Candidate(actor) for actor in Actor.objects.visible().select_related("country").filter(pk=chosen)]
+    return [SpeakerCandidate(actor) for actor in Actor.objects.visible().select_related("country").filter(pk=chosen)]
 
 
 def _country(typed: str) -> Actor | None:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
-from articles.importing.readers.dates import read_date
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.heads import names_in
 from articles.importing.readers.markup import text_of_markup
+from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import address_of, nested, parsed, words
 
 MOST_FEED = 50_000_000  # bytes

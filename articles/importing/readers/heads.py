@@ -9,7 +9,7 @@ from articles.extraction.lang.en.address import PARTICLES
 from articles.extraction.lang.en.datelines import AGENCY, IN_CAPITALS
 from articles.extraction.lang.en.dates import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.types import PartialDate
-from articles.importing.readers.dates import read_date, western_figures
+from articles.importing.readers.publication_dates import read_date, western_figures
 
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|{DAY}\s{MONTH},?\s\d{{4}}|{MONTH}\s{DAY},?\s\d{{4}}|{MONTH},?\s\d{{4}})"
 _WEEKDAY = rf"(?:{SHORT_WEEKDAY},?\s)"

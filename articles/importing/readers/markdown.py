@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 
 from articles.extraction.types import ArticleError
-from articles.importing.readers.dates import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.heads import dated, names_in
+from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import FIELDS, address_of, names_of, words
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.S | re.M)

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 from articles.extraction.types import ArticleError, PartialDate
-from articles.importing.readers.dates import read_date
 from articles.importing.readers.document import Document, Known, one_line, whole
+from articles.importing.readers.publication_dates import read_date
 
 MOST_HTML = 10_000_000  # bytes of one page
 _BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|section|article|ul|ol|table|figure|figcaption"
@@ -67,7 +67,7 @@ def page_document(page: bytes, address: str = "") -> Document:
     tree = load_html(page)
     if tree is None:
         raise ArticleError("no page: there is no HTML in it that can be read")
-    said = Said.of(tree, address)
+    said = PageMetadata.of(tree, address)
     found: Any = trafilatura.bare_extraction(
         page, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,
         favor_precision=False, date_extraction_params={"extensive_search": False, "original_date": True},
@@ -90,7 +90,7 @@ def _names(written: str | None) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PageMetadata:
     """What a page says of itself for machines."""
 
     title: str = ""
@@ -101,7 +101,7 @@ class Said:
     language: str = ""
 
     @classmethod
-    def of(cls, tree: Any, address: str) -> Said:
+    def of(cls, tree: Any, address: str) -> PageMetadata:
         from articles.importing.readers.heads import names_in
 
         linked, metas = _linked(tree), _metas(tree)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
-from articles.importing.readers.dates import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.heads import names_in
+from articles.importing.readers.publication_dates import read_date
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 MOST_XML = 50_000_000  # bytes

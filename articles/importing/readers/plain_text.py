@@ -13,9 +13,9 @@ from itertools import pairwise, takewhile
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers import boilerplate, formats
-from articles.importing.readers.dates import read_date
 from articles.importing.readers.heads import begins_with_dateline, bylined, dated, labelled, names_in
 from articles.importing.readers.lines import Line, lines_of, segments_of
+from articles.importing.readers.publication_dates import read_date
 
 MAX_TITLE = 300  # characters
 SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 
 from articles.extraction.types import ArticleError, PartialDate
-from articles.importing.readers.dates import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.heads import names_in
+from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import language_of
 
 _TAG = re.compile(

@@ -26,7 +26,7 @@ from articles.importing.readers.plain_text import NoTitleError, parse
 from articles.importing.readers.press_exports import kind_of, read_press_export
 from articles.importing.readers.records import (
     ENOUGH,
-    Record,
+    InputRecord,
     json_lines,
     json_records,
     read_json,
@@ -214,7 +214,7 @@ READERS: dict[str, Reader] = {
 }
 
 
-def sample_of(data: BinaryIO, known: Known, *, name: str) -> list[Record]:
+def sample_of(data: BinaryIO, known: Known, *, name: str) -> list[InputRecord]:
     """The first records of a table or list; none of what is neither. Raises ArticleError."""
     rows = {
         "csv": lambda: table_rows(data, _separator(data)),

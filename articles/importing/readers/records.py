@@ -17,9 +17,9 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
-from articles.importing.readers.dates import Order, order_of, read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.markup import is_markup, text_of_markup
+from articles.importing.readers.publication_dates import Order, order_of, read_date
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "heading", "head", "article_title", "news_title", "headline_main"),
@@ -47,7 +47,7 @@ ENOUGH = 200  # records that are looked at before the first is read
 LONGEST_CELL = 2_000_000  # characters
 MOST_JSON = 500_000_000  # bytes of one JSON value; JSON Lines has no limit
 
-Record = Mapping[str, Any]
+InputRecord = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Columns:
         return ", ".join(f"{field}={name}" for field, name in self.names.items())
 
 
-def columns_of(sample: list[Record], known: Known) -> Columns:
+def columns_of(sample: list[InputRecord], known: Known) -> Columns:
     """Raises ArticleError, which names the columns there are."""
     present = list(dict.fromkeys(name for record in sample for name in record))
     if unknown := [name for name in known.columns.values() if name not in present]:
@@ -86,7 +86,7 @@ def listed(names: list[str], most: int = 30) -> str:
     return ", ".join(f"“{name}”" for name in names[:most]) + more
 
 
-def documents(records: Iterator[tuple[str, Record]], known: Known) -> Iterator[Document]:
+def documents(records: Iterator[tuple[str, InputRecord]], known: Known) -> Iterator[Document]:
     """Of (place, record) pairs. Raises ArticleError where no column can be the text."""
     first = list(islice(records, ENOUGH))
     if not first:
@@ -96,7 +96,7 @@ def documents(records: Iterator[tuple[str, Record]], known: Known) -> Iterator[D
         yield document(record, columns, place)
 
 
-def document(record: Record, columns: Columns, place: str) -> Document:
+def document(record: InputRecord, columns: Columns, place: str) -> Document:
     values = {field: record.get(name) for field, name in columns.names.items()}
     title, text = one_line(as_text(values["title"])), as_text(values["text"])
     if not title or not text.strip():
@@ -158,7 +158,7 @@ def read_table(data: BinaryIO, known: Known, *, separator: str) -> Iterator[Docu
     yield from documents(table_rows(data, separator), known)
 
 
-def table_rows(data: BinaryIO, separator: str) -> Iterator[tuple[str, Record]]:
+def table_rows(data: BinaryIO, separator: str) -> Iterator[tuple[str, InputRecord]]:
     """(place, record). Raises ArticleError."""
     csv.field_size_limit(LONGEST_CELL)
     lines = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
@@ -180,7 +180,7 @@ def read_json_lines(data: BinaryIO, known: Known) -> Iterator[Document]:
     yield from documents(json_lines(data), known)
 
 
-def json_lines(data: BinaryIO) -> Iterator[tuple[str, Record]]:
+def json_lines(data: BinaryIO) -> Iterator[tuple[str, InputRecord]]:
     for number, line in enumerate(data, 1):
         if line.strip():
             yield f"line {number}", as_record(line, f"line {number}")
@@ -190,7 +190,7 @@ def read_json(data: BinaryIO, known: Known) -> Iterator[Document]:
     yield from documents(json_records(data), known)
 
 
-def json_records(data: BinaryIO) -> Iterator[tuple[str, Record]]:
+def json_records(data: BinaryIO) -> Iterator[tuple[str, InputRecord]]:
     read = whole(data, MOST_JSON, " in one piece; save it as JSON Lines, one record a line")
     found = parsed(read, "it")
     records = [found] if isinstance(found, Mapping) and not nested(found) else nested(found)
@@ -200,7 +200,7 @@ def json_records(data: BinaryIO) -> Iterator[tuple[str, Record]]:
     yield from zip(places, records, strict=True)
 
 
-def nested(found: Any) -> list[Record]:
+def nested(found: Any) -> list[InputRecord]:
     """The list of records in a value, at the top or below a name that lists have."""
     if isinstance(found, list):
         return [each for each in found if isinstance(each, Mapping)]
@@ -211,7 +211,7 @@ def nested(found: Any) -> list[Record]:
     return []
 
 
-def as_record(line: bytes, place: str) -> Record:
+def as_record(line: bytes, place: str) -> InputRecord:
     found = parsed(line, place)
     if not isinstance(found, Mapping):
         raise ArticleError(f"{place} is no record ({{…}})")

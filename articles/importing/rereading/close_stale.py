@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from articles.importing.rereading.proposals import Pair
-from articles.importing.rereading.readings import Mentions, Reading, extracted, identity, look_up, stored
+from articles.importing.rereading.proposals import StatementPair
+from articles.importing.rereading.readings import FieldReading, Mentions, extracted, identity, look_up, stored
 from articles.models import Proposal, Statement
 
 WITHDRAWN = "The statement is withdrawn."
@@ -19,7 +19,7 @@ OVERTAKEN = "Extractor version {} reads it otherwise again."
 
 
 def moot(
-    rows: Sequence[Statement], pairs: Sequence[Pair], mentions: Mentions, body: str, *, extractor: str
+    rows: Sequence[Statement], pairs: Sequence[StatementPair], mentions: Mentions, body: str, *, extractor: str
 ) -> list[Proposal]:
     """Of the statements of an article, not yet written. `pairs` are those decided about, with their newest reading."""
     by_key = {row.pk: row for row in rows}
@@ -38,7 +38,7 @@ def moot(
     return closed
 
 
-def why_moot(proposal: Proposal, row: Statement, now: Reading, newest: Reading | None) -> str:
+def why_moot(proposal: Proposal, row: Statement, now: FieldReading, newest: FieldReading | None) -> str:
     """ "" where it is still a question."""
     if row.withdrawn_at is not None:
         return WITHDRAWN

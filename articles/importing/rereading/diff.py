@@ -10,7 +10,7 @@ from articles.models import Proposal, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DiffLine:
     """One statement of a diff. `sign`: + new, ~ changed, − no longer found, ? decided by a person, so proposed,
     × such a proposal closed because of `note`."""
 
@@ -32,18 +32,18 @@ class ArticleDiff:
     language: str = ""
     error: str = ""
     same: int = 0
-    lines: list[Line] = field(default_factory=list)
+    lines: list[DiffLine] = field(default_factory=list)
 
     def count(self) -> Counter[str]:
         return Counter({"=": self.same}) + Counter(line.sign for line in self.lines)
 
 
-def of_statement(sign: str, row: Statement, changes: tuple[FieldChange, ...] = (), note: str = "") -> Line:
+def of_statement(sign: str, row: Statement, changes: tuple[FieldChange, ...] = (), note: str = "") -> DiffLine:
     name = row.speaker.name if row.speaker else row.speaker_as_printed
-    return Line(sign, row.public_id, name, row.text, changes, note)
+    return DiffLine(sign, row.public_id, name, row.text, changes, note)
 
 
-def of_proposal(proposal: Proposal) -> Line:
+def of_proposal(proposal: Proposal) -> DiffLine:
     row = proposal.statement
     assert row is not None
     change = FieldChange(proposal.field, proposal.current_in_words, proposal.proposed_in_words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from articles.curation.history import OF_A_STATEMENT, Entry, history_of
+from articles.curation.history import OF_A_STATEMENT, HistoryEntry, history_of
 from articles.extraction import rules
 from articles.models import Statement
 
@@ -106,6 +106,6 @@ def provenance(statement: Statement) -> Finding:
     return Finding("origin", f"extractor version {statement.extractor}{sure}")
 
 
-def decided(statement: Statement) -> list[Entry]:
+def decided(statement: Statement) -> list[HistoryEntry]:
     """What people did to it, the oldest first."""
     return [entry for entry in history_of(statement, OF_A_STATEMENT)[::-1] if entry.is_by_person]

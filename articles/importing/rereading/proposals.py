@@ -15,9 +15,9 @@ from articles.extraction import rules
 from articles.extraction.acts import PLAIN
 from articles.extraction.types import ExtractedStatement
 from articles.importing.rereading.readings import (
-    Field,
+    FieldReading,
     Mentions,
-    Reading,
+    ProposalField,
     differing,
     extracted,
     identity,
@@ -25,16 +25,18 @@ from articles.importing.rereading.readings import (
     named,
     stored,
 )
-from articles.importing.store import passages
+from articles.importing.store import relocate
 from articles.importing.store.reconcile import SAME, Former
 from articles.importing.store.rows import once_each
 from articles.models import Actor, Article, Proposal, Statement, StatementCountry
 
-Pair = tuple[Statement, ExtractedStatement]
+StatementPair = tuple[Statement, ExtractedStatement]
 WRITTEN = ["status", "decided_at", "closed_because", "current", "details", "why", "extractor"]
 
 
-def decided_pairs(article: Article, formers: Iterable[Former], statements: Sequence[ExtractedStatement]) -> list[Pair]:
+def decided_pairs(
+    article: Article, formers: Iterable[Former], statements: Sequence[ExtractedStatement]
+) -> list[StatementPair]:
     """The statements in place that a person took as right, each with the reading nearest to it."""
     pairs = []
     for former in formers:
@@ -47,12 +49,14 @@ def decided_pairs(article: Article, formers: Iterable[Former], statements: Seque
 
 
 def nearest(span: tuple[int, int], statements: Sequence[ExtractedStatement]) -> ExtractedStatement | None:
-    share = {each: passages.iou(span, (each.start, each.end)) for each in once_each(statements)}
+    share = {each: relocate.iou(span, (each.start, each.end)) for each in once_each(statements)}
     best = max(share, key=lambda each: share[each], default=None)
     return best if best and share[best] >= SAME else None
 
 
-def proposals(article: Article, pairs: Sequence[Pair], mentions: Mentions, *, extractor: str) -> list[Proposal]:
+def proposals(
+    article: Article, pairs: Sequence[StatementPair], mentions: Mentions, *, extractor: str
+) -> list[Proposal]:
     """Not yet in the database; without those that were made before, whatever became of them."""
     found = look_up(each for _, each in pairs)
     made: list[Proposal] = []
@@ -67,12 +71,12 @@ def proposals(article: Article, pairs: Sequence[Pair], mentions: Mentions, *, ex
 
 
 def proposal(
-    row: Statement, each: ExtractedStatement, field: str, now: Reading, then: Reading, *, extractor: str
+    row: Statement, each: ExtractedStatement, field: str, now: FieldReading, then: FieldReading, *, extractor: str
 ) -> Proposal:
     details: dict[str, object] = {"article_version": row.article_version}
-    if field == Field.ABOUT:
+    if field == ProposalField.ABOUT:
         details["mentions"] = [[m.country, m.start, m.end, m.rule] for m in each.countries]
-    if field == Field.SPEAKER and each.speaker:
+    if field == ProposalField.SPEAKER and each.speaker:
         details["other_names"] = list(each.speaker.other_names)
     return Proposal(
         kind=Proposal.Kind.STATEMENT_DIFFERS, statement=row, field=field, current=now[field], proposed=then[field],
@@ -83,23 +87,23 @@ def proposal(
 def reason(each: ExtractedStatement, field: str) -> str:
     """The rule that decided, in a sentence; roles and countries have none of their own."""
     told = dict(each.why)
-    if field == Field.SPEAKER and "speaker" in told:
+    if field == ProposalField.SPEAKER and "speaker" in told:
         return rules.speaker(told["speaker"])
-    if field == Field.DATE and "date" in told:
+    if field == ProposalField.DATE and "date" in told:
         return rules.date(told["date"])
-    return rules.span(told["span"]) if field == Field.SPAN and "span" in told else ""
+    return rules.span(told["span"]) if field == ProposalField.SPAN and "span" in told else ""
 
 
-def is_news(field: str, now: Reading, then: Reading) -> bool:
+def is_news(field: str, now: FieldReading, then: FieldReading) -> bool:
     """Not that something is not known, nor that it does what is shown where nothing is known: it says."""
-    if field == Field.ACT and not now[field]:
+    if field == ProposalField.ACT and not now[field]:
         return bool(then[field] != PLAIN)
-    return bool(then[field]) or field == Field.ABOUT
+    return bool(then[field]) or field == ProposalField.ABOUT
 
 
-def is_nothing_new(field: str, before: Reading, then: Reading) -> bool:
+def is_nothing_new(field: str, before: FieldReading, then: FieldReading) -> bool:
     """Places may have moved with the text since; words have not."""
-    if field == Field.SPAN:
+    if field == ProposalField.SPAN:
         return bool(before[field]["words"] == then[field]["words"])
     return bool(identity(field, before) == identity(field, then))
 
@@ -126,7 +130,7 @@ def write(proposals: Sequence[Proposal]) -> None:
     Proposal.objects.bulk_update(again, WRITTEN)
 
 
-def read_before(row: Statement) -> Reading | None:
+def read_before(row: Statement) -> FieldReading | None:
     """What the extractor last said of it, before a person decided; None for one entered by hand."""
     event = events(Statement).filter(pgh_obj=row.pk, curated_at=None).order_by("pgh_id").last()
     if event is None:
@@ -135,13 +139,13 @@ def read_before(row: Statement) -> Reading | None:
     dated = {"on": str(event.said_on), "precision": event.said_on_precision, "basis": event.said_on_basis}
     countries = events(StatementCountry).filter(statement=row.pk).exclude(rule="")
     return {
-        Field.SPAN: {"start": event.start, "end": event.end, "pieces": event.pieces, "words": event.text},
-        Field.SPEAKER: named(speaker.survivor) if speaker else None,
-        Field.ROLE: event.role,
-        Field.DATE: dated if event.said_on else None,
-        Field.KIND: event.kind,
-        Field.ACT: event.act,
-        Field.ABOUT: sorted(set(countries.values_list("country__alpha_2", flat=True))),
+        ProposalField.SPAN: {"start": event.start, "end": event.end, "pieces": event.pieces, "words": event.text},
+        ProposalField.SPEAKER: named(speaker.survivor) if speaker else None,
+        ProposalField.ROLE: event.role,
+        ProposalField.DATE: dated if event.said_on else None,
+        ProposalField.KIND: event.kind,
+        ProposalField.ACT: event.act,
+        ProposalField.ABOUT: sorted(set(countries.values_list("country__alpha_2", flat=True))),
     }
 
 

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from articles.actors import resolve
-from articles.actors.resolve import Resolved
+from articles.actors import find_or_create
+from articles.actors.find_or_create import Resolved
 from articles.extraction.types import ExtractedStatement
 from articles.importing.store.rows import actors_of, columns, countries_of, named_in
 from articles.models import Actor, Proposal, Statement, StatementActor, StatementCountry
 from articles.models.proposal import in_words
 
-Field = Proposal.Field
-Reading = dict[str, Any]
+ProposalField = Proposal.Field
+FieldReading = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class FieldChange:
 
     @property
     def label(self) -> str:
-        return str(Field(self.field).label)
+        return str(ProposalField(self.field).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +54,33 @@ class Mentions:
 
 def look_up(extracted: Iterable[ExtractedStatement]) -> Resolved:
     """Their actors and countries, and nothing written: an actor that is not there yet is a row without a key."""
-    return resolve.look_up(*named_in(extracted))[0]
+    return find_or_create.look_up(*named_in(extracted))[0]
 
 
-def stored(row: Statement, mentions: Mentions) -> Reading:
+def stored(row: Statement, mentions: Mentions) -> FieldReading:
     return reading(row, [mention.country for mention in mentions.countries.get(row.pk, [])], row.text)
 
 
-def as_it_stands(row: Statement) -> Reading:
+def as_it_stands(row: Statement) -> FieldReading:
     return stored(row, Mentions.of([row]))
 
 
-def extracted(each: ExtractedStatement, found: Resolved, body: str) -> Reading:
+def extracted(each: ExtractedStatement, found: Resolved, body: str) -> FieldReading:
     row = Statement(**columns(each, found))
     countries = [mention.country for mention in countries_of(row, each, found)]
     return reading(row, countries, body[each.start : each.end])
 
 
-def reading(row: Statement, countries: Iterable[Actor], words: str) -> Reading:
+def reading(row: Statement, countries: Iterable[Actor], words: str) -> FieldReading:
     dated = {"on": str(row.said_on), "precision": row.said_on_precision, "basis": row.said_on_basis}
     return {
-        Field.SPAN: {"start": row.start, "end": row.end, "pieces": row.pieces, "words": words},
-        Field.SPEAKER: named(row.speaker) if row.speaker else None,
-        Field.ROLE: row.role,
-        Field.DATE: dated if row.said_on else None,
-        Field.KIND: row.kind,
-        Field.ACT: row.act,
-        Field.ABOUT: sorted({country.alpha_2 for country in countries}),
+        ProposalField.SPAN: {"start": row.start, "end": row.end, "pieces": row.pieces, "words": words},
+        ProposalField.SPEAKER: named(row.speaker) if row.speaker else None,
+        ProposalField.ROLE: row.role,
+        ProposalField.DATE: dated if row.said_on else None,
+        ProposalField.KIND: row.kind,
+        ProposalField.ACT: row.act,
+        ProposalField.ABOUT: sorted({country.alpha_2 for country in countries}),
     }
 
 
@@ -88,17 +88,17 @@ def named(actor: Actor) -> dict[str, str]:
     return {"kind": actor.kind, "name": actor.name, "country": actor.country.alpha_2 if actor.country else ""}
 
 
-def differing(before: Reading, after: Reading) -> list[str]:
+def differing(before: FieldReading, after: FieldReading) -> list[str]:
     """The fields that differ. Kind and name make the actor, wherever it is from."""
-    return [field for field in Field.values if identity(field, before) != identity(field, after)]
+    return [field for field in ProposalField.values if identity(field, before) != identity(field, after)]
 
 
-def identity(field: str, each: Reading) -> Any:
+def identity(field: str, each: FieldReading) -> Any:
     value = each[field]
-    return (value["kind"], value["name"]) if field == Field.SPEAKER and value else value
+    return (value["kind"], value["name"]) if field == ProposalField.SPEAKER and value else value
 
 
-def changes(before: Reading, after: Reading) -> list[FieldChange]:
+def changes(before: FieldReading, after: FieldReading) -> list[FieldChange]:
     fields = differing(before, after)
     return [FieldChange(field, in_words(field, before[field]), in_words(field, after[field])) for field in fields]
 

@@ -13,7 +13,7 @@ import pghistory
 from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
-from articles.actors.records import keep_namings
+from articles.actors.namings import keep_namings
 from articles.curation import near_duplicates
 from articles.extraction import VERSION
 from articles.extraction.pipeline import TOGETHER
@@ -27,8 +27,8 @@ from articles.importing.rereading.readings import Mentions, look_up
 from articles.importing.rereading.reread import Reread, describe, write
 from articles.importing.rereading.texts import Read, Text, lost, read
 from articles.importing.store import reconcile
-from articles.importing.store.article import date_of
 from articles.importing.store.rows import resolve_all
+from articles.importing.store.store_article import date_of
 from articles.models import Article, Proposal, locks
 
 

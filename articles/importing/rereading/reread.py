@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from articles.actors.resolve import Resolved
+from articles.actors.find_or_create import Resolved
 from articles.extraction import VERSION
 from articles.extraction.types import ExtractedStatement
 from articles.importing.rereading.diff import ArticleDiff, of_statement
@@ -18,7 +18,7 @@ from articles.models import Article, Statement
 
 NOT_FOUND = "Not read in these words by the extractor since version"
 
-Pair = tuple[Former, ExtractedStatement]
+FormerPair = tuple[Former, ExtractedStatement]
 
 
 @dataclass(slots=True)
@@ -28,10 +28,10 @@ class Reread:
     article: Article
     gone: list[Former]
     new: list[ExtractedStatement]
-    pairs: list[Pair]
+    pairs: list[FormerPair]
     mentions: Mentions
     found: Resolved
-    stale: list[Pair] = field(default_factory=list)
+    stale: list[FormerPair] = field(default_factory=list)
 
 
 def describe(reread: Reread, diff: ArticleDiff) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles.actors.resolve import Resolved
+from articles.actors.find_or_create import Resolved
 from articles.extraction.types import ExtractedStatement
 from articles.importing.store.reconcile import Former, Plan
 from articles.importing.store.rows import columns, create_mentions, once_each

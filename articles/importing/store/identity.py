@@ -29,7 +29,7 @@ from django.db.models.functions import Reverse
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers.document import Document
 from articles.importing.readers.plain_text import parse
-from articles.importing.store import passages
+from articles.importing.store import relocate
 from articles.models import Article, ArticleIdentity, ImportRun
 
 ALIKE = 0.5  # of their words: from here on two texts of one identity are versions of one article
@@ -126,11 +126,11 @@ def former_of(
     others_of_run = Q(pk__in=taken) | Q(import_run=run) if run else Q(pk__in=taken)
     by_address = Q(url=parsed.url) if parsed.url else Q()
     known = candidates(Q(identities__identity=identity) | by_address, others_of_run) if identity else []
-    if best := likest(known, parsed, measure=passages.words_in_common):
+    if best := likest(known, parsed, measure=relocate.words_in_common):
         return best
     near = candidates(ends_alike(identity), others_of_run) if is_path(parsed) else []
     free = [article for article in near if not is_known_as(article, others, but=identity)]
-    return likest(free, parsed, measure=passages.likeness)
+    return likest(free, parsed, measure=relocate.likeness)
 
 
 def is_known_as(article: Article, identities: Container[str], *, but: str) -> bool:
@@ -140,7 +140,7 @@ def is_known_as(article: Article, identities: Container[str], *, but: str) -> bo
 def copied_from(parsed: ParsedArticle) -> Article | None:
     """The article of which this text is a former version, where its identity says nothing: an old copy."""
     articles = candidates(Q(versions__raw_sha256=Article.sha256(parsed.raw)))
-    return likest(articles, parsed, measure=passages.words_in_common)
+    return likest(articles, parsed, measure=relocate.words_in_common)
 
 
 def candidates(which: Q, taken: Q | None = None) -> list[Article]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from articles.extraction.types import ExtractedStatement
-from articles.importing.store import passages
+from articles.importing.store import relocate
 from articles.importing.store.former_spans import Claim, claims_of
 from articles.importing.store.rows import once_each
 from articles.models import Article, Statement
@@ -69,11 +69,11 @@ class Former:
         if self.at is None:
             return False
         span = each.start, each.end
-        if any(passages.iou(claimed, span) >= SAME for claimed in self.claimed):
+        if any(relocate.iou(claimed, span) >= SAME for claimed in self.claimed):
             return True
-        inside = passages.overlap(self.span, span) / (each.end - each.start)
+        inside = relocate.overlap(self.span, span) / (each.end - each.start)
         is_rejected = self.row.status == Statement.Status.REJECTED or self.is_withdrawn
-        return passages.iou(self.span, span) >= SAME or (self.is_decided and is_rejected and inside >= SAME)
+        return relocate.iou(self.span, span) >= SAME or (self.is_decided and is_rejected and inside >= SAME)
 
     def has_words_of(self, each: ExtractedStatement) -> bool:
         return self.at is not None and self.span == (each.start, each.end)
@@ -105,13 +105,13 @@ def place(row: Statement, article: Article, bodies: dict[int, str]) -> int | Non
     """Where its passage begins now. In the same version that is where it was, even if it begins inside a word."""
     if row.article_version == article.version:
         return row.start
-    return passages.relocate(row.start, row.end, old=bodies[row.article_version], new=article.body)
+    return relocate.relocate(row.start, row.end, old=bodies[row.article_version], new=article.body)
 
 
 def plan(found: Sequence[Former], extracted: Iterable[ExtractedStatement]) -> Plan:
     result = Plan()
     claim_places(found)
-    here = passages.Places((former, [former.span, *former.claimed]) for former in found if former.at is not None)
+    here = relocate.Places((former, [former.span, *former.claimed]) for former in found if former.at is not None)
     for each in once_each(extracted):
         same = [former for former in here.near((each.start, each.end)) if former.is_of(each)]
         if any(former.stands for former in same):
@@ -127,20 +127,20 @@ def plan(found: Sequence[Former], extracted: Iterable[ExtractedStatement]) -> Pl
             result.new.append(each)
     back = [each for former, each in result.read_anew if former.is_superseded]
     spans = [(each.start, each.end) for each in [*result.new, *back]]
-    newly = passages.Places((span, [span]) for span in spans)
+    newly = relocate.Places((span, [span]) for span in spans)
     for former in found:
         if former.is_in_place and not former.is_taken:
             fate_of(former, newly, result).append(former)
     return result
 
 
-def fate_of(former: Former, newly: passages.Places[tuple[int, int]], result: Plan) -> list[Former]:
+def fate_of(former: Former, newly: relocate.Places[tuple[int, int]], result: Plan) -> list[Former]:
     """Of one that was not read again in its own words."""
     if former.is_decided:
         return result.moved if former.at is not None else result.flagged
     if former.at is None:
         return result.superseded
-    is_in_another = any(passages.shares_place(former.span, span) for span in newly.near(former.span))
+    is_in_another = any(relocate.shares_place(former.span, span) for span in newly.near(former.span))
     return result.superseded if is_in_another else result.moved
 
 

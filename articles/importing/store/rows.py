@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from articles.actors.resolve import Resolved, resolve
+from articles.actors.find_or_create import Resolved, resolve
 from articles.extraction.types import ExtractedActor, ExtractedStatement
 from articles.models import Statement, StatementActor, StatementCountry
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from articles.importing.store import passages
+from articles.importing.store import relocate
 from articles.importing.store.reconcile import Former
 from articles.models import Article, Statement, StatementSuccessor
 from articles.text.fingerprint import (
@@ -29,7 +29,7 @@ from articles.text.fingerprint import (
 IN_COMMON = 0.3  # of the words of the shorter, for one in its place
 ELSEWHERE = 0.7  # of the words of both, for one in another place
 
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 
 
 def end_succession(rows: Iterable[Statement]) -> None:
@@ -60,16 +60,16 @@ class Now:
     def __init__(self, rows: Iterable[Statement]) -> None:
         found = list(rows)
         self.order = {row.pk: number for number, row in enumerate(found)}
-        self.by_place = passages.Places((row, [(row.start, row.end)]) for row in found)
+        self.by_place = relocate.Places((row, [(row.start, row.end)]) for row in found)
         self.words = {row.pk: counted(row.text) for row in found}
         self.by_word: dict[str, list[Statement]] = defaultdict(list)
         for row in found:
             for word in self.words[row.pk]:
                 self.by_word[word].append(row)
 
-    def in_place_of(self, row: Statement, span: Span) -> list[Statement]:
+    def in_place_of(self, row: Statement, span: Offsets) -> list[Statement]:
         own = counted(row.text)
-        near = [each for each in self.by_place.near(span) if passages.shares_place(span, (each.start, each.end))]
+        near = [each for each in self.by_place.near(span) if relocate.shares_place(span, (each.start, each.end))]
         return [each for each in near if each.pk != row.pk and in_common(own, self.words[each.pk]) >= IN_COMMON]
 
     def in_words_of(self, row: Statement) -> Statement | None:
@@ -114,7 +114,7 @@ class Alignment:
     def __init__(self, old: str, new: str) -> None:
         self.steps = list(_steps(old, new))
 
-    def of(self, span: Span) -> Span | None:
+    def of(self, span: Offsets) -> Offsets | None:
         """From the place of what it begins with to that of what it ends with; None: it has none."""
         touched = [step for step in self.steps if step[1] > span[0] and step[0] < span[1]]
         if not touched:
@@ -125,10 +125,10 @@ class Alignment:
         return (start, end) if end > start else None
 
 
-Step = tuple[int, int, int, int, bool]  # from and to in the old text, from and to in the new one, and: the same
+TextStep = tuple[int, int, int, int, bool]  # from and to in the old text, from and to in the new one, and: the same
 
 
-def _steps(old: str, new: str) -> Iterator[Step]:
+def _steps(old: str, new: str) -> Iterator[TextStep]:
     a, b = _paragraphs(old), _paragraphs(new)
     texts = [text for text, _ in a], [text for text, _ in b]
     if matching_pairs(*texts) > MOST_PAIRS:
@@ -141,7 +141,7 @@ def _steps(old: str, new: str) -> Iterator[Step]:
             yield from _word_steps(_words(a[i:j]), _words(b[k:m]))
 
 
-def _word_steps(a: list[tuple[str, int, int]], b: list[tuple[str, int, int]]) -> Iterator[Step]:
+def _word_steps(a: list[tuple[str, int, int]], b: list[tuple[str, int, int]]) -> Iterator[TextStep]:
     keys = [key for key, _, _ in a], [key for key, _, _ in b]
     if not a or not b or matching_pairs(*keys) > MOST_PAIRS:
         return

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.curation.history import Entry
+from articles.curation.history import HistoryEntry
 from articles.importing.rereading.explain import Finding, decided, findings
 from articles.models import Statement
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(lines(statement, found, done)))
 
 
-def lines(statement: Statement, found: list[Finding], done: list[Entry]) -> Iterator[str]:
+def lines(statement: Statement, found: list[Finding], done: list[HistoryEntry]) -> Iterator[str]:
     yield f"Statement {statement.public_id}: {status_of(statement)}"
     for finding in found:
         yield f"  {finding.what}: {finding.value}".rstrip()
@@ -59,7 +59,7 @@ def status_of(statement: Statement) -> str:
     return f"{told}: {statement.public_reason}" if statement.public_reason else told
 
 
-def as_json(statement: Statement, found: list[Finding], done: list[Entry]) -> str:
+def as_json(statement: Statement, found: list[Finding], done: list[HistoryEntry]) -> str:
     told = {
         "public_id": statement.public_id,
         "status": status_of(statement),

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.sharing.corrections import corrections
-from articles.sharing.files import as_json_lines
+from articles.sharing.writers import as_json_lines
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Statement
 from articles.sharing.by_article import lines
-from articles.sharing.files import as_json_lines
+from articles.sharing.writers import as_json_lines
 
 FORMATS = {"jsonl": as_json_lines}
 

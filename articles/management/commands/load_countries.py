@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.actors.countries import CountriesError, load_countries, read_countries
+from articles.actors.country_actors import CountriesError, load_countries, read_countries
 from articles.extraction.lang.en.countries import FILE
 
 

@@ -18,7 +18,7 @@ from articles.actors.matches import propose_what_is_owed
 from articles.extraction import VERSION
 from articles.importing.interruptions import in_one_sentence
 from articles.importing.repeated import doubt_repeated
-from articles.importing.rereading.diff import ArticleDiff, Line
+from articles.importing.rereading.diff import ArticleDiff, DiffLine
 from articles.importing.rereading.reextract import outdated, reextract_all
 from articles.management.progress import progress_bar
 from articles.models import Article
@@ -107,7 +107,7 @@ def paragraph(diff: ArticleDiff) -> Iterator[str]:
         yield f"  = {count(diff.same, 'statement')} as before"
 
 
-def described(line: Line) -> Iterator[str]:
+def described(line: DiffLine) -> Iterator[str]:
     words = Truncator(" ".join(line.words.split())).chars(90)
     yield f"  {line.sign} {line.public_id or '(new)'}  {line.speaker or 'not known'}: {words}"
     if line.note:

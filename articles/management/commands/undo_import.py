@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.curation.decisions import CurationError
-from articles.importing import undo
+from articles.importing import undo_import
 from articles.models import ImportRun
 
 
@@ -30,15 +30,17 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"There is no import {run}.")
         try:
-            plan = undo.what_undoing_does(found)
+            plan = undo_import.what_undoing_does(found)
             if by:
                 why = {name: options[name] for name in ("reason", "note", "taking_along")}
-                undo.undo(found, by=self.person(by), seen=plan.fingerprint, **why)
+                undo_import.undo(found, by=self.person(by), seen=plan.fingerprint, **why)
         except CurationError as error:
             raise CommandError(str(error)) from error
         for step in plan.steps:
             kept = step.left or (not options["taking_along"] and step.decided)
-            self.stdout.write(f"{step.article}: {f'left alone, {kept}' if kept else ', '.join(undo.in_words(step))}")
+            self.stdout.write(
+                f"{step.article}: {f'left alone, {kept}' if kept else ', '.join(undo_import.in_words(step))}"
+            )
         self.stdout.write("Undone." if by else "Nothing is done yet: say who decides it with --by NAME.")
 
     def person(self, name: str) -> User:

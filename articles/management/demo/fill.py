@@ -15,7 +15,7 @@ from articles.extraction import VERSION, extract_many
 from articles.extraction.types import ArticleError, ParsedArticle
 from articles.importing.readers.plain_text import parse
 from articles.importing.runs import under_way
-from articles.importing.store.article import store
+from articles.importing.store.store_article import store
 from articles.management.demo import news, words
 from articles.models import Actor, Article, ImportRun, Proposal, Publisher, Statement
 from articles.models.profile import Profile

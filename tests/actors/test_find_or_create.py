@@ -4,7 +4,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
-from articles.actors.resolve import resolve
+from articles.actors.find_or_create import resolve
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.models import Actor, ActorAlias

@@ -2,7 +2,7 @@
 
 Two imports at once wait for each other only where both may be making the same article. What follows from its
 statements, their near-duplicates, and from how it names actors, their records, is noted by triggers and left to whoever
-settles it (curation/near_duplicates.py, actors/records.py).
+settles it (curation/near_duplicates.py, actors/namings.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
-from articles.actors.records import keep_namings
+from articles.actors.namings import keep_namings
 from articles.extraction import extract
 from articles.extraction.types import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.readers.document import Document

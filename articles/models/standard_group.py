@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
-class Role(models.Model):
+class StandardGroup(models.Model):
     name = models.CharField(max_length=40, primary_key=True)
     group = models.OneToOneField(
         Group, models.SET_NULL, null=True, related_name="+", help_text="Empty: an administrator has removed it."

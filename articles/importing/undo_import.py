@@ -34,7 +34,7 @@ SETTLING = ("articles.Article:settle", "articles.Actor:settle", "articles.ActorA
 
 
 @dataclass
-class Step:
+class ArticleStep:
     """What becomes of one article. `decided` says what people decided about it since; `left` why it stays whatever is
     chosen. `back_to` is the number of the version whose text it gets again, `restored` what is written by column."""
 
@@ -51,31 +51,31 @@ class Step:
 
 
 @dataclass
-class Plan:
+class UndoPlan:
     run: ImportRun
-    steps: list[Step]
+    steps: list[ArticleStep]
 
-    def of(self, *, taking_along: bool) -> list[Step]:
+    def of(self, *, taking_along: bool) -> list[ArticleStep]:
         return [step for step in self.steps if step.is_done(taking_along=taking_along)]
 
     @property
-    def hidden(self) -> list[Step]:
+    def hidden(self) -> list[ArticleStep]:
         return [step for step in self.of(taking_along=False) if step.is_hidden]
 
     @property
-    def back(self) -> list[Step]:
+    def back(self) -> list[ArticleStep]:
         return [step for step in self.of(taking_along=False) if step.back_to]
 
     @property
-    def restored(self) -> list[Step]:
+    def restored(self) -> list[ArticleStep]:
         return [step for step in self.of(taking_along=False) if not step.is_hidden and not step.back_to]
 
     @property
-    def decided(self) -> list[Step]:
+    def decided(self) -> list[ArticleStep]:
         return [step for step in self.steps if step.decided and not step.left]
 
     @property
-    def left(self) -> list[Step]:
+    def left(self) -> list[ArticleStep]:
         return [step for step in self.steps if step.left]
 
     @property
@@ -88,7 +88,7 @@ class Plan:
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def what_undoing_does(run: ImportRun) -> Plan:
+def what_undoing_does(run: ImportRun) -> UndoPlan:
     """Without doing it. Raises CurationError."""
     refuse(run)
     events = of_run(run)
@@ -99,7 +99,7 @@ def what_undoing_does(run: ImportRun) -> Plan:
         if article.import_run_id != run.pk and not article.is_undone:
             later[article.pk] = "a later import has read it anew"
     steps = [step_of(articles[pk], events[pk], decided.get(pk, ""), later.get(pk, "")) for pk in sorted(articles)]
-    return Plan(run, [step for step in steps if step.left or step.is_hidden or step.back_to or step.restored])
+    return UndoPlan(run, [step for step in steps if step.left or step.is_hidden or step.back_to or step.restored])
 
 
 def refuse(run: ImportRun) -> None:
@@ -141,9 +141,9 @@ def decided_since(run: ImportRun, keys: Sequence[int]) -> dict[int, str]:
     return {pk: ", ".join(told) for pk, told in found.items()}
 
 
-def step_of(article: Article, events: tuple[Any, Any, Any], decided: str, later: str) -> Step:
+def step_of(article: Article, events: tuple[Any, Any, Any], decided: str, later: str) -> ArticleStep:
     before, _, after = events
-    step = Step(article, before=before, decided=decided, left="it is sealed" if article.seal_id else later)
+    step = ArticleStep(article, before=before, decided=decided, left="it is sealed" if article.seal_id else later)
     if before is None or before.is_undone:
         step.is_hidden = not article.hidden_at
         if article.hidden_at:
@@ -162,7 +162,7 @@ def step_of(article: Article, events: tuple[Any, Any, Any], decided: str, later:
 
 def undo(
     run: ImportRun, *, by: User, note: str = "", reason: str = "", taking_along: bool = False, seen: str = ""
-) -> Plan:
+) -> UndoPlan:
     """`seen`: the fingerprint of the plan that the person saw. Raises CurationError."""
     plan = what_undoing_does(run)
     if seen and seen != plan.fingerprint:
@@ -185,9 +185,9 @@ def undo(
     return plan
 
 
-def carry_out(steps: Sequence[Step], readings: dict[int, Any], *, reason: str) -> None:
+def carry_out(steps: Sequence[ArticleStep], readings: dict[int, Any], *, reason: str) -> None:
     from articles.extraction import VERSION
-    from articles.importing.store.article import change
+    from articles.importing.store.store_article import change
 
     made = [step.article.pk for step in steps if step.is_hidden]
     Article.objects.filter(pk__in=made).update(hidden_at=timezone.now(), hidden_because=reason, is_undone=True)
@@ -203,10 +203,10 @@ def carry_out(steps: Sequence[Step], readings: dict[int, Any], *, reason: str) -
         Article.objects.filter(pk=article.pk).update(**restored)
 
 
-def reading_of(step: Step) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
+def reading_of(step: ArticleStep) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
     """The former text, read as any other."""
     from articles.extraction import extract
-    from articles.importing.store.article import date_of
+    from articles.importing.store.store_article import date_of
 
     assert step.back_to
     version = step.article.versions.get(number=step.back_to)
@@ -224,7 +224,7 @@ def remember(run: ImportRun, decision: Decision) -> None:
         ImportRun.objects.filter(pk=run.pk).update(undone_by=decision)
 
 
-def in_words(step: Step) -> Iterator[str]:
+def in_words(step: ArticleStep) -> Iterator[str]:
     """ "version 1 again", "publisher taken out"."""
     if step.is_hidden:
         yield "hidden"

@@ -10,7 +10,7 @@ from articles.importing import by_workers
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
 from articles.models import Article, ImportRun, Statement
-from articles.tasks import files as importing
+from articles.tasks import importing
 from benchmarks.made_news import article
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 
-from articles.actors.resolve import free_slugs
+from articles.actors.find_or_create import free_slugs
 from articles.extraction.lang.en.countries import FILE
 from articles.models import Actor, ActorAlias
 

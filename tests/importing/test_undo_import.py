@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from articles.curation import decisions, hiding
 from articles.curation.decisions import CurationError
-from articles.importing import undo
+from articles.importing import undo_import
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
 from articles.models import Article, Decision, ImportRun, Statement
@@ -43,9 +43,9 @@ def article(title="Bridge opens"):
 
 def test_what_it_made_is_hidden_in_one_decision_and_links_say_why(give, by, client):
     run = give(bridge=FIRST, port=OTHER)
-    plan = undo.what_undoing_does(run)
+    plan = undo_import.what_undoing_does(run)
     assert {step.article.title for step in plan.hidden} == {"Bridge opens", "Port closes"}
-    undo.undo(run, by=by, note="Wrong folder.", reason="Imported by mistake.", seen=plan.fingerprint)
+    undo_import.undo(run, by=by, note="Wrong folder.", reason="Imported by mistake.", seen=plan.fingerprint)
     assert not Statement.objects.public().exists()
     run.refresh_from_db()
     assert run.undone_by == Decision.objects.get(verb="undo import")
@@ -57,13 +57,13 @@ def test_what_it_made_is_hidden_in_one_decision_and_links_say_why(give, by, clie
 
 def test_it_is_undone_once(give, by):
     run = give(bridge=FIRST)
-    undo.undo(run, by=by)
+    undo_import.undo(run, by=by)
     with pytest.raises(CurationError, match="undone already"):
-        undo.undo(ImportRun.objects.get(), by=by)
+        undo_import.undo(ImportRun.objects.get(), by=by)
 
 
 def test_the_same_again_is_shown_again_with_what_is_known_now(give, by):
-    undo.undo(give(bridge=FIRST, known=Known(publisher="The Wrong Paper")), by=by)
+    undo_import.undo(give(bridge=FIRST, known=Known(publisher="The Wrong Paper")), by=by)
     give(bridge=FIRST, known=Known(publisher="The Right Paper"))
     shown = Article.objects.readable().get()
     assert shown.publisher.name == "The Right Paper"
@@ -71,7 +71,7 @@ def test_the_same_again_is_shown_again_with_what_is_known_now(give, by):
 
 
 def test_the_same_again_without_a_publisher_forgets_the_wrong_one(give, by):
-    undo.undo(give(bridge=FIRST, known=Known(publisher="The Wrong Paper")), by=by)
+    undo_import.undo(give(bridge=FIRST, known=Known(publisher="The Wrong Paper")), by=by)
     give(bridge=FIRST)
     shown = Article.objects.readable().get()
     assert (shown.publisher, shown.is_undone, shown.settled) == (None, False, [])
@@ -82,7 +82,7 @@ def test_a_new_text_goes_back_and_so_do_its_statements(give, by):
     before = {(st.public_id, st.text) for st in Statement.objects.public()}
     second = give(bridge=MORE)
     added = Statement.objects.public().get(kind="quoted")
-    undo.undo(second, by=by)
+    undo_import.undo(second, by=by)
     back = article()
     assert (back.body, back.version, back.settled) == (Article.objects.get().body_of(1), 3, [])
     assert {(st.public_id, st.text) for st in Statement.objects.public()} == before
@@ -94,23 +94,23 @@ def test_what_it_filled_in_is_taken_out_again(give, by):
     give(bridge=FIRST)
     second = give(bridge=FIRST, known=Known(publisher="The Paper", url="https://paper.example/1"))
     assert article().publisher.name == "The Paper"
-    undo.undo(second, by=by)
+    undo_import.undo(second, by=by)
     assert (article().publisher, article().url, article().settled) == (None, "", [])
 
 
 def test_what_people_decided_since_is_told_and_left_alone_or_taken_along(give, by):
     run = give(bridge=FIRST, port=OTHER)
     decisions.accept(statements=Statement.objects.filter(article=article()), by=by)
-    plan = undo.what_undoing_does(run)
+    plan = undo_import.what_undoing_does(run)
     assert [(step.article.title, step.decided) for step in plan.decided] == [("Bridge opens", "1 statement decided on")]
-    undo.undo(run, by=by)
+    undo_import.undo(run, by=by)
     assert [each.title for each in Article.objects.readable()] == ["Bridge opens"]
 
 
 def test_taken_along_it_is_hidden_and_keeps_what_was_decided(give, by):
     run = give(bridge=FIRST)
     decisions.accept(statements=Statement.objects.all(), by=by)
-    undo.undo(run, by=by, taking_along=True)
+    undo_import.undo(run, by=by, taking_along=True)
     statement = Statement.objects.get()
     assert (statement.status, statement.gone_as) == ("accepted", "hidden")
 
@@ -122,23 +122,23 @@ def test_what_a_person_set_since_stays_when_what_was_filled_in_goes(give, by):
 
     with deciding(verb="change", by=by):
         Article.objects.update(url="https://paper.example/right")
-    undo.undo(second, by=by, taking_along=True)
+    undo_import.undo(second, by=by, taking_along=True)
     assert (article().publisher, article().url) == (None, "https://paper.example/right")
 
 
 def test_what_a_later_import_read_anew_stays(give, by):
     first = give(bridge=FIRST)
     give(bridge=MORE)
-    plan = undo.what_undoing_does(first)
+    plan = undo_import.what_undoing_does(first)
     assert [step.left for step in plan.left] == ["a later import has read it anew"]
     with pytest.raises(CurationError, match="nothing to undo"):
-        undo.undo(first, by=by)
+        undo_import.undo(first, by=by)
 
 
 def test_what_a_person_hid_stays_hidden_when_it_comes_again(give, by):
     run = give(bridge=FIRST, port=OTHER)
     hiding.hide(articles=Article.objects.filter(title="Bridge opens"), by=by, reason="Retracted.")
-    undo.undo(run, by=by)
+    undo_import.undo(run, by=by)
     give(bridge=FIRST, port=OTHER)
     assert [each.title for each in Article.objects.readable()] == ["Port closes"]
     assert article().hidden_because == "Retracted."
@@ -146,8 +146,8 @@ def test_what_a_person_hid_stays_hidden_when_it_comes_again(give, by):
 
 def test_a_page_that_is_out_of_date_undoes_nothing(give, by):
     run = give(bridge=FIRST)
-    seen = undo.what_undoing_does(run).fingerprint
+    seen = undo_import.what_undoing_does(run).fingerprint
     decisions.accept(statements=Statement.objects.all(), by=by)
     with pytest.raises(CurationError, match="changed since"):
-        undo.undo(run, by=by, seen=seen)
+        undo_import.undo(run, by=by, seen=seen)
     assert Article.objects.readable().exists()

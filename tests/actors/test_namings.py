@@ -7,11 +7,11 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from articles.actors.matches import propose_what_is_owed
-from articles.actors.records import settle_records
+from articles.actors.namings import settle_records
 from articles.curation import decisions
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor, ExtractedStatement, ParsedArticle, Span
-from articles.importing.store.article import store
+from articles.importing.store.store_article import store
 from articles.models import Actor, ActorToSettle, Article, Naming, Proposal, Statement
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Who may what: docs/roles.md says it, and every address of the admin, every verb and every link does so."""
+"""Who may what: docs/groups.md says it, and every address of the admin, every verb and every link does so."""
 
 import re
 import uuid
@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from articles.accounts import roles
-from articles.accounts.roles import ADMIN, EDITOR, READER, REVIEWER
+from articles.accounts import groups
+from articles.accounts.groups import ADMIN, EDITOR, READER, REVIEWER
 from articles.curation import sealing
 from articles.models import (
     Article,
@@ -26,15 +26,15 @@ from articles.models import (
     FeedEntry,
     ImportRun,
     Proposal,
-    Role,
     SavedSearch,
     SignIn,
+    StandardGroup,
     Statement,
 )
 from articles.models.access_change import AccessChange
 
 NAMES = [READER, REVIEWER, EDITOR, ADMIN]
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "groups.md"
 STANDARD = {
     f"{model._meta.app_label}_{model._meta.model_name}_{page}"
     for model in admin.site._registry
@@ -246,7 +246,7 @@ class TestTheGroups:
 
     def test_every_permission_that_is_named_exists(self, db):
         known = {f"articles.{codename}" for codename in Permission.objects.values_list("codename", flat=True)}
-        assert known >= roles.EDITING
+        assert known >= groups.EDITING
 
     def test_what_an_administrator_changed_stays(self, db):
         reviewer, editor = (Group.objects.get(name=name) for name in (REVIEWER, EDITOR))
@@ -262,7 +262,7 @@ class TestTheGroups:
 
     def test_what_is_new_is_given_also_to_a_group_that_was_renamed(self, db):
         editor = Group.objects.get(name=EDITOR)
-        role = Role.objects.get(name=EDITOR)
+        role = StandardGroup.objects.get(name=EDITOR)
         new = Permission.objects.get(codename="change_actor")
         editor.permissions.remove(new)
         role.given.remove("articles.change_actor")
@@ -272,7 +272,7 @@ class TestTheGroups:
         assert new in editor.permissions.all()
 
     def test_a_group_that_was_there_before_is_left_alone(self, db):
-        Role.objects.all().delete()
+        StandardGroup.objects.all().delete()
         before = Group.objects.get(name=EDITOR)
         before.permissions.clear()
         call_command("migrate", verbosity=0)

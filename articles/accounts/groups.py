@@ -1,4 +1,4 @@
-"""Who may what: the groups that come with the installation (docs/roles.md has the table of what follows from it)."""
+"""Who may what: the groups that come with the installation (docs/groups.md has the table of what follows from it)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.db import connections
 
-from articles.models import Role
+from articles.models import StandardGroup
 
 READER, REVIEWER, EDITOR, ADMIN = "Reader", "Reviewer", "Editor", "Admin"
 
@@ -41,8 +41,8 @@ EDITING = {
     *_of("seal", "view"),
     "articles.apply_seal",
 }
-# By name of the permission: is it this role's?
-ROLES: dict[str, Callable[[str], bool]] = {
+# By name of the permission: is it this group’s?
+GROUPS: dict[str, Callable[[str], bool]] = {
     READER: lambda _: False,  # saves searches; for that, being signed in is enough
     REVIEWER: REVIEWING.__contains__,
     EDITOR: EDITING.__contains__,
@@ -56,7 +56,7 @@ def give(*, using: str, **_: Any) -> None:
     What an administrator gave, took away, renamed or removed stays so, and a group that somebody made under one of
     these names is theirs.
     """
-    if Role._meta.db_table not in connections[using].introspection.table_names():
+    if StandardGroup._meta.db_table not in connections[using].introspection.table_names():
         return  # migrated to an older state
     permissions = {
         f"{app}.{codename}": pk
@@ -64,14 +64,16 @@ def give(*, using: str, **_: Any) -> None:
             "content_type__app_label", "codename", "pk"
         )
     }
-    for name, is_its_own in ROLES.items():
-        role = Role.objects.using(using).select_related("group").filter(name=name).first() or _new(name, using)
-        if role is None or role.group is None:
+    for name, is_its_own in GROUPS.items():
+        standard = StandardGroup.objects.using(using).select_related("group").filter(name=name).first() or _new(
+            name, using
+        )
+        if standard is None or standard.group is None:
             continue
-        new = sorted(each for each in permissions if is_its_own(each) and each not in role.given)
-        role.group.permissions.add(*(permissions[each] for each in new))
-        role.given += new
-        role.save(using=using, update_fields=["given"])
+        new = sorted(each for each in permissions if is_its_own(each) and each not in standard.given)
+        standard.group.permissions.add(*(permissions[each] for each in new))
+        standard.given += new
+        standard.save(using=using, update_fields=["given"])
 
 
 def curates(group: Group) -> bool:
@@ -79,6 +81,6 @@ def curates(group: Group) -> bool:
     return group.permissions.exists()
 
 
-def _new(name: str, using: str) -> Role | None:
+def _new(name: str, using: str) -> StandardGroup | None:
     group, made = Group.objects.using(using).get_or_create(name=name)
-    return Role.objects.using(using).create(name=name, group=group) if made else None
+    return StandardGroup.objects.using(using).create(name=name, group=group) if made else None

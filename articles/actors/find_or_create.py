@@ -34,7 +34,7 @@ Key = tuple[str, str]  # kind, normalised name
 
 
 @dataclass
-class Known:
+class KnownActors:
     """The actors that may be meant, by ISO code and by name, and the names that people gave; those that nobody has."""
 
     normalised: dict[str, str]
@@ -96,7 +96,7 @@ def in_order(actor: ExtractedActor) -> tuple[object, ...]:
     return actor.kind, actor.name, actor.country, actor.other_names
 
 
-def read_known(wanted: Iterable[ExtractedActor], codes: Iterable[str]) -> Known:
+def read_known(wanted: Iterable[ExtractedActor], codes: Iterable[str]) -> KnownActors:
     countries = {row.alpha_2: row for row in Actor.objects.countries().filter(alpha_2__in=codes)}
     names = {name for actor in wanted for name in (actor.name, apart(actor)) if 0 < len(name) <= MAX_NAME}
     normalised = normalise(names)
@@ -104,7 +104,7 @@ def read_known(wanted: Iterable[ExtractedActor], codes: Iterable[str]) -> Known:
     rows = list(aliases.select_related("actor__merged_into"))
     named = {(row.kind, row.normalised): row.actor.survivor for row in rows}
     given = {(row.kind, row.normalised) for row in rows if row.is_settled or row.actor.merged_into_id}
-    return Known(normalised, countries, before_changed(named) | named, given)
+    return KnownActors(normalised, countries, before_changed(named) | named, given)
 
 
 def before_changed(named: dict[Key, Actor]) -> dict[Key, Actor]:
@@ -128,7 +128,7 @@ def normalise(names: set[str]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def find(actor: ExtractedActor, known: Known) -> Actor | None:
+def find(actor: ExtractedActor, known: KnownActors) -> Actor | None:
     if actor.kind == Actor.Kind.COUNTRY:
         return known.countries.get(actor.country)
     told_apart = (actor.kind, known.normalised.get(apart(actor), ""))
@@ -136,7 +136,7 @@ def find(actor: ExtractedActor, known: Known) -> Actor | None:
     return known.named.get(told_apart if told_apart in known.given else own)
 
 
-def make(actor: ExtractedActor, known: Known) -> Actor | None:
+def make(actor: ExtractedActor, known: KnownActors) -> Actor | None:
     normalised = known.normalised.get(actor.name)
     if not normalised or actor.kind == Actor.Kind.COUNTRY:
         return None
@@ -146,7 +146,7 @@ def make(actor: ExtractedActor, known: Known) -> Actor | None:
     return row
 
 
-def complete(known: Known, found: dict[ExtractedActor, Actor]) -> None:
+def complete(known: KnownActors, found: dict[ExtractedActor, Actor]) -> None:
     """New rows are named and placed as their article does."""
     named: dict[int, list[ExtractedActor]] = defaultdict(list)
     for actor, row in found.items():

@@ -21,7 +21,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from articles.actors.evidence import agreed_country, best_spelling
-from articles.actors.resolve import MAX_NAME, Resolved
+from articles.actors.find_or_create import MAX_NAME, Resolved
 from articles.models import Actor, ActorAlias, ActorToCompare, ActorToSettle, Article, Naming, NormaliseName, locks
 
 TOGETHER = 200  # actors settled in one go
