@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pghistory
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.actors import name_similarity
 from articles.actors.namings import settle_records
@@ -24,6 +25,7 @@ TOGETHER = 200  # actors looked at in one go
 SIMILAR = 0.5  # of the runs of three letters in two names
 MOST = 100  # names compared with one name: those nearest to it
 KINDS = (Actor.Kind.PERSON, Actor.Kind.ORGANISATION)  # countries are known, and unnamed groups are nobody in particular
+NO_REASON = "What articles say no longer speaks for it."
 SMALL = {"of", "the", "and", "for", "s", "to", "at", "in", "a", "former", "then"}
 
 # Names with the last word of a name of these actors, or only its first; or spelt nearly so.
@@ -35,14 +37,14 @@ NEAR = f"""
             SELECT normalised, actor_id FROM articles_actoralias
             WHERE string_to_array(normalised, ' ') @> ARRAY[regexp_replace(own.normalised, '^.* ', '')]
                 AND kind = own.kind
-            ORDER BY similarity(normalised, own.normalised) DESC, id LIMIT {MOST}
+            ORDER BY similarity(normalised, own.normalised) DESC, normalised, actor_id LIMIT {MOST}
         ) UNION (
             SELECT normalised, actor_id FROM articles_actoralias
             WHERE kind = own.kind AND normalised = regexp_replace(own.normalised, ' .*$', '')
         ) UNION (
             SELECT normalised, actor_id FROM articles_actoralias
             WHERE kind = own.kind AND normalised %% own.normalised
-            ORDER BY similarity(normalised, own.normalised) DESC, id LIMIT {MOST}
+            ORDER BY similarity(normalised, own.normalised) DESC, normalised, actor_id LIMIT {MOST}
         )
     ) found
     JOIN articles_actor ON articles_actor.id = found.actor_id AND merged_into_id IS NULL AND withdrawn_at IS NULL
@@ -101,21 +103,21 @@ def propose_same_actors(actors: Iterable[Actor], *, dry_run: bool = False) -> li
     for begin in range(0, len(keys), TOGETHER):
         some = keys[begin : begin + TOGETHER]
         with transaction.atomic():
-            found = find(some) if dry_run else propose(some)
-            if not dry_run:
+            if not dry_run:  # before it is read: what is noted meanwhile stays noted
                 ActorToCompare.objects.filter(actor__in=some).delete()
+            found = find(near(some)) if dry_run else propose(some)
         met = {(each.actor_id, each.other_id) for each in made}
         made += [each for each in found if (each.actor_id, each.other_id) not in met]
     return made
 
 
 def propose_what_is_owed(progress: Callable[[int, int], None] | None = None) -> None:
-    """Bring records up to date; then compare all actors with names that were not compared yet, whoever brought them in.
+    """Bring records up to date; then compare all actors of whom something is new, whoever brought them in.
     `progress` hears how many of how many are done. A batch is compared, or still owed. Several may do this at once:
     none does what another does, and at the end each waits for the others, because one that was killed leaves its batch
     to them."""
     settle_records()
-    done, total = 0, ActorToCompare.objects.count()
+    done, total = 0, ActorToCompare.objects.aggregate(n=Count("actor", distinct=True))["n"]
     while taken := compare_some() or compare_some(wait=True):
         done += taken
         if progress:
@@ -123,29 +125,58 @@ def propose_what_is_owed(progress: Callable[[int, int], None] | None = None) -> 
 
 
 def compare_some(*, wait: bool = False) -> int:
-    """How many names were taken; 0: none is owed. Without `wait` others are not waited for, and what they are at is not
-    taken."""
+    """How many actors were taken; 0: none is owed. Without `wait` others are not waited for, and what they are at is
+    not taken."""
     with transaction.atomic():
         waiting = ActorToCompare.objects.select_for_update(skip_locked=not wait).order_by("pk")
         owed = dict(waiting.values_list("pk", "actor")[:TOGETHER])
         ActorToCompare.objects.filter(pk__in=owed).delete()
         unmerged = Actor.objects.visible().filter(pk__in=set(owed.values()), kind__in=KINDS)
         propose(sorted(unmerged.values_list("pk", flat=True)))
-    return len(owed)
+    return len(set(owed.values()))
 
 
 def propose(keys: Sequence[int]) -> list[Proposal]:
     """In the order of keys, so that two who propose the same do not wait for each other in turn."""
     if not keys:
         return []
-    found = sorted(find(keys), key=lambda each: (each.actor_id, each.other_id))
+    candidates = near(keys)
+    found = sorted(find(candidates), key=lambda each: (each.actor_id, each.other_id))
     with pghistory.context(command="propose_matches"):
+        look_again(keys, candidates)
         Proposal.objects.bulk_create(found, ignore_conflicts=True)
     return found
 
 
-def find(keys: Sequence[int]) -> list[Proposal]:
-    candidates = near(keys)
+def look_again(keys: Sequence[int], candidates: Mapping[ActorPair, Sequence[tuple[str, str]]]) -> None:
+    """At what was asked about these before, and nobody decided: it is a question for as long as something speaks for
+    it. So it does not matter when two were compared, and what was known then."""
+    undecided = Q(status=Proposal.Status.OPEN) | Q(status=Proposal.Status.CLOSED, closed_because=NO_REASON)
+    asked = Proposal.objects.filter(undecided, kind=Proposal.Kind.SAME_ACTOR).order_by("actor", "other")
+    both_there = {f"{one}__{gone}": None for one in ("actor", "other") for gone in ("merged_into", "withdrawn_at")}
+    rows = list(asked.filter(Q(actor__in=keys) | Q(other__in=keys), **both_there).select_for_update(of=("self",)))
+    pairs = {(row.actor_id or 0, row.other_id or 0) for row in rows}
+    # Of very many with one surname, one may be among those nearest to the other, and not the other way round.
+    other_way = near({key for pair in pairs - candidates.keys() for key in pair} - {*keys})
+    known = know({key for pair in pairs for key in pair})
+    changed = [row for row in rows if is_asked_otherwise(row, {**other_way, **candidates}, known)]
+    Proposal.objects.bulk_update(changed, ["status", "decided_at", "closed_because", "why"])
+
+
+def is_asked_otherwise(
+    row: Proposal, candidates: Mapping[ActorPair, Sequence[tuple[str, str]]], known: ComparedActors
+) -> bool:
+    """Whether it is written anew."""
+    pair = row.actor_id or 0, row.other_id or 0
+    before = row.status, row.why
+    if why := reason(pair, candidates.get(pair, ()), known):
+        row.status, row.decided_at, row.closed_because, row.why = Proposal.Status.OPEN, None, "", why
+    elif row.status == Proposal.Status.OPEN:
+        row.status, row.decided_at, row.closed_because = Proposal.Status.CLOSED, timezone.now(), NO_REASON
+    return (row.status, row.why) != before
+
+
+def find(candidates: Mapping[ActorPair, Sequence[tuple[str, str]]]) -> list[Proposal]:
     before = made_before(candidates)
     candidates = {pair: names for pair, names in candidates.items() if pair not in before}
     known = know({key for pair in candidates for key in pair})
@@ -157,17 +188,19 @@ def find(keys: Sequence[int]) -> list[Proposal]:
     ]
 
 
-def near(keys: Sequence[int]) -> dict[ActorPair, list[tuple[str, str]]]:
-    """Pairs of actors with the names that brought them together."""
-    pairs: dict[ActorPair, list[tuple[str, str]]] = defaultdict(list)
+def near(keys: Collection[int]) -> dict[ActorPair, list[tuple[str, str]]]:
+    """Pairs of actors with the names that brought them together, in the order of the alphabet."""
+    pairs: dict[ActorPair, set[tuple[str, str]]] = defaultdict(set)
+    if not keys:
+        return {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [SIMILAR])
         both = [list(keys), list(keys)]
         for query, values in ((CALLED, both), (NEAR, both[:1]), (ACRONYMS, both)):
             cursor.execute(query, values)
             for own, one, other, two in cursor.fetchall():
-                pairs[min(one, two), max(one, two)].append((own, other))
-    return pairs
+                pairs[min(one, two), max(one, two)].add((min(own, other), max(own, other)))
+    return {pair: sorted(names) for pair, names in pairs.items()}
 
 
 def made_before(pairs: Iterable[ActorPair]) -> set[ActorPair]:
@@ -182,7 +215,7 @@ def made_before(pairs: Iterable[ActorPair]) -> set[ActorPair]:
 def know(keys: Iterable[int]) -> ComparedActors:
     keys = set(keys)
     actors = Actor.objects.select_related("country").in_bulk(keys)
-    said = Statement.objects.public().filter(Q(speaker__in=keys) & ~Q(role="")).order_by()
+    said = Statement.objects.public().filter(Q(speaker__in=keys) & ~Q(role="")).order_by("role")
     roles: dict[int, dict[frozenset[str], str]] = defaultdict(dict)
     for key, role in said.values_list("speaker", "role").distinct():
         if words := frozenset(re.findall(r"\w+", role.casefold())) - SMALL:
@@ -214,7 +247,9 @@ def likeness(own: str, other: str, kind: str) -> name_similarity.Likeness:
 def in_spite_of_countries(one: Actor, two: Actor, names: Iterable[tuple[str, str]]) -> str:
     for own, other in names:
         if likeness(own, other, one.kind) == "rule":
-            return f"{sentence('rule', own, other, {})}; but one speaks for {one.country}, the other for {two.country}."
+            first, second = sorted((one, two), key=lambda actor: actor.name)
+            spelt = sentence("rule", own, other, {})
+            return f"{spelt}; but one speaks for {first.country}, the other for {second.country}."
     return ""
 
 
@@ -224,7 +259,9 @@ def facts(pair: ActorPair, known: ComparedActors) -> dict[str, str]:
     mine, theirs = (known.roles.get(key, {}) for key in pair)
     shared = [role for words, role in mine.items() for others in theirs if words <= others or others <= words]
     if shared:
-        return {"role": f"both are called “{min(shared, key=len)}”"} | from_one_country(one, two)
+        return {"role": f"both are called “{min(shared, key=lambda role: (len(role), role))}”"} | from_one_country(
+            one, two
+        )
     return {} if mine and theirs else from_one_country(one, two)
 
 

@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 
 from articles.actors.evidence import agreed_country, best_spelling
 from articles.actors.find_or_create import MAX_NAME, Resolved
-from articles.models import Actor, ActorAlias, ActorToCompare, ActorToSettle, Article, Naming, NormaliseName, locks
+from articles.models import Actor, ActorAlias, ActorToSettle, Article, Naming, NormaliseName, locks
 
 TOGETHER = 200  # actors settled in one go
 
@@ -90,12 +90,9 @@ def is_settled_anew(row: Any, said: Mapping[tuple[int], int], spelt: Mapping[tup
 
 
 def write(rows: Sequence[Any]) -> None:
-    """What speaks for two actors to be one may be other than it was."""
     Actor.objects.bulk_update(rows, ["name", "country"])
     own = ActorAlias.objects.filter(actor__in=rows, normalised=NormaliseName("actor__name"), is_settled=False)
     respelt = list(own.exclude(name=F("actor__name")).select_related("actor").order_by("pk"))
     for alias in respelt:
         alias.name = alias.actor.name
     ActorAlias.objects.bulk_update(respelt, ["name"])
-    compared = [row for row in rows if row.kind in (Actor.Kind.PERSON, Actor.Kind.ORGANISATION)]
-    ActorToCompare.objects.bulk_create(ActorToCompare(actor=row.pk) for row in compared)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.utils import timezone
 
-from articles.actors.matches import propose_what_is_owed
 from articles.curation import near_duplicates
 from articles.extraction import VERSION
 from articles.extraction.types import ArticleError, PartialDate
@@ -186,12 +185,11 @@ def note_progress(run_key: int) -> None:
 
 
 def finish(run_key: int) -> None:
-    """What follows from all of it together; then the run is finished."""
+    """All is read: what follows from it is settled, and the run is finished."""
     run = ImportRun.objects.get(pk=run_key)
     if run.finished_at or not run.is_read:
         return
-    pipeline.settle_near_duplicates(None)
-    propose_what_is_owed()
+    pipeline.settle(run)
     pipeline.finish(run, result_of(run))
 
 

@@ -160,9 +160,7 @@ def import_paths(
             if progress:
                 progress(len(files), len(files), "")
             if run:
-                doubt_repeated(Publisher.objects.of_run(run).values_list("pk", flat=True))
-                settle_near_duplicates(progress)
-                propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
+                settle(run, progress)
         except (KeyboardInterrupt, StoppedError) as stop:
             result.stopped = told(stop, result.files_done, len(files))
         if run:
@@ -325,6 +323,13 @@ def taken_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def settle(run: ImportRun, progress: Progress | None = None) -> None:
+    """What follows from all of it together."""
+    doubt_repeated(Publisher.objects.of_run(run).values_list("pk", flat=True))
+    settle_near_duplicates(progress)
+    propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
 
 
 def settle_near_duplicates(progress: Progress | None) -> None:

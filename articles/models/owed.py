@@ -6,13 +6,19 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 
-from .actor import ActorAlias
+from .actor import Actor, ActorAlias
+from .statement import Statement
+
+NOTE = "INSERT INTO articles_actortocompare (actor) SELECT DISTINCT"
+COMPARED = "kind IN ('person', 'organisation')"
 
 
 class ActorToCompare(models.Model):
-    """An actor with a name that has not been compared with the names of others yet (articles/actors/matches.py).
+    """An actor of whom something is new that speaks for or against being another: a name, a role, a country
+    (articles/actors/matches.py).
 
-    Triggers note whoever gets a name; countries are known and unnamed groups are nobody in particular.
+    Triggers note whoever it is, so that in the end the same is proposed in whatever order all came in; countries are
+    known, and unnamed groups are nobody in particular.
     """
 
     actor = models.IntegerField()
@@ -30,17 +36,38 @@ class ActorToSettle(models.Model):
         return f"actor {self.actor}, to be settled"
 
 
+def note_when(name: str, operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
+    rows = {"new": "new_rows"} | ({"old": "old_rows"} if operation == pgtrigger.Update else {})
+    return pgtrigger.Trigger(
+        name=name, level=pgtrigger.Statement, when=pgtrigger.After, operation=operation,
+        referencing=pgtrigger.Referencing(**rows), func=f"{func}; RETURN NULL;",
+    )  # fmt: skip
+
+
 pgtrigger.register(
-    pgtrigger.Trigger(
-        name="compare_added",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert,
-        referencing=pgtrigger.Referencing(new="new_rows"),
-        func="""
-            INSERT INTO articles_actortocompare (actor)
-            SELECT DISTINCT actor_id FROM new_rows WHERE kind IN ('person', 'organisation');
-            RETURN NULL;
-        """,
-    )
+    note_when("compare_added", pgtrigger.Insert, f"{NOTE} actor_id FROM new_rows WHERE {COMPARED}"),
 )(ActorAlias)
+pgtrigger.register(
+    note_when(
+        "compare_changed", pgtrigger.Update,
+        f"""{NOTE} coalesce(n.merged_into_id, n.id) FROM new_rows n JOIN old_rows o USING (id)
+            WHERE n.{COMPARED} AND (n.kind, n.country_id, n.merged_into_id, n.withdrawn_at)
+                IS DISTINCT FROM (o.kind, o.country_id, o.merged_into_id, o.withdrawn_at)""",
+    ),
+)(Actor)  # fmt: skip
+pgtrigger.register(
+    note_when(
+        "compare_said", pgtrigger.Insert,
+        f"""{NOTE} n.speaker_id FROM new_rows n JOIN articles_actor a ON a.id = n.speaker_id AND a.{COMPARED}
+            WHERE n.is_public AND n.role <> '' AND NOT EXISTS (
+                SELECT FROM articles_statement s WHERE s.speaker_id = n.speaker_id AND s.is_public
+                AND s.role = n.role AND s.id NOT IN (SELECT id FROM new_rows))""",  # noqa: S608  from COMPARED alone
+    ),
+    note_when(
+        "compare_said_anew", pgtrigger.Update,
+        f"""{NOTE} a.id FROM new_rows n JOIN old_rows o USING (id)
+            JOIN articles_actor a ON a.id IN (n.speaker_id, o.speaker_id) AND a.{COMPARED}
+            WHERE (n.speaker_id, n.role, n.is_public) IS DISTINCT FROM (o.speaker_id, o.role, o.is_public)
+                AND (n.role <> '' OR o.role <> '') AND (n.is_public OR o.is_public)""",
+    ),
+)(Statement)  # fmt: skip

@@ -61,12 +61,13 @@ def actors() -> Iterator[Any]:
 
 
 def proposals() -> Iterator[Any]:
+    """Without what is no question any more: whether it was one for a while depends on what was known when."""
     from articles.models import Proposal
 
-    for each in Proposal.objects.select_related("actor", "other", "statement__article"):
+    for each in Proposal.objects.exclude(status="closed").select_related("actor", "other", "statement__article"):
         both = sorted(filter(None, [name(each.actor), name(each.other)]))
         about = place(each.statement) if each.statement else []
-        yield [each.kind, both, about, each.field, each.current_in_words, each.proposed_in_words, each.status]
+        yield [each.kind, both, about, each.field, each.current_in_words, each.proposed_in_words, each.status, each.why]
 
 
 def near_duplicates() -> Iterator[Any]:

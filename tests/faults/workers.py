@@ -83,6 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200, help="(default: %(default)s)")
     parser.add_argument("--articles", type=int, default=1000, help="(default: %(default)s)")
+    parser.add_argument("--words", type=int, default=30, help="of an article (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=1800, help="in which to kill (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=random.randrange(10_000), help="(default: another each time)")
     given = parser.parse_args()
@@ -92,7 +93,7 @@ def main() -> None:
         here = Installation(var, chance)
         folder = var.parent / "news"
         folder.mkdir()
-        made_up(folder, given.articles, given.seed, words=80)
+        made_up(folder, given.articles, given.seed, given.words)
         here.run("migrate", "-v0")
         here.run("load_countries")
         here.keep_as(EMPTY)

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from articles.actors.matches import propose_same_actors
+from articles.actors.matches import propose_same_actors, propose_what_is_owed
 from articles.actors.name_similarity import likeness
 from articles.admin import proposing
 from articles.curation import decisions
@@ -49,6 +49,11 @@ def pairs() -> set[str]:
     """ "Burns = William Burns", in the order of the alphabet."""
     found = Proposal.objects.filter(kind="same actor").select_related("actor", "other")
     return {" = ".join(sorted([each.actor.name, each.other.name])) for each in found}
+
+
+def settle() -> None:
+    """As when an import ends."""
+    propose_what_is_owed()
 
 
 def propose() -> set[str]:
@@ -154,6 +159,49 @@ class TestTwoActorsMayBeOne:
         propose()
         propose()
         assert Proposal.objects.count() == 1
+
+    def test_what_articles_say_later_counts_as_if_it_had_come_first(self, make, countries):
+        bare = make("Burns")
+        whole = make("William Burns")
+        settle()
+        assert pairs() == set()
+        news.statement(news.article(), IRAN, bare, role="CIA director")
+        news.statement(news.article(), IRAN, whole, role="director of the CIA")
+        settle()
+        assert pairs() == {"Burns = William Burns"}
+
+    def test_it_is_no_question_any_more_when_nothing_speaks_for_it_and_one_again_when_something_does(self, make):
+        bare, whole = make("Burns", "US"), make("William Burns", "US")
+        settle()
+        asked = Proposal.objects.get()
+        assert asked.status == "open"
+        news.statement(news.article(), IRAN, bare, role="senator")
+        news.statement(news.article(), IRAN, whole, role="CIA director")
+        settle()
+        asked.refresh_from_db()
+        assert (asked.status, asked.closed_because) == ("closed", "What articles say no longer speaks for it.")
+        news.statement(news.article(), IRAN, bare, role="CIA director")
+        settle()
+        asked.refresh_from_db()
+        assert (asked.status, asked.closed_because) == ("open", "")
+        assert "both are called “CIA director”" in asked.why
+
+    def test_another_country_lets_it_be_asked_anew(self, make, countries):
+        make("William Burns", "US")
+        other = make("W. Burns", "GB")
+        settle()
+        assert pairs() == set()
+        Actor.objects.filter(pk=other.pk).update(country=countries["US"])
+        settle()
+        assert pairs() == {"W. Burns = William Burns"}
+
+    def test_a_role_that_is_known_already_is_not_compared_again(self, make):
+        burns = make("William Burns", "US", "CIA director")
+        settle()
+        news.statement(news.article(), IRAN, burns, role="CIA director")
+        assert not ActorToCompare.objects.exists()
+        news.statement(news.article(), IRAN, burns, role="envoy")
+        assert ActorToCompare.objects.exists()
 
     def test_dismissed_stays_dismissed(self, make, curator, page):
         make("William Burns", "US")

@@ -9,6 +9,7 @@ from articles.extraction.types import PartialDate
 from articles.importing import by_workers
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
+from articles.importing.repeated import FEWEST
 from articles.models import Article, ImportRun, Statement
 from articles.tasks import importing
 from benchmarks.made_news import article
@@ -41,6 +42,18 @@ def test_the_same_comes_of_it_as_of_an_import_here(folder, do_tasks):
     assert run.status == "finished"
     assert run.report["created"] == 12
     assert held() == here != []
+
+
+def test_what_a_publisher_repeats_is_doubted_at_the_end_as_in_an_import_here(tmp_path, countries, do_tasks):
+    for n in range(FEWEST):
+        own = f"The minister of trade, Anna Berg, said on Monday that {n} ships had left the port of Velm."
+        notice = "By entering your number, you agree that the Velm Post may send you news every day."
+        (tmp_path / f"{n}.txt").write_text(f"Port opens, day {n}\n\n{own}\n\n{notice}\n")
+    importing.hand_out([tmp_path], known=Known(publisher="Velm Post"))
+    do_tasks()
+    assert {each.text for each in Statement.objects.filter(confidence=0)} == {
+        "the Velm Post may send you news every day"
+    }
 
 
 def test_what_was_given_with_the_command_goes_along(folder, do_tasks):
