@@ -10,8 +10,11 @@
 
   // The passage is in sight
 
+  // Its own words, not their paragraph, which may be longer than the screen; from its beginning where it is long itself.
   function showPassage() {
-    document.getElementById("now")?.parentElement.scrollIntoView({ block: "center" });
+    const words = document.querySelector(".page .now");
+    const fits = words?.getBoundingClientRect().height < textOf().clientHeight;
+    words?.scrollIntoView({ block: fits ? "center" : "start" });
   }
 
   // Parts: one is open at a time, and its first choice has the focus.

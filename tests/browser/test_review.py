@@ -71,6 +71,19 @@ def test_nothing_lies_below_the_fold_and_the_passage_is_in_sight(desk):
     look(desk, "desk-w")
 
 
+@pytest.mark.parametrize("page", [DESKTOP, {"viewport": {"width": 390, "height": 780}}], indirect=True)
+def test_the_passage_is_in_sight_in_an_article_of_one_long_paragraph(site, page, curator):
+    sentence = "The talks went on behind closed doors for another long day. "
+    article = f.article(f"{sentence * 60}“The gate stays open,” he said. {sentence * 5}")
+    f.statement("The gate stays open,", inside=article, confidence=0.1)
+    sign_in(page, site, "curator")
+    page.goto(f"{site}/admin/review/")
+    ready(page)
+    look(page, f"desk-long-{page.viewport_size['width']}")
+    text, now = page.locator(".page").bounding_box(), page.locator(".now").first.bounding_box()
+    assert text["y"] <= now["y"] <= now["y"] + now["height"] <= text["y"] + text["height"]
+
+
 SCHEMES = [{**DESKTOP, "bypass_csp": True, "color_scheme": scheme} for scheme in ("light", "dark")]
 
 
