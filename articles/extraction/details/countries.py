@@ -19,6 +19,7 @@ from articles.extraction.lang.en.countries import (
     FOR_OR_AGAINST,
     HALF,
     HALVES,
+    MOVEMENTS,
     NEARBY,
     NO_PAIR,
     NO_PLACES,
@@ -37,7 +38,8 @@ from articles.extraction.lang.en.countries import (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A word for a country. `rule` is "name", "demonym", "capital", "metonym", "region" or "back-reference"."""
+    """A word for a country. `rule` is "name", "demonym", "capital", "metonym", "region", "movement" or
+    "back-reference"."""
 
     country: str
     start: int
@@ -55,6 +57,8 @@ def table() -> dict[str, tuple[str, str]]:
                 found.setdefault(word, (country["alpha_2"], rule))
     for place, code in REGIONS.items():
         found.setdefault(place, (code, "region"))
+    for movement, code in MOVEMENTS.items():
+        found.setdefault(movement, (code, "movement"))
     for word in ("", *NO_PLACES):
         found.pop(word, None)
     return found | {word: (code, "name") for word, (code, _) in SHARED.items()}
@@ -112,7 +116,7 @@ def find_countries(text: str) -> list[Mention]:
     found = []
     for word in _pattern().finditer(text):
         code, rule = table()[word.group().replace("’", "'")]
-        if rule == "region" or not _is_a_landform(text, word.start(), word.end(), rule):
+        if rule in {"region", "movement"} or not _is_a_landform(text, word.start(), word.end(), rule):
             found.append(Mention(code, word.start(), word.end(), rule))
     halves, pairs = _halves(text, found), _pairs(text)
     return sorted([*found, *halves, *pairs], key=lambda mention: mention.start) if halves or pairs else found

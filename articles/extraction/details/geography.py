@@ -46,9 +46,10 @@ class Geography:
         self.starts = [mention.start for mention in self.mentions]
 
     def _settled(self, found: list[Mention], people: Sequence[tuple[int, int]]) -> list[Mention]:
-        """Without parts of people's names, shy words whose country is named nowhere else, and other Georgias."""
+        """Without movements, parts of people's names, shy words whose country nothing else names, other Georgias."""
         starts = [start for start, _ in people]
-        free = [m for m in found if not _inside(m, people, starts) and not self._is_shouted_us(m)]
+        places = (m for m in found if m.rule != "movement")
+        free = [m for m in places if not _inside(m, people, starts) and not self._is_shouted_us(m)]
         free = self._shared(free)
         sure = {m.country for m in free if self.body[m.start : m.end] not in SHY}
         elsewhere = {code for code, pattern in OTHER_PLACES.items() if code not in sure and pattern.search(self.body)}
@@ -118,7 +119,7 @@ class Geography:
             for country in told:
                 yield Mention(country, found.start(), found.end(), "back-reference")
         for found in THING.finditer(self.body, start, end):
-            for country in self._parties_of(found.group(1) or found.group(2), found.start()):
+            for country in self._parties_of(found.group(1), found.start()):
                 yield Mention(country, found.start(), found.end(), "back-reference")
 
         for found in SOLE.finditer(self.body, start, end):

@@ -20,11 +20,13 @@ NOT_BEFORE = (
 # Words that are as often something else: they count only where the article names that country by another word.
 SHY = words("shy_places")
 REGIONS = pairs("regions")
+MOVEMENTS = pairs("movements")
 NO_PLACES = ("Brussels",)  # it is the European Union's more often than Belgium's
 OWNER = re.compile(r"^(?:the|The) |(?:['’]s|['’])$")  # what stands around the name: "the Kremlin's"
 # Words of two countries: whose they are, and whose in an article that names only that other by another word.
 SHARED = {
     "Congo": ("CD", "CG"),
+    "Korea": ("KR", "KP"),
     "Congolese": ("CD", "CG"),
     "Dominican": ("DO", "DM"),
     "Dominicans": ("DO", "DM"),

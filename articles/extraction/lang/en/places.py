@@ -13,8 +13,7 @@ PLURAL = re.compile(
 )
 _BILATERAL = "|".join(sorted(words("bilateral")))
 THING = re.compile(
-    rf"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]heir)(?: [a-z]+)? ({_BILATERAL})"
-    rf"|[Tt]he(?: [a-z]+)? (?!alliance|axis|bloc|border|conflict|document|negotiation|plan|war)({_BILATERAL}))s?\b"
+    rf"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]heir)(?: [a-z]+)?|[Tt]he bilateral) ({_BILATERAL})s?\b"
     r"(?! (?:among|against|between|with)\b)"  # these tell themselves whose it is
     r"(?! (?:agency|authority|guards?|forces?|patrols?|police|service)\b)"  # "the border agency"
 )
@@ -22,9 +21,9 @@ REFERRED_TO = re.compile(r"[^.?!\n]{0,80}\b(?:alluding|a reference|in reference|
 OTHER_PLACES = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
 # "The Vienna talks", "the Budapest memorandum": where they were held or signed concerns nobody.
 EVENT = re.compile(
-    r" (?:(?:[Pp]eace|[Cc]limate|[Nn]uclear|[Gg]rain|[Aa]ccession|[Cc]onsular) )?(?i:accords?|agreements?|charter"
-    r"|communiqu[eé]|consensus|conventions?|declaration|final act|formula|format|memorand(?:um|a)|pact|principles"
-    r"|process|protocols?|round|statute|summit|talks|treat(?:y|ies)"
+    r" (?:(?:[Pp]eace|[Cc]limate|[Nn]uclear|[Gg]rain|[Aa]ccession|[Cc]onsular|III?) )?(?i:accords?|agreements?|charter"
+    r"|communiqu[eé]|consensus|conventions?|declaration|final act|formula|format|memorand(?:um|a)|negotiations|pact"
+    r"|principles|process|protocols?|round|statute|summit|talks|treat(?:y|ies)"
     r"|(?<=[Cc]limate )deal|(?<=[Gg]rain )deal|(?<=[Nn]uclear )deal|(?<=[Pp]eace )deal)\b"
 )
 BEFORE_A_SEAT = re.compile(r"\b(?:Charter|Congress|Convention|Peace|Protocol|Statute|Treaty) of (?:the )?$")
