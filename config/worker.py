@@ -43,7 +43,7 @@ class Channel(HTTPChannel):
 
     asked_at = 0.0  # when the request that is coming in began
     taken = taken_before = 0
-    looked_at = 0.0
+    looked_at: float | None = None  # while an answer is taken: when its pace was last looked at
 
     def received(self, data: bytes) -> bool:
         if self.request is None:
@@ -63,7 +63,7 @@ class Channel(HTTPChannel):
     def is_late(self, now: float) -> bool:
         if self.total_outbufs_len:
             return self._takes_too_little(now)
-        self.looked_at, self.taken_before = now, self.taken
+        self.looked_at = None
         if not self.is_asking:
             return False
         if self.request is None:
@@ -71,6 +71,8 @@ class Channel(HTTPChannel):
         return now - self.asked_at > (SECONDS_TO_SEND if self.request.headers_finished else SECONDS_TO_ASK)
 
     def _takes_too_little(self, now: float) -> bool:
+        if self.looked_at is None:  # the first look at this answer: its time begins
+            self.looked_at, self.taken_before = now, self.taken
         if now - self.looked_at < SECONDS_TO_TAKE:
             return False
         too_little = self.taken - self.taken_before < LEAST_TAKEN

@@ -184,6 +184,15 @@ def test_how_slowly_an_answer_may_be_read() -> None:
     assert any(idler_is for _, idler_is in late)
 
 
+def test_the_time_to_take_an_answer_begins_with_the_answer() -> None:
+    first = Connection(total_outbufs_len=100_000)  # on a new connection, looked at before it has taken anything
+    assert not first.is_late(1001.0)
+    later = Connection(requests=[Request(True)])  # after an answer that took long to make, and nobody looked meanwhile
+    assert not later.is_late(1001.0)
+    later.total_outbufs_len = 100_000
+    assert not later.is_late(1041.0)
+
+
 def test_there_is_always_room_for_another_who_asks() -> None:
     """Of a hundred connections at most, those who asked nothing yet give way, the oldest first."""
     dripping = [Connection(creation_time=1000.0 + n, request=Request(False)) for n in range(90)]

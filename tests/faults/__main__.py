@@ -5,6 +5,7 @@ long a page takes meanwhile. The exit code is 1 if a page ever failed or took lo
 """
 
 import argparse
+import http.client
 import random
 import re
 import socket
@@ -124,7 +125,7 @@ def tried(name: str, site: str, trial: Callable[[tuple[str, int], float], None],
         began = time.monotonic()
         try:
             found = status(site)
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             found = f"no answer ({error})"  # type: ignore[assignment]
         took.append(time.monotonic() - began)
         if found != 200:
