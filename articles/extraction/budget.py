@@ -1,18 +1,20 @@
 """How much processor time an article may take to be read, whatever is in it.
 
-The clock is a signal that the process sends itself, which interrupts loops and regular expressions alike. Signals reach
-the main thread alone: that is where commands read articles, and where each of their worker processes does. In another
-thread there is no limit but that of length. Nothing is written while an article is read, so breaking off leaves nothing
-half done.
+The clock of the main thread, where commands and their processes read articles, is a signal that the process sends
+itself, which interrupts loops and regular expressions alike. Signals reach no other thread; those of a worker or a web
+server are watched by a thread of their own, which lets the exception be raised there between two instructions. So a
+single regular expression is not broken off in them, and what limits it is the length of an article. Nothing is written
+while an article is read, so breaking off leaves nothing half done.
 """
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import current_thread, main_thread
+from threading import Event, RLock, Thread, current_thread, get_ident, main_thread
 from types import FrameType
 
 from articles.extraction.types import ArticleError
@@ -35,10 +37,20 @@ class Budget:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Raises TooSlowError in whatever runs when nothing is left."""
-        if current_thread() is not main_thread() or not hasattr(signal, "setitimer"):
+        self._end = time.thread_time() + self.left
+        try:
+            with self._signalled() if current_thread() is main_thread() else _watched(self._end):
+                yield
+        except TooSlowError:
+            raise TooSlowError(f"took longer than {self.seconds:g} s of processor time and was not read") from None
+        finally:
+            self.left = self._end - time.thread_time()
+
+    @contextmanager
+    def _signalled(self) -> Iterator[None]:
+        if not hasattr(signal, "setitimer"):
             yield
             return
-        self._end = time.thread_time() + self.left
         before = signal.signal(signal.SIGPROF, self._check)
         signal.setitimer(signal.ITIMER_PROF, max(self.left, 0.001), AGAIN)
         try:
@@ -46,9 +58,45 @@ class Budget:
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.signal(signal.SIGPROF, before)
-            self.left = self._end - time.thread_time()
 
     def _check(self, _number: int, _frame: FrameType | None) -> None:
         """The signal counts the time of other threads, too."""
         if time.thread_time() >= self._end:
-            raise TooSlowError(f"took longer than {self.seconds:g} s of processor time and was not read")
+            raise TooSlowError
+
+
+@contextmanager
+def _watched(end: float) -> Iterator[None]:
+    """Until this thread has used so much processor time."""
+    if not hasattr(time, "pthread_getcpuclockid"):
+        yield
+        return
+    thread, is_over, turn = get_ident(), Event(), RLock()
+    clock = time.pthread_getcpuclockid(thread)
+
+    def watch() -> None:
+        pause = 0.0
+        while not is_over.wait(pause):
+            left = end - time.clock_gettime(clock)
+            with turn:
+                if left <= 0 and not is_over.is_set():
+                    _raise_in(thread, TooSlowError)
+            pause = max(left, 0.01) if left > 0 else AGAIN
+
+    Thread(target=watch, name="budget", daemon=True).start()
+    try:
+        yield
+    finally:
+        while not is_over.is_set():
+            try:
+                with turn:
+                    is_over.set()
+                    _raise_in(thread, None)
+            except TooSlowError:  # it came just when all was done
+                continue
+
+
+def _raise_in(thread: int, error: type[Exception] | None) -> None:
+    """None takes back what has not been raised yet."""
+    what = None if error is None else ctypes.py_object(error)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)

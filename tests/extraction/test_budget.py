@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -56,9 +57,25 @@ def test_time_that_other_articles_take_does_not_count(monkeypatch):
     assert not [each for each in extract_many((text, None) for text in texts) if isinstance(each, ArticleError)]
 
 
-def test_in_another_thread_articles_are_read_without_a_clock():
+def test_in_another_thread_as_of_a_worker_or_a_web_server_they_are_broken_off_too(endless):
+    assert len(extract(FINE.format("gate"))) == 1  # the parser is there, which takes its time
     with ThreadPoolExecutor(1) as pool:
+        with pytest.raises(ArticleError, match=TOLD):
+            pool.submit(extract, SLOW.replace("endless", "looped, endless")).result()
         assert len(pool.submit(extract, FINE.format("gate")).result()) == 1
+
+
+def test_a_thread_is_left_alone_when_its_article_is_read():
+    def read_and_go_on() -> int:
+        with budget.Budget(0.2).running():
+            pass
+        end, n = time.thread_time() + 0.5, 0
+        while time.thread_time() < end:
+            n += 1
+        return n
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(read_and_go_on).result()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone, and have the slow reader so")
