@@ -10,13 +10,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 
 from articles.curation.decisions import CurationError
 from articles.extraction.types import ArticleError
 from articles.importing import undo_import, uploads
+from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import FIELDS
 from articles.models import ImportRun, Upload
 from articles.presenters import import_pages
@@ -80,14 +81,18 @@ def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             uploads.forget(found)
             messages.info(request, "Forgotten. Nothing of it was kept.")
             return redirect("admin:import")
-        if not (problems := change(found, request)):
-            return redirect(request.path)
+        try:
+            if not (problems := change(found, request)):
+                return redirect(request.path)
+        except uploads.UploadError as error:
+            return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
     typed = request.POST if problems else found.known
     context = {
         "upload": found,
         "files": import_pages.files(found),
         "known": {name: typed.get(name, "") for name in uploads.FOR_ALL},
         "fields": list(FIELDS),
+        "formats": FORMATS,
         "problems": problems,
     }
     return render(request, "importing/upload.html", context, status=400 if problems else 200)
@@ -95,11 +100,11 @@ def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def change(upload: Upload, request: HttpRequest) -> dict[str, str]:
     """What is true of all articles, or how a file is to be read; says what of it cannot be used."""
-    if "columns" in request.POST:
-        number = request.POST["columns"]
+    if "read_as" in request.POST:
+        number = request.POST["read_as"]
         file = get_object_or_404(upload.files, number=number if number.isdecimal() else -1)
         columns = {name: request.POST.get(f"column-{name}", "") for name in FIELDS}
-        uploads.map_columns(file, form=file.format, columns=columns)
+        uploads.read_as(file, form=request.POST.get("format", file.format), columns=columns)
         return {}
     given = request.POST.dict()
     if not (problems := uploads.problems_of(given)) and "known" in request.POST:

@@ -24,7 +24,7 @@ from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.publication_dates import read_date, written
-from articles.importing.readers.reading import format_of, read, sample_of
+from articles.importing.readers.reading import FORMATS, format_of, read, sample_of
 from articles.importing.readers.records import FIELDS, address_of, columns_of
 from articles.importing.store import identity
 from articles.models import Article, ImportRun, Original, Upload, UploadedFile
@@ -311,9 +311,14 @@ def shown(item: UploadItem) -> dict[str, str]:
     }
 
 
-def map_columns(file: UploadedFile, *, form: str, columns: dict[str, str]) -> None:
+def read_as(file: UploadedFile, *, form: str, columns: dict[str, str]) -> None:
+    """`form` is a key of FORMATS, "" to tell it by what is in the file. Columns belong to the format they were chosen
+    in. Raises UploadError."""
+    if form and form not in FORMATS:
+        raise UploadError(f"{form[:40]} is no format that can be read.")
+    is_other = form != file.format
     file.format = form
-    file.columns = {name: column for name, column in columns.items() if name in FIELDS and column}
+    file.columns = {} if is_other else {name: each for name, each in columns.items() if name in FIELDS and each}
     file.save(update_fields=["format", "columns"])
 
 

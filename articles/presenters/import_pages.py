@@ -50,10 +50,12 @@ class File:
     name: str
     number: int
     read_as: str
+    format: str  # that somebody chose; "" where it was told
     rows: Sequence[PreviewRow]
     more: int
     columns: Sequence[TableColumn]
     names: dict[str, str]
+    is_here: bool  # its bytes are
 
     @property
     def n(self) -> int:
@@ -72,9 +74,10 @@ def file_of(source: UploadedSource) -> File:
     fields = {column: field for field, column in names.items()}
     read_as = FORMATS.get(uploads.format_told(source), "")
     return File(
-        source.name, source.number, "" if read_as == "plain text" else read_as,
+        source.name, source.number, "" if read_as == "plain text" else read_as, source.known.format,
         [row_of(item, names) for item in first], sum(1 for _ in items),
         [TableColumn(name, FIELD_WORDS.get(fields.get(name, ""), fields.get(name, ""))) for name in present], names,
+        not source.problem,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.curation import decisions
 from articles.importing import hosts
+from articles.importing.readers.reading import FORMATS
 from articles.importing.undo_import import what_undoing_does
 from articles.models import Article, ImportRun, Original, Statement, Upload
 from tests.importing.web import web_site
@@ -91,10 +92,44 @@ def test_addresses_that_cannot_be_read_are_refused_and_stay_typed(page, given, w
 def test_a_table_whose_columns_are_not_known_is_read_when_they_are_named(give, page):
     shown = give(("odd.csv", CSV)).content.decode()
     assert "no column is known as the title" in shown
-    page.post(address(), {"columns": "0", "column-title": "What", "column-published": "When", "column-text": "Story"})
+    page.post(address(), {"read_as": "0", "column-title": "What", "column-published": "When", "column-text": "Story"})
     shown = page.get(address()).content.decode()
     assert "Port closes" in shown
     assert "12 October 2023" in shown
+
+
+def test_a_file_is_read_in_the_format_that_is_chosen(give, page):
+    table = "Port closes\n\nThe port would stay closed, said Bob Example, the harbour master.\n"
+    assert "read as" not in give(("odd.txt", table)).content.decode()
+    page.post(address(), {"read_as": "0", "format": "csv"})
+    shown = page.get(address()).content.decode()
+    assert "read as a table (CSV)" in shown
+    assert "no column is known as the title" in shown
+    page.post(address(), {"read_as": "0", "format": ""})
+    assert "Port closes" in page.get(address()).content.decode()
+
+
+def test_columns_that_were_chosen_for_another_format_are_forgotten(give, page):
+    give(("odd.csv", CSV))
+    page.post(address(), {"read_as": "0", "column-title": "What", "column-text": "Story"})
+    page.post(address(), {"read_as": "0", "format": "text", "column-title": "What"})
+    assert Upload.objects.get().files.get().columns == {}
+
+
+def test_a_format_that_does_not_exist_is_refused(give, page):
+    give(text=TEXT)
+    answer = page.post(address(), {"read_as": "0", "format": "xlsx"})
+    assert (answer.status_code, answer.content.decode()) == (400, "xlsx is no format that can be read.")
+
+
+@pytest.mark.parametrize("chosen", FORMATS)
+def test_a_wrong_format_is_told_and_not_a_fault(give, page, chosen):
+    give(("a.txt", TEXT), ("b.bin", "\x1f\x8bPK\x03\x04 no archive"), ("c.json", '[1, [2], {"a": null}]'))
+    for number in range(3):
+        page.post(address(), {"read_as": str(number), "format": chosen})
+    answer = page.get(address())
+    assert answer.status_code == 200
+    assert "please report it" not in answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -138,7 +173,7 @@ def test_what_failed_waits_to_be_corrected_and_tried_again(give, page):
     shown = page.get(reverse("admin:import_run", args=[run.pk])).content.decode()
     assert "odd.csv" in shown
     assert f'href="{address()}"' in shown
-    page.post(address(), {"columns": "0", "column-title": "What", "column-text": "Story"})
+    page.post(address(), {"read_as": "0", "column-title": "What", "column-text": "Story"})
     page.post(address(), {"keep": "1"})
     assert {article.title for article in Article.objects.all()} == {"Port closes", "Harbour opens again"}
 

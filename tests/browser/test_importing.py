@@ -62,6 +62,21 @@ def test_a_table_is_looked_through_corrected_and_kept(desk, tmp_path):
     assert "row 4" in desk.inner_text(".failed")
 
 
+def test_a_file_is_read_in_another_format_and_its_columns_named(desk, tmp_path):
+    table = tmp_path / "odd.txt"
+    table.write_text("What; Story\nPort closes; The port would stay closed, said the harbour master, Bob Example.\n")
+    desk.set_input_files("#files", table)
+    desk.click("text=Look through")
+    desk.click("text=Read it otherwise")
+    desk.select_option("select[name=format]", "csv")
+    desk.click("text=Read it like this")
+    desk.wait_for_selector("text=no column is known as the title")
+    desk.select_option("select[name=column-title]", "What")
+    desk.select_option("select[name=column-text]", "Story")
+    desk.click("text=Read it like this")
+    desk.wait_for_selector("a.title >> text=Port closes")
+
+
 def test_a_pasted_text_is_kept_by_the_keyboard_alone(desk):
     desk.focus("#text")
     desk.keyboard.insert_text(TEXT)
