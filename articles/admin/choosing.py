@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,7 @@ class Chosen:
     def from_post(cls, sent: QueryDict, selection: Selection | None) -> Chosen:
         if selection:
             return cls(len(selection.keys), AS_THEY_WERE, [selection.pk])
-        revisions = dict(pair for each in sent.getlist(SEEN) if (pair := pair_of(each)))
+        revisions = pairs_of(sent.getlist(SEEN))
         ticked = {int(key) for key in sent.getlist(helpers.ACTION_CHECKBOX_NAME) if _is_number(key)}
         seen = [revisions.get(key, -1) for key in sorted(ticked)]  # where it is not said how they were: not as they are
         return cls(len(ticked), TICKED, [sorted(ticked), seen])
@@ -57,6 +58,11 @@ class Chosen:
         """Keep others from changing these rows until the transaction ends."""
         held = self.rows(model._default_manager.all()).order_by("pk").select_for_update(no_key=True)
         return list(held.values_list("pk", flat=True))
+
+
+def pairs_of(texts: Iterable[str]) -> dict[int, int]:
+    """Revisions by key."""
+    return dict(pair for each in texts if (pair := pair_of(each)))
 
 
 def pair_of(text: str) -> tuple[int, int] | None:

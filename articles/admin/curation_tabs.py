@@ -8,8 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from articles.actors.clusters import open_clusters
 from articles.models import Article, ErrorReport, Proposal, Statement
 
+MATCHES = "Actor matches"
 MOST = 1000  # counted; there is more than can be looked through
 
 
@@ -24,10 +26,13 @@ class Tab:
 def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
     user = request.user
     review, sees_statements = reverse("admin:review"), user.has_perm("articles.view_statement")
+    proposals = reverse("admin:articles_proposal_changelist")
     articles, sees_articles = reverse("admin:articles_article_changelist"), user.has_perm("articles.view_article")
     lists = [
         ("Statements", review, Statement.objects.to_decide(), sees_statements),
-        ("Actor matches", reverse("admin:articles_proposal_changelist"), Proposal.objects.open(),
+        (MATCHES, reverse("admin:matches"), lambda: len(open_clusters()),
+         user.has_perms(["articles.view_proposal", "articles.change_actor"])),
+        ("Newer readings", f"{proposals}?kind__exact=statement+differs", Proposal.objects.open().about_statements(),
          user.has_perm("articles.view_proposal")),
         ("Flags", f"{review}?flagged=yes", Statement.objects.in_place().flagged(), sees_statements),
         ("No date", f"{articles}?dated=no", Article.objects.undated(), sees_articles),
@@ -49,5 +54,5 @@ def leads_of(request: HttpRequest) -> list[Tab]:
 def _up_to(rows: Any) -> str | None:
     if rows is None:
         return None
-    n = rows.order_by().values("pk")[: MOST + 1].count()
+    n = rows() if callable(rows) else rows.order_by().values("pk")[: MOST + 1].count()
     return f"{MOST:,}+" if n > MOST else f"{n:,}"

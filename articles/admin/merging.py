@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.curation import decisions
-from articles.curation.recording import deciding
+from articles.curation.actor_matches import merge_together
 from articles.models import Actor, Statement
 
 from .base import note_field
-from .choosing import SEEN, pair_of
+from .choosing import SEEN, pairs_of
 
 
 class AnotherActor(AutocompleteSelect):
@@ -62,7 +62,8 @@ def merge_view(admin: Any, request: HttpRequest) -> HttpResponse:
         keep, why = form.cleaned_data["keep"], {name: form.cleaned_data[name] for name in ("note", "reason")}
         try:
             others = [actor for actor in actors if actor != keep]
-            _merge_all(keep, others, seen=request.POST.getlist(SEEN), by=request.user, **why)
+            seen = pairs_of(request.POST.getlist(SEEN))
+            merge_together(keep=keep, duplicates=others, seen=seen, by=request.user, **why)  # type: ignore[arg-type]
         except decisions.CurationError as error:
             form.add_error(None, str(error))
         else:
@@ -70,20 +71,6 @@ def merge_view(admin: Any, request: HttpRequest) -> HttpResponse:
             admin.message_user(request, f"{len(actors)} actors are now one: {keep}.", messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[keep.pk]))
     return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
-
-
-def _merge_all(keep: Any, duplicates: Any, *, seen: Any, by: Any, note: Any, reason: Any) -> None:
-    """Together they are one decision, about the actors as the page showed them."""
-    with deciding(verb="merge", by=by, note=note, reason=reason):
-        revisions = dict(pair for each in seen if (pair := pair_of(each)))
-        for actor in Actor.objects.select_for_update().filter(pk__in=[keep.pk, *(each.pk for each in duplicates)]):
-            if revisions.get(actor.pk, actor.revision) != actor.revision:
-                raise decisions.CurationError(
-                    f"“{actor}” was changed while this page was open. Here they are as they are now; merge again if "
-                    "they are still one."
-                )
-        for duplicate in duplicates:
-            decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
 def _context(admin: Any, request: HttpRequest, actors: Any, form: Any) -> Any:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.actors.clusters import fullest_first
 from articles.actors.find_or_create import resolve
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
@@ -91,11 +92,10 @@ def merge(proposal: Proposal, by: User) -> None:
 
 
 def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
-    """The one with the fuller name stays: the one of more words, then the longer one, then the older one."""
+    """The one with the fuller name stays."""
     assert proposal.actor is not None
     assert proposal.other is not None
-    both = proposal.actor, proposal.other
-    keep, duplicate = sorted(both, key=lambda actor: (-len(actor.name.split()), -len(actor.name), actor.pk))
+    keep, duplicate = fullest_first([proposal.actor, proposal.other])
     return keep, duplicate
 
 

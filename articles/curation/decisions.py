@@ -249,12 +249,17 @@ def _ask_anew(keep: Actor, duplicate: Actor) -> None:
             continue
         stale.close(MERGED.format(duplicate, keep))
         one, two = sorted((keep, other), key=lambda actor: actor.pk)
-        contradict = one.country_id and two.country_id and one.country_id != two.country_id
+        # Spellings of one name are asked about in spite of the countries, and stay so.
+        contradict = _contradict(one, two) and not _contradict(stale.actor, stale.other)
         if not contradict and not Proposal.objects.about(one).about(two).exists():
             why = f"{stale.why} This was said of “{duplicate}”, which is now “{keep}”."
             asked: dict[str, Any] = {"kind": Proposal.Kind.SAME_ACTOR, "why": why, "status": Proposal.Status.OPEN}
             asked |= {"decided_at": None, "decided_by": None, "closed_because": ""}
             Proposal.objects.update_or_create(actor=one, other=two, defaults=asked)
+
+
+def _contradict(one: Actor, two: Actor) -> bool:
+    return bool(one.country_id and two.country_id and one.country_id != two.country_id)
 
 
 def _settle_country(keep: Actor) -> None:

@@ -15,10 +15,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from articles.curation import decisions
+from articles.curation import decisions, undo
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
-from articles.curation.undo import undo
 from articles.models import (
     Actor,
     Decision,
@@ -38,9 +37,8 @@ READY_REASONS = {
     "5": ("Headline", "This is a headline."),
 }
 
-# What can be taken back from the desk, and how far.
+# What can be taken back from the desk.
 VERBS = ("accept", "reject", "flag", "split statement", "join statements", "enter", "set speaker")
-UNDOABLE = 200
 PRONOUNS = {"he", "she", "they", "it", "who"}
 
 
@@ -169,12 +167,7 @@ def give_speaker(*, statements: StatementQuerySet, speaker: Actor | None, by: Us
 
 def undo_last(*, by: User) -> tuple[Decision, Statement | None]:
     """Takes back what this person decided last and did not take back yet; gives it, and the statement it was about."""
-    mine = list(Decision.objects.filter(author=by, verb__in=VERBS).order_by("-pk")[:UNDOABLE])
-    undone = Decision.objects.undone([each.pk for each in mine])
-    last = next((each for each in mine if each.pk not in undone), None)
-    if last is None:
-        raise CurationError("There is nothing of yours to undo.")
-    undo(last, by=by)
+    last = undo.undo_last(by=by, verbs=VERBS)
     keys = [row.key for row in last.touched() if row.model == Statement._meta.label_lower]
     there = Statement.objects.with_ids(keys)
     StatementSuccessor.objects.of(there.in_place()).delete()

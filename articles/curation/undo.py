@@ -64,6 +64,8 @@ WITHDRAWN: dict[str, Callable[[str], RowValues]] = {
     ARTICLE: lambda reason: {"hidden_at": _moment(), "hidden_because": reason},
 }
 
+UNDOABLE = 200  # of a person's decisions, how far back a key that undoes the last one goes
+
 IN_USE = "Other statements name this actor by now."
 NOTHING_LEFT = "Nothing of this is left to undo: all of it was changed since."
 
@@ -143,6 +145,17 @@ def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taki
     if not undoing.rows.exists():
         raise NothingLeft
     return undoing
+
+
+def undo_last(*, by: User, verbs: Collection[str]) -> Decision:
+    """Takes back what this person decided last by one of these verbs and did not take back yet; gives it."""
+    mine = list(Decision.objects.filter(author=by, verb__in=verbs).order_by("-pk")[:UNDOABLE])
+    undone = Decision.objects.undone([each.pk for each in mine])
+    last = next((each for each in mine if each.pk not in undone), None)
+    if last is None:
+        raise CurationError("There is nothing of yours to undo.")
+    undo(last, by=by)
+    return last
 
 
 def what_undoing_all_does(decisions: Iterable[Decision], *, taking_along: bool = False) -> list[Undoing]:

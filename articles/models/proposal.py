@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pghistory
@@ -24,6 +25,20 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
         open_ones = self.filter(status=Proposal.Status.OPEN).annotate(one=one, two=two)
         return open_ones.exclude(one__isnull=False, one=F("two"))
+
+    def open_pairs(self) -> list[tuple[int, int, int]]:
+        """Key, and the keys of the two actors that it is about by now, the lower first; both are actors still."""
+        pairs = self.filter(kind=Proposal.Kind.SAME_ACTOR, actor__withdrawn_at=None, other__withdrawn_at=None)
+        opened: Any = pairs.open()
+        found = opened.order_by("pk").values_list("pk", "one", "two")
+        return [(pk, min(one, two), max(one, two)) for pk, one, two in found]
+
+    def kept_apart(self, actors: Collection[int]) -> ProposalQuerySet:
+        """That two of these are one, which a person has answered with no."""
+        one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
+        dismissed = self.filter(kind=Proposal.Kind.SAME_ACTOR, status=Proposal.Status.DISMISSED)
+        both: Any = dismissed.annotate(one=one, two=two)
+        return both.filter(one__in=actors, two__in=actors).exclude(one=F("two"))  # type: ignore[no-any-return]
 
     def about(self, actor: Actor) -> ProposalQuerySet:
         """That this actor, or one that has gone into it, is another; whatever became of it, unless it was closed."""

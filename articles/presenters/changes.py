@@ -17,7 +17,7 @@ from django.utils.text import Truncator, capfirst
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
 from articles.curation.names_then import NAMED_BY, NamesThen
 from articles.curation.undo import ACTOR, ALIAS, ARTICLE, PROPOSAL, STATEMENT, Undoing, UndoStep
-from articles.models import Actor, Decision, DecisionRow, Statement
+from articles.models import Actor, Decision, DecisionRow, Proposal, Statement
 from articles.models.decision import Touched
 
 PUBLISHER = "articles.publisher"
@@ -176,6 +176,9 @@ def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | Non
     elif decision.verb in ("merge", "split", "not an actor"):
         things = words.actors(decision, extent.first)
         lines = [f"{in_words(extent.counts, without={ACTOR})} moved"] if len(extent.counts) > 1 else []
+    elif decision.verb == "keep actors apart":
+        pairs = [f"“{words.subject(decision, row)}”" for row in extent.first if row.model == PROPOSAL]
+        things = "; ".join(pairs)
     elif main:
         named = words.subject(decision, first) if first and n == 1 and main != STATEMENT else ""
         one, many = THINGS.get(main, ("row", "rows"))
@@ -183,7 +186,7 @@ def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | Non
         things = f"the {one} “{named}”" if named else f"{article} {one}" if n == 1 else f"{n:,} {many}"
     is_about_one = n <= 1 or len(extent.first) <= 3
     kept = [row for row in rows if row.differences or row.added or row.removed] if is_about_one else []
-    if decision.verb in ("merge", "split", "not an actor"):
+    if decision.verb in ("merge", "split", "not an actor", "keep actors apart"):
         kept = []
     return ChangeRow(
         decision, who_of(decision), done, things, inside, url, lines, kept,
@@ -263,6 +266,8 @@ class Words:
                         wanted[f.related_model].add(value)
             statements |= {row.key} if row.model == STATEMENT else set()
         statements |= wanted[Statement]
+        self.proposals = Proposal.objects.in_bulk(wanted.pop(Proposal, ()))
+        wanted[Actor] |= {key for each in self.proposals.values() for key in (each.actor_id, each.other_id) if key}
         shown = (
             Statement.objects.filter(pk__in=statements)
             .select_related("article")
@@ -306,11 +311,19 @@ class Words:
             return self.text(row.key)
         if model in NAMED_BY:
             return self.names.name(model, row.key, self.at(decision))
+        if model is Proposal:
+            return self.question(decision, self.proposals[row.key])
         values = {**(row.before or {}), **(row.after or {})}
         for name in ("name", "country_id", "actor_id"):
             if name in values and name in fields_of(model):
                 return self.value(decision, fields_of(model)[name], values[name])
         return str(self.others.get(model, {}).get(row.key, f"no. {row.key}"))
+
+    def question(self, decision: Decision, proposal: Proposal) -> str:
+        if proposal.kind != Proposal.Kind.SAME_ACTOR:
+            return str(proposal)
+        keys = proposal.actor_id, proposal.other_id
+        return "” and “".join(self.names.name(Actor, key, self.at(decision)) for key in keys)
 
     def text(self, key: int) -> str:
         statement = self.statements.get(key)

@@ -39,6 +39,12 @@ def full_date(on: dt.date | None, precision: str) -> str:
     return Period.of(on, precision).label() if on else "undated"
 
 
+def between(first: dt.date | None, last: dt.date | None) -> str:
+    if first is None or last is None:
+        return "undated"
+    return " to ".join(dict.fromkeys(full_date(on, "day") for on in (first, last)))
+
+
 def said_on(statement: Statement) -> tuple[str, str]:
     """When it was said, and how exactly and how that is known."""
     if statement.said_on:

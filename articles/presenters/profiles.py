@@ -14,7 +14,7 @@ from articles.models import Actor
 from articles.models.page_urls import on_url, together_url
 from articles.models.reported_roles import reported_roles
 
-from .labels import full_date
+from .labels import between
 
 MOST_ROLES = 12
 MOST_LINKS = 12
@@ -82,7 +82,7 @@ def roles_of(actor: Actor, spoken: StatementFilter) -> list[ReportedRole]:
     return [
         ReportedRole(
             printed[:1].upper() + printed[1:],
-            _between(first, last),
+            between(first, last),
             n_articles,
             spoken.with_(role=in_role(printed)).url(),
             *_extent(first, last, start, end),
@@ -104,10 +104,3 @@ def _extent(first: dt.date | None, last: dt.date | None, start: dt.date, end: dt
     day = 100 / ((end - start).days + 1)
     width = max(((last - first).days + 1) * day, 1)
     return round(min((first - start).days * day, 100 - width), 2), round(width, 2)
-
-
-def _between(first: dt.date | None, last: dt.date | None) -> str:
-    if first is None or last is None:
-        return "undated"
-    days = dict.fromkeys(full_date(on, "day") for on in (first, last))
-    return " to ".join(days)

@@ -100,7 +100,7 @@ def context_of(
         "sentence": _sentence(queue),
         "chips": desk.chips(),
         "may_decide": request.user.has_perm("articles.change_statement"),
-        "uses_single_keys": _uses_single_keys(request),
+        "uses_single_keys": uses_single_keys(request),
         "statement": statement,
         **told,
     }
@@ -163,6 +163,6 @@ def _sentence(queue: Queue) -> str:
     return words if queue.filters.status else f"proposed {words}"
 
 
-def _uses_single_keys(request: HttpRequest) -> bool:
+def uses_single_keys(request: HttpRequest) -> bool:
     profile = getattr(request.user, "profile", None)
     return profile.uses_single_keys if profile else True
