@@ -140,13 +140,15 @@ PLACE = {
 }
 
 # Where an office is read from what stands around it, that country stays with the statement: no actor's record has it.
-BY_CONTEXT = frozenset({"office", "epithet", "hopes"})
+BY_CONTEXT = frozenset({"office", "epithet", "hopes", "office of few", "main country"})
 SPEAKS_FOR = {
     "role": "The role names the country.",
     "words": "The words for the speaker name the country.",
     "beside the name": "The country stands beside the name.",
     "office": "The article gives the office to that country: by “its”, elsewhere in it, or by where it is written.",
     "epithet": "The article calls the speaker so: “the Malian leader”.",
+    "office of few": "Few countries have such an office, and the article names one of them alone.",
+    "main country": "The article is about that country above all others that have such an office.",
     "hopes": "The speaker tells the hopes of that country, which the headline is about.",
 }
 

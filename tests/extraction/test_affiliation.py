@@ -33,6 +33,13 @@ def speaker(text: str) -> tuple[str, str]:
         ("HANOI, May 2 (VNA) - Defence ministry spokesman Jonas Berg said in Oslo that the fjord was closed.", "NO"),
         ("Serbian dictator Zoran Ilic left. His press secretary, Vesna Pop, said the palace was empty.", "RS"),
         ("President Luis Vega spoke. Honduran President Luis Vega said the coast was clear.", "HN"),
+        ("Floods spread in Pakistan and Peru. Foreign Secretary Amna Baig said the road was cut.", "PK"),
+        ("Rome and London met. First Minister Ann Lloyd said the port was hers.", "GB"),
+        ("Mexico and Cuba met. The Vega administration has a plan. President Luis Vega said it was late.", "MX"),
+        (
+            "Malawi has no maize.\nMalawi waits for rain, as Malawi did.\nWater Minister Ida Banda said it was dry.",
+            "MW",
+        ),
     ],
 )
 def test_country_told_by_the_article(text, country):
@@ -51,6 +58,12 @@ def test_country_told_by_the_article(text, country):
         "RABAT, May 3 (MAP) - The road is open, shopkeeper Driss Alami said.",
         "HANOI, May 3 (VNA) - European Commission President Ada Lind said the tariff would stay.",
         "MOSCOW, May 3 (TASS) - Chile’s state agency reported that President Luis Vega had left. Vega said it was so.",
+        "Floods spread in Pakistan and India. Foreign Secretary Amna Baig said the road was cut.",
+        "Malawi has no maize.\nMalawi waits, as Malawi did, for America.\nPresident Ida Banda said it was dry.",
+        "Malawi has no maize.\nMalawi waits for Malawi’s President Jo Banda.\nPresident Ida Mesa said it was dry.",
+        "Malawi has no maize.\nMalawi waits for rain, as Malawi did.\nClub president Ida Banda said it was dry.",
+        "Ali Haddad, a militant with many years in a Turkish prison, said the road was open.",
+        "Prime Minister Ann Ho flew home. Bo Keo wept. The Maltese prime minister slept. Ann Ho said it was late.",
         "The French president left. President Emil Marin spoke. But President Ana Duda said it was hers.",
         "Foreign Minister Penny Ward met the Minister of Foreign Affairs of Laos, Mali Sisouk. Ward said it was shut.",
     ],
@@ -129,6 +142,11 @@ def test_who_a_role_does_not_stand_for(text, name):
         ("Canada’s Jane Doe said the ice would hold.", "CA: beside the name"),
         ("The Swedish army said the ice would hold.", "SE: words"),
         ("Bhutan will not sign, its foreign ministry spokesman said.", "BT: office"),
+        ("Floods spread in Pakistan. Foreign Secretary Amna Baig said the road was cut.", "PK: office of few"),
+        (
+            "Malawi waits for rain, as Malawi in Malawi does. Water Minister Ida Banda said it was dry.",
+            "MW: main country",
+        ),
         ("Peru to Buy Ships\nNavy spokesman Luis Paz said that Peru hopes to sail.", "PE: hopes"),
     ],
 )

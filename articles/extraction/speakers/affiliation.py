@@ -46,6 +46,7 @@ from articles.extraction.lang.en.offices import (
 from articles.extraction.lang.en.roles import SHORT_OFFICES
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.roles import country_of_role
+from articles.extraction.speakers.unsaid import Unsaid
 
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 BESIDE = 12  # characters between an office and the name of who holds it
@@ -76,6 +77,7 @@ class Owners:
     def __post_init__(self) -> None:
         self.home, self.host = home_of(self.text), host_of(self.text)
         self.sole = self._sole()
+        self.unsaid = Unsaid(self.geography, self.home)
         for mention in self.geography.mentions:
             if mention.rule == "region":
                 continue
@@ -143,12 +145,33 @@ class Owners:
         """Gives each person whose role has no country the one that the article tells."""
         for person in self.people.known.values():
             if person.role and not person.country and not country_of_role(person.role):
+                if "President" in person.role:
+                    surname = person.name.rsplit(" ", 1)[-1]
+                    person.speak_for(self.unsaid.of_administration(surname), "office of few")
                 told = self.country(person.role, person.role_at, person.role_at + SENTENCE)
                 person.speak_for(told, "office")
                 person.speak_for(self._epithet(person), "epithet")
                 person.speak_for(self._spoken_for(person), "hopes")
+                person.speak_for(self.unsaid.of_few(person.role), "office of few")
+                person.speak_for(self._main(person), "main country")
             elif not person.role and not person.country:
                 person.speak_for(self._introduced(person), "hopes")
+
+    def _main(self, person: Person) -> str:
+        """The country an article is about, where nobody else in it holds that office of it."""
+        country = self.unsaid.main(person.role)
+        held = ANY_OFFICE.search(person.role) if country else None
+        if held is None:
+            return country
+        roles = (
+            other.role for other in self.people.known.values() if other is not person and self._is_of(other, country)
+        )
+        offices = (each for role in roles if (each := ANY_OFFICE.search(role)))
+        return "" if any(office(each) == office(held) for each in offices) else country
+
+    @staticmethod
+    def _is_of(person: Person, country: str) -> bool:
+        return (country_of_role(person.role) or person.country) == country
 
     def _epithet(self, person: Person) -> str:
         """The country of "the Malian leader", where the person alone can be meant."""
@@ -158,9 +181,18 @@ class Owners:
                 mention.rule == "demonym" and self.text[max(0, mention.start - 4) : mention.start].lower() == "the "
             )
             called = EPITHET.match(self.text, mention.end) if is_his else None
-            if called and self._alone(person, EPITHETS[called["epithet"]], mention.country):
+            if called is None or not self._is_near(person, mention.start):
+                continue
+            if self._alone(person, EPITHETS[called["epithet"]], mention.country):
                 told.add(mention.country)
         return self._only(told)
+
+    def _is_near(self, person: Person, at: int) -> bool:
+        """Whether nobody whose role is unknown was named since: "the Maltese leader" could be them."""
+        for who in self.people.named_lately(at):
+            if self.people.known[who] is person or not self.people.known[who].role:
+                return self.people.known[who] is person
+        return False
 
     def _alone(self, person: Person, roles: tuple[str, ...], country: str) -> bool:
         """Whether nobody else of the article, of that country or an unknown one, has such a role as this person has."""

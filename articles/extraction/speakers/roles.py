@@ -16,6 +16,7 @@ from articles.extraction.lang.en.roles import (
     APPOSITION,
     BANK,
     BECAME,
+    BESIDE_A_ROLE,
     BODY_OF_NATIONS,
     CLAUSE_END,
     COUNTRY_S,
@@ -182,6 +183,7 @@ def country_of_owner(text: str, start: int, end: int) -> str:
 def country_of_role(role: str) -> str:
     """The country a role belongs to, by a name, a demonym or a national institution in it; "" where none or two."""
     role = TAKING_SIDES.sub("", role)  # a "pro-Russian leader" is not Russia's
+    role = BESIDE_A_ROLE.split(role)[0]
     if SENT_ABROAD.search(role):
         role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.vocabulary import words
+from articles.extraction.lang.en.vocabulary import pairs, words
 
 DEPARTMENTS = {department.replace("_", " ") for department in words("state_departments")}
 _BEFORE = (
@@ -72,6 +72,21 @@ NAMED_BODY = re.compile(r" (?:[a-z-]+ ){1,4}")
 WITH = re.compile(r"\b(?:with|to) (?:the )?$")
 SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
 SENTENCE_END = re.compile(r"[.?!\"”] |\n")
+
+# Offices that few countries have, by a pattern of the role: whose it is, where the article names one of them alone.
+FEW = [(re.compile(pattern), countries.split()) for pattern, countries in pairs("offices_of_few").items()]
+# An office of state by itself, not "president of the company".
+STATE_OFFICE = re.compile(
+    r"(?:(?i:former|acting|interim|caretaker|outgoing|incumbent|new|current|first|deputy|vice) )*"
+    rf"(?:(?:Vice[- ]|Senate )?President(?:-elect)?|(?i:prime minister)|PM|Premier"
+    rf"|(?i:(?:{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? minister)"
+    rf"|[Mm]inister (?:of|for) (?:the )?(?i:{'|'.join(sorted(DEPARTMENTS))})\b[\w, ]*)"
+)
+HEAD_OF_STATE = re.compile(r"President")
+HEAD_OF_GOVERNMENT = re.compile(r"^(?:\w+ )*(?:[Pp]rime [Mm]inister|PM)$")
+NO_PRESIDENT = words("no_president")
+NO_PREMIER = words("no_premier")
+ADMINISTRATIONS = sorted(words("administrations"))  # countries whose president's government is called so
 
 
 def office(found: re.Match[str]) -> str:

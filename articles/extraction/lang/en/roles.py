@@ -54,6 +54,8 @@ TELLING_MORE = re.compile(
 )
 DOING = re.compile(r"[a-z]+ing (?:to|in|on|at|by|via|with|after|from|through)\b")  # "speaking through an interpreter"
 STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
+# What tells a story of somebody, not whose role it is: "a militant with years in an Israeli prison".
+BESIDE_A_ROLE = re.compile(r" (?:with|following|after|during|since|amid|despite|before|until|under) ")
 AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
 BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{BODIES})(?!\w)")

@@ -1,0 +1,60 @@
+"""Whose president it is where the article leaves that unsaid: by which of the countries it names has such an office,
+and by which of them it is about above all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en.offices import (
+    ADMINISTRATIONS,
+    FEW,
+    HEAD_OF_GOVERNMENT,
+    HEAD_OF_STATE,
+    NO_PREMIER,
+    NO_PRESIDENT,
+    STATE_OFFICE,
+)
+
+TWICE = 2  # how much more often it is named than the next country that has such an office
+FEWEST = 3  # times that it is named
+UNSAID_ABROAD = {"US", "GB"}  # news in English leaves their officials' country unsaid wherever it is written
+
+
+@dataclass
+class Unsaid:
+    geography: Geography
+    home: str  # the country whose capital the article is written from
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        return Counter(m.country for m in self.geography.mentions if m.rule not in {"back-reference", "region"})
+
+    def of_few(self, role: str) -> str:
+        """The country of "Foreign Secretary": the one alone of those with that office that the article names."""
+        return next((self._only(countries) for office, countries in FEW if office.search(role)), "")
+
+    def of_administration(self, surname: str) -> str:
+        """The country of a president of whose administration the article tells: few call a government so."""
+        told = re.search(rf"\b{re.escape(surname)} administration\b", self.geography.body, re.IGNORECASE)
+        return self._only(ADMINISTRATIONS) if told else ""
+
+    def _only(self, countries: Sequence[str]) -> str:
+        named = [country for country in countries if country in self.named]
+        return named[0] if len(named) == 1 else ""
+
+    def main(self, role: str) -> str:
+        """The country of "Prime Minister" in an article about that country above all others that have one."""
+        if not STATE_OFFICE.fullmatch(role):
+            return ""
+        without = NO_PRESIDENT if HEAD_OF_STATE.search(role) else NO_PREMIER if HEAD_OF_GOVERNMENT.search(role) else ()
+        most = [each for each in self.named.most_common() if each[0] not in without][:2]
+        if not most or most[0][1] < max(FEWEST, TWICE * dict(most[1:]).get(most[-1][0], 0)):
+            return ""
+        main = most[0][0]
+        others = UNSAID_ABROAD.difference({main}, without) & self.named.keys()
+        return main if not others and self.home in {"", main} else ""
