@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db.models import F
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.fields.tuple_lookups import (
+    Tuple,
+    TupleGreaterThan,
+    TupleGreaterThanOrEqual,
+    TupleLessThan,
+    TupleLessThanOrEqual,
+)
 from django.utils import timezone
 
 from articles.filters.statement_filter import StatementFilter
@@ -15,8 +21,10 @@ from articles.models import ReviewPlace, Statement
 from articles.models.statement_queryset import StatementQuerySet
 
 COUNTED = 1000  # more than so many are not counted one by one for each page
-WITHIN = Tuple(F("start"), F("end"), F("id"))
-PLACE = Tuple(F("article__review_place__least_confidence"), F("article_id"), F("start"), F("end"), F("id"))
+ORDER = ("article__review_place__least_confidence", "article__review_place__article_id", "start", "end", "id")
+PLACE, ARTICLE = Tuple(*map(F, ORDER)), Tuple(*map(F, ORDER[:2]))
+Place = tuple[float, int, int, int, int]
+BEGINNING: Place = (-1.0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -51,49 +59,47 @@ class Queue:
         return self.all() if self.filters.status or self.only_flagged else self.all().to_decide()
 
     def first(self) -> Statement | None:
-        return self._of_next_article(self.open(), (-1.0, 0))
+        return in_order(_behind(self.open(), BEGINNING)).first()
 
     def next_open(self, after: Statement) -> Statement | None:
         """The next one to decide; from the first again where there is none behind."""
-        return self._after(self.open(), after) or self.first()
+        return in_order(_behind(self.open(), place(after))).first() or self.first()
 
     def following(self, one: Statement) -> Statement | None:
-        return self._after(self.all(), one)
+        return in_order(_behind(self.all(), place(one))).first()
 
     def preceding(self, one: Statement) -> Statement | None:
-        here = self.all().filter(TupleLessThan(WITHIN, _within(one)), article=one.article_id)
-        found = here.order_by("-start", "-end", "-id").first()
-        if found:
-            return found
-        places = ReviewPlace.objects.before(_place(one)).with_any_of(self.all())
-        place = places.order_by("-least_confidence", "-article").first()
-        return self.all().filter(article=place.article_id).order_by("-start", "-end", "-id").first() if place else None
+        return in_order(_before(self.all(), place(one))).reverse().first()
 
     def count(self) -> Count:
         return _count(self.all())
 
     def place_of(self, one: Statement) -> Count:
         """1 for the first."""
-        before = _count(self.all().filter(TupleLessThan(PLACE, (*_place(one), *_within(one)))))
+        before = _count(_before(self.all(), place(one)))
         return Count(before.n + (not before.is_more), before.is_more)
 
-    def _after(self, among: StatementQuerySet, one: Statement) -> Statement | None:
-        here = among.filter(TupleGreaterThan(WITHIN, _within(one)), article=one.article_id)
-        return here.in_reading_order().first() or self._of_next_article(among, _place(one))
 
-    def _of_next_article(self, among: StatementQuerySet, after: tuple[float, int]) -> Statement | None:
-        places = ReviewPlace.objects.after(after).with_any_of(among)
-        place = places.order_by("least_confidence", "article").first()
-        return among.filter(article=place.article_id).in_reading_order().first() if place else None
+def place(one: Statement) -> Place:
+    found = ReviewPlace.objects.filter(article=one.article_id).first()
+    return (found.least_confidence if found else 1.0), one.article_id, one.start, one.end, one.pk
 
 
-def _within(one: Statement) -> tuple[int, int, int]:
-    return one.start, one.end, one.pk
+def in_order(among: StatementQuerySet) -> StatementQuerySet:
+    """With what tells which they are, and where."""
+    return among.order_by(*ORDER).only("public_id", "article", "start", "end")
 
 
-def _place(one: Statement) -> tuple[float, int]:
-    place = ReviewPlace.objects.filter(article=one.article_id).first()
-    return (place.least_confidence if place else 1.0), one.article_id
+# Each says of the article alone once more what it says of the whole place, so that the places are read from their
+# index as far as they are needed, and of its confidence, so that only statements with a place are meant.
+def _behind(among: StatementQuerySet, at: Place) -> StatementQuerySet:
+    articles = among.filter(TupleGreaterThanOrEqual(ARTICLE, at[:2]), **{f"{ORDER[0]}__gte": at[0]})
+    return articles.filter(TupleGreaterThan(PLACE, at))
+
+
+def _before(among: StatementQuerySet, at: Place) -> StatementQuerySet:
+    articles = among.filter(TupleLessThanOrEqual(ARTICLE, at[:2]), **{f"{ORDER[0]}__lte": at[0]})
+    return articles.filter(TupleLessThan(PLACE, at))
 
 
 def _count(rows: StatementQuerySet) -> Count:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, models
-from django.db.models import F
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Now
 
 from .article import Article
@@ -22,18 +18,6 @@ TAKE = """
 """
 
 
-class ReviewPlaceQuerySet(models.QuerySet["ReviewPlace"]):
-    def after(self, place: tuple[float, int]) -> ReviewPlaceQuerySet:
-        return self.filter(TupleGreaterThan(Tuple(F("least_confidence"), F("article_id")), place))
-
-    def before(self, place: tuple[float, int]) -> ReviewPlaceQuerySet:
-        return self.filter(TupleLessThan(Tuple(F("least_confidence"), F("article_id")), place))
-
-    def with_any_of(self, statements: models.QuerySet[Any]) -> ReviewPlaceQuerySet:
-        """Those whose articles have one of these statements."""
-        return self.filter(models.Exists(statements.order_by().filter(article=models.OuterRef("article_id"))))
-
-
 class ReviewPlace(models.Model):
     """Where an article comes when statements are reviewed: the least certain first. Written by triggers on statements.
 
@@ -41,8 +25,6 @@ class ReviewPlace(models.Model):
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="review_place")
     least_confidence = models.FloatField(help_text="Of all that the extractor reads in it.")
-
-    objects = ReviewPlaceQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["least_confidence", "article"], name="review_place_order")]

@@ -184,6 +184,12 @@ class Statement(models.Model):
                 condition=Q(speaker=None, status="proposed", curated_at=None, withdrawn_at=None, superseded_at=None)
                 & ~Q(extractor=""),
             ),
+            # The review desk and its tabs: what is to be decided, and what a colleague is to look at.
+            models.Index(
+                fields=["article", "start", "end"], name="statement_to_decide",
+                condition=Q(status="proposed", withdrawn_at=None, superseded_at=None, seal=None),
+            ),
+            models.Index(fields=["article"], name="statement_flagged", condition=~Q(flag="")),
             models.Index(fields=["seal"], name="statement_seal", condition=Q(seal__isnull=False)),
             GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),
             GinIndex(fields=["about"], name="statement_about", condition=Q(is_public=True)),

@@ -52,6 +52,11 @@ STATEMENTS = """
     WHERE l.id BETWEEN %s AND %s ORDER BY l.id
 """
 
+PLACES = """
+    INSERT INTO articles_reviewplace (article_id, least_confidence)
+    SELECT article_id, min(coalesce(confidence, 1)) FROM articles_statement GROUP BY article_id
+"""
+
 
 def generate(size: str) -> None:
     """Django has been set up for that size's database (see database.use)."""
@@ -76,6 +81,7 @@ def generate(size: str) -> None:
         _derive_statements(statements)
         _say("statements")
         _restore(connection, indexes)
+        connection.execute(PLACES)
         _say("indexes")
     if "refresh_counts" in get_commands():
         call_command("refresh_counts", verbosity=0)

@@ -1,0 +1,61 @@
+"""In which order statements come up for review, and how many there are."""
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+
+from articles.curation.review_queue import Queue
+from articles.filters.statement_filter import StatementFilter
+from articles.models import Statement
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def queue(curator):
+    return Queue(StatementFilter.from_query(QueryDict()), curator)
+
+
+def proposed(n, **fields):
+    article = f.article(f"He said words {n}. She said words {n} again.")
+    return [f.statement(f"{who} said words {n}", inside=article, status="proposed", **fields) for who in ("He", "She")]
+
+
+def test_articles_that_are_as_uncertain_as_each_other_all_come_each_once(queue):
+    wanted = [statement for n in range(4) for statement in proposed(n, confidence=0.7, extractor="1")]
+    one, came = queue.first(), []
+    while one:
+        came.append(one)
+        one = queue.following(one)
+    assert [each.pk for each in came] == [each.pk for each in wanted]
+    back = came[-1]
+    for expected in reversed(came[:-1]):
+        back = queue.preceding(back)
+        assert back == expected
+
+
+def test_places_count_from_one_to_the_last(queue):
+    for n, confidence in enumerate([0.9, 0.7, 0.7, 0.6]):
+        proposed(n, confidence=confidence, extractor="1")
+    one, places = queue.first(), []
+    while one:
+        places.append(queue.place_of(one).n)
+        one = queue.following(one)
+    assert places == [*range(1, 9)]
+    assert queue.count().n == 8
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (lambda: Statement.objects.to_decide(), "statement_to_decide"),
+        (lambda: Statement.objects.flagged(), "statement_flagged"),
+    ],
+)
+def test_what_the_tabs_count_is_found_by_an_index(rows, index):
+    sql, params = rows().order_by().values("pk")[:1001].query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {sql}", params)
+        assert index in "".join(line for (line,) in cursor.fetchall())
