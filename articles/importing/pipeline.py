@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -339,6 +340,13 @@ def settle_near_duplicates(progress: Progress | None) -> None:
         done += settled
         if progress:
             progress(min(done, total), total, MATCHING)
+
+
+def warm_up() -> None:
+    """Load what reading needs when it is first needed: processes that are forked then have it, and share the memory."""
+    extract(parse("Port opens\n\nThe mayor, Ann Lee, said on Monday that the port of Oslo would open.", name="").body)
+    gc.collect()
+    gc.freeze()  # collecting garbage would write to what is shared
 
 
 def read(document: Document, name: str, path: str = "") -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:

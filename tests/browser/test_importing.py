@@ -64,7 +64,7 @@ def test_a_table_is_looked_through_corrected_and_kept(desk, tmp_path):
 
 def test_a_file_is_read_in_another_format_and_its_columns_named(desk, tmp_path):
     table = tmp_path / "odd.txt"
-    table.write_text("What; Story\nPort closes; The port would stay closed, said the harbour master, Bob Example.\n")
+    table.write_text("What, Story\nPort closes, The port would stay closed said the harbour master Bob Example.\n")
     desk.set_input_files("#files", table)
     desk.click("text=Look through")
     desk.click("text=Read it otherwise")

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from articles.extraction.text.parser import model
+from articles.importing.pipeline import warm_up
 from articles.tasks.worker import GRACE, Supervisor
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError("--processes: at least 1")
         connection.ensure_connection()
         if processes > 1:
-            model()  # which they share then
+            warm_up()  # what they share then
         if not beside:
             self.say(f"{processes} worker process{'es' if processes > 1 else ''} at the queue. Ctrl+C stops.")
         Supervisor(processes=processes, say=self.say, parent=beside, grace=3 if beside else GRACE).run()
