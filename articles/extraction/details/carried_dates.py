@@ -6,18 +6,35 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Said, Time, times
 from articles.extraction.details.occasions import occasion_of
+from articles.extraction.details.scenes import SENTENCE, Scene
+from articles.extraction.details.voices import Voice, is_one_voice, voice_of
 from articles.extraction.details.when_said import Beside, beside, in_sentence_before
-from articles.extraction.lang.en.occasions import MEETINGS, THE_SAME
+from articles.extraction.lang.en.occasions import IN_PUBLIC, IN_TURN, IS_KNOWN, MEETINGS, TAKING_PART, THE_SAME
+from articles.extraction.speakers.people import People
 from articles.extraction.types import PartialDate
 
 FAR = 4000  # characters over which a date is carried
 QUOTES = "\"'“‘«"
 OPENING = 25  # characters of a sentence in which a time holds for all of it
-_SENTENCE = re.compile(r"(?<=[.?!”\"]) (?=[A-Z“\"])|\n")
+LATELY = 20  # scenes and speakers that are looked back to
+NEARBY = 1500  # characters in which somebody else's day is that of a spokesman, or of whoever speaks in turn
+LEAD = 1500  # characters of an article in which a country speaks by its spokesmen
+_WORD = re.compile(r"[\w-]+")
+
+
+PAST = {"VBD", "VBN", "VBG"}
+
+
+def is_one_occasion(one: str, other: str) -> bool:
+    """Whether two statements may be of one occasion by the words for it: a briefing and a speech, but no letter."""
+    if "" in {one, other} or one == other:
+        return True
+    return all(IN_PUBLIC & {word.lower() for word in _WORD.findall(words)} for words in (one, other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +53,14 @@ class Times:
     Remembers what each speaker's last statement told, and the day of each occasion."""
 
     published: PartialDate | None
+    people: People = field(default_factory=People)
     held: Said | None = None
     headed: Said | None = None  # the day of a statement or readout, from its heading
     spoken: dict[str, Said] = field(default_factory=dict)  # when the article says that somebody spoke
+    scenes: list[Scene] = field(default_factory=list)  # what people did on days of which the article tells
     by_speaker: dict[str, Told] = field(default_factory=dict)
-    interviews: dict[str, Said] = field(default_factory=dict)  # the day of each speaker's one interview or the like
+    latest: tuple[int, Said, Voice | None] | None = None  # the last statement with a time of its own
+    interviews: dict[str, Told] = field(default_factory=dict)  # the day of each speaker's one interview or the like
     occasions: dict[str, Said] = field(default_factory=dict)
     told: list[tuple[int, Said]] = field(default_factory=list)  # the dates told in their own sentences
     stretches: list[tuple[int, int]] = field(default_factory=list)  # what statements say, which tells no time of saying
@@ -54,32 +74,43 @@ class Times:
         near = (
             Beside(self._announced(reading)) if reading.candidate.rule == "block" else beside(reading, self.published)
         )
-        before = self.by_speaker.get(name) if name else None
+        before = self._before(name) if name else None
         said = self._shifted(near.own, before) if near.own else None
         is_other_time = near.is_other_time or (near.own is not None and said is None)
         if said is not None:
             self.told.append((spans[0][0], said))
+            self.latest = spans[0][0], said, voice_of(reading, self.people)
         elif not is_other_time:
             said, occasion = self._carried(reading, spans[0][0], occasion, before)
             said = said or self.spoken.get(name) or self.headed
+        elif near.is_perfect:  # "has commended … He made the remarks on Friday."
+            said = self.spoken.get(name)
         if name:
             self.by_speaker[name] = Told(spans[-1][1], said, occasion, is_other_time)
         if said is not None and occasion:
             self.occasions[occasion.split()[-1].lower()] = said
-            if (
-                name
-                and near.own is not None
-                and said.on.precision == "day"
-                and MEETINGS & set(occasion.lower().split())
-            ):
-                self.interviews[name] = said
+            is_meeting = said.on.precision == "day" and bool(MEETINGS & set(occasion.lower().split()))
+            if name and near.own is not None and is_meeting:
+                self.interviews[name] = Told(spans[-1][1], said, occasion)
         self.stretches += spans
         return said, occasion
+
+    def _before(self, name: str) -> Told | None:
+        """What the speaker told last, also under a name with more words or fewer: "Senate President Ana Roca"."""
+        told = self.by_speaker.get(name)
+        if " " not in name or (told is not None and (told.said is not None or told.is_other_time)):
+            return told
+        kin = (
+            told
+            for other, told in islice(reversed(self.by_speaker.items()), LATELY)
+            if " " in other and (other.endswith(f" {name}") or name.endswith(f" {other}"))
+        )
+        return next(kin, told)
 
     def _announced(self, reading: Reading) -> Time | None:
         """When a statement was made that the paragraph above announces: "issued the following note on Friday:"."""
         above = reading.body[: reading.line.start].rstrip().rpartition("\n")[2]
-        found = times(_SENTENCE.split(above)[-1], self.published) if above.endswith(":") else []
+        found = times(SENTENCE.split(above)[-1], self.published) if above.endswith(":") else []
         return found[-1] if found and all(time.said for time in found) else None
 
     def _shifted(self, time: Time, before: Told | None) -> Said | None:
@@ -92,23 +123,91 @@ class Times:
         return Said(PartialDate(day, "day"), before.said.basis, time.words)
 
     def _carried(self, reading: Reading, at: int, occasion: str, before: Told | None) -> tuple[Said | None, str]:
-        """The day of the sentence before, of the same speaker's last statement, or of the occasion that is named."""
-        printed_name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
-        printed = reading.body[reading.speaker.start : reading.speaker.end] if reading.speaker else ""
-        named = THE_SAME.search(occasion) or THE_SAME.match(printed.lower())
-        if named and (held := self.occasions.get(named.group(1).lower())) is not None:
-            return Said(held.on, "occasion", held.words), occasion
-        if before is not None and before.said is not None and self._is_near(reading, before.at, at, before.said):
-            same_occasion = "" in {occasion, before.occasion} or occasion == before.occasion
-            if same_occasion and not self._tells_another_time(reading, before.at, at, before.said):
-                return Said(before.said.on, "occasion", before.said.words), occasion or before.occasion
+        """The day of the occasion that is named, of the same speaker's last statement, of the sentence before, of the
+        interview, of what people did before, or of who spoke for the speaker."""
+        if (named := self._of_named(reading, occasion)) is not None:
+            return named, occasion
+        if before is not None and self._goes_on(reading, at, occasion, before):
+            assert before.said is not None
+            return Said(before.said.on, "occasion", before.said.words), occasion or before.occasion
         if (time := in_sentence_before(reading, self.published)) is not None:
             return time.said, occasion
-        held = self.interviews.get(printed_name) if printed_name else None
         start = max(reading.line.start, before.at if before else 0)
-        if held is not None and not self._tells_another_time(reading, start, at, held):
-            return Said(held.on, "occasion", held.words), occasion  # the rest of an interview
-        return None, occasion
+        said = (
+            self._of_interview(reading, start, at, occasion)
+            or self._at_scene(reading, at, occasion)
+            or self._from_another(reading, at)
+        )
+        return said, occasion
+
+    def _of_named(self, reading: Reading, occasion: str) -> Said | None:
+        printed = reading.body[reading.speaker.start : reading.speaker.end] if reading.speaker else ""
+        named = THE_SAME.search(occasion) or THE_SAME.match(printed.lower())
+        held = self.occasions.get(named.group(1).lower()) if named else None
+        return Said(held.on, "occasion", held.words) if held is not None else None
+
+    def _goes_on(self, reading: Reading, at: int, occasion: str, before: Told) -> bool:
+        """Whether the day of a speaker's last statement holds for the next."""
+        said = before.said
+        return (
+            said is not None
+            and self._is_near(reading, before.at, at, said)
+            and is_one_occasion(occasion, before.occasion)
+            and not self._tells_another_time(reading, before.at, at, said)
+        )
+
+    def _of_interview(self, reading: Reading, start: int, at: int, occasion: str) -> Said | None:
+        name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
+        held = self.interviews.get(name) if name else None
+        if held is None or held.said is None or not is_one_occasion(occasion, held.occasion):
+            return None
+        if self._tells_another_time(reading, start, at, held.said):
+            return None
+        return Said(held.said.on, "occasion", held.said.words)
+
+    def _at_scene(self, reading: Reading, at: int, occasion: str) -> Said | None:
+        """The day of what the article tells was done before, where the speaker took part in it or speaks of it as
+        known: "at the meeting", "the two leaders"."""
+        cue, speaker = reading.candidate.cue, reading.speaker
+        if speaker is None or cue is None or cue.tag_ not in PAST:
+            return None
+        named = {word.lower() for word in _WORD.findall(occasion)} if IS_KNOWN.search(occasion) else set()
+        first, last = (bisect_left(self.scenes, place, key=lambda scene: scene.at) for place in (at - FAR, at))
+        before = self.scenes[max(first, last - LATELY) : last]
+        for scene in reversed(before):
+            joins = bool(scene.meetings & named) or (scene.is_gathering and self._joins(reading))
+            is_there = speaker.who in scene.who or joins
+            if is_there and not self._tells_another_time(reading, scene.at, at, scene.said):
+                return scene.said
+            if scene.said.on != before[-1].said.on:
+                break
+        return None
+
+    def _from_another(self, reading: Reading, at: int) -> Said | None:
+        """The day on which somebody else just spoke, where this is the same voice or speaks in turn."""
+        if self.latest is None or at - self.latest[0] > NEARBY or reading.candidate.cue is None:
+            return None
+        since, said, other = self.latest
+        if not self._is_voice_of(reading, other, at) and not self._joins(reading):
+            return None
+        if said.on.precision != "day" or self._tells_another_time(reading, since, at, said):
+            return None
+        return Said(said.on, "occasion", said.words)
+
+    def _is_voice_of(self, reading: Reading, other: Voice | None, at: int) -> bool:
+        voice = voice_of(reading, self.people)
+        if voice is None or other is None or not is_one_voice(voice, other):
+            return False
+        return at < LEAD or "country" not in {voice.kind, other.kind}
+
+    @staticmethod
+    def _joins(reading: Reading) -> bool:
+        """Whether somebody speaks where others just did: "For his part, …", "several participants"."""
+        cue, speaker = reading.candidate.cue, reading.speaker
+        if cue is None or speaker is None:
+            return False
+        sentence = reading.line.text[cue.sent.start_char : cue.idx]
+        return bool(IN_TURN.search(sentence) or TAKING_PART.match(speaker.printed))
 
     @staticmethod
     def _is_near(reading: Reading, start: int, end: int, said: Said) -> bool:
@@ -128,7 +227,7 @@ class Times:
         end = min(end, reading.line.start + cue.sent.start_char) if cue is not None else end
         text = self._between(reading.body, start, end)
         offset = 0
-        for sentence in _SENTENCE.split(text)[1:]:
+        for sentence in SENTENCE.split(text)[1:]:
             offset = text.find(sentence, offset)
             shares = "\n" not in text[:offset] or "\n" not in text[offset:]
             found = (time for time in times(sentence, self.published) if shares or time.start < OPENING)

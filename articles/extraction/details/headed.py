@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from articles.extraction.details.dates import Said, times
-from articles.extraction.lang.en.occasions import HEADS_A_READOUT, HEADS_A_STATEMENT, MET, SPOKE
-from articles.extraction.speakers.people import People
+from articles.extraction.details.scenes import SENTENCE
+from articles.extraction.lang.en.occasions import HEADS_A_READOUT, HEADS_A_STATEMENT, MET, NOT_NAMED, SPOKE
+from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.types import PartialDate
 
@@ -17,9 +18,10 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
     """'Statement attributable to … (21 February 2022)'; 'Readout of …', and below 'The President met today with …'."""
     if len(lines) < 2:
         return None
-    if HEADS_A_STATEMENT.match(lines[0].text):
-        return _only(lines[0].text, published)
-    if HEADS_A_READOUT.match(lines[0].text) and MET.search(lines[1].text[:OPENING]):
+    heads = HEADS_A_STATEMENT.match(lines[0].text)
+    if heads and (said := _only(lines[0].text, published)):
+        return said
+    if (heads or HEADS_A_READOUT.match(lines[0].text)) and MET.search(lines[1].text[:OPENING]):
         return _only(lines[1].text[:OPENING], published)
     return None
 
@@ -27,14 +29,18 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
 def days_of_speaking(
     lines: Sequence[Paragraph], people: People, published: PartialDate | None
 ) -> Iterator[tuple[str, Said]]:
-    """Of whom an article says once that they spoke, and on which day: 'Vega spoke at a news conference on Friday.'"""
+    """Of whom an article says once that they spoke, and on which day: 'Vega spoke at a news conference on Friday.', 'He
+    made the remarks on Friday during a visit to Jos.'"""
     found: dict[str, list[Said]] = {}
     for line in lines:
         for spoke in SPOKE.finditer(line.text):
-            named = people.between(line.start + spoke.start(), line.start + spoke.end())
-            said = _only(spoke.group(), published)
-            if said is not None and len(named) == 1 and named[0].start == line.start + spoke.start("who"):
-                found.setdefault(named[0].who, []).append(said)
+            start, end = line.start + spoke.start("who"), line.start + spoke.end("who")
+            named = people.between(start, end)
+            before = latest(people.mentions, start) if not named and NOT_NAMED.match(spoke["who"]) else None
+            said = _only(SENTENCE.split(spoke.group())[0], published)
+            who = named[-1].who if named and named[-1].end == end else before.who if before else ""
+            if said is not None and who:
+                found.setdefault(who, []).append(said)
     return ((who, days[0]) for who, days in found.items() if len(days) == 1)
 
 

@@ -29,6 +29,7 @@ class Beside:
 
     own: Time | None = None
     is_other_time: bool = False
+    is_perfect: bool = False  # "has said", and no other word for a time
 
 
 def beside(reading: Reading, published: PartialDate | None) -> Beside:
@@ -39,7 +40,7 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
     first, last = (cue.left_edge.i, cue.right_edge.i + 1) if cue.dep_ == "relcl" else (cue.sent.start, cue.sent.end)
     near = reading.doc[max(first, cue.i - REACH) : min(last, cue.i + REACH)]
     if not may_hold_a_date(reading.line.text[near.start_char : near.end_char]):
-        return Beside(is_other_time=_is_perfect(cue))
+        return Beside(is_other_time=_is_perfect(cue), is_perfect=_is_perfect(cue))
     found = [(time, token) for time, token in _outside(reading, near, published) if not _is_of_a_thing(token, time)]
     owned = [(time, token) for time, token in found if _is_of(token, cue)]
     read = [(time, token) for time, token in owned if time.said is not None or time.days is not None]
@@ -47,7 +48,7 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
         return Beside(
             min(read, key=lambda each: (each[1].head != cue and each[1].head.head != cue, abs(each[1].i - cue.i)))[0]
         )
-    return Beside(is_other_time=bool(found) or _is_perfect(cue))
+    return Beside(is_other_time=bool(found) or _is_perfect(cue), is_perfect=not found and _is_perfect(cue))
 
 
 def in_sentence_before(reading: Reading, published: PartialDate | None) -> Time | None:

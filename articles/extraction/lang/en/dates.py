@@ -108,6 +108,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("never", rf"(?i:\bin (?:the )?(?:{_SEASON}|past|meantime|{YEAR}s|\d0s|recent {_PERIOD}s|recent days)\b)"),
         ("never", r"(?i:\b(?:at (?:the|that) time|back then|long ago|overnight|on the eve of|at the age of)\b)"),
+        (
+            "never",
+            rf"\b(?:an?|his|her|its|their|in) (?:recent|previous|earlier|past|prior) (?:[\w-]+ )?(?:{_SAYING})s?\b",
+        ),
         ("never", rf"(?i:\b{_ADVERB}\b(?= ?,| (?:{_SAID})\b))"),
     )
 )
@@ -126,7 +130,7 @@ _THING = re.compile(r" (?!(?:said|says|told|that|in|at|on|by|to|and|or|as|when|w
 _THING_OF_SAYING = re.compile(rf" (?:[\w-]+ ){{0,2}}(?:{_SAYING})\b")
 
 HINT = re.compile(
-    rf"{MONTH}|{YEAR}|\d[/.]\d|(?i:day|night|morning|afternoon|evening|month|year|week|ago\b|earlier|later|past\b|hours"
+    rf"{MONTH}|{YEAR}|\d[/.]\d|(?i:day|night|morning|afternoon|evening|month|year|week|ago\b|earlier|later|past\b|hours|recent|previous\b|prior\b"
     rf"|decade|{_SEASON}|{_ADVERB}\b|then\b|at (?:the|that) time)"
 )
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
+from articles.extraction.lang.en.cues import LEMMAS, SPEECH
 from articles.extraction.lang.en.vocabulary import words
+
+
+def _any(words_of: str) -> str:
+    return "|".join(sorted(words(words_of), key=len, reverse=True))
+
 
 AUDIENCES = words("audiences")
 TELLING = {"told", "tells", "telling"}
@@ -20,12 +26,45 @@ OF_A_THING = {
 PERFECT = {"has", "have", "had", "'s", "'ve", "’s", "’ve", "will", "would", "may", "might", "could", "should", "can"}
 SAME_DAY = {"when", "as"}  # "When they met on Monday, …"
 MEETINGS = words("meetings")
-# "Vega spoke at a news conference on Friday.": a sentence that tells of speaking alone.
+# "Vega spoke at a news conference on Friday.", "He made the remarks on Friday.": a sentence of speaking alone.
 SPOKE = re.compile(
-    r"(?:^|(?<=[.!?\"] ))(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})(?:, [^,.\"]{2,60},)? (?:spoke|was speaking"
-    r"|made the (?:remarks|comments?|statement|announcement)|addressed (?:reporters|journalists|parliament|lawmakers)"
-    r"|held a (?:news|press) conference|gave a (?:news|press) conference|talked to (?:reporters|journalists))\b"
-    r"[^.\"]{3,120}\.(?: |$)"
+    r"(?:^|(?<=[.!?\"] ))(?P<who>He|She|The [a-z-]+(?: [a-z-]+)?|(?:[A-Z][\w.'-]+ ){0,5}?[A-Z][\w'-]+)"
+    r"(?:, [^,.\"]{2,60},)?(?: also)? (?:spoke|was (?:speaking|responding|reacting)"
+    r"|addressed (?:reporters|journalists|parliament|lawmakers)|(?:held|gave) a (?:news|press) conference"
+    r"|talked to (?:reporters|journalists)"
+    rf"|(?:made|gave|delivered|issued) (?:the|these|this|those|his|her)(?: \w+)? (?:{_any('utterances')})s?)\b"
+    r"[^\"\n]{3,}"
+)
+NOT_NAMED = re.compile(r"(?:He|She|The [a-z]+(?: [a-z]+)?)$")
+# What is told to have happened on a day, so that what is said there was said on that day; where people GATHERED, by all
+# who are named.
+_GATHERED = (
+    rf"(?:met(?! (?:with )?(?:criticism|resistance|opposition))|{_any('hosting')}|spoke (?:with|by|on the)|sat down"
+    rf"|shook hands|exchanged views|gathered|convened|held a phone|(?:{_any('holding')})(?: [\w-]+){{0,4}}"
+    rf" (?:{_any('gatherings')})s?)"
+)
+GATHERED = re.compile(rf"\b{_GATHERED}\b")
+HAPPENED = re.compile(
+    rf"\b(?:{_GATHERED}|{_any('deeds')}|was interviewed|was sworn in|took (?:office|place)|(?:was|were) held"
+    r"|(?:held|gave) a)\b"
+)
+_DEEDS = {"continue", "detail", "find", "publish", "report", "shoot", "show", "speak"}
+SAID = frozenset(
+    form for form, verb in LEMMAS.items() if verb in SPEECH - _DEEDS and form != verb and not form.endswith("s")
+)
+# "For his part", "in her remarks": on the occasion of which somebody else just spoke.
+IN_TURN = re.compile(
+    r"\b(?:for (?:his|her|its|their) part|in (?:his|her|their|its)"
+    r"(?: (?:own|opening|closing|welcome|keynote|virtual|brief|inaugural))?"
+    r" (?:remarks|response|reply|turn|intervention|message|speech|address)|in (?:response|reply|turn)|also speaking"
+    r"|also present)\b",
+    re.IGNORECASE,
+)
+# "several participants", "both sides", "the two leaders"
+TAKING_PART = re.compile(
+    r"^(?:(?:the|both|all|several|many|some|most|other|one|two|another|a)\b.{0,20})?"
+    r"(?:participants?|attendees|panell?ists?|delegates|leaders|sides|presidents|ministers|parties)$",
+    re.IGNORECASE,
 )
 # What the first line of a page says that it is, of which one day is that of all its statements.
 HEADS_A_STATEMENT = re.compile(
@@ -37,3 +76,8 @@ MET = re.compile(r"\b(?:met|spoke|hosted|welcomed|received|held|participated|joi
 THE_SAME = re.compile(
     rf"\b(?:the|that|this)(?: same)? (?:[\w-]+ )?({'|'.join(sorted(MEETINGS | words('announced')))})$"
 )
+# One day goes from a briefing to a remark in parliament, not to what was written or told to one paper.
+WRITTEN = words("documents") - {"interview", "remark", "speech", "testimony"}
+ALONE = {"broadcast", "interview", "phone", "podcast", "programme", "television"}
+IN_PUBLIC = (words("occasions") - WRITTEN - ALONE) | AUDIENCES
+IS_KNOWN = re.compile(r"\b(?:the|that|this|their)\b", re.IGNORECASE)  # "at the meeting"

@@ -1,0 +1,63 @@
+"""Whether two speakers of an article are one voice: a ministry and its spokesman, "a police official" and the police
+official whom the next paragraph names. What one of them said on a day, the other goes on to say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.extraction.assemble import Reading
+from articles.extraction.speakers.people import People
+
+BESIDE = 90  # characters around a name in which its role stands
+SPEAKS = re.compile(r"spokes(?:man|woman|person)|press secretary|government official|minist(?:er|ry)", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|an?|one|his|her|its) ", re.IGNORECASE)
+ARTICLE_INSIDE = re.compile(r", (?:the|an?) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`before` and `behind` are the words around the speaker's name, without the sentences around."""
+
+    name: str
+    printed: str
+    kind: str
+    country: str
+    before: str
+    behind: str
+    known: str  # the role that the article gave before
+
+    @property
+    def role(self) -> str:
+        return f"{self.before} {self.printed} {self.behind} {self.known}".lower()
+
+
+def voice_of(reading: Reading, people: People) -> Voice | None:
+    speaker, line = reading.speaker, reading.line
+    if speaker is None or speaker.actor is None or not line.start <= speaker.start < line.end:
+        return None
+    before = reading.body[max(line.start, speaker.start - BESIDE) : speaker.start]
+    behind = reading.body[speaker.end : min(line.end, speaker.end + BESIDE)]
+    actor = speaker.actor
+    before, behind = re.split(r"[.?!\"”] ", before)[-1], behind.split(".")[0]
+    known = people.known[speaker.who].role if speaker.who else ""
+    return Voice(actor.name, speaker.printed, actor.kind, actor.country, before, behind, known)
+
+
+def is_one_voice(one: Voice, other: Voice) -> bool:
+    return _speaks_for(one, other) or _speaks_for(other, one)
+
+
+def _speaks_for(somebody: Voice, whole: Voice) -> bool:
+    """Whether the first is the person who speaks for, or holds, what the second names."""
+    if somebody.kind != "person" or whole.kind == "person":
+        return False
+    if whole.kind == "country":
+        return bool(SPEAKS.search(somebody.role)) and somebody.country == whole.country
+    plain = ARTICLE.sub("", whole.printed).lower()
+    if whole.kind == "group":  # "a police official": "police official Ana Roca", "Ana Roca, a police official, "
+        named = f"{somebody.before.strip()} {somebody.printed}".strip().lower()
+        return named.startswith(f"{plain} ") or f", {plain}" in ARTICLE_INSIDE.sub(", ", somebody.behind.lower())
+    *_, last = plain.split()
+    is_its = plain in somebody.role or (somebody.country == whole.country != "" and last in somebody.role.split())
+    return "spokes" in somebody.role and is_its
