@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,7 @@ def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
         ("Changes", reverse("admin:changes"), None, user.has_module_perms("articles")),
     ]  # fmt: skip
     seen = [(name, url, rows) for name, url, rows, may_see in lists if may_see]
-    counts = _counted([rows for *_, rows in seen])
+    counts = _counted([rows for _, _, rows in seen])
     return [Tab(name, url, n, name == here) for (name, url, _), n in zip(seen, counts, strict=True)]
 
 
@@ -56,8 +56,8 @@ def leads_of(request: HttpRequest) -> list[Tab]:
     return [*tabs_of(request, here=""), *bring_in]
 
 
-def _counted(lists: Sequence[QuerySet[Any] | Callable[[], int] | None]) -> list[str | None]:
-    """In one query, each as far as MOST; what is counted otherwise is asked for by itself."""
+def _counted(lists: Sequence[Any]) -> list[str | None]:
+    """In one query, each as far as MOST; what is counted otherwise, by a function, is asked for by itself."""
     parts: list[str] = []
     params: list[Any] = []
     for rows in lists:

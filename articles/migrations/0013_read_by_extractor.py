@@ -3,6 +3,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from articles.migrations._quick import quick_triggers
+
 # What is known of articles imported before: which version their import read them with.
 READ_BY = """
     UPDATE articles_article a SET extractor = r.extractor
@@ -41,6 +43,7 @@ class Migration(migrations.Migration):
                 verbose_name="read by extractor version",
             ),
         ),
+        quick_triggers(),
         migrations.RunSQL(READ_BY, migrations.RunSQL.noop),
         migrations.AddField(
             model_name="proposal",

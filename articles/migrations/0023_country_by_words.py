@@ -10,6 +10,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from articles.migrations._quick import quick_triggers
+
 TAKE_BACK = """
     UPDATE articles_actor a SET country_id = NULL
     FROM articles_actor c
@@ -55,5 +57,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        quick_triggers(),
         migrations.RunSQL(TAKE_BACK, migrations.RunSQL.noop),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from articles.migrations._quick import quick_triggers
+
 SUPERSEDED = """
     UPDATE articles_statement SET superseded_at = withdrawn_at, withdrawn_at = NULL
     WHERE NOT is_public AND withdrawn_at IS NOT NULL AND curated_at IS NULL AND (
@@ -16,5 +18,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        quick_triggers(),
         migrations.RunSQL(SUPERSEDED, migrations.RunSQL.noop),
     ]

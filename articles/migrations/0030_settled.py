@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from articles.migrations._quick import quick_triggers
+
 SETTLED = """
     UPDATE articles_{model} row SET settled = found.columns FROM (
         SELECT pgh_obj_id, array_agg(DISTINCT name ORDER BY name) AS columns
@@ -126,5 +128,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        quick_triggers(),
         *(migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (ARTICLE, ACTOR, NAMES)),
     ]

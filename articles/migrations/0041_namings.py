@@ -12,6 +12,7 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 import articles.models.actor
+from articles.migrations._quick import quick_triggers
 
 NAMINGS = """
     INSERT INTO articles_naming (article_id, actor_id, name, country_id)
@@ -182,6 +183,7 @@ class Migration(migrations.Migration):
                 fields=("article", "actor", "name", "country"), name="naming_unique", nulls_distinct=False
             ),
         ),
+        quick_triggers(),
         migrations.RunSQL(FROM_WHAT_IS_THERE, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
             model_name="naming",

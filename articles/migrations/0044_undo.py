@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from articles.migrations._quick import quick_triggers
+
 # Triggers refuse every change of decisions but this.
 WHO = """
     SET CONSTRAINTS ALL IMMEDIATE;
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
                 to="articles.decision",
             ),
         ),
+        quick_triggers(),
         migrations.RunSQL(WHO, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name="decision",

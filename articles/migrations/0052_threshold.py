@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from articles.migrations._quick import quick_triggers
+
 FIRST = 0.6
 THRESHOLD = f"""
     CREATE OR REPLACE FUNCTION onrecord_threshold() RETURNS double precision LANGUAGE sql STABLE AS
@@ -77,5 +79,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        quick_triggers(),
         migrations.RunSQL(LOOK_AGAIN, migrations.RunSQL.noop),
     ]
