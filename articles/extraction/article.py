@@ -29,7 +29,7 @@ from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.pages import ANSWER, INTERVIEW_WITH, OURS, THANKS
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.speakers.actors import person
+from articles.extraction.speakers.actors import only_country, person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.people import find_people, latest
@@ -60,6 +60,8 @@ class Article:
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
         text = plain(body)
         owners = Owners(text, self.geography, self.people)
+        if self.headed_by and any(self.body[turn.start : turn.end].lower() in ANSWER for turn in self.turns.values()):
+            self.people.known[self.people.mentions[0].who].speak_for(self.headed_by, "headline")
         above = {start: line.start for start, line in self.above.items()}
         self.resolver = Resolver(self.people, self.memory, in_place(lines), owners, above)
         self.read: set[int] = set()  # paragraphs, by their beginnings
@@ -112,6 +114,13 @@ class Article:
         named = (turn.start, turn.end) if turn.start >= 0 else self._interviewed()
         if named is not None:
             yield from self._labelled(line, doc, named, (turn.words, len(line.text)), "turn")
+
+    @cached_property
+    def headed_by(self) -> str:
+        """The country of whoever the headline of an interview quotes: '…: Syrian official'."""
+        _, colon, label = self.lines[0].text.rpartition(": ")
+        is_somebody = colon and self.people.mentions and label.split()[-1].lower() in ROLES
+        return only_country(label) if is_somebody else ""
 
     @cached_property
     def own_countries(self) -> dict[str, str]:

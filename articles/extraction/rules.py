@@ -140,7 +140,7 @@ PLACE = {
 }
 
 # Where an office is read from what stands around it, that country stays with the statement: no actor's record has it.
-BY_CONTEXT = frozenset({"office", "epithet", "hopes", "office of few", "main country"})
+BY_CONTEXT = frozenset({"office", "epithet", "hopes", "office of few", "main country", "counterpart", "headline"})
 SPEAKS_FOR = {
     "role": "The role names the country.",
     "words": "The words for the speaker name the country.",
@@ -148,6 +148,8 @@ SPEAKS_FOR = {
     "office": "The article gives the office to that country: by “its”, elsewhere in it, or by where it is written.",
     "epithet": "The article calls the speaker so: “the Malian leader”.",
     "office of few": "Few countries have such an office, and the article names one of them alone.",
+    "headline": "The headline calls whoever is interviewed so: “…: Syrian official”.",
+    "counterpart": "The heading tells of a meeting with another country’s, which the article pairs with this one.",
     "main country": "The article is about that country above all others that have such an office.",
     "hopes": "The speaker tells the hopes of that country, which the headline is about.",
 }

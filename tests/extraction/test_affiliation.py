@@ -35,6 +35,36 @@ def speaker(text: str) -> tuple[str, str]:
         ("President Luis Vega spoke. Honduran President Luis Vega said the coast was clear.", "HN"),
         ("Floods spread in Pakistan and Peru. Foreign Secretary Amna Baig said the road was cut.", "PK"),
         ("Rome and London met. First Minister Ann Lloyd said the port was hers.", "GB"),
+        (
+            (
+                "Remarks by President Vega and Prime Minister Ana Lund of the Kingdom of Norway\n\n"
+                "PRESIDENT VEGA: Norway and Chile are old friends, and we will meet again in spring.\n\n"
+                "PRIME MINISTER LUND: I thank you for the warm welcome to this great city."
+            ),
+            "NO",
+        ),
+        (
+            (
+                "Remarks by President Vega and Prime Minister Ana Lund of the Kingdom of Norway\n\n"
+                "PRIME MINISTER LUND: I thank you for the warm welcome to this great city.\n\n"
+                "PRESIDENT VEGA: Norway and Chile are old friends, and we will meet again in spring."
+            ),
+            "CL",
+        ),
+        (
+            (
+                "The reef is dead: Fijian official\n\nQ: Is the reef alive, Mr. Tomasi Vuna?\n\n"
+                "A: It is not, and has not been.\n\nQ: And the sea?\n\nA: The sea rises, and we see it every day."
+            ),
+            "FJ",
+        ),
+        ("Rice Is Dear\n\nJakarta. The harvest failed.\n\nTrade Minister Adi Putra said rice was dear.", "ID"),
+        ("Tea Is Dear\n\nColombo, Jan 4 (Example) - Trade Minister Nimal Silva said tea was dear.", "LK"),
+        ("KHARKIV, Ukraine (AP) — The bridge fell. Defence Minister Olha Bondar said it was old.", "UA"),
+        ("ROME - Italian former premier Carlo Rossi slept. Prime Minister Ada Conti said it was late.", "IT"),
+        ("An Afghan minister on a visit to Beijing said the road was shut.", "AF"),
+        ("Kerala police chief Anil Nair said the road was shut.", "IN"),
+        ("Duma member Oleg Orlov said the gate was shut.", "RU"),
         ("Mexico and Cuba met. The Vega administration has a plan. President Luis Vega said it was late.", "MX"),
         (
             "Malawi has no maize.\nMalawi waits for rain, as Malawi did.\nWater Minister Ida Banda said it was dry.",
@@ -62,6 +92,10 @@ def test_country_told_by_the_article(text, country):
         "Malawi has no maize.\nMalawi waits, as Malawi did, for America.\nPresident Ida Banda said it was dry.",
         "Malawi has no maize.\nMalawi waits for Malawi’s President Jo Banda.\nPresident Ida Mesa said it was dry.",
         "Malawi has no maize.\nMalawi waits for rain, as Malawi did.\nClub president Ida Banda said it was dry.",
+        "Both Kyiv and the EU said the gate was shut.",
+        "Samoa and 34 other countries said the gate was shut.",
+        "The Hague-based court said the gate was shut.",
+        "Remarks by President Vega on the War in Ukraine\n\nPRESIDENT VEGA: Ukraine and Russia must talk, as I said.",
         "Ali Haddad, a militant with many years in a Turkish prison, said the road was open.",
         "Prime Minister Ann Ho flew home. Bo Keo wept. The Maltese prime minister slept. Ann Ho said it was late.",
         "The French president left. President Emil Marin spoke. But President Ana Duda said it was hers.",

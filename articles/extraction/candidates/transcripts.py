@@ -130,7 +130,9 @@ def labelled(start: int, end: int, text: str, people: People, *, answers: bool =
         who = people.mentions[0].who if people.mentions else ""
         return Speaker(person(people, who) if who else None, text, start, end, "label", who)
     mention = people.at(start, end)
-    who = mention.who if mention is not None else people.called(text.lower().split()[-1], start)
+    family = text.lower().split()
+    who = mention.who if mention is not None else people.called(family[-1], start)
+    who = who or people.called("-".join(family[-2:]), start)  # "AMIR AL THANI" of Tamim Al-Thani
     if not who and country_of(text):
         return Speaker(
             ExtractedActor(name_of(country_of(text)), "country", country_of(text)), text, start, end, "label"

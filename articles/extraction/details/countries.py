@@ -19,13 +19,13 @@ from articles.extraction.lang.en.countries import (
     FOR_OR_AGAINST,
     HALF,
     HALVES,
-    MOVEMENTS,
     NEARBY,
     NO_PAIR,
     NO_PLACES,
     NOT_AFTER,
     NOT_BEFORE,
     OWNER,
+    OWNERS_ONLY,
     PAIR,
     PAIRS,
     REGIONS,
@@ -38,8 +38,8 @@ from articles.extraction.lang.en.countries import (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A word for a country. `rule` is "name", "demonym", "capital", "metonym", "region", "movement" or
-    "back-reference"."""
+    """A word for a country. `rule` is "name", "demonym", "capital", "metonym", "region", "movement", "province"
+    or "back-reference"."""
 
     country: str
     start: int
@@ -57,8 +57,9 @@ def table() -> dict[str, tuple[str, str]]:
                 found.setdefault(word, (country["alpha_2"], rule))
     for place, code in REGIONS.items():
         found.setdefault(place, (code, "region"))
-    for movement, code in MOVEMENTS.items():
-        found.setdefault(movement, (code, "movement"))
+    for rule, owners in OWNERS_ONLY.items():
+        for owner, code in owners.items():
+            found.setdefault(owner, (code, rule))
     for word in ("", *NO_PLACES):
         found.pop(word, None)
     return found | {word: (code, "name") for word, (code, _) in SHARED.items()}
@@ -116,7 +117,7 @@ def find_countries(text: str) -> list[Mention]:
     found = []
     for word in _pattern().finditer(text):
         code, rule = table()[word.group().replace("’", "'")]
-        if rule in {"region", "movement"} or not _is_a_landform(text, word.start(), word.end(), rule):
+        if rule == "region" or rule in OWNERS_ONLY or not _is_a_landform(text, word.start(), word.end(), rule):
             found.append(Mention(code, word.start(), word.end(), rule))
     halves, pairs = _halves(text, found), _pairs(text)
     return sorted([*found, *halves, *pairs], key=lambda mention: mention.start) if halves or pairs else found

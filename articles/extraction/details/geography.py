@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.extraction.details.countries import Mention, find_countries
-from articles.extraction.lang.en.countries import NEARBY, SHARED, SHY
+from articles.extraction.lang.en.countries import NEARBY, OWNERS_ONLY, SHARED, SHY
 from articles.extraction.lang.en.places import (
     ALSO_A_WORD,
     BEFORE_A_SEAT,
@@ -48,7 +48,7 @@ class Geography:
     def _settled(self, found: list[Mention], people: Sequence[tuple[int, int]]) -> list[Mention]:
         """Without movements, parts of people's names, shy words whose country nothing else names, other Georgias."""
         starts = [start for start, _ in people]
-        places = (m for m in found if m.rule != "movement")
+        places = (m for m in found if m.rule not in OWNERS_ONLY)
         free = [m for m in places if not _inside(m, people, starts) and not self._is_shouted_us(m)]
         free = self._shared(free)
         sure = {m.country for m in free if self.body[m.start : m.end] not in SHY}
@@ -173,6 +173,14 @@ class Geography:
                 return named
             place = self._sentence(place - 1)[0]
         return ()
+
+    def pairs(self) -> list[set[str]]:
+        """Every two countries that are named side by side, with no third beside them."""
+        groups: list[list[Mention]] = []
+        for mention in self.mentions:
+            beside = groups and BESIDE.fullmatch(self.body, groups[-1][-1].end, mention.start)
+            groups[-1].append(mention) if beside else groups.append([mention])
+        return [pair for group in groups if len(group) == 2 and len(pair := {m.country for m in group}) == 2]
 
     def _in_sentence(self, at: int) -> tuple[str, ...]:
         """The countries a sentence names side by side ("Russia and Iran"), else all it names."""

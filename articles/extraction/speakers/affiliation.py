@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from articles.extraction.details.countries import Mention, country_of, rule_of
+from articles.extraction.details.countries import Mention, country_of, owners_in, rule_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.names import ORGANISATION
@@ -21,6 +21,7 @@ from articles.extraction.lang.en.offices import (
     IN_CAPITAL,
     ITS,
     LABELLED,
+    LATE,
     LOCAL,
     MINISTRY,
     NAMED_BODY,
@@ -37,6 +38,7 @@ from articles.extraction.lang.en.offices import (
     SPEAKS_FOR,
     SPOKEN_FOR,
     SPOKESMAN,
+    TELLS_OF_A_MEETING,
     UNNAMED_ENVOY,
     WITH,
     is_for_another,
@@ -55,6 +57,7 @@ HELD_BY = ": "  # between an office and its holder
 SPOKES = "spokes"  # the office of a spokesman
 SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 HEADING = 400  # characters of a transcript
+PARTNERS = 2  # of a meeting
 MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters
 SENTENCE = 250  # characters
@@ -84,7 +87,7 @@ class Owners:
             before = OFFICE_OF.search(self.text, max(0, mention.start - NEAR), mention.start)
             if owned := OWNED.match(self.text, mention.end):
                 held = self.people.at(owned.end(), owned.end() + BESIDE)
-                self._note(owned, mention, f"{HELD_BY}{held.who}" if held else "")
+                self._note(owned, mention, f"{HELD_BY}{held.who}" if held and not LATE.search(owned.group()) else "")
                 if held and self.text[owned.end() : held.start] == ", " and self.text[held.end : held.end + 1] == ",":
                     self.people.known[held.who].speak_for(mention.country, "beside the name")
             elif before is not None:
@@ -93,6 +96,22 @@ class Owners:
             if spoken_for or SPOKEN_FOR.match(self.text, mention.end):
                 self._give(SPOKES, mention)
         self._settle()
+        self._meet()
+
+    def _meet(self) -> None:
+        """Of two people whose meeting the heading of a transcript or readout tells, and one of whose countries it does,
+        the other is of the country that the article pairs with that: "Vietnam and the United States"."""
+        end = self.text.find("\n")
+        if not TELLS_OF_A_MEETING.match(self.text, 0, max(0, end)):
+            return
+        met = {mention.who: self.people.known[mention.who] for mention in self.people.between(0, end)}
+        without = [person for person in met.values() if not (country_of_role(person.role) or person.country)]
+        told = {country_of_role(person.role) or person.country for person in met.values()}
+        if len(met) == 1:  # "the meeting between President Doe and the Iraqi Prime Minister"
+            told = {each.country for each in self._named(0, end) if OWNED.match(self.text, each.end)}
+        if len(without) == 1 and len(told - {""}) == 1 and len(met) <= PARTNERS:
+            partners = {other for pair in self.geography.pairs() if told & pair for other in pair - told}
+            without[0].speak_for(self._only(partners), "counterpart")
 
     def _sole(self) -> str:
         """The one country of an article that is written in its capital, or tells what happened "in" that."""
@@ -108,7 +127,9 @@ class Owners:
         """The country that a state's own people and bodies are of, in an article about that one alone."""
         at_home = DOMESTIC if self.home else LOCAL
         is_held = NATIONAL.match(role) is not None  # by whom, tell the offices of the article
-        return self.sole if at_home.search(role) and not (is_held or OF_OTHERS.search(role)) else ""
+        is_main = self.home and self.unsaid.named.most_common(1)[:1] == [(self.home, self.unsaid.named[self.home])]
+        where = self.sole or (self.home if is_main and "resident" not in role else "")
+        return where if at_home.search(role) and not (is_held or OF_OTHERS.search(role)) else ""
 
     def _same_words(self, role: str) -> str:
         """The country of "the security service", where the article says "Sweden's security service"."""
@@ -230,6 +251,8 @@ class Owners:
         `until`; or ""."""
         if country := country_of_role(role):
             return country
+        if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"
+            return ""
         return self._by_office(role, at, until) or self._same_words(role) or self._domestic(role)
 
     def _by_office(self, role: str, at: int, until: int) -> str:
@@ -375,12 +398,13 @@ def _is_named(after: str, name: str) -> bool:
 
 def home_of(text: str) -> str:
     """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: ", "Nairobi: "), or ""."""
-    for pattern in (datelines.PLACE, datelines.TOWN, datelines.TOWN_OF_AGENCY):
+    for pattern in (datelines.PLACE, datelines.TOWN, datelines.TOWN_OF_AGENCY, datelines.TOWN_ALONE):
         for place in pattern.finditer(text[:1000]):
             name = place.group(1).title()
             if rule_of(name) == "capital":
                 return country_of(name)
-    return ""
+    told = datelines.COUNTRY.search(text[:1000])
+    return country_of(told.group(1)) if told and rule_of(told.group(1)) == "name" else ""
 
 
 def host_of(text: str) -> str:

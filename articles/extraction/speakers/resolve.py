@@ -21,7 +21,7 @@ from articles.extraction.lang.en.grammar import (
     PRONOUNS,
 )
 from articles.extraction.lang.en.offices import EPITHETS
-from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
 from articles.extraction.speakers import organisations
 from articles.extraction.speakers.actors import (
     is_unnamed_person,
@@ -89,7 +89,8 @@ class Resolver:
             start, end, phrase = offset + several.start_char, offset + several.end_char, several
         others = [child for child in head.children if child.dep_ == "conj" and child.i < phrase.end]
         if several is not None or (others and not self._is_one(head, others, offset, end)):
-            actor = ExtractedActor(plain_name(phrase), "group", only_country(phrase.text))
+            of_many = BODY_OF_NATIONS.search(phrase.text) or OTHER_STATES.search(phrase.text)  # "Kyiv and the EU"
+            actor = ExtractedActor(plain_name(phrase), "group", "" if of_many else only_country(phrase.text))
             return Speaker(actor, phrase.text, start, end, "several speakers")
         return self._named(head, phrase, offset, start, end)
 

@@ -35,6 +35,7 @@ from articles.extraction.lang.en.roles import (
     REIGNING,
     ROLE_SENTENCE_END,
     SENT_ABROAD,
+    STATE_FORM,
     STORY,
     TAKING_SIDES,
     TELLING_MORE,
@@ -176,7 +177,8 @@ def country_of_owner(text: str, start: int, end: int) -> str:
         return country_of(own.group(1).strip())
     after = OF_COUNTRY.match(text, end)
     found = list(find_countries(after.group(1))) if after else []
-    return found[0].country if found and found[0].start <= len("the ") else ""
+    form = STATE_FORM.match(after.group(1)) if after else None
+    return found[0].country if found and found[0].start <= (form.end() if form else len("the ")) else ""
 
 
 @lru_cache(maxsize=2048)

@@ -20,7 +20,10 @@ NOT_BEFORE = (
 # Words that are as often something else: they count only where the article names that country by another word.
 SHY = words("shy_places")
 REGIONS = pairs("regions")
-MOVEMENTS = pairs("movements")
+OWNERS_ONLY = {
+    "movement": pairs("movements"),
+    "province": pairs("provinces"),
+}  # by rule; nothing concerns a country by these
 NO_PLACES = ("Brussels",)  # it is the European Union's more often than Belgium's
 OWNER = re.compile(r"^(?:the|The) |(?:['’]s|['’])$")  # what stands around the name: "the Kremlin's"
 # Words of two countries: whose they are, and whose in an article that names only that other by another word.
@@ -66,7 +69,7 @@ FOR_OR_AGAINST = re.compile(
     r"\b(?:[Aa]nti|[Cc]ounter|[Nn]on|[Pp]ro)-$| (?:about|against|concerning|on|regarding) (?:the )?$"
 )
 BY_ANOTHER = re.compile(
-    r"['’]?s?(?:[-–](?:aligned|allied|appointed|armed|backed|born|brokered|controlled|educated|friendly|funded"
+    r"['’]?s?(?:(?<=Hague)[-–]based|[-–](?:aligned|allied|appointed|armed|backed|born|brokered|controlled|educated|friendly|funded"
     r"|installed|led|mediated|occupied|sponsored|supported|trained)\b"
     r"| (?:ally|allies|adversar(?:y|ies)|critics?|foes?|opponents?|rivals?)\b)"
 )

@@ -30,4 +30,10 @@ DATED = re.compile(rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEA
 PLACE = re.compile(rf"(?:^|\n)([A-Z][A-Z' -]{{2,30}})(?:,[^\n]{{0,40}}?)?(?: ?{AGENCY})?(?:\.|:| ?[—–-]{{1,2}} |\n)")
 TOWN = re.compile(rf"\n([A-Z][\w' -]{{2,30}}?)(?:, [A-Z][a-z]+\.? \d{{1,2}})?(?: ?{AGENCY})?(?::| {_DASH}) (?=[A-Z])")
 # "Damascus (Syria), Feb 21 (AP) An official said".
-TOWN_OF_AGENCY = re.compile(rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?: \([A-Z][\w ]+\))?, {_DATE} {AGENCY} (?=[A-Z])")
+TOWN_OF_AGENCY = re.compile(
+    rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?: \([A-Z][\w ]+\))?, {_DATE} {AGENCY} ?(?:{_DASH} ?|- ?)?(?=[A-Z])"
+)
+# "Jakarta. The minister said" below the headline.
+TOWN_ALONE = re.compile(r"^[^\n]+\n+([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\. (?=[A-Z])")
+# "KHARKIV, Ukraine (AP) — "
+COUNTRY = re.compile(rf"(?:^|\n){IN_CAPITALS}, ([A-Z][\w ]{{2,25}}?)(?:, {_DATE})?(?: {AGENCY})? ?{_DASH} ")

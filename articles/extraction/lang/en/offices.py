@@ -58,7 +58,8 @@ OWN_STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own
 DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
     r"|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military|navy|officials?"
-    r"|authorities|opposition|president|security service|intelligence|commission|coast guard|ombudsman|sheriff)\b",
+    r"|authorities|opposition|president|(?:assistant |under-?)secretary|security service|intelligence|commission"
+    r"|coast guard|ombudsman|sheriff)\b",
     re.IGNORECASE,
 )
 # Of these, who does not travel for the state.
@@ -69,6 +70,10 @@ LOCAL = re.compile(
 )
 OF_OTHERS = re.compile(r"\b(?:U\.?N|United Nations|E\.?U|European|NATO|envoy|ambassador|foreign|international|aid)\b")
 NAMED_BODY = re.compile(r" (?:[a-z-]+ ){1,4}")
+TELLS_OF_A_MEETING = re.compile(
+    r"(?:Read-?out|Joint|Press Conference|Remarks|Statement)\b.*\b(?:and|with|[Bb]etween)\b", re.IGNORECASE
+)
+LATE = re.compile(r"\b(?:former|then|ex)\b", re.IGNORECASE)  # an office that somebody had
 WITH = re.compile(r"\b(?:with|to) (?:the )?$")
 SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
 SENTENCE_END = re.compile(r"[.?!\"”] |\n")

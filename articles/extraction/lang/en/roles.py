@@ -43,6 +43,11 @@ HEAD_END = re.compile(
 COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
 ITS_COUNTRY = re.compile(r"'s ((?:[A-Z]\w+ ?){1,3})(?=[,.]| [a-z]|$)")  # "Orban's Hungary"
 OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
+# "of the Socialist Republic of Vietnam"
+STATE_FORM = re.compile(
+    r"(?:the )?(?:[A-Z][\w-]+ ){0,3}(?:Republic|State|Kingdom|Emirate|Sultanate|Principality|Commonwealth|Union) of "
+    r"(?:the )?"
+)
 TAKING_SIDES = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-[A-Z]\w+ ?")
 LEADERS = {"president", "premier", "minister", "chancellor", "king", "queen", "emir", "sultan", "ruler", "pope"}
 SENT_ABROAD = re.compile(
@@ -55,7 +60,10 @@ TELLING_MORE = re.compile(
 DOING = re.compile(r"[a-z]+ing (?:to|in|on|at|by|via|with|after|from|through)\b")  # "speaking through an interpreter"
 STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
 # What tells a story of somebody, not whose role it is: "a militant with years in an Israeli prison".
-BESIDE_A_ROLE = re.compile(r" (?:with|following|after|during|since|amid|despite|before|until|under) ")
+BESIDE_A_ROLE = re.compile(
+    r" (?:on an? visit|on visit|with|following|after|during|since|amid|despite|before|until|under) "
+)
+OTHER_STATES = re.compile(r"\b(?:countries|nations|states)\b")
 AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
 BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{BODIES})(?!\w)")
