@@ -75,7 +75,7 @@ def check(source: Path) -> None:
         raise BackupError(f"{source} is no file.")
     with source.open("rb") as file:
         if file.read(5) != b"PGDMP":
-            raise BackupError(f"{source} is no backup made by `manage.py db backup`.")
+            raise BackupError(f"{source} is not a backup made by `manage.py db backup`.")
     if "TABLE DATA public django_migrations" not in run("pg_restore", "--list", str(source)):
         raise BackupError(f"{source} is a backup of another database, not of OnRecord's.")
 

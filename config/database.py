@@ -37,7 +37,7 @@ def named_database(url: str) -> dict[str, Any]:
         options = conninfo_to_dict(url) if url.startswith(("postgresql://", "postgres://")) else {}
         name, port = options.pop("dbname", ""), int(options.pop("port", None) or 0)
     except (psycopg.ProgrammingError, ValueError):
-        raise ImproperlyConfigured(f"DATABASE_URL is no valid URL. Write {FORM}") from None
+        raise ImproperlyConfigured(f"DATABASE_URL is not a valid URL. Write {FORM}") from None
     if not name:
         raise ImproperlyConfigured(f"DATABASE_URL must be like {FORM}")
     who = {key.upper(): options.pop(key, "") for key in ("user", "password", "host")}

@@ -23,15 +23,13 @@ def unavailable(error: BaseException | None) -> Unavailable | None:
     if isinstance(error, Unavailable):
         return error
     if isinstance(cause, psycopg.errors.QueryCanceled):
-        return Unavailable(
-            "This took longer than the site gives to one request. Add a filter, or search for fewer words."
-        )
+        return Unavailable("This took longer than a request may take. Add a filter, or search for fewer words.")
     if isinstance(cause, psycopg.errors.DiskFull) or (isinstance(cause, OSError) and cause.errno == errno.ENOSPC):
-        return Unavailable("There is no room left on the server’s disk.", after=60)
+        return Unavailable("The server’s disk is full.", after=60)
     if isinstance(cause, psycopg.errors.ReadOnlySqlTransaction):
-        return Unavailable("Nothing can be saved at this moment: the database is a copy that is only read.", after=60)
+        return Unavailable("Nothing can be saved right now: the database is a read-only copy.", after=60)
     if isinstance(error, NOT_NOW):
-        return Unavailable("The database cannot be reached at this moment.")
+        return Unavailable("The database cannot be reached right now.")
     return None
 
 

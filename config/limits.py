@@ -98,7 +98,7 @@ class TookTooLong(psycopg.errors.QueryCanceled):
     """As the database itself says it."""
 
 
-searches = Slots(COSTLY, WAITING, PATIENCE, "Many searches are under way at this moment.")
+searches = Slots(COSTLY, WAITING, PATIENCE, "Many searches are running right now.")
 
 
 def time_limit(get_response: GetResponse) -> GetResponse:

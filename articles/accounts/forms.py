@@ -25,5 +25,5 @@ class NewPasswordForm(ChangePasswordForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("password1") and cleaned["password1"] == cleaned.get("oldpassword"):
-            self.add_error("password1", "This is your present password. Choose another.")
+            self.add_error("password1", "This is your current password. Choose a new one.")
         return cleaned

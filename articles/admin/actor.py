@@ -152,7 +152,7 @@ class ActorAdmin(KeptAdmin):
                 format_html(link, _change_url(actor.merged_into), actor.merged_into),
             )
         absorbed = [(_change_url(other), other) for other in actor.merged.by_name()]
-        return format_html("{} came into this one.", format_html_join(", ", link, absorbed)) if absorbed else "no"
+        return format_html("{} merged into this one.", format_html_join(", ", link, absorbed)) if absorbed else "no"
 
     @admin.display(description="ISO 3166-1")
     def iso_codes(self, actor: Actor) -> str:

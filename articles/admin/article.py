@@ -41,7 +41,7 @@ class LinesField(forms.CharField):
 
 class ArticleForm(ReasonForm):
     authors = LinesField(
-        required=False, help_text="One a line.", widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+        required=False, help_text="One per line.", widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
     )
     url = forms.URLField(
         label="URL", required=False, max_length=2000, assume_scheme="https", widget=AdminURLFieldWidget

@@ -84,11 +84,11 @@ class DecidedAdmin(AskingAdmin):
         except decisions.CurationError as error:
             self.message_user(request, f"Nothing restored. {error}", messages.ERROR)
 
-    @admin.action(description="Take the flag off: it is settled", permissions=["change"])
+    @admin.action(description="Remove the flag", permissions=["change"])
     def settle_flags(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self.decide(request, decisions.settle_flags, "unflagged")
 
-    @admin.action(description="Take out of its near-duplicates", permissions=["change"])
+    @admin.action(description="Remove from its near-duplicates", permissions=["change"])
     def keep_apart(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self.decide(request, decisions.keep_apart, "kept apart")
 
@@ -136,7 +136,7 @@ class DecidedAdmin(AskingAdmin):
             why["reason"] = form.cleaned_data["reason"]
         this = Statement.objects.with_ids([form.instance.pk])
         if verb and not getattr(decisions, verb)(statements=this, by=request.user, **why):
-            raise decisions.CurationError(f"This is not to be {DONE[verb]} as it stands.")
+            raise decisions.CurationError(f"This cannot be {DONE[verb]} as it stands.")
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         said = super().construct_change_message(request, form, formsets, add)

@@ -40,7 +40,7 @@ class ReportStatusFilter(admin.SimpleListFilter):
 @admin.register(ErrorReport)
 class ErrorReportAdmin(AskingAdmin):
     change_form_template = "admin/articles/errorreport/change_form.html"
-    instead = "Answer it, and it is out of the way."
+    instead = "Answer it to settle it."
     actions = ["settle", "dismiss"]
     list_display = ["line_in_short", "about", "of", "reported_at", "status"]
     list_filter = [ReportStatusFilter, "about"]
@@ -71,7 +71,7 @@ class ErrorReportAdmin(AskingAdmin):
     ) -> HttpResponse | None:
         form = WhyForm(request.POST if "decided" in request.POST else None)
         form.fields["reason"].label = "Answer"
-        form.fields["reason"].help_text = "Readers who reported it see this."
+        form.fields["reason"].help_text = "The reader who reported it sees this."
         if not form.is_valid():
             return self.ask_why(request, queryset, action, title, form)
         self.act(request, lambda rows: verb(reports=rows, by=request.user, **form.cleaned_data), done)

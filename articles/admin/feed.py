@@ -49,7 +49,7 @@ class FeedAdmin(KeptAdmin):
             times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
             return f"cannot be read{times}: {feed.problem}"
         if feed.succeeded_at is None:
-            return "to be read for the first time"
+            return "not read yet"
         return "silent" if feed.is_silent else "well"
 
     @admin.display(description="articles a day")

@@ -23,11 +23,11 @@ from . import edit_conflicts, unsaved_forms
 from .edit_conflicts import Difference, OpenedForm
 
 CHANGED = (
-    "Somebody saved this while your page was open, so nothing of yours is saved yet. The table shows what changed. "
+    "Someone else saved this while you were editing, so your changes are not saved yet. The table shows what changed. "
     "What you typed is still in the form; save again to keep it."
 )
-SIGNED_OUT = "You were signed out before this was saved. Look it through and save again."
-NOT_OURS = "This page did not say what it began with, so nothing is saved yet. Look it through and save again."
+SIGNED_OUT = "You were signed out before this was saved. Check the form and save again."
+NOT_OURS = "This page did not say what it started from, so nothing has been saved. Check the form and save again."
 
 
 class GuardedAdmin(admin.ModelAdmin):

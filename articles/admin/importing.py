@@ -79,7 +79,7 @@ def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("admin:import_run", keep(found, request).pk)
         if "forget" in request.POST:
             uploads.forget(found)
-            messages.info(request, "Forgotten. Nothing of it was kept.")
+            messages.info(request, "Discarded. Nothing was kept.")
             return redirect("admin:import")
         try:
             if not (problems := change(found, request)):

@@ -41,7 +41,7 @@ class ImportRunAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     def status(self, run: ImportRun) -> str:
         told = {
             "stopped": f"stopped: {run.report.get('stopped', 'what it had imported is kept')}",
-            "cut off": "cut off; what it had imported is kept, and importing the same again goes on",
+            "cut off": "interrupted; what it had imported is kept, and importing the same again continues",
         }
         return told.get(run.status, run.status)
 

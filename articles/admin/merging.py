@@ -41,13 +41,13 @@ class AddForm(forms.Form):
 class MergeForm(forms.Form):
     reason = forms.CharField(
         label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80, "form": "merge"}),
-        help_text="Why they are one. It stands in the history of the statements that change their speaker.",
+        help_text="Why they are the same. Shown in the history of the statements whose speaker changes.",
     )  # fmt: skip
     note = note_field()
 
     def __init__(self, *args: Any, actors: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        missing = {"required": "Choose the one that stays."}
+        missing = {"required": "Choose the one to keep."}
         self.fields["note"].widget.attrs["form"] = "merge"
         self.fields["keep"] = forms.ModelChoiceField(actors, error_messages=missing)
 

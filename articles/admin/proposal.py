@@ -47,7 +47,7 @@ class ProposalAdmin(KeptAdmin):
     """What machines suggest. A person accepts or dismisses it, and changes nothing else of it."""
 
     change_form_template = "admin/articles/proposal/change_form.html"
-    instead = "Dismiss it, and it is never made again."
+    instead = "Dismiss it, and it will not be made again."
     list_display = ["question", "about", "now", "instead_of_it", "why", "status", "created_at"]
     list_filter = [ProposalStatusFilter, "kind", "field"]
     actions = ["accept", "dismiss"]
@@ -85,7 +85,7 @@ class ProposalAdmin(KeptAdmin):
         for proposal in proposals:
             try:
                 if not request.user.has_perms(proposing.rights(proposal)):
-                    raise decisions.CurationError("You may not do what it proposes.")
+                    raise decisions.CurationError("You do not have permission to do what it proposes.")
                 proposing.accept(proposal=proposal, by=request.user, note=note)
                 done += 1
             except (IntegrityError, ValidationError, decisions.CurationError) as error:
@@ -135,7 +135,7 @@ class ProposalAdmin(KeptAdmin):
             return proposal.proposed_in_words
         keep, duplicate = proposing.kept_first(proposal)
         if keep.merged_into_id or duplicate.merged_into_id:
-            return "They are one." if keep.survivor == duplicate.survivor else proposal.closed_because
+            return "They are the same." if keep.survivor == duplicate.survivor else proposal.closed_because
         query = urlencode([("id", keep.pk), ("id", duplicate.pk)])
         merge = f"{reverse('admin:articles_actor_merge')}?{query}"
         return format_html('Merge into {} (<a href="{}">compare, choose</a>)', keep, merge)

@@ -38,7 +38,7 @@ def accept(*, proposal: Proposal, by: User, note: str = "", reason: str = "") ->
         proposal.current = found.now
         proposal.save(update_fields=["current"])
         words = proposal.current_in_words
-        raise CurationError(f"This was changed since, to: {words}. Accept it again if that is still wrong.") from found
+        raise CurationError(f"This has changed since, to: {words}. Accept it again if that is still wrong.") from found
 
 
 def carry_out(*, proposal: Proposal, by: User, note: str, reason: str) -> None:
@@ -104,7 +104,7 @@ def correct(proposal: Proposal, by: User) -> None:
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=proposal.statement_id)
     in_places = proposal.field in (ProposalField.SPAN, ProposalField.ABOUT)
     if in_places and statement.article_version != proposal.details["article_version"]:
-        raise CurationError("The article has changed since: places in its text are not where they were.")
+        raise CurationError("The article has changed since then, so places in its text have moved.")
     refuse_what_changed_since(statement, proposal)
     if proposal.field == ProposalField.ABOUT:
         replace_countries(statement, proposal)

@@ -34,7 +34,7 @@ class ProvenanceForm(forms.Form):
     def clean_published(self) -> PartialDate | None:
         written = self.cleaned_data["published"].strip()
         if written and not read_date(written):
-            raise forms.ValidationError("This is no date that can be read; write it as 2023-10-12, 2023-10 or 2023.")
+            raise forms.ValidationError("This date cannot be read; write it as 2023-10-12, 2023-10 or 2023.")
         return read_date(written) if written else None
 
     def clean(self) -> dict[str, Any]:

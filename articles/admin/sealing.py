@@ -28,7 +28,7 @@ class SealForm(forms.Form):
     )  # fmt: skip
     ground = forms.CharField(
         label="Ground for readers", max_length=1000, widget=forms.TextInput(attrs={"size": 80}),
-        help_text="Readers see it in the place of what is removed. Do not repeat the words here.",
+        help_text="Readers see it in place of what is removed. Do not repeat the words here.",
     )  # fmt: skip
     note = forms.CharField(
         label="Note for colleagues", required=False, widget=forms.TextInput(attrs={"size": 80}),

@@ -25,8 +25,8 @@ SHOWN = 300  # statements to choose from at once
 class ChooseForm(forms.Form):
     """Which of an actor's statements are shown to choose from."""
 
-    article = forms.CharField(label="Words of the article’s title", required=False, max_length=200)
-    role = forms.CharField(label="Words of the role", required=False, max_length=200)
+    article = forms.CharField(label="Words in the article’s title", required=False, max_length=200)
+    role = forms.CharField(label="Words in the role", required=False, max_length=200)
     since = forms.DateField(label="Said or published from", required=False)
     until = forms.DateField(label="to", required=False)
 
@@ -38,11 +38,11 @@ class ChooseForm(forms.Form):
 class SplitForm(forms.Form):
     name = forms.CharField(
         label="Name of the new actor", required=False, max_length=200, widget=forms.TextInput(attrs={"size": 60}),
-        help_text="With what tells the two apart: “John Smith (senator)”. Empty where you choose an actor above.",
+        help_text="With what tells them apart: “John Smith (senator)”. Leave empty if you choose an actor above.",
     )  # fmt: skip
     reason = forms.CharField(
         label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80}),
-        help_text="It stands in the history of the statements that change their speaker.",
+        help_text="Shown in the history of the statements whose speaker changes.",
     )  # fmt: skip
     note = note_field()
 
@@ -59,7 +59,7 @@ class SplitForm(forms.Form):
 class TakeOutForm(forms.Form):
     rejecting = forms.BooleanField(
         label="Reject its statements, too", required=False,
-        help_text="Else they stay, and who said them is not known. A rejected statement needs a reason for readers.",
+        help_text="Otherwise they stay, without a known speaker. A rejected statement needs a reason for readers.",
     )  # fmt: skip
     reason = forms.CharField(label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80}))
     note = note_field()
@@ -79,7 +79,7 @@ def split_view(admin: Any, request: Any, pk: int) -> HttpResponse:
         except CurationError as error:
             form.add_error(None, str(error))
         else:
-            admin.log_change(request, actor, f"Split: some of its statements are of {made}.")
+            admin.log_change(request, actor, f"Split: some of its statements now belong to {made}.")
             admin.message_user(request, f"The chosen statements are of {made} now.", messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[made.pk]))
     statements = choose.statements(actor)
@@ -91,7 +91,7 @@ def split_view(admin: Any, request: Any, pk: int) -> HttpResponse:
 
 def _may_make(request: HttpRequest, form: Any) -> None:
     if not form.cleaned_data["to"] and not request.user.has_perm("articles.add_actor"):
-        raise CurationError("You may not add actors. Choose one that is there.")
+        raise CurationError("You may not add actors. Choose an existing one.")
 
 
 def take_out_view(admin: Any, request: Any, pk: int) -> HttpResponse:
@@ -104,7 +104,7 @@ def take_out_view(admin: Any, request: Any, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             admin.log_change(request, actor, "Taken out: not an actor.")
-            admin.message_user(request, f"“{actor}” is taken out, and no import makes it again.", messages.SUCCESS)
+            admin.message_user(request, f"“{actor}” was taken out; no import will create it again.", messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_actor_changelist"))
     context = {"said": actor.statements.count(), "mentioned": actor.mentions.count()}
     return _page(admin, request, "not_an_actor", f"“{actor}” is not an actor", actor, form, context)

@@ -160,7 +160,7 @@ class StatementAdmin(DecidedAdmin):
 
     @admin.display(description="confidence", ordering="confidence")
     def sureness(self, statement: Statement) -> str:
-        return "by hand" if statement.confidence is None else f"{statement.confidence:.0%}"
+        return "entered by hand" if statement.confidence is None else f"{statement.confidence:.0%}"
 
     @admin.display(description="decided", boolean=True, ordering="curated_at")
     def decided(self, statement: Statement) -> bool | None:

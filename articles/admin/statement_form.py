@@ -26,8 +26,8 @@ class StatementForm(ReasonForm):
         fields = "__all__"
         labels = {"reason": "Reason for readers"}
         help_texts = {
-            "reason": "It stands with this change in the history on the statement’s page; in place of the statement "
-            "where it is rejected or withdrawn."
+            "reason": "Shown with this change in the history on the statement’s page, and in place of the "
+            "statement if it is rejected or withdrawn."
         }
         widgets = {name: forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}) for name in ("reason", "flag")}
 
@@ -72,7 +72,7 @@ class StatementForm(ReasonForm):
             if "passage" not in self.errors:
                 self.add_error("start", "Give start and end, or paste the words.")
         elif end <= start:
-            self.add_error("end", "The end must lie after the start.")
+            self.add_error("end", "The end must come after the start.")
         elif end > len(body):
             self.add_error("end", f"The article is {len(body)} characters long (version {version}).")
         return None

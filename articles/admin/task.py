@@ -37,7 +37,7 @@ class TaskAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         workers = workers_there()
-        told = f"{workers} at work" if workers else "none is at work, so nothing of this is being done"
+        told = f"{workers} running" if workers else "none is running, so none of this is being done"
         return super().changelist_view(request, {"title": f"Tasks; workers: {told}", **(extra_context or {})})
 
     def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -55,14 +55,14 @@ class TaskAdmin(admin.ModelAdmin):
     def reason(self, task: Any) -> str:
         return task.failure or ""
 
-    @admin.action(description="Do again what failed", permissions=["change"])
+    @admin.action(description="Repeat failed tasks", permissions=["change"])
     def repeat(self, request: HttpRequest, tasks: QuerySet[QueuedTask]) -> None:
         failed = list(tasks.filter(status="failed"))
         for task in failed:
             queue.repeat(task.pk)
         self.message_user(request, f"In the queue again: {len(failed)}.", messages.SUCCESS)
 
-    @admin.action(description="Leave out what waits", permissions=["change"])
+    @admin.action(description="Cancel waiting tasks", permissions=["change"])
     def leave_out(self, request: HttpRequest, tasks: QuerySet[QueuedTask]) -> None:
         left_out = sum(queue.cancel(task.pk) for task in tasks.filter(status="todo"))
         self.message_user(request, f"Left out: {left_out}.", messages.SUCCESS)

@@ -84,7 +84,7 @@ class GuardedUserAdmin(RecordingAdmin, UserAdmin):
         if not user.is_staff and any(curates(each) for each in user.groups.all() if f"group “{each}”" not in before):
             user.is_staff = True
             user.save(update_fields=["is_staff"])
-            self.message_user(request, f"{user} has the staff status now, and so may enter the admin.")
+            self.message_user(request, f"{user} now has staff status and can use the admin.")
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002
         response = super().user_change_password(request, id, form_url)

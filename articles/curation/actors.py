@@ -49,7 +49,7 @@ def split_actor(
         _refuse_splitting(actor, to, name)
         chosen = list(statements.filter(speaker=actor).values_list("pk", flat=True))
         if not chosen:
-            raise CurationError(f"None of the statements is of “{actor}”. Choose some of its own.")
+            raise CurationError(f"None of the statements is of “{actor}”. Choose some that are.")
         to = to or _named_anew(actor, " ".join(name.split()))
         give(chosen, actor, to, **stamp(by))
     return to
@@ -70,7 +70,7 @@ def _refuse_splitting(actor: Actor, to: Actor | None, name: str) -> None:
     if actor.kind == Actor.Kind.COUNTRY:
         raise CurationError(f"“{actor}” is a country, and countries are not split.")
     if to == actor:
-        raise CurationError("These statements are of that actor already. Choose another one.")
+        raise CurationError("These statements already belong to that actor. Choose another one.")
     if not to and not name.strip():
         raise CurationError("Choose an actor, or give the name of a new one.")
 

@@ -63,7 +63,7 @@ class ChangeFilter:
         what = tuple(given.values.get("what", ()))
         for each in what:
             if each not in (*WHAT, OTHER):
-                raise InvalidFilter("what", each, f"it is one of {', '.join((*WHAT, OTHER))}")
+                raise InvalidFilter("what", each, f"it must be one of {', '.join((*WHAT, OTHER))}")
         return cls(
             who=tuple(_number("who", each) for each in given.values.get("who", ())),
             what=what,
@@ -183,7 +183,7 @@ def _number(name: str, value: str) -> int:
 def _row(value: str) -> str:
     model, _, key = value.partition(".")
     if value and (model not in OF or not key.isascii() or not key.isdecimal() or len(key) > 18):
-        raise InvalidFilter("of", value, f"it is one of {', '.join(OF)}, a full stop and a number")
+        raise InvalidFilter("of", value, f"it must be one of {', '.join(OF)}, a full stop and a number")
     return value
 
 

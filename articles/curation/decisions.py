@@ -37,7 +37,7 @@ CORRECTABLE = {
 }  # fmt: skip
 
 
-MERGED = "“{}” was merged into “{}” since. Where the question is still open, it is asked of that one."
+MERGED = "“{}” was merged into “{}” since. If the question is still open, it now concerns that one."
 
 
 class CurationError(ValueError):
@@ -114,7 +114,7 @@ def correct(*, statement: Statement, by: User, note: str = "", reason: str = "",
     stands there. Where the span moves, `pieces` move with it unless they are given.
     """
     if unknown := changes.keys() - CORRECTABLE:
-        raise TypeError(f"Not for curators to change: {', '.join(sorted(unknown))}")
+        raise TypeError(f"Curators cannot change: {', '.join(sorted(unknown))}")
     for name, value in changes.items():
         setattr(statement, name, value)
     changes["reason"] = statement.reason = (reason.strip() or statement.reason) if _is_taken_back(statement) else ""

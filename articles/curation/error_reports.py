@@ -30,7 +30,7 @@ class TooManyReports(Exception):  # noqa: N818
 
     def __str__(self) -> str:
         minutes = math.ceil(self.seconds / 60)
-        return f"Too many reports came in. Send it again in {minutes} minute{'' if minutes == 1 else 's'}."
+        return f"Too many reports came in. Try again in {minutes} minute{'' if minutes == 1 else 's'}."
 
 
 class NotSent(ValueError):  # noqa: N818
@@ -49,9 +49,9 @@ def number_of(form: str, statement: Statement) -> str:
     except signing.BadSignature:
         public_id, number = "", ""
     if public_id != statement.public_id or not number:
-        raise NotSent("This page was open for too long. Look it through and send it again.")
+        raise NotSent("This page was open for too long. Check your report and send it again.")
     if _is_just_opened(form):
-        raise NotSent("That was quick. Look it through and send it again.")
+        raise NotSent("That was quick. Check your report and send it again.")
     return number
 
 
@@ -87,7 +87,7 @@ def dismiss(*, reports: ErrorReportQuerySet, by: User, reason: str, note: str = 
 
 def _answer(reports: ErrorReportQuerySet, verb: str, status: str, by: User, reason: str, note: str) -> int:
     if not reason.strip():
-        raise CurationError("Say what came of it: the reader who reported it sees the answer.")
+        raise CurationError("Say what was decided: the reader who reported it sees this answer.")
     with decision(verb, by, note, reason):
         changes = {"status": status, "reason": reason.strip(), "decided_at": timezone.now(), "decided_by": by}
         return reports.open().update(**changes)

@@ -30,9 +30,9 @@ from articles.models.statement_queryset import StatementQuerySet
 
 # What readers see in the place of a statement, by the key that gives it.
 READY_REASONS = {
-    "1": ("No statement", "These words are no statement."),
+    "1": ("No statement", "These words are not a statement."),
     "2": ("Wrong speaker", "Somebody else said this."),
-    "3": ("Duplicate", "The same words stand in another statement of this article."),
+    "3": ("Duplicate", "Another statement of this article has the same words."),
     "4": ("Cut off", "The words are cut off."),
     "5": ("Headline", "This is a headline."),
 }
@@ -117,7 +117,7 @@ def join(*, statement: int, revision: int, by: User) -> Statement:
         behind = Statement.objects.beside(row).not_rejected().filter(start__gte=row.end).in_reading_order()
         other = behind.select_for_update(of=("self",)).first()
         if other is None:
-            raise CurationError("There is no statement behind it in this article.")
+            raise CurationError("There is no statement after it in this article.")
         body = row.article.body_of(row.article_version)
         parts = [*(row.pieces or [[row.start, row.end]]), *(other.pieces or [[other.start, other.end]])]
         pieces = parts if body[row.end : other.start].strip() else []
@@ -219,7 +219,7 @@ def _deciding(verb: str, pk: int, revision: int, by: User, *, note: str = "", re
         with deciding(verb=verb, by=by, note=note, reason=reason):
             row = Statement.objects.select_for_update(of=("self",)).get(pk=pk)
             if row.revision != revision:
-                raise ChangedSinceError("Somebody changed this statement while you looked at it.")
+                raise ChangedSinceError("Somebody changed this statement while you were looking at it.")
             yield row
     except IntegrityError as error:
         raise CurationError(decisions.explain(error)) from error

@@ -187,7 +187,7 @@ def seal(*, article: Article, by: User | None, ground: str, note: str = "", span
     if not ground.strip():
         raise SealError("Give the ground: readers see it.")
     if span and not (0 <= span[0] < span[1] <= len(article.body)):
-        raise SealError("The passage does not lie in the article.")
+        raise SealError("The passage is not in the article.")
     marks = _marks(article, span)
     if not marks:
         raise SealError("There are no words in it, or they are sealed already.")
@@ -487,7 +487,7 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
     keys = seal.originals.filter(table="articles_article").values("key")
     later = SealedOriginal.objects.filter(table="articles_article", key__in=keys, seal__gt=seal).first()
     if later:
-        raise SealError(f"A later seal lies over it: lift “{later.seal}” first.")
+        raise SealError(f"A later seal covers it: lift “{later.seal}” first.")
     with pgtrigger.ignore(*PASS):
         _leave_files_to_other_seals(seal)
         for original in seal.originals.exclude(table="articles_statement", column="text").order_by("id"):

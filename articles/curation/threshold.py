@@ -23,7 +23,7 @@ def threshold() -> float:
 def set_threshold(confidence: float) -> int:
     """From this share on, 0 to 1; says of how many statements it changes whether readers have them."""
     if not 0 <= confidence <= 1:
-        raise ValueError("A threshold lies between 0 and 1.")
+        raise ValueError("The threshold must be between 0 and 1.")
     low, high = sorted([threshold(), confidence])
     with connection.cursor() as cursor:
         cursor.execute(THRESHOLD.format(float(confidence)))

@@ -67,7 +67,7 @@ WITHDRAWN: dict[str, Callable[[str], RowValues]] = {
 UNDOABLE = 200  # of a person's decisions, how far back a key that undoes the last one goes
 
 IN_USE = "Other statements name this actor by now."
-NOTHING_LEFT = "Nothing of this is left to undo: all of it was changed since."
+NOTHING_LEFT = "There is nothing left to undo: everything was changed since."
 
 
 class NothingLeft(CurationError):  # noqa: N818  it names what there is
@@ -133,7 +133,7 @@ def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taki
     """Gives the decision that undoes it. Raises CurationError where nothing is left to undo or PostgreSQL refuses, and
     PermissionDenied. `taking_along`: what was changed since goes back, too."""
     if not by.has_perms(rights(decision.touched())):
-        raise PermissionDenied("You may not undo what you may not do.")
+        raise PermissionDenied("You do not have permission to undo this.")
     refuse_undone(decision)
     verb = "redo" if decision.verb == "undo" else "undo"
     with deciding(verb=verb, by=by, note=note, reason=reason, undoes=decision) as undoing:

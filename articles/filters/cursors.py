@@ -55,5 +55,5 @@ class Cursor:
 def page_number(written: str) -> int:
     """Raises ValueError."""
     if not PAGE.fullmatch(written):
-        raise ValueError("it is a number, from the end if negative")
+        raise ValueError("it must be a number; a negative one counts from the end")
     return int(written)

@@ -252,7 +252,9 @@ class Facet:
     def expected(self) -> str:
         """Why a value cannot be used that is none of it."""
         choices = [choice.slug for choice in self.values.choices]
-        return f"it is one of {', '.join(choices)}" if choices else f"there is no {self.what} of that name on record"
+        return (
+            f"it must be one of {', '.join(choices)}" if choices else f"there is no {self.what} of that name on record"
+        )
 
     def conditions(self, chosen: SelectedValues, side: str) -> Iterator[Q]:
         """One of those included, and none of those excluded."""
@@ -354,7 +356,7 @@ def _within(since: dt.date | None, until: dt.date | None) -> Q:
 class RoleFacet(Facet):
     """Found by its words, in any order: "foreign minister" finds the deputy foreign minister, too."""
 
-    expected = f"give words of the role as articles print it, at most {LONGEST_ROLE} characters"
+    expected = f"give words of the role as printed, at most {LONGEST_ROLE} characters"
 
     def value(self, choice: Choice) -> Value:
         return choice.slug

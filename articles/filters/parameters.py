@@ -130,7 +130,7 @@ class Parameters:
     def option(self, name: str, options: tuple[str, ...], default: str) -> str:
         value = self.one(name) or default
         if value not in (*options, default):
-            raise InvalidFilter(name, value, f"it is one of {', '.join(options)}")
+            raise InvalidFilter(name, value, f"it must be one of {', '.join(options)}")
         return value
 
     def text(self, name: str) -> str:
@@ -161,7 +161,7 @@ class Parameters:
             moment = dt.datetime.fromisoformat(value.replace(" ", "+"))  # "+" is a space where it is not encoded
             return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
         except (ValueError, OverflowError):
-            raise InvalidFilter(name, value, "write a moment as 2026-11-20 or 2026-11-20T14:05Z") from None
+            raise InvalidFilter(name, value, "write a time as 2026-11-20 or 2026-11-20T14:05Z") from None
 
     def sort(self) -> str:
         """An emptied search field takes the order by relevance away; without one there never was any."""

@@ -78,15 +78,15 @@ def checked(url: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise FetchError(f"no address of the web: {error}") from error
+        raise FetchError(f"not a web address: {error}") from error
     if parts.scheme not in {"http", "https"} or not host:
-        raise FetchError("no address of the web: it begins with http:// or https://")
+        raise FetchError("not a web address: it begins with http:// or https://")
     if parts.username is not None:
         raise FetchError("an address with a name or password in it is not opened")
     try:
         return host.encode("ascii" if host.isascii() else "idna").decode()
     except UnicodeError as error:
-        raise FetchError("no address of the web: its host is no name") from error
+        raise FetchError("not a web address: its host is no name") from error
 
 
 # --- what is connected to ---------------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def in_words(error: BaseException) -> str:
     if isinstance(error, httpcore.ConnectError | OSError):
         return f"no connection ({first_of(error)})"
     if isinstance(error, httpcore.ProtocolError | httpcore.NetworkError):
-        return f"its answer broke off or is no HTTP ({first_of(error)})"
+        return f"its answer was cut short or is not HTTP ({first_of(error)})"
     return ""
 
 
@@ -236,7 +236,7 @@ def backend(deadline: float) -> httpcore.NetworkBackend:
             return Timed(inner.connect_tcp(last, port, left(timeout)))
 
         def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.NetworkStream:
-            raise FetchError("no address of the web")
+            raise FetchError("not a web address")
 
     return Checked()
 

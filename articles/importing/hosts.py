@@ -88,7 +88,7 @@ def wait_for_turn(host: str, pause: float) -> None:
         )
         turn = cursor.fetchone()
     if turn is None:
-        raise FetchError(f"{host} is to be left alone for a while; it comes another time", status=429)
+        raise FetchError(f"{host} asked to be left alone for a while; it will be tried later", status=429)
     time.sleep(max(0.0, turn[0]))
 
 

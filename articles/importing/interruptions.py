@@ -13,7 +13,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 PATIENCE = 60  # seconds that a database has to come back
 INTERRUPTED = 130  # the exit code of a program that Ctrl+C ended
 DISK_FULL = "53100"
-KILLED = "A process that was reading was killed, perhaps for want of memory."
+KILLED = "A process that was reading was killed, perhaps because memory ran out."
 
 
 class StoppedError(Exception):

@@ -361,7 +361,7 @@ def read(document: Document, name: str, path: str = "") -> tuple[ParsedArticle, 
         raise
     except Exception as error:
         logger.exception("%s could not be read", name)
-        reason = f"a fault of the extractor, not of the file ({type(error).__name__}: {error}); please report it"
+        reason = f"an error in the extractor, not in the file ({type(error).__name__}: {error}); please report it"
         raise ArticleError(reason) from error
 
 

@@ -97,7 +97,7 @@ def what_undoing_does(run: ImportRun) -> UndoPlan:
     articles = Article.objects.in_bulk(keys)
     for article in articles.values():
         if article.import_run_id != run.pk and not article.is_undone:
-            later[article.pk] = "a later import has read it anew"
+            later[article.pk] = "a later import has read it again"
     steps = [step_of(articles[pk], events[pk], decided.get(pk, ""), later.get(pk, "")) for pk in sorted(articles)]
     return UndoPlan(run, [step for step in steps if step.left or step.is_hidden or step.back_to or step.restored])
 

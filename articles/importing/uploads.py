@@ -142,10 +142,10 @@ class Given:
 
 
 def addresses_in(written: str) -> list[str]:
-    """One a line. Raises UploadError."""
+    """One per line. Raises UploadError."""
     found = list(dict.fromkeys(written.split()))
     if wrong := next((each for each in found if not address_of(each)), ""):
-        raise UploadError(f"{wrong[:200]} is no address of the web; it begins with https:// or http://.")
+        raise UploadError(f"{wrong[:200]} is not a web address; it begins with https:// or http://.")
     if len(found) > MOST_ADDRESSES:
         raise UploadError(f"{len(found)} addresses; {MOST_ADDRESSES} at most are read here, more by the command.")
     return found
@@ -277,9 +277,9 @@ def problems_of(given: dict[str, str]) -> dict[str, str]:
     """What of it cannot be used, by field."""
     found = {}
     if given.get("published") and not read_date(given["published"]):
-        found["published"] = "This is no date that can be read; write it as 2023-10-12, 2023-10 or 2023."
+        found["published"] = "This date cannot be read; write it as 2023-10-12, 2023-10 or 2023."
     if given.get("url") and not address_of(given["url"]):
-        found["url"] = "This is no address of the web; it begins with https:// or http://."
+        found["url"] = "This is not a web address; it begins with https:// or http://."
     if given.get("language") and not (len(given["language"]) == 2 and given["language"].isascii()):
         found["language"] = "Write the language as two letters, such as en."
     return found

@@ -51,8 +51,8 @@ def accuracy_context() -> dict[str, Any]:
     return {
         "parts": [part.capitalize() for part in PARTS],
         "n_drawn": count_drawn(),
-        "drawn": _row(drawn[0], "Drawn by chance") if drawn else None,
-        "all": _row(everything[0], "All that was looked at") if everything else None,
+        "drawn": _row(drawn[0], "Chosen at random") if drawn else None,
+        "all": _row(everything[0], "All reviewed") if everything else None,
         "tables": [
             (LABELS[by], [_row(each, _label(by, each.value)) for each in found.get(by, [])[:MOST]])
             for by in BY

@@ -108,7 +108,7 @@ def note_of(item: UploadItem) -> str:
         return ""
     told = [f"{item.words:,} words"]
     if left_out := item.lines_left_out:
-        told.append(f"{left_out} line{'' if left_out == 1 else 's'} of page furniture left out")
+        told.append(f"{left_out} line{'' if left_out == 1 else 's'} of boilerplate left out")
     if item.same:
         told.append("here already, word for word" + (", and hidden" if item.same.hidden_at else ""))
     elif item.former:

@@ -81,8 +81,8 @@ def unsure(statement: Statement) -> dict[str, str]:
     """Why lists do not have one that is below the threshold of confidence."""
     return {
         "title": "This statement is not public",
-        "reason": f"A program read statement {statement.public_id} in an article, and it is not sure enough of it. "
-        "Lists, counts and exports have it once a curator has accepted it.",
+        "reason": f"A program found statement {statement.public_id} in an article but is not sure enough of it. "
+        "It will appear in lists, counts and exports once a curator has accepted it.",
     }
 
 
@@ -94,7 +94,7 @@ def hidden(article: Article) -> dict[str, str]:
     return {
         "title": "This article is hidden",
         "reason": f"This article has been hidden since {on}: {article.hidden_because.rstrip('.')}. "
-        "Lists, counts and exports do not have it.",
+        "It does not appear in lists, counts or exports.",
     }
 
 
@@ -117,7 +117,7 @@ def attribution(statement: Statement) -> tuple[str, str]:
         by = name_for_readers(statement.curated_by) or UNNAMED
         word = "accepted" if statement.status == Statement.Status.ACCEPTED else "decided"
         told = f"{word} by {by} on {localtime(statement.curated_at):%-d %b %Y}"
-        return how or "Entered by a curator", told
+        return how or "Entered by hand", told
     if not statement.extractor:
         return how or "Not known", "entered by hand"
     made = f"extracted {localtime(statement.recorded_at):%-d %b %Y}, extractor {statement.extractor}"

@@ -33,7 +33,7 @@ FORGOTTEN = 600.0  # seconds without a sign of life after which a worker is stru
 GRACE = 30.0  # seconds to finish what it is at, for a worker that is to end
 LONGEST_PAUSE = 30.0
 STARTS = 20  # of a task whose worker is killed each time, perhaps by the task itself
-KILLED = f"The worker that did this was killed {STARTS} times, perhaps for want of memory."
+KILLED = f"The worker that did this was killed {STARTS} times, perhaps because memory ran out."
 
 ALIVE = f"""
     SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND classid = {LOCK}

@@ -29,7 +29,7 @@ HYPHEN = re.compile(r"(?<=\w)-(?=[^\W\d_])")  # "U.S.-led" is "US-led", and "red
 WILDCARD = re.compile(r"\w\?\w")
 DEEPEST = 10
 
-STAR = "“*” stands for nothing here. A word is found in all its forms: “sanction” finds “sanctions” and “sanctioned”."
+STAR = "“*” has no meaning here. A word is found in all its forms: “sanction” finds “sanctions” and “sanctioned”."
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class _Reader:
     def __init__(self, typed: str) -> None:
         self.found = Typed()
         if typed.count('"') % 2:
-            self._tell("A quotation mark without its partner is not read.")
+            self._tell("An unmatched quotation mark is ignored.")
             typed = " ".join(typed[::-1].replace('"', " ", 1)[::-1].split())
         self.typed = typed
         self.levels = [_Level()]
@@ -91,12 +91,12 @@ class _Reader:
         for match in TOKEN.finditer(self.typed):
             self._read(match.lastgroup or "", match[match.lastgroup or 0])
         while len(self.levels) > 1:
-            self._tell("A bracket that is not closed is closed at the end.")
+            self._tell("A bracket left open is closed at the end.")
             self._close()
         self._end()
         self.found.parts = self.levels[0].parts()
         if self.typed and not (self.found.parts or self.found.unread):
-            self._tell("There is no word in this to search for.")
+            self._tell("This contains no word to search for.")
         plain = [word for word in self.found.words if not self.found.takes_out]
         if len(plain) == 1:  # "who" alone is the WHO
             self.found.otherwise = plain[0].upper() if plain[0].isalpha() else plain[0]
@@ -130,7 +130,7 @@ class _Reader:
 
     def _close(self) -> None:
         if len(self.levels) == 1:
-            return self._tell("A closing bracket without an opening one is not read.")
+            return self._tell("A closing bracket without an opening one is ignored.")
         self._end()
         parts = self.levels.pop().parts()
         if parts:
@@ -140,23 +140,23 @@ class _Reader:
 
     def _end(self) -> None:
         if self.level.is_negated:
-            self._tell("NOT with nothing behind it is not read.")
+            self._tell("NOT with nothing after it is ignored.")
         if len(self.level.alternatives) > 1 and not self.level.alternatives[-1]:
-            self._tell("OR with nothing behind it is not read.")
+            self._tell("OR with nothing after it is ignored.")
 
     def _or(self, text: str) -> None:
         if self.level.alternatives[-1]:
             self.level.alternatives.append([])
         else:
-            self._tell(f"{text} with nothing before it is not read.")
+            self._tell(f"{text} with nothing before it is ignored.")
 
     def _word(self, word: str) -> None:
         named = FIELD.fullmatch(word)
         if named and (named[2] or self._stands_before_a_term(word)):
-            self._tell(f"“{named[1]}:” is not read: words are looked for in statements, speakers, roles and headlines.")
+            self._tell(f"“{named[1]}:” is ignored: words are looked for in statements, speakers, roles and headlines.")
             word = named[2]
         if NEAR.fullmatch(word):
-            return self._tell(f"“{word}” is not read: the words around it may stand anywhere.")
+            return self._tell(f"“{word}” is ignored: the words around it may be anywhere.")
         for sign, told in self._signs_in(word):
             self._tell(told)
             word = word.replace(sign, " " if sign == "?" else "")
@@ -171,13 +171,13 @@ class _Reader:
         if "*" in word:
             yield "*", STAR
         if WILDCARD.search(word):
-            yield "?", "“?” stands for no letter here."
+            yield "?", "“?” does not stand for a letter here."
         if fuzzy := FUZZY.search(word):
-            yield fuzzy[0], f"“{fuzzy[0]}” is not read: a word is looked for as it is written."
+            yield fuzzy[0], f"“{fuzzy[0]}” is ignored: a word is looked for as it is written."
         if word.startswith("!") and len(word) > 1:
-            yield "!", "“!” takes nothing out here: write “-” right before the word, or NOT."
+            yield "!", "“!” excludes nothing here: write “-” right before the word, or NOT."
         if word == "-":
-            yield "-", "“-” takes out the word that it stands right before; alone it is not read."
+            yield "-", "“-” excludes the word right after it; on its own it is ignored."
 
     def _term(self, kind: str, text: str) -> None:
         if not re.search(r"\w", text):

@@ -58,7 +58,7 @@ def major_version(directory: Path) -> int:
     found = re.search(r"\) (\d+)", output)
     if not found:
         raise EmbeddedError(
-            f"{directory / 'postgres'} --version says {output.strip()!r}, which is no PostgreSQL version."
+            f"{directory / 'postgres'} --version says {output.strip()!r}, which is not a PostgreSQL version."
         )
     major = int(found[1])
     if major < OLDEST:

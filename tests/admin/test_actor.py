@@ -111,7 +111,7 @@ class TestMerging:
         gone = page.get(address(duplicate)).content.decode()
         assert "was merged into" in gone
         assert 'name="_save"' not in gone
-        assert "came into this one" in page.get(address(burns)).content.decode()
+        assert "merged into this one" in page.get(address(burns)).content.decode()
 
 
 class TestFinding:

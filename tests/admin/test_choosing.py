@@ -312,7 +312,7 @@ class TestState:
     def test_a_verdict_that_does_not_apply_is_not_claimed(self, page, statement):
         sent = filled(page, address(statement)) | {"decide": "restore"}
         response = page.post(address(statement), sent)
-        assert "This is not to be restored as it stands." in errors(response)
+        assert "This cannot be restored as it stands." in errors(response)
 
     def test_an_article_does_not_count_it_among_those_to_decide(self, page, withdrawn, article, about_iran):
         row = page.get("/admin/articles/article/").context["cl"].result_list[0]

@@ -36,7 +36,7 @@ def test_what_cannot_be_read_is_refused_at_its_field(admin_client, field, value)
 
 def test_the_list_tells_which_are_well_and_why_others_are_not(admin_client, feed):
     page = admin_client.get(reverse(LIST)).content.decode()
-    assert "to be read for the first time" in page
+    assert "not read yet" in page
     long_ago = timezone.now() - dt.timedelta(days=3)
     Feed.objects.update(problem="it answers 404", failures=7, created_at=long_ago)
     page = admin_client.get(reverse(LIST)).content.decode()

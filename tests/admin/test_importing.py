@@ -78,7 +78,7 @@ def test_an_address_is_looked_through_like_a_file(page, countries, settings, mon
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        ("velm", "velm is no address of the web"),
+        ("velm", "velm is not a web address"),
         (" ".join(f"https://a.example/{n}" for n in range(9)), "at most"),
     ],
 )
@@ -148,7 +148,7 @@ def test_a_correction_that_cannot_be_used_changes_nothing(give, page):
     give(text=TEXT)
     answer = page.post(f"{address('import_article')}?key=0", {"title": "x", "url": "javascript:alert(1)"})
     assert (answer.status_code, Upload.objects.get().changes) == (400, {})
-    assert "no address of the web" in answer.content.decode()
+    assert "not a web address" in answer.content.decode()
 
 
 def test_what_is_here_already_is_said_before_it_is_kept(give, page):

@@ -144,7 +144,7 @@ class TestWhatWasChangedSince:
         proposal = reading(statement, "speaker", NOBODY)
         decisions.correct(statement=statement, by=curator, speaker=burns)
         told = act(page, "accept", [proposal])
-        assert "This was changed since, to: William Burns (person). Accept it again if that is still wrong." in told
+        assert "This has changed since, to: William Burns (person). Accept it again if that is still wrong." in told
         statement.refresh_from_db()
         assert statement.speaker == burns
         assert "William Burns (person)" in str(Proposal.objects.open().get())
@@ -155,7 +155,7 @@ class TestWhatWasChangedSince:
     def test_in_its_countries_neither(self, page, about_iran, russia, curator):
         proposal = reading(about_iran, "about", [], mentions=[])
         about_iran.about_countries.create(country=russia)
-        assert "This was changed since, to: IR, RU." in act(page, "accept", [proposal])
+        assert "This has changed since, to: IR, RU." in act(page, "accept", [proposal])
         assert about_iran.about_countries.count() == 2
 
     def test_in_another_field_does_not_stand_in_the_way(self, page, statement, burns, curator):
@@ -209,7 +209,7 @@ class TestRights:
             told = act(member(client, RIGHTS - lacking), "accept", [proposal])
             proposal.refresh_from_db()
             assert (proposal.status == "accepted") == (not lacking)
-            assert ("You may not do what it proposes." in told) == bool(lacking)
+            assert ("You do not have permission to do what it proposes." in told) == bool(lacking)
         assert Decision.objects.exists() == (missing == "nothing")
 
     def test_without_change_proposal_nothing_is_accepted_or_dismissed(self, client, statement):

@@ -152,7 +152,7 @@ def test_what_a_colleague_changed_meanwhile_is_shown_and_nothing_is_decided(page
     dora = User.objects.create_superuser("dora", first_name="Dora", last_name="Desk")
     Statement.objects.filter(pk=statement.pk).update(speaker=burns, curated_by=dora)
     html = page.post(at(statement), sent).content.decode()
-    assert "Dora Desk changed this while you looked at it" in html
+    assert "Dora Desk changed this while you were looking at it" in html
     assert "William Burns" in html
     assert 'value="typed for a minute"' in html
     statement.refresh_from_db()
@@ -182,14 +182,14 @@ def test_undo_takes_back_one_decision_after_the_other(page, statement, about_ira
     statement.refresh_from_db()
     assert (statement.status, statement.speaker.name) == ("proposed", "Maria Zakharova")
     page.get(back.url)  # what was said is said once
-    assert "There is nothing of yours to undo" in page.post(at(statement), {"do": "undo"}).content.decode()
+    assert "You have nothing to undo" in page.post(at(statement), {"do": "undo"}).content.decode()
 
 
 def test_nobody_undoes_what_others_decided(page, statement):
     page.post(at(statement), opened(page, at(statement)) | {"do": "accept"})
     other = type(page)()
     other.force_login(User.objects.create_superuser("dora"))
-    assert "There is nothing of yours to undo" in other.post(at(statement), {"do": "undo"}).content.decode()
+    assert "You have nothing to undo" in other.post(at(statement), {"do": "undo"}).content.decode()
     statement.refresh_from_db()
     assert statement.status == "accepted"
 
@@ -304,7 +304,10 @@ def test_who_else_is_at_an_article_is_told(page, client, statement, article):
     other.force_login(User.objects.create_superuser("dora", first_name="Dora", last_name="Desk"))
     here = reverse("admin:review_here")
     assert page.post(here, {"article": article.public_id}).status_code == 200
-    assert "Clara Curator is on this article, too" in other.post(here, {"article": article.public_id}).content.decode()
+    assert (
+        "Clara Curator is reviewing this article too"
+        in other.post(here, {"article": article.public_id}).content.decode()
+    )
     assert page.post(here, {"article": "XXX"}).status_code == 404
 
 

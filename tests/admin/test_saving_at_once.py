@@ -83,7 +83,7 @@ def test_who_saves_last_sees_what_was_saved_before(request, page, article, colle
     save(colleague, row, **{field: theirs})
     response = opened.save(**{field: mine})
     assert getattr(row, field) == theirs
-    assert "Somebody saved this while your page was open" in errors(response)
+    assert "Someone else saved this while you were editing" in errors(response)
     assert [each[1:] for each in differences(response)] == [(before, theirs, mine)]
     assert "Dora Desk" in text(response)
     assert mine in response.context["adminform"].form[field].value()

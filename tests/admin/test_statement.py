@@ -45,7 +45,7 @@ class TestForm:
         ("changes", "message"),
         [
             ({"end": len(BODY) + 1}, f"The article is {len(BODY)} characters long (version 1)."),
-            ({"start": 30, "end": 30}, "The end must lie after the start."),
+            ({"start": 30, "end": 30}, "The end must come after the start."),
             ({"start": ""}, "Give start and end, or paste the words."),
             ({"start": "-1"}, "greater than or equal to 0"),
             ({"passage": "never said"}, "The article does not contain these words."),

@@ -35,7 +35,7 @@ def test_a_failed_task_says_why_and_is_done_again(page):
     shown = page.get(TASKS).content.decode()
     assert "settle what is owed" in shown
     assert "OSError: the disk is full" in shown
-    assert "none is at work" in shown
+    assert "none is running" in shown
     assert "In the queue again: 1." in act(page, "repeat", job).content.decode()
     assert QueuedTask.objects.get().status == "todo"
 

@@ -240,7 +240,7 @@ def test_two_curators_at_once(full_desk, live_server, browser):
     sign_in(other, live_server.url, "dora")
     other.goto(f"{live_server.url}/admin/review/")
     ready(other)
-    assert "curator is on this article, too" in other.locator("#others").inner_text()
+    assert "curator is reviewing this article too" in other.locator("#others").inner_text()
     full_desk.keyboard.press("r")
     full_desk.keyboard.type("typed meanwhile")
     full_desk.keyboard.press("Enter")

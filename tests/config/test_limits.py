@@ -34,7 +34,7 @@ def test_sql_is_ended_after_the_time_a_request_has(visitor: Client, settings: An
     settings.SQL_SECONDS = 0.3
     response = visitor.get(f"/asleep?{query}")
     assert response.status_code == 503
-    assert "took longer than the site gives to one request" in response.content.decode()
+    assert "took longer than a request may take" in response.content.decode()
     assert int(response["Retry-After"]) > 0
 
 
@@ -82,8 +82,8 @@ def test_nothing_more_is_asked_of_the_database_once_nobody_waits(visitor: Client
     ("name", "words"),
     [
         ("QueryCanceled", "took longer than"),
-        ("DiskFull", "no room left"),
-        ("disk", "no room left"),
+        ("DiskFull", "disk is full"),
+        ("disk", "disk is full"),
         ("AdminShutdown", "cannot be reached"),
         ("CannotConnectNow", "cannot be reached"),
         ("ConnectionFailure", "cannot be reached"),
@@ -145,10 +145,10 @@ def test_so_many_costly_requests_at_once_and_so_many_that_wait() -> None:
 def test_a_search_beyond_the_slots_is_told_when_to_come_back(
     visitor: Client, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setattr(limits, "searches", Slots(0, 0, 0, "Many searches are under way at this moment."))
+    monkeypatch.setattr(limits, "searches", Slots(0, 0, 0, "Many searches are running right now."))
     response = visitor.get(path)
     assert (response.status_code, response["Retry-After"]) == (503, "10")
-    assert "Many searches are under way" in response.content.decode()
+    assert "Many searches are running" in response.content.decode()
     if ".json" in path:
         assert response.json()["retry_after"] == 10
     assert visitor.get("/").status_code == 200

@@ -106,7 +106,7 @@ def test_any_command_says_in_a_sentence_that_there_is_no_database(tmp_path: Path
     variables = {"DATABASE_URL": url, "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "localhost", "ONRECORD_VAR": tmp_path}
     result = manage(*command, **variables)
     assert result.returncode == 1
-    assert "The database cannot be reached at this moment." in result.stderr
+    assert "The database cannot be reached right now." in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -124,7 +124,7 @@ class TestChangedSince:
         decisions.correct(statement=statement, by=curator, role="spokesman")
         decision = last()
         decisions.correct(statement=statement, by=colleague, role="envoy")
-        with pytest.raises(CurationError, match="Nothing of this is left"):
+        with pytest.raises(CurationError, match="There is nothing left"):
             undo(decision, by=curator)
         assert Decision.objects.count() == 2
 
@@ -133,7 +133,7 @@ class TestChangedSince:
         decisions.reject(statements=everything(), by=curator, reason="Misread.")
         rejected = last()
         decisions.withdraw(statements=everything(), by=colleague, reason="Retracted.")
-        with pytest.raises(CurationError, match="Nothing of this is left"):
+        with pytest.raises(CurationError, match="There is nothing left"):
             undo(rejected, by=curator)
         undo(rejected, by=curator, taking_along=True)
         statement.refresh_from_db()
@@ -160,7 +160,7 @@ class TestChangedSince:
         decision = last()
         with deciding(by=colleague, verb="change"):
             mention.delete()
-        with pytest.raises(CurationError, match="Nothing of this is left"):
+        with pytest.raises(CurationError, match="There is nothing left"):
             undo(decision, by=curator)
         undo(decision, by=curator, taking_along=True)
         assert [each.country for each in statement.about_countries.all()] == [iran]
@@ -171,7 +171,7 @@ class TestChangedSince:
         decisions.correct(statement=statement, by=curator, role="spokesman")
         sealing.seal(article=statement.article, by=curator, ground="Art. 17", span=(statement.start, statement.end))
         before = rows()
-        with pytest.raises(CurationError, match="Nothing of this is left"):
+        with pytest.raises(CurationError, match="There is nothing left"):
             undo(last(), by=curator, taking_along=True)
         assert rows() == before
 

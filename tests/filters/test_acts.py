@@ -51,7 +51,7 @@ def test_the_list_has_those_that_do_it_and_its_counts_agree(client, four, query,
 def test_an_act_that_is_none_gives_400_that_names_them(client):
     response = client.get("/?act=shouts")
     assert response.status_code == 400
-    assert "it is one of says, asks, demands" in response.content.decode()
+    assert "it must be one of says, asks, demands" in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_a_path_that_is_not_there_is_a_failure_like_others(tmp_path):
 def test_a_folder_without_text_files_says_so(tmp_path):
     write(tmp_path / "photo.jpg")
     (found,) = find_files([tmp_path])
-    with pytest.raises(ArticleError, match=r"no files of articles; what is looked for ends in \.txt, "):
+    with pytest.raises(ArticleError, match=r"no article files; they end in \.txt, "):
         list(documents_of(found, Known()))
 
 

@@ -218,7 +218,7 @@ def test_a_fault_of_the_extractor_concerns_one_article(run, quick, tmp_path, mon
     monkeypatch.setattr(pipeline, "extract", extract)
     code, out, err = run(tmp_path)
     assert (code, "1 new" in out, "a.txt could not be read" in caplog.text) == (1, True, True)
-    assert "a.txt: a fault of the extractor, not of the file (IndexError: list index out of range)" in err
+    assert "a.txt: an error in the extractor, not in the file (IndexError: list index out of range)" in err
 
 
 def test_files_with_the_same_name_in_two_folders_are_two_articles(run, quick, tmp_path):

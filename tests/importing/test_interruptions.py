@@ -102,7 +102,7 @@ class TestTheStateOfARun:
             time.sleep(0.01)
         assert run.status == "cut off"
         for page in ("/admin/articles/importrun/", f"/admin/articles/importrun/{run.pk}/change/"):
-            assert "cut off; what it had imported is kept" in admin_client.get(page).content.decode()
+            assert "interrupted; what it had imported is kept" in admin_client.get(page).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -228,7 +228,7 @@ def test_the_command_reads_what_is_due_and_fails_where_a_feed_does(feed, site, c
     site.gives("/feed", "", status=500)
     with pytest.raises(CommandError, match="1 of 1 could not be read"):
         call_command("poll", feed.url)
-    with pytest.raises(CommandError, match="no feed that is known"):
+    with pytest.raises(CommandError, match="not a known feed"):
         call_command("poll", "https://velm.example/other")
 
 

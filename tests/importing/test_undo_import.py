@@ -130,7 +130,7 @@ def test_what_a_later_import_read_anew_stays(give, by):
     first = give(bridge=FIRST)
     give(bridge=MORE)
     plan = undo_import.what_undoing_does(first)
-    assert [step.left for step in plan.left] == ["a later import has read it anew"]
+    assert [step.left for step in plan.left] == ["a later import has read it again"]
     with pytest.raises(CurationError, match="nothing to undo"):
         undo_import.undo(first, by=by)
 

@@ -90,7 +90,7 @@ def test_a_full_disk_is_told_before_anything_is_sent(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(export_file.Written, "write", full)
     response = Client(raise_request_exception=False).get(f"/statements.{extension}")
     assert response.status_code == 503
-    assert "no room left" in response.content.decode()
+    assert "disk is full" in response.content.decode()
     assert len(connection.savepoint_ids) == savepoints  # the transaction that was read in is over
 
 

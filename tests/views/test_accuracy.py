@@ -108,7 +108,7 @@ def test_figures_are_told_by_version_publisher_language_and_confidence(client, c
     assert figures("language", "en").n == 2
     assert figures("band", "1").left == 1
     page = client.get("/accuracy/").content.decode()
-    for words in ("Example Wire", "below 50 %", "80 % and more", "None were drawn by chance"):
+    for words in ("Example Wire", "below 50 %", "80 % and more", "None were chosen at random"):
         assert words in page
 
 
@@ -131,7 +131,7 @@ class TestASample:
         page = client.get(f"/admin/review/?sample={sample.pk}").content.decode()
         assert "of 2" in page
         accept(Statement.objects.get(pk=sample.keys[0]), clara)
-        assert "2 statements were drawn by chance, and 1 of them looked at" in client.get("/accuracy/").content.decode()
+        assert "2 statements were chosen at random, and 1 of them reviewed" in client.get("/accuracy/").content.decode()
 
     def test_says_what_it_cannot_do(self):
         with pytest.raises(CommandError, match="no statements to draw from"):

@@ -110,7 +110,7 @@ def test_actor_that_only_others_mention(client):
     f.statement("“Words”", mentions=(putin,))
     shown = text(client.get("/actors/vladimir-putin/"))
     assert "No statements by Vladimir Putin" in shown
-    assert "mentioned in 1 statement of others" in shown
+    assert "mentioned in 1 statement by others" in shown
 
 
 def test_merged_actors_lead_to_the_survivor(client, saeed):

@@ -107,7 +107,7 @@ class TestSpam:
         monkeypatch.setattr(error_reports, "SECONDS", 60)
         response = send(client, said)
         assert response.status_code == 400
-        assert "Look it through and send it again" in response.content.decode()
+        assert "Check your report and send it again" in response.content.decode()
         assert not ErrorReport.objects.exists()
 
     @pytest.mark.parametrize("form", ["made up", "", "x.y:z"])
@@ -131,7 +131,7 @@ class TestSpam:
         response = send(client, said)
         assert response.status_code == 429
         assert int(response["Retry-After"]) > 0
-        assert "Send it again in 15 minutes" in response.content.decode()
+        assert "Try again in 15 minutes" in response.content.decode()
         assert send(client, said, origin="192.0.2.2").status_code == 302
 
     def test_many_addresses_together_send_no_more_than_can_be_looked_at(self, client, said, monkeypatch):

@@ -103,7 +103,7 @@ class ReviewForm(forms.Form):
         body = self.instance.article.body_of(self.instance.article_version)
         start, end = cleaned.get("start"), cleaned.get("end")
         if start is not None and end is not None and not 0 <= start < end <= len(body):
-            self.add_error("words", "These words do not lie in the article.")
+            self.add_error("words", "These words are not in the article.")
         return cleaned
 
     def _find_speaker(self, cleaned: dict[str, Any]) -> None:
@@ -121,7 +121,7 @@ class ReviewForm(forms.Form):
             return None
         self.found = found_by_name(typed)
         message = "Choose which one is meant." if self.found else f"No actor is called “{typed}”."
-        return self.add_error("speaker", f"{message} To add a new one, say of which kind.")
+        return self.add_error("speaker", f"{message} To add a new one, choose its kind.")
 
     def marked(self) -> tuple[int, int]:
         """The words that were marked in the article, or typed; (0, 0) where none were."""

@@ -25,8 +25,8 @@ from .desk import Desk, context_of, counts_of, form_of, others_here, sent_form
 from .form import ReviewForm, found_by_name
 
 PAGE, PART = "review/desk.html", "review/_desk.html"
-SIGNED_OUT = "You were signed out before this was decided. Look it through and decide again."
-CHANGED = "{} changed this while you looked at it, so nothing is decided yet. Look again, then decide."
+SIGNED_OUT = "You were signed out before this was decided. Check it and decide again."
+CHANGED = "{} changed this while you were looking at it, so nothing has been decided yet. Check it, then decide."
 DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
 OFFER = "Use {speaker} for the {n} others printed “{printed}”"
 MADE = {"split": "Split", "join": "Joined with the next one", "add": "Added"}  # what leads to another statement

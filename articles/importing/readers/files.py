@@ -122,7 +122,7 @@ def _in_folder(folder: Path) -> Iterator[SourceFile]:
     for error in refused:
         yield SourceFile(Path(str(error.filename)), problem=f"folder cannot be read: {(error.strerror or '').lower()}")
     if empty and not refused:
-        reason = f"folder has no files of articles; what is looked for ends in {', '.join(ENDINGS)}"
+        reason = f"folder has no article files; they end in {', '.join(ENDINGS)}"
         yield SourceFile(folder, problem=reason)
 
 

@@ -110,11 +110,11 @@ def _take(cells: dict[str, str], path: Path, manifest: Manifest) -> Iterator[str
     elif not os.path.isfile(real):
         yield f"column “path”: there is no file “{named}” beside it"
     if published and not read_date(published):
-        yield f"column “published”: “{published}” is no date that can be read; write it as 2023-10-12"
+        yield f"column “published”: “{published}” is not a date that can be read; write it as 2023-10-12"
     if cells.get("address") and not address_of(cells["address"]):
-        yield f"column “address”: “{cells['address']}” is no address of the web"
+        yield f"column “address”: “{cells['address']}” is not a web address"
     if language and not language_of(language):
-        yield f"column “language”: “{language}” is no language; write it as en"
+        yield f"column “language”: “{language}” is not a language; write it as en"
     manifest.known[real] = Known(
         title=cells.get("title", ""), publisher=cells.get("publisher", ""), url=cells.get("address", ""),
         authors=tuple(name.strip() for name in cells.get("author", "").split(";") if name.strip()),

@@ -66,7 +66,7 @@ def page_document(page: bytes, address: str = "") -> Document:
 
     tree = load_html(page)
     if tree is None:
-        raise ArticleError("no page: there is no HTML in it that can be read")
+        raise ArticleError("not a web page: it contains no readable HTML")
     said = PageMetadata.of(tree, address)
     found: Any = trafilatura.bare_extraction(
         page, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,

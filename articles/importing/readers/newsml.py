@@ -26,7 +26,7 @@ def read_newsml(data: BinaryIO, known: Known) -> Iterator[Document]:
     try:
         root = etree.fromstring(read, parser)
     except etree.XMLSyntaxError as error:
-        raise ArticleError(f"no well-formed XML: {one_line(str(error))}") from error
+        raise ArticleError(f"not well-formed XML: {one_line(str(error))}") from error
     items = [root] if root.tag == _ITEM else list(root.iter(_ITEM))
     if not items:
         raise ArticleError("holds no newsItem")

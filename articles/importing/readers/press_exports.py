@@ -50,7 +50,7 @@ def read_press_export(text: str, known: Known) -> Iterator[Document]:
     text = text.replace("\u00a0", " ")
     read = {"tagged": _tagged, "plain": _plain, "nexis": _nexis}.get(kind_of(text))
     if read is None:
-        raise ArticleError("no export of LexisNexis or Factiva that is known")
+        raise ArticleError("not a known export of LexisNexis or Factiva")
     yield from read(text)
 
 

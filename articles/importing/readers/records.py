@@ -173,7 +173,7 @@ def table_rows(data: BinaryIO, separator: str) -> Iterator[tuple[str, InputRecor
             f"not UTF-8 (byte 0x{error.object[error.start]:02X}); save the table as CSV UTF-8"
         ) from error
     except csv.Error as error:
-        raise ArticleError(f"row {rows.line_num} is no row of a table: {error}") from error
+        raise ArticleError(f"row {rows.line_num} is not a row of a table: {error}") from error
 
 
 def read_json_lines(data: BinaryIO, known: Known) -> Iterator[Document]:

@@ -16,7 +16,7 @@ from config.installation import COMMAND
 
 
 class Command(BaseCommand):
-    help = "Look after the database: the embedded PostgreSQL server, or the one that DATABASE_URL names."
+    help = "Manage the database: the embedded PostgreSQL server, or the one that DATABASE_URL names."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -73,7 +73,7 @@ class Command(BaseCommand):
 
     def start(self, **options: Any) -> None:
         if not self.server:
-            raise CommandError("DATABASE_URL names a server that is not ours to start.")
+            raise CommandError("DATABASE_URL names a server that OnRecord does not start.")
         was_running = self.server.running()
         directory = self.server.ensure_running()
         self.stdout.write(
@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
     def stop(self, **options: Any) -> None:
         if not self.server:
-            raise CommandError("DATABASE_URL names a server that is not ours to stop.")
+            raise CommandError("DATABASE_URL names a server that OnRecord does not stop.")
         connection.close()
         self.stdout.write("PostgreSQL was stopped." if self.server.stop() else "PostgreSQL was not running.")
 
@@ -106,6 +106,6 @@ class Command(BaseCommand):
 
     def _ask(self, warning: str) -> None:
         if not sys.stdin.isatty():
-            raise CommandError(f"{warning} Say --no-input to do it without being asked.")
+            raise CommandError(f"{warning} Use --no-input to skip this question.")
         if input(f"{warning}\nType 'yes' to go on: ") != "yes":
             raise CommandError("Nothing was changed.")

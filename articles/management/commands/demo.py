@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if fill.has_others() and not mix:
             raise CommandError(
                 "This database holds articles, and made-up ones cannot be taken out of it again. Use another database "
-                "(`make demo` has its own), or say --mix."
+                "(`make demo` has its own), or use --mix."
             )
         fill.fill(articles)
         self.stdout.write(f"Made up: {articles} articles, {Statement.objects.count():,} statements.")

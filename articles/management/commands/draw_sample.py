@@ -11,7 +11,7 @@ MOST = 10_000
 
 
 class Command(BaseCommand):
-    help = "Draw statements by chance for review, so that the figures on /accuracy/ say something about all of them."
+    help = "Draw statements at random for review, so that the figures on /accuracy/ say something about all of them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("size", type=int, metavar="N", help="how many")

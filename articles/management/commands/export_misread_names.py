@@ -9,7 +9,7 @@ from articles.curation.actors import misread_names
 
 
 class Command(BaseCommand):
-    help = "Write, as JSON Lines, what people said is no actor, and where it was read as one."
+    help = "Write, as JSON Lines, the names that curators said are not actors, and where they were read as actors."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for each in misread_names():

@@ -9,7 +9,7 @@ from articles.models import Wording
 
 
 class Command(BaseCommand):
-    help = "Find all near-duplicates anew. Imports and curators do it for what they change."
+    help = "Find all near-duplicates again. Imports and curators’ changes keep them up to date anyway."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = 0

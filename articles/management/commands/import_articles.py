@@ -40,18 +40,18 @@ class Command(BaseCommand):
             help="file, folder at any depth, address (https://…), or - for standard input",
         )
         known = parser.add_argument_group(
-            "what you know of all these articles; it counts more than what is read in them"
+            "what you know about all these articles; it takes precedence over what is read in them"
         )
         known.add_argument("--publisher", default="", help="who published them")
         known.add_argument("--published", default="", metavar="DATE", help="when: 2023-10-12, 2023-10 or 2023")
         known.add_argument("--author", action="append", default=[], help="who wrote them; may be given several times")
-        known.add_argument("--url", default="", help="where they were read; for one article")
+        known.add_argument("--url", default="", help="their address; for a single article")
         known.add_argument("--language", default="", metavar="CODE", help="ISO 639-1, such as en")
         known.add_argument(
             "--manifest", metavar="FILE",
-            help=f"a table (CSV) that says it file by file: {', '.join(COLUMNS)}; {NAME} in a folder is found",
+            help=f"a table (CSV) with a line for each file: {', '.join(COLUMNS)}; {NAME} in a folder is found",
         )  # fmt: skip
-        known.add_argument("--format", default="", choices=FORMATS, help="instead of telling it by what is in the file")
+        known.add_argument("--format", default="", choices=FORMATS, help="instead of recognising it by content")
         known.add_argument(
             "--map", action="append", default=[], metavar="FIELD=COLUMN", dest="columns",
             help=f"which column of a table is which field ({', '.join(FIELDS)}); may be given several times",
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--compared", action="store_true", help="let in what was held back: you compared it with what is sealed"
         )
-        parser.add_argument("--here", action="store_true", help="do it in this process, although workers are there")
+        parser.add_argument("--here", action="store_true", help="do it in this process, even if workers are running")
         parser.add_argument("--json", action="store_true", help="report as one JSON object, and nothing else on stdout")
 
     def handle(
@@ -110,22 +110,22 @@ def wait_for(run: ImportRun, progress: Report) -> None:
     total = run.files.count()
     while ImportRun.objects.going_on().filter(pk=run.pk).exists():
         workers = workers_there()
-        told = f"Imported by {count(workers, 'worker')}" if workers else "Waiting for a worker: none is there any more"
+        told = f"Imported by {count(workers, 'worker')}" if workers else "Waiting for a worker: none is running"
         progress(total - run.files.unread().count(), total, told)
         time.sleep(0.5)
         if not is_waited_for(run) and ImportRun.objects.going_on().filter(pk=run.pk).exists():
-            raise CommandError("Workers could not go on: see “Tasks” in the admin, where what failed can be repeated.")
+            raise CommandError("Workers could not continue: “Tasks” in the admin shows what failed, to be repeated.")
 
 
 def known_of(options: dict[str, Any]) -> Known:
     """Raises CommandError, which names the option."""
     published = read_date(options["published"])
     if options["published"] and not published:
-        raise CommandError(f"--published {options['published']} is no date that can be read; write it as 2023-10-12")
+        raise CommandError(f"--published {options['published']} is not a date that can be read; write it as 2023-10-12")
     if options["language"] and not re.fullmatch("[a-z]{2}", options["language"]):
-        raise CommandError(f"--language {options['language']} is no code of ISO 639-1, such as en")
+        raise CommandError(f"--language {options['language']} is not an ISO 639-1 code such as en")
     if options["url"] and not address_of(options["url"]):
-        raise CommandError(f"--url {options['url']} is no address of the web")
+        raise CommandError(f"--url {options['url']} is not a web address")
     columns = {}
     for each in options["columns"]:
         field, equals, column = each.partition("=")

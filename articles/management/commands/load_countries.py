@@ -9,10 +9,10 @@ from articles.extraction.lang.en.countries import FILE
 
 
 class Command(BaseCommand):
-    help = "Make the countries that are missing, with their names and ISO codes; those there are stay as they are."
+    help = "Add the countries that are missing, with their names and ISO codes; existing ones stay as they are."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, default=FILE, help="JSON (default: those it knows by itself)")
+        parser.add_argument("file", nargs="?", type=Path, default=FILE, help="JSON (default: the built-in list)")
 
     def handle(self, *, file: Path, verbosity: int, **options: Any) -> None:
         try:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def _named(self, urls: list[str]) -> list[Feed]:
         known = {feed.url: feed for feed in Feed.objects.filter(url__in=urls)}
         if unknown := [url for url in urls if url not in known]:
-            raise CommandError(f"{unknown[0]} is no feed that is known; add it in the admin.")
+            raise CommandError(f"{unknown[0]} is not a known feed; add it in the admin.")
         return [known[url] for url in urls]
 
 

@@ -34,7 +34,7 @@ PORTS = range(8000, 8020)
 def port_number(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 65535:
         return int(text)
-    raise ArgumentTypeError(f"{text!r} is no port: choose a number from 1 to 65535")
+    raise ArgumentTypeError(f"{text!r} is not a port: choose a number from 1 to 65535")
 
 
 class Command(BaseCommand):
@@ -135,7 +135,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             require_new_password(users.create_superuser(username=name, password=password))
         self.stdout.write(
-            f"Administrator {name!r}, password {password} — written nowhere else; the first sign-in asks for another."
+            f"Administrator {name!r}, password {password} — shown only once; the first sign-in asks for a new one."
         )
 
     def serve(self, listener: socket.socket) -> None:

@@ -30,9 +30,9 @@ from articles.tasks.worker import workers_there
 class Command(BaseCommand):
     help = (
         "Read articles again with the current extractor, and say what that would change: + new statements, ~ changed "
-        "ones, − those not found any more, ? proposals for what a person decided, × such proposals that are no "
-        "question any more. Without articles named, those that this version of the extractor has not read. Nothing is "
-        "written unless --apply is given; a run that was cut off goes on where it was."
+        "ones, − those not found any more, ? proposals for what a person decided, × such proposals that are "
+        "settled by now. Without articles named, it reads those that this version of the extractor has not read. "
+        "Nothing is written unless --apply is given; a run that was interrupted continues where it stopped."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             help="write it: one transaction an article; what a person decided stays, and gets a proposal beside it",
         )  # fmt: skip
         parser.add_argument("--jobs", type=int, default=1, help="processes to share the reading (default: 1)")
-        parser.add_argument("--here", action="store_true", help="do it in this process, although workers are there")
+        parser.add_argument("--here", action="store_true", help="do it in this process, even if workers are running")
         parser.add_argument("--json", action="store_true", help="one JSON object a line for each article, and a total")
 
     def handle(self, *, articles: list[str], apply: bool, jobs: int, verbosity: int, **options: Any) -> None:

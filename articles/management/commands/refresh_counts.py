@@ -10,7 +10,7 @@ from articles.models import Rollup
 
 class Command(BaseCommand):
     help = (
-        "Count all statements anew. The counts beside the filters are kept exact by the database itself; this is for "
+        "Count all statements again. The counts beside the filters are kept exact by the database itself; this is for "
         "after rows were written with triggers off. Pages can be read meanwhile; writing waits."
     )
 

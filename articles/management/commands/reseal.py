@@ -33,7 +33,7 @@ class Command(BaseCommand):
         try:
             entries = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
         except (OSError, ValueError) as error:
-            raise CommandError(f"{file}: this is no log of seals ({error}).") from error
+            raise CommandError(f"{file}: this is not a log of seals ({error}).") from error
         failed = 0
         for entry in entries:
             try:

@@ -9,8 +9,8 @@ from articles.curation.threshold import set_threshold, threshold
 
 class Command(BaseCommand):
     help = (
-        "Say how sure the extractor must be of a statement for readers to have it before a curator has accepted it. "
-        "Lists, counts and exports follow at once. Without a number it only says what the threshold is."
+        "Set how sure the extractor must be of a statement before readers see it without a curator having accepted "
+        "it. Lists, counts and exports follow at once. Without a number it only prints the threshold."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -15,12 +15,12 @@ from articles.tasks.worker import GRACE, Supervisor
 
 class Command(BaseCommand):
     help = (
-        "Do the tasks that wait in the queue, for as long as it runs: on this or any other machine that reaches the "
-        "database, and on as many as you like. Killed at any moment it loses nothing; what it was at is done again."
+        "Do the tasks that wait in the queue until stopped, on this machine or on any others that reach the database. "
+        "Nothing is lost if it is killed: the task it was doing is done again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--processes", type=int, default=1, help="one a core is right (default: %(default)s)")
+        parser.add_argument("--processes", type=int, default=1, help="one per core is right (default: %(default)s)")
         parser.add_argument("--beside", type=int, default=0, metavar="PID", help="end with that process, its parent")
 
     def handle(self, *, processes: int, beside: int, **options: Any) -> None:
