@@ -59,6 +59,10 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """Those that turned out to be none."""
         return self.exclude(withdrawn_at=None)
 
+    def on_record(self) -> ActorQuerySet:
+        """Those who said something that readers see, or are mentioned in it."""
+        return self.filter(_said_in_public("pk") | _mentioned_in_public("pk"))
+
     def countries(self) -> ActorQuerySet:
         return self.visible().filter(kind=Actor.Kind.COUNTRY)
 
@@ -232,6 +236,16 @@ class Actor(Settled):
         return slug
 
 
+def _said_in_public(actor: str) -> models.Exists:
+    statement: Any = Actor._meta.get_field("statements").related_model
+    return models.Exists(statement.objects.public().filter(speaker=models.OuterRef(actor)))
+
+
+def _mentioned_in_public(actor: str) -> models.Exists:
+    mention: Any = Actor._meta.get_field("mentions").related_model
+    return models.Exists(mention.objects.filter(actor=models.OuterRef(actor), statement__is_public=True))
+
+
 class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
     def names_by_slug(self, slugs: Iterable[str]) -> models.QuerySet[ActorAlias, tuple[str, str]]:
         """Each name of these actors, behind the actor's slug."""
@@ -239,6 +253,10 @@ class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
 
     def of_visible(self) -> ActorAliasQuerySet:
         return self.filter(actor__merged_into=None, actor__withdrawn_at=None)
+
+    def on_record(self) -> ActorAliasQuerySet:
+        """Names of those whom readers find: who said something that they see, or are mentioned in it."""
+        return self.of_visible().filter(_said_in_public("actor") | _mentioned_in_public("actor"))
 
     def beginning(self, typed: str) -> ActorAliasQuerySet:
         """Those in which each word typed begins a word; none where nothing is left of what was typed."""

@@ -54,7 +54,7 @@ def suggest(filters: StatementFilter, facet: str, typed: str) -> Suggestions:
     names = _names(typed)
     are_near = not names
     if are_near:
-        names = _most_frequent(ActorAlias.objects.of_visible().spelt_nearly(typed), nearest=True)
+        names = _most_frequent(ActorAlias.objects.on_record().spelt_nearly(typed), nearest=True)
     actors = Actor.objects.select_related("country").in_bulk(names)
     choices = {pk: Choice.of_actor(actors[pk]) for pk in names}
     counts = count_speakers(filters, choices.values()) if facet == "speaker" else {}
@@ -97,7 +97,7 @@ def _names(typed: str) -> dict[int, list[str]]:
         found = _frequent(typed)
         if len(found) == NAMES:
             return _by_actor(found)
-    return _most_frequent(beginning.of_visible())
+    return _most_frequent(beginning.on_record())
 
 
 def _frequent(typed: str) -> list[tuple[int, str]]:

@@ -7,9 +7,13 @@ from itertools import accumulate
 
 
 class RawOffsets:
-    """From an offset into an article's body to that into what was read, by the stretches the body is made of."""
+    """From an offset into an article's body to that into what was read, by the stretches the body is made of.
+
+    Without any the body is what was read.
+    """
 
     def __init__(self, segments: list[list[int]]) -> None:
+        segments = segments or [[0, 0]]
         self.starts = [start for start, _ in segments]
         self.begins = [0, *accumulate(end - start for start, end in segments)][:-1]
 

@@ -34,7 +34,7 @@ def actor_list(request: HttpRequest) -> HttpResponse:
     """Who said most stands first: among names alone the first are what is no name."""
     given = parameters(request, "kind", "order")
     q, kind, order = given.text("q"), given.option("kind", tuple(KINDS), ""), given.option("order", ORDERS, ORDERS[0])
-    found = Actor.objects.people_and_groups().of_kind(kind).found_by_name(q)
+    found = Actor.objects.people_and_groups().on_record().of_kind(kind).found_by_name(q)
     counts = Rollup.objects.counts(facets={"speaker": None})["speaker"]
     ids = list(found.by_name().values_list("pk", flat=True))
     ordered = ids if order == "name" else sorted(ids, key=lambda pk: -counts.get(pk, 0))

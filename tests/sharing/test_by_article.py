@@ -11,6 +11,7 @@ from articles.importing.readers.plain_text import parse
 from articles.importing.store.store_article import store
 from articles.models import Article, Statement
 from articles.text.offsets import RawOffsets
+from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,14 @@ def test_offsets_are_given_in_the_text_as_it_was_read():
     offsets = RawOffsets([[2, 5], [10, 12]])  # body "abc" + "de"
     assert [offsets.of(at, at + 1) for at in range(5)] == [[2, 3], [3, 4], [4, 5], [10, 11], [11, 12]]
     assert (offsets.of(0, 3), offsets.of(1, 5), offsets.of(None, None)) == ([2, 5], [3, 12], None)
+
+
+def test_an_article_without_stretches_is_its_own_text(capsys):
+    assert RawOffsets([]).of(3, 8) == [3, 8]
+    f.statement("“We are ready,” she said.")
+    assert Article.objects.get().segments == []
+    [line] = export(capsys)
+    assert [said["start"] for said in line["statements"]] == [Statement.objects.get().start]
 
 
 class TestTheSeeds:

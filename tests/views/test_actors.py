@@ -8,7 +8,7 @@ import pytest
 from articles.counts.newest_values import count_newest
 from articles.filters.parameters import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
-from articles.models import ActorAlias
+from articles.models import ActorAlias, Statement
 from articles.models.reported_roles import reported_roles
 from tests import factories as f
 
@@ -34,24 +34,38 @@ def saeed():
 
 
 def test_actor_list_has_first_who_said_most_with_kind_country_and_number(client, saeed):
-    f.actor("19%", kind="group")
-    f.actor("File photo")
+    f.statement("“Not a word”", mentions=(f.actor("19%", kind="group"), f.actor("File photo")))
     f.statement("“Four”", by=f.actor("Łódź council", kind="organisation"))
     f.statement("“Five”", by=f.actor("Lodge"))
     f.statement("“Six”", by=f.actor("Zed"), status="rejected")
     response = client.get("/actors/")
-    assert names(response) == ["Saeed Khatibzadeh", "Lodge", "Łódź council", "19%", "File photo", "Zed"]
+    assert names(response) == ["Saeed Khatibzadeh", "Lodge", "Łódź council", "19%", "File photo"]
     assert "person, Iran 3 statements" in text(response)
     assert "mentioned only" in text(response)
-    assert names(client.get("/actors/?kind=person")) == ["Saeed Khatibzadeh", "Lodge", "File photo", "Zed"]
+    assert names(client.get("/actors/?kind=person")) == ["Saeed Khatibzadeh", "Lodge", "File photo"]
     f.statement("“Seven”", by=f.actor("Lodge Committee"))
     f.statement("“Eight”", by=f.actor("Lodge Committee"))
     assert names(client.get("/actors/?q=lodge")) == ["Lodge Committee", "Lodge"]
 
 
+@pytest.mark.parametrize("how", ["by", "mentions"])
+def test_who_is_only_in_statements_that_readers_do_not_see_is_listed_nowhere(client, how):
+    doubtful = f.actor("Doubtful Name")
+    f.statement("“Perhaps”", confidence=0.2, **{how: doubtful if how == "by" else (doubtful,)})
+    f.statement("“No”", status="rejected", **{how: doubtful if how == "by" else (doubtful,)})
+    assert "Doubtful" not in client.get("/actors/").content.decode()
+    assert names(client.get("/actors/?q=doubtful")) == []
+    for facet in ("speaker", "mentioned", "toward"):
+        assert "Doubtful Name" not in client.get(f"/suggest/{facet}/?find=doubtful").content.decode()
+    assert "Doubtful" not in client.get("/values/speaker/").content.decode()
+    Statement.objects.update(status="accepted", reason="")
+    assert names(client.get("/actors/")) == ["Doubtful Name"]
+    assert "Doubtful Name" in client.get("/suggest/mentioned/?find=doubtful").content.decode()
+
+
 def test_actor_list_by_name(client, saeed):
     for name in ("Łódź council", "Zed", "Lodge"):
-        f.actor(name)
+        f.statement(f"“{name}”", by=f.actor(name))
     response = client.get("/actors/?order=name&q=")
     assert names(response) == ["Lodge", "Łódź council", "Saeed Khatibzadeh", "Zed"]
     assert '<input type="hidden" name="order" value="name">' in response.content.decode()
@@ -70,7 +84,7 @@ def test_actors_are_found_by_name_alias_and_near_spelling(client, saeed, typed, 
 
 
 def test_actor_list_by_kind(client, saeed):
-    f.actor("Analysts", kind="group")
+    f.statement("“Rates will rise”", by=f.actor("Analysts", kind="group"))
     assert names(client.get("/actors/?kind=group")) == ["Analysts"]
     assert client.get("/actors/?kind=country").status_code == 400
 
