@@ -187,7 +187,7 @@ def undo(
 
 def carry_out(steps: Sequence[ArticleStep], readings: dict[int, Any], *, reason: str) -> None:
     from articles.extraction import VERSION
-    from articles.importing.store.store_article import change
+    from articles.importing.store.store_article import Incoming, change
 
     made = [step.article.pk for step in steps if step.is_hidden]
     Article.objects.filter(pk__in=made).update(hidden_at=timezone.now(), hidden_because=reason, is_undone=True)
@@ -198,7 +198,7 @@ def carry_out(steps: Sequence[ArticleStep], readings: dict[int, Any], *, reason:
         if step.back_to:
             parsed, said = readings[article.pk]
             former = ImportRun.objects.filter(pk=step.before.import_run_id).first()
-            change(article, parsed, said, run=former, extractor=VERSION)
+            change(article, Incoming(parsed, said, VERSION, former))
         restored = {**step.restored, "import_run_id": step.before.import_run_id}
         Article.objects.filter(pk=article.pk).update(**restored)
 

@@ -36,12 +36,7 @@ def parse(text: str, *, name: str, title: str = "") -> ParsedArticle:
     """Raises ArticleError, in words for the person who sent the text, where there is no title or nothing below it.
 
     `title`: known to be the first line, whatever it looks like."""
-    if "\0" in text:
-        raise ArticleError("binary, not text: it contains NUL characters; export the article as plain text")
-    if not title and (found := formats.of_text(text)):
-        raise ArticleError(f"this is {found}, not the plain text of an article; {SAVE}")
-    head, lines = read_top(lines_of(text), text) if not title else (Head(), lines_of(text))
-    shown = title_of(lines, text, is_known=bool(title))
+    head, lines, shown = top_of(text, title=title)
     first = first_paragraph(lines)
     read_head(lines[1 : first + 1], head)
     drop_furniture(lines, first)
@@ -54,6 +49,16 @@ def parse(text: str, *, name: str, title: str = "") -> ParsedArticle:
         authors=head.authors, publisher=head.publisher, url=head.url, published=head.published,
         published_basis="text" if head.published else "",
     )  # fmt: skip
+
+
+def top_of(text: str, *, title: str = "") -> tuple[Head, list[Line], str]:
+    """What its head says, the lines from the title on, and the title. Raises ArticleError."""
+    if "\0" in text:
+        raise ArticleError("binary, not text: it contains NUL characters; export the article as plain text")
+    if not title and (found := formats.of_text(text)):
+        raise ArticleError(f"this is {found}, not the plain text of an article; {SAVE}")
+    head, lines = read_top(lines_of(text), text) if not title else (Head(), lines_of(text))
+    return head, lines, title_of(lines, text, is_known=bool(title))
 
 
 @dataclass(slots=True)

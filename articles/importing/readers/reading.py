@@ -22,7 +22,7 @@ from articles.importing.readers.markdown import is_markdown, read_markdown
 from articles.importing.readers.markup import read_html
 from articles.importing.readers.newsml import NAMESPACE, read_newsml
 from articles.importing.readers.office import text_of_docx, text_of_pdf, text_of_rtf
-from articles.importing.readers.plain_text import NoTitleError, parse
+from articles.importing.readers.plain_text import NoTitleError, top_of
 from articles.importing.readers.press_exports import kind_of, read_press_export
 from articles.importing.readers.records import (
     ENOUGH,
@@ -183,7 +183,7 @@ def _decoded(data: BinaryIO, most: int, name: str) -> str:
 def titled(text: str, name: str) -> Document:
     """Plain text; where it begins with a paragraph, its file may be named by its title."""
     try:
-        parse(text[:20_000], name=name)
+        top_of(text[:20_000])
     except NoTitleError:
         if title := title_in(name):
             return Document(f"{title}\n\n{text}", title)

@@ -39,6 +39,16 @@ class Outcome:
     withheld: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article as it was read, with its statements: by which extractor, in which import."""
+
+    parsed: ParsedArticle
+    statements: Sequence[ExtractedStatement]
+    extractor: str
+    run: ImportRun | None
+
+
 def store(
     parsed: ParsedArticle,
     statements: Sequence[ExtractedStatement],
@@ -52,28 +62,21 @@ def store(
     `others` are the identities of its files."""
     with pghistory.context(command="import_articles", run=run and run.pk), transaction.atomic():
         locks.share(locks.ACTORS)
-        return store_one(parsed, statements, run=run, extractor=extractor_version, taken=taken, others=others)
+        return store_one(Incoming(parsed, statements, extractor_version, run), taken=taken, others=others)
 
 
-def store_one(
-    parsed: ParsedArticle,
-    statements: Sequence[ExtractedStatement],
-    *,
-    run: ImportRun | None,
-    extractor: str,
-    taken: Collection[int],
-    others: Container[str],
-) -> Outcome:
+def store_one(new: Incoming, *, taken: Collection[int], others: Container[str]) -> Outcome:
+    parsed = new.parsed
     locks.hold_texts(identity.claims(parsed))
     known_as = identity.of(parsed)
     if same := unchanged(parsed.raw, known_as, publisher=parsed.publisher):
-        outcome = complete(same, parsed, statements, run=run, extractor=extractor)
-    elif former := identity.former_of(parsed, run=run, taken=taken, others=others):
-        outcome = change(former, parsed, statements, run=run, extractor=extractor)
+        outcome = complete(same, new)
+    elif former := identity.former_of(parsed, run=new.run, taken=taken, others=others):
+        outcome = change(former, new)
     elif copied := identity.copied_from(parsed):
         outcome = Outcome("unchanged", copied)
     else:
-        outcome = create(parsed, statements, run=run, extractor=extractor)
+        outcome = create(new)
     if outcome.action == "unchanged":
         recognise(outcome.article, known_as, parsed.raw)
     else:
@@ -81,19 +84,12 @@ def store_one(
     return outcome
 
 
-def complete(
-    article: Article,
-    parsed: ParsedArticle,
-    statements: Sequence[ExtractedStatement],
-    *,
-    run: ImportRun | None,
-    extractor: str,
-) -> Outcome:
+def complete(article: Article, new: Incoming) -> Outcome:
     """The same text again: what is known of it now and was not before is added, and what follows from that."""
-    if not adds_to(article, parsed) or article.seal:
+    if not adds_to(article, new.parsed) or article.seal:
         return Outcome("unchanged", article)
     article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    return change(article, parsed, statements, run=run, extractor=extractor)
+    return change(article, new)
 
 
 def adds_to(article: Article, known: ParsedArticle | Document) -> bool:
@@ -117,27 +113,20 @@ def recognise(article: Article, known_as: str, raw: str) -> None:
         article.save(update_fields=["published_on", "published_on_precision"])
 
 
-def create(
-    parsed: ParsedArticle, statements: Sequence[ExtractedStatement], *, run: ImportRun | None, extractor: str
-) -> Outcome:
-    article = Article(name=parsed.name, title=parsed.title, url=parsed.url, import_run=run, **text_of(parsed))
-    article.extractor = extractor
+def create(new: Incoming) -> Outcome:
+    parsed = new.parsed
+    article = Article(name=parsed.name, title=parsed.title, url=parsed.url, import_run=new.run, **text_of(parsed))
+    article.extractor = new.extractor
     fill_in(article, parsed)
     article.save(force_insert=True)
-    resolved = resolve_all(statements)
-    made = carry_out.create(article, statements, resolved, extractor=extractor)
+    resolved = resolve_all(new.statements)
+    made = carry_out.create(article, new.statements, resolved, extractor=new.extractor)
     keep_namings(article, resolved, is_new=True)
     return Outcome("created", article, created=len(made))
 
 
-def change(
-    article: Article,
-    parsed: ParsedArticle,
-    statements: Sequence[ExtractedStatement],
-    *,
-    run: ImportRun | None,
-    extractor: str,
-) -> Outcome:
+def change(article: Article, new: Incoming) -> Outcome:
+    parsed, statements = new.parsed, new.statements
     hold_back(article, parsed)
     if article.is_undone:
         show_again(article)
@@ -150,7 +139,7 @@ def change(
     fill_in(article, parsed)
     if not article.is_settled("url"):
         article.url = article.url or parsed.url
-    article.import_run, article.imported_at, article.extractor = run, timezone.now(), extractor
+    article.import_run, article.imported_at, article.extractor = new.run, timezone.now(), new.extractor
     article.save()
     article.refresh_from_db(fields=["version"])
     if (published := date_of(article)) != parsed.published:  # what is said to be on Monday is reckoned from it
@@ -159,7 +148,7 @@ def change(
     plan = reconcile.plan(found, statements)
     resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)], also=statements)
     keep_namings(article, resolved)
-    made = carry_out.carry_out(plan, article, resolved, extractor=extractor, bodies=bodies)
+    made = carry_out.carry_out(plan, article, resolved, extractor=new.extractor, bodies=bodies)
     kept = len(plan.moved) + len(plan.read_anew)
     return Outcome("changed", article, len(made), kept, len(plan.flagged), len(plan.superseded))
 
