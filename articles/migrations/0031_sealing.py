@@ -7,6 +7,13 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
+
+
+def refuse_to_lose_what_is_sealed(apps, schema_editor):
+    """The words that a seal took away are kept in tables that would go with this."""
+    if apps.get_model("articles", "Seal").objects.using(schema_editor.connection.alias).filter(lifted_at=None).exists():
+        raise IrreversibleError("Articles are sealed, and their words would be lost. Lift the seals first.")
 
 
 class Migration(migrations.Migration):
@@ -225,4 +232,5 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, refuse_to_lose_what_is_sealed),
     ]

@@ -101,4 +101,10 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        # Of nobody but where this was taken back, and is done again.
+        migrations.RunSQL(
+            "UPDATE articles_statement SET id = id WHERE id IN"
+            " (SELECT statement_id FROM articles_statementactor WHERE mention_type = 'toward')",
+            migrations.RunSQL.noop,
+        ),
     ]

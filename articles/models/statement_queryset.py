@@ -330,7 +330,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return shown.defer("article__body", "article__raw", "article__segments", "tsv")
 
     def with_group(self) -> StatementQuerySet:
-        """Adds `group`, the number of those that have the same words (see wording.py); None: no other has them."""
+        """Adds `group`, the number of those that have the same words (near_duplicates.py); None: no other has them."""
         return self.annotate(group=Case(When(~Waits("pk"), then=F("wording__group")), default=None))
 
     def in_groups(self, groups: Iterable[int]) -> StatementQuerySet:

@@ -7,6 +7,7 @@ SQL here.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -20,12 +21,15 @@ from articles.text.typed_search import Typed, read
 
 # Languages with a snowball stemmer in every PostgreSQL since 14. Each gets a configuration of ours that folds accents
 # first, so that "Erdogan" finds "Erdoğan"; all others are indexed word by word.
-DICTIONARIES = {
+FROM_THE_START = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
     "fr": "french", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
     "lt": "lithuanian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sr": "serbian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
+# Those that came later, each with a migration that runs added_language_sql(code).
+ADDED: dict[str, str] = {}
+DICTIONARIES = FROM_THE_START | ADDED
 
 
 def configuration(language: str) -> str:
@@ -34,19 +38,42 @@ def configuration(language: str) -> str:
 
 
 def configurations_sql() -> str:
-    """CREATE TEXT SEARCH CONFIGURATION for each dictionary, and the function that picks one by language."""
-    words = "hword, hword_part, word"
+    """CREATE TEXT SEARCH CONFIGURATION for each dictionary there was at first, and the function that picks one."""
     made = [
-        f"CREATE TEXT SEARCH CONFIGURATION onrecord_{name} (COPY = pg_catalog.{name});"
-        f"ALTER TEXT SEARCH CONFIGURATION onrecord_{name} ALTER MAPPING FOR {words} WITH unaccent, {stemmer};"
-        for name, stemmer in [("simple", "simple"), *((n, f"{n}_stem") for n in DICTIONARIES.values())]
+        _configuration_sql("simple", "simple"),
+        *(_configuration_sql(n, f"{n}_stem") for n in FROM_THE_START.values()),
     ]
-    cases = " ".join(f"WHEN '{code}' THEN 'onrecord_{name}'" for code, name in DICTIONARIES.items())
-    chooser = (
-        "CREATE FUNCTION onrecord_config(language text) RETURNS regconfig LANGUAGE sql STABLE PARALLEL SAFE AS $$ "
-        f"SELECT (CASE language {cases} ELSE 'onrecord_simple' END)::regconfig $$;"
+    return "\n".join([*made, chooser_sql(FROM_THE_START)])
+
+
+def _configuration_sql(name: str, stemmer: str) -> str:
+    return (
+        f"CREATE TEXT SEARCH CONFIGURATION onrecord_{name} (COPY = pg_catalog.{name});"
+        f"ALTER TEXT SEARCH CONFIGURATION onrecord_{name} ALTER MAPPING FOR hword, hword_part, word"
+        f" WITH unaccent, {stemmer};"
     )
-    return "\n".join([*made, chooser])
+
+
+def chooser_sql(dictionaries: Mapping[str, str]) -> str:
+    cases = " ".join(f"WHEN '{code}' THEN 'onrecord_{name}'" for code, name in dictionaries.items())
+    return (
+        "CREATE OR REPLACE FUNCTION onrecord_config(language text) RETURNS regconfig LANGUAGE sql STABLE PARALLEL SAFE"
+        f" AS $$ SELECT (CASE language {cases} ELSE 'onrecord_simple' END)::regconfig $$;"
+    )
+
+
+def added_language_sql(code: str) -> str:
+    """For the migration that comes with a language of ADDED: its configurations, and its texts indexed by them."""
+    name = DICTIONARIES[code]
+    written_in_it = f"article_id IN (SELECT id FROM articles_article WHERE language = '{code}')"  # noqa: S608
+    return "\n".join(
+        [
+            _configuration_sql(name, f"{name}_stem"),
+            whole_configurations_sql([name]),
+            chooser_sql(DICTIONARIES),
+            f"UPDATE articles_statement SET id = id WHERE {written_in_it};",  # noqa: S608
+        ]
+    )
 
 
 # How words are spelt for the index, and for what is looked for in it. The parser would tear some words apart and glue
@@ -97,26 +124,24 @@ $$;
 # What is indexed of a text: words as its language stems them, and those that the language leaves out under a sign of
 # their own: a phrase needs them ("no first use"), and "war" must not find all that is German. To tell which those are
 # each dictionary has a double that leaves out nothing.
-def whole_configurations_sql() -> str:
+def whole_configurations_sql(names: Collection[str] = ("simple", *FROM_THE_START.values())) -> str:
+    stemming = [name for name in names if name != "simple"]
     dictionaries = [
         f"CREATE TEXT SEARCH DICTIONARY onrecord_{name}_whole (TEMPLATE = snowball, Language = {name});"
-        for name in DICTIONARIES.values()
+        for name in stemming
     ]
-    made = [
-        f"CREATE TEXT SEARCH CONFIGURATION onrecord_{name}_whole (COPY = onrecord_{name});"
-        for name in DICTIONARIES.values()
-    ]
+    made = [f"CREATE TEXT SEARCH CONFIGURATION onrecord_{name}_whole (COPY = onrecord_{name});" for name in stemming]
     mapped = [
         f"ALTER TEXT SEARCH CONFIGURATION onrecord_{name}_whole"
         f" ALTER MAPPING REPLACE {of}_stem WITH onrecord_{of}_whole;"
-        for name in DICTIONARIES.values()
+        for name in stemming
         for of in dict.fromkeys((name, "english"))  # that is for Latin letters in Russian and Hindi
     ]
     unaccented = [
         f"ALTER TEXT SEARCH CONFIGURATION onrecord_{name}{whole}"
         " ALTER MAPPING FOR numword, numhword, hword_numpart WITH unaccent, simple;"
-        for whole, names in (("", ["simple", *DICTIONARIES.values()]), ("_whole", DICTIONARIES.values()))
-        for name in names
+        for whole, of in (("", names), ("_whole", stemming))
+        for name in of
     ]
     return "\n".join([*dictionaries, *made, *mapped, *unaccented])
 

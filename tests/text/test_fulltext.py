@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.text import typed_search
+from articles.text import fulltext, typed_search
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -354,3 +354,15 @@ def test_an_installation_that_has_statements_is_brought_up_to_date():
         cursor.execute("SELECT id, tsv::text FROM articles_statement ORDER BY id")
         assert cursor.fetchall() == before
     assert found("WHO") == {"the WHO had no first use"}
+
+
+@pytest.mark.django_db
+def test_a_language_that_is_added_later_is_searched_in_by_stems(monkeypatch):
+    monkeypatch.setitem(fulltext.DICTIONARIES, "ca", "catalan")
+    f.statement("«Les declaracions»", inside=f.article("«Les declaracions»", title="El ministre", language="ca"))
+    assert found("declaració") == set()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(fulltext.added_language_sql("ca"))
+    assert found("declaració") == {"«Les declaracions»"}
+    assert found("“les declaracions”") == {"«Les declaracions»"}

@@ -1,4 +1,4 @@
-"""A database that an older version made, brought to this one, in the place of the one that tests find."""
+"""Databases in the place of the one that tests find: one that an older version made, brought to this one; a copy."""
 
 import gzip
 from contextlib import contextmanager
@@ -14,14 +14,27 @@ HERE = Path(__file__).parent
 
 @contextmanager
 def upgraded_from(dump: str):
-    usual = connection.settings_dict["NAME"]
-    name = f"{usual}_upgraded"
-    _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE template0')
-    try:
-        _use(name)
+    with _another("upgraded", template="template0"):
         with psycopg.connect(**_parameters(), autocommit=True) as loading:
             loading.execute(gzip.decompress((HERE / dump).read_bytes()))
         call_command("migrate", verbosity=0)
+        yield
+
+
+@contextmanager
+def copied():
+    with _another("copied", template=connection.settings_dict["NAME"]):
+        yield
+
+
+@contextmanager
+def _another(name: str, *, template: str):
+    usual = connection.settings_dict["NAME"]
+    name = f"{usual}_{name}"
+    connection.close()  # nobody may be in a template
+    _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        _use(name)
         yield
     finally:
         _use(usual)

@@ -1,0 +1,40 @@
+"""The newest migrations go back, and forth again, and nothing is lost that the older version knows, too."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from articles.curation.threshold import set_threshold
+from articles.models import Statement, StatementActor
+from tests import factories as f
+from tests.upgrade.loading import copied
+
+NEWEST = 12  # of them; each takes a second or two
+
+
+@pytest.fixture(scope="module")
+def small(django_db_setup, django_db_blocker):
+    """A small database of its own, which this test finds in the place of the one that others use."""
+    with django_db_blocker.unblock(), copied():
+        set_threshold(0.6)
+        iran = f.country("Iran")
+        one = f.statement("“We accuse Iran”", by=f.actor("Jane Doe", of="France"), about=("Iran",), said="2024-02-13")
+        StatementActor.objects.create(statement=one, actor=iran, mention_type="toward")
+        f.statement("“Perhaps”", confidence=0.2, mentions=(iran,))
+        f.statement("“No”", status="rejected", reason="These words are not a statement.")
+        yield
+
+
+def contents():
+    columns = ("public_id", "text", "status", "is_public", "countries", "about", "mentioned", "toward", "tsv")
+    return list(Statement.objects.order_by("id").values_list(*columns))
+
+
+def test_the_newest_migrations_go_back_and_forth(small):
+    before = contents()
+    migrations = sorted(name for app, name in MigrationLoader(connection).graph.nodes if app == "articles")
+    call_command("migrate", "articles", migrations[-NEWEST - 1], verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert contents() == before
+    call_command("check_spans")
