@@ -53,10 +53,11 @@ def count(wanted: Mapping[StatementFilter, Sequence[Wanted]], *, every: int = 1)
     to_count = {}
     for filters, of_these in wanted.items():
         found = kept(filters)
-        if found is None:
-            to_count[filters] = of_these
-        else:
-            counted |= _looked_up(found, of_these)
+        known = [one for one in of_these if one.column.kept_as] if found else []
+        if found and known:
+            counted |= _looked_up(found, known)
+        if len(known) < len(of_these):
+            to_count[filters] = [one for one in of_these if one not in known]
     return counted | _counted(to_count, every) if to_count else counted
 
 

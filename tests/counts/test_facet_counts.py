@@ -8,8 +8,10 @@ from django.http import QueryDict
 
 from articles.counts import facet_counts
 from articles.counts.all_values import count_values
+from articles.counts.counting import TOTAL, Wanted, count
 from articles.counts.facet_counts import count_facets, count_without_each
 from articles.counts.newest_values import count_newest
+from articles.filters.facets import Column
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from tests import factories as f
@@ -155,3 +157,11 @@ def test_all_countries_are_counted_and_the_most_frequent_shown(many, monkeypatch
     shown = {value.choice.id: value.n for value in found.values["country"]}
     assert shown.items() <= everything.items()
     assert sorted(shown.values())[-2:] == sorted(n for value, n in everything.items() if value)[-2:]
+
+
+def test_what_no_counts_are_kept_of_is_counted_beside_what_is_looked_up():
+    f.statement("“One”", said="2021-10-11", kind="quoted")
+    f.statement("“Two”", kind="quoted")
+    basis = Column("said_on_basis", read=str, folded="nullif(said_on_basis, '')")
+    wanted = [Wanted("total", TOTAL), Wanted("basis", basis)]
+    assert count({StatementFilter(): wanted}) == {"total": {None: 2}, "basis": {"text": 1, None: 1}}
