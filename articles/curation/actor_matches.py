@@ -15,7 +15,7 @@ from articles.curation.undo import undo_last
 from articles.models import Actor, Decision, Proposal
 
 MERGE, KEEP_APART = "merge", "keep actors apart"
-CHANGED = "“{}” was changed while this page was open. Here they are as they are now; merge again if they are still one."
+CHANGED = "“{}” was changed while this page was open. This is how they are now; merge again if they are still the same."
 
 
 def merge_together(

@@ -153,7 +153,7 @@ def undo_last(*, by: User, verbs: Collection[str]) -> Decision:
     undone = Decision.objects.undone([each.pk for each in mine])
     last = next((each for each in mine if each.pk not in undone), None)
     if last is None:
-        raise CurationError("There is nothing of yours to undo.")
+        raise CurationError("You have nothing to undo.")
     undo(last, by=by)
     return last
 

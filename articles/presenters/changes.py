@@ -53,7 +53,7 @@ TOLD_BY_VERB = {
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class ColumnChange:
     name: str
     before: str
     after: str
@@ -65,7 +65,7 @@ class RowChange:
 
     what: str
     url: str
-    differences: list[FieldChange]
+    differences: list[ColumnChange]
     added: bool = False
     removed: bool = False
 
@@ -290,7 +290,7 @@ class Words:
         fields = fields_of(model)
         is_whole = row.before is None or row.after is None
         differences = [
-            FieldChange(
+            ColumnChange(
                 capfirst(str(fields[name].verbose_name)),
                 self.value(decision, fields[name], (row.before or {}).get(name)),
                 self.value(decision, fields[name], (row.after or {}).get(name)),

@@ -217,7 +217,7 @@ class TestUndo:
         page.post(DESK, sent("undo"))
         page.post(DESK, sent("undo"))
         assert Proposal.objects.open().count() == 4
-        assert "nothing of yours to undo" in page.post(DESK, sent("undo")).text
+        assert "You have nothing to undo" in page.post(DESK, sent("undo")).text
 
     @pytest.mark.django_db(transaction=True)
     def test_the_record_of_changes_tells_whom_it_was_about_as_they_were_named_then(self, page, three, chain):
