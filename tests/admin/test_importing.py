@@ -134,7 +134,7 @@ def test_a_wrong_format_is_told_and_not_a_fault(give, page, chosen):
 
 @pytest.mark.parametrize(
     ("field", "value", "told"),
-    [("published", "soon", "no date that can be read"), ("language", "english", "two letters")],
+    [("published", "soon", "This date cannot be read"), ("language", "english", "two letters")],
 )
 def test_what_is_typed_for_all_and_cannot_be_used_is_said_beside_the_field(give, page, field, value, told):
     give(text=TEXT)

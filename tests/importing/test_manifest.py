@@ -68,7 +68,7 @@ def test_what_a_curator_set_stays(folder):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("bridge.txt,,,,soon,,", "line 2, column “published”: “soon” is no date"),
+        ("bridge.txt,,,,soon,,", "line 2, column “published”: “soon” is not a date"),
         ("bridge.txt,,,,,ftp://example.org,", "line 2, column “address”: “ftp://example.org” is not a web address"),
         ("bridge.txt,,,,,,Klingon", "line 2, column “language”: “Klingon”"),
         ("tunnel.txt,,,,,,", "line 2, column “path”: there is no file “tunnel.txt”"),

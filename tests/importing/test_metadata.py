@@ -98,8 +98,8 @@ def test_the_same_words_of_another_publisher_are_an_article_of_its_own(text, tmp
 @pytest.mark.parametrize(
     ("option", "told"),
     [
-        (["--published", "12/10/2023"], "--published 12/10/2023 is no date that can be read"),
-        (["--published", "2124-01-01"], "--published 2124-01-01 is no date"),
+        (["--published", "12/10/2023"], "--published 12/10/2023 is not a date that can be read"),
+        (["--published", "2124-01-01"], "--published 2124-01-01 is not a date"),
         (["--language", "english"], "--language english is not an ISO"),
         (["--url", "ftp://x"], "--url ftp://x is not a web address"),
         (["--map", "titel=x"], "--map titel=x: write it as FIELD=COLUMN; fields are title, text"),

@@ -36,7 +36,7 @@ def figures(by="", value=""):
 def test_where_nothing_was_reviewed_the_page_says_so(client):
     statement("“We are ready.”")
     page = client.get("/accuracy/").content.decode()
-    assert "Nothing has been reviewed yet" in page
+    assert "No statements have been reviewed yet" in page
     assert "<table" not in page
 
 
