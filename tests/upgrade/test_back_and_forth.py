@@ -19,7 +19,7 @@ def small(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), copied():
         set_threshold(0.6)
         iran = f.country("Iran")
-        one = f.statement("“We accuse Iran”", by=f.actor("Jane Doe", of="France"), about=("Iran",), said="2024-02-13")
+        one = f.statement("“We accuse Iran”", by=f.actor("Jane Doe", of="Russia"), about=("Iran",), said="2024-02-13")
         StatementActor.objects.create(statement=one, actor=iran, mention_type="toward")
         f.statement("“Perhaps”", confidence=0.2, mentions=(iran,))
         f.statement("“No”", status="rejected", reason="These words are not a statement.")
