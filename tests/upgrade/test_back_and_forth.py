@@ -37,4 +37,3 @@ def test_the_newest_migrations_go_back_and_forth(small):
     call_command("migrate", "articles", migrations[-NEWEST - 1], verbosity=0)
     call_command("migrate", verbosity=0)
     assert contents() == before
-    call_command("check_spans")
