@@ -13,6 +13,7 @@ from articles.extraction.text.paragraphs import Paragraph
 REACH = 5  # words before the colon
 FEWEST_WORDS = 4
 _WORD = re.compile(r"[A-Za-z']+")
+_ISSUED = re.compile(rf"\bfollowing (?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(ANNOUNCED))})\b")
 _SENTENCE_END = re.compile(r"[.?!…][)\]]?$")
 
 
@@ -35,19 +36,18 @@ def blocks(lines: Sequence[Paragraph]) -> set[int]:
 def _announces(text: str) -> bool:
     """Whether a line that ends with a colon says that somebody speaks next."""
     last = _WORD.findall(text)[-REACH:]
-    issued = any(word.lower() in ANNOUNCED for word in last) and "following" in text.split()
+    issued = bool(_ISSUED.search(text))
     announced = issued or any(lemma_of(word) in ANNOUNCING and word.islower() for word in last) or _is_document(text)
-    return announced and not LISTING.search(text) and '"' not in text[-40:]
+    return announced and not LISTING.search(text) and ('"' not in text[-40:] or issued)
 
 
 def _is_document(text: str) -> bool:
     words = _WORD.findall(text)[-REACH:]
-    return any(word.lower() in ANNOUNCED for word in words[-2:] if word) or (
-        "following" in text.split() and any(word.lower() in ANNOUNCED for word in words)
-    )
+    return any(word.lower() in ANNOUNCED for word in words[-2:] if word) or bool(_ISSUED.search(text))
 
 
 def _may_be_spoken(text: str, *, document: bool) -> bool:
-    if '"' in text or not _SENTENCE_END.search(text) or len(_WORD.findall(text)) < FEWEST_WORDS:
+    quotes = '"' in text and not (document and not SAID.search(text) and text[0] != '"')
+    if quotes or not _SENTENCE_END.search(text) or len(_WORD.findall(text)) < FEWEST_WORDS:
         return False
     return bool(FIRST_PERSON.search(text)) or not (SAID if document else REPORT).search(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from articles.extraction.candidates.subjects import agent_of, quoter_of
+from articles.extraction.candidates.subjects import agent_of, is_passive, quoter_of
 from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, UNNAMED, lemma_of, noun_of
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.roles import ROLES
@@ -24,10 +24,15 @@ def only_cites(verb: Token) -> bool:
 
 
 def is_naming(verb: Token) -> bool:
-    """'what Baku calls the “corridor”', 'the bay, as Lima calls it': a name for it, which nobody said just then."""
-    if lemma_of(verb.lower_) != "call" or verb.tag_ not in {"VBP", "VBZ"}:
+    """'what Baku calls the “corridor”', 'the bay, as Lima calls it', 'the reef, which Manila calls Ayungin', 'hereafter
+    referred to as the Front': a name for it, which nobody said just then."""
+    lemma = lemma_of(verb.lower_)
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    if lemma in {"claim", "refer"} and (is_passive(verb) or before in {"hereafter", "hereinafter"}):
+        return any(child.lower_ == "as" for child in verb.rights)
+    if lemma != "call" or verb.tag_ not in {"VBP", "VBZ"}:
         return False
-    return any(child.i < verb.i and child.lower_ in {"what", "as"} for child in verb.children)
+    return any(child.i < verb.i and child.lower_ in {"what", "as", "which", "that"} for child in verb.children)
 
 
 def chain(verb: Token, speaker: Token) -> tuple[Token, Token | None]:

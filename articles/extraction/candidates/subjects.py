@@ -52,6 +52,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
             return child, "inversion"
     if (other := _of_other_number(verb)) is not None:
         return other, "subject"
+    if (right_before := _joined_before(verb)) is not None:
+        return right_before, "subject"
     if (first := _of_what_it_did_before(verb)) is not None:
         return first, "shared subject"
     found, how = _inherited(verb, depth) if depth < 4 else (None, "")
@@ -315,6 +317,29 @@ def _of_other_number(verb: Token) -> Token | None:
     name = first.nbor(-1) if first is not None and first.i > verb.sent.start else None
     is_joined = name is not None and is_name(name.tag_) and name.dep_ == "conj" and verb.dep_ == "conj"
     return name if is_joined and finite_tag(verb.head) == "VBP" else None
+
+
+def _joined_before(verb: Token) -> Token | None:
+    """'Oslo denied backing the rebels and the court this week said …': the court, which the parser joins to the rebels.
+    Another verb of the first subject would have "and" or a comma right before it."""
+    if verb.dep_ not in {"conj", "ccomp"} or verb.tag_ not in FINITE or lemma_of(verb.lower_) not in SPEECH:
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].head == verb and verb.doc[at].dep_ in {"advmod", "aux", "neg"}:
+        at -= 1
+    time = verb.doc[at]
+    if time.dep_ == "npadvmod" and time.i > verb.sent.start:  # "this week"
+        at = time.left_edge.i - 1
+    noun = verb.doc[max(at, verb.sent.start)]
+    while noun.dep_ in {"pobj", "prep", "compound"} and noun.head.i < noun.i and not _is_after_and(noun):
+        noun = noun.head
+    stands = noun.dep_ in {"conj", "appos"} and is_noun(noun.tag_) and noun.head.i < noun.i and _is_after_and(noun)
+    return noun if stands and may_speak(noun) else None
+
+
+def _is_after_and(noun: Token) -> bool:
+    before = noun.left_edge.i - 1
+    return before >= 0 and noun.doc[before].dep_ == "cc"
 
 
 def _of_what_it_did_before(verb: Token) -> Token | None:

@@ -15,6 +15,7 @@ from articles.extraction.lang.en.pages import (
     BARE_LETTER,
     INTERVIEW_WITH,
     LABEL,
+    LINK,
     QUESTION,
     RECORD,
     REMARKS_BY,
@@ -104,8 +105,9 @@ def _behind_dashes(lines: Sequence[Paragraph]) -> dict[int, Turn]:
 
 
 def _is_label(opened: re.Match[str]) -> bool:
+    """Whether a name before a colon may be a speaker's: not "READ MORE:"."""
     name = opened.group(1).lower()
-    return name in QUESTION | ANSWER or name not in NOT_NAMES | RUBRICS
+    return name in QUESTION | ANSWER or not (name in NOT_NAMES | RUBRICS or LINK.fullmatch(name))
 
 
 def signature(text: str, quotes: Sequence[Quote]) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import chain, is_naming, only_cites
 from articles.extraction.candidates.subjects import (
     FINITE,
+    finite_tag,
     is_report,
     may_speak,
     parenthesis,
@@ -27,6 +28,7 @@ from articles.extraction.lang.en.cues import (
     CITING,
     CONSEQUENCE,
     DOCUMENTS,
+    EVIDENCE,
     FINDING,
     INFINITIVE,
     MUTE_WHEN_DENIED,
@@ -40,6 +42,7 @@ from articles.extraction.lang.en.cues import (
     SPEECH,
     STANCE,
     TELLING,
+    THINGS_DONE,
     THINGS_SAID,
     VERBS,
     VOICING,
@@ -127,7 +130,8 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     if is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS:
         return False
     is_bare = not any(child.dep_ in {"det", "poss", "amod", "compound", "nummod"} for child in speaker.children)
-    return (lemma in SHOWING and is_bare and speaker.tag_ == "NN") or (
+    is_thing = speaker.lower_.removesuffix("s") not in EVIDENCE or (is_bare and speaker.tag_ == "NN")
+    return (lemma in SHOWING and is_thing and speaker.tag_ in {"NN", "NNS"}) or (
         verb.dep_ in {"pcomp", "xcomp", "advcl"} and verb.tag_ in {"VBG", "VB"} and lemma not in SPEECH
     )
 
@@ -171,8 +175,21 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         child.dep_ == "dobj" and not {child.lower_, child.lower_.removesuffix("s")} & thing for child in verb.children
     ):
         return True  # "floated huge balloons"
+    if (things := THINGS_DONE.get(lemma)) and any(
+        child.dep_ == "dobj" and {child.lower_, child.lower_.removesuffix("s")} & things for child in verb.children
+    ):
+        return True
+    if lemma == "attack" and _is_of_the_fist(verb):
+        return True
     ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
     return ceases or any(child.lower_ == "anonymity" for child in verb.children)
+
+
+def _is_of_the_fist(verb: Token) -> bool:
+    """'attacked convoys on the road': no words, unless it was done "as", "for" or in quotation marks."""
+    blamed = any(child.dep_ == "prep" and child.lower_ in {"as", "for", "over"} for child in verb.rights)
+    goes_on = any(child.dep_ == "advcl" and lemma_of(child.lower_) in SPEECH | OBJECT for child in verb.rights)
+    return not blamed and not goes_on and '"' not in verb.doc[verb.i : verb.right_edge.i + 1].text
 
 
 def _is_comment(preposition: Token) -> bool:
@@ -253,6 +270,9 @@ def _is_apart(verb: Token, clause: Token) -> bool:
     """'A says this; B says that' and 'A denies this, B urges C to do that': what A does is no clause of B's verb."""
     if any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
         return True
+    has_object = any(child.dep_ == "dobj" for child in verb.rights) and verb.lower_ not in TELLING
+    if clause.i < verb.i and has_object and clause.sent[0].tag_ == "VBG":
+        return True  # "Reflecting the mood, she announced a review"
     says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
     others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
@@ -371,14 +391,26 @@ def _after_time(clause: Token, start: int) -> int:
 def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
     """'Oslo says it will sign as Rome warns of delays': where another speaks in the tense of the first, which is not
     that of what the first said."""
-    if not any(each.tag_ in {"MD", "VB", "VBN"} for each in clause.children if each.dep_ in {"aux", "auxpass"}):
-        return end
-    for other in clause.children:
-        says = other.i > clause.i and other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
-        beside = says and other.tag_ == verb.tag_ and (has_mark(other, "as") or has_mark(other, "while"))
-        if beside and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children):
+    own = any(each.tag_ in {"MD", "VB", "VBN"} for each in clause.children if each.dep_ in {"aux", "auxpass"})
+    for other in clause.subtree:
+        if other.lower_ == "with" and (explains := _another_explaining(other)) is not None:
+            return min(end, explains)
+    for other in clause.rights:
+        says = other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
+        beside = says and (has_mark(other, "as") or has_mark(other, "while"))
+        tense = other.tag_ == verb.tag_ if own else finite_tag(other) == finite_tag(verb) != finite_tag(clause)
+        if beside and tense and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children):
             return min(end, other.left_edge.i)
     return end
+
+
+def _another_explaining(preposition: Token) -> int | None:
+    """Where '…, with one analyst explaining that …' begins, which the first speaker did not say."""
+    for verb in preposition.children:
+        says = verb.tag_ == "VBG" and lemma_of(verb.lower_) in SPEECH and preposition.nbor(-1).text == ","
+        if says and any(each.dep_ == "nsubj" and may_speak(each) for each in verb.children):
+            return preposition.i
+    return None
 
 
 def _without_report(clause: Token, start: int, end: int) -> int:
@@ -430,7 +462,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
     if content[1] <= content[0] or content[0] <= verb.i:
         return None
-    if lemma in STANCE:
+    if lemma in STANCE or (lemma == "refuse" and not any(map(_is_of_words, infinitives))):
         return "stance", content
     return "infinitive" if infinitives else "object" if objects else "phrase", content
 
@@ -502,6 +534,11 @@ def _before_comment(doc: Doc, start: int, end: int) -> int:
         if others and start < left and doc[left - 1].text == ",":
             return left - 1
     return end
+
+
+def _is_of_words(infinitive: Token) -> bool:
+    """'refused to answer', but not 'refused to send arms', which takes no words."""
+    return lemma_of(infinitive.lower_) in SPEECH | OBJECT
 
 
 def _is_judgement(clause: Token) -> bool:

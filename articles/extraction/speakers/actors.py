@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
+from articles.extraction.lang.en.cues import UNNAMED
 from articles.extraction.lang.en.roles import ABROAD, HEADS, PLACE_ABROAD, ROLES, TAKING_SIDES
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
@@ -69,4 +70,5 @@ def unnamed(printed: str, head: Token) -> ExtractedActor | None:
 
 def is_unnamed_person(head: Token) -> bool:
     """Whether a phrase is somebody's role alone: "a spokesman", "The President"."""
-    return head.text in SHORT_TITLES or head.lower_ in (HEADS if is_name(head.tag_) else ROLES)
+    somebody = HEADS if is_name(head.tag_) else ROLES | UNNAMED
+    return head.text in SHORT_TITLES or head.lower_ in somebody

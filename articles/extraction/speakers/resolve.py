@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.details.countries import name_of
+from articles.extraction.details.countries import country_of, name_of
 from articles.extraction.lang.en.address import TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, MAKING, NOUNS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import (
@@ -20,6 +20,7 @@ from articles.extraction.lang.en.grammar import (
     PREPOSITION,
     PRONOUNS,
 )
+from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
 from articles.extraction.speakers import organisations
@@ -106,8 +107,11 @@ class Resolver:
             who = behind(self.people, low, self._place(head, start, offset, follows=follows))
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
         known = self.memory.group if low in MANY else self.memory.issuer(self.text, start) or self.memory.organisation
-        rule = "pronoun" if known else "unknown"
         printed = self.text[start:end]
+        if known is None and low in ONE and follows and (body := _body_before(head)) is not None:
+            named = self.resolve(body, offset)
+            return replace(named, printed=printed, start=start, end=end, rule="pronoun")
+        rule = "pronoun" if known else "unknown"
         return Speaker(known.actor if known else unnamed(printed, head), printed, start, end, rule)
 
     def _sentence_of_the_latest(self, head: Token, offset: int) -> int:
@@ -226,6 +230,14 @@ class Resolver:
         if phrase.text.lower() != f"the {head.lower_}":
             return None
         return self.memory.organisations.get(head.lower_)
+
+
+def _body_before(pronoun: Token) -> Token | None:
+    """'The board revoked the licence, it said': the board."""
+    subjects = (token for token in pronoun.sent if token.dep_ == "nsubj" and token.i < pronoun.i)
+    found = next(subjects, None)
+    is_body = found is not None and (found.lower_ in ORGANISATION or (is_name(found.tag_) and country_of(found.text)))
+    return found if is_body else None
 
 
 def _without_date(head: Token, phrase: Span) -> tuple[Token, Span] | None:

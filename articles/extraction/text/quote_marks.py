@@ -13,6 +13,8 @@ _CLOSING = re.compile(r"'(?!\w)")
 _NAMES_A_WORK = re.compile(r'^"(?:[A-Z][\w\'-]*+|of|the|and|an|a|in|on|to|for|with|\d|[,:&\s])++[,.]?"$')
 # Where the reporter's words follow on those of a speaker whose mark is not closed: ', said Mayor Eva Roy'.
 _REPORT = re.compile(r",(?= (?:said|says|added|told) [A-Z]| (?:he|she|[A-Z][\w'-]+) (?:said|added|told \w+)\b)")
+# The first mark of a paragraph closes what the one above began: 'It needs fuel," the envoy said.'
+_ENDS_WHAT_WAS_OPEN = re.compile(r'[^"]*\w[,.?!]" (?:[a-z]|[A-Z][\w-]+ (?:[A-Z][\w-]+ )?(?:said|says|added|told)\b)')
 LONG_ENOUGH_UNCLOSED = 15  # characters; less than that after a lone mark is a slip of the pen or a sign for inches
 
 
@@ -31,7 +33,7 @@ class Quote:
 def find_quotes(text: str) -> list[Quote]:
     """The quoted stretches of a plain paragraph, in order, never overlapping."""
     found: list[Quote] = []
-    opened: int | None = None
+    opened: int | None = 0 if text.count('"') % 2 and _ENDS_WHAT_WAS_OPEN.match(text) else None
     for mark in re.finditer('"', text):
         if opened is None:
             opened = None if _is_inches(text, mark.start()) else mark.start()

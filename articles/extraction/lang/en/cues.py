@@ -80,6 +80,20 @@ CEASING = {
     "from",
     "without",
 }
+# What somebody has put together, and so says something, unlike tallies, photos and experience.
+EVIDENCE = {
+    "analyses",
+    "audit",
+    "average",
+    "data",
+    "examination",
+    "figure",
+    "finding",
+    "inquiry",
+    "inquirie",
+    "investigation",
+}
+EVIDENCE |= {"number", "panel", "percent", "polling", "probe", "projection", "record", "result", "review", "statistic"}
 SHOWING = {"demonstrate", "find", "indicate", "reveal", "show", "signal", "suggest"}  # things do so too
 REVEALING = {"highlight", "underline", "underscore"}
 # Who is said not to do so said nothing.
@@ -133,6 +147,37 @@ THINGS_SAID = {
         "explanation",
         "guarantee",
         "record",
+    },
+}
+# What these verbs take that nobody says: "claimed a strip of land", "claimed lives".
+THINGS_DONE = {
+    "claim": {
+        "area",
+        "archipelago",
+        "chunk",
+        "half",
+        "island",
+        "land",
+        "life",
+        "lives",
+        "part",
+        "patch",
+        "portion",
+        "prize",
+        "province",
+        "reef",
+        "region",
+        "sea",
+        "share",
+        "shoal",
+        "sovereignty",
+        "strip",
+        "swath",
+        "swathe",
+        "territory",
+        "title",
+        "victim",
+        "water",
     },
 }
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing

@@ -57,6 +57,7 @@ LINKED = (
     r"|listen|(?:in )?(?:videos?|pictures|photos|gallery)|podcast|opinion|analysis|explained|explainer|live|don't miss"
     r"|quick guide|in case you missed it|related (?:articles?|news|stor(?:y|ies)|topics?)"
 )
+LINK = re.compile(LINKED, re.IGNORECASE)
 OPENING_OF_FURNITURE = re.compile(
     rf"(?:{LINKED}) ?(?:[:|>»]| [-–—] )"
     r"|more on .{3,60}[^.]$"

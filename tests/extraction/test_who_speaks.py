@@ -1,0 +1,123 @@
+"""Nobody is given words that are not theirs, and nothing is a statement that nobody made."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.extraction import extract
+
+
+def said_in(text: str) -> list[tuple[str, str]]:
+    """Who said what, in the order of the text."""
+    return [(found.speaker.name if found.speaker else "", text[found.start : found.end]) for found in extract(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bay, which Lima calls Puerto Viejo, was closed on Monday.",
+        "The reef, claimed by Hanoi as Da Ba Dau, lies far from the coast.",
+        "The truce between the Northern Front (hereafter referred to as the Front) and the army came into force.",
+        "Gunmen attacked two buses near the border, and they also attacked a clinic.",
+        "The attack by Asmara on rebel camps went on for days.",
+        "Beijing uses an old chart to claim a large swathe of the sea, and Manila claims part of the reef.",
+        "The fire claimed the lives of nine people and the club claimed its third title.",
+        "Satellite photos show that the port is empty, and bitter experience suggests that it will stay so.",
+        "Voting tallies collected in the villages indicate that the challenger won.",
+        "Budapest has refused to send arms to Kyiv, and Bratislava refused to join the talks.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(text):
+    assert [found for found in extract(text) if found.confidence >= 0.6] == []
+
+
+def test_links_to_other_articles_that_come_back_make_no_transcript():
+    links = ["READ MORE: Why the strait matters", "READ MORE: Ten days in the hills", "READ MORE: Who pays for it"]
+    text = "\n\n".join(["Fighting went on in the north on Friday.", links[0], "Nobody was hurt.", *links[1:]])
+    assert extract(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            "Asmara denied arming the militias and the Ministry of Defence this week said that it had no troops there.",
+            "Ministry of Defence",
+            "it had no troops there",
+        ),
+        (
+            "Mr. Jan Krol wants to be seen as a friend of miners and a union official said that he had kept his word.",
+            "a union official",
+            "he had kept his word",
+        ),
+        (
+            "Reflecting the good ties of both navies, Commander Ada Brandt announced efforts to train together.",
+            "Ada Brandt",
+            "announced efforts to train together",
+        ),
+        (
+            "Several delegates argued that the truce was made in haste, with one adviser adding that nobody watched.",
+            "Several delegates",
+            "the truce was made in haste",
+        ),
+        (
+            "Several delegates argued that the truce was made in haste, with one adviser adding that nobody watched.",
+            "one adviser",
+            "nobody watched",
+        ),
+        (
+            "Manila has claimed a trawler rammed its boat, while Hanoi has accused Manila of crashing into it.",
+            "Philippines",
+            "a trawler rammed its boat",
+        ),
+        (
+            "On Saturday the Bolivian government revoked the licence of a mine, it said, in a move few expected.",
+            "Bolivian government",
+            "On Saturday the Bolivian government revoked the licence of a mine",
+        ),
+        ("NAIROBI - Kenya's navy said that two boats were missing.", "Kenya's navy", "two boats were missing"),
+        (
+            "A second port source said talks went on. “Nobody left,” he added, after Mayor Ivo Stan had come and gone.",
+            "A second port source",
+            "“Nobody left,”",
+        ),
+    ],
+)
+def test_each_speaker_has_the_own_words(text, speaker, said):
+    assert (speaker, said) in said_in(text)
+
+
+def test_a_canal_is_nobody_who_speaks():
+    text = (
+        "Chairman Sok Dara wants work on the Prek Tonle Canal to begin.\n\n"
+        "“It should not take long,” he said.\n\nThe Prek Tonle Canal has many friends.\n\n“I will dig,” he added."
+    )
+    assert {speaker for speaker, _ in said_in(text)} == {"Sok Dara"}
+
+
+def test_a_paragraph_that_closes_an_open_quotation_is_read_from_its_beginning():
+    text = (
+        'The navy spokesman said that the trip is costly. "We need fuel for the trip.\n\n'
+        'We also need two guns," the spokesman said. He said that nothing is settled. "We are ready," he added.'
+    )
+    assert [words for _, words in said_in(text)] == [
+        "the trip is costly",
+        '"We need fuel for the trip.',
+        'We also need two guns,"',
+        "nothing is settled",
+        '"We are ready,"',
+    ]
+
+
+def test_a_press_statement_is_its_own_speakers_also_where_it_has_words_in_quotation_marks():
+    text = (
+        "A spokesman for the Foreign Ministry of Ruritania issued the following press statement under the title "
+        '"We will not yield" on Friday:\n\n'
+        'The neighbours showed their plan to widen the bloc, calling our free trade a "threat" at the summit.\n\n'
+        'The "Harbour Declaration" proves that they want no peace.\n\n'
+        "We warn that this may end in war."
+    )
+    found = said_in(text)
+    assert [words.split()[0] for _, words in found][-3:] == ["The", "The", "We"]
+    assert len({speaker for speaker, _ in found[-3:]}) == 1
+    assert "spokesman" in found[-1][0]
