@@ -33,6 +33,7 @@ from articles.extraction.types import (
 )
 
 _WORD = re.compile(r"\w+")
+OPENING = re.compile(r"[\"“‘'«]?(?:[Tt]he )?")
 VERBATIM = {"block", "turn"}  # quoted without quotation marks
 
 
@@ -82,7 +83,7 @@ def build(
     speaker_rule = speaker.rule if speaker else "unknown"
     actor = actor_of(speaker, role, people)
     cue = reading.body[cue_span.start : cue_span.end] if cue_span is not None else ""
-    act = act_of(cue, reading.body[pieces[0].start : pieces[-1].end])
+    act = act_of(cue, reading.body[pieces[0].start : pieces[-1].end], own_side(reading.body, pieces, actor, countries))
     aimed = toward(reading.candidate.cue, act, speaker, reading.line.start, resolver, geography)
     of_country = country_rule(actor, speaker.who, people) if speaker else ""
     return ExtractedStatement(
@@ -105,6 +106,19 @@ def build(
         mentions=(*mentions(reading, pieces, people, resolver), *aimed),
         why=reasons(reading, speaker_rule, of_country, said, countries),
     )
+
+
+def own_side(
+    body: str, pieces: Sequence[Span], actor: ExtractedActor | None, countries: Sequence[CountryMention]
+) -> int:
+    """How far what is said begins with the speaker's own name or country: "Peru has condemned the raid"."""
+    start = pieces[0].start
+    if actor is None:
+        return 0
+    named = OPENING.match(body, start)
+    first = named.end() if named else start
+    own = [m.end - start for m in countries if m.start == first and m.country == actor.country]
+    return own[0] if own else first + len(actor.name) - start if body.startswith(actor.name, first) else 0
 
 
 def reasons(

@@ -35,10 +35,47 @@ from articles.extraction.details.acts import act_of
         ("said", "“We do not support it.”", "says"),
         ("did not condemn", "did not condemn the raid", "says"),
         ("declined to accuse", "declined to accuse Chile", "says"),
+        ("called", "called the pact “a farce”", "says"),
+        ("calling", "calling the charge baseless", "says"),
+        ("called", "called again on Lima to wait", "demands"),
+        ("called", "called out the mayor for his absence", "condemns"),
+        ("insisted", "the bridge was never closed", "says"),
+        ("insisted", "insisted on a vote", "demands"),
+        ("insisted", "the ships must leave", "demands"),
+        ("suggested", "the ships had left already", "says"),
+        ("suggested", "suggested moving the talks to Quito", "proposes"),
+        ("suggested", "the talks should move to Quito", "proposes"),
+        ("declined", "declined to name the ship", "rejects"),
+        ("vowed", "vowed reciprocal measures", "threatens"),
+        ("invited", "invited Chile to join the fund", "proposes"),
+        ("appreciated", "appreciated the crews’ patience", "welcomes"),
+        ("expressed", "expressed disappointment with the verdict", "regrets"),
+        ("reiterated", "reiterated his full support for the treaty", "supports"),
+        ("stressed", "stressed the need for support", "says"),
+        ("told", "told the crews not to leave the port", "demands"),
+        ("told", "the crews had to leave", "says"),
+        ("said", "“I asked them to leave,”", "says"),
+        ("", "And I want to thank the crews for their patience.", "welcomes"),
+        ("said", "“The crews have worked hard, and we support them,”", "supports"),
+        ("said", "“We have read it. It is a smear. We firmly oppose it,”", "rejects"),
+        ("said", "it strongly condemned the raid", "condemns"),
+        ("said", "it had condemned nobody", "says"),
+        ("", "I extend my sincere thanks to the crews.", "welcomes"),
     ],
 )
 def test_act(cue, said, act):
     assert act_of(cue, said) == act
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("“Peru strongly condemns the raid,” said Peruvian foreign minister Ana Rojas.", "condemns"),
+        ("“Chile strongly condemns the raid,” said Peruvian foreign minister Ana Rojas.", "says"),
+    ],
+)
+def test_act_of_the_speakers_own_country(said, act):
+    assert extract(said)[-1].act == act
 
 
 def test_a_statement_carries_what_saying_it_does():
