@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.admin.curation_tabs import tabs_of
-from articles.curation import actors
+from articles.curation import actors, own_undo
 from articles.curation.changes import ChangeFilter
 from articles.curation.decisions import CurationError
 from articles.curation.undo import rights, to_be_undone, undo, undo_all, what_undoing_all_does, what_undoing_does
@@ -88,17 +88,20 @@ def change_detail(request: Any, number: int) -> HttpResponse:
             messages.success(request, "Undone.")
             return HttpResponseRedirect(reverse("admin:change", args=[undoing.pk]))
     (change,) = told.told([decision], request.user, shown=SHOWN)
-    undoing_does = what_undoing_does(decision, taking_along=form["taking_along"].value() == "yes")
+    has_own_undo = decision.verb in own_undo.VERBS
+    taking_along = form["taking_along"].value() == "yes"
+    undoing_does = [] if has_own_undo else [what_undoing_does(decision, taking_along=taking_along)]
     since = actors.came_since(decision) if decision.verb != "undo" else {}
     names = Actor.objects.in_bulk(since)
     context = {
         "tabs": tabs_of(request, here="Changes"),
         "change": change,
         "form": form,
-        "does": told.counted([undoing_does]),
-        "left": told.left([undoing_does]),
+        "does": told.counted(undoing_does),
+        "left": told.left(undoing_does),
         "came_since": [(names[key], rows) for key, rows in since.items()],
         "undoes_first": Decision.objects.undone([decision.pk]),
+        "has_own_undo": has_own_undo,
         "batch": Decision.objects.in_batch(decision.batch_id).count() if decision.batch_id else 0,
     }
     return render(request, "changes/detail.html", context, status=400 if form.errors else 200)
@@ -134,6 +137,8 @@ def undo_these(request: Any) -> HttpResponse:
             query = f"batch={made[0].batch_id}"
             return HttpResponseRedirect(f"{reverse('admin:changes')}?{query}")
     taking_along = form["taking_along"].value() == "yes"
+    undone = Decision.objects.undone([each.pk for each in chosen])
+    apart = [each.pk for each in chosen if each.verb in own_undo.VERBS and each.pk not in undone]
     does = [] if problem else what_undoing_all_does(chosen, taking_along=taking_along)
     context = {
         "tabs": tabs_of(request, here="Changes"),
@@ -143,7 +148,8 @@ def undo_these(request: Any) -> HttpResponse:
         "form": form,
         "sentence": told.sentence(filters, len(chosen), told.people(filters)),
         "n": len([each for each in does if each.done]),
-        "passed_over": 0 if problem else len(chosen) - len(to_be_undone(chosen)),
+        "passed_over": 0 if problem else len(chosen) - len(to_be_undone(chosen)) - len(apart),
+        "apart": apart,
         "does": told.counted(does),
         "left": told.left(does),
         "first": told.told(chosen[:20], request.user),

@@ -33,6 +33,8 @@ WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
     "corrected": ("Corrected", ("correct", "change", "accept proposal", "dismiss proposal")),
     "added": ("Added", ("add", "enter")),
     "actors": ("Merged, split", ("merge", "split", "not an actor", "keep actors apart")),
+    "imported": ("Imported", ("import", "undo import")),
+    "sealed": ("Removed by law", ("seal", "lift seal")),
     "shown": ("Hidden, shown", ("hide", "show", "keep apart", "let join")),
     "undone": ("Undone", ("undo", "redo")),
 }

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.curation import near_duplicates
+from articles.curation import near_duplicates, own_undo
 from articles.models import (
     Article,
     ArticleOriginal,
@@ -234,6 +234,7 @@ def _carry_out(made: Seal, article: Article, span: Range | None, marks: Sequence
         for copy in copies:
             needles |= _remove(made, copy, _ranges(copy, None, marks, is_whole=False), is_whole=False)
         _remove_elsewhere(made, needles)
+    own_undo.record_seal(made)
     near_duplicates.settle()
 
 
@@ -500,6 +501,7 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
     seal.originals.all().delete()
     seal.lifted_at, seal.lifted_by, seal.lifted_because, seal.marks = timezone.now(), by, because.strip(), []
     seal.save()
+    own_undo.record_lifting(seal)
     near_duplicates.settle()
 
 

@@ -22,6 +22,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+from articles.curation import own_undo
 from articles.curation.decisions import CurationError, explain
 from articles.curation.recording import deciding, in_one_go
 from articles.models import Decision, DecisionRow, Statement, StatementActor
@@ -132,6 +133,8 @@ def what_undoing_does(decision: Decision, *, taking_along: bool = False) -> Undo
 def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taking_along: bool = False) -> Decision:
     """Gives the decision that undoes it. Raises CurationError where nothing is left to undo or PostgreSQL refuses, and
     PermissionDenied. `taking_along`: what was changed since goes back, too."""
+    if decision.verb in own_undo.VERBS:
+        raise CurationError("This is undone on a page of its own.")
     if not by.has_perms(rights(decision.touched())):
         raise PermissionDenied("You do not have permission to undo this.")
     refuse_undone(decision)
@@ -187,13 +190,13 @@ def undo_all(
 
 
 def to_be_undone(decisions: Iterable[Decision]) -> list[Decision]:
-    """The newest first; without those that are undone, and what undid one of them."""
+    """The newest first; without those that are undone, what undid one of them, and what has an undo of its own."""
     chosen = {decision.pk: decision for decision in decisions}
     undone = Decision.objects.undone(chosen)
     return [
         chosen[number]
         for number in sorted(chosen, reverse=True)
-        if number not in undone and chosen[number].undoes_id not in chosen
+        if number not in undone and chosen[number].undoes_id not in chosen and chosen[number].verb not in own_undo.VERBS
     ]
 
 

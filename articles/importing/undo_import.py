@@ -20,6 +20,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from articles.curation.decisions import CurationError
+from articles.curation.own_undo import IMPORT, decision_about
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedStatement, ParsedArticle, Span
 from articles.models import Article, Decision, DecisionRow, ImportRun, Statement
@@ -171,7 +172,8 @@ def undo(
     if not steps:
         raise CurationError("There is nothing to undo in it.")
     readings = {step.article.pk: reading_of(step) for step in steps if step.back_to}
-    with deciding(verb="undo import", by=by, note=note, reason=reason.strip() or REASON) as decision:
+    why = {"note": note, "reason": reason.strip() or REASON}
+    with deciding(verb="undo import", by=by, **why, undoes=decision_about(run, IMPORT)) as decision:
         locked = ImportRun.objects.select_for_update().get(pk=run.pk)
         if locked.undone_by_id:
             raise CurationError("This import was undone already.")

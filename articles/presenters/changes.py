@@ -14,13 +14,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 
+from articles.curation import own_undo
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
 from articles.curation.names_then import NAMED_BY, NamesThen
 from articles.curation.undo import ACTOR, ALIAS, ARTICLE, PROPOSAL, STATEMENT, Undoing, UndoStep
-from articles.models import Actor, Decision, DecisionRow, Proposal, Statement
+from articles.models import Actor, Decision, DecisionRow, ImportRun, Proposal, Seal, Statement
 from articles.models.decision import Touched
 
-PUBLISHER = "articles.publisher"
+PUBLISHER, IMPORT_RUN, SEAL = "articles.publisher", "articles.importrun", "articles.seal"
 DONE = {
     "accept": "Accepted", "reject": "Rejected", "withdraw": "Withdrew", "restore": "Restored", "flag": "Flagged",
     "settle flag": "Took the flag off", "correct": "Corrected", "change": "Changed", "add": "Added", "enter": "Added",
@@ -28,12 +29,14 @@ DONE = {
     "split": "Split", "not an actor": "Took out", "hide": "Hid", "show": "Showed again",
     "split statement": "Split", "join statements": "Joined", "set speaker": "Set the speaker of",
     "keep apart": "Took out of near-duplicates", "let join": "Showed with near-duplicates again",
+    "import": "Imported", "undo import": "Undid", "seal": "Removed by law", "lift seal": "Put back",
     "keep actors apart": "Kept apart", "undo": "Undid", "redo": "Did again",
     "settle report": "Settled", "dismiss report": "Found no error in",
 }  # fmt: skip
 THINGS = {
     STATEMENT: ("statement", "statements"), ARTICLE: ("article", "articles"), ACTOR: ("actor", "actors"),
     PUBLISHER: ("publisher", "publishers"), PROPOSAL: ("proposal", "proposals"),
+    IMPORT_RUN: ("import", "imports"), SEAL: ("passage", "passages"),
     "articles.errorreport": ("readers’ report", "readers’ reports"), ALIAS: ("name", "names"),
     "articles.statementactor": ("mention", "mentions"),
     "articles.statementcountry": ("country it is about", "countries it is about"),
@@ -85,6 +88,7 @@ class ChangeRow:
     more: int = 0
     undone_by: int | None = None
     may_undo: bool = False
+    undo_url: str = ""
 
 
 def changes(n: int) -> str:
@@ -165,6 +169,8 @@ def told(decisions: Sequence[Decision], user: User, *, shown: int = 6) -> list[C
 
 
 def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | None, user: User) -> ChangeRow:
+    if decision.verb in own_undo.VERBS:
+        return _told_of_whole(decision, extent.first[0], words, undone_by, user)
     rows = [words.row(decision, row) for row in extent.first]
     main = main_of(decision.verb, extent.counts)
     n = extent.counts.get(main, 0)
@@ -192,7 +198,39 @@ def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | Non
         decision, who_of(decision), done, things, inside, url, lines, kept,
         more=max(0, sum(extent.counts.values()) - len(extent.first)),
         undone_by=undone_by, may_undo=undone_by is None and user.has_perms(extent.rights),
+        undo_url=reverse("admin:change", args=[decision.pk]),
     )  # fmt: skip
+
+
+def _told_of_whole(decision: Decision, row: DecisionRow, words: Words, undone_by: int | None, user: User) -> ChangeRow:
+    """An import, or words removed by law, which are undone on pages of their own."""
+    lines = []
+    if row.model == IMPORT_RUN:
+        run = words.runs[row.key]
+        may_see, may_undo = user.has_perm("articles.add_article"), user.has_perm("articles.change_article")
+        url, undo_url = (reverse(f"admin:{page}", args=[run.pk]) for page in ("import_run", "import_undo"))
+        things, inside = told_of_import(run), f"import no. {run.pk}"
+        lines = [Truncator("; ".join(run.paths)).chars(200)] if run.paths else []
+    else:
+        seal = words.seals[row.key]
+        may_see = may_undo = user.has_perm("articles.apply_seal")
+        url = undo_url = reverse("admin:articles_seal_change", args=[seal.pk])
+        things, inside = "a whole article" if seal.start is None else "a passage", seal.article.title
+    is_in_force = undone_by is None and decision.verb != own_undo.LIFT
+    return ChangeRow(
+        decision, who_of(decision), DONE[decision.verb], things, inside, url if may_see else "", lines,
+        undone_by=undone_by, may_undo=may_see and may_undo and is_in_force, undo_url=undo_url,
+    )  # fmt: skip
+
+
+def told_of_import(run: ImportRun) -> str:
+    """ "12 articles (10 new, 2 in another version), 120 statements" """
+    created, changed = run.report.get("created", 0), run.report.get("changed", 0)
+    statements = run.report.get("statements", {}).get("created", 0)
+    n = created + changed
+    told = [(created, "new"), (changed, "in another version")]
+    parts = ", ".join(f"{number:,} {how}" for number, how in told if number)
+    return f"{n:,} article{'' if n == 1 else 's'} ({parts}), {statements:,} statement{'' if statements == 1 else 's'},"
 
 
 def main_of(verb: str, counts: Mapping[str, int]) -> str:
@@ -267,6 +305,8 @@ class Words:
             statements |= {row.key} if row.model == STATEMENT else set()
         statements |= wanted[Statement]
         self.proposals = Proposal.objects.in_bulk(wanted.pop(Proposal, ()))
+        self.seals = Seal.objects.select_related("article").in_bulk(wanted.pop(Seal, ()))
+        self.runs = ImportRun.objects.in_bulk(wanted.pop(ImportRun, ()))
         wanted[Actor] |= {key for each in self.proposals.values() for key in (each.actor_id, each.other_id) if key}
         shown = (
             Statement.objects.filter(pk__in=statements)

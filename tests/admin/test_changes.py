@@ -1,6 +1,7 @@
 """The page of all changes tells who decided what, as things were named then, and undoes it once that was looked at."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -8,7 +9,8 @@ from django.contrib.auth.models import Permission, User
 from articles.curation import decisions
 from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.recording import deciding
-from articles.models import Actor, Decision, Naming, Statement
+from articles.importing import undo_import
+from articles.models import Actor, Article, Decision, ImportRun, Naming, Statement
 from tests import factories
 from tests.curation.test_recording import everything, merge, rows
 
@@ -294,3 +296,89 @@ def test_the_first_page_leads_to_what_is_to_be_done(page):
     shown = page.get("/admin/").text
     for address in ("/admin/review/", "/admin/changes/", "/admin/import/"):
         assert f'href="{address}"' in shown
+
+
+class TestImportsAndRemovals:
+    """They stand in the list with all else, and lead to their own undo."""
+
+    @pytest.fixture
+    def run(self, countries, tmp_path, curator):
+        from articles.importing.pipeline import import_paths
+
+        (tmp_path / "talks.txt").write_text("Talks in Vienna\n\n“We go on,” said Anna Example on Monday.\n")
+        result = import_paths([str(tmp_path)], by=curator)
+        return ImportRun.objects.get(pk=result.run)
+
+    def test_an_import_is_told_with_what_it_brought_in_and_leads_to_its_undo(self, page, run):
+        text = page.get("/admin/changes/?what=imported").text
+        assert "1 change (imported)" in text
+        assert "Imported 1 article (1 new), 1 statement" in text
+        assert "Clara Curator" in text
+        assert f'href="/admin/import/run/{run.pk}/"' in text
+        assert f'href="/admin/import/run/{run.pk}/undo/"' in text
+
+    def test_once_undone_it_says_so(self, page, run, curator):
+        undo_import.undo(run, by=curator, note="Wrong file.")
+        text = page.get("/admin/changes/?what=imported").text
+        assert "It is undone" in text
+        assert "Undid" in text
+        assert f'href="/admin/import/run/{run.pk}/undo/"' not in text
+
+    def test_one_that_brought_in_nothing_is_no_change(self, page, run, tmp_path, curator):
+        from articles.importing.pipeline import import_paths
+
+        import_paths([str(tmp_path)], by=curator)
+        assert "1 change (imported)" in page.get("/admin/changes/?what=imported").text
+
+    def test_an_import_that_nobody_started_is_no_former_colleague_s(self, page, run, db):
+        from articles.curation import own_undo
+
+        other = ImportRun.objects.create(paths=["a.txt"], report={"created": 2, "statements": {"created": 5}})
+        own_undo.record_import(other)
+        text = page.get("/admin/changes/").text
+        assert "import_articles, or a feed" in text
+        assert "former colleague" not in text
+
+    def test_removing_by_law_and_putting_back(self, page, statement, curator):
+        from articles.curation import sealing
+
+        span = (statement.start, statement.end)
+        seal = sealing.seal(article=statement.article, by=curator, ground="Art. 17", note="Asked by post.", span=span)
+        text = page.get("/admin/changes/?what=sealed").text
+        for words in ("Removed by law a passage", "Talks in Vienna", "Art. 17", "Asked by post.",
+                      f'href="/admin/articles/seal/{seal.pk}/change/"'):  # fmt: skip
+            assert words in text, words
+        assert "ready to talk" not in text
+        sealing.lift(seal=seal, by=curator, because="The order was lifted.")
+        text = page.get("/admin/changes/?what=sealed").text
+        assert "Put back" in text
+        assert "The order was lifted." in text
+        assert "It is undone" in text
+
+    def test_a_page_of_its_own_leads_there_and_cannot_be_sent(self, page, run):
+        decision = last()
+        assert f'href="/admin/import/run/{run.pk}/undo/"' in page.get(f"/admin/changes/{decision.pk}/").text
+        answer = undo_page(page, decision)
+        assert answer.status_code == 400
+        assert ImportRun.objects.filter(pk=run.pk).exists()
+
+    def test_undoing_all_of_a_day_tells_of_them_and_leaves_them(self, page, run, statement, curator):
+        decisions.correct(statement=statement, by=curator, role="envoy")
+        address = f"/admin/changes/undo/?who={curator.pk}"
+        assert "1 of them is undone on a page of its own" in re.sub(r"\s+", " ", page.get(address).text)
+        page.post(address, {"note": "", "reason": ""})
+        statement.refresh_from_db()
+        assert statement.role == ""
+        assert Article.objects.filter(import_run=run, hidden_at=None).exists()
+
+    def test_who_may_not_look_at_it_gets_no_link(self, client, run, statement, curator):
+        from articles.curation import sealing
+
+        sealing.seal(article=statement.article, by=curator, ground="Art. 17", span=(statement.start, statement.end))
+        reviewer = User.objects.create_user("r", password="x", is_staff=True)
+        reviewer.user_permissions.set(Permission.objects.filter(codename="change_statement"))
+        client.force_login(reviewer)
+        text = client.get("/admin/changes/").text
+        assert "Imported 1 article" in text
+        assert "/admin/import/run/" not in text
+        assert "/admin/articles/seal/" not in text
