@@ -14,20 +14,23 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.admin.bulk import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
-from articles.curation import actors, own_undo
-from articles.curation.changes import ChangeFilter
+from articles.curation import actors, bulk_changes, own_undo
+from articles.curation.changes import ChangeFilter, rights_of
 from articles.curation.decisions import CurationError
 from articles.curation.undo import rights, to_be_undone, undo, undo_all, what_undoing_all_does, what_undoing_does
 from articles.filters.parameters import InvalidFilter
-from articles.models import Actor, Decision
+from articles.models import Actor, Decision, DecisionRow
 from articles.presenters import changes as told
 from articles.presenters.filtered import invalid_filter
 from articles.sharing.writers import csv_line, harmless
+from articles.tasks.worker import workers_there
 
 View = Callable[..., HttpResponseBase]
 
 AT_ONCE = 500  # decisions undone in one request
+MOST_BY_WORKERS = 5_000  # decisions that workers undo in one go
 SHOWN = 100  # rows of a decision on its own page
 MOST_IN_CSV = 100_000
 
@@ -79,6 +82,8 @@ def change_detail(request: Any, number: int) -> HttpResponse:
     """What a decision did, and what undoing it does now; sent, it is undone."""
     decision = get_object_or_404(Decision.objects.select_related("undoes"), pk=number)
     form = UndoForm(request.POST if request.method == "POST" else None)
+    if has_many_rows([decision]) and decision.verb not in own_undo.VERBS:
+        return _undo_by_worker(request, [decision], form, back=reverse("admin:changes"))
     if request.method == "POST" and form.is_valid():
         try:
             undoing = _undo(decision, request, form.why())
@@ -125,7 +130,10 @@ def undo_these(request: Any) -> HttpResponse:
     upto = request.POST.get("upto", "") or str(newest)
     decisions = filters.decisions().up_to(int(upto) if upto.isdecimal() and len(upto) < 19 else 0)
     form = UndoForm(request.POST if request.method == "POST" else None)
-    chosen = list(decisions[: AT_ONCE + 1])
+    chosen = list(decisions[: MOST_BY_WORKERS + 1])
+    back = f"{reverse('admin:changes')}?{filters.with_()}"
+    if filters.is_narrow and chosen and has_many_rows(chosen):
+        return _undo_by_worker(request, chosen, form, back=back, upto=upto)
     problem = _problem(filters, chosen)
     if request.method == "POST" and not problem and form.is_valid():
         try:
@@ -155,6 +163,32 @@ def undo_these(request: Any) -> HttpResponse:
         "first": told.told(chosen[:20], request.user),
     }
     return render(request, "changes/undo.html", context, status=400 if form.errors else 200)
+
+
+def has_many_rows(chosen: list[Decision]) -> bool:
+    """So that workers undo them."""
+    if len(chosen) > AT_ONCE:
+        return workers_there() > 0
+    return is_for_workers(DecisionRow.objects.count_of(chosen, most=IN_REQUEST + 1))
+
+
+def _undo_by_worker(request: Any, chosen: list[Decision], form: UndoForm, *, back: str, **more: Any) -> HttpResponse:
+    """One decision after the other, the newest first. Each is looked at when it is its turn."""
+    decisions = to_be_undone(chosen)
+    problem = ""
+    if len(chosen) > MOST_BY_WORKERS:
+        problem = f"These are more than {MOST_BY_WORKERS:,}. Narrow them down, to a day for example."
+    elif not decisions:
+        problem = "Nothing of these is left to undo."
+    elif not request.user.has_perms(rights_of(decisions)):
+        problem = "You may not undo what you may not do."
+    elif request.method == "POST" and form.is_valid():
+        return hand_over(bulk_changes.ask_to_undo(decisions, by=request.user, **form.why()))
+    context = {
+        "tabs": tabs_of(request, here="Changes"), "problem": problem, "form": form, "back": back, "n": len(decisions),
+        "left": True, "first": told.told(decisions[:20], request.user), **more,
+    }  # fmt: skip
+    return render(request, "changes/undo_by_worker.html", context, status=400 if form.errors else 200)
 
 
 def _problem(filters: ChangeFilter, chosen: list[Decision]) -> str:

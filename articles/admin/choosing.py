@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -18,14 +18,13 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from articles.models import Selection
-from articles.models.selection import AS_THEY_WERE, unchanged
+from articles.models.selection import AS_GIVEN, AS_THEY_WERE, unchanged
 
 SEEN = "seen"  # hidden inputs: "key.revision" of each row that the list shows
 SELECTION = "selected"  # the number of a selection, in addresses and forms
 # Rows that a verb is carried out on in one request, whose SQL has a minute (config/limits.py): for each of them
 # triggers write the history and the decision, which takes 1 to 3 ms where the machine does much else.
 AT_ONCE = 10_000
-TICKED = "SELECT * FROM unnest(%s::bigint[], %s::int[])"
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,17 @@ class Chosen:
         revisions = pairs_of(sent.getlist(SEEN))
         ticked = {int(key) for key in sent.getlist(helpers.ACTION_CHECKBOX_NAME) if _is_number(key)}
         seen = [revisions.get(key, -1) for key in sorted(ticked)]  # where it is not said how they were: not as they are
-        return cls(len(ticked), TICKED, [sorted(ticked), seen])
+        return cls(len(ticked), AS_GIVEN, [sorted(ticked), seen])
 
     def rows(self, queryset: models.QuerySet[Any]) -> Any:
         """Those of them that have not changed since."""
         return queryset.filter(unchanged(queryset.model, self.source, self.params))
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """(key, revision) of each."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.source, self.params)
+            return [(key, revision) for key, revision in cursor.fetchall()]
 
     def all_of(self, queryset: models.QuerySet[Any]) -> Any:
         """Those that have changed since, too."""
@@ -98,6 +103,10 @@ class SelectedFilter(admin.SimpleListFilter):
 class ChoosingAdmin(admin.ModelAdmin):
     """Whose verbs are for what the person saw. Rows that changed since are left, and it says how many."""
 
+    def most_at_once(self) -> int:
+        """Rows that can be chosen for a verb."""
+        return AT_ONCE
+
     def selection_of(self, request: HttpRequest, number: str) -> Selection | None:
         selection = Selection.objects.of(request.user).numbered(number)
         return selection if selection and selection.model == self.opts.label_lower else None
@@ -123,9 +132,10 @@ class ChoosingAdmin(admin.ModelAdmin):
     def _select_all(self, request: HttpRequest) -> Any:
         """All rows of the list, on every page, as they are now. The address of what follows names them."""
         found = self.get_changelist_instance(request).get_queryset(request)
-        pairs = list(found.order_by().values_list("pk", "revision")[: AT_ONCE + 1])
-        if len(pairs) > AT_ONCE:
-            self.refuse_more_than(request, AT_ONCE)
+        most = self.most_at_once()
+        pairs = list(found.order_by().values_list("pk", "revision")[: most + 1])
+        if len(pairs) > most:
+            self.refuse_more_than(request, most)
             return HttpResponseRedirect(request.get_full_path())
         selection = Selection.objects.make(pairs, model=self.model, by=request.user)
         self.message_user(request, f"Selected: {counted(self, len(selection.keys))}.{_since(request, selection)}")
@@ -136,8 +146,8 @@ class ChoosingAdmin(admin.ModelAdmin):
             message = "Nothing was changed: select all again, so that it is clear which rows are meant."
             self.message_user(request, message, messages.WARNING)
             return None
-        if request.chosen.count > AT_ONCE:
-            self.refuse_more_than(request, AT_ONCE)
+        if request.chosen.count > (most := self.most_at_once()):
+            self.refuse_more_than(request, most)
             return None
         # A page that asks once more, as before deleting, names each row.
         which = request.chosen.all_of if "post" in request.POST else request.chosen.rows

@@ -14,10 +14,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.curation import decisions
+from articles.curation import bulk_changes, decisions
 from articles.curation.recording import deciding
 from articles.models import Statement
+from articles.tasks.worker import workers_there
 
+from . import bulk
 from .base import KeptAdmin, note_field
 from .choosing import SEEN, counted
 
@@ -66,8 +68,8 @@ class DecidedAdmin(AskingAdmin):
     actions = ["accept", "reject", "withdraw", "restore", "settle_flags", "keep_apart", "let_join"]
 
     @admin.action(description="Accept", permissions=["change"])
-    def accept(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self.decide(request, decisions.accept, "accepted", FLAGGED)
+    def accept(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.decide(request, decisions.accept, "accepted", FLAGGED)
 
     @admin.action(description="Reject…", permissions=["change"])
     def reject(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
@@ -78,33 +80,42 @@ class DecidedAdmin(AskingAdmin):
         return self._with_reason(request, queryset, "withdraw", decisions.withdraw)
 
     @admin.action(description="Restore (undo withdrawing or rejecting)", permissions=["change"])
-    def restore(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def restore(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         try:
-            self.decide(request, decisions.restore, "restored")
+            return self.decide(request, decisions.restore, "restored")
         except decisions.CurationError as error:
             self.message_user(request, f"Nothing restored. {error}", messages.ERROR)
+            return None
 
     @admin.action(description="Remove the flag", permissions=["change"])
-    def settle_flags(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self.decide(request, decisions.settle_flags, "unflagged")
+    def settle_flags(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.decide(request, decisions.settle_flags, "unflagged")
 
     @admin.action(description="Remove from its near-duplicates", permissions=["change"])
-    def keep_apart(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self.decide(request, decisions.keep_apart, "kept apart")
+    def keep_apart(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.decide(request, decisions.keep_apart, "kept apart")
 
     @admin.action(description="Show with its near-duplicates again", permissions=["change"])
-    def let_join(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self.decide(request, decisions.let_join, "let in again")
+    def let_join(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.decide(request, decisions.let_join, "let in again")
+
+    def most_at_once(self) -> int:
+        return bulk.MOST if workers_there() else super().most_at_once()
 
     def decide(
-        self, request: HttpRequest, verb: Any, done: str, passed_over: dict[str, Q] | None = None, **why: str
-    ) -> None:
-        """A verb of curation, for the rows chosen in the list."""
+        self, request: Any, verb: Any, done: str, passed_over: dict[str, Q] | None = None, **why: Any
+    ) -> HttpResponse | None:
+        """A verb of curation, for the rows chosen in the list; where they are many, a worker does it."""
+        if bulk.is_for_workers(request.chosen.count):
+            name = verb.__name__.replace("_", " ")
+            asked = bulk_changes.ask(verb=name, rows=request.chosen.pairs(), by=request.user, **why)
+            return bulk.hand_over(asked)
 
         def carry_out(rows: Any) -> Any:
             return verb(statements=rows, by=request.user, **why)
 
         self.act(request, carry_out, done, passed_over=passed_over)
+        return None
 
     def _with_reason(
         self, request: HttpRequest, queryset: QuerySet[Any], action: str, verb: Any, passed_over: Any = None
@@ -112,8 +123,7 @@ class DecidedAdmin(AskingAdmin):
         """Ask why on a page of its own, then do it."""
         form = WhyForm(request.POST if "decided" in request.POST else None)
         if form.is_valid():
-            self.decide(request, verb, DONE[action], passed_over, **form.cleaned_data)
-            return None
+            return self.decide(request, verb, DONE[action], passed_over, **form.cleaned_data)
         return self.ask_why(request, queryset.select_related("speaker"), action, action.capitalize(), form)
 
     def in_a_line(self, row: Any) -> str:

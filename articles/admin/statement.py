@@ -18,10 +18,11 @@ from articles.models import Statement, StatementActor, StatementCountry
 
 from . import filters
 from .base import NoNewCountries, person
-from .decisions import DecidedAdmin, why_of
+from .decisions import why_of
 from .passage import in_context
 from .searching import find_statements
 from .statement_form import StatementForm
+from .statement_parts import PartsAdmin
 from .widgets import NamedAutocomplete, NamedAutocompleteForm, TabularFormSet
 
 
@@ -71,7 +72,7 @@ PROVENANCE = (
 
 
 @admin.register(Statement)
-class StatementAdmin(DecidedAdmin):
+class StatementAdmin(PartsAdmin):
     form = StatementForm
     change_form_template = "admin/articles/statement/change_form.html"
     instead = "Reject the statement if it is wrong, withdraw it if it should not have been public."

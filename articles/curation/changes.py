@@ -30,7 +30,18 @@ WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
         "Accepted, rejected",
         ("accept", "reject", "withdraw", "restore", "flag", "settle flag", "settle report", "dismiss report"),
     ),
-    "corrected": ("Corrected", ("correct", "change", "accept proposal", "dismiss proposal")),
+    "corrected": (
+        "Corrected",
+        (
+            "correct",
+            "change",
+            "set parts",
+            "set speaker",
+            "set publisher and date",
+            "accept proposal",
+            "dismiss proposal",
+        ),
+    ),
     "added": ("Added", ("add", "enter")),
     "actors": ("Merged, split", ("merge", "split", "not an actor", "keep actors apart")),
     "imported": ("Imported", ("import", "undo import")),
@@ -147,6 +158,11 @@ class Extent:
     counts: dict[str, int]
     first: list[DecisionRow]
     rights: list[str]
+
+
+def rights_of(decisions: Collection[Decision]) -> list[str]:
+    """All that it takes to undo them."""
+    return sorted({right for each in extents(decisions, shown=1).values() for right in each.rights})
 
 
 def extents(decisions: Collection[Decision], *, shown: int = SHOWN) -> dict[int, Extent]:

@@ -51,12 +51,14 @@ def deciding(
 
 
 @contextmanager
-def in_one_go() -> Iterator[None]:
-    """The decisions inside stay decisions of their own, and are one batch, to be undone together."""
-    token = _batch.set([])
+def in_one_go(first: int | None = None) -> Iterator[list[int]]:
+    """The decisions inside stay decisions of their own, and are one batch, to be undone together: that of `first`,
+    where it is given. Gives the numbers of the batch, the first one first."""
+    batch = [first] if first else []
+    token = _batch.set(batch)
     try:
         with transaction.atomic():
-            yield
+            yield batch
     finally:
         _batch.reset(token)
 

@@ -3,6 +3,7 @@ from .abstract import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_p
 from .access_change import AccessChange
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publisher
+from .bulk_change import BulkChange
 from .decision import Decision, DecisionRow
 from .error_report import ErrorReport
 from .feed import Feed, FeedEntry, WebHost
@@ -38,6 +39,7 @@ __all__ = [
     "ArticleIdentity",
     "ArticleOriginal",
     "ArticleVersion",
+    "BulkChange",
     "DatePrecision",
     "Decision",
     "DecisionRow",

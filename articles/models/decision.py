@@ -146,6 +146,12 @@ class Decision(models.Model):
         return [each for each in found.values() if each.before != each.after]
 
 
+class DecisionRowQuerySet(models.QuerySet["DecisionRow"]):
+    def count_of(self, decisions: Iterable[Decision], *, most: int) -> int:
+        """How many rows these touched, up to so many."""
+        return self.filter(decision__in=[each.pk for each in decisions])[:most].count()
+
+
 class DecisionRow(models.Model):
     """One step of a decision, written by triggers: a row made, changed (the columns that differ) or taken away."""
 
@@ -154,6 +160,8 @@ class DecisionRow(models.Model):
     key = models.BigIntegerField()
     before = models.JSONField(null=True, help_text="By column; empty: the row was made.")
     after = models.JSONField(null=True, help_text="By column; empty: the row was taken away.")
+
+    objects = DecisionRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -18,6 +18,7 @@ KEPT = dt.timedelta(days=1)
 AS_THEY_WERE = (
     "SELECT key, revision FROM articles_selection s, unnest(s.keys, s.revisions) AS u (key, revision) WHERE s.id = %s"
 )
+AS_GIVEN = "SELECT * FROM unnest(%s::bigint[], %s::int[])"
 
 
 class SelectionQuerySet(models.QuerySet["Selection"]):

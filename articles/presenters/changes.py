@@ -28,6 +28,7 @@ DONE = {
     "accept proposal": "Accepted a proposal about", "dismiss proposal": "Dismissed", "merge": "Merged",
     "split": "Split", "not an actor": "Took out", "hide": "Hid", "show": "Showed again",
     "split statement": "Split", "join statements": "Joined", "set speaker": "Set the speaker of",
+    "set parts": "Set parts of", "set publisher and date": "Set publisher or date of",
     "keep apart": "Took out of near-duplicates", "let join": "Showed with near-duplicates again",
     "import": "Imported", "undo import": "Undid", "seal": "Removed by law", "lift seal": "Put back",
     "keep actors apart": "Kept apart", "undo": "Undid", "redo": "Did again",

@@ -250,6 +250,8 @@ def state() -> dict[str, list]:
         for table in tables:
             cursor.execute(f"SELECT to_jsonb(t) - 'changed_at' - 'revision' FROM {table} t ORDER BY 1")
             found[table] = [json.loads(row) if isinstance(row, str) else row for (row,) in cursor.fetchall()]
+    # That it was sealed and lifted stays in the record.
+    found["articles_decisionrow"] = [row for row in found["articles_decisionrow"] if row["model"] != "articles.seal"]
     for row in found["articles_proposal"]:
         for name in ("status", "decided_at", "closed_because"):
             row.pop(name)

@@ -89,10 +89,10 @@ class ReviewForm(forms.Form):
             raise forms.ValidationError(f"{capfirst(str(error))}.") from error
 
     def clean_about_more(self) -> list[Actor]:
-        return [country for name in self.cleaned_data["about_more"].split(",") if (country := _country(name))]
+        return [country for name in self.cleaned_data["about_more"].split(",") if (country := country_named(name))]
 
-    def clean_new_country(self) -> Actor | None:
-        return _country(self.cleaned_data["new_country"])
+    def clean_newcountry_named(self) -> Actor | None:
+        return country_named(self.cleaned_data["new_country"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -179,7 +179,7 @@ def _also_chosen(data: QueryDict | None, candidates: Sequence[SpeakerCandidate])
     return [SpeakerCandidate(actor) for actor in Actor.objects.visible().select_related("country").filter(pk=chosen)]
 
 
-def _country(typed: str) -> Actor | None:
+def country_named(typed: str) -> Actor | None:
     """Raises ValidationError."""
     name = typed.strip()
     if not name:

@@ -1,0 +1,47 @@
+"""Verbs for many rows at once: handed to a worker, with a page that says how far it is and leads to its undo."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.models import BulkChange
+from articles.tasks.bulk import carry_out_bulk_change
+from articles.tasks.worker import workers_there
+
+from .curation_tabs import tabs_of
+
+DONED = {
+    "accept": "accepted", "reject": "rejected", "withdraw": "withdrawn", "restore": "restored",
+    "settle flags": "unflagged", "keep apart": "kept apart", "let join": "let in again", "set parts": "changed",
+    "undo": "undone",
+}  # fmt: skip
+IN_REQUEST = 1_000  # rows that a request changes itself, though there are workers
+MOST = 100_000  # rows chosen for workers
+
+
+def is_for_workers(n: int) -> bool:
+    return n > IN_REQUEST and workers_there() > 0
+
+
+def hand_over(bulk: BulkChange) -> HttpResponse:
+    carry_out_bulk_change.defer(bulk=bulk.pk)
+    return redirect("admin:bulk_change", bulk.pk)
+
+
+@require_safe
+def bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """For who asked for it: renewed by itself until it is done."""
+    user = cast(User, request.user)
+    if not user.has_module_perms("articles"):
+        raise PermissionDenied
+    bulk = get_object_or_404(BulkChange, pk=pk, by=user)
+    context = {"bulk": bulk, "done": DONED.get(bulk.verb, bulk.verb), "workers": workers_there()}
+    if request.headers.get("HX-Request"):
+        return render(request, "changes/_bulk.html", context)
+    return render(request, "changes/bulk.html", {**context, "tabs": tabs_of(request, here="")})

@@ -1,0 +1,88 @@
+"""A verb for many rows, carried out some at a time: each part is a decision of its own, all of them one batch, which
+can be undone as a whole. What was done is written with how far it is, so that it goes on where it was broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from articles.curation import decisions
+from articles.curation.decisions import CurationError
+from articles.curation.recording import in_one_go
+from articles.curation.statement_parts import set_parts
+from articles.curation.undo import undo
+from articles.models import BulkChange, Decision, Statement
+from articles.models.selection import AS_GIVEN, unchanged
+
+TOGETHER = 1_000  # rows in one transaction; decisions are undone one by one
+
+VERBS: dict[str, Callable[..., int]] = {
+    "accept": decisions.accept, "reject": decisions.reject, "withdraw": decisions.withdraw,
+    "restore": decisions.restore, "settle flags": decisions.settle_flags, "keep apart": decisions.keep_apart,
+    "let join": decisions.let_join, "set parts": set_parts,
+}  # fmt: skip
+
+
+def ask(*, verb: str, rows: Sequence[tuple[int, int]], by: User, **why: Any) -> BulkChange:
+    """Of statements, by (key, revision)."""
+    return BulkChange.objects.create(
+        by=by, verb=verb, arguments=why, keys=[key for key, _ in rows], revisions=[revision for _, revision in rows]
+    )
+
+
+def ask_to_undo(chosen: Sequence[Decision], *, by: User, **why: Any) -> BulkChange:
+    """In this order."""
+    return BulkChange.objects.create(by=by, verb="undo", arguments=why, keys=[each.pk for each in chosen])
+
+
+def carry_out(number: int) -> None:
+    while _do_some(number):
+        pass
+
+
+@transaction.atomic
+def _do_some(number: int) -> bool:
+    """Whether there is more to do."""
+    bulk = BulkChange.objects.select_for_update(of=("self",)).select_related("by").get(pk=number)
+    if bulk.finished_at:
+        return False
+    try:
+        if bulk.by is None:
+            raise CurationError("The account that asked for it is gone.")
+        with in_one_go(bulk.batch_id) as batch:
+            _undo_one(bulk, bulk.by) if bulk.is_undo else _change_some(bulk, bulk.by)
+        bulk.batch_id = batch[0] if batch else None
+    except (CurationError, PermissionDenied) as error:
+        bulk.problem = str(error)
+    is_at_the_end = bool(bulk.problem) or bulk.position >= bulk.n
+    bulk.finished_at = timezone.now() if is_at_the_end else None
+    bulk.save()
+    return not is_at_the_end
+
+
+def _change_some(bulk: BulkChange, by: User) -> None:
+    part = slice(bulk.position, bulk.position + TOGETHER)
+    as_chosen = unchanged(Statement, AS_GIVEN, [bulk.keys[part], bulk.revisions[part]])
+    held = Statement.objects.filter(as_chosen).order_by("pk").select_for_update(no_key=True)
+    keys = list(held.values_list("pk", flat=True))
+    done = VERBS[bulk.verb](statements=Statement.objects.with_ids(keys), by=by, **bulk.arguments)
+    n = len(bulk.keys[part])
+    bulk.position, bulk.n_done, bulk.n_changed_since = (
+        bulk.position + n, bulk.n_done + done, bulk.n_changed_since + n - len(keys)
+    )  # fmt: skip
+
+
+def _undo_one(bulk: BulkChange, by: User) -> None:
+    """What was undone meanwhile, or has nothing left to undo, is passed over."""
+    decision = Decision.objects.get(pk=bulk.keys[bulk.position])
+    bulk.position += 1
+    try:
+        undo(decision, by=by, **bulk.arguments)
+    except CurationError:
+        return
+    bulk.n_done += 1

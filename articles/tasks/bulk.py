@@ -1,0 +1,12 @@
+"""What somebody asked to be done to many rows."""
+
+from __future__ import annotations
+
+from articles.tasks.queue import task
+
+
+@task(key="bulk change {bulk}", retries=3, priority=5)
+def carry_out_bulk_change(*, bulk: int) -> None:
+    from articles.curation import bulk_changes
+
+    bulk_changes.carry_out(bulk)

@@ -1,0 +1,154 @@
+"""What is chosen in thousands is handed to a worker: the request is short, a page tells how far it is, and all of it
+can be undone, by a worker as well."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+
+from articles.admin import bulk
+from articles.curation import bulk_changes, decisions
+from articles.models import BulkChange, Decision, Statement
+from articles.tasks.bulk import carry_out_bulk_change
+from tests.tasks.conftest import do_tasks, queue
+
+from .forms import ticked
+
+__all__ = ["do_tasks", "queue"]
+LIST = "/admin/articles/statement/"
+
+
+@pytest.fixture
+def workers(monkeypatch):
+    """One is at work, and few rows are many."""
+    for module in ("bulk", "decisions", "changes"):
+        monkeypatch.setattr(f"articles.admin.{module}.workers_there", lambda: 1)
+    monkeypatch.setattr(bulk, "IN_REQUEST", 2)
+    monkeypatch.setattr("articles.admin.changes.IN_REQUEST", 2)
+    monkeypatch.setattr(bulk_changes, "TOGETHER", 2)
+
+
+@pytest.fixture
+def many(article):
+    words = ("We are ready", "to talk", "said Maria", "the foreign", "on Monday")
+    return [
+        Statement.objects.create(
+            article=article, start=(at := article.body.index(each)), end=at + len(each), kind="quoted"
+        )
+        for each in words
+    ]
+
+
+def accepted():
+    return Statement.objects.filter(status="accepted").count()
+
+
+def batch():
+    return BulkChange.objects.latest("pk").batch_id
+
+
+class TestManyRows:
+    def test_are_left_to_a_worker_and_the_page_says_how_far_it_is(self, page, many, workers, do_tasks):
+        answer = page.post(LIST, ticked("accept", *many))
+        asked = BulkChange.objects.get()
+        assert answer.headers["Location"] == f"/admin/changes/bulk/{asked.pk}/"
+        assert accepted() == 0
+        assert "Waiting for a worker" in page.get(answer.headers["Location"]).text
+        do_tasks()
+        assert accepted() == 5
+        text = page.get(answer.headers["Location"]).text
+        assert "Done" in text
+        assert "5 statements accepted." in text
+        assert f"/admin/changes/undo/?batch={batch()}" in text
+
+    def test_few_are_done_at_once(self, page, many, workers):
+        page.post(LIST, ticked("accept", *many[:2]))
+        assert accepted() == 2
+        assert not BulkChange.objects.exists()
+
+    def test_where_there_is_no_worker_they_are_done_at_once(self, page, many, monkeypatch):
+        monkeypatch.setattr(bulk, "IN_REQUEST", 2)
+        page.post(LIST, ticked("accept", *many))
+        assert accepted() == 5
+
+    def test_a_reason_is_asked_for_first(self, page, many, workers, do_tasks):
+        asked = page.post(LIST, ticked("reject", *many))
+        assert "Reason for readers" in asked.text
+        page.post(LIST, ticked("reject", *many, decided="1", reason="No statement.", note="All headlines."))
+        do_tasks()
+        assert set(Statement.objects.values_list("status", "reason")) == {("rejected", "No statement.")}
+        assert set(Decision.objects.values_list("note", flat=True)) == {"All headlines."}
+
+    def test_what_was_changed_before_its_turn_is_left_alone(self, page, many, workers, do_tasks, curator):
+        page.post(LIST, ticked("accept", *many))
+        decisions.correct(statement=many[1], by=curator, role="envoy")
+        do_tasks()
+        assert accepted() == 4
+        asked = BulkChange.objects.get()
+        assert (asked.n_done, asked.n_changed_since, asked.n_left) == (4, 1, 0)
+        assert "left alone: 1, changed since" in page.get(f"/admin/changes/bulk/{asked.pk}/").text
+
+    def test_it_goes_on_where_a_worker_was_killed(self, page, many, workers, monkeypatch):
+        page.post(LIST, ticked("accept", *many))
+        asked = BulkChange.objects.get()
+        assert bulk_changes._do_some(asked.pk)
+        assert accepted() == 2
+        carry_out_bulk_change(bulk=asked.pk)
+        carry_out_bulk_change(bulk=asked.pk)
+        assert accepted() == 5
+        assert Decision.objects.in_batch(batch()).count() == Decision.objects.count() == 3
+
+    def test_it_is_broken_off_where_the_account_is_gone(self, page, many, workers, do_tasks):
+        page.post(LIST, ticked("accept", *many))
+        BulkChange.objects.update(by=None)
+        do_tasks()
+        assert accepted() == 0
+        assert "account" in BulkChange.objects.get().problem
+
+    def test_nobody_else_looks_at_it(self, page, many, workers, client):
+        page.post(LIST, ticked("accept", *many))
+        client.force_login(User.objects.create_superuser("other"))
+        assert client.get(f"/admin/changes/bulk/{BulkChange.objects.get().pk}/").status_code == 404
+
+
+class TestUndo:
+    @pytest.fixture
+    def done(self, page, many, workers, do_tasks):
+        page.post(LIST, ticked("accept", *many))
+        do_tasks()
+        return f"/admin/changes/undo/?batch={batch()}"
+
+    def test_of_the_whole_batch_by_a_worker_and_once_more_back(self, page, done, do_tasks):
+        assert "A worker undoes" in page.get(done).text
+        answer = page.post(done, {"note": "Too quick.", "reason": ""})
+        assert accepted() == 5
+        do_tasks()
+        assert accepted() == 0
+        text = page.get(answer.headers["Location"]).text
+        assert "3 changes undone." in text
+        again = page.post(f"/admin/changes/undo/?batch={batch()}", {"note": "", "reason": ""})
+        do_tasks()
+        assert accepted() == 5
+        assert "Done" in page.get(again.headers["Location"]).text
+
+    def test_leaves_or_takes_along_what_was_changed_since(self, page, done, do_tasks, curator):
+        first, second = Statement.objects.order_by("pk")[:2]
+        for each in (first, second):
+            decisions.reject(statements=Statement.objects.filter(pk=each.pk), by=curator, reason="No.")
+        page.post(done, {"note": "", "reason": ""})
+        do_tasks()
+        assert set(Statement.objects.values_list("status", flat=True)) == {"rejected", "proposed"}
+        assert Statement.objects.filter(status="rejected").count() == 2
+
+    def test_of_one_change_of_many_rows(self, page, many, workers, do_tasks, curator):
+        decisions.accept(statements=Statement.objects.all(), by=curator)
+        address = f"/admin/changes/{Decision.objects.get().pk}/"
+        assert "A worker undoes it" in page.get(address).text
+        page.post(address, {"note": "", "reason": ""})
+        do_tasks()
+        assert accepted() == 0
+
+    def test_needs_the_right_to_do_it(self, client, done):
+        reader = User.objects.create_user("r", password="x", is_staff=True)
+        reader.user_permissions.set(Permission.objects.filter(codename="view_statement"))
+        client.force_login(reader)
+        assert "You may not undo" in client.post(done, {"note": "", "reason": ""}).text
+        assert BulkChange.objects.count() == 1
