@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import UNNAMED
-from articles.extraction.lang.en.roles import ABROAD, HEADS, PLACE_ABROAD, ROLES, TAKING_SIDES
+from articles.extraction.lang.en.roles import ABROAD, BODY_OF_NATIONS, HEADS, PLACE_ABROAD, ROLES, TAKING_SIDES
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import country_of_role
@@ -48,6 +48,8 @@ def only_country(text: str) -> str:
     text = TAKING_SIDES.sub("", text)  # a "pro-Russian mayor" is not Russia's
     if ABROAD.search(text):  # "the Russian embassy in London"
         text = PLACE_ABROAD.split(text)[0]
+    if BODY_OF_NATIONS.match(re.sub(r"^[Tt]he ", "", text)):
+        return ""  # "United Nations Relief Agency for Palestine Refugees"
     found = {mention.country for mention in owners_in(text)}
     return found.pop() if len(found) == 1 else country_of_role(text)
 

@@ -45,6 +45,7 @@ from articles.extraction.lang.en.offices import (
     is_its,
     office,
 )
+from articles.extraction.lang.en.organisations import KINDS
 from articles.extraction.lang.en.roles import SHORT_OFFICES
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.roles import country_of_role
@@ -136,11 +137,10 @@ class Owners:
         words = re.sub(r"^[Tt]he ", "", role)
         if words == role and not role[:1].isupper():
             return ""
-        told = {
-            country
-            for after, country in self._own
-            if _are_these(after, words) or (words[:1].isupper() and _is_named(after, words))
-        }
+        if not words[:1].isupper() and not (DOMESTIC.search(words) or words.rsplit(" ", 1)[-1] in KINDS):
+            return ""  # "the soldier" may be another's
+        follows = _is_named if words[:1].isupper() else _are_these
+        told = {country for after, country in self._own if follows(after, words)}
         return self._only(told)
 
     @cached_property
@@ -169,7 +169,7 @@ class Owners:
                 if "President" in person.role:
                     surname = person.name.rsplit(" ", 1)[-1]
                     person.speak_for(self.unsaid.of_administration(surname), "office of few")
-                told = self.country(person.role, person.role_at, person.role_at + SENTENCE)
+                told = self._told_of(person.role, person.role_at, person.role_at + SENTENCE)
                 person.speak_for(told, "office")
                 person.speak_for(self._epithet(person), "epithet")
                 person.speak_for(self._spoken_for(person), "hopes")
@@ -249,6 +249,10 @@ class Owners:
     def country(self, role: str, at: int, until: int) -> str:
         """The country of a role or organisation without one that is printed at `at`, in a sentence that goes on to
         `until`; or ""."""
+        return self._told_of(role, at, until) or ("" if owners_in(role) else self.unsaid.of_few(role))
+
+    def _told_of(self, role: str, at: int, until: int) -> str:
+        """What the article itself tells of it."""
         if country := country_of_role(role):
             return country
         if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"

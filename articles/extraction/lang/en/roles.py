@@ -63,7 +63,7 @@ STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
 BESIDE_A_ROLE = re.compile(
     r" (?:on an? visit|on visit|with|following|after|during|since|amid|despite|before|until|under) "
 )
-OTHER_STATES = re.compile(r"\b(?:countries|nations|states)\b")
+OTHER_STATES = re.compile(r"\b(?:allies|countries|nations|partners|states)\b")
 AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
 BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{BODIES})(?!\w)")
