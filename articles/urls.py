@@ -1,6 +1,7 @@
 """Every public URL, grouped by prefix."""
 
 from allauth.account import views as allauth
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
@@ -53,6 +54,12 @@ password_reset = [
     path("password/forgotten/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
 ]
 
+# Where the environment names a provider of accounts; both addresses are told to it.
+openid = [
+    path("sign-in/with/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),
+    path("sign-in/with/<slug:provider_id>/done/", openid_connect.callback, name="openid_connect_callback"),
+]
+
 urlpatterns = [
     # Statements
     path("", statements.statement_list, name="statement-list"),
@@ -101,6 +108,7 @@ urlpatterns = [
     path("account/password-again/", allauth.reauthenticate, name="account_reauthenticate"),
     path("account/", include("allauth.mfa.urls")),
     *(password_reset if settings.EMAIL_URL else []),
+    *(openid if settings.SOCIALACCOUNT_PROVIDERS else []),
     # Values of a filter, to choose from
     path("values/<slug:facet>/", values.value_list, name="value-list"),
     path("suggest/<slug:facet>/", values.suggestion_list, name="suggestion-list"),

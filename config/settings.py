@@ -7,6 +7,7 @@ from config.database import database
 from config.installation import BASE_DIR, usual_var
 from config.mail import mail
 from config.networks import networks
+from config.openid import openid
 from config.secret_key import kept_secret_key
 
 env = Env()
@@ -62,6 +63,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "pgtrigger",
     "pghistory",
@@ -147,6 +150,12 @@ MFA_TOTP_ISSUER = "OnRecord"
 MFA_TOTP_TOLERANCE = 1  # clocks that are off by half a minute
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by administrators
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it on this very machine only
+
+# The accounts of one's own organisation, where the environment names their provider.
+SOCIALACCOUNT_PROVIDERS = openid(env)
+SOCIALACCOUNT_ADAPTER = "articles.accounts.adapter.OrganisationAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: our policy lets no form lead to another site
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 # What processes share besides: how often codes were tried, and which were used. A small table is enough.
 CACHES = {

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+import logging
+from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from . import attempts
+
+log = logging.getLogger("onrecord.sign_in")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,3 +55,26 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("saved-search-list")
+
+
+class OrganisationAdapter(DefaultSocialAccountAdapter):
+    """Who signs in with an account of their organisation. There is no sign-up: accounts are made in the admin."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """The first time leads to the one account with an address that the provider vouches for. Addresses are entered
+        by administrators alone, so that nobody makes another's account theirs by writing its address into their own."""
+        if sociallogin.is_existing:
+            return
+        vouched_for = [address.email for address in sociallogin.email_addresses if address.verified]
+        accounts = [account for each in vouched_for for account in User.objects.filter(email__iexact=each)]
+        if len(accounts) != 1:
+            self._refuse(request, "No account here has the e-mail address of your organisation’s account.")
+        sociallogin.connect(request, accounts[0])
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **what: Any) -> None:
+        log.warning("%s: no sign-in (%s)", provider.name, what.get("exception") or what.get("error"))
+        self._refuse(request, f"{provider.name} did not sign you in. Try again, or sign in with your password.")
+
+    def _refuse(self, request: HttpRequest, why: str) -> NoReturn:
+        messages.error(request, why)
+        raise ImmediateHttpResponse(redirect("sign-in"))

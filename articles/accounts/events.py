@@ -18,7 +18,8 @@ from articles.models.profile import must_change_password
 
 from . import attempts, sessions
 
-WORDS = {
+WORDS: dict[str, str] = {
+    "socialaccount": "account of the organisation",
     Authenticator.Type.TOTP: "authenticator app",
     Authenticator.Type.WEBAUTHN: "passkey",
     Authenticator.Type.RECOVERY_CODES: "recovery code",

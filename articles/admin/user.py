@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -20,6 +21,7 @@ from .guarded import GuardedAdmin
 
 admin.site.unregister([User, Group])
 admin.site.unregister([EmailAddress, Authenticator])  # one is not used, the other shows secrets
+admin.site.unregister([SocialApp, SocialToken, SocialAccount])  # the environment names the one provider
 
 
 class RecordingAdmin(GuardedAdmin):
@@ -77,6 +79,8 @@ class GuardedUserAdmin(RecordingAdmin, UserAdmin):
         super().save_model(request, obj, form, change)
         if not change and obj.has_usable_password():
             require_new_password(obj)
+        if "email" in form.changed_data:  # it decides which account of the organisation leads here
+            SocialAccount.objects.filter(user=obj).delete()
 
     def after_saving(self, request: Any, row: Any) -> None:
         """Who is put into a group that may do anything here is let in."""

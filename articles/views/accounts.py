@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from allauth.account.views import LoginView, PasswordChangeView
+from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
@@ -19,6 +20,13 @@ from articles.models import Profile
 
 class SignInView(LoginView):  # type: ignore[misc]
     template_name = "account/sign_in.html"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**more)
+        goes_on = {"next": self.get_next_url()} if self.get_next_url() else {}
+        providers = get_adapter().list_providers(self.request)
+        context["organisations"] = [(each.name, each.get_login_url(self.request, **goes_on)) for each in providers]
+        return context
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)
