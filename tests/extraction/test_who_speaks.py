@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from articles.extraction import extract
@@ -24,6 +26,10 @@ def said_in(text: str) -> list[tuple[str, str]]:
         "The fire claimed the lives of nine people and the club claimed its third title.",
         "Satellite photos show that the port is empty, and bitter experience suggests that it will stay so.",
         "Voting tallies collected in the villages indicate that the challenger won.",
+        "The ministry has not confirmed or denied the deal.",
+        "Oslo and Rome still need to confirm their part, and Oslo is expected to announce the names on Monday.",
+        "President Ada Brandt called Prime Minister Ivo Stan on the eve of the vote.",
+        "As I mentioned, the port is closed, and you may ask whether it will open.",
         "Budapest has refused to send arms to Kyiv, and Bratislava refused to join the talks.",
     ],
 )
@@ -75,6 +81,17 @@ def test_links_to_other_articles_that_come_back_make_no_transcript():
             "Bolivian government",
             "On Saturday the Bolivian government revoked the licence of a mine",
         ),
+        (
+            "Vida Holm underlined her form with a leap of 2.10m. Briton Jo Lund came ninth with a leap of 1.90m.",
+            "Vida Holm",
+            "underlined her form",
+        ),
+        (
+            "Borch Ratings said a de-escalation of the conflict could help the rating.",
+            "Borch Ratings",
+            "a de-escalation of the conflict could help the rating",
+        ),
+        ("Borch Ratings Monday warned that the debt would grow.", "Borch Ratings", "the debt would grow"),
         ("NAIROBI - Kenya's navy said that two boats were missing.", "Kenya's navy", "two boats were missing"),
         (
             "A second port source said talks went on. “Nobody left,” he added, after Mayor Ivo Stan had come and gone.",
@@ -107,6 +124,31 @@ def test_a_paragraph_that_closes_an_open_quotation_is_read_from_its_beginning():
         "nothing is settled",
         '"We are ready,"',
     ]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [('"', '"'), ("“", "”")])
+def test_a_quotation_left_open_turns_no_words_of_the_reporter_into_speech(opening, closing):
+    text = (
+        f"Jan Krol, a guard, said: {opening}We were cold all winter. {opening}Then it rained.{closing} Mr. Krol came "
+        f"to the port in 2018 and said he {opening}fell in love with the place{closing}. He left in May. "
+        f"{opening}I will come back,{closing} he said. The port has 90 guards."
+    )
+    assert [words for _, words in said_in(text)] == [
+        f"{opening}We were cold all winter.",
+        f"{opening}Then it rained.{closing}",
+        f"he {opening}fell in love with the place{closing}",
+        f"{opening}I will come back,{closing}",
+    ]
+    assert {speaker for speaker, _ in said_in(text)} == {"Jan Krol"}
+
+
+def test_wrapped_lines_are_joined_also_below_a_long_headline():
+    words = "The minister said that the old bridge over the river would be closed for as long as the ice holds. "
+    lines = textwrap.wrap(" ".join(words for _ in range(8)), 72)
+    text = "\n".join(["A headline " * 13, "", *lines])
+    assert "the old bridge over the river would be closed for as long as the ice holds" in {
+        found.replace("\n", " ") for _, found in said_in(text)
+    }
 
 
 def test_a_press_statement_is_its_own_speakers_also_where_it_has_words_in_quotation_marks():

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.according_to import according_to, viewed_by
-from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.nouns import from_noun
 from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
 from articles.extraction.candidates.subjects import subject_of
 from articles.extraction.candidates.verbs import clause_range, from_verb, has_mark
 from articles.extraction.lang.en.cues import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
-from articles.extraction.lang.en.grammar import PRONOUNS
+from articles.extraction.lang.en.grammar import AUTHORS, PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_verb
@@ -30,7 +31,15 @@ def find_candidates(doc: Doc, quotes: Sequence[Quote]) -> list[Candidate]:
         if token.i not in inside:
             found.extend(from_token(token))
     found.extend(from_quotes(doc, quoted, inside))
-    return found
+    return [sayer for candidate in found if (sayer := _not_the_authors(candidate)) is not None]
+
+
+def _not_the_authors(candidate: Candidate) -> Candidate | None:
+    """'as I mentioned, …', 'you may ask why …': outside quotation marks these are the author and the reader."""
+    if candidate.speaker is None or candidate.speaker.lower_ not in AUTHORS:
+        return candidate
+    is_quoted = candidate.rule == "quotation"
+    return replace(candidate, speaker=None, how=UNREAD) if is_quoted else None
 
 
 def from_token(token: Token) -> Iterator[Candidate]:

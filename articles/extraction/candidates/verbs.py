@@ -44,6 +44,7 @@ from articles.extraction.lang.en.cues import (
     TELLING,
     THINGS_DONE,
     THINGS_SAID,
+    UNSAID,
     VERBS,
     VOICING,
     lemma_of,
@@ -156,6 +157,10 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma in MUTE_WHEN_DENIED and any(child.dep_ == "neg" for child in verb.children):
         return True
+    if _is_denied_with_another(verb) or _is_still_to_come(verb):
+        return True
+    if lemma == "call" and _is_by_phone(verb):
+        return True
     if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
         return True
     if (
@@ -190,6 +195,26 @@ def _is_of_the_fist(verb: Token) -> bool:
     blamed = any(child.dep_ == "prep" and child.lower_ in {"as", "for", "over"} for child in verb.rights)
     goes_on = any(child.dep_ == "advcl" and lemma_of(child.lower_) in SPEECH | OBJECT for child in verb.rights)
     return not blamed and not goes_on and '"' not in verb.doc[verb.i : verb.right_edge.i + 1].text
+
+
+def _is_denied_with_another(verb: Token) -> bool:
+    """'has not confirmed or denied it'."""
+    either = verb.dep_ == "conj" and any(child.lower_ in {"or", "nor"} for child in verb.head.children)
+    return either and any(child.dep_ == "neg" for child in verb.head.children) and is_verb(verb.head.tag_)
+
+
+def _is_still_to_come(verb: Token) -> bool:
+    """'both sides need to confirm it', 'is expected to announce it', 'failed to condemn it'."""
+    head = verb.head
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and has_mark(verb, "to", "aux") and head.lower_ in UNSAID
+
+
+def _is_by_phone(verb: Token) -> bool:
+    """'The president called Jane Doe before the vote'."""
+    objects = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "attr", "ccomp", "xcomp", "prt"}]
+    asks = any(child.lower_ == "for" for child in verb.rights)
+    quotes = '"' in verb.doc[verb.i : verb.right_edge.i + 1].text
+    return len(objects) == 1 and is_name(objects[0].tag_) and objects[0].dep_ == "dobj" and not asks and not quotes
 
 
 def _is_comment(preposition: Token) -> bool:
@@ -273,9 +298,23 @@ def _is_apart(verb: Token, clause: Token) -> bool:
     has_object = any(child.dep_ == "dobj" for child in verb.rights) and verb.lower_ not in TELLING
     if clause.i < verb.i and has_object and clause.sent[0].tag_ == "VBG":
         return True  # "Reflecting the mood, she announced a review"
+    if verb.i < clause.i and (_in_next_sentence(verb, clause) or _is_relative(clause)):
+        return True
     says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
     others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
+
+
+def _in_next_sentence(verb: Token, clause: Token) -> bool:
+    """'underlined it with a leap of 2.10m. Another jumped …', of which the parser makes one sentence."""
+    start = clause.left_edge.i
+    return start - verb.i > 2 and verb.doc[start - 1].text.endswith(".") and verb.doc[start].text[:1].isupper()
+
+
+def _is_relative(clause: Token) -> bool:
+    """'…, half of which were lost'."""
+    opening = clause.doc[clause.left_edge.i + 1 : clause.i]
+    return any(token.lower_ in {"which", "whom"} and token.nbor(-1).lower_ == "of" for token in opening)
 
 
 def speaker_of(verb: Token, clauses: Sequence[Token]) -> tuple[Token | None, str]:
@@ -338,8 +377,20 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
                 end = phrase.start
             elif clause.i >= phrase.end:
                 start = phrase.end
+    if verb.i < start:
+        start = _whole_word(verb, start)
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
     return trimmed(verb.doc, start, end)
+
+
+def _whole_word(verb: Token, start: int) -> int:
+    """Where 'a de-escalation would help' begins, of which the parser takes a part for the object."""
+    doc = verb.doc
+    while start - 2 > verb.i and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        start -= 2
+        if start - 1 > verb.i and doc[start - 1].tag_ in {"DT", "JJ"}:
+            start -= 1
+    return start
 
 
 def _time_as_subject(verb: Token, clause: Token, start: int) -> int | None:

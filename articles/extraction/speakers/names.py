@@ -103,6 +103,8 @@ def _name(text: str, start: int, part: str) -> Name | None:
         and text[max(0, start - 5) : start].lower().endswith(("in ", "last "))
     ):
         start += len(run.pop(0)) + 1  # "In May Doe said"
+    if len(run) > 2 and run[-1].lower() in CALENDAR and run[-1].endswith("day"):
+        run = run[:-1]  # "Borch Ratings Monday cut …"
     before: list[str] = []
     while len(run) > 1 and run[0].lower() in DEPARTMENTS and OF_A_TITLE.search(text, max(0, start - 40), start):
         before.append(run[0])  # "Leader of the Opposition Jane Doe"

@@ -35,8 +35,12 @@ def find_quotes(text: str) -> list[Quote]:
     found: list[Quote] = []
     opened: int | None = 0 if text.count('"') % 2 and _ENDS_WHAT_WAS_OPEN.match(text) else None
     for mark in re.finditer('"', text):
+        at = mark.start()
         if opened is None:
-            opened = None if _is_inches(text, mark.start()) else mark.start()
+            opened = None if _is_inches(text, at) or _closes(text, at) else at
+        elif _opens_anew(text, at):  # the one before was left open, as where its paragraph ended there
+            found.append(Quote(opened, len(text[:at].rstrip()), closed=False))
+            opened = at
         else:
             found.append(Quote(opened, mark.end()))
             opened = None
@@ -73,6 +77,21 @@ def names_a_work(quoted: str) -> bool:
     """Whether a quoted stretch is a title: of a programme, a book, a law. All its words of weight are capitalised."""
     words = quoted.strip("\"',. ").split()
     return len(words) > 1 and not re.search(r"[.?!]\"?$", quoted) and bool(_NAMES_A_WORK.match(quoted))
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a mark can only close: behind a word or a stop, before a blank: 'a no-brainer". When war broke out'."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return bool(before) and before in _BEFORE_CLOSING and not (after.isalnum() or after in {'"', "'", "$"})
+
+
+_BEFORE_CLOSING = frozenset(",.?!…")
+
+
+def _opens_anew(text: str, at: int) -> bool:
+    """Whether a mark can only open, right behind the end of a sentence: '… so it is. "We go on," he said.'"""
+    before, after = text[:at].rstrip()[-1:], text[at + 1 : at + 2]
+    return text[at - 1 : at] == " " and before in {".", "?", "!", "…"} and after.isalnum() and after.isupper()
 
 
 def _is_inches(text: str, at: int) -> bool:

@@ -183,6 +183,20 @@ THINGS_DONE = {
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 CITING = {"quote", "cite"}
 TELLING = {"told", "tells", "tell"}  # what follows is who was told
+# "needs to confirm it", "is expected to announce it": nobody has yet.
+UNSAID = {
+    "expected",
+    "fail",
+    "failed",
+    "fails",
+    "need",
+    "needed",
+    "needs",
+    "prepared",
+    "preparing",
+    "scheduled",
+    "supposed",
+}
 REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "stress", "underline", "underscore", "urge"}
 VOICING = {"affirm", "convey", "express", "extend", "offer", "reaffirm", "reiterate", "voice"}
 OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}

@@ -23,6 +23,7 @@ BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")
 PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
 
 NOBODY = {"that", "this", "what", "which", "there", "these", "nothing", "views"}  # subjects that cannot speak
+AUTHORS = {"i", "me", "us", "we", "you"}
 NOBODY |= {"i", "we"}  # outside quotation marks these are the author
 BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
 DAYS = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
