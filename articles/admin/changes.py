@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.accounts.export_log import note_export
 from articles.admin.bulk import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
 from articles.curation import actors, bulk_changes, own_undo
@@ -206,6 +207,7 @@ def _problem(filters: ChangeFilter, chosen: list[Decision]) -> str:
 def change_csv(request: Any) -> StreamingHttpResponse:
     """The decisions of a filter, the newest first."""
     filters = ChangeFilter.read(request.GET)
+    note_export(request)
 
     def lines() -> Iterator[str]:
         yield csv_line(["number", "decided_at", "who", "what", "note", "reason", "undoes", "batch"])

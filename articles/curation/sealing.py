@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ from articles.models import (
 from articles.models.seal import SEALED_TITLE
 from articles.text.fingerprint import FEWEST_WORDS, is_word, key_of, tokens
 from articles.text.offsets import RawOffsets
+
+logger = logging.getLogger("onrecord.sealing")
 
 ANCHOR = 24  # letters by which a passage is looked for before all of it is compared
 FIRST_WORDS = 8  # of a passage, by which PostgreSQL looks for it
@@ -542,6 +545,7 @@ def _supersede_what_changed_meanwhile(ids: list[int]) -> None:
 def read_originals(*, seal: Seal, by: User) -> list[SealedOriginal]:
     """What is sealed, and the note that it was read."""
     SealedReading.objects.create(seal=seal, by=by)
+    logger.info("%s: read what seal %s removed", by.get_username(), seal.pk)
     return list(seal.originals.exclude(table="articles_original"))  # whole files, in which the same words stand
 
 

@@ -231,7 +231,7 @@ def told_of_import(run: ImportRun) -> str:
     n = created + changed
     told = [(created, "new"), (changed, "in another version")]
     parts = ", ".join(f"{number:,} {how}" for number, how in told if number)
-    return f"{n:,} article{'' if n == 1 else 's'} ({parts}), {statements:,} statement{'' if statements == 1 else 's'},"
+    return f"{n:,} article{'' if n == 1 else 's'} ({parts}), {statements:,} statement{'' if statements == 1 else 's'}"
 
 
 def main_of(verb: str, counts: Mapping[str, int]) -> str:

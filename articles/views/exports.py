@@ -20,6 +20,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from articles.accounts.export_log import note_export
 from articles.counts.facet_counts import count_facets
 from articles.filters.cursors import PAGE_SIZE
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
@@ -103,6 +104,7 @@ def gone_jsonl(request: HttpRequest) -> HttpResponseBase:
 @explain_invalid_filter_in_json
 def statement_json(request: HttpRequest) -> HttpResponseBase:
     filters = StatementFilter.from_query(request.GET).by_date()
+    note_export(request)
     positions = positions_of(filters, PAGE)
     site = _site(request)
     said: dict[str, Any] = {
@@ -140,6 +142,7 @@ def _as_file(
     if request.method != "GET":
         headers = {"Content-Disposition": content_disposition_header(True, name)}
         return HttpResponse(content_type=content_type, headers=headers)
+    note_export(request)
     compressed = bool(re.search(r"\bgzip\b", request.headers.get("Accept-Encoding", "")))
     request.time_limit.seconds = SECONDS  # type: ignore[attr-defined]
     file = written(form.write(fields, chunks), compressed=compressed)

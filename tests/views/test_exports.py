@@ -231,3 +231,20 @@ def test_moments_are_written_as_iso_8601_has_them(client, few):
     for at in (whole, whole.replace(microsecond=500_000), whole.replace(microsecond=1)):
         Statement.objects.filter(pk=few[0].pk).update(recorded_at=at)
         assert rows_of_csv(client.get("/statements.csv"))[0]["recorded_at"] == at.isoformat()
+
+
+class TestTheLog:
+    """Who is signed in and takes statements out stands in the log; nobody else is asked who it is."""
+
+    @pytest.mark.parametrize("extension", EXTENSIONS)
+    def test_names_who_took_what(self, client, django_user_model, caplog, extension):
+        client.force_login(django_user_model.objects.create_user("ann"))
+        with caplog.at_level("INFO", logger="onrecord.exports"):
+            client.get(f"/statements.{extension}?q=war%0Anothing")
+        assert caplog.messages[-1:] == [f"ann: exported /statements.{extension}?q=war%0Anothing"]
+
+    @pytest.mark.parametrize("extension", EXTENSIONS)
+    def test_has_nothing_of_readers_and_caches_keep_their_answer(self, client, caplog, extension):
+        response = client.get(f"/statements.{extension}")
+        assert caplog.messages == []
+        assert "Cookie" not in response.get("Vary", "")
