@@ -16,6 +16,7 @@ from articles.extraction.lang.en.places import (
     EVENT,
     NUMBERS,
     OTHER_PLACES,
+    OURS,
     PLURAL,
     POLE,
     POLE_OF_A_HEADLINE,
@@ -40,6 +41,7 @@ class Geography:
         self.body = body
         self.stops = [stop.start() for stop in STOP.finditer(body)]
         self.shouted: dict[int, bool] = {}  # whether each line that says "US" is one of capitals, by its start
+        self.meeting: tuple[str, ...] = ()  # whose two the heading tells of
         self.grouped: dict[tuple[int, int], tuple[str, ...]] = {}
         settled = self._settled(find_countries(body), people)
         self.mentions = sorted([*settled, *self._two_koreas(settled)], key=lambda mention: mention.start)
@@ -115,6 +117,13 @@ class Geography:
     def _back_references(self, start: int, end: int) -> Iterator[Mention]:
         for found in PLURAL.finditer(self.body, start, end):
             size = NUMBERS[found.group(1).lower()]
+            if (
+                self.meeting
+                and size == len(self.meeting)
+                and OURS.search(self.body, found.start() - NEARBY, found.start())
+            ):
+                yield from (Mention(country, found.start(), found.end(), "back-reference") for country in self.meeting)
+                continue
             told = self._referred_to(found.end(), size) or self._latest_group(found.start(), size, exactly=True)
             for country in told:
                 yield Mention(country, found.start(), found.end(), "back-reference")
@@ -139,13 +148,14 @@ class Geography:
         before = max(self._sentence(start - 2)[0], self.body.rfind("\n", 0, start - 2) + 1) if start > 1 else start
         if SENT_ABROAD.search(self.body, before, at):
             return ""
-        spans = ((before, at), (0, self.body.find("\n")))
+        end = self.body.find("\n")
+        before = max(before, min(end, start))
+        headline = self.mentions[: bisect_left(self.starts, end)]
         named = {
-            m.country
-            for a, b in spans
-            for m in self.mentions[bisect_left(self.starts, a) : bisect_left(self.starts, b)]
-        }
+            m.country for m in headline if m.rule != "demonym"
+        }  # whoever "Chinese investors" visit is a country, too
         near = self.mentions[bisect_left(self.starts, before) : bisect_left(self.starts, at)]
+        named |= {m.country for m in near}
         return near[0].country if near and len(named) == 1 else ""
 
     def _parties_of(self, thing: str, at: int) -> tuple[str, ...]:

@@ -113,6 +113,9 @@ class Owners:
         if len(without) == 1 and len(told - {""}) == 1 and len(met) <= PARTNERS:
             partners = {other for pair in self.geography.pairs() if told & pair for other in pair - told}
             without[0].speak_for(self._only(partners), "counterpart")
+        told = {country_of_role(person.role) or person.country for person in met.values()}
+        if len(told) == PARTNERS and "" not in told:
+            self.geography.meeting = tuple(sorted(told))
 
     def _sole(self) -> str:
         """The one country of an article that is written in its capital, or tells what happened "in" that."""

@@ -17,6 +17,7 @@ THING = re.compile(
     r"(?! (?:among|against|between|with)\b)"  # these tell themselves whose it is
     r"(?! (?:agency|authority|guards?|forces?|patrols?|police|service)\b)"  # "the border agency"
 )
+OURS = re.compile(r"\b(?:[Oo]ur|[Tt]heir|[Tt]he|[Bb]etween) $")  # "our two countries" of who meets
 REFERRED_TO = re.compile(r"[^.?!\n]{0,80}\b(?:alluding|a reference|in reference|referring) to ")
 OTHER_PLACES = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
 # "The Vienna talks", "the Budapest memorandum": where they were held or signed concerns nobody.
