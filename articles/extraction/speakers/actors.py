@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
-from articles.extraction.lang.en.cues import UNNAMED
+from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, UNNAMED, noun_of
+from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, is_body, is_people
 from articles.extraction.lang.en.roles import ABROAD, BODY_OF_NATIONS, HEADS, PLACE_ABROAD, ROLES, TAKING_SIDES
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import country_of_role
-from articles.extraction.text.parser import is_name, is_pronoun
+from articles.extraction.text.parser import is_name
 from articles.extraction.types import ActorKind, ExtractedActor
 
-COLLECTIVE = {"NNS", "CD", "DT", "JJ", "JJR", "JJS"}
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])")
+_ABBREVIATION = re.compile(r" \([A-Z][\w.&-]*\)?$")  # "the Commission on Elections (Comelec)"
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def person(people: People, who: str) -> ExtractedActor:
@@ -41,7 +45,14 @@ def country_rule(actor: ExtractedActor | None, who: str, people: People) -> str:
 
 
 def plain_name(phrase: Span) -> str:
-    return re.sub(r"['’]s$", "", re.sub(r"\s+", " ", phrase.text))
+    name = re.sub(r"['’]s$", "", re.sub(r"\s+", " ", phrase.text))
+    return _ABBREVIATION.sub("", name)
+
+
+def is_whole(name: str) -> bool:
+    """Whether a name has letters, and no mark that opens or closes without its other half: not 'the "disputed area'."""
+    halves = name.count('"') % 2 or any(name.count(a) != name.count(b) for a, b in ("()", "[]"))
+    return bool(_LETTER.search(name)) and not halves and "_" not in name
 
 
 def only_country(text: str) -> str:
@@ -54,20 +65,50 @@ def only_country(text: str) -> str:
     return found.pop() if len(found) == 1 else country_of_role(text)
 
 
-def other_actor(head: Token, phrase: Span) -> ExtractedActor:
-    """A speaker who is no person of the article: a country (also by its capital), an organisation or a group."""
+def other_actor(head: Token, phrase: Span) -> ExtractedActor | None:
+    """A speaker who is no person of the article: a country (also by its capital), an organisation or a group. None
+    where a thing is said to speak, or "everyone"."""
     name = plain_name(phrase)
     country, rule = country_of(name), rule_of(name)
     if country and rule in {"name", "capital"}:
         return ExtractedActor(name_of(country), "country", country)
-    name = re.sub(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])", "", name)
-    many = head.tag_ in COLLECTIVE or (head.tag_ == "NNPS" and rule_of(head.text) == "demonym")
-    kind: ActorKind = "group" if many or is_unnamed_person(head) else "organisation"
+    if rule_of(head.text) == "name" and phrase[-1] == head and phrase[-2].text.islower() and phrase[-2].tag_ == "NN":
+        return ExtractedActor(name_of(country_of(head.text)), "country", country_of(head.text))  # "its ally Belarus"
+    kind = kind_of(head, phrase)
+    if not kind or not is_whole(name):
+        return None
+    name = _ARTICLE.sub("", name)
     return ExtractedActor(name, kind, country or only_country(name))
 
 
-def unnamed(printed: str, head: Token) -> ExtractedActor | None:
-    return None if is_pronoun(head.tag_) else ExtractedActor(printed, "group")
+def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
+    """What a phrase stands for by its head: a name or "ministry" an organisation, "residents" and "a woman" a group,
+    "chaos" and "nobody" nothing that is an actor."""
+    if head.lower_ in INDEFINITE or head.tag_ in {"CD", "DT"}:
+        return "group" if _is_some_of_them(head) else ""
+    if is_name(head.tag_) or (head.text[0].isupper() and head.i > phrase.sent.start):
+        if head.lower_ in CALENDAR or noun_of(head.lower_) in DOCUMENTS or head.lower_ in FINDINGS:
+            return ""
+        many = rule_of(head.text) == "demonym" and head.text.endswith("s")
+        return "group" if many or is_unnamed_person(head) or head.tag_ == "NNS" else "organisation"
+    if head.tag_ in {"JJ", "JJR", "JJS"}:  # "the injured", "a source familiar"
+        return "group" if phrase[0].lower_ == "the" or any(is_people(token.text) for token in phrase) else ""
+    if is_people(head.text) or is_unnamed_person(head) or _is_some_of_them(head):
+        return "group"
+    if not is_body(head.text):
+        return ""
+    return "group" if head.tag_ == "NNS" else "organisation"
+
+
+def _is_some_of_them(head: Token) -> bool:
+    """ "one of the officials", "a group of young men"."""
+    return any(
+        is_people(noun.text) or is_body(noun.text) or rule_of(noun.text) == "demonym"
+        for of in head.children
+        if of.lower_ == "of"
+        for noun in of.children
+        if noun.dep_ == "pobj" and noun.tag_ in {"NNS", "NNPS"}
+    )
 
 
 def is_unnamed_person(head: Token) -> bool:

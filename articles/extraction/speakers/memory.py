@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from articles.extraction.lang.en.cues import ISSUED_TEXT
+from articles.extraction.lang.en.people import COLLECTIVES
 from articles.extraction.types import ExtractedActor
 
 LATELY = 8  # speakers among whom is who made a statement
@@ -42,9 +43,13 @@ class Memory:
         self.latest = speaker
         self.lately.append(speaker)
         if speaker.actor is None:
+            if speaker.rule == "phrase":  # "it" and "they" may be the thing that was said to speak
+                self.organisation = self.group = None
             return
         if speaker.actor.kind == "group":
             self.group = speaker
+            if speaker.actor.name.split()[-1] in COLLECTIVES:
+                self.organisation = speaker
         elif speaker.actor.kind != "person" and speaker.rule != "earlier organisation":
             self.organisation = speaker
             *before, last = speaker.actor.name.lower().split(" ")

@@ -29,13 +29,16 @@ from articles.extraction.lang.en.names import (
     ALSO_FAMILY,
     ALSO_GIVEN,
     DEPARTMENTS,
+    NAMED_BODIES,
+    NEVER_NAMES,
     NO_ACTORS,
     NOT_NAMES,
     ORGANISATION,
     OUTLETS,
     PEN_NAMED,
 )
-from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.people import ALSO_CALLED_SO, BEFORE_NAMES
+from articles.extraction.lang.en.roles import BODY_OF_NATIONS, HEADS, INSTITUTION, ROLES
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
 _WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-|{JOINED})?[{_CAPITAL}][\w'-]*)"
@@ -49,6 +52,7 @@ _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 # "Russian blogger Skala": a name of one word after the role of somebody who writes or works under it.
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
 PAIRED = {"tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
+_AGED = re.compile(r"[\w-]+-year-old")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
@@ -116,6 +120,10 @@ def _name(text: str, start: int, part: str) -> Name | None:
     if len(run) > 2 and country_of(run[0]) and HEAD_OF_STATE.search(text, max(0, start - 30), start):
         before.append(run[0])  # "the President of Georgia Jane Doe"
         start += len(run.pop(0)) + 1
+    said_before = _not_yet_the_name(run)
+    before += run[:said_before]
+    start += sum(len(word) + 1 for word in run[:said_before])
+    run = run[said_before:]
     last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start, run)), _end_of_office(text, start, run))
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
         before += run[: last + 1]
@@ -132,6 +140,21 @@ def _name(text: str, start: int, part: str) -> Name | None:
         start -= sum(len(word) + 1 for word in before)
         bare, before = " ".join([*before, bare]), []
     return Name(start, start + len(bare), bare, tuple(before), kind)
+
+
+def _not_yet_the_name(run: list[str]) -> int:
+    """How many words of a run tell who somebody is, before the name: "CNN" and "Organisers", "Seven-year-old"."""
+    if len(run) > 1 and (run[0] in OUTLETS or _AGED.fullmatch(run[0]) or _is_known_body(run[0])):
+        return 1
+    role = 1 if run and run[0].lower() in {"chief", "independent", "senior", "special"} else 0
+    word = run[role].lower() if len(run) > role + 1 else ""
+    is_role = {word, word.removesuffix("s")} & ((HEADS | BEFORE_NAMES) - ALSO_CALLED_SO)
+    return role + 1 if is_role else 0
+
+
+def _is_known_body(word: str) -> bool:
+    """ "UN", "IDF"."""
+    return word.isupper() and bool(BODY_OF_NATIONS.fullmatch(word) or INSTITUTION.fullmatch(word))
 
 
 def _is_no_name(run: list[str], within: str) -> bool:
@@ -202,7 +225,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return "place"
     if len(parts) == 1 and parts[0] in DEPARTMENTS:
         return ""  # "Foreign Affairs"
-    if name in OUTLETS:
+    if name in OUTLETS or name in NAMED_BODIES:
         return "organisation"
     titled = any(_is_title(word) or word.lower() in DEPARTMENTS for word in before)
     titled = titled or _titled_in_lower_case(text, start, parts)
@@ -210,8 +233,12 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         titled = _PEN_NAME.search(text, max(0, start - 40), start) is not None
     # "President Park Geun-hye" is no park, and Bill Burns no bill.
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
+    if titled and len(parts) > 1 and parts[-1] in ALSO_GIVEN:
+        telling = []  # "the economist Albert Park"
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):
         return "organisation"
+    if any(word in NEVER_NAMES for word in parts):
+        return ""
     if parts[-1] in TITLES or parts[-1].removesuffix("s") in TITLES or set(parts[-1].split("-")) <= OFFICES:
         return ""
     others = name.split()[1:] if titled else name.split()  # "Defence Minister Israel Katz", but "Between Iran"

@@ -22,6 +22,7 @@ from articles.extraction.lang.en.grammar import (
 )
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS
+from articles.extraction.lang.en.people import COLUMNS, COUNTED, FINDINGS
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
 from articles.extraction.speakers import organisations
 from articles.extraction.speakers.actors import (
@@ -30,7 +31,6 @@ from articles.extraction.speakers.actors import (
     other_actor,
     person,
     plain_name,
-    unnamed,
 )
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
@@ -79,8 +79,7 @@ class Resolver:
             return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
         if is_pronoun(head.tag_):  # "we" outside quotation marks are the authors
             return Speaker(None, head.text, start, end, "unknown")
-        if noun_of(head.lower_) in DOCUMENTS | NOUNS and (maker := maker_of(head)) is not None:
-            made = self.resolve(maker, offset)
+        if (made := self._made_by(head, phrase, offset)) is not None:
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)
         if (dated := _without_date(head, phrase)) is not None:
             head, phrase = dated
@@ -94,6 +93,21 @@ class Resolver:
             actor = ExtractedActor(plain_name(phrase), "group", "" if of_many else only_country(phrase.text))
             return Speaker(actor, phrase.text, start, end, "several speakers")
         return self._named(head, phrase, offset, start, end)
+
+    def _made_by(self, head: Token, phrase: Span, offset: int) -> Speaker | None:
+        """Who speaks in a document or in findings: 'a CNN tally', 'its report', 'analysis in the Times'."""
+        if noun_of(head.lower_) not in DOCUMENTS | NOUNS and head.lower_ not in FINDINGS:
+            return None
+        if (maker := maker_of(head)) is not None:
+            return self.resolve(maker, offset)
+        if (named := named_before(head) or outlet_of(head)) is not None:
+            made = self.resolve(named, offset)
+            return made if made.actor is not None and made.actor.kind == "organisation" else None
+        owner = owned_by(head)
+        if owner is not None and owner.lower_ in PRONOUNS.keys() | MANY | ONE:
+            return self.resolve(owner, offset)
+        start = offset + phrase.start_char
+        return self.memory.issuer(self.text, start) if phrase[0].lower_ == "the" and len(phrase) == 2 else None
 
     def _pronoun(self, head: Token, offset: int, start: int, end: int, *, follows: bool) -> Speaker:
         low = head.lower_
@@ -112,7 +126,7 @@ class Resolver:
             named = self.resolve(body, offset)
             return replace(named, printed=printed, start=start, end=end, rule="pronoun")
         rule = "pronoun" if known else "unknown"
-        return Speaker(known.actor if known else unnamed(printed, head), printed, start, end, rule)
+        return Speaker(known.actor if known else None, printed, start, end, rule)
 
     def _sentence_of_the_latest(self, head: Token, offset: int) -> int:
         """Where the sentence of the latest speaker begins; the paragraph's beginning where that is before it."""
@@ -178,7 +192,7 @@ class Resolver:
         is_somebody = (is_unnamed_person(head) and head.tag_ in {"NN", "NNP"}) or _is_some_person(head)
         role = head.lower_ if is_somebody else ""
         actor = other_actor(head, phrase)
-        if country and not actor.country:
+        if country and actor is not None and not actor.country:
             told = only_country(phrase.text) or country_of_role(phrase.text)
             actor = replace(actor, country=country, is_placed_by_context=not told)
         return Speaker(actor, phrase.text, start, end, "phrase", role=role)
@@ -264,9 +278,15 @@ def _opens(head: Token) -> bool:
 
 
 def maker_of(document: Token) -> Token | None:
-    """Who made a document: 'a report by X', 'a statement issued by X', 'a speech X gave', 'X's letter'."""
+    """Who made a document: 'a report by X', 'a statement issued by X', 'a speech X gave', 'X's letter'; of images, who
+    is named as owner, for they come "from" the place they show."""
+    shown = document.lower_ in FINDINGS - COUNTED
     for child in document.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+        if (
+            child.dep_ in {"prep", "agent"}
+            and child.lower_ in {"by", "from"}
+            and not (shown and child.lower_ == "from")
+        ):
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
         if child.dep_ == "acl":
             for by in child.children:
@@ -280,3 +300,16 @@ def maker_of(document: Token) -> Token | None:
 def named_before(document: Token) -> Token | None:
     """The name right before a document: "the EU statement"."""
     return next((child for child in document.children if child.dep_ == "compound" and is_name(child.tag_)), None)
+
+
+def outlet_of(column: Token) -> Token | None:
+    """The outlet that printed something: "analysis in the Times"."""
+    if noun_of(column.lower_) not in COLUMNS:
+        return None
+    nouns = (noun for at in column.children if at.lower_ == "in" for noun in at.children if noun.dep_ == "pobj")
+    return next((noun for noun in nouns if is_name(noun.tag_) and noun.lower_ not in CALENDAR), None)
+
+
+def owned_by(noun: Token) -> Token | None:
+    """ "his" of "his office"."""
+    return next((child for child in noun.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)

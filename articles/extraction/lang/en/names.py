@@ -12,3 +12,5 @@ ALSO_GIVEN = words("also_given_names")
 ALSO_FAMILY = words("also_family_names")
 OUTLETS = {outlet.replace("_", " ") for outlet in words("outlets")}
 NOT_NAMES = words("not_names")
+NAMED_BODIES = {body.replace("_", " ") for body in words("named_bodies")}
+NEVER_NAMES = words("never_names") | (NOT_NAMES - ALSO_FAMILY - {"will"})  # in a person's name

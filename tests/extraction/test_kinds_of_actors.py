@@ -1,0 +1,90 @@
+"""Who becomes an actor, of which kind and by which name: people and bodies do, things and "everyone" do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.extraction import extract
+
+
+def actor(text: str) -> tuple[str, str] | None:
+    """The name and kind of who says the last statement, or None where nobody is known to."""
+    found = extract(text)[-1].speaker
+    return (found.name, found.kind) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A granddaughter of the miller said the well had run dry.", "group"),
+        ("One beekeeper told the council that the hives were lost.", "group"),
+        ("A source familiar with the talks said the ferry would sail.", "group"),
+        ("Her mother said the school had closed.", "group"),
+        ("A group of young men said the bridge was theirs.", "group"),
+        ("One of the islanders said the pier was gone.", "group"),
+        ("Aid agencies said the road was open.", "group"),
+        ("Fiji’s coastguard said the reef was clear.", "organisation"),
+        ("The company said the mine would reopen.", "organisation"),
+        ("Nordlink said the cable was cut.", "organisation"),
+    ],
+)
+def test_people_without_a_name_are_a_group_and_bodies_an_organisation(text, kind):
+    found = actor(text)
+    assert found is not None
+    assert found[1] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everyone said the harvest was poor.",
+        "Nobody said the dam would hold.",
+        "Many said the harvest was poor.",
+        "Inflation said that the bank would act.",
+        "A statement said the mine would reopen.",
+        "According to figures, the town has lost a third of its wells.",
+        "According to a poll, most voters want the old bridge back.",
+    ],
+)
+def test_things_and_nobody_in_particular_are_no_actor(text):
+    assert actor(text) is None
+    assert extract(text)[-1].speaker_as_printed
+
+
+@pytest.mark.parametrize(
+    ("text", "maker"),
+    [
+        ("According to a CNN tally, nine ferries have sunk this year.", "CNN"),
+        ("Figures from the Norland Statistics Bureau showed that exports fell.", "Norland Statistics Bureau"),
+        ("The UNICEF report said the wells were dry.", "UNICEF"),
+        ("Analysis in the Norland Times suggested that the law would fail.", "Norland Times"),
+        ("The Health Ministry warned of floods. Its report said the wells were dry.", "Health Ministry"),
+        ("The Commission on Tides (Cotide) said the pier was safe.", "Commission on Tides"),
+    ],
+)
+def test_findings_speak_for_whoever_made_them(text, maker):
+    assert actor(text) == (maker, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Organisers Ana Sol and Eva Ruiz met. Ms Sol said the march would go on.", "Ana Sol"),
+        ("Special Rapporteur Ana Sol said the camp was full.", "Ana Sol"),
+        ("Peru’s envoy to UN Carlos Mena said the vote was lost.", "Carlos Mena"),
+        ("BDA chief economist Albert Park said growth would slow.", "Albert Park"),
+    ],
+)
+def test_what_tells_who_somebody_is_stands_in_no_name(text, name):
+    assert actor(text) == (name, "person")
+
+
+@pytest.mark.parametrize("text", ["The Red Cross said the camp was full.", "UN Women said the camp was full."])
+def test_bodies_with_names_like_a_persons_are_no_person(text):
+    found = actor(text)
+    assert found is None or found[1] == "organisation"
+
+
+def test_it_after_a_thing_that_speaks_is_no_earlier_body():
+    text = "The council said the pier was safe. A study found that the pier was rotten. It said the piles were gone."
+    assert actor(text) is None
