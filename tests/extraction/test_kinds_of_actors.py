@@ -88,3 +88,7 @@ def test_bodies_with_names_like_a_persons_are_no_person(text):
 def test_it_after_a_thing_that_speaks_is_no_earlier_body():
     text = "The council said the pier was safe. A study found that the pier was rotten. It said the piles were gone."
     assert actor(text) is None
+
+
+def test_a_body_before_a_bare_name_is_no_part_of_it():
+    assert actor("NSA Ana Sol met envoys. NSA Sol said the talks went well.") == ("Ana Sol", "person")

@@ -93,7 +93,7 @@ def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
         return "group" if many or is_unnamed_person(head) or head.tag_ == "NNS" else "organisation"
     if head.tag_ in {"JJ", "JJR", "JJS"}:  # "the injured", "a source familiar"
         return "group" if phrase[0].lower_ == "the" or any(is_people(token.text) for token in phrase) else ""
-    if is_people(head.text) or is_unnamed_person(head) or _is_some_of_them(head):
+    if is_people(head.text) or is_unnamed_person(head) or (head.lower_ == "group" and _is_some_of_them(head)):
         return "group"
     if not is_body(head.text):
         return ""

@@ -136,7 +136,8 @@ def _name(text: str, start: int, part: str) -> Name | None:
     if not bare or bare.lower() in CALENDAR:
         return None
     kind = _kind(text, start, bare, before)
-    if before and kind != "person":  # "Prime Minister", "Foreign Ministry": a title without its bearer
+    is_bare = bool(said_before) and len(run) == 1 and not kind  # "NSA Doe", of whom the article gave a full name
+    if before and kind != "person" and not is_bare:  # "Prime Minister", "Foreign Ministry": a title without its bearer
         start -= sum(len(word) + 1 for word in before)
         bare, before = " ".join([*before, bare]), []
     return Name(start, start + len(bare), bare, tuple(before), kind)
