@@ -85,7 +85,8 @@ def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
     """What a phrase stands for by its head: a name or "ministry" an organisation, "residents" and "a woman" a group,
     "chaos" and "nobody" nothing that is an actor."""
     if head.lower_ in INDEFINITE or head.tag_ in {"CD", "DT"}:
-        return "group" if _is_some_of_them(head) else ""
+        counted = head.tag_ == "CD" and any(child.lower_ == "in" for child in head.children)  # "four in ten"
+        return "group" if counted or _is_some_of_them(head) else ""
     if is_name(head.tag_) or (head.text[0].isupper() and head.i > phrase.sent.start):
         if head.lower_ in CALENDAR or noun_of(head.lower_) in DOCUMENTS or head.lower_ in FINDINGS:
             return ""
