@@ -183,10 +183,10 @@ class Resolver:
             return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
         if name := organisations.named_before(phrase.text, self.text, start):
             told = only_country(name) or self.owners.country(name, start, offset + head.sent.end_char)
-            actor = ExtractedActor(
+            body = ExtractedActor(
                 name, "organisation", told, is_placed_by_context=not only_country(name) and bool(told)
             )
-            return Speaker(actor, phrase.text, start, end, "earlier organisation")
+            return Speaker(body, phrase.text, start, end, "earlier organisation")
         if pole := self.owners.geography.pole(start, end):
             return Speaker(ExtractedActor(name_of(pole), "country", pole), phrase.text, start, end, "phrase")
         is_somebody = (is_unnamed_person(head) and head.tag_ in {"NN", "NNP"}) or _is_some_person(head)
