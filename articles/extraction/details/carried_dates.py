@@ -177,7 +177,11 @@ class Times:
         for scene in reversed(before):
             joins = bool(scene.meetings & named) or (scene.is_gathering and self._joins(reading))
             is_there = speaker.who in scene.who or joins
-            if is_there and not self._tells_another_time(reading, scene.at, at, scene.said):
+            if (
+                is_there
+                and at - scene.at <= scene.reach
+                and not self._tells_another_time(reading, scene.at, at, scene.said)
+            ):
                 return scene.said
             if scene.said.on != before[-1].said.on:
                 break

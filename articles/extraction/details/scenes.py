@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.details.dates import Said, may_hold_a_date, times
+from articles.extraction.details.dates import Said, Time, may_hold_a_date, times
 from articles.extraction.lang.en.grammar import PRONOUN
-from articles.extraction.lang.en.occasions import GATHERED, HAPPENED, MEETINGS, SAID, SPOKE
+from articles.extraction.lang.en.occasions import DID, GATHERED, HAPPENED, MEETINGS, MET_BEFORE, SAID, SPOKE
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
@@ -17,6 +17,9 @@ from articles.extraction.types import PartialDate
 
 SENTENCE = re.compile(r"(?<=[.?!”\"])(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\b[A-Z]\.) (?=[A-Z“\"])|\n")
 _WORD = re.compile(r"[\w'’-]+")
+FAR, NEARBY = 4000, 1500  # characters
+NEXT_WORD = 6  # characters from a day to the verb behind it
+TELLING_OF_A_DAY = (HAPPENED, SPOKE, DID, MET_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,14 @@ class Scene:
     who: frozenset[str]
     meetings: frozenset[str]
     is_gathering: bool
+    reach: int  # characters over which its day is carried
 
 
 def find_scenes(lines: Sequence[Paragraph], people: People, published: PartialDate | None) -> list[Scene]:
     return [
         scene
         for line in lines
-        if may_hold_a_date(line.text) and (HAPPENED.search(line.text) or SPOKE.search(line.text))
+        if may_hold_a_date(line.text) and any(pattern.search(line.text) for pattern in TELLING_OF_A_DAY)
         for quotes in (find_quotes(line.text),)
         for start, end in _sentences(line)
         if (scene := _scene(line, quotes, start, end, people, published)) is not None
@@ -54,27 +58,42 @@ def _scene(
     line: Paragraph, quotes: Sequence[Quote], start: int, end: int, people: People, published: PartialDate | None
 ) -> Scene | None:
     text = line.text[start:end]
-    happened = HAPPENED.search(text) or SPOKE.match(text)
+    happened = HAPPENED.search(text) or SPOKE.match(text) or DID.search(text) or MET_BEFORE.search(text)
     if happened is None or not may_hold_a_date(text) or is_inside(quotes, start + happened.start()):
         return None
-    told = _until_somebody_speaks(text)
     found = times(text, published)
     days = [time for time in found if time.said is None or time.said.on.precision == "day"]
-    if happened.start() >= told or len(days) != 1 or days[0].said is None or days[0].start >= told:
+    if len(days) != 1 or days[0].said is None:
         return None
-    said = Said(days[0].said.on, "occasion", days[0].said.words)
-    words = frozenset(word.lower() for word in _WORD.findall(text[:told]))
+    met_before = MET_BEFORE.search(text) if _is_of_saying(text, days[0]) else None
+    told = len(text) if met_before else _until_somebody_speaks(text)
+    if (not met_before and happened.start() >= told) or days[0].start >= told:
+        return None
+    did = happened.re is DID
+    if did and not days[0].start <= happened.start("verb") <= days[0].end + NEXT_WORD:
+        return None
     first, last = line.start + start, line.start + start + told
     subject = first + (happened.end("who") if "who" in happened.re.groupindex else happened.start())
     named = [mention for mention in people.between(first, last) if not mention.quoted]
-    is_gathering = bool(words & MEETINGS or GATHERED.search(text))
-    if not GATHERED.search(text):  # whoever did it, alone
+    if met_before:
+        named = [mention for mention in named if mention.start >= first + met_before.end()][:1]
+    elif not GATHERED.search(text):  # whoever did it, alone
         named = [mention for mention in named if mention.start < subject][:1]
     who = {mention.who for mention in named}
-    if not who and PRONOUN.search(line.text, start, subject - line.start):
+    if not who and not met_before and PRONOUN.search(line.text, start, subject - line.start):
         before = latest(people.mentions, first)
         who = {before.who} if before is not None and not before.quoted else set()
-    return Scene(line.start + end - 1, said, frozenset(who), words & MEETINGS, is_gathering)
+    words = frozenset(word.lower() for word in _WORD.findall(text[:told]))
+    said = Said(days[0].said.on, "occasion", days[0].said.words)
+    behind = {word.lower() for word in _WORD.findall(text[happened.start() : told])}
+    is_gathering = not did and bool(behind & MEETINGS or GATHERED.search(text))
+    return Scene(line.start + end - 1, said, frozenset(who), words & MEETINGS, is_gathering, NEARBY if did else FAR)
+
+
+def _is_of_saying(text: str, day: Time) -> bool:
+    """Whether a day stands right beside a verb of saying: "said on Thursday after a meeting with …"."""
+    before, behind = _WORD.findall(text[: day.start])[-3:], _WORD.findall(text[day.end :])[:1]
+    return bool(SAID.intersection(before + behind))
 
 
 def _until_somebody_speaks(text: str) -> int:

@@ -12,6 +12,7 @@ from articles.extraction.speakers.people import People
 BESIDE = 90  # characters around a name in which its role stands
 SPEAKS = re.compile(r"spokes(?:man|woman|person)|press secretary|government official|minist(?:er|ry)", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:the|an?|one|his|her|its) ", re.IGNORECASE)
+THE_ROLE = re.compile(r"[Tt]he (?P<role>[a-z]+)$")
 ARTICLE_INSIDE = re.compile(r", (?:the|an?) ")
 
 
@@ -45,7 +46,13 @@ def voice_of(reading: Reading, people: People) -> Voice | None:
 
 
 def is_one_voice(one: Voice, other: Voice) -> bool:
-    return _speaks_for(one, other) or _speaks_for(other, one)
+    return _is_the_same(one, other) or _speaks_for(one, other) or _speaks_for(other, one)
+
+
+def _is_the_same(one: Voice, before: Voice) -> bool:
+    """ "The spokesman" behind "a spokesman for the ministry", "the ministry" behind "Peru's foreign ministry"."""
+    named = THE_ROLE.match(one.printed)
+    return named is not None and before.kind != "person" and named["role"].lower() in before.printed.lower().split()
 
 
 def _speaks_for(somebody: Voice, whole: Voice) -> bool:
@@ -59,5 +66,6 @@ def _speaks_for(somebody: Voice, whole: Voice) -> bool:
         named = f"{somebody.before.strip()} {somebody.printed}".strip().lower()
         return named.startswith(f"{plain} ") or f", {plain}" in ARTICLE_INSIDE.sub(", ", somebody.behind.lower())
     *_, last = plain.split()
-    is_its = plain in somebody.role or (somebody.country == whole.country != "" and last in somebody.role.split())
+    may_be_its = somebody.country == whole.country or not (somebody.country and whole.country)
+    is_its = plain in somebody.role or (may_be_its and last in somebody.role.split())
     return "spokes" in somebody.role and is_its

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Time, may_hold_a_date, times
 from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, OCCASIONS, noun_of
-from articles.extraction.lang.en.occasions import AUDIENCES, MEETINGS, OF_A_THING, PERFECT, SAME_DAY
+from articles.extraction.lang.en.occasions import AUDIENCES, MEETINGS, OF_A_THING, OF_ANOTHER, PERFECT, SAME_DAY
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.types import PartialDate
 
@@ -110,6 +110,8 @@ def _is_of_a_thing(token: Token, time: Time) -> bool:
         if is_verb(node.tag_):
             break
         if is_noun(node.tag_) and node.i < token.i and node.text not in time.words:
+            if node.head.lower_ in OF_ANOTHER:
+                return True
             if (
                 is_name(node.tag_)
                 or noun_of(node.lower_) in DOCUMENTS

@@ -22,6 +22,7 @@ OF_A_THING = {
     *("about", "after", "against", "amid", "before", "by", "concerning", "despite", "following", "for", "of", "on"),
     *("over", "regarding", "since"),
 }
+OF_ANOTHER = {"beyond", "besides", "like", "than", "unlike"}  # "unlike the briefing in March"
 # "Has said", "will discuss": at no time that was told.
 PERFECT = {"has", "have", "had", "'s", "'ve", "’s", "’ve", "will", "would", "may", "might", "could", "should", "can"}
 SAME_DAY = {"when", "as"}  # "When they met on Monday, …"
@@ -48,6 +49,13 @@ HAPPENED = re.compile(
     rf"\b(?:{_GATHERED}|{_any('deeds')}|was interviewed|was sworn in|took (?:office|place)|(?:was|were) held"
     r"|(?:held|gave) a)\b"
 )
+# "Vega on Sunday signed …": whatever somebody did on a day, with the day right before the verb.
+DID = re.compile(
+    r"(?:[a-z]day|[Tt]oday|[Yy]esterday|morning|afternoon|evening|night|[A-Z][a-z]+\.? \d\d?),? (?:also )?"
+    r"(?P<verb>[a-z]+ed|told|won|left|began|took|gave|made|sought|flew|went|led|hit|struck)\b"
+)
+# "said on Thursday after a meeting with …", whose words are of that day, too
+MET_BEFORE = re.compile(rf"\b(?:after|following|during|at|in)(?: [\w-]+){{1,3}}? (?:{_any('gatherings')})s? with\b")
 _DEEDS = {"continue", "detail", "find", "publish", "report", "shoot", "show", "speak"}
 SAID = frozenset(
     form for form, verb in LEMMAS.items() if verb in SPEECH - _DEEDS and form != verb and not form.endswith("s")
