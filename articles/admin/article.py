@@ -19,7 +19,7 @@ from articles.models import Article, Original, Statement
 
 from .base import ReasonForm
 from .entered_dates import explained
-from .filters import HiddenFilter, PublicationKnownFilter, PublisherFilter
+from .filters import HiddenFilter, PublicationKnownFilter, PublishedFilter, PublisherFilter
 from .hiding import HidingAdmin
 from .provenance import ProvenanceAdmin
 
@@ -121,10 +121,9 @@ class ArticleAdmin(ProvenanceAdmin, HidingAdmin):
     instead = "Hide it, or reject or withdraw its statements."
     actions = ["set_provenance", "hide", "show"]
     inlines = [StatementInline]
-    date_hierarchy = "published_on"
     list_display = ["title", "publisher", "published_on", "language", "said", "to_look_at", "version", "imported_at"]
     list_select_related = ["publisher"]
-    list_filter = [HiddenFilter, PublicationKnownFilter, "language", PublisherFilter]
+    list_filter = [HiddenFilter, PublishedFilter, PublicationKnownFilter, "language", PublisherFilter]
     search_fields = ["title", "url", "name", "=public_id"]
     search_help_text = "Part of the title, address or file name, or the public id"
     autocomplete_fields = ["publisher"]

@@ -22,6 +22,7 @@ from articles.filters.cursors import PAGE_SIZE
 
 from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin
+from .paging import FirstPages
 
 SHORT_TEXT = {"widget": AdminTextInputWidget}
 
@@ -85,6 +86,7 @@ class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
     object_history_template = "admin/history.html"
     show_full_result_count = False
     list_per_page = PAGE_SIZE
+    paginator = FirstPages
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

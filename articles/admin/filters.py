@@ -7,8 +7,13 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
 
-from articles.models import Actor, Publisher, Statement
+from articles.filters.cursors import UNDATED
+from articles.filters.periods import Period
+from articles.models import Actor, Article, Publisher, Statement
+
+SELECTED = format_html("{}", " selected")
 
 
 class DropDownFilter(admin.SimpleListFilter):
@@ -27,7 +32,14 @@ class DropDownFilter(admin.SimpleListFilter):
             "name": self.parameter_name,
             "kept": [(k, v) for k, values in kept.items() if k != self.parameter_name for v in values],
             "query": changelist.query,
-            "options": [(str(value), label, str(value) == self.value()) for value, label in self.lookup_choices],
+            "options": format_html_join(
+                "",
+                '<option value="{}"{}>{}</option>',
+                (
+                    (value, SELECTED if str(value) == self.value() else "", label)
+                    for value, label in self.lookup_choices
+                ),
+            ),
         }
 
 
@@ -39,7 +51,11 @@ class CountryFilter(DropDownFilter):
         return Actor.objects.countries().by_name().values_list("pk", "name")
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset if self.key is None else queryset.filter(countries__contains=[self.key])
+        """Said for each index by itself: of what readers see, and of what they do not."""
+        if self.key is None:
+            return queryset
+        found = Q(countries__contains=[self.key])
+        return queryset.filter(found & Q(is_public=True) | found & Q(is_public=False))
 
 
 class OwnCountryFilter(CountryFilter):
@@ -62,6 +78,44 @@ class PublisherFilter(DropDownFilter):
         if self.value() == "none":
             return queryset.filter(publisher=None)
         return queryset if self.key is None else queryset.filter(publisher=self.key)
+
+
+class DateFilter(admin.SimpleListFilter):
+    """A year, a month or a day, typed: to offer those there are, all rows would have to be read."""
+
+    template = "admin/date_filter.html"
+    title, parameter_name = "date", "on"
+    column = "sort_on"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("", "")]
+
+    def choices(self, changelist: Any) -> Any:
+        kept = changelist.get_filters_params()
+        yield {
+            "name": self.parameter_name,
+            "kept": [(k, v) for k, values in kept.items() if k != self.parameter_name for v in values],
+            "query": changelist.query,
+            "value": self.value() or "",
+            "error": self._read()[1],
+        }
+
+    def _read(self) -> tuple[Period | None, str]:
+        typed = (self.value() or "").strip()
+        try:
+            return (Period.parse(typed), "") if typed else (None, "")
+        except ValueError as error:
+            return None, str(error)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        period, error = self._read()
+        if period is None:
+            return queryset.none() if error else queryset
+        return queryset.filter(**{f"{self.column}__range": (period.first, period.last)})
+
+
+class PublishedFilter(DateFilter):
+    title, column = "publication date", "published_on"
 
 
 class YesNoFilter(admin.SimpleListFilter):
@@ -89,6 +143,7 @@ class StatementStatusFilter(admin.SimpleListFilter):
         return [*Statement.Status.choices, ("unsure", "Not public: below the threshold"), *gone]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
+        """Each says, too, whether readers see it, where that follows: what they do not see is found by an index."""
         rejected = Q(status=Statement.Status.REJECTED)
         if self.value() == "unsure":
             return queryset.below_threshold()  # type: ignore[attr-defined]
@@ -96,6 +151,10 @@ class StatementStatusFilter(admin.SimpleListFilter):
             return queryset.exclude(seal=None)
         if self.value():
             queryset = queryset.filter(seal=None)
+        if self.value() == Statement.Status.ACCEPTED:
+            return queryset.filter(status=self.value(), is_public=True)
+        if self.value() in ("withdrawn", "rejected", "superseded", "hidden"):
+            queryset = queryset.filter(is_public=False)
         if self.value() == "withdrawn":
             return queryset.exclude(withdrawn_at=None)
         if self.value() == "rejected":
@@ -104,7 +163,7 @@ class StatementStatusFilter(admin.SimpleListFilter):
             return queryset.filter(~rejected, withdrawn_at=None).exclude(superseded_at=None)
         in_place = queryset.filter(withdrawn_at=None, superseded_at=None)
         if self.value() == "hidden":
-            return in_place.filter(~rejected).exclude(article__hidden_at=None)
+            return in_place.filter(~rejected, article__in=Article.objects.hidden())
         if self.value() in Statement.Status.values:
             return in_place.filter(status=self.value(), article__hidden_at=None)
         return queryset
@@ -130,7 +189,7 @@ class SpeakerKnownFilter(YesNoFilter):
 class DateKnownFilter(YesNoFilter):
     title, parameter_name = "date", "dated"
     yes, no = "known", "not known"
-    condition = Q(effective_on__isnull=False)
+    condition = Q(sort_on__gt=UNDATED)
 
 
 class PublicationKnownFilter(DateKnownFilter):

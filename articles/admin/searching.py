@@ -22,5 +22,6 @@ def find_statements(statements: QuerySet[Statement], term: str) -> QuerySet[Stat
     words = SearchQuery(term, config="onrecord_english", search_type="websearch")
     if starts:
         words |= SearchQuery(starts, config="onrecord_simple", search_type="raw")
-    speakers = find_actors(Actor.objects.visible(), term).values("pk")
+    # As keys, not as a subquery: only then can PostgreSQL join what three indexes find.
+    speakers = list(Actor.objects.visible().matching(term).values_list("pk", flat=True))
     return statements.filter(Q(tsv=words) | Q(speaker__in=speakers) | Q(public_id=term.strip().upper()))

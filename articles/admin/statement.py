@@ -78,11 +78,10 @@ class StatementAdmin(PartsAdmin):
     instead = "Reject the statement if it is wrong, withdraw it if it should not have been public."
     inlines = [CountryInline, ActorInline]
     history_inlines = OF_A_STATEMENT
-    date_hierarchy = "effective_on"
     list_display = ["words", "speaker", "dated", "status_in_words", "sureness", "decided", "flagged", "is_about"]
     list_filter = [
         filters.StatementStatusFilter, filters.FlaggedFilter, filters.CuratedFilter, filters.SpeakerKnownFilter,
-        filters.DateKnownFilter, "kind", "act", filters.ConfidenceFilter, filters.CountryFilter,
+        filters.DateFilter, filters.DateKnownFilter, "kind", "act", filters.ConfidenceFilter, filters.CountryFilter,
         filters.PublisherFilter,
     ]  # fmt: skip
     search_fields = ["text"]

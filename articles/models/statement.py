@@ -184,6 +184,15 @@ class Statement(models.Model):
                 condition=Q(speaker=None, status="proposed", curated_at=None, withdrawn_at=None, superseded_at=None)
                 & ~Q(extractor=""),
             ),
+            # The admin's list and its filters, which have all of them.
+            models.Index(
+                fields=["-sort_on", "-id"], name="statement_newest",
+                include=["is_public", "status", "kind", "act", "confidence", "speaker"],
+            ),
+            models.Index(
+                fields=["-sort_on", "-id"], name="statement_curated", condition=Q(curated_at__isnull=False)
+            ),
+            GinIndex(fields=["countries"], name="statement_gone_countries", condition=Q(is_public=False)),
             # The review desk and its tabs: what is to be decided, and what a colleague is to look at.
             models.Index(
                 fields=["article", "start", "end"], name="statement_to_decide",

@@ -1,0 +1,132 @@
+"""Lists of the admin: how many rows they tell of, by which date they are narrowed, and from what they are read."""
+
+import html
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from articles.admin import filters, paging
+from articles.models import Article, Statement
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+STATEMENTS = "/admin/articles/statement/"
+
+
+@pytest.fixture
+def page(client):
+    client.force_login(User.objects.create_superuser("clara", password="a-long-word"))
+    return client
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """No more than four are counted, two a page."""
+    monkeypatch.setattr(paging, "MOST", 4)
+    monkeypatch.setattr("articles.admin.tags.MOST", 4)
+    monkeypatch.setattr(paging.FirstPages, "most", 4)
+    monkeypatch.setattr("articles.admin.statement.StatementAdmin.list_per_page", 2)
+
+
+def words_in(answer):
+    return html.unescape(answer.content.decode())
+
+
+def test_a_list_tells_how_many_there_are(page):
+    f.statement("We are ready")
+    assert "1 statement\n" in words_in(page.get(STATEMENTS))
+
+
+def test_a_long_list_says_more_than_so_many_and_is_leafed_through_as_far(page, few):
+    made = [f.statement(f"We are ready {n}", said=f"2021-10-0{n}") for n in range(1, 8)]
+    first = page.get(STATEMENTS)
+    assert "more than 4 statements" in words_in(first)
+    assert [row.pk for row in first.context["cl"].result_list] == [made[6].pk, made[5].pk]
+    second = page.get(f"{STATEMENTS}?p=2")
+    assert [row.pk for row in second.context["cl"].result_list] == [made[4].pk, made[3].pk]
+    assert "?p=3" not in words_in(first)
+    assert "Select all statements" in " ".join(words_in(first).split())
+
+
+def test_all_rows_of_a_long_list_are_selected_and_counted(page, few):
+    for n in range(1, 8):
+        f.statement(f"We are ready {n}")
+    answer = page.post(STATEMENTS, {"select_all": ""}, follow=True)
+    assert "Selected: 7 statements." in words_in(answer)
+
+
+@pytest.mark.parametrize(("typed", "n"), [("2021", 3), ("2021-10", 2), ("2021-10-05", 1), ("2020", 0)])
+def test_a_year_a_month_or_a_day_narrows_the_list(page, typed, n):
+    for said in ("2021-10-05", "2021-10", "2021-02-03"):
+        f.statement(f"We are ready {said}", said=said)
+    assert page.get(f"{STATEMENTS}?on={typed}").context["cl"].result_count == n
+
+
+def test_what_is_no_date_is_said_beside_it(page):
+    f.statement("We are ready")
+    answer = page.get(f"{STATEMENTS}?on=lately")
+    assert answer.context["cl"].result_count == 0
+    assert "“lately”: write a date as YYYY-MM-DD, YYYY-MM or YYYY" in words_in(answer)
+
+
+def test_articles_are_narrowed_by_the_date_of_their_publication(page):
+    f.article("Before", published="2021-10-05")
+    f.article("After", published="2022-10-05")
+    assert page.get("/admin/articles/article/?on=2022").context["cl"].result_count == 1
+
+
+def narrowed(which, value):
+    request = RequestFactory().get(STATEMENTS)
+    parameter = which.parameter_name
+    return which(request, {parameter: [value]}, Statement, None).queryset(request, Statement.objects.all())
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "superseded", "rejected", "hidden", "accepted", "proposed"])
+def test_each_status_has_its_own(status):
+    gone = {"withdrawn_at": "2022-01-01T00:00Z", "reason": "It was wrong."}
+    made = {
+        "withdrawn": f.statement("One", **gone),
+        "superseded": f.statement("Two", superseded_at="2022-01-01T00:00Z", reason="There is a newer one."),
+        "rejected": f.statement("Three", status="rejected"),
+        "hidden": f.statement("Four"),
+        "accepted": f.statement("Five", status="accepted"),
+        "proposed": f.statement("Six"),
+    }
+    Article.objects.filter(pk=made["hidden"].article_id).update(hidden_at="2022-01-01T00:00Z", hidden_because="Twice.")
+    assert list(narrowed(filters.StatementStatusFilter, status)) == [made[status]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (lambda: Statement.objects.order_by("-sort_on", "-id"), "Index Only Scan using statement_newest"),
+        (lambda: narrowed(filters.CuratedFilter, "yes").order_by("-sort_on", "-id"), "statement_curated"),
+        (lambda: Article.objects.hidden().order_by(), "article_hidden"),
+    ],
+)
+def test_lists_are_read_from_an_index(rows, index):
+    sql, params = rows().values("pk")[:1001].query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {sql}", params)
+        assert index in "".join(line for (line,) in cursor.fetchall())
+
+
+@pytest.mark.parametrize("name", ["statement", "article", "actor", "publisher"])
+def test_more_rows_take_no_more_queries(page, name):
+    def add(n):
+        f.statement(f"We are ready {n}", by=f.actor(f"Person {n}", of="Iran"), about=("Iran",), publisher=f"Paper {n}")
+
+    add(0)
+    page.get(f"/admin/articles/{name}/")
+    with CaptureQueriesContext(connection) as few:
+        page.get(f"/admin/articles/{name}/")
+    for n in range(1, 6):
+        add(n)
+    with CaptureQueriesContext(connection) as many:
+        page.get(f"/admin/articles/{name}/")
+    assert len(many) <= len(few)
