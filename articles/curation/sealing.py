@@ -7,13 +7,11 @@ where only a permission of its own reads it, and remembers the words by hashes. 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any
 
 import pgtrigger
@@ -23,44 +21,26 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.curation import near_duplicates, own_undo
+from articles.curation.overwriting import hidden_identity, remove, remove_elsewhere
+from articles.curation.sealed_words import Mark, Range, keys_in, places_of
 from articles.models import (
     Article,
     ArticleOriginal,
-    ArticleVersion,
-    Proposal,
     Seal,
     SealedOriginal,
     SealedReading,
     Statement,
 )
-from articles.models.seal import SEALED_TITLE
 from articles.text.fingerprint import FEWEST_WORDS, is_word, key_of, tokens
-from articles.text.offsets import RawOffsets
 
 logger = logging.getLogger("onrecord.sealing")
 
-ANCHOR = 24  # letters by which a passage is looked for before all of it is compared
 FIRST_WORDS = 8  # of a passage, by which PostgreSQL looks for it
 FEWEST_OF_REST = 20  # words of an article without its headline, for it to be known under another one
-LONG = 20  # characters: from here on words of a sealed statement are looked for in every table
 PASS = (
     "articles.Article:article_keep_version", "articles.ArticleVersion:article_version_is_kept",
     "articles.DecisionRow:decision_row_is_kept", "articles.Decision:decision_is_kept_as_it_is",
 )  # fmt: skip
-# What is written row by row below, what holds no words of articles, and who is who: names are kept by other records.
-ELSEWHERE_NOT = (
-    "articles_article", "articles_articleversion", "articles_statement", "articles_statementevent", "articles_proposal",
-    "articles_articleidentity", "articles_original", "articles_seal", "articles_sealedoriginal",
-    "articles_sealedreading",
-    "articles_statementcountry", "articles_statementcountryevent", "articles_statementactor",
-    "articles_statementactorevent", "articles_statementincountry", "articles_rollup", "articles_rollupchange",
-    "articles_wording", "articles_actor", "articles_actorevent", "articles_actoralias", "articles_actoraliasevent",
-    "articles_naming", "django_migrations", "django_content_type", "django_session", "auth_user", "auth_group",
-    "auth_permission",
-)  # fmt: skip
-STATEMENT = ("text", "speaker_as_printed", "role", "cue", "occasion", "flag", "reason", "why")
-
-Range = tuple[int, int]
 
 
 class SealError(ValueError):
@@ -69,85 +49,6 @@ class SealError(ValueError):
 
 class SealedText(ValueError):  # noqa: N818  it names what the text is
     """A text that must not come in; the message says since when and on which ground."""
-
-
-# What readers see instead
-
-
-def filler(text: str) -> str:
-    """As long, in as many lines, and otherwise always the same."""
-    return "".join("\n" if char == "\n" else " " if n % 8 == 7 else "█" for n, char in enumerate(text, 1))
-
-
-def filled(text: str, ranges: Iterable[Range]) -> str:
-    for start, end in ranges:
-        text = text[:start] + filler(text[start:end]) + text[end:]
-    return text
-
-
-# The words, known by hashes
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Of a passage: how many words and letters it has, and hashes of its first letters and of all. Case, accents,
-    punctuation and the spaces between words make no difference."""
-
-    n: int
-    letters: int
-    anchor: str
-    whole: str
-
-    @classmethod
-    def of(cls, words: Sequence[str]) -> Mark:
-        letters = "".join(words)
-        return cls(len(words), len(letters), _hash(letters[:ANCHOR]), _hash(letters))
-
-    @classmethod
-    def read(cls, written: str) -> Mark:
-        n, letters, anchor, whole = written.split()
-        return cls(int(n), int(letters), anchor, whole)
-
-    def __str__(self) -> str:
-        return f"{self.n} {self.letters} {self.anchor} {self.whole}"
-
-
-def _hash(letters: str) -> str:
-    return hashlib.sha256(letters.encode()).hexdigest()[:40]
-
-
-def _words(text: str) -> list[tuple[str, int, int]]:
-    """Each as it compares, with where it begins and ends."""
-    found, at = [], 0
-    for token in tokens(text):
-        if is_word(token) and (key := key_of(token)):
-            found.append((key, at, at + len(token)))
-        at += len(token)
-    return found
-
-
-def _keys(text: str) -> list[str]:
-    return [key for key, _, _ in _words(text)]
-
-
-def places_of(marks: Collection[Mark], text: str) -> list[Range]:
-    """Where the marked words stand, from the beginning of a word to the end of one."""
-    words = _words(text) if marks else []
-    letters = "".join(key for key, _, _ in words)
-    ends = list(accumulate(len(key) for key, _, _ in words))
-    word_ending = {end: word for word, end in enumerate(ends)}
-    found = []
-    for size in {min(mark.letters, ANCHOR) for mark in marks}:
-        wanted = [mark for mark in marks if min(mark.letters, ANCHOR) == size]
-        anchors = {mark.anchor for mark in wanted}
-        for (_, start, _), at in zip(words, [0, *ends], strict=False):
-            if (here := _hash(letters[at : at + size])) not in anchors:
-                continue
-            for mark in wanted:
-                last = word_ending.get(at + mark.letters)
-                if mark.anchor == here and last is not None and _hash(letters[at : at + mark.letters]) == mark.whole:
-                    found.append((start, words[last][2]))
-    return sorted(set(found))
 
 
 # Sealing
@@ -169,7 +70,7 @@ def span_of(article: Article, words: str) -> Range:
     """Where these words stand in the article as it is now."""
     if not words.strip():
         raise SealError("Give the words to be sealed as they stand in the article.")
-    found = places_of([Mark.of(_keys(words))], article.body)
+    found = places_of([Mark.of(keys_in(words))], article.body)
     if not found:
         raise SealError("The article does not have these words. Copy them from its text.")
     return found[0]
@@ -233,19 +134,22 @@ def _carry_out(made: Seal, article: Article, span: Range | None, marks: Sequence
     made.save(force_insert=True)
     copies = _copies(article, span, marks) if is_whole or span else []
     with pgtrigger.ignore(*PASS):
-        needles = _remove(made, article, _ranges(article, span, marks, is_whole=is_whole), is_whole=is_whole)
+        ranges = _ranges(article, span, marks, is_whole=is_whole)
+        said = list(article.statements.filter(seal=None).defer("tsv")) if is_whole else _touched(article, ranges)
+        needles = remove(made, article, ranges, said, is_whole=is_whole)
         for copy in copies:
-            needles |= _remove(made, copy, _ranges(copy, None, marks, is_whole=False), is_whole=False)
-        _remove_elsewhere(made, needles)
+            ranges = _ranges(copy, None, marks, is_whole=False)
+            needles |= remove(made, copy, ranges, _touched(copy, ranges), is_whole=False)
+        remove_elsewhere(made, needles)
     own_undo.record_seal(made)
     near_duplicates.settle()
 
 
 def _marks(article: Article, span: Range | None) -> list[Mark]:
     """Of the passage; of a whole article those of all its versions, with their headlines and without."""
-    found = [_keys(text) for text in _texts(article, span)]
+    found = [keys_in(text) for text in _texts(article, span)]
     if span is None:
-        rests = [_keys(text.partition("\n")[2]) for text in _texts(article, span)]
+        rests = [keys_in(text.partition("\n")[2]) for text in _texts(article, span)]
         found += [words for words in rests if len(words) >= FEWEST_OF_REST]
     return list(dict.fromkeys(Mark.of(words) for words in found if words))
 
@@ -317,164 +221,6 @@ def _or_any(char: str) -> str:
 def _has(article: Article, marks: Sequence[Mark]) -> bool:
     texts = [article.body, article.raw, *(t for pair in article.versions.values_list("body", "raw") for t in pair)]
     return any(places_of(marks, text) for text in texts)
-
-
-def _remove(made: Seal, article: Article, ranges: dict[int, list[Range]], *, is_whole: bool) -> set[str]:
-    """From one article and all that hangs on it; gives the words that may stand elsewhere."""
-    statements = list(article.statements.filter(seal=None).defer("tsv")) if is_whole else _touched(article, ranges)
-    needles = {row.text for row in statements if len(row.text) >= LONG}
-    marks = [Mark.read(written) for written in made.marks]
-    texts: list[Article | ArticleVersion] = [article, *article.versions.all()]
-    for version in texts:
-        number = version.version if isinstance(version, Article) else version.number
-        here = ranges.get(number, [])
-        needles |= {version.body[start:end].strip() for start, end in here}
-        if is_whole:
-            needles |= {version.title, *(line for line in version.body.split("\n") if len(line) >= LONG)}
-        _remove_text(made, version, number, here, marks, is_whole=is_whole)
-    if is_whole:
-        article_id = [article.pk]
-        gone = {"name": "''", "url": "''", "authors": "'{}'"}
-        _blank(made, "articles_article", gone, "t.id = %s", article_id)
-        told_as = {**gone, "title": f"'{SEALED_TITLE}'"}
-        _blank(made, "articles_articleevent", told_as, "t.pgh_obj_id = %s", article_id, key="pgh_id")
-        _hide_identities(made, article)
-        Article.objects.filter(pk=article.pk).update(seal=made)
-        _forget_decisions(made, "articles.article", article_id)
-        _forget_log(made, "article", article_id)
-    _remove_statements(made, [row.pk for row in statements])
-    came_from = "t.id IN (SELECT original_id FROM articles_articleoriginal WHERE article_id = %s)"
-    _blank(made, "articles_original", {"data": "NULL"}, came_from, [article.pk])
-    return {needle for needle in needles if len(needle) >= LONG}
-
-
-def _remove_text(
-    made: Seal, version: Any, number: int, ranges: list[Range], marks: Sequence[Mark], *, is_whole: bool
-) -> None:
-    offsets = RawOffsets(version.segments)
-    if is_whole:
-        in_raw, title = [(0, len(version.raw))], SEALED_TITLE
-    else:
-        mapped = [offsets.of(start, end) for start, end in ranges] if version.segments else []
-        in_raw = [*((each[0], each[1]) for each in mapped if each), *places_of(marks, version.raw)]
-        headline = version.body.partition("\n")[0]
-        is_in_headline = any(start < len(headline) for start, _ in ranges) or places_of(marks, version.title)
-        title = filler(version.title) if is_in_headline else version.title
-    raw = filled(version.raw, in_raw)
-    body = "".join(raw[a:b] for a, b in version.segments) if version.segments else filled(version.body, ranges)
-    new = {"body": body, "raw": raw, "title": title}
-    table = version._meta.db_table
-    _blank(made, table, dict.fromkeys(new, "%s"), "t.id = %s", [version.pk], list(new.values()), version=number)
-
-
-def _remove_statements(made: Seal, ids: list[int]) -> None:
-    """With all that tells of them: their history, proposals, decisions and the log of the admin."""
-    reason = "CASE WHEN t.reason = '' THEN '' ELSE 'Sealed.' END"
-    blank = dict.fromkeys(STATEMENT, "''") | {"why": "'{}'", "reason": reason}
-    Statement.objects.filter(pk__in=ids).update(seal=made)
-    _blank(made, "articles_statement", blank, "t.id = ANY (%s)", [ids])
-    _blank(made, "articles_statementevent", blank, "t.pgh_obj_id = ANY (%s)", [ids], key="pgh_id")
-    said = "jsonb_build_object('sealed', t.id)"
-    proposal = {"current": said, "proposed": said, "details": "'{}'", "why": "''"}
-    _blank(made, "articles_proposal", proposal, "t.statement_id = ANY (%s)", [ids])
-    Proposal.objects.filter(statement__in=ids, status=Proposal.Status.OPEN).update(
-        status=Proposal.Status.CLOSED, decided_at=timezone.now(), closed_because="The statement is sealed."
-    )
-    _forget_decisions(made, "articles.statement", ids)
-    _forget_log(made, "statement", ids)
-
-
-def _forget_decisions(made: Seal, model: str, ids: list[int]) -> None:
-    empty = {name: f"CASE WHEN t.{name} IS NULL THEN NULL ELSE '{{}}'::jsonb END" for name in ("before", "after")}
-    _blank(made, "articles_decisionrow", empty, "t.model = %s AND t.key = ANY (%s)", [model, ids])
-
-
-def _forget_log(made: Seal, model: str, ids: list[int]) -> None:
-    where = """t.content_type_id = (SELECT id FROM django_content_type WHERE app_label = 'articles' AND model = %s)
-        AND t.object_id = ANY (%s)"""
-    values = {"object_repr": "'sealed'", "change_message": "''"}
-    _blank(made, "django_admin_log", values, where, [model, [str(pk) for pk in ids]])
-
-
-def _hide_identities(made: Seal, article: Article) -> None:
-    """The article stays known by them, and they say nothing."""
-    hidden = "'sealed:' || encode(sha256(convert_to(t.identity, 'UTF8')), 'hex')"
-    _blank(made, "articles_articleidentity", {"identity": hidden}, "t.article_id = %s", [article.pk])
-
-
-def hidden_identity(identity: str) -> str:
-    return f"sealed:{hashlib.sha256(identity.encode(errors='surrogateescape')).hexdigest()}"
-
-
-def _remove_elsewhere(made: Seal, needles: set[str]) -> None:
-    """From every other table with words: saved searches, notes, reports of imports, whatever is added later."""
-    for table, key, column, kind in _columns_with_words():
-        for needle in _found_in(table, column, needles):
-            written = json.dumps(needle, ensure_ascii=False)[1:-1] if kind == "jsonb" else needle
-            if kind == "ARRAY":
-                new = f'ARRAY(SELECT replace(x, %s, %s) FROM unnest(t."{column}") x)'
-            else:
-                new = f'replace(t."{column}"::text, %s, %s)::{kind}'
-            where = f'strpos(t."{column}"::text, %s) > 0'
-            found = written if kind != "ARRAY" else json.dumps(needle, ensure_ascii=False)[1:-1]
-            _blank(made, table, {column: new}, where, [found], [written, filler(needle).replace("\n", " ")], key=key)
-
-
-def _found_in(table: str, column: str, needles: set[str]) -> list[str]:
-    """The longest first: it may hold others. As they are, or as JSON and arrays write them."""
-    forms = {form: needle for needle in needles for form in (needle, json.dumps(needle, ensure_ascii=False)[1:-1])}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT DISTINCT n FROM {table} t JOIN unnest(%s::text[]) n ON strpos(t."{column}"::text, n) > 0""",
-            [list(forms)],
-        )
-        return sorted({forms[form] for (form,) in cursor.fetchall()}, key=len, reverse=True)
-
-
-def _columns_with_words() -> list[tuple[str, str, str, str]]:
-    """Table, its key, column and type."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT c.table_name, k.column_name, c.column_name, c.data_type FROM information_schema.columns c
-               JOIN information_schema.tables t USING (table_schema, table_name)
-               JOIN information_schema.table_constraints p USING (table_schema, table_name)
-               JOIN information_schema.key_column_usage k USING (constraint_schema, constraint_name)
-               JOIN information_schema.columns i ON (i.table_schema, i.table_name, i.column_name)
-                   = (c.table_schema, c.table_name, k.column_name)
-               WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
-                   AND p.constraint_type = 'PRIMARY KEY' AND i.data_type IN ('bigint', 'integer')
-                   AND c.is_generated = 'NEVER' AND (c.data_type IN ('text', 'character varying', 'jsonb')
-                       OR c.udt_name IN ('_text', '_varchar')) AND NOT c.table_name = ANY (%s)""",
-            [list(ELSEWHERE_NOT)],
-        )
-        return list(cursor.fetchall())
-
-
-def _blank(
-    made: Seal,
-    table: str,
-    values: dict[str, str],
-    where: str,
-    where_params: Sequence[Any],
-    params: Sequence[Any] = (),
-    *,
-    key: str = "id",
-    version: int | None = None,
-) -> None:
-    """Write these values, given in SQL, over what stands there, and keep that. `params` are those of the values, as
-    many for each."""
-    share = len(params) // len(values)
-    with connection.cursor() as cursor:
-        for n, (column, new) in enumerate(values.items()):
-            own = list(params[n * share : (n + 1) * share])
-            cursor.execute(
-                f"""INSERT INTO articles_sealedoriginal (seal_id, "table", key, version, "column", value)
-                    SELECT %s, %s, t."{key}", %s, %s, to_jsonb(t."{column}") FROM {table} t
-                    WHERE {where} AND t."{column}" IS DISTINCT FROM ({new})""",
-                [made.pk, table, version, column, *where_params, *own],
-            )
-        sets = ", ".join(f'"{column}" = {new}' for column, new in values.items())
-        cursor.execute(f"UPDATE {table} t SET {sets} WHERE {where}", [*params, *where_params])
 
 
 # Lifting
@@ -592,7 +338,7 @@ def share_again(seal: Seal, body: str) -> float:
     original = seal.originals.filter(table="articles_article", column="body", key=seal.article_id).first()
     if original is None:
         return 1.0
-    passage, words = Counter(_keys(str(original.value)[seal.start : seal.end])), _keys(body)
+    passage, words = Counter(keys_in(str(original.value)[seal.start : seal.end])), keys_in(body)
     length = passage.total()
     if length < FEWEST_WORDS:
         return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from articles.curation import sealing
+from articles.curation.sealed_words import filled, filler
 from articles.extraction.types import ArticleError, ParsedArticle
 from articles.importing.store import identity
 from articles.models import Article
@@ -48,11 +49,11 @@ def without_sealed(parsed: ParsedArticle) -> ParsedArticle:
     in_raw = [*found.raw_ranges, *((each[0], each[1]) for each in mapped if each)]
     headline = len(parsed.body.partition("\n")[0])
     is_in_headline = any(start < headline for start, _ in found.ranges)
-    raw = sealing.filled(parsed.raw, in_raw)
+    raw = filled(parsed.raw, in_raw)
     return replace(
         parsed,
         body="".join(raw[span.start : span.end] for span in parsed.segments),
         raw=raw,
-        title=sealing.filler(parsed.title) if is_in_headline else parsed.title,
+        title=filler(parsed.title) if is_in_headline else parsed.title,
         withheld=f"words in it are {'; '.join(found.grounds)}, and were left out",
     )
