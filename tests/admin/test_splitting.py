@@ -58,7 +58,7 @@ def test_what_is_no_actor_is_taken_out(page, smith, senator, capsys):
     page.post(address, {"note": "A caption."})
     senator.refresh_from_db()
     assert senator.speaker is None
-    assert "is taken out" in page.get("/admin/articles/actor/").text
+    assert "was taken out" in page.get("/admin/articles/actor/").text
     assert "John Smith" not in page.get("/admin/articles/actor/").text
     assert "John Smith" in page.get("/admin/articles/actor/?merged=none").text
     call_command("export_misread_names")
