@@ -50,6 +50,7 @@ class ParsedArticle:
 
     `body` is made of stretches of `raw`, in order and unaltered; its first line is the headline, so that what a
     headline says can be cited too. `segments` are those stretches as (start in raw, end in raw).
+    `published_in_two_ways`: a date of which only its publisher's habit can tell which day it is ("12/10/2023").
     `path` is that of its file below the folder that was given, `identifier` the publisher's own.
     `withheld`: why passages of it were filled before anything was read in it. `is_compared`: a person has seen that
     it does not say what is sealed.
@@ -70,6 +71,7 @@ class ParsedArticle:
     identifier: str = ""
     withheld: str = ""
     is_compared: bool = False
+    published_in_two_ways: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from articles.importing.readers.document import Known
 from articles.importing.readers.files import SourceFile, printable
 from articles.importing.store import identity
 from articles.models import Article, ImportFile, ImportRun
+from articles.models.large_values import write_bytes
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -83,10 +84,10 @@ def deliver(run: ImportRun, first: int, files: Sequence[SourceFile]) -> list[tup
     left = []
     rows = ImportFile.objects.of(run.pk).numbered(first, first + len(files) - 1)
     for row, file in zip(rows, files, strict=True):
-        row.data = bytes_of(file)
-        row.save(update_fields=["data"])
-        if row.data is None:
+        if (data := bytes_of(file)) is None:
             left.append((row.number, file))
+        else:
+            write_bytes(row, "data", data)
     return left
 
 
@@ -126,7 +127,7 @@ def read_some(run_key: int, first: int, last: int) -> None:
     """Those of these files that are not read yet, while the run is not stopped. Raises StoppedError."""
     run = ImportRun.objects.get(pk=run_key)
     seen = seen_by(run)
-    rows = list(ImportFile.objects.of(run_key).numbered(first, last).unread())
+    rows = list(ImportFile.objects.of(run_key).numbered(first, last).unread().defer("data"))  # one at a time
     for row in rows:
         if not ImportRun.objects.going_on().filter(pk=run_key).exists():
             return

@@ -33,8 +33,10 @@ class Entry:
 def entries_of(data: bytes, fetch: Fetch) -> list[Entry]:
     """Those of a feed or sitemap, the newest first; `fetch` reads the sitemaps that a sitemap names. Raises
     ArticleError."""
-    found = sitemap_entries(data, fetch) if is_sitemap(data) else feed_entries(data)
+    found = list(sitemap_entries(data, fetch) if is_sitemap(data) else feed_entries(data))
     each_once = {entry.url: entry for entry in found if entry.url}
+    if found and not each_once:
+        raise ArticleError("a feed of which no entry has an address; it may be cut off")
     newest = sorted(each_once.values(), key=lambda entry: _day(entry.published), reverse=True)
     return newest[:MOST_ENTRIES]
 

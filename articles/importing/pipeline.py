@@ -24,6 +24,7 @@ from articles.extraction.budget import Budget
 from articles.extraction.text.known_languages import unknown_language
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing.addresses import SourceAddress, documents_at, is_address
+from articles.importing.date_habits import dated_by_habit
 from articles.importing.interruptions import StoppedError, first_line, go_on_after
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, find_files, printable
@@ -369,18 +370,21 @@ def read(document: Document, name: str, path: str = "") -> tuple[ParsedArticle, 
 def completed(parsed: ParsedArticle, document: Document, path: str) -> ParsedArticle:
     """With what the reader knows besides the text: that counts more than what the text's head says."""
     dated = document.published is not None
-    return replace(
-        parsed,
-        title=document.headline or parsed.title,
-        name=": ".join(filter(None, [parsed.name, document.place])),
-        path=identity.path_of(document, path),
-        publisher=document.publisher or parsed.publisher,
-        authors=document.authors or parsed.authors,
-        url=document.url or parsed.url,
-        identifier=document.identifier or parsed.identifier,
-        language=document.language or parsed.language,
-        published=document.published if dated else parsed.published,
-        published_basis=document.published_basis if dated else parsed.published_basis,
+    return dated_by_habit(
+        replace(
+            parsed,
+            title=document.headline or parsed.title,
+            name=": ".join(filter(None, [parsed.name, document.place])),
+            path=identity.path_of(document, path),
+            publisher=document.publisher or parsed.publisher,
+            authors=document.authors or parsed.authors,
+            url=document.url or parsed.url,
+            identifier=document.identifier or parsed.identifier,
+            language=document.language or parsed.language,
+            published=document.published if dated else parsed.published,
+            published_basis=document.published_basis if dated else parsed.published_basis,
+            published_in_two_ways=document.published_in_two_ways or parsed.published_in_two_ways,
+        )
     )
 
 

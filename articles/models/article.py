@@ -157,6 +157,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def undated(self) -> ArticleQuerySet:
         return self.filter(published_on=None)
 
+    def dated_to_the_day(self) -> ArticleQuerySet:
+        return self.filter(published_on__isnull=False, published_on_precision="day")
+
     def without_publisher(self) -> ArticleQuerySet:
         return self.filter(publisher=None)
 

@@ -9,11 +9,12 @@ import uuid
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 
 from .article import Article, ImportRun
+from .large_values import write_bytes
 
 MOST_BYTES = 20_000_000  # of a file that is kept
 WAITS = dt.timedelta(days=1)  # what nobody has kept by then is forgotten
@@ -23,7 +24,13 @@ class OriginalQuerySet(models.QuerySet["Original"]):
     def keep(self, data: bytes, name: str) -> Original:
         """The one that has these bytes. `name` is what the file was called when it came first."""
         digest = hashlib.sha256(data).hexdigest()
-        return self.get_or_create(sha256=digest, defaults={"data": data, "size": len(data), "name": name})[0]
+        with transaction.atomic():
+            found, is_new = self.defer("data").get_or_create(
+                sha256=digest, defaults={"size": len(data), "name": name}
+            )  # fmt: skip
+            if is_new:
+                write_bytes(found, "data", data)
+        return found
 
     def unused(self) -> OriginalQuerySet:
         """From which no article came and that waits for nobody."""

@@ -1,5 +1,8 @@
 """The file that an article came from is kept once, whatever it is called, and nothing of it stays that is sealed."""
 
+import random
+import tracemalloc
+
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
@@ -8,6 +11,7 @@ from articles.curation import sealing
 from articles.importing.pipeline import import_paths
 from articles.importing.store import originals
 from articles.models import Article, ArticleOriginal, Original
+from articles.models.upload import MOST_BYTES
 
 pytestmark = pytest.mark.django_db
 FIRST = (
@@ -116,3 +120,18 @@ class TestDownload:
         give("bridge.txt", FIRST)
         client.force_login(User.objects.create_user("staff", password="staff", is_staff=True))
         assert client.get(reverse("admin:articles_original_file", args=[Original.objects.get().pk])).status_code == 403
+
+
+def test_keeping_a_large_file_takes_little_more_memory_than_its_bytes(db):
+    """Spelt out in a statement, as Django writes it, it would take some five times as much."""
+    data = random.Random(1).randbytes(MOST_BYTES)
+    tracemalloc.start()
+    try:
+        kept = Original.objects.keep(data, "large.csv")
+        Original.objects.keep(data, "again.csv")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 1.5 * MOST_BYTES
+    assert bytes(Original.objects.get().data) == data
+    assert kept.name == "large.csv"

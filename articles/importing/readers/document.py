@@ -22,6 +22,7 @@ class Document:
     `text` is its title, a blank line and its paragraphs, or, where `title` is empty, plain text whose head is still to
     be read. `headline` is a title that somebody gave who knows better; the text keeps its own. `place` tells it from
     the others of its file ("row 12"). `published_basis` is how the date is known, as `Article.DateBasis` has it.
+    `published_in_two_ways` is a date of which the day is not told ("12/10/2023"), though all of its file was looked at.
     `problem` says why it cannot be used; then it has no text.
     """
 
@@ -37,6 +38,7 @@ class Document:
     identifier: str = ""
     place: str = ""
     problem: str = ""
+    published_in_two_ways: str = ""
 
     @classmethod
     def made(cls, title: str, paragraphs: Iterable[str], **known: object) -> Document:

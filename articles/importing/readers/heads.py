@@ -9,7 +9,7 @@ from articles.extraction.lang.en.address import PARTICLES
 from articles.extraction.lang.en.datelines import AGENCY, IN_CAPITALS
 from articles.extraction.lang.en.dates import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.types import PartialDate
-from articles.importing.readers.publication_dates import read_date, western_figures
+from articles.importing.readers.publication_dates import in_two_ways, read_date, western_figures
 
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|{DAY}\s{MONTH},?\s\d{{4}}|{MONTH}\s{DAY},?\s\d{{4}}|{MONTH},?\s\d{{4}})"
 _WEEKDAY = rf"(?:{SHORT_WEEKDAY},?\s)"
@@ -37,7 +37,6 @@ _BYLINE = re.compile(
 )
 # "Ann Writer, Reuters, 12 October 2023"
 _SIGNED_AND_DATED = re.compile(rf"(?P<names>{_NAMES}),\s[^\W\d_a-z][\w.’' -]{{1,40}},\s[^,]*\d[^,]*(?:,\s\d{{4}})?")
-_TWO_WAYS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")  # a date, and which is not told
 LONGEST_DATE_LINE = 80  # characters
 
 # "Source: Reuters": what a field of a head is called. What is not ours is known, and left out with the head.
@@ -72,16 +71,21 @@ def labelled(line: str) -> Labelled | None:
 @dataclass(frozen=True, slots=True)
 class Dated:
     """`is_line`: the line says when the article was published or updated, and nothing else; `is_labelled`: in so many
-    words, "Updated: …", so that it is not the heading of an entry in a chronicle."""
+    words, "Updated: …", so that it is not the heading of an entry in a chronicle; `in_two_ways`: a date of which the
+    day is not told."""
 
     published: PartialDate | None = None
     is_line: bool = False
     is_labelled: bool = False
+    in_two_ways: str = ""
 
 
 def dated(line: str) -> Dated:
     if found := _PUBLISHED_LINE.fullmatch(line):
-        return Dated(read_date(found["date"]), is_line=True, is_labelled=bool(found["label"]))
+        written = found["date"]
+        return Dated(
+            read_date(written), is_line=True, is_labelled=bool(found["label"]), in_two_ways=in_two_ways(written)
+        )  # fmt: skip
     if _UPDATED_LINE.fullmatch(line):
         return Dated(is_line=True, is_labelled=True)
     if found := _DATELINE.match(line):
@@ -96,8 +100,8 @@ def _dated_otherwise(line: str) -> Dated:
     "12 Oct 2023 | Reuters", "Ann Writer, Reuters, 12 October 2023"."""
     if _looks_dated(line) and (published := read_date(line)) and published.precision != "year":
         return Dated(published, is_line=True)
-    if _TWO_WAYS.fullmatch(line):
-        return Dated(is_line=True)
+    if undecided := in_two_ways(line):
+        return Dated(is_line=True, in_two_ways=undecided)
     parts = re.split(r"\s*[|•·]\s*", line)
     if len(parts) == 1:
         parts = _without_names(line)

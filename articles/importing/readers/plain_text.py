@@ -15,7 +15,7 @@ from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers import boilerplate, formats
 from articles.importing.readers.heads import begins_with_dateline, bylined, dated, labelled, names_in
 from articles.importing.readers.lines import Line, lines_of, segments_of
-from articles.importing.readers.publication_dates import read_date
+from articles.importing.readers.publication_dates import in_two_ways, read_date
 
 MAX_TITLE = 300  # characters
 SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"
@@ -47,7 +47,7 @@ def parse(text: str, *, name: str, title: str = "") -> ParsedArticle:
     return ParsedArticle(
         name=name, title=shown, body=body, raw=text, segments=segments, language=head.language or language(body),
         authors=head.authors, publisher=head.publisher, url=head.url, published=head.published,
-        published_basis="text" if head.published else "",
+        published_basis="text" if head.published else "", published_in_two_ways=head.in_two_ways,
     )  # fmt: skip
 
 
@@ -68,6 +68,7 @@ class Head:
     publisher: str = ""
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None
+    in_two_ways: str = ""  # a date of which the day is not told
     url: str = ""
     language: str = ""
 
@@ -106,7 +107,8 @@ def labelled_head(lines: list[Line], text: str) -> Head:
     url, code = found.get("url", ""), found.get("language", "")
     return Head(
         publisher=found.get("publisher", ""), authors=names_in(found.get("authors", "")),
-        published=read_date(found.get("published", "")), url=url if re.fullmatch(r"https?://\S{3,1980}", url) else "",
+        published=read_date(found.get("published", "")), in_two_ways=in_two_ways(found.get("published", "")),
+        url=url if re.fullmatch(r"https?://\S{3,1980}", url) else "",
         language=code.lower() if re.fullmatch("[A-Za-z]{2}", code) else "",
     )  # fmt: skip
 
@@ -168,6 +170,7 @@ def read_head(lines: list[Line], head: Head) -> None:
         names, found = bylined(line.text), dated(line.text)
         head.authors = head.authors or names
         head.published = head.published or found.published
+        head.in_two_ways = head.in_two_ways or found.in_two_ways
         if names or found.is_line:
             line.kept = False
 

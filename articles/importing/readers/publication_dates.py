@@ -52,6 +52,9 @@ _LEVANTINE = (
 def read_date(words: str, *, order: Order = "", today: dt.date | None = None) -> PartialDate | None:
     """The date that these words are, or None where they are none, or may be two, or lie in the future."""
     words = western_figures(" ".join(words.split())).strip(" .,|")
+    words = _unlabelled(words)
+    if not _FIGURES.match(words) and (found := _TWO_WAYS.search(words)):  # whatever stands before it does not settle it
+        words = found[0]
     read = _in_figures(words, order) if _FIGURES.match(words) else _in_words(words)
     latest = (today or dt.datetime.now(dt.UTC).date()) + dt.timedelta(days=1)  # it is tomorrow somewhere
     return read if read and dt.date(FIRST_YEAR, 1, 1) <= read.on <= latest else None
@@ -61,6 +64,25 @@ def order_of(written: Iterable[str]) -> Order:
     """What a batch of dates says of which comes first: "" where none says it, or they disagree."""
     said = {each for words in written if (each := _says(western_figures(words.strip())))}
     return said.pop() if len(said) == 1 else ""
+
+
+def _unlabelled(words: str) -> str:
+    return words[found.end() :] if (found := _LABEL.match(words)) else words
+
+
+def in_two_ways(words: str) -> str:
+    """These words, where they are a date, and which day is not told."""
+    words = _unlabelled(words.strip(" .,|"))
+    return words if _TWO_WAYS.fullmatch(western_figures(words)) and not read_date(words) else ""
+
+
+def orders_of(text: str, on: dt.date) -> set[Order]:
+    """How dates in figures in a text write that day, where they tell day and month apart."""
+    found = {tuple(map(int, (each[1], each[3], each[4]))) for each in _TWO_WAYS.finditer(western_figures(text))}
+    ways: dict[Order, tuple[int, int, int]] = {
+        "day first": (on.day, on.month, on.year), "month first": (on.month, on.day, on.year)
+    }  # fmt: skip
+    return {order for order, way in ways.items() if on.day != on.month and way in found}
 
 
 def western_figures(text: str) -> str:
@@ -113,7 +135,6 @@ def _in_words(words: str) -> PartialDate | None:
         return _solar(int(found[3]), _SOLAR.index(found[2]) + 1, int(found[1]))
     for levantine, common in zip(*_LEVANTINE, strict=True):
         words = re.sub(rf"(?<!\w){levantine}(?!\w)", common, words)
-    words = _LABEL.sub("", words, count=1) if _LABEL.match(words) else words
     words = _ORDINAL.sub("", _CLOCKS.sub(" ", words)).strip(" ,|–—-")
     words = _WEEKDAY.sub("", words, count=1).strip(" ,|")
     if not re.search(r"\d{4}|\d{1,2}$", words) or len(words) > 40:

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.markup import is_markup, text_of_markup
-from articles.importing.readers.publication_dates import Order, order_of, read_date
+from articles.importing.readers.publication_dates import Order, in_two_ways, order_of, read_date
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "heading", "head", "article_title", "news_title", "headline_main"),
@@ -102,11 +102,13 @@ def document(record: InputRecord, columns: Columns, place: str) -> Document:
     if not title or not text.strip():
         missing = "text" if title else "title"
         return Document(place=place, problem=f"its {missing} (“{columns.names[missing]}”) is empty")
-    published = read_date(words(values.get("published")), order=columns.order)
+    printed = words(values.get("published"))
+    published = read_date(printed, order=columns.order)
     return Document.made(
         title, paragraphs_of(text),
         publisher=one_line(words(values.get("publisher"))), authors=names_of(values.get("authors")),
         published=published, published_basis="metadata" if published else "",
+        published_in_two_ways="" if published else in_two_ways(printed),
         url=address_of(values.get("url")), language=language_of(words(values.get("language"))),
         identifier=words(values.get("identifier")), place=place,
     )  # fmt: skip
