@@ -26,6 +26,8 @@ def said_in(text: str) -> list[tuple[str, str]]:
         "The fire claimed the lives of nine people and the club claimed its third title.",
         "Satellite photos show that the port is empty, and bitter experience suggests that it will stay so.",
         "Voting tallies collected in the villages indicate that the challenger won.",
+        "Mr. Anil Rao found his first diamond worth two million rupees within a month of mining.",
+        "The port was closed for a month, citing a study by the harbour master, and nobody came.",
         "The ministry has not confirmed or denied the deal.",
         "Oslo and Rome still need to confirm their part, and Oslo is expected to announce the names on Monday.",
         "President Ada Brandt called Prime Minister Ivo Stan on the eve of the vote.",
@@ -91,6 +93,18 @@ def test_links_to_other_articles_that_come_back_make_no_transcript():
             "Borch Ratings",
             "a de-escalation of the conflict could help the rating",
         ),
+        (
+            "Party chief Ada Brandt said an answer was “certain,” dismissing all talk of peace as idle.",
+            "Ada Brandt",
+            "an answer was “certain,”",
+        ),
+        (
+            "“We hid,” said eyewitness Ivo Stan. Ombudsman Ada Brandt said the raid was wrong.",
+            "Ada Brandt",
+            "the raid was wrong",
+        ),
+        ("Thirty-year-old Niva Holm said she heard nothing.", "Niva Holm", "she heard nothing"),
+        ("A school in the hills. CNN Ada Brandt said the school was full.", "Ada Brandt", "the school was full"),
         ("Borch Ratings Monday warned that the debt would grow.", "Borch Ratings", "the debt would grow"),
         ("NAIROBI - Kenya's navy said that two boats were missing.", "Kenya's navy", "two boats were missing"),
         (

@@ -92,6 +92,8 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
             content = clause_range(verb, clause, speaker)
             if len(clauses) == 2 and clause == clauses[0] and clauses[1].left_edge.i == content[1] > verb.i:
                 content = (content[0], clause_range(verb, clauses[1], speaker)[1])  # the parser cut one in two
+            if lemma == "find" and not _is_finite(clause):
+                continue
             if content[1] - content[0] >= 2 and not _lost_its_subject(verb, clause):
                 rule = "clause" if lemma in SPEECH else "belief"
                 yield Candidate(rule, (content,), verb, speaker, how, relay=relay)
@@ -159,6 +161,8 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if _is_denied_with_another(verb) or _is_still_to_come(verb):
         return True
+    if lemma in CITING and any(child.dep_ == "dobj" and noun_of(child.lower_) in DOCUMENTS for child in verb.children):
+        return True  # "…, citing a study"
     if lemma == "call" and _is_by_phone(verb):
         return True
     if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
@@ -303,6 +307,12 @@ def _is_apart(verb: Token, clause: Token) -> bool:
     says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
     others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
+
+
+def _is_finite(clause: Token) -> bool:
+    """'found that the stone was worth a lot', but not 'found a stone worth a lot'."""
+    verbs = (clause, *clause.children)
+    return any(token.tag_ in FINITE | {"MD"} or token.lower_ == "that" for token in verbs)
 
 
 def _in_next_sentence(verb: Token, clause: Token) -> bool:
@@ -469,7 +479,14 @@ def _without_report(clause: Token, start: int, end: int) -> int:
     reports = [child.left_edge.i for child in clause.children if child.i > clause.i and is_report(child)]
     came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if token.lower_ in CONSEQUENCE)
     reports += (at for at in came_of_it if clause.doc[at - 1].text == ",")
+    reports += (at for at in range(clause.i + 2, end) if _reports_behind_a_mark(clause.doc, at))
     return min((at - 1 for at in reports if start < at - 1 < end), default=end)
+
+
+def _reports_behind_a_mark(doc: Doc, at: int) -> bool:
+    """'said it was “inevitable,” dismissing the talks': where the reporter goes on."""
+    behind = doc[at - 1].text == '"' and doc[at - 2].text == ","
+    return behind and doc[at].tag_ == "VBG" and lemma_of(doc[at].lower_) in SPEECH | OBJECT
 
 
 def with_coordinate(doc: Doc, end: int) -> int:

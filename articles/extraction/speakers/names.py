@@ -107,6 +107,8 @@ def _name(text: str, start: int, part: str) -> Name | None:
         and text[max(0, start - 5) : start].lower().endswith(("in ", "last "))
     ):
         start += len(run.pop(0)) + 1  # "In May Doe said"
+    if len(run) > 1 and (run[0].endswith("-year-old") or (len(run) > 2 and run[0].isupper() and run[0] in OUTLETS)):
+        start += len(run.pop(0)) + 1  # "Thirty-year-old Jane", and what a credit leaves: "CNN Jane Doe"
     if len(run) > 2 and run[-1].lower() in CALENDAR and run[-1].endswith("day"):
         run = run[:-1]  # "Borch Ratings Monday cut …"
     before: list[str] = []
