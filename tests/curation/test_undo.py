@@ -169,10 +169,11 @@ class TestChangedSince:
         from articles.curation import sealing
 
         decisions.correct(statement=statement, by=curator, role="spokesman")
+        correction = last()
         sealing.seal(article=statement.article, by=curator, ground="Art. 17", span=(statement.start, statement.end))
         before = rows()
         with pytest.raises(CurationError, match="There is nothing left"):
-            undo(last(), by=curator, taking_along=True)
+            undo(correction, by=curator, taking_along=True)
         assert rows() == before
 
 

@@ -91,7 +91,7 @@ class ReviewForm(forms.Form):
     def clean_about_more(self) -> list[Actor]:
         return [country for name in self.cleaned_data["about_more"].split(",") if (country := country_named(name))]
 
-    def clean_newcountry_named(self) -> Actor | None:
+    def clean_new_country(self) -> Actor | None:
         return country_named(self.cleaned_data["new_country"])
 
     def clean(self) -> dict[str, Any]:
