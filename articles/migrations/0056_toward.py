@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from articles.migrations._quick import quick_triggers
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -102,6 +104,7 @@ class Migration(migrations.Migration):
             ),
         ),
         # Of nobody but where this was taken back, and is done again.
+        quick_triggers(),
         migrations.RunSQL(
             "UPDATE articles_statement SET id = id WHERE id IN"
             " (SELECT statement_id FROM articles_statementactor WHERE mention_type = 'toward')",
