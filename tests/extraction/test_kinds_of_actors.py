@@ -92,3 +92,17 @@ def test_it_after_a_thing_that_speaks_is_no_earlier_body():
 
 def test_a_body_before_a_bare_name_is_no_part_of_it():
     assert actor("NSA Ana Sol met envoys. NSA Sol said the talks went well.") == ("Ana Sol", "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana Sol/AFP/Getty Images Related article Peru says it will sign the treaty.", "Peru"),
+        ("Eva Ruiz/Reuters Related article Togo’s navy says it will lay the cable.", "Togo's navy"),
+        ("May 3, 2022 - Samoan officials announce that the port is open.", "Samoan officials"),
+    ],
+)
+def test_a_credit_or_date_that_runs_into_a_sentence_is_in_no_name(text, name):
+    found = actor(text)
+    assert found is not None
+    assert found[0] == name

@@ -20,6 +20,11 @@ from articles.extraction.types import ActorKind, ExtractedActor
 
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])")
 _ABBREVIATION = re.compile(r" \([A-Z][\w.&-]*\)?$")  # "the Commission on Elections (Comelec)"
+# What stood beside a picture or before an entry, and runs into the sentence: "Ana Sol/Reuters Related article Peru".
+_BESIDE = re.compile(
+    r"^.*(?:/(?:AFP|AP|EPA|File|Getty Images|Pool|Reuters)|\bRelated article)(?: Related article)? (?=\S)"
+    r"|^(?:[A-Z][a-z]+ \d{1,2}, )?\d{4} [-–—] "
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -46,7 +51,7 @@ def country_rule(actor: ExtractedActor | None, who: str, people: People) -> str:
 
 def plain_name(phrase: Span) -> str:
     name = re.sub(r"['’]s$", "", re.sub(r"\s+", " ", phrase.text))
-    return _ABBREVIATION.sub("", name)
+    return _ABBREVIATION.sub("", _BESIDE.sub("", name))
 
 
 def is_whole(name: str) -> bool:
