@@ -167,6 +167,8 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
         return True
+    if _is_what_was_answered(verb):
+        return True
     if (
         lemma in {"talk", "speak"}
         and verb.tag_ == "VB"
@@ -192,6 +194,15 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
     return ceases or any(child.lower_ == "anonymity" for child in verb.children)
+
+
+def _is_what_was_answered(verb: Token) -> bool:
+    """'Asked by reporters how …, she said', 'Pires, asked by a journalist whether …, said', however the parser reads
+    it: somebody is about to answer."""
+    if verb.lower_ not in {"asked", "pressed", "questioned", "quizzed"} or verb.i + 1 == len(verb.doc):
+        return False
+    opens = verb.i == verb.sent.start or verb.nbor(-1).text == ","
+    return opens and verb.nbor(1).lower_ == "by"
 
 
 def _is_of_the_fist(verb: Token) -> bool:
