@@ -127,9 +127,10 @@ async def _live(worker: procrastinate.Worker) -> None:
     async with session:
         await session.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, worker.worker_id])
         while True:
-            await asyncio.to_thread(_with_own_connection, take_up_abandoned)
+            # Asked on this session: a connection of its own every time would cost more than many articles' statements.
+            if await (await session.execute(ABANDONED)).fetchone():
+                await asyncio.to_thread(_with_own_connection, take_up_abandoned)
             await asyncio.sleep(LOOKS_AGAIN)
-            await session.execute("SELECT 1")
 
 
 def _with_own_connection(work: Callable[[], Any]) -> None:
