@@ -34,6 +34,8 @@ def speaker(text: str) -> tuple[str, str]:
         ("Serbian dictator Zoran Ilic left. His press secretary, Vesna Pop, said the palace was empty.", "RS"),
         ("President Luis Vega spoke. Honduran President Luis Vega said the coast was clear.", "HN"),
         ("Floods spread in Pakistan and Peru. Foreign Secretary Amna Baig said the road was cut.", "PK"),
+        ("Indian External Affairs Minister Ravi Kumar said the river was ours.", "IN"),
+        ("Fijian Minister of Home Affairs Ana Vula said the reef was hers.", "FJ"),
         ("Rome and London met. First Minister Ann Lloyd said the port was hers.", "GB"),
         (
             (
@@ -205,3 +207,20 @@ def test_a_name_that_turns_out_to_be_somebody_elses_costs_no_article(monkeypatch
 
     monkeypatch.setattr(article, "find_people", with_nobody)
     assert speaker("Peru’s envoy came. Alan Brandt said he hopes Peru will sign.")[0] == "Alan Brandt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # offices that more countries have than those that an article happens to name
+        "Peru met Britain. Chancellor Ida Rojas said the talks were over.",
+        "Kenya and Britain signed. Education Secretary Ida Menon said the schools would open.",
+        # what is only studied, spoken or owned
+        "“It is a gamble,” said Jan Kos, an analyst at the Russia-focused think tank Merid.",
+        "“It is a gamble,” said Jan Kos, a fellow at the Arlen School’s China Center.",
+        "“It is a gamble,” said Jan Kos, editor of a Russian-language weekly.",
+        "“It is a gamble,” said Jan Kos, manager of a Chinese-owned mine.",
+    ],
+)
+def test_a_country_that_is_only_near_is_not_the_speakers(text):
+    assert speaker(text)[1] == ""

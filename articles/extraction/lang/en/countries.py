@@ -69,11 +69,15 @@ FOR_OR_AGAINST = re.compile(
     r"\b(?:[Aa]nti|[Cc]ounter|[Nn]on|[Pp]ro)-$| (?:about|against|concerning|on|regarding) (?:the )?$"
 )
 BY_ANOTHER = re.compile(
-    r"['’]?s?(?:(?<=Hague)[-–]based|[-–](?:aligned|allied|appointed|armed|backed|born|brokered|controlled|educated|friendly|funded"
-    r"|installed|led|mediated|occupied|sponsored|supported|trained)\b"
+    r"['’]?s?(?:(?<=Hague)[-–]based|[-–](?:aligned|allied|appointed|armed|backed|born|brokered|centric|controlled|educated"
+    r"|facing|focus+ed|friendly|funded|installed|language|led|mediated|occupied|owned|related|speaking|sponsored|supported"
+    r"|trained|watching)\b"
     r"| (?:ally|allies|adversar(?:y|ies)|critics?|foes?|opponents?|rivals?)\b)"
 )
-STUDIED = re.compile(r" (?:analysts?|desk|experts?|researchers?|scholars?|specialists?|studies|watchers?)\b")
+STUDIED = re.compile(
+    r" (?:analysts?|desk|experts?|researchers?|scholars?|specialists?|studies|watchers?)\b"
+    r"| (?:Cent(?:er|re)|Desk|Initiative|Programme?|Project|Studies|Task Force|Working Group)\b(?! (?:for|of)\b)"
+)
 
 
 @cache

@@ -17,7 +17,13 @@ INSTITUTIONS = pairs("institutions")
 INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
 QUOTING = {"quoted", "quotes", "met", "meets", "saw", "received", "hosted", "called", "phoned", "greeted", "joined"}
 QUOTING |= {"replaced", "succeeded", "visited"}
-TOPIC_OF_OFFICE = re.compile(r"\b(?:[A-Z][a-z]+ ){1,2}(?=(?:Affairs|[Dd]esk)\b)")  # China has a Taiwan Affairs Office
+# China has a Taiwan Affairs Office; but an Indian External Affairs Minister has no Indian affairs.
+_OF_ANY_STATE = "Civil|Cultural|Economic|European|External|Family|Foreign|Home|Humanitarian|Indigenous|Internal|Justice"
+_OF_ANY_STATE += "|Legal|Maritime|Military|Parliamentary|Political|Public|Regional|Religious|Security|Social|Strategic"
+_OF_ANY_STATE += "|Tribal|Veterans|Women|Youth"
+TOPIC_OF_OFFICE = re.compile(
+    rf"\b(?!(?:\w+ )?(?:{_OF_ANY_STATE}) Affairs)(?:[A-Z][a-z]+ ){{1,2}}(?=(?:Affairs|[Dd]esk)\b)"
+)
 BANK = re.compile(r"\bBank of ([A-Z]\w+)")
 ROLE_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
 CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{ROLE_SENTENCE_END}")
