@@ -57,6 +57,7 @@ from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 BETWEEN = {"prep", "npadvmod", "advmod"}
+STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
 STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "its stance | on Georgia"
 
@@ -161,7 +162,7 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if _is_denied_with_another(verb) or _is_still_to_come(verb):
         return True
-    if lemma in CITING and any(child.dep_ == "dobj" and noun_of(child.lower_) in DOCUMENTS for child in verb.children):
+    if lemma == "cite" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" and c.lower_ in STUDIES for c in verb.children):
         return True  # "…, citing a study"
     if lemma == "call" and _is_by_phone(verb):
         return True
@@ -323,7 +324,8 @@ def _is_apart(verb: Token, clause: Token) -> bool:
 def _is_finite(clause: Token) -> bool:
     """'found that the stone was worth a lot', but not 'found a stone worth a lot'."""
     verbs = (clause, *clause.children)
-    return any(token.tag_ in FINITE | {"MD"} or token.lower_ == "that" for token in verbs)
+    has_subject = is_verb(clause.tag_) and any(child.dep_ == "nsubj" for child in clause.children)
+    return has_subject or any(token.tag_ in FINITE | {"MD"} or token.lower_ == "that" for token in verbs)
 
 
 def _in_next_sentence(verb: Token, clause: Token) -> bool:
