@@ -10,7 +10,15 @@ from spacy.tokens import Span, Token
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Time, may_hold_a_date, times
 from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, OCCASIONS, noun_of
-from articles.extraction.lang.en.occasions import AUDIENCES, MEETINGS, OF_A_THING, OF_ANOTHER, PERFECT, SAME_DAY
+from articles.extraction.lang.en.occasions import (
+    AUDIENCES,
+    MEETINGS,
+    OF_A_THING,
+    OF_ANOTHER,
+    OPENS_WITH_A_THING,
+    PERFECT,
+    SAME_DAY,
+)
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.types import PartialDate
 
@@ -105,6 +113,8 @@ def _hangs_on(token: Token, cue: Token) -> bool:
 
 def _is_of_a_thing(token: Token, time: Time) -> bool:
     """Whether a time belongs to a thing that is talked about: "about the raid on Monday", but "in a note on Monday"."""
+    if OPENS_WITH_A_THING.match(token.doc[token.sent.start : token.i].text):
+        return True
     outer = None
     for node in token.ancestors:
         if is_verb(node.tag_):

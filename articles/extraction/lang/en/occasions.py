@@ -22,6 +22,11 @@ OF_A_THING = {
     *("about", "after", "against", "amid", "before", "by", "concerning", "despite", "following", "for", "of", "on"),
     *("over", "regarding", "since"),
 }
+# The same where a sentence opens with what is talked about: "As for the vote that Lima held on Monday, …".
+OPENS_WITH_A_THING = re.compile(
+    r"(?:As (?:for|to)|Referring to|Turning to|Citing|In (?:light|view|reaction) (?:of|to)|With (?:regard|respect) to"
+    r"|(?:When )?[Aa]sked (?:by [^,]{1,40} )?(?:about|how|if|what|whether|why))\b[^,]*$"
+)
 OF_ANOTHER = {"beyond", "besides", "like", "than", "unlike"}  # "unlike the briefing in March"
 # "Has said", "will discuss": at no time that was told.
 PERFECT = {"has", "have", "had", "'s", "'ve", "’s", "’ve", "will", "would", "may", "might", "could", "should", "can"}
