@@ -59,7 +59,7 @@ def test_a_feed_that_is_well_brings_its_articles(desk, served):
     served.gives("/Velm", article_page("Velm"), Content_Type="text/html")
     served.gives("/feed", rss(item(served["/Velm"])))
     add(desk, served["/feed"])
-    assert "to be read for the first time" in desk.inner_text("#result_list")
+    assert "not read yet" in desk.inner_text("#result_list")
     assert "well" in read(desk)
     assert Article.objects.get().publisher.name == "Velm Post"
     desk.click(f"text={served['/feed']}")
