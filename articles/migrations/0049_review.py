@@ -83,8 +83,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="place_changed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                IF EXISTS (\n        SELECT n.article_id FROM new_rows n JOIN old_rows o USING (id)\n        WHERE (n.confidence, n.superseded_at IS NULL) IS DISTINCT FROM (o.confidence, o.superseded_at IS NULL)\n    ) THEN\n                    INSERT INTO articles_reviewplace (article_id, least_confidence) SELECT article_id, min(coalesce(confidence, 1)) FROM articles_statement\n                    WHERE superseded_at IS NULL AND article_id IN (\n        SELECT n.article_id FROM new_rows n JOIN old_rows o USING (id)\n        WHERE (n.confidence, n.superseded_at IS NULL) IS DISTINCT FROM (o.confidence, o.superseded_at IS NULL)\n    ) GROUP BY article_id ORDER BY article_id\n                    ON CONFLICT (article_id) DO UPDATE SET least_confidence = excluded.least_confidence;\n                END IF;\n                RETURN NULL;\n            ",
-                    hash="d7ce2b6ae8883c6b6839f73f9b44eed520134b88",
+                    func="\n                INSERT INTO articles_reviewplace (article_id, least_confidence) SELECT article_id, min(coalesce(confidence, 1)) FROM articles_statement\n                WHERE superseded_at IS NULL AND article_id IN (\n        SELECT n.article_id FROM new_rows n JOIN old_rows o USING (id)\n        WHERE (n.confidence, n.superseded_at IS NULL) IS DISTINCT FROM (o.confidence, o.superseded_at IS NULL)\n    ) GROUP BY article_id ORDER BY article_id\n                ON CONFLICT (article_id) DO UPDATE SET least_confidence = excluded.least_confidence;\n                RETURN NULL;\n            ",
+                    hash="f384a69da8bf074b48d72d922f553c6c0efed4c9",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_place_changed_a6264",

@@ -168,12 +168,12 @@ def review_place_triggers() -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             operation=pgtrigger.Update,
             referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            # It does not ask first whether any has moved: in hope of finding one soon PostgreSQL would compare each row
+            # with each other, and where none has moved all of them.
             func=f"""
-                IF EXISTS ({moved}) THEN
-                    {TO_PLACES} SELECT article_id, min(coalesce(confidence, 1)) FROM articles_statement
-                    WHERE superseded_at IS NULL AND article_id IN ({moved}) GROUP BY article_id ORDER BY article_id
-                    {CONFLICT} excluded.least_confidence;
-                END IF;
+                {TO_PLACES} SELECT article_id, min(coalesce(confidence, 1)) FROM articles_statement
+                WHERE superseded_at IS NULL AND article_id IN ({moved}) GROUP BY article_id ORDER BY article_id
+                {CONFLICT} excluded.least_confidence;
                 RETURN NULL;
             """,
         ),
