@@ -75,7 +75,7 @@ def test_what_somebody_changed_meanwhile_is_left(page, articles, paper):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"), [({}, "Choose a publisher or write a date"), ({"published": "soon"}, "no date")]
+    ("given", "told"), [({}, "Choose a publisher or write a date"), ({"published": "soon"}, "This date cannot be read")]
 )
 def test_what_cannot_be_used_is_said(page, articles, given, told):
     assert told in page.post(LIST, sent(articles, **given)).content.decode()
