@@ -54,8 +54,14 @@ def test_places_count_from_one_to_the_last(queue):
     ],
 )
 def test_what_the_tabs_count_is_found_by_an_index(rows, index):
+    body = " ".join(f"Word {n}." for n in range(60))
+    for n in range(60):  # one of many is to be decided and flagged
+        f.statement(
+            f"Word {n}.", inside=f.article(body), status="proposed" if n == 7 else "accepted", flag="Who?" * (n == 7)
+        )
     sql, params = rows().order_by().values("pk")[:1001].query.sql_with_params()
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_statement, articles_article")
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {sql}", params)
         assert index in "".join(line for (line,) in cursor.fetchall())

@@ -11,7 +11,7 @@ from articles.models import Statement
 
 pytestmark = pytest.mark.django_db
 
-NOTICE = "By entering your number, you agree that the Velm Post may send you news every day."
+NOTICE = "With a number, everyone agrees that the Velm Post may send them news every day."
 QUOTE = "“We will keep the quay free of ice,” Mayor Signe Holm said on Monday."
 
 
@@ -31,7 +31,7 @@ def test_what_stands_in_five_articles_as_said_by_nobody_is_doubted_in_all_of_the
     import_articles(tmp_path / "few", range(FEWEST - 1))
     assert not doubted().exists()
     import_articles(tmp_path / "more", range(FEWEST - 1, FEWEST))
-    assert {each.text for each in doubted()} == {"the Velm Post may send you news every day"}
+    assert {each.text for each in doubted()} == {"the Velm Post may send them news every day"}
     assert doubted().count() == FEWEST
     import_articles(tmp_path / "later", [FEWEST])
     assert doubted().count() == FEWEST + 1
