@@ -193,9 +193,9 @@ def test_an_article_the_database_refuses_is_reported_and_leaves_nothing(run, qui
         (tmp_path / f"{name}.txt").write_text(GOOD.replace("port", f"port {name}"))
     real = store.create
 
-    def create(parsed, statements, **more):
-        outcome = real(parsed, statements, **more)
-        if parsed.name == "b.txt":
+    def create(new):
+        outcome = real(new)
+        if new.parsed.name == "b.txt":
             raise DatabaseError("disk full\nDETAIL: none left")
         return outcome
 
