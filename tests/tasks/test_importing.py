@@ -47,12 +47,12 @@ def test_the_same_comes_of_it_as_of_an_import_here(folder, do_tasks):
 def test_what_a_publisher_repeats_is_doubted_at_the_end_as_in_an_import_here(tmp_path, countries, do_tasks):
     for n in range(FEWEST):
         own = f"The minister of trade, Anna Berg, said on Monday that {n} ships had left the port of Velm."
-        notice = "By entering your number, you agree that the Velm Post may send you news every day."
+        notice = "With a number, everyone agrees that the Velm Post may send them news every day."
         (tmp_path / f"{n}.txt").write_text(f"Port opens, day {n}\n\n{own}\n\n{notice}\n")
     importing.hand_out([tmp_path], known=Known(publisher="Velm Post"))
     do_tasks()
     assert {each.text for each in Statement.objects.filter(confidence=0)} == {
-        "the Velm Post may send you news every day"
+        "the Velm Post may send them news every day"
     }
 
 
