@@ -68,8 +68,8 @@ def test_status_start_and_stop(site: Path) -> None:
 
 
 @pytest.mark.parametrize("action", ["start", "stop"])
-def test_server_of_database_url_is_not_ours(tmp_path: Path, action: str) -> None:
-    assert "not ours" in refusal(tmp_path, action, **OTHER)
+def test_server_of_database_url_is_left_alone(tmp_path: Path, action: str) -> None:
+    assert f"OnRecord does not {action}" in refusal(tmp_path, action, **OTHER)
 
 
 def test_unreachable_server_is_said_in_one_line(tmp_path: Path) -> None:

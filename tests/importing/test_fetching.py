@@ -193,7 +193,7 @@ def test_who_speaks_no_http_is_told_so(here):
             talking.close()
 
         threading.Thread(target=answer, daemon=True).start()
-        with pytest.raises(FetchError, match="no HTTP"):
+        with pytest.raises(FetchError, match="is not HTTP"):
             fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/")
 
 
