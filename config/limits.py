@@ -83,7 +83,8 @@ class TimeLimit:
             raise Unavailable("Nobody waits for the answer any longer.")
         database = connection.connection
         if abs(self._told.get(database, 0) - left) > left * SLACK:
-            database.execute(f"SET statement_timeout = {max(int(left * 1000), 1)}")
+            with connection.wrap_database_errors:
+                database.execute(f"SET statement_timeout = {max(int(left * 1000), 1)}")
             self._told[database] = left
             if connection.in_atomic_block:
                 self._unsure = database

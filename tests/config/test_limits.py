@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from config import limits
@@ -61,6 +62,17 @@ def test_a_request_that_has_as_long_as_the_one_before_tells_the_database_nothing
         patched.setattr(type(connection.connection), "execute", None)
         assert asked_within(7) == "7s"
     assert asked_within(9) == "9s"
+
+
+def test_a_connection_that_breaks_as_it_is_told_is_a_database_that_is_away_for_now(monkeypatch: Any) -> None:
+    assert asked_within(7) == "7s"
+
+    def broken(*_: Any) -> None:
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(type(connection.connection), "execute", broken)
+    with pytest.raises(OperationalError, match="closed the connection"):
+        asked_within(9)
 
 
 def test_what_was_told_in_a_transaction_that_was_undone_is_told_again() -> None:
