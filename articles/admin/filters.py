@@ -16,7 +16,24 @@ from articles.models import Actor, Article, Publisher, Statement
 SELECTED = format_html("{}", " selected")
 
 
-class DropDownFilter(admin.SimpleListFilter):
+class FormFilter(admin.SimpleListFilter):
+    """One that is a form of its own, and keeps whatever else the list is filtered by."""
+
+    def field(self) -> dict[str, Any]:
+        """What its template needs for its one field."""
+        raise NotImplementedError
+
+    def choices(self, changelist: Any) -> Any:
+        kept = changelist.get_filters_params()
+        yield {
+            "name": self.parameter_name,
+            "kept": [(k, v) for k, values in kept.items() if k != self.parameter_name for v in values],
+            "query": changelist.query,
+            **self.field(),
+        }
+
+
+class DropDownFilter(FormFilter):
     """Of rows by their keys."""
 
     template = "admin/drop_down_filter.html"
@@ -26,21 +43,9 @@ class DropDownFilter(admin.SimpleListFilter):
         value = self.value() or ""
         return int(value) if value.isdecimal() and len(value) < 10 else None
 
-    def choices(self, changelist: Any) -> Any:
-        kept = changelist.get_filters_params()
-        yield {
-            "name": self.parameter_name,
-            "kept": [(k, v) for k, values in kept.items() if k != self.parameter_name for v in values],
-            "query": changelist.query,
-            "options": format_html_join(
-                "",
-                '<option value="{}"{}>{}</option>',
-                (
-                    (value, SELECTED if str(value) == self.value() else "", label)
-                    for value, label in self.lookup_choices
-                ),
-            ),
-        }
+    def field(self) -> dict[str, Any]:
+        rows = ((value, SELECTED if str(value) == self.value() else "", label) for value, label in self.lookup_choices)
+        return {"options": format_html_join("", '<option value="{}"{}>{}</option>', rows)}
 
 
 class CountryFilter(DropDownFilter):
@@ -80,7 +85,7 @@ class PublisherFilter(DropDownFilter):
         return queryset if self.key is None else queryset.filter(publisher=self.key)
 
 
-class DateFilter(admin.SimpleListFilter):
+class DateFilter(FormFilter):
     """A year, a month or a day, typed: to offer those there are, all rows would have to be read."""
 
     template = "admin/date_filter.html"
@@ -90,15 +95,8 @@ class DateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [("", "")]
 
-    def choices(self, changelist: Any) -> Any:
-        kept = changelist.get_filters_params()
-        yield {
-            "name": self.parameter_name,
-            "kept": [(k, v) for k, values in kept.items() if k != self.parameter_name for v in values],
-            "query": changelist.query,
-            "value": self.value() or "",
-            "error": self._read()[1],
-        }
+    def field(self) -> dict[str, Any]:
+        return {"value": self.value() or "", "error": self._read()[1]}
 
     def _read(self) -> tuple[Period | None, str]:
         typed = (self.value() or "").strip()
