@@ -92,10 +92,9 @@ def _actors(statements: int):
     for n in (1, 3, len(name)):
         yield f"actors, search {n if n < 4 else 'name'}", f"{at}?q={quote(name[:n])}"
     yield "actor", f"{at}{first.id}/change/"
-    for field in ("speaker",):
-        for typed in ("", name[:1], name[:3], name, "zzzz"):
-            query = {"app_label": "articles", "model_name": "statement", "field_name": field, "term": typed}
-            yield f"complete {field} “{typed[:5]}”", f"/admin/autocomplete/?{urlencode(query)}"
+    for typed in ("", name[:1], name[:3], name, "zzzz"):
+        query = {"app_label": "articles", "model_name": "statement", "field_name": "speaker", "term": typed}
+        yield f"complete speaker “{typed[:5]}”", f"/admin/autocomplete/?{urlencode(query)}"
     for model, field in (("statementactor", "actor"), ("statementcountry", "country"), ("actor", "country")):
         query = {"app_label": "articles", "model_name": model, "field_name": field, "term": name[:2]}
         yield f"complete {model}'s {field}", f"/admin/autocomplete/?{urlencode(query)}"
