@@ -87,7 +87,7 @@ def restore(source: Path, *, say: Callable[[str], object] = lambda _: None) -> N
     with _server_cursor() as cursor:
         _wait_for_others(cursor, say)
         fresh = left_over(current)  # a fixed name: one that a killed restore left behind is removed here
-        _drop(cursor, fresh)
+        drop(cursor, fresh)
         try:
             cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(fresh)))
         except psycopg.errors.InsufficientPrivilege as error:
@@ -98,7 +98,7 @@ def restore(source: Path, *, say: Callable[[str], object] = lambda _: None) -> N
             _refuse_unknown_migrations(fresh)
             _change_places(cursor, current, fresh)
         finally:
-            _drop(cursor, fresh)  # the old data after a success, the new ones after a failure
+            drop(cursor, fresh)  # the old data after a success, the new ones after a failure
 
 
 def left_over(database: str) -> str:
@@ -138,7 +138,7 @@ def _wait_for_others(cursor: psycopg.Cursor[Any], say: Callable[[str], object]) 
         time.sleep(0.2)
 
 
-def _drop(cursor: psycopg.Cursor[Any], database: str) -> None:
+def drop(cursor: psycopg.Cursor[Any], database: str) -> None:
     """Ends the sessions on it, for which the server waits five seconds each time. A worker that vacuums there is the
     server's own, which nobody else may end: without FORCE the server ends it itself."""
     how = " WITH (FORCE)"

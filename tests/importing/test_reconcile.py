@@ -47,7 +47,7 @@ FORMERS = st.builds(
     former, PLACE, LENGTH, at=st.none() | PLACE, status=st.sampled_from(["proposed", "accepted", "rejected"]),
     claims=st.lists(st.tuples(st.integers(-600, 20), st.integers(-20, 600)), max_size=2),
     superseded=st.sampled_from([None, None, "2024-01-01"]),
-)  # fmt: skip
+).filter(lambda former: all(start < end for start, end in former.claimed))  # fmt: skip
 
 
 class AllPlaces:

@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
+from config.backup import drop
+
 HERE = Path(__file__).parent
 
 
@@ -32,13 +34,16 @@ def _another(name: str, *, template: str):
     usual = connection.settings_dict["NAME"]
     name = f"{usual}_{name}"
     connection.close()  # nobody may be in a template
-    _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    with _on_server() as server:
+        drop(server, name)
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         _use(name)
         yield
     finally:
         _use(usual)
-        _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        with _on_server() as server:
+            drop(server, name)
 
 
 def _parameters():
@@ -46,10 +51,10 @@ def _parameters():
     return {key: given[key] for key in ("host", "port", "user", "password", "dbname") if key in given}
 
 
-def _on_server(*commands):
-    with psycopg.connect(**_parameters() | {"dbname": "postgres"}, autocommit=True) as server:
-        for command in commands:
-            server.execute(command)
+@contextmanager
+def _on_server():
+    with psycopg.connect(**_parameters() | {"dbname": "postgres"}, autocommit=True) as connection:
+        yield connection.cursor()
 
 
 def _use(name):
