@@ -18,7 +18,7 @@ from django.urls import reverse
 from articles.curation import decisions
 from articles.curation.history import history_of
 from articles.curation.recording import deciding
-from articles.filters.cursors import PAGE_SIZE
+from articles.filters.paging import PAGE_SIZE
 
 from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
-from articles.filters.cursors import UNDATED
+from articles.filters.paging import UNDATED
 from articles.filters.periods import Period
 from articles.models import Actor, Article, Publisher, Statement
 

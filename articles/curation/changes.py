@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles.curation.undo import ACTOR, rights
+from articles.filters.paging import PAGE_SIZE
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.periods import Period
 from articles.models import Decision, DecisionRow
 from articles.models.decision import DecisionQuerySet, Touched
 
-SIZE = 50
 SHOWN = 6  # rows of one decision in the list
 OF = ("statement", "article", "actor", "publisher", "proposal")
 
@@ -111,9 +111,9 @@ class ChangeFilter:
         rows = self.decisions().select_related("undoes")
         if self.before:
             rows = rows.filter(pk__lt=self.before)
-        found = list(rows[: SIZE + 1])
-        more = f"?{self.with_(before=found[SIZE - 1].pk)}" if len(found) > SIZE else ""
-        return found[:SIZE], more
+        found = list(rows[: PAGE_SIZE + 1])
+        more = f"?{self.with_(before=found[PAGE_SIZE - 1].pk)}" if len(found) > PAGE_SIZE else ""
+        return found[:PAGE_SIZE], more
 
     def with_(self, **changes: Any) -> str:
         """Its query with some parameters changed."""

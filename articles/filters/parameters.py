@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.utils.text import Truncator
 
-from articles.filters.cursors import NEWEST, PAGE_SIZE, RELEVANCE, SIZES, SORTS, Cursor, page_number
+from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, SIZES, SORTS, Cursor, page_number
 from articles.filters.periods import Period
 from articles.models import Actor
 from articles.text.typed_search import PLAIN_QUOTES

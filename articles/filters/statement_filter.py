@@ -16,8 +16,8 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import Truncator
 
-from articles.filters.cursors import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
 from articles.filters.facets import FACETS, SIDES, Actors, ActorValues
+from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
 from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.periods import Period, moment_label, moment_written, span_label
 from articles.filters.sentence import sentence_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from articles.filters.cursors import OLDEST, Cursor
+from articles.filters.paging import OLDEST, Cursor
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, Wording
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from articles.counts.query_source import rows
-from articles.filters.cursors import LAST_ID, NEWEST, UNDATED, Cursor
+from articles.filters.paging import LAST_ID, NEWEST, UNDATED, Cursor
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.in_country import StatementInCountryQuerySet

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import HttpRequest
 
-from articles.filters.cursors import PAGE_SIZE
+from articles.filters.paging import PAGE_SIZE
 from articles.filters.parameters import InvalidFilter, Parameters
 
 

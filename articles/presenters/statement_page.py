@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Func
 
-from articles.filters.cursors import NEWEST, OLDEST, RELEVANCE, SIZES, Cursor
+from articles.filters.paging import NEWEST, OLDEST, RELEVANCE, SIZES, Cursor
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet

@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
 from articles.extraction.acts import more_than_saying
-from articles.filters.cursors import NEWEST, PAGE_SIZE
+from articles.filters.paging import NEWEST, PAGE_SIZE
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement import speaker_label

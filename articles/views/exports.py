@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 
 from articles.accounts.export_log import note_export
 from articles.counts.facet_counts import count_facets
-from articles.filters.cursors import PAGE_SIZE
+from articles.filters.paging import PAGE_SIZE
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
 from articles.presenters.statement_page import positions_of

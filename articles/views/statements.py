@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from articles.counts.facet_counts import are_quickly_counted
-from articles.filters.cursors import RELEVANCE
+from articles.filters.paging import RELEVANCE
 from articles.filters.statement_filter import COUNTS, StatementFilter
 from articles.models import Statement
 from articles.presenters.counts import before_counting, counted, counts_part

@@ -1,4 +1,4 @@
-"""Places in a list of statements, and the orders that a list can have. No Django."""
+"""Pages of a list of statements: how long one is, in which order, and where the next begins. No Django."""
 
 from __future__ import annotations
 
