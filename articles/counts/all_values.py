@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from articles.counts.counting import count
 from articles.counts.facet_counts import FacetValue, facet_values, wanted
-from articles.filters.facets import FACETS, Value
+from articles.filters.facets import FACETS
+from articles.filters.values import Value
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from articles.counts.query_source import KeptCounts, kept, rows
-from articles.filters.facets import Column, Value
+from articles.filters.facets import Column
+from articles.filters.values import Value
 from articles.models import Rollup
 
 if TYPE_CHECKING:

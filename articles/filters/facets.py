@@ -1,4 +1,4 @@
-"""The facets of statements, each declared once: what can be chosen, where it stands in a row, and how it reads.
+"""The facets of statements, each declared once: which values it has, where they stand in a row, and how it reads.
 
 Filter, counts, form, chips, sentences, the pages of all values, exports and docs read it here.
 """
@@ -6,29 +6,37 @@ Filter, counts, form, chips, sentences, the pages of all values, exports and doc
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
-from typing import Protocol
 
-from anyascii import anyascii
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.extraction.acts import ACTS, in_plural
 from articles.filters.country_words import any_of, speakers_of, with_article
 from articles.filters.parameters import UNKNOWN, Choice, SelectedValues
-from articles.filters.regions import Region, regions
-from articles.models import Actor, Publisher, Statement
+from articles.filters.regions import regions
+from articles.filters.values import (
+    LONGEST_ROLE,
+    Actors,
+    ActorValues,
+    CountryValues,
+    Find,
+    PublisherValues,
+    RegionChoice,
+    RegionValues,
+    RoleValues,
+    Value,
+    Values,
+    WordValues,
+)
+from articles.models import Statement
 from articles.text.fulltext import role_has_words
 
-LONGEST_ROLE = 100  # characters
 SIDES = ("either", "speaking", "about")  # which side of a statement a country is on
 TOP = 20
-
-Value = int | str | dt.date | None  # an id, or a word or date where there are no ids; None: not known
-Find = Callable[[str], Choice | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,156 +60,6 @@ class Column:
         matching = Q(**{f"{self.name}__{'overlap' if self.is_array else 'in'}": known}) if known else Q(pk__in=[])
         unknown = Q(**({self.name: ""} if self.read is str else {f"{self.name}__isnull": True}))
         return matching if len(known) == len(values) else matching | unknown
-
-
-class Values(Protocol):
-    """What the values of a facet are; `choices` are all of them, where there are few."""
-
-    @property
-    def choices(self) -> Collection[Choice]: ...
-
-    def finder(self, given: Collection[str], actors: Actors) -> Find:
-        """From a word in an address to a choice; `actors` are those that the whole address names."""
-
-    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
-        """How to show each of them, in one query."""
-
-    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
-        """Those with a name like the one typed; sorted by name, or in any order."""
-
-
-class Actors:
-    """Looks up all actors and countries that an address names in one query. A merged actor gives its survivor."""
-
-    def __init__(self, values: Collection[str]) -> None:
-        named = list(Actor.objects.addressed_by(values)) if values else []
-        self.by_slug = {actor.slug: actor.survivor for actor in named}
-        self.by_code = {actor.alpha_2: actor.survivor for actor in named if actor.alpha_2}
-
-    def actor(self, value: str) -> Choice | None:
-        actor = self.by_slug.get(value)
-        return Choice.of_actor(actor) if actor else None
-
-    def country(self, value: str) -> Choice | None:
-        """By slug, or by ISO 3166-1 alpha-2 code in any case."""
-        actor = self.by_code.get(value.upper()) or self.by_slug.get(value.lower())
-        return Choice.of_actor(actor) if actor and actor.kind == Actor.Kind.COUNTRY else None
-
-
-def names_of_actors(ids: Iterable[Value]) -> dict[Value, Choice]:
-    """How to show each of those actors, by id, in one query."""
-    wanted = {pk for pk in ids if isinstance(pk, int)}
-    shown = Actor.objects.among(wanted).as_shown()
-    return {pk: Choice(slug, name, pk, (own or of or "").lower()) for pk, slug, name, own, of in shown}
-
-
-class ActorValues:
-    """Actors of every kind."""
-
-    choices: Collection[Choice] = ()
-
-    def finder(self, given: Collection[str], actors: Actors) -> Find:
-        return actors.actor
-
-    named = staticmethod(names_of_actors)
-
-    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
-        named = Actor.objects.visible().found_by_name(typed)
-        return list((named.by_name() if is_sorted else named).values_list("pk", flat=True))
-
-
-class CountryValues(ActorValues):
-    def finder(self, given: Collection[str], actors: Actors) -> Find:
-        return actors.country
-
-
-class PublisherValues:
-    choices: Collection[Choice] = ()
-
-    def finder(self, given: Collection[str], actors: Actors) -> Find:
-        wanted = Publisher.objects.filter(slug__in=given) if set(given) - {UNKNOWN} else ()
-        return {publisher.slug: Choice(publisher.slug, publisher.name, publisher.pk) for publisher in wanted}.get
-
-    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
-        wanted = {pk for pk in values if isinstance(pk, int)}
-        shown = Publisher.objects.filter(pk__in=wanted).values_list("pk", "slug", "name")
-        return {pk: Choice(slug, name, pk) for pk, slug, name in shown}
-
-    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
-        names = {pk: anyascii(name).lower() for pk, name in Publisher.objects.values_list("pk", "name")}
-        words = anyascii(typed).lower().split()
-        found = [pk for pk, name in names.items() if all(word in name for word in words)]
-        return [*sorted(found, key=lambda pk: names[pk])] if is_sorted else [*found]
-
-
-@dataclass(frozen=True, slots=True)
-class RegionChoice(Choice):
-    """With the countries that belong to it: (id, since, until) as regions.Member has it."""
-
-    members: tuple[tuple[int, dt.date | None, dt.date | None], ...] = field(default=(), compare=False)
-
-
-class RegionValues:
-    """Regions of the world and bodies of states. Which countries are in one is looked up when an address names it."""
-
-    @property
-    def choices(self) -> list[Choice]:
-        return [RegionChoice(region.slug, region.title) for region in regions().values()]
-
-    def finder(self, given: Collection[str], actors: Actors) -> Find:
-        named = {value: regions()[value.lower()] for value in given if value.lower() in regions()}
-        codes = {member.code for region in named.values() for member in region.members}
-        ids = Actor.objects.countries().ids_by_code(codes) if codes else {}
-        return {value: self._choice(region, ids) for value, region in named.items()}.get
-
-    def _choice(self, region: Region, ids: Mapping[str, int]) -> RegionChoice:
-        members = tuple((ids[each.code], each.since, each.until) for each in region.members if each.code in ids)
-        return RegionChoice(region.slug, region.title, members=members)
-
-    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
-        return {}
-
-    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
-        return []
-
-
-class RoleValues:
-    """Roles as articles print them: any words will do."""
-
-    choices: Collection[Choice] = ()
-
-    def finder(self, given: Collection[str], actors: Actors) -> Find:
-        return self._choice
-
-    def _choice(self, value: str) -> Choice | None:
-        words = " ".join(value.split()).lower()
-        return Choice(words, f"“{words}”") if len(words) <= LONGEST_ROLE and any(map(str.isalnum, words)) else None
-
-    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
-        return {value: Choice(value, value) for value in values if isinstance(value, str)}
-
-    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
-        return []
-
-
-class WordValues:
-    """A few words that never change."""
-
-    def __init__(self, choices: Iterable[Choice]) -> None:
-        self.by_slug = {choice.slug: choice for choice in choices}
-
-    @property
-    def choices(self) -> Collection[Choice]:
-        return self.by_slug.values()
-
-    def finder(self, given: Collection[str], actors: Actors) -> Find:
-        return self.by_slug.get
-
-    def named(self, values: Collection[Value]) -> dict[Value, Choice]:
-        return {slug: choice for slug, choice in self.by_slug.items()}  # noqa: C416  its keys are wider
-
-    def by_name(self, typed: str, *, is_sorted: bool) -> list[Value]:
-        return [*self.by_slug]
 
 
 @dataclass(frozen=True)

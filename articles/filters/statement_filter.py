@@ -16,11 +16,12 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import Truncator
 
-from articles.filters.facets import FACETS, SIDES, Actors, ActorValues
+from articles.filters.facets import FACETS, SIDES
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
 from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.periods import Period, moment_label, moment_written, span_label
 from articles.filters.sentence import sentence_of
+from articles.filters.values import Actors, ActorValues
 from articles.models.page_urls import address
 from articles.text import fulltext
 from articles.text.typed_search import read

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from articles.counts.by_country import CountryCounts, addresses, count_aimed, count_countries, count_pairs, of_country
 from articles.extraction.acts import AIMED
 from articles.filters.country_words import any_of
-from articles.filters.facets import FACETS, names_of_actors
+from articles.filters.facets import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.statement_filter import StatementFilter
+from articles.filters.values import names_of_actors
 from articles.presenters.color_scale import Steps
 from articles.presenters.filtered import FilteredPage
 

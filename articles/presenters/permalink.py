@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.filters.facets import names_of_actors
 from articles.filters.periods import written
+from articles.filters.values import names_of_actors
 from articles.models import Statement
 from articles.presenters.near_duplicates import elsewhere
 from articles.sharing import open_graph

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from articles.counts.facet_counts import FacetValue
 from articles.counts.newest_values import count_newest, count_together
-from articles.filters.facets import FACETS, Actors
+from articles.filters.facets import FACETS
 from articles.filters.parameters import NOTHING, SelectedValues
 from articles.filters.statement_filter import StatementFilter
+from articles.filters.values import Actors
 from articles.models import Actor
 from articles.models.page_urls import on_url, together_url
 from articles.models.reported_roles import reported_roles

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.counts.counting import Value
 from articles.extraction.acts import more_than_saying
-from articles.filters.facets import names_of_actors
 from articles.filters.parameters import Choice
+from articles.filters.values import names_of_actors
 from articles.models import Statement, Wording
 from articles.models.page_urls import address
 from articles.text.fulltext import MARK_END, MARK_START
