@@ -21,7 +21,7 @@ from articles.extraction.speakers.people import People
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import country_of_role, find_role
 from articles.extraction.text.paragraphs import Paragraph
-from articles.extraction.text.quote_marks import Quote, is_inside
+from articles.extraction.text.quote_marks import Quote, is_inside, kind_by_marks
 from articles.extraction.toward import toward
 from articles.extraction.types import (
     ActorMention,
@@ -159,15 +159,12 @@ def actor_of(speaker: Speaker | None, role: str, people: People) -> ExtractedAct
 
 
 def kind_of(reading: Reading, pieces: Sequence[Span]) -> StatementKind:
-    """Quoted when nine words in ten or more stand in quotation marks, paraphrased when none does."""
     offset = reading.line.start
     starts = [word.start() for piece in pieces for word in _WORD.finditer(reading.body, piece.start, piece.end)]
     quoted = sum(is_inside(reading.quotes, at - offset) for at in starts)
     if reading.candidate.rule in VERBATIM:
         return "quoted"
-    if not quoted:
-        return "paraphrased"
-    return "quoted" if quoted >= 0.9 * len(starts) else "mixed"
+    return kind_by_marks(quoted, len(starts))
 
 
 def mentions(reading: Reading, pieces: Sequence[Span], people: People, resolver: Resolver) -> Iterator[ActorMention]:

@@ -12,6 +12,7 @@ from articles.filters.periods import written
 from articles.models import Actor, Statement
 
 from . import labels
+from .passages import MarkedSpan
 from .permalink import span_of
 from .review_text import Evidence, MarkedParagraph, Neighbour, nearest, paragraphs
 
@@ -38,25 +39,32 @@ class SpeakerCandidate:
         return ", ".join(filter(None, (self.actor.get_kind_display(), country)))
 
 
-def article_context(statement: Statement, beside: Sequence[Statement]) -> dict[str, Any]:
+def article_context(statement: Statement, beside: Sequence[Statement], span: tuple[int, int]) -> dict[str, Any]:
+    """`span` are the words that are chosen by now."""
     article = statement.article
     body = article.body_of(statement.article_version)
     evidence = evidence_of(statement, body)
+    has_other_words = span != (statement.start, statement.end)
+    now = MarkedSpan(statement.public_id, (span,)) if has_other_words else span_of(statement)
     return {
         "article": article,
         "published": labels.published(article),
-        "paragraphs": text_of(statement, body, beside, evidence),
+        "has_other_words": has_other_words,
+        "words": body[slice(*span)],
+        "starts_at": span[0],
+        "paragraphs": text_of(statement, now, body, beside, evidence),
         "n_beside": len(beside),
         "n_accepted": sum(each.status == Statement.Status.ACCEPTED for each in beside),
         "why": why(statement, body, evidence),
         "said_on_how": labels.said_on(statement)[1],
-        "candidates": candidates(statement, beside),
     }
 
 
-def text_of(statement: Statement, body: str, beside: Iterable[Statement], evidence: Evidence) -> list[MarkedParagraph]:
+def text_of(
+    statement: Statement, now: MarkedSpan, body: str, beside: Iterable[Statement], evidence: Evidence
+) -> list[MarkedParagraph]:
     others = [Neighbour(span_of(each), status_of(each)) for each in beside if each.pk != statement.pk]
-    return paragraphs(body, span_of(statement), others, evidence)
+    return paragraphs(body, now, others, evidence)
 
 
 def status_of(statement: Statement) -> str:

@@ -101,11 +101,19 @@
     }
   }
 
+  // Without what only a screen reader hears.
+  function wordsOf(range) {
+    const words = range.cloneContents();
+    for (const each of words.querySelectorAll(".visually-hidden")) each.remove();
+    return words.textContent;
+  }
+
   function takeMarked(found) {
-    const words = found.range.toString();
+    const words = wordsOf(found.range);
     const fields = form().elements;
     fields.start.value = found.start + codePoints(words) - codePoints(words.trimStart());
     fields.end.value = found.end - (codePoints(words) - codePoints(words.trimEnd()));
+    fields.words.value = "";
     document.querySelector(".side blockquote").textContent = words.trim();
     const chip = document.querySelector("[data-part=words] .val");
     chip.textContent = "other words";
@@ -114,6 +122,7 @@
     textOf().classList.add("marking");
     getSelection().removeAllRanges();
     tell("These words are taken with “Accept”.");
+    suggest();
   }
 
   function leaveMarking() {
@@ -239,7 +248,6 @@
     if (part.dataset.part === "words") return;
     const chip = part.querySelector(".val");
     const now = words(part) || (part.dataset.part === "role" ? "none" : "not known");
-    chip.dataset.before ??= chip.textContent.trim();
     const flag = part.querySelector("input[type=radio]:checked")?.closest("label").querySelector(".flag")?.cloneNode();
     chip.replaceChildren(...(flag ? [flag] : []), now);
     chip.classList.toggle("changed", now !== chip.dataset.before);
@@ -260,32 +268,9 @@
     }
   }
 
-  // Another speaker has another role, perhaps: that is suggested, and taken by who says so.
-  function suggestRole(checked) {
-    document.querySelector(".suggest-role")?.remove();
-    const field = form().elements.role;
-    const role = checked?.dataset.role ?? "";
-    if (checked?.value === "other" || role === field.value.trim()) return;
-    const box = document.createElement("p");
-    box.className = "suggest-role";
-    box.setAttribute("role", "status");
-    const take = document.createElement("button");
-    take.type = "button";
-    take.className = "key";
-    take.dataset.key = "y";
-    take.dataset.role = role;
-    const key = document.createElement("kbd");
-    key.textContent = "y";
-    take.append(key, role ? "Take it" : "Leave it out");
-    box.append(role ? `Role “${role}”? So this article calls the speaker elsewhere. `
-      : `Role “${field.value}” was read for another speaker. `, take);
-    document.querySelector(".parts").after(box);
-  }
-
-  function takeRole(button) {
-    form().elements.role.value = button.dataset.role;
-    show(document.querySelector("[data-part=role]"));
-    button.closest(".suggest-role").remove();
+  // Other words or another speaker: what follows from them is asked for, and taken by who says so.
+  function suggest() {
+    window.htmx?.trigger("#suggestions", "suggest");
   }
 
   document.addEventListener("input", (event) => {
@@ -295,7 +280,9 @@
       part.querySelector("[name=speaker][value=other]").checked = true;
     }
     show(part);
-    if (event.target.name === "speaker") suggestRole(part.querySelector("[name=speaker]:checked"));
+  });
+  document.addEventListener("change", (event) => {
+    if (within(event, ".part") && ["speaker", "new_kind", "words"].includes(event.target.name)) suggest();
   });
 
   // One part at a time, also where the browser does not see to it by the name.
@@ -306,8 +293,6 @@
 
   document.addEventListener("click", (event) => {
     if (within(event, "[data-shortcuts]")) document.getElementById("shortcuts").showModal();
-    const role = within(event, ".suggest-role button");
-    if (role) takeRole(role);
     if (within(event, "[data-close]")) document.getElementById("shortcuts").close();
     const link = within(event, ".moves a, .page mark a");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
@@ -325,7 +310,7 @@
     location.assign(address);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "found") return;
+    if (["found", "suggestions"].includes(event.target.id)) return;
     if (event.target.id === "others") {
       event.target.dataset.here = "yes";
       return;

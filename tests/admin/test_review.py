@@ -10,9 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Actor, Decision, Statement
+from articles.models import Actor, Decision, Statement, StatementCountry
+from tests import factories as f
 
 from .conftest import BODY
+from .conftest import at as words_at
 
 DESK = "/admin/review/"
 BEHIND = {"start": BODY.rindex("“We are"), "end": BODY.rindex("“We are") + 23}
@@ -336,3 +338,93 @@ def test_more_rows_take_no_more_queries(page, make, article, zakharova, russia, 
         page.get(at(statement))
     assert len(many) <= len(few)
     assert len(few) <= 30
+
+
+# What follows from other words
+
+
+TEXT = (
+    "The minister was asked about the harbour. Kenya's envoy Amina Odhiambo told reporters on 4 May 2023 that the "
+    "port would stay open. \"Finland must answer for the two ships,\" said Erik Lund, the harbour master.\n\n"
+    "Odhiambo did not reply."
+)
+
+
+@pytest.fixture
+def said(db):
+    """Two statements beside one that has the wrong words."""
+    article = f.article(TEXT)
+    odhiambo, lund = f.actor("Amina Odhiambo", of="Kenya"), f.actor("Erik Lund")
+    f.country("Finland")
+    first = f.statement("the port would stay open", by=odhiambo, inside=article, kind="paraphrased", confidence=0.1,
+                        speaker_as_printed="Amina Odhiambo", cue="told", act="says", role="envoy",
+                        speaker_start=article.body.index("Amina"), speaker_end=article.body.index("Amina") + 14)  # fmt: skip
+    place = article.body.index("Erik")
+    f.statement("the two ships", by=lund, inside=article, confidence=0.9, role="harbour master",
+                speaker_as_printed="Erik Lund", speaker_start=place, speaker_end=place + 9)  # fmt: skip
+    return first
+
+
+def suggestions(html):
+    told = re.findall(r'<p class="suggestion">\s*<span><b>(.*?)</b>(.*?)</span>', html, re.DOTALL)
+    return [" ".join(entities.unescape(f"{words} {why}").split()) for words, why in told]
+
+
+def test_what_other_words_tell_is_suggested_and_nothing_is_changed(page, said):
+    sent = opened(page, at(said)) | {"words": "Finland must answer for the two ships", "do": "suggest"}
+    html = page.post(at(said), sent).content.decode()
+    assert suggestions(html) == [
+        "Speaker Erik Lund, harbour master? Of “the two ships”, which has these words.",
+        "About Finland? These words say “Finland”.",
+        "Quoted? By the quotation marks around these words.",
+    ]
+    assert "<html" not in html
+    said.refresh_from_db()
+    assert (said.speaker.name, said.status, said.text) == ("Amina Odhiambo", "proposed", "the port would stay open")
+    assert not Decision.objects.exists()
+
+
+def test_words_that_say_the_same_suggest_nothing(page, said):
+    sent = opened(page, at(said)) | {"words": "port would stay open", "do": "suggest"}
+    assert suggestions(page.post(at(said), sent).content.decode()) == []
+
+
+def test_a_suggestion_is_taken_by_itself_or_with_all_and_kept_with_accept(page, said):
+    sent = opened(page, at(said)) | {"words": "Finland must answer for the two ships"}
+    html = page.post(at(said), sent | {"do": "take-kind"}).content.decode()
+    assert "Finland must answer for the two ships</blockquote>" in html
+    assert len(suggestions(html)) == 2
+    html = page.post(at(said), sent | {"do": "take-all"}).content.decode()
+    assert suggestions(html) == []
+    answers = {name: f.between(html, rf'name="{name}" [^>]*value="([^"]*)"') for name in ("role", "about_more")}
+    assert answers == {"role": "harbour master", "about_more": "Finland"}
+    lund = Actor.objects.get(name="Erik Lund")
+    page.post(at(said), sent | answers | {"speaker": str(lund.pk), "kind": "quoted", "do": "accept"})
+    said.refresh_from_db()
+    assert (said.speaker, said.kind, said.role) == (lund, "quoted", "harbour master")
+    assert said.text == "Finland must answer for the two ships"
+
+
+def test_a_country_whose_words_are_left_out_is_suggested_to_go(page, make, burns, iran):
+    row = make("Iran had <b>not</b> decided", speaker=burns, kind="paraphrased")
+    StatementCountry.objects.create(statement=row, country=iran, rule="name", **words_at("Iran"))
+    sent = opened(page, at(row)) | {"words": "had <b>not</b> decided"}
+    html = page.post(at(row), sent | {"do": "show"}).content.decode()
+    assert "Not about Iran? It was named in words that are left out." in suggestions(html)
+    taken = page.post(at(row), sent | {"do": f"take-about-{iran.pk}"}).content.decode()
+    assert not re.search(r'name="about" value="\d+" checked', taken)
+
+
+def test_the_date_beside_other_words_is_suggested(page, said):
+    article = said.article
+    other = f.statement("the two", inside=article, kind="paraphrased", confidence=0.3)
+    sent = opened(page, at(other)) | {"words": "would stay open. ", "do": "suggest"}
+    assert "Said on 2023-05-04? “4 May 2023” stands beside these words." in suggestions(
+        page.post(at(other), sent | {"words": "port would stay"}).content.decode()
+    )
+
+
+@pytest.mark.parametrize("words", ["not printed here", "", " "])
+def test_words_that_are_not_there_suggest_nothing(page, said, words):
+    sent = opened(page, at(said)) | {"words": words, "do": "suggest"}
+    assert suggestions(page.post(at(said), sent).content.decode()) == []

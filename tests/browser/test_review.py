@@ -310,10 +310,74 @@ def test_another_speakers_role_is_suggested_and_never_taken_silently(full_desk):
     this = Statement.objects.get(public_id=at(desk))
     keys.press("w")
     keys.press("3")
+    desk.get_by_text("Role “CIA director”?").wait_for()
     assert desk.locator("[name=role]").input_value() == ""
     look(desk, "desk-suggested")
     keys.press("y")
+    desk.get_by_text("Role “CIA director”?").wait_for(state="detached")
     assert desk.locator("[name=role]").input_value() == "CIA director"
     press(desk, "a")
     this.refresh_from_db()
     assert (this.speaker.name, this.role) == ("William Burns", "CIA director")
+
+
+@pytest.fixture
+def cut_off(transactional_db):
+    """A statement that ends too early, beside words of its speaker that name a country and stand in marks."""
+    f.country("Finland")
+    f.country("Kenya")
+    odhiambo, lund = f.actor("Amina Odhiambo", of="Kenya"), f.actor("Erik Lund")
+    body = (
+        "Amina Odhiambo said the port would stay open. \"Finland must pay for the two ships,\" said Erik Lund, the "
+        "harbour master."
+    )
+    article = f.article(body)
+    place = article.body.index("Erik")
+    f.statement("pay for the two ships", by=lund, inside=article, confidence=0.9, role="harbour master",
+                speaker_as_printed="Erik Lund", speaker_start=place, speaker_end=place + 9)  # fmt: skip
+    return f.statement("the port would stay open", by=odhiambo, inside=article, kind="paraphrased", confidence=0.1)
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_what_follows_from_other_words_is_suggested_and_taken_by_keys(live_server, cut_off, page, curator):
+    sign_in(page, live_server.url, "curator")
+    page.goto(f"{live_server.url}/admin/review/?at={cut_off.public_id}")
+    ready(page)
+    keys = page.keyboard
+    keys.press("s")
+    for _ in range(8):
+        keys.press("ArrowRight")
+    for _ in range(5):
+        keys.press("Shift+ArrowRight")
+    keys.press("s")
+    page.locator(".suggestion").first.wait_for()
+    look(page, "desk-suggestions")
+    assert "Speaker Erik Lund, harbour master?" in page.locator(".suggestion").first.inner_text()
+    assert page.locator("[name=speaker]:checked").get_attribute("value") == str(cut_off.speaker_id)
+    keys.press("y")
+    page.locator(".suggestion", has_text="Speaker Erik Lund").wait_for(state="detached")
+    assert "Finland must" in page.locator(".page .now").first.inner_text()
+    keys.press("Shift+Y")
+    page.locator(".suggestion").first.wait_for(state="detached")
+    look(page, "desk-suggestions-taken")
+    press(page, "a")
+    cut_off.refresh_from_db()
+    assert (cut_off.speaker.name, cut_off.role, cut_off.kind) == ("Erik Lund", "harbour master", "quoted")
+    assert [each.country.name for each in cut_off.about_countries.all()] == ["Finland"]
+    assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", [{**DESKTOP, "java_script_enabled": False}], indirect=True)
+def test_what_follows_from_other_words_is_suggested_without_scripts(live_server, cut_off, page, curator):
+    sign_in(page, live_server.url, "curator")
+    page.goto(f"{live_server.url}/admin/review/?at={cut_off.public_id}")
+    page.locator("[data-part=words] summary").click()
+    page.locator("[name=words]").fill("Finland must pay for the two ships,")
+    page.get_by_role("button", name="Look at these words").click()
+    look(page, "desk-suggestions-without-scripts")
+    page.get_by_role("button", name="Take all").click()
+    assert "Quoted" in page.locator("[data-part=kind] summary").inner_text()
+    page.get_by_role("button", name="Accept and next").click()
+    page.locator(".said").wait_for()
+    cut_off.refresh_from_db()
+    assert (cut_off.speaker.name, cut_off.kind, cut_off.status) == ("Erik Lund", "quoted", "accepted")

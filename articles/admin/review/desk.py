@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from articles.filters.statement_filter import Chip, StatementFilter
 from articles.models import Actor, Lease, Statement
 from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.review_page import article_context, candidates
+from articles.presenters.review_suggestions import Suggestion, suggested
 
 from .form import ACTS, NEW_KINDS, ReviewForm
 
@@ -84,10 +86,15 @@ def form_of(request: HttpRequest, statement: Statement, data: QueryDict | None, 
     return ReviewForm(data, statement=statement, candidates=candidates, may_add=may_add)
 
 
-def sent_form(request: HttpRequest, statement: Statement) -> ReviewForm:
-    """What was sent, without all that the page shows around it."""
-    beside = Statement.objects.beside(statement).in_reading_order()
-    return form_of(request, statement, request.POST, candidates(statement, beside))
+def sent_form(request: HttpRequest, statement: Statement, sent: QueryDict) -> tuple[ReviewForm, list[Statement]]:
+    """What was sent, and the statements beside, without all that the page shows around it."""
+    beside = list(Statement.objects.beside(statement).in_reading_order())
+    return form_of(request, statement, sent, candidates(statement, beside)), beside
+
+
+def suggestions_of(form: ReviewForm, beside: Sequence[Statement]) -> list[Suggestion]:
+    form.is_valid()
+    return suggested(form.instance, form.typed(), beside, form.candidates)
 
 
 def context_of(
@@ -110,11 +117,11 @@ def context_of(
         return common
     statement = Statement.objects.for_review().get(pk=statement.pk)
     beside = list(Statement.objects.beside(statement).in_reading_order())
-    shown = article_context(statement, beside)
-    form = form_of(request, statement, typed, shown["candidates"])
-    if typed is not None and "problems" not in told:
-        form.is_valid()
-        common["problems"] = form.errors
+    form = form_of(request, statement, typed, candidates(statement, beside))
+    if typed is not None:
+        common["suggestions"] = suggestions_of(form, beside)
+        common.setdefault("problems", form.errors)
+    shown = article_context(statement, beside, form.span())
     following, preceding = queue.following(statement), queue.preceding(statement)
     opened = OpenedForm.of(form, [])
     return {
@@ -123,6 +130,8 @@ def context_of(
         "statement": statement,
         "form": form,
         "value": {name: form[name].value() for name in form.fields},
+        "before": {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields},
+        "speakers": {str(each.actor.pk): each for each in form.candidates},
         "opened_with": edit_conflicts.NAME,
         "opened": (typed.get(edit_conflicts.NAME) if typed else "") or opened.written(),
         "opened_by": unsaved_forms.opened_by(request),

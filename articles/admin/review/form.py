@@ -16,6 +16,7 @@ from articles.extraction import acts
 from articles.filters.periods import Period
 from articles.models import Actor, Statement
 from articles.presenters.review_page import SpeakerCandidate, said_on_written
+from articles.presenters.review_suggestions import Suggestion, Typed
 
 ACTS = [(act, act.capitalize()) for act in acts.ACTS]
 OTHER, NOBODY = "other", ""
@@ -141,6 +142,29 @@ class ReviewForm(forms.Form):
         cleaned["start"], cleaned["end"] = start, end
         return None
 
+    def span(self) -> tuple[int, int]:
+        """The words that are chosen, where they are in the article; else the statement's own."""
+        cleaned = getattr(self, "cleaned_data", {})
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if self.errors.get("words") or start is None or end is None:
+            return self.instance.start, self.instance.end
+        return start, end
+
+    def typed(self) -> Typed:
+        """As far as it can be understood."""
+        cleaned = self.cleaned_data
+        start, end = self.span()
+        speaker = str(cleaned.get("speaker") or NOBODY)
+        there = {str(each.actor.pk): each.actor for each in self.candidates}
+        names = {key: self.countries[key].name for key in cleaned.get("about", [])}
+        return Typed(
+            start=start, end=end, speaker=there.get(speaker),
+            is_new_speaker=bool(self.new_actor) or speaker == OTHER,
+            role=" ".join((cleaned.get("role") or "").split()), said_on=str(cleaned.get("said_on") or ""),
+            about=names | {str(each.pk): each.name for each in cleaned.get("about_more") or []},
+            kind=cleaned.get("kind", ""), act=cleaned.get("act", ""),
+        )  # fmt: skip
+
     def changes(self) -> dict[str, Any]:
         """For curation's `correct`: what differs from the statement as it stands."""
         row, cleaned = self.instance, self.cleaned_data
@@ -162,6 +186,16 @@ class ReviewForm(forms.Form):
         kept = [self.countries[key] for key in self.cleaned_data["about"]]
         wanted = {country.pk: country for country in [*kept, *self.cleaned_data["about_more"]]}
         return None if wanted.keys() == {each.pk for each in self.countries.values()} else list(wanted.values())
+
+
+def take(sent: QueryDict, suggestion: Suggestion) -> None:
+    """As if it had been typed."""
+    for name, value in suggestion.sets:
+        sent[name] = value
+    if suggestion.adds:
+        sent["about_more"] = ", ".join(filter(None, [sent.get("about_more", "").strip(" ,"), suggestion.adds]))
+    if suggestion.drops:
+        sent.setlist("about", [key for key in sent.getlist("about") if key != suggestion.drops])
 
 
 def found_by_name(typed: str) -> list[SpeakerCandidate]:

@@ -21,14 +21,15 @@ from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.filtered import invalid_filter
 
 from . import alike
-from .desk import Desk, context_of, counts_of, form_of, others_here, sent_form
-from .form import ReviewForm, found_by_name
+from .desk import Desk, context_of, counts_of, form_of, others_here, sent_form, suggestions_of
+from .form import ReviewForm, found_by_name, take
 
 PAGE, PART = "review/desk.html", "review/_desk.html"
 SIGNED_OUT = "You were signed out before this was decided. Check it and decide again."
 CHANGED = "{} changed this while you were looking at it, so nothing has been decided yet. Check it, then decide."
 DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
 OFFER = "Use {speaker} for the {n} others printed “{printed}”"
+ALL = "all"
 MADE = {"split": "Split", "join": "Joined with the next one", "add": "Added"}  # what leads to another statement
 
 
@@ -62,10 +63,12 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     verb, _, key = request.POST.get("do", "").partition("-")
     if verb == "undo":
         return _undo(request, desk, statement)
+    if verb in ("suggest", "take"):
+        return _suggest(request, desk, statement, key if verb == "take" else "")
     opened = OpenedForm.read(request.POST.get(edit_conflicts.NAME, ""))
     if opened.revision != statement.revision:
         return _conflict(request, desk, statement, opened)
-    form = sent_form(request, statement)
+    form, _ = sent_form(request, statement, request.POST)
     if verb in MADE:
         return _make(request, desk, statement, verb, form)
     if verb not in DONE or (verb != "reject" and not form.is_valid()):
@@ -80,6 +83,21 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
         told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         return _show(request, context_of(request, desk, statement, typed=request.POST, warning=told))
     return _go_on(request, desk, statement, f"{DONE[verb]}: {statement}", offer=(done, before))
+
+
+def _suggest(request: HttpRequest, desk: Desk, statement: Statement, taken: str) -> HttpResponse:
+    """What follows from the words or the speaker that were chosen; where one of it, or all, is taken, the form with
+    that. Nothing is written."""
+    sent = request.POST.copy()
+    form, beside = sent_form(request, statement, sent)
+    found = suggestions_of(form, beside)
+    for suggestion in found:
+        if taken in (suggestion.key, ALL):
+            take(sent, suggestion)
+    if taken:
+        return _show(request, context_of(request, desk, statement, typed=sent))
+    context = {"desk": desk, "statement": statement, "suggestions": found}
+    return render(request, "review/_suggestions.html", context)
 
 
 def _undo(request: HttpRequest, desk: Desk, statement: Statement) -> HttpResponse:

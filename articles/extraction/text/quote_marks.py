@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from articles.extraction.types import StatementKind
+
 _OPENING = re.compile(r"(?<![\w'])'(?=[\w$…])")
 _CLOSING = re.compile(r"'(?!\w)")
 # Nothing that matched is tried another way (the doubled signs): that would take for ever.
@@ -71,6 +73,13 @@ def is_inside(quotes: Sequence[Quote], at: int) -> bool:
     """Whether an offset is in one of some quotations in order."""
     before = bisect_right(quotes, at, key=lambda quote: quote.start)
     return before > 0 and at < quotes[before - 1].end
+
+
+def kind_by_marks(quoted: int, words: int) -> StatementKind:
+    """Quoted when nine words in ten or more stand in quotation marks, paraphrased when none does."""
+    if not quoted:
+        return "paraphrased"
+    return "quoted" if quoted >= 0.9 * words else "mixed"
 
 
 def names_a_work(quoted: str) -> bool:

@@ -22,6 +22,12 @@ OF_A_DEPARTMENT = re.compile(r" (?:of|for)(?: the)?((?: [a-z]+){1,5}) ")
 BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")
 PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about|against|under|like|near|close)\b")
 
+# Between two sentences of a plain text, or two paragraphs; not behind an initial or a title.
+SENTENCE_STOP = re.compile(
+    r"\n|(?<![A-Z][.])(?<!\b(?:Mr|Ms|Dr|St)[.])(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col)[.])"
+    r"(?<=[.?!])[\"')]* +(?=[\"'(]?[A-Z0-9])"
+)
+
 NOBODY = {"that", "this", "what", "which", "there", "these", "nothing", "views"}  # subjects that cannot speak
 AUTHORS = {"i", "me", "us", "we", "you"}
 NOBODY |= {"i", "we"}  # outside quotation marks these are the author
