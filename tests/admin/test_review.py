@@ -345,7 +345,7 @@ def test_more_rows_take_no_more_queries(page, make, article, zakharova, russia, 
 
 TEXT = (
     "The minister was asked about the harbour. Kenya's envoy Amina Odhiambo told reporters on 4 May 2023 that the "
-    "port would stay open. \"Finland must answer for the two ships,\" said Erik Lund, the harbour master.\n\n"
+    'port would stay open. "Finland must answer for the two ships," said Erik Lund, the harbour master.\n\n'
     "Odhiambo did not reply."
 )
 
@@ -356,9 +356,10 @@ def said(db):
     article = f.article(TEXT)
     odhiambo, lund = f.actor("Amina Odhiambo", of="Kenya"), f.actor("Erik Lund")
     f.country("Finland")
+    place = article.body.index("Amina")
     first = f.statement("the port would stay open", by=odhiambo, inside=article, kind="paraphrased", confidence=0.1,
                         speaker_as_printed="Amina Odhiambo", cue="told", act="says", role="envoy",
-                        speaker_start=article.body.index("Amina"), speaker_end=article.body.index("Amina") + 14)  # fmt: skip
+                        speaker_start=place, speaker_end=place + 14)  # fmt: skip
     place = article.body.index("Erik")
     f.statement("the two ships", by=lund, inside=article, confidence=0.9, role="harbour master",
                 speaker_as_printed="Erik Lund", speaker_start=place, speaker_end=place + 9)  # fmt: skip

@@ -328,7 +328,7 @@ def cut_off(transactional_db):
     f.country("Kenya")
     odhiambo, lund = f.actor("Amina Odhiambo", of="Kenya"), f.actor("Erik Lund")
     body = (
-        "Amina Odhiambo said the port would stay open. \"Finland must pay for the two ships,\" said Erik Lund, the "
+        'Amina Odhiambo said the port would stay open. "Finland must pay for the two ships," said Erik Lund, the '
         "harbour master."
     )
     article = f.article(body)
