@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.curation.bulk_changes import VERBS
 from articles.models import BulkChange
 from articles.tasks.bulk import carry_out_bulk_change
 from articles.tasks.worker import workers_there
@@ -19,13 +20,14 @@ from .curation_tabs import tabs_of
 DONED = {
     "accept": "accepted", "reject": "rejected", "withdraw": "withdrawn", "restore": "restored",
     "settle flags": "unflagged", "keep apart": "kept apart", "let join": "let in again", "set parts": "changed",
-    "undo": "undone",
+    "hide": "hidden", "show": "shown again", "set provenance": "changed", "dismiss": "dismissed", "undo": "undone",
 }  # fmt: skip
-IN_REQUEST = 1_000  # rows that a request changes itself, though there are workers
+IN_REQUEST = 1_000  # statements that a request changes itself, though there are workers
 MOST = 100_000  # rows chosen for workers
 
 
 def is_for_workers(n: int) -> bool:
+    """`n` statements, or other rows with as much work."""
     return n > IN_REQUEST and workers_there() > 0
 
 
@@ -41,7 +43,17 @@ def bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
     if not user.has_module_perms("articles"):
         raise PermissionDenied
     bulk = get_object_or_404(BulkChange, pk=pk, by=user)
-    context = {"bulk": bulk, "done": DONED.get(bulk.verb, bulk.verb), "workers": workers_there()}
+    context = {
+        "bulk": bulk, "things": _things(bulk.verb), "done": DONED.get(bulk.verb, bulk.verb), "workers": workers_there(),
+    }  # fmt: skip
     if request.headers.get("HX-Request"):
         return render(request, "changes/_bulk.html", context)
     return render(request, "changes/bulk.html", {**context, "tabs": tabs_of(request, here="")})
+
+
+def _things(verb: str) -> tuple[str, str]:
+    """One of them, and several."""
+    if verb not in VERBS:
+        return "change", "changes"
+    names = VERBS[verb].model._meta
+    return str(names.verbose_name), str(names.verbose_name_plural)

@@ -36,7 +36,29 @@ class WhyForm(forms.Form):
     note = note_field()
 
 
-class AskingAdmin(KeptAdmin):
+class DecidingAdmin(KeptAdmin):
+    """Whose actions are verbs of curation, which workers carry out where the rows are many."""
+
+    def most_at_once(self) -> int:
+        return bulk.MOST if workers_there() else super().most_at_once()
+
+    def decide(
+        self, request: Any, verb: Any, done: str, passed_over: dict[str, Q] | None = None, **why: Any
+    ) -> HttpResponse | None:
+        """For the rows chosen in the list."""
+        name = bulk_changes.name_of(verb)
+        known = bulk_changes.VERBS[name]
+        if bulk.is_for_workers(request.chosen.count * known.weight):
+            return bulk.hand_over(bulk_changes.ask(verb=name, rows=request.chosen.pairs(), by=request.user, **why))
+
+        def carry_out(rows: Any) -> Any:
+            return verb(**{known.rows: rows}, by=request.user, **why)
+
+        self.act(request, carry_out, done, passed_over=passed_over)
+        return None
+
+
+class AskingAdmin(DecidingAdmin):
     """Whose actions ask why on a page of their own."""
 
     def ask_why(self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, form: forms.Form) -> Any:
@@ -98,24 +120,6 @@ class DecidedAdmin(AskingAdmin):
     @admin.action(description="Show with its near-duplicates again", permissions=["change"])
     def let_join(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         return self.decide(request, decisions.let_join, "let in again")
-
-    def most_at_once(self) -> int:
-        return bulk.MOST if workers_there() else super().most_at_once()
-
-    def decide(
-        self, request: Any, verb: Any, done: str, passed_over: dict[str, Q] | None = None, **why: Any
-    ) -> HttpResponse | None:
-        """A verb of curation, for the rows chosen in the list; where they are many, a worker does it."""
-        if bulk.is_for_workers(request.chosen.count):
-            name = verb.__name__.replace("_", " ")
-            asked = bulk_changes.ask(verb=name, rows=request.chosen.pairs(), by=request.user, **why)
-            return bulk.hand_over(asked)
-
-        def carry_out(rows: Any) -> Any:
-            return verb(statements=rows, by=request.user, **why)
-
-        self.act(request, carry_out, done, passed_over=passed_over)
-        return None
 
     def _with_reason(
         self, request: HttpRequest, queryset: QuerySet[Any], action: str, verb: Any, passed_over: Any = None

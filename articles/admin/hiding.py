@@ -44,9 +44,6 @@ class HidingAdmin(AskingAdmin):
         if not form.is_valid():
             return self.ask_why(request, queryset, action, title, form)
 
-        def carry_out(rows: Any) -> Any:
-            return verb(articles=rows, by=request.user, **form.cleaned_data)
-
-        self.act(request, carry_out, done)
+        elsewhere = self.decide(request, verb, done, **form.cleaned_data)
         back = request.POST.get(BACK, "")
-        return HttpResponseRedirect(self._change_url(back)) if back.isdecimal() else None
+        return elsewhere or (HttpResponseRedirect(self._change_url(back)) if back.isdecimal() else None)

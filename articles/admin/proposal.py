@@ -7,18 +7,20 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from articles.curation import decisions
+from articles.curation.proposals import dismiss
 from articles.models import Actor, Proposal
 
 from . import proposing
-from .base import KeptAdmin, _in_words, person
+from .base import _in_words, person
 from .choosing import counted
+from .decisions import DecidingAdmin
 
 AT_ONCE = 500  # accepted in one request: each is a decision of its own, with some 20 queries
 
@@ -43,7 +45,7 @@ class ProposalStatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(KeptAdmin):
+class ProposalAdmin(DecidingAdmin):
     """What machines suggest. A person accepts or dismisses it, and changes nothing else of it."""
 
     change_form_template = "admin/articles/proposal/change_form.html"
@@ -73,7 +75,7 @@ class ProposalAdmin(KeptAdmin):
         ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal()]  # closed since, too
         wanted = Q(pk__in=queryset.values("pk")) | Q(pk__in=ticked)
         chosen = Proposal.objects.filter(wanted).select_related("actor", "other").order_by("pk")
-        proposals = list(chosen)
+        proposals = list(chosen[: AT_ONCE + 1])
         if len(proposals) > AT_ONCE:
             self.refuse_more_than(request, AT_ONCE)
             return
@@ -98,8 +100,8 @@ class ProposalAdmin(KeptAdmin):
             self.message_user(request, f"{pairs} left as they are: accept each by itself.", messages.WARNING)
 
     @admin.action(description="Dismiss", permissions=["change"])
-    def dismiss(self, request: Any, queryset: QuerySet[Any]) -> None:
-        self.act(request, lambda rows: proposing.dismiss(proposals=rows, by=request.user), "dismissed")
+    def dismiss(self, request: Any, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.decide(request, dismiss, "dismissed")
 
     def _tell(self, request: Any, count: int, done: str) -> None:
         if count:

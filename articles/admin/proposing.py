@@ -6,13 +6,13 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.actors.clusters import fullest_first
 from articles.actors.find_or_create import resolve
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
+from articles.curation.proposals import dismiss as dismiss
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.rereading.readings import as_it_stands, identity
@@ -53,14 +53,6 @@ def carry_out(*, proposal: Proposal, by: User, note: str, reason: str) -> None:
             merge(proposal, by)
         else:
             correct(proposal, by)
-
-
-def dismiss(*, proposals: QuerySet[Proposal], by: User) -> int:
-    """Says how many were open. A dismissed proposal is never made again."""
-    with deciding(verb="dismiss proposal", by=by):
-        return proposals.filter(status=Proposal.Status.OPEN).update(
-            status=Proposal.Status.DISMISSED, decided_at=timezone.now(), decided_by=by
-        )
 
 
 def settle(proposal: Proposal, status: str, by: User) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.curation import provenance
 from articles.extraction.types import PartialDate
+from articles.filters.periods import written as as_typed
 from articles.importing.readers.publication_dates import read_date, written
 from articles.models import Article, Publisher
 
@@ -52,16 +53,16 @@ class ProvenanceAdmin(AskingAdmin):
         form = ProvenanceForm(request.POST if "decided" in request.POST else None)
         if not form.is_valid():
             return self.ask_why(request, queryset, "set_provenance", "Set publisher or date of", form)
-        chosen = {name: form.cleaned_data[name] for name in ("publisher", "published")}
+        chosen: dict[str, Any] = {name: form.cleaned_data[name] for name in ("publisher", "published")}
         if request.POST.get(SHOWN) != (shown := repr(chosen)):
             return self._previewed(request, queryset.select_related("publisher"), form, chosen, shown)
 
-        def carry_out(rows: Any) -> Any:
-            by: Any = request.user
-            return provenance.set_provenance(articles=rows, by=by, note=form.cleaned_data["note"], **chosen)
-
-        self.act(request, carry_out, "changed")
-        return None
+        publisher, published = chosen["publisher"], chosen["published"]
+        to: dict[str, Any] = {
+            "publisher": publisher.pk if publisher else None,
+            "published": as_typed(published.on, published.precision) if published else None,
+        }
+        return self.decide(request, provenance.set_provenance, "changed", note=form.cleaned_data["note"], **to)
 
     def _previewed(
         self, request: HttpRequest, queryset: QuerySet[Any], form: Any, chosen: dict[str, Any], shown: str

@@ -4,32 +4,52 @@ can be undone as a whole. What was done is written with how far it is, so that i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
-from articles.curation import decisions
+from articles.curation import decisions, hiding
 from articles.curation.decisions import CurationError
+from articles.curation.proposals import dismiss
+from articles.curation.provenance import set_provenance
 from articles.curation.recording import in_one_go
 from articles.curation.statement_parts import set_parts
 from articles.curation.undo import undo
-from articles.models import BulkChange, Decision, Statement
+from articles.models import Article, BulkChange, Decision, Proposal, Statement
 from articles.models.selection import AS_GIVEN, unchanged
 
-TOGETHER = 1_000  # rows in one transaction; decisions are undone one by one
+TOGETHER = 1_000  # statements changed in one transaction; decisions are undone one by one
 
-VERBS: dict[str, Callable[..., int]] = {
-    "accept": decisions.accept, "reject": decisions.reject, "withdraw": decisions.withdraw,
-    "restore": decisions.restore, "settle flags": decisions.settle_flags, "keep apart": decisions.keep_apart,
-    "let join": decisions.let_join, "set parts": set_parts,
+
+class Verb(NamedTuple):
+    """`rows` is what `does` calls them; `weight`: how many statements change with each."""
+
+    does: Callable[..., int]
+    model: type[Model] = Statement
+    rows: str = "statements"
+    weight: int = 1
+
+
+VERBS = {
+    "accept": Verb(decisions.accept), "reject": Verb(decisions.reject), "withdraw": Verb(decisions.withdraw),
+    "restore": Verb(decisions.restore), "settle flags": Verb(decisions.settle_flags),
+    "keep apart": Verb(decisions.keep_apart), "let join": Verb(decisions.let_join), "set parts": Verb(set_parts),
+    "hide": Verb(hiding.hide, Article, "articles", 20), "show": Verb(hiding.show, Article, "articles", 20),
+    "set provenance": Verb(set_provenance, Article, "articles", 20),
+    "dismiss": Verb(dismiss, Proposal, "proposals"),
 }  # fmt: skip
 
 
+def name_of(verb: Callable[..., Any]) -> str:
+    return next(name for name, each in VERBS.items() if each.does is verb)
+
+
 def ask(*, verb: str, rows: Sequence[tuple[int, int]], by: User, **why: Any) -> BulkChange:
-    """Of statements, by (key, revision)."""
+    """Of rows of the verb's, by (key, revision)."""
     return BulkChange.objects.create(
         by=by, verb=verb, arguments=why, keys=[key for key, _ in rows], revisions=[revision for _, revision in rows]
     )
@@ -66,11 +86,13 @@ def _do_some(number: int) -> bool:
 
 
 def _change_some(bulk: BulkChange, by: User) -> None:
-    part = slice(bulk.position, bulk.position + TOGETHER)
-    as_chosen = unchanged(Statement, AS_GIVEN, [bulk.keys[part], bulk.revisions[part]])
-    held = Statement.objects.filter(as_chosen).order_by("pk").select_for_update(no_key=True)
+    verb = VERBS[bulk.verb]
+    part = slice(bulk.position, bulk.position + max(1, TOGETHER // verb.weight))
+    rows = verb.model._default_manager
+    as_chosen = unchanged(verb.model, AS_GIVEN, [bulk.keys[part], bulk.revisions[part]])
+    held = rows.filter(as_chosen).order_by("pk").select_for_update(no_key=True)
     keys = list(held.values_list("pk", flat=True))
-    done = VERBS[bulk.verb](statements=Statement.objects.with_ids(keys), by=by, **bulk.arguments)
+    done = verb.does(**{verb.rows: rows.filter(pk__in=keys)}, by=by, **bulk.arguments)
     n = len(bulk.keys[part])
     bulk.position, bulk.n_done, bulk.n_changed_since = (
         bulk.position + n, bulk.n_done + done, bulk.n_changed_since + n - len(keys)

@@ -7,22 +7,23 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.curation.recording import deciding
-from articles.extraction.types import PartialDate
-from articles.models import Article, Publisher
+from articles.filters.periods import Period
+from articles.models import Article
 from articles.models.article import ArticleQuerySet
 
 
 def set_provenance(
-    *, articles: ArticleQuerySet, by: User, publisher: Publisher | None = None, published: PartialDate | None = None,
+    *, articles: ArticleQuerySet, by: User, publisher: int | None = None, published: str | None = None,
     note: str = "", reason: str = "",
 ) -> int:  # fmt: skip
-    """What is None stays as it is. Says how many there were to change; those that are sealed are left."""
+    """What is None stays as it is; `publisher` is the key of one, `published` "2023-10-12", "2023-10" or "2023". Says how
+    many there were to change; those that are sealed are left."""
     to: dict[str, Any] = {}
     if publisher:
-        to["publisher"] = publisher
+        to["publisher_id"] = publisher
     if published:
-        basis = Article.DateBasis.CURATOR
-        to |= {"published_on": published.on, "published_on_precision": published.precision}
+        basis, period = Article.DateBasis.CURATOR, Period.parse(published)
+        to |= {"published_on": period.first, "published_on_precision": period.precision}
         to["published_on_basis"] = basis
     if not to:
         return 0

@@ -6,8 +6,9 @@ from django.contrib.auth.models import Permission, User
 
 from articles.admin import bulk
 from articles.curation import bulk_changes, decisions
-from articles.models import BulkChange, Decision, Statement
+from articles.models import Article, BulkChange, Decision, Proposal, Statement
 from articles.tasks.bulk import carry_out_bulk_change
+from tests import factories as f
 from tests.tasks.conftest import do_tasks, queue
 
 from .forms import ticked
@@ -107,6 +108,68 @@ class TestManyRows:
         page.post(LIST, ticked("accept", *many))
         client.force_login(User.objects.create_superuser("other"))
         assert client.get(f"/admin/changes/bulk/{BulkChange.objects.get().pk}/").status_code == 404
+
+
+class TestManyArticles:
+    LIST = "/admin/articles/article/"
+
+    @pytest.fixture
+    def papers(self, many):
+        return [f.article("Nothing was said.", title=f"News {n}") for n in range(5)]
+
+    def hidden(self):
+        return Article.objects.exclude(hidden_at=None).count()
+
+    def test_are_hidden_and_shown_again_by_a_worker(self, page, papers, workers, do_tasks):
+        why = {"decided": "1", "reason": "Not ours to show.", "note": ""}
+        answer = page.post(self.LIST, ticked("hide", *papers, **why))
+        assert self.hidden() == 0
+        do_tasks()
+        assert self.hidden() == 5
+        assert "5 articles hidden." in page.get(answer.headers["Location"]).text
+        assert Decision.objects.in_batch(batch()).count() == 5
+        page.post(f"/admin/changes/undo/?batch={batch()}", {"note": "", "reason": ""})
+        do_tasks()
+        assert self.hidden() == 0
+
+    def test_their_publisher_and_date_are_set_by_a_worker(self, page, papers, workers, do_tasks):
+        paper = f.publisher("Harbour Post")
+        why = {"decided": "1", "publisher": paper.pk, "published": "2023-10", "note": ""}
+        shown = page.post(self.LIST, ticked("set_provenance", *papers, **why))
+        assert "undated → 2023-10" in shown.text
+        (preview,) = [value for name, value in shown.context_data["sent_on"] if name == "shown"]
+        answer = page.post(self.LIST, ticked("set_provenance", *papers, **why, shown=preview))
+        assert not paper.articles.exists()
+        do_tasks()
+        assert "5 articles changed." in page.get(answer.headers["Location"]).text
+        assert {(str(each.published_on), each.published_on_precision) for each in paper.articles.all()} == {
+            ("2023-10-01", "month")
+        }
+
+
+class TestManyProposals:
+    LIST = "/admin/articles/proposal/"
+
+    @pytest.fixture
+    def matches(self, many):
+        return [
+            Proposal.objects.create(kind="same actor", actor=f.actor(f"Anna {n}"), other=f.actor(f"Ana {n}"), why="x")
+            for n in range(5)
+        ]
+
+    def test_are_dismissed_by_a_worker(self, page, matches, workers, do_tasks):
+        answer = page.post(self.LIST, ticked("dismiss", *matches))
+        assert Proposal.objects.open().count() == 5
+        do_tasks()
+        assert not Proposal.objects.open().exists()
+        assert "5 proposals dismissed." in page.get(answer.headers["Location"]).text
+
+    def test_about_actors_are_left_by_who_may_not_change_actors(self, client, matches):
+        reviewer = User.objects.create_user("r", password="x", is_staff=True)
+        reviewer.user_permissions.set(Permission.objects.filter(codename__in=["view_proposal", "change_proposal"]))
+        client.force_login(reviewer)
+        client.post(self.LIST, ticked("dismiss", *matches[:1]))
+        assert Proposal.objects.open().count() == 5
 
 
 class TestUndo:

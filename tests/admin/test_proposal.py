@@ -220,8 +220,8 @@ class TestRights:
         proposal.refresh_from_db()
         assert proposal.status == "open"
 
-    def test_dismissing_changes_the_proposal_alone(self, client, zakharova, burns):
-        proposal = same(zakharova, burns)
+    def test_dismissing_changes_the_proposal_alone(self, client, statement):
+        proposal = reading(statement, "role", "spokeswoman")
         act(member(client, {"change_proposal"}), "dismiss", [proposal])
         proposal.refresh_from_db()
         assert proposal.status == "dismissed"
