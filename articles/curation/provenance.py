@@ -16,8 +16,8 @@ def set_provenance(
     *, articles: ArticleQuerySet, by: User, publisher: int | None = None, published: str | None = None,
     note: str = "", reason: str = "",
 ) -> int:  # fmt: skip
-    """What is None stays as it is; `publisher` is the key of one, `published` "2023-10-12", "2023-10" or "2023". Says how
-    many there were to change; those that are sealed are left."""
+    """What is None stays as it is; `publisher` is the key of one, `published` "2023-10-12", "2023-10" or "2023".
+    Says how many there were to change; those that are sealed are left."""
     to: dict[str, Any] = {}
     if publisher:
         to["publisher_id"] = publisher
