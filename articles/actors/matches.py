@@ -218,9 +218,14 @@ def know(keys: Iterable[int]) -> ComparedActors:
     said = Statement.objects.public().filter(Q(speaker__in=keys) & ~Q(role="")).order_by("role")
     roles: dict[int, dict[frozenset[str], str]] = defaultdict(dict)
     for key, role in said.values_list("speaker", "role").distinct():
-        if words := frozenset(re.findall(r"\w+", role.casefold())) - SMALL:
+        if words := words_of_role(role):
             roles[key].setdefault(words, role)
     return ComparedActors(actors, roles)
+
+
+def words_of_role(role: str) -> frozenset[str]:
+    """By which roles are compared."""
+    return frozenset(re.findall(r"\w+", role.casefold())) - SMALL
 
 
 def reason(pair: ActorPair, names: Iterable[tuple[str, str]], known: ComparedActors) -> str:

@@ -27,6 +27,7 @@ from . import (
     statement,
     task,
     user,
+    wikidata,
 )
 from .review import alike
 from .review import views as review
@@ -51,6 +52,7 @@ __all__ = [
     "statement",
     "task",
     "user",
+    "wikidata",
 ]
 
 admin.site.site_header = "OnRecord curation"
@@ -69,6 +71,7 @@ cast(AdminSite, admin.site).own_pages += [
     ("review/alike/", alike.alike, "review_alike"),
     ("review/here/", review.here, "review_here"),
     ("review/keys/", review.single_keys, "review_keys"),
+    ("wikidata/", wikidata.wikidata, "wikidata"),
     ("matches/", matching.actor_matches, "matches"),
     ("changes/", changes.change_list, "changes"),
     ("changes/bulk/<int:pk>/", bulk.bulk_change, "bulk_change"),

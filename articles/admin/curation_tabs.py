@@ -14,7 +14,7 @@ from django.urls import reverse
 from articles.actors.clusters import open_clusters
 from articles.models import Article, ErrorReport, Proposal, Statement
 
-MATCHES = "Actor matches"
+MATCHES, WIKIDATA = "Actor matches", "Wikidata"
 MOST = 1000  # counted; there is more than can be looked through
 
 
@@ -28,13 +28,14 @@ class Tab:
 
 def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
     user = request.user
+    decides_on_actors = user.has_perms(["articles.view_proposal", "articles.change_actor"])
     review, sees_statements = reverse("admin:review"), user.has_perm("articles.view_statement")
     proposals = reverse("admin:articles_proposal_changelist")
     articles, sees_articles = reverse("admin:articles_article_changelist"), user.has_perm("articles.view_article")
     lists = [
         ("Statements", review, Statement.objects.to_decide(), sees_statements),
-        (MATCHES, reverse("admin:matches"), lambda: len(open_clusters()),
-         user.has_perms(["articles.view_proposal", "articles.change_actor"])),
+        (MATCHES, reverse("admin:matches"), lambda: len(open_clusters()), decides_on_actors),
+        (WIKIDATA, reverse("admin:wikidata"), lambda: Proposal.objects.actors_on_wikidata(), decides_on_actors),
         ("Newer readings", f"{proposals}?kind__exact=statement+differs", Proposal.objects.open().about_statements(),
          user.has_perm("articles.view_proposal")),
         ("Flags", f"{review}?flagged=yes", Statement.objects.in_place().flagged(), sees_statements),
@@ -46,7 +47,9 @@ def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
     ]  # fmt: skip
     seen = [(name, url, rows) for name, url, rows, may_see in lists if may_see]
     counts = _counted([rows for _, _, rows in seen])
-    return [Tab(name, url, n, name == here) for (name, url, _), n in zip(seen, counts, strict=True)]
+    tabs = [Tab(name, url, n, name == here) for (name, url, _), n in zip(seen, counts, strict=True)]
+    # Most never ask Wikidata, and there is little room.
+    return [tab for tab in tabs if tab.name != WIKIDATA or tab.n != "0" or tab.is_here]
 
 
 def leads_of(request: HttpRequest) -> list[Tab]:

@@ -36,7 +36,7 @@ def actor_matches(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perms(RIGHTS):  # type: ignore[union-attr]
         raise PermissionDenied
     try:
-        at = _number(Parameters(request.GET, known=("at",)).one("at"))
+        at = number(Parameters(request.GET, known=("at",)).one("at"))
     except InvalidFilter as error:
         return render(request, "400.html", invalid_filter(error), status=400)
     clusters = by_weight(open_clusters())
@@ -79,7 +79,7 @@ def _decide(request: HttpRequest, clusters: list[Cluster], place: int) -> str:
         return _url(again)
     following = clusters[place + 1] if place + 1 < len(clusters) else clusters[0] if place else None
     why: dict[str, Any] = {name: request.POST.get(name, "")[:1000] for name in ("reason", "note")}
-    asked = _numbers(request, "asked")
+    asked = numbers(request, "asked")
     if verb == "apart":
         if not keep_actors_apart(asked=asked, by=by, **why):
             raise CurationError(GONE)
@@ -99,14 +99,14 @@ def _decide(request: HttpRequest, clusters: list[Cluster], place: int) -> str:
 
 
 def _chosen(request: HttpRequest) -> tuple[set[int], int]:
-    return set(_numbers(request, "tick")), next(iter(_numbers(request, "keep")), 0)
+    return set(numbers(request, "tick")), next(iter(numbers(request, "keep")), 0)
 
 
-def _numbers(request: HttpRequest, name: str) -> list[int]:
+def numbers(request: HttpRequest, name: str) -> list[int]:
     return [int(each) for each in request.POST.getlist(name) if _is_number(each)]
 
 
-def _number(given: str) -> int:
+def number(given: str) -> int:
     if given and not _is_number(given):
         raise InvalidFilter("at", given, "it is the number of a proposal")
     return int(given or 0)
@@ -118,5 +118,5 @@ def _is_number(text: str) -> bool:
 
 def _url(at: Cluster | int | None) -> str:
     """A question is named by any of its proposals; where that is answered by now, the first one is shown."""
-    number = at.number if isinstance(at, Cluster) else at
-    return reverse("admin:matches") + (f"?{urlencode({'at': number})}" if number else "")
+    proposal = at.number if isinstance(at, Cluster) else at
+    return reverse("admin:matches") + (f"?{urlencode({'at': proposal})}" if proposal else "")

@@ -64,14 +64,14 @@ class ProposalAdmin(DecidingAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Whether two actors are one is for those who may change actors."""
+        """Who an actor is, is for those who may change actors."""
         proposals = Proposal.objects.for_lists()
         return proposals if request.user.has_perm("articles.change_actor") else proposals.about_statements()
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request: Any, queryset: QuerySet[Any]) -> None:
-        """Each by itself: one that cannot be carried out leaves the others as they are. Actors are merged one pair at
-        a time, by who looked at the two."""
+        """Each by itself: one that cannot be carried out leaves the others as they are. Actors are merged, and found on
+        Wikidata, one at a time, by who looked at them."""
         ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal()]  # closed since, too
         wanted = Q(pk__in=queryset.values("pk")) | Q(pk__in=ticked)
         chosen = Proposal.objects.filter(wanted).select_related("actor", "other").order_by("pk")
@@ -80,8 +80,8 @@ class ProposalAdmin(DecidingAdmin):
             self.refuse_more_than(request, AT_ONCE)
             return
         if len(proposals) > 1 or request.POST.get("select_across") == "1":
-            proposals = [each for each in chosen if each.kind != Proposal.Kind.SAME_ACTOR]
-            self._tell_of_pairs(request, len(chosen) - len(proposals))
+            proposals = [each for each in chosen if each.kind == Proposal.Kind.STATEMENT_DIFFERS]
+            self._tell_of_actors(request, len(chosen) - len(proposals))
         note = "" if len(chosen) == 1 else "Accepted as proposed."
         done = 0
         for proposal in proposals:
@@ -94,10 +94,10 @@ class ProposalAdmin(DecidingAdmin):
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)
         self._tell(request, done, "accepted")
 
-    def _tell_of_pairs(self, request: HttpRequest, count: int) -> None:
+    def _tell_of_actors(self, request: HttpRequest, count: int) -> None:
         if count:
-            pairs = "1 pair of actors" if count == 1 else f"{count} pairs of actors"
-            self.message_user(request, f"{pairs} left as they are: accept each by itself.", messages.WARNING)
+            asked = "1 question about actors is" if count == 1 else f"{count} questions about actors are"
+            self.message_user(request, f"{asked} left: accept each by itself.", messages.WARNING)
 
     @admin.action(description="Dismiss", permissions=["change"])
     def dismiss(self, request: Any, queryset: QuerySet[Any]) -> HttpResponse | None:
@@ -118,6 +118,8 @@ class ProposalAdmin(DecidingAdmin):
     def question(self, proposal: Proposal) -> str:
         if proposal.kind == Proposal.Kind.SAME_ACTOR:
             return "The same actor?"
+        if proposal.kind == Proposal.Kind.WIKIDATA:
+            return "This item of Wikidata?"
         return f"Another {proposal.get_field_display()}?"
 
     @admin.display(description="about")
@@ -125,6 +127,8 @@ class ProposalAdmin(DecidingAdmin):
         if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
             url = reverse("admin:articles_statement_change", args=[proposal.statement_id])
             return format_html('<a href="{}">{}</a>', url, truncatechars(proposal.statement.text, 110))
+        if proposal.kind == Proposal.Kind.WIKIDATA:
+            return link(proposal.actor)
         return format_html("{} and {}", link(proposal.actor), link(proposal.other))
 
     @admin.display(description="when proposed", empty_value="—")
@@ -135,6 +139,9 @@ class ProposalAdmin(DecidingAdmin):
     def instead_of_it(self, proposal: Proposal) -> str:
         if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
             return proposal.proposed_in_words
+        if proposal.kind == Proposal.Kind.WIKIDATA:
+            url = f"{reverse('admin:wikidata')}?{urlencode({'at': proposal.pk})}"
+            return format_html('{} (<a href="{}">compare, choose</a>)', proposal.wikidata, url)
         keep, duplicate = proposing.kept_first(proposal)
         if keep.merged_into_id or duplicate.merged_into_id:
             return "They are the same." if keep.survivor == duplicate.survivor else proposal.closed_because

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.actors.clusters import fullest_first
 from articles.actors.find_or_create import resolve
-from articles.curation import decisions
+from articles.curation import decisions, wikidata
 from articles.curation.decisions import CurationError
 from articles.curation.proposals import dismiss as dismiss
 from articles.curation.recording import deciding
@@ -51,6 +51,8 @@ def carry_out(*, proposal: Proposal, by: User, note: str, reason: str) -> None:
         settle(proposal, Proposal.Status.ACCEPTED, by)
         if proposal.kind == Proposal.Kind.SAME_ACTOR:
             merge(proposal, by)
+        elif proposal.kind == Proposal.Kind.WIKIDATA:
+            wikidata.set_id(proposal)
         else:
             correct(proposal, by)
 
@@ -62,7 +64,7 @@ def settle(proposal: Proposal, status: str, by: User) -> None:
 
 def rights(proposal: Proposal) -> list[str]:
     """To accept it is to do what it proposes."""
-    if proposal.kind == Proposal.Kind.SAME_ACTOR:
+    if proposal.kind != Proposal.Kind.STATEMENT_DIFFERS:
         return ["articles.change_actor"]
     if proposal.field == ProposalField.ABOUT:
         return ["articles.change_statement", "articles.add_statementcountry", "articles.delete_statementcountry"]
@@ -72,7 +74,7 @@ def rights(proposal: Proposal) -> list[str]:
 
 
 def note_of(proposal: Proposal) -> str:
-    if proposal.kind == Proposal.Kind.SAME_ACTOR:
+    if proposal.kind != Proposal.Kind.STATEMENT_DIFFERS:
         return proposal.why
     return f"As extractor version {proposal.extractor} proposed."
 

@@ -43,7 +43,10 @@ WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "added": ("Added", ("add", "enter")),
-    "actors": ("Merged, split", ("merge", "split", "not an actor", "keep actors apart")),
+    "actors": (
+        "Merged, split",
+        ("merge", "split", "not an actor", "keep actors apart", "set Wikidata id", "keep Wikidata items apart"),
+    ),
     "imported": ("Imported", ("import", "undo import")),
     "sealed": ("Removed by law", ("seal", "lift seal")),
     "shown": ("Hidden, shown", ("hide", "show", "keep apart", "let join")),

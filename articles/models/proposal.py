@@ -10,6 +10,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.fields.json import KT
 from django.db.models.functions import MD5, Cast, Coalesce
 from django.utils import timezone
 
@@ -21,10 +22,13 @@ from .statement import Statement
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def open(self) -> ProposalQuerySet:
-        """Those to decide about; two actors that have become one meanwhile are no question any more."""
+        """Those to decide about; two actors that have become one meanwhile are no question any more, nor is an item of
+        Wikidata for an actor that has an id, or is none."""
         one, two = Coalesce("actor__merged_into", "actor"), Coalesce("other__merged_into", "other")
         open_ones = self.filter(status=Proposal.Status.OPEN).annotate(one=one, two=two)
-        return open_ones.exclude(one__isnull=False, one=F("two"))
+        has_id = ~Q(actor__merged_into=None) & ~Q(actor__merged_into__wikidata_id="") | ~Q(actor__wikidata_id="")
+        known = Q(kind=Proposal.Kind.WIKIDATA) & (has_id | Q(actor__withdrawn_at__isnull=False))
+        return open_ones.exclude(one__isnull=False, two__isnull=False, one=F("two")).exclude(known)
 
     def open_pairs(self) -> list[tuple[int, int, int]]:
         """Key, and the keys of the two actors that it is about by now, the lower first; both are actors still."""
@@ -45,6 +49,14 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         mine = Q(actor=actor) | Q(actor__merged_into=actor) | Q(other=actor) | Q(other__merged_into=actor)
         return self.filter(mine, kind=Proposal.Kind.SAME_ACTOR).exclude(status=Proposal.Status.CLOSED)
 
+    def about_wikidata(self) -> ProposalQuerySet:
+        return self.filter(kind=Proposal.Kind.WIKIDATA)
+
+    def actors_on_wikidata(self) -> int:
+        """About how many actors it is asked which item they are."""
+        asked: Any = self.open().about_wikidata()
+        return int(asked.order_by().values("one").distinct().count())
+
     def about_statements(self) -> ProposalQuerySet:
         return self.filter(kind=Proposal.Kind.STATEMENT_DIFFERS)
 
@@ -58,7 +70,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
 class Proposal(models.Model):
-    """That two actors are one, or that a statement a person decided about reads differently to a newer extractor.
+    """That two actors are one, that an actor is an item of Wikidata, or that a statement a person decided about reads
+    differently to a newer extractor.
 
     Each is made once: one that was dismissed is never made again. One that is no question any more is closed, and may
     be opened again. `current` and `proposed` hold plain values, in a shape that depends on the field; `details` has
@@ -67,6 +80,7 @@ class Proposal(models.Model):
 
     class Kind(models.TextChoices):
         SAME_ACTOR = "same actor", "two actors may be one"
+        WIKIDATA = "wikidata", "an actor may be an item of Wikidata"
         STATEMENT_DIFFERS = "statement differs", "the extractor reads it differently"
 
     class Status(models.TextChoices):
@@ -111,6 +125,7 @@ class Proposal(models.Model):
         constraints = [
             CheckConstraint(
                 condition=Q(kind="same actor", actor__lt=F("other"), statement=None, field="")
+                | Q(kind="wikidata", actor__isnull=False, other=None, statement=None, field="", proposed__has_key="id")
                 | (Q(kind="statement differs", actor=None, other=None, statement__isnull=False) & ~Q(field="")),
                 name="proposal_is_about_its_kind",
             ),
@@ -126,6 +141,9 @@ class Proposal(models.Model):
             CheckConstraint(condition=Q(closed_because="") ^ Q(status="closed"), name="proposal_closed_with_reason"),
             UniqueConstraint(fields=["actor", "other"], name="proposal_actors_unique"),
             UniqueConstraint(
+                "actor", KT("proposed__id"), condition=Q(kind="wikidata"), name="proposal_wikidata_unique"
+            ),
+            UniqueConstraint(
                 "statement", "field", MD5(Cast("proposed", models.TextField())), name="proposal_reading_unique"
             ),
         ]
@@ -138,12 +156,19 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         if self.kind == self.Kind.SAME_ACTOR:
             return f"{self.actor} = {self.other}?"
+        if self.kind == self.Kind.WIKIDATA:
+            return f"{self.actor} = {self.wikidata}?"
         return f"{self.get_field_display()}: {self.current_in_words} → {self.proposed_in_words}?"
 
     def close(self, because: str) -> None:
         """It is no question any more."""
         self.status, self.decided_at, self.closed_because = Proposal.Status.CLOSED, timezone.now(), because
         self.save(update_fields=["status", "decided_at", "closed_because"])
+
+    @property
+    def wikidata(self) -> str:
+        """ "Sergey Lavrov (Q58217)" """
+        return f"{self.details.get('label', '')} ({self.proposed['id']})".lstrip()
 
     @property
     def current_in_words(self) -> str:

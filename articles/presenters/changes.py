@@ -31,7 +31,8 @@ DONE = {
     "set parts": "Set parts of", "set publisher and date": "Set publisher or date of",
     "keep apart": "Took out of near-duplicates", "let join": "Showed with near-duplicates again",
     "import": "Imported", "undo import": "Undid", "seal": "Removed by law", "lift seal": "Put back",
-    "keep actors apart": "Kept apart", "undo": "Undid", "redo": "Did again",
+    "keep actors apart": "Kept apart", "set Wikidata id": "Set the Wikidata id of",
+    "keep Wikidata items apart": "Kept apart", "undo": "Undid", "redo": "Did again",
     "settle report": "Settled", "dismiss report": "Found no error in",
 }  # fmt: skip
 THINGS = {
@@ -49,6 +50,7 @@ HIDDEN = {
     "raw_sha256", "extractor", "confidence", "statement_id", "article_id", "seal_id", "import_run_id", "pieces",
     "rule", "withdrawn_at", "superseded_at",
 }  # fmt: skip
+KEEPING_APART = ("keep actors apart", "keep Wikidata items apart")
 TOLD_BY_VERB = {
     "accept": {"status"}, "reject": {"status", "reason"}, "withdraw": {"reason"}, "restore": {"status", "reason"},
     "hide": {"hidden_at", "hidden_because"}, "show": {"hidden_at", "hidden_because"},
@@ -183,7 +185,7 @@ def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | Non
     elif decision.verb in ("merge", "split", "not an actor"):
         things = words.actors(decision, extent.first)
         lines = [f"{in_words(extent.counts, without={ACTOR})} moved"] if len(extent.counts) > 1 else []
-    elif decision.verb == "keep actors apart":
+    elif decision.verb in KEEPING_APART:
         pairs = [f"“{words.subject(decision, row)}”" for row in extent.first if row.model == PROPOSAL]
         things = "; ".join(pairs)
     elif main:
@@ -193,7 +195,7 @@ def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | Non
         things = f"the {one} “{named}”" if named else f"{article} {one}" if n == 1 else f"{n:,} {many}"
     is_about_one = n <= 1 or len(extent.first) <= 3
     kept = [row for row in rows if row.differences or row.added or row.removed] if is_about_one else []
-    if decision.verb in ("merge", "split", "not an actor", "keep actors apart"):
+    if decision.verb in ("merge", "split", "not an actor", *KEEPING_APART):
         kept = []
     return ChangeRow(
         decision, who_of(decision), done, things, inside, url, lines, kept,
@@ -361,8 +363,10 @@ class Words:
         return str(self.others.get(model, {}).get(row.key, f"no. {row.key}"))
 
     def question(self, decision: Decision, proposal: Proposal) -> str:
-        if proposal.kind != Proposal.Kind.SAME_ACTOR:
+        if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
             return str(proposal)
+        if proposal.kind == Proposal.Kind.WIKIDATA:
+            return f"{self.names.name(Actor, proposal.actor_id, self.at(decision))}” and “{proposal.wikidata}"
         keys = proposal.actor_id, proposal.other_id
         return "” and “".join(self.names.name(Actor, key, self.at(decision)) for key in keys)
 

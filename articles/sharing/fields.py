@@ -46,13 +46,14 @@ class KnownNames:
         self.names: dict[int | None, str] = {None: ""}
         self.slugs: dict[int | None, str] = {None: ""}
         self.codes: dict[int | None, str] = {None: ""}
+        self.wikidata: dict[int | None, str] = {None: ""}
         self.statement, self.article = (
             site + reverse(name, args=["0"]).removesuffix("0/") for name in ("statement-detail", "article-detail")
         )
 
-    def add(self, actors: Iterable[tuple[int, str, str, str]]) -> None:
-        for pk, name, slug, code in actors:
-            self.names[pk], self.slugs[pk], self.codes[pk] = name, slug, code
+    def add(self, actors: Iterable[tuple[int, str, str, str, str]]) -> None:
+        for pk, name, slug, code, wikidata in actors:
+            self.names[pk], self.slugs[pk], self.codes[pk], self.wikidata[pk] = name, slug, code, wikidata
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ def _slug(known: KnownNames, actors: Iterable[int | None]) -> Iterable[str]:
 
 def _code(known: KnownNames, actors: Iterable[int | None]) -> Iterable[str]:
     return map(known.codes.__getitem__, actors)
+
+
+def _wikidata(known: KnownNames, actors: Iterable[int | None]) -> Iterable[str]:
+    return map(known.wikidata.__getitem__, actors)
 
 
 def _names(known: KnownNames, actors: Iterable[Sequence[int]]) -> Iterable[list[str]]:
@@ -138,6 +143,7 @@ FIELDS = (
     ),
     Field("speaker", TEXT, "The speaker’s name; empty: not known.", ("speaker_id",), _name, feed="author"),
     Field("speaker_slug", TEXT, "How filters and addresses name the speaker.", ("speaker_id",), _slug),
+    Field("speaker_wikidata", TEXT, "The speaker’s Wikidata id; empty: not known.", ("speaker_id",), _wikidata),
     Field("speaker_as_printed", TEXT, "The words that stand in the article for the speaker.", ("speaker_as_printed",)),
     Field("role", TEXT, "The speaker’s role, as printed.", ("role",), feed="summary"),
     Field("speaker_country", TEXT, "The country the speaker speaks for.", ("speaker_country_id",), _code, COUNTRY),
@@ -252,7 +258,7 @@ def columns_of(fields: Iterable[Field]) -> tuple[SourceColumn, ...]:
 
 
 COLUMNS = columns_of(FIELDS)
-ACTOR = {COLUMNS.index(field.columns[0]) for field in FIELDS if field.read in (_name, _slug, _code)}
+ACTOR = {COLUMNS.index(field.columns[0]) for field in FIELDS if field.read in (_name, _slug, _code, _wikidata)}
 ACTORS = {COLUMNS.index(field.columns[0]) for field in FIELDS if field.read in (_names, _codes, _known_codes)}
 
 

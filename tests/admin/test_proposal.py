@@ -108,7 +108,7 @@ class TestAcceptAll:
     def test_never_merges(self, page, chain, statement):
         told = act(page, "accept", [*chain, reading(statement, "kind", "mixed")])
         assert merged() == set()
-        assert "3 pairs of actors left as they are: accept each by itself." in told
+        assert "3 questions about actors are left: accept each by itself." in told
         assert "1 proposal accepted." in told
         act(page, "accept", chain[:1], select_across="1")
         assert merged() == set()

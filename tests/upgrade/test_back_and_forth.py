@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from articles.curation.threshold import set_threshold
-from articles.models import Statement, StatementActor
+from articles.models import Proposal, Statement, StatementActor
 from tests import factories as f
 from tests.upgrade.loading import copied
 
@@ -28,6 +28,7 @@ def before_and_after(django_db_setup, django_db_blocker):
         StatementActor.objects.create(statement=one, actor=iran, mention_type="toward")
         f.statement("“Perhaps”", confidence=0.2, mentions=(iran,))
         f.statement("“No”", status="rejected", reason="These words are not a statement.")
+        Proposal.objects.create(kind="wikidata", actor=one.speaker, proposed={"id": "Q1"}, why="A question of today.")
         before = contents()
         migrations = sorted(name for app, name in MigrationLoader(connection).graph.nodes if app == "articles")
         call_command("migrate", "articles", migrations[-NEWEST - 1], verbosity=0)

@@ -61,6 +61,7 @@ def test_csv_has_every_field_of_every_match(client, few):
         "cameo": "020; 100",
         "speaker": "Saeed Khatibzadeh",
         "speaker_slug": "saeed-khatibzadeh",
+        "speaker_wikidata": "",
         "speaker_as_printed": "",
         "role": "spokesman",
         "speaker_country": "IR",

@@ -1,0 +1,100 @@
+"""The tab of the desk on which an actor is looked at beside the items of Wikidata that it may be."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from articles.curation.decisions import CurationError
+from articles.curation.wikidata import GONE, identify, none_of_them, undo_last_item
+from articles.filters.parameters import InvalidFilter, Parameters
+from articles.models import Proposal
+from articles.presenters.filtered import invalid_filter
+from articles.presenters.wikidata_question import open_questions, question_about
+
+from .curation_tabs import WIKIDATA, tabs_of
+from .matching import RIGHTS, number, numbers
+from .review.desk import uses_single_keys
+from .unsaved_forms import opened_by
+
+TICK_ONE = "Tick the item that it is."
+
+Questions = list[tuple[int, list[int]]]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wikidata(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_perms(RIGHTS):  # type: ignore[union-attr]
+        raise PermissionDenied
+    try:
+        at = number(Parameters(request.GET, known=("at",)).one("at"))
+    except InvalidFilter as error:
+        return render(request, "400.html", invalid_filter(error), status=400)
+    questions = open_questions()
+    place = next((n for n, (_, proposals) in enumerate(questions) if at in proposals), 0)
+    if request.method != "POST":
+        return _show(request, questions, place)
+    try:
+        return redirect(_decide(request, questions, place))
+    except CurationError as error:
+        return _show(request, questions, place, problem=str(error))
+
+
+def _show(request: HttpRequest, questions: Questions, place: int, *, problem: str = "") -> HttpResponse:
+    context = {
+        "tabs": tabs_of(request, here=WIKIDATA),
+        "question": question_about(*questions[place]) if questions else None,
+        "problem": problem,
+        "ticked": set(numbers(request, "item")) if problem else set(),
+        "typed": request.POST if problem else {},
+        "place": place + 1,
+        "count": len(questions),
+        "here_url": _url(questions, place),
+        "next_url": _url(questions, place + 1),
+        "previous_url": _url(questions, place - 1),
+        "uses_single_keys": uses_single_keys(request),
+        "opened_by": opened_by(request),
+    }
+    return render(request, "review/wikidata.html", context, status=409 if problem else 200)
+
+
+def _decide(request: HttpRequest, questions: Questions, place: int) -> str:
+    """Gives the address of the next question. Raises CurationError."""
+    by, verb = cast(User, request.user), request.POST.get("do", "")
+    if verb == "undo":
+        decision, again = undo_last_item(by=by)
+        messages.success(request, f"Undone: {decision.verb}.")
+        return _address(again)
+    asked = numbers(request, "asked")
+    why: dict[str, Any] = {name: request.POST.get(name, "")[:1000] for name in ("reason", "note")}
+    following = _url(questions, place + 1) or (_url(questions, 0) if place else _address(None))
+    if verb == "none":
+        if not none_of_them(asked=asked, by=by, **why):
+            raise CurationError(GONE)
+        messages.success(request, "It is none of these, for ever.")
+        return following
+    chosen = [key for key in numbers(request, "item") if key in asked]
+    proposal = Proposal.objects.about_wikidata().filter(pk__in=chosen).select_related("actor").first()
+    if verb != "set" or proposal is None:
+        raise CurationError(TICK_ONE)
+    actor = identify(proposal=proposal, asked=asked, by=by, **why)
+    messages.success(request, f"{actor} is {proposal.wikidata} on Wikidata.")
+    return following
+
+
+def _url(questions: Questions, place: int) -> str:
+    """ "" where there is none."""
+    return _address(questions[place][1][0]) if 0 <= place < len(questions) else ""
+
+
+def _address(at: int | None) -> str:
+    """A question is named by any of its proposals; where that is answered by now, the first one is shown."""
+    return reverse("admin:wikidata") + (f"?{urlencode({'at': at})}" if at else "")
