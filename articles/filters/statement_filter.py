@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import quote_plus, urlencode
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Func, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.text import Truncator
 
@@ -47,12 +48,23 @@ class Chip:
     url: str
 
 
+class Readings(dict[str, Func]):
+    """Typed → what the database reads in it, in each of its languages: that takes it longer than much of a page, so it
+    is asked for once."""
+
+    def __missing__(self, typed: str) -> Func:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT onrecord_query(%s::text[], %s)::text", [read(typed).parts, read(typed).otherwise])
+            self[typed] = fulltext.Reading(Value(cursor.fetchone()[0]))
+        return self[typed]
+
+
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
     """`country` and `region` are meant on the given `side`; `about` is always what it is about, so that the two
     together can ask what Iranian speakers said about Russia. Without a date range undated statements are part of the
     answer, with one they are only when `undated` is "include". `recorded_since` asks for what came on record after
-    that moment."""
+    that moment. `readings` are shared by all filters that are made of one: by those of a page."""
 
     q: str = ""
     country: SelectedValues = NOTHING
@@ -74,6 +86,7 @@ class StatementFilter:
     sort: str = NEWEST
     size: int = PAGE_SIZE
     cursor: Cursor | None = None
+    readings: Readings = field(default_factory=Readings, repr=False, compare=False)
 
     @classmethod
     def from_query(cls, query: QueryDict) -> StatementFilter:
@@ -112,6 +125,11 @@ class StatementFilter:
     @property
     def recorded_since_written(self) -> str:
         return moment_written(self.recorded_since)
+
+    @property
+    def words(self) -> Func:
+        """What was typed, for SQL."""
+        return self.readings[self.q]
 
     @property
     def unread(self) -> list[str]:
@@ -216,7 +234,7 @@ class StatementFilter:
     def _conditions(self) -> Iterator[Q]:
         """What a statement has to meet to match: all of it."""
         if self.q:
-            yield Q(fulltext.matches(self.q))
+            yield Q(fulltext.matches(self.words))
         for name, facet in FACETS.items():
             yield from facet.conditions(self.selection(name), self.side)
         if self.recorded_since:

@@ -243,12 +243,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def with_ids(self, ids: Iterable[int]) -> StatementQuerySet:
         return self.filter(pk__in=ids)
 
-    def matching(self, typed: str) -> StatementQuerySet:
-        return self.filter(fulltext.matches(typed))
+    def matching(self, words: Func) -> StatementQuerySet:
+        return self.filter(fulltext.matches(words))
 
-    def ranked(self, typed: str) -> models.QuerySet[Statement, tuple[int, float]]:
+    def ranked(self, words: Func) -> models.QuerySet[Statement, tuple[int, float]]:
         """The id of each and how well it matches."""
-        return self.order_by().values_list("id", fulltext.rank(typed))
+        return self.order_by().values_list("id", fulltext.rank(words))
 
     def sampled(self) -> StatementQuerySet:
         """Every sixteenth, whatever else is asked: the same ones each time."""

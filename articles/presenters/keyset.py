@@ -55,7 +55,7 @@ def by_relevance(filters: StatementFilter) -> list[Ranked]:
     """All that is ranked, the best first, of those that are as good the newest: the newest matches, no more than
     MOST_RANKED, because to rank a statement its words have to be read."""
     newest = _first(filters, KeysetRange(None, None, oldest_first=False), MOST_RANKED)
-    ranks = dict(Statement.objects.with_ids([pk for _, pk in newest]).ranked(filters.q))
+    ranks = dict(Statement.objects.with_ids([pk for _, pk in newest]).ranked(filters.words))
     return sorted(((ranks[pk], on, pk) for on, pk in newest), reverse=True)
 
 
@@ -116,6 +116,6 @@ def _first_by_text(filters: StatementFilter, stretch: KeysetRange, n: int) -> li
 def _reading_on(filters: StatementFilter, stretch: KeysetRange, n: int, read_on: int) -> tuple[list[Position], bool]:
     """The first n that match among the first so many without the words, and whether there are no more of these."""
     nearest = stretch.of(rows(filters.with_(q="")))[:read_on]
-    found = Statement.objects.matching(filters.q).with_ids(nearest.ids())
+    found = Statement.objects.matching(filters.words).with_ids(nearest.ids())
     positions = list(stretch.in_order(found).positions()[:n])
     return positions, len(positions) < n and nearest.count() < read_on

@@ -51,7 +51,7 @@ def page_of(filters: StatementFilter, *, size: int | None = None) -> Page:
     positions = folded_positions_of(filters, size or filters.size)
     statements = Statement.objects.for_rows()
     if filters.q:
-        statements = highlighting(statements, fulltext.query(filters.q))
+        statements = highlighting(statements, filters.words)
     by_id = statements.order_by().in_bulk(positions.ids)
     if filters.q:
         mark(by_id.values(), read(filters.q))

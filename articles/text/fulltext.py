@@ -17,7 +17,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchConfig, SearchHeadline, SearchQuery, SearchQueryField, SearchVector
 from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
 
-from articles.text.typed_search import Typed, read
+from articles.text.typed_search import Typed
 
 # Languages with a snowball stemmer in every PostgreSQL since 14. Each gets a configuration of ours that folds accents
 # first, so that "Erdogan" finds "Erdoğan"; all others are indexed word by word.
@@ -305,20 +305,22 @@ class Matches(Func):
     output_field = BooleanField()
 
 
-def query(typed: str) -> Func:
-    """What a person typed: words are all wanted, "phrases in quotes", (brackets), OR, NOT, -without."""
-    return query_of(read(typed).parts, read(typed).otherwise)
+class Reading(Func):
+    """What the database read in what was typed, as it wrote it down: for all the places where a page needs it."""
+
+    template = "%(expressions)s::tsquery"
+    output_field = SearchQueryField()
 
 
-def query_of(parts: list[str], otherwise: str = "") -> Func:
+def query_of(parts: list[str]) -> Func:
     """Of what was read (see typed_search.py)."""
     given = Value(parts, output_field=ArrayField(TextField()))
-    return Func(given, Value(otherwise), function="onrecord_query", output_field=SearchQueryField())
+    return Func(given, Value(""), function="onrecord_query", output_field=SearchQueryField())
 
 
-def matches(typed: str) -> Matches:
-    """The condition that a statement matches what was typed."""
-    return Matches(F("tsv"), query(typed))
+def matches(words: Func) -> Matches:
+    """The condition that a statement has the words of a query."""
+    return Matches(F("tsv"), words)
 
 
 # The words of a role in an index of their own: in the whole vector those of the text would drown them.
@@ -330,10 +332,10 @@ def role_has_words(words: str) -> Matches:
     return Matches(ROLE_WORDS, SearchQuery(words, config="onrecord_simple"))
 
 
-def rank(typed: str) -> Func:
+def rank(words: Func) -> Func:
     """How well a statement matches: how often and how near each other the words stand, in words more than in names,
     in those more than in the title; long statements are not preferred."""
-    return Func(F("tsv"), query(typed), Value(1), function="ts_rank_cd", output_field=FloatField())
+    return Func(F("tsv"), words, Value(1), function="ts_rank_cd", output_field=FloatField())
 
 
 def highlighted(column: str, asked: Func) -> SearchHeadline:

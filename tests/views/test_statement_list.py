@@ -249,7 +249,7 @@ def in_order(sort: str) -> list[int]:
     if sort == "oldest":
         dated = sorted(newest, key=lambda statement: (statement.effective_on is None, statement.sort_on, statement.pk))
         return [statement.pk for statement in dated]
-    ranks = dict(Statement.objects.ranked("words"))
+    ranks = dict(Statement.objects.ranked(StatementFilter(q="words").words))
     return [statement.pk for statement in sorted(newest, key=lambda statement: -ranks[statement.pk])]
 
 
