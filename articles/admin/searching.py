@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 
 from articles.models import Actor, ActorAlias, NormaliseName, Statement
 
 
 def find_actors(actors: QuerySet[Actor], term: str) -> QuerySet[Actor]:
     """Those with a name or alias that contains the term, however it is written, or with this Wikidata id."""
-    by_name = ActorAlias.objects.filter(actor=OuterRef("pk"), normalised__contains=NormaliseName(Value(term)))
-    return actors.filter(Exists(by_name) | Q(name__icontains=term) | Q(wikidata_id__iexact=term))
+    by_name = ActorAlias.objects.filter(normalised__contains=NormaliseName(Value(term)))
+    return actors.filter(Q(pk__in=by_name.values("actor")) | Q(name__icontains=term) | Q(wikidata_id__iexact=term))
 
 
 def find_statements(statements: QuerySet[Statement], term: str) -> QuerySet[Statement]:

@@ -171,6 +171,16 @@ class RollupManager(models.Manager["Rollup"]):
         top = self.filter(dimension=sql.CODES["all"], value=0, facet=sql.CODES[facet]).order_by("-n", "facet_value")
         return top.values_list("facet_value", "n")[:most]
 
+    def of_each(self, facet: str) -> str:
+        """SQL of rows (value, number of statements): all values, with the changes that wait to be added up."""
+        return f"""
+            SELECT value, sum(n) FROM (
+                SELECT facet_value, n FROM articles_rollup
+                WHERE dimension = {sql.CODES["all"]} AND value = 0 AND facet = {sql.CODES[facet]}
+                UNION ALL SELECT {sql.VALUES[facet]}, f.sign FROM articles_rollupchange f
+            ) b (value, n) GROUP BY value
+        """  # noqa: S608
+
     def frequency(self, facet: str, value: models.F) -> models.QuerySet[Rollup, int]:
         """Of one value, in the same way: a subquery."""
         rows = self.filter(dimension=sql.CODES["all"], value=0, facet=sql.CODES[facet], facet_value=value)

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles.admin import filters, paging
-from articles.models import Article, Statement
+from articles.models import Article, Rollup, Statement
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +130,37 @@ def test_more_rows_take_no_more_queries(page, name):
     with CaptureQueriesContext(connection) as many:
         page.get(f"/admin/articles/{name}/")
     assert len(many) <= len(few)
+
+
+@pytest.fixture
+def speakers():
+    """Three who said one, three and two things; of some the counts are added up, of some they wait for it."""
+    some, most, more = (f.actor(name) for name in ("Some", "Most", "More"))
+    for speaker, n in ((some, 1), (most, 2), (more, 2)):
+        for i in range(n):
+            f.statement(f"We are ready {i}", by=speaker)
+    f.statement("We are not ready", by=some, status="rejected")
+    Rollup.objects.fold()
+    f.statement("We are ready at last", by=most)
+    return [most, more, some]
+
+
+@pytest.mark.parametrize(
+    ("order", "step"), [("", 1), ("?o=-5", 1), ("?o=5", -1), ("?q=o", 1), ("?kind__exact=person", 1)]
+)
+def test_who_said_most_comes_first(page, speakers, order, step):
+    shown = page.get(f"/admin/articles/actor/{order}").context["cl"].result_list
+    shown = [actor for actor in shown if actor in speakers]
+    assert shown[::step] == speakers
+    assert [actor.n_said for actor in shown[::step]] == [3, 2, 1]
+
+
+def test_who_said_most_is_offered_first(page, speakers):
+    query = "app_label=articles&model_name=statement&field_name=speaker&term=o"
+    offered = page.get(f"/admin/autocomplete/?{query}").json()["results"]
+    assert [each["text"] for each in offered] == ["Most", "More", "Some"]
+
+
+def test_actors_are_sorted_by_name_where_that_is_asked_for(page, speakers):
+    shown = page.get("/admin/articles/actor/?o=1&q=o").context["cl"].result_list
+    assert [actor.name for actor in shown] == ["More", "Most", "Some"]
