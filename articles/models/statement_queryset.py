@@ -297,6 +297,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         shown = self.select_related("speaker", "speaker_country", "article").only(*SHOWN_IN_ROWS)
         return shown.with_group()
 
+    def for_reading(self) -> StatementQuerySet:
+        """With what their article's page shows of them, beside its text and in it."""
+        shown = self.select_related("speaker", "speaker_country", "article")
+        return shown.only(*SHOWN_IN_ROWS, "end", "countries", "mentioned")
+
     def comparable(self) -> StatementQuerySet:
         """Those that may have the same words as another, with what decides about that."""
         decides = ("text", "start", "pieces", "kind", "speaker", "sort_on", "said_on_precision", "article")

@@ -53,7 +53,7 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         cited = Statement.objects.in_version(article, earlier.number if earlier else article.version)
     else:
         cited = Statement.objects.public().in_article(article)
-    statements = list(cited.for_display().in_reading_order())
+    statements = list(cited.for_reading().in_reading_order())
     rows = {row.public_id: row for row in rows_of(statements)}
     found = paragraphs(earlier.body if earlier else article.body, [span_of(statement) for statement in statements])
     ids = {pk for st in statements for pk in (*st.countries, *st.mentioned, st.speaker_id)}
