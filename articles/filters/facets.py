@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from django.db.models import Q
@@ -106,7 +106,7 @@ class Facet:
         found = self.values.finder(given, actors)
         return lambda value: known.get(value) or found(value)
 
-    @property
+    @cached_property
     def expected(self) -> str:
         """Why a value cannot be used that is none of it."""
         choices = [choice.slug for choice in self.values.choices]

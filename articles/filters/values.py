@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from anyascii import anyascii
@@ -110,7 +111,7 @@ class RegionChoice(Choice):
 class RegionValues:
     """Regions of the world and bodies of states. Which countries are in one is looked up when an address names it."""
 
-    @property
+    @cached_property
     def choices(self) -> list[Choice]:
         return [RegionChoice(region.slug, region.title) for region in regions().values()]
 

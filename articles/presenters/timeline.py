@@ -103,9 +103,9 @@ def _without_far_ones(months: dict[dt.date, int], filters: StatementFilter) -> t
     """The first and the last month; without the few that alone make the time much longer. Whoever asked for the years
     that these lie in is shown them."""
     first, last = min(months), max(months)
-    since = filters.since.first if filters.since else dt.date.min
+    since = filters.since.first.replace(day=1) if filters.since else dt.date.min
     until = filters.until.last if filters.until else dt.date.max
-    within = {month: n for month, n in months.items() if since <= Period.of(month, "month").last and month <= until}
+    within = {month: n for month, n in months.items() if since <= month <= until}
     total = sum(within.values())
     if total < ENOUGH:
         return first, last
