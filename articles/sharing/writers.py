@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from typing import Any
 
-from .fields import ADDRESS, TEXT, TEXTS, Chunks, Field
+from .fields import Chunks, Field
 
 BOM = "\ufeff"
 # What Excel, LibreOffice or Google Sheets take for a formula, whatever blanks stand before it.
@@ -24,12 +24,8 @@ encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 def as_csv(fields: Sequence[Field], chunks: Chunks) -> Generator[str, None, None]:
     yield BOM + csv_line(field.name for field in fields)
-    special = [(field.name, CELLS[field.type]) for field in fields if field.type in CELLS]
     with closing(chunks):  # and with them their transaction, whatever happens
         for chunk in chunks:
-            for record in chunk:  # which is not used again: changed in place, since this runs for every row
-                for name, cell in special:
-                    record[name] = cell(record[name])
             yield "".join([csv_line(record.values()) for record in chunk])
 
 
@@ -40,22 +36,18 @@ def as_json_lines(chunks: Chunks) -> Generator[str, None, None]:
 
 
 def csv_line(cells: Iterable[Any]) -> str:
-    """As csv.writer would write it, which looks at one character at a time: texts are long, and most need no quotes."""
-    return ",".join(["" if cell is None else _quoted(str(cell)) for cell in cells]) + "\r\n"
+    """As csv.writer would write it, which looks at one character at a time: texts are long, and most need no quotes.
+    Several texts stand in one cell, and none is a formula."""
+    return ",".join(["" if cell is None else _written(cell) for cell in cells]) + "\r\n"
 
 
-def _quoted(cell: str) -> str:
+def _written(cell: Any) -> str:
+    if isinstance(cell, list):
+        cell = "; ".join(cell)
+    elif not isinstance(cell, str):
+        return str(cell)
+    if cell and cell[0] not in HARMLESS and FORMULA.match(cell):
+        cell = f"'{cell}"
     if '"' in cell:
         return '"' + cell.replace('"', '""') + '"'
     return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
-
-
-def harmless(text: str) -> str:
-    return f"'{text}" if text and text[0] not in HARMLESS and FORMULA.match(text) else text
-
-
-CELLS: dict[str, Callable[[Any], str]] = {
-    TEXT: harmless,
-    ADDRESS: harmless,
-    TEXTS: lambda texts: harmless("; ".join(texts)),
-}
