@@ -1,5 +1,6 @@
 """The application for a web server: `gunicorn --config python:config.serving`."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,3 +10,6 @@ os.environ.setdefault("ONRECORD_DB_POOL", "8")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in manage.py
 
 application = get_wsgi_application()
+# What is loaded by now stays: looking through it for garbage again and again takes 70 ms each time.
+gc.collect()
+gc.freeze()
