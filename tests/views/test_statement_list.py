@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
@@ -389,6 +391,13 @@ def test_filtering_goes_back_to_the_first_page(ties):
 def test_a_place_past_the_end_says_so(client, ties):
     html = client.get("/?after=undated~0").content.decode()
     assert "End of the list" in html
+
+
+@pytest.mark.parametrize("query", ["q=words", "q=words&sort=relevance", "q=words+OR+none&kind=quoted&counts=shown"])
+def test_what_was_typed_is_read_once_for_a_page(client, ties, query):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"/?{query}").status_code == 200
+    assert [each["sql"].count("onrecord_query(") for each in queries if "onrecord_query" in each["sql"]] == [1]
 
 
 def test_pages_take_the_same_number_of_queries_whatever_they_hold(client, ties, django_assert_max_num_queries):
