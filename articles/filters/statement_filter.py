@@ -108,6 +108,7 @@ class StatementFilter:
             sort=given.sort(),
             size=given.size(),
             cursor=given.cursor(),
+            readings=Readings(),
         )
         if found.since and found.until and found.since.first > found.until.last:
             raise InvalidFilter("from", str(found.since), f"it is after the end of the range, {found.until}")

@@ -42,12 +42,11 @@ def csv_line(cells: Iterable[Any]) -> str:
 
 
 def _written(cell: Any) -> str:
-    if isinstance(cell, list):
-        cell = "; ".join(cell)
-    elif not isinstance(cell, str):
+    if not isinstance(cell, (str, list)):
         return str(cell)
-    if cell and cell[0] not in HARMLESS and FORMULA.match(cell):
-        cell = f"'{cell}"
-    if '"' in cell:
-        return '"' + cell.replace('"', '""') + '"'
-    return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
+    text: str = "; ".join(cell) if isinstance(cell, list) else cell
+    if text and text[0] not in HARMLESS and FORMULA.match(text):
+        text = f"'{text}"
+    if '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
