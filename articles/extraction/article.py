@@ -34,6 +34,7 @@ from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.people import find_people, latest
 from articles.extraction.speakers.resolve import Resolver, maker_of, named_before
+from articles.extraction.speakers.roles import is_rank
 from articles.extraction.text.headlines import from_headline, label_of
 from articles.extraction.text.paragraphs import Paragraph, in_place, plain
 from articles.extraction.text.parser import is_verb
@@ -43,6 +44,8 @@ from articles.extraction.types import ExtractedStatement, PartialDate
 OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
+JUST_BEFORE = 600  # characters from an office to the name of who holds it
+AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ONE_SENTENCE = re.compile(r"[^\".?!]*[.?!] ")
 
 
@@ -250,11 +253,30 @@ class Article:
             self.memory.heard(labelled(line.start + start, line.start + end, line.text[start:end], self.people))
 
     def _heard(self, line: Paragraph, head: Token, how: str) -> Speaker:
-        speaker = self.resolver.resolve(head, line.start, how)
+        speaker = self._introduced_before(self.resolver.resolve(head, line.start, how))
         self.memory.heard(speaker)
         if speaker.who:
             self.people.speak(speaker.start, speaker.who)
         return speaker
+
+    def _introduced_before(self, speaker: Speaker) -> Speaker:
+        """With the country of an office that spoke right before without a name, where nobody else was named since:
+        "Peru's envoy to Chile said it was late. “It is,” Ana Cruz said"."""
+        before = self.memory.latest
+        known = self.people.known.get(speaker.who)
+        if known is None or before is None or before.actor is None or known.country or not is_plain(known.role):
+            return speaker
+        is_one = not AN.match(before.printed) or "spokes" in before.role
+        is_office = before.role in ROLES and before.actor.kind == "group" and is_one
+        follows = before.end < known.first < before.end + JUST_BEFORE
+        if not is_office or not follows or len(known.name.split()) < 2 or self._named_between(before.end, known.first):
+            return speaker
+        known.speak_for(before.actor.country, "introduced")
+        self.times.is_also(known.name, before.actor.name)
+        return replace(speaker, actor=person(self.people, speaker.who))
+
+    def _named_between(self, start: int, end: int) -> bool:
+        return any(not mention.quoted for mention in self.people.between(start, end))
 
     def _announce(self, line: Paragraph, doc: Doc) -> None:
         """'The minister made this comment:': whoever speaks in the next paragraph."""
@@ -299,6 +321,11 @@ class Article:
             mention = named[bisect_right(named, at, key=lambda mention: mention.start) - 1]
             if mention.start <= at < mention.end:
                 self.people.act(at, mention.who)
+
+
+def is_plain(role: str) -> bool:
+    """Whether a role tells no office: none, or "Colonel"."""
+    return not role or is_rank(role)
 
 
 def _is_right_before_its_verb(noun: Token) -> bool:

@@ -140,15 +140,22 @@ PLACE = {
 }
 
 # Where an office is read from what stands around it, that country stays with the statement: no actor's record has it.
-BY_CONTEXT = frozenset({"office", "epithet", "hopes", "office of few", "main country", "counterpart", "headline"})
+BY_CONTEXT = frozenset(
+    {"office", "epithet", "hopes", "office of few", "main country", "counterpart", "headline"}
+    | {"introduced", "principal", "description"}
+)
 SPEAKS_FOR = {
     "role": "The role names the country.",
     "words": "The words for the speaker name the country.",
     "beside the name": "The country stands beside the name.",
-    "office": "The article gives the office to that country: by “its”, elsewhere in it, or by where it is written.",
+    "office": "The article gives the office or body to that country: by “its”, elsewhere, or by where it is written "
+    "or takes place.",
     "epithet": "The article calls the speaker so: “the Malian leader”.",
     "office of few": "Few countries have such an office, and the article names one of them alone.",
-    "headline": "The headline calls whoever is interviewed so: “…: Syrian official”.",
+    "headline": "The headline calls the speaker so: “Tongan opposition leader arrested”, “…: Syrian official”.",
+    "introduced": "The article tells of the office and then of the name: “Peru’s envoy said … Ana Cruz added”.",
+    "principal": "Whoever the speaker speaks or works for is of that country.",
+    "description": "The article describes the speaker’s body so: “Oriva, a Quito-based think tank”.",
     "counterpart": "The heading tells of a meeting with another country’s, which the article pairs with this one.",
     "main country": "The article is about that country above all others that have such an office.",
     "hopes": "The speaker tells the hopes of that country, which the headline is about.",

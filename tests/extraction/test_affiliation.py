@@ -185,7 +185,7 @@ def test_who_a_role_does_not_stand_for(text, name):
         ("Bhutan will not sign, its foreign ministry spokesman said.", "BT: office"),
         ("Floods spread in Pakistan. Foreign Secretary Amna Baig said the road was cut.", "PK: office of few"),
         (
-            "Malawi waits for rain, as Malawi in Malawi does. Water Minister Ida Banda said it was dry.",
+            "Malawi waits for rain, as Malawi knows Malawi does. Water Minister Ida Banda said it was dry.",
             "MW: main country",
         ),
         ("Peru to Buy Ships\nNavy spokesman Luis Paz said that Peru hopes to sail.", "PE: hopes"),

@@ -14,7 +14,16 @@ from articles.extraction.details.occasions import occasion_of
 from articles.extraction.details.scenes import SENTENCE, Scene
 from articles.extraction.details.voices import Voice, is_one_voice, voice_of
 from articles.extraction.details.when_said import Beside, beside, in_sentence_before
-from articles.extraction.lang.en.occasions import IN_PUBLIC, IN_TURN, IS_KNOWN, MEETINGS, TAKING_PART, THE_SAME
+from articles.extraction.lang.en.occasions import (
+    ANOTHER_OCCASION,
+    ATTENDING,
+    IN_PUBLIC,
+    IN_TURN,
+    IS_KNOWN,
+    MEETINGS,
+    TAKING_PART,
+    THE_SAME,
+)
 from articles.extraction.speakers.people import People
 from articles.extraction.types import PartialDate
 
@@ -83,6 +92,8 @@ class Times:
         elif not is_other_time:
             said, occasion = self._carried(reading, spans[0][0], occasion, before)
             said = said or self.spoken.get(name) or self.headed
+            if said is not None and self.latest is not None and said.on == self.latest[1].on:
+                self.latest = spans[0][0], self.latest[1], voice_of(reading, self.people)
         elif near.is_perfect:  # "has commended … He made the remarks on Friday."
             said = self.spoken.get(name)
         if name:
@@ -95,6 +106,11 @@ class Times:
         self.stretches += spans
         return said, occasion
 
+    def is_also(self, name: str, other: str) -> None:
+        """Lets what an unnamed speaker told hold for whoever turns out to be that."""
+        if (told := self.by_speaker.get(other)) is not None:
+            self.by_speaker.setdefault(name, told)
+
     def _before(self, name: str) -> Told | None:
         """What the speaker told last, also under a name with more words or fewer: "Senate President Ana Roca"."""
         told = self.by_speaker.get(name)
@@ -103,7 +119,7 @@ class Times:
         kin = (
             told
             for other, told in islice(reversed(self.by_speaker.items()), LATELY)
-            if " " in other and (other.endswith(f" {name}") or name.endswith(f" {other}"))
+            if " " in other and " and " not in other and (other.endswith(f" {name}") or name.endswith(f" {other}"))
         )
         return next(kin, told)
 
@@ -127,6 +143,9 @@ class Times:
         interview, of what people did before, or of who spoke for the speaker."""
         if (named := self._of_named(reading, occasion)) is not None:
             return named, occasion
+        cue = reading.candidate.cue
+        if cue is not None and ANOTHER_OCCASION.match(reading.line.text, cue.sent.start_char):
+            return None, occasion
         if before is not None and self._goes_on(reading, at, occasion, before):
             assert before.said is not None
             return Said(before.said.on, "occasion", before.said.words), occasion or before.occasion
@@ -180,6 +199,7 @@ class Times:
             if (
                 is_there
                 and at - scene.at <= scene.reach
+                and not ANOTHER_OCCASION.search(reading.body, scene.at, at)
                 and not self._tells_another_time(reading, scene.at, at, scene.said)
             ):
                 return scene.said
@@ -192,7 +212,7 @@ class Times:
         if self.latest is None or at - self.latest[0] > NEARBY or reading.candidate.cue is None:
             return None
         since, said, other = self.latest
-        if not self._is_voice_of(reading, other, at) and not self._joins(reading):
+        if not self._is_voice_of(reading, other, at) and not self._speaks_in_turn(reading):
             return None
         if said.on.precision != "day" or self._tells_another_time(reading, since, at, said):
             return None
@@ -204,14 +224,20 @@ class Times:
             return False
         return at < LEAD or "country" not in {voice.kind, other.kind}
 
+    def _joins(self, reading: Reading) -> bool:
+        """Whether somebody speaks where others just did: "For his part, …", "both ministers"."""
+        speaker = reading.speaker
+        takes_part = speaker is not None and TAKING_PART.match(speaker.printed) is not None
+        return takes_part or self._speaks_in_turn(reading)
+
     @staticmethod
-    def _joins(reading: Reading) -> bool:
-        """Whether somebody speaks where others just did: "For his part, …", "several participants"."""
+    def _speaks_in_turn(reading: Reading) -> bool:
+        """Whether somebody speaks after another, with whom they are: "For his part, …", "several participants"."""
         cue, speaker = reading.candidate.cue, reading.speaker
         if cue is None or speaker is None:
             return False
         sentence = reading.line.text[cue.sent.start_char : cue.idx]
-        return bool(IN_TURN.search(sentence) or TAKING_PART.match(speaker.printed))
+        return bool(IN_TURN.search(sentence) or ATTENDING.search(speaker.printed))
 
     @staticmethod
     def _is_near(reading: Reading, start: int, end: int, said: Said) -> bool:

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from articles.extraction.details.dates import Said, Time, may_hold_a_date, times
 from articles.extraction.lang.en.grammar import PRONOUN
-from articles.extraction.lang.en.occasions import DID, GATHERED, HAPPENED, MEETINGS, MET_BEFORE, SAID, SPOKE
+from articles.extraction.lang.en.occasions import (
+    DID,
+    GATHERED,
+    HAPPENED,
+    MEETINGS,
+    MET_BEFORE,
+    SAID,
+    SPOKE,
+    THE_MEETING,
+    WHILE_THEY,
+)
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
@@ -19,6 +29,7 @@ SENTENCE = re.compile(r"(?<=[.?!”\"])(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!
 _WORD = re.compile(r"[\w'’-]+")
 FAR, NEARBY = 4000, 1500  # characters
 NEXT_WORD = 6  # characters from a day to the verb behind it
+BEFORE = 600  # characters
 TELLING_OF_A_DAY = (HAPPENED, SPOKE, DID, MET_BEFORE)
 
 
@@ -65,8 +76,13 @@ def _scene(
     days = [time for time in found if time.said is None or time.said.on.precision == "day"]
     if len(days) != 1 or days[0].said is None:
         return None
-    met_before = MET_BEFORE.search(text) if _is_of_saying(text, days[0]) else None
-    told = len(text) if met_before else _until_somebody_speaks(text)
+    met_before = MET_BEFORE.search(text)
+    if met_before and not (
+        _is_of_saying(text, days[0]) or (met_before.start() == 0 and text[days[0].end :][:1] == ",")
+    ):
+        met_before = None
+    as_they = WHILE_THEY.search(text, 0, happened.start())
+    told = len(text) if met_before or as_they else _until_somebody_speaks(text)
     if (not met_before and happened.start() >= told) or days[0].start >= told:
         return None
     did = happened.re is DID
@@ -83,6 +99,8 @@ def _scene(
     if not who and not met_before and PRONOUN.search(line.text, start, subject - line.start):
         before = latest(people.mentions, first)
         who = {before.who} if before is not None and not before.quoted else set()
+    if not who and THE_MEETING.match(text):  # "The call took place on Friday": of those of whom was told before
+        who = {mention.who for mention in people.between(first - BEFORE, first) if not mention.quoted}
     words = frozenset(word.lower() for word in _WORD.findall(text[:told]))
     said = Said(days[0].said.on, "occasion", days[0].said.words)
     behind = {word.lower() for word in _WORD.findall(text[happened.start() : told])}

@@ -63,9 +63,13 @@ def _speaks_for(somebody: Voice, whole: Voice) -> bool:
         return bool(SPEAKS.search(somebody.role)) and somebody.country == whole.country
     plain = ARTICLE.sub("", whole.printed).lower()
     if whole.kind == "group":  # "a police official": "police official Ana Roca", "Ana Roca, a police official, "
+        if SPEAKS.fullmatch(plain) and plain in somebody.role.split():
+            return True  # "a spokesperson" behind "UN Spokesperson Ana Roca"
         named = f"{somebody.before.strip()} {somebody.printed}".strip().lower()
         return named.startswith(f"{plain} ") or f", {plain}" in ARTICLE_INSIDE.sub(", ", somebody.behind.lower())
     *_, last = plain.split()
     may_be_its = somebody.country == whole.country or not (somebody.country and whole.country)
+    if last == "government" and somebody.country and somebody.country == whole.country:
+        return bool(SPEAKS.search(somebody.role))
     is_its = plain in somebody.role or (may_be_its and last in somebody.role.split())
     return "spokes" in somebody.role and is_its

@@ -18,6 +18,7 @@ from articles.extraction.lang.en.occasions import (
     OPENS_WITH_A_THING,
     PERFECT,
     SAME_DAY,
+    SPEAKING,
 )
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.types import PartialDate
@@ -118,6 +119,8 @@ def _is_of_a_thing(token: Token, time: Time) -> bool:
     outer = None
     for node in token.ancestors:
         if is_verb(node.tag_):
+            if node.lower_ in SPEAKING and node.i < token.i and node.i == node.sent.start:
+                return False  # "Speaking to governors at a ball on Sunday, …"
             break
         if is_noun(node.tag_) and node.i < token.i and node.text not in time.words:
             if node.head.lower_ in OF_ANOTHER:

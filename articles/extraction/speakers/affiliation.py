@@ -11,6 +11,7 @@ from itertools import islice
 from articles.extraction.details.countries import Mention, country_of, owners_in, rule_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en import datelines
+from articles.extraction.lang.en.cues import LEMMAS, OBJECT, SPEECH
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
@@ -18,12 +19,14 @@ from articles.extraction.lang.en.offices import (
     EPITHET,
     EPITHETS,
     HOLDER,
+    HOLDERS_OWN,
     IN_CAPITAL,
     ITS,
     LABELLED,
     LATE,
     LOCAL,
     MINISTRY,
+    MINISTRY_OF,
     NAMED_BODY,
     NATIONAL,
     NOUN_OWNER,
@@ -46,9 +49,18 @@ from articles.extraction.lang.en.offices import (
     office,
 )
 from articles.extraction.lang.en.organisations import KINDS
-from articles.extraction.lang.en.roles import SHORT_OFFICES
+from articles.extraction.lang.en.roles import (
+    ADMINISTRATION,
+    BODY_OF_NATIONS,
+    HEADS,
+    OF_A_BODY,
+    OF_SOMEBODY,
+    SHORT_OFFICES,
+    SPEAKING_FOR,
+)
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.roles import country_of_role
+from articles.extraction.speakers.setting import described, headlined, setting_of
 from articles.extraction.speakers.unsaid import Unsaid
 
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
@@ -62,6 +74,13 @@ PARTNERS = 2  # of a meeting
 MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters
 SENTENCE = 250  # characters
+LEAD = 1200  # characters in which a headline's country goes on speaking
+SHORTENED = re.compile(
+    r"(?P<name>[A-Z][\w'’-]*(?: (?:of |for |and |the )*[A-Z][\w'’-]*){1,7}) \((?P<short>[A-Z][A-Za-z]*[A-Z])\)"
+)
+OF_A_NAME = re.compile(
+    r" (?:of|at|for|with) (?:the )?(?P<name>[A-Z][\w&.'-]*(?: (?:of |for |and |the )*[A-Z][\w&.'-]*)*)"
+)
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 
 
@@ -72,16 +91,19 @@ class Owners:
     text: str
     geography: Geography
     people: People
-    home: str = ""  # the country whose capital the article is written from
+    written_in: str = ""  # the country whose capital the article is written from
+    home: str = ""  # the same, or the one in which what it tells happens
     host: str = ""  # whose seat of power stands in the heading
     sole: str = ""  # the only one that is named, where that is where things happen
     offices: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     introduced: dict[str, int] = field(default_factory=dict)  # where each of these is named first
+    bodies: dict[str, str] = field(default_factory=dict)  # the countries of those that were asked for
 
     def __post_init__(self) -> None:
-        self.home, self.host = home_of(self.text), host_of(self.text)
+        self.written_in, self.host = home_of(self.text), host_of(self.text)
+        self.unsaid = Unsaid(self.geography, self.written_in)
+        self.home = self.written_in or setting_of(self.text, self.geography, self.unsaid.named)
         self.sole = self._sole()
-        self.unsaid = Unsaid(self.geography, self.home)
         for mention in self.geography.mentions:
             if mention.rule == "region":
                 continue
@@ -133,7 +155,8 @@ class Owners:
         is_held = NATIONAL.match(role) is not None  # by whom, tell the offices of the article
         is_main = self.home and self.unsaid.named.most_common(1)[:1] == [(self.home, self.unsaid.named[self.home])]
         where = self.sole or (self.home if is_main and "resident" not in role else "")
-        return where if at_home.search(role) and not (is_held or OF_OTHERS.search(role)) else ""
+        is_theirs = is_held or OF_OTHERS.search(role) or OF_A_BODY.match(role)
+        return where if at_home.search(role) and not is_theirs else ""
 
     def _same_words(self, role: str) -> str:
         """The country of "the security service", where the article says "Sweden's security service"."""
@@ -180,6 +203,38 @@ class Owners:
                 person.speak_for(self._main(person), "main country")
             elif not person.role and not person.country:
                 person.speak_for(self._introduced(person), "hopes")
+        for person in self.people.known.values():
+            if person.role and not person.country and not country_of_role(person.role):
+                person.speak_for(self._of_principal(person.role, person.role_at), "principal")
+                person.speak_for(self._of_described(person.role), "description")
+        self._settle_headline()
+
+    def _settle_headline(self) -> None:
+        """Gives whom the headline speaks of without a name its country: who is named first and most below it."""
+        country = headlined(self.text, self.geography)
+        end = self.text.find("\n")
+        named = [mention for mention in self.people.mentions if mention.start >= end] if country else []
+        if not named or self.people.between(0, end):
+            return
+        most = max(len(person.mentions) for person in self.people.known.values())
+        first = self.people.known[named[0].who]
+        if len(first.mentions) == most and not country_of_role(first.role):
+            first.speak_for(country, "headline")
+
+    def _of_principal(self, role: str, at: int) -> str:
+        """The country of whomever "a spokesman for Jane Doe" or "Jane Doe's chief of staff" speaks for."""
+        if (holder := HOLDERS_OWN.match(role)) is not None:
+            who = self.people.with_role(f"the {holder['role']}", at)
+            return country_of_role(self.people.known[who].role) or self.people.known[who].country if who else ""
+        found = SPEAKING_FOR.search(role) or OF_SOMEBODY.match(role)
+        known = self.people.bearing(found["name"].rsplit(" ", 1)[-1].lower()) if found else []
+        told = {country_of_role(self.people.known[who].role) or self.people.known[who].country for who in known}
+        return self._only(told)
+
+    def _of_described(self, role: str) -> str:
+        """The country of the body in a role, where the article describes that: "Oriva, a Quito-based think tank"."""
+        body = OF_A_NAME.search(role)
+        return described(body["name"], self.text) if body else ""
 
     def _main(self, person: Person) -> str:
         """The country an article is about, where nobody else in it holds that office of it."""
@@ -252,7 +307,29 @@ class Owners:
     def country(self, role: str, at: int, until: int) -> str:
         """The country of a role or organisation without one that is printed at `at`, in a sentence that goes on to
         `until`; or ""."""
-        return self._told_of(role, at, until) or ("" if owners_in(role) else self.unsaid.of_few(role))
+        told = self._told_of(role, at, until)
+        if told or owners_in(role):
+            return told
+        few = self.unsaid.of_few(role) or self._of_principal(role, at)
+        return few or self._of_administration(role) or self._body(role)
+
+    def _of_administration(self, phrase: str) -> str:
+        """The country of "the Doe administration": that of Doe, else of the one that calls its government so."""
+        found = ADMINISTRATION.match(phrase)
+        if found is None:
+            return ""
+        known = (self.people.known[who] for who in self.people.bearing(found["name"].lower()))
+        told = {country_of_role(person.role) or person.country for person in known} - {""}
+        return self._only(told) if told else self.unsaid.of_administration(found["name"])
+
+    def _body(self, phrase: str) -> str:
+        """The country of a body with a name, where the article describes it."""
+        name = re.sub(r"^[Tt]he ", "", phrase)
+        if not name[:1].isupper() or BODY_OF_NATIONS.search(name):
+            return ""
+        if name not in self.bodies:
+            self.bodies[name] = described(name, self.text)
+        return self.bodies[name]
 
     def _told_of(self, role: str, at: int, until: int) -> str:
         """What the article itself tells of it."""
@@ -260,7 +337,45 @@ class Owners:
             return country
         if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"
             return ""
-        return self._by_office(role, at, until) or self._same_words(role) or self._domestic(role)
+        return (
+            self._by_office(role, at, until)
+            or self._same_words(role)
+            or self._of_abbreviation(role)
+            or self._domestic(role)
+            or self._of_headline(role, at)
+        )
+
+    def _of_abbreviation(self, role: str) -> str:
+        """The country of "AEC chief" where the article tells of "the Atomic Energy Commission of Togo (AEC)"."""
+        return self._only({country for short, country in self._shortened.items() if short in role.split()})
+
+    @cached_property
+    def _shortened(self) -> dict[str, str]:
+        """The abbreviations of bodies that the article names with their country, each with that."""
+        told: dict[str, set[str]] = defaultdict(set)
+        for found in SHORTENED.finditer(self.text):
+            told[found["short"]] |= {mention.country for mention in owners_in(found["name"])}
+        return {short: self._only(countries) for short, countries in told.items() if len(countries) == 1}
+
+    def _of_headline(self, role: str, at: int) -> str:
+        """The country that the headline lets speak, where it is a state's own voice that speaks in the first
+        paragraphs: "Peru rejects claims" and below "…, a foreign ministry spokesman said"."""
+        held = NATIONAL.match(role)
+        if held is None or at > LEAD or self.home or not self._speaks_in_headline:
+            return ""
+        others = self.offices[office(held)] - {self._speaks_in_headline}
+        start = max((end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
+        named = {mention.country for mention in self._named(start, at)}
+        return "" if others or named - {self._speaks_in_headline} else self._speaks_in_headline
+
+    @cached_property
+    def _speaks_in_headline(self) -> str:
+        """The country that a headline begins with, before a verb of saying: "Peru denies …"."""
+        end = max(0, self.text.find("\n"))
+        first = next(iter(self._named(0, end)), None)
+        verb = re.compile(r" ([a-z]+) ").match(self.text, first.end, end) if first and not first.start else None
+        says = verb is not None and LEMMAS.get(verb.group(1), "") in SPEECH | OBJECT
+        return first.country if first and says else ""
 
     def _by_office(self, role: str, at: int, until: int) -> str:
         """By who holds such offices in the article, and where it is written."""
@@ -280,6 +395,8 @@ class Owners:
         if owner is not None:
             return self._only(self.offices[office(owner)]) or self._only(self._in_paragraph(at))
         assert national is not None
+        if (ministry := self._ministry_before(national, start, at)) is not None:
+            return ministry.country
         spoken = (self._capital(start, until) if is_for_another(role) else "") or self._section(at, start)
         told = spoken or self._told(office(national), role, until)
         if not told and self._is_held_by_another(national, at, until):
@@ -292,6 +409,15 @@ class Owners:
             if not WITH.search(self.text, max(0, mention.start - 8), mention.start)
         }
         return "" if abroad and self.home not in abroad else self.home
+
+    def _ministry_before(self, held: re.Match[str], start: int, at: int) -> Mention | None:
+        """The country whose ministry of that department the sentence named before: "Peru's foreign ministry said Vice
+        Foreign Minister Ana Cruz …"."""
+        for mention in reversed(self._named(start, at)):
+            found = MINISTRY_OF.match(self.text, mention.end)
+            if found and found["department"].lower() == (held["department"] or "").lower():
+                return mention
+        return None
 
     def _is_held_by_another(self, held: re.Match[str], at: int, until: int) -> bool:
         """Whether somebody else holds that office of the country where the article is written."""
@@ -311,9 +437,12 @@ class Owners:
 
     def _told(self, wanted: str, role: str, until: int) -> str:
         """The one country that the article gave an office before; "" where two people hold it."""
-        if self.introduced.get(wanted, until) >= until or (HOLDER.search(role) and self.holders[wanted] > 1):
-            return ""
-        return self._only(self.offices[wanted])
+        end = len(self.text) if until <= self.text.find("\n") else until  # a headline tells before the article does
+        if HOLDER.search(role):
+            is_named = self.introduced.get(wanted, end) < end and self.holders[wanted] <= 1
+            return self._only(self.offices[wanted]) if is_named else ""
+        held = (key for key in self.offices if key.partition(HELD_BY)[0] == wanted)
+        return self._only({each for key in held if self.introduced[key] < end for each in self.offices[key]})
 
     @cached_property
     def holders(self) -> Counter[str]:
@@ -327,7 +456,7 @@ class Owners:
         Others' wishes are told too, mostly to blame them; hence only such words as one has for one's own country, and
         without a headline that names it only in a transcript, where they are the holder's own.
         """
-        if self.home or not NATIONAL.match(person.role):
+        if self.written_in or not NATIONAL.match(person.role):
             return ""
         told, labelled = set(), set()
         for mention in person.unquoted:
@@ -398,9 +527,11 @@ def _are_these(after: str, words: str) -> bool:
 
 def _is_named(after: str, name: str) -> bool:
     """Whether small words and then a name follow: " security service Sapo"."""
+    if re.match(rf" {re.escape(name)}\b(?! [A-Z])", after) and name.split()[-1].lower() not in HEADS:
+        return " " in name
     found = NAMED_BODY.match(after)
-    is_body = found is not None and found.group().split()[-1] in ORGANISATION
-    return found is not None and is_body and after[found.end() :].startswith(name)
+    words = re.findall(r"[a-z-]+", found.group().removesuffix("the ")) if found else []
+    return found is not None and bool(words) and words[-1] in ORGANISATION and after[found.end() :].startswith(name)
 
 
 def home_of(text: str) -> str:

@@ -142,11 +142,13 @@ def leader_of(phrase: str, country: str, at: int, people: People) -> str:
 
 def called_so(phrase: str, country: str, at: int, people: People) -> str:
     """'The top Venezuelan diplomat' is the one person named before whose office that can be, of that country."""
-    called = _CALLED.fullmatch(phrase)
-    if called is None or not country:
+    called = _CALLED.fullmatch(phrase) if country else _CALLED_ALONE.fullmatch(phrase)
+    if called is None:
         return ""
     roles = EPITHETS.get(called[1].lower(), ())
     fitting = [who for who in people.named_lately(at) if any(role in people.known[who].role.lower() for role in roles)]
+    if not country:  # "the envoy" of two is neither
+        return fitting[0] if len(fitting) == 1 and _is_near(people.known[fitting[0]], at) else ""
     theirs = [
         who for who in fitting if (country_of_role(people.known[who].role) or people.known[who].country) == country
     ]
@@ -173,6 +175,7 @@ def _is_near(known: Person, at: int) -> bool:
 _AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
 _LEADER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}leader")
 _CALLED = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?[A-Z][\w-]+(?: [A-Z][\w-]+)? ([a-z]+)")
+_CALLED_ALONE = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?(ambassador|diplomat|envoy)")
 _WORDS = re.compile(r"[A-Za-z][\w.-]*")
 _SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.details.countries import country_of, name_of
+from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.address import TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, MAKING, NOUNS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import (
@@ -120,13 +120,37 @@ class Resolver:
         if low in PRONOUNS:
             who = behind(self.people, low, self._place(head, start, offset, follows=follows))
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
-        known = self.memory.group if low in MANY else self.memory.issuer(self.text, start) or self.memory.organisation
+        known = self._meant_by(low, start)
         printed = self.text[start:end]
+        if low in ONE and (country := self._country_before(head, known, offset)) is not None:
+            return replace(country, printed=printed, start=start, end=end, rule="pronoun")
         if known is None and low in ONE and follows and (body := _body_before(head)) is not None:
             named = self.resolve(body, offset)
             return replace(named, printed=printed, start=start, end=end, rule="pronoun")
         rule = "pronoun" if known else "unknown"
         return Speaker(known.actor if known else None, printed, start, end, rule)
+
+    def _meant_by(self, pronoun: str, at: int) -> Speaker | None:
+        """Whom "it" or "they" means: for "they" also a body that spoke after any group."""
+        body, group = self.memory.organisation, self.memory.group
+        if pronoun not in MANY:
+            return self.memory.issuer(self.text, at) or body
+        if pronoun != "they" or body is None or body is not self.memory.latest:
+            return group
+        return body if group is None or group.start < body.start else group
+
+    def _country_before(self, pronoun: Token, known: Speaker | None, offset: int) -> Speaker | None:
+        """The country that is the subject of the sentence before and did not speak: "Peru sent it. It denied that." """
+        sentence = pronoun.sent
+        if sentence.start == 0 or pronoun.dep_ != "nsubj":
+            return None
+        before = sentence.doc[sentence.start - 1].sent
+        subject = next((child for child in before.root.children if child.dep_ == "nsubj"), None)
+        if subject is None or rule_of(noun_phrase(subject).text) != "name":
+            return None
+        if known is not None and known.start >= offset + before.start_char:
+            return None
+        return self.resolve(subject, offset)
 
     def _sentence_of_the_latest(self, head: Token, offset: int) -> int:
         """Where the sentence of the latest speaker begins; the paragraph's beginning where that is before it."""

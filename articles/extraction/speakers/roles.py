@@ -40,6 +40,7 @@ from articles.extraction.lang.en.roles import (
     TAKING_SIDES,
     TELLING_MORE,
     TOPIC_OF_OFFICE,
+    WORKS_ON,
 )
 
 LONGEST_AFTER = 150
@@ -56,7 +57,7 @@ def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
     before, after = role_before(text, start), role_after(text, end)
     if before and text[start - 2 : start] == ", " and GOES_ON.match(text, end):
         before = ""  # "After a meeting with the president, Jane Doe said …"
-    if before and not (after and _is_rank(before)):
+    if before and not (after and is_rank(before)):
         return before, text.rfind(before, 0, start)
     return (after, text.find(after, end)) if after else None
 
@@ -112,7 +113,7 @@ def _of_the_name(kept: list[str]) -> list[str]:
 def _belongs_together(before: str, of: str, rest: list[str]) -> bool:
     """Whether "of" leads from a role or an organisation to what is its own, and to no role of the name's own."""
     if is_role_word(before):
-        return rest[0] in ARTICLES or not any(map(is_role_word, rest)) or _is_rank(rest[-1])
+        return rest[0] in ARTICLES or not any(map(is_role_word, rest)) or is_rank(rest[-1])
     return of != "to" and (before[:1].isupper() or before.lower() in ORGANISATION)
 
 
@@ -146,7 +147,7 @@ def _preposed(phrase: str) -> str:
     return next((role for opened in DETERMINED.finditer(phrase) if (role := _role(phrase[opened.end() :]))), "")
 
 
-def _is_rank(role: str) -> bool:
+def is_rank(role: str) -> bool:
     return all(word.lower().strip(".") in RANKS for word in role.split())
 
 
@@ -186,6 +187,8 @@ def country_of_role(role: str) -> str:
     """The country a role belongs to, by a name, a demonym or a national institution in it; "" where none or two."""
     role = TAKING_SIDES.sub("", role)  # a "pro-Russian leader" is not Russia's
     role = BESIDE_A_ROLE.split(role)[0]
+    if (works := WORKS_ON.search(role)) is not None:
+        role = role[: works.end()]
     if SENT_ABROAD.search(role):
         role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)

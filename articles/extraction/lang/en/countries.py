@@ -77,6 +77,7 @@ BY_ANOTHER = re.compile(
 STUDIED = re.compile(
     r" (?:analysts?|desk|experts?|researchers?|scholars?|specialists?|studies|watchers?)\b"
     r"| (?:Cent(?:er|re)|Desk|Initiative|Programme?|Project|Studies|Task Force|Working Group)\b(?! (?:for|of)\b)"
+    r"| (?:and|&) [A-Z]\w+ (?:Cent(?:er|re)|Desk|Initiative|Program(?:me)?|Project|Studies)\b"
 )
 
 

@@ -120,7 +120,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _BOUND = re.compile(
     r"(?:\b(?:by|before|until|till|through|since|from|between|after|beyond|past|for|ahead of|prior to|as of|starting|"
     r"beginning|effective|due|scheduled|to|around|about|circa|as early as|up to|toward|towards|against|next|later than|"
-    r"following|coming|upcoming|expected|every|each|any)(?: on)?) (?:the |early |late |this |mid-)?$",
+    r"following|coming|upcoming|expected|every|each|any)(?: on)?) "
+    r"(?:the |early |late |this |mid-|an? |his |her |its |their )?$",
     re.IGNORECASE,
 )
 _OF_A_TEXT = re.compile(rf"\b(?:{_SAYING}) (?:from|of) (?:the )?$")

@@ -60,7 +60,17 @@ DID = re.compile(
     r"(?P<verb>[a-z]+ed|told|won|left|began|took|gave|made|sought|flew|went|led|hit|struck)\b"
 )
 # "said on Thursday after a meeting with …", whose words are of that day, too
-MET_BEFORE = re.compile(rf"\b(?:after|following|during|at|in)(?: [\w-]+){{1,3}}? (?:{_any('gatherings')})s? with\b")
+MET_BEFORE = re.compile(
+    rf"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Aa]t|[Ii]n)(?: [\w-]+){{1,3}}? (?:{_any('gatherings')})s? with\b"
+)
+# "… as they held talks on Friday", behind what was said there
+WHILE_THEY = re.compile(r"\b(?:as|when|while) (?:they|the two|both|he|she)(?: [a-z]+)? $")
+# "During his meeting with the envoy, …": another occasion than the one told before.
+ANOTHER_OCCASION = re.compile(
+    r"(?:Also |Later |Earlier )?(?:[Dd]uring|[Ii]n|[Aa]t) (?:an?|another|his|her|their)(?: [a-z-]+){0,2}?"
+    rf" (?:{_any('gatherings')})s? with\b"
+)
+THE_MEETING = re.compile(r"The (?:[a-z-]+ )?(?:call|conversation|meeting|talks|visit) ")
 _DEEDS = {"continue", "detail", "find", "publish", "report", "shoot", "show", "speak"}
 SAID = frozenset(
     form for form, verb in LEMMAS.items() if verb in SPEECH - _DEEDS and form != verb and not form.endswith("s")
@@ -79,6 +89,8 @@ TAKING_PART = re.compile(
     r"(?:participants?|attendees|panell?ists?|delegates|leaders|sides|presidents|ministers|parties)$",
     re.IGNORECASE,
 )
+# Those who can only be where the speaker before is; "the two leaders" may be of another meeting.
+ATTENDING = re.compile(r"(?:participants?|attendees|panell?ists?|delegates)$", re.IGNORECASE)
 # What the first line of a page says that it is, of which one day is that of all its statements.
 HEADS_A_STATEMENT = re.compile(
     r"(?:[A-Z][\w ]{2,30}: )?(?:Press |Joint )?(?:Statement|Remarks|Message|Communiqu[eé])\b"

@@ -46,6 +46,15 @@ EPITHETS = {
     "general": ("general", "gen", "chief of staff"),
 }
 EPITHET = re.compile(rf" (?P<epithet>{'|'.join(EPITHETS)})\b(?!['’]|,? [A-Z])")
+# "Peru's foreign ministry" before "Vice Foreign Minister Ana Cruz" in one sentence
+MINISTRY_OF = re.compile(
+    rf"(?:['’]s?)? (?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? ministry\b", re.IGNORECASE
+)
+# "the president's office": whose it is, by who holds that office
+HOLDERS_OWN = re.compile(
+    r"^[Tt]he (?P<role>[a-z]+(?: [a-z]+)?)['’]s (?:[a-z-]+ )*"
+    r"(?:adviser|advisor|aide|chief of staff|office|press secretary|spokes(?:man|woman|person))$"
+)
 UNNAMED_ENVOY = re.compile(
     r"(?:'s|’s|s'|s’)? (?:[\w.-]+ ){0,3}?(?:ambassador|envoy|minister|president|spokes(?:man|woman|person))"
     r"(?: to [\w. ]{2,20})? (?=[a-z]+)"
@@ -53,13 +62,16 @@ UNNAMED_ENVOY = re.compile(
 IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
 SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
 LABELLED = re.compile(r": (?:[Tt]he )?")  # a turn of a transcript
-OWN_STANCE = re.compile(rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b")
+OWN_STANCE = re.compile(
+    rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b"
+    r"|['’]s (?:position|stance) "
+)
 # Whoever is one's own in an article about one country alone.
 DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
     r"|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military|navy|officials?"
     r"|authorities|opposition|president|(?:assistant |under-?)secretary|security service|intelligence|commission"
-    r"|coast guard|ombudsman|sheriff)\b",
+    r"|coast guard|ombudsman|sheriff|rescuers?|(?<!news )(?<!rights )(?<!aid )agency|bureau|commissioner|department)\b",
     re.IGNORECASE,
 )
 # Of these, who does not travel for the state.
@@ -68,8 +80,11 @@ LOCAL = re.compile(
     r"|councillor|ombudsman|sheriff|commission|coast guard)\b",
     re.IGNORECASE,
 )
-OF_OTHERS = re.compile(r"\b(?:U\.?N|United Nations|E\.?U|European|NATO|envoy|ambassador|foreign|international|aid)\b")
-NAMED_BODY = re.compile(r" (?:[a-z-]+ ){1,4}")
+OF_OTHERS = re.compile(
+    r"\b(?:U\.?N|United Nations|E\.?U|European|NATO|envoy|ambassador|aid|global"
+    r"|foreign|[Ii]nternational|World|African|Arab League|Asian|Red Cross|Red Crescent)\b"
+)
+NAMED_BODY = re.compile(r" (?:[a-z-]+ ){1,4}|,? (?:[a-z-]+ ){1,5}?[a-z-]+, (?:the )?")
 TELLS_OF_A_MEETING = re.compile(
     r"(?:Read-?out|Joint|Press Conference|Remarks|Statement)\b.*\b(?:and|with|[Bb]etween)\b", re.IGNORECASE
 )

@@ -45,3 +45,14 @@ def is_the_country(line: str) -> bool:
 
 SOLE = re.compile(r"\b[Tt]he (?:country|nation|kingdom)\b(?! of\b| to\b| that\b| where\b| which\b)")
 SENT_ABROAD = re.compile(r"\b(?:ambassador|consul|diplomat|embassy|envoy|mission|represent\w+)\b", re.IGNORECASE)
+
+# "In Pakistan's southwest", "in northern Togo": things happen there; but "the war in Togo" is told elsewhere, too.
+HAPPENS_IN = re.compile(
+    r"(?<!\bwar)(?<!\bwars)(?<!\bconflict)(?<!\bfighting)(?<!\bcrisis)(?<!\binterest)(?<!\bsituation) "
+    r"(?:[Ii]n|[Aa]cross|[Ii]nside|[Tt]hroughout) (?:the )?(?:[a-z-]+ ){0,2}$"
+)
+OWN_PEOPLE = re.compile(
+    r"(?:['’]s?)? (?:[a-z-]+ ){0,2}?(?:army|authorities|cabinet|coast guard|courts?|government|governor|judges?"
+    r"|lawmakers|legislators|mayor|military|navy|officials?|opposition|parliament|police|prosecutors?|rescuers?"
+    r"|rescue (?:teams?|workers)|ruling party|security forces|soldiers|troops|voters)\b"
+)

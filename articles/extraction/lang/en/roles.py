@@ -34,7 +34,8 @@ APPOSITION = re.compile(
 )
 # "Jane Doe was named education minister": the office is passed on.
 BECAME = re.compile(
-    r" (?:(?:was|is|has been|had been) (?:named|appointed|elected|chosen|sworn in)(?: as)?"
+    r" (?:(?:was|is|has been|had been) (?:named|appointed|elected|chosen|inaugurated|sworn in)"
+    r"(?: on [A-Z][a-z]+)?(?: as)?"
     r"|(?:succeeded|replaced) (?:her|him|them|[A-Z]\w+(?: [A-Z]\w+){0,2}) as)(?: (?:the|a|an))?(?: new)?"
     rf" ([a-z][^,;:()\"\n]{{3,60}}?)(?:,|;|{NO_INITIAL}\.(?:\s|$)| (?:on|in|after|by|last|to) )"
 )
@@ -70,9 +71,14 @@ BESIDE_A_ROLE = re.compile(
     r" (?:on an? visit|on visit|with|following|after|during|since|amid|despite|before|until|under) "
 )
 OTHER_STATES = re.compile(r"\b(?:allies|countries|nations|partners|states)\b")
+# What follows is the topic or the place of work, and nobody's own: "chief economist for Greater China at a bank".
+WORKS_ON = re.compile(
+    r"\b(?:analyst|associate|co-?ordinator|correspondent|director|economist|manager|reporter|researcher|scholar|specialist"
+    r"|strategist)(?= (?:for|in|on) )"
+)
 AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
-BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{BODIES})(?!\w)")
+BODY_OF_NATIONS = re.compile(rf"(?<![\w.])(?<!National )(?:{BODIES}|Secretary-General(?! of the [A-Z]))(?!\w)")
 # Capitals that open a sentence elsewhere, and here the name of a place or of an office.
 OPENS_A_NAME = {
     "New": {"brunswick", "caledonia", "delhi", "england", "guinea", "hampshire", "jersey", "mexico", "orleans", "south"}
@@ -95,3 +101,18 @@ DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IG
 GENERIC = {"diplomat", "lawmaker", "leader", "official", "politician"}  # may stand for a person with another role
 ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)
 PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
+
+# "Oriva (OR), a Quito-based think tank"
+DESCRIBED_AS = r"(?: \([A-Z]\w*\))?, (?:an?|the) (?P<body>[^,.;:\"\n]{3,90})"
+# Whoever speaks or works for somebody: "a spokesman for Jane Doe", "Jane Doe's chief of staff".
+SPEAKING_FOR = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|press secretary|adviser|advisor|aide|deputy|chief of staff) (?:for|of|to) "
+    r"(?:(?:the |[A-Z][\w.'-]* )*)(?P<name>[A-Z][\w'-]+)$"
+)
+OF_SOMEBODY = re.compile(
+    r"^(?P<name>(?:[A-Z][\w.-]* )*[A-Z][\w-]+)['’]s? (?:[\w-]+ )*?(?:administration|adviser|advisor|aide|cabinet"
+    r"|chief of staff|deputy|government|minister|office|press secretary|spokes(?:man|woman|person))\b"
+)
+ADMINISTRATION = re.compile(r"^(?:[Tt]he )?(?:[A-Z][\w.-]* )*(?P<name>[A-Z][\w-]+) [Aa]dministration$")
+# A title that some body other than a state gives: "KRG Prime Minister".
+OF_A_BODY = re.compile(r"^(?:[Tt]he )?(?!FM\b|PM\b|MPs?\b)[A-Z]{2,}\b.*\b(?:[Pp]resident|[Mm]inister|[Pp]remier)$")

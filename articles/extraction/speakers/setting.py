@@ -1,0 +1,56 @@
+"""Where what an article tells happens, by its first words; who the headline speaks of; what it says of a body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from articles.extraction.details.countries import owners_in
+from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en.grammar import SMALL
+from articles.extraction.lang.en.people import is_body
+from articles.extraction.lang.en.places import HAPPENS_IN, OWN_PEOPLE
+from articles.extraction.lang.en.roles import DESCRIBED_AS, ROLES
+
+OPENING = 500  # characters
+TWICE = 2  # how much more often it is named than the next country
+FEWEST = 3  # times that it is named
+FARTHEST = 6  # words of a headline in which somebody is told
+WORD = re.compile(r"[\w'-]+:?")
+
+
+def setting_of(text: str, geography: Geography, named: Counter[str]) -> str:
+    """The one country that headline and first words name, where they say that things happen in it or tell of its own
+    people, and which the article names above all others; or ""."""
+    opening = [m for m in geography.between(0, min(OPENING, len(text))) if m.rule != "back-reference"]
+    told = {mention.country for mention in opening}
+    if len(told) != 1:
+        return ""
+    (country,) = told
+    most = named.most_common(2)
+    is_main = most[:1] == [(country, named[country])] and named[country] >= FEWEST
+    if not is_main or named[country] < TWICE * sum(count for _, count in most[1:]):
+        return ""
+    happens = (HAPPENS_IN.search(text, 0, m.start) or OWN_PEOPLE.match(text, m.end) for m in opening)
+    return country if any(happens) else ""
+
+
+def headlined(text: str, geography: Geography) -> str:
+    """The country of whoever the headline opens with, without a name: "Tongan opposition leader appears in court"."""
+    end = text.find("\n")
+    first = next(iter(geography.between(0, max(0, end))), None)
+    if first is None or first.start > len("Former ") or first.rule not in {"name", "demonym"}:
+        return ""
+    words = [word.lower() for word in WORD.findall(text[first.end : end])[:FARTHEST]]
+    is_somebody = any(word in ROLES and not {follows} & (ROLES | SMALL) for word, follows in pairwise(words))
+    return first.country if is_somebody else ""
+
+
+def described(name: str, text: str) -> str:
+    """The one country in what the article says of a body: "Oriva, a Quito-based think tank"; or ""."""
+    found = re.search(re.escape(name) + DESCRIBED_AS, text)
+    if found is None or not any(map(is_body, WORD.findall(found["body"]))):
+        return ""
+    told = {mention.country for mention in owners_in(found["body"])}
+    return told.pop() if len(told) == 1 else ""

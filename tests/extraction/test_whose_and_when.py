@@ -1,0 +1,232 @@
+"""Whose country a speaker is of where only the article around tells it, and the day of what is said at one meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from articles.extraction import extract
+from articles.extraction.types import ExtractedStatement, PartialDate
+
+FRIDAY = PartialDate(dt.date(2024, 3, 15), "day")
+
+
+def said(text: str, words: str) -> ExtractedStatement:
+    """The statement that has these words."""
+    return next(each for each in extract(text, published=FRIDAY) if words in text[each.start : each.end])
+
+
+def country(text: str, words: str) -> str:
+    speaker = said(text, words).speaker
+    return speaker.country if speaker else "nobody"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            (
+                "Landslide in Laos buries six\n\nRescuers in northern Laos dug. The road to Laos' north is cut.\n\n"
+                "Police chief Kham Sing said the hill was still moving."
+            ),
+            "still moving",
+            "LA",
+        ),
+        (
+            (
+                "Storm in Fiji sinks ferry\n\nThe ferry sank off northern Fiji. Fiji sent ships.\n\n"
+                "Authorities said the search would go on."
+            ),
+            "search would go on",
+            "FJ",
+        ),
+        (
+            "Togo's ambassador to Chad said the border was open. “Lorries pass,” Kossi Mensah said.",
+            "Lorries pass",
+            "TG",
+        ),
+        (
+            (
+                "A Malian army spokesman said on Monday that the camp was safe.\n\n"
+                "Colonel Ousmane Diarra told reporters that nobody fled."
+            ),
+            "nobody fled",
+            "ML",
+        ),
+        (
+            "Kenyan President Amos Kibet flew home. A spokesman for Kibet, Jane Otieno, said he was well.",
+            "he was well",
+            "KE",
+        ),
+        ("Peruvian President Ana Vega left. Vega's chief of staff, Luis Paz, said she was ill.", "she was ill", "PE"),
+        (
+            "Bulgarian President Ivan Petrov met Ana Cruz. “The pipe is laid,” the president's office said.",
+            "The pipe is laid",
+            "BG",
+        ),
+        (
+            (
+                "Strike kills ten, health ministry says the clinic was full\n\n"
+                "Yemeni Health Minister Ali Saleh went there. Doctors of Oman came, too."
+            ),
+            "the clinic was full",
+            "YE",
+        ),
+        (
+            "Chad's National Bureau of Water met in May. The National Bureau of Water said wells were dry in Niger.",
+            "wells were dry",
+            "TD",
+        ),
+        (
+            "The Grain Board of Togo (GBT) met the Niger Union. Ama Koffi, the GBT chief, said the harvest was late.",
+            "harvest was late",
+            "TG",
+        ),
+        ("Oriva, a Quito-based think tank, wrote to Peru. Oriva said the reef was lost.", "the reef was lost", "EC"),
+        (
+            (
+                "Ecuador wrote to Peru on trade. Ana Vaca, director of Oriva, said the reef was lost. "
+                "Oriva, a Quito-based think tank, counts fish."
+            ),
+            "the reef was lost",
+            "EC",
+        ),
+        (
+            (
+                "Tongan opposition leader defies judges\n\nSione Vea came to court in Suva. Fiji holds the trial.\n\n"
+                "“I will stay,” Vea said."
+            ),
+            "I will stay",
+            "TO",
+        ),
+        (
+            (
+                "Peru rejects tale of lost ship\n\n"
+                "No ship is missing, a foreign ministry spokesman said. Chile and Bolivia had asked."
+            ),
+            "No ship is missing",
+            "PE",
+        ),
+        (
+            (
+                "Chile's foreign ministry said Vice Foreign Minister Ana Ruiz called. Peruvian Foreign Minister Jose "
+                "Paz was told.\n\n“It was polite,” Ruiz said."
+            ),
+            "It was polite",
+            "CL",
+        ),
+        (
+            "Sami Haddad, the Secretary-General of the Jordanian Farmers' Union, said the wheat was dry.",
+            "the wheat was dry",
+            "JO",
+        ),
+        (
+            "Ana Lima was sworn in on Monday as the new president of Angola. Lima said Namibia was a friend.",
+            "Namibia was a friend",
+            "AO",
+        ),
+        ("Peru watched. Chile sent two ships north. It denied any threat to Peru.", "denied any threat", "CL"),
+    ],
+)
+def test_the_article_around_tells_whose(text: str, words: str, expected: str):
+    assert country(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("BAGHDAD – The KRG Prime Minister Azad Karim said the pass was shut.", "the pass was shut"),
+        ("Van for Ukraine\n\nA van left for Ukraine. The police chief of the town said it was full.", "it was full"),
+        ("The International Court of Justice in The Hague said the case was late.", "the case was late"),
+        ("Jo Lind, chief economist for Greater China at a bank, said trade was slow.", "trade was slow"),
+        ("Jo Lind, a scholar of the Russia and Eurasia Program, said talks were near.", "talks were near"),
+        (
+            "North Korea fires rocket\n\nThe rocket fell into the sea off Japan, the defence ministry said.",
+            "fell into the sea",
+        ),
+        (
+            (
+                "Togo's ambassador to Chad said the border was open. Ama Koffi of a trade union met Kossi Mensah.\n\n"
+                "“Lorries pass,” Mensah said."
+            ),
+            "Lorries pass",
+        ),
+    ],
+)
+def test_it_stays_unknown_where_the_article_does_not_tell(text: str, words: str):
+    assert country(text, words) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        (
+            "Speaking to mayors at a gala dinner for sailors on Tuesday, Ana Vega said the port was full.",
+            "the port was full",
+            12,
+        ),
+        (
+            (
+                "Togo's President Koffi Ayeva and Chad's President Ali Deby agreed to meet as they held talks on "
+                "Wednesday.\n\nDeby said the road was good."
+            ),
+            "the road was good",
+            13,
+        ),
+        (
+            (
+                "President Ana Vega spoke by phone with President Luis Paz. They spoke of trade.\n\n"
+                "The call took place on Tuesday.\n\nVega said the port was open."
+            ),
+            "the port was open",
+            12,
+        ),
+        (
+            "In a meeting with Ana Vega in Lome on Tuesday, Kossi Mensah praised the port.\n\nVega also voiced hope.",
+            "voiced hope",
+            12,
+        ),
+        (
+            (
+                "LIMA, March 15 (Example) — Peru's government promised on Monday to act.\n\n"
+                "“We will see to it,” said a foreign ministry spokesman, Luis Paz."
+            ),
+            "We will see to it",
+            11,
+        ),
+        (
+            "The road is cut, a police spokesman said on Monday.\n\nMajor Luis Paz told reporters that nobody drowned.",
+            "nobody drowned",
+            11,
+        ),
+        (
+            "The road is safe, said a spokesperson on Monday.\n\n“We drive it,” UN Spokesperson Ana Vega said.",
+            "We drive it",
+            11,
+        ),
+    ],
+)
+def test_one_day_holds_for_one_occasion(text: str, words: str, day: int):
+    assert said(text, words).said == PartialDate(dt.date(2024, 3, day), "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Vega told a paper before her March 7 meeting with Luis Paz that she was tired.", "she was tired"),
+        (
+            "Ana Vega said on Monday that trade was slow. Markets fell, and the two leaders agreed to a truce.",
+            "agreed to a truce",
+        ),
+        (
+            (
+                "President Ana Vega spoke by phone with President Luis Paz. The call took place on Tuesday.\n\n"
+                "During her meeting with the Togolese envoy, Vega praised the port."
+            ),
+            "praised the port",
+        ),
+    ],
+)
+def test_a_day_of_something_else_is_not_taken(text: str, words: str):
+    assert said(text, words).said is None
