@@ -25,6 +25,19 @@ def pytest_configure(config: pytest.Config) -> None:
     }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """On OnRecord's own server each run's databases are copies of one that is kept. Nothing is kept on another's."""
+    from django.conf import settings
+    from django.db import connection
+
+    if settings.DATABASE_URL is None:
+        from tests.databases import migrated
+
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
+
+
 @pytest.fixture
 def countries(db):
     """A few countries, by ISO code."""

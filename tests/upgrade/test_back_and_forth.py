@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from articles.curation.threshold import set_threshold
 from articles.models import Proposal, Statement, StatementActor
 from tests import factories as f
-from tests.upgrade.loading import copied
+from tests.databases import copied
 
 NEWEST = 12  # of them; each takes a second or two
 

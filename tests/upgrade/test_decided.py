@@ -15,7 +15,7 @@ from django.test import Client
 from articles.admin import proposing
 from articles.curation import sealing
 from articles.models import Article, Decision, DecisionRow, Proposal, Seal, SealedOriginal, Statement
-from tests.upgrade.loading import upgraded_from
+from tests.databases import upgraded_from
 
 OLD = json.loads((Path(__file__).parent / "decided.json").read_text())
 

@@ -29,7 +29,7 @@ from articles.models import (
     Wording,
 )
 from articles.sharing import saved_searches
-from tests.upgrade.loading import upgraded_from
+from tests.databases import upgraded_from
 
 HERE = Path(__file__).parent
 OLD = json.loads((HERE / "old.json").read_text())
