@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,10 +17,13 @@ from articles.extraction.candidates.verbs import clause_range, from_verb, has_ma
 from articles.extraction.lang.en.cues import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import AUTHORS, PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.pages import GLUED_CAPTION
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import trimmed
 from articles.extraction.text.quote_marks import Quote
+
+_SENTENCE_END = re.compile(r"[.?!][\")]? ")
 
 
 def find_candidates(doc: Doc, quotes: Sequence[Quote]) -> list[Candidate]:
@@ -31,7 +35,25 @@ def find_candidates(doc: Doc, quotes: Sequence[Quote]) -> list[Candidate]:
         if token.i not in inside:
             found.extend(from_token(token))
     found.extend(from_quotes(doc, quoted, inside))
+    if GLUED_CAPTION.search(doc.text):
+        found = [said for candidate in found if (said := _without_caption(doc, candidate)) is not None]
     return [sayer for candidate in found if (sayer := _not_the_authors(candidate)) is not None]
+
+
+def _without_caption(doc: Doc, candidate: Candidate) -> Candidate | None:
+    """What is said from the quotation on that follows a caption which the page ran into it; None without one, for
+    nothing tells where the caption ends."""
+    (start, end), *rest = candidate.ranges
+    captions = list(GLUED_CAPTION.finditer(doc.text, 0, doc[end - 1].idx + len(doc[end - 1])))
+    if not captions or _SENTENCE_END.search(doc.text, captions[-1].end(), max(doc[start].idx, captions[-1].end())):
+        return candidate
+    if candidate.cue is not None and captions[-1].end() <= candidate.cue.idx < doc[start].idx:
+        return candidate
+    if rest:
+        return None
+    opens = (token.i for token in doc[start:end] if token.text == '"' and token.idx > captions[-1].end())
+    at = next(opens, end)
+    return replace(candidate, ranges=((at, end),)) if at + 2 < end else None
 
 
 def _not_the_authors(candidate: Candidate) -> Candidate | None:

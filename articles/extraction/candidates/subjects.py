@@ -117,7 +117,10 @@ def is_report(verb: Token) -> bool:
     lemma = lemma_of(verb.lower_)
     quotes = lemma in SPEECH and any(token.text == '"' for token in verb.doc[verb.i + 1 : verb.i + QUOTED_AFTER])
     reports = lemma in REPORTING or quotes or (lemma in SPEECH | OBJECT and _is_of_a_thing(verb.head))
-    return reports and verb.doc[verb.left_edge.i - 1].text == ","
+    opens = verb.doc[verb.left_edge.i]
+    if opens.lower_ == "while" and lemma in SPEECH | OBJECT and opens.i > 1 and opens.nbor(-1).text == '"':
+        return True  # "said it was “a farce,” while accusing …"
+    return reports and opens.nbor(-1).text == ","
 
 
 def _is_of_a_thing(clause: Token) -> bool:
@@ -152,6 +155,8 @@ def returns_to(verb: Token) -> Token | None:
     subject = next((child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     alone = speaks and apart and subject is not None and not may_speak(subject)
     is_past = verb.tag_ == "VBD" and finite_tag(says) in {"VBD", "MD"}
+    if clause.tag_ == "VB" and speaks and apart and finite_tag(verb) in {"VBD", "VBN"}:
+        return says  # "said he would not resign, and called the vote a farce"
     return says if is_past and (unquoted or changes or alone) else None
 
 

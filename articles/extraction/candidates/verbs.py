@@ -316,9 +316,18 @@ def _is_apart(verb: Token, clause: Token) -> bool:
         return True  # "Reflecting the mood, she announced a review"
     if verb.i < clause.i and (_in_next_sentence(verb, clause) or _is_relative(clause)):
         return True
+    if has_object and _is_of_the_object(verb, clause):
+        return True
     says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
     others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
+
+
+def _is_of_the_object(verb: Token, clause: Token) -> bool:
+    """'questioned the value of anything [that the drill might show]': what tells more of the object's last word."""
+    objects = [child for child in verb.rights if child.dep_ == "dobj" and child.i < clause.i]
+    opens = verb.doc[clause.left_edge.i]
+    return bool(objects) and opens.lower_ == "that" and objects[-1].right_edge.i + 1 == opens.i
 
 
 def _is_finite(clause: Token) -> bool:
@@ -383,6 +392,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
     start = _taken_for_an_object(verb, clause, _after_audience(verb, start))
     if (time := _time_as_subject(verb, clause, start)) is not None:
         start = time
+    start = _with_gerund_as_subject(verb, clause, start)
     if clause == _told_that(verb):
         start += 1
     if start <= verb.i < end:
@@ -423,6 +433,14 @@ def _time_as_subject(verb: Token, clause: Token, start: int) -> int | None:
     return time.left_edge.i if time is not None and alone and verb.doc[start].tag_ in FINITE | {"MD"} else None
 
 
+def _with_gerund_as_subject(verb: Token, clause: Token, start: int) -> int:
+    """'said being able to play “really motivated” her': where what was said begins, of which the parser makes two."""
+    has_subject = any(child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in clause.children)
+    gerund = next((child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG"), None)
+    between = verb.doc[gerund.right_edge.i + 1 : start].text if gerund is not None and gerund.i < start else ","
+    return gerund.left_edge.i if gerund is not None and not has_subject and between in {"", '"'} else start
+
+
 def _opens_quotation(doc: Doc, at: int) -> bool:
     """'It was blunter: “…,” he said', 'left early (“…,” he said)': what stands before is no part of it."""
     return [token.text for token in doc[at : at + 2]] in ([":", '"'], ["(", '"'])
@@ -431,8 +449,8 @@ def _opens_quotation(doc: Doc, at: int) -> bool:
 def _before_return(verb: Token, clause: Token, end: int) -> int:
     """Where the speaker does the next thing: 'said “…,” and accused …'."""
     others = (other for other in clause.conjuncts if other.i > clause.i and returns_to(other) == verb)
-    joins = (child for other in others for child in other.head.children if child.dep_ == "cc")
-    return min((join.i for join in joins if join.i > clause.i), default=end)
+    joins = ([c.i for c in other.head.children if c.dep_ == "cc" and clause.i < c.i < other.i] for other in others)
+    return min((join[-1] for join in joins if join), default=end)
 
 
 def _after_audience(verb: Token, start: int) -> int:

@@ -10,7 +10,8 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, UNNAMED, noun_of
-from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, is_body, is_people
+from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
 from articles.extraction.lang.en.roles import ABROAD, BODY_OF_NATIONS, HEADS, PLACE_ABROAD, ROLES, TAKING_SIDES
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
@@ -83,7 +84,15 @@ def other_actor(head: Token, phrase: Span) -> ExtractedActor | None:
     if not kind or not is_whole(name):
         return None
     name = _ARTICLE.sub("", name)
-    return ExtractedActor(name, kind, country or only_country(name))
+    country = country or only_country(name)
+    return ExtractedActor(_without_its_country(name), kind, country)
+
+
+def _without_its_country(name: str) -> str:
+    """ "Rosatom" of "Russia's Rosatom", but all of "Russia's Foreign Ministry"."""
+    owner, _, own = name.replace("’", "'").partition("'s ")
+    is_name = own[:1].isupper() and " " not in own and own.lower() not in ORGANISATION and not is_body(own)
+    return own if is_name and rule_of(owner) == "name" else name
 
 
 def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
@@ -96,6 +105,7 @@ def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
         if head.lower_ in CALENDAR or noun_of(head.lower_) in DOCUMENTS or head.lower_ in FINDINGS:
             return ""
         many = rule_of(head.text) == "demonym" and head.text.endswith("s")
+        many = many or (head.tag_ == "NNPS" and phrase[0].lower_ in QUANTIFIERS)  # "Many New Yorkers"
         return "group" if many or is_unnamed_person(head) or head.tag_ == "NNS" else "organisation"
     if head.tag_ in {"JJ", "JJR", "JJS"}:  # "the injured", "a source familiar"
         return "group" if phrase[0].lower_ == "the" or any(is_people(token.text) for token in phrase) else ""

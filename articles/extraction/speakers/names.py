@@ -37,6 +37,7 @@ from articles.extraction.lang.en.names import (
     OUTLETS,
     PEN_NAMED,
 )
+from articles.extraction.lang.en.organisations import IS_A_FIRM
 from articles.extraction.lang.en.people import ALSO_CALLED_SO, BEFORE_NAMES
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, HEADS, INSTITUTION, ROLES
 
@@ -57,7 +58,7 @@ _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _NICKNAME = r'(?:"[A-Z][\w-]+" )?'  # Jimmy "Barbecue" Chérizier
-_RUN = re.compile(rf"\b{_WORD}(?: {_NICKNAME}(?:{PARTICLES} ){{0,2}}{_WORD})*")
+_RUN = re.compile(rf"\b{_WORD}(?: {_NICKNAME}(?:(?:{PARTICLES} ){{0,2}}|& ){_WORD})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
     if titled and len(parts) > 1 and parts[-1] in ALSO_GIVEN:
         telling = []  # "the economist Albert Park"
-    if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name):
+    if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name) or "&" in parts:
         return "organisation"
     if any(word in NEVER_NAMES for word in parts):
         return ""
@@ -249,6 +250,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return ""
     if titled:
         return "person"
+    if IS_A_FIRM.match(text, start + len(name)):
+        return "organisation"
     behind = _ROLE_BEHIND.match(text, start + len(name))
     if behind is not None and behind.group(1) in ROLES:
         return "organisation"  # "Rand Pipes executive Jane Doe"

@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from articles.extraction.details.countries import rule_of
 from articles.extraction.lang.en.address import HONORIFICS, MAN, NICKNAMES, SHORT_RANKS, SUFFIXES, WOMAN
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
+from articles.extraction.lang.en.names import KNOWN_ALONE, LIKE_A_BODY, LIKE_A_PERSON
 from articles.extraction.lang.en.pages import REMARKS_BY
+from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.speakers.names import Name, find_names, surname_of
 from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role
 from articles.extraction.text.paragraphs import Paragraph
@@ -248,6 +251,7 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             new = full or not people.bearing(name.surname)
             if name.kind == "person" and (len(name.words) > 1) == full and new:
                 _learn(people, people.meet(name.text), paragraph, name)
+    _meet_single_named(people, names, paragraphs)
     _guess_genders(people, names)
     quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     for paragraph, name in names:
@@ -277,6 +281,18 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people
+
+
+def _meet_single_named(people: People, names: Sequence[tuple[Paragraph, Name]], lines: Sequence[Paragraph]) -> None:
+    """Those whom the article never calls by more than one name, where it or all news treats that as a person's."""
+    like_people = Counter(found[1] for line in lines for found in LIKE_A_PERSON.finditer(line.text))
+    like_bodies = Counter(found[1] for line in lines for found in LIKE_A_BODY.finditer(line.text))
+    for paragraph, name in names:
+        if name.kind or len(name.words) > 1 or people.bearing(name.surname):
+            continue
+        is_one = name.text in KNOWN_ALONE or like_people[name.text] > like_bodies[name.text]
+        if is_one and not (rule_of(name.text) or is_people(name.text) or is_body(name.text)):
+            _learn(people, people.meet(name.text), paragraph, name)
 
 
 def _passed_on(people: People, paragraph: Paragraph, name: Name) -> tuple[str, int] | None:

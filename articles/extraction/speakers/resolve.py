@@ -35,6 +35,7 @@ from articles.extraction.speakers.actors import (
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
 from articles.extraction.speakers.memory import Memory, Speaker
+from articles.extraction.speakers.names import find_names
 from articles.extraction.speakers.people import Mention, People
 from articles.extraction.speakers.roles import country_of_role, is_role_word
 from articles.extraction.text.parser import is_name, is_pronoun
@@ -42,6 +43,7 @@ from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
 
 TITLES_REACH = 25  # characters of titles between a role and its name
+ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 
 
 _THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
@@ -87,7 +89,11 @@ class Resolver:
         several = listed(head)
         if several is not None:
             start, end, phrase = offset + several.start_char, offset + several.end_char, several
-        others = [child for child in head.children if child.dep_ == "conj" and child.i < phrase.end]
+        others = [
+            child
+            for child in head.children
+            if child.dep_ == "conj" and child.i < phrase.end and not _in_one_name(child)
+        ]
         if several is not None or (others and not self._is_one(head, others, offset, end)):
             of_many = BODY_OF_NATIONS.search(phrase.text) or OTHER_STATES.search(phrase.text)  # "Kyiv and the EU"
             actor = ExtractedActor(plain_name(phrase), "group", "" if of_many else only_country(phrase.text))
@@ -216,10 +222,31 @@ class Resolver:
         is_somebody = (is_unnamed_person(head) and head.tag_ in {"NN", "NNP"}) or _is_some_person(head)
         role = head.lower_ if is_somebody else ""
         actor = other_actor(head, phrase)
+        if actor is not None and phrase[0].tag_ == "PRP$":
+            return self._of_its_owner(actor, phrase, offset, role, country)
         if country and actor is not None and not actor.country:
             told = only_country(phrase.text) or country_of_role(phrase.text)
             actor = replace(actor, country=country, is_placed_by_context=not told)
         return Speaker(actor, phrase.text, start, end, "phrase", role=role)
+
+    def _of_its_owner(self, actor: ExtractedActor, phrase: Span, offset: int, role: str, country: str) -> Speaker:
+        """ "his office" and "its spokeswoman" are called after their owner, or have its country; else nobody's."""
+        start, end = offset + phrase.start_char, offset + phrase.end_char
+        owner = self.resolve(phrase[0], offset)
+        own = owner.actor if owner.who or not self._named_since(start) else None
+        if own is None and not country:
+            return Speaker(None, phrase.text, start, end, "unknown")
+        name = phrase[1:].text if own is None else f"{own.name}'s {phrase[1:].text}"
+        by_context = own.is_placed_by_context if own is not None else True
+        actor = replace(actor, name=name, country=own.country if own else country, is_placed_by_context=by_context)
+        return Speaker(actor, phrase.text, start, end, "pronoun", role=role)
+
+    def _named_since(self, at: int) -> bool:
+        """Whether anything else was named between the organisation that spoke last and "its" at an offset."""
+        known = self.memory.organisation
+        if known is None or at - known.end > ITS_REACH:
+            return True
+        return any(name.kind != "person" for name in find_names(self.text[known.end : at]))
 
     def _is_one(self, head: Token, others: Sequence[Token], offset: int, end: int) -> bool:
         """Whether "the chairman and former governor, Jane Doe" has several roles of one person."""
@@ -332,6 +359,11 @@ def outlet_of(column: Token) -> Token | None:
         return None
     nouns = (noun for at in column.children if at.lower_ == "in" for noun in at.children if noun.dep_ == "pobj")
     return next((noun for noun in nouns if is_name(noun.tag_) and noun.lower_ not in CALENDAR), None)
+
+
+def _in_one_name(noun: Token) -> bool:
+    """The second part of "Sol & Mora Foods"."""
+    return any(child.text == "&" for child in noun.head.children) and is_name(noun.tag_)
 
 
 def owned_by(noun: Token) -> Token | None:

@@ -5,7 +5,7 @@ Every function here keeps lengths: what stands at offset n of the plain text sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,6 +35,11 @@ _SINGLE_OPENING = re.compile(r"(?<![\w'.,])'(?=[\w$…])")
 _SINGLE_CLOSING = re.compile(r"(?<=[.,?!…])'(?!\w)")
 _SINGLE_SPEECH = re.compile(r"(?<![\w'])'(?=\w)[^'\n]*(?:(?<=\w)'(?=[\w ])[^'\n]*)*[,?!]'(?= \w)")
 _CLOSING_PAIR = re.compile(r"''")
+# The end of a sentence, right before the next one's first word and without the space between.
+_GLUED = re.compile(
+    r"(?:(?<=[a-z]{3})(?<!Capt)(?<!Prof)(?<!Sens)(?<!Reps)|(?<=\d{4})|(?<=[a-z]\)))"
+    r"[.?!]\"?(?=\"?[A-Z][\w'-]*,? [\w\"(])"
+)
 _BULLET = re.compile(r"[•▪●◦‣·*–—-] +(?=\S)")
 DASHES = {"-", "–", "—"}
 
@@ -86,12 +91,13 @@ def paragraphs(body: str) -> list[Paragraph]:
     marks = text.count('"')
     if marks > MAX_QUOTATION_MARKS:
         raise ArticleError(f"The article has too many quotation marks: {marks:,}; at most {MAX_QUOTATION_MARKS:,}.")
-    found = []
+    found: list[Paragraph] = []
     for line in re.finditer(r"[^\n]+", text):
         stripped = line.group().strip()
         if stripped:
             start = line.start() + line.group().index(stripped[0])
-            found.extend(_pieces(_without(datelines.OPENING, _without(_BULLET, Paragraph(start, stripped)))))
+            opened = _without(datelines.OPENING, _without(_BULLET, Paragraph(start, stripped)))
+            found.extend(piece for sentences in _unglued(opened) for piece in _pieces(sentences))
     return found
 
 
@@ -110,6 +116,18 @@ def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
         return paragraph
     dash = paragraph.dash or cut.group()[0] in DASHES
     return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :], dash)
+
+
+def _unglued(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The sentences of a line that a page ran together, as paragraphs: 'on Monday."It is', 'saw it.Sol said'."""
+    begins, text = 0, paragraph.text
+    for glued in _GLUED.finditer(text):
+        at = glued.end()
+        if text[at - 1] == '"' and text.count('"', begins, at) % 2:
+            at -= 1  # the mark opens what follows
+        yield Paragraph(paragraph.start + begins, text[begins:at], paragraph.dash and not begins)
+        begins = at
+    yield Paragraph(paragraph.start + begins, text[begins:], paragraph.dash and not begins) if begins else paragraph
 
 
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:

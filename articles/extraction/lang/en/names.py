@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from articles.extraction.lang.en.vocabulary import words
 
 DEPARTMENTS = words("departments")
@@ -12,5 +14,18 @@ ALSO_GIVEN = words("also_given_names")
 ALSO_FAMILY = words("also_family_names")
 OUTLETS = {outlet.replace("_", " ") for outlet in words("outlets")}
 NOT_NAMES = words("not_names")
+KNOWN_ALONE = words("known_alone")
+# What tells that a single name is a person's, and what that it is none: "Sol, who", "Sol said he", but "Sol said its".
+_SAYS = (
+    r"(?:said|says|added|told [\w ]{2,30}?|tweeted|claimed|insisted|wrote|argued|stressed|noted|replied|warned|vowed)"
+)
+_ALSO = r"(?:(?:has|had|also|later|then|previously) )?"
+LIKE_A_PERSON = re.compile(
+    rf"\b([A-Z][a-z][\w-]+)(?:(?<!s), who\b|,? {_ALSO}{_SAYS},? (?:on \w+day )?(?:that )?(?:he|she|his|her)\b"
+    r"|'s (?:brother|daughter|family|father|husband|mother|parents|sister|son|wife|widow)\b)"
+)
+LIKE_A_BODY = re.compile(
+    rf"\b([A-Z][a-z][\w-]+)(?:, which\b|,? {_ALSO}{_SAYS},? (?:on \w+day )?(?:that )?(?:its?|the company)\b)"
+)
 NAMED_BODIES = {body.replace("_", " ") for body in words("named_bodies")}
 NEVER_NAMES = words("never_names") | (NOT_NAMES - ALSO_FAMILY - {"will"})  # in a person's name

@@ -24,8 +24,21 @@ ALSO_CALLED_SO = {
     "pope",
 }
 ALSO_CALLED_SO |= {"nun", "pilot", "porter", "queen", "sultan", "emir", "head", "member"}
-BEFORE_NAMES = {"actress", "eyewitness", "hostage", "pastor", "survivor"}
+BEFORE_NAMES = {
+    "actress",
+    "critic",
+    "daughter",
+    "eyewitness",
+    "hostage",
+    "husband",
+    "pastor",
+    "son",
+    "survivor",
+    "veteran",
+    "victim",
+}
 INDEFINITE = words("indefinite")
+QUANTIFIERS = {"many", "most", "other", "several", "some", "thousands"}
 COMMUNITIES = words("communities")
 COLLECTIVES = {
     "couple",

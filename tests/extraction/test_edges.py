@@ -1,0 +1,64 @@
+"""Where what was said begins and ends: neither less than reads by itself nor the reporter's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.extraction import extract
+
+
+def said(text: str) -> list[str]:
+    return [text[found.start : found.end] for found in extract(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "Ana Sol said he would not resign or leave the city, and called the vote a farce.",
+            "he would not resign or leave the city",
+        ),
+        (
+            "Ana Sol said the bill was “meant to scare the press,” while accusing the cabinet of haste.",
+            "the bill was “meant to scare the press,”",
+        ),
+        (
+            "Ana Sol said being able to continue using her boat to keep track of seals “really motivated” her then.",
+            "being able to continue using her boat to keep track of seals “really motivated” her then",
+        ),
+    ],
+)
+def test_the_first_statement(text, whole):
+    assert said(text)[0] == whole
+
+
+def test_what_tells_more_of_an_object_is_no_statement():
+    found = said("Professor Ana Sol questioned the value of any ruling that the court might hand down.")
+    assert found == ["questioned the value of any ruling that the court might hand down"]
+
+
+@pytest.mark.parametrize("glue", [" ", "."])
+def test_a_caption_run_into_the_text_is_no_part_of_a_quotation(glue):
+    text = (
+        "Soldiers burned the mill. Omar Vega/AFP/Getty Images Related article What the ceasefire leaves open "
+        "“We saw no reason for it,” Ana Sol said."
+    )
+    assert said(text.replace("mill. ", f"mill{glue}")) == ["“We saw no reason for it,”"]
+
+
+def test_nothing_is_said_in_a_caption():
+    assert not said("Rescuers on the pier. Omar Vega/AFP/Getty Images The pier is shut, Ana Sol said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "The mayor left on Monday.“It was time,” Ana Sol said.Rudi Orm, a rival, said he would stand.",
+            ["“It was time,”", "he would stand"],
+        ),
+        ("Ana Sol said the dam held in 2012.“It was luck,” she said.", ["the dam held in 2012", "“It was luck,”"]),
+    ],
+)
+def test_sentences_run_together_are_read_apart(text, statements):
+    assert said(text) == statements
