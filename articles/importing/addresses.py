@@ -20,15 +20,18 @@ from articles.importing.readers.reading import read
 
 @dataclass(frozen=True, slots=True)
 class SourceAddress(SourceFile):
-    """`published` is what whoever led here says, where the page itself does not; `document` is what a feed held whole,
-    so that nothing has to be fetched."""
+    """`published` is what whoever led here says, where the page itself does not. Nothing has to be fetched where there
+    is `document`, what a feed held whole, or `body`, what was there before."""
 
     published: PartialDate | None = None
     document: Document | None = None
+    body: bytes = b""
 
     @classmethod
-    def of(cls, url: str, published: PartialDate | None = None, document: Document | None = None) -> SourceAddress:
-        return cls(Path(url), below=url, published=published, document=document)
+    def of(
+        cls, url: str, published: PartialDate | None = None, document: Document | None = None, body: bytes = b""
+    ) -> SourceAddress:
+        return cls(Path(url), below=url, published=published, document=document, body=body)
 
     @property
     def url(self) -> str:
@@ -50,6 +53,8 @@ _latest: list[tuple[SourceAddress, Fetched]] = []  # at most one: what is read i
 
 def fetched(source: SourceAddress) -> Fetched:
     """Raises ArticleError."""
+    if source.body:
+        return Fetched(source.url, source.body)
     if not _latest or _latest[0][0] is not source:
         try:
             _latest[:] = [(source, hosts.fetch(source.url))]

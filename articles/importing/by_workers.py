@@ -3,35 +3,47 @@
 Which work there is stands in the rows of ImportFile; tasks (articles/tasks/importing.py) only say when it is done. So a
 run can be stopped and gone on with, and what a worker that was killed was at is done again: a text that is in the
 database already is nothing new.
+
+Whoever finds more than a few articles in a file shares them out, a portion at a time, as its reader gives them: each is
+written with how many have been until then, so a reader that was killed passes over those. Only so many portions wait;
+what is beyond them the reader does itself. Whoever reads the last portion closes the file.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from django.db import transaction
 from django.utils import timezone
 
 from articles.curation import near_duplicates
 from articles.extraction import VERSION
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import pipeline
+from articles.importing.addresses import SourceAddress, fetched, is_address
+from articles.importing.fetching import FetchError
+from articles.importing.hosts import host_of
 from articles.importing.pipeline import Imported, ImportResult, Seen
-from articles.importing.readers.document import Known
+from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, printable
-from articles.importing.store import identity
-from articles.models import Article, ImportFile, ImportRun
+from articles.importing.readers.manifest import Manifest
+from articles.importing.store import identity, originals
+from articles.models import Article, ImportFile, ImportPortion, ImportRun
 from articles.models.large_values import write_bytes
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MOST_BYTES = 20_000_000  # of a file in the queue; larger ones are read where they lie, as a stream
+TOGETHER = 10  # articles of a portion; a file of no more is read by one worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +67,24 @@ class OthersOf:
         return ImportFile.objects.of(self.run).filter(identity=known_as).exists()
 
 
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Whom articles of a file are given to. `have_room`: not too many portions wait; `take`: queues one."""
+
+    have_room: Callable[[], bool]
+    take: Callable[[ImportPortion], Any]
+
+
 # Handing out
 
 
 def begin(
-    paths: Iterable[str | Path], *, by: User | None, known: Known, is_compared: bool
+    paths: Iterable[str | Path], *, by: User | None, known: Known, is_compared: bool, manifest: Manifest | None = None
 ) -> tuple[ImportRun, list[SourceFile]]:
     pipeline.ensure_countries()
-    files = pipeline.sources_of(paths := list(paths))
+    manifest = manifest or Manifest()
+    found = pipeline.sources_of(paths := list(paths))
+    files = sorted((file for file in found if not manifest.is_one(file)), key=lambda file: host_asked(file.given))
     run = ImportRun.objects.create(
         by=by, paths=[printable(path) for path in paths], extractor=VERSION,
         known=written(known) | {"is_compared": is_compared},
@@ -70,20 +92,30 @@ def begin(
     rows = (
         ImportFile(
             run=run, number=number, path=file.given, below=printable(file.below),
-            identity=identity.of_path(file.place),
+            identity=identity.of_path(file.place), known=written(of_it) if of_it != known else None,
         )
-        for number, file in enumerate(files)
+        for number, file in enumerate(files) if (of_it := manifest.of(file, known))
     )  # fmt: skip
     ImportFile.objects.bulk_create(rows, batch_size=1000)
     return run, files
 
 
+def host_asked(path: str) -> str:
+    """Which host has to be asked for it, "" for a file: one worker asks a host, in turn, and none waits for another."""
+    try:
+        return host_of(path) if is_address(path) else ""
+    except FetchError:
+        return ""
+
+
 def deliver(run: ImportRun, first: int, files: Sequence[SourceFile]) -> list[tuple[int, SourceFile]]:
-    """Their bytes, for workers, from that number on. Gives those that no worker can be given: what is too large or
-    comes from the network."""
+    """Their bytes, for workers, from that number on. Gives those that no worker can be given: what is too large, or
+    lies where only this process can read it."""
     left = []
     rows = ImportFile.objects.of(run.pk).numbered(first, first + len(files) - 1)
     for row, file in zip(rows, files, strict=True):
+        if isinstance(file, SourceAddress):
+            continue
         if (data := bytes_of(file)) is None:
             left.append((row.number, file))
         else:
@@ -91,8 +123,8 @@ def deliver(run: ImportRun, first: int, files: Sequence[SourceFile]) -> list[tup
     return left
 
 
-def import_here(run: ImportRun, number: int, file: SourceFile) -> None:
-    read_file(ImportFile.objects.of(run.pk).get(number=number), file, run, seen_by(run))
+def import_here(run: ImportRun, number: int, file: SourceFile, workers: Workers) -> None:
+    read_file(ImportFile.objects.of(run.pk).get(number=number), file, run, seen_by(run), workers)
 
 
 def bytes_of(file: SourceFile) -> bytes | None:
@@ -106,59 +138,182 @@ def bytes_of(file: SourceFile) -> bytes | None:
     return data if len(data) <= MOST_BYTES else None
 
 
-def written(known: Known) -> dict[str, Any]:
+def written(known: Known | Document) -> dict[str, Any]:
     date = known.published
     published = [date.on.isoformat(), date.precision] if date else None
     return asdict(known) | {"authors": list(known.authors), "published": published}
 
 
-def known_to(run: ImportRun) -> Known:
+def read_again(kept: dict[str, Any]) -> dict[str, Any]:
+    """What `written` wrote, as arguments."""
+    published = kept.get("published")
+    date = PartialDate(dt.date.fromisoformat(published[0]), published[1]) if published else None
+    return kept | {"authors": tuple(kept.get("authors", ())), "published": date}
+
+
+def known_of(row: ImportFile, run: ImportRun) -> Known:
     kept = {name: value for name, value in run.known.items() if name != "is_compared"}
-    if published := kept.get("published"):
-        on, precision = published
-        kept["published"] = PartialDate(dt.date.fromisoformat(on), precision)
-    return Known(**kept | {"authors": tuple(kept.get("authors", ()))})
+    return Known(**read_again(kept if row.known is None else row.known))
 
 
 # Reading
 
 
-def read_some(run_key: int, first: int, last: int) -> None:
+def read_some(run_key: int, first: int, last: int, workers: Workers) -> None:
     """Those of these files that are not read yet, while the run is not stopped. Raises StoppedError."""
     run = ImportRun.objects.get(pk=run_key)
     seen = seen_by(run)
     rows = list(ImportFile.objects.of(run_key).numbered(first, last).unread().defer("data"))  # one at a time
     for row in rows:
-        if not ImportRun.objects.going_on().filter(pk=run_key).exists():
+        if not goes_on(run):
             return
-        read_file(row, handed(row), run, seen)
-    for row, file in [(row, file) for row in rows for file in seen.postponed if handed(row) == file]:
-        read_file(row, file, run, seen)
+        read_file(row, source_of(row), run, seen, workers)
+    for row, file in [(row, file) for row in rows for file in seen.postponed if source_of(row) == file]:
+        read_file(row, file, run, seen, workers)
     near_duplicates.settle_some(wait=False)
     note_progress(run_key)
+
+
+def goes_on(run: ImportRun) -> bool:
+    return ImportRun.objects.going_on().filter(pk=run.pk).exists()
 
 
 def seen_by(run: ImportRun) -> Seen:
     return Seen(identities=OthersOf(run.pk), is_compared=bool(run.known.get("is_compared")))
 
 
-def handed(row: ImportFile) -> HandedFile:
+def source_of(row: ImportFile) -> SourceFile:
+    if is_address(row.path):
+        return SourceAddress.of(row.path, body=bytes(row.data or b""))
     return HandedFile(Path(row.path), row.below, data=bytes(row.data or b""))
 
 
-def read_file(row: ImportFile, file: SourceFile, run: ImportRun, seen: Seen) -> None:
+def read_file(row: ImportFile, file: SourceFile, run: ImportRun, seen: Seen, workers: Workers) -> None:
     """Nothing is noted where somebody else is just reading the same text: its turn comes again."""
+    if row.n_shared:
+        for portion in row.portions.unread():  # whoever had it may have been killed
+            workers.take(portion)
+    documents = iter(() if row.is_shared else pipeline.found_in(file, known_of(row, run)))
+    first, error = some_of(documents, TOGETHER + 1)
+    if row.n_shared or len(first) > TOGETHER:
+        share(row, file, run, chain(again(first, error), documents), workers)
+        return
     result = ImportResult(run=run.pk)
     was_postponed = file in seen.postponed
-    for _ in pipeline.import_file(file, result, run=run, seen=seen, known=known_to(run)):
+    whole = again(first, error)
+    for _ in pipeline.import_file(file, result, run=run, seen=seen, known=known_of(row, run), documents=whole):
         pass
     if file in seen.postponed and not was_postponed:
         return
     row.articles = [asdict(as_made_by(run, each)) for each in result.articles]
     row.failed = [list(each) for each in result.failed]
-    row.data = row.data if row.failed else None
+    close(row)
+
+
+def some_of(documents: Iterable[Document], most: int) -> tuple[list[Document], ArticleError | None]:
+    """The next ones, and what they end with, if that is an error."""
+    found: list[Document] = []
+    try:
+        found.extend(islice(documents, most))  # which keeps what came before an error
+    except ArticleError as error:
+        return found, error
+    return found, None
+
+
+def again(documents: Iterable[Document], error: ArticleError | None) -> Iterator[Document]:
+    yield from documents
+    if error:
+        raise error
+
+
+def close(row: ImportFile) -> None:
     row.read_at = timezone.now()
-    row.save(update_fields=["articles", "failed", "data", "read_at"])
+    if not row.failed:
+        row.data = None
+    row.save(update_fields=["articles", "failed", "read_at", *([] if row.failed else ["data"])])
+
+
+# Sharing out a large file
+
+
+def share(row: ImportFile, file: SourceFile, run: ImportRun, documents: Iterator[Document], workers: Workers) -> None:
+    if isinstance(file, SourceAddress) and not row.n_shared and len(body := fetched(file).body) <= MOST_BYTES:
+        write_bytes(row, "data", body)  # so that it is the same that is gone on with
+    documents = islice(documents, row.n_shared, None)
+    is_more = True
+    while is_more:
+        portion, error = some_of(documents, TOGETHER)
+        if not goes_on(run):
+            return
+        if portion:
+            share_out(row, portion, workers)
+        is_more = len(portion) == TOGETHER
+        if error:
+            row.failed = [[file.given, str(error)]]
+    row.is_shared = True
+    with transaction.atomic():
+        row.save(update_fields=["failed", "is_shared"])
+        close_shared(row.pk)
+
+
+def share_out(row: ImportFile, documents: Sequence[Document], workers: Workers) -> None:
+    have_room = workers.have_room()
+    with transaction.atomic():
+        kept = json.dumps([written(each) for each in documents]).encode()
+        portion = ImportPortion.objects.create(file=row, number=row.n_shared, documents=kept)
+        row.n_shared += len(documents)
+        row.save(update_fields=["n_shared"])
+        if have_room:
+            workers.take(portion)
+    if not have_room:
+        read_portion(portion.pk)
+
+
+def read_portion(key: int) -> None:
+    portion = ImportPortion.objects.select_related("file__run").defer("file__data").get(pk=key)
+    row, run = portion.file, portion.file.run
+    if portion.read_at or not goes_on(run):
+        return
+    documents = [Document(**read_again(each)) for each in json.loads(bytes(portion.documents or b"[]"))]
+    file = SourceAddress.of(row.path) if is_address(row.path) else SourceFile(Path(row.path), row.below)
+    result, seen = ImportResult(run=run.pk), seen_by(run)
+    for _ in pipeline.import_each(documents, file, result, run=run, seen=seen):
+        pass
+    portion.articles = [asdict(as_made_by(run, each)) for each in result.articles]
+    portion.failed = [list(each) for each in result.failed]
+    portion.came = {
+        "articles": [[article.pk, place] for article, place in seen.came.articles],
+        "is_new": seen.came.is_new, "is_sealed": seen.came.is_sealed,
+    }  # fmt: skip
+    portion.documents, portion.read_at = None, timezone.now()
+    with transaction.atomic():
+        portion.save()
+        close_shared(row.pk)
+    near_duplicates.settle_some(wait=False)
+    note_progress(run.pk)
+
+
+def close_shared(key: int) -> None:
+    """Once the last of its portions is read: whoever comes to that waits here for the others."""
+    row = ImportFile.objects.select_for_update(of=("self",)).select_related("run").defer("data").get(pk=key)
+    portions = list(row.portions.all())
+    if row.read_at or not row.is_shared or any(not portion.read_at for portion in portions):
+        return
+    row.articles = [each for portion in portions for each in portion.articles]
+    row.failed += [each for portion in portions for each in portion.failed]
+    if row.data is not None:
+        originals.keep(source_of(row), came_from(portions))
+    close(row)
+
+
+def came_from(portions: Iterable[ImportPortion]) -> originals.Came:
+    places = {key: place for portion in portions for key, place in portion.came["articles"]}
+    articles = Article.objects.defer("body", "raw", "segments").in_bulk(places)
+    return originals.Came(
+        [(article, places[key]) for key, article in articles.items()],
+        is_new=any(portion.came["is_new"] for portion in portions),
+        is_sealed=any(portion.came["is_sealed"] for portion in portions),
+    )
 
 
 def as_made_by(run: ImportRun, imported: Imported) -> Imported:
@@ -181,7 +336,7 @@ def as_made_by(run: ImportRun, imported: Imported) -> Imported:
 def note_progress(run_key: int) -> None:
     """For those who look at the run's page."""
     files = ImportFile.objects.of(run_key)
-    report = {**files.outcome(), "files": [files.read().count(), files.count()]}
+    report = {**files.outcome(), "files": files.steps()}
     ImportRun.objects.going_on().filter(pk=run_key).update(report=report)
 
 

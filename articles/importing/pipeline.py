@@ -231,23 +231,32 @@ class ReadElsewhereError(Exception):
 
 
 def import_file(
-    file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen, known: Known
-) -> Iterator[str]:
-    """Imports the articles of a file one by one, and says before each which it is."""
+    file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen, known: Known,
+    documents: Iterable[Document] | None = None,
+) -> Iterator[str]:  # fmt: skip
+    """Imports the articles of a file one by one, and says before each which it is. `documents`: what is in it, where
+    that is read already."""
     yield file.place
     seen.came = originals.Came()
     try:
-        for document in found_in(file, known):
-            place = f"{file.place}: {document.place}" if document.place else file.place
-            if document.place:
-                yield place
-            import_document(document, file, place, result, run=run, seen=seen)
+        found = found_in(file, known) if documents is None else documents
+        yield from import_each(found, file, result, run=run, seen=seen)
         if run:
             originals.keep(file, seen.came)
     except ArticleError as error:
         result.failed.append((file.given, str(error)))
     except ReadElsewhereError:
         seen.postponed.append(file)
+
+
+def import_each(
+    documents: Iterable[Document], file: SourceFile, result: ImportResult, *, run: ImportRun | None, seen: Seen
+) -> Iterator[str]:
+    for document in documents:
+        place = f"{file.place}: {document.place}" if document.place else file.place
+        if document.place:
+            yield place
+        import_document(document, file, place, result, run=run, seen=seen)
 
 
 def found_in(file: SourceFile, known: Known) -> Iterator[Document]:

@@ -7,7 +7,7 @@ from .bulk_change import BulkChange
 from .decision import Decision, DecisionRow
 from .error_report import ErrorReport
 from .feed import Feed, FeedEntry, WebHost
-from .import_file import ImportFile
+from .import_file import ImportFile, ImportPortion
 from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
 from .naming import Naming
@@ -47,6 +47,7 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "ImportFile",
+    "ImportPortion",
     "ImportRun",
     "Lease",
     "Naming",

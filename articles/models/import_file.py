@@ -1,4 +1,5 @@
-"""The files of an import that workers read: where each is from, its bytes until then, and what became of it."""
+"""The files of an import that workers read: where each is from, its bytes until then, and what became of it. The
+articles of a large file are shared out in portions."""
 
 from __future__ import annotations
 
@@ -25,17 +26,32 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
     def read(self) -> ImportFileQuerySet:
         return self.exclude(read_at=None)
 
+    def at_hand(self) -> ImportFileQuerySet:
+        """Those that any worker can read: their bytes are here, or on the web."""
+        return self.filter(Q(data__isnull=False) | Q(path__iregex="^https?://"))
+
     def outcome(self) -> dict[str, Any]:
         """How many articles were made, changed or there already, and what could not be imported."""
-        rows = self.read()
+        done = [self.read(), ImportPortion.objects.read().filter(file__in=self.unread())]
         each = Func("articles", function="jsonb_array_elements", output_field=models.JSONField())
-        found = Counter(rows.values_list(KeyTextTransform("action", each), flat=True))
-        failed = [{"name": name, "reason": why} for row in rows.failed() for name, why in row.failed]
-        return {**{action: found[action] for action in ("created", "changed", "unchanged")}, "failed": failed}
+        action = KeyTextTransform("action", each)
+        found = Counter(made for rows in done for made in rows.values_list(action, flat=True))
+        failed = [
+            pair for rows in done for row in rows.exclude(failed=[]).values_list("failed", flat=True) for pair in row
+        ]
+        return {
+            **{action: found[action] for action in ("created", "changed", "unchanged")},
+            "failed": [{"name": name, "reason": why} for name, why in failed],
+        }
 
     def failed(self) -> ImportFileQuerySet:
         """Of which something could not be imported."""
         return self.read().exclude(failed=[])
+
+    def steps(self) -> tuple[int, int]:
+        """How many files and portions of files are read, of how many."""
+        portions = ImportPortion.objects.filter(file__in=self)
+        return self.read().count() + portions.read().count(), self.count() + portions.count()
 
 
 class ImportFile(models.Model):
@@ -44,10 +60,14 @@ class ImportFile(models.Model):
     path = models.TextField(help_text="As it was given.")
     below = models.TextField(blank=True, help_text="Its path below the folder that was given.")
     identity = models.TextField(help_text="What its article is known by, as far as its path tells.")
+    known = models.JSONField(null=True, help_text="What is known of it; empty: what is known of all files of the run.")
     data = models.BinaryField(null=True, editable=False, help_text="Empty: not handed out yet, or read.")
     read_at = models.DateTimeField(null=True)
     articles = models.JSONField(default=list)
     failed = models.JSONField(default=list, help_text="What could not be imported, and why.")
+
+    n_shared = models.PositiveIntegerField(default=0, help_text="Articles that were shared out in portions.")
+    is_shared = models.BooleanField(default=False, help_text="All its articles were.")
 
     objects = ImportFileQuerySet.as_manager()
 
@@ -63,3 +83,38 @@ class ImportFile(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class ImportPortionQuerySet(models.QuerySet["ImportPortion"]):
+    def unread(self) -> ImportPortionQuerySet:
+        return self.filter(read_at=None)
+
+    def read(self) -> ImportPortionQuerySet:
+        return self.exclude(read_at=None)
+
+
+class ImportPortion(models.Model):
+    """Some articles of a file, as its reader gave them, and what became of them."""
+
+    file = models.ForeignKey(ImportFile, models.CASCADE, related_name="portions")
+    number = models.PositiveIntegerField()
+    documents = models.BinaryField(null=True, editable=False, help_text="As JSON. Empty: they are read.")
+    read_at = models.DateTimeField(null=True)
+    articles = models.JSONField(default=list)
+    failed = models.JSONField(default=list)
+    came = models.JSONField(default=dict, help_text="Which articles came from it: see importing/store/originals.py.")
+
+    objects = ImportPortionQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["file", "number"]
+        constraints = [
+            UniqueConstraint(fields=["file", "number"], name="import_portion_unique"),
+            models.CheckConstraint(
+                condition=Q(read_at=None) | Q(documents=None), name="import_portion_read_without_documents"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file}, portion {self.number}"

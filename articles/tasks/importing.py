@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import ImportRun
+from articles.models import ImportPortion, ImportRun
 from articles.tasks.queue import task
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from articles.importing.by_workers import Workers
     from articles.importing.readers.document import Known
     from articles.importing.readers.files import SourceFile
+    from articles.importing.readers.manifest import Manifest
 
 TOGETHER = 10  # files a task
 MOST_WAITING = 100  # tasks of a run that wait: whoever reads quicker than the workers waits for them
@@ -27,7 +31,15 @@ MOST_WAITING = 100  # tasks of a run that wait: whoever reads quicker than the w
 def import_files(*, run: int, first: int, last: int) -> None:
     from articles.importing import by_workers
 
-    by_workers.read_some(run, first, last)
+    by_workers.read_some(run, first, last, workers(run))
+    end_if_read(run)
+
+
+@task(key="import {run}: portion {portion}", retries=3)
+def import_portion(*, run: int, portion: int) -> None:
+    from articles.importing import by_workers
+
+    by_workers.read_portion(portion)
     end_if_read(run)
 
 
@@ -39,17 +51,17 @@ def finish_import(*, run: int) -> None:
 
 
 def hand_out(
-    paths: Iterable[str | Path], *, known: Known, by: User | None = None, is_compared: bool = False,
-    handed: Callable[[int, int], None] | None = None,
+    paths: Iterable[str | Path], *, known: Known, manifest: Manifest | None = None, by: User | None = None,
+    is_compared: bool = False, handed: Callable[[int, int], None] | None = None,
 ) -> ImportRun:  # fmt: skip
     """Give the files to workers. `handed` hears how many of how many they have."""
     from articles.importing import by_workers
     from articles.importing.runs import under_way
 
-    run, files = by_workers.begin(paths, by=by, known=known, is_compared=is_compared)
+    run, files = by_workers.begin(paths, by=by, known=known, is_compared=is_compared, manifest=manifest)
     with under_way(run):
         try:
-            for first, last in batches(range(len(files))):
+            for first, last in batches(enumerate(by_workers.host_asked(file.given) for file in files)):
                 hand_out_some(run, first, files[first : last + 1])
                 if handed:
                     handed(last + 1, len(files))
@@ -67,29 +79,51 @@ def end_if_read(run: int) -> None:
         finish_import.defer(run=run)
 
 
-def batches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and last number of each that are read together."""
-    for n in range(0, len(numbers), TOGETHER):
-        together = numbers[n : n + TOGETHER]
-        yield together[0], together[-1]
+def batches(numbers: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """The first and last number of each that are read together. Beside each number stands the host that is asked for
+    it: one worker asks a host for all of them, in turn."""
+    for host, of_it in groupby(numbers, key=lambda each: each[1]):
+        together = [number for number, _ in of_it]
+        for n in range(0, len(together), len(together) if host else TOGETHER):
+            some = together[n : n + (len(together) if host else TOGETHER)]
+            yield some[0], some[-1]
+
+
+def workers(run: int) -> Workers:
+    """To share out large files to; whoever reads quicker than they do helps them."""
+    from articles.importing.by_workers import Workers
+
+    return Workers(lambda: has_room(run), lambda portion: import_portion.defer(run=run, portion=portion.pk))
+
+
+def has_room(run: int) -> bool:
+    return import_files.count("todo", run=run) + import_portion.count("todo", run=run) < MOST_WAITING
+
+
+def waits_for_room(run: int) -> bool:
+    """The same, of a process that is no worker: it waits for them while there are any."""
+    from articles.tasks.worker import workers_there
+
+    while not (there_is := has_room(run)) and workers_there():
+        time.sleep(0.5)
+    return there_is
 
 
 def hand_out_some(run: ImportRun, first: int, files: Sequence[SourceFile]) -> None:
     from articles.importing import by_workers
 
-    while import_files.count("todo", run=run.pk) >= MOST_WAITING:
-        time.sleep(0.5)
+    waits_for_room(run.pk)
     with transaction.atomic():
         left = by_workers.deliver(run, first, files)
         if len(left) < len(files):
             import_files.defer(run=run.pk, first=first, last=first + len(files) - 1)
     for number, file in left:
-        by_workers.import_here(run, number, file)
+        by_workers.import_here(run, number, file, replace(workers(run.pk), have_room=lambda: waits_for_room(run.pk)))
 
 
 def is_waited_for(run: ImportRun) -> bool:
     """Some of its work waits or is being done."""
-    return bool(import_files.count("todo", "doing", run=run.pk) + finish_import.count("todo", "doing", run=run.pk))
+    return any(each.count("todo", "doing", run=run.pk) for each in (import_files, import_portion, finish_import))
 
 
 @transaction.atomic
@@ -102,15 +136,19 @@ def stop_import(*, run: ImportRun) -> None:
 def go_on_with_import(*, run: ImportRun) -> None:
     """With what is not read yet."""
     ImportRun.objects.filter(pk=run.pk).update(stopped_at=None)
-    waiting = run.files.unread().exclude(data=None).values_list("number", flat=True)
-    for first, last in batches(list(waiting)):
+    from articles.importing import by_workers
+
+    waiting = run.files.unread().at_hand().defer("data")
+    for first, last in batches([(row.number, by_workers.host_asked(row.path)) for row in waiting]):
         import_files.defer(run=run.pk, first=first, last=last)
     end_if_read(run.pk)
 
 
 @transaction.atomic
 def repeat_failed_files(*, run: ImportRun) -> None:
-    run.files.failed().exclude(data=None).update(read_at=None, failed=[], articles=[])
+    failed = run.files.failed().at_hand()
+    ImportPortion.objects.filter(file__in=failed).delete()
+    failed.update(read_at=None, failed=[], articles=[], n_shared=0, is_shared=False)
     ImportRun.objects.filter(pk=run.pk).update(finished_at=None, report={})
     go_on_with_import(run=run)
 

@@ -3,7 +3,8 @@
 A thousand made-up articles are imported, once in one process that nobody disturbs and once by workers whose processes
 are killed (SIGKILL) at random moments, now and then the one above them too. Both installations must hold the same:
 contents.py says what is compared, the canonical export first. Where an import ends before all kills are done, another
-begins. Bounded by the number of kills and by time; the exit code is 1 where anything differs.
+begins. `--packed`: the articles are in one file, whose portions are shared out. Bounded by the number of kills and by
+time; the exit code is 1 where anything differs.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from tests.config.conftest import temporary_var
 from tests.config.machine import REPOSITORY, environment
@@ -86,14 +88,20 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=30, help="of an article (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=1800, help="in which to kill (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=random.randrange(10_000), help="(default: another each time)")
+    parser.add_argument("--packed", action="store_true", help="all articles in one file")
     given = parser.parse_args()
-    print(f"seed {given.seed}, {given.articles} articles, {PROCESSES} processes", flush=True)
+    print(
+        f"seed {given.seed}, {given.articles} articles{', packed' if given.packed else ''}, {PROCESSES} processes",
+        flush=True,
+    )
     chance = random.Random(given.seed)
     with temporary_var() as var:
         here = Installation(var, chance)
         folder = var.parent / "news"
         folder.mkdir()
         made_up(folder, given.articles, given.seed, given.words)
+        if given.packed:
+            folder = packed(folder)
         here.run("migrate", "-v0")
         here.run("load_countries")
         here.keep_as(EMPTY)
@@ -110,6 +118,14 @@ def main() -> None:
             good &= is_same(f"round {rounds}", wanted, here.contents())
         print(f"{kills} kills in {rounds} imports: {'nothing lost' if good else 'NOT THE SAME'}", flush=True)
     sys.exit(0 if good else 1)
+
+
+def packed(folder: Path) -> Path:
+    """One file of all that is in a folder."""
+    with ZipFile(folder.with_suffix(".zip"), "w") as archive:
+        for each in sorted(folder.iterdir()):
+            archive.write(each, each.name)
+    return folder.with_suffix(".zip")
 
 
 def disturbed(here: Installation, folder: Path, chance: random.Random, kills: int, until: float) -> int:

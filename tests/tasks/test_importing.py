@@ -1,6 +1,9 @@
 """Imports that workers do: the same as an import here, in pieces that can be stopped, gone on with and repeated."""
 
+import csv
 import datetime as dt
+import ipaddress
+import tarfile
 
 import pytest
 from django.db import transaction
@@ -9,10 +12,12 @@ from articles.extraction.types import PartialDate
 from articles.importing import by_workers
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
+from articles.importing.readers.manifest import beside, read_manifests
 from articles.importing.repeated import FEWEST
-from articles.models import Article, ImportRun, Statement
+from articles.models import Article, ArticleOriginal, ImportPortion, ImportRun, Statement
 from articles.tasks import importing
 from benchmarks.made_news import article
+from tests.importing.web import web_site
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +118,165 @@ def test_what_cannot_be_handed_out_is_reported_like_the_rest(folder, do_tasks):
     assert run.status == "finished"
     assert run.report["failed"][0]["reason"] == "no such file or folder; check the path"
     assert not ImportRun.objects.exclude(pk=run.pk).exists()
+
+
+class TestALargeFile:
+    """Its articles are shared out among workers, in portions."""
+
+    @pytest.fixture
+    def table(self, tmp_path, countries):
+        path = tmp_path / "wire.csv"
+        with path.open("w", newline="") as lines:
+            writer = csv.writer(lines)
+            writer.writerow(["Headline", "Text", "Source", "URL"])
+            for n in range(25):
+                title, _, text = article(n, share=0.8, words=40).partition("\n\n")
+                writer.writerow([title, text, "The Wire", f"https://wire.example/{n}"])
+        return path
+
+    @pytest.fixture
+    def wanted(self, table):
+        with transaction.atomic():
+            import_paths([table])
+            found = held(), kept()
+            transaction.set_rollback(True)
+        return found
+
+    def test_gives_what_it_gives_here(self, table, wanted, do_tasks):
+        run = importing.hand_out([table], known=Known())
+        assert do_tasks() == 5, "the file, three portions, and the end"
+        run.refresh_from_db()
+        assert (run.status, run.report["created"], run.report["failed"]) == ("finished", 25, [])
+        assert (held(), kept()) == wanted
+        assert kept()[0] == ("The Wire", "wire.csv", "row 10")
+        file = run.files.get()
+        assert (file.data, file.portions.exclude(documents=None).count()) == (None, 0)
+
+    def test_tells_how_far_it_is_before_it_is_read(self, table, do_tasks):
+        run = importing.hand_out([table], known=Known())
+        importing.import_files(run=run.pk, first=0, last=0)
+        importing.import_portion(run=run.pk, portion=ImportPortion.objects.earliest("number").pk)
+        run.refresh_from_db()
+        assert (run.status, run.report["created"], run.report["files"]) == ("running", 10, [1, 4])
+
+    def test_is_gone_on_with_where_its_reader_was_killed(self, table, wanted, do_tasks, monkeypatch):
+        run = importing.hand_out([table], known=Known())
+        killed_after(2, monkeypatch)
+        with pytest.raises(KeyboardInterrupt):
+            importing.import_files(run=run.pk, first=0, last=0)
+        monkeypatch.undo()
+        shared = run.files.get().n_shared
+        assert shared == 20
+        do_tasks()
+        run.refresh_from_db()
+        assert (run.status, run.report["created"]) == ("finished", 25)
+        assert list(ImportPortion.objects.values_list("number", flat=True)) == [0, 10, 20]
+        assert (held(), kept()) == wanted
+
+    def test_a_portion_that_is_read_twice_makes_nothing_twice(self, table, wanted, do_tasks):
+        importing.hand_out([table], known=Known())
+        run = ImportRun.objects.get()
+        importing.import_files(run=run.pk, first=0, last=0)
+        portion = ImportPortion.objects.earliest("number")
+        documents = portion.documents
+        importing.import_portion(run=run.pk, portion=portion.pk)
+        ImportPortion.objects.filter(pk=portion.pk).update(read_at=None, documents=documents, articles=[], came={})
+        do_tasks()
+        run.refresh_from_db()
+        assert (run.report["created"], Article.objects.count()) == (25, 25)
+        assert (held(), kept()) == wanted
+
+    def test_where_many_portions_wait_its_reader_does_the_next(self, table, wanted, do_tasks, monkeypatch):
+        monkeypatch.setattr(importing, "MOST_WAITING", 2)
+        run = importing.hand_out([table], known=Known())
+        importing.import_files(run=run.pk, first=0, last=0)
+        assert importing.import_portion.count("todo") <= 2
+        assert ImportPortion.objects.read().exists()
+        do_tasks()
+        assert (held(), kept()) == wanted
+
+    def test_that_ends_damaged_gives_what_stands_before(self, folder, do_tasks):
+        path = folder / "news.tar"
+        with tarfile.open(path, "w") as archive:
+            for each in sorted(folder.glob("*.txt")):
+                archive.add(each, each.name)
+            end = archive.offset
+        path.write_bytes(path.read_bytes()[: end - 512])
+        run = importing.hand_out([path], known=Known())
+        do_tasks()
+        run.refresh_from_db()
+        assert (run.status, run.report["created"]) == ("finished", 11)
+        assert "an archive that cannot be read" in run.report["failed"][0]["reason"]
+        assert run.files.get().data, "so that it can be read again"
+
+    def test_is_stopped_and_gone_on_with(self, table, wanted, do_tasks):
+        run = importing.hand_out([table], known=Known())
+        importing.import_files(run=run.pk, first=0, last=0)
+        importing.stop_import(run=run)
+        do_tasks()
+        assert Article.objects.count() == 0
+        importing.go_on_with_import(run=run)
+        do_tasks()
+        run.refresh_from_db()
+        assert run.status == "finished"
+        assert (held(), kept()) == wanted
+
+    def test_that_only_the_command_can_read_is_shared_out_by_it(self, table, wanted, do_tasks, monkeypatch):
+        monkeypatch.setattr(by_workers, "MOST_BYTES", 100)
+        run = importing.hand_out([table], known=Known())
+        assert importing.import_portion.count("todo") == 3
+        do_tasks()
+        run.refresh_from_db()
+        assert (run.status, run.report["created"]) == ("finished", 25)
+        assert held() == wanted[0]
+
+
+def kept():
+    rows = ArticleOriginal.objects.order_by("place").values_list("article__publisher__name", "original__name", "place")
+    return list(rows)
+
+
+def killed_after(portions, monkeypatch):
+    """As a worker is that just shared out so many."""
+    share_out, done = by_workers.share_out, []
+
+    def share(*given):
+        if len(done) == portions:
+            raise KeyboardInterrupt
+        done.append(share_out(*given))
+
+    monkeypatch.setattr(by_workers, "share_out", share)
+
+
+def test_what_a_manifest_says_goes_along(folder, do_tasks):
+    (folder / "manifest.csv").write_text(
+        "path,publisher,published\narticle03.txt,The Post,2023-10-12\narticle04.txt,The Wire,\n"
+    )
+    importing.hand_out([folder], known=Known(language="en"), manifest=read_manifests(beside([folder])))
+    do_tasks()
+    found = {each.name: (each.publisher and each.publisher.name, each.language) for each in Article.objects.all()}
+    assert len(found) == 12, "the table itself is none"
+    assert (found["article03.txt"], found["article04.txt"]) == (("The Post", "en"), ("The Wire", "en"))
+    assert Article.objects.get(name="article03.txt").published_on == dt.date(2023, 10, 12)
+
+
+def test_addresses_are_fetched_by_workers_and_one_asks_a_host(folder, queue, do_tasks, settings, monkeypatch):
+    settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
+    monkeypatch.setattr("articles.importing.hosts.PAUSE", 0.0)
+    with web_site() as site:
+        for n in range(3):
+            site.gives(f"/{n}", article(n + 50, share=0.8, words=40), Content_Type="text/plain")
+        run = importing.hand_out([*(site[f"/{n}"] for n in range(4)), folder], known=Known())
+        assert site.paths == [], "none is fetched by whoever gives them"
+        given = [(args["first"], args["last"]) for _, args, _ in queue()]
+        assert given == [(0, 9), (10, 11), (12, 15)]
+        do_tasks()
+        run.refresh_from_db()
+        assert (run.status, run.report["created"]) == ("finished", 15)
+        assert [each["name"] for each in run.report["failed"]] == [site["/3"]]
+        site.gives("/3", article(53, share=0.8, words=40), Content_Type="text/plain")
+        importing.repeat_failed_files(run=run)
+        do_tasks()
+        run.refresh_from_db()
+    assert (run.report["created"], run.report["failed"]) == (16, [])
+    assert Article.objects.filter(url=site["/3"]).exists()

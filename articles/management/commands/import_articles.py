@@ -74,12 +74,12 @@ class Command(BaseCommand):
             in_one_sentence("The same command goes on with what is not imported yet."),
             progress_bar("Importing") as progress,
         ):
-            if dry_run or options["here"] or manifest.files or not workers_there():
+            if dry_run or options["here"] or not workers_there():
                 result = import_paths(
                     paths, known=known, manifest=manifest, dry_run=dry_run, is_compared=compared, progress=progress
                 )
             else:
-                result = imported_by_workers(paths, known=known, is_compared=compared, progress=progress)
+                result = imported_by_workers(paths, known, manifest, is_compared=compared, progress=progress)
         if json:
             self.stdout.write(as_json(result))
         elif verbosity:
@@ -92,11 +92,14 @@ class Command(BaseCommand):
             raise CommandError(f"{count(len(result.failed), 'path')} could not be imported; nothing of them was kept.")
 
 
-def imported_by_workers(paths: list[str], *, known: Known, is_compared: bool, progress: Report) -> ImportResult:
+def imported_by_workers(
+    paths: list[str], known: Known, manifest: Manifest, *, is_compared: bool, progress: Report
+) -> ImportResult:
     """Ctrl+C stops the import, not only the waiting."""
     run = hand_out(
-        paths, known=known, is_compared=is_compared, handed=lambda done, total: progress(done, total, "Handing out")
-    )
+        paths, known=known, manifest=manifest, is_compared=is_compared,
+        handed=lambda done, total: progress(done, total, "Handing out"),
+    )  # fmt: skip
     try:
         wait_for(run, progress)
     except KeyboardInterrupt:
@@ -107,11 +110,10 @@ def imported_by_workers(paths: list[str], *, known: Known, is_compared: bool, pr
 
 def wait_for(run: ImportRun, progress: Report) -> None:
     """Raises CommandError where workers have given up."""
-    total = run.files.count()
     while ImportRun.objects.going_on().filter(pk=run.pk).exists():
         workers = workers_there()
         told = f"Imported by {count(workers, 'worker')}" if workers else "Waiting for a worker: none is running"
-        progress(total - run.files.unread().count(), total, told)
+        progress(*run.files.steps(), told)
         time.sleep(0.5)
         if not is_waited_for(run) and ImportRun.objects.going_on().filter(pk=run.pk).exists():
             raise CommandError("Workers could not continue: “Tasks” in the admin shows what failed, to be repeated.")
