@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
@@ -19,12 +20,15 @@ from articles.extraction.types import ArticleError
 from articles.importing import undo_import, uploads
 from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import FIELDS
-from articles.models import ImportRun, Upload
+from articles.models import BulkChange, ImportRun, Upload
 from articles.presenters import import_pages
-from articles.tasks.importing import go_on_with_import, repeat_failed_files, stop_import
+from articles.tasks.bulk import undo_import as undo_by_worker
+from articles.tasks.importing import go_on_with_import, keep_upload, repeat_failed_files, stop_import
+from articles.tasks.worker import workers_there
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
 STEERING = {"stop": stop_import, "go_on": go_on_with_import, "repeat": repeat_failed_files}
+IN_REQUEST = 2_000  # articles that a request takes back itself where no worker is there
 SECONDS = 60  # of SQL: many articles are compared with those that are here
 View = Callable[..., HttpResponse]
 
@@ -114,9 +118,6 @@ def change(upload: Upload, request: HttpRequest) -> dict[str, str]:
 
 def keep(upload: Upload, request: HttpRequest) -> ImportRun:
     """By a worker, where one is there; else now."""
-    from articles.tasks.importing import keep_upload
-    from articles.tasks.worker import workers_there
-
     run = uploads.begin(upload, by=request.user)  # type: ignore[arg-type]
     if workers_there():
         keep_upload.defer(upload=str(upload.pk))
@@ -168,7 +169,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         for verb in STEERING.keys() & request.POST.keys():
             STEERING[verb](run=found)
         return redirect(request.path)
-    context = {"run": found, **import_pages.run(found, request.user)}  # type: ignore[arg-type]
+    context = {"run": found, **import_pages.run(found, request.user), "workers": workers_there()}  # type: ignore[arg-type]
     template = "importing/_run.html" if request.headers.get("HX-Request") else "importing/run.html"
     return render(request, template, context)
 
@@ -183,8 +184,9 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
     problem = ""
     if form.is_valid():
         try:
-            undo_import.undo(found, by=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data)  # type: ignore[arg-type]
-            messages.success(request, "The import was undone.")
+            with transaction.atomic():
+                seen = request.POST.get("seen", "")
+                hand_over(undo_import.ask(found, by=request.user, seen=seen, **form.cleaned_data))  # type: ignore[arg-type]
             return redirect("admin:import_run", pk)
         except CurationError as error:
             problem = str(error)
@@ -195,3 +197,19 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("admin:import_run", pk)
     context = {"run": found, "plan": plan, "form": form, "problem": problem, "kinds": import_pages.kinds_of(plan)}
     return render(request, "importing/undo.html", context, status=409 if problem else 200)
+
+
+def hand_over(asked: BulkChange) -> None:
+    """Few articles are done now, more by a worker, for whom the import's page waits. Raises CurationError where there
+    is none for very many."""
+    if asked.n <= undo_import.TOGETHER:
+        undo_import.carry_out(asked.pk)
+    elif workers_there():
+        undo_by_worker.defer(bulk=asked.pk)
+    elif asked.n <= IN_REQUEST:
+        undo_import.carry_out(asked.pk)
+    else:
+        raise CurationError(
+            f"These are {asked.n:,} articles, and no worker is at work: start one with “manage.py worker”, or use "
+            f"“manage.py undo_import”."
+        )

@@ -60,13 +60,21 @@ def ask_to_undo(chosen: Sequence[Decision], *, by: User, **why: Any) -> BulkChan
     return BulkChange.objects.create(by=by, verb="undo", arguments=why, keys=[each.pk for each in chosen])
 
 
-def carry_out(number: int) -> None:
-    while _do_some(number):
+Step = Callable[[BulkChange, User], None]  # does the next of them, and moves `position`; raises CurationError
+
+
+def carry_out(number: int, step: Step | None = None) -> None:
+    """`step`: for what is no verb of this room."""
+    while _do_some(number, step or _change_or_undo):
         pass
 
 
+def _change_or_undo(bulk: BulkChange, by: User) -> None:
+    _undo_one(bulk, by) if bulk.is_undo else _change_some(bulk, by)
+
+
 @transaction.atomic
-def _do_some(number: int) -> bool:
+def _do_some(number: int, step: Step = _change_or_undo) -> bool:
     """Whether there is more to do."""
     bulk = BulkChange.objects.select_for_update(of=("self",)).select_related("by").get(pk=number)
     if bulk.finished_at:
@@ -75,7 +83,7 @@ def _do_some(number: int) -> bool:
         if bulk.by is None:
             raise CurationError("The account that asked for it is gone.")
         with in_one_go(bulk.batch_id) as batch:
-            _undo_one(bulk, bulk.by) if bulk.is_undo else _change_some(bulk, bulk.by)
+            step(bulk, bulk.by)
         bulk.batch_id = batch[0] if batch else None
     except (CurationError, PermissionDenied) as error:
         bulk.problem = str(error)

@@ -4,6 +4,9 @@ What an import did is read from the history that triggers keep: the events of ar
 that it made is hidden, since links to it may be out already; importing the same again shows it. An article that it gave
 a new text gets its former text back, as a further version, by the same road that a new text takes; what it filled in is
 taken out again. What a person decided since is told, and left alone or taken along; what a later import changed stays.
+
+It is done some articles at a time, of a list that is fixed when it is asked for: each part is a decision of its own,
+all of them one batch. What somebody changes before its turn comes is left alone, and told.
 """
 
 from __future__ import annotations
@@ -12,20 +15,26 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import pgtrigger
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from articles.curation import bulk_changes
 from articles.curation.decisions import CurationError
 from articles.curation.own_undo import IMPORT, decision_about
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedStatement, ParsedArticle, Span
-from articles.models import Article, Decision, DecisionRow, ImportRun, Statement
+from articles.models import Article, BulkChange, DecisionRow, ImportRun, Statement
 
-MOST = 2_000  # articles in one transaction
+VERB = "undo import"
+MOST = 200_000  # articles of one import
+AT_ONCE = 1_000  # whose history is looked at in one go
+TOGETHER = 200  # articles in one transaction
 REASON = "The import that brought it was undone."
 FILLED = ("title", "url", "language", "authors", "publisher_id", "published_on")
 # A date goes with how it is known.
@@ -92,15 +101,11 @@ class UndoPlan:
 def what_undoing_does(run: ImportRun) -> UndoPlan:
     """Without doing it. Raises CurationError."""
     refuse(run)
-    events = of_run(run)
-    keys = list(events)
-    decided, later = decided_since(run, keys), {}
-    articles = Article.objects.in_bulk(keys)
-    for article in articles.values():
-        if article.import_run_id != run.pk and not article.is_undone:
-            later[article.pk] = "a later import has read it again"
-    steps = [step_of(articles[pk], events[pk], decided.get(pk, ""), later.get(pk, "")) for pk in sorted(articles)]
-    return UndoPlan(run, [step for step in steps if step.left or step.is_hidden or step.back_to or step.restored])
+    keys = iter(touched_by(run))
+    steps: list[ArticleStep] = []
+    while some := list(islice(keys, AT_ONCE)):
+        steps += steps_of(run, some)
+    return UndoPlan(run, steps)
 
 
 def refuse(run: ImportRun) -> None:
@@ -108,17 +113,46 @@ def refuse(run: ImportRun) -> None:
         raise CurationError("This import was undone already.")
     if run.status in ("running", "waiting"):
         raise CurationError("This import is still under way.")
+    if (asked := asked_for(run)) and not asked.finished_at:
+        raise CurationError("This import is being undone.")
 
 
-def of_run(run: ImportRun) -> dict[int, tuple[Any, Any, Any]]:
+def asked_for(run: ImportRun) -> BulkChange | None:
+    """The last time that somebody asked to undo it."""
+    return BulkChange.objects.filter(verb=VERB, arguments__run=run.pk).order_by("pk").last()
+
+
+def touched_by(run: ImportRun) -> list[int]:
+    """The articles that it made or changed. Raises CurationError."""
+    found = sorted(events_of(run).values_list("pgh_obj", flat=True).distinct()[: MOST + 1])
+    if len(found) > MOST:
+        raise CurationError(f"This import touched more than {MOST:,} articles; so many do not go back in one step.")
+    return found
+
+
+def events_of(run: ImportRun) -> Any:
+    """What it wrote into the history of articles."""
+    model = Article.pgh_event_model  # type: ignore[attr-defined]
+    return model.objects.filter(import_run=run, pgh_context__metadata__run=run.pk)
+
+
+def steps_of(run: ImportRun, keys: Sequence[int]) -> list[ArticleStep]:
+    """What becomes of these articles, where anything does or something stands against it."""
+    events, decided, later = of_run(run, keys), decided_since(run, keys), {}
+    articles = Article.objects.defer("body", "raw", "segments").in_bulk(keys)
+    for article in articles.values():
+        if article.import_run_id != run.pk and not article.is_undone:
+            later[article.pk] = "a later import has read it again"
+    steps = [step_of(articles[pk], events[pk], decided.get(pk, ""), later.get(pk, "")) for pk in sorted(articles)]
+    return [step for step in steps if step.left or step.is_hidden or step.back_to or step.restored]
+
+
+def of_run(run: ImportRun, keys: Sequence[int]) -> dict[int, tuple[Any, Any, Any]]:
     """By article: its event before the run (None where it made the article), and its first and last of the run."""
     model = Article.pgh_event_model  # type: ignore[attr-defined]
-    own = model.objects.filter(import_run=run, pgh_context__metadata__run=run.pk).order_by("pgh_id")
     found: dict[int, list[Any]] = defaultdict(list)
-    for event in own:
+    for event in events_of(run).filter(pgh_obj__in=keys).order_by("pgh_id"):
         found[event.pgh_obj_id].append(event)
-    if len(found) > MOST:
-        raise CurationError(f"This import touched {len(found):,} articles; at most {MOST:,} go back in one step.")
     starts = {pk: events[0].pgh_id for pk, events in found.items()}
     before: dict[int, Any] = {}
     for event in model.objects.filter(pgh_obj__in=found).order_by("pgh_id"):
@@ -161,33 +195,62 @@ def step_of(article: Article, events: tuple[Any, Any, Any], decided: str, later:
     return step
 
 
-def undo(
+@transaction.atomic
+def ask(
     run: ImportRun, *, by: User, note: str = "", reason: str = "", taking_along: bool = False, seen: str = ""
-) -> UndoPlan:
-    """`seen`: the fingerprint of the plan that the person saw. Raises CurationError."""
+) -> BulkChange:
+    """What is to be done, for whoever does it. `seen`: the fingerprint of the plan that the person saw. Raises
+    CurationError."""
+    run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     plan = what_undoing_does(run)
     if seen and seen != plan.fingerprint:
         raise CurationError("Something changed since this page was opened. Look it through again.")
-    steps = plan.of(taking_along=taking_along)
-    if not steps:
+    articles = [step.article for step in plan.of(taking_along=taking_along)]
+    if not articles:
         raise CurationError("There is nothing to undo in it.")
+    return BulkChange.objects.create(
+        by=by, verb=VERB, keys=[each.pk for each in articles], revisions=[each.revision for each in articles],
+        arguments={"run": run.pk, "note": note, "reason": reason.strip() or REASON, "taking_along": taking_along},
+    )  # fmt: skip
+
+
+def undo(run: ImportRun, *, by: User, **asked: Any) -> BulkChange:
+    """Ask, and do it here. Raises CurationError."""
+    bulk = ask(run, by=by, **asked)
+    carry_out(bulk.pk)
+    bulk.refresh_from_db()
+    if bulk.problem:
+        raise CurationError(bulk.problem)
+    return bulk
+
+
+def carry_out(number: int) -> None:
+    """Again after a worker was killed: it goes on where it was."""
+    bulk_changes.carry_out(number, undo_some)
+    bulk = BulkChange.objects.get(pk=number)
+    if bulk.batch_id and not bulk.problem:
+        ImportRun.objects.filter(pk=bulk.arguments["run"], undone_by=None).update(undone_by=bulk.batch)
+
+
+def undo_some(bulk: BulkChange, by: User) -> None:
+    part = slice(bulk.position, bulk.position + TOGETHER)
+    seen = dict(zip(bulk.keys[part], bulk.revisions[part], strict=True))
+    run, taking_along = ImportRun.objects.get(pk=bulk.arguments["run"]), bulk.arguments["taking_along"]
+    steps = [step for step in steps_of(run, list(seen)) if step.article.revision == seen[step.article.pk]]
+    steps = [step for step in steps if step.is_done(taking_along=taking_along)]
     readings = {step.article.pk: reading_of(step) for step in steps if step.back_to}
-    why = {"note": note, "reason": reason.strip() or REASON}
-    with deciding(verb="undo import", by=by, **why, undoes=decision_about(run, IMPORT)) as decision:
-        locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-        if locked.undone_by_id:
-            raise CurationError("This import was undone already.")
-        held = dict(Article.objects.select_for_update(of=("self",), no_key=True).filter(
-            pk__in=[step.article.pk for step in steps]).order_by("pk").values_list("pk", "revision"))  # fmt: skip
-        if any(held.get(step.article.pk) != step.article.revision for step in steps):
-            raise CurationError("Somebody changed one of the articles just now. Look it through again.")
+    why = {name: bulk.arguments[name] for name in ("note", "reason")}
+    with deciding(verb=VERB, by=by, **why, undoes=decision_about(run, IMPORT)):
+        articles = Article.objects.filter(pk__in=[step.article.pk for step in steps]).order_by("pk")
+        held = dict(articles.select_for_update(of=("self",), no_key=True).values_list("pk", "revision"))
+        steps = [step for step in steps if held.get(step.article.pk) == step.article.revision]
         with pgtrigger.ignore(*SETTLING):
-            carry_out(steps, readings, reason=reason.strip() or REASON)
-    remember(run, decision)
-    return plan
+            take_back(steps, readings, reason=why["reason"])
+    bulk.position, bulk.n_done = bulk.position + len(seen), bulk.n_done + len(steps)
+    bulk.n_changed_since += len(seen) - len(steps)
 
 
-def carry_out(steps: Sequence[ArticleStep], readings: dict[int, Any], *, reason: str) -> None:
+def take_back(steps: Sequence[ArticleStep], readings: dict[int, Any], *, reason: str) -> None:
     from articles.extraction import VERSION
     from articles.importing.store.store_article import Incoming, change
 
@@ -219,11 +282,6 @@ def reading_of(step: ArticleStep) -> tuple[ParsedArticle, tuple[ExtractedStateme
         published_basis=step.before.published_on_basis, is_compared=True,
     )  # fmt: skip
     return parsed, extract(version.body, published=published)
-
-
-def remember(run: ImportRun, decision: Decision) -> None:
-    if Decision.objects.filter(pk=decision.pk).exists():
-        ImportRun.objects.filter(pk=run.pk).update(undone_by=decision)
 
 
 def in_words(step: ArticleStep) -> Iterator[str]:

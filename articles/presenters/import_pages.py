@@ -178,7 +178,10 @@ def in_words(run: ImportRun) -> str:
 
 def run(found: ImportRun, user: User) -> dict[str, Any]:
     articles = Article.objects.of_run(found).for_lists()
+    undoing = undo_import.asked_for(found)
     return {
+        "undoing": undoing,
+        "is_being_undone": bool(undoing and not undoing.finished_at),
         "status": found.status,
         "is_under_way": found.status in ("waiting", "running"),
         "counts": in_words(found),

@@ -10,3 +10,10 @@ def carry_out_bulk_change(*, bulk: int) -> None:
     from articles.curation import bulk_changes
 
     bulk_changes.carry_out(bulk)
+
+
+@task(key="undo import: bulk change {bulk}", retries=3, priority=5)
+def undo_import(*, bulk: int) -> None:
+    from articles.importing import undo_import
+
+    undo_import.carry_out(bulk)

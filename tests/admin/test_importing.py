@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.curation import decisions
-from articles.importing import hosts
+from articles.importing import hosts, undo_import
 from articles.importing.readers.reading import FORMATS
 from articles.importing.undo_import import what_undoing_does
-from articles.models import Article, ImportRun, Original, Statement, Upload
+from articles.models import Article, BulkChange, ImportRun, Original, Statement, Upload
 from tests.importing.web import web_site
+from tests.tasks.conftest import do_tasks, queue
 
+__all__ = ["do_tasks", "queue"]
 pytestmark = pytest.mark.django_db
 START = reverse("admin:import")
 TEXT = "Harbour opens again\n\nThe harbour master, Bob Example, said on Monday that ships were coming in again."
@@ -226,3 +228,30 @@ class TestUndo:
         assert Article.objects.readable().exists()
         call_command("undo_import", run.pk, by=curator.username)
         assert not Article.objects.readable().exists()
+
+    def test_of_many_articles_a_worker_does_it_while_the_page_says_how_far_it_is(
+        self, run, page, do_tasks, monkeypatch
+    ):
+        monkeypatch.setattr(undo_import, "TOGETHER", 0)
+        monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
+        answer = page.post(reverse("admin:import_undo", args=[run.pk]), {"reason": ""})
+        assert Article.objects.readable().exists()
+        shown = page.get(answer.headers["Location"]).content.decode()
+        assert "This import is being undone" in shown
+        assert "0 of 1 articles" in shown
+        monkeypatch.setattr(undo_import, "TOGETHER", 10)
+        do_tasks()
+        assert not Article.objects.readable().exists()
+        shown = page.get(answer.headers["Location"]).content.decode()
+        assert "This import was undone" in shown
+        assert "1 article taken back" in shown
+        assert f"?batch={ImportRun.objects.get().undone_by_id}" in shown
+
+    def test_of_very_many_it_is_refused_where_no_worker_is_there(self, run, page, monkeypatch):
+        monkeypatch.setattr(undo_import, "TOGETHER", 0)
+        monkeypatch.setattr("articles.admin.importing.IN_REQUEST", 0)
+        answer = page.post(reverse("admin:import_undo", args=[run.pk]), {"reason": ""})
+        assert answer.status_code == 409
+        assert "no worker is at work" in answer.content.decode()
+        assert Article.objects.readable().exists()
+        assert not BulkChange.objects.exists()

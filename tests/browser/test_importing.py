@@ -3,7 +3,9 @@
 import pytest
 from django.core.management import call_command
 
-from articles.models import Article, Upload
+from articles.importing import undo_import
+from articles.models import Article, BulkChange, Upload
+from articles.tasks.bulk import undo_import as by_worker
 from tests.browser.conftest import PASSWORD
 
 CSV = (
@@ -135,3 +137,25 @@ def test_an_import_is_undone_after_one_has_seen_what_that_does(desk):
     assert not Article.objects.readable().exists()
     desk.click("text=Harbour opens again")
     desk.wait_for_selector("text=Given by mistake")
+
+
+def test_undoing_an_import_of_many_articles_is_left_to_a_worker_and_its_page_renews_itself(desk, monkeypatch):
+    desk.fill("#text", TEXT)
+    desk.click("text=Look through")
+    desk.click(".keep >> text=Keep")
+    desk.wait_for_selector("text=Done")
+    monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
+    monkeypatch.setattr(undo_import, "TOGETHER", 0)
+    desk.click("text=Undo this import…")
+    desk.wait_for_selector("text=1 article will be hidden")
+    desk.click("button >> text=Undo this import")
+    desk.wait_for_selector("text=This import is being undone")
+    assert desk.get_by_label("Articles that were come to").get_attribute("max") == "1"
+    assert Article.objects.readable().exists()
+    monkeypatch.setattr(undo_import, "TOGETHER", 10)
+    by_worker(bulk=BulkChange.objects.get().pk)
+    desk.wait_for_selector("text=This import was undone")
+    assert "1 article taken back" in desk.inner_text("#run")
+    assert not Article.objects.readable().exists()
+    desk.click("text=What was changed")
+    desk.wait_for_selector("text=Undid")

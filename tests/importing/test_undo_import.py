@@ -3,12 +3,13 @@
 import pytest
 from django.contrib.auth.models import User
 
-from articles.curation import decisions, hiding
+from articles.curation import bulk_changes, decisions, hiding
 from articles.curation.decisions import CurationError
+from articles.curation.undo import undo_all
 from articles.importing import undo_import
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
-from articles.models import Article, Decision, ImportRun, Statement
+from articles.models import Article, BulkChange, Decision, ImportRun, Statement
 
 pytestmark = pytest.mark.django_db
 FIRST = (
@@ -151,3 +152,55 @@ def test_a_page_that_is_out_of_date_undoes_nothing(give, by):
     with pytest.raises(CurationError, match="changed since"):
         undo_import.undo(run, by=by, seen=seen)
     assert Article.objects.readable().exists()
+
+
+class TestManyArticles:
+    """They go back some at a time."""
+
+    @pytest.fixture
+    def run(self, give, monkeypatch):
+        monkeypatch.setattr(undo_import, "TOGETHER", 2)
+        monkeypatch.setattr(undo_import, "AT_ONCE", 3)
+        return give(**{f"bridge{n}": FIRST.replace("island", f"island no. {n}") for n in range(5)})
+
+    def test_are_one_batch_that_is_undone_as_a_whole(self, run, by):
+        undo_import.undo(run, by=by, note="Wrong folder.")
+        assert not Article.objects.readable().exists()
+        first, *others = Decision.objects.filter(verb="undo import").order_by("pk")
+        assert [each.batch_id for each in (first, *others)] == [first.pk] * 3
+        run.refresh_from_db()
+        assert run.undone_by == first
+        undo_all(Decision.objects.in_batch(first.pk), by=by)
+        assert Article.objects.readable().count() == 5
+
+    def test_are_gone_on_with_where_a_worker_was_killed(self, run, by):
+        asked = undo_import.ask(run, by=by)
+        assert bulk_changes._do_some(asked.pk, undo_import.undo_some)
+        assert Article.objects.readable().count() == 3
+        with pytest.raises(CurationError, match="is being undone"):
+            undo_import.ask(run, by=by)
+        undo_import.carry_out(asked.pk)
+        undo_import.carry_out(asked.pk)
+        asked.refresh_from_db()
+        assert (asked.position, asked.n_done, asked.n_changed_since) == (5, 5, 0)
+        assert Decision.objects.filter(verb="undo import").count() == 3
+
+    def test_that_somebody_changes_before_their_turn_are_left_alone(self, run, by):
+        asked = undo_import.ask(run, by=by)
+        changed, decided = Article.objects.order_by("-pk")[:2]
+        hiding.hide(articles=Article.objects.filter(pk=changed.pk), by=by, reason="Retracted.")
+        decisions.accept(statements=Statement.objects.filter(article=decided), by=by)
+        undo_import.carry_out(asked.pk)
+        asked.refresh_from_db()
+        assert (asked.n_done, asked.n_changed_since) == (3, 2)
+        assert [each.pk for each in Article.objects.readable()] == [decided.pk]
+        assert Article.objects.get(pk=changed.pk).hidden_because == "Retracted."
+
+    def test_of_an_account_that_is_gone_stay_and_can_be_asked_for_again(self, run, by):
+        asked = undo_import.ask(run, by=by)
+        BulkChange.objects.update(by=None)
+        undo_import.carry_out(asked.pk)
+        run.refresh_from_db()
+        assert (run.undone_by, Article.objects.readable().count()) == (None, 5)
+        undo_import.undo(run, by=by)
+        assert not Article.objects.readable().exists()
