@@ -6,7 +6,7 @@ from environs import Env, validate
 from config.database import database
 from config.installation import BASE_DIR, usual_var
 from config.mail import mail
-from config.networks import networks
+from config.networks import networks, proxy
 from config.openid import openid
 from config.secret_key import kept_secret_key
 
@@ -168,6 +168,8 @@ CACHES = {
 
 # Pages and feeds are fetched from the open internet, and from networks that are named here, such as "10.1.0.0/16".
 FETCH_PRIVATE = networks(env.list("ONRECORD_FETCH_PRIVATE", []))
+# A proxy that all but those networks is fetched through: "http://proxy.example:3128".
+FETCH_PROXY = proxy(env.str("ONRECORD_FETCH_PROXY", ""))
 
 # Mail, for forgotten passwords alone: without a mail server there are no pages for them.
 EMAIL_URL = env.str("EMAIL_URL", "")

@@ -1,8 +1,10 @@
 """Pages and feeds from the open web, safely: only http and https, only addresses that the whole internet can reach.
 
 An address is looked up once, checked, and connected to as it was checked, at each redirect again; so no name and no
-redirect leads into the network that this runs in. Time, size, redirects and decompression are bounded. Spoken by
-httpcore (BSD): it lets us open the connections ourselves, which no other client offers as a part of its interface.
+redirect leads into the network that this runs in. A proxy is asked for the address that was checked, never for a name,
+and not for what ONRECORD_FETCH_PRIVATE names, which is near. Time, size, redirects and decompression are bounded.
+Spoken by httpcore (BSD): it lets us open the connections ourselves, which no other client offers as a part of its
+interface.
 """
 
 from __future__ import annotations
@@ -12,11 +14,12 @@ import re
 import socket
 import ssl
 import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 
@@ -109,7 +112,11 @@ def is_allowed(address: str) -> bool:
         ip = ipaddress.ip_address(address)
     except ValueError:  # with a zone, "fe80::1%eth0": link-local
         return False
-    return is_public(ip) or any(ip in network for network in settings.FETCH_PRIVATE)
+    return is_public(ip) or is_near(address)
+
+
+def is_near(address: str) -> bool:
+    return any(ipaddress.ip_address(address) in network for network in settings.FETCH_PRIVATE)
 
 
 def is_public(ip: Address) -> bool:
@@ -222,23 +229,51 @@ def backend(deadline: float) -> httpcore.NetworkBackend:
         def get_extra_info(self, info: str) -> Any:
             return self.inner.get_extra_info(info)
 
+    def connected(address: str, port: int, timeout: float) -> httpcore.NetworkStream:
+        if not settings.FETCH_PROXY or is_near(address):
+            return Timed(httpcore.SyncBackend().connect_tcp(address, port, timeout))
+        proxy = urlsplit(settings.FETCH_PROXY)
+        host = proxy.hostname or ""
+        to_proxy = Timed(httpcore.SyncBackend().connect_tcp(host, proxy.port or 3128, timeout))
+        if proxy.scheme == "https":
+            to_proxy = to_proxy.start_tls(tls(), host, timeout)  # type: ignore[assignment]
+        return Timed(tunnel(to_proxy, proxy, f"[{address}]:{port}" if ":" in address else f"{address}:{port}"))
+
     class Checked(httpcore.NetworkBackend):
         def connect_tcp(
             self, host: str, port: int, timeout: float | None = None, *_: Any, **__: Any
         ) -> httpcore.NetworkStream:
             *others, last = public_addresses(host, port)
-            inner = httpcore.SyncBackend()
             for address in others:
                 try:
-                    return Timed(inner.connect_tcp(address, port, left(timeout) / 2))
+                    return connected(address, port, left(timeout) / 2)
                 except (httpcore.ConnectError, httpcore.ConnectTimeout):
                     continue
-            return Timed(inner.connect_tcp(last, port, left(timeout)))
+            return connected(last, port, left(timeout))
 
         def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.NetworkStream:
             raise FetchError("not a web address")
 
     return Checked()
+
+
+def tunnel(to_proxy: httpcore.NetworkStream, proxy: SplitResult, target: str) -> httpcore.NetworkStream:
+    """What the proxy connects to the target. Raises FetchError where it does not want to."""
+    import httpcore
+
+    origin = httpcore.Origin(b"http", (proxy.hostname or "").encode(), proxy.port or 3128)
+    url = httpcore.URL(scheme=origin.scheme, host=origin.host, port=origin.port, target=target.encode())
+    headers = [("Host", target), ("User-Agent", USER_AGENT)]
+    if proxy.username is not None:
+        pair = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
+        headers.append(("Proxy-Authorization", f"Basic {b64encode(pair.encode()).decode()}"))
+    asked = httpcore.HTTP11Connection(origin, to_proxy)
+    answer = asked.handle_request(httpcore.Request("CONNECT", url, headers=headers))
+    if not 200 <= answer.status < 300:
+        asked.close()
+        raise FetchError(f"the proxy does not connect to {target}: it answers {answer.status}")
+    stream: httpcore.NetworkStream = answer.extensions["network_stream"]
+    return stream
 
 
 # --- what it answers --------------------------------------------------------------------------------------------------

@@ -3,13 +3,18 @@
 import gzip
 import ipaddress
 import socket
+import threading
 import time
+from base64 import b64encode
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from articles.importing import fetching
 from articles.importing.fetching import FetchError, fetch
-from config.networks import networks
+from config.networks import networks, proxy
 
 from .web import web_site
 
@@ -206,3 +211,95 @@ def test_networks_that_may_be_fetched_from_are_named_in_the_environment():
     ]
     with pytest.raises(ImproperlyConfigured, match="ONRECORD_FETCH_PRIVATE"):
         networks(["intranet"])
+
+
+# --- through a proxy --------------------------------------------------------------------------------------------------
+
+
+class Proxy:
+    """Connects whoever asks for an address to `site`, whichever it is. `asked`: the heads of the requests."""
+
+    def __init__(self, site, answer="200 Connection established"):
+        self.to, self.answer, self.asked = urlsplit(site.url), answer, []
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://me:pass%20word@127.0.0.1:{self.socket.getsockname()[1]}"
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        with suppress(OSError):
+            while True:
+                self.connect(self.socket.accept()[0])
+
+    def connect(self, client):
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += client.recv(4096)
+        self.asked.append(head.decode())
+        client.sendall(f"HTTP/1.1 {self.answer}\r\nContent-Length: 0\r\n\r\n".encode())
+        with suppress(OSError), socket.create_connection((self.to.hostname, self.to.port)) as site:
+            site.sendall(client.recv(65536))
+            while piece := site.recv(65536):
+                client.sendall(piece)
+        client.close()
+
+
+@pytest.fixture
+def names(monkeypatch):
+    """What names lead to."""
+    look_up, known = socket.getaddrinfo, {"news.example": "93.184.215.14", "inward.example": "10.0.0.1"}
+
+    def known_or_looked_up(host, port, *args, **kwargs):
+        if host in known:
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (known[host], port))]
+        return look_up(host, port, *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", known_or_looked_up)
+
+
+class TestThroughAProxy:
+    @pytest.fixture
+    def proxy(self, site, names, settings):
+        made = Proxy(site)
+        settings.FETCH_PROXY = made.url
+        yield made
+        made.socket.close()
+
+    def test_it_is_asked_for_the_address_that_was_checked(self, site, proxy):
+        site.gives("/a", "the page", Connection="close")
+        assert fetch("http://news.example/a").body == b"the page"
+        (head,) = proxy.asked
+        assert head.startswith("CONNECT 93.184.215.14:80 HTTP/1.1\r\n")
+        assert "news.example" not in head, "what it would look up itself could lead elsewhere"
+        assert f"Proxy-Authorization: Basic {b64encode(b'me:pass word').decode()}" in head
+        assert site.asked[0][1]["Host"] == "news.example"
+        assert "Proxy-Authorization" not in site.asked[0][1]
+
+    @pytest.mark.parametrize("url", [*INWARD, "http://inward.example/"])
+    def test_it_is_asked_for_no_inward_address(self, url, proxy):
+        with pytest.raises(FetchError, match=r"not on the open internet|no host"):
+            fetch(url)
+        assert proxy.asked == []
+
+    def test_a_redirect_through_it_leads_nowhere_inward(self, site, proxy):
+        site.gives("/a", "", status=302, Location="http://inward.example/", Connection="close")
+        with pytest.raises(FetchError, match="not on the open internet"):
+            fetch("http://news.example/a")
+        assert len(proxy.asked) == 1
+
+    def test_what_is_near_is_reached_without_it(self, site, here, proxy):
+        site.gives("/", "the page")
+        assert fetch(site["/"]).body == b"the page"
+        assert proxy.asked == []
+
+    def test_its_refusal_is_told(self, site, names, settings):
+        settings.FETCH_PROXY = Proxy(site, answer="403 Forbidden").url
+        with pytest.raises(FetchError, match=r"the proxy does not connect to 93\.184\.215\.14:80: it answers 403"):
+            fetch("http://news.example/")
+        assert site.asked == []
+
+
+@pytest.mark.parametrize("named", ["proxy.example:3128", "socks5://proxy.example", "http://", "http://proxy:port"])
+def test_what_is_no_proxy_is_told_when_it_starts(named):
+    assert proxy("") == ""
+    with pytest.raises(ImproperlyConfigured, match="ONRECORD_FETCH_PROXY"):
+        proxy(named)
