@@ -10,10 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Known
 from articles.importing.readers.files import SourceFile
+from articles.importing.readers.markup import join_blocks, page_document
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.reading import documents_of
 
@@ -279,3 +281,27 @@ def test_entities_that_point_elsewhere_are_not_followed(tmp_path):
     ).replace(TWO, "&s;")
     for each in read(tmp_path, bomb):
         assert "hidden words" not in each.text
+
+
+PARTED = """<html><head><title>Ferry sails again</title></head><body>{}</body></html>"""
+BLOCK = '<div class="row"><div class="grid--item article__body">{}</div></div><div class="ad">Buy</div>'
+FIRST_HALF = (
+    "<p>The ferry to the island sails again after three weeks, its owner said on Monday in the harbour.</p>" * 2
+)
+SECOND_HALF = "<p>The mayor, Ann Example, said that she would be on the first ferry with all of her council.</p>" * 2
+
+
+def test_an_article_that_advertisements_part_into_blocks_is_read_whole():
+    page = PARTED.format(
+        f"<article><h1>Ferry sails again</h1>{BLOCK.format(FIRST_HALF)}{BLOCK.format(SECOND_HALF)}</article>"
+    )
+    assert "Ann Example" in page_document(page.encode()).text
+
+
+@pytest.mark.parametrize("second", ["<aside>{}</aside>", "</article><article>{}", "<nav><div>{}</div></nav>"])
+def test_what_stands_beside_an_article_or_is_another_one_is_not_joined_to_it(second):
+    blocks = BLOCK.format(FIRST_HALF) + second.format(BLOCK.format(SECOND_HALF))
+    tree = html.fromstring(PARTED.format(f"<article><h1>Ferry sails again</h1>{blocks}</article>"))
+    before = html.tostring(tree)
+    join_blocks(tree)
+    assert html.tostring(tree) == before

@@ -26,6 +26,7 @@ _IS_MARKUP = re.compile(
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Blog|Live|Tech|Scholarly)?\w*(?:Article|Posting|Report)$"
 )
+_BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
 
 
 def is_markup(text: str) -> bool:
@@ -68,8 +69,9 @@ def page_document(page: bytes, address: str = "") -> Document:
     if tree is None:
         raise ArticleError("not a web page: it contains no readable HTML")
     said = PageMetadata.of(tree, address)
+    join_blocks(tree)
     found: Any = trafilatura.bare_extraction(
-        page, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,
+        tree, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,
         favor_precision=False, date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
     if found is None or not (found.text or "").strip():
@@ -83,6 +85,26 @@ def page_document(page: bytes, address: str = "") -> Document:
         published=said.published, published_basis="metadata" if said.published else "",
         url=said.address or address, language=said.language,
     )  # fmt: skip
+
+
+def join_blocks(tree: Any) -> None:
+    """An article that is parted by advertisements, into blocks of one class within its <article>, is made one block:
+    of several, trafilatura takes the first."""
+    for article in tree.iter("article"):
+        blocks: dict[str, list[Any]] = {}
+        passed_over: set[Any] = set()
+        for block in article.iter("div", "section", "aside", "nav", "footer"):
+            known_as = block.get("class") or ""
+            is_beside = block.tag in {"aside", "nav", "footer"}
+            if not is_beside and (not _BODY_CLASS.search(known_as) or block.find(".//p") is None):
+                continue
+            if passed_over.isdisjoint(block.iterancestors()) and not is_beside:
+                blocks.setdefault(known_as, []).append(block)
+            passed_over.add(block)
+        for one, *others in blocks.values():
+            for other in others:
+                one.extend(list(other))
+                other.drop_tree()
 
 
 def _names(written: str | None) -> tuple[str, ...]:
