@@ -10,6 +10,10 @@ import yaml
 from tests.config.test_locks import ROOT
 
 DEPLOY = ROOT / "deploy"
+SERVICE_KEYS = {
+    "build", "command", "depends_on", "env_file", "environment", "healthcheck", "image", "ports", "restart", "shm_size",
+    "stop_grace_period", "volumes",
+}  # fmt: skip
 FILES = [DEPLOY / "Dockerfile", DEPLOY / "compose.yaml", *DEPLOY.glob("*.service"), DEPLOY / "settings.env.example"]
 
 
@@ -18,6 +22,36 @@ def test_the_compose_file_builds_what_the_dockerfile_has():
     targets = {one["build"]["target"] for one in services.values() if "build" in one}
     assert targets <= set(re.findall(r"^FROM \S+ AS (\S+)$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE))
     assert {"database", "web", "worker"} <= services.keys()
+
+
+def test_the_compose_file_is_whole_in_itself():
+    """What `docker compose config` would ask for, as far as that can be said without it."""
+    text = (DEPLOY / "compose.yaml").read_text()
+    compose = yaml.safe_load(text)
+    services = compose["services"]
+    for name, service in services.items():
+        assert not service.keys() - SERVICE_KEYS, name
+        for other, waits in service.get("depends_on", {}).items():
+            is_checked = "healthcheck" in services[other]
+            assert waits["condition"] == ("service_healthy" if is_checked else "service_completed_successfully")
+        for volume in service.get("volumes", []):
+            assert volume.partition(":")[0] in compose["volumes"]
+        if build := service.get("build"):
+            context = (DEPLOY / build["context"]).resolve()
+            assert (context, (context / build["dockerfile"]).is_file()) == (ROOT, True)
+    asked = set(re.findall(r"\$\{(\w+)", text))
+    given = re.search(r"^#\s+(.*docker compose.*)$", text, re.MULTILINE)
+    documented = (ROOT / "docs" / "deployment.md").read_text()
+    for name in asked:
+        assert f"{name}=… docker compose" in given[1], "how it is called gives what it asks for"
+        assert f"{name}=… docker compose" in documented
+
+
+def test_the_settings_that_machines_share_are_settings():
+    names = re.findall(r"^#?([A-Z_]+)=", (DEPLOY / "settings.env.example").read_text(), re.MULTILINE)
+    documented = (ROOT / "docs" / "deployment.md").read_text()
+    assert names
+    assert [name for name in names if f"`{name}`" not in documented] == []
 
 
 def test_the_images_have_the_whole_program():
