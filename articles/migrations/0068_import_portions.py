@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0066_places_of_many"),
+        ("articles", "0067_wikidata_proposals"),
     ]
 
     operations = [
