@@ -134,7 +134,10 @@ def test_explaining_a_statement_tells_what_it_goes_by(read, capsys):
     read(FROM_OSLO)
     said = Statement.objects.get(text__contains="her ships")
     call_command("explain_statement", said.public_id)
-    assert "by where it is written or takes place. It is read for this statement alone. [office]" in capsys.readouterr().out
+    assert (
+        "by where it is written or takes place. It is read for this statement alone. [office]"
+        in capsys.readouterr().out
+    )
     Actor.objects.filter(name="Carla Reyes").update(country=Actor.objects.get(alpha_2="PH"))
     call_command("explain_statement", said.public_id)
     told = capsys.readouterr().out

@@ -126,6 +126,38 @@ def country(text: str, words: str) -> str:
             "Namibia was a friend",
             "AO",
         ),
+        (
+            "HARARE, Zimbabwe (AP) _ Leaders of Zambia came. Party officials said the vote was on.",
+            "the vote was on",
+            "ZW",
+        ),
+        ("KUWAIT: The sit-in goes on. MP Ali Saleh said Kuwait would wait.", "would wait", "KW"),
+        ("Lima, August 24, 2021 (Example):Interior Minister Ana Cruz said she was well.", "she was well", "PE"),
+        (
+            "A walk\n\nThe Union Party (UP) walked in Ghana's north. Kofi Boakye, UP chairman, said he was fit.",
+            "he was fit",
+            "GH",
+        ),
+        (
+            "The minister is right\n\nInformation Minister Kofi Boakye said in Kumasi that Ghana's debts were paid.",
+            "debts were paid",
+            "GH",
+        ),
+        (
+            "Talks with Togo on grain\n\nForeign Minister Ana Cruz said the Peruvian government would pay..",
+            "government would pay",
+            "",
+        ),
+        (
+            "Peru to pay Togo for grain\n\nForeign Minister Ana Cruz said the Peruvian government would pay..",
+            "government would pay",
+            "PE",
+        ),
+        (
+            "Nepali Health Ministry spokesman Ram Thapa met Ana Cruz. The spokesman said beds were free in Bhutan.",
+            "beds were free",
+            "NP",
+        ),
         ("Peru watched. Chile sent two ships north. It denied any threat to Peru.", "denied any threat", "CL"),
     ],
 )
@@ -139,6 +171,10 @@ def test_the_article_around_tells_whose(text: str, words: str, expected: str):
         ("BAGHDAD – The KRG Prime Minister Azad Karim said the pass was shut.", "the pass was shut"),
         ("Van for Ukraine\n\nA van left for Ukraine. The police chief of the town said it was full.", "it was full"),
         ("The International Court of Justice in The Hague said the case was late.", "the case was late"),
+        (
+            "Air Tonga lost a jet over Fiji, the airline said. Fiji's Reef airline lost none.",
+            "lost a jet",
+        ),
         ("Jo Lind, chief economist for Greater China at a bank, said trade was slow.", "trade was slow"),
         ("Jo Lind, a scholar of the Russia and Eurasia Program, said talks were near.", "talks were near"),
         (

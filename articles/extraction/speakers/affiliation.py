@@ -48,7 +48,8 @@ from articles.extraction.lang.en.offices import (
     is_its,
     office,
 )
-from articles.extraction.lang.en.organisations import KINDS
+from articles.extraction.lang.en.organisations import COMMERCIAL, KINDS
+from articles.extraction.lang.en.places import HAPPENS_IN
 from articles.extraction.lang.en.roles import (
     ADMINISTRATION,
     BODY_OF_NATIONS,
@@ -102,8 +103,8 @@ class Owners:
     def __post_init__(self) -> None:
         self.written_in, self.host = home_of(self.text), host_of(self.text)
         self.unsaid = Unsaid(self.geography, self.written_in)
-        self.home = self.written_in or setting_of(self.text, self.geography, self.unsaid.named)
         self.sole = self._sole()
+        self.home = self.written_in or self.sole or setting_of(self.text, self.geography, self.unsaid.named)
         for mention in self.geography.mentions:
             if mention.rule == "region":
                 continue
@@ -140,14 +141,19 @@ class Owners:
             self.geography.meeting = tuple(sorted(told))
 
     def _sole(self) -> str:
-        """The one country of an article that is written in its capital, or tells what happened "in" that."""
+        """The one country of an article that is written in its capital, or tells what happened "in" it or in places of
+        it."""
         named = [mention for mention in self.geography.mentions if mention.rule != "back-reference"]
         only = self._only({mention.country for mention in named})
-        happens = self.home == only or any(
-            mention.rule == "capital" and self.text[max(0, mention.start - 4) : mention.start].lower() == " in "
-            for mention in named
-        )
-        return only if happens else ""
+        if not only or self.written_in == only:
+            return only
+        places = (mention for mention in named if mention.rule in {"capital", "province", "region"})
+        happens = any(self.text[max(0, place.start - 4) : place.start].lower() == " in " for place in places)
+        own = (mention for mention in named if mention.rule == "name" and self.text.startswith("'s ", mention.end))
+        if happens or any(HAPPENS_IN.search(self.text, 0, each.start) for each in own):
+            return only
+        towns = (place.group(1).strip() for place in IN_CAPITAL.finditer(self.text, 0, REACH))
+        return only if any(rule_of(town) == "province" and country_of(town) == only for town in towns) else ""
 
     def _domestic(self, role: str) -> str:
         """The country that a state's own people and bodies are of, in an article about that one alone."""
@@ -155,6 +161,8 @@ class Owners:
         is_held = NATIONAL.match(role) is not None  # by whom, tell the offices of the article
         is_main = self.home and self.unsaid.named.most_common(1)[:1] == [(self.home, self.unsaid.named[self.home])]
         where = self.sole or (self.home if is_main and "resident" not in role else "")
+        for short in set(role.split()) & self._names_of.keys():  # "NPP chairman": of the New Patriotic Party
+            role = role.replace(short, self._names_of[short])
         is_theirs = is_held or OF_OTHERS.search(role) or OF_A_BODY.match(role)
         return where if at_home.search(role) and not is_theirs else ""
 
@@ -163,7 +171,8 @@ class Owners:
         words = re.sub(r"^[Tt]he ", "", role)
         if words == role and not role[:1].isupper():
             return ""
-        if not words[:1].isupper() and not (DOMESTIC.search(words) or words.rsplit(" ", 1)[-1] in KINDS):
+        kinds = KINDS - COMMERCIAL  # "the airline" may be another than "Peru's airline"
+        if not words[:1].isupper() and not (DOMESTIC.search(words) or words.rsplit(" ", 1)[-1] in kinds):
             return ""  # "the soldier" may be another's
         follows = _is_named if words[:1].isupper() else _are_these
         told = {country for after, country in self._own if follows(after, words)}
@@ -333,6 +342,7 @@ class Owners:
 
     def _told_of(self, role: str, at: int, until: int) -> str:
         """What the article itself tells of it."""
+        role = SHORT.sub(lambda short: SHORT_OFFICES[short.group()], role)
         if country := country_of_role(role):
             return country
         if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"
@@ -348,6 +358,10 @@ class Owners:
     def _of_abbreviation(self, role: str) -> str:
         """The country of "AEC chief" where the article tells of "the Atomic Energy Commission of Togo (AEC)"."""
         return self._only({country for short, country in self._shortened.items() if short in role.split()})
+
+    @cached_property
+    def _names_of(self) -> dict[str, str]:
+        return {found["short"]: found["name"] for found in SHORTENED.finditer(self.text)}
 
     @cached_property
     def _shortened(self) -> dict[str, str]:
@@ -539,7 +553,7 @@ def home_of(text: str) -> str:
     for pattern in (datelines.PLACE, datelines.TOWN, datelines.TOWN_OF_AGENCY, datelines.TOWN_ALONE):
         for place in pattern.finditer(text[:1000]):
             name = place.group(1).title()
-            if rule_of(name) == "capital":
+            if rule_of(name) == "capital" or (place.group(1).isupper() and rule_of(name) == "name"):
                 return country_of(name)
     told = datelines.COUNTRY.search(text[:1000])
     return country_of(told.group(1)) if told and rule_of(told.group(1)) == "name" else ""

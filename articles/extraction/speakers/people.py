@@ -19,6 +19,7 @@ from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
 from articles.extraction.lang.en.names import KNOWN_ALONE, LIKE_A_BODY, LIKE_A_PERSON
 from articles.extraction.lang.en.pages import REMARKS_BY
 from articles.extraction.lang.en.people import is_body, is_people
+from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.names import Name, find_names, surname_of
 from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role
 from articles.extraction.text.paragraphs import Paragraph
@@ -208,6 +209,9 @@ def short_for(role: str) -> Iterator[str]:
         yield "premier"
     if full := SHORT_RANKS.get(head.split(" ")[-1]):
         yield full
+    *_, last = role.split(" ")
+    if " of " in role and last in ROLES:  # "spokesman" of "ministry of health spokesman"
+        yield last
     yield from {
         *([role, head] if role else []),
         *(head[space.end() :] for space in re.finditer(" ", head)),

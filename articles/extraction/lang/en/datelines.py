@@ -10,7 +10,7 @@ import re
 from articles.extraction.lang.en.dates import DAY, MONTH, YEAR
 
 AGENCY = r"\([^()\n]{2,40}\)"
-_DASH = r"(?:—|–|--)"
+_DASH = r"(?:—|–|--|_)"
 _DATE = rf"(?:{MONTH} {DAY}|{DAY} {MONTH})"
 IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.,'’/ -]{2,30}"
 
@@ -28,7 +28,10 @@ OPENING = re.compile(
 DATED = re.compile(rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEAR})?)\b", re.MULTILINE)
 # The place alone, in capitals or as a town's name behind a blank line.
 PLACE = re.compile(rf"(?:^|\n)([A-Z][A-Z' -]{{2,30}})(?:,[^\n]{{0,40}}?)?(?: ?{AGENCY})?(?:\.|:| ?[—–-]{{1,2}} |\n)")
-TOWN = re.compile(rf"\n([A-Z][\w' -]{{2,30}}?)(?:, [A-Z][a-z]+\.? \d{{1,2}})?(?: ?{AGENCY})?(?::| {_DASH}) (?=[A-Z])")
+TOWN = re.compile(
+    rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?:, [A-Z][a-z]+\.? \d{{1,2}}(?:, {YEAR})?)?(?: ?{AGENCY})?(?::| {_DASH}) ?"
+    "(?=[A-Z])"
+)
 # "Damascus (Syria), Feb 21 (AP) An official said".
 TOWN_OF_AGENCY = re.compile(
     rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?: \([A-Z][\w ]+\))?, {_DATE} {AGENCY} ?(?:{_DASH} ?|- ?)?(?=[A-Z])"

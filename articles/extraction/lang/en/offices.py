@@ -60,18 +60,19 @@ UNNAMED_ENVOY = re.compile(
     r"(?: to [\w. ]{2,20})? (?=[a-z]+)"
 )
 IN_CAPITAL = re.compile(r"\bin ((?:[A-Z][\w'-]+ ?){1,3})")
-SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* \w+(?: [\w ]{1,30})? that (?:the )?")
+SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* (?:\w+(?: [\w ]{1,30})? that|said|says) (?:the )?")
 LABELLED = re.compile(r": (?:[Tt]he )?")  # a turn of a transcript
 OWN_STANCE = re.compile(
     rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b"
-    r"|['’]s (?:position|stance) "
+    r"|['’]s (?:position|stance) | government (?:has|had|is|was|will|would)\b"
 )
 # Whoever is one's own in an article about one country alone.
 DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
     r"|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military|navy|officials?"
     r"|authorities|opposition|president|(?:assistant |under-?)secretary|security service|intelligence|commission"
-    r"|coast guard|ombudsman|sheriff|rescuers?|(?<!news )(?<!rights )(?<!aid )agency|bureau|commissioner|department)\b",
+    r"|coast guard|ombudsman|sheriff|rescuers?|(?<!news )(?<!rights )(?<!aid )agency|bureau|commissioner|department"
+    r"|chief justice|judiciary|magistrate|opposition|party|ruling|(?:deputy )?speaker)\b",
     re.IGNORECASE,
 )
 # Of these, who does not travel for the state.

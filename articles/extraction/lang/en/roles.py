@@ -103,11 +103,11 @@ ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplom
 PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
 
 # "Oriva (OR), a Quito-based think tank"
-DESCRIBED_AS = r"(?: \([A-Z]\w*\))?, (?:an?|the) (?P<body>[^,.;:\"\n]{3,90})"
+DESCRIBED_AS = r"(?: \([A-Z]\w*\))?, (?:an?|the) (?P<body>[^,.;:\"\n]{3,90}?)(?=[,.;:\"\n]| (?:who|which|that|whose)\b)"
 # Whoever speaks or works for somebody: "a spokesman for Jane Doe", "Jane Doe's chief of staff".
 SPEAKING_FOR = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press secretary|adviser|advisor|aide|deputy|chief of staff) (?:for|of|to) "
-    r"(?:(?:the |[A-Z][\w.'-]* )*)(?P<name>[A-Z][\w'-]+)$"
+    r"(?:(?:the |[A-Z][\w.'-]* )*)(?P<name>[A-Z][\w-]+)(?:['’]s? (?:administration|government|office))?$"
 )
 OF_SOMEBODY = re.compile(
     r"^(?P<name>(?:[A-Z][\w.-]* )*[A-Z][\w-]+)['’]s? (?:[\w-]+ )*?(?:administration|adviser|advisor|aide|cabinet"
