@@ -25,6 +25,7 @@ REVIEWING = {
     *_of("errorreport", "view", "change"),
     *_of("actor", "view", "add"),  # a speaker who is not on record yet
     *_of("actoralias", "view"),
+    *_of("office", "view"),
     *_of("article", "view"),
     *_of("publisher", "view"),
     *_of("importrun", "view"),
@@ -33,6 +34,7 @@ EDITING = {
     *REVIEWING,
     *_of("actor", "change"),
     *_of("actoralias", "add", "change", "delete"),
+    *_of("office", "add", "change", "delete"),
     *_of("article", "add", "change"),
     *_of("publisher", "add", "change"),
     *_of("importrun", "add", "change"),

@@ -13,9 +13,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
-from articles.models import Actor, ActorAlias, Rollup, Statement
+from articles.models import Actor, ActorAlias, Office, Rollup, Statement
 
 from .actor_names import AliasFormSet, conflicts
+from .actor_offices import OfficeInline
 from .base import KeptAdmin, ReasonForm
 from .filters import MergedFilter, OwnCountryFilter
 from .merging import merge_view
@@ -75,8 +76,8 @@ class ActorAdmin(KeptAdmin):
     form = ActorForm
     instead = "Merge the actor into the one it duplicates."
     change_form_template = "admin/articles/actor/change_form.html"
-    inlines = [AliasInline]
-    history_inlines = ((ActorAlias, "actor"),)
+    inlines = [AliasInline, OfficeInline]
+    history_inlines = ((ActorAlias, "actor"), (Office, "actor"))
     list_display = ["name", "kind", "country", "other_names", "said", "wikidata_id", "merged_into"]
     list_select_related = ["country", "merged_into"]
     paginator = FirstSpeakers

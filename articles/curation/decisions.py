@@ -21,6 +21,7 @@ from articles.models import (
     ActorAlias,
     Article,
     Decision,
+    Office,
     Proposal,
     Publisher,
     Statement,
@@ -140,6 +141,7 @@ def merge_actors(*, keep: Actor, duplicate: Actor, by: User, note: str = "", rea
         _refuse_merging(keep, duplicate)
         Statement.objects.filter(speaker=duplicate).update(speaker=keep)
         move_mentions(StatementActor.objects.filter(actor=duplicate), keep)
+        Office.objects.filter(actor=duplicate).update(actor=keep)
         duplicate.merged_into = keep
         duplicate.save(update_fields=["merged_into"])
         # Last, so that undoing begins with it: an actor that is not merged has its name.
@@ -167,7 +169,7 @@ def explain(error: IntegrityError) -> str:
     """PostgreSQL's refusal in the words that the model has for it."""
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
-    for model in (Statement, StatementCountry, StatementActor, Actor, ActorAlias, Article, Publisher):
+    for model in (Statement, StatementCountry, StatementActor, Actor, ActorAlias, Office, Article, Publisher):
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.get_violation_error_message())

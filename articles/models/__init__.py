@@ -12,6 +12,7 @@ from .in_country import StatementInCountry
 from .mention import StatementActor, StatementCountry
 from .naming import Naming
 from .near_duplicates import Wording, WordingChange
+from .office import Office
 from .owed import ActorToCompare, ActorToSettle
 from .profile import Profile
 from .proposal import Proposal
@@ -52,6 +53,7 @@ __all__ = [
     "Lease",
     "Naming",
     "NormaliseName",
+    "Office",
     "Original",
     "Profile",
     "Proposal",

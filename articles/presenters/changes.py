@@ -40,6 +40,7 @@ THINGS = {
     PUBLISHER: ("publisher", "publishers"), PROPOSAL: ("proposal", "proposals"),
     IMPORT_RUN: ("import", "imports"), SEAL: ("passage", "passages"),
     "articles.errorreport": ("readers’ report", "readers’ reports"), ALIAS: ("name", "names"),
+    "articles.office": ("office", "offices"),
     "articles.statementactor": ("mention", "mentions"),
     "articles.statementcountry": ("country it is about", "countries it is about"),
 }  # fmt: skip
@@ -357,7 +358,7 @@ class Words:
         if model is Proposal:
             return self.question(decision, self.proposals[row.key])
         values = {**(row.before or {}), **(row.after or {})}
-        for name in ("name", "country_id", "actor_id"):
+        for name in ("name", "title", "country_id", "actor_id"):
             if name in values and name in fields_of(model):
                 return self.value(decision, fields_of(model)[name], values[name])
         return str(self.others.get(model, {}).get(row.key, f"no. {row.key}"))

@@ -9,11 +9,12 @@ from articles.counts.facet_counts import FacetValue
 from articles.counts.newest_values import count_newest, count_together
 from articles.filters.facets import FACETS
 from articles.filters.parameters import NOTHING, SelectedValues
+from articles.filters.periods import Period
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import Actors
 from articles.models import Actor
 from articles.models.page_urls import on_url, together_url
-from articles.models.reported_roles import reported_roles
+from articles.models.reported_roles import reported_roles, seen_in_offices
 
 from .labels import between
 
@@ -44,6 +45,18 @@ class ReportedRole:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """An office that a curator wrote down: when it was held, and when articles named the actor so; "" where that is not
+    known."""
+
+    title: str
+    country: Actor | None
+    held: str
+    seen: str
+    n_articles: int
+
+
 def beside(values: list[FacetValue], filters: StatementFilter, facet: str, *, most: int = MOST_LINKS) -> list[Link]:
     """For each value of a facet, the filter narrowed by it."""
     return [
@@ -72,6 +85,30 @@ def together_with(actor: Actor, mentioning: StatementFilter) -> list[Link]:
     """Who else is mentioned in the newest MOST_READ statements that mention the actor."""
     values = count_together(mentioning, top=MOST_LINKS, most=MOST_READ)
     return [Link(v.choice.name, v.choice.flag, v.n, together_url(actor.slug, v.choice.slug)) for v in values if v.n]
+
+
+def offices_of(actor: Actor) -> list[OfficeHeld]:
+    """The first to the last."""
+    offices = list(actor.offices.select_related("country"))
+    seen = seen_in_offices(actor, most=MOST_READ) if offices else {}
+    return [
+        OfficeHeld(
+            office.title,
+            office.country,
+            held(office.since, office.until),
+            between(*seen[office.pk][:2]) if office.pk in seen else "",
+            seen[office.pk][2] if office.pk in seen else 0,
+        )
+        for office in offices
+    ]
+
+
+def held(since: str, until: str) -> str:
+    """ "2004-03-09", "2012" → "9 March 2004 to 2012" """
+    begun, ended = (Period.parse(each).label() if each else "" for each in (since, until))
+    if begun and ended:
+        return f"{begun} to {ended}"
+    return f"since {begun}" if begun else f"until {ended}" if ended else ""
 
 
 def roles_of(actor: Actor, spoken: StatementFilter) -> list[ReportedRole]:

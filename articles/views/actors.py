@@ -13,7 +13,7 @@ from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
 from articles.presenters import labels
 from articles.presenters.numbered_pages import numbered_page, parameters
-from articles.presenters.profiles import MOST_READ, beside, mentions_of, roles_of, spoken_on, together_with
+from articles.presenters.profiles import MOST_READ, beside, mentions_of, offices_of, roles_of, spoken_on, together_with
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
@@ -73,6 +73,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "preview": open_graph.of_actor(actor, facets.total, request),
         "kinds": facets.values["kind"],
         "aliases": [alias.name for alias in actor.aliases.all() if alias.name != actor.name],
+        "offices": offices_of(actor),
         "roles": roles,
         "role": max(reversed(roles), key=lambda role: role.n_articles, default=None),
         "on": spoken_on(facets.values["about"], actor.slug),

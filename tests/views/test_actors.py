@@ -175,7 +175,7 @@ def test_country_without_statements(client):
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/actors/", 4), ("/countries/", 4), ("/actors/saeed-khatibzadeh/", 12), ("/countries/iran/", 14)],
+    [("/actors/", 4), ("/countries/", 4), ("/actors/saeed-khatibzadeh/", 13), ("/countries/iran/", 14)],
 )
 def test_number_of_queries_is_fixed(client, saeed, address, most, django_assert_max_num_queries):
     for n in range(25):
