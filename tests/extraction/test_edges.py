@@ -62,3 +62,26 @@ def test_nothing_is_said_in_a_caption():
 )
 def test_sentences_run_together_are_read_apart(text, statements):
     assert said(text) == statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices rose, Ana Sol told reporters shortly after Leader of the House Jon Vega visited an exhibition.",
+        "Ana Sol said the navy would guard the strait (though court officials have said the law forbids it).",
+        "Ana Sol said he disliked the panels, stating he had sought others.",
+    ],
+)
+def test_what_others_do_or_say_is_no_part_of_it(text):
+    first = said(text)[0]
+    assert not {"visited", "though", "stating"} & set(first.split())
+
+
+def test_a_line_that_goes_on_with_a_small_letter_is_no_end():
+    text = "Ana Sol said on Saturday\nthere had been no talks\nabout the release of the crew.\n\nThe crew was ill.\n"
+    assert said(text)[0] == "there had been no talks\nabout the release of the crew"
+
+
+def test_what_somebody_finds_in_the_story_is_no_statement():
+    assert not said("Ana Sol finds that her prize is still out of reach.")
+    assert said("The court found that the law was void.") == ["the law was void"]

@@ -143,6 +143,11 @@ def test_firms_are_no_persons(text):
         ("Critic Sonja Rautio wrote that the play was dull.", "Sonja Rautio"),
         ("Ana Sol, a producer of the film, said the play was dull.", "Ana Sol"),
         ("Olka, who keeps bees, said the summer was dry.", "Olka"),
+        ("In May, CEO and chairman of Norland Solar Dr Ana Qu insisted that no law was broken.", "Ana Qu"),
+        ("Norland DL Jon Sol said that he was tired.", "Jon Sol"),
+        ("Jon Orm spoke. Hosting Orm was an honour, Ana Sol said. Orm said he was pleased.", "Jon Orm"),
+        ("James D.J. Sol, a professor, said it was late.", "James D.J. Sol"),
+        ("OSLO- Ali-Asghar Vega said that he was tired.", "Ali-Asghar Vega"),
         ("Two men met. Tarmin said he was tired.", "Tarmin"),
         ("Putin said the talks were over.", "Putin"),
         ("China’s Xi said the talks were over.", "Xi"),
@@ -170,3 +175,12 @@ def test_many_of_a_people_are_a_group():
 
 def test_a_body_is_called_without_the_country_before_it():
     assert actor("Fiji’s Velkor said the reef was clear.") == ("Velkor", "organisation")
+
+
+def test_where_it_said_so_is_no_part_of_a_name():
+    assert actor("The harbour department in a statement said the road was open.")[0] == "The harbour department"
+
+
+def test_the_role_of_a_new_country_is_whole():
+    found = extract("New Zealand’s Foreign Minister Ana Sol said the reef was safe.")[-1]
+    assert found.role_as_printed == "New Zealand’s Foreign Minister"

@@ -22,6 +22,7 @@ from articles.extraction.candidates.subjects import (
     was_told,
 )
 from articles.extraction.lang.en.cues import (
+    ADDRESSING,
     ASKING,
     BELIEF,
     CEASING,
@@ -93,7 +94,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
             content = clause_range(verb, clause, speaker)
             if len(clauses) == 2 and clause == clauses[0] and clauses[1].left_edge.i == content[1] > verb.i:
                 content = (content[0], clause_range(verb, clauses[1], speaker)[1])  # the parser cut one in two
-            if lemma == "find" and not _is_finite(clause):
+            if lemma == "find" and not (_is_finite(clause) and _judges(verb, speaker)):
                 continue
             if content[1] - content[0] >= 2 and not _lost_its_subject(verb, clause):
                 rule = "clause" if lemma in SPEECH else "belief"
@@ -316,18 +317,35 @@ def _is_apart(verb: Token, clause: Token) -> bool:
         return True  # "Reflecting the mood, she announced a review"
     if verb.i < clause.i and (_in_next_sentence(verb, clause) or _is_relative(clause)):
         return True
-    if has_object and _is_of_the_object(verb, clause):
+    if (has_object and _is_of_the_object(verb, clause)) or _is_of_other_times(verb, clause):
         return True
     says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
     others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
 
 
+def _is_of_other_times(verb: Token, clause: Token) -> bool:
+    """'told reporters after [Sol visited the mill]', '(though [the mayor said no])': no content of the verb."""
+    opens = clause.left_edge
+    before = opens.nbor(-1).lower_ if opens.i else ""
+    beside = before == "(" or (before in {"after", "before", "once", "until", "when"} and opens.lower_ != "that")
+    times = (child for child in verb.rights if child.lower_ in {"after", "before", "until"} and child.i < clause.i)
+    lost = opens == clause and clause.tag_ in FINITE and any(time.right_edge.i + 1 == clause.i for time in times)
+    return verb.i < clause.i and (beside or lost)
+
+
 def _is_of_the_object(verb: Token, clause: Token) -> bool:
     """'questioned the value of anything [that the drill might show]': what tells more of the object's last word."""
+    if lemma_of(verb.lower_) in ADDRESSING:
+        return False
     objects = [child for child in verb.rights if child.dep_ == "dobj" and child.i < clause.i]
     opens = verb.doc[clause.left_edge.i]
     return bool(objects) and opens.lower_ == "that" and objects[-1].right_edge.i + 1 == opens.i
+
+
+def _judges(verb: Token, speaker: Token) -> bool:
+    """'The court finds that …': 'Sol finds that …' tells what he sees, as its author does."""
+    return verb.tag_ not in {"VBZ", "VBP"} or not is_name(speaker.tag_) or speaker.lower_ in ORGANISATION
 
 
 def _is_finite(clause: Token) -> bool:
@@ -485,6 +503,8 @@ def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
     that of what the first said."""
     own = any(each.tag_ in {"MD", "VB", "VBN"} for each in clause.children if each.dep_ in {"aux", "auxpass"})
     for other in clause.subtree:
+        if other.lower_ in {"although", "but", "though", "while"} and verb.i < other.i and other.nbor(-1).text == "(":
+            return min(end, other.i - 1)  # "… (though officials have denied it)"
         if other.lower_ == "with" and (explains := _another_explaining(other)) is not None:
             return min(end, explains)
     for other in clause.rights:

@@ -46,6 +46,7 @@ _WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)
 _HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
 HEAD_OF_STATE = re.compile(r"\b(?i:president|minister|premier|king|queen|emir|governor|leader) of (?:the )?$")
 OFFICES = TITLES | {"at", "elect", "large", "under"}  # "Under-Secretary-General"
+LONGEST_NAME_IN_ING = 5  # letters: "Ming"
 LONGEST_OFFICE = 90  # characters before its last word
 _OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
 _ROLE_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]+) (?=[A-Z])")
@@ -54,6 +55,7 @@ _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
 PAIRED = {"tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
 _AGED = re.compile(r"[\w-]+-year-old")
+_SHORT_OF_A_TEAM = re.compile(r"[A-Z]{2,4}")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
@@ -110,6 +112,10 @@ def _name(text: str, start: int, part: str) -> Name | None:
         start += len(run.pop(0)) + 1  # "In May Doe said"
     if len(run) > 1 and (run[0].endswith("-year-old") or (len(run) > 2 and run[0].isupper() and run[0] in OUTLETS)):
         start += len(run.pop(0)) + 1  # "Thirty-year-old Jane", and what a credit leaves: "CNN Jane Doe"
+    short = next((n for n, word in enumerate(run[1:-2], 1) if _SHORT_OF_A_TEAM.fullmatch(word)), 0)
+    if short:  # "Norland DL Jon Sol", and what is left of "NFL Insider Jon Sol"
+        start += sum(len(word) + 1 for word in run[: short + 1])
+        run = run[short + 1 :]
     if len(run) > 2 and run[-1].lower() in CALENDAR and run[-1].endswith("day"):
         run = run[:-1]  # "Borch Ratings Monday cut …"
     before: list[str] = []
@@ -167,6 +173,9 @@ def _is_no_name(run: list[str], within: str) -> bool:
     word = run[0].lower().strip(".'")
     if word in ALSO_FAMILY and len(run) > 1 and (within[:1].islower() or within[:1] == ","):
         return False
+    opens = len(run) > 1 and within[:1] in {"", ".", "?", "!", '"'}
+    if opens and len(word) > LONGEST_NAME_IN_ING and word.endswith("ing"):
+        return True  # "Hosting Sol was an honour"
     return word in NOT_NAMES or (run[0].endswith("day") and word in CALENDAR)
 
 
@@ -208,6 +217,8 @@ def _end_of_topic(text: str, start: int, run: list[str]) -> int:
 def _is_inside_a_name(run: list[str], at: int) -> bool:
     """Hassan "Sheikh" Mohamud: a form of address behind a given name is part of the name."""
     word, before = run[at].lower().strip("."), run[at - 1].lower() if at else ""
+    if word in {"dr", "mr", "mrs", "ms", "prof"}:
+        return False  # "chairman of Norland Solar Dr Ana Sol"
     plain = before and not (
         _is_title(before) or _is_country(run[at - 1]) or before in ORGANISATION or before == "crown"
     )
@@ -224,7 +235,7 @@ def _is_country(word: str) -> bool:
 
 
 def _kind(text: str, start: int, name: str, before: list[str]) -> str:
-    parts = [word.lower().strip('."') for word in name.split()]
+    parts = [re.sub(r'^["]|[."]', "", word.lower()) for word in name.split()]  # "J.D. Sol"
     if country_of(name):
         return "place"
     if len(parts) == 1 and parts[0] in DEPARTMENTS:

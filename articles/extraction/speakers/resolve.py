@@ -12,6 +12,7 @@ from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.address import TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, MAKING, NOUNS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import (
+    AND_A_ROLE,
     BEHIND_A_NAME,
     MANY,
     OF_A_DEPARTMENT,
@@ -222,7 +223,7 @@ class Resolver:
         is_somebody = (is_unnamed_person(head) and head.tag_ in {"NN", "NNP"}) or _is_some_person(head)
         role = head.lower_ if is_somebody else ""
         actor = other_actor(head, phrase)
-        if actor is not None and phrase[0].tag_ == "PRP$":
+        if actor is not None and phrase[0].lower_ in PRONOUNS.keys() | MANY | ONE and phrase[0].tag_ == "PRP$":
             return self._of_its_owner(actor, phrase, offset, role, country)
         if country and actor is not None and not actor.country:
             told = only_country(phrase.text) or country_of_role(phrase.text)
@@ -235,7 +236,7 @@ class Resolver:
         owner = self.resolve(phrase[0], offset)
         own = owner.actor if owner.who or not self._named_since(start) else None
         if own is None and not country:
-            return Speaker(None, phrase.text, start, end, "unknown")
+            return Speaker(None, phrase.text, start, end, "phrase")
         name = phrase[1:].text if own is None else f"{own.name}'s {phrase[1:].text}"
         by_context = own.is_placed_by_context if own is not None else True
         actor = replace(actor, name=name, country=own.country if own else country, is_placed_by_context=by_context)
@@ -262,7 +263,7 @@ class Resolver:
             return True
         if BEHIND_A_NAME.fullmatch(self.text, mention.end, at):
             return True  # "Col. Jane Doe, spokeswoman for the army,"
-        between = self.text[at + len(head) : mention.start]
+        between = AND_A_ROLE.sub("", self.text[at + len(head) : mention.start])  # "CEO and chairman of Velkor Ana Sol"
         is_owner = self.text.startswith("'s ", mention.end) or any(map(is_role_word, between.split()))
         before = self.text[: mention.start].rstrip().rpartition(" ")[2]
         owns = self.text.startswith("'s ", mention.end)

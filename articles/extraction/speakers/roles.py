@@ -71,7 +71,7 @@ def role_before(text: str, start: int) -> str:
         return role  # "the head of the agency, Jane Doe"
     kept: list[str] = []
     for word in reversed(CLAUSE_END.split(before)[-1].split()):
-        named = kept and (word in OPENS_A_NAME and kept[0].lower() in OPENS_A_NAME[word])
+        named = kept and (word in OPENS_A_NAME and kept[0].lower().removesuffix("'s") in OPENS_A_NAME[word])
         joins = word == "and" and kept and not any(map(is_role_word, kept))  # "minister of mines and energy"
         of_state = word == "state" and "ecretary of state " in before  # states nothing
         if not (_fits(word) or named or joins or of_state) or not any(map(str.isalpha, word)):

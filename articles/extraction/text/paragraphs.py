@@ -148,23 +148,25 @@ FEW_WIDER = 0.1  # of the lines: a headline, an address
 FEWEST = 3  # lines that go on in the next one
 SHORT = 0.6  # of the widest line: one that ends a sentence there ends a paragraph
 _LINE = re.compile(r"[^\n]+")
+_BROKEN = re.compile(r"(?<=[^\W\d_,])\n(?=[a-z]{2,}\b)")  # in the midst of a sentence
 _ENDS = re.compile(r"[.?!:…]['\"”’)]*\s*$")
 _OPENS = re.compile(r"\s*(?:[•▪●*·–—-]\s|\d{1,2}[.)]\s|[A-Z][\w.' -]{0,30}: )")
 
 
 def unwrapped(body: str) -> str:
-    """The body, of the same length, with the line ends inside its paragraphs as spaces where it is hard-wrapped."""
+    """The body, of the same length, with line ends inside paragraphs as spaces where it is hard-wrapped, and those
+    before a small letter everywhere."""
     text = body.replace("\r\n", " \n")
     lines = list(_LINE.finditer(text))
     width = max((len(line.group()) for line in lines if len(line.group()) <= WIDEST), default=0)
     if sum(len(line.group()) > WIDEST for line in lines) > FEW_WIDER * len(lines):
-        return body
+        return _BROKEN.sub(" ", body)
     pairs = [(line, below) for line, below in pairwise(lines) if below.start() == line.end() + 1]
     pairs = [(line, below) for line, below in pairs if line.group().strip() and below.group().strip()]
     pairs = [(line, below) for line, below in pairs if len(line.group()) <= WIDEST]
     going_on = [line for line, _ in pairs if not _ENDS.search(line.group())]
     if len(going_on) < FEWEST or 2 * len(going_on) < len(pairs):
-        return body
+        return _BROKEN.sub(" ", body)
     ends = {line.end() for line, below in pairs if not _is_apart(line.group(), below.group(), width)}
     return "".join(" " if at in ends else character for at, character in enumerate(text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.cues import CALENDAR
+from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, OCCASIONS, noun_of
 from articles.extraction.lang.en.grammar import KEPT_PREPOSITIONS, PARTITIVE
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 
@@ -73,6 +73,8 @@ def _is_in_list(comma: Token, head: Token) -> bool:
 def _belongs(child: Token, head: Token) -> bool:
     if child.lower_ == "of" and head.lower_ in PARTITIVE:
         return True
+    if child.lower_ == "in" and any(noun_of(token.lower_) in {*DOCUMENTS, *OCCASIONS} for token in child.children):
+        return False  # "the ministry in a statement"
     if child.dep_ == "prep":
         return (
             not any(token.lower_ in CALENDAR for token in child.children)

@@ -182,6 +182,8 @@ THINGS_DONE = {
 }
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 CITING = {"quote", "cite"}
+# Verbs that take who hears it beside what was said: "warned voters that …".
+ADDRESSING = {"advise", "assure", "caution", "inform", "notify", "promise", "reassure", "remind", "tell", "warn"}
 TELLING = {"told", "tells", "tell"}  # what follows is who was told
 # "needs to confirm it", "is expected to announce it": nobody has yet.
 UNSAID = {
@@ -197,7 +199,7 @@ UNSAID = {
     "scheduled",
     "supposed",
 }
-REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "stress", "underline", "underscore", "urge"}
+REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "state", "stress", "underline", "underscore", "urge"}
 VOICING = {"affirm", "convey", "express", "extend", "offer", "reaffirm", "reiterate", "voice"}
 OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}
 OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's

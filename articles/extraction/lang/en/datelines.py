@@ -15,7 +15,7 @@ _DATE = rf"(?:{MONTH} {DAY}|{DAY} {MONTH})"
 IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.,'’/ -]{2,30}"
 
 _BYAGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{AGENCY} ?(?:{_DASH}|-|:) ?"
-_BY_CITY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,30}})? (?:{_DASH} ?|- (?=[A-Z]))"
+_BY_CITY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,30}})?(?: (?:{_DASH} ?|- (?=[A-Z]))|(?<=[A-Z])(?:{_DASH}|-) (?=[\"A-Z]))"
 _BY_DAY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,20}})?,? {_DATE}"
 _BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "
 _BY_INITIALS = rf"[A-Z][A-Za-z' ]{{2,20}},(?: {_DATE},)? [A-Z]{{3,8}} ?(?:{_DASH}|-) ?"  # "Tehran, IRNA – "

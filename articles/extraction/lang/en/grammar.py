@@ -17,6 +17,7 @@ MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "ma
 ONE = {"it", "its"}
 
 # Between a role and the name of who holds it.
+AND_A_ROLE = re.compile(r"^ and [a-z-]+(?= (?:for|of|to) )")
 OF_A_PLACE = re.compile(r" (?:to|for|of)(?: the)?(?: [A-Z][\w.]*)+ ")
 OF_A_DEPARTMENT = re.compile(r" (?:of|for)(?: the)?((?: [a-z]+){1,5}) ")
 BEHIND_A_NAME = re.compile(r", (?:(?:the|an?) )?(?:[a-z-]+ ){0,3}")

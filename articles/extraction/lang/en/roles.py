@@ -16,7 +16,7 @@ REIGNING = words("reigning")  # forms of address that are a role too
 INSTITUTIONS = pairs("institutions")
 INSTITUTION = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTITUTIONS))})\b")
 QUOTING = {"quoted", "quotes", "met", "meets", "saw", "received", "hosted", "called", "phoned", "greeted", "joined"}
-QUOTING |= {"replaced", "succeeded", "visited"}
+QUOTING |= {"elect", "elects", "elected", "re-elect", "replaced", "succeeded", "support", "visited"}
 # China has a Taiwan Affairs Office; but an Indian External Affairs Minister has no Indian affairs.
 _OF_ANY_STATE = "Civil|Cultural|Economic|European|External|Family|Foreign|Home|Humanitarian|Indigenous|Internal|Justice"
 _OF_ANY_STATE += "|Legal|Maritime|Military|Parliamentary|Political|Public|Regional|Religious|Security|Social|Strategic"
@@ -65,7 +65,9 @@ TELLING_MORE = re.compile(
     r" (?:who|which|whom|whose|that|(?:[a-z]+ed|chosen|known|now|then)(?= (?:as|by|in|last|on|to)\b)) ?"
 )
 DOING = re.compile(r"[a-z]+ing (?:to|in|on|at|by|via|with|after|from|through)\b")  # "speaking through an interpreter"
-STORY = re.compile(r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b")
+STORY = re.compile(
+    r"\b(?:said|says|told|was|were|had|has|is|who|which|that)\b|^(?:becomes|became|brings|remains|takes|wins|won)\b"
+)
 # What tells a story of somebody, not whose role it is: "a militant with years in an Israeli prison".
 BESIDE_A_ROLE = re.compile(
     r" (?:on an? visit|on visit|with|following|after|during|since|amid|despite|before|until|under) "
