@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce
 from articles.actors.find_or_create import MAX_NAME
 from articles.actors.matches import ComparedActors, know, words_of_role
 from articles.actors.wikidata_dump import Item, OfficeHeld, items_in
-from articles.models import Actor, Article, Naming, Proposal, Statement
+from articles.models import Actor, ActorAlias, Article, Naming, Proposal, Statement
 
 TOGETHER = 1000  # items whose names are looked up in one go
 MOST_NAMESAKES = 200  # items of one name; where there are more, a name tells nothing
@@ -118,7 +118,7 @@ def match_wikidata(
 
 
 def read_items(path: Path, progress: Callable[[int, int], None] | None = None) -> Found:
-    found, languages = Found(), languages_of_articles()
+    found, languages = Found(), known_languages()
     items = items_in(path, progress)
     while some := list(islice(items, TOGETHER)):
         for item in some:
@@ -134,10 +134,11 @@ def in_languages(item: Item, languages: Collection[str]) -> Item:
     return replace(item, names=spoken)
 
 
-def languages_of_articles() -> set[str]:
-    """And English, in which what is asked is shown, and the one that stands for most."""
+def known_languages() -> set[str]:
+    """Of articles and of names; and English, in which what is asked is shown, and the one that stands for most."""
     known = Article.objects.exclude(language="").order_by().values_list("language", flat=True).distinct()
-    return {*known, "en", ANY_LANGUAGE}
+    given = ActorAlias.objects.exclude(language="").order_by().values_list("language", flat=True).distinct()
+    return {*map(base_of, [*known, *given]), "en", ANY_LANGUAGE}
 
 
 def look_up(items: Sequence[Item], found: Found) -> None:
@@ -204,17 +205,19 @@ def below(classes: Iterable[str], subclasses: array[int]) -> set[int]:
 
 
 def languages_of(keys: Collection[int]) -> dict[int, set[str]]:
-    """Of the articles that name them, or have statements of them."""
+    """Of the articles that name them, or have statements of them, and of the names that they have."""
     found: dict[int, set[str]] = defaultdict(set)
     named = Naming.objects.filter(Q(actor__in=keys) | Q(actor__merged_into__in=keys)).exclude(article__language="")
     whose = named.annotate(whose=Coalesce("actor__merged_into", "actor"))
     said = Statement.objects.filter(speaker__in=keys).exclude(article__language="").order_by()
+    own = ActorAlias.objects.filter(actor__in=keys).exclude(language="")
     for pairs in (
+        own.values_list("actor", "language"),
         whose.values_list("whose", "article__language").distinct(),
         said.values_list("speaker", "article__language").distinct(),
     ):
         for key, language in pairs:
-            found[key].add(language)
+            found[key].add(base_of(language))
     return found
 
 
@@ -224,7 +227,7 @@ def read_names(
     """What these items are called, by language."""
     if not wanted:
         return {}
-    languages = languages_of_articles()
+    languages = known_languages()
     found = (in_languages(item, languages) for item in items_in(path, progress) if item.id in wanted)
     return {item.id: item.names for item in found}
 

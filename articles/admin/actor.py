@@ -38,11 +38,17 @@ class ActorForm(ReasonForm):
 class AliasInline(admin.TabularInline):
     model = ActorAlias
     formset = AliasFormSet
-    fields = ["name"]
+    fields = ["name", "language", "script"]
+    readonly_fields = ["script"]
     extra = 0
     formfield_overrides = KeptAdmin.formfield_overrides
     verbose_name = "other name"
     verbose_name_plural = "Names: the main name is always one of them"
+
+    @admin.display(description="script", empty_value="")
+    def script(self, alias: ActorAlias) -> str:
+        """As its letters tell."""
+        return alias.script
 
 
 STATEMENTS = Statement.objects.public().filter(speaker=OuterRef("pk")).order_by().values("speaker")

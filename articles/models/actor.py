@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.text import slugify
 
 from articles.text import fulltext
+from articles.text.scripts import script_of
 
 from . import triggers
 from .abstract import Settled, revision
@@ -279,6 +280,10 @@ class ActorAlias(models.Model):
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases")
     kind = models.CharField(max_length=12, choices=Actor.Kind, editable=False)
     name = models.TextField()
+    language = models.CharField(
+        max_length=20, blank=True, db_default="",
+        help_text="In which it is called so, as a code: en, fa, zh-hant; empty: not known, or in more than one.",
+    )  # fmt: skip
     is_settled = models.BooleanField(
         default=False, db_default=False, editable=False,
         help_text="A person gave it, or it came by a merge; “John Smith (GB)” then is whom articles of GB call so.",
@@ -295,6 +300,11 @@ class ActorAlias(models.Model):
         ordering = ["name"]
         constraints = [
             CheckConstraint(condition=~Q(name=""), name="alias_has_name"),
+            CheckConstraint(
+                condition=Q(language__regex=r"^([a-z]{2,3}(-[a-z0-9]{2,8})*)?$"),
+                name="alias_language_is_code",
+                violation_error_message="A language is a code in small letters, such as en, fa or zh-hant.",
+            ),
             UniqueConstraint(
                 fields=["kind", "normalised"],
                 name="alias_unique_name",
@@ -314,3 +324,7 @@ class ActorAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def script(self) -> str:
+        return script_of(self.name)

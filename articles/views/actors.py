@@ -72,7 +72,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "total": facets.total,
         "preview": open_graph.of_actor(actor, facets.total, request),
         "kinds": facets.values["kind"],
-        "aliases": [alias.name for alias in actor.aliases.all() if alias.name != actor.name],
+        "aliases": [alias for alias in actor.aliases.all() if alias.name != actor.name],
         "offices": offices_of(actor),
         "roles": roles,
         "role": max(reversed(roles), key=lambda role: role.n_articles, default=None),

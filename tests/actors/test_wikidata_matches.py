@@ -318,3 +318,11 @@ class TestFiles:
         path = dump(human("Q1001", "Olga\x00 Petrova", P27=["Q159"], description="a\ud800b\x07c"))
         assert ids(path) == {"Q1001"}
         assert Proposal.objects.get().details["description"] == "abc"
+
+
+def test_a_name_counts_in_the_language_that_a_person_said_it_is_of(dump, minister):
+    path = dump(human("Q1001", "Ольга Петрова", language="ru", P27=["Q159"]))
+    alias = ActorAlias.objects.create(actor=minister, kind="person", name="Ольга Петрова")
+    assert ids(path) == set()
+    ActorAlias.objects.filter(pk=alias.pk).update(language="ru")
+    assert ids(path) == {"Q1001"}

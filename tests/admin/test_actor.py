@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Actor
+from tests import factories
 
 from .forms import address, errors, filled, save
 
@@ -127,3 +128,26 @@ class TestFinding:
 
     def test_country_filter(self, page, zakharova, burns, russia):
         assert set(page.get(LIST, {"country": russia.pk}).context["cl"].result_list) == {zakharova, russia}
+
+
+class TestNames:
+    def test_their_script_follows_from_the_letters_and_their_language_is_said_by_a_person(self, page, burns):
+        save(page, burns, **{"aliases-TOTAL_FORMS": 2, "aliases-1-name": "Уильям Бернс", "aliases-1-language": "ru"})
+        alias = burns.aliases.get(name="Уильям Бернс")
+        assert (alias.language, alias.script) == ("ru", "Cyrillic")
+        assert burns.aliases.get(name="William Burns").language == ""
+        text = page.get(address(burns)).text
+        assert "Cyrillic" in text
+        assert "Latin" in text
+
+    @pytest.mark.parametrize("language", ["Russian", "RU", "r", "ru_RU"])
+    def test_a_language_is_a_code(self, page, burns, language):
+        added = {"aliases-TOTAL_FORMS": 2, "aliases-1-name": "Уильям Бернс", "aliases-1-language": language}
+        assert "A language is a code in small letters" in errors(save(page, burns, **added))
+
+    def test_they_are_found_in_any_script_and_read_aloud_in_their_language(self, page, client, burns):
+        burns.aliases.create(name="Уильям Бернс", language="ru")
+        factories.statement("We are ready.", by=burns)
+        assert [each.split(" (")[0] for each in offered(page, "statement", "speaker", "бернс")] == ["William Burns"]
+        assert burns.name in client.get("/actors/", {"q": "Берн"}).text
+        assert 'lang="ru">Уильям Бернс' in client.get(burns.get_absolute_url()).text
