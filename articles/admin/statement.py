@@ -162,9 +162,10 @@ class StatementAdmin(PartsAdmin):
     def sureness(self, statement: Statement) -> str:
         return "entered by hand" if statement.confidence is None else f"{statement.confidence:.0%}"
 
-    @admin.display(description="decided", boolean=True, ordering="curated_at")
-    def decided(self, statement: Statement) -> bool | None:
-        return statement.curated_at is not None
+    @admin.display(description="decided", ordering="curated_at")
+    def decided(self, statement: Statement) -> str:
+        """By a person. Nothing is wrong with what waits for one."""
+        return "yes" if statement.curated_at else "not yet"
 
     @admin.display(description="flag", ordering="flag", empty_value="")
     def flagged(self, statement: Statement) -> str:

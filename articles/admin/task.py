@@ -15,13 +15,23 @@ from .base import KeptAdmin
 STATUS = {"todo": "waits", "doing": "being done", "failed": "failed", "cancelled": "left out", "aborted": "broken off"}
 
 
+class TaskStatusFilter(admin.SimpleListFilter):
+    title, parameter_name = "status", "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return STATUS.items()
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[QueuedTask]) -> QuerySet[QueuedTask]:
+        return queryset.filter(status=self.value()) if self.value() in STATUS else queryset
+
+
 @admin.register(QueuedTask)
 class TaskAdmin(admin.ModelAdmin):
     """The queue of long work. What was done is not in it any more."""
 
     list_display = ["work", "state", "attempts", "scheduled_at", "reason"]
     list_display_links = None
-    list_filter = ["status"]
+    list_filter = [TaskStatusFilter]
     ordering = ["-id"]
     actions = ["repeat", "leave_out"]
     show_full_result_count = False

@@ -94,6 +94,7 @@ def test_addresses_that_cannot_be_read_are_refused_and_stay_typed(page, given, w
 def test_a_table_whose_columns_are_not_known_is_read_when_they_are_named(give, page):
     shown = give(("odd.csv", CSV)).content.decode()
     assert "no column is known as the title" in shown
+    assert "--map" not in shown
     page.post(address(), {"read_as": "0", "column-title": "What", "column-published": "When", "column-text": "Story"})
     shown = page.get(address()).content.decode()
     assert "Port closes" in shown

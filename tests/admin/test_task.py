@@ -46,6 +46,14 @@ def test_what_waits_can_be_left_out(page):
     assert not QueuedTask.objects.exists()
 
 
+def test_the_list_is_narrowed_by_the_words_it_has_for_a_status(page):
+    settle_what_is_owed.defer()
+    shown = page.get(TASKS).content.decode()
+    assert '<a href="?status=todo">waits</a>' in " ".join(shown.split())
+    assert "settle what is owed" in page.get(f"{TASKS}?status=todo").content.decode()
+    assert "settle what is owed" not in page.get(f"{TASKS}?status=doing").content.decode()
+
+
 def test_whoever_may_only_look_cannot_repeat(client, db):
     helper = User.objects.create_user("helper", is_staff=True)
     helper.user_permissions.add(Permission.objects.get(codename="view_queuedtask"))

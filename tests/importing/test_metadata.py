@@ -109,3 +109,13 @@ def test_an_option_that_cannot_be_used_is_named(text, option, told):
     with pytest.raises(CommandError, match=told):
         run(text, *option)
     assert not Article.objects.exists()
+
+
+def test_a_column_that_nobody_could_guess_is_named_by_an_option(tmp_path, capsys):
+    table = tmp_path / "odd.csv"
+    table.write_text("What,Story\nPort closes,The port would stay closed until spring came said the harbour master.\n")
+    with pytest.raises(CommandError):
+        run(table)
+    assert "it has “What”, “Story”. Say which it is, such as --map title=Headline" in capsys.readouterr().err
+    run(table, "--map", "title=What")
+    assert Article.objects.get().title == "Port closes"

@@ -187,7 +187,7 @@ def test_one_bad_row_leaves_the_others(tmp_path):
 def test_columns_that_nobody_could_guess_can_be_named(tmp_path):
     rows = json.dumps([{"h": TITLE, "p": ONE, "when": "2024-02-13"}] * 2)
     with pytest.raises(
-        ArticleError, match=r"no column is known as the title; it has “h”, “p”, “when”\. Say which it is"
+        ArticleError, match=r"no column is known as the title; it has “h”, “p”, “when”\. Say which it is$"
     ):
         read(tmp_path, rows)
     found = read(tmp_path, rows, columns={"title": "h", "text": "p", "published": "when"})

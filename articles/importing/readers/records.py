@@ -44,6 +44,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 LISTS = ("articles", "items", "data", "results", "records", "news", "documents", "docs", "stories", "response", "hits")
 ENOUGH = 200  # records that are looked at before the first is read
+SAY_WHICH = "Say which it is"  # by the import page, or by an option of the command
 LONGEST_CELL = 2_000_000  # characters
 MOST_JSON = 500_000_000  # bytes of one JSON value; JSON Lines has no limit
 
@@ -73,10 +74,7 @@ def columns_of(sample: list[InputRecord], known: Known) -> Columns:
         if found:
             names[field] = found
     if missing := [field for field in ("title", "text") if field not in names]:
-        raise ArticleError(
-            f"no column is known as the {missing[0]}; it has {listed(present)}. Say which it is: "
-            f"--map {missing[0]}=COLUMN"
-        )
+        raise ArticleError(f"no column is known as the {missing[0]}; it has {listed(present)}. {SAY_WHICH}")
     dates = [words(record.get(names["published"])) for record in sample] if "published" in names else []
     return Columns(names, order_of(dates))
 

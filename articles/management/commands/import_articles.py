@@ -17,11 +17,13 @@ from articles.importing.readers.document import Known
 from articles.importing.readers.manifest import COLUMNS, NAME, Manifest, ManifestError, beside, read_manifests
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.reading import FORMATS
-from articles.importing.readers.records import FIELDS, address_of
+from articles.importing.readers.records import FIELDS, SAY_WHICH, address_of
 from articles.management.progress import Report, progress_bar
 from articles.models import ImportRun
 from articles.tasks.importing import hand_out, is_waited_for, stop_import
 from articles.tasks.worker import workers_there
+
+HOW = ", such as --map title=Headline"  # after SAY_WHICH
 
 
 class Command(BaseCommand):
@@ -85,7 +87,7 @@ class Command(BaseCommand):
         elif verbosity:
             self.stdout.write("\n".join(lines(result, verbosity)))
         for name, reason in result.failed:
-            self.stderr.write(f"{name}: {reason}")
+            self.stderr.write(f"{name}: {reason}{HOW if reason.endswith(SAY_WHICH) else ''}")
         if result.stopped:
             raise CommandError(result.stopped, returncode=INTERRUPTED if "Ctrl+C" in result.stopped else 1)
         if result.failed:
