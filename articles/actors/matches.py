@@ -26,7 +26,7 @@ SIMILAR = 0.5  # of the runs of three letters in two names
 MOST = 100  # names compared with one name: those nearest to it
 KINDS = (Actor.Kind.PERSON, Actor.Kind.ORGANISATION)  # countries are known, and unnamed groups are nobody in particular
 NO_REASON = "What articles say no longer speaks for it."
-SMALL = {"of", "the", "and", "for", "s", "to", "at", "in", "a", "former", "then"}
+SMALL_IN_ROLES = {"of", "the", "and", "for", "s", "to", "at", "in", "a", "former", "then"}
 
 # Names with the last word of a name of these actors, or only its first; or spelt nearly so.
 NEAR = f"""
@@ -225,7 +225,7 @@ def know(keys: Iterable[int]) -> ComparedActors:
 
 def words_of_role(role: str) -> frozenset[str]:
     """By which roles are compared."""
-    return frozenset(re.findall(r"\w+", role.casefold())) - SMALL
+    return frozenset(re.findall(r"\w+", role.casefold())) - SMALL_IN_ROLES
 
 
 def reason(pair: ActorPair, names: Iterable[tuple[str, str]], known: ComparedActors) -> str:

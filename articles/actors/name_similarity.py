@@ -8,7 +8,7 @@ from typing import Literal
 
 SPELT_ALIKE = 0.88  # of the letters of whole names, in order
 WORD_ALIKE = 0.8
-SMALL = {"the", "of", "for", "and", "on", "in", "to", "a", "de", "la"}
+SMALL_IN_NAMES = {"the", "of", "for", "and", "on", "in", "to", "a", "de", "la"}
 
 Likeness = Literal["", "called", "rule", "bare", "initials", "namesake", "spelling", "acronym", "part"]
 
@@ -94,7 +94,7 @@ def ratio(one: str, other: str) -> float:
 
 
 def initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words if word not in SMALL)
+    return "".join(word[0] for word in words if word not in SMALL_IN_NAMES)
 
 
 def digits(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from articles.counts.counting import count
 from articles.counts.facet_counts import FacetValue, facet_values, wanted
 from articles.filters.facets import FACETS
-from articles.filters.values import Value
+from articles.models.rollup import Value
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

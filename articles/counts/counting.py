@@ -11,8 +11,8 @@ from django.db import connection
 
 from articles.counts.query_source import KeptCounts, kept, rows
 from articles.filters.facets import Column
-from articles.filters.values import Value
 from articles.models import Rollup
+from articles.models.rollup import Value
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

@@ -19,7 +19,7 @@ from articles.counts.counting import MONTH, TOTAL, Counts, Wanted, count
 from articles.counts.query_source import is_quick, kept, rows
 from articles.filters.facets import FACETS, Facet
 from articles.filters.parameters import Choice
-from articles.filters.values import Value
+from articles.models.rollup import Value
 from articles.models.statement_queryset import SAMPLED
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ONE_SENTENCE = re.compile(r"[^\".?!]*[.?!] ")
 
 
-class Article:
+class ArticleReader:
     """Reads the paragraphs in order, since who spoke before tells who speaks now."""
 
     def __init__(self, body: str, lines: Sequence[Paragraph], published: PartialDate | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.extraction.details.acts import act_of
-from articles.extraction.details.countries import Mention
+from articles.extraction.details.countries import CountryMention
 from articles.extraction.details.dates import Said, day_of_writing, times
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.grammar import SENTENCE_STOP
@@ -28,7 +28,7 @@ class Told:
 
     kind: StatementKind
     act: str
-    countries: tuple[Mention, ...]
+    countries: tuple[CountryMention, ...]
     said: Said | None
     people: tuple[tuple[Span, frozenset[str]], ...]
 

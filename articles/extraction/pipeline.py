@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from spacy.tokens import Doc
 
-from articles.extraction.article import Article
+from articles.extraction.article import ArticleReader
 from articles.extraction.budget import Budget, TooSlowError
 from articles.extraction.candidates.announced import blocks
 from articles.extraction.candidates.transcripts import turns
@@ -132,7 +132,7 @@ def _statements(
 ) -> Found:
     if not text.lines:
         return ()
-    article = Article(text.body, text.lines, published)
+    article = ArticleReader(text.body, text.lines, published)
     sure = (found for found in article.statements(parsed) if found.confidence >= threshold)
     return tuple(found for found in sure if not _is_blacked_out(found, text.body))
 

@@ -28,11 +28,11 @@ from articles.filters.values import (
     RegionChoice,
     RegionValues,
     RoleValues,
-    Value,
     Values,
     WordValues,
 )
 from articles.models import Statement
+from articles.models.rollup import Value
 from articles.text.fulltext import role_has_words
 
 SIDES = ("either", "speaking", "about")  # which side of a statement a country is on

@@ -14,10 +14,10 @@ from anyascii import anyascii
 from articles.filters.parameters import UNKNOWN, Choice
 from articles.filters.regions import Region, regions
 from articles.models import Actor, Publisher
+from articles.models.rollup import Value
 
 LONGEST_ROLE = 100  # characters
 
-Value = int | str | dt.date | None  # an id, or a word or date where there are no ids; None: not known
 Find = Callable[[str], Choice | None]
 
 

@@ -20,7 +20,7 @@ from django.db import connections, models, transaction
 from . import rollup_sql as sql
 from .statement import Statement
 
-Value = int | str | dt.date | None
+Value = int | str | dt.date | None  # an id, or a word or date where there are no ids; None: not known
 Slice = tuple[str, Value]  # a dimension and a value of it
 EVERYTHING: tuple[Slice, ...] = (("all", None),)
 

@@ -28,7 +28,7 @@ TOLD = "took longer than 0.5 s of processor time and was not read"
 def endless(monkeypatch):
     """What is said of a tower takes for ever: in a loop, or in one regular expression."""
     monkeypatch.setattr(budget, "SECONDS", 0.5)
-    real = article.Article._paragraph
+    real = article.ArticleReader._paragraph
 
     def paragraph(self, line, doc):
         while "endless" in line.text:
@@ -36,7 +36,7 @@ def endless(monkeypatch):
                 re.match(r"(?:a|aa)+$", "a" * 60 + "b")
         yield from real(self, line, doc)
 
-    monkeypatch.setattr(article.Article, "_paragraph", paragraph)
+    monkeypatch.setattr(article.ArticleReader, "_paragraph", paragraph)
 
 
 @pytest.mark.parametrize("slow", [SLOW, SLOW.replace("endless", "looped, endless")])
@@ -133,11 +133,11 @@ def test_the_extractors_own_command_tells_it(tmp_path):
         "from articles.extraction import article, budget\n"
         "from articles.extraction.cli import main\n"
         "budget.SECONDS = 8\n"
-        "real = article.Article._paragraph\n"
+        "real = article.ArticleReader._paragraph\n"
         "def paragraph(self, line, doc):\n"
         "    while 'endless' in line.text: pass\n"
         "    yield from real(self, line, doc)\n"
-        "article.Article._paragraph = paragraph\n"
+        "article.ArticleReader._paragraph = paragraph\n"
         "main()\n"
     )
     lines = "".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate([SLOW, FINE.format("gate")]))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.lang.en.cues import lemma_of
-from articles.extraction.lang.en.pages import ANNOUNCED, ANNOUNCING, FIRST_PERSON, LISTING, REPORT, SAID
+from articles.extraction.lang.en.pages import ANNOUNCED, ANNOUNCING, FIRST_PERSON, LISTING, REPORT, SAYS_SO
 from articles.extraction.text.paragraphs import Paragraph
 
 REACH = 5  # words before the colon
@@ -47,7 +47,7 @@ def _is_document(text: str) -> bool:
 
 
 def _may_be_spoken(text: str, *, document: bool) -> bool:
-    quotes = '"' in text and not (document and not SAID.search(text) and text[0] != '"')
+    quotes = '"' in text and not (document and not SAYS_SO.search(text) and text[0] != '"')
     if quotes or not _SENTENCE_END.search(text) or len(_WORD.findall(text)) < FEWEST_WORDS:
         return False
-    return bool(FIRST_PERSON.search(text)) or not (SAID if document else REPORT).search(text)
+    return bool(FIRST_PERSON.search(text)) or not (SAYS_SO if document else REPORT).search(text)

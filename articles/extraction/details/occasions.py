@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from articles.extraction.lang.en.cues import OCCASIONS
-from articles.extraction.lang.en.occasions import AUDIENCES, LAST_DAY, SPEAKING, TELLING
+from articles.extraction.lang.en.occasions import AUDIENCES, LAST_DAY, SPEAKING, TELLING_WHOM
 from articles.extraction.text.parser import is_name, is_noun
 from articles.extraction.text.phrases import noun_phrase
 
@@ -24,7 +24,7 @@ def occasion_of(cue: Token | None, inside: set[int]) -> str:
             return _printed(child, noun, inside)
         if noun.lower_ in AUDIENCES:
             return _printed(child if child.dep_ in {"prep", "dative"} else noun, noun, inside)
-        if is_name(noun.tag_) and child.dep_ in {"dobj", "dative"} and cue.lower_ in TELLING:
+        if is_name(noun.tag_) and child.dep_ in {"dobj", "dative"} and cue.lower_ in TELLING_WHOM:
             return "to " + noun_phrase(noun).text
     return ""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from articles.extraction.details.countries import Mention, country_of, owners_in, rule_of
+from articles.extraction.details.countries import CountryMention, country_of, owners_in, rule_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.cues import LEMMAS, OBJECT, SPEECH
@@ -187,13 +187,13 @@ class Owners:
             for m in islice(own, MOST_OWN)
         ]
 
-    def _note(self, found: re.Match[str], mention: Mention, holder: str = "") -> None:
+    def _note(self, found: re.Match[str], mention: CountryMention, holder: str = "") -> None:
         """Of "Colombian President Restrepo" no other president is; a ministry is "the ministry", too."""
         self._give(office(found) + holder, mention)
         if found["office"].lower().startswith(MINISTRY) or found["office"].lower().endswith(MINISTRY):
             self._give(MINISTRY, mention)
 
-    def _give(self, held: str, mention: Mention) -> None:
+    def _give(self, held: str, mention: CountryMention) -> None:
         self.offices[held].add(mention.country)
         self.introduced.setdefault(held, mention.start)
 
@@ -424,7 +424,7 @@ class Owners:
         }
         return "" if abroad and self.home not in abroad else self.home
 
-    def _ministry_before(self, held: re.Match[str], start: int, at: int) -> Mention | None:
+    def _ministry_before(self, held: re.Match[str], start: int, at: int) -> CountryMention | None:
         """The country whose ministry of that department the sentence named before: "Peru's foreign ministry said Vice
         Foreign Minister Ana Cruz …"."""
         for mention in reversed(self._named(start, at)):
@@ -486,7 +486,7 @@ class Owners:
         """Whether what stands between two offsets lets the one before say what follows."""
         return bool(SAID_THAT.fullmatch(self.text, start, end) or LABELLED.fullmatch(self.text, start, end))
 
-    def _named(self, start: int, end: int) -> list[Mention]:
+    def _named(self, start: int, end: int) -> list[CountryMention]:
         return [mention for mention in self.geography.between(start, end) if mention.rule != "back-reference"]
 
     def _paragraphs(self, at: int) -> tuple[int, int]:

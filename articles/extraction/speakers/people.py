@@ -33,7 +33,7 @@ LATELY = 60  # people named last, of whom one is "he" or "she"
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PersonMention:
     """A person named at start..end of the body; `who` is the key of that person."""
 
     start: int
@@ -55,8 +55,8 @@ class Person:
     role_at: int = -1
     country: str = ""  # of "Canada's Jane Doe"
     country_rule: str = ""  # that gave it
-    mentions: list[Mention] = field(default_factory=list)
-    unquoted: list[Mention] = field(default_factory=list)  # of these mentions
+    mentions: list[PersonMention] = field(default_factory=list)
+    unquoted: list[PersonMention] = field(default_factory=list)  # of these mentions
     subject_at: list[int] = field(default_factory=list)
 
     def may_be(self, gender: str) -> bool:
@@ -81,7 +81,7 @@ class People:
     by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_first_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_middle_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[PersonMention] = field(default_factory=list)
     lately: list[tuple[str, ...]] = field(default_factory=list)  # at each mention who was named last, latest first
     subjects: list[tuple[int, str]] = field(default_factory=list)
     spoke: list[tuple[int, str]] = field(default_factory=list)
@@ -113,7 +113,7 @@ class People:
             person.name = name
         return who
 
-    def name(self, mention: Mention) -> None:
+    def name(self, mention: PersonMention) -> None:
         """Notes a mention; they come in the order of the text."""
         before = self.lately[-1] if self.lately else ()
         if before[:1] != (mention.who,):
@@ -148,18 +148,18 @@ class People:
         before = bisect_left(self.mentions, at, key=lambda mention: mention.start)
         return self.lately[before - 1] if before else ()
 
-    def at(self, start: int, end: int) -> Mention | None:
+    def at(self, start: int, end: int) -> PersonMention | None:
         """The first person whose mention begins inside a stretch."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
         found = self.mentions[first : first + 1]
         return found[0] if found and found[0].start < end else None
 
-    def around(self, at: int) -> Mention | None:
+    def around(self, at: int) -> PersonMention | None:
         """The mention that an offset stands in."""
         found = latest(self.mentions, at + 1)
         return found if found is not None and at < found.end else None
 
-    def between(self, start: int, end: int) -> Sequence[Mention]:
+    def between(self, start: int, end: int) -> Sequence[PersonMention]:
         """The mentions inside a stretch."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
         last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
@@ -195,7 +195,7 @@ class People:
         return found
 
 
-def latest(mentions: Sequence[Mention], at: int) -> Mention | None:
+def latest(mentions: Sequence[PersonMention], at: int) -> PersonMention | None:
     """The last of some mentions, in order, that begins before an offset."""
     before = bisect_left(mentions, at, key=lambda mention: mention.start)
     return mentions[before - 1] if before else None
@@ -268,7 +268,7 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
         who = people.meet(name.text) if len(name.words) > 1 else people.called(name.surname, start, gender)
         if who:
             quoted = is_inside(quotes[paragraph.start], name.start)
-            people.name(Mention(start, paragraph.start + name.end, who, quoted))
+            people.name(PersonMention(start, paragraph.start + name.end, who, quoted))
             known = people.known[who]
             known.gender = known.gender or gender
             if not known.country:

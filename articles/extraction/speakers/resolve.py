@@ -37,7 +37,7 @@ from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.names import find_names
-from articles.extraction.speakers.people import Mention, People
+from articles.extraction.speakers.people import People, PersonMention
 from articles.extraction.speakers.roles import country_of_role, is_role_word
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
@@ -256,7 +256,7 @@ class Resolver:
         named = self.people.between(offset + head.idx, end)
         return len(named) == 1 if named else bool(self._appositive(head, offset))
 
-    def _is_head(self, mention: Mention, head: Token, offset: int, end: int) -> bool:
+    def _is_head(self, mention: PersonMention, head: Token, offset: int, end: int) -> bool:
         """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
         at = offset + head.idx
         if mention.start <= at < mention.end or self.text[mention.end : at] == " (":

@@ -13,7 +13,7 @@ def _any(words_of: str) -> str:
 
 
 AUDIENCES = words("audiences")
-TELLING = {"told", "tells", "telling"}
+TELLING_WHOM = {"told", "tells", "telling"}
 SPEAKING = {"speaking", "talking", "writing"}  # "Speaking to reporters, …"
 # "on Friday" at the end of what tells the occasion
 LAST_DAY = re.compile(r"(?<!\s)\s+(?:on|last|this)\s+(?:[A-Z][a-z]+day|[A-Z][a-z]+\.? \d+).*$")

@@ -43,7 +43,7 @@ OURS = re.compile(
     r"\b(?:[Aa]s|[Ww]e,? (?:in|the people of|here in)) (?:the )?(?:[A-Z][\w.]+ ?){1,3}(?:,? we\b|,)"
     r"|(?:[A-Z][\w.]+ ?){1,3}(?:is|has|and|will) (?:[—–-]+ )we\b"
 )
-SAID = re.compile(r"\b(?:said|told|added|says)\b")
+SAYS_SO = re.compile(r"\b(?:said|told|added|says)\b")
 LISTING = re.compile(
     r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
     re.I,

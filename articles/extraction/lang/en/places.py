@@ -6,7 +6,7 @@ import re
 
 from articles.extraction.lang.en.vocabulary import pairs, words
 
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+HOW_MANY = {"two": 2, "both": 2, "three": 3, "four": 4}
 PLURAL = re.compile(
     r"\b(?:[Tt]he |[Tt]hese |[Tt]hose )?([Tt]wo|[Bb]oth|[Tt]hree|[Ff]our)(?: of the)? "
     r"(?:\w+ )?(?:countries|nations|states|neighbou?rs|capitals|sides|governments|powers|allies|adversaries|parties)\b"
@@ -17,7 +17,7 @@ THING = re.compile(
     r"(?! (?:among|against|between|with)\b)"  # these tell themselves whose it is
     r"(?! (?:agency|authority|guards?|forces?|patrols?|police|service)\b)"  # "the border agency"
 )
-OURS = re.compile(r"\b(?:[Oo]ur|[Tt]heir|[Tt]he|[Bb]etween) $")  # "our two countries" of who meets
+OF_WHO_MEETS = re.compile(r"\b(?:[Oo]ur|[Tt]heir|[Tt]he|[Bb]etween) $")  # "our two countries" of who meets
 REFERRED_TO = re.compile(r"[^.?!\n]{0,80}\b(?:alluding|a reference|in reference|referring) to ")
 OTHER_PLACES = {code: re.compile("|".join(listed.split(";"))) for code, listed in pairs("not_the_country").items()}
 # "The Vienna talks", "the Budapest memorandum": where they were held or signed concerns nobody.
@@ -44,7 +44,7 @@ def is_the_country(line: str) -> bool:
 
 
 SOLE = re.compile(r"\b[Tt]he (?:country|nation|kingdom)\b(?! of\b| to\b| that\b| where\b| which\b)")
-SENT_ABROAD = re.compile(r"\b(?:ambassador|consul|diplomat|embassy|envoy|mission|represent\w+)\b", re.IGNORECASE)
+MISSION = re.compile(r"\b(?:ambassador|consul|diplomat|embassy|envoy|mission|represent\w+)\b", re.IGNORECASE)
 
 # "In Pakistan's southwest", "in northern Togo": things happen there; but "the war in Togo" is told elsewhere, too.
 HAPPENS_IN = re.compile(
