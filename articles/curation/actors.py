@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 
 from articles.curation.decisions import CurationError, decision, lock, move_mentions, stamp
-from articles.curation.undo import ACTOR, ALIAS, undo
+from articles.curation.undo import undo
+from articles.curation.undo_plan import ACTOR, ALIAS
 from articles.models import (
     Actor,
     ActorAlias,

@@ -14,7 +14,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from articles.curation.undo import ACTOR, rights
+from articles.curation.undo import rights
+from articles.curation.undo_plan import ACTOR
 from articles.filters.paging import PAGE_SIZE
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.periods import Period

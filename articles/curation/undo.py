@@ -1,73 +1,29 @@
 """Undo: a decision is taken back by another one, which names it (`undoes`). Nothing of the record is removed by it.
 
-Row by row, what the decision left is set back to what it found, under locks. What somebody changed since is told, and
-left alone or taken along. Columns go together where one says nothing without the other: a date and how it is known.
-Derived columns are left to the triggers. What may have been cited is withdrawn rather than removed. Undoing an undo
-does again what was undone.
+What it does to each row is planned in undo_plan.py, under locks, and written here. Undoing an undo does again what was
+undone.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, models, transaction
-from django.utils import timezone
+from django.db import IntegrityError, connection, transaction
 
 from articles.curation import own_undo
 from articles.curation.decisions import CurationError, explain
 from articles.curation.recording import deciding, in_one_go
-from articles.models import Decision, DecisionRow, Statement, StatementActor
+from articles.curation.undo_plan import ACTOR, BELONGS, Ahead, Deed, UndoStep, deed_of, plan, table_of
+from articles.models import Decision
 from articles.models.decision import Touched
-
-RowKey = tuple[str, int]  # model and key
-RowValues = dict[str, Any]  # by column
-
-STATEMENT, ARTICLE, PROPOSAL = "articles.statement", "articles.article", "articles.proposal"
-ACTOR, ALIAS = "articles.actor", "articles.actoralias"
-
-# Set back together, or left together.
-TOGETHER: dict[str, list[set[str]]] = {
-    STATEMENT: [
-        {"said_on", "said_on_precision", "said_on_basis"},
-        {"article_version", "start", "end", "pieces"},
-        {"status", "withdrawn_at", "superseded_at", "reason"},
-        {"speaker_id", "why"},
-        {"speaker_start", "speaker_end"},
-    ],
-    ARTICLE: [
-        {"published_on", "published_on_precision", "published_on_basis"},
-        {"hidden_at", "hidden_because", "is_undone"},
-    ],
-    ALIAS: [{"actor_id", "kind", "name", "is_settled"}],
-    PROPOSAL: [{"status", "decided_at", "decided_by_id", "closed_because"}],
-}
-# Who decided last, and when: said by each decision, and never by itself a change.
-STAMPS = {"curated_at", "curated_by_id"}
-SETTLED = "settled"  # the names of columns, each of which comes and goes with its column
-# Rows of a row: they stay with it where it is withdrawn.
-BELONGS = {"articles.statementcountry": "statement_id", "articles.statementactor": "statement_id"}
-
-UNDONE = "What added this was undone."
-# What was made and may have been cited, or asked, stays: as what, for a reason.
-WITHDRAWN: dict[str, Callable[[str], RowValues]] = {
-    STATEMENT: lambda reason: {"withdrawn_at": _moment(), "reason": reason},
-    PROPOSAL: lambda reason: {"status": "closed", "decided_at": _moment(), "closed_because": reason},
-    ACTOR: lambda _: {"withdrawn_at": _moment()},
-    ARTICLE: lambda reason: {"hidden_at": _moment(), "hidden_because": reason},
-}
 
 UNDOABLE = 200  # of a person's decisions, how far back a key that undoes the last one goes
 
-IN_USE = "Other statements name this actor by now."
 NOTHING_LEFT = "There is nothing left to undo: everything was changed since."
 
 
@@ -76,36 +32,6 @@ class NothingLeft(CurationError):  # noqa: N818  it names what there is
 
     def __init__(self) -> None:
         super().__init__(NOTHING_LEFT)
-
-
-class Deed(StrEnum):
-    SET_BACK = "set back"
-    BRING_BACK = "brought back"
-    REMOVE = "removed"
-    WITHDRAW = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class UndoStep:
-    """What undoing does to one row. `now` and `to` are the columns it writes; `changed_since` those of the decision
-    that say something else by now, as they stand, and `since` the later decisions which said so: none where a machine
-    did."""
-
-    model: str
-    key: int
-    deed: Deed
-    now: RowValues
-    to: RowValues
-    changed_since: RowValues = field(default_factory=dict)
-    since: tuple[Decision, ...] = ()
-    is_taken_along: bool = False
-    because: str = ""  # it is left for another reason than a change
-
-    @property
-    def is_done(self) -> bool:
-        """Is anything written?"""
-        is_removed = self.deed == Deed.REMOVE and (not self.changed_since or self.is_taken_along)
-        return not self.because and bool(self.to or is_removed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +52,7 @@ class Undoing:
 
 def what_undoing_does(decision: Decision, *, taking_along: bool = False) -> Undoing:
     """Without doing it. What it meets may be changed by others until it is done."""
-    return Undoing(decision, _plan(decision, taking_along=taking_along))
+    return Undoing(decision, plan(decision, taking_along=taking_along))
 
 
 @transaction.atomic
@@ -140,7 +66,7 @@ def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taki
     refuse_undone(decision)
     verb = "redo" if decision.verb == "undo" else "undo"
     with deciding(verb=verb, by=by, note=note, reason=reason, undoes=decision) as undoing:
-        steps = _plan(decision, taking_along=taking_along, locked=True, reason=reason)
+        steps = plan(decision, taking_along=taking_along, locked=True, reason=reason)
         try:
             _carry_out([step for step in steps if step.is_done])
         except IntegrityError as error:
@@ -166,7 +92,7 @@ def what_undoing_all_does(decisions: Iterable[Decision], *, taking_along: bool =
     ahead = Ahead()
     found = []
     for decision in to_be_undone(decisions):
-        steps = _plan(decision, taking_along=taking_along, ahead=ahead)
+        steps = plan(decision, taking_along=taking_along, ahead=ahead)
         ahead.add(decision, steps)
         found.append(Undoing(decision, steps))
     return found
@@ -214,261 +140,9 @@ def rights(touched: Collection[Touched]) -> list[str]:
         row.model == ACTOR and row.before and {"merged_into_id", "withdrawn_at"} & row.before.keys() for row in touched
     ):
         return ["articles.change_actor"]
-    deeds = {(row.model, _deed(row)) for row in touched}
+    deeds = {(row.model, deed_of(row)) for row in touched}
     words = {Deed.REMOVE: "delete", Deed.BRING_BACK: "add"}
     return sorted(f"articles.{words.get(deed, 'change')}_{model.partition('.')[2]}" for model, deed in deeds)
-
-
-# What it would do
-
-
-@dataclass
-class Ahead:
-    """What will be when decisions that come first are undone."""
-
-    rows: dict[RowKey, RowValues | None] = field(default_factory=dict)
-    undone: set[int] = field(default_factory=set)
-
-    def add(self, decision: Decision, steps: Iterable[UndoStep]) -> None:
-        self.undone.add(decision.pk)
-        for step in steps:
-            place = step.model, step.key
-            if step.is_done:
-                self.rows[place] = None if step.deed == Deed.REMOVE else {**(self.rows.get(place) or {}), **step.to}
-
-    def of(self, now: dict[RowKey, RowValues], place: RowKey) -> RowValues | None:
-        if place not in self.rows:
-            return now.get(place)
-        changed = self.rows[place]
-        return None if changed is None else {**now.get(place, {}), **changed}
-
-    def no_longer_with(self, model: str, column: str) -> list[int]:
-        """Rows that are gone then, withdrawn, or another's."""
-        rows = [(key, values) for (of, key), values in self.rows.items() if of == model]
-        return [key for key, values in rows if not values or column in values or values.get("withdrawn_at")]
-
-
-def _plan(
-    decision: Decision, *, taking_along: bool, locked: bool = False, reason: str = "", ahead: Ahead | None = None
-) -> list[UndoStep]:
-    ahead = ahead or Ahead()
-    touched = _without_rows_of_new_ones(decision.touched()[::-1])
-    later = _in_force_since(touched, decision, ahead.undone)
-    now = _as_they_stand(touched, later, locked=locked)
-    undone = _undone_before(touched, decision)
-    steps = []
-    for row in touched:
-        place = row.model, row.key
-        stands = ahead.of(now, place)
-        said_since = {name for each in later.get(place, []) for name in each.after or {}}
-        step = _step(row, stands, undone.get(place, []), said_since)
-        if step.changed_since and taking_along:
-            step = replace(_taken_along(row, step, later.get(place, []), stands), is_taken_along=True)
-        if step.deed == Deed.WITHDRAW and step.to:
-            step = replace(step, to=WITHDRAWN[step.model](reason.strip() or UNDONE))
-        steps.append(step)
-    return _with_who(_without_actors_in_use(steps, touched, ahead), later)
-
-
-def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ahead: Ahead) -> list[UndoStep]:
-    """A new actor stays, with its names, where statements name it that do not go back."""
-    new = {step.key for step in steps if step.model == ACTOR and step.deed == Deed.WITHDRAW and step.to}
-    if not new:
-        return steps
-    go = {
-        model: [step.key for step in steps if step.model == model and step.is_done] for model in (STATEMENT, *BELONGS)
-    }
-    go[STATEMENT] += ahead.no_longer_with(STATEMENT, "speaker_id")
-    go["articles.statementactor"] += ahead.no_longer_with("articles.statementactor", "actor_id")
-    said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT] + _taken_back_again(new))
-    named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go["articles.statementactor"])
-    in_use = {*said.values_list("speaker", flat=True), *named.values_list("actor", flat=True)}
-    kept = {(ALIAS, row.key) for row in touched if row.model == ALIAS and (row.after or {}).get("actor_id") in in_use}
-    kept |= {(ACTOR, key) for key in in_use}
-    return [replace(step, because=IN_USE) if (step.model, step.key) in kept else step for step in steps]
-
-
-def _taken_back_again(actors: Collection[int]) -> list[int]:
-    """Those of their statements that stay withdrawn, because their making was undone."""
-    gone = Statement.objects.filter(speaker__in=actors).exclude(withdrawn_at=None).values("pk")
-    made = dict(
-        DecisionRow.objects.filter(model=STATEMENT, key__in=gone, before__isnull=True).values_list("key", "decision")
-    )
-    undone = Decision.objects.undone(set(made.values()))
-    return [key for key, number in made.items() if number in undone]
-
-
-def _without_rows_of_new_ones(touched: Sequence[Touched]) -> list[Touched]:
-    """Without those that stay with a row which is withdrawn."""
-    new = {(row.model, row.key) for row in touched if row.before is None}
-    return [
-        row
-        for row in touched
-        if row.model not in BELONGS or (STATEMENT, (row.after or row.before or {}).get(BELONGS[row.model])) not in new
-    ]
-
-
-def _deed(row: Touched) -> Deed:
-    if row.after is None:
-        return Deed.BRING_BACK
-    if row.before is None:
-        return Deed.WITHDRAW if row.model in WITHDRAWN else Deed.REMOVE
-    return Deed.SET_BACK
-
-
-def _step(row: Touched, now: RowValues | None, undone: Sequence[DecisionRow], said_since: Collection[str]) -> UndoStep:
-    deed = _deed(row)
-    step = UndoStep(row.model, row.key, deed, {}, {})
-    if now and now.get("seal_id"):
-        return replace(step, because="It was sealed since.")
-    if row.after is None:
-        # Its key is never given again: where the row is there, it was brought back since.
-        return step if now else replace(step, to=_before_what_is_undone(row.before or {}, undone))
-    if now is None:
-        gone = {} if row.before is None else dict.fromkeys(row.after.keys() - STAMPS)
-        return replace(step, deed=Deed.SET_BACK, changed_since=gone)
-    if row.before is None:
-        since = {name: now[name] for name, value in row.after.items() if name in now and now[name] != value}
-        since = {name: value for name, value in since.items() if name not in STAMPS | {SETTLED}}
-        if since:
-            return replace(step, changed_since=since)
-        return replace(step, now={}, to=_withdrawn(row.model))
-    return _set_back(step, row.before, row.after, now, undone, said_since)
-
-
-def _set_back(
-    step: UndoStep,
-    before: RowValues,
-    after: RowValues,
-    now: RowValues,
-    undone: Sequence[DecisionRow],
-    said_since: Collection[str],
-) -> UndoStep:
-    before, after = ({name: v for name, v in values.items() if name in now} for values in (before, after))
-    differing = {name for name in after.keys() - STAMPS - {SETTLED} if now[name] not in (after[name], before[name])}
-    left = {name for group in _groups(step.model, after) if group & differing for name in group}
-    back = after.keys() - left - {SETTLED} - {name for name in STAMPS if name in now and now[name] != after.get(name)}
-    to = _before_what_is_undone({name: before[name] for name in back}, undone)
-    if SETTLED in after:
-        to[SETTLED] = _settled(before[SETTLED], after[SETTLED], now[SETTLED], left.union(said_since))
-    to = {name: value for name, value in to.items() if value != now[name]}
-    if to.keys() <= STAMPS and left:
-        to = {}  # it says nothing by itself
-    return replace(
-        step, now={name: now[name] for name in to}, to=to, changed_since={name: now[name] for name in differing}
-    )
-
-
-def _groups(model: str, columns: Collection[str]) -> Iterator[set[str]]:
-    together = TOGETHER.get(model, [])
-    yield from (group & set(columns) for group in together)
-    yield from ({name} for name in set(columns).difference(*together))
-
-
-def _settled(before: list[str], after: list[str], now: list[str], kept: Collection[str]) -> list[str]:
-    """As it is now, but for the columns that go back: those of which nobody said anything since."""
-    added, taken = set(after) - set(before), set(before) - set(after)
-    return sorted(set(now) - (added - set(kept)) | (taken - set(kept)))
-
-
-def _before_what_is_undone(values: RowValues, undone: Sequence[DecisionRow]) -> RowValues:
-    """Of an earlier decision that was undone meanwhile, what it had found and not what it had left. `undone`: the
-    newest first."""
-    values = dict(values)
-    for row in undone:
-        before, after = row.before or {}, row.after or {}
-        for name in values.keys() & before.keys() & after.keys():
-            if values[name] == after[name]:
-                values[name] = before[name]
-    return values
-
-
-def _taken_along(row: Touched, step: UndoStep, later: Sequence[DecisionRow], now: RowValues | None) -> UndoStep:
-    """All that is bound to what was changed since, as it was before the decision."""
-    if row.before is None:
-        return step if now is None else replace(step, to=_withdrawn(row.model))
-    bound = set(row.before)
-    for group in TOGETHER.get(row.model, []):
-        bound |= group if group & step.changed_since.keys() else set()
-    to: RowValues = {}
-    for each in reversed(later):
-        to |= {name: value for name, value in (each.before or {}).items() if now is None or name in bound}
-    to |= row.before
-    if now is None:
-        return replace(step, deed=Deed.BRING_BACK, to=to) if "id" in to else step
-    to = {name: value for name, value in to.items() if name in now and now[name] != value}
-    return replace(step, now={name: now[name] for name in to}, to=to)
-
-
-def _with_who(steps: list[UndoStep], later: dict[RowKey, list[DecisionRow]]) -> list[UndoStep]:
-    told = []
-    for step in steps:
-        rows = later.get((step.model, step.key), []) if step.changed_since else []
-        names = step.changed_since.keys()
-        since = {
-            row.decision_id: row.decision
-            for row in rows
-            if row.after is None or row.before is None or names & row.after.keys()
-        }
-        told.append(replace(step, since=tuple(since.values())) if since else step)
-    return told
-
-
-def _in_force_since(
-    touched: Sequence[Touched], decision: Decision, ahead: Collection[int]
-) -> dict[RowKey, list[DecisionRow]]:
-    """What later decisions did to the same rows, in order; without those that were undone, and what undid them."""
-    later = _rows_of(touched, decision, later=True)
-    undone = Decision.objects.undone({row.decision_id for rows in later.values() for row in rows})
-    passed = undone.keys() | set(undone.values()) | set(ahead)
-    return {place: [row for row in rows if row.decision_id not in passed] for place, rows in later.items()}
-
-
-def _rows_of(touched: Sequence[Touched], decision: Decision, *, later: bool) -> dict[RowKey, list[DecisionRow]]:
-    """What other decisions did to the same rows."""
-    side = {"decision__gt" if later else "decision__lt": decision.pk}
-    found: dict[RowKey, list[DecisionRow]] = defaultdict(list)
-    for model, keys in _keys(touched).items():
-        rows = DecisionRow.objects.filter(model=model, key__in=keys, **side).select_related("decision")
-        for row in rows.order_by("id"):
-            found[row.model, row.key].append(row)
-    return found
-
-
-def _undone_before(touched: Sequence[Touched], decision: Decision) -> dict[RowKey, list[DecisionRow]]:
-    """Of earlier decisions that are undone by now, save those that this one undoes: the newest first."""
-    if not Decision.objects.filter(undoes__lt=decision.pk).exists():
-        return {}
-    earlier = _rows_of(touched, decision, later=False)
-    undone = set(Decision.objects.undone({row.decision_id for rows in earlier.values() for row in rows}))
-    undone -= {each.pk for each in decision.undoing()}
-    return {place: [row for row in reversed(rows) if row.decision_id in undone] for place, rows in earlier.items()}
-
-
-def _keys(touched: Iterable[Touched]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for row in touched:
-        found[row.model].append(row.key)
-    return found
-
-
-def _as_they_stand(
-    touched: Sequence[Touched], later: dict[RowKey, list[DecisionRow]], *, locked: bool
-) -> dict[RowKey, RowValues]:
-    """The columns in question, as triggers write them down."""
-    asked: dict[str, set[str]] = defaultdict(set)
-    known: list[Touched | DecisionRow] = [*touched, *(each for rows in later.values() for each in rows)]
-    for row in known:
-        asked[row.model] |= {*(row.before or {}), *(row.after or {})}
-    found: dict[RowKey, RowValues] = {}
-    for model, keys in sorted(_keys(touched).items()):
-        names = sorted((asked[model] | {"id"} | ({"seal_id"} if model == STATEMENT else set())) & _columns(model))
-        pairs = ", ".join(f"'{name}', t.\"{name}\"" for name in names)
-        sql = f"SELECT t.id, jsonb_build_object({pairs})::text FROM {_table(model)} t WHERE t.id = ANY (%s) ORDER BY 1"
-        with connection.cursor() as cursor:
-            cursor.execute(sql + (" FOR UPDATE" if locked else ""), [keys])
-            found |= {(model, key): json.loads(values) for key, values in cursor.fetchall()}
-    return found
 
 
 # Doing it
@@ -481,7 +155,7 @@ def _carry_out(steps: Iterable[UndoStep]) -> None:
 
 
 def _write(model: str, deed: Deed, columns: Sequence[str], steps: Sequence[UndoStep]) -> None:
-    table, names = _table(model), ", ".join(f'"{name}"' for name in columns)
+    table, names = table_of(model), ", ".join(f'"{name}"' for name in columns)
     rows = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
     values = json.dumps([{**step.to, "id": step.key} for step in steps])
     with connection.cursor() as cursor:
@@ -494,25 +168,3 @@ def _write(model: str, deed: Deed, columns: Sequence[str], steps: Sequence[UndoS
         else:
             sets = ", ".join(f'"{name}" = v."{name}"' for name in columns)
             cursor.execute(f"UPDATE {table} t SET {sets} FROM {rows} v WHERE t.id = v.id", [values])
-
-
-def _withdrawn(model: str) -> RowValues:
-    return WITHDRAWN[model](UNDONE) if model in WITHDRAWN else {}
-
-
-def _moment() -> str:
-    return timezone.now().isoformat()
-
-
-def _model(name: str) -> type[models.Model]:
-    return apps.get_model(name)
-
-
-def _table(name: str) -> str:
-    return _model(name)._meta.db_table
-
-
-def _columns(name: str) -> set[str]:
-    """Those that can be written."""
-    fields = _model(name)._meta.concrete_fields
-    return {field.column for field in fields if not isinstance(field, models.GeneratedField) and field.column}

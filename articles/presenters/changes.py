@@ -17,7 +17,8 @@ from django.utils.text import Truncator, capfirst
 from articles.curation import own_undo
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
 from articles.curation.names_then import NAMED_BY, NamesThen
-from articles.curation.undo import ACTOR, ALIAS, ARTICLE, PROPOSAL, STATEMENT, Undoing, UndoStep
+from articles.curation.undo import Undoing
+from articles.curation.undo_plan import ACTOR, ALIAS, ARTICLE, PROPOSAL, STATEMENT, UndoStep
 from articles.models import Actor, Decision, DecisionRow, ImportRun, Proposal, Seal, Statement
 from articles.models.decision import Touched
 
