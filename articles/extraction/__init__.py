@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from articles.extraction.rules import DEFAULT_THRESHOLD
+from articles.extraction.types import PartialDate
 
 if TYPE_CHECKING:
     from articles.extraction.pipeline import VERSION, extract, extract_many
 
-__all__ = ["DEFAULT_THRESHOLD", "VERSION", "extract", "extract_many"]
+__all__ = ["DEFAULT_THRESHOLD", "VERSION", "PartialDate", "extract", "extract_many"]
 
 
 def __getattr__(name: str) -> Any:
