@@ -83,13 +83,17 @@ class Facet:
     unknown_in_words: str = ""
     most: int | None = None
     is_few: bool = False  # never very many values: all are counted, and the page says how many there are
-    is_counted: bool = True  # with every list; else only when somebody wants to know
     path: str = ""  # of the page that counts them in the newest statements
     is_listed: bool = False  # on a page of all values
     is_suggested: bool = False  # while a name is typed
     is_typed: bool = False  # in words of one's own
     is_folded: bool = False  # in the form: asked for less often, opened by who wants it or while it is in force
     has_exclusions: bool = True  # as links beside the values
+
+    @property
+    def is_counted(self) -> bool:
+        """With every list, from the counts that are kept; without them only when somebody wants to know."""
+        return bool(self.on.kept_as)
 
     def column(self, side: str) -> Column:
         return self.on
@@ -273,7 +277,7 @@ COUNTRY = SidedFacet(
 )  # fmt: skip
 REGION = RegionFacet(
     "region", "Region or body", "region", RegionValues(), replace(EITHER, kept_as=""), "{}",
-    one="a region", many="regions", is_counted=False, is_folded=True,
+    one="a region", many="regions", is_folded=True,
     columns={side: replace(column, kept_as="") for side, column in COUNTRY.columns.items()},
 )  # fmt: skip
 STATUS = StatusFacet(
@@ -282,7 +286,7 @@ STATUS = StatusFacet(
 )  # fmt: skip
 TOWARD = Facet(
     "toward", "Aimed at", "actor", ActorValues(), Column("toward", is_array=True), "aimed at {}", chip="aimed at {}",
-    one="an actor", many="actors", title="Whom statements are aimed at", path="toward", is_counted=False,
+    one="an actor", many="actors", title="Whom statements are aimed at", path="toward",
     is_folded=True,
 )  # fmt: skip
 FACETS: dict[str, Facet] = {
@@ -304,12 +308,12 @@ FACETS: dict[str, Facet] = {
             "role", "Role as printed", "role", RoleValues(),
             Column("role", read=str, folded="nullif(lower(role), '')"), "in the role {}",
             chip="role {}",
-            title="Roles as printed", path="roles", is_counted=False, is_typed=True, is_folded=True,
+            title="Roles as printed", path="roles", is_typed=True, is_folded=True,
         ),
         Facet(
             "mentioned", "Actor mentioned", "actor", ActorValues(), Column("mentioned", is_array=True),
             "mentioning {}", chip="mentioning {}", one="an actor", many="actors", title="Who is mentioned",
-            path="mentioned", is_counted=False, is_suggested=True, is_folded=True,
+            path="mentioned", is_suggested=True, is_folded=True,
         ),
         TOWARD,
         Facet(
