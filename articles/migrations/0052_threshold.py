@@ -15,7 +15,7 @@ THRESHOLD = f"""
     CREATE OR REPLACE FUNCTION onrecord_threshold() RETURNS double precision LANGUAGE sql STABLE AS
     'SELECT {FIRST}::double precision'
 """
-LOOK_AGAIN = f"UPDATE articles_statement SET article_id = article_id WHERE is_public AND confidence < {FIRST}"  # noqa: S608
+LOOK_AGAIN = f"UPDATE articles_statement SET article_id = article_id WHERE is_public AND status = 'proposed' AND confidence < {FIRST}"  # noqa: S608
 
 
 class Migration(migrations.Migration):
