@@ -85,3 +85,17 @@ def test_a_line_that_goes_on_with_a_small_letter_is_no_end():
 def test_what_somebody_finds_in_the_story_is_no_statement():
     assert not said("Ana Sol finds that her prize is still out of reach.")
     assert said("The court found that the law was void.") == ["the law was void"]
+
+
+def test_what_came_of_it_is_no_part_of_it():
+    found = said("Ana Sol said that “the law is an insult” to farmers, causing an uproar in the house.")
+    assert found[0] == "“the law is an insult” to farmers"
+
+
+def test_what_a_paper_did_is_not_said_by_whoever_told_it():
+    assert not said("Ana Sol, a painter, told the Ulka daily, which printed several letters on January 23.")
+
+
+def test_a_post_run_into_the_text_is_no_part_of_what_was_said():
+    text = "Early voting here – yay pic.twitter.com/abc in resources between the parts of the state,” Ana Sol wrote."
+    assert not said(text)

@@ -129,6 +129,7 @@ def test_what_is_owned_by_nobody_known_is_no_actor():
     [
         "Tarvo Mining, a producer of potash in the north, said it had lost a buyer.",
         "Kelm Foods & Beverages said it had lost a buyer.",
+        "The newspaper Ulka Gazeta wrote that nothing had changed.",
         "Sol & Mora said the mill was shut.",
         "Arvo Nilm, one of the country's largest retailers, said it had lost a buyer.",
     ],

@@ -331,7 +331,8 @@ def _is_of_other_times(verb: Token, clause: Token) -> bool:
     beside = before == "(" or (before in {"after", "before", "once", "until", "when"} and opens.lower_ != "that")
     times = (child for child in verb.rights if child.lower_ in {"after", "before", "until"} and child.i < clause.i)
     lost = opens == clause and clause.tag_ in FINITE and any(time.right_edge.i + 1 == clause.i for time in times)
-    return verb.i < clause.i and (beside or lost)
+    adds = before == "," and opens.lower_ == "which" and opens.i > verb.i  # "told the daily, which printed it"
+    return verb.i < clause.i and (beside or lost or adds)
 
 
 def _is_of_the_object(verb: Token, clause: Token) -> bool:

@@ -55,6 +55,8 @@ _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
 PAIRED = {"tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
 _AGED = re.compile(r"[\w-]+-year-old")
+# "the newspaper Ulka Gazeta"
+_OF_THE_PRESS = re.compile(r"\b(?:agency|broadcaster|channel|daily|magazine|newspaper|outlet|tabloid|weekly|website) $")
 _SHORT_OF_A_TEAM = re.compile(r"[A-Z]{2,4}")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
@@ -261,7 +263,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return ""
     if titled:
         return "person"
-    if IS_A_FIRM.match(text, start + len(name)):
+    if _OF_THE_PRESS.search(text, max(0, start - 20), start) or IS_A_FIRM.match(text, start + len(name)):
         return "organisation"
     behind = _ROLE_BEHIND.match(text, start + len(name))
     if behind is not None and behind.group(1) in ROLES:

@@ -71,7 +71,7 @@ OPENING_OF_FURNITURE = re.compile(
 # What stands under a picture, run into a sentence by the page: "Ana Sol/AFP/Getty Images Related article Peru …".
 GLUED_CAPTION = re.compile(
     r"/(?:AFP|AP|EPA|File|Pool|Reuters|Anadolu|Bloomberg|Shutterstock)\b|\bGetty Images\b"
-    r"|\b[Rr]elated (?:article|video)s?\b|\((?:AP|AFP|Reuters|Xinhua)/|\bREUTERS/[A-Z]"
+    r"|\bpic\.twitter\.com/|\b[Rr]elated (?:article|video)s?\b|\((?:AP|AFP|Reuters|Xinhua)/|\bREUTERS/[A-Z]"
 )
 HOURS_AGO = re.compile(
     r"[-–—] ?(?:an?|\d+) (?:minute|hour|day|week|month|year)s? ago|(?:an?|\d+) (?:minute|hour|day)s? ago"
