@@ -158,6 +158,12 @@ def country(text: str, words: str) -> str:
             "beds were free",
             "NP",
         ),
+        ("Talks failed. German officials in Kabul said the road was shut.", "the road was shut", "DE"),
+        (
+            "Israeli troops said they left. But Gaza's media office said ten died. Three are missing, they said.",
+            "Three are missing",
+            "PS",
+        ),
         ("Peru watched. Chile sent two ships north. It denied any threat to Peru.", "denied any threat", "CL"),
     ],
 )
@@ -250,6 +256,7 @@ def test_one_day_holds_for_one_occasion(text: str, words: str, day: int):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("Trade talks ended on Tuesday. Luis Paz tweeted that they were going well.", "they were going well"),
         ("Ana Vega told a paper before her March 7 meeting with Luis Paz that she was tired.", "she was tired"),
         (
             "Ana Vega said on Monday that trade was slow. Markets fell, and the two leaders agreed to a truce.",

@@ -16,6 +16,7 @@ from articles.extraction.lang.en.occasions import (
     OF_A_THING,
     OF_ANOTHER,
     OPENS_WITH_A_THING,
+    OVER,
     PERFECT,
     SAME_DAY,
     SPEAKING,
@@ -80,7 +81,8 @@ def in_sentence_before(reading: Reading, published: PartialDate | None) -> Time 
     printed = reading.body[speaker.start : speaker.end]
     goes_on = any(is_pronoun(own.tag_) for own in _subjects(cue)) and not is_pronoun(subject.tag_)
     same = printed.endswith(subject.text) or subject.lower_ in printed.lower().split() or goes_on
-    return found[0][0] if same or subject.lower_ in MEETINGS else None
+    is_meeting = subject.lower_ in MEETINGS and before.root.lower_ not in OVER
+    return found[0][0] if same or is_meeting else None
 
 
 def _is_past(verb: Token) -> bool:

@@ -12,7 +12,15 @@ from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, UNNAMED, noun_of
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
-from articles.extraction.lang.en.roles import ABROAD, BODY_OF_NATIONS, HEADS, PLACE_ABROAD, ROLES, TAKING_SIDES
+from articles.extraction.lang.en.roles import (
+    ABROAD,
+    BODY_OF_NATIONS,
+    HEADS,
+    IN_A_PLACE,
+    PLACE_ABROAD,
+    ROLES,
+    TAKING_SIDES,
+)
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import country_of_role
@@ -67,7 +75,8 @@ def only_country(text: str) -> str:
         text = PLACE_ABROAD.split(text)[0]
     if BODY_OF_NATIONS.match(re.sub(r"^[Tt]he ", "", text)):
         return ""  # "United Nations Relief Agency for Palestine Refugees"
-    found = {mention.country for mention in owners_in(text)}
+    own = {mention.country for mention in owners_in(IN_A_PLACE.split(text)[0])}  # "German officials in Kabul"
+    found = own or {mention.country for mention in owners_in(text)}
     return found.pop() if len(found) == 1 else country_of_role(text)
 
 

@@ -127,7 +127,7 @@ class Resolver:
         if low in PRONOUNS:
             who = behind(self.people, low, self._place(head, start, offset, follows=follows))
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
-        known = self._meant_by(low, start)
+        known = self._meant_by(head, offset)
         printed = self.text[start:end]
         if low in ONE and (country := self._country_before(head, known, offset)) is not None:
             return replace(country, printed=printed, start=start, end=end, rule="pronoun")
@@ -137,14 +137,14 @@ class Resolver:
         rule = "pronoun" if known else "unknown"
         return Speaker(known.actor if known else None, printed, start, end, rule)
 
-    def _meant_by(self, pronoun: str, at: int) -> Speaker | None:
-        """Whom "it" or "they" means: for "they" also a body that spoke after any group."""
+    def _meant_by(self, pronoun: Token, offset: int) -> Speaker | None:
+        """Whom "it" or "they" means: for "they" also a body that spoke after any group, in the sentence before."""
         body, group = self.memory.organisation, self.memory.group
-        if pronoun not in MANY:
-            return self.memory.issuer(self.text, at) or body
-        if pronoun != "they" or body is None or body is not self.memory.latest:
-            return group
-        return body if group is None or group.start < body.start else group
+        if pronoun.lower_ not in MANY:
+            return self.memory.issuer(self.text, offset + pronoun.idx) or body
+        before = pronoun.doc[max(0, pronoun.sent.start - 1)].sent
+        is_body = body is not None and body is self.memory.latest and body.start >= offset + before.start_char
+        return body if pronoun.lower_ == "they" and is_body else group
 
     def _country_before(self, pronoun: Token, known: Speaker | None, offset: int) -> Speaker | None:
         """The country that is the subject of the sentence before and did not speak: "Peru sent it. It denied that." """

@@ -70,6 +70,15 @@ ANOTHER_OCCASION = re.compile(
     r"(?:Also |Later |Earlier )?(?:[Dd]uring|[Ii]n|[Aa]t) (?:an?|another|his|her|their)(?: [a-z-]+){0,2}?"
     rf" (?:{_any('gatherings')})s? with\b"
 )
+OVER = {
+    "collapsed",
+    "concluded",
+    "ended",
+    "failed",
+    "finished",
+    "stalled",
+    "wrapped",
+}  # of a meeting: others speak then
 THE_MEETING = re.compile(r"The (?:[a-z-]+ )?(?:call|conversation|meeting|talks|visit) ")
 _DEEDS = {"continue", "detail", "find", "publish", "report", "shoot", "show", "speak"}
 SAID = frozenset(
