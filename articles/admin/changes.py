@@ -15,12 +15,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.accounts.export_log import note_export
+from articles.admin import own_undos
 from articles.admin.bulk import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
 from articles.curation import actors, bulk_changes, own_undo
+from articles.curation.changed_since import changed_since
 from articles.curation.changes import ChangeFilter, rights_of
 from articles.curation.decisions import CurationError
-from articles.curation.undo import rights, to_be_undone, undo, undo_all, what_undoing_all_does, what_undoing_does
+from articles.curation.undo import (
+    Undoing,
+    rights,
+    to_be_undone,
+    undo,
+    undo_all,
+    what_undoing_all_does,
+    what_undoing_does,
+)
 from articles.filters.parameters import InvalidFilter
 from articles.models import Actor, Decision, DecisionRow
 from articles.presenters import changes as told
@@ -104,13 +114,19 @@ def change_detail(request: Any, number: int) -> HttpResponse:
         "change": change,
         "form": form,
         "does": told.counted(undoing_does),
-        "left": told.left(undoing_does),
+        **left_of(undoing_does),
         "came_since": [(names[key], rows) for key, rows in since.items()],
         "undoes_first": Decision.objects.undone([decision.pk]),
         "has_own_undo": has_own_undo,
         "batch": Decision.objects.in_batch(decision.batch_id).count() if decision.batch_id else 0,
     }
     return render(request, "changes/detail.html", context, status=400 if form.errors else 200)
+
+
+def left_of(undoings: list[Undoing], n: int | None = None) -> dict[str, Any]:
+    """What was changed since, the first of it, and how much that is."""
+    n_left = sum(len(each.changed_since) for each in undoings) if n is None else n
+    return {"left": told.left(undoings), "n_left": n_left}
 
 
 def _undo(decision: Decision, request: Any, why: dict[str, Any]) -> Decision:
@@ -136,9 +152,13 @@ def undo_these(request: Any) -> HttpResponse:
     if filters.is_narrow and chosen and has_many_rows(chosen):
         return _undo_by_worker(request, chosen, form, back=back, upto=upto)
     problem = _problem(filters, chosen)
+    own = [] if problem else own_undos.among(chosen, request.user)
+    ticked = request.POST.getlist("own")
     if request.method == "POST" and not problem and form.is_valid():
+        why = form.why()
         try:
-            made = undo_all(chosen, by=request.user, **form.why())
+            undoing = own_undos.chosen(own, ticked, by=request.user, **why)
+            made = undo_all(chosen, by=request.user, own=undoing, **why)
         except CurationError as error:
             form.add_error(None, str(error))
         else:
@@ -146,8 +166,6 @@ def undo_these(request: Any) -> HttpResponse:
             query = f"batch={made[0].batch_id}"
             return HttpResponseRedirect(f"{reverse('admin:changes')}?{query}")
     taking_along = form["taking_along"].value() == "yes"
-    undone = Decision.objects.undone([each.pk for each in chosen])
-    apart = [each.pk for each in chosen if each.verb in own_undo.VERBS and each.pk not in undone]
     does = [] if problem else what_undoing_all_does(chosen, taking_along=taking_along)
     context = {
         "tabs": tabs_of(request, here="Changes"),
@@ -157,10 +175,11 @@ def undo_these(request: Any) -> HttpResponse:
         "form": form,
         "sentence": told.sentence(filters, len(chosen), told.people(filters)),
         "n": len([each for each in does if each.done]),
-        "passed_over": 0 if problem else len(chosen) - len(to_be_undone(chosen)) - len(apart),
-        "apart": apart,
+        "passed_over": 0 if problem else len(chosen) - len(to_be_undone(chosen)) - len(own),
+        "own": own,
+        "ticked": ticked,
         "does": told.counted(does),
-        "left": told.left(does),
+        **left_of(does),
         "first": told.told(chosen[:20], request.user),
     }
     return render(request, "changes/undo.html", context, status=400 if form.errors else 200)
@@ -185,9 +204,11 @@ def _undo_by_worker(request: Any, chosen: list[Decision], form: UndoForm, *, bac
         problem = "You may not undo what you may not do."
     elif request.method == "POST" and form.is_valid():
         return hand_over(bulk_changes.ask_to_undo(decisions, by=request.user, **form.why()))
+    n_left, since = (0, []) if problem else changed_since(decisions)
     context = {
         "tabs": tabs_of(request, here="Changes"), "problem": problem, "form": form, "back": back, "n": len(decisions),
-        "left": True, "first": told.told(decisions[:20], request.user), **more,
+        "own": own_undos.among(chosen, request.user), "always_asks": True, **left_of(since, n_left),
+        "first": told.told(decisions[:20], request.user), **more,
     }  # fmt: skip
     return render(request, "changes/undo_by_worker.html", context, status=400 if form.errors else 200)
 

@@ -28,6 +28,7 @@ ELSEWHERE_NOT = (
     "auth_permission",
 )  # fmt: skip
 STATEMENT = ("text", "speaker_as_printed", "role", "cue", "occasion", "flag", "reason", "why")
+CLOSED = "The statement is sealed."  # why what was proposed about it is asked no more
 
 
 def remove(
@@ -90,7 +91,7 @@ def _remove_statements(made: Seal, ids: list[int]) -> None:
     proposal = {"current": said, "proposed": said, "details": "'{}'", "why": "''"}
     _blank(made, "articles_proposal", proposal, "t.statement_id = ANY (%s)", [ids])
     Proposal.objects.filter(statement__in=ids, status=Proposal.Status.OPEN).update(
-        status=Proposal.Status.CLOSED, decided_at=timezone.now(), closed_because="The statement is sealed."
+        status=Proposal.Status.CLOSED, decided_at=timezone.now(), closed_because=CLOSED
     )
     _forget_decisions(made, "articles.statement", ids)
     _forget_log(made, "statement", ids)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db.models import Model
 
+from articles.curation.recording import next_key, put_into_batch
 from articles.models import Decision, DecisionRow, ImportRun, Seal
 from articles.models.profile import name_for_readers
 
@@ -40,5 +41,7 @@ def _record(
 ) -> None:  # fmt: skip
     author = {"author": by, "account": by.pk if by else None, "author_name": name_for_readers(by)}
     author["author_for_colleagues"] = (by.get_full_name() or by.get_username()) if by else otherwise
-    decision = Decision.objects.create(verb=verb, note=note, reason=reason, undoes=undoes, **author)
+    decision = Decision(pk=next_key(), verb=verb, note=note, reason=reason, undoes=undoes, **author)
+    put_into_batch(decision)
+    decision.save(force_insert=True)
     DecisionRow.objects.create(decision=decision, model=row._meta.label_lower, key=row.pk, before=None, after={})

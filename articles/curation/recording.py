@@ -36,7 +36,7 @@ def deciding(
         why = {"note": note.strip(), "reason": reason.strip()}
         author = {"author": by, "account": by.pk, "author_name": name_for_readers(by)}
         author["author_for_colleagues"] = by.get_full_name() or by.get_username()
-        decision = Decision(pk=_next_key(), verb=verb, undoes=undoes, **author, **why)
+        decision = Decision(pk=next_key(), verb=verb, undoes=undoes, **author, **why)
         token = _current.set(decision)
         _set_in_database(str(decision.pk))
         try:
@@ -46,15 +46,16 @@ def deciding(
             _current.reset(token)
         _set_in_database("")
         if decision.rows.exists():
-            _put_into_batch(decision)
+            put_into_batch(decision)
             decision.save(force_insert=True)
 
 
 @contextmanager
 def in_one_go(first: int | None = None) -> Iterator[list[int]]:
     """The decisions inside stay decisions of their own, and are one batch, to be undone together: that of `first`,
-    where it is given. Gives the numbers of the batch, the first one first."""
-    batch = [first] if first else []
+    where it is given, else the one that this is a part of. Gives its numbers, the first one first."""
+    outer = _batch.get()
+    batch = [first] if first else outer if outer is not None else []
     token = _batch.set(batch)
     try:
         with transaction.atomic():
@@ -63,14 +64,16 @@ def in_one_go(first: int | None = None) -> Iterator[list[int]]:
         _batch.reset(token)
 
 
-def _put_into_batch(decision: Decision) -> None:
+def put_into_batch(decision: Decision) -> None:
+    """Where one is being made; `decision` has its number."""
     batch = _batch.get()
     if batch is not None:
         batch.append(decision.pk)
         decision.batch_id = batch[0]
 
 
-def _next_key() -> int:
+def next_key() -> int:
+    """The number of a decision that is about to be written: none is changed when it is."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Decision._meta.db_table])
         return int(cursor.fetchone()[0])

@@ -21,11 +21,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.curation import near_duplicates, own_undo
-from articles.curation.overwriting import hidden_identity, remove, remove_elsewhere
+from articles.curation.overwriting import CLOSED, hidden_identity, remove, remove_elsewhere
 from articles.curation.sealed_words import Mark, Range, keys_in, places_of
 from articles.models import (
     Article,
     ArticleOriginal,
+    Proposal,
     Seal,
     SealedOriginal,
     SealedReading,
@@ -247,6 +248,8 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
             cursor.execute("UPDATE articles_statement SET seal_id = NULL, text = '' WHERE seal_id = %s", [seal.pk])
     keys_of_statements = list(seal.originals.filter(table="articles_statement").values_list("key", flat=True))
     _supersede_what_changed_meanwhile(keys_of_statements)
+    closed = Proposal.objects.filter(statement__in=keys_of_statements, statement__seal=None, closed_because=CLOSED)
+    closed.update(status=Proposal.Status.OPEN, decided_at=None, closed_because="")
     seal.originals.all().delete()
     seal.lifted_at, seal.lifted_by, seal.lifted_because, seal.marks = timezone.now(), by, because.strip(), []
     seal.save()

@@ -7,7 +7,7 @@ undone.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -99,15 +99,22 @@ def what_undoing_all_does(decisions: Iterable[Decision], *, taking_along: bool =
 
 
 def undo_all(
-    decisions: Iterable[Decision], *, by: User, note: str = "", reason: str = "", taking_along: bool = False
-) -> list[Decision]:
+    decisions: Iterable[Decision], *, by: User, note: str = "", reason: str = "", taking_along: bool = False,
+    own: Mapping[int, Callable[[], None]] | None = None,
+) -> list[Decision]:  # fmt: skip
     """All or none, in one batch, which can be undone in turn. Where nothing is left of one to undo, it is passed over;
-    where nothing is left of any, CurationError is raised."""
-    made = []
+    where nothing is left of any, CurationError is raised. `own`: by number, what undoes those that have an undo of
+    their own; the others of these stay."""
+    own = own or {}
+    made: list[Decision] = []
     with in_one_go():
-        for decision in to_be_undone(decisions):
+        for decision in to_be_undone(decisions, with_own=own):
             try:
-                made.append(undo(decision, by=by, note=note, reason=reason, taking_along=taking_along))
+                if decision.pk in own:
+                    own[decision.pk]()
+                    made += Decision.objects.filter(undoes=decision).order_by("pk")
+                else:
+                    made.append(undo(decision, by=by, note=note, reason=reason, taking_along=taking_along))
             except NothingLeft:
                 continue
     if not made:
@@ -115,14 +122,15 @@ def undo_all(
     return made
 
 
-def to_be_undone(decisions: Iterable[Decision]) -> list[Decision]:
+def to_be_undone(decisions: Iterable[Decision], *, with_own: Collection[int] = ()) -> list[Decision]:
     """The newest first; without those that are undone, what undid one of them, and what has an undo of its own."""
     chosen = {decision.pk: decision for decision in decisions}
     undone = Decision.objects.undone(chosen)
     return [
         chosen[number]
         for number in sorted(chosen, reverse=True)
-        if number not in undone and chosen[number].undoes_id not in chosen and chosen[number].verb not in own_undo.VERBS
+        if number not in undone and chosen[number].undoes_id not in chosen
+        if number in with_own or chosen[number].verb not in own_undo.VERBS
     ]
 
 

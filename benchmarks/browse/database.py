@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SIZES = {"10k": 10_000, "200k": 200_000, "2m": 2_000_000}
+SIZES = {"10k": 10_000, "20k": 20_000, "200k": 200_000, "2m": 2_000_000}
 GENERATOR = [ROOT / "benchmarks/browse" / f"{name}.py" for name in ("words", "world", "news", "generate")]
 
 

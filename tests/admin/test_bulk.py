@@ -5,7 +5,8 @@ import pytest
 from django.contrib.auth.models import Permission, User
 
 from articles.admin import bulk
-from articles.curation import bulk_changes, decisions
+from articles.curation import bulk_changes, changed_since, decisions
+from articles.curation.undo import undo
 from articles.models import Article, BulkChange, Decision, Proposal, Statement
 from articles.tasks.bulk import carry_out_bulk_change
 from tests import factories as f
@@ -191,6 +192,23 @@ class TestUndo:
         do_tasks()
         assert accepted() == 5
         assert "Done" in page.get(again.headers["Location"]).text
+
+    def test_shows_what_was_changed_since_before_it_is_done(self, page, done, curator, monkeypatch):
+        assert "Changed since" not in page.get(done).text
+        colin = User.objects.create_superuser("colin", first_name="Colin", last_name="Colleague")
+        statements = Statement.objects.order_by("pk")
+        for each in statements[:3]:
+            decisions.reject(statements=Statement.objects.filter(pk=each.pk), by=colin, reason="No.")
+        decisions.correct(statement=statements[4], by=colin, role="envoy")  # of another part: it is in nobody's way
+        undo(Decision.objects.filter(verb="reject").latest("pk"), by=colin)
+        text = " ".join(page.get(done).text.split())
+        assert "2 rows of this say something else now. Choose below" in text
+        assert text.count("changed by Colin Colleague") == 2
+        assert "goes back, too" in text
+        monkeypatch.setattr(changed_since.changed_since, "__kwdefaults__", {"most": 1})
+        assert "2 rows of this say something else now, of which these are the first 1" in " ".join(
+            page.get(done).text.split()
+        )
 
     def test_leaves_or_takes_along_what_was_changed_since(self, page, done, do_tasks, curator):
         first, second = Statement.objects.order_by("pk")[:2]

@@ -10,7 +10,7 @@ from articles.curation import decisions, own_undo
 from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.recording import deciding
 from articles.importing import undo_import
-from articles.models import Actor, Decision, ImportRun, Naming, Statement
+from articles.models import Actor, Article, Decision, ImportRun, Naming, Statement
 from tests import factories
 from tests.curation.test_recording import everything, merge, rows
 
@@ -370,11 +370,43 @@ class TestImportsAndRemovals:
     def test_undoing_all_of_a_day_tells_of_them_and_leaves_them(self, page, told_run, statement, curator):
         decisions.correct(statement=statement, by=curator, role="envoy")
         address = f"/admin/changes/undo/?who={curator.pk}"
-        assert "1 of them is undone on a page of its own" in re.sub(r"\s+", " ", page.get(address).text)
+        assert "Imports and removals by law stay, unless you choose them here" in page.get(address).text
         page.post(address, {"note": "", "reason": ""})
         statement.refresh_from_db()
         assert statement.role == ""
         assert ImportRun.objects.get(pk=told_run.pk).undone_by is None
+
+    def test_a_day_goes_back_with_its_imports_and_removals_where_that_is_chosen(self, page, run, curator):
+        from articles.curation import sealing
+
+        statement = factories.statement("The gate stays open.")
+        words = statement.text
+        decisions.accept(statements=everything().filter(pk=statement.pk), by=curator)
+        sealing.seal(article=statement.article, by=curator, ground="Art. 17", span=(statement.start, statement.end))
+        address = f"/admin/changes/undo/?who={curator.pk}"
+        own = re.findall(r'name="own" value="(\d+)"', page.get(address).text)
+        assert len(own) == 2
+        refused = page.post(address, {"note": "", "reason": "", "own": own})
+        assert "Say why it is lifted." in refused.text
+        statement.refresh_from_db()
+        assert (statement.status, statement.seal_id is None) == ("accepted", False)
+        page.post(address, {"note": "", "reason": "The wrong article.", "own": own})
+        statement.refresh_from_db()
+        assert (statement.status, statement.seal_id, statement.text) == ("proposed", None, words)
+        assert ImportRun.objects.get(pk=run.pk).undone_by
+        assert Article.objects.get(import_run=run).hidden_at
+        made = Decision.objects.exclude(undoes=None)
+        assert {each.verb for each in made} == {"undo", "undo import", "lift seal"}
+        assert len({each.batch_id for each in made}) == 1
+
+    def test_nobody_takes_back_what_they_may_not_do(self, client, run, curator):
+        reviewer = User.objects.create_user("r", password="x", is_staff=True)
+        reviewer.user_permissions.set(Permission.objects.filter(codename__in=["view_statement", "change_statement"]))
+        client.force_login(reviewer)
+        address = f"/admin/changes/undo/?who={curator.pk}"
+        assert 'name="own"' not in client.get(address).text
+        client.post(address, {"note": "", "reason": "x", "own": [last().pk]})
+        assert not ImportRun.objects.get(pk=run.pk).undone_by
 
     def test_who_may_not_look_at_it_gets_no_link(self, client, told_run, statement, curator):
         from articles.curation import sealing

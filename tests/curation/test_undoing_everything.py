@@ -4,12 +4,13 @@ record has only grown. What was made meanwhile stays, taken back."""
 import json
 import random
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import User
 
 from articles.admin import proposing
-from articles.curation import decisions, hiding
+from articles.curation import decisions, hiding, own_undo, sealing
 from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
@@ -20,6 +21,7 @@ from articles.models import (
     Decision,
     DecisionRow,
     Proposal,
+    Seal,
     Statement,
     StatementActor,
     StatementCountry,
@@ -180,6 +182,13 @@ class Desk:
     def do_show(self):
         hiding.show(articles=Article.objects.filter(pk=self.one().article_id), by=self.by)
 
+    def seal(self):
+        """Nobody decides about what is removed, so that this comes after all else."""
+        self.by, statement = self.chance.choice(self.curators), self.one()
+        span = None if self.chance.random() < 0.3 else (statement.start, statement.end)
+        with suppress(sealing.SealError):
+            sealing.seal(article=statement.article, by=self.by, ground="An order.", span=span)
+
     def do_undo(self):
         if decision := self.chance.choice([None, *Decision.objects.order_by("id")]):
             undo(decision, by=self.by, taking_along=self.chance.random() < 0.3)
@@ -201,6 +210,12 @@ def those_before(before):
     return {place: row for place, row in now.items() if place in before}
 
 
+def lifting(by):
+    """How removals by law go back."""
+    seals = {own_undo.decision_about(seal, own_undo.SEAL).pk: seal for seal in Seal.objects.in_force()}
+    return {number: partial(sealing.lift, seal=seal, by=by, because="Undone.") for number, seal in seals.items()}
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_when_all_is_undone_all_is_as_it_was(seed, world, curators, client):
     before, public = rows(), exported(client)
@@ -214,6 +229,21 @@ def test_when_all_is_undone_all_is_as_it_was(seed, world, curators, client):
     assert {k: {c: (v[c], now[k][c]) for c in v if v[c] != now[k][c]} for k, v in before.items() if v != now[k]} == {}
     assert exported(client) == public
     assert list(DecisionRow.objects.order_by("id").values())[: len(kept)] == kept
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_removals_by_law_go_back_with_all_else(seed, world, curators, client):
+    before, public = rows(), exported(client)
+    desk = Desk(seed, curators)
+    for _ in range(15):
+        desk.act()
+    for _ in range(3):
+        desk.seal()
+    assert exported(client) != public
+    undo_all(Decision.objects.all(), by=curators[0], own=lifting(curators[0]))
+    now = those_before(before)
+    assert {k: {c: (v[c], now[k][c]) for c in v if v[c] != now[k][c]} for k, v in before.items() if v != now[k]} == {}
+    assert exported(client) == public
 
 
 @pytest.mark.parametrize("seed", range(3))
