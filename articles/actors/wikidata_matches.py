@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from django.db.models import Min, Q
 from django.db.models.functions import Coalesce
 
+from articles.actors.evidence import best_spelling
 from articles.actors.find_or_create import MAX_NAME
 from articles.actors.matches import ComparedActors, know, words_of_role
 from articles.actors.wikidata_dump import Item, OfficeHeld, items_in
@@ -242,7 +243,7 @@ def compare(
     matches = []
     for key, several in items.items():
         for item, names in several:
-            name = min(name for each in names.values() for name in each)
+            name = best_spelling({name: 1 for each in names.values() for name in each})
             spoken = first[key].isoformat() if key in first else ""
             matches.append(
                 WikidataMatch(key, item, name, *evidence(known.actors[key], item, known, countries, called, spoken))

@@ -96,6 +96,10 @@ class TestWhatIsProposed:
         assert details["born"] == "1960-05-04"
         assert details["offices"] == ["Minister of Foreign Affairs, 2019-03-01 – 2022"]
 
+    def test_of_several_spellings_it_tells_one_with_small_letters(self, dump, minister):
+        told = match(dump(human("Q1001", "Olga Petrova", aliases=["OLGA PETROVA", "olga petrova"], P27=["Q159"])))
+        assert told["Olga Petrova", "Q1001"] == "“Olga Petrova” is a name of it; both are of Russia."
+
     def test_no_id_is_set(self, dump, minister):
         match(dump(human("Q1001", "Olga Petrova", P27=["Q159"])))
         assert Actor.objects.get(pk=minister.pk).wikidata_id == ""
@@ -158,9 +162,12 @@ class TestWhatIsProposed:
         factories.actor("Officials", kind="group")
         assert ids(dump(human("Q1001", "Officials"), item("Q1002", "Officials", P31=["Q43229"]))) == set()
 
-    def test_who_has_an_id_or_is_merged_or_taken_out_is_not_asked_about(self, dump, minister):
+    def test_who_has_an_id_or_lost_it_by_a_person_or_is_merged_or_taken_out_is_not_asked_about(self, dump, minister):
         other = factories.actor("Anna Example")
-        for fields in ({"wikidata_id": "Q9"}, {"merged_into": other}, {"withdrawn_at": "2026-01-01T00:00Z"}):
+        for fields in (
+            {"wikidata_id": "Q9"}, {"merged_into": other}, {"withdrawn_at": "2026-01-01T00:00Z"},
+            {"settled": ["wikidata_id"]},
+        ):  # fmt: skip
             Actor.objects.filter(pk=minister.pk).update(wikidata_id="", merged_into=None, withdrawn_at=None)
             Actor.objects.filter(pk=minister.pk).update(**fields)
             assert ids(dump(human("Q1001", "Olga Petrova", P27=["Q159"]))) == set()
