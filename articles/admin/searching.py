@@ -9,11 +9,14 @@ from django.db.models import Q, QuerySet, Value
 
 from articles.models import Actor, ActorAlias, NormaliseName, Statement
 
+WIKIDATA_ID = re.compile("[Qq][1-9][0-9]*")
+
 
 def find_actors(actors: QuerySet[Actor], term: str) -> QuerySet[Actor]:
-    """Those with a name or alias that contains the term, however it is written, or with this Wikidata id."""
-    by_name = ActorAlias.objects.filter(normalised__contains=NormaliseName(Value(term)))
-    return actors.filter(Q(pk__in=by_name.values("actor")) | Q(name__icontains=term) | Q(wikidata_id__iexact=term))
+    """Those with a name that contains the term, however it is written, or with this Wikidata id."""
+    names = ActorAlias.objects.filter(normalised__contains=NormaliseName(Value(term)))
+    found = Q(pk__in=names.values("actor"))
+    return actors.filter(found | Q(wikidata_id=term.upper()) if WIKIDATA_ID.fullmatch(term) else found)
 
 
 def find_statements(statements: QuerySet[Statement], term: str) -> QuerySet[Statement]:

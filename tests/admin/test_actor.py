@@ -151,3 +151,15 @@ class TestNames:
         assert [each.split(" (")[0] for each in offered(page, "statement", "speaker", "бернс")] == ["William Burns"]
         assert burns.name in client.get("/actors/", {"q": "Берн"}).text
         assert 'lang="ru">Уильям Бернс' in client.get(burns.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("typed", ["burns", "WILLIAM", "lliam bur", "ambassador", "q3568746", " Burns "])
+def test_an_actor_is_found_by_part_of_any_name_and_by_its_wikidata_id(page, burns, typed):
+    burns.aliases.create(name="Ambassador Burns")
+    Actor.objects.create(kind="organisation", name="Q35 Mills")
+    assert list(page.get(LIST, {"q": typed}).context["cl"].result_list) == [burns]
+
+
+def test_what_looks_like_a_wikidata_id_is_looked_for_in_names_too(page, burns):
+    mills = Actor.objects.create(kind="organisation", name="Q35 Mills")
+    assert list(page.get(LIST, {"q": "Q35"}).context["cl"].result_list) == [mills]
