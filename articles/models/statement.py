@@ -192,6 +192,12 @@ class Statement(models.Model):
             models.Index(
                 fields=["-sort_on", "-id"], name="statement_curated", condition=Q(curated_at__isnull=False)
             ),
+            models.Index(fields=["-sort_on", "-id"], name="statement_by_hand", condition=Q(confidence__isnull=True)),
+            models.Index(fields=["act", "-sort_on", "-id"], name="statement_act", condition=~Q(act="")),
+            models.Index(
+                fields=["-sort_on", "-id"], name="statement_gone", condition=Q(is_public=False),
+                include=["status", "withdrawn_at", "superseded_at", "seal"],
+            ),
             GinIndex(fields=["countries"], name="statement_gone_countries", condition=Q(is_public=False)),
             # The review desk and its tabs: what is to be decided, and what a colleague is to look at.
             models.Index(

@@ -104,6 +104,9 @@ def test_each_status_has_its_own(status):
     [
         (lambda: Statement.objects.order_by("-sort_on", "-id"), "Index Only Scan using statement_newest"),
         (lambda: narrowed(filters.CuratedFilter, "yes").order_by("-sort_on", "-id"), "statement_curated"),
+        (lambda: narrowed(filters.ConfidenceFilter, "none").order_by("-sort_on", "-id"), "statement_by_hand"),
+        (lambda: Statement.objects.filter(act="accuses").order_by("-sort_on", "-id"), "using statement_act"),
+        (lambda: narrowed(filters.StatementStatusFilter, "rejected").order_by("-sort_on", "-id"), "statement_gone"),
         (lambda: Article.objects.hidden().order_by(), "article_hidden"),
     ],
 )
