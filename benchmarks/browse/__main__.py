@@ -14,12 +14,15 @@ database.use(asked.size)
 
 from config.embedded import Server  # noqa: E402
 
-from . import datasette, generate, measure, report, workload  # noqa: E402
+from . import curation, datasette, generate, measure, report, workload  # noqa: E402
 
 generate.generate(asked.size)
 try:
     requests = workload.make_workload(database.SIZES[asked.size])
     timings = measure.measure(requests, repeat=asked.repeat)
+    curated = measure.measure(
+        curation.make_workload(database.SIZES[asked.size]), repeat=asked.repeat, sign_in=curation.sign_in
+    )
     other = None if asked.no_datasette else datasette.compare(requests, asked.size, repeat=min(3, asked.repeat))
 finally:
     from django.db import connection
@@ -27,5 +30,6 @@ finally:
     connection.close()
     Server(database.directory(asked.size)).stop()
 print(report.table(timings, other))
+print(report.table_of_curation(curated, timings[0]))
 sys.stdout.flush()
 print(report.summary(timings, other, asked.size))

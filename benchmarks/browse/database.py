@@ -16,13 +16,14 @@ def directory(size: str) -> Path:
 
 def use(size: str) -> None:
     """Point Django at the benchmark's database. To be called before anything else of Django."""
-    for name in ("DATABASE_URL", "ONRECORD_DB_POOL", "ALLOWED_HOSTS", "SECRET_KEY"):
+    for name in ("DATABASE_URL", "ALLOWED_HOSTS", "SECRET_KEY"):
         os.environ.pop(name, None)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "ONRECORD_VAR": str(directory(size)),
         "ONRECORD_DEBUG": "off",
         "ONRECORD_HTTPS": "off",
+        "ONRECORD_DB_POOL": "1",  # connections are kept, as where it is served
     }
     import django
     from django.conf import settings
@@ -43,6 +44,14 @@ def superuser(database: str = "onrecord"):
     size_directory = Path(os.environ["ONRECORD_VAR"])
     host = Server(size_directory).ensure_running()
     return psycopg.connect(host=str(host), port=5432, user="postgres", dbname=database, autocommit=True)
+
+
+def processor_ms(backend: int) -> float:
+    """What that process of the server has computed so far; 0 where Linux does not tell."""
+    try:
+        return int(Path(f"/proc/{backend}/schedstat").read_text().split()[0]) / 1e6
+    except OSError:
+        return 0.0
 
 
 def is_built(size: str) -> bool:

@@ -1,6 +1,9 @@
-"""Time spent in the real views, asked with Django's test client in this process: no network, no template left out."""
+"""Time spent in the real views, asked with Django's test client in this process: no network, no template left out.
+
+Elapsed time means something on a machine with nothing else to do; processor time on any, as a ratio within a run."""
 
 import functools
+import gc
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -8,21 +11,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import ModuleType
 
+from .database import processor_ms
 from .workload import Request
 
 # Which functions of the view make the list, and which the counts beside it.
 PARTS = {"list": ("page_of", "days_of"), "facets": ("estimate_facets", "form_of", "timeline_of")}
+LISTS = ("single", "combined")  # groups of requests that htmx asks for as a part, too
 COUNTS = {"HX-Request": "true", "HX-Target": "counts"}
 
 
 @dataclass
 class Timing:
     """Milliseconds of each repetition, by what they were spent on: page, part, sql, list, facets; and counts, for the
-    request that brings what the page did not wait for."""
+    request that brings what the page did not wait for. `cpu` is what the page cost this process, `db` what it cost the
+    database's."""
 
     request: Request
     ms: dict[str, list[float]] = field(default_factory=dict)
     queries: int = 0
+
+    @property
+    def computed(self) -> float:
+        """The median of the processor time that the page took, here and in the database."""
+        return statistics.median(cpu + db for cpu, db in zip(self.ms["cpu"], self.ms["db"], strict=True))
 
     @property
     def everything(self) -> float:
@@ -40,6 +51,7 @@ class Clock:
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
         self.queries = 0
+        self.backend: tuple[int, float] | None = None  # the database's process, and what it had computed before
 
     @contextmanager
     def running(self, name: str) -> Iterator[None]:
@@ -49,8 +61,20 @@ class Clock:
         finally:
             self.spent[name] = self.spent.get(name, 0.0) + (time.perf_counter() - started) * 1000
 
+    @contextmanager
+    def computing(self) -> Iterator[None]:
+        started = time.process_time()
+        try:
+            yield
+        finally:
+            self.spent["cpu"] = (time.process_time() - started) * 1000
+            self.spent["db"] = processor_ms(self.backend[0]) - self.backend[1] if self.backend else 0.0
+
     def around_sql(self, execute, sql, params, many, context):
         self.queries += 1
+        if self.backend is None:
+            pid = context["connection"].connection.info.backend_pid
+            self.backend = pid, processor_ms(pid)
         with self.running("sql"):
             return execute(sql, params, many, context)
 
@@ -63,21 +87,27 @@ class Clock:
         return timing
 
 
-def measure(requests: list[Request], *, repeat: int) -> list[Timing]:
+def measure(requests: list[Request], *, repeat: int, sign_in: Callable | None = None) -> list[Timing]:
     """In rounds, so that no request has the caches to itself. The first round warms up and is not counted."""
+    from django.test import Client
+
+    client = Client(SERVER_NAME="localhost")
+    if sign_in:
+        sign_in(client)
+    gc.collect()
+    gc.freeze()  # as config/wsgi.py does
     timings = [Timing(request) for request in requests]
     for turn in range(repeat + 1):
         for timing in timings:
-            _once(timing, counts=turn > 0)
+            _once(timing, client, counts=turn > 0)
     return timings
 
 
-def _once(timing: Timing, *, counts: bool) -> None:
+def _once(timing: Timing, client, *, counts: bool) -> None:
     from django.db import connection
-    from django.test import Client
 
-    clock, client = Clock(), Client(SERVER_NAME="localhost")
-    with _instrumented(clock), connection.execute_wrapper(clock.around_sql), clock.running("page"):
+    clock = Clock()
+    with _instrumented(clock), connection.execute_wrapper(clock.around_sql), clock.running("page"), clock.computing():
         response = client.get(timing.request.path)
         content = response.getvalue()  # of an export, too
     if response.status_code != 200:
@@ -85,7 +115,7 @@ def _once(timing: Timing, *, counts: bool) -> None:
     if b'id="counts"' in content:
         with _instrumented(clock), clock.running("counts"):
             client.get(timing.request.path, headers=COUNTS)
-    if timing.request.group != "page":
+    if timing.request.group in LISTS:
         with clock.running("part"):
             client.get(timing.request.path, headers={"HX-Request": "true"})
     if counts:

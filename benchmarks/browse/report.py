@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from .measure import Timing
 
-COLUMNS = ("list", "facets", "page", "counts", "part", "sql")
+COLUMNS = ("list", "facets", "page", "counts", "part", "sql", "cpu", "db")
 
 
 def percentile(values: Iterable[float], share: float) -> float | None:
@@ -25,6 +25,17 @@ def table(timings: list[Timing], datasette: dict[str, float] | None) -> str:
     for share in (0.5, 0.95):
         cells = [percentile((v for t in timings for v in t.ms.get(column, [])), share) or 0.0 for column in COLUMNS]
         lines.append(f"{f'all, p{share * 100:.0f}':34}{''.join(f'{cell:9.1f}' for cell in cells)}")
+    return "\n".join(lines)
+
+
+def table_of_curation(timings: list[Timing], home: Timing) -> str:
+    """What curators ask for beside the first page of the public list, by processor time. The aim is 2.0."""
+    lines = [
+        f"{'curation: median ms, and the public list’s first page = 1':58}{'page':>9}{'cpu':>9}{'db':>9}{'ratio':>9}"
+    ]
+    for timing in sorted(timings, key=lambda one: -one.computed):
+        cells = "".join(f"{statistics.median(timing.ms[column]):9.1f}" for column in ("page", "cpu", "db"))
+        lines.append(f"{timing.request.name:58}{cells}{timing.computed / home.computed:9.2f}")
     return "\n".join(lines)
 
 
