@@ -17,6 +17,7 @@ from articles.models.actor import ActorAliasQuerySet
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
 
+SHOWN = ("kind", "name", "slug", "alpha_2", "country__name", "country__alpha_2")
 MOST = 10
 NAMES = 3 * MOST  # An actor may be found by several of them.
 MANY = 1000  # From so many on it is quicker to look through the actors in the order in which they are wanted.
@@ -55,7 +56,7 @@ def suggest(filters: StatementFilter, facet: str, typed: str) -> Suggestions:
     are_near = not names
     if are_near:
         names = _most_frequent(ActorAlias.objects.on_record().spelt_nearly(typed), nearest=True)
-    actors = Actor.objects.select_related("country").in_bulk(names)
+    actors = Actor.objects.select_related("country").only(*SHOWN).in_bulk(names)
     choices = {pk: Choice.of_actor(actors[pk]) for pk in names}
     counts = count_speakers(filters, choices.values()) if facet == "speaker" else {}
     chosen = filters.selection(facet)

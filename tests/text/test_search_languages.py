@@ -90,6 +90,15 @@ def test_right_to_left_words_stand_in_their_own_direction(client, said):
     assert '<input id="search" type="search" name="q" value="عقوبة" dir="auto"' in html
 
 
+def test_a_word_stands_once_in_what_is_looked_for_where_all_languages_read_it_alike(said):
+    """PostgreSQL adds up how often each is found, and reads all statements where that looks like most of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT onrecord_query(ARRAY['wzoom'], '')::text")
+        words = cursor.fetchone()[0].split(" | ")
+    assert "'zoom'" in words
+    assert len(words) == len(set(words))
+
+
 def test_the_text_index_serves_a_search_in_several_languages(said):
     sql, params = StatementFilter(q="санкция").apply(Statement.objects.order_by()).ids().query.sql_with_params()
     with connection.cursor() as cursor:
