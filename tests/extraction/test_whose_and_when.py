@@ -209,6 +209,11 @@ def test_it_stays_unknown_where_the_article_does_not_tell(text: str, words: str)
             12,
         ),
         (
+            "Speaking at a briefing on Tuesday, Ana Vega, the mayor, responded to the raid, saying that it was late.",
+            "it was late",
+            12,
+        ),
+        (
             (
                 "Togo's President Koffi Ayeva and Chad's President Ali Deby agreed to meet as they held talks on "
                 "Wednesday.\n\nDeby said the road was good."
@@ -256,6 +261,7 @@ def test_one_day_holds_for_one_occasion(text: str, words: str, day: int):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("Ana Vega thanked the king about his speech on March 7 on trade.", "thanked the king"),
         ("Trade talks ended on Tuesday. Luis Paz tweeted that they were going well.", "they were going well"),
         ("Ana Vega told a paper before her March 7 meeting with Luis Paz that she was tired.", "she was tired"),
         (

@@ -11,6 +11,7 @@ from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Time, may_hold_a_date, times
 from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, OCCASIONS, noun_of
 from articles.extraction.lang.en.occasions import (
+    ABOUT,
     AUDIENCES,
     MEETINGS,
     OF_A_THING,
@@ -125,7 +126,7 @@ def _is_of_a_thing(token: Token, time: Time) -> bool:
                 return False  # "Speaking to governors at a ball on Sunday, …"
             break
         if is_noun(node.tag_) and node.i < token.i and node.text not in time.words:
-            if node.head.lower_ in OF_ANOTHER:
+            if node.head.lower_ in OF_ANOTHER | ABOUT:
                 return True
             if (
                 is_name(node.tag_)
@@ -149,6 +150,8 @@ def _is_of(token: Token, cue: Token) -> bool:
     )
     if verb is None or verb == cue:
         return verb is not None
+    if verb.lower_ in SPEAKING and verb.i == verb.sent.start and verb.head.is_ancestor(cue):
+        return not _subjects(cue)  # "Speaking on Monday, Jane Doe replied to it, saying …"
     if verb.is_ancestor(cue):
         return not _subjects(cue) and cue.dep_ in {"conj", "advcl", "xcomp", "dep"}
     at_once = not _subjects(verb) or any(child.lower_ in SAME_DAY for child in verb.children)

@@ -27,6 +27,7 @@ OPENS_WITH_A_THING = re.compile(
     r"(?:As (?:for|to)|Referring to|Turning to|Citing|In (?:light|view|reaction) (?:of|to)|With (?:regard|respect) to"
     r"|(?:When )?[Aa]sked (?:by [^,]{1,40} )?(?:about|how|if|what|whether|why))\b[^,]*$"
 )
+ABOUT = {"about", "concerning", "regarding"}  # "thanked him about his speech in May"
 OF_ANOTHER = {"beyond", "besides", "like", "than", "unlike"}  # "unlike the briefing in March"
 # "Has said", "will discuss": at no time that was told.
 PERFECT = {"has", "have", "had", "'s", "'ve", "’s", "’ve", "will", "would", "may", "might", "could", "should", "can"}
