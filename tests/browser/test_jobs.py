@@ -34,6 +34,10 @@ def carry_out(page, name):
             page.keyboard.type(TYPED[name])
             if name == "A speaker found by name":
                 page.locator("#found input").wait_for()
+        elif key == "y":
+            page.locator(".suggestion").first.wait_for()
+            page.keyboard.press(key)
+            page.locator(".val.changed").nth(1).wait_for()  # beside the words
         else:
             page.keyboard.press(key)
 
