@@ -158,6 +158,8 @@ def country(text: str, words: str) -> str:
             "beds were free",
             "NP",
         ),
+        ("Chad's army left at dawn. Its chief of staff, Ali Saleh, said the camp was safe.", "the camp was safe", "TD"),
+        ("The chairman of Togo's Union Party (UP), Kossi Mensah, said Benin was late.", "Benin was late", "TG"),
         ("Talks failed. German officials in Kabul said the road was shut.", "the road was shut", "DE"),
         (
             "Israeli troops said they left. But Gaza's media office said ten died. Three are missing, they said.",

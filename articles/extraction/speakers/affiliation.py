@@ -15,6 +15,7 @@ from articles.extraction.lang.en.cues import LEMMAS, OBJECT, SPEECH
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
+    COMMANDS,
     DOMESTIC,
     EPITHET,
     EPITHETS,
@@ -401,7 +402,9 @@ class Owners:
         owner = NOUN_OWNER.match(role)
         national = NATIONAL.match(role)
         if owner is None and national is None:
-            return self._seat(at) if ITS.search(self.text, max(0, at - 5), at) else ""
+            if not ITS.search(self.text, max(0, at - 5), at):
+                return ""
+            return self._seat(at) or (self._only(self._in_paragraph(at)) if COMMANDS.search(role) else "")
         start = max((end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
         if is_its(role) or ITS.search(self.text, max(0, at - 5), at):
             named = self._named(start, at)

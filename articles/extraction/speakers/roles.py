@@ -49,7 +49,7 @@ LONGEST = 110  # characters; what is longer tells a story
 # What stands beside a name is closed, too: with a comma or the end of the sentence.
 GOES_ON = re.compile(r" (?!(?:and|or|in|on|at|to|for|with|from|by|last|this|during|as|of)\b)[a-z]")
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
-_PREPOSED = re.compile(r"([^,;:()\"\n]{3,}), $")
+_PREPOSED = re.compile(r"([^,;:()\"\n]{3,}?)(?: \([A-Z][\w.&-]*\))?, $")
 
 
 def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:

@@ -81,6 +81,9 @@ LOCAL = re.compile(
     r"|councillor|ombudsman|sheriff|commission|coast guard)\b",
     re.IGNORECASE,
 )
+COMMANDS = re.compile(
+    r"\b(?:chief of staff|commander|general)\b", re.IGNORECASE
+)  # of "Peru's army … Its chief of staff"
 OF_OTHERS = re.compile(
     r"\b(?:U\.?N|United Nations|E\.?U|European|NATO|envoy|ambassador|aid|global"
     r"|foreign|[Ii]nternational|World|African|Arab League|Asian|Red Cross|Red Crescent)\b"
