@@ -16,7 +16,6 @@ from articles.presenters.labels import between
 from articles.presenters.profiles import MOST_READ
 
 from .base import KeptAdmin, NoNewCountries
-from .widgets import TabularFormSet
 
 MOST_ROLES = 50
 
@@ -49,11 +48,10 @@ class OfficeForm(forms.ModelForm):
         return cleaned
 
 
-class OfficeInline(NoNewCountries, admin.TabularInline):
+class OfficeInline(NoNewCountries, admin.StackedInline):
     model = Office
     fk_name = "actor"
     form = OfficeForm
-    formset = TabularFormSet
     fields = ["title", "country", "since", "until", "roles"]
     autocomplete_fields = ["country"]
     extra = 0
