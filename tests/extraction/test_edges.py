@@ -99,3 +99,8 @@ def test_what_a_paper_did_is_not_said_by_whoever_told_it():
 def test_a_post_run_into_the_text_is_no_part_of_what_was_said():
     text = "Early voting here – yay pic.twitter.com/abc in resources between the parts of the state,” Ana Sol wrote."
     assert not said(text)
+
+
+def test_what_the_reporter_thinks_of_it_is_no_part_of_it():
+    found = said("Ana Sol said nobody was hurt in the mill, a claim that is false in many ways.")
+    assert found == ["nobody was hurt in the mill"]

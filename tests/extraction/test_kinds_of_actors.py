@@ -185,3 +185,21 @@ def test_where_it_said_so_is_no_part_of_a_name():
 def test_the_role_of_a_new_country_is_whole():
     found = extract("New Zealand’s Foreign Minister Ana Sol said the reef was safe.")[-1]
     assert found.role_as_printed == "New Zealand’s Foreign Minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Harbour dispute Fijian President Ana Sol said that she was ready.", "Ana Sol", "Fijian President"),
+        ("Iran US President Ana Sol said that she was ready.", "Ana Sol", "US President"),
+        (
+            "The deputy Fijian foreign minister Ana Sol said that she was ready.",
+            "Ana Sol",
+            "deputy Fijian foreign minister",
+        ),
+        ("In May Saudi Arabian King Faisal said that he was ready.", "Faisal", "Saudi Arabian King"),
+    ],
+)
+def test_a_role_begins_behind_a_heading_that_runs_into_it(text, name, role):
+    found = extract(text)[-1]
+    assert (found.speaker.name, found.role_as_printed) == (name, role)

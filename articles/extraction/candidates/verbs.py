@@ -58,6 +58,7 @@ from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 BETWEEN = {"prep", "npadvmod", "advmod"}
+CLAIMS = {"accusation", "allegation", "assertion", "claim", "comment", "contention", "remark", "statement"}
 STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
 STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "its stance | on Georgia"
@@ -532,7 +533,15 @@ def _without_report(clause: Token, start: int, end: int) -> int:
     came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if token.lower_ in CONSEQUENCE)
     reports += (at for at in came_of_it if clause.doc[at - 1].text == ",")
     reports += (at for at in range(clause.i + 2, end) if _reports_behind_a_mark(clause.doc, at))
+    reports += (token.left_edge.i for token in clause.doc[clause.i + 2 : end] if _judges_what_was_said(token))
     return min((at - 1 for at in reports if start < at - 1 < end), default=end)
+
+
+def _judges_what_was_said(noun: Token) -> bool:
+    """'said nobody was hurt, a claim that was false': what the reporter thinks of it."""
+    opens = noun.left_edge
+    told = noun.lower_ in CLAIMS and opens.lower_ in {"a", "an"} and opens.i > 1 and opens.nbor(-1).text == ","
+    return told and any(child.dep_ in {"relcl", "acl", "ccomp"} for child in noun.children)
 
 
 def _reports_behind_a_mark(doc: Doc, at: int) -> bool:

@@ -222,7 +222,11 @@ def _is_inside_a_name(run: list[str], at: int) -> bool:
     if word in {"dr", "mr", "mrs", "ms", "prof"}:
         return False  # "chairman of Norland Solar Dr Ana Sol"
     plain = before and not (
-        _is_title(before) or _is_country(run[at - 1]) or before in ORGANISATION or before == "crown"
+        _is_title(before)
+        or _is_country(run[at - 1])
+        or country_of(" ".join(run[at - 2 : at]))  # "Saudi Arabian King Faisal"
+        or before in ORGANISATION
+        or before == "crown"
     )
     return bool(plain) and word in HONORIFICS and word not in TITLES
 

@@ -78,7 +78,7 @@ def role_before(text: str, start: int) -> str:
             break
         kept.insert(0, word)
     kept = _of_both(kept)
-    kept = _after_a_thing(_of_the_name(_after_another(kept)))
+    kept = _after_a_heading(_after_a_thing(_of_the_name(_after_another(kept))))
     while kept and kept[0].lower() in SMALL:
         kept = kept[1:]
     last = max((n for n, word in enumerate(kept) if is_role_word(word)), default=-1)
@@ -120,7 +120,8 @@ def _belongs_together(before: str, of: str, rest: list[str]) -> bool:
 def _after_another(kept: list[str]) -> list[str]:
     """What follows somebody else's role, name and verb: 'President Mesa met' before "Vice-President"."""
     for n, word in enumerate(kept[:-1]):
-        if is_role_word(word) and kept[n + 1][0].isupper() and not is_role_word(kept[n + 1]):
+        beside = kept[n + 1]
+        if is_role_word(word) and beside[0].isupper() and not (is_role_word(beside) or rule_of(beside) == "demonym"):
             small = next((at for at in range(n + 2, len(kept)) if kept[at].islower() and kept[at] not in SMALL), 0)
             if small and not kept[small - 1].endswith(("'s", "s'")):
                 return _after_another(kept[small + 1 :])
@@ -130,6 +131,16 @@ def _after_another(kept: list[str]) -> list[str]:
 def _after_a_thing(kept: list[str]) -> list[str]:
     """What follows a document of somebody's: "Readout of" before "President"."""
     return kept[2:] if len(kept) > 2 and kept[1] == "of" and kept[0].lower() in DOCUMENTS else kept
+
+
+def _after_a_heading(kept: list[str]) -> list[str]:
+    """What follows a heading that a page ran into the sentence: "US envoy" of "War of words US envoy"."""
+    countries = [n for n, word in enumerate(kept) if n and rule_of(word) in {"name", "demonym"}]
+    at = countries[-1] if countries else 0
+    before = kept[at - 1] if at else ""
+    plain = before.islower() and not (before in SMALL or before in MODIFIERS or is_role_word(before))
+    runs_in = at > 1 and plain and kept[0][0].isupper() and not kept[0].endswith(("'s", "s'"))
+    return kept[at:] if runs_in or (at == 1 and rule_of(before) == "name") else kept
 
 
 def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - REIGNING) -> str:
