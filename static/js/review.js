@@ -13,8 +13,9 @@
   // Its own words, not their paragraph, which may be longer than the screen; from its beginning where it is long itself.
   function showPassage() {
     const words = document.querySelector(".page .now");
-    const fits = words?.getBoundingClientRect().height < textOf().clientHeight;
-    words?.scrollIntoView({ block: fits ? "center" : "start" });
+    if (!words) return; // nothing is left to review
+    const fits = words.getBoundingClientRect().height < textOf().clientHeight;
+    words.scrollIntoView({ block: fits ? "center" : "start" });
   }
 
   // Parts: one is open at a time, and its first choice has the focus.
@@ -230,7 +231,6 @@
 
   function words(part) {
     const name = part.dataset.part;
-    if (name === "words") return "as marked";
     if (name === "act") return part.querySelector("select").value;
     if (name === "role" || name === "said_on") return part.querySelector("input").value.trim();
     const checked = part.querySelector("input[type=radio]:checked");
@@ -245,12 +245,19 @@
 
   function show(part) {
     if (part.dataset.part === "about") return showCountries(part);
-    if (part.dataset.part === "words") return;
+    if (part.dataset.part === "words") return showWords(part);
     const chip = part.querySelector(".val");
     const now = words(part) || (part.dataset.part === "role" ? "none" : "not known");
     const flag = part.querySelector("input[type=radio]:checked")?.closest("label").querySelector(".flag")?.cloneNode();
     chip.replaceChildren(...(flag ? [flag] : []), now);
     chip.classList.toggle("changed", now !== chip.dataset.before);
+  }
+
+  function showWords(part) {
+    if (!part.querySelector("[name=words]").value.trim()) return;
+    const chip = part.querySelector(".val");
+    chip.textContent = "other words";
+    chip.classList.add("changed");
   }
 
   function showCountries(part) {

@@ -150,7 +150,7 @@ class TestUndo:
         decisions.accept(statements=everything(), by=curator)
         after = rows()
         text = page.get(f"/admin/changes/{last().pk}/").text
-        assert "1 statement go back" in text
+        assert "Back to what was there before: 1 statement." in text
         assert rows() == after
         response = undo_page(page, last(), note="A slip.")
         assert response.status_code == 302

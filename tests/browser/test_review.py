@@ -293,6 +293,15 @@ def test_without_scripts(full_desk):
 
 
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_where_nothing_is_left_it_says_so_and_keys_do_nothing(site, page, curator):
+    sign_in(page, site, "curator")
+    page.goto(f"{site}/admin/review/?flagged=yes")
+    page.locator("html[data-ready]").wait_for(state="attached")
+    page.keyboard.press("a")
+    assert page.get_by_role("heading", name="Nothing left to review").is_visible()
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_single_keys_are_off_where_an_account_turned_them_off(full_desk):
     full_desk.keyboard.press("?")
     full_desk.get_by_role("button", name="Turn them off").click()
