@@ -17,7 +17,8 @@ from articles.importing.readers.document import Known
 from articles.importing.readers.files import SourceFile
 from articles.importing.readers.markup import join_blocks, page_document
 from articles.importing.readers.plain_text import parse
-from articles.importing.readers.reading import documents_of
+from articles.importing.readers.press_exports import read_press_export
+from articles.importing.readers.reading import documents_of, title_in
 
 TITLE = "Aldoria says port of Velm stays open"
 ONE = "The port of Velm will stay open all winter, Aldorian Transport Minister Ines Kohl said on Tuesday."
@@ -305,3 +306,90 @@ def test_what_stands_beside_an_article_or_is_another_one_is_not_joined_to_it(sec
     before = html.tostring(tree)
     join_blocks(tree)
     assert html.tostring(tree) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("_news_141800_Aldoria-says-port-stays-open.txt", "Aldoria says port stays open"),
+        ("2024-02-13-aldoria-says-port-stays-open.txt", "aldoria says port stays open"),
+        ("Aldoria says port stays open 4418223.txt", "Aldoria says port stays open"),
+        ("Half-built ships in Velm burn.txt", "Half-built ships in Velm burn"),
+        ("1984 was the year of ice.txt", "1984 was the year of ice"),
+        ("article_0017.txt", ""),
+    ],
+)
+def test_a_file_may_be_named_by_its_title(name, title):
+    assert title_in(name) == title
+
+
+def test_the_first_sentence_of_a_report_is_no_title_where_the_file_has_one(tmp_path):
+    report = (
+        "VELM – The port of Velm will stay open all winter, the minister of transport, Ines Kohl, said on Tuesday\n\n"
+    )
+    (document,) = read(tmp_path, report + TWO, name="_news_141800_Port-stays-open-all-winter.txt")
+    assert document.title == "Port stays open all winter"
+    assert "VELM – The port" in parse(document.text, name="a", title=document.title).body
+    (document,) = read(tmp_path, TEXT, name="Port stays open all winter.txt")
+    assert parse(document.text, name="a", title=document.title).title == TITLE
+
+
+def test_a_list_of_headlines_with_their_moments_is_a_table_and_no_article(tmp_path):
+    lines = [f'"Published: Feb {n:02}, 2024 05:46 PM","Ship no. {n} sails, port says"\n' for n in range(1, 8)]
+    with pytest.raises(ArticleError, match="no column is known as the title"):
+        read(tmp_path, "".join(lines))
+
+
+@pytest.mark.parametrize("nothing", ["Unknown", "N/A", "nan", "-", "None"])
+def test_a_cell_that_says_that_nothing_is_known_says_nothing(tmp_path, nothing):
+    rows = f'Port opens,"{TWO}",{nothing},{nothing},{nothing}\nPort shuts,"{ONE}",Jo Writer,Velm Post,7\n'
+    unknown, known = read(tmp_path, f"title,text,author,source,id\n{rows}")
+    assert (unknown.authors, unknown.publisher, unknown.identifier) == ((), "", "")
+    assert (known.authors, known.publisher, known.identifier) == (("Jo Writer",), "Velm Post", "7")
+
+
+def test_json_as_pandas_writes_it_has_values_that_are_none(tmp_path):
+    (document,) = read(
+        tmp_path, f'{{"title": "Port opens", "text": "{ONE}", "author": NaN, "publisher": NaN, "id": NaN}}\n'
+    )
+    assert (document.authors, document.publisher, document.identifier) == ((), "", "")
+
+
+@pytest.mark.parametrize(
+    "edition", ["Edition 1;\n   Westland", "Late Edition - Final", "National Edition", "2 Star Edition"]
+)
+def test_an_edition_between_date_and_headline_is_no_headline(edition):
+    head = f"1 of 1 DOCUMENTS\n\n   Velm Post\n\n   January 11, 2024 Thursday\n   {edition}\n\n{TITLE}\n\nBYLINE: Jo Writer"
+    (document,) = read_press_export(f"{head}\n\nLENGTH: 40 words\n\n{ONE}\n\n{TWO}\n", Known())
+    assert (document.title, document.publisher) == (TITLE, "Velm Post")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read the full story here",
+        "This post has been updated with the minister’s answer",
+        "Our live coverage of the storm has moved here.",
+        "Find Velm Post North on Facebook, Instagram and X. If you have a story suggestion, write to us.",
+        "Why not follow Velm Post on Facebook? You can also send story ideas to us.",
+        "All content by Velm Agency is licensed under a Creative Commons Attribution 4.0 International License.",
+        "Please include a contact number if you are willing to speak to a journalist.",
+    ],
+)
+def test_a_line_in_which_the_page_speaks_is_left_out(line):
+    body = parse(f"{TITLE}\n\n{ONE}\n\n{line}\n\n{TWO}\n", name="a").body
+    assert line not in body
+    assert TWO in body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He asked readers to find the ministry's answer on Facebook, where it stood until Monday.",
+        "This report was written by three officials, the minister said.",
+        "The texts of the museum were licensed under a Creative Commons licence, the curator said.",
+        "Our coverage has ended in the hands of censors, the editor said.",
+    ],
+)
+def test_a_sentence_like_it_is_kept(line):
+    assert line in parse(f"{TITLE}\n\n{ONE}\n\n{line}\n\n{TWO}\n", name="a").body

@@ -61,6 +61,8 @@ _LABEL = _any(
     r"terms of (?:use|service)|terms (?:and|&) conditions|privacy (?:policy|notice)|all rights reserved",
     r"cookie (?:policy|settings|preferences)|(?:accept|reject|manage)(?: all)?(?: cookies)?",
     r"contact us|about us|about the authors?",
+    rf"(?:read|see|watch) the full {_THING}(?: here)?|this {_THING} (?:has been|was) updated\b.{{0,60}}",
+    r"(?:our|this) live (?:coverage|blog|page)\b.{0,80}\bhas (?:now )?(?:moved|ended|closed|finished)\b.{0,40}",
     r"#\w+(?:[ ,]+#\w+)*",
 )
 
@@ -80,7 +82,8 @@ _BEGINS = _any(
     rf"(?:file )?{_PICTURE}s?(?: by| courtesy| source)?{_COLON}|(?:(?:{_PICTURE}|caption) )?credits? ?[:：] ?\S",
     r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?) ?[:：] ?\S|source ?[:：] ?(?:\S+ ?){1,5}$",
     r"©|\(c\) |copyright (?:©|\(c\)|(?:19|20)\d\d)",
-    rf"follow .{{1,60}} on {_SITE}\b|follow @\w+",
+    rf"(?:(?:why not )?follow|find|like) .{{1,60}} on {_SITE}\b|follow @\w+",
+    r"(?:all|this|our|the) (?:content|text|article|work)\b.{0,60}\blicensed under (?:a|the) creative commons\b",
 )
 _CREDIT_WORDS = 30  # in a line that begins so; more is a caption that tells something
 
@@ -103,7 +106,11 @@ _COOKIE_TALK = re.compile(
     r"advertis\w+|traffic|(?:web)?site|partners)\b",
     re.I,
 )
-_COMMENTING = re.compile(r"(?:please enter your|you must (?:be logged|log) in|your email address will not be)\b", re.I)
+_COMMENTING = re.compile(
+    r"(?:please enter your|you must (?:be logged|log) in|your email address will not be|"
+    r"please include a contact number|if you are reading this page and)\b",
+    re.I,
+)
 _RIGHTS = re.compile(r"\ball rights reserved\b\.?$", re.I)
 _STAFF = re.compile(
     r"\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)|Compiled|Edited) by [A-ZÀ-Þ]"

@@ -65,6 +65,9 @@ def of_bytes(data: bytes) -> str:
     return ""
 
 
+_STAMP = re.compile(r".{0,30}\b(?:19|20)\d\d\b.{0,40}")
+
+
 def of_text(text: str) -> str:
     """The format of a text that is no article; "" for one that may be."""
     body = text.lstrip("\ufeff \t\r\n")
@@ -163,7 +166,8 @@ def is_table(lines: list[str], separator: str) -> bool:
         return False
     spaced = sum(cell.startswith(" ") for row in alike for cell in row[1:]) / (len(alike) * (width - 1))
     named = all(_CELL.fullmatch(cell.strip()) for cell in records[0])
-    return spaced < 0.5 and (named or (width >= 3 and len(records) >= 3))
+    stamped = all(_STAMP.fullmatch(row[0].strip()) for row in alike)  # "2024-02-13 10:00:00,Port of Velm to open"
+    return spaced < 0.5 and (named or (len(records) >= 3 and (width >= 3 or stamped)))
 
 
 TOLD: tuple[Callable[[str], str], ...] = (

@@ -32,6 +32,8 @@ _AFTER = re.compile(
     r"CLASSIFICATION|ORGANIZATION|INDUSTRY|JOURNAL-CODE|ACC-NO|PUB-TYPE|TICKER|COUNTRY|CITY|STATE|NOTES|Load-Date|"
     r"Classification|Graphic): ?|^(?:Classification|Graphic)$|^\s*(?:Copyright|©) ?(?:©|\(c\))? ?\d{4}\b",
 )
+# "Late Edition - Final", "Edition 1; Ireland", between the date and the headline.
+_EDITION = re.compile(r"(?:[\w ]{1,24} )?edition(?: \d+)?(?: ?[;,–-] ?[\w &]{1,30}| ?;)?", re.I)
 _IS_NO_SOURCE = re.compile(r"(?:[A-Z0-9]{2,10}|\d{1,2}:\d\d|\d+)$|[©(]|Copyright")  # a code, the time, a page, rights
 
 
@@ -156,6 +158,7 @@ def _of_nexis(part: str, place: str) -> Document:
     publisher = head[where - 1] if where else ""
     # Above the first article stands a list of all, so of what is above the source the last line is the headline.
     rest = head[where + 1 :] if where <= 1 and len(head) > where + 1 else head[max(where - 2, 0) : where - 1]
+    rest = without_edition(rest)
     if not rest:
         return Document(place=place, problem="has no headline where Nexis writes it")
     return Document.made(
@@ -164,6 +167,14 @@ def _of_nexis(part: str, place: str) -> Document:
         published=published, published_basis="metadata",
         language=language_of(fields.get("LANGUAGE", "").split(";")[0]), place=place,
     )  # fmt: skip
+
+
+def without_edition(head: list[str]) -> list[str]:
+    """ "Late Edition - Final" or "Edition 1;" and "Scotland" below it stand between the date and the headline."""
+    last = max((n for n, line in enumerate(head[:2], 1) if _EDITION.fullmatch(line)), default=0)
+    if last and head[last - 1].endswith(";") and len(head[last:]) > 1 and len(head[last].split()) <= 3:
+        last += 1
+    return head[last:] or head
 
 
 def nexis_date(line: str) -> PartialDate | None:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
 
+from articles.extraction.lang.en.datelines import OPENING
 from articles.extraction.types import ArticleError
 from articles.importing.readers import formats, packed
+from articles.importing.readers.boilerplate import is_long
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.feeds import read_feed, read_json_feed
 from articles.importing.readers.files import MAX_BYTES, SourceFile, decode, too_large
@@ -182,22 +184,32 @@ def _decoded(data: BinaryIO, most: int, name: str) -> str:
 
 def titled(text: str, name: str) -> Document:
     """Plain text; where it begins with a paragraph, its file may be named by its title."""
+    title = title_in(name)
     try:
-        top_of(text[:20_000])
+        _, _, found = top_of(text[:20_000])
+        is_titled = not title or not begins_as_report(found)
     except NoTitleError:
-        if title := title_in(name):
-            return Document(f"{title}\n\n{text}", title)
+        is_titled = False
     except ArticleError:
-        pass
-    return Document(text)
+        is_titled = True
+    return Document(text) if is_titled or not title else Document(f"{title}\n\n{text}", title)
+
+
+def begins_as_report(line: str) -> bool:
+    """ "VELM – The minister said on Monday that …": the first sentence of an article, and no title."""
+    return is_long(line) and bool(OPENING.match(line))
 
 
 def title_in(name: str) -> str:
-    """The headline that a file is named by: "Iran says talks go on.txt". "" where its name is none."""
+    """The headline that a file is named by: "Iran says talks go on.txt", "_news_141800_Talks-go-on-in-Velm.txt". ""
+    where its name is none."""
     stem = re.sub(r"\.[A-Za-z]{1,5}$", "", name.rpartition("/")[2])
-    words = re.sub(r"[_\s]+", " ", stem if " " in stem or "_" in stem else stem.replace("-", " ")).split()
-    letters = [word for word in words if re.search(r"[^\W\d_]{2}", word)]
-    return " ".join(words) if len(letters) >= 4 else ""
+    words = re.sub(r"[_\s]+", " ", stem).strip()
+    if " " not in stem.strip() and (words.count("-") > 2 or " " not in words):
+        words = words.replace("-", " ")
+    words = re.sub(r"^(?:[a-z]+ )?(?:\d{5,}|\d{4} \d\d \d\d)\b| \d{5,}$", "", words).strip()
+    letters = [word for word in words.split() if re.search(r"[^\W\d_]{2}", word)]
+    return words if len(letters) >= 4 else ""
 
 
 READERS: dict[str, Reader] = {

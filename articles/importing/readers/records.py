@@ -43,6 +43,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "identifier": ("id", "guid", "uuid", "article_id", "identifier", "uri"),
 }  # fmt: skip
 LISTS = ("articles", "items", "data", "results", "records", "news", "documents", "docs", "stories", "response", "hits")
+NOT_KNOWN = {
+    "unknown", "not known", "n/a", "na", "n.a.", "nan", "none", "null", "nil", "-", "--", "–", "—", "?", "undefined",
+    "not available", "not specified", "unspecified", "unknown author", "no author", "unknown source",
+}  # fmt: skip
 ENOUGH = 200  # records that are looked at before the first is read
 SAY_WHICH = "Say which it is"  # by the import page, or by an option of the command
 LONGEST_CELL = 2_000_000  # characters
@@ -95,7 +99,7 @@ def documents(records: Iterator[tuple[str, InputRecord]], known: Known) -> Itera
 
 
 def document(record: InputRecord, columns: Columns, place: str) -> Document:
-    values = {field: record.get(name) for field, name in columns.names.items()}
+    values = {field: stated(field, record.get(name)) for field, name in columns.names.items()}
     title, text = one_line(as_text(values["title"])), as_text(values["text"])
     if not title or not text.strip():
         missing = "text" if title else "title"
@@ -112,6 +116,12 @@ def document(record: InputRecord, columns: Columns, place: str) -> Document:
     )  # fmt: skip
 
 
+def stated(field: str, value: Any) -> Any:
+    """Nothing, where a table only says that it does not know: "Unknown", "N/A"."""
+    is_about = field not in {"title", "text"}
+    return None if is_about and isinstance(value, str) and value.strip().casefold() in NOT_KNOWN else value
+
+
 def as_text(value: Any) -> str:
     """Of a string, HTML or not, or a list of paragraphs."""
     if isinstance(value, list):
@@ -125,7 +135,8 @@ def words(value: Any) -> str:
         return words(next((value[key] for key in ("name", "title", "text", "value", "#text") if key in value), ""))
     if isinstance(value, list):
         return words(value[0]) if value else ""
-    return "" if value is None or isinstance(value, bool) else str(value).strip()
+    is_nothing = value is None or isinstance(value, bool) or value != value  # JSON as pandas writes it has NaN
+    return "" if is_nothing else str(value).strip()
 
 
 def names_of(value: Any) -> tuple[str, ...]:
