@@ -23,7 +23,7 @@ from articles.importing.readers.records import FIELDS
 from articles.models import BulkChange, ImportRun, Upload
 from articles.presenters import import_pages
 from articles.tasks.bulk import undo_import as undo_by_worker
-from articles.tasks.importing import go_on_with_import, keep_upload, repeat_failed_files, stop_import
+from articles.tasks.importing import fetch_upload, go_on_with_import, keep_upload, repeat_failed_files, stop_import
 from articles.tasks.worker import workers_there
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
@@ -60,15 +60,18 @@ def start(request: HttpRequest) -> HttpResponse:
             files = [(each.name or "file", each.read()) for each in request.FILES.getlist("files")]
             upload = uploads.take_in(
                 files=files, pasted=request.POST.get("text", ""), addresses=request.POST.get("addresses", ""),
-                by=request.user,  # type: ignore[arg-type]
+                by=request.user, is_fetched_later=bool(workers_there()),  # type: ignore[arg-type]
             )  # fmt: skip
+            if upload.files.awaited().exists():
+                fetch_upload.defer(upload=str(upload.pk))
             return redirect("admin:import_upload", upload.pk)
         except uploads.UploadError as error:
             problem, status = str(error), 400
     waiting = Upload.objects.of(request.user).order_by("-made_at").prefetch_related("files")
     runs = import_pages.runs(ImportRun.objects.with_life().select_related("by")[:10])
     typed = request.POST if problem else {}
-    context = {"problem": problem, "typed": typed, "waiting": waiting, "runs": runs, "most": uploads.MOST_ADDRESSES}
+    most = uploads.MOST_BY_WORKERS if workers_there() else uploads.MOST_ADDRESSES
+    context = {"problem": problem, "typed": typed, "waiting": waiting, "runs": runs, "most": most}
     return render(request, "importing/start.html", context, status=status)
 
 
@@ -76,6 +79,10 @@ def start(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Everything that was given, article by article; and what is to be done with it."""
     found = get_object_or_404(Upload.objects.of(request.user), pk=pk)
+    if request.method == "GET" and found.files.awaited().exists():
+        return fetching(request, found)
+    if request.method == "GET" and request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})  # all is here
     problems: dict[str, str] = {}
     if request.method == "POST":
         uploads.choose(found, shown=request.POST.getlist("shown"), taken=request.POST.getlist("take"))
@@ -100,6 +107,14 @@ def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "problems": problems,
     }
     return render(request, "importing/upload.html", context, status=400 if problems else 200)
+
+
+def fetching(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """How many of its addresses a worker has fetched, renewed by itself."""
+    n = upload.files.count()
+    context = {"n": n, "n_here": n - upload.files.awaited().count(), "workers": workers_there()}
+    template = "importing/_fetching.html" if request.headers.get("HX-Request") else "importing/fetching.html"
+    return render(request, template, context)
 
 
 def change(upload: Upload, request: HttpRequest) -> dict[str, str]:

@@ -21,7 +21,7 @@ from articles.importing import hosts
 from articles.importing.addresses import at_address, is_address
 from articles.importing.fetching import FetchError
 from articles.importing.readers.document import Document, Known
-from articles.importing.readers.files import SourceFile
+from articles.importing.readers.files import SourceFile, printable
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.publication_dates import read_date, written
 from articles.importing.readers.reading import FORMATS, format_of, read, sample_of
@@ -31,6 +31,7 @@ from articles.models import Article, ImportRun, Original, Upload, UploadedFile
 from articles.models.upload import MOST_BYTES
 
 MOST_ADDRESSES = 5  # that are fetched while somebody waits
+MOST_BY_WORKERS = 100  # that a worker fetches
 MOST = 1_000  # articles of one upload that are looked through; more are imported by the command
 LONG = 60_000  # characters of an article, beyond which its statements are found only when it is kept
 PASTED = "pasted text"
@@ -51,6 +52,15 @@ class UploadedSource(SourceFile):
     known: Known = field(default_factory=Known)
     changes: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """An address is no path, whose end would be its name."""
+        return self.below or printable(self.path.name)
+
+    @property
+    def given(self) -> str:
+        return self.name
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -109,22 +119,36 @@ class UploadItem:
 # Taking in
 
 
-def take_in(*, files: Sequence[tuple[str, bytes]], pasted: str, by: User, addresses: str = "") -> Upload:
-    """Raises UploadError where there is nothing. Of an address that cannot be read it is told why, as of a file."""
+def take_in(
+    *, files: Sequence[tuple[str, bytes]], pasted: str, by: User, addresses: str = "", is_fetched_later: bool = False
+) -> Upload:
+    """Raises UploadError where there is nothing. Of an address that cannot be read it is told why, as of a file.
+    `is_fetched_later`: by a worker, see `fetch_awaited`."""
     Upload.objects.forget_old()
     given = [Given(name, data) for name, data in files]
-    given += [fetched(url) for url in addresses_in(addresses)]
+    urls = addresses_in(addresses, most=MOST_BY_WORKERS if is_fetched_later else MOST_ADDRESSES)
+    given += [Given(url, is_awaited=True) if is_fetched_later else fetched(url) for url in urls]
     given += [Given(PASTED, pasted.encode())] if pasted.strip() else []
     if not given:
         raise UploadError("Choose a file, give an address or paste a text first.")
     with transaction.atomic():
         upload = Upload.objects.create(by=by)
         for number, each in enumerate(given):
-            UploadedFile.objects.create(
-                upload=upload, number=number, name=each.name, problem=each.problem,
-                original=None if each.problem else Original.objects.keep(each.data, each.name),
-            )  # fmt: skip
+            put(UploadedFile(upload=upload, number=number), each)
     return upload
+
+
+def put(file: UploadedFile, given: Given) -> None:
+    is_here = not given.problem and not given.is_awaited
+    file.name, file.problem, file.is_awaited = given.name, given.problem, given.is_awaited
+    file.original = Original.objects.keep(given.data, given.name) if is_here else None
+    file.save()
+
+
+def fetch_awaited(upload: Upload) -> None:
+    """Each when it is its host's turn; again after a worker was killed."""
+    for file in upload.files.awaited():
+        put(file, fetched(file.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +158,7 @@ class Given:
     name: str
     data: bytes = b""
     reason: str = ""
+    is_awaited: bool = False
 
     @property
     def problem(self) -> str:
@@ -141,13 +166,13 @@ class Given:
         return too_large if len(self.data) > MOST_BYTES else self.reason
 
 
-def addresses_in(written: str) -> list[str]:
+def addresses_in(written: str, *, most: int) -> list[str]:
     """One per line. Raises UploadError."""
     found = list(dict.fromkeys(written.split()))
     if wrong := next((each for each in found if not address_of(each)), ""):
         raise UploadError(f"{wrong[:200]} is not a web address; it begins with https:// or http://.")
-    if len(found) > MOST_ADDRESSES:
-        raise UploadError(f"{len(found)} addresses; {MOST_ADDRESSES} at most are read here, more by the command.")
+    if len(found) > most:
+        raise UploadError(f"{len(found)} addresses; {most} at most are read here, more by the command.")
     return found
 
 
@@ -181,9 +206,11 @@ def source_of(file: UploadedFile, upload: Upload) -> UploadedSource:
         title="",
         address=file.name if is_address(file.name) else "",
     )
+    why_not = "a worker is still to fetch it" if file.is_awaited else "removed by law"
     return UploadedSource(
-        Path(file.name), problem=file.problem or ("" if data is not None else "removed by law"), number=file.number,
-        data=bytes(data or b""), known=known, changes=upload.changes, left_out=frozenset(upload.left_out),
+        Path(file.name), below=file.name if is_address(file.name) else "", number=file.number,
+        problem=file.problem or ("" if data is not None else why_not), data=bytes(data or b""), known=known,
+        changes=upload.changes, left_out=frozenset(upload.left_out),
     )  # fmt: skip
 
 

@@ -108,14 +108,22 @@ class Upload(models.Model):
         return f"Upload of {self.made_at:%Y-%m-%d %H:%M}"
 
 
+class UploadedFileQuerySet(models.QuerySet["UploadedFile"]):
+    def awaited(self) -> UploadedFileQuerySet:
+        return self.filter(is_awaited=True)
+
+
 class UploadedFile(models.Model):
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="files")
     number = models.PositiveIntegerField()
     name = models.TextField()
     original = models.ForeignKey(Original, models.PROTECT, null=True, related_name="+", help_text="Empty: refused.")
     problem = models.TextField(blank=True, help_text="Why it is refused.")
+    is_awaited = models.BooleanField(default=False, help_text="A worker is to fetch it; its name is its address.")
     format = models.TextField(blank=True, help_text="Empty: told by what is in it.")
     columns = models.JSONField(default=dict, help_text="Which column is which field, where somebody has said so.")
+
+    objects = UploadedFileQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -161,3 +161,12 @@ def keep_upload(*, upload: str) -> None:
 
     if (found := Upload.objects.filter(pk=upload).first()) and found.run_id:
         uploads.keep(found)
+
+
+@task(key="fetch upload {upload}", priority=10)
+def fetch_upload(*, upload: str) -> None:
+    from articles.importing import uploads
+    from articles.models import Upload
+
+    if found := Upload.objects.filter(pk=upload).first():
+        uploads.fetch_awaited(found)

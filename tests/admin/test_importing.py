@@ -195,6 +195,26 @@ def test_a_reading_that_asks_for_what_is_not_there_is_404(give, page):
         assert page.get(f"{address('import_article')}?key={key}").status_code == 404
 
 
+def test_many_addresses_are_fetched_by_a_worker_while_the_page_waits(page, countries, do_tasks, settings, monkeypatch):
+    settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
+    monkeypatch.setattr(hosts, "PAUSE", 0.0)
+    monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
+    with web_site() as site:
+        for n in range(6):
+            site.gives(f"/{n}", TEXT.replace("again", f"again in May {2000 + n}"), Content_Type="text/plain")
+        answer = page.post(START, {"addresses": "\n".join(site[f"/{n}"] for n in range(7))})
+        assert site.paths == []
+        waiting = page.get(answer.headers["Location"]).content.decode()
+        assert "0 of 7 are here; a worker fetches the others." in waiting
+        do_tasks()
+        shown = page.get(answer.headers["Location"]).content.decode()
+        assert page.get(answer.headers["Location"], headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert f"{site['/6']}: it answers 404" in " ".join(shown.split())
+    page.post(answer.headers["Location"], {"keep": "1"})
+    do_tasks()
+    assert set(Article.objects.values_list("url", flat=True)) == {site[f"/{n}"] for n in range(6)}
+
+
 class TestUndo:
     @pytest.fixture
     def run(self, give, page):

@@ -1,12 +1,16 @@
 """A curator brings articles in by hand: gives them, sees what will be made of them, corrects that, keeps it."""
 
+import ipaddress
+
 import pytest
 from django.core.management import call_command
 
 from articles.importing import undo_import
 from articles.models import Article, BulkChange, Upload
 from articles.tasks.bulk import undo_import as by_worker
+from articles.tasks.importing import fetch_upload
 from tests.browser.conftest import PASSWORD
+from tests.importing.web import web_site
 
 CSV = (
     "Headline,Article_Content,Date,Link,Source,Remark\n"
@@ -159,3 +163,17 @@ def test_undoing_an_import_of_many_articles_is_left_to_a_worker_and_its_page_ren
     assert not Article.objects.readable().exists()
     desk.click("text=What was changed")
     desk.wait_for_selector("text=Undid")
+
+
+def test_addresses_that_a_worker_fetches_are_waited_for_on_a_page_that_renews_itself(desk, settings, monkeypatch):
+    settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
+    monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
+    with web_site() as site:
+        site.gives("/a", TEXT, Content_Type="text/plain")
+        desk.goto(desk.url)
+        desk.fill("#addresses", site["/a"])
+        desk.click("text=Look through")
+        desk.wait_for_selector("text=0 of 1 are here; a worker fetches the others.")
+        fetch_upload(upload=str(Upload.objects.get().pk))
+    desk.wait_for_selector("text=Harbour opens again")
+    assert desk.inner_text("td[data-label=Address]") == site["/a"].partition("://")[2]
