@@ -105,7 +105,7 @@ class Owners:
         self.written_in, self.host = home_of(self.text), host_of(self.text)
         self.unsaid = Unsaid(self.geography, self.written_in)
         self.sole = self._sole()
-        self.home = self.written_in or self.sole or setting_of(self.text, self.geography, self.unsaid.named)
+        self.home = self.written_in or setting_of(self.text, self.geography, self.unsaid.named)
         for mention in self.geography.mentions:
             if mention.rule == "region":
                 continue
@@ -418,6 +418,8 @@ class Owners:
         told = spoken or self._told(office(national), role, until)
         if not told and self._is_held_by_another(national, at, until):
             return ""
+        if not told and not self.home and "resident" not in role:
+            return self.sole  # presidents travel
         if told or not self.home:
             return told if told == self.home or not self.home or spoken else ""
         abroad = {  # "Chile's agency says President Vega …", but not "In a call with Chile's envoy, President Vega …"

@@ -78,7 +78,7 @@ DOMESTIC = re.compile(
 # Of these, who does not travel for the state.
 LOCAL = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|governor|mayor"
-    r"|councillor|ombudsman|sheriff|commission|coast guard)\b",
+    r"|councillor|ombudsman|sheriff|commission|coast guard|opposition|party|ruling)\b",
     re.IGNORECASE,
 )
 COMMANDS = re.compile(
