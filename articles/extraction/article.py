@@ -153,9 +153,13 @@ class ArticleReader:
     ) -> Iterator[ExtractedStatement]:
         start, end = named
         name = self.body[start:end]
-        speaker = labelled(
-            start, end, name, self.people, answers=name.lower() in ANSWER, home=self.resolver.owners.host
-        )
+        opens, answers = min(self.turns, default=0), name.lower() in ANSWER
+        home = self.resolver.owners.host
+        speaker = labelled(start, end, name, self.people, answers=answers, home=home, opens=opens)
+        holder = self.turns[line.start].holder if rule == "turn" else None
+        if holder is not None:
+            known = labelled(*holder, self.body[slice(*holder)], self.people)
+            speaker = replace(known, printed=name, start=start, end=end)
         own = self.own_countries.get(name.lower(), "") if rule == "turn" else ""
         if own and speaker.who:
             self.people.known[speaker.who].speak_for(own, "hopes")

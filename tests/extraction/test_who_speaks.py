@@ -177,3 +177,56 @@ def test_a_press_statement_is_its_own_speakers_also_where_it_has_words_in_quotat
     assert [words.split()[0] for _, words in found][-3:] == ["The", "The", "We"]
     assert len({speaker for speaker, _ in found[-3:]}) == 1
     assert "spokesman" in found[-1][0]
+
+
+WRAPPED_REMARKS = textwrap.dedent("""\
+    Remarks by President Vega and Prime Minister Ada Brandt of Norway Before Their Talks
+
+    3:10 P.M.
+
+    PRESIDENT VEGA:  Well, it is good to see the Prime Minister again.  We have
+    met three times since the spring, and each time we spoke of the bridge in
+    the north.
+
+    The bridge will be built.
+
+    PRIME MINISTER BRANDT:  Thank you, Mr. President.  Thank you, all.
+
+    (Laughter.)
+
+    Q (Inaudible.)
+
+    Q    When will work begin?
+
+    THE PRESIDENT:  President Moreno never wanted it, and I say that to the
+    whole of the country.
+    """)
+
+
+def test_a_transcript_with_two_blanks_behind_its_labels_and_wrapped_lines_is_read_in_turns():
+    found = [(who, " ".join(said.split())) for who, said in said_in(WRAPPED_REMARKS)]
+    assert [(who, f"{said[:26]} … {said[-15:]}") for who, said in found] == [
+        ("Vega", "Well, it is good to see th … e in the north."),
+        ("Vega", "The bridge will be built. …  will be built."),
+        ("Vega", "President Moreno never wan … of the country."),
+    ]
+
+
+def test_thanks_with_more_behind_them_are_a_turn():
+    text = WRAPPED_REMARKS.replace("Thank you, all.", "Thank you, all. The bridge is ours too.")
+    assert ("Ada Brandt", "Thank you, Mr. President.  Thank you, all. The bridge is ours too.") in said_in(text)
+
+
+def test_an_interview_with_roles_in_its_labels_is_read_in_turns():
+    text = (
+        "Interview with Ana Sol, Radio Vista\n\nTranscript\nSubjects: The mine in the hills; the visit to Oslo.\n\n"
+        "Jon Berg, Host: Minister, you are in Oslo. They say what they want.\n\n"
+        "Ana Sol, Minister for Foreign Affairs: What they want is a road to the coast.\n\n"
+        "Berg: And what of the mine?\n\nForeign Minister: The mine stays open.\n\nBerg: Good night."
+    )
+    assert said_in(text) == [("Ana Sol", "What they want is a road to the coast."), ("Ana Sol", "The mine stays open.")]
+
+
+def test_a_label_that_is_an_office_alone_is_nobody_by_that_name():
+    text = "\n\n".join(["SENIOR ARMY OFFICIAL:  The pass is open.", "Q    Since when?"] * 3)
+    assert {found.speaker.kind for found in extract(text)} == {"group"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.address import TITLES
@@ -40,12 +40,14 @@ ENDS = set(".?!…)\"'")
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Where in the body the name of whoever speaks stands, and in the paragraph the words begin; whether it is the
-    interviewer's. Of turns behind dashes the name is not known here: start is -1."""
+    interviewer's. Of turns behind dashes the name is not known here: start is -1. `holder` is where another label
+    names whose office this one is: "Ana Sol, Minister of Mines: …", then "Minister: …"."""
 
     start: int
     end: int
     words: int
     asks: bool
+    holder: tuple[int, int] | None = None
 
 
 def turns(lines: Sequence[Paragraph]) -> dict[int, Turn]:
@@ -58,7 +60,7 @@ def turns(lines: Sequence[Paragraph]) -> dict[int, Turn]:
             turn = opened[line.start]
         elif turn is not None:  # a heading ends it, and so does what a reporter adds
             spoken = line.text[-1] in ENDS and not REPORTED_SPEECH.search(line.text)
-            turn = Turn(turn.start, turn.end, 0, turn.asks) if spoken else None
+            turn = replace(turn, words=0) if spoken else None
         if turn is not None:
             found[line.start] = turn
     return found
@@ -82,15 +84,38 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     asking = QUESTION | {name for name, times in asked.items() if times > 1 and 2 * times >= often[name]}
     once = {opens.group(1).lower() for opens in found.values() if "?" in opens.string}  # each paper asks for itself
     asking |= {name for name in once if often[name] == 1 and not records}
+    hosts = {opens.group(1).lower() for opens in found.values() if opens.re is TURN and _is_host(opens["role"] or "")}
+    asking |= hosts | {name.split()[-1] for name in hosts}
+    with_roles = {start: opens for start, opens in found.items() if opens.re is TURN and opens["role"]}
     return {
-        start: Turn(start, start + opens.end(1), opens.end(), opens.group(1).lower() in asking)
+        start: Turn(
+            start, start + opens.end(1), opens.end(), opens.group(1).lower() in asking, _holder(opens, with_roles)
+        )
         for start, opens in found.items()
     }
+
+
+def _holder(opens: re.Match[str], with_roles: Mapping[int, re.Match[str]]) -> tuple[int, int] | None:
+    """Where the one label stands whose role has the words of this one."""
+    words = opens.group(1).lower().split()
+    if not with_roles or not _is_office(words):
+        return None
+    of_it = [(start, start + named.end(1)) for start, named in with_roles.items() if _has(named["role"], words)]
+    return of_it[0] if len(of_it) == 1 else None
+
+
+def _has(role: str, words: Sequence[str]) -> bool:
+    return {*words} - {"the"} <= {*role.lower().split()}
 
 
 def _is_shouted(opens: re.Match[str]) -> bool:
     """ "THE PRESIDENT:"."""
     return opens.group(1).isupper()
+
+
+def _is_host(role: str) -> bool:
+    """ "Ana Sol, Radio Host: …"."""
+    return not QUESTION.isdisjoint(role.lower().split())
 
 
 def _behind_dashes(lines: Sequence[Paragraph]) -> dict[int, Turn]:
@@ -125,9 +150,11 @@ def label(text: str) -> tuple[int, int] | None:
     return opened.span(1) if in_capitals or text[opened.end() : opened.end() + 1] == '"' else None
 
 
-def labelled(start: int, end: int, text: str, people: People, *, answers: bool = False, home: str = "") -> Speaker:
+def labelled(
+    start: int, end: int, text: str, people: People, *, answers: bool = False, home: str = "", opens: int = 0
+) -> Speaker:
     """The speaker whose name stands alone at start..end of the body, as a label or a signature. Who `answers` in an
-    interview is the first person it names."""
+    interview is the first person it names; `opens` is where the first turn of a transcript begins."""
     if answers:
         who = people.mentions[0].who if people.mentions else ""
         return Speaker(person(people, who) if who else None, text, start, end, "label", who)
@@ -140,14 +167,8 @@ def labelled(start: int, end: int, text: str, people: People, *, answers: bool =
             ExtractedActor(name_of(country_of(text)), "country", country_of(text)), text, start, end, "label"
         )
     words = text.split()
-    if words[-1].lower() in TITLES and (
-        len(words) == 1 or words[0].lower() == "the"
-    ):  # "THE PRESIDENT", "spokesperson"
-        after_all = people.mentions[-1].end if people.mentions else 0
-        office = text.lower().removeprefix("the ")
-        holder = people.with_role(f"the {office}", after_all) or people.with_role(f"the {words[-1].lower()}", after_all)
-        actor = person(people, holder) if holder else ExtractedActor(text.title() if text.isupper() else text, "group")
-        return Speaker(actor, text, start, end, "label", holder, words[-1].lower())
+    if _is_office(words):
+        return _in_office(start, end, text, people, opens)
     if not who and words[-1].lower() in ORGANISATION and words[-1].islower():  # a headline's "…: ministry"
         return Speaker(ExtractedActor(text, "organisation"), text, start, end, "label")
     while len(words) > 1 and words[0].lower().strip(".") in TITLES:  # "SPOKESPERSON KOBAYASHI"
@@ -157,3 +178,20 @@ def labelled(start: int, end: int, text: str, people: People, *, answers: bool =
         people.known[who].speak_for(home, "office")
     actor = person(people, who) if who else ExtractedActor(name.title() if name.isupper() else name, "person")
     return Speaker(actor, text, start, end, "label", who)
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """ "THE PRESIDENT", "Prime Minister", "SENIOR ARMY OFFICIAL": no name among them."""
+    *before, last = (word.lower().strip(".") for word in words)
+    return last in TITLES and all(word in TITLES | ORGANISATION | {"a", "senior", "the"} for word in before)
+
+
+def _in_office(start: int, end: int, text: str, people: People, opens: int) -> Speaker:
+    """Whoever holds the office of a label: named above the transcript, else anywhere."""
+    office = text.lower().removeprefix("the ")
+    last = office.split()[-1]
+    after_all = people.mentions[-1].end if people.mentions else 0
+    tries = ((f"the {words}", at) for at in (opens, after_all) for words in (office, last))
+    holder = next((who for words, at in tries if (who := people.with_role(words, at))), "")
+    actor = person(people, holder) if holder else ExtractedActor(text.title() if text.isupper() else text, "group")
+    return Speaker(actor, text, start, end, "label", holder, last)

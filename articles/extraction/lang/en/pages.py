@@ -9,15 +9,17 @@ from articles.extraction.lang.en.vocabulary import words
 LABEL_NAME = r"[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]*){0,4}"
 SIGNATURE = re.compile(rf" ?(?:―|—|–|--|-) ?({LABEL_NAME})[.,]?(?: *$|,)")
 LABEL_TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
-LABEL = re.compile(rf'"? ?({LABEL_TITLE}{LABEL_NAME})(?:, [A-Z][\w .-]{{2,30}})?(?: \([^)]{{1,30}}\))?: ?')
-TURN = re.compile(rf"({LABEL_TITLE}{LABEL_NAME}|Q|A)(?: \([^)]{{1,30}}\))?: (?=\S)")
+LABEL = re.compile(rf'"? ?({LABEL_TITLE}{LABEL_NAME})(?:, [A-Z][\w .-]{{2,30}})?(?: \([^)]{{1,30}}\))?: {{0,3}}')
+TURN = re.compile(  # "Ana Sol, Host: …" and "Sol:   …"
+    rf"({LABEL_TITLE}{LABEL_NAME}|Q|A)(?:, (?P<role>[A-Z][\w '’-]{{2,50}}))?(?: \([^)]{{1,30}}\))?: {{1,3}}(?=\S)"
+)
 # "Mr. MURPHY. I thank the chairman.": records of parliaments; "Q    Will you go?" without a colon.
 _CHAIR = (
     r"(?:The|Mr\.|Mrs\.|Ms\.|Dr\.|Madam|[Ss]enator|Secretary|Representative|Ambassador|General|Admiral|Lord|Baroness"
     r"|Minister|President|Commissioner|Governor|Mayor|Deputy|Judge|Professor|Captain|Colonel)"
 )
 RECORD = re.compile(rf"({_CHAIR} [A-ZÀ-Þ][A-ZÀ-Þ'-]{{2,}}(?: [A-ZÀ-Þ]{{2,}})*)(?: of [A-Z][a-z]+)?\. (?=[A-Z\"])")
-BARE_LETTER = re.compile(r"(Q|A)(?:(?: {2,}|\. +)(?=\S)|(?<=Q) (?=[A-Z]))")
+BARE_LETTER = re.compile(r"(Q|A)(?:(?: {2,}|\. +)(?=\S)|(?<=Q) (?=[A-Z(\[]))")
 SPOKEN_HEADING = re.compile(
     r"\b(?:(?:press|news|media|joint) conference|(?:press|daily|weekly|regular|department) briefing|interview"
     r"|(?<=['’]s )briefing|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
@@ -28,7 +30,7 @@ REMARKS_BY = re.compile(
     r"(?:(?:[A-Z]\w+ )?(?:Remarks|Address|Speech|Statement|(?:Press )?(?:Gaggle|Call|Briefing|Conference))) by\b"
 )
 INTERVIEW_WITH = re.compile(r"\b(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to) ", re.I)
-QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host"}
+QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host", "presenter", "compere"}
 ANSWER = {"a", "answer"}
 RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
 FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
@@ -48,7 +50,10 @@ LISTING = re.compile(
     r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
     re.I,
 )
-THANKS = re.compile(r"Thank(?:s| you)\b[^.]*\.?")
+# A paragraph that says nothing: "Thank you, Mr. President. Thank you, all.", "(Laughter.)".
+THANKS = re.compile(
+    r"(?:(?:\([^()]*\)|(?:(?:And|Okay|So|Well),? )?[Tt]hank(?:s| you)\b(?:\b(?:Dr|Mr|Mrs|Ms)\.|[^.!?(])*(?:[.!]|$)) *)+"
+)
 ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")
 OPENS_IN_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
 LINKED = (
