@@ -38,7 +38,7 @@ from articles.extraction.speakers.roles import is_rank
 from articles.extraction.text.headlines import from_headline, label_of
 from articles.extraction.text.paragraphs import Paragraph, in_place, plain
 from articles.extraction.text.parser import is_verb
-from articles.extraction.text.quote_marks import find_quotes
+from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
 from articles.extraction.types import ExtractedStatement, PartialDate
 
 OPENING = 80  # characters in which whoever a paragraph is about is named
@@ -95,7 +95,7 @@ class ArticleReader:
     def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         quotes = find_quotes(line.text)
         self._note_unread(self.above.get(line.start))
-        self._note_subjects(line, doc)
+        self._note_subjects(line, doc, quotes)
         found = find_candidates(doc, quotes)
         if line is self.lines[0] and not line.text.endswith((".", '."')):
             found.extend(from_headline(doc, found))
@@ -261,6 +261,8 @@ class ArticleReader:
         self.memory.heard(speaker)
         if speaker.who:
             self.people.speak(speaker.start, speaker.who)
+            if speaker.rule == "role":
+                self.people.call(speaker.start, speaker.who)
         return speaker
 
     def _introduced_before(self, speaker: Speaker) -> Speaker:
@@ -308,13 +310,13 @@ class ArticleReader:
             self.read.add(above.start)
             self.people.act(named[0].start, named[0].who)
 
-    def _note_subjects(self, line: Paragraph, doc: Doc) -> None:
+    def _note_subjects(self, line: Paragraph, doc: Doc, quotes: Sequence[Quote]) -> None:
         self.resolver.unnamed = [
             (line.start + token.idx, token)
             for token in doc
             if token.lower_ in ROLES and token.tag_ in {"NN", "NNP", "JJ"} and _is_the(token)
             if token.dep_ == "nsubj" or _is_right_before_its_verb(token)
-            if self.people.around(line.start + token.idx) is None
+            if self.people.around(line.start + token.idx) is None and not is_inside(quotes, token.idx)
         ]
         named = self.people.between(line.start, line.end)
         deps = doc.to_array(DEP).tolist() if named else []

@@ -57,6 +57,7 @@ from articles.extraction.lang.en.roles import (
     HEADS,
     OF_A_BODY,
     OF_SOMEBODY,
+    SHORT_OFFICE,
     SHORT_OFFICES,
     SPEAKING_FOR,
 )
@@ -70,7 +71,6 @@ BESIDE = 12  # characters between an office and the name of who holds it
 NEAR = 90  # characters of "the Ministry of Transport of" before a country
 HELD_BY = ": "  # between an office and its holder
 SPOKES = "spokes"  # the office of a spokesman
-SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 HEADING = 400  # characters of a transcript
 PARTNERS = 2  # of a meeting
 MOST_OWN = 200  # mentions of countries
@@ -287,7 +287,7 @@ class Owners:
         """Whether nobody else of the article, of that country or an unknown one, has such a role as this person has."""
 
         def fits(other: Person) -> bool:
-            held = SHORT.sub(lambda short: SHORT_OFFICES[short.group()], other.role).lower()
+            held = SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], other.role).lower()
             return any(role in held for role in roles)
 
         known = (other for other in self.people.known.values() if other is not person and fits(other))
@@ -343,7 +343,7 @@ class Owners:
 
     def _told_of(self, role: str, at: int, until: int) -> str:
         """What the article itself tells of it."""
-        role = SHORT.sub(lambda short: SHORT_OFFICES[short.group()], role)
+        role = SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], role)
         if country := country_of_role(role):
             return country
         if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"

@@ -13,13 +13,13 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
-from articles.extraction.lang.en.offices import EPITHETS
-from articles.extraction.lang.en.roles import DEFINITE, GENERIC, LEADERS, ROLES, SHORT_OFFICES, SKIPPED, SPOKES
+from articles.extraction.lang.en.offices import EPITHETS, HEADED_BY_CHANCELLORS
+from articles.extraction.lang.en.roles import DEFINITE, GENERIC, LEADERS, ROLES, SHORT_OFFICE, SKIPPED, SPOKES
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.people import latest as last_before
-from articles.extraction.speakers.roles import country_of_role
+from articles.extraction.speakers.roles import country_of_role, in_full
 
 # What makes a person the one meant by "he" or "she": set by hand after a search on development articles.
 PER_100_CHARACTERS = -0.35  # since the last mention, as far as FAR
@@ -63,12 +63,15 @@ def behind(people: People, pronoun: str, place: Place) -> str:
         known = people.known[who]
         mention = latest(known.unquoted, at) or latest(known.mentions, at)
         assert mention is not None
+        called = known.called_at[: bisect_left(known.called_at, at)]
+        named = max(mention.start, *called[-1:], -1)
+        quoted = mention.quoted and named == mention.start
         before = bisect_left(known.subject_at, at)
         subject = known.subject_at[before - 1] if before else -1
         return (
-            PER_100_CHARACTERS * min(at - mention.start, FAR) / 100
-            + NAMED_IN_PARAGRAPH * (mention.start >= paragraph)
-            + QUOTED * mention.quoted
+            PER_100_CHARACTERS * min(at - named, FAR) / 100
+            + NAMED_IN_PARAGRAPH * (named >= paragraph)
+            + QUOTED * quoted
             + SUBJECT * (subject >= 0)
             + LATEST_SUBJECT * (who == latest_subject)
             + SUBJECT_IN_PARAGRAPH * (subject >= paragraph)
@@ -77,8 +80,8 @@ def behind(people: People, pronoun: str, place: Place) -> str:
             + LATEST_SPEAKER_IN_PARAGRAPH * (who == spoken[1] and spoken[0] >= paragraph)
             + KNOWN_GENDER * (known.gender == wanted)
             - OTHER * _otherwise(known, wanted)
-            + SAME_SENTENCE * (mention.start >= sentence and subject < sentence)
-            + NAMED_IN_WHAT_WAS_SAID * (place.follows and mention.start >= sentence)
+            + SAME_SENTENCE * (named >= sentence and subject < sentence)
+            + NAMED_IN_WHAT_WAS_SAID * (place.follows and named >= sentence)
         )
 
     fitting = {who: score(who) for who in people.named_lately(at) if people.known[who].gender in {"", wanted}}
@@ -112,7 +115,7 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     if (
         len(wanted) + bool(country) < 2
         or not wanted
-        or not (DEFINITE.match(phrase) or titled or _SHORT_OFFICE.search(phrase))
+        or not (DEFINITE.match(phrase) or titled or SHORT_OFFICE.search(phrase))
     ):
         return ""
     before = people.named_lately(at)
@@ -142,17 +145,29 @@ def leader_of(phrase: str, country: str, at: int, people: People) -> str:
 
 def called_so(phrase: str, country: str, at: int, people: People) -> str:
     """'The top Venezuelan diplomat' is the one person named before whose office that can be, of that country."""
-    called = _CALLED.fullmatch(phrase) if country else _CALLED_ALONE.fullmatch(phrase)
+    alone = _CALLED_ALONE.fullmatch(phrase)
+    called = alone or (_CALLED.fullmatch(phrase) if country else None)
     if called is None:
         return ""
     roles = EPITHETS.get(called[1].lower(), ())
-    fitting = [who for who in people.named_lately(at) if any(role in people.known[who].role.lower() for role in roles)]
+    fitting = [who for who in people.named_lately(at) if _is_called(people.known[who], roles)]
     if not country:  # "the envoy" of two is neither
         return fitting[0] if len(fitting) == 1 and _is_near(people.known[fitting[0]], at) else ""
     theirs = [
         who for who in fitting if (country_of_role(people.known[who].role) or people.known[who].country) == country
     ]
     return theirs[0] if len(theirs) == 1 else ""
+
+
+def _is_called(known: Person, roles: Sequence[str]) -> bool:
+    """Whether somebody's office is one of these; a foreign minister is a chancellor only where that is what they are
+    called."""
+    held = in_full(known.role)
+    is_one = any(role in held for role in roles)
+    if "chancellor" in roles and "chancellor" not in held:
+        country = country_of_role(known.role) or known.country
+        return is_one and bool(country) and country not in HEADED_BY_CHANCELLORS
+    return is_one
 
 
 def _leads(role: str) -> bool:
@@ -174,10 +189,12 @@ def _is_near(known: Person, at: int) -> bool:
 
 _AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
 _LEADER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}leader")
-_CALLED = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?[A-Z][\w-]+(?: [A-Z][\w-]+)? ([a-z]+)")
-_CALLED_ALONE = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?(ambassador|diplomat|envoy)")
+_CALLED = re.compile(
+    r"[Tt]he (?:top |senior |chief |veteran )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? (?=[a-z])|[A-Z][\w-]+ (?=[AC]))"
+    r"([a-z]+|Ambassador|Chancellor)"
+)
+_CALLED_ALONE = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?([Aa]mbassador|[Cc]hancellor|diplomat|envoy)")
 _WORDS = re.compile(r"[A-Za-z][\w.-]*")
-_SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 
 
 @lru_cache(maxsize=2048)
@@ -185,8 +202,7 @@ def _office(role: str) -> frozenset[str]:
     """The words of a role without determiners and countries, "spokesman" and "spokeswoman" alike."""
     for mention in reversed(list(find_countries(role))):
         role = role[: mention.start] + role[mention.end :]
-    role = _SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], role)
-    words = (word for word in re.findall(r"[a-z]+", role.lower().replace("defense", "defence")) if word not in SKIPPED)
+    words = (word for word in re.findall(r"[a-z]+", in_full(role)) if word not in SKIPPED)
     return frozenset("spokes" if word.startswith("spokes") else word for word in words)
 
 
@@ -224,7 +240,7 @@ def _just_named(at: int, people: People) -> Speaker | None:
 
 def _titles(role: str, printed: str) -> frozenset[str]:
     """The words of a role that say what somebody is, and those before the name: "General Rahimi, adviser to …"."""
-    return _office(re.split(r" (?:of|for|to|at|in) ", role)[0]) | _office(printed)
+    return _office(re.split(r" (?:of|for|to|at|in) ", in_full(role))[0]) | _office(printed)
 
 
 def is_unnamed(pronoun: str, at: int, begun: int, latest: Speaker | None, people: People) -> bool:

@@ -19,9 +19,9 @@ from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
 from articles.extraction.lang.en.names import KNOWN_ALONE, LIKE_A_BODY, LIKE_A_PERSON
 from articles.extraction.lang.en.pages import REMARKS_BY
 from articles.extraction.lang.en.people import is_body, is_people
-from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.roles import LESSER, ROLES, SOLE_OFFICE
 from articles.extraction.speakers.names import Name, find_names, surname_of
-from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role
+from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role, in_full
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import find_quotes, is_inside
 
@@ -29,6 +29,7 @@ from articles.extraction.text.quote_marks import find_quotes, is_inside
 NAMESAKES = 30  # who share a surname or given name; any others are known by their whole name alone
 FORMS = 20  # of one person's name
 BESIDE = 200  # characters
+INDIAN = "external affairs"  # what a foreign minister is of elsewhere, too
 LATELY = 60  # people named last, of whom one is "he" or "she"
 
 
@@ -58,6 +59,7 @@ class Person:
     mentions: list[PersonMention] = field(default_factory=list)
     unquoted: list[PersonMention] = field(default_factory=list)  # of these mentions
     subject_at: list[int] = field(default_factory=list)
+    called_at: list[int] = field(default_factory=list)  # where an office means the person: "the minister"
 
     def may_be(self, gender: str) -> bool:
         return (self.gender or self.likely) in {"", gender}
@@ -130,6 +132,12 @@ class People:
         self.subjects.append((at, who))
         self.known[who].subject_at.append(at)
 
+    def call(self, at: int, who: str) -> None:
+        """Notes where somebody speaks who is called by an office alone."""
+        insort(self.subjects, (at, who))
+        insort(self.known[who].subject_at, at)
+        insort(self.known[who].called_at, at)
+
     def speak(self, at: int, who: str) -> None:
         insort(self.spoke, (at, who))
 
@@ -172,13 +180,20 @@ class People:
 
     def with_role(self, phrase: str, at: int) -> str:
         """The one person named before whose role has these words ("the minister"), or "" for none or several."""
-        wanted = phrase.lower().removeprefix("the ")
-        if wanted == phrase.lower():
+        wanted = in_full(phrase).removeprefix("the ")
+        if wanted == in_full(phrase):
             return ""
         found = [who for who in self._by_role.get(wanted, ()) if self.known[who].first < at]
-        if len(found) > 1:  # "The president" of two is the one just named, if nobody was named since
-            return next((who for who in self.named_lately(at)[:1] if who in found and self._is_near(who, at)), "")
-        return found[0] if found else ""
+        return self._one_of(found, at) if len(found) > 1 else "".join(found)
+
+    def _one_of(self, found: Sequence[str], at: int) -> str:
+        """ "The president" of two is the one just named, if nobody was named since; but whoever spoke last, where the
+        other is only told of: "Ana Vega told a briefing with the Peruvian minister, …"."""
+        named = next((who for who in self.named_lately(at)[:1] if who in found and self._is_near(who, at)), "")
+        since, spoke = self.spoke[bisect_left(self.spoke, (at, "")) - 1] if self.spoke else (at, "")
+        acts = self.subjects[bisect_left(self.subjects, (at, "")) - 1][1] if self.subjects else ""
+        speaks_on = named and spoke in found and since < at and acts != named
+        return spoke if speaks_on else named
 
     def _is_near(self, who: str, at: int) -> bool:
         mention = latest(self.known[who].mentions, at)
@@ -189,7 +204,8 @@ class People:
         """The first two people whom each phrase can mean: with a second one it means neither. Read when all are met."""
         found: dict[str, list[str]] = defaultdict(list)
         for who in dict.fromkeys(mention.who for mention in self.mentions):
-            for phrase in short_for(self.known[who].role.lower()):
+            role = self.known[who].role
+            for phrase in {*short_for(role.lower()), *short_for(in_full(role).replace(INDIAN, "foreign"))}:
                 if len(found[phrase]) < 2:
                     found[phrase].append(who)
         return found
@@ -214,9 +230,15 @@ def short_for(role: str) -> Iterator[str]:
         yield last
     yield from {
         *([role, head] if role else []),
-        *(head[space.end() :] for space in re.finditer(" ", head)),
+        *(head[space.end() :] for space in re.finditer(" ", head) if not _is_lesser(head, space)),
         *(role[: space.start()] for space in re.finditer(" ", role)),
     }
+
+
+def _is_lesser(role: str, space: re.Match[str]) -> bool:
+    """Whether what follows a blank in a role is the office of another: "president" of "vice president"."""
+    before = role[: space.start()].rpartition(" ")[2]
+    return before in LESSER and SOLE_OFFICE.fullmatch(role, space.end()) is not None
 
 
 def same_person(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
-from articles.extraction.lang.en.address import TITLES
+from articles.extraction.lang.en.address import SHORT_TITLES, TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, MAKING, NOUNS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import (
     AND_A_ROLE,
@@ -191,11 +191,12 @@ class Resolver:
         who = self._appositive(head, offset)
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
-        who = self.people.with_role(phrase.text, start) if head.lower_ in ROLES else ""
+        is_office = head.lower_ in ROLES or head.text in SHORT_TITLES
+        who = self.people.with_role(phrase.text, start) if is_office else ""
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         country = only_country(phrase.text) or self.owners.country(phrase.text, start, offset + head.sent.end_char)
-        who = holder_of(phrase.text, country, start, self.people) if head.lower_ in ROLES else ""
+        who = holder_of(phrase.text, country, start, self.people) if is_office else ""
         if who:
             self.people.known[who].speak_for(country, "office")
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)

@@ -24,10 +24,14 @@ from articles.extraction.lang.en.roles import (
     DOING,
     HEAD_END,
     HEADS,
+    HOLDER,
+    HOLDERS,
     INSTITUTION,
     INSTITUTIONS,
     ITS_COUNTRY,
+    MINISTER_OF,
     MODIFIERS,
+    OF_AFFAIRS,
     OF_COUNTRY,
     OPENS_A_NAME,
     QUOTING,
@@ -35,6 +39,8 @@ from articles.extraction.lang.en.roles import (
     REIGNING,
     ROLE_SENTENCE_END,
     SENT_ABROAD,
+    SHORT_OFFICE,
+    SHORT_OFFICES,
     STATE_FORM,
     STORY,
     TAKING_SIDES,
@@ -214,6 +220,15 @@ def country_of_role(role: str) -> str:
         found = {INSTITUTIONS[name] for name in INSTITUTION.findall(role)}
         found |= {country for name in BANK.findall(role) if (country := country_of(name))}
     return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=2048)
+def in_full(role: str) -> str:
+    """A role in small letters and in one of the ways that an office is called: "foreign minister" of "FM" and of
+    "Minister of Foreign Affairs"."""
+    held = HOLDER.sub(lambda short: HOLDERS[short.group()], role)
+    full = SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], held).lower().replace("defense", "defence")
+    return OF_AFFAIRS.sub("", MINISTER_OF.sub(r"\1 minister", full))
 
 
 def is_role_word(word: str) -> bool:

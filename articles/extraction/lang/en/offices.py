@@ -42,9 +42,11 @@ EPITHETS = {
     "minister": ("minister",),
     "diplomat": ("foreign minister", "ambassador", "envoy"),
     "ambassador": ("ambassador",),
+    "chancellor": ("chancellor", "foreign minister"),
     "envoy": ("ambassador", "envoy"),
     "general": ("general", "gen", "chief of staff"),
 }
+HEADED_BY_CHANCELLORS = {"AT", "CH", "DE", "GB"}  # elsewhere, as in Latin America, a chancellor is a foreign minister
 EPITHET = re.compile(rf" (?P<epithet>{'|'.join(EPITHETS)})\b(?!['’]|,? [A-Z])")
 # "Peru's foreign ministry" before "Vice Foreign Minister Ana Cruz" in one sentence
 MINISTRY_OF = re.compile(

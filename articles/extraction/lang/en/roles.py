@@ -97,6 +97,15 @@ SHORT_OFFICES = {
     "MOD": "defence ministry",
     "PM": "prime minister",
 }
+SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
+# Abbreviations of offices that somebody holds, at the end of what is said of them: "Greek FM", but "FM spokesman".
+HOLDERS = {"EAM": "external affairs minister", "FM": "foreign minister", "PM": "prime minister"}
+HOLDER = re.compile(rf"\b(?:{'|'.join(HOLDERS)})$")
+MINISTER_OF = re.compile(r"\bminister (?:of|for) (?:the )?(?!state\b)([a-z]+)(?: affairs)?\b")
+OF_AFFAIRS = re.compile(r"\b(?<=foreign )affairs (?=minister\b)")
+# Offices that one person has at a time, who is neither their deputy nor whoever had them before.
+SOLE_OFFICE = re.compile(r"(?:vice )?(?:president|premier|prime minister|chancellor|(?!deputy|vice)[a-z]+ minister)")
+LESSER = {"assistant", "deputy", "ex", "former", "late", "then", "vice"}
 SPOKES = frozenset({"spokes"})
 SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and", "acting", "interim", "caretaker"}
 DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
