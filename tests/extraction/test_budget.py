@@ -21,13 +21,13 @@ from articles.models import Article, Statement
 
 SLOW = "The minister said the gate of the endless tower was shut.\n"
 FINE = "The minister said the {} was shut.\n"
-TOLD = "took longer than 0.5 s of processor time and was not read"
+TOLD = "took longer than 2 s of processor time and was not read"
 
 
 @pytest.fixture
 def endless(monkeypatch):
     """What is said of a tower takes for ever: in a loop, or in one regular expression."""
-    monkeypatch.setattr(budget, "SECONDS", 0.5)
+    monkeypatch.setattr(budget, "SECONDS", 2)  # of which a busy machine leaves enough for the others
     real = article.ArticleReader._paragraph
 
     def paragraph(self, line, doc):
@@ -108,7 +108,7 @@ def test_parsing_counts_too(monkeypatch, tmp_path):
     monkeypatch.setattr(pipeline, "parse", endless)
     monkeypatch.setattr(pipeline, "ensure_countries", lambda: None)
     Path(tmp_path, "a.txt").write_text("A title\n\nA line.")
-    assert [reason for _, reason in import_paths([tmp_path]).failed] == [TOLD.replace("0.5", "0.2")]
+    assert [reason for _, reason in import_paths([tmp_path]).failed] == [TOLD.replace("2 s", "0.2 s")]
 
 
 @pytest.mark.django_db
@@ -146,5 +146,5 @@ def test_the_extractors_own_command_tells_it(tmp_path):
         [sys.executable, made], input=lines, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(root)}
     )
     slow, fine = map(json.loads, done.stdout.splitlines())
-    told = TOLD.replace("0.5", "8")
+    told = TOLD.replace("2 s", "8 s")
     assert (slow["error"], slow["statements"], len(fine["statements"])) == (told, [], 1)

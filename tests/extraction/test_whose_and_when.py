@@ -281,3 +281,17 @@ def test_one_day_holds_for_one_occasion(text: str, words: str, day: int):
 )
 def test_a_day_of_something_else_is_not_taken(text: str, words: str):
     assert said(text, words).said is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile, its envoy said, will not sign the treaty before the vote in June.", "CL"),
+        ("Chile will not sign, its envoy said on Monday.", "CL"),
+        ("Chile will not sign with Peru, its envoy said on Monday.", "nobody"),
+        ("Chile Rail will not sign, its envoy said on Monday.", "nobody"),
+        ("Chile's miners will not sign, its envoy said on Monday.", "nobody"),
+    ],
+)
+def test_its_envoy_is_of_the_country_that_acts(text: str, expected: str):
+    assert country(text, "sign") == expected

@@ -47,6 +47,7 @@ TITLES_REACH = 25  # characters of titles between a role and its name
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 
 
+_OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 _THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
 
 
@@ -236,12 +237,23 @@ class Resolver:
         start, end = offset + phrase.start_char, offset + phrase.end_char
         owner = self.resolve(phrase[0], offset)
         own = owner.actor if owner.who or not self._named_since(start) else None
+        if own is None and phrase[0].lower_ == "its":
+            country = country or self._country_that_acts(offset + phrase.sent.start_char, start)
         if own is None and not country:
             return Speaker(None, phrase.text, start, end, "phrase")
         name = phrase[1:].text if own is None else f"{own.name}'s {phrase[1:].text}"
         by_context = own.is_placed_by_context if own is not None else True
         actor = replace(actor, name=name, country=own.country if own else country, is_placed_by_context=by_context)
         return Speaker(actor, phrase.text, start, end, "pronoun", role=role)
+
+    def _country_that_acts(self, opening: int, at: int) -> str:
+        """Of "Peru will not sign, its envoy said": which the sentence begins with, where it names no other."""
+        named = self.owners.geography.between(opening, at)
+        if len({each.country for each in named}) != 1:
+            return ""
+        first = named[0]
+        acts = first.start == opening and first.rule == "name" and not _OF_A_NAME.match(self.text, first.end)
+        return first.country if acts else ""
 
     def _named_since(self, at: int) -> bool:
         """Whether anything else was named between the organisation that spoke last and "its" at an offset."""
