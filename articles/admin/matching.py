@@ -55,6 +55,7 @@ def _show(request: HttpRequest, clusters: list[Cluster], place: int, *, problem:
     context = {
         "tabs": tabs_of(request, here=MATCHES),
         "question": question,
+        "asked": clusters[place].proposals if clusters else (),
         "problem": problem,
         "ticked": ticked,
         "stays": stays,

@@ -52,6 +52,7 @@ def _show(request: HttpRequest, questions: Questions, place: int, *, problem: st
     context = {
         "tabs": tabs_of(request, here=WIKIDATA),
         "question": question_about(*questions[place]) if questions else None,
+        "asked": questions[place][1] if questions else (),
         "problem": problem,
         "ticked": set(numbers(request, "item")) if problem else set(),
         "typed": request.POST if problem else {},
