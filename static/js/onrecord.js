@@ -220,6 +220,14 @@
     for (const form of document.querySelectorAll("form[action]:not([method=post])")) form.reset();
   });
 
+  // Back and forward in quick succession: the page of the address that one came to last is shown, whichever answer
+  // comes last.
+  let restoring = null;
+  document.addEventListener("htmx:historyCacheMiss", (event) => {
+    restoring?.abort();
+    restoring = event.detail.xhr;
+  });
+
   function showWhetherKeysAreOn() {
     const on = byId("shortcuts-on");
     if (on) on.checked = !keysAreOff();

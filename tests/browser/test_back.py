@@ -113,6 +113,23 @@ def test_forward_again_has_them_too(site, page):
     assert has_ticked(page, "russia")
 
 
+def test_an_answer_that_comes_late_is_of_an_address_left_behind(site, page):
+    page.goto(f"{site}/")
+    tick(page, "russia")
+    tick(page, "iran")
+    held = []
+    page.route(re.compile(r"country=russia$"), lambda route: held.append(route))
+    page.go_back()
+    page.wait_for_url(re.compile("country=russia$"))
+    page.go_forward()
+    page.wait_for_url(re.compile("iran"))
+    assert has_ticked(page, "russia", "iran")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(500)
+    assert has_ticked(page, "russia", "iran")
+
+
 @pytest.mark.parametrize("path", ["/articles/", "/actors/", "/countries/"])
 def test_fields_that_find_names_follow_the_address(site, page, path):
     page.goto(site + path)
