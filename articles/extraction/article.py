@@ -23,7 +23,7 @@ from articles.extraction.candidates.transcripts import label, labelled, signatur
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing, find_date
 from articles.extraction.details.geography import Geography
-from articles.extraction.details.headed import days_of_speaking, heading_day
+from articles.extraction.details.headed import days_of_saying, days_of_speaking, heading_day
 from articles.extraction.details.scenes import find_scenes
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
@@ -72,6 +72,7 @@ class ArticleReader:
         held = find_date(text[: min(self.turns)], published) if self.turns else None
         self.times = Times(published, self.people, held)
         self.times.headed = heading_day(lines, published)
+        self.times.later = list(days_of_saying(lines, self.people, published))
         self.times.scenes = find_scenes(lines, self.people, published)
         self.times.spoken = {
             person(self.people, who).name: said for who, said in days_of_speaking(lines, self.people, published)

@@ -87,7 +87,7 @@ def test_an_office_means_who_holds_it(text: str, words: str, expected: str):
         ("Sri Lankan Foreign Minister Ama Perera sat down. The EAM said it was late.", "it was late", "EAM"),
         (
             (
-                "Peru's Foreign Minister Ana Rojas met Chile's Foreign Minister Luis Paz. Lorries queue for days, and most "
+                "Peru's Foreign Minister Ana Rojas met Chile's Foreign Minister Luis Paz. Lorries queue for days; most "
                 "of them are sent back to where they came from, by whom nobody knows. Their drivers sleep beside the "
                 "road and cook what they find in the fields around it, rice and beans. The FM said it was late."
             ),

@@ -10,6 +10,7 @@ from itertools import islice
 
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Said, Time, times
+from articles.extraction.details.headed import Later
 from articles.extraction.details.occasions import occasion_of
 from articles.extraction.details.scenes import SENTENCE, Scene
 from articles.extraction.details.voices import Voice, is_one_voice, voice_of
@@ -32,6 +33,7 @@ QUOTES = "\"'“‘«"
 OPENING = 25  # characters of a sentence in which a time holds for all of it
 LATELY = 20  # scenes and speakers that are looked back to
 NEARBY = 1500  # characters in which somebody else's day is that of a spokesman, or of whoever speaks in turn
+SOON = 500  # characters of an article, and from there, in which it says when whom it opens with spoke
 LEAD = 1500  # characters of an article in which a country speaks by its spokesmen
 _WORD = re.compile(r"[\w-]+")
 
@@ -66,6 +68,7 @@ class Times:
     held: Said | None = None
     headed: Said | None = None  # the day of a statement or readout, from its heading
     spoken: dict[str, Said] = field(default_factory=dict)  # when the article says that somebody spoke
+    later: list[Later] = field(default_factory=list)  # when the article says further below that somebody spoke
     scenes: list[Scene] = field(default_factory=list)  # what people did on days of which the article tells
     by_speaker: dict[str, Told] = field(default_factory=dict)
     latest: tuple[int, Said, Voice | None] | None = None  # the last statement with a time of its own
@@ -156,6 +159,7 @@ class Times:
             self._of_interview(reading, start, at, occasion)
             or self._at_scene(reading, at, occasion)
             or self._from_another(reading, at)
+            or self._told_later(reading, occasion, before)
         )
         return said, occasion
 
@@ -223,6 +227,27 @@ class Times:
         if voice is None or other is None or not is_one_voice(voice, other):
             return False
         return at < LEAD or "country" not in {voice.kind, other.kind}
+
+    def _told_later(self, reading: Reading, occasion: str, before: Told | None) -> Said | None:
+        """The day on which the article soon tells that whom it opens with spoke: 'The road is shut, Minister Ana Vega
+        said. “…,” Vega told reporters on Friday.' Further below this is as often of another occasion."""
+        cue, speaker = reading.candidate.cue, reading.speaker
+        if cue is None or speaker is None or cue.tag_ not in PAST:
+            return None
+        if before is not None and (before.said is not None or before.is_other_time):
+            return None
+        at = max(piece.end for piece in reading.pieces())
+        first = bisect_left(self.later, at, key=lambda each: each.at)
+        told = next((each for each in self.later[first : first + LATELY] if each.who == speaker.who), None)
+        if (
+            told is None
+            or at > SOON
+            or told.at - at > SOON
+            or not is_one_occasion(occasion, "interview" if occasion else "")
+        ):
+            return None
+        others = times(reading.body[at : told.at], self.published)
+        return None if any(time.said is None or time.said.on != told.said.on for time in others) else told.said
 
     def _joins(self, reading: Reading) -> bool:
         """Whether somebody speaks where others just did: "For his part, …", "both ministers"."""

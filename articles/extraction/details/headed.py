@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from articles.extraction.details.dates import Said, times
+from articles.extraction.details.dates import Said, may_hold_a_date, times
 from articles.extraction.details.scenes import SENTENCE
-from articles.extraction.lang.en.occasions import HEADS_A_READOUT, HEADS_A_STATEMENT, MET, NOT_NAMED, SPOKE
+from articles.extraction.lang.en.occasions import (
+    HEADS_A_READOUT,
+    HEADS_A_STATEMENT,
+    MET,
+    NOT_NAMED,
+    SAID_ON,
+    SPEAKING_ON,
+    SPOKE,
+)
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.types import PartialDate
 
+YEAR = len(" 14, 2024")
 OPENING = 300  # characters of a readout in which its meeting is told
 
 
@@ -42,6 +52,31 @@ def days_of_speaking(
             if said is not None and who:
                 found.setdefault(who, []).append(said)
     return ((who, days[0]) for who, days in found.items() if len(days) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """That somebody spoke on a day, told at `at` of the body."""
+
+    at: int
+    who: str
+    said: Said
+
+
+def days_of_saying(lines: Sequence[Paragraph], people: People, published: PartialDate | None) -> Iterator[Later]:
+    """Where an article says on which day somebody spoke, in the order of the text: 'Vega told reporters on Friday'."""
+    for line in lines:
+        if not may_hold_a_date(line.text):
+            continue
+        for told in (*SAID_ON.finditer(line.text), *SPEAKING_ON.finditer(line.text)):
+            start, end = line.start + told.start("who"), line.start + told.end("who")
+            mention = people.around(end - 1)
+            by_office = people.with_role(told["who"], start) if mention is None else ""
+            who = mention.who if mention is not None and mention.end == end and not mention.quoted else by_office
+            found = times(line.text[told.start("day") : told.end("day") + YEAR], published) if who else []
+            said = found[0].said if found and found[0].start <= len("early ") else None
+            if said is not None and said.on.precision == "day":
+                yield Later(line.start + told.start(), who, Said(said.on, "occasion", said.words))
 
 
 def _only(text: str, published: PartialDate | None) -> Said | None:

@@ -74,19 +74,18 @@ def _scene(
         return None
     found = times(text, published)
     days = [time for time in found if time.said is None or time.said.on.precision == "day"]
-    if len(days) != 1 or days[0].said is None:
+    day = days[-1] if days else None
+    if day is None or day.said is None or any(other.said is None or other.said.on != day.said.on for other in days):
         return None
     met_before = MET_BEFORE.search(text)
-    if met_before and not (
-        _is_of_saying(text, days[0]) or (met_before.start() == 0 and text[days[0].end :][:1] == ",")
-    ):
+    if met_before and not (_is_of_saying(text, day) or (met_before.start() == 0 and text[day.end :][:1] == ",")):
         met_before = None
     as_they = WHILE_THEY.search(text, 0, happened.start())
     told = len(text) if met_before or as_they else _until_somebody_speaks(text)
-    if (not met_before and happened.start() >= told) or days[0].start >= told:
+    if (not met_before and happened.start() >= told) or day.start >= told:
         return None
     did = happened.re is DID
-    if did and not days[0].start <= happened.start("verb") <= days[0].end + NEXT_WORD:
+    if did and not day.start <= happened.start("verb") <= day.end + NEXT_WORD:
         return None
     first, last = line.start + start, line.start + start + told
     subject = first + (happened.end("who") if "who" in happened.re.groupindex else happened.start())
@@ -102,7 +101,7 @@ def _scene(
     if not who and THE_MEETING.match(text):  # "The call took place on Friday": of those of whom was told before
         who = {mention.who for mention in people.between(first - BEFORE, first) if not mention.quoted}
     words = frozenset(word.lower() for word in _WORD.findall(text[:told]))
-    said = Said(days[0].said.on, "occasion", days[0].said.words)
+    said = Said(day.said.on, "occasion", day.said.words)
     behind = {word.lower() for word in _WORD.findall(text[happened.start() : told])}
     is_gathering = not did and bool(behind & MEETINGS or GATHERED.search(text))
     return Scene(line.start + end - 1, said, frozenset(who), words & MEETINGS, is_gathering, NEARBY if did else FAR)

@@ -21,7 +21,7 @@ from articles.extraction.lang.en.pages import REMARKS_BY
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import LESSER, ROLES, SOLE_OFFICE
 from articles.extraction.speakers.names import Name, find_names, surname_of
-from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role, in_full
+from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role, in_full, is_role_word
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import find_quotes, is_inside
 
@@ -317,7 +317,7 @@ def _meet_single_named(people: People, names: Sequence[tuple[Paragraph, Name]], 
         if name.kind or len(name.words) > 1 or people.bearing(name.surname):
             continue
         is_one = name.text in KNOWN_ALONE or like_people[name.text] > like_bodies[name.text]
-        if is_one and not (rule_of(name.text) or is_people(name.text) or is_body(name.text)):
+        if is_one and not (rule_of(name.text) or is_people(name.text) or is_body(name.text) or is_role_word(name.text)):
             _learn(people, people.meet(name.text), paragraph, name)
 
 

@@ -19,6 +19,7 @@ MAX_QUOTATION_MARKS = 10_000
 _ALIKE = {
     **dict.fromkeys("“”„‟«»〝〞＂「」『』", '"'),
     **dict.fromkeys("‘’‚‛ʼ´`", "'"),
+    **dict.fromkeys("\u2010\u2011", "-"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\v\f", " "),
     # Invisible marks of direction, joining and byte order, and control characters, would be words to the parser.
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", " "),

@@ -42,6 +42,17 @@ SPOKE = re.compile(
     rf"|(?:made|gave|delivered|issued) (?:the|these|this|those|his|her)(?: \w+)? (?:{_any('utterances')})s?)\b"
     r"[^\"\n]{3,}"
 )
+# "Vega told reporters on Friday", "said Vega in an interview with Sabah on Friday", "Speaking in Lima on Friday, Vega
+# said": the day right behind who speaks, for what the same person said above.
+_NAMED = r"(?<![\w.'-])(?P<who>[Tt]he (?:[A-Z]?[a-z]+ )?[A-Z]?[a-z]+|(?:[A-Z][\w.'-]+ ){0,4}[A-Z][\w'-]+)"
+_DAY = r"(?P<day>(?:(?:on|late|early) )?(?:[A-Z][a-z]+day\b|[A-Z][a-z]+\.? \d)|today\b|yesterday\b)"
+SAID_ON = re.compile(
+    rf"{_NAMED} (?:said|told)(?: [A-Z][\w .'-]{{2,30}}?| (?:a|the) [a-z ]{{2,30}}?| (?:{_any('audiences')}))?"
+    rf"(?: (?:in|at|during) (?:an?|the)(?: [\w-]+){{1,4}}?(?: (?:with|to|on|in|at) [A-Z][\w .]{{2,30}}?)?)? {_DAY}"
+)
+SPEAKING_ON = re.compile(
+    rf"(?:^|(?<=[.!?\"] ))Speaking [^\".,\n]{{0,80}}?{_DAY}[^\".,\n]{{0,40}}, {_NAMED} (?:said|told|added|stressed)\b"
+)
 NOT_NAMED = re.compile(r"(?:He|She|The [a-z]+(?: [a-z]+)?)$")
 # What is told to have happened on a day, so that what is said there was said on that day; where people GATHERED, by all
 # who are named.
