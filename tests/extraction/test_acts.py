@@ -61,6 +61,15 @@ from articles.extraction.details.acts import act_of
         ("said", "it strongly condemned the raid", "condemns"),
         ("said", "it had condemned nobody", "says"),
         ("", "I extend my sincere thanks to the crews.", "welcomes"),
+        ("said", "“Norway does not support bans. As a rule, we support free trade,”", "says"),
+        ("said", "“Norway does not fear bans. As a rule, we support free trade,”", "supports"),
+        ("said", "“We do not reject the treaty, and we condemn the raid,”", "condemns"),
+        ("said", "“We hardly support a ban,”", "says"),
+        ("said", "“It rarely condemns a raid,”", "says"),
+        ("said", "“We warmly support a ban,”", "supports"),
+        ("cannot condemn", "cannot condemn the raid", "says"),
+        ("seldom criticised", "seldom criticised the army", "says"),
+        ("no longer accuses", "no longer accuses Chile of theft", "says"),
     ],
 )
 def test_act(cue, said, act):

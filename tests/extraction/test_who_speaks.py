@@ -230,3 +230,72 @@ def test_an_interview_with_roles_in_its_labels_is_read_in_turns():
 def test_a_label_that_is_an_office_alone_is_nobody_by_that_name():
     text = "\n\n".join(["SENIOR ARMY OFFICIAL:  The pass is open.", "Q    Since when?"] * 3)
     assert {found.speaker.kind for found in extract(text)} == {"group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relay", "said"),
+    [
+        (
+            "“The pass is shut,” Ada Brandt was quoted by the Vesta news agency as saying on Monday.",
+            "Ada Brandt",
+            ["Vesta news agency"],
+            "“The pass is shut,”",
+        ),
+        (
+            "“The pass is shut,” Minister Ada Brandt was quoted as saying by Vesta.",
+            "Ada Brandt",
+            ["Vesta"],
+            "“The pass is shut,”",
+        ),
+        (
+            "Ada Brandt, in turn, expressed thanks for their help, according to a readout from the Foreign Office.",
+            "Ada Brandt",
+            ["Foreign Office"],
+            "expressed thanks for their help",
+        ),
+        (
+            "The mine will close in May, according to a readout from the Foreign Office.",
+            "Foreign Office",
+            [],
+            "The mine will close in May",
+        ),
+    ],
+)
+def test_who_is_quoted_speaks_and_whoever_hands_it_on_relays_it(text, speaker, relay, said):
+    (statement,) = extract(text)
+    assert (statement.speaker.name, text[statement.start : statement.end]) == (speaker, said)
+    assert [mention.actor.name for mention in statement.mentions if mention.role == "relay"] == relay
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Clearly referring to Moreno, Norway's Interior Minister Ada Brandt (Lib) said that it was too late.",
+            "Ada Brandt",
+        ),
+        ("Seeing the mine close, the minister said, was hard.", "the minister"),
+        (
+            "Oslo has armed the rebels again, a statement from the Peruvian ministry released on May 25, 2022 says.",
+            "Peruvian ministry",
+        ),
+        ("The ferry was built on May 3, 2021, the minister said.", "the minister"),
+        ("Jon Haan met Ada Brandt, who visited the mine and said that it would close.", "Ada Brandt"),
+        ("Jon Haan was answering Ada Brandt, who repeated remarks indicating that the pass was lost.", "Ada Brandt"),
+    ],
+)
+def test_the_speaker_is_no_participle_no_year_and_nobody_who_answers(text, speaker):
+    assert said_in(text)[-1][0] == speaker
+
+
+def test_everyone_and_nobody_are_no_speakers():
+    assert said_in("Nobody denied that the pass was shut.") == []
+    found = said_in("Ada Brandt expressed hope everyone shares the position that the pass must stay open.")
+    assert [who for who, _ in found] == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    "verb", ["re-open the pass", "co-operate with Oslo", "de-escalate the row", "re-think it at once"]
+)
+def test_words_with_a_hyphen_are_not_cut_in_two(verb):
+    assert said_in(f"Ada Brandt said Norway must {verb}.") == [("Ada Brandt", f"Norway must {verb}")]

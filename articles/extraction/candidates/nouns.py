@@ -10,6 +10,7 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.lang.en.cues import CALENDAR, OBJECT, OWNING, TOPICAL, WANTING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import NOBODY, TOPIC
+from articles.extraction.lang.en.people import INDEFINITE
 from articles.extraction.text.parser import is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed, with_bare_verbs
 
@@ -19,7 +20,7 @@ FELT = {"complaint", "concern", "question"}
 def from_noun(noun: Token) -> Iterator[Candidate]:
     """'its warning that …', 'a message from officials: …', 'her call for …', 'sounded the alarm about …'."""
     speaker, how = noun_speaker(noun)
-    content = noun_content(noun) if speaker is not None and speaker.lower_ not in NOBODY else None
+    content = noun_content(noun) if speaker is not None and speaker.lower_ not in NOBODY | INDEFINITE else None
     if content is not None and content[1] - content[0] >= 2:
         yield Candidate("noun", (content,), noun, speaker, how)
 

@@ -33,14 +33,17 @@ QUOTED_AFTER = 4  # tokens: ', saying, “…”'
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """Who does what the verb says, and how that was found; through coordination, participles and infinitives."""
+    if (named := _behind_what_it_did(verb)) is not None:
+        return named, "beside the verb"
     for child in _subjects(verb):
-        if child.dep_ in SUBJECT and not _is_before_another(child, verb):
+        if child.dep_ in SUBJECT and not _is_year(child) and not _is_before_another(child, verb):
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return child, "relative clause"
             return child, "subject"
     agent = agent_of(verb)
     if agent is not None:
-        return agent, "agent of a passive"
+        quoted = _quoted_by_another(verb)
+        return (agent, "agent of a passive") if quoted is None else (quoted, "cited by another")
     if is_passive(verb):
         return None, ""
     counted = _count_before(verb)
@@ -61,12 +64,28 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     return (found, how) if beside is None else (beside, "beside the verb")
 
 
+def _behind_what_it_did(verb: Token) -> Token | None:
+    """'Clearly referring to it, the minister, Jane Doe (Left), said …': the parser takes the participle for the
+    subject."""
+    taken = next((child for child in verb.lefts if child.dep_ in SUBJECT), None)
+    if taken is None or taken.tag_ != "VBG" or verb.tag_ not in FINITE or lemma_of(verb.lower_) not in SPEECH:
+        return None
+    opens = taken.i <= verb.sent.start + 1
+    return name_beside(verb) if opens and "," in {token.text for token in verb.doc[taken.i : verb.i]} else None
+
+
 def _is_before_another(subject: Token, verb: Token) -> bool:
     """'Addressing issues from ports to ties, Jane Doe stressed …': the parser takes what opens the sentence for one."""
     return subject.i < verb.i and any(
         other.dep_ == "nsubj" and subject.i < other.i < verb.i and verb.doc[other.left_edge.i - 1].text in {",", ":"}
         for other in verb.lefts
+        if not _is_year(other)
     )
+
+
+def _is_year(token: Token) -> bool:
+    """ "2022" of 'a note released on May 25, 2022 says'."""
+    return token.is_digit and token.i > 0 and token.nbor(-1).text == "," and _is_inner(token.nbor(-1))
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
@@ -74,6 +93,13 @@ def _subjects(verb: Token) -> Iterator[Token]:
     is_inverted = verb.i > 0 and verb.nbor(-1).text in {'"', "'", ","} and lemma_of(verb.lower_) in SPEECH
     yield from verb.rights if is_inverted else ()
     yield from verb.children
+
+
+def _quoted_by_another(verb: Token) -> Token | None:
+    """'“…,” Jane Doe was quoted by the agency as saying': whose words the agency hands on."""
+    if lemma_of(verb.lower_) != "quote":
+        return None
+    return next((child for child in verb.lefts if child.dep_ == "nsubjpass" and may_speak(child)), None)
 
 
 def _count_before(verb: Token) -> Token | None:
@@ -190,11 +216,18 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
         return cited, "cited by another"
     head = returns_to(verb) or head
     if is_verb(head.tag_):
-        found, _ = subject_of(head, depth + 1)
+        found, how = subject_of(head, depth + 1)
         if found is None:
             found = next((child for child in head.children if child.dep_ == "nsubjpass"), None)
-        return found, "shared subject"
+        return found, how if how == "relative clause" and _nobody_between(found, verb) else "shared subject"
     return None, ""
+
+
+def _nobody_between(relative: Token | None, verb: Token) -> bool:
+    """Whether 'who opened it and said …' has one doer, unlike 'who left a pact, which others back and praised'."""
+    if relative is None or relative.lower_ != "who":
+        return False
+    return all(token.dep_ not in SUBJECT for token in verb.doc[relative.i + 1 : verb.i])
 
 
 def _is_cited(verb: Token) -> bool:
@@ -208,6 +241,8 @@ def _is_cited(verb: Token) -> bool:
 
 def quoter_of(verb: Token) -> Token | None:
     """Who quotes the speaker of a verb, and so relays what was said."""
+    if _quoted_by_another(verb) is not None:
+        return agent_of(verb)
     if not _is_cited(verb):
         return None
     quotes = verb.head.head if verb.dep_ == "pcomp" else verb.head
@@ -231,9 +266,9 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
         while doer.dep_ in {"prep", "dobj", "pobj", "npadvmod"} and not is_verb(doer.tag_):
             doer = doer.head
         if is_verb(doer.tag_):
-            found, _ = subject_of(doer, depth + 1)
+            found, how = subject_of(doer, depth + 1)
             if found is not None:
-                return found, "shared subject"
+                return found, how if how == "relative clause" else "shared subject"
     return head, "participle"
 
 
@@ -384,7 +419,9 @@ def _name_above(token: Token) -> Token | None:
 
 
 def _is_inner(mark: Token) -> bool:
-    """A hyphen or dot inside a word: "Amir-Abdollahian", which the tokeniser cuts."""
+    """A hyphen or dot inside a word: "Amir-Abdollahian", which the tokeniser cuts; the comma of "May 25, 2022"."""
+    if mark.text == "," and 0 < mark.i < len(mark.doc) - 1 and mark.nbor(-1).is_digit:
+        return mark.nbor().is_digit and len(mark.nbor()) == 4
     return mark.i > 0 and not mark.whitespace_ and not mark.nbor(-1).whitespace_ and mark.text in {"-", "."}
 
 

@@ -431,7 +431,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
             elif clause.i >= phrase.end:
                 start = phrase.end
     if verb.i < start:
-        start = _whole_word(verb, start)
+        start, end = _whole_word(verb, start), _past_hyphen(verb.doc, end)
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
     return trimmed(verb.doc, start, end)
 
@@ -444,6 +444,16 @@ def _whole_word(verb: Token, start: int) -> int:
         if start - 1 > verb.i and doc[start - 1].tag_ in {"DT", "JJ"}:
             start -= 1
     return start
+
+
+def _past_hyphen(doc: Doc, end: int) -> int:
+    """Where 'must co | -ordinate their plans' ends, of whose verb the parser makes two or three."""
+    while 0 < end < len(doc) and not doc[end - 1].whitespace_:
+        is_inside = doc[end - 1].text == "-" or (doc[end].text == "-" and not doc[end].whitespace_)
+        if not is_inside:
+            break
+        end = max(end + 1, doc[end].right_edge.i + 1)
+    return end
 
 
 def _time_as_subject(verb: Token, clause: Token, start: int) -> int | None:

@@ -9,6 +9,7 @@ from articles.extraction.lang.en.acts import (
     ACT_OF_FEELING,
     ACT_OF_NOUN,
     ACT_OF_VERB,
+    ALSO_DENIED,
     BEHIND_OWN_NAME,
     CALLING,
     CALLING_OUT,
@@ -84,4 +85,5 @@ def _by_itself(said: str, own_side: int) -> str:
     if does and lemma_of(does["verb"]) in PERFORMING:
         return ACT_OF_VERB[lemma_of(does["verb"])]
     inside = INSIDE.search(said)
-    return ACT_OF_VERB[inside["verb"]] if inside else PLAIN
+    denied = {lemma_of(word) for found in ALSO_DENIED.finditer(said) for word in found["words"].split()}
+    return ACT_OF_VERB[inside["verb"]] if inside and inside["verb"] not in denied else PLAIN

@@ -18,7 +18,11 @@ OWN_SUPPORT = re.compile(
     r"(?:(?:full|firm|strong|unwavering|continued|continuing|unconditional|steadfast|shared) )*"
     r"(?P<felt>support|solidarity|opposition|condemnation|gratitude|appreciation|rejection)\b"
 )
-DENIED = re.compile(r"\b(?:not|never|declined?|refus(?:ed|es|ing)|stopped short)\b|n['’]t\b", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:not|cannot|never|hardly|barely|scarcely|rarely|seldom|no longer)\b"
+    r"|\b(?:declined?|refus(?:ed|es|ing)|stopped short)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 # "vowed to retaliate" is a threat.
 HARM = re.compile(
     r"\b(?:retaliat|aveng|reveng|punish|destroy|crush|annihilat|obliterat|strike back|hit back|respond (?:in kind|with)"
@@ -38,17 +42,20 @@ SUGGESTING = re.compile(
 )
 TOLD_TO = re.compile(r"(?:told|tells?|telling) [^,.;:“\"]{2,60}? (?:not )?to [a-z]+")
 # “We strongly condemn …”, “I urge …”: what is said does it, whatever verb announces it.
+_HOW = r"(?!(?:barely|hardly|rarely|scarcely)\b)[a-z]+ly"
 _ALSO = (
     r"(?:therefore|also|again|once more|all|both|do|just|want to|wanted to|would like to|['’]d like to|would|wish to)"
 )
 IN_FIRST_PERSON = re.compile(
     rf"[\"“‘'«]?(?:(?:And|But|So|Today|Once again|Again|First of all),? )*(?:[Ww]e|I)(?: ?{_ALSO})*"
-    r"(?: [a-z]+ly)?(?: want to)? (?P<verb>[a-z]+)\b(?! not\b)"
+    rf"(?: {_HOW})?(?: want to)? (?P<verb>[a-z]+)\b(?! not\b)"
 )
 INSIDE = re.compile(
-    rf"(?:(?<=[.!?;,] )|(?<=\band ))(?:[Ww]e|I)(?: ?{_ALSO})*(?: [a-z]+ly)? (?P<verb>{'|'.join(sorted(PERFORMING))})\b"
+    rf"(?:(?<=[.!?;,] )|(?<=\band ))(?:[Ww]e|I)(?: ?{_ALSO})*(?: {_HOW})? (?P<verb>{'|'.join(sorted(PERFORMING))})\b"
 )
+# "It does not support bans. We support free trade": what is said of one thing alone is not what all of it does.
+ALSO_DENIED = re.compile(r"(?:\bnot|\bcannot|\bnever|\bno longer|n['’]t|\bneither|\bnor)(?P<words>(?: \w+){1,3})")
 # What the speaker's own side does: "it strongly condemned …", and behind its name "… has condemned".
-_DOES = r"(?: (?:has|have|also|most|fully|again|[a-z]+ly))* (?P<verb>[a-z]+)\b"
+_DOES = rf"(?: (?:has|have|also|most|fully|again|{_HOW}))* (?P<verb>[a-z]+)\b"
 OWN_SIDE = re.compile(rf"(?:it|he|she|they){_DOES}")
 BEHIND_OWN_NAME = re.compile(_DOES)

@@ -29,7 +29,7 @@ SENTENCE_STOP = re.compile(
     r"(?<=[.?!])[\"')]* +(?=[\"'(]?[A-Z0-9])"
 )
 
-NOBODY = {"that", "this", "what", "which", "there", "these", "nothing", "views"}  # subjects that cannot speak
+NOBODY = {"that", "this", "what", "which", "there", "these", "nobody", "nothing", "views"}  # subjects that cannot speak
 AUTHORS = {"i", "me", "us", "we", "you"}
 NOBODY |= {"i", "we"}  # outside quotation marks these are the author
 BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
