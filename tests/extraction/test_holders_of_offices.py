@@ -98,3 +98,34 @@ def test_an_office_means_who_holds_it(text: str, words: str, expected: str):
 )
 def test_an_office_means_nobody_who_does_not_hold_it(text: str, words: str, printed: str):
     assert speaker(text, words).endswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The President of the Hellenic Republic sat down.\n\nPresident Eleni Doe said it rained.", "it rained", "GR"),
+        ("The President of Togo sat down.\n\nPresident Kossi Ayeva said it rained.", "it rained", "TG"),
+        ("TEHRAN - Iran's navy left. Acting Secretary of Defense Jo Miller said it rained.", "it rained", ""),
+        ("TEHRAN - Iran's navy left. Defence Minister Ali Karimi said it rained.", "it rained", "IR"),
+        (
+            (
+                "Foreign Ministry Spokesperson Li Wei's Press Conference\n\nSabah: Do you have a comment?\n\n"
+                "Li Wei: China appreciates the fair position of both sides. It rains in the north."
+            ),
+            "It rains",
+            "CN",
+        ),
+        (
+            (
+                "President Ana Doe sat. The President of Togo, Kossi Ayeva, and the President of Chad, Ali Saleh, sat "
+                "down.\n\nPresident Doe said it rained."
+            ),
+            "it rained",
+            "",
+        ),
+    ],
+)
+def test_whose_office_it_is(text: str, words: str, country: str):
+    said = next(each for each in extract(text) if words in text[each.start : each.end])
+    assert said.speaker is not None
+    assert said.speaker.country == country

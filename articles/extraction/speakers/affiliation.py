@@ -427,7 +427,8 @@ class Owners:
             for mention in self._named(start, at)
             if not WITH.search(self.text, max(0, mention.start - 8), mention.start)
         }
-        return "" if abroad and self.home not in abroad else self.home
+        is_away = abroad and self.home not in abroad
+        return self.home if not is_away and self.unsaid.has_office(self.home, role) else ""
 
     def _ministry_before(self, held: re.Match[str], start: int, at: int) -> CountryMention | None:
         """The country whose ministry of that department the sentence named before: "Peru's foreign ministry said Vice

@@ -38,6 +38,10 @@ class Unsaid:
         """The country of "Foreign Secretary": the one alone of those with that office that the article names."""
         return next((self._only(countries) for office, countries in FEW if office.search(role)), "")
 
+    def has_office(self, country: str, role: str) -> bool:
+        """Whether a country can have an office: Iran has no "Secretary of Defense"."""
+        return all(country in countries for office, countries in FEW if office.search(role))
+
     def of_administration(self, surname: str) -> str:
         """The country of a president of whose administration the article tells: few call a government so."""
         told = re.search(rf"\b{re.escape(surname)} administration\b", self.geography.body, re.IGNORECASE)
