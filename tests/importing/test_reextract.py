@@ -335,14 +335,14 @@ def test_a_fault_of_the_extractor_leaves_the_other_articles_alone(countries, bur
     for article in (one, other):
         news.statement(article, IRAN, burns)
 
-    real = pipeline.Article
+    real = pipeline.ArticleReader
 
     def read(body, *given):
         if "Geneva" not in body:
             raise RecursionError("too deep")
         return real(body, *given)
 
-    monkeypatch.setattr(pipeline, "Article", read)
+    monkeypatch.setattr(pipeline, "ArticleReader", read)
     with pytest.raises(CommandError, match="1 article could not be read again"):
         call_command("reextract", "--apply")
     told = capsys.readouterr()
