@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from articles.extraction import article, extract, extract_many
 from articles.extraction.candidates.merge import merge
+from articles.extraction.lang.en.pages import THANKS
 from articles.extraction.speakers.people import FORMS, NAMESAKES
 from articles.extraction.text.paragraphs import paragraphs, plain
 from articles.extraction.text.parser import batches, model
@@ -218,6 +219,10 @@ def lines_run(text: str) -> int:
 
 def test_a_quotation_in_capitals_is_no_riddle():
     assert not names_a_work('"The ' + "A" * 5000 + "1" * 5000 + ' gate is shut"')
+
+
+def test_thanks_to_very_many_are_no_riddle():
+    assert not THANKS.fullmatch("Thank you Mr. " * 5000 + "Doe is here?")
 
 
 def test_of_very_many_namesakes_each_is_known_by_the_whole_name():

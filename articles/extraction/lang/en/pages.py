@@ -50,10 +50,10 @@ LISTING = re.compile(
     r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
     re.I,
 )
-# A paragraph that says nothing: "Thank you, Mr. President. Thank you, all.", "(Laughter.)".
-THANKS = re.compile(
-    r"(?:(?:\([^()]*\)|(?:(?:And|Okay|So|Well),? )?[Tt]hank(?:s| you)\b(?:\b(?:Dr|Mr|Mrs|Ms)\.|[^.!?(])*(?:[.!]|$)) *)+"
-)
+# A paragraph that says nothing: "Thank you, Mr. President. Thank you, all.", "(Laughter.)". What matched is not tried
+# another way (the doubled sign): the dot of each "Mr." could else end a sentence or not.
+_THANKED = r"(?:(?:And|Okay|So|Well),? )?[Tt]hank(?:s| you)\b(?:\b(?:Dr|Mr|Mrs|Ms)\.|[^.!?(])*+(?:[.!]|$)"
+THANKS = re.compile(rf"(?:(?:\([^()]*\)|{_THANKED}) *)+")
 ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")
 OPENS_IN_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
 LINKED = (
