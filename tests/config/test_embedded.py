@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from config.embedded import EmbeddedError, Server, configuration
-from config.embedded.account import SERVICE_ACCOUNT, SERVICE_ROOT
+from config.embedded.account import SERVICE_ACCOUNT, SERVICE_ROOT, WEB_ACCOUNT, existing_account
 from config.embedded.layout import LONGEST_SOCKET_DIRECTORY, Layout
 from tests.config.conftest import DEBIAN_15, needs_debian_15, root_only
 from tests.config.machine import CONNECT, NOBODY, manage, python, start_python
@@ -166,11 +166,15 @@ def test_odd_paths(new_var: NewVar, name: str) -> None:
 
 def test_long_path_gets_a_short_private_socket_directory(new_var: NewVar) -> None:
     var = new_var(below="/".join(["d" * 40] * 3))
+    # Where root starts it, the web server's account may pass through it: where there is one by then, which another test
+    # may make meanwhile.
+    before, private = existing_account(WEB_ACCOUNT), {0o700}
     assert query(var, "select 'fine'") == "fine"
+    if os.geteuid() == 0 and existing_account(WEB_ACCOUNT):
+        private = {0o710} if before else {0o700, 0o710}
     directory = Server(var).layout.socket_directory
     assert directory.parent == Path("/tmp")
-    # Where root starts it, the web server's account may pass through it.
-    assert stat.S_IMODE(directory.stat().st_mode) == (0o710 if os.geteuid() == 0 else 0o700)
+    assert stat.S_IMODE(directory.stat().st_mode) in private
     assert len(str(directory)) <= LONGEST_SOCKET_DIRECTORY
 
 
