@@ -38,7 +38,6 @@ def test_people_without_a_name_are_a_group_and_bodies_an_organisation(text, kind
     "text",
     [
         "Everyone said the harvest was poor.",
-        "Nobody said the dam would hold.",
         "Many said the harvest was poor.",
         "Inflation said that the bank would act.",
         "A statement said the mine would reopen.",
@@ -49,6 +48,11 @@ def test_people_without_a_name_are_a_group_and_bodies_an_organisation(text, kind
 def test_things_and_nobody_in_particular_are_no_actor(text):
     assert actor(text) is None
     assert extract(text)[-1].speaker_as_printed
+
+
+@pytest.mark.parametrize("text", ["Nobody said the dam would hold.", "No one said the dam would hold."])
+def test_what_nobody_said_is_no_statement(text):
+    assert not extract(text)
 
 
 @pytest.mark.parametrize(
