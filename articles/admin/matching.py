@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
@@ -31,14 +33,26 @@ TICK_TWO = "Tick two or more that are one."
 GONE = "These questions were answered meanwhile. Nothing was changed."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def actor_matches(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perms(RIGHTS):  # type: ignore[union-attr]
-        raise PermissionDenied
-    try:
-        at = number(Parameters(request.GET, known=("at",)).one("at"))
-    except InvalidFilter as error:
-        return render(request, "400.html", invalid_filter(error), status=400)
+def asked_about(view: Callable[[HttpRequest, int], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A page of questions about actors, for who may answer them: `view` gets the number of the proposal that is asked
+    for, 0 where none is."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def wrapped(request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perms(RIGHTS):  # type: ignore[union-attr]
+            raise PermissionDenied
+        try:
+            at = number(Parameters(request.GET, known=("at",)).one("at"))
+        except InvalidFilter as error:
+            return render(request, "400.html", invalid_filter(error), status=400)
+        return view(request, at)
+
+    return wrapped
+
+
+@asked_about
+def actor_matches(request: HttpRequest, at: int) -> HttpResponse:
     clusters = by_weight(open_clusters())
     place = next((n for n, each in enumerate(clusters) if at in each.proposals), 0)
     if request.method != "POST":

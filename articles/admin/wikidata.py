@@ -6,22 +6,18 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods
 
 from articles.curation.decisions import CurationError
 from articles.curation.wikidata import GONE, identify, none_of_them, undo_last_item
-from articles.filters.parameters import InvalidFilter, Parameters
 from articles.models import Proposal
-from articles.presenters.filtered import invalid_filter
 from articles.presenters.wikidata_question import open_questions, question_about
 
 from .curation_tabs import WIKIDATA, tabs_of
-from .matching import RIGHTS, number, numbers
+from .matching import asked_about, numbers
 from .review.desk import uses_single_keys
 from .unsaved_forms import opened_by
 
@@ -30,14 +26,8 @@ TICK_ONE = "Tick the item that it is."
 Questions = list[tuple[int, list[int]]]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def wikidata(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perms(RIGHTS):  # type: ignore[union-attr]
-        raise PermissionDenied
-    try:
-        at = number(Parameters(request.GET, known=("at",)).one("at"))
-    except InvalidFilter as error:
-        return render(request, "400.html", invalid_filter(error), status=400)
+@asked_about
+def wikidata(request: HttpRequest, at: int) -> HttpResponse:
     questions = open_questions()
     place = next((n for n, (_, proposals) in enumerate(questions) if at in proposals), 0)
     if request.method != "POST":
