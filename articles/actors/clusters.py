@@ -12,7 +12,7 @@ from articles.models import Actor, Proposal, Statement
 
 MOST = 12  # actors looked at side by side; those further off come as the next question
 
-Link = tuple[int, int, int]  # the key of a proposal and of the two actors that may be one
+PairLink = tuple[int, int, int]  # the key of a proposal and of the two actors that may be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Cluster:
     """`actors` and `proposals` are keys, lowest first. The lowest proposal is the cluster's own number."""
 
     actors: tuple[int, ...]
-    links: tuple[Link, ...]
+    links: tuple[PairLink, ...]
 
     @property
     def number(self) -> int:
@@ -49,11 +49,11 @@ def by_weight(clusters: Iterable[Cluster]) -> list[Cluster]:
     return sorted(clusters, key=lambda each: (-sum(said.get(actor, 0) for actor in each.actors), each.number))
 
 
-def connected(links: Iterable[Link]) -> Iterator[Cluster]:
+def connected(links: Iterable[PairLink]) -> Iterator[Cluster]:
     """Parts that hang together, each of MOST actors at most: those nearest to the one with most neighbours."""
     links = list(links)
     beside, left = neighbours(links), {actor for link in links for actor in link[1:]}
-    of_actor: dict[int, list[Link]] = defaultdict(list)
+    of_actor: dict[int, list[PairLink]] = defaultdict(list)
     for link in links:
         of_actor[link[1]].append(link)
     for actor in sorted(left):
@@ -67,7 +67,7 @@ def connected(links: Iterable[Link]) -> Iterator[Cluster]:
         yield Cluster(tuple(sorted(some)), tuple(sorted(inside)))
 
 
-def neighbours(links: Iterable[Link]) -> dict[int, set[int]]:
+def neighbours(links: Iterable[PairLink]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for _, one, other in links:
         found[one].add(other)

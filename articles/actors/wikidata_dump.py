@@ -37,7 +37,7 @@ class OfficeHeld:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DumpedItem:
     """What an item says of itself, without what Wikidata deprecates. `names`: by language, its label first. Other items
     are told by their ids."""
 
@@ -57,7 +57,7 @@ class Item:
         return "Q5" in self.instance_of
 
 
-def items_in(path: Path, progress: Progress | None = None) -> Iterator[Item]:
+def items_in(path: Path, progress: Progress | None = None) -> Iterator[DumpedItem]:
     """Raises DumpError."""
     for number, line in _entities(path, progress):
         try:
@@ -70,7 +70,7 @@ def items_in(path: Path, progress: Progress | None = None) -> Iterator[Item]:
             yield item_of(entity)
 
 
-def item_of(entity: dict[str, Any]) -> Item:
+def item_of(entity: dict[str, Any]) -> DumpedItem:
     claims = _mapping(entity.get("claims"))
     labels, aliases = _mapping(entity.get("labels")), _mapping(entity.get("aliases"))
     names: dict[str, list[str]] = {}
@@ -78,7 +78,7 @@ def item_of(entity: dict[str, Any]) -> Item:
         names[language] = [_text(label)]
     for language, several in aliases.items():
         names.setdefault(language, []).extend(_text(each) for each in _several(several))
-    return Item(
+    return DumpedItem(
         entity["id"],
         {language: found for language, texts in names.items() if (found := list(dict.fromkeys(filter(None, texts))))},
         {language: text for language, each in _mapping(entity.get("descriptions")).items() if (text := _text(each))},

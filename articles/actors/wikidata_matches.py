@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce
 from articles.actors.evidence import best_spelling
 from articles.actors.find_or_create import MAX_NAME
 from articles.actors.matches import ComparedActors, know, words_of_role
-from articles.actors.wikidata_dump import Item, OfficeHeld, items_in
+from articles.actors.wikidata_dump import DumpedItem, OfficeHeld, items_in
 from articles.models import Actor, ActorAlias, Article, Naming, Proposal, Statement
 
 TOGETHER = 1000  # items whose names are looked up in one go
@@ -58,7 +58,7 @@ class WikidataMatch:
     """An item that may be an actor. `speaks_for` and `against` are in words."""
 
     actor: int
-    item: Item
+    item: DumpedItem
     name: str
     speaks_for: list[str]
     against: list[str]
@@ -77,14 +77,14 @@ class WikidataMatch:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundItems:
     """What the first reading brings: items by actor, and which classes are subclasses of which, as pairs of numbers."""
 
-    items: dict[int, dict[str, tuple[Item, Named]]] = field(default_factory=lambda: defaultdict(dict))
+    items: dict[int, dict[str, tuple[DumpedItem, Named]]] = field(default_factory=lambda: defaultdict(dict))
     too_many: set[int] = field(default_factory=set)
     subclasses: array[int] = field(default_factory=lambda: array("Q"))
 
-    def add(self, actor: int, item: Item, language: str, name: str) -> None:
+    def add(self, actor: int, item: DumpedItem, language: str, name: str) -> None:
         if actor in self.too_many:
             return
         _, names = self.items[actor].setdefault(item.id, (item, {}))
@@ -118,8 +118,8 @@ def match_wikidata(
     return MatchResult(len(made), len({match.actor for match in made}), len(found.too_many))
 
 
-def read_items(path: Path, progress: Callable[[int, int], None] | None = None) -> Found:
-    found, languages = Found(), known_languages()
+def read_items(path: Path, progress: Callable[[int, int], None] | None = None) -> FoundItems:
+    found, languages = FoundItems(), known_languages()
     items = items_in(path, progress)
     while some := list(islice(items, TOGETHER)):
         for item in some:
@@ -129,7 +129,7 @@ def read_items(path: Path, progress: Callable[[int, int], None] | None = None) -
     return found
 
 
-def in_languages(item: Item, languages: Collection[str]) -> Item:
+def in_languages(item: DumpedItem, languages: Collection[str]) -> DumpedItem:
     """Without its names in others."""
     spoken = {language: names for language, names in item.names.items() if base_of(language) in languages}
     return replace(item, names=spoken)
@@ -142,7 +142,7 @@ def known_languages() -> set[str]:
     return {*map(base_of, [*known, *given]), "en", ANY_LANGUAGE}
 
 
-def look_up(items: Sequence[Item], found: Found) -> None:
+def look_up(items: Sequence[DumpedItem], found: FoundItems) -> None:
     given = [
         (at, kind, base_of(language), name)
         for at, item in enumerate(items)
@@ -163,7 +163,7 @@ def base_of(language: str) -> str:
     return language.partition("-")[0]
 
 
-def kinds_of(item: Item) -> list[str]:
+def kinds_of(item: DumpedItem) -> list[str]:
     """Those of actors that it can be; which classes are organisations is known at the end."""
     if item.is_human:
         return [Actor.Kind.PERSON]
@@ -171,12 +171,12 @@ def kinds_of(item: Item) -> list[str]:
     return [Actor.Kind.ORGANISATION, *countries] if item.instance_of else countries
 
 
-def of_the_right_kind(found: Found) -> dict[int, list[tuple[Item, Named]]]:
+def of_the_right_kind(found: FoundItems) -> dict[int, list[tuple[DumpedItem, Named]]]:
     """Also only those named in a language of the actor's articles; where none is known, in any."""
     actors = Actor.objects.in_bulk(found.items)
     languages = languages_of(found.items)
     organisations = below(ORGANISATIONS, found.subclasses)
-    kept: dict[int, list[tuple[Item, Named]]] = {}
+    kept: dict[int, list[tuple[DumpedItem, Named]]] = {}
     for key, items in found.items.items():
         spoken = languages.get(key, set()) | {ANY_LANGUAGE}
         for item, names in items.values():
@@ -186,7 +186,7 @@ def of_the_right_kind(found: Found) -> dict[int, list[tuple[Item, Named]]]:
     return kept
 
 
-def is_of_kind(item: Item, actor: Actor, organisations: Collection[int]) -> bool:
+def is_of_kind(item: DumpedItem, actor: Actor, organisations: Collection[int]) -> bool:
     if actor.kind == Actor.Kind.COUNTRY:
         return item.code == actor.alpha_2
     if actor.kind == Actor.Kind.PERSON:
@@ -234,7 +234,7 @@ def read_names(
 
 
 def compare(
-    items: Mapping[int, list[tuple[Item, Named]]], called: Mapping[str, Mapping[str, list[str]]]
+    items: Mapping[int, list[tuple[DumpedItem, Named]]], called: Mapping[str, Mapping[str, list[str]]]
 ) -> list[WikidataMatch]:
     known = know(items)
     countries = dict(Actor.objects.countries().exclude(wikidata_id="").values_list("wikidata_id", "name"))
@@ -252,7 +252,7 @@ def compare(
 
 
 def evidence(
-    actor: Actor, item: Item, known: ComparedActors, countries: Mapping[str, str],
+    actor: Actor, item: DumpedItem, known: ComparedActors, countries: Mapping[str, str],
     called: Mapping[str, Mapping[str, list[str]]], spoken: str,
 ) -> tuple[list[str], list[str]]:  # fmt: skip
     """What speaks for it besides the name, and what against it."""
@@ -348,6 +348,6 @@ def proposal_of(match: WikidataMatch, called: Mapping[str, Mapping[str, list[str
     )
 
 
-def sorted_names(item: Item) -> list[list[str]]:
+def sorted_names(item: DumpedItem) -> list[list[str]]:
     """English first, then by language."""
     return [names for _, names in sorted(item.names.items(), key=lambda each: (each[0] != "en", each[0]))]

@@ -53,8 +53,8 @@ class AliasInline(admin.TabularInline):
 
 STATEMENTS = Statement.objects.public().filter(speaker=OuterRef("pk")).order_by().values("speaker")
 AT_ONCE = 50  # compared on one page
-SAID = Coalesce(Subquery(STATEMENTS.annotate(n=Count("pk")).values("n")), 0)
-MOST_FIRST = SAID.desc()
+N_SAID = Coalesce(Subquery(STATEMENTS.annotate(n=Count("pk")).values("n")), 0)
+MOST_FIRST = N_SAID.desc()
 BY_SAID = """
     SELECT actor.id FROM ({actors}) actor (id, name) LEFT JOIN ({said}) said (id, n) USING (id)
     ORDER BY coalesce(said.n, 0) {direction}, actor.name, actor.id LIMIT {most}
@@ -103,7 +103,7 @@ class ActorAdmin(KeptAdmin):
         return [MOST_FIRST, "name", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("aliases").annotate(n_said=SAID)
+        return super().get_queryset(request).prefetch_related("aliases").annotate(n_said=N_SAID)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet[Any], bool]:
         if "field_name" in request.GET:  # offered to choose from

@@ -13,7 +13,7 @@ from articles.filters.periods import Period
 from articles.models import Office
 from articles.models.reported_roles import reported_roles
 from articles.presenters.labels import between
-from articles.presenters.profiles import MOST_READ
+from articles.presenters.profiles import STATEMENTS_READ
 
 from .base import KeptAdmin, NoNewCountries
 
@@ -60,7 +60,7 @@ class OfficeInline(NoNewCountries, admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """The roles are read once, for all rows."""
-        roles = reported_roles(obj, top=MOST_ROLES, most=MOST_READ) if obj else []
+        roles = reported_roles(obj, top=MOST_ROLES, most=STATEMENTS_READ) if obj else []
         printed = [(role, f"{role} ({between(first, last)}, {told(n)})") for role, first, last, n in roles]
         return super().get_formset(request, obj, form=type("OfficeForm", (self.form,), {"printed": printed}), **kwargs)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.curation.bulk_changes import VERBS
+from articles.curation.bulk_changes import BULK_VERBS
 from articles.models import BulkChange
 from articles.tasks.bulk import carry_out_bulk_change
 from articles.tasks.worker import workers_there
@@ -53,7 +53,7 @@ def bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _things(verb: str) -> tuple[str, str]:
     """One of them, and several."""
-    if verb not in VERBS:
+    if verb not in BULK_VERBS:
         return "change", "changes"
-    names = VERBS[verb].model._meta
+    names = BULK_VERBS[verb].model._meta
     return str(names.verbose_name), str(names.verbose_name_plural)

@@ -38,11 +38,9 @@ from articles.presenters.filtered import invalid_filter
 from articles.sharing.writers import csv_line
 from articles.tasks.worker import workers_there
 
-View = Callable[..., HttpResponseBase]
-
 AT_ONCE = 500  # decisions undone in one request
 MOST_BY_WORKERS = 5_000  # decisions that workers undo in one go
-SHOWN = 100  # rows of a decision on its own page
+ROWS_SHOWN = 100  # rows of a decision on its own page
 MOST_IN_CSV = 100_000
 
 
@@ -64,7 +62,7 @@ class UndoForm(forms.Form):
         return {**self.cleaned_data, "taking_along": self.cleaned_data["taking_along"] == "yes"}
 
 
-def for_curators(view: View) -> View:
+def for_curators(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Whoever may do something here sees what was done. A parameter that cannot be understood is named."""
 
     @wraps(view)
@@ -93,7 +91,7 @@ def change_detail(request: Any, number: int) -> HttpResponse:
     """What a decision did, and what undoing it does now; sent, it is undone."""
     decision = get_object_or_404(Decision.objects.select_related("undoes"), pk=number)
     form = UndoForm(request.POST if request.method == "POST" else None)
-    if has_many_rows([decision]) and decision.verb not in own_undo.VERBS:
+    if has_many_rows([decision]) and decision.verb not in own_undo.OWN_VERBS:
         return _undo_by_worker(request, [decision], form, back=reverse("admin:changes"))
     if request.method == "POST" and form.is_valid():
         try:
@@ -103,8 +101,8 @@ def change_detail(request: Any, number: int) -> HttpResponse:
         else:
             messages.success(request, "Undone.")
             return HttpResponseRedirect(reverse("admin:change", args=[undoing.pk]))
-    (change,) = told.told([decision], request.user, shown=SHOWN)
-    has_own_undo = decision.verb in own_undo.VERBS
+    (change,) = told.told([decision], request.user, shown=ROWS_SHOWN)
+    has_own_undo = decision.verb in own_undo.OWN_VERBS
     taking_along = form["taking_along"].value() == "yes"
     undoing_does = [] if has_own_undo else [what_undoing_does(decision, taking_along=taking_along)]
     since = actors.came_since(decision) if decision.verb != "undo" else {}

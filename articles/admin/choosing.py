@@ -20,7 +20,7 @@ from django.utils.http import urlencode
 from articles.models import Selection
 from articles.models.selection import AS_GIVEN, AS_THEY_WERE, unchanged
 
-SEEN = "seen"  # hidden inputs: "key.revision" of each row that the list shows
+SEEN_INPUT = "seen"  # hidden inputs: "key.revision" of each row that the list shows
 SELECTION = "selected"  # the number of a selection, in addresses and forms
 # Rows that a verb is carried out on in one request, whose SQL has a minute (config/limits.py): for each of them
 # triggers write the history and the decision, which takes 1 to 3 ms where the machine does much else.
@@ -43,7 +43,7 @@ class Chosen:
     def from_post(cls, sent: QueryDict, selection: Selection | None) -> Chosen:
         if selection:
             return cls(len(selection.keys), AS_THEY_WERE, [selection.pk])
-        revisions = pairs_of(sent.getlist(SEEN))
+        revisions = pairs_of(sent.getlist(SEEN_INPUT))
         ticked = {int(key) for key in sent.getlist(helpers.ACTION_CHECKBOX_NAME) if _is_number(key)}
         seen = [revisions.get(key, -1) for key in sorted(ticked)]  # where it is not said how they were: not as they are
         return cls(len(ticked), AS_GIVEN, [sorted(ticked), seen])
@@ -120,7 +120,7 @@ class ChoosingAdmin(admin.ModelAdmin):
 
     def action_checkbox(self, obj: Any) -> Any:
         """As Django makes it, with what the row is seen as; without a template for each row."""
-        return format_html(TICK, helpers.ACTION_CHECKBOX_NAME, obj.pk, obj, SEEN, obj.revision)
+        return format_html(TICK, helpers.ACTION_CHECKBOX_NAME, obj.pk, obj, SEEN_INPUT, obj.revision)
 
     def changelist_view(self, request: Any, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "POST" and "select_all" in request.POST and self.has_change_permission(request):

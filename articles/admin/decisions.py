@@ -21,10 +21,11 @@ from articles.tasks.worker import workers_there
 
 from . import bulk
 from .base import KeptAdmin, note_field
-from .choosing import SEEN, counted
+from .choosing import SEEN_INPUT, counted
 
 DECIDE = "decide"  # the name of the buttons on a statement's page
 DONE = {"accept": "accepted", "reject": "rejected", "withdraw": "withdrawn", "restore": "restored"}
+SHOWN = "shown"  # the input that holds what the page showed would be set
 FLAGGED = {"flagged for somebody to look at": ~Q(flag="")}
 
 
@@ -47,7 +48,7 @@ class DecidingAdmin(KeptAdmin):
     ) -> HttpResponse | None:
         """For the rows chosen in the list."""
         name = bulk_changes.name_of(verb)
-        known = bulk_changes.VERBS[name]
+        known = bulk_changes.BULK_VERBS[name]
         if bulk.is_for_workers(request.chosen.count * known.weight):
             return bulk.hand_over(bulk_changes.ask(verb=name, rows=request.chosen.pairs(), by=request.user, **why))
 
@@ -74,11 +75,24 @@ class AskingAdmin(DecidingAdmin):
             "more": max(0, count - 20),
             "sent_on": [
                 (name, value)
-                for name in (ACTION_CHECKBOX_NAME, SEEN, "selected", "select_across", "back")
+                for name in (ACTION_CHECKBOX_NAME, SEEN_INPUT, "selected", "select_across", "back")
                 for value in request.POST.getlist(name)
             ],
         }
         return TemplateResponse(request, "admin/articles/decide.html", context)
+
+    def show_first(
+        self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, form: forms.Form, *,
+        changes: list[str], shown: str,
+    ) -> Any:  # fmt: skip
+        """The same page with what would be changed in each row, before it is. `shown` comes back with the answer."""
+        page = self.ask_why(request, queryset, action, title, form)
+        page.context_data |= {
+            "rows": changes,
+            "button": f"Change {counted(self, queryset.count())}",
+            "sent_on": [*page.context_data["sent_on"], (SHOWN, shown)],
+        }
+        return page
 
     def in_a_line(self, row: Any) -> str:
         return str(row)

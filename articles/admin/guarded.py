@@ -26,7 +26,7 @@ CHANGED = (
     "Someone else saved this while you were editing, so your changes are not saved yet. The table shows what changed. "
     "What you typed is still in the form; save again to keep it."
 )
-SIGNED_OUT = "You were signed out before this was saved. Check the form and save again."
+SIGNED_OUT_UNSAVED = "You were signed out before this was saved. Check the form and save again."
 NOT_OURS = "This page did not say what it started from, so nothing has been saved. Check the form and save again."
 
 
@@ -77,7 +77,7 @@ class GuardedAdmin(admin.ModelAdmin):
             with transaction.atomic():
                 if object_id is not None:
                     self._lay_over_what_is_there(request, unquote(object_id))
-                request.held_back = request.held_back or {NON_FIELD_ERRORS: SIGNED_OUT}
+                request.held_back = request.held_back or {NON_FIELD_ERRORS: SIGNED_OUT_UNSAVED}
                 context = {"was_kept": True, **(extra_context or {})}
                 return super().changeform_view(request, object_id, form_url, context)
         finally:

@@ -19,7 +19,7 @@ from articles.curation.decisions import CurationError
 from articles.extraction.types import ArticleError
 from articles.importing import undo_import, uploads
 from articles.importing.readers.reading import FORMATS
-from articles.importing.readers.records import FIELDS
+from articles.importing.readers.records import INPUT_FIELDS
 from articles.models import BulkChange, ImportRun, Upload
 from articles.presenters import import_pages
 from articles.tasks.bulk import undo_import as undo_by_worker
@@ -30,7 +30,6 @@ ADD, CHANGE = "articles.add_article", "articles.change_article"
 STEERING = {"stop": stop_import, "go_on": go_on_with_import, "repeat": repeat_failed_files}
 IN_REQUEST = 2_000  # articles that a request takes back itself where no worker is there
 SECONDS = 60  # of SQL: many articles are compared with those that are here
-View = Callable[..., HttpResponse]
 
 
 class UndoImportForm(forms.Form):
@@ -39,7 +38,7 @@ class UndoImportForm(forms.Form):
     taking_along = forms.BooleanField(required=False)
 
 
-def for_importers(view: View) -> View:
+def for_importers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For whoever may add articles."""
 
     @wraps(view)
@@ -102,7 +101,7 @@ def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "upload": found,
         "files": import_pages.files(found),
         "known": {name: typed.get(name, "") for name in uploads.FOR_ALL},
-        "fields": list(FIELDS),
+        "fields": list(INPUT_FIELDS),
         "formats": FORMATS,
         "problems": problems,
     }
@@ -122,7 +121,7 @@ def change(upload: Upload, request: HttpRequest) -> dict[str, str]:
     if "read_as" in request.POST:
         number = request.POST["read_as"]
         file = get_object_or_404(upload.files, number=number if number.isdecimal() else -1)
-        columns = {name: request.POST.get(f"column-{name}", "") for name in FIELDS}
+        columns = {name: request.POST.get(f"column-{name}", "") for name in INPUT_FIELDS}
         uploads.read_as(file, form=request.POST.get("format", file.format), columns=columns)
         return {}
     given = request.POST.dict()

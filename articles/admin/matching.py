@@ -18,19 +18,19 @@ from django.views.decorators.http import require_http_methods
 from articles.actors.clusters import Cluster, by_weight, fullest_first, open_clusters
 from articles.curation.actor_matches import keep_actors_apart, merge_matches, undo_last_match
 from articles.curation.decisions import CurationError
+from articles.curation.proposals import ANSWERED_MEANWHILE
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.models import Actor
 from articles.presenters.actor_evidence import question_of
 from articles.presenters.filtered import invalid_filter
 
-from .choosing import SEEN, pairs_of
+from .choosing import SEEN_INPUT, pairs_of
 from .curation_tabs import MATCHES, tabs_of
 from .review.desk import uses_single_keys
 from .unsaved_forms import opened_by
 
 RIGHTS = ("articles.view_proposal", "articles.change_actor")
 TICK_TWO = "Tick two or more that are one."
-GONE = "These questions were answered meanwhile. Nothing was changed."
 
 
 def asked_about(view: Callable[[HttpRequest, int], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -97,7 +97,7 @@ def _decide(request: HttpRequest, clusters: list[Cluster], place: int) -> str:
     asked = numbers(request, "asked")
     if verb == "apart":
         if not keep_actors_apart(asked=asked, by=by, **why):
-            raise CurationError(GONE)
+            raise CurationError(ANSWERED_MEANWHILE)
         messages.success(request, "Kept apart for ever.")
         return _url(following)
     ticked, stays = _chosen(request)
@@ -107,7 +107,7 @@ def _decide(request: HttpRequest, clusters: list[Cluster], place: int) -> str:
     keep = next((actor for actor in actors if actor.pk == stays), actors[0])
     merge_matches(
         keep=keep, duplicates=[actor for actor in actors if actor != keep], asked=asked, by=by,
-        seen=pairs_of(request.POST.getlist(SEEN)), others_apart=verb == "merge_apart", **why,
+        seen=pairs_of(request.POST.getlist(SEEN_INPUT)), others_apart=verb == "merge_apart", **why,
     )  # fmt: skip
     messages.success(request, f"{len(actors)} actors are now one: {keep}.")
     return _url(following)

@@ -18,7 +18,7 @@ from articles.curation.actor_matches import merge_together
 from articles.models import Actor, Statement
 
 from .base import note_field
-from .choosing import SEEN, pairs_of
+from .choosing import SEEN_INPUT, pairs_of
 
 
 class AnotherActor(AutocompleteSelect):
@@ -62,7 +62,7 @@ def merge_view(admin: Any, request: HttpRequest) -> HttpResponse:
         keep, why = form.cleaned_data["keep"], {name: form.cleaned_data[name] for name in ("note", "reason")}
         try:
             others = [actor for actor in actors if actor != keep]
-            seen = pairs_of(request.POST.getlist(SEEN))
+            seen = pairs_of(request.POST.getlist(SEEN_INPUT))
             merge_together(keep=keep, duplicates=others, seen=seen, by=request.user, **why)  # type: ignore[arg-type]
         except decisions.CurationError as error:
             form.add_error(None, str(error))

@@ -32,7 +32,7 @@ class OwnUndo:
 
 def among(decisions: Sequence[Decision], user: User) -> list[OwnUndo]:
     """Those that are not undone yet."""
-    own = [each for each in decisions if each.verb in own_undo.VERBS]
+    own = [each for each in decisions if each.verb in own_undo.OWN_VERBS]
     rows = told.told(own, user)
     return [OwnUndo(row, row.may_undo and _is_small(row.decision)) for row in rows if not row.undone_by]
 

@@ -7,19 +7,19 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-MOST = 1000
+MOST_LEAFED = 1000
 
 
 class FirstPages(Paginator):  # type: ignore[type-arg]
     """The keys of the first rows, and no more of them however many rows there are, tell how many there are and which
     stand on a page. They come from an index alone, where a list has one; the rows of the page come after."""
 
-    most = MOST
+    most = MOST_LEAFED
 
     @cached_property
     def keys(self) -> list[Any]:
         rows: Any = self.object_list
-        return list(rows.values_list("pk", flat=True)[: MOST + 1])
+        return list(rows.values_list("pk", flat=True)[: MOST_LEAFED + 1])
 
     @cached_property
     def count(self) -> int:  # type: ignore[override]
@@ -28,7 +28,7 @@ class FirstPages(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def num_pages(self) -> int:  # type: ignore[override]
-        return max(1, -(-min(self.count, MOST) // self.per_page))
+        return max(1, -(-min(self.count, MOST_LEAFED) // self.per_page))
 
     def page(self, number: int | str) -> Any:
         number = self.validate_number(number)

@@ -18,8 +18,6 @@ from articles.extraction.types import ExtractedActor
 from articles.importing.rereading.readings import as_it_stands, identity
 from articles.models import Actor, Proposal, Statement, StatementCountry
 
-ProposalField = Proposal.Field
-
 
 class OutdatedProposalError(CurationError):
     """What a proposal would replace is not what it shows; `now` is what stands there."""
@@ -66,9 +64,9 @@ def rights(proposal: Proposal) -> list[str]:
     """To accept it is to do what it proposes."""
     if proposal.kind != Proposal.Kind.STATEMENT_DIFFERS:
         return ["articles.change_actor"]
-    if proposal.field == ProposalField.ABOUT:
+    if proposal.field == Proposal.Field.ABOUT:
         return ["articles.change_statement", "articles.add_statementcountry", "articles.delete_statementcountry"]
-    if proposal.field == ProposalField.SPEAKER and not named_already(proposal):
+    if proposal.field == Proposal.Field.SPEAKER and not named_already(proposal):
         return ["articles.change_statement", "articles.add_actor"]
     return ["articles.change_statement"]
 
@@ -96,11 +94,11 @@ def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
 def correct(proposal: Proposal, by: User) -> None:
     assert proposal.statement_id is not None
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=proposal.statement_id)
-    in_places = proposal.field in (ProposalField.SPAN, ProposalField.ABOUT)
+    in_places = proposal.field in (Proposal.Field.SPAN, Proposal.Field.ABOUT)
     if in_places and statement.article_version != proposal.details["article_version"]:
         raise CurationError("The article has changed since then, so places in its text have moved.")
     refuse_what_changed_since(statement, proposal)
-    if proposal.field == ProposalField.ABOUT:
+    if proposal.field == Proposal.Field.ABOUT:
         replace_countries(statement, proposal)
     decisions.correct(statement=statement, by=by, **changes(proposal))
 
@@ -108,7 +106,7 @@ def correct(proposal: Proposal, by: User) -> None:
 def refuse_what_changed_since(statement: Statement, proposal: Proposal) -> None:
     field = proposal.field
     now = as_it_stands(statement)
-    if field == ProposalField.SPAN:  # places move with the text; words do not
+    if field == Proposal.Field.SPAN:  # places move with the text; words do not
         is_same = (proposal.current or {}).get("words") == now[field]["words"]
     else:
         is_same = identity(field, {field: proposal.current}) == identity(field, now)
@@ -118,13 +116,13 @@ def refuse_what_changed_since(statement: Statement, proposal: Proposal) -> None:
 
 def changes(proposal: Proposal) -> dict[str, Any]:
     value = proposal.proposed
-    if proposal.field == ProposalField.ABOUT:
+    if proposal.field == Proposal.Field.ABOUT:
         return {}
-    if proposal.field == ProposalField.SPAN:
+    if proposal.field == Proposal.Field.SPAN:
         return {name: value[name] for name in ("start", "end", "pieces")}
-    if proposal.field == ProposalField.SPEAKER:
+    if proposal.field == Proposal.Field.SPEAKER:
         return {"speaker": speaker(proposal)}
-    if proposal.field == ProposalField.DATE:
+    if proposal.field == Proposal.Field.DATE:
         on = dt.date.fromisoformat(value["on"])
         return {"said_on": on, "said_on_precision": value["precision"], "said_on_basis": value["basis"]}
     return {proposal.field: value}

@@ -16,10 +16,7 @@ from articles.importing.readers.publication_dates import read_date, written
 from articles.models import Article, Publisher
 
 from .base import note_field
-from .choosing import counted
-from .decisions import AskingAdmin
-
-SHOWN = "shown"  # what the page showed would be set
+from .decisions import SHOWN, AskingAdmin
 
 
 class ProvenanceForm(forms.Form):
@@ -55,7 +52,11 @@ class ProvenanceAdmin(AskingAdmin):
             return self.ask_why(request, queryset, "set_provenance", "Set publisher or date of", form)
         chosen: dict[str, Any] = {name: form.cleaned_data[name] for name in ("publisher", "published")}
         if request.POST.get(SHOWN) != (shown := repr(chosen)):
-            return self._previewed(request, queryset.select_related("publisher"), form, chosen, shown)
+            rows = queryset.select_related("publisher")
+            changes = [told(article, **chosen) for article in rows[:20]]
+            return self.show_first(
+                request, rows, "set_provenance", "Set publisher or date of", form, changes=changes, shown=shown
+            )  # type: ignore[no-any-return]
 
         publisher, published = chosen["publisher"], chosen["published"]
         to: dict[str, Any] = {
@@ -63,17 +64,6 @@ class ProvenanceAdmin(AskingAdmin):
             "published": as_typed(published.on, published.precision) if published else None,
         }
         return self.decide(request, provenance.set_provenance, "changed", note=form.cleaned_data["note"], **to)
-
-    def _previewed(
-        self, request: HttpRequest, queryset: QuerySet[Any], form: Any, chosen: dict[str, Any], shown: str
-    ) -> HttpResponse:
-        page: Any = self.ask_why(request, queryset, "set_provenance", "Set publisher or date of", form)
-        page.context_data |= {
-            "rows": [told(article, **chosen) for article in queryset[:20]],
-            "button": f"Change {counted(self, queryset.count())}",
-            "sent_on": [*page.context_data["sent_on"], (SHOWN, shown)],
-        }
-        return page  # type: ignore[no-any-return]
 
 
 def told(article: Article, publisher: Publisher | None, published: PartialDate | None) -> str:

@@ -19,7 +19,7 @@ from articles.models import Actor, Statement
 from .base import note_field
 from .merging import AnotherActor
 
-SHOWN = 300  # statements to choose from at once
+STATEMENTS_SHOWN = 300  # statements to choose from at once
 
 
 class ChooseForm(forms.Form):
@@ -83,8 +83,8 @@ def split_view(admin: Any, request: Any, pk: int) -> HttpResponse:
             admin.message_user(request, f"The chosen statements are of {made} now.", messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[made.pk]))
     statements = choose.statements(actor)
-    rows = list(statements[: SHOWN + 1])
-    context = {"choose": choose, "statements": rows[:SHOWN], "is_cut": len(rows) > SHOWN,
+    rows = list(statements[: STATEMENTS_SHOWN + 1])
+    context = {"choose": choose, "statements": rows[:STATEMENTS_SHOWN], "is_cut": len(rows) > STATEMENTS_SHOWN,
                "ticked": set(request.POST.getlist("statement"))}  # fmt: skip
     return _page(admin, request, "split", f"Split {actor}", actor, form, context)
 

@@ -16,11 +16,9 @@ from articles.filters.periods import Period, written
 from articles.models import Actor, Statement
 
 from .base import note_field
-from .choosing import counted
-from .decisions import DecidedAdmin
+from .decisions import SHOWN, DecidedAdmin
 from .review.form import country_named
 
-SHOWN = "shown"  # what the page showed would be set
 NAMES = ("speaker", "role", "said_on", "about")
 
 
@@ -86,21 +84,11 @@ class PartsAdmin(DecidedAdmin):
             return self.ask_why(request, queryset.select_related("speaker"), "set_parts", "Set parts of", form)
         parts, shown = form.parts(), json.dumps(form.parts())
         if request.POST.get(SHOWN) != shown:
-            return self._parts_previewed(request, queryset, form, parts, shown)
+            rows = queryset.select_related("speaker").prefetch_related("about_countries__country")
+            actors = Actor.objects.in_bulk([key for key in (parts.get("speaker"), *parts.get("about", [])) if key])
+            changes = [told(row, parts, actors) for row in rows[:20]]
+            return self.show_first(request, rows, "set_parts", "Set parts of", form, changes=changes, shown=shown)
         return self.decide(request, statement_parts.set_parts, "changed", note=form.cleaned_data["note"], **parts)
-
-    def _parts_previewed(
-        self, request: HttpRequest, queryset: QuerySet[Any], form: Any, parts: dict[str, Any], shown: str
-    ) -> HttpResponse:
-        rows = queryset.select_related("speaker").prefetch_related("about_countries__country")
-        page: Any = self.ask_why(request, rows, "set_parts", "Set parts of", form)
-        actors = Actor.objects.in_bulk([key for key in (parts.get("speaker"), *parts.get("about", [])) if key])
-        page.context_data |= {
-            "rows": [told(row, parts, actors) for row in rows[:20]],
-            "button": f"Change {counted(self, queryset.count())}",
-            "sent_on": [*page.context_data["sent_on"], (SHOWN, shown)],
-        }
-        return page  # type: ignore[no-any-return]
 
 
 def told(row: Statement, parts: dict[str, Any], actors: dict[int, Actor]) -> str:

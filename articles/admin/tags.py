@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from . import unsaved_forms
-from .paging import MOST
+from .paging import MOST_LEAFED
 
 register = template.Library()
 
@@ -21,6 +21,6 @@ def opened_by(context: Any) -> Any:
 @register.filter
 def how_many(cl: Any) -> str:
     """Rows of a list, as far as they are counted."""
-    if cl.result_count > MOST:
-        return f"more than {MOST:,} {cl.opts.verbose_name_plural}"
+    if cl.result_count > MOST_LEAFED:
+        return f"more than {MOST_LEAFED:,} {cl.opts.verbose_name_plural}"
     return f"{cl.result_count:,} {cl.opts.verbose_name if cl.result_count == 1 else cl.opts.verbose_name_plural}"

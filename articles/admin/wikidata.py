@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.curation.decisions import CurationError
-from articles.curation.wikidata import GONE, identify, none_of_them, undo_last_item
+from articles.curation.proposals import ANSWERED_MEANWHILE
+from articles.curation.wikidata import identify, none_of_them, undo_last_item
 from articles.models import Proposal
 from articles.presenters.wikidata_question import open_questions, question_about
 
@@ -69,7 +70,7 @@ def _decide(request: HttpRequest, questions: Questions, place: int) -> str:
     following = _url(questions, place + 1) or (_url(questions, 0) if place else _address(None))
     if verb == "none":
         if not none_of_them(asked=asked, by=by, **why):
-            raise CurationError(GONE)
+            raise CurationError(ANSWERED_MEANWHILE)
         messages.success(request, "It is none of these, for ever.")
         return following
     chosen = [key for key in numbers(request, "item") if key in asked]

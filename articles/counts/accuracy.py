@@ -10,7 +10,7 @@ from django.db import connection
 from articles.models import Decision
 
 # By which a person says something about what was read. Merging actors, hiding articles and the like say nothing.
-VERBS = ["accept", "reject", "withdraw", "correct", "change", "accept proposal", "settle flag", "restore"]
+JUDGING = ["accept", "reject", "withdraw", "correct", "change", "accept proposal", "settle flag", "restore"]
 PARTS = {
     "span": ("start", "end", "pieces"),
     "speaker": ("speaker_id",),
@@ -80,7 +80,7 @@ def count_reviewed() -> dict[str, list[Reviewed]]:
     """By each of BY, and "" for all together; those of which most were looked at first. Sealed ones are left out."""
     undone = Decision.objects.undone(set(Decision.objects.exclude(undoes=None).values_list("undoes_id", flat=True)))
     with connection.cursor() as cursor:
-        cursor.execute(_QUERY, {"verbs": VERBS, "undone": list(undone)})
+        cursor.execute(_QUERY, {"verbs": JUDGING, "undone": list(undone)})
         rows = cursor.fetchall()
     found: dict[str, list[Reviewed]] = defaultdict(list)
     for place, value, n, rejected, corrected, *parts in sorted(rows, key=lambda row: (-row[2], row[1])):

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
 
 MOST_EXACT = 150_000  # Of fewer a sample says too little: measured, countries are 2 to 3 % off, speakers 6 to 8 %.
-SHOWN = 20  # of the values of which all are counted
-COUNTED = tuple(name for name, facet in FACETS.items() if facet.is_counted)
-FEW = {name for name, facet in FACETS.items() if facet.is_few}
+VALUES_SHOWN = 20  # of the values of which all are counted
+COUNTED_FACETS = tuple(name for name, facet in FACETS.items() if facet.is_counted)
+SHORT_FACETS = {name for name, facet in FACETS.items() if facet.is_few}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ class Facets:
 Choices = tuple[dict[str, list[FacetValue]], list[dt.date]]
 
 
-def count_facets(filters: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
+def count_facets(filters: StatementFilter, names: Collection[str] = COUNTED_FACETS) -> Facets:
     """The total, the months and the facets of those names, exactly."""
     return _facets(filters, names, count(_passes(filters, names)))
 
 
-def estimate_facets(filters: StatementFilter, names: Collection[str] = COUNTED) -> Facets:
+def estimate_facets(filters: StatementFilter, names: Collection[str] = COUNTED_FACETS) -> Facets:
     """The same, but from a sample what would have to be counted in very many rows of the whole table."""
     passes = _passes(filters, names)
     many = {others: found for others, found in passes.items() if _are_many(others)}
@@ -87,17 +87,17 @@ def _facets(
         values=_named(filters, counted, names, sampled),
         months={value: n for value, n in counted["month"].items() if isinstance(value, dt.date)},
         undated=counted["month"].get(None, 0),
-        in_all={name: len(counted[name].keys() - {None}) for name in FEW & {*names} - sampled},
+        in_all={name: len(counted[name].keys() - {None}) for name in SHORT_FACETS & {*names} - sampled},
         sampled=sampled,
     )
 
 
-def are_quickly_counted(filters: StatementFilter, names: Collection[str] = COUNTED) -> bool:
+def are_quickly_counted(filters: StatementFilter, names: Collection[str] = COUNTED_FACETS) -> bool:
     """Whether nothing of it takes longer than the list itself."""
     return all(is_quick(others) for others in _passes(filters, names))
 
 
-def choices_before_counting(filters: StatementFilter, names: Collection[str] = COUNTED) -> Choices:
+def choices_before_counting(filters: StatementFilter, names: Collection[str] = COUNTED_FACETS) -> Choices:
     """What to choose from while the counting goes on: values that are frequent under one of the filters, and months."""
     alone = (filters.only(name) for name in filters.active())
     one = next((one for one in alone if kept(one)), filters.only())
@@ -110,7 +110,7 @@ def choices_before_counting(filters: StatementFilter, names: Collection[str] = C
 def _named(
     filters: StatementFilter, counted: Counts, names: Collection[str], sampled: Collection[str] = ()
 ) -> dict[str, list[FacetValue]]:
-    counted = counted | {name: _first(filters, name, counted[name]) for name in FEW & {*names}}
+    counted = counted | {name: _first(filters, name, counted[name]) for name in SHORT_FACETS & {*names}}
     choices = _choices([FACETS[name] for name in names], counted)
     values = {name: facet_values(filters, name, counted[name], choices[name]) for name in names}
     return values | {
@@ -133,7 +133,7 @@ def _choices(facets: Iterable[Facet], counted: Counts) -> dict[str, dict[Value, 
 def _first(filters: StatementFilter, facet: str, counts: dict[Value, int]) -> dict[Value, int]:
     """The most frequent values, and what is selected."""
     known = {value: n for value, n in counts.items() if isinstance(value, int)}
-    frequent = sorted(known, key=lambda value: (-known[value], value))[:SHOWN]
+    frequent = sorted(known, key=lambda value: (-known[value], value))[:VALUES_SHOWN]
     chosen = [choice.id for choice, _ in filters.selection(facet) if choice.id in known]
     return {value: known[value] for value in [*frequent, *chosen] if value is not None}
 

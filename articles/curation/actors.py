@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.curation.decisions import CurationError, decision, lock, move_mentions, stamp
 from articles.curation.undo import undo
-from articles.curation.undo_plan import ACTOR, ALIAS
+from articles.curation.undo_plan import ACTOR_MODEL, ALIAS
 from articles.models import (
     Actor,
     ActorAlias,
@@ -118,7 +118,7 @@ def misread_names() -> Iterator[dict[str, Any]]:
     for actor in Actor.objects.withdrawn().prefetch_related("aliases").order_by("pk"):
         made_out = DecisionRow.objects.filter(decision__verb="not an actor")
         spoke = made_out.filter(model="articles.statement", before__speaker_id=actor.pk).values("key")
-        if not made_out.filter(model=ACTOR, key=actor.pk).exists():
+        if not made_out.filter(model=ACTOR_MODEL, key=actor.pk).exists():
             continue  # its making was undone
         passages = Statement.objects.filter(pk__in=spoke, seal=None).order_by("pk")
         yield {
@@ -152,7 +152,7 @@ def merged_by(decision: Decision) -> list[Parted]:
     return [
         Parted(row.key, row.after["merged_into_id"], names.get(row.key, []))
         for row in rows
-        if row.model == ACTOR and row.before and row.after and row.before.get("merged_into_id", row) is None
+        if row.model == ACTOR_MODEL and row.before and row.after and row.before.get("merged_into_id", row) is None
     ]
 
 

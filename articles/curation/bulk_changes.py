@@ -34,7 +34,7 @@ class Verb(NamedTuple):
     weight: int = 1
 
 
-VERBS = {
+BULK_VERBS = {
     "accept": Verb(decisions.accept), "reject": Verb(decisions.reject), "withdraw": Verb(decisions.withdraw),
     "restore": Verb(decisions.restore), "settle flags": Verb(decisions.settle_flags),
     "keep apart": Verb(decisions.keep_apart), "let join": Verb(decisions.let_join), "set parts": Verb(set_parts),
@@ -45,7 +45,7 @@ VERBS = {
 
 
 def name_of(verb: Callable[..., Any]) -> str:
-    return next(name for name, each in VERBS.items() if each.does is verb)
+    return next(name for name, each in BULK_VERBS.items() if each.does is verb)
 
 
 def ask(*, verb: str, rows: Sequence[tuple[int, int]], by: User, **why: Any) -> BulkChange:
@@ -94,7 +94,7 @@ def _do_some(number: int, step: Step = _change_or_undo) -> bool:
 
 
 def _change_some(bulk: BulkChange, by: User) -> None:
-    verb = VERBS[bulk.verb]
+    verb = BULK_VERBS[bulk.verb]
     part = slice(bulk.position, bulk.position + max(1, TOGETHER // verb.weight))
     rows = verb.model._default_manager
     as_chosen = unchanged(verb.model, AS_GIVEN, [bulk.keys[part], bulk.revisions[part]])

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from articles.curation.undo import Undoing
-from articles.curation.undo_plan import SETTLED, STAMPS, Deed, UndoStep
+from articles.curation.undo_plan import SETTLED_COLUMN, STAMPS, Deed, UndoStep
 from articles.models import Decision
 
 # Later words about the same columns of the same rows: `m` is one of these decisions, `l` a later one.
@@ -24,7 +24,7 @@ LATER = """FROM articles_decisionrow m JOIN articles_decisionrow l ON l.model = 
 
 def changed_since(decisions: Sequence[Decision], *, most: int = 100) -> tuple[int, list[Undoing]]:
     """How many rows, and the first of them, each with what was said of it last."""
-    given: dict[str, Any] = {"chosen": [each.pk for each in decisions], "passed": [*STAMPS, SETTLED]}
+    given: dict[str, Any] = {"chosen": [each.pk for each in decisions], "passed": [*STAMPS, SETTLED_COLUMN]}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT l.decision_id {LATER}", given)
         given["later"] = _in_force([number for (number,) in cursor.fetchall()])
@@ -53,7 +53,7 @@ def _told(found: Sequence[tuple[Any, ...]], chosen: dict[int, Decision]) -> list
     steps: dict[int, list[UndoStep]] = defaultdict(list)
     for model, key, number, since, ours, theirs in found:
         said = json.loads(theirs) if theirs else {}
-        columns = json.loads(ours).keys() - STAMPS - {SETTLED}
+        columns = json.loads(ours).keys() - STAMPS - {SETTLED_COLUMN}
         now = {name: value for name, value in said.items() if name in columns} or dict.fromkeys(columns)
         step = UndoStep(model, key, Deed.SET_BACK, {}, {}, changed_since=now, since=(later[since],))
         steps[number].append(step)

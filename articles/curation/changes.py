@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles.curation.undo import rights
-from articles.curation.undo_plan import ACTOR
+from articles.curation.undo_plan import ACTOR_MODEL
 from articles.filters.paging import PAGE_SIZE
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.periods import Period
 from articles.models import Decision, DecisionRow
 from articles.models.decision import DecisionQuerySet, Touched
 
-SHOWN = 6  # rows of one decision in the list
+ROWS_IN_LIST = 6  # rows of one decision in the list
 OF = ("statement", "article", "actor", "publisher", "proposal")
 
 # What is done, in groups: how each is called, and its verbs. Any other verb is "other".
@@ -169,7 +169,7 @@ def rights_of(decisions: Collection[Decision]) -> list[str]:
     return sorted({right for each in extents(decisions, shown=1).values() for right in each.rights})
 
 
-def extents(decisions: Collection[Decision], *, shown: int = SHOWN) -> dict[int, Extent]:
+def extents(decisions: Collection[Decision], *, shown: int = ROWS_IN_LIST) -> dict[int, Extent]:
     """In two queries."""
     numbers = [decision.pk for decision in decisions]
     counts: dict[int, dict[str, int]] = defaultdict(dict)
@@ -179,7 +179,7 @@ def extents(decisions: Collection[Decision], *, shown: int = SHOWN) -> dict[int,
             """SELECT decision_id, model, before IS NULL, after IS NULL, count(DISTINCT key),
                    bool_or(model = %s AND jsonb_exists_any(before, ARRAY['merged_into_id', 'withdrawn_at']))
                FROM articles_decisionrow WHERE decision_id = ANY (%s) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
-            [ACTOR, numbers],
+            [ACTOR_MODEL, numbers],
         )
         for number, model, is_new, is_gone, n, is_other in cursor.fetchall():
             counts[number][model] = counts[number].get(model, 0) + n
@@ -190,7 +190,7 @@ def extents(decisions: Collection[Decision], *, shown: int = SHOWN) -> dict[int,
         """SELECT r.* FROM unnest(%s::bigint[]) number CROSS JOIN LATERAL (
                SELECT * FROM articles_decisionrow WHERE decision_id = number ORDER BY model <> %s, id LIMIT %s) r
            ORDER BY r.model <> %s, r.id""",
-        [numbers, ACTOR, shown, ACTOR],
+        [numbers, ACTOR_MODEL, shown, ACTOR_MODEL],
     ):
         first[row.decision_id].append(row)
     return {number: Extent(counts[number], first[number], rights(touched[number])) for number in numbers}

@@ -27,7 +27,7 @@ ELSEWHERE_NOT = (
     "articles_naming", "django_migrations", "django_content_type", "django_session", "auth_user", "auth_group",
     "auth_permission",
 )  # fmt: skip
-STATEMENT = ("text", "speaker_as_printed", "role", "cue", "occasion", "flag", "reason", "why")
+STATEMENT_COLUMNS = ("text", "speaker_as_printed", "role", "cue", "occasion", "flag", "reason", "why")
 CLOSED = "The statement is sealed."  # why what was proposed about it is asked no more
 
 
@@ -83,7 +83,7 @@ def _remove_text(
 def _remove_statements(made: Seal, ids: list[int]) -> None:
     """With all that tells of them: their history, proposals, decisions and the log of the admin."""
     reason = "CASE WHEN t.reason = '' THEN '' ELSE 'Sealed.' END"
-    blank = dict.fromkeys(STATEMENT, "''") | {"why": "'{}'", "reason": reason}
+    blank = dict.fromkeys(STATEMENT_COLUMNS, "''") | {"why": "'{}'", "reason": reason}
     Statement.objects.filter(pk__in=ids).update(seal=made)
     _blank(made, "articles_statement", blank, "t.id = ANY (%s)", [ids])
     _blank(made, "articles_statementevent", blank, "t.pgh_obj_id = ANY (%s)", [ids], key="pgh_id")

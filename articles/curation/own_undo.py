@@ -11,7 +11,7 @@ from articles.models import Decision, DecisionRow, ImportRun, Seal
 from articles.models.profile import name_for_readers
 
 IMPORT, SEAL, LIFT = "import", "seal", "lift seal"
-VERBS = (IMPORT, SEAL, LIFT)
+OWN_VERBS = (IMPORT, SEAL, LIFT)
 MACHINE = "import_articles, or a feed"
 
 

@@ -9,6 +9,8 @@ from articles.curation.recording import deciding
 from articles.models import Proposal
 from articles.models.proposal import ProposalQuerySet
 
+ANSWERED_MEANWHILE = "This was answered meanwhile. Nothing was changed."
+
 
 def dismiss(*, proposals: ProposalQuerySet, by: User) -> int:
     """Says how many were open. A dismissed proposal is never made again. Whether two actors are one is for those who

@@ -38,7 +38,7 @@ READY_REASONS = {
 }
 
 # What can be taken back from the desk.
-VERBS = ("accept", "reject", "flag", "split statement", "join statements", "enter", "set speaker")
+DESK_VERBS = ("accept", "reject", "flag", "split statement", "join statements", "enter", "set speaker")
 PRONOUNS = {"he", "she", "they", "it", "who"}
 
 
@@ -167,7 +167,7 @@ def give_speaker(*, statements: StatementQuerySet, speaker: Actor | None, by: Us
 
 def undo_last(*, by: User) -> tuple[Decision, Statement | None]:
     """Takes back what this person decided last and did not take back yet; gives it, and the statement it was about."""
-    last = undo.undo_last(by=by, verbs=VERBS)
+    last = undo.undo_last(by=by, verbs=DESK_VERBS)
     keys = [row.key for row in last.touched() if row.model == Statement._meta.label_lower]
     there = Statement.objects.with_ids(keys)
     StatementSuccessor.objects.of(there.in_place()).delete()

@@ -20,11 +20,11 @@ from articles.filters.statement_filter import StatementFilter
 from articles.models import ReviewPlace, Statement
 from articles.models.statement_queryset import StatementQuerySet
 
-COUNTED = 1000  # more than so many are not counted one by one for each page
+COUNTED_ONE_BY_ONE = 1000  # more than so many are not counted one by one for each page
 ORDER = ("article__review_place__least_confidence", "article__review_place__article_id", "start", "end", "id")
 PLACE, ARTICLE = Tuple(*map(F, ORDER)), Tuple(*map(F, ORDER[:2]))
-Place = tuple[float, int, int, int, int]
-BEGINNING: Place = (-1.0, 0, 0, 0, 0)
+QueuePlace = tuple[float, int, int, int, int]
+BEGINNING: QueuePlace = (-1.0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Queue:
         return Count(before.n + (not before.is_more), before.is_more)
 
 
-def place(one: Statement) -> Place:
+def place(one: Statement) -> QueuePlace:
     found = ReviewPlace.objects.filter(article=one.article_id).first()
     return (found.least_confidence if found else 1.0), one.article_id, one.start, one.end, one.pk
 
@@ -92,19 +92,19 @@ def in_order(among: StatementQuerySet) -> StatementQuerySet:
 
 # Each says of the article alone once more what it says of the whole place, so that the places are read from their
 # index as far as they are needed, and of its confidence, so that only statements with a place are meant.
-def _behind(among: StatementQuerySet, at: Place) -> StatementQuerySet:
+def _behind(among: StatementQuerySet, at: QueuePlace) -> StatementQuerySet:
     articles = among.filter(TupleGreaterThanOrEqual(ARTICLE, at[:2]), **{f"{ORDER[0]}__gte": at[0]})
     return articles.filter(TupleGreaterThan(PLACE, at))
 
 
-def _before(among: StatementQuerySet, at: Place) -> StatementQuerySet:
+def _before(among: StatementQuerySet, at: QueuePlace) -> StatementQuerySet:
     articles = among.filter(TupleLessThanOrEqual(ARTICLE, at[:2]), **{f"{ORDER[0]}__lte": at[0]})
     return articles.filter(TupleLessThan(PLACE, at))
 
 
 def _count(rows: StatementQuerySet) -> Count:
-    n = rows.order_by().values("pk")[: COUNTED + 1].count()
-    return Count(min(n, COUNTED), n > COUNTED)
+    n = rows.order_by().values("pk")[: COUNTED_ONE_BY_ONE + 1].count()
+    return Count(min(n, COUNTED_ONE_BY_ONE), n > COUNTED_ONE_BY_ONE)
 
 
 def _today() -> dt.datetime:

@@ -32,7 +32,7 @@ from articles.models import (
     SealedReading,
     Statement,
 )
-from articles.text.fingerprint import FEWEST_WORDS, is_word, key_of, tokens
+from articles.text.fingerprint import FEWEST_WORDS_COMPARED, is_word, key_of, tokens
 
 logger = logging.getLogger("onrecord.sealing")
 
@@ -161,7 +161,7 @@ def _texts(article: Article, span: Range | None) -> list[str]:
 
 def _long(marks: Iterable[Mark]) -> list[Mark]:
     """Too few words are said by too many: they are looked for in their own article only."""
-    return [mark for mark in marks if mark.n >= FEWEST_WORDS]
+    return [mark for mark in marks if mark.n >= FEWEST_WORDS_COMPARED]
 
 
 def _ranges(article: Article, span: Range | None, marks: Sequence[Mark], *, is_whole: bool) -> dict[int, list[Range]]:
@@ -343,7 +343,7 @@ def share_again(seal: Seal, body: str) -> float:
         return 1.0
     passage, words = Counter(keys_in(str(original.value)[seal.start : seal.end])), keys_in(body)
     length = passage.total()
-    if length < FEWEST_WORDS:
+    if length < FEWEST_WORDS_COMPARED:
         return 0.0
     window, most = Counter(words[:length]), 0
     for at in range(length, len(words) + 1):

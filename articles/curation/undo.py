@@ -18,7 +18,7 @@ from django.db import IntegrityError, connection, transaction
 from articles.curation import own_undo
 from articles.curation.decisions import CurationError, explain
 from articles.curation.recording import deciding, in_one_go
-from articles.curation.undo_plan import ACTOR, BELONGS, Ahead, Deed, UndoStep, deed_of, plan, table_of
+from articles.curation.undo_plan import ACTOR_MODEL, BELONGS, Ahead, Deed, UndoStep, deed_of, plan, table_of
 from articles.models import Decision
 from articles.models.decision import Touched
 
@@ -59,7 +59,7 @@ def what_undoing_does(decision: Decision, *, taking_along: bool = False) -> Undo
 def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taking_along: bool = False) -> Decision:
     """Gives the decision that undoes it. Raises CurationError where nothing is left to undo or PostgreSQL refuses, and
     PermissionDenied. `taking_along`: what was changed since goes back, too."""
-    if decision.verb in own_undo.VERBS:
+    if decision.verb in own_undo.OWN_VERBS:
         raise CurationError("This is undone on a page of its own.")
     if not by.has_perms(rights(decision.touched())):
         raise PermissionDenied("You do not have permission to undo this.")
@@ -130,7 +130,7 @@ def to_be_undone(decisions: Iterable[Decision], *, with_own: Collection[int] = (
         chosen[number]
         for number in sorted(chosen, reverse=True)
         if number not in undone and chosen[number].undoes_id not in chosen
-        if number in with_own or chosen[number].verb not in own_undo.VERBS
+        if number in with_own or chosen[number].verb not in own_undo.OWN_VERBS
     ]
 
 
@@ -145,7 +145,8 @@ def rights(touched: Collection[Touched]) -> list[str]:
     """To undo something is to do what undoing it does: who may merge two actors may take them apart, with all that
     moves by it."""
     if any(
-        row.model == ACTOR and row.before and {"merged_into_id", "withdrawn_at"} & row.before.keys() for row in touched
+        row.model == ACTOR_MODEL and row.before and {"merged_into_id", "withdrawn_at"} & row.before.keys()
+        for row in touched
     ):
         return ["articles.change_actor"]
     deeds = {(row.model, deed_of(row)) for row in touched}

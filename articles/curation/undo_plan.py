@@ -24,19 +24,19 @@ from articles.models.decision import Touched
 RowKey = tuple[str, int]  # model and key
 RowValues = dict[str, Any]  # by column
 
-STATEMENT, ARTICLE, PROPOSAL = "articles.statement", "articles.article", "articles.proposal"
-ACTOR, ALIAS = "articles.actor", "articles.actoralias"
+STATEMENT_MODEL, ARTICLE_MODEL, PROPOSAL = "articles.statement", "articles.article", "articles.proposal"
+ACTOR_MODEL, ALIAS = "articles.actor", "articles.actoralias"
 
 # Set back together, or left together.
-TOGETHER: dict[str, list[set[str]]] = {
-    STATEMENT: [
+UNDONE_TOGETHER: dict[str, list[set[str]]] = {
+    STATEMENT_MODEL: [
         {"said_on", "said_on_precision", "said_on_basis"},
         {"article_version", "start", "end", "pieces"},
         {"status", "withdrawn_at", "superseded_at", "reason"},
         {"speaker_id", "why"},
         {"speaker_start", "speaker_end"},
     ],
-    ARTICLE: [
+    ARTICLE_MODEL: [
         {"published_on", "published_on_precision", "published_on_basis"},
         {"hidden_at", "hidden_because", "is_undone"},
     ],
@@ -45,17 +45,17 @@ TOGETHER: dict[str, list[set[str]]] = {
 }
 # Who decided last, and when: said by each decision, and never by itself a change.
 STAMPS = {"curated_at", "curated_by_id"}
-SETTLED = "settled"  # the names of columns, each of which comes and goes with its column
+SETTLED_COLUMN = "settled"  # the names of columns, each of which comes and goes with its column
 # Rows of a row: they stay with it where it is withdrawn.
 BELONGS = {"articles.statementcountry": "statement_id", "articles.statementactor": "statement_id"}
 
 UNDONE = "What added this was undone."
 # What was made and may have been cited, or asked, stays: as what, for a reason.
 WITHDRAWN: dict[str, Callable[[str], RowValues]] = {
-    STATEMENT: lambda reason: {"withdrawn_at": _moment(), "reason": reason},
+    STATEMENT_MODEL: lambda reason: {"withdrawn_at": _moment(), "reason": reason},
     PROPOSAL: lambda reason: {"status": "closed", "decided_at": _moment(), "closed_because": reason},
-    ACTOR: lambda _: {"withdrawn_at": _moment()},
-    ARTICLE: lambda reason: {"hidden_at": _moment(), "hidden_because": reason},
+    ACTOR_MODEL: lambda _: {"withdrawn_at": _moment()},
+    ARTICLE_MODEL: lambda reason: {"hidden_at": _moment(), "hidden_because": reason},
 }
 
 IN_USE = "Other statements name this actor by now."
@@ -141,19 +141,20 @@ def plan(
 
 def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ahead: Ahead) -> list[UndoStep]:
     """A new actor stays, with its names, where statements name it that do not go back."""
-    new = {step.key for step in steps if step.model == ACTOR and step.deed == Deed.WITHDRAW and step.to}
+    new = {step.key for step in steps if step.model == ACTOR_MODEL and step.deed == Deed.WITHDRAW and step.to}
     if not new:
         return steps
     go = {
-        model: [step.key for step in steps if step.model == model and step.is_done] for model in (STATEMENT, *BELONGS)
+        model: [step.key for step in steps if step.model == model and step.is_done]
+        for model in (STATEMENT_MODEL, *BELONGS)
     }
-    go[STATEMENT] += ahead.no_longer_with(STATEMENT, "speaker_id")
+    go[STATEMENT_MODEL] += ahead.no_longer_with(STATEMENT_MODEL, "speaker_id")
     go["articles.statementactor"] += ahead.no_longer_with("articles.statementactor", "actor_id")
-    said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT] + _taken_back_again(new))
+    said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT_MODEL] + _taken_back_again(new))
     named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go["articles.statementactor"])
     in_use = {*said.values_list("speaker", flat=True), *named.values_list("actor", flat=True)}
     kept = {(ALIAS, row.key) for row in touched if row.model == ALIAS and (row.after or {}).get("actor_id") in in_use}
-    kept |= {(ACTOR, key) for key in in_use}
+    kept |= {(ACTOR_MODEL, key) for key in in_use}
     return [replace(step, because=IN_USE) if (step.model, step.key) in kept else step for step in steps]
 
 
@@ -161,7 +162,9 @@ def _taken_back_again(actors: Collection[int]) -> list[int]:
     """Those of their statements that stay withdrawn, because their making was undone."""
     gone = Statement.objects.filter(speaker__in=actors).exclude(withdrawn_at=None).values("pk")
     made = dict(
-        DecisionRow.objects.filter(model=STATEMENT, key__in=gone, before__isnull=True).values_list("key", "decision")
+        DecisionRow.objects.filter(model=STATEMENT_MODEL, key__in=gone, before__isnull=True).values_list(
+            "key", "decision"
+        )
     )
     undone = Decision.objects.undone(set(made.values()))
     return [key for key, number in made.items() if number in undone]
@@ -173,7 +176,8 @@ def _without_rows_of_new_ones(touched: Sequence[Touched]) -> list[Touched]:
     return [
         row
         for row in touched
-        if row.model not in BELONGS or (STATEMENT, (row.after or row.before or {}).get(BELONGS[row.model])) not in new
+        if row.model not in BELONGS
+        or (STATEMENT_MODEL, (row.after or row.before or {}).get(BELONGS[row.model])) not in new
     ]
 
 
@@ -198,7 +202,7 @@ def _step(row: Touched, now: RowValues | None, undone: Sequence[DecisionRow], sa
         return replace(step, deed=Deed.SET_BACK, changed_since=gone)
     if row.before is None:
         since = {name: now[name] for name, value in row.after.items() if name in now and now[name] != value}
-        since = {name: value for name, value in since.items() if name not in STAMPS | {SETTLED}}
+        since = {name: value for name, value in since.items() if name not in STAMPS | {SETTLED_COLUMN}}
         if since:
             return replace(step, changed_since=since)
         return replace(step, now={}, to=_withdrawn(row.model))
@@ -214,12 +218,21 @@ def _set_back(
     said_since: Collection[str],
 ) -> UndoStep:
     before, after = ({name: v for name, v in values.items() if name in now} for values in (before, after))
-    differing = {name for name in after.keys() - STAMPS - {SETTLED} if now[name] not in (after[name], before[name])}
+    differing = {
+        name for name in after.keys() - STAMPS - {SETTLED_COLUMN} if now[name] not in (after[name], before[name])
+    }
     left = {name for group in _groups(step.model, after) if group & differing for name in group}
-    back = after.keys() - left - {SETTLED} - {name for name in STAMPS if name in now and now[name] != after.get(name)}
+    back = (
+        after.keys()
+        - left
+        - {SETTLED_COLUMN}
+        - {name for name in STAMPS if name in now and now[name] != after.get(name)}
+    )
     to = _before_what_is_undone({name: before[name] for name in back}, undone)
-    if SETTLED in after:
-        to[SETTLED] = _settled(before[SETTLED], after[SETTLED], now[SETTLED], left.union(said_since))
+    if SETTLED_COLUMN in after:
+        to[SETTLED_COLUMN] = _settled(
+            before[SETTLED_COLUMN], after[SETTLED_COLUMN], now[SETTLED_COLUMN], left.union(said_since)
+        )
     to = {name: value for name, value in to.items() if value != now[name]}
     if to.keys() <= STAMPS and left:
         to = {}  # it says nothing by itself
@@ -229,7 +242,7 @@ def _set_back(
 
 
 def _groups(model: str, columns: Collection[str]) -> Iterator[set[str]]:
-    together = TOGETHER.get(model, [])
+    together = UNDONE_TOGETHER.get(model, [])
     yield from (group & set(columns) for group in together)
     yield from ({name} for name in set(columns).difference(*together))
 
@@ -257,7 +270,7 @@ def _taken_along(row: Touched, step: UndoStep, later: Sequence[DecisionRow], now
     if row.before is None:
         return step if now is None else replace(step, to=_withdrawn(row.model))
     bound = set(row.before)
-    for group in TOGETHER.get(row.model, []):
+    for group in UNDONE_TOGETHER.get(row.model, []):
         bound |= group if group & step.changed_since.keys() else set()
     to: RowValues = {}
     for each in reversed(later):
@@ -331,7 +344,9 @@ def _as_they_stand(
         asked[row.model] |= {*(row.before or {}), *(row.after or {})}
     found: dict[RowKey, RowValues] = {}
     for model, keys in sorted(_keys(touched).items()):
-        names = sorted((asked[model] | {"id"} | ({"seal_id"} if model == STATEMENT else set())) & columns_of(model))
+        names = sorted(
+            (asked[model] | {"id"} | ({"seal_id"} if model == STATEMENT_MODEL else set())) & columns_of(model)
+        )
         pairs = ", ".join(f"'{name}', t.\"{name}\"" for name in names)
         sql = (
             f"SELECT t.id, jsonb_build_object({pairs})::text FROM {table_of(model)} t WHERE t.id = ANY (%s) ORDER BY 1"

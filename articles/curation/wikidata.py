@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.curation.decisions import CurationError, decision, lock
+from articles.curation.proposals import ANSWERED_MEANWHILE
 from articles.curation.undo import undo_last
 from articles.models import Actor, Decision, Proposal
 
 SET, NONE = "set Wikidata id", "keep Wikidata items apart"
-GONE = "This was answered meanwhile. Nothing was changed."
 HAS_ONE = "“{}” has the Wikidata id {} by now."
 
 
@@ -22,7 +22,7 @@ def identify(*, proposal: Proposal, asked: Collection[int], by: User, note: str 
     """The actor is this item, and none of the others that were `asked` about; gives the actor."""
     with decision(SET, by, note, reason):
         if _answer(_open([proposal.pk]), Proposal.Status.ACCEPTED, by) == 0:
-            raise CurationError(GONE)
+            raise CurationError(ANSWERED_MEANWHILE)
         _answer(_open(asked), Proposal.Status.DISMISSED, by)
         return set_id(proposal)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.extraction.details.acts import act_of
-from articles.extraction.details.countries import CountryMention
+from articles.extraction.details.countries import FoundCountry
 from articles.extraction.details.dates import Said, day_of_writing, times
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.grammar import SENTENCE_STOP
@@ -22,13 +22,13 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldByWords:
     """Of some words: `countries` are named in them, `said` and the people stand beside them in their sentence. `people`
     are the forms of each one's name, and where it stands."""
 
     kind: StatementKind
     act: str
-    countries: tuple[CountryMention, ...]
+    countries: tuple[FoundCountry, ...]
     said: Said | None
     people: tuple[tuple[Span, frozenset[str]], ...]
 
@@ -43,11 +43,11 @@ class ChosenWords:
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
         self.published = day_of_writing(body, published)
 
-    def tell(self, start: int, end: int, *, cue: str, others: Iterable[Span]) -> Told:
+    def tell(self, start: int, end: int, *, cue: str, others: Iterable[Span]) -> ToldByWords:
         """`cue` says that it was said; `others` are other statements, whose words are no more beside these."""
         around = self.sentence(start, end)
         taken = [Span(start, end), *others]
-        return Told(
+        return ToldByWords(
             kind=self._kind(start, end),
             act=act_of(cue, self.body[start:end]),
             countries=tuple(self.geography.between(start, end)),

@@ -27,7 +27,7 @@ from articles.extraction.types import ArticleError, ExtractedStatement, PartialD
 VERSION = "5"
 KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell
 HEADLINES = 2  # lines that may be headlines, which are read whatever their words
-TOGETHER = 16  # articles whose paragraphs are parsed in one go
+PARSED_TOGETHER = 16  # articles whose paragraphs are parsed in one go
 _WORD = re.compile(r"[a-z]+")
 
 Item = tuple[str, PartialDate | None]
@@ -62,7 +62,7 @@ def extract_many(items: Iterable[Item], *, threshold: float = DEFAULT_THRESHOLD)
     """`extract` for many articles, faster: the parser gets the paragraphs of several at once. The error of one that
     cannot be read, or not in time, stands in its place."""
     remaining = iter(items)
-    while batch := list(islice(remaining, TOGETHER)):
+    while batch := list(islice(remaining, PARSED_TOGETHER)):
         read = 0
         for found in _together(batch, threshold):
             yield found

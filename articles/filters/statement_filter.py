@@ -55,7 +55,7 @@ class Readings(dict[str, Func]):
     def __missing__(self, typed: str) -> Func:
         with connection.cursor() as cursor:
             cursor.execute("SELECT onrecord_query(%s::text[], %s)::text", [read(typed).parts, read(typed).otherwise])
-            self[typed] = fulltext.Reading(Value(cursor.fetchone()[0]))
+            self[typed] = fulltext.TypedLiteral(Value(cursor.fetchone()[0]))
         return self[typed]
 
 

@@ -42,7 +42,7 @@ from articles.models.large_values import write_bytes
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MOST_BYTES = 20_000_000  # of a file in the queue; larger ones are read where they lie, as a stream
+MOST_BYTES_QUEUED = 20_000_000  # of a file in the queue; larger ones are read where they lie, as a stream
 TOGETHER = 10  # articles of a portion; a file of no more is read by one worker
 
 
@@ -132,10 +132,10 @@ def bytes_of(file: SourceFile) -> bytes | None:
         return None
     try:
         with file.open() as opened:
-            data = opened.read(MOST_BYTES + 1)
+            data = opened.read(MOST_BYTES_QUEUED + 1)
     except ArticleError:
         return None
-    return data if len(data) <= MOST_BYTES else None
+    return data if len(data) <= MOST_BYTES_QUEUED else None
 
 
 def written(known: Known | Document) -> dict[str, Any]:
@@ -237,7 +237,7 @@ def close(row: ImportFile) -> None:
 
 
 def share(row: ImportFile, file: SourceFile, run: ImportRun, documents: Iterator[Document], workers: Workers) -> None:
-    if isinstance(file, SourceAddress) and not row.n_shared and len(body := fetched(file).body) <= MOST_BYTES:
+    if isinstance(file, SourceAddress) and not row.n_shared and len(body := fetched(file).body) <= MOST_BYTES_QUEUED:
         write_bytes(row, "data", body)  # so that it is the same that is gone on with
     documents = islice(documents, row.n_shared, None)
     is_more = True

@@ -25,10 +25,10 @@ from articles.importing.readers.files import SourceFile, printable
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.publication_dates import read_date, written
 from articles.importing.readers.reading import FORMATS, format_of, read, sample_of
-from articles.importing.readers.records import FIELDS, address_of, columns_of
+from articles.importing.readers.records import INPUT_FIELDS, address_of, columns_of
 from articles.importing.store import identity
 from articles.models import Article, ImportRun, Original, Upload, UploadedFile
-from articles.models.upload import MOST_BYTES
+from articles.models.upload import MOST_BYTES_KEPT
 
 MOST_ADDRESSES = 5  # that are fetched while somebody waits
 MOST_BY_WORKERS = 100  # that a worker fetches
@@ -162,8 +162,8 @@ class Given:
 
     @property
     def problem(self) -> str:
-        too_large = f"larger than {MOST_BYTES // 1_000_000} MB; import it with the command"
-        return too_large if len(self.data) > MOST_BYTES else self.reason
+        too_large = f"larger than {MOST_BYTES_KEPT // 1_000_000} MB; import it with the command"
+        return too_large if len(self.data) > MOST_BYTES_KEPT else self.reason
 
 
 def addresses_in(written: str, *, most: int) -> list[str]:
@@ -345,7 +345,7 @@ def read_as(file: UploadedFile, *, form: str, columns: dict[str, str]) -> None:
         raise UploadError(f"{form[:40]} is no format that can be read.")
     is_other = form != file.format
     file.format = form
-    file.columns = {} if is_other else {name: each for name, each in columns.items() if name in FIELDS and each}
+    file.columns = {} if is_other else {name: each for name, each in columns.items() if name in INPUT_FIELDS and each}
     file.save(update_fields=["format", "columns"])
 
 

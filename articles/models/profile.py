@@ -14,7 +14,7 @@ from django.db.models import Q, UniqueConstraint
 
 from .actor import NormaliseName
 
-UNNAMED = "a curator"
+A_CURATOR = "a curator"
 TAKEN = "This belongs to an account, or looks like what does. Choose another name."
 RESERVED = {"acurator", "curator", "admin", "administrator", "onrecord", "editor"}
 
@@ -41,7 +41,7 @@ class Profile(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.display_name or UNNAMED
+        return self.display_name or A_CURATOR
 
     def clean(self) -> None:
         name = self.display_name = " ".join(self.display_name.split())

@@ -33,7 +33,7 @@ COMMON = f"""
     delta AS MATERIALIZED (
         SELECT v.code, v.value, sum(f.sign * slice.sign) AS n
         FROM articles_rollupchange f CROSS JOIN LATERAL ({sql.values_of(sql.DIMENSIONS)}) d (code, value)
-            JOIN slice USING (code, value) CROSS JOIN LATERAL ({sql.values_of(sql.FACETS)}) v (code, value)
+            JOIN slice USING (code, value) CROSS JOIN LATERAL ({sql.values_of(sql.KEPT_FACETS)}) v (code, value)
         WHERE v.code = ANY (%(facets)s) GROUP BY 1, 2 HAVING sum(f.sign * slice.sign) <> 0
     )
 """  # noqa: S608

@@ -13,10 +13,10 @@ import pgtrigger
 
 from articles.extraction import acts
 
-KINDS = ("quoted", "paraphrased", "mixed")
+KEPT_KINDS = ("quoted", "paraphrased", "mixed")
 STATUSES = ("proposed", "accepted", "rejected")
-ACTS = tuple(acts.ACTS)
-WORDS = {"kind": KINDS, "status": STATUSES, "act": ACTS}  # a word stands as its place among them, from 1 on
+KEPT_ACTS = tuple(acts.ACTS)
+WORDS = {"kind": KEPT_KINDS, "status": STATUSES, "act": KEPT_ACTS}  # a word stands as its place among them, from 1 on
 
 # What statements can be counted by, under the number that stands for it in the table, as the values of a fact f.
 # A month is 12 × year + month - 1.
@@ -39,9 +39,9 @@ VALUES = {
 }
 # Speakers are no dimension: even the busiest has few enough statements to count them one by one.
 DIMENSIONS = ("all", "country", "speaking", "about", "publisher", "kind", "act", "status", "year", "month")
-FACETS = ("all", "country", "speaking", "about", "speaker", "publisher", "kind", "act", "status", "month")
+KEPT_FACETS = ("all", "country", "speaking", "about", "speaker", "publisher", "kind", "act", "status", "month")
 
-COLUMNS = "sign, speaker, speaking, publisher, kind, act, status, month, countries, about"
+ROLLUP_COLUMNS = "sign, speaker, speaking, publisher, kind, act, status, month, countries, about"
 MOST_CHANGES = 1000
 LOCK = 7_665_121_805  # the number of our advisory lock: whoever writes into articles_rollup holds it
 
@@ -81,13 +81,15 @@ FOLD = f"""
     INSERT INTO articles_rollup AS r (dimension, value, facet, facet_value, n)
     SELECT d.code, d.value, v.code, v.value, sum(f.sign)
     FROM f CROSS JOIN LATERAL ({values_of(DIMENSIONS)}) d (code, value)
-        CROSS JOIN LATERAL ({values_of(FACETS)}) v (code, value)
+        CROSS JOIN LATERAL ({values_of(KEPT_FACETS)}) v (code, value)
     GROUP BY 1, 2, 3, 4 HAVING sum(f.sign) <> 0 ORDER BY 1, 2, 3, 4
     ON CONFLICT (dimension, value, facet, facet_value) DO UPDATE SET n = r.n + excluded.n
 """
 
-COUNTED = ("is_public", "speaker_id", "speaker_country_id", "publisher_id", "kind", "act", "status", "effective_on",
-           "countries", "about")  # fmt: skip
+COUNTED_COLUMNS = (
+    "is_public", "speaker_id", "speaker_country_id", "publisher_id", "kind", "act", "status", "effective_on",
+    "countries", "about",
+)  # fmt: skip
 SWITCHED_OFF = "IF current_setting('onrecord.counting', true) = 'off' THEN RETURN NULL; END IF;"
 
 
@@ -95,7 +97,7 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
     """Nothing is done for a statement that no reader sees, or whose update changed nothing that is counted."""
     changed = f"""old_rows o JOIN new_rows n ON n.id = o.id AND (o.is_public OR n.is_public)
         AND ({_columns("o")}) IS DISTINCT FROM ({_columns("n")})"""
-    insert = f"INSERT INTO articles_rollupchange ({COLUMNS}) SELECT"
+    insert = f"INSERT INTO articles_rollupchange ({ROLLUP_COLUMNS}) SELECT"
     forget = "DELETE FROM articles_statementincountry WHERE statement_id IN"
     return [
         _trigger("added", pgtrigger.Insert, f"""
@@ -118,7 +120,7 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
 
 
 def _columns(row: str) -> str:
-    return ", ".join(f"{row}.{column}" for column in COUNTED)
+    return ", ".join(f"{row}.{column}" for column in COUNTED_COLUMNS)
 
 
 def _trigger(name: str, operation: pgtrigger.Operation, body: str, **referencing: str) -> pgtrigger.Trigger:
@@ -154,14 +156,15 @@ def change_triggers() -> list[pgtrigger.Trigger]:
 def rebuild() -> list[str]:
     """The statements that count everything from scratch, in one transaction that holds LOCK. Readers see the old
     counts meanwhile; whoever writes statements waits."""
-    pairs = [(dimension, facet) for dimension in DIMENSIONS for facet in FACETS]
+    pairs = [(dimension, facet) for dimension in DIMENSIONS for facet in KEPT_FACETS]
+    all_facts = f"{fact('s', 1)} FROM articles_statement s WHERE s.is_public"
     return [
         "LOCK TABLE articles_statement IN SHARE MODE",
         "DELETE FROM articles_rollup",
         "DELETE FROM articles_rollupchange",
         "DELETE FROM articles_statementincountry",
         in_countries("articles_statement n"),
-        f"CREATE TEMPORARY TABLE fact ({COLUMNS}) AS SELECT {fact('s', 1)} FROM articles_statement s WHERE s.is_public",
+        f"CREATE TEMPORARY TABLE fact ({ROLLUP_COLUMNS}) AS SELECT {all_facts}",
         "ANALYZE fact",
         *(_count_pair(dimension, facet) for dimension, facet in pairs),
         "DROP TABLE fact",

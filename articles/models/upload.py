@@ -16,7 +16,7 @@ from django.utils import timezone
 from .article import Article, ImportRun
 from .large_values import write_bytes
 
-MOST_BYTES = 20_000_000  # of a file that is kept
+MOST_BYTES_KEPT = 20_000_000  # of a file that is kept
 WAITS = dt.timedelta(days=1)  # what nobody has kept by then is forgotten
 
 
@@ -52,7 +52,7 @@ class Original(models.Model):
 
     class Meta:
         default_permissions = ("view",)
-        constraints = [CheckConstraint(condition=Q(size__lte=MOST_BYTES), name="original_not_too_large")]
+        constraints = [CheckConstraint(condition=Q(size__lte=MOST_BYTES_KEPT), name="original_not_too_large")]
 
     def __str__(self) -> str:
         return self.name

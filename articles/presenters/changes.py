@@ -18,7 +18,7 @@ from articles.curation import own_undo
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
 from articles.curation.names_then import NAMED_BY, NamesThen
 from articles.curation.undo import Undoing
-from articles.curation.undo_plan import ACTOR, ALIAS, ARTICLE, PROPOSAL, STATEMENT, UndoStep
+from articles.curation.undo_plan import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL, UndoStep
 from articles.models import Actor, Decision, DecisionRow, ImportRun, Proposal, Seal, Statement
 from articles.models.decision import Touched
 
@@ -37,8 +37,8 @@ DONE = {
     "settle report": "Settled", "dismiss report": "Found no error in",
 }  # fmt: skip
 THINGS = {
-    STATEMENT: ("statement", "statements"), ARTICLE: ("article", "articles"), ACTOR: ("actor", "actors"),
-    PUBLISHER: ("publisher", "publishers"), PROPOSAL: ("proposal", "proposals"),
+    STATEMENT_MODEL: ("statement", "statements"), ARTICLE_MODEL: ("article", "articles"),
+    ACTOR_MODEL: ("actor", "actors"), PUBLISHER: ("publisher", "publishers"), PROPOSAL: ("proposal", "proposals"),
     IMPORT_RUN: ("import", "imports"), SEAL: ("passage", "passages"),
     "articles.errorreport": ("readers’ report", "readers’ reports"), ALIAS: ("name", "names"),
     "articles.office": ("office", "offices"),
@@ -174,24 +174,24 @@ def told(decisions: Sequence[Decision], user: User, *, shown: int = 6) -> list[C
 
 
 def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | None, user: User) -> ChangeRow:
-    if decision.verb in own_undo.VERBS:
+    if decision.verb in own_undo.OWN_VERBS:
         return _told_of_whole(decision, extent.first[0], words, undone_by, user)
     rows = [words.row(decision, row) for row in extent.first]
     main = main_of(decision.verb, extent.counts)
     n = extent.counts.get(main, 0)
     done, things, lines = DONE.get(decision.verb, capfirst(decision.verb)), "", []
     first = next((row for row in extent.first if row.model == main), None)
-    inside, url = words.place(first) if first and n == 1 and main == STATEMENT else ("", "")
+    inside, url = words.place(first) if first and n == 1 and main == STATEMENT_MODEL else ("", "")
     if decision.undoes:
         things = f"“{DONE.get(decision.undoes.verb, decision.undoes.verb).lower()}” of {who_of(decision.undoes)}"
     elif decision.verb in ("merge", "split", "not an actor"):
         things = words.actors(decision, extent.first)
-        lines = [f"{in_words(extent.counts, without={ACTOR})} moved"] if len(extent.counts) > 1 else []
+        lines = [f"{in_words(extent.counts, without={ACTOR_MODEL})} moved"] if len(extent.counts) > 1 else []
     elif decision.verb in KEEPING_APART:
         pairs = [f"“{words.subject(decision, row)}”" for row in extent.first if row.model == PROPOSAL]
         things = "; ".join(pairs)
     elif main:
-        named = words.subject(decision, first) if first and n == 1 and main != STATEMENT else ""
+        named = words.subject(decision, first) if first and n == 1 and main != STATEMENT_MODEL else ""
         one, many = THINGS.get(main, ("row", "rows"))
         article = "an" if one[0] in "aeiou" else "a"
         things = f"the {one} “{named}”" if named else f"{article} {one}" if n == 1 else f"{n:,} {many}"
@@ -240,13 +240,13 @@ def told_of_import(run: ImportRun) -> str:
 
 def main_of(verb: str, counts: Mapping[str, int]) -> str:
     """The kind of row that a decision is about."""
-    order = [STATEMENT, ARTICLE, ACTOR, PUBLISHER, PROPOSAL, *THINGS]
+    order = [STATEMENT_MODEL, ARTICLE_MODEL, ACTOR_MODEL, PUBLISHER, PROPOSAL, *THINGS]
     if verb == "dismiss proposal":
         order.insert(0, PROPOSAL)
-    if verb in ("change", "add") and ACTOR in counts:
-        order.insert(0, ACTOR)
-    if ALIAS in counts and not {STATEMENT, ARTICLE} & counts.keys():
-        order.insert(0, ALIAS if ACTOR not in counts else ACTOR)
+    if verb in ("change", "add") and ACTOR_MODEL in counts:
+        order.insert(0, ACTOR_MODEL)
+    if ALIAS in counts and not {STATEMENT_MODEL, ARTICLE_MODEL} & counts.keys():
+        order.insert(0, ALIAS if ACTOR_MODEL not in counts else ACTOR_MODEL)
     return next((model for model in order if model in counts), next(iter(counts), ""))
 
 
@@ -307,7 +307,7 @@ class Words:
                     f = fields_of(model).get(name)
                     if f and f.remote_field and value is not None:
                         wanted[f.related_model].add(value)
-            statements |= {row.key} if row.model == STATEMENT else set()
+            statements |= {row.key} if row.model == STATEMENT_MODEL else set()
         statements |= wanted[Statement]
         self.proposals = Proposal.objects.in_bulk(wanted.pop(Proposal, ()))
         self.seals = Seal.objects.select_related("article").in_bulk(wanted.pop(Seal, ()))
@@ -381,16 +381,16 @@ class Words:
     def place(self, row: DecisionRow | Touched) -> tuple[str, str]:
         """The article of a statement, and where the row is decided about."""
         inside = ""
-        if row.model == STATEMENT and (statement := self.statements.get(row.key)):
+        if row.model == STATEMENT_MODEL and (statement := self.statements.get(row.key)):
             inside = "an article that is sealed" if statement.article.seal_id else statement.article.title
-        if row.model in (STATEMENT, ACTOR, ARTICLE, PUBLISHER, PROPOSAL):
+        if row.model in (STATEMENT_MODEL, ACTOR_MODEL, ARTICLE_MODEL, PUBLISHER, PROPOSAL):
             return inside, reverse(f"admin:{row.model.replace('.', '_')}_change", args=[row.key])
         return inside, ""
 
     def actors(self, decision: Decision, rows: Sequence[DecisionRow]) -> str:
         """ "2 actors into Saeed Khatibzadeh" """
         at = self.at(decision)
-        ours = [row for row in rows if row.model == ACTOR]
+        ours = [row for row in rows if row.model == ACTOR_MODEL]
         merged = [
             (row.key, row.after["merged_into_id"]) for row in ours if row.after and row.after.get("merged_into_id")
         ]
@@ -399,7 +399,8 @@ class Words:
             return f"{names} into {self.names.name(Actor, merged[0][1], at)}"
         if decision.verb == "split":
             moved = next(
-                (row for row in rows if row.model == STATEMENT and row.before and "speaker_id" in row.before), None
+                (row for row in rows if row.model == STATEMENT_MODEL and row.before and "speaker_id" in row.before),
+                None,
             )
             if moved and moved.before and moved.after:
                 one, other = (self.names.name(Actor, side["speaker_id"], at) for side in (moved.before, moved.after))

@@ -16,7 +16,7 @@ from articles.filters.values import names_of_actors
 from articles.presenters.color_scale import Steps
 from articles.presenters.filtered import FilteredPage
 
-FEW, MANY = 12, 30
+FEWEST_COUNTRIES, MOST_COUNTRIES = 12, 30
 SIDES = ("speaking", "about")
 TITLE = "Who speaks about whom"
 
@@ -48,9 +48,9 @@ class Matrix:
 
 def matrix_size(given: Parameters) -> int:
     """How many countries are asked for."""
-    written = given.one("n") or str(FEW)
-    if not written.isascii() or not written.isdecimal() or not 1 <= int(written) <= MANY:
-        raise InvalidFilter("n", written, f"it is a number of countries from 1 to {MANY}")
+    written = given.one("n") or str(FEWEST_COUNTRIES)
+    if not written.isascii() or not written.isdecimal() or not 1 <= int(written) <= MOST_COUNTRIES:
+        raise InvalidFilter("n", written, f"it is a number of countries from 1 to {MOST_COUNTRIES}")
     return int(written)
 
 

@@ -12,7 +12,7 @@ from articles.filters.statement_filter import StatementFilter
 
 from .date_choices import Branch
 
-SHOWN = 8
+VALUES_AT_FIRST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def group_of(facet: Facet, values: list[FacetValue], in_all: int | None = None) 
     """Whatever is selected is in view."""
     chosen = [value for value in values if value.included or value.excluded]
     others = [value for value in values if not (value.included or value.excluded)]
-    room = max(SHOWN - len(chosen), 0)
+    room = max(VALUES_AT_FIRST - len(chosen), 0)
     in_view = {value.choice for value in [*chosen, *others[:room]]}
     return Group(
         facet,

@@ -19,7 +19,7 @@ from articles.models import Article, ImportRun, Upload
 from .labels import date_words, full_date
 from .passages import MarkedSpan, paragraphs
 
-SHOWN = 100  # articles of a file
+ARTICLES_SHOWN = 100  # articles of a file
 FIELD_WORDS = {"url": "address", "identifier": "its own number"}
 
 
@@ -69,7 +69,7 @@ def files(upload: Upload) -> list[File]:
 
 def file_of(source: UploadedSource) -> File:
     items = uploads.items_of(source)
-    first = list(islice(items, SHOWN))
+    first = list(islice(items, ARTICLES_SHOWN))
     present, names = uploads.table_of(source)
     fields = {column: field for field, column in names.items()}
     read_as = FORMATS.get(uploads.format_told(source), "")
@@ -189,7 +189,7 @@ def run(found: ImportRun, user: User) -> dict[str, Any]:
         "upload": getattr(found, "upload", None),
         "files": found.report.get("files"),
         "at": found.report.get("at", ""),
-        "articles": articles[:SHOWN],
+        "articles": articles[:ARTICLES_SHOWN],
         "n_articles": articles.count(),
         "may_undo": user.has_perm("articles.change_article"),
     }
@@ -215,8 +215,8 @@ def kinds_of(plan: undo_import.UndoPlan) -> list[Kind]:
 
 
 def kind_of(title: str, steps: Sequence[undo_import.ArticleStep]) -> Kind:
-    told = [(step.article, step.left or ", ".join(undo_import.in_words(step))) for step in steps[:SHOWN]]
-    return Kind(title.format(counted(len(steps))), told, max(0, len(steps) - SHOWN))
+    told = [(step.article, step.left or ", ".join(undo_import.in_words(step))) for step in steps[:ARTICLES_SHOWN]]
+    return Kind(title.format(counted(len(steps))), told, max(0, len(steps) - ARTICLES_SHOWN))
 
 
 def counted(n: int) -> str:

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from articles.extraction import rules
 from articles.filters.periods import Period
 from articles.models import Actor, Article, Seal, Statement
-from articles.models.profile import UNNAMED, name_for_readers
+from articles.models.profile import A_CURATOR, name_for_readers
 
 PRECISION_NOTES = {"month": "day not known", "year": "month not known"}
 
@@ -114,7 +114,7 @@ def attribution(statement: Statement) -> tuple[str, str]:
     """How the speaker is known, and who or what says so."""
     how = rules.speaker_label(str(statement.why.get("speaker", "")))
     if statement.curated_at:
-        by = name_for_readers(statement.curated_by) or UNNAMED
+        by = name_for_readers(statement.curated_by) or A_CURATOR
         word = "accepted" if statement.status == Statement.Status.ACCEPTED else "decided"
         told = f"{word} by {by} on {localtime(statement.curated_at):%-d %b %Y}"
         return how or "Entered by hand", told

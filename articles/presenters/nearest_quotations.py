@@ -8,13 +8,13 @@ from typing import Any
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.search.nearest_quotation import any_of, nearest
-from articles.text.typed_search import Typed
+from articles.text.typed_search import TypedSearch
 
 from .collapse import each_once
 from .statement_page import highlighting, mark
 from .statement_rows import rows_of
 
-SHOWN = 5
+QUOTATIONS_SHOWN = 5
 
 
 def nearest_to(filters: StatementFilter) -> dict[str, Any] | None:
@@ -24,8 +24,8 @@ def nearest_to(filters: StatementFilter) -> dict[str, Any] | None:
         return None
     common = dict(near.found)
     by_id = highlighting(Statement.objects.for_rows(), any_of(near.words)).order_by().in_bulk(common)
-    shown = each_once([by_id[pk] for pk in common], SHOWN, shown=[])
-    mark(shown, Typed())
+    shown = each_once([by_id[pk] for pk in common], QUOTATIONS_SHOWN, shown=[])
+    mark(shown, TypedSearch())
     notes = (f"{common[each.pk]} of {len(near.words)} words in common" for each in shown)
     rows = [replace(row, note=note) for row, note in zip(rows_of(shown), notes, strict=True)]
     return {"rows": rows, "is_without_filters": near.is_without_filters}

@@ -20,11 +20,11 @@ from .labels import between
 
 MOST_ROLES = 12
 MOST_LINKS = 12
-MOST_READ = 2_000  # statements of one actor, where no index or kept count tells what is in them
+STATEMENTS_READ = 2_000  # statements of one actor, where no index or kept count tells what is in them
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CountedLink:
     """A number of statements and the list behind it."""
 
     label: str
@@ -46,7 +46,7 @@ class ReportedRole:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeHeld:
+class ShownOffice:
     """An office that a curator wrote down: when it was held, and when articles named the actor so; "" where that is not
     known."""
 
@@ -57,10 +57,12 @@ class OfficeHeld:
     n_articles: int
 
 
-def beside(values: list[FacetValue], filters: StatementFilter, facet: str, *, most: int = MOST_LINKS) -> list[Link]:
+def beside(
+    values: list[FacetValue], filters: StatementFilter, facet: str, *, most: int = MOST_LINKS
+) -> list[CountedLink]:
     """For each value of a facet, the filter narrowed by it."""
     return [
-        Link(
+        CountedLink(
             value.choice.name,
             value.choice.flag,
             value.n,
@@ -71,28 +73,32 @@ def beside(values: list[FacetValue], filters: StatementFilter, facet: str, *, mo
     ]
 
 
-def spoken_on(values: list[FacetValue], speaker: str, *, most: int = MOST_LINKS) -> list[Link]:
+def spoken_on(values: list[FacetValue], speaker: str, *, most: int = MOST_LINKS) -> list[CountedLink]:
     """For each country spoken about, the page of what the speaker said about it."""
-    return [Link(v.choice.name, v.choice.flag, v.n, on_url(speaker, v.choice.slug)) for v in values[:most] if v.n]
+    return [
+        CountedLink(v.choice.name, v.choice.flag, v.n, on_url(speaker, v.choice.slug)) for v in values[:most] if v.n
+    ]
 
 
-def mentions_of(spoken: StatementFilter) -> list[Link]:
+def mentions_of(spoken: StatementFilter) -> list[CountedLink]:
     """Who is mentioned in the newest MOST_READ statements."""
-    return beside(count_newest(spoken, "mentioned", top=MOST_LINKS, most=MOST_READ).values, spoken, "mentioned")
+    return beside(count_newest(spoken, "mentioned", top=MOST_LINKS, most=STATEMENTS_READ).values, spoken, "mentioned")
 
 
-def together_with(actor: Actor, mentioning: StatementFilter) -> list[Link]:
+def together_with(actor: Actor, mentioning: StatementFilter) -> list[CountedLink]:
     """Who else is mentioned in the newest MOST_READ statements that mention the actor."""
-    values = count_together(mentioning, top=MOST_LINKS, most=MOST_READ)
-    return [Link(v.choice.name, v.choice.flag, v.n, together_url(actor.slug, v.choice.slug)) for v in values if v.n]
+    values = count_together(mentioning, top=MOST_LINKS, most=STATEMENTS_READ)
+    return [
+        CountedLink(v.choice.name, v.choice.flag, v.n, together_url(actor.slug, v.choice.slug)) for v in values if v.n
+    ]
 
 
-def offices_of(actor: Actor) -> list[OfficeHeld]:
+def offices_of(actor: Actor) -> list[ShownOffice]:
     """The first to the last."""
     offices = list(actor.offices.select_related("country"))
-    seen = seen_in_offices(actor, most=MOST_READ) if offices else {}
+    seen = seen_in_offices(actor, most=STATEMENTS_READ) if offices else {}
     return [
-        OfficeHeld(
+        ShownOffice(
             office.title,
             office.country,
             held(office.since, office.until),
@@ -114,7 +120,7 @@ def held(since: str, until: str) -> str:
 def roles_of(actor: Actor, spoken: StatementFilter) -> list[ReportedRole]:
     """As printed: those of most articles, in the order in which they were first reported.
     Read from the newest MOST_READ statements."""
-    roles = reported_roles(actor, top=MOST_ROLES, most=MOST_READ)
+    roles = reported_roles(actor, top=MOST_ROLES, most=STATEMENTS_READ)
     days = [on for _, first, last, _ in roles for on in (first, last) if on]
     start, end = (min(days), max(days)) if days else (dt.date.min, dt.date.min)
     return [

@@ -13,7 +13,7 @@ from typing import cast
 
 from django.utils.text import Truncator, capfirst
 
-from articles.extraction.chosen_words import ChosenWords, Told
+from articles.extraction.chosen_words import ChosenWords, ToldByWords
 from articles.extraction.types import ArticleError, PartialDate, Precision, Span
 from articles.filters.periods import written
 from articles.models import Actor, Article, Statement
@@ -25,7 +25,7 @@ VERBATIM = {"block", "turn"}  # quoted without quotation marks
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class DeskForm:
     """The form as it is now. `speaker` is None for nobody, and for somebody who is not on record; `about` by key."""
 
     start: int
@@ -53,7 +53,7 @@ class Suggestion:
 
 
 def suggested(
-    statement: Statement, typed: Typed, beside: Sequence[Statement], candidates: Sequence[SpeakerCandidate]
+    statement: Statement, typed: DeskForm, beside: Sequence[Statement], candidates: Sequence[SpeakerCandidate]
 ) -> list[Suggestion]:
     found: list[Suggestion] = []
     if (typed.start, typed.end) != (statement.start, statement.end):
@@ -65,7 +65,7 @@ def suggested(
     return found
 
 
-def _role_of(typed: Typed, candidates: Iterable[SpeakerCandidate]) -> Iterator[Suggestion]:
+def _role_of(typed: DeskForm, candidates: Iterable[SpeakerCandidate]) -> Iterator[Suggestion]:
     """Another speaker has another role, perhaps."""
     key = typed.speaker.pk if typed.speaker else None
     role = next((each.role for each in candidates if each.actor.pk == key), "")
@@ -80,7 +80,7 @@ def _role_of(typed: Typed, candidates: Iterable[SpeakerCandidate]) -> Iterator[S
 @dataclass
 class _Words:
     statement: Statement
-    typed: Typed
+    typed: DeskForm
     beside: Sequence[Statement]
     candidates: Sequence[SpeakerCandidate]
 
@@ -122,7 +122,7 @@ class _Words:
             return None
 
     @cached_property
-    def read(self) -> tuple[Told, Told] | None:
+    def read(self) -> tuple[ToldByWords, ToldByWords] | None:
         """What the old words tell, and what the new ones do."""
         if self.words is None:
             return None
@@ -178,7 +178,7 @@ class _Words:
 
     # When, and about which countries
 
-    def _said_on(self, old: Told, new: Told) -> Iterator[Suggestion]:
+    def _said_on(self, old: ToldByWords, new: ToldByWords) -> Iterator[Suggestion]:
         if new.said is None or new.said == old.said:
             return
         on = written(new.said.on.on, new.said.on.precision)
@@ -186,7 +186,7 @@ class _Words:
             yield Suggestion("said_on", f"Said on {on}?", f"“{new.said.words}” stands beside these words.",
                              sets=(("said_on", on),))  # fmt: skip
 
-    def _countries(self, old: Told, new: Told) -> Iterator[Suggestion]:
+    def _countries(self, old: ToldByWords, new: ToldByWords) -> Iterator[Suggestion]:
         """Those that come with new words, and those whose words are left out."""
         words = {m.country: self.body[m.start : m.end] for m in reversed(new.countries)}
         were = {mention.country for mention in old.countries}

@@ -13,7 +13,7 @@ from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
 from articles.text import fulltext
-from articles.text.typed_search import Typed, read
+from articles.text.typed_search import TypedSearch, read
 
 from .collapse import once_by_date, once_by_relevance
 from .keyset import MOST_RANKED, Position, Ranked, beyond, by_relevance, first_by_date
@@ -68,7 +68,7 @@ def highlighting(statements: StatementQuerySet, wanted: Func) -> StatementQueryS
     )
 
 
-def mark(statements: Iterable[Any], typed: Typed) -> None:
+def mark(statements: Iterable[Any], typed: TypedSearch) -> None:
     for each in statements:
         each.highlighted = fulltext.marked(each.text, each.highlighted, typed)
         each.highlighted_title = fulltext.marked(each.article.title, each.highlighted_title, typed)

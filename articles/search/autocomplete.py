@@ -17,7 +17,7 @@ from articles.models.actor import ActorAliasQuerySet
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
 
-SHOWN = ("kind", "name", "slug", "alpha_2", "country__name", "country__alpha_2")
+ACTOR_COLUMNS = ("kind", "name", "slug", "alpha_2", "country__name", "country__alpha_2")
 MOST = 10
 NAMES = 3 * MOST  # An actor may be found by several of them.
 MANY = 1000  # From so many on it is quicker to look through the actors in the order in which they are wanted.
@@ -31,7 +31,7 @@ FREQUENT = """
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SuggestedActor:
     """`alias` is the name that was found, where it is not the one that is shown. `n` is None where nobody counted."""
 
     choice: Choice
@@ -43,25 +43,25 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestions:
-    values: list[Suggestion]
+class SuggestedActors:
+    values: list[SuggestedActor]
     are_near: bool = False
 
 
-def suggest(filters: StatementFilter, facet: str, typed: str) -> Suggestions:
+def suggest(filters: StatementFilter, facet: str, typed: str) -> SuggestedActors:
     """Those in the news most often, with the number of statements they would add to or leave of the list."""
     if not typed:
-        return Suggestions([])
+        return SuggestedActors([])
     names = _names(typed)
     are_near = not names
     if are_near:
         names = _most_frequent(ActorAlias.objects.on_record().spelt_nearly(typed), nearest=True)
-    actors = Actor.objects.select_related("country").only(*SHOWN).in_bulk(names)
+    actors = Actor.objects.select_related("country").only(*ACTOR_COLUMNS).in_bulk(names)
     choices = {pk: Choice.of_actor(actors[pk]) for pk in names}
     counts = count_speakers(filters, choices.values()) if facet == "speaker" else {}
     chosen = filters.selection(facet)
     found = [
-        Suggestion(
+        SuggestedActor(
             choice=choice,
             kind=actors[pk].get_kind_display(),
             country=_country(actors[pk]),
@@ -71,7 +71,7 @@ def suggest(filters: StatementFilter, facet: str, typed: str) -> Suggestions:
         )
         for pk, choice in choices.items()
     ]
-    return Suggestions(sorted(found, key=lambda one: -(one.n or 0)), are_near)
+    return SuggestedActors(sorted(found, key=lambda one: -(one.n or 0)), are_near)
 
 
 def _country(actor: Actor) -> str:

@@ -24,7 +24,7 @@ FEWEST, MOST_WORDS = 3, 12
 RAREST, TOGETHER = 6, 3  # any two or three of the six rarest words lead to what is then compared by all words
 MOST = 20
 # Of those typed, the words that no language leaves out, the rarest first, as far as PostgreSQL's statistics tell.
-TELLING = r"""
+RAREST_FIRST = r"""
     WITH frequent (word, share) AS (
         SELECT word, share
         FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) e (word, share)
@@ -71,7 +71,7 @@ def _telling(typed: str) -> list[str]:
         word for each in [*search.words, *search.phrases] for word in re.findall(r"\w[\w'’.-]*", each)
     )
     with connection.cursor() as cursor:
-        cursor.execute(TELLING, [[word.rstrip("'’.-").lower() for word in words]])
+        cursor.execute(RAREST_FIRST, [[word.rstrip("'’.-").lower() for word in words]])
         return [word for (word,) in cursor.fetchall()][:MOST_WORDS]
 
 

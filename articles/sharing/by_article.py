@@ -21,7 +21,7 @@ from .fields import FIELDS, PLACES, Chunks, KnownNames, Record, columns_of, reco
 
 ColumnValues = Sequence[Any]
 BATCH = 200  # articles held in memory at a time
-COLUMNS = tuple(dict.fromkeys((*records.COLUMNS, *columns_of(PLACES), "article_id")))
+ARTICLE_COLUMNS = tuple(dict.fromkeys((*records.COLUMNS, *columns_of(PLACES), "article_id")))
 PAGES = {field.name for field in FIELDS if field.is_page}
 _DIGEST = re.compile(r"_[0-9a-f]{16,}$")
 
@@ -30,15 +30,15 @@ def lines(statements: StatementQuerySet) -> Chunks:
     """Of some articles at a time. Statements that a newer version of their article no longer has are not in it."""
     known, articles = KnownNames(""), Article.objects.as_read().iterator(chunk_size=BATCH)
     for chunk in iter(lambda: list(islice(articles, BATCH)), []):
-        rows = list(statements.in_current_text_of(chunk).in_reading_order().values_list(*COLUMNS))
+        rows = list(statements.in_current_text_of(chunk).in_reading_order().values_list(*ARTICLE_COLUMNS))
         said: dict[int, list[tuple[ColumnValues, Record]]] = defaultdict(list)
-        for row, record in zip(rows, records.read(rows, known, columns=COLUMNS), strict=True):
+        for row, record in zip(rows, records.read(rows, known, columns=ARTICLE_COLUMNS), strict=True):
             said[row[-1]].append((row, record))
         yield [_line(article, said[article.pk]) for article in chunk]
 
 
 def _line(article: Article, said: list[tuple[ColumnValues, Record]]) -> Record:
-    places = records_in([row for row, _ in said], RawOffsets(article.segments), fields=PLACES, columns=COLUMNS)
+    places = records_in([row for row, _ in said], RawOffsets(article.segments), fields=PLACES, columns=ARTICLE_COLUMNS)
     return {
         "id": line_id(article),
         "text": article.raw,

@@ -20,7 +20,7 @@ from config.limits import Slots, Unavailable
 GB = 1024**3
 LARGEST = 2 * GB
 MOST_KEPT = 4 * GB  # in all files of a process
-SECONDS = 180  # for writing one; two million statements take about half of that
+SECONDS_PER_EXPORT = 180  # for writing one; two million statements take about half of that
 AT_ONCE, WAITING, PATIENCE = 2, 2, 10.0
 
 writing = Slots(AT_ONCE, WAITING, PATIENCE, "Several large downloads are already running.")
@@ -57,7 +57,7 @@ class Written(io.BufferedRandom):
 
 def written(chunks: Generator[str, None, None], *, compressed: bool) -> Written:
     """All of the text in UTF-8, as a file at its beginning. Raises Unavailable."""
-    file, until = Written.empty(), time.monotonic() + SECONDS
+    file, until = Written.empty(), time.monotonic() + SECONDS_PER_EXPORT
     try:
         with writing.taken(), closing(chunks):  # and with them their transaction, whatever happens
             out = gzip.GzipFile("", "wb", 5, file, mtime=0) if compressed else file

@@ -18,7 +18,9 @@ from zlib import crc32
 import regex
 
 MOST_WORDS = 400  # of a statement are compared
-FEWEST_WORDS = 6  # below that too many people say the same; a character of a script without spaces is half a word
+FEWEST_WORDS_COMPARED = (
+    6  # below that too many people say the same; a character of a script without spaces is half a word
+)
 ALIKE = 0.85  # of the words must be the same, in the same order
 CUT = 0.5  # a copy that was cut has at least so much of the words
 MOST_PAIRS = 20_000  # of equal words are looked into
@@ -33,7 +35,7 @@ _IS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
 _OF_NO_WEIGHT = regex.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d'’ʼ]")
 _CONTRACTED = regex.compile("n['’ʼ]t$", regex.IGNORECASE)
 ENDS_SENTENCE = frozenset('.!?:“"«')
-FIRST_PERSON = {"i", "im", "ive", "ill", "id"}
+FIRST_PERSON_KEYS = {"i", "im", "ive", "ill", "id"}
 
 ARTICLES = {"a", "an", "the"}
 NOT = (
@@ -84,7 +86,7 @@ def _in_token(token: str) -> tuple[Word, ...]:
     key = key_of(token)
     if _CONTRACTED.search(token):
         return Word(key[:-2]), Word("not", must_agree=True)
-    is_name = token[0].isupper() and key not in FIRST_PERSON
+    is_name = token[0].isupper() and key not in FIRST_PERSON_KEYS
     must_agree = key in NEGATIONS or any(char.isnumeric() for char in key)
     return (Word(key, must_agree, is_name),) if key and key not in ARTICLES else ()
 
@@ -96,7 +98,7 @@ def key_of(token: str) -> str:
 
 
 def is_long_enough(words: Iterable[Word]) -> bool:
-    return sum(0.5 if _IS_UNSPACED.match(word.key) else 1 for word in words) >= FEWEST_WORDS
+    return sum(0.5 if _IS_UNSPACED.match(word.key) else 1 for word in words) >= FEWEST_WORDS_COMPARED
 
 
 def marks(words: tuple[Word, ...], *, among: str) -> list[int]:

@@ -17,7 +17,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchConfig, SearchHeadline, SearchQuery, SearchQueryField, SearchVector
 from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
 
-from articles.text.typed_search import Typed
+from articles.text.typed_search import TypedSearch
 
 # Languages with a snowball stemmer in every PostgreSQL since 14. Each gets a configuration of ours that folds accents
 # first, so that "Erdogan" finds "Erdoğan"; all others are indexed word by word.
@@ -308,7 +308,7 @@ class Matches(Func):
     output_field = BooleanField()
 
 
-class Reading(Func):
+class TypedLiteral(Func):
     """What the database read in what was typed, as it wrote it down: for all the places where a page needs it."""
 
     template = "%(expressions)s::tsquery"
@@ -349,7 +349,7 @@ def highlighted(column: str, asked: Func) -> SearchHeadline:
     return SearchHeadline(Func(F(column), function="onrecord_spelled"), asked, **options)
 
 
-def marked(printed: str, highlighted: str, typed: Typed) -> str:
+def marked(printed: str, highlighted: str, typed: TypedSearch) -> str:
     """The text as it is printed, with the same marks; a phrase is marked whole, and where nothing else is wanted its
     words are not marked elsewhere."""
     phrases = [*typed.phrases, *(word for word in typed.words if IN_UNSPACED.search(word))]

@@ -33,7 +33,7 @@ STAR = "“*” has no meaning here. A word is found in all its forms: “sancti
 
 
 @dataclass(slots=True)
-class Typed:
+class TypedSearch:
     """`parts` for onrecord_query() (see search.py); `otherwise` is looked for where a language has none of the words;
     `phrases` are those wanted as they stand, which is all that is wanted where `is_phrases`; `unread` are sentences."""
 
@@ -46,7 +46,7 @@ class Typed:
 
 
 @lru_cache(maxsize=200)
-def read(typed: str) -> Typed:
+def read(typed: str) -> TypedSearch:
     return _Reader(" ".join(typed.translate(PLAIN_QUOTES).split())).read()
 
 
@@ -80,14 +80,14 @@ class _Level:
 
 class _Reader:
     def __init__(self, typed: str) -> None:
-        self.found = Typed()
+        self.found = TypedSearch()
         if typed.count('"') % 2:
             self._tell("An unmatched quotation mark is ignored.")
             typed = " ".join(typed[::-1].replace('"', " ", 1)[::-1].split())
         self.typed = typed
         self.levels = [_Level()]
 
-    def read(self) -> Typed:
+    def read(self) -> TypedSearch:
         for match in TOKEN.finditer(self.typed):
             self._read(match.lastgroup or "", match[match.lastgroup or 0])
         while len(self.levels) > 1:

@@ -13,7 +13,15 @@ from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
 from articles.presenters import labels
 from articles.presenters.numbered_pages import numbered_page, parameters
-from articles.presenters.profiles import MOST_READ, beside, mentions_of, offices_of, roles_of, spoken_on, together_with
+from articles.presenters.profiles import (
+    STATEMENTS_READ,
+    beside,
+    mentions_of,
+    offices_of,
+    roles_of,
+    spoken_on,
+    together_with,
+)
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
@@ -81,9 +89,9 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "mentioned": mentioned.total,
         "mentioned_url": mentioning.url(),
         "together": together_with(actor, mentioning) if mentioned.total else [],
-        "together_among": MOST_READ if mentioned.total > MOST_READ else None,
+        "together_among": STATEMENTS_READ if mentioned.total > STATEMENTS_READ else None,
         "mentioned_by": beside([v for v in mentioned.values["speaker"] if v.choice.id], mentioning, "speaker"),
-        "among": MOST_READ if facets.total > MOST_READ else None,
+        "among": STATEMENTS_READ if facets.total > STATEMENTS_READ else None,
         "timeline": timeline_of(facets.months, filters),
         "days": days_of(page_of(filters, size=NEWEST).statements),
         "has_more": facets.total > NEWEST,

@@ -17,9 +17,17 @@ from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.page_urls import on_url
-from articles.presenters.country_matrix import FEW, MANY, acts_of, aims, matrix_of, matrix_size, title_of
+from articles.presenters.country_matrix import (
+    FEWEST_COUNTRIES,
+    MOST_COUNTRIES,
+    acts_of,
+    aims,
+    matrix_of,
+    matrix_size,
+    title_of,
+)
 from articles.presenters.filtered import FilteredPage, read_filter
-from articles.presenters.profiles import MOST_LINKS, Link, beside, spoken_on
+from articles.presenters.profiles import MOST_LINKS, CountedLink, beside, spoken_on
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
@@ -31,7 +39,7 @@ from .htmx import explain_invalid_filter, keep_query, page_or_part
 from .http_cache import answered_once
 
 NEWEST = 20
-SHOWN = ("about", "speaking", "either")
+COUNTED_SIDES = ("about", "speaking", "either")
 SHOWN_FIRST = "about"
 TABLE = ("speaking", "about")
 SIDE_WORDS = {"either": "All", "speaking": "Speaks", "about": "Spoken about"}
@@ -51,7 +59,9 @@ def country_list(request: HttpRequest) -> HttpResponse:
         "section": "countries",
         "filters": filters,
         "filtered": filtered,
-        "shown": [(side, filtered.url(show=side if side != SHOWN_FIRST else ""), side == show) for side in SHOWN],
+        "shown": [
+            (side, filtered.url(show=side if side != SHOWN_FIRST else ""), side == show) for side in COUNTED_SIDES
+        ],
         "map": world_map(_counted(filters, show, counts[show], countries)),
         "matrix_url": FilteredPage("country-matrix", filters, {}).url(),
         "name": name,
@@ -118,10 +128,10 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "countries/country_detail.html", context)
 
 
-def _speaking_about(country: Actor, about: StatementFilter) -> list[Link]:
+def _speaking_about(country: Actor, about: StatementFilter) -> list[CountedLink]:
     """The countries whose speakers say most about it."""
     found = count_facets(about.with_(side="speaking"), ("country",)).values["country"]
-    links = (Link(v.choice.name, v.choice.flag, v.n, on_url(v.choice.slug, country.slug)) for v in found if v.n)
+    links = (CountedLink(v.choice.name, v.choice.flag, v.n, on_url(v.choice.slug, country.slug)) for v in found if v.n)
     return list(islice(links, MOST_LINKS))
 
 
@@ -130,7 +140,7 @@ def _speaking_about(country: Actor, about: StatementFilter) -> list[Link]:
 def country_matrix(request: HttpRequest) -> HttpResponse:
     given, filters = read_filter(request, "n")
     size = matrix_size(given)
-    own: dict[str, object] = {"n": size if size != FEW else ""}
+    own: dict[str, object] = {"n": size if size != FEWEST_COUNTRIES else ""}
     filtered = FilteredPage("country-matrix", filters, own)
     matrix = matrix_of(filters, size)
     context = {
@@ -142,7 +152,9 @@ def country_matrix(request: HttpRequest) -> HttpResponse:
         "filtered": filtered,
         "map_url": FilteredPage("country-list", filters, {}).url(),
         "matrix": matrix,
-        "size_url": filtered.url(n="" if size == MANY else MANY) if matrix.more or size == MANY else "",
-        "size": FEW if size == MANY else MANY,
+        "size_url": filtered.url(n="" if size == MOST_COUNTRIES else MOST_COUNTRIES)
+        if matrix.more or size == MOST_COUNTRIES
+        else "",
+        "size": FEWEST_COUNTRIES if size == MOST_COUNTRIES else MOST_COUNTRIES,
     }
     return render(request, "countries/country_matrix.html", context)

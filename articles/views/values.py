@@ -17,7 +17,7 @@ from articles.presenters.filter_form import group_of
 from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.profiles import beside
-from articles.search.autocomplete import Suggestion, suggest
+from articles.search.autocomplete import SuggestedActor, suggest
 
 from .htmx import explain_invalid_filter, page_or_part
 
@@ -29,7 +29,7 @@ SIZE, FEW = 120, 20  # on a page; few where the links are long
 class ValueLinks:
     """A value, and the lists of statements with it and without it."""
 
-    value: FacetValue | Suggestion
+    value: FacetValue | SuggestedActor
     with_url: str
     without_url: str
 
@@ -86,7 +86,7 @@ def suggestion_list(request: HttpRequest, facet: str) -> HttpResponse:
     return page_or_part(request, "values/suggestion_list.html", context)
 
 
-def _links(filters: StatementFilter, facet: str, values: Iterable[FacetValue | Suggestion]) -> list[ValueLinks]:
+def _links(filters: StatementFilter, facet: str, values: Iterable[FacetValue | SuggestedActor]) -> list[ValueLinks]:
     """To what is chosen already: the list without that choice."""
     selection = filters.selection(facet)
     found = []

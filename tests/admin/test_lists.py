@@ -25,7 +25,7 @@ def page(client):
 @pytest.fixture
 def few(monkeypatch):
     """No more than four are counted, two a page."""
-    monkeypatch.setattr(paging, "MOST", 4)
+    monkeypatch.setattr(paging, "MOST_LEAFED", 4)
     monkeypatch.setattr("articles.admin.tags.MOST", 4)
     monkeypatch.setattr(paging.FirstPages, "most", 4)
     monkeypatch.setattr("articles.admin.statement.StatementAdmin.list_per_page", 2)

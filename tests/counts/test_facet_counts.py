@@ -149,7 +149,7 @@ def test_without_each_filter(many):
     "query", ["", "side=speaking", "speaker=unknown&speaker=burns", "country=china", "country=china&kind=quoted"]
 )
 def test_all_countries_are_counted_and_the_most_frequent_shown(many, monkeypatch, query):
-    monkeypatch.setattr(facet_counts, "SHOWN", 2)
+    monkeypatch.setattr(facet_counts, "VALUES_SHOWN", 2)
     filters = filters_for(query)
     found, everything = count_facets(filters), count_values(filters, "country")
     assert found.in_all["country"] == len([value for value in everything if everything[value] and value])

@@ -109,7 +109,7 @@ def counted() -> dict[Any, int]:
                 UNION ALL
                 SELECT d.code, d.value, v.code, v.value, f.sign FROM articles_rollupchange f
                     CROSS JOIN LATERAL ({sql.values_of(sql.DIMENSIONS)}) d (code, value)
-                    CROSS JOIN LATERAL ({sql.values_of(sql.FACETS)}) v (code, value)
+                    CROSS JOIN LATERAL ({sql.values_of(sql.KEPT_FACETS)}) v (code, value)
             ) both_ GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0""")
         return {tuple(key): n for *key, n in cursor.fetchall()}
 

@@ -14,7 +14,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.counts.facet_counts import COUNTED, count_facets
+from articles.counts.facet_counts import COUNTED_FACETS, count_facets
 from articles.curation.decisions import merge_actors, reject, withdraw
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
@@ -187,7 +187,7 @@ def test_counts_beside_the_filters_are_those_of_the_lists_behind_them(record, qu
         "about": "about", "speaker": "speaker_id", "kind": "kind", "act": "act", "publisher": "publisher_id",
         "status": "status",
     }  # fmt: skip
-    for name in COUNTED:
+    for name in COUNTED_FACETS:
         counted = Counter()
         for pk in matching(filters.without(name)):
             value = record[pk][columns[name]]

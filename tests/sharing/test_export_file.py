@@ -74,7 +74,7 @@ def test_only_so_many_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export_file, "SECONDS", -1)
+    monkeypatch.setattr(export_file, "SECONDS_PER_EXPORT", -1)
     with pytest.raises(Unavailable, match="takes too long"):
         export_file.written(texts("a"), compressed=False)
 

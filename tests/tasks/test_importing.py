@@ -222,7 +222,7 @@ class TestALargeFile:
         assert (held(), kept()) == wanted
 
     def test_that_only_the_command_can_read_is_shared_out_by_it(self, table, wanted, do_tasks, monkeypatch):
-        monkeypatch.setattr(by_workers, "MOST_BYTES", 100)
+        monkeypatch.setattr(by_workers, "MOST_BYTES_QUEUED", 100)
         run = importing.hand_out([table], known=Known())
         assert importing.import_portion.count("todo") == 3
         do_tasks()

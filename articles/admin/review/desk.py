@@ -23,7 +23,7 @@ from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.review_page import article_context, candidates
 from articles.presenters.review_suggestions import Suggestion, suggested
 
-from .form import ACTS, NEW_KINDS, ReviewForm
+from .form import ACT_CHOICES, NEW_KINDS, ReviewForm
 
 FLAGGED = "yes"
 OWN = ("at", "flagged", "sample")  # the desk's own parameters
@@ -140,7 +140,7 @@ def context_of(
         "url_of": {each.public_id: desk.url(each) for each in beside},
         "reasons": READY_REASONS,
         "kinds": Statement.Kind.choices,
-        "acts": ACTS,
+        "acts": ACT_CHOICES,
         "new_kinds": NEW_KINDS,
         "all_countries": Actor.objects.countries().by_name().values_list("name", flat=True),
     }

@@ -16,9 +16,9 @@ from articles.extraction import acts
 from articles.filters.periods import Period
 from articles.models import Actor, Statement
 from articles.presenters.review_page import SpeakerCandidate, said_on_written
-from articles.presenters.review_suggestions import Suggestion, Typed
+from articles.presenters.review_suggestions import DeskForm, Suggestion
 
-ACTS = [(act, act.capitalize()) for act in acts.ACTS]
+ACT_CHOICES = [(act, act.capitalize()) for act in acts.ACTS]
 OTHER, NOBODY = "other", ""
 NEW_KINDS = [(kind.value, kind.label) for kind in Actor.Kind if kind != Actor.Kind.COUNTRY]
 MOST_FOUND = 9
@@ -36,7 +36,7 @@ class ReviewForm(forms.Form):
     about = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     about_more = forms.CharField(required=False, max_length=500)
     kind = forms.ChoiceField(label="how it was said", choices=Statement.Kind.choices, widget=forms.RadioSelect)
-    act = forms.ChoiceField(label="what saying it does", required=False, choices=[("", "not known"), *ACTS])
+    act = forms.ChoiceField(label="what saying it does", required=False, choices=[("", "not known"), *ACT_CHOICES])
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=1)
     words = forms.CharField(required=False)
@@ -150,14 +150,14 @@ class ReviewForm(forms.Form):
             return self.instance.start, self.instance.end
         return start, end
 
-    def typed(self) -> Typed:
+    def typed(self) -> DeskForm:
         """As far as it can be understood."""
         cleaned = self.cleaned_data
         start, end = self.span()
         speaker = str(cleaned.get("speaker") or NOBODY)
         there = {str(each.actor.pk): each.actor for each in self.candidates}
         names = {key: self.countries[key].name for key in cleaned.get("about", [])}
-        return Typed(
+        return DeskForm(
             start=start, end=end, speaker=there.get(speaker),
             is_new_speaker=bool(self.new_actor) or speaker == OTHER,
             role=" ".join((cleaned.get("role") or "").split()), said_on=str(cleaned.get("said_on") or ""),

@@ -25,7 +25,7 @@ from .desk import Desk, context_of, counts_of, form_of, others_here, sent_form, 
 from .form import ReviewForm, found_by_name, take
 
 PAGE, PART = "review/desk.html", "review/_desk.html"
-SIGNED_OUT = "You were signed out before this was decided. Check it and decide again."
+SIGNED_OUT_UNDECIDED = "You were signed out before this was decided. Check it and decide again."
 CHANGED = "{} changed this while you were looking at it, so nothing has been decided yet. Check it, then decide."
 DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
 OFFER = "Use {speaker} for the {n} others printed “{printed}”"
@@ -48,7 +48,7 @@ def _answer(request: Any, desk: Desk) -> HttpResponse:
         return _decide(request, desk)
     statement = desk.statement()
     typed = unsaved_forms.unsaved(request)
-    told = {"warning": SIGNED_OUT} if typed is not None and statement else {}
+    told = {"warning": SIGNED_OUT_UNDECIDED} if typed is not None and statement else {}
     return _show(request, context_of(request, desk, statement, typed=typed, **told))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from articles.extraction.candidates.subjects import agent_of, is_passive, quoter_of
-from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, UNNAMED, lemma_of, noun_of
+from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name
@@ -64,7 +64,7 @@ def _cited(verb: Token, speaker: Token) -> Iterator[Token]:
 def _is_source(noun: Token) -> bool:
     """Whether the object of "citing" is somebody, and no reason or document."""
     singular = noun.lower_.removesuffix("s")
-    somebody = is_name(noun.tag_) or singular in ROLES or {noun.lower_, singular} & UNNAMED
+    somebody = is_name(noun.tag_) or singular in ROLES or {noun.lower_, singular} & UNNAMED_SOURCES
     return noun.dep_ == "dobj" and bool(somebody) and noun_of(noun.lower_) not in DOCUMENTS
 
 

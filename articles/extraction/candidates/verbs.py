@@ -39,6 +39,7 @@ from articles.extraction.lang.en.cues import (
     PREPOSITIONS,
     REVEALING,
     SAYING,
+    SAYING_VERBS,
     SHOWING,
     SPEECH,
     STANCE,
@@ -46,7 +47,6 @@ from articles.extraction.lang.en.cues import (
     THINGS_DONE,
     THINGS_SAID,
     UNSAID,
-    VERBS,
     VOICING,
     lemma_of,
     noun_of,
@@ -66,7 +66,7 @@ STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "it
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
     lemma = lemma_of(verb.lower_)
-    if lemma not in VERBS or was_told(verb) or only_cites(verb) or is_naming(verb) or _says_nothing(verb, lemma):
+    if lemma not in SAYING_VERBS or was_told(verb) or only_cites(verb) or is_naming(verb) or _says_nothing(verb, lemma):
         return
     aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
     if aside is not None:

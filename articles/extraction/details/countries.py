@@ -37,7 +37,7 @@ from articles.extraction.lang.en.countries import (
 
 
 @dataclass(frozen=True, slots=True)
-class CountryMention:
+class FoundCountry:
     """A word for a country. `rule` is "name", "demonym", "capital", "metonym", "region", "movement", "province"
     or "back-reference"."""
 
@@ -112,18 +112,18 @@ def _known(text: str) -> tuple[str, str]:
     return table().get(OWNER.sub("", text.strip()), ("", ""))
 
 
-def find_countries(text: str) -> list[CountryMention]:
+def find_countries(text: str) -> list[FoundCountry]:
     """Every word for a country in a text, in order."""
     found = []
     for word in _pattern().finditer(text):
         code, rule = table()[word.group().replace("’", "'")]
         if rule == "region" or rule in OWNERS_ONLY or not _is_a_landform(text, word.start(), word.end(), rule):
-            found.append(CountryMention(code, word.start(), word.end(), rule))
+            found.append(FoundCountry(code, word.start(), word.end(), rule))
     halves, pairs = _halves(text, found), _pairs(text)
     return sorted([*found, *halves, *pairs], key=lambda mention: mention.start) if halves or pairs else found
 
 
-def owners_in(text: str) -> list[CountryMention]:
+def owners_in(text: str) -> list[FoundCountry]:
     """The countries that a phrase can belong to: of "the pro-Russian mayor of a Moldovan town" Moldova alone."""
     return [
         mention
@@ -141,21 +141,21 @@ def _is_a_landform(text: str, start: int, end: int, rule: str) -> bool:
     return BEFORE_A_NAME.search(text, max(0, start - NEARBY), start) is not None
 
 
-def _halves(text: str, found: Sequence[CountryMention]) -> list[CountryMention]:
+def _halves(text: str, found: Sequence[FoundCountry]) -> list[FoundCountry]:
     """The first of "Franco-German"."""
     halves = list(HALF.finditer(text))
     known = {mention.start for mention in found} if halves else set()
     return [
-        CountryMention(HALVES[half.group()], *half.span(), "demonym")
+        FoundCountry(HALVES[half.group()], *half.span(), "demonym")
         for half in halves
         if half.end() + 1 in known and not NO_PAIR.match(text, half.end())
     ]
 
 
-def _pairs(text: str) -> list[CountryMention]:
+def _pairs(text: str) -> list[FoundCountry]:
     """Both countries of "the two Koreas", "South and North Korea"."""
     found = []
     for pair in PAIR.finditer(text):
         shared = (pair["plural"] or pair["either"] or "Korea").title()
-        found += [CountryMention(country, *pair.span(), "name") for country in PAIRS[shared]]
+        found += [FoundCountry(country, *pair.span(), "name") for country in PAIRS[shared]]
     return found

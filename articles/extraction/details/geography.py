@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from articles.extraction.details.countries import CountryMention, find_countries
+from articles.extraction.details.countries import FoundCountry, find_countries
 from articles.extraction.lang.en.countries import NEARBY, OWNERS_ONLY, SHARED, SHY
 from articles.extraction.lang.en.places import (
     ALSO_A_WORD,
@@ -47,7 +47,7 @@ class Geography:
         self.mentions = sorted([*settled, *self._two_koreas(settled)], key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
 
-    def _settled(self, found: list[CountryMention], people: Sequence[tuple[int, int]]) -> list[CountryMention]:
+    def _settled(self, found: list[FoundCountry], people: Sequence[tuple[int, int]]) -> list[FoundCountry]:
         """Without movements, parts of people's names, shy words whose country nothing else names, other Georgias."""
         starts = [start for start, _ in people]
         places = (m for m in found if m.rule not in OWNERS_ONLY)
@@ -63,7 +63,7 @@ class Geography:
             and not (m.country in elsewhere and self.body[m.start : m.end] in SHY)
         ]
 
-    def _shared(self, found: list[CountryMention]) -> list[CountryMention]:
+    def _shared(self, found: list[FoundCountry]) -> list[FoundCountry]:
         """ "The Congolese" are of the other Congo where the article names that one alone."""
         named = {m.country for m in found if self.body[m.start : m.end] not in SHARED}
         theirs = {word: other for word, (first, other) in SHARED.items() if other in named and first not in named}
@@ -74,18 +74,18 @@ class Geography:
             else found
         )
 
-    def _is_of_a_treaty(self, mention: CountryMention) -> bool:
+    def _is_of_a_treaty(self, mention: FoundCountry) -> bool:
         before = BEFORE_A_SEAT.search(self.body, max(0, mention.start - NEARBY), mention.start)
         return bool(before or EVENT.match(self.body, mention.end))
 
-    def _two_koreas(self, named: Sequence[CountryMention]) -> Iterator[CountryMention]:
+    def _two_koreas(self, named: Sequence[FoundCountry]) -> Iterator[FoundCountry]:
         """ "The North" and "the South" in an article about both Koreas."""
         if set(POLES.values()) <= {mention.country for mention in named}:
             for pole in POLE.finditer(self.body):
-                yield CountryMention(POLES[pole.group(1)], *pole.span(), "back-reference")
+                yield FoundCountry(POLES[pole.group(1)], *pole.span(), "back-reference")
             headline = self.body[: self.body.find("\n") + 1].rstrip()
             for pole in POLE_OF_A_HEADLINE.finditer(headline):
-                yield CountryMention(POLES[pole["pole"]], *pole.span("pole"), "back-reference")
+                yield FoundCountry(POLES[pole["pole"]], *pole.span("pole"), "back-reference")
 
     def pole(self, start: int, end: int) -> str:
         """The Korea that a stretch is, where it says no more than "the North"."""
@@ -93,7 +93,7 @@ class Geography:
         here = self.mentions[at : at + 1]
         return here[0].country if here and POLE.fullmatch(self.body, start, end) else ""
 
-    def _is_shouted_us(self, mention: CountryMention) -> bool:
+    def _is_shouted_us(self, mention: FoundCountry) -> bool:
         """'LET US GO' in a line of capitals is the pronoun."""
         if self.body[mention.start : mention.end] != ALSO_A_WORD:
             return False
@@ -104,7 +104,7 @@ class Geography:
             self.shouted[start] = not is_the_country(line)
         return self.shouted[start]
 
-    def between(self, start: int, end: int) -> list[CountryMention]:
+    def between(self, start: int, end: int) -> list[FoundCountry]:
         """What a stretch names, and the further countries it points back to, in order."""
         named = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         known = {mention.country for mention in named}
@@ -114,7 +114,7 @@ class Geography:
                 named.append(mention)
         return sorted(named, key=lambda mention: mention.start)
 
-    def _back_references(self, start: int, end: int) -> Iterator[CountryMention]:
+    def _back_references(self, start: int, end: int) -> Iterator[FoundCountry]:
         for found in PLURAL.finditer(self.body, start, end):
             size = HOW_MANY[found.group(1).lower()]
             if (
@@ -123,19 +123,19 @@ class Geography:
                 and OF_WHO_MEETS.search(self.body, found.start() - NEARBY, found.start())
             ):
                 yield from (
-                    CountryMention(country, found.start(), found.end(), "back-reference") for country in self.meeting
+                    FoundCountry(country, found.start(), found.end(), "back-reference") for country in self.meeting
                 )
                 continue
             told = self._referred_to(found.end(), size) or self._latest_group(found.start(), size, exactly=True)
             for country in told:
-                yield CountryMention(country, found.start(), found.end(), "back-reference")
+                yield FoundCountry(country, found.start(), found.end(), "back-reference")
         for found in THING.finditer(self.body, start, end):
             for country in self._parties_of(found.group(1), found.start()):
-                yield CountryMention(country, found.start(), found.end(), "back-reference")
+                yield FoundCountry(country, found.start(), found.end(), "back-reference")
 
         for found in SOLE.finditer(self.body, start, end):
             if country := self._sole(found.start()):
-                yield CountryMention(country, found.start(), found.end(), "back-reference")
+                yield FoundCountry(country, found.start(), found.end(), "back-reference")
 
     def _referred_to(self, at: int, size: int) -> tuple[str, ...]:
         """What the sentence itself explains: "the two states", he said, referring to Peru and Chile."""
@@ -188,7 +188,7 @@ class Geography:
 
     def pairs(self) -> list[set[str]]:
         """Every two countries that are named side by side, with no third beside them."""
-        groups: list[list[CountryMention]] = []
+        groups: list[list[FoundCountry]] = []
         for mention in self.mentions:
             beside = groups and BESIDE.fullmatch(self.body, groups[-1][-1].end, mention.start)
             groups[-1].append(mention) if beside else groups.append([mention])
@@ -203,7 +203,7 @@ class Geography:
 
     def _named_in(self, start: int, end: int) -> tuple[str, ...]:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        groups: list[list[CountryMention]] = []
+        groups: list[list[FoundCountry]] = []
         for mention in self.mentions[first:last]:
             beside = groups and BESIDE.fullmatch(self.body, groups[-1][-1].end, mention.start)
             groups[-1].append(mention) if beside else groups.append([mention])
@@ -219,6 +219,6 @@ class Geography:
         return max(before, at - NEAR), min(after, at + NEAR)
 
 
-def _inside(mention: CountryMention, people: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+def _inside(mention: FoundCountry, people: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
     at = bisect_left(starts, mention.end) - 1
     return at >= 0 and people[at][0] <= mention.start and mention.end <= people[at][1]

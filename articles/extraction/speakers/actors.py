@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, UNNAMED, noun_of
+from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, UNNAMED_SOURCES, noun_of
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
 from articles.extraction.lang.en.roles import (
@@ -138,5 +138,5 @@ def _is_some_of_them(head: Token) -> bool:
 
 def is_unnamed_person(head: Token) -> bool:
     """Whether a phrase is somebody's role alone: "a spokesman", "The President"."""
-    somebody = HEADS if is_name(head.tag_) else ROLES | UNNAMED
+    somebody = HEADS if is_name(head.tag_) else ROLES | UNNAMED_SOURCES
     return head.text in SHORT_TITLES or head.lower_ in somebody

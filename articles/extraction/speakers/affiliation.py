@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from articles.extraction.details.countries import CountryMention, country_of, owners_in, rule_of
+from articles.extraction.details.countries import FoundCountry, country_of, owners_in, rule_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.cues import LEMMAS, OBJECT, SPEECH
@@ -19,8 +19,8 @@ from articles.extraction.lang.en.offices import (
     DOMESTIC,
     EPITHET,
     EPITHETS,
-    HOLDER,
     HOLDERS_OWN,
+    HOLDS_NATIONAL_OFFICE,
     IN_CAPITAL,
     ITS,
     LABELLED,
@@ -188,13 +188,13 @@ class Owners:
             for m in islice(own, MOST_OWN)
         ]
 
-    def _note(self, found: re.Match[str], mention: CountryMention, holder: str = "") -> None:
+    def _note(self, found: re.Match[str], mention: FoundCountry, holder: str = "") -> None:
         """Of "Colombian President Restrepo" no other president is; a ministry is "the ministry", too."""
         self._give(office(found) + holder, mention)
         if found["office"].lower().startswith(MINISTRY) or found["office"].lower().endswith(MINISTRY):
             self._give(MINISTRY, mention)
 
-    def _give(self, held: str, mention: CountryMention) -> None:
+    def _give(self, held: str, mention: FoundCountry) -> None:
         self.offices[held].add(mention.country)
         self.introduced.setdefault(held, mention.start)
 
@@ -430,7 +430,7 @@ class Owners:
         is_away = abroad and self.home not in abroad
         return self.home if not is_away and self.unsaid.has_office(self.home, role) else ""
 
-    def _ministry_before(self, held: re.Match[str], start: int, at: int) -> CountryMention | None:
+    def _ministry_before(self, held: re.Match[str], start: int, at: int) -> FoundCountry | None:
         """The country whose ministry of that department the sentence named before: "Peru's foreign ministry said Vice
         Foreign Minister Ana Cruz …"."""
         for mention in reversed(self._named(start, at)):
@@ -458,7 +458,7 @@ class Owners:
     def _told(self, wanted: str, role: str, until: int) -> str:
         """The one country that the article gave an office before; "" where two people hold it."""
         end = len(self.text) if until <= self.text.find("\n") else until  # a headline tells before the article does
-        if HOLDER.search(role):
+        if HOLDS_NATIONAL_OFFICE.search(role):
             is_named = self.introduced.get(wanted, end) < end and self.holders[wanted] <= 1
             return self._only(self.offices[wanted]) if is_named else ""
         held = (key for key in self.offices if key.partition(HELD_BY)[0] == wanted)
@@ -467,7 +467,7 @@ class Owners:
     @cached_property
     def holders(self) -> Counter[str]:
         """How many people of the article hold each office, of whichever country."""
-        roles = (person.role for person in self.people.known.values() if HOLDER.search(person.role))
+        roles = (person.role for person in self.people.known.values() if HOLDS_NATIONAL_OFFICE.search(person.role))
         return Counter(office(held) for role in roles if (held := ANY_OFFICE.search(role)))
 
     def _spoken_for(self, person: Person) -> str:
@@ -492,7 +492,7 @@ class Owners:
         """Whether what stands between two offsets lets the one before say what follows."""
         return bool(SAID_THAT.fullmatch(self.text, start, end) or LABELLED.fullmatch(self.text, start, end))
 
-    def _named(self, start: int, end: int) -> list[CountryMention]:
+    def _named(self, start: int, end: int) -> list[FoundCountry]:
         return [mention for mention in self.geography.between(start, end) if mention.rule != "back-reference"]
 
     def _paragraphs(self, at: int) -> tuple[int, int]:

@@ -14,16 +14,16 @@ from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, MAKING, NOUNS,
 from articles.extraction.lang.en.grammar import (
     AND_A_ROLE,
     BEHIND_A_NAME,
-    MANY,
     OF_A_DEPARTMENT,
     OF_A_PLACE,
     ONE,
+    PLURALS,
     PREPOSITION,
     PRONOUNS,
 )
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS
-from articles.extraction.lang.en.people import COLUMNS, COUNTED, FINDINGS
+from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
 from articles.extraction.speakers import organisations
 from articles.extraction.speakers.actors import (
@@ -79,7 +79,7 @@ class Resolver:
         if _opens(head) and (named := self.people.at(start, offset + head.head.idx)) is not None:
             printed = self.text[named.start : named.end]
             return Speaker(person(self.people, named.who), printed, named.start, named.end, "apposition", named.who)
-        if head.lower_ in PRONOUNS or head.lower_ in MANY | ONE:
+        if head.lower_ in PRONOUNS or head.lower_ in PLURALS | ONE:
             return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
         if is_pronoun(head.tag_):  # "we" outside quotation marks are the authors
             return Speaker(None, head.text, start, end, "unknown")
@@ -112,7 +112,7 @@ class Resolver:
             made = self.resolve(named, offset)
             return made if made.actor is not None and made.actor.kind == "organisation" else None
         owner = owned_by(head)
-        if owner is not None and owner.lower_ in PRONOUNS.keys() | MANY | ONE:
+        if owner is not None and owner.lower_ in PRONOUNS.keys() | PLURALS | ONE:
             return self.resolve(owner, offset)
         start = offset + phrase.start_char
         return self.memory.issuer(self.text, start) if phrase[0].lower_ == "the" and len(phrase) == 2 else None
@@ -141,7 +141,7 @@ class Resolver:
     def _meant_by(self, pronoun: Token, offset: int) -> Speaker | None:
         """Whom "it" or "they" means: for "they" also a body that spoke after any group, in the sentence before."""
         body, group = self.memory.organisation, self.memory.group
-        if pronoun.lower_ not in MANY:
+        if pronoun.lower_ not in PLURALS:
             return self.memory.issuer(self.text, offset + pronoun.idx) or body
         before = pronoun.doc[max(0, pronoun.sent.start - 1)].sent
         is_body = body is not None and body is self.memory.latest and body.start >= offset + before.start_char
@@ -225,7 +225,7 @@ class Resolver:
         is_somebody = (is_unnamed_person(head) and head.tag_ in {"NN", "NNP"}) or _is_some_person(head)
         role = head.lower_ if is_somebody else ""
         actor = other_actor(head, phrase)
-        if actor is not None and phrase[0].lower_ in PRONOUNS.keys() | MANY | ONE and phrase[0].tag_ == "PRP$":
+        if actor is not None and phrase[0].lower_ in PRONOUNS.keys() | PLURALS | ONE and phrase[0].tag_ == "PRP$":
             return self._of_its_owner(actor, phrase, offset, role, country)
         if country and actor is not None and not actor.country:
             told = only_country(phrase.text) or country_of_role(phrase.text)
@@ -369,7 +369,7 @@ def named_before(document: Token) -> Token | None:
 
 def outlet_of(column: Token) -> Token | None:
     """The outlet that printed something: "analysis in the Times"."""
-    if noun_of(column.lower_) not in COLUMNS:
+    if noun_of(column.lower_) not in NEWSPAPER_COLUMNS:
         return None
     nouns = (noun for at in column.children if at.lower_ == "in" for noun in at.children if noun.dep_ == "pobj")
     return next((noun for noun in nouns if is_name(noun.tag_) and noun.lower_ not in CALENDAR), None)

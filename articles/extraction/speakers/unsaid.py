@@ -12,11 +12,11 @@ from functools import cached_property
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.offices import (
     ADMINISTRATIONS,
-    FEW,
     HEAD_OF_GOVERNMENT,
     HEAD_OF_STATE,
     NO_PREMIER,
     NO_PRESIDENT,
+    OFFICES_OF_FEW,
     STATE_OFFICE,
 )
 
@@ -36,11 +36,11 @@ class Unsaid:
 
     def of_few(self, role: str) -> str:
         """The country of "Foreign Secretary": the one alone of those with that office that the article names."""
-        return next((self._only(countries) for office, countries in FEW if office.search(role)), "")
+        return next((self._only(countries) for office, countries in OFFICES_OF_FEW if office.search(role)), "")
 
     def has_office(self, country: str, role: str) -> bool:
         """Whether a country can have an office: Iran has no "Secretary of Defense"."""
-        return all(country in countries for office, countries in FEW if office.search(role))
+        return all(country in countries for office, countries in OFFICES_OF_FEW if office.search(role))
 
     def of_administration(self, surname: str) -> str:
         """The country of a president of whose administration the article tells: few call a government so."""

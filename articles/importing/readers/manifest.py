@@ -15,7 +15,7 @@ from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import LONGEST_CELL, address_of, language_of
 
 NAME = "manifest.csv"
-COLUMNS = ("path", "title", "publisher", "author", "published", "address", "language")
+MANIFEST_COLUMNS = ("path", "title", "publisher", "author", "published", "address", "language")
 MOST_TOLD = 20
 
 
@@ -92,10 +92,10 @@ def _read(path: Path, manifest: Manifest) -> Iterator[str]:
 
 def _problems_of_header(header: list[str]) -> Iterator[str]:
     if "path" not in header:
-        yield f"it has no column “path”; its columns may be {', '.join(COLUMNS)}"
-    yield from (f"the column “{name}” is not known; there are {', '.join(COLUMNS)}" for name in header
-                if name and name not in COLUMNS)  # fmt: skip
-    yield from (f"the column “{name}” is there twice" for name in COLUMNS if header.count(name) > 1)
+        yield f"it has no column “path”; its columns may be {', '.join(MANIFEST_COLUMNS)}"
+    yield from (f"the column “{name}” is not known; there are {', '.join(MANIFEST_COLUMNS)}" for name in header
+                if name and name not in MANIFEST_COLUMNS)  # fmt: skip
+    yield from (f"the column “{name}” is there twice" for name in MANIFEST_COLUMNS if header.count(name) > 1)
 
 
 def _take(cells: dict[str, str], path: Path, manifest: Manifest) -> Iterator[str]:

@@ -17,7 +17,7 @@ from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.heads import dated, names_in
 from articles.importing.readers.publication_dates import read_date
-from articles.importing.readers.records import FIELDS, address_of, names_of, words
+from articles.importing.readers.records import INPUT_FIELDS, address_of, names_of, words
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.S | re.M)
 _SIGNS = re.compile(r"^#{1,6} \S|\[[^\]\n]+\]\(https?://[^)\s]+\)|^> |\*\*[^*\n]+\*\*|^(?:\* \* \*|---)$", re.M)
@@ -69,7 +69,7 @@ def stated_in(fence: str, front: str) -> dict[str, Any]:
     plain = {re.sub(r"[^a-z0-9]+", "_", str(name).casefold()).strip("_"): value for name, value in found.items()}
     return {
         field: plain[name]
-        for field, called in FIELDS.items()
+        for field, called in INPUT_FIELDS.items()
         if field != "text"
         for name in reversed(called)
         if name in plain

@@ -27,7 +27,7 @@ from articles.importing.readers.office import text_of_docx, text_of_pdf, text_of
 from articles.importing.readers.plain_text import NoTitleError, top_of
 from articles.importing.readers.press_exports import kind_of, read_press_export
 from articles.importing.readers.records import (
-    ENOUGH,
+    SAMPLE_SIZE,
     InputRecord,
     json_lines,
     json_records,
@@ -234,7 +234,7 @@ def sample_of(data: BinaryIO, known: Known, *, name: str) -> list[InputRecord]:
         "json": lambda: json_records(data),
         "jsonl": lambda: json_lines(data),
     }.get(known.format or format_of(data, name=name))
-    return [record for _, record in islice(rows(), ENOUGH)] if rows else []
+    return [record for _, record in islice(rows(), SAMPLE_SIZE)] if rows else []
 
 
 def _separator(data: BinaryIO) -> str:

@@ -21,7 +21,7 @@ from articles.importing.readers.document import Document, Known, one_line, parag
 from articles.importing.readers.markup import is_markup, text_of_markup
 from articles.importing.readers.publication_dates import Order, in_two_ways, order_of, read_date
 
-FIELDS: dict[str, tuple[str, ...]] = {
+INPUT_FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "heading", "head", "article_title", "news_title", "headline_main"),
     "text": (
         "text", "body", "content", "article_content", "article_text", "article_body", "articlebody", "full_text",
@@ -47,7 +47,7 @@ NOT_KNOWN = {
     "unknown", "not known", "n/a", "na", "n.a.", "nan", "none", "null", "nil", "-", "--", "–", "—", "?", "undefined",
     "not available", "not specified", "unspecified", "unknown author", "no author", "unknown source",
 }  # fmt: skip
-ENOUGH = 200  # records that are looked at before the first is read
+SAMPLE_SIZE = 200  # records that are looked at before the first is read
 SAY_WHICH = "Say which it is"  # by the import page, or by an option of the command
 LONGEST_CELL = 2_000_000  # characters
 MOST_JSON = 500_000_000  # bytes of one JSON value; JSON Lines has no limit
@@ -73,7 +73,7 @@ def columns_of(sample: list[InputRecord], known: Known) -> Columns:
         raise ArticleError(f"has no column “{unknown[0]}”; it has {listed(present)}")
     names = {}
     plain = {re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_"): name for name in reversed(present)}
-    for field, called in FIELDS.items():
+    for field, called in INPUT_FIELDS.items():
         found = known.columns.get(field) or next((plain[each] for each in called if each in plain), None)
         if found:
             names[field] = found
@@ -90,7 +90,7 @@ def listed(names: list[str], most: int = 30) -> str:
 
 def documents(records: Iterator[tuple[str, InputRecord]], known: Known) -> Iterator[Document]:
     """Of (place, record) pairs. Raises ArticleError where no column can be the text."""
-    first = list(islice(records, ENOUGH))
+    first = list(islice(records, SAMPLE_SIZE))
     if not first:
         raise ArticleError("has no rows")
     columns = columns_of([record for _, record in first], known)

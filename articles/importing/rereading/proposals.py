@@ -26,7 +26,7 @@ from articles.importing.rereading.readings import (
     stored,
 )
 from articles.importing.store import relocate
-from articles.importing.store.reconcile import SAME, Former
+from articles.importing.store.reconcile import SAME_SPAN, Former
 from articles.importing.store.rows import once_each
 from articles.models import Actor, Article, Proposal, Statement, StatementCountry
 
@@ -51,7 +51,7 @@ def decided_pairs(
 def nearest(span: tuple[int, int], statements: Sequence[ExtractedStatement]) -> ExtractedStatement | None:
     share = {each: relocate.iou(span, (each.start, each.end)) for each in once_each(statements)}
     best = max(share, key=lambda each: share[each], default=None)
-    return best if best and share[best] >= SAME else None
+    return best if best and share[best] >= SAME_SPAN else None
 
 
 def proposals(

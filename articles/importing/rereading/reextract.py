@@ -16,7 +16,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from articles.actors.namings import keep_namings
 from articles.curation import near_duplicates
 from articles.extraction import VERSION
-from articles.extraction.pipeline import TOGETHER
+from articles.extraction.pipeline import PARSED_TOGETHER
 from articles.extraction.processes import in_order
 from articles.extraction.types import ArticleError, ExtractedStatement
 from articles.importing.interruptions import first_line, go_on_after
@@ -55,7 +55,7 @@ def reextract_each(articles: QuerySet[Article], *, apply: bool, jobs: int = 1) -
 def texts_of(articles: QuerySet[Article]) -> Iterator[list[Text]]:
     """Few at a time: of the others only the keys are held."""
     keys = iter(list(articles.order_by("pk").values_list("pk", flat=True)))  # no cursor, which a session would lose
-    while chosen := list(islice(keys, TOGETHER)):
+    while chosen := list(islice(keys, PARSED_TOGETHER)):
         yield [text_of(article) for article in Article.objects.filter(pk__in=chosen).order_by("pk")]
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from articles.extraction.types import ArticleError
 from articles.importing.readers.files import SourceFile
 from articles.models import Article, ArticleOriginal, Original, Seal
-from articles.models.upload import MOST_BYTES
+from articles.models.upload import MOST_BYTES_KEPT
 
 
 @dataclass
@@ -54,7 +54,7 @@ def bytes_of(file: SourceFile) -> bytes | None:
         return None
     try:
         with file.open() as data:
-            read = data.read(MOST_BYTES + 1)
+            read = data.read(MOST_BYTES_KEPT + 1)
     except ArticleError:  # it is gone meanwhile
         return None
-    return read if len(read) <= MOST_BYTES else None
+    return read if len(read) <= MOST_BYTES_KEPT else None

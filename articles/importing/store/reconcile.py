@@ -17,7 +17,7 @@ from articles.importing.store.former_spans import Claim, claims_of
 from articles.importing.store.rows import once_each
 from articles.models import Article, Statement
 
-SAME = 0.5  # of the characters in either: from here on two spans are of one statement
+SAME_SPAN = 0.5  # of the characters in either: from here on two spans are of one statement
 
 
 @dataclass
@@ -69,11 +69,11 @@ class Former:
         if self.at is None:
             return False
         span = each.start, each.end
-        if any(relocate.iou(claimed, span) >= SAME for claimed in self.claimed):
+        if any(relocate.iou(claimed, span) >= SAME_SPAN for claimed in self.claimed):
             return True
         inside = relocate.overlap(self.span, span) / (each.end - each.start)
         is_rejected = self.row.status == Statement.Status.REJECTED or self.is_withdrawn
-        return relocate.iou(self.span, span) >= SAME or (self.is_decided and is_rejected and inside >= SAME)
+        return relocate.iou(self.span, span) >= SAME_SPAN or (self.is_decided and is_rejected and inside >= SAME_SPAN)
 
     def has_words_of(self, each: ExtractedStatement) -> bool:
         return self.at is not None and self.span == (each.start, each.end)

@@ -16,7 +16,7 @@ from articles.importing.store import relocate
 from articles.importing.store.reconcile import Former
 from articles.models import Article, Statement, StatementSuccessor
 from articles.text.fingerprint import (
-    FEWEST_WORDS,
+    FEWEST_WORDS_COMPARED,
     MOST_PAIRS,
     is_long_enough,
     is_word,
@@ -100,7 +100,7 @@ def in_common(one: Counter[str], other: Counter[str]) -> float:
 
 
 def is_moved(one: Counter[str], other: Counter[str]) -> bool:
-    return (one & other).total() >= max(FEWEST_WORDS, ELSEWHERE * (one | other).total())
+    return (one & other).total() >= max(FEWEST_WORDS_COMPARED, ELSEWHERE * (one | other).total())
 
 
 def counted(text: str) -> Counter[str]:

@@ -14,10 +14,10 @@ from articles.importing import by_workers
 from articles.importing.interruptions import INTERRUPTED, in_one_sentence
 from articles.importing.pipeline import ImportResult, import_paths
 from articles.importing.readers.document import Known
-from articles.importing.readers.manifest import COLUMNS, NAME, Manifest, ManifestError, beside, read_manifests
+from articles.importing.readers.manifest import MANIFEST_COLUMNS, NAME, Manifest, ManifestError, beside, read_manifests
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.reading import FORMATS
-from articles.importing.readers.records import FIELDS, SAY_WHICH, address_of
+from articles.importing.readers.records import INPUT_FIELDS, SAY_WHICH, address_of
 from articles.management.progress import Report, progress_bar
 from articles.models import ImportRun
 from articles.tasks.importing import hand_out, is_waited_for, stop_import
@@ -51,12 +51,12 @@ class Command(BaseCommand):
         known.add_argument("--language", default="", metavar="CODE", help="ISO 639-1, such as en")
         known.add_argument(
             "--manifest", metavar="FILE",
-            help=f"a table (CSV) with a line for each file: {', '.join(COLUMNS)}; {NAME} in a folder is found",
+            help=f"a table (CSV) with a line for each file: {', '.join(MANIFEST_COLUMNS)}; {NAME} in a folder is found",
         )  # fmt: skip
         known.add_argument("--format", default="", choices=FORMATS, help="instead of recognising it by content")
         known.add_argument(
             "--map", action="append", default=[], metavar="FIELD=COLUMN", dest="columns",
-            help=f"which column of a table is which field ({', '.join(FIELDS)}); may be given several times",
+            help=f"which column of a table is which field ({', '.join(INPUT_FIELDS)}); may be given several times",
         )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
         parser.add_argument(
@@ -133,8 +133,8 @@ def known_of(options: dict[str, Any]) -> Known:
     columns = {}
     for each in options["columns"]:
         field, equals, column = each.partition("=")
-        if not equals or field not in FIELDS or not column:
-            raise CommandError(f"--map {each}: write it as FIELD=COLUMN; fields are {', '.join(FIELDS)}")
+        if not equals or field not in INPUT_FIELDS or not column:
+            raise CommandError(f"--map {each}: write it as FIELD=COLUMN; fields are {', '.join(INPUT_FIELDS)}")
         columns[field] = column
     return Known(
         publisher=options["publisher"].strip(), authors=tuple(options["author"]), published=published,

@@ -71,7 +71,7 @@ def surname(name: str) -> str:
 
 
 def paragraph(chance: Random, values: dict[str, str]) -> str:
-    said = chance.sample(words.SAID, chance.randint(2, 3))
+    said = chance.sample(words.MADE_UP_REMARKS, chance.randint(2, 3))
     return " ".join(filled(chance, each, values) for each in [chance.choice(words.PLAIN), *said])
 
 

@@ -69,7 +69,7 @@ INTRODUCED = (
     "foreign minister of {home}, and {tm}, its trade minister, sat beside them."
 )
 # Statements. {pm}, {fm}, {tm} are this country's people, {guest} is the other's foreign minister.
-SAID = [
+MADE_UP_REMARKS = [
     "{home}'s {pm_role} {pm} said on {day} that {thing} would cost the country {n} million dollars a year.",
     "“We will not give up {thing}, whatever our neighbours think of it,” said {fm}, the foreign minister of {home}.",
     "“Nobody here wants another winter like that one,” {pm_last} said. “There has to be a better way.”",

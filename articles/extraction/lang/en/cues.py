@@ -24,7 +24,7 @@ CALENDAR = words("calendar")
 
 CONSEQUENCE = words("consequence")
 
-VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
+SAYING_VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
 DOUBLING = words("doubling")
 
 
@@ -40,7 +40,7 @@ def _forms(lemma: str) -> list[str]:
     return [third, lemma + "ed", lemma + "ing"]
 
 
-LEMMAS = {form: verb for verb in sorted(VERBS) for form in [verb, *_forms(verb)]} | pairs("irregular")
+LEMMAS = {form: verb for verb in sorted(SAYING_VERBS) for form in [verb, *_forms(verb)]} | pairs("irregular")
 CUE_WORDS = (
     frozenset(LEMMAS)
     | NOUNS
@@ -205,6 +205,6 @@ OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm
 OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's
 TITLED = {"captioned", "entitled", "headlined", "subtitled", "titled"}
 PRESS = words("press")
-UNNAMED = {"people", "person", "source"}
+UNNAMED_SOURCES = {"people", "person", "source"}
 ISSUED = {"dated", "delivered", "issued", "posted", "published", "released", "signed"}
 REFUSING = {"decline", "deny", "refuse"}  # what follows is what was not said, or is said not to be

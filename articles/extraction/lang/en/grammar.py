@@ -13,7 +13,7 @@ ARTICLES = {"the", "a", "an"}
 OF = {"of", "for", "to"}
 SMALL = frozenset(ARTICLES | OF)
 
-MANY = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
+PLURALS = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
 ONE = {"it", "its"}
 
 # Between a role and the name of who holds it.

@@ -20,7 +20,9 @@ _OFFICE = (
 )
 NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and )?[\w'-]+){{0,3}}$", re.IGNORECASE)
 ANY_OFFICE = re.compile(rf"(?P<office>{_OFFICE})", re.IGNORECASE)
-HOLDER = re.compile(r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE)
+HOLDS_NATIONAL_OFFICE = re.compile(
+    r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE
+)
 OWNED = re.compile(rf"(?:'s|’s|s'|s’)? {_BEFORE}(?P<office>{_OFFICE})\b", re.IGNORECASE)
 MINISTRY = "ministry"
 OFFICE_OF = re.compile(rf"\b(?P<office>{_OFFICE}|president) of (?:the )?$", re.IGNORECASE)
@@ -100,7 +102,7 @@ SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
 SENTENCE_END = re.compile(r"[.?!\"”] |\n")
 
 # Offices that few countries have, by a pattern of the role: whose it is, where the article names one of them alone.
-FEW = [(re.compile(pattern), countries.split()) for pattern, countries in pairs("offices_of_few").items()]
+OFFICES_OF_FEW = [(re.compile(pattern), countries.split()) for pattern, countries in pairs("offices_of_few").items()]
 # An office of state by itself, not "president of the company".
 STATE_OFFICE = re.compile(
     r"(?:(?i:former|acting|interim|caretaker|outgoing|incumbent|new|current|first|deputy|vice) )*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.cues import DOCUMENTS, UNNAMED
+from articles.extraction.lang.en.cues import DOCUMENTS, UNNAMED_SOURCES
 from articles.extraction.lang.en.organisations import COMMERCIAL, KINDS
 from articles.extraction.lang.en.roles import HEADS, PEOPLE
 from articles.extraction.lang.en.vocabulary import words
@@ -53,9 +53,9 @@ COLLECTIVES = {
 }  # each is an "it"
 FINDINGS = words("findings")
 COUNTED = words("counted")
-COLUMNS = words("columns")
+NEWSPAPER_COLUMNS = words("columns")
 BODIES = KINDS | COMMERCIAL | words("bodies")
-_SOMEBODY = HEADS | PEOPLE | UNNAMED | words("passers_by") | COMMUNITIES
+_SOMEBODY = HEADS | PEOPLE | UNNAMED_SOURCES | words("passers_by") | COMMUNITIES
 _THINGS = words("things") | BODIES | FINDINGS | DOCUMENTS
 _DOER = re.compile(r"[\w-]{2,}(?:[a-z]{2}[eo]r|[a-z]ist|[a-z]ian|[a-z]{3}ee|m[ae]n)")
 
