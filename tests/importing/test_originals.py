@@ -61,7 +61,7 @@ def test_each_version_knows_its_file(countries, give):
 def test_a_dry_run_keeps_nothing_and_neither_does_what_is_too_large(countries, tmp_path, monkeypatch):
     (tmp_path / "bridge.txt").write_text(FIRST)
     import_paths([tmp_path], dry_run=True)
-    monkeypatch.setattr(originals, "MOST_BYTES", 20)
+    monkeypatch.setattr(originals, "MOST_BYTES_KEPT", 20)
     import_paths([tmp_path])
     assert Article.objects.count() == 1
     assert not Original.objects.exists()
