@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from articles.filters.periods import Period
 from articles.models import Office
 from articles.models.reported_roles import reported_roles
-from articles.presenters.labels import between
+from articles.presenters.dates import between
 from articles.presenters.profiles import STATEMENTS_READ
 
 from .base import KeptAdmin, NoNewCountries

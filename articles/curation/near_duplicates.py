@@ -1,7 +1,7 @@
 """Which statements are the same words of the same speaker, printed by several articles: docs/near-duplicates.md.
 
-Two statements are the same where speaker, kind and date agree and wording.are_the_same() says so. A group is what
-hangs together by that, cut so that it lasts DAYS at most, in two articles or more. Nothing in this depends on the
+Two statements are the same where speaker, kind and date agree and their words do (text/near_duplicates.py). A group is
+what hangs together by that, cut so that it lasts DAYS at most, in two articles or more. Nothing in this depends on the
 order in which statements arrive.
 
 A trigger notes each change in the transaction that makes it. `settle()` follows them; a curator's decision does it in
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from articles.models import Statement, Wording, WordingChange, locks
-from articles.text.fingerprint import Word, are_the_same, is_long_enough, marks, words_of
+from articles.text.near_duplicates import Word, are_the_same, is_long_enough, marks, words_of
 
 DAYS = 3
 BATCH = 500

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from articles.text.fingerprint import is_word, key_of, tokens
+from articles.text.words import is_word, key_of, tokens
 
 ANCHOR = 24  # letters by which a passage is looked for before all of it is compared
 

@@ -32,7 +32,8 @@ from articles.models import (
     SealedReading,
     Statement,
 )
-from articles.text.fingerprint import FEWEST_WORDS_COMPARED, is_word, key_of, tokens
+from articles.text.near_duplicates import FEWEST_WORDS_COMPARED
+from articles.text.words import is_word, key_of, tokens
 
 logger = logging.getLogger("onrecord.sealing")
 

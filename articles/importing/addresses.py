@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.extraction.types import ArticleError, PartialDate
-from articles.importing import hosts
+from articles.importing import politeness
 from articles.importing.fetching import Fetched, FetchError
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile
@@ -57,7 +57,7 @@ def fetched(source: SourceAddress) -> Fetched:
         return Fetched(source.url, source.body)
     if not _latest or _latest[0][0] is not source:
         try:
-            _latest[:] = [(source, hosts.fetch(source.url))]
+            _latest[:] = [(source, politeness.fetch(source.url))]
         except FetchError as error:
             raise ArticleError(str(error)) from error
     return _latest[0][1]

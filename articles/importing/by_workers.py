@@ -30,8 +30,8 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import pipeline
 from articles.importing.addresses import SourceAddress, fetched, is_address
 from articles.importing.fetching import FetchError
-from articles.importing.hosts import host_of
 from articles.importing.pipeline import Imported, ImportResult, Seen
+from articles.importing.politeness import host_of
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, printable
 from articles.importing.readers.manifest import Manifest

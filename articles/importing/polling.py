@@ -13,7 +13,7 @@ from django.core.mail import send_mail
 from django.utils import timezone
 
 from articles.extraction.types import ArticleError, PartialDate
-from articles.importing import hosts
+from articles.importing import politeness
 from articles.importing.addresses import SourceAddress
 from articles.importing.feed_entries import Entry, entries_of
 from articles.importing.fetching import Fetched, FetchError
@@ -47,7 +47,7 @@ def poll_due() -> list[Polled]:
 
 def poll(feed: Feed) -> Polled:
     try:
-        fetched = hosts.fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified, most=MOST_FEED)
+        fetched = politeness.fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified, most=MOST_FEED)
         entries = entries_of(fetched.body, sitemap) if fetched.is_new else []
     except (FetchError, ArticleError) as error:
         failed(feed, error)
@@ -60,7 +60,7 @@ def poll(feed: Feed) -> Polled:
 def sitemap(url: str) -> bytes:
     """Raises ArticleError."""
     try:
-        return hosts.fetch(url, most=MOST_FEED).body
+        return politeness.fetch(url, most=MOST_FEED).body
     except FetchError as error:
         raise ArticleError(f"{url}: {error}") from error
 

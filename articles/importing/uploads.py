@@ -17,7 +17,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle
-from articles.importing import hosts
+from articles.importing import politeness
 from articles.importing.addresses import at_address, is_address
 from articles.importing.fetching import FetchError
 from articles.importing.readers.document import Document, Known
@@ -179,7 +179,7 @@ def addresses_in(written: str, *, most: int) -> list[str]:
 def fetched(url: str) -> Given:
     """A page is known by where it stood in the end."""
     try:
-        found = hosts.fetch(url)
+        found = politeness.fetch(url)
     except FetchError as error:
         return Given(url, reason=str(error))
     return Given(found.url, found.body)

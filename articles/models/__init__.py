@@ -9,6 +9,7 @@ from .error_report import ErrorReport
 from .feed import Feed, FeedEntry, WebHost
 from .import_file import ImportFile, ImportPortion
 from .in_country import StatementInCountry
+from .lease import Lease
 from .mention import StatementActor, StatementCountry
 from .naming import Naming
 from .near_duplicates import Wording, WordingChange
@@ -16,8 +17,7 @@ from .office import Office
 from .owed import ActorToCompare, ActorToSettle
 from .profile import Profile
 from .proposal import Proposal
-from .review import Lease, ReviewPlace
-from .review_sample import ReviewSample
+from .review import ReviewPlace, ReviewSample
 from .rollup import Rollup
 from .saved_search import SavedSearch
 from .seal import Seal, SealedOriginal, SealedReading

@@ -1,20 +1,19 @@
-"""Reviewing: in which order articles come, and who is at which of them now."""
+"""What comes up for review: articles, the least certain first; and statements drawn by chance, so that what curators
+find says something about all."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
-from django.db.models.functions import Now
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from .article import Article
 
-HELD = "3 minutes"  # what a page that stays open renews every minute
-TAKE = """
-    INSERT INTO articles_lease (article_id, person_id, expires_at)
-    VALUES (%(article)s, %(person)s, now() + %(held)s::interval)
-    ON CONFLICT (article_id) DO UPDATE SET person_id = excluded.person_id, expires_at = excluded.expires_at
-    WHERE articles_lease.person_id = excluded.person_id OR articles_lease.expires_at < now()
+DRAW = """
+    SELECT id FROM articles_statement
+    WHERE extractor <> '' AND withdrawn_at IS NULL AND superseded_at IS NULL AND seal_id IS NULL
+    ORDER BY random() LIMIT %s
 """
 
 
@@ -33,33 +32,27 @@ class ReviewPlace(models.Model):
         return f"{self.article_id} at {self.least_confidence:.2f}"
 
 
-class LeaseQuerySet(models.QuerySet["Lease"]):
-    def in_force(self) -> LeaseQuerySet:
-        return self.filter(expires_at__gt=Now())
-
-    def with_names(self) -> LeaseQuerySet:
-        return self.select_related("person", "article").defer("article__body", "article__raw", "article__segments")
-
-    def of_others_than(self, person: AbstractBaseUser) -> LeaseQuerySet:
-        return self.exclude(person=person.pk)
-
-    def take(self, *, article: int, person: AbstractBaseUser) -> bool:
-        """Have it, or keep it for longer; False where somebody else is at it. Whoever goes on to another article leaves
-        the one before."""
-        self.filter(person=person.pk).exclude(article=article).delete()
+class ReviewSampleQuerySet(models.QuerySet["ReviewSample"]):
+    def draw(self, size: int) -> ReviewSample:
+        """Of all that the extractor gave and that stands, whatever was decided about it; each as likely as any."""
         with connection.cursor() as cursor:
-            cursor.execute(TAKE, {"article": article, "person": person.pk, "held": HELD})
-            return cursor.rowcount == 1
+            cursor.execute(DRAW, [size])
+            return self.create(keys=sorted(key for (key,) in cursor.fetchall()))
 
 
-class Lease(models.Model):
-    """Who is at an article. It is advice for colleagues: that nothing is overwritten rests on revisions."""
+class ReviewSample(models.Model):
+    drawn_at = models.DateTimeField(default=timezone.now)
+    keys = ArrayField(models.BigIntegerField(), help_text="Of statements.")
 
-    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="lease")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    expires_at = models.DateTimeField()
+    objects = ReviewSampleQuerySet.as_manager()
 
-    objects = LeaseQuerySet.as_manager()
+    class Meta:
+        ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.person} at {self.article_id}"
+        return f"{len(self.keys):,} drawn on {self.drawn_at:%Y-%m-%d}"
+
+
+def in_sample(number: int) -> RawSQL:
+    """For `pk__in`."""
+    return RawSQL("SELECT unnest(keys) FROM articles_reviewsample WHERE id = %s", [number])

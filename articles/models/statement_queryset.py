@@ -15,7 +15,7 @@ from django.db.models.lookups import Exact
 
 from articles.text import fulltext
 
-from .review_sample import in_sample
+from .review import in_sample
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser

@@ -16,7 +16,7 @@ from articles.importing.readers.reading import FORMATS
 from articles.importing.uploads import UploadedSource, UploadItem
 from articles.models import Article, ImportRun, Upload
 
-from .labels import date_words, full_date
+from .dates import date_words, full_date
 from .passages import MarkedSpan, paragraphs
 
 ARTICLES_SHOWN = 100  # articles of a file

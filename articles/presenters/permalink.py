@@ -9,15 +9,18 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
+from articles.extraction import rules
 from articles.filters.periods import written
 from articles.filters.values import names_of_actors
 from articles.models import Statement
+from articles.models.profile import A_CURATOR, name_for_readers
 from articles.presenters.near_duplicates import elsewhere
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
-from . import labels
+from . import dates, not_listed
 from .collapse import each_once
 from .passages import MarkedSpan, around, paragraphs, where
 from .statement_rows import row, rows_of
@@ -34,7 +37,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
     versions = versions_of(statement)
     cited = citation_of(statement, versions, request)
     shown = row(statement, names_of_actors([*statement.about, *statement.toward]))
-    said_on, said_on_how = labels.said_on(statement)
+    said_on, said_on_how = dates.said_on(statement)
     return {
         "section": "statements",
         "statement": statement,
@@ -43,12 +46,12 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "context": around(found),
         "where": where(found),
         "is_older_version": not statement.is_in_current_version,
-        "why": labels.no_longer(statement),
+        "why": not_listed.no_longer(statement),
         "became": became(statement),
         "before": before(statement),
         "said_on": said_on,
         "said_on_how": said_on_how,
-        "attribution": labels.attribution(statement),
+        "attribution": attribution(statement),
         "citation": cited.in_words(),
         "versions": versions,
         "elsewhere": elsewhere(statement),
@@ -103,3 +106,17 @@ def _linked_data(statement: Statement, speaker: str, url: str) -> SafeString:
 def _schema_type(statement: Statement) -> str:
     kind = statement.speaker.kind if statement.speaker else ""
     return {"person": "Person", "country": "Country"}.get(kind, "Organization")
+
+
+def attribution(statement: Statement) -> tuple[str, str]:
+    """How the speaker is known, and who or what says so."""
+    how = rules.speaker_label(str(statement.why.get("speaker", "")))
+    if statement.curated_at:
+        by = name_for_readers(statement.curated_by) or A_CURATOR
+        word = "accepted" if statement.status == Statement.Status.ACCEPTED else "decided"
+        told = f"{word} by {by} on {localtime(statement.curated_at):%-d %b %Y}"
+        return how or "Entered by hand", told
+    if not statement.extractor:
+        return how or "Not known", "entered by hand"
+    made = f"extracted {localtime(statement.recorded_at):%-d %b %Y}, extractor {statement.extractor}"
+    return how or "Not known", f"{made}, {statement.confidence:.0%} confident"

@@ -16,7 +16,7 @@ from articles.models import Actor
 from articles.models.page_urls import on_url, together_url
 from articles.models.reported_roles import reported_roles, seen_in_offices
 
-from .labels import between
+from .dates import between
 
 MOST_ROLES = 12
 MOST_LINKS = 12

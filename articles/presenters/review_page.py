@@ -11,7 +11,7 @@ from articles.extraction import rules
 from articles.filters.periods import written
 from articles.models import Actor, Statement
 
-from . import labels
+from . import dates
 from .passages import MarkedSpan
 from .permalink import span_of
 from .review_text import Evidence, MarkedParagraph, Neighbour, nearest, paragraphs
@@ -48,7 +48,7 @@ def article_context(statement: Statement, beside: Sequence[Statement], span: tup
     now = MarkedSpan(statement.public_id, (span,)) if has_other_words else span_of(statement)
     return {
         "article": article,
-        "published": labels.published(article),
+        "published": dates.published(article),
         "has_other_words": has_other_words,
         "words": body[slice(*span)],
         "starts_at": span[0],
@@ -56,7 +56,7 @@ def article_context(statement: Statement, beside: Sequence[Statement], span: tup
         "n_beside": len(beside),
         "n_accepted": sum(each.status == Statement.Status.ACCEPTED for each in beside),
         "why": why(statement, body, evidence),
-        "said_on_how": labels.said_on(statement)[1],
+        "said_on_how": dates.said_on(statement)[1],
     }
 
 

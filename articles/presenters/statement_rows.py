@@ -17,7 +17,7 @@ from articles.models import Statement, Wording
 from articles.models.page_urls import address
 from articles.text.fulltext import MARK_END, MARK_START
 
-from .labels import DateWords, date_words
+from .dates import DateWords, date_words
 
 QUOTE_MARKS = "“”„‟\"'‘’«»‹›「『"
 

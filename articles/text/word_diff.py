@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from articles.text.fingerprint import MOST_PAIRS, is_word, key_of, matching_pairs, tokens
+from articles.text.words import MOST_PAIRS, is_word, key_of, matching_pairs, tokens
 
 MOST = 1000
 SAME_MARKS = str.maketrans("“”„‟«»‹›‘’‚‛ʼ`´–—―‑−", '"' * 8 + "'" * 7 + "-" * 5)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from articles.filters.parameters import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
-from articles.presenters.labels import hidden, published
+from articles.presenters.dates import published
+from articles.presenters.not_listed import hidden
 from articles.presenters.numbered_pages import numbered_page, parameters
 from articles.presenters.passages import paragraphs
 from articles.presenters.permalink import span_of

@@ -22,7 +22,7 @@ from articles.filters.parameters import Choice, InvalidFilter, Parameters, Selec
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
 from articles.models.page_urls import on_url, together_url
-from articles.presenters.labels import full_date
+from articles.presenters.dates import full_date
 from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of

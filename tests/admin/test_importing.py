@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.curation import decisions
-from articles.importing import hosts, undo_import
+from articles.importing import politeness, undo_import
 from articles.importing.readers.reading import FORMATS
 from articles.importing.undo_import import what_undoing_does
 from articles.models import Article, BulkChange, ImportRun, Original, Statement, Upload
@@ -63,7 +63,7 @@ def test_nothing_given_is_said(page):
 
 def test_an_address_is_looked_through_like_a_file(page, countries, settings, monkeypatch):
     settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
-    monkeypatch.setattr(hosts, "PAUSE", 0.0)
+    monkeypatch.setattr(politeness, "PAUSE", 0.0)
     with web_site() as site:
         story = "".join(f"<p>{line}</p>" for line in [TEXT.split("\n\n")[1]] * 3)
         site.gives(
@@ -197,7 +197,7 @@ def test_a_reading_that_asks_for_what_is_not_there_is_404(give, page):
 
 def test_many_addresses_are_fetched_by_a_worker_while_the_page_waits(page, countries, do_tasks, settings, monkeypatch):
     settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
-    monkeypatch.setattr(hosts, "PAUSE", 0.0)
+    monkeypatch.setattr(politeness, "PAUSE", 0.0)
     monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
     with web_site() as site:
         for n in range(6):

@@ -7,7 +7,7 @@ import time
 import pytest
 from django.core.management import call_command
 
-from articles.importing import fetching, hosts, polling
+from articles.importing import fetching, politeness, polling
 from articles.models import Article, Publisher
 from tests.browser.conftest import PASSWORD
 from tests.importing.test_polling import item, rss
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def served(settings, monkeypatch):
     """Feeds on this machine, by what is the matter with each."""
     settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
-    monkeypatch.setattr(hosts, "PAUSE", 0.0)
+    monkeypatch.setattr(politeness, "PAUSE", 0.0)
     with web_site() as site:
         yield site
 

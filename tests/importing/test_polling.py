@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.importing import fetching, hosts, polling
+from articles.importing import fetching, politeness, polling
 from articles.importing.pipeline import import_paths
 from articles.models import Article, Feed, FeedEntry, Original, Publisher, WebHost
 
@@ -26,7 +26,7 @@ BODY = (
 @pytest.fixture(autouse=True)
 def quickly(settings, monkeypatch):
     settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
-    monkeypatch.setattr(hosts, "PAUSE", 0.0)
+    monkeypatch.setattr(politeness, "PAUSE", 0.0)
 
 
 @pytest.fixture
@@ -135,13 +135,13 @@ def test_a_host_without_a_readable_robots_txt_is_left_alone(feed, site):
 
 def test_a_host_is_asked_in_turn_by_all_who_fetch(site, monkeypatch):
     slept = []
-    monkeypatch.setattr(hosts.time, "sleep", slept.append)
+    monkeypatch.setattr(politeness.time, "sleep", slept.append)
     for _ in range(3):
-        hosts.wait_for_turn("http://example.org", 5.0)
+        politeness.wait_for_turn("http://example.org", 5.0)
     assert [round(each) for each in slept] == [0, 5, 10]
     WebHost.objects.update(next_at=timezone.now() + dt.timedelta(hours=1))
     with pytest.raises(fetching.FetchError, match="left alone"):
-        hosts.wait_for_turn("http://example.org", 5.0)
+        politeness.wait_for_turn("http://example.org", 5.0)
 
 
 def test_a_host_that_is_busy_is_left_alone_for_as_long_as_it_says(feed, site):

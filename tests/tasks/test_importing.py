@@ -262,7 +262,7 @@ def test_what_a_manifest_says_goes_along(folder, do_tasks):
 
 def test_addresses_are_fetched_by_workers_and_one_asks_a_host(folder, queue, do_tasks, settings, monkeypatch):
     settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
-    monkeypatch.setattr("articles.importing.hosts.PAUSE", 0.0)
+    monkeypatch.setattr("articles.importing.politeness.PAUSE", 0.0)
     with web_site() as site:
         for n in range(3):
             site.gives(f"/{n}", article(n + 50, share=0.8, words=40), Content_Type="text/plain")

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from articles.text import fingerprint
+from articles.text import words
 
 BLOCK = 500  # characters; by these, passages are found again by their place
 SHINGLE = 3  # words; two texts that share half of such runs are one text, edited
@@ -71,7 +71,7 @@ def words_in_common(one: str, other: str) -> float:
 
 
 def counted(text: str) -> Counter[str]:
-    return Counter(token.casefold() for token in fingerprint.tokens(text) if fingerprint.is_word(token))
+    return Counter(token.casefold() for token in words.tokens(text) if words.is_word(token))
 
 
 def same_words(one: str, other: str) -> bool:

@@ -15,16 +15,8 @@ from itertools import accumulate
 from articles.importing.store import relocate
 from articles.importing.store.reconcile import Former
 from articles.models import Article, Statement, StatementSuccessor
-from articles.text.fingerprint import (
-    FEWEST_WORDS_COMPARED,
-    MOST_PAIRS,
-    is_long_enough,
-    is_word,
-    key_of,
-    matching_pairs,
-    tokens,
-    words_of,
-)
+from articles.text.near_duplicates import FEWEST_WORDS_COMPARED, is_long_enough, words_of
+from articles.text.words import MOST_PAIRS, is_word, key_of, matching_pairs, tokens
 
 IN_COMMON = 0.3  # of the words of the shorter, for one in its place
 ELSEWHERE = 0.7  # of the words of both, for one in another place

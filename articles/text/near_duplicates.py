@@ -1,8 +1,4 @@
-"""Words as they compare: what is the same said in the same words, whoever printed it. Pure: text in, answers out.
-
-`regex` and not `re`: it knows scripts and combining marks, so that a word is a word in any of them. Chinese, Japanese,
-Thai, Lao, Khmer and Burmese are written without spaces; there each character counts as one.
-"""
+"""When two texts are near-duplicates: the same said in the same words, whoever printed it. Pure."""
 
 from __future__ import annotations
 
@@ -12,27 +8,20 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
-from unicodedata import normalize
 from zlib import crc32
 
 import regex
 
+from articles.text.words import IS_UNSPACED, MOST_PAIRS, TOKEN, is_word, key_of, matching_pairs
+
 MOST_WORDS = 400  # of a statement are compared
-FEWEST_WORDS_COMPARED = (
-    6  # below that too many people say the same; a character of a script without spaces is half a word
-)
+# Below that too many people say the same; a character of a script without spaces is half a word.
+FEWEST_WORDS_COMPARED = 6
 ALIKE = 0.85  # of the words must be the same, in the same order
 CUT = 0.5  # a copy that was cut has at least so much of the words
-MOST_PAIRS = 20_000  # of equal words are looked into
 MARKS = 6
 SHINGLE = 3
 
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_LETTER = rf"[[\w\p{{M}}\u200c\u200d\u00ad]--[{_UNSPACED}]]"
-TOKEN = regex.compile(rf"(?V1)[{_UNSPACED}]\p{{M}}*|{_LETTER}+(?:['’ʼ]{_LETTER}+)*|\s+|\X")
-_WORD = regex.compile(r"[\w\p{M}]")
-_IS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
-_OF_NO_WEIGHT = regex.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d'’ʼ]")
 _CONTRACTED = regex.compile("n['’ʼ]t$", regex.IGNORECASE)
 ENDS_SENTENCE = frozenset('.!?:“"«')
 FIRST_PERSON_KEYS = {"i", "im", "ive", "ill", "id"}
@@ -52,15 +41,6 @@ class Word(NamedTuple):
     key: str
     must_agree: bool = False
     is_name: bool = False
-
-
-def tokens(text: str) -> list[str]:
-    """The text in pieces: words, white space, and every other character by itself."""
-    return TOKEN.findall(text)
-
-
-def is_word(token: str) -> bool:
-    return _WORD.match(token) is not None
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -91,14 +71,8 @@ def _in_token(token: str) -> tuple[Word, ...]:
     return (Word(key, must_agree, is_name),) if key and key not in ARTICLES else ()
 
 
-def key_of(token: str) -> str:
-    """ "Résumé" → "resume", "she’s" → "shes"."""
-    folded = token.casefold()
-    return _OF_NO_WEIGHT.sub("", folded if folded.isalpha() and folded.isascii() else normalize("NFKD", folded))
-
-
 def is_long_enough(words: Iterable[Word]) -> bool:
-    return sum(0.5 if _IS_UNSPACED.match(word.key) else 1 for word in words) >= FEWEST_WORDS_COMPARED
+    return sum(0.5 if IS_UNSPACED.match(word.key) else 1 for word in words) >= FEWEST_WORDS_COMPARED
 
 
 def marks(words: tuple[Word, ...], *, among: str) -> list[int]:
@@ -126,13 +100,6 @@ def are_the_same(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
     if same < ALIKE * max(len(short[0]), within):
         return False
     return all(_may_differ(short[1][a:b], long[1][c:d]) for a, b, c, d in _gaps(blocks, len(short[0]), len(long[0])))
-
-
-def matching_pairs(one: Iterable[str], other: Iterable[str]) -> int:
-    """How many words of the one are equal to how many of the other: what difflib's time grows with. A text of 1,000
-    words has about 12,000 with itself; one that repeats few words over and over has millions."""
-    counts, others = Counter(one), Counter(other)
-    return sum(n * others[word] for word, n in counts.items())
 
 
 def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
