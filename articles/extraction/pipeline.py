@@ -19,13 +19,12 @@ from articles.extraction.lang.en.cues import CUE_WORDS
 from articles.extraction.rules import DEFAULT_THRESHOLD
 from articles.extraction.text.boilerplate import is_furniture, says_how_old
 from articles.extraction.text.headlines import recased, without_kicker
-from articles.extraction.text.language import language_of
+from articles.extraction.text.language import KNOWN_LANGUAGES, language_of
 from articles.extraction.text.paragraphs import Paragraph, paragraphs, unwrapped
 from articles.extraction.text.parser import parse
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate, check_length
 
 VERSION = "5"
-KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell
 HEADLINES = 2  # lines that may be headlines, which are read whatever their words
 PARSED_TOGETHER = 16  # articles whose paragraphs are parsed in one go
 _WORD = re.compile(r"[a-z]+")

@@ -30,11 +30,12 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import pipeline
 from articles.importing.addresses import SourceAddress, fetched, is_address
 from articles.importing.fetching import FetchError
-from articles.importing.pipeline import Imported, ImportResult, Seen
+from articles.importing.pipeline import Seen
 from articles.importing.politeness import host_of
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, printable
 from articles.importing.readers.manifest import Manifest
+from articles.importing.result import Imported, ImportResult
 from articles.importing.store import identity, originals
 from articles.models import Article, ImportFile, ImportPortion, ImportRun
 from articles.models.large_values import write_bytes

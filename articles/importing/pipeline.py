@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from time import monotonic
@@ -21,7 +20,6 @@ from articles.actors.matches import propose_what_is_owed
 from articles.curation import near_duplicates, own_undo
 from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
-from articles.extraction.text.known_languages import unknown_language
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing.addresses import SourceAddress, documents_at, is_address
 from articles.importing.date_habits import dated_by_habit
@@ -32,6 +30,7 @@ from articles.importing.readers.manifest import Manifest
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.reading import documents_of
 from articles.importing.repeated import doubt_repeated
+from articles.importing.result import ImportResult, described
 from articles.importing.runs import under_way
 from articles.importing.store import identity, originals
 from articles.importing.store.identity import unchanged
@@ -53,74 +52,6 @@ SETTLED_TOGETHER = 20  # articles, whose near-duplicates are found in one go: th
 
 # Files done, files in all, name of the one begun; then the same of a phase that follows.
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One article that was read, and how many of its statements were made, kept, flagged and superseded.
-
-    `note`: why it gave no statements, where that is not for want of any.
-    """
-
-    name: str
-    action: str
-    article: str
-    title: str
-    created: int
-    kept: int
-    flagged: int
-    superseded: int
-    note: str = ""
-
-
-@dataclass
-class ImportResult:
-    """`failed` are (path, reason). `stopped` says what ended the import early, and how to go on."""
-
-    dry_run: bool = False
-    run: int | None = None
-    stopped: str = ""
-    files_done: int = 0
-    articles: list[Imported] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)
-
-    def count(self, action: str) -> int:
-        return sum(each.action == action for each in self.articles)
-
-    @property
-    def created(self) -> int:
-        return self.count("created")
-
-    @property
-    def changed(self) -> int:
-        return self.count("changed")
-
-    @property
-    def unchanged(self) -> int:
-        return self.count("unchanged")
-
-    @property
-    def statements(self) -> dict[str, int]:
-        total: Counter[str] = Counter()
-        for each in self.articles:
-            total.update(created=each.created, kept=each.kept, flagged=each.flagged, superseded=each.superseded)
-        return {name: total[name] for name in ("created", "kept", "flagged", "superseded")}
-
-    def summary(self) -> dict[str, object]:
-        """In plain values: kept with the run, and the beginning of the JSON report."""
-        stopped = {"stopped": self.stopped} if self.stopped else {}
-        return {
-            **stopped,
-            "created": self.created,
-            "changed": self.changed,
-            "unchanged": self.unchanged,
-            "statements": self.statements,
-            "failed": [{"name": name, "reason": reason} for name, reason in self.failed],
-        }
-
-    def report(self) -> dict[str, object]:
-        articles = [asdict(each) for each in self.articles]
-        return {"dry_run": self.dry_run, "run": self.run, **self.summary(), "articles": articles}
 
 
 def import_paths(
@@ -395,24 +326,3 @@ def completed(parsed: ParsedArticle, document: Document, path: str) -> ParsedArt
             published_in_two_ways=document.published_in_two_ways or parsed.published_in_two_ways,
         )
     )
-
-
-def described(name: str, outcome: Outcome | None, *, dry_run: bool) -> Imported:
-    if outcome is None:
-        return Imported(name, "unchanged", "", "", 0, 0, 0, 0)
-    is_new = dry_run and outcome.action == "created"
-    return Imported(
-        name, outcome.action, "" if is_new else outcome.article.public_id, outcome.article.title,
-        outcome.created, outcome.kept, outcome.flagged, outcome.superseded, note(outcome),
-    )  # fmt: skip
-
-
-def note(outcome: Outcome) -> str:
-    if outcome.withheld:
-        return outcome.withheld
-    if outcome.action == "unchanged" or outcome.created or outcome.kept:
-        return ""
-    language = unknown_language(outcome.article.body)
-    if not language:
-        return ""
-    return f"its language looks like {language}, which the extractor does not know, so it gives no statements"

@@ -10,7 +10,7 @@ from articles.models import Statement
 from articles.search.nearest_quotation import any_of, nearest
 from articles.text.typed_search import TypedSearch
 
-from .collapse import each_once
+from .near_duplicates import each_once
 from .statement_page import highlighting, mark
 from .statement_rows import rows_of
 

@@ -16,12 +16,11 @@ from articles.filters.periods import written
 from articles.filters.values import names_of_actors
 from articles.models import Statement
 from articles.models.profile import A_CURATOR, name_for_readers
-from articles.presenters.near_duplicates import elsewhere
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
 from . import dates, not_listed
-from .collapse import each_once
+from .near_duplicates import each_once, elsewhere
 from .passages import MarkedSpan, around, paragraphs, where
 from .statement_rows import row, rows_of
 from .succession import became, before

@@ -15,8 +15,8 @@ from articles.models.statement_queryset import StatementQuerySet
 from articles.text import fulltext
 from articles.text.typed_search import TypedSearch, read
 
-from .collapse import once_by_date, once_by_relevance
 from .keyset import MOST_RANKED, Position, Ranked, beyond, by_relevance, first_by_date
+from .near_duplicates import once_by_date, once_by_relevance
 
 ORDERS = {NEWEST: "Newest", OLDEST: "Oldest", RELEVANCE: "Relevance"}
 

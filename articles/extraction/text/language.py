@@ -1,12 +1,15 @@
-"""The language a text is written in."""
+"""The language a text is written in, and whether the extractor knows it."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import islice
+from pathlib import Path
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+KNOWN_LANGUAGES = {"en", ""}  # "" is a text too short to tell
+NAMES = Path(__file__).with_name("languages.txt")
 ENOUGH = 3000  # characters; more does not change the answer
 AT_LEAST = 20  # letters; less cannot be told apart
 SURE = 0.8
@@ -27,3 +30,15 @@ def language_of(text: str) -> str:
 def _language_of(sample: str) -> str:
     code, share = _identifier().classify(sample)
     return str(code) if share >= SURE and len(code) == 2 else ""
+
+
+def unknown_language(body: str) -> str:
+    """The name of a text's language where the extractor does not know it ("Spanish"), else ""."""
+    code = language_of(body)
+    return "" if code in KNOWN_LANGUAGES else names().get(code, code)
+
+
+@cache
+def names() -> dict[str, str]:
+    lines = NAMES.read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines if not line.startswith("#"))

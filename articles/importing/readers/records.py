@@ -157,7 +157,7 @@ def language_of(written: str) -> str:
     written = written.strip().casefold()
     if re.fullmatch(r"[a-z]{2}(?:[-_][a-z0-9]+)*", written):
         return written[:2]
-    from articles.extraction.text.known_languages import names
+    from articles.extraction.text.language import names
 
     return next((code for code, name in names().items() if name.casefold() == written), "")
 

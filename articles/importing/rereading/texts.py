@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.extraction import extract_many
 from articles.extraction.pipeline import Found
 from articles.extraction.processes import LOST
-from articles.extraction.text.known_languages import unknown_language
+from articles.extraction.text.language import unknown_language
 from articles.extraction.types import ArticleError, PartialDate
 
 

@@ -12,12 +12,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.importing import by_workers
 from articles.importing.interruptions import INTERRUPTED, in_one_sentence
-from articles.importing.pipeline import ImportResult, import_paths
+from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
 from articles.importing.readers.manifest import MANIFEST_COLUMNS, NAME, Manifest, ManifestError, beside, read_manifests
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import INPUT_FIELDS, SAY_WHICH, address_of
+from articles.importing.result import ImportResult
 from articles.management.progress import Report, progress_bar
 from articles.models import ImportRun
 from articles.tasks.importing import hand_out, is_waited_for, stop_import

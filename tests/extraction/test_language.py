@@ -3,8 +3,7 @@
 import pycountry
 import pytest
 
-from articles.extraction.text.known_languages import names, unknown_language
-from articles.extraction.text.language import _identifier
+from articles.extraction.text.language import _identifier, names, unknown_language
 
 SPANISH = (
     "El ministro de Asuntos Exteriores dijo el lunes que las conversaciones continuarán la próxima semana en Madrid."
