@@ -21,13 +21,13 @@ from articles.extraction.candidates.merge import merge
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.transcripts import label, labelled, signature, turns
 from articles.extraction.details.carried_dates import Times
-from articles.extraction.details.dates import day_of_writing, find_date
+from articles.extraction.details.dates import day_of_writing
 from articles.extraction.details.geography import Geography
-from articles.extraction.details.headed import days_of_saying, days_of_speaking, heading_day
+from articles.extraction.details.headed import day_of_turns, days_of_saying, days_of_speaking, heading_day
 from articles.extraction.details.scenes import find_scenes
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
-from articles.extraction.lang.en.pages import ANSWER, INTERVIEW_WITH, OURS, THANKS
+from articles.extraction.lang.en.pages import ANSWER, GUEST, INTERVIEW_WITH, OURS, THANKS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.actors import only_country, person
 from articles.extraction.speakers.affiliation import Owners
@@ -69,7 +69,7 @@ class ArticleReader:
         self.resolver = Resolver(self.people, self.memory, in_place(lines), owners, above)
         self.read: set[int] = set()  # paragraphs, by their beginnings
         published = day_of_writing(body, published)
-        held = find_date(text[: min(self.turns)], published) if self.turns else None
+        held = day_of_turns(text[: min(self.turns)], published) if self.turns else None
         self.times = Times(published, self.people, held)
         self.times.headed = heading_day(lines, published)
         self.times.later = list(days_of_saying(lines, self.people, published))
@@ -149,13 +149,21 @@ class ArticleReader:
                 return mention.start, mention.end
         return None
 
+    def _home_of(self, label: str) -> str:
+        """Whose seat of power a transcript comes from, where whoever has this label works there and is no guest."""
+        host = self.resolver.owners.host
+        labels = {self.body[turn.start : turn.end].lower() for turn in self.turns.values() if turn.start >= 0}
+        presidents = [each for each in labels if each.startswith("president ")]
+        is_one_of_two = label.lower() in presidents and (len(presidents) > 1 or "the president" in labels)
+        return "" if is_one_of_two or GUEST.search(label) else host
+
     def _labelled(
         self, line: Paragraph, doc: Doc, named: tuple[int, int], said: tuple[int, int], rule: str = "label"
     ) -> Iterator[ExtractedStatement]:
         start, end = named
         name = self.body[start:end]
         opens, answers = min(self.turns, default=0), name.lower() in ANSWER
-        home = self.resolver.owners.host
+        home = self._home_of(name)
         speaker = labelled(start, end, name, self.people, answers=answers, home=home, opens=opens)
         holder = self.turns[line.start].holder if rule == "turn" else None
         if holder is not None:
@@ -273,7 +281,8 @@ class ArticleReader:
         known = self.people.known.get(speaker.who)
         if known is None or before is None or before.actor is None or known.country or not is_plain(known.role):
             return speaker
-        is_one = not AN.match(before.printed) or "spokes" in before.role
+        opens = len(self.memory.lately) == 1 and self.people.mentions[0].who == speaker.who  # "A Lao analyst says …"
+        is_one = not AN.match(before.printed) or "spokes" in before.role or opens
         is_office = before.role in ROLES and before.actor.kind == "group" and is_one
         follows = before.end < known.first < before.end + JUST_BEFORE
         if not is_office or not follows or len(known.name.split()) < 2 or self._named_between(before.end, known.first):

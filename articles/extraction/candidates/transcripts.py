@@ -168,13 +168,13 @@ def labelled(
         )
     words = text.split()
     if _is_office(words):
-        return _in_office(start, end, text, people, opens)
+        return _in_office(start, end, text, people, opens, home)
     if not who and words[-1].lower() in ORGANISATION and words[-1].islower():  # a headline's "…: ministry"
         return Speaker(ExtractedActor(text, "organisation"), text, start, end, "label")
     while len(words) > 1 and words[0].lower().strip(".") in TITLES:  # "SPOKESPERSON KOBAYASHI"
         words = words[1:]
     name = " ".join(words)
-    if who and len(words) < len(text.split()):  # "PRESIDENT VEGA", in his own office
+    if who and (len(words) < len(text.split()) or text.isupper()):  # "PRESIDENT VEGA", in his own office
         people.known[who].speak_for(home, "office")
     actor = person(people, who) if who else ExtractedActor(name.title() if name.isupper() else name, "person")
     return Speaker(actor, text, start, end, "label", who)
@@ -186,12 +186,16 @@ def _is_office(words: Sequence[str]) -> bool:
     return last in TITLES and all(word in TITLES | ORGANISATION | {"a", "senior", "the"} for word in before)
 
 
-def _in_office(start: int, end: int, text: str, people: People, opens: int) -> Speaker:
+def _in_office(start: int, end: int, text: str, people: People, opens: int, home: str) -> Speaker:
     """Whoever holds the office of a label: named above the transcript, else anywhere."""
     office = text.lower().removeprefix("the ")
     last = office.split()[-1]
     after_all = people.mentions[-1].end if people.mentions else 0
     tries = ((f"the {words}", at) for at in (opens, after_all) for words in (office, last))
     holder = next((who for words, at in tries if (who := people.with_role(words, at))), "")
-    actor = person(people, holder) if holder else ExtractedActor(text.title() if text.isupper() else text, "group")
+    home = home if last == "president" else ""
+    if holder:
+        people.known[holder].speak_for(home, "office")
+    name = text.title() if text.isupper() else text
+    actor = person(people, holder) if holder else ExtractedActor(name, "group", home, is_placed_by_context=bool(home))
     return Speaker(actor, text, start, end, "label", holder, last)

@@ -160,7 +160,7 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
     """'has not commented', 'stopped describing …', 'requested anonymity', 'asked Lima for comment'."""
     if _is_adjective(verb):
         return True
-    if lemma in MUTE_WHEN_DENIED and any(child.dep_ == "neg" for child in verb.children):
+    if lemma in MUTE_WHEN_DENIED and _is_denied(verb):
         return True
     if _is_denied_with_another(verb) or _is_still_to_come(verb):
         return True
@@ -225,6 +225,12 @@ def _is_still_to_come(verb: Token) -> bool:
     """'both sides need to confirm it', 'is expected to announce it', 'failed to condemn it'."""
     head = verb.head
     return verb.tag_ == "VB" and verb.dep_ == "xcomp" and has_mark(verb, "to", "aux") and head.lower_ in UNSAID
+
+
+def _is_denied(verb: Token) -> bool:
+    """'did not welcome it', 'has yet to welcome it'."""
+    to = next((child for child in verb.children if child.lower_ == "to" and child.i > 0), None)
+    return (to is not None and to.nbor(-1).lower_ == "yet") or any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_by_phone(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from articles.extraction.lang.en.acts import (
     ACT_OF_NOUN,
     ACT_OF_VERB,
     ALSO_DENIED,
+    BARE_VERB,
     BEHIND_OWN_NAME,
     CALLING,
     CALLING_OUT,
@@ -19,6 +20,7 @@ from articles.extraction.lang.en.acts import (
     IN_FIRST_PERSON,
     INSIDE,
     INSISTING,
+    LEFT_OPEN,
     OWN_SIDE,
     OWN_SUPPORT,
     PERFORMING,
@@ -41,7 +43,8 @@ def act_of(cue: str, said: str, own_side: int = 0) -> str:
     if words and words[0] == "according":
         return PLAIN
     if words and DENIED.search(cue):
-        return "rejects" if lemma in DECLINING and not DENIED.search(cue[: -len(words[-1])]) else PLAIN
+        declines = lemma in DECLINING and not (DENIED.search(cue[: -len(words[-1])]) or LEFT_OPEN.search(said))
+        return "rejects" if declines else PLAIN
     if lemma in EXPRESSING:
         return _felt(said)
     if lemma in REPEATING and (own := OWN_SUPPORT.match(said)):
@@ -84,6 +87,9 @@ def _by_itself(said: str, own_side: int) -> str:
     does = OWN_SIDE.match(said) or (BEHIND_OWN_NAME.match(said, own_side) if own_side else None)
     if does and lemma_of(does["verb"]) in PERFORMING:
         return ACT_OF_VERB[lemma_of(does["verb"])]
+    bare = BARE_VERB.match(said)
+    if bare and lemma_of(bare["verb"].lower()) in PERFORMING:
+        return ACT_OF_VERB[lemma_of(bare["verb"].lower())]
     inside = INSIDE.search(said)
     denied = {lemma_of(word) for found in ALSO_DENIED.finditer(said) for word in found["words"].split()}
     return ACT_OF_VERB[inside["verb"]] if inside and inside["verb"] not in denied else PLAIN

@@ -22,9 +22,11 @@ from articles.extraction.lang.en.occasions import (
     IN_TURN,
     IS_KNOWN,
     MEETINGS,
+    OFFICES_TOGETHER,
     TAKING_PART,
     THE_SAME,
 )
+from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People
 from articles.extraction.types import PartialDate
 
@@ -199,7 +201,7 @@ class Times:
         before = self.scenes[max(first, last - LATELY) : last]
         for scene in reversed(before):
             joins = bool(scene.meetings & named) or (scene.is_gathering and self._joins(reading))
-            is_there = speaker.who in scene.who or joins
+            is_there = speaker.who in scene.who or joins or (scene.is_gathering and self._are_there(speaker, scene))
             if (
                 is_there
                 and at - scene.at <= scene.reach
@@ -248,6 +250,15 @@ class Times:
             return None
         others = times(reading.body[at : told.at], self.published)
         return None if any(time.said is None or time.said.on != told.said.on for time in others) else told.said
+
+    def _are_there(self, speaker: Speaker, scene: Scene) -> bool:
+        """Whether those who speak together are the ones who met: "the president and the premier", or "the envoy and the
+        delegation" after one of them was named."""
+        if speaker.rule != "several speakers":
+            return False
+        named = {mention.who for mention in self.people.between(speaker.start, speaker.end)}
+        offices = OFFICES_TOGETHER.fullmatch(speaker.printed) is not None and len(scene.who) > 1
+        return bool(named & scene.who) or (not named and offices)
 
     def _joins(self, reading: Reading) -> bool:
         """Whether somebody speaks where others just did: "For his part, …", "both ministers"."""

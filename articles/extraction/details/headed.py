@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.details.dates import Said, may_hold_a_date, times
+from articles.extraction.details.dates import Said, find_date, may_hold_a_date, times
 from articles.extraction.details.scenes import SENTENCE
 from articles.extraction.lang.en.occasions import (
     HEADS_A_READOUT,
     HEADS_A_STATEMENT,
+    HOUR_OF_A_BRIEFING,
     MET,
     NOT_NAMED,
     SAID_ON,
@@ -34,6 +35,14 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
     if (heads or HEADS_A_READOUT.match(lines[0].text)) and MET.search(lines[1].text[:OPENING]):
         return _only(lines[1].text[:OPENING], published)
     return None
+
+
+def day_of_turns(heading: str, published: PartialDate | None) -> Said | None:
+    """The day in the heading of a transcript; that of publication where the heading tells the hour alone."""
+    if (said := find_date(heading, published)) is not None or published is None or published.precision != "day":
+        return said
+    hour = HOUR_OF_A_BRIEFING.search(heading)
+    return Said(published, "publication", hour.group().strip()) if hour and not times(heading, published) else None
 
 
 def days_of_speaking(

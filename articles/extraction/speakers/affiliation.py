@@ -24,6 +24,7 @@ from articles.extraction.lang.en.offices import (
     IN_CAPITAL,
     ITS,
     LABELLED,
+    LAND_OWNER,
     LATE,
     LOCAL,
     MINISTRY,
@@ -43,6 +44,7 @@ from articles.extraction.lang.en.offices import (
     SPOKEN_FOR,
     SPOKESMAN,
     TELLS_OF_A_MEETING,
+    TO_THE_HOLDER,
     UNNAMED_ENVOY,
     WITH,
     is_for_another,
@@ -112,7 +114,11 @@ class Owners:
             before = OFFICE_OF.search(self.text, max(0, mention.start - NEAR), mention.start)
             if owned := OWNED.match(self.text, mention.end):
                 held = self.people.at(owned.end(), owned.end() + BESIDE)
-                self._note(owned, mention, f"{HELD_BY}{held.who}" if held and not LATE.search(owned.group()) else "")
+                if held is None and self._is_another(mention, owned):
+                    self._note(owned, mention, HELD_BY)
+                else:
+                    named = held is not None and not LATE.search(owned.group())
+                    self._note(owned, mention, f"{HELD_BY}{held.who}" if named and held else "")
                 if held and self.text[owned.end() : held.start] == ", " and self.text[held.end : held.end + 1] == ",":
                     self.people.known[held.who].speak_for(mention.country, "beside the name")
             elif before is not None:
@@ -187,6 +193,12 @@ class Owners:
             (self.text[m.end : m.end + SAME_WORDS].removeprefix("'s").removeprefix("'"), m.country)
             for m in islice(own, MOST_OWN)
         ]
+
+    def _is_another(self, mention: FoundCountry, owned: re.Match[str]) -> bool:
+        """Whether "the French president" is as likely another than the president whom the article names next; "France's
+        president" is how whoever it names next is brought in."""
+        is_the = self.text[max(0, mention.start - 4) : mention.start].lower() == "the "
+        return mention.rule == "demonym" and is_the and HOLDS_NATIONAL_OFFICE.search(owned["office"]) is not None
 
     def _note(self, found: re.Match[str], mention: FoundCountry, holder: str = "") -> None:
         """Of "Colombian President Restrepo" no other president is; a ministry is "the ministry", too."""
@@ -399,8 +411,11 @@ class Owners:
         is_its_own = ITS.search(self.text, max(0, at - 5), at) is not None
         if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self._told(SPOKES, role, until)):
             return told
+        if LAND_OWNER.match(role):
+            return self._only({mention.country for mention in self.geography.mentions if mention.rule == "region"})
         owner = NOUN_OWNER.match(role)
-        national = NATIONAL.match(role)
+        serves = TO_THE_HOLDER.search(role)
+        national = NATIONAL.match(f"{serves['office']} {serves['what']}" if serves else role)
         if owner is None and national is None:
             if not ITS.search(self.text, max(0, at - 5), at):
                 return ""
@@ -568,4 +583,5 @@ def home_of(text: str) -> str:
 def host_of(text: str) -> str:
     """The country whose seat of power stands alone in the heading of a transcript: "Oval Office"."""
     heading = (line.strip() for line in text[:HEADING].split("\n")[1:])
-    return next((country_of(line) for line in heading if line and rule_of(line) == "metonym"), "")
+    places = (datelines.ROOMS.get(line) or (country_of(line) if rule_of(line) == "metonym" else "") for line in heading)
+    return next(filter(None, places), "")

@@ -36,19 +36,21 @@ KNOWN_GENDER = 0.6
 OTHER = 3.0  # the pronouns right after the name are of the other gender
 SAME_SENTENCE = -0.3  # without being its subject: "Lavrov met Wang before he …" is Lavrov
 NAMED_IN_WHAT_WAS_SAID = -1.5  # "Mr. Vega would resign, he said": somebody else says so
+SUBJECT_OF_WHAT_WAS_SAID = -5.0  # "Vega, he says, would win"
 SURE_ENOUGH_TO_LEARN_GENDER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the body a pronoun stands; where its sentence, the one before and its paragraph begin; whether it
-    `follows` what it says."""
+    `follows` what it says; who is the subject that it cuts from its verb: "Vega, he says, would win"."""
 
     at: int
     sentence: int
     previous: int
     paragraph: int
     follows: bool
+    cut: str = ""
 
 
 def behind(people: People, pronoun: str, place: Place) -> str:
@@ -82,6 +84,7 @@ def behind(people: People, pronoun: str, place: Place) -> str:
             - OTHER * _otherwise(known, wanted)
             + SAME_SENTENCE * (named >= sentence and subject < sentence)
             + NAMED_IN_WHAT_WAS_SAID * (place.follows and named >= sentence)
+            + SUBJECT_OF_WHAT_WAS_SAID * (who == place.cut)
         )
 
     fitting = {who: score(who) for who in people.named_lately(at) if people.known[who].gender in {"", wanted}}
@@ -130,7 +133,7 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
             found.append(who)
         elif country and not theirs and held == wanted and who in before and _is_near(known, at):
             perhaps.append(who)
-    found = found or perhaps or _named_later(wanted, country, people)
+    found = found or perhaps or ([] if _THEIRS.match(phrase) else _named_later(wanted, country, people))
     return found[0] if len(found) == 1 else ""
 
 
@@ -188,6 +191,8 @@ def _is_near(known: Person, at: int) -> bool:
 
 
 _AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
+# "The French president": whoever is named next may be another president; "France's president" brings somebody in.
+_THEIRS = re.compile(r"[Tt]he [A-Z][\w-]+ (?!.*spokes)")
 _LEADER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}leader")
 _CALLED = re.compile(
     r"[Tt]he (?:top |senior |chief |veteran )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? (?=[a-z])|[A-Z][\w-]+ (?=[AC]))"

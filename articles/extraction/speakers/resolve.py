@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES, TITLES
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, MAKING, NOUNS, lemma_of, noun_of
+from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, ISSUED, MAKING, NOUNS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import (
     AND_A_ROLE,
     BEHIND_A_NAME,
@@ -37,7 +37,7 @@ from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.names import find_names
-from articles.extraction.speakers.people import People, PersonMention
+from articles.extraction.speakers.people import People, PersonMention, latest
 from articles.extraction.speakers.roles import country_of_role, is_role_word
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
@@ -98,7 +98,8 @@ class Resolver:
         ]
         if several is not None or (others and not self._is_one(head, others, offset, end)):
             of_many = BODY_OF_NATIONS.search(phrase.text) or OTHER_STATES.search(phrase.text)  # "Kyiv and the EU"
-            actor = ExtractedActor(plain_name(phrase), "group", "" if of_many else only_country(phrase.text))
+            of_one = not of_many and self._are_of_one(start, end)
+            actor = ExtractedActor(plain_name(phrase), "group", only_country(phrase.text) if of_one else "")
             return Speaker(actor, phrase.text, start, end, "several speakers")
         return self._named(head, phrase, offset, start, end)
 
@@ -174,7 +175,9 @@ class Resolver:
         sentence = pronoun.sent
         previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
         before = offset + previous.start_char if sentence.start else self.above.get(offset, offset)
-        return Place(at, offset + sentence.start_char, before, offset, follows)
+        named = latest(self.people.mentions, at)
+        cut = named.who if named is not None and self.text[named.end : at] == ", " else ""
+        return Place(at, offset + sentence.start_char, before, offset, follows, cut)
 
     def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
         mention = self.people.around(offset + head.idx) or self.people.at(start, end)
@@ -269,6 +272,12 @@ class Resolver:
         named = self.people.between(offset + head.idx, end)
         return len(named) == 1 if named else bool(self._appositive(head, offset))
 
+    def _are_of_one(self, start: int, end: int) -> bool:
+        """Whether those named together may all be of one country: not "Peru's Ana Sol and President Jo Mora"."""
+        named = {mention.who for mention in self.people.between(start, end)}
+        theirs = {country_of_role(self.people.known[who].role) or self.people.known[who].country for who in named}
+        return len(theirs) <= 1
+
     def _is_head(self, mention: PersonMention, head: Token, offset: int, end: int) -> bool:
         """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
         at = offset + head.idx
@@ -353,13 +362,21 @@ def maker_of(document: Token) -> Token | None:
             and not (shown and child.lower_ == "from")
         ):
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
-        if child.dep_ == "acl":
-            for by in child.children:
+        if (issued := _issued(child)) is not None:
+            for by in issued.children:
                 if by.dep_ == "agent":
                     return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
         if child.dep_ == "relcl" and lemma_of(child.lower_) in MAKING:
             return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_name(noun.tag_)), None)
     return next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
+
+
+def _issued(child: Token) -> Token | None:
+    """ "issued" of "a note issued by the palace", "released" of "a readout of the call released by the palace"."""
+    if child.dep_ == "acl":
+        return child
+    of_what = [noun for noun in child.children if noun.dep_ == "pobj"] if child.lower_ == "of" else []
+    return next((acl for noun in of_what for acl in noun.children if acl.dep_ == "acl" and acl.lower_ in ISSUED), None)
 
 
 def named_before(document: Token) -> Token | None:

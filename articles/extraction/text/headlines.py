@@ -25,6 +25,7 @@ LONGEST = 200  # characters
 FEWEST_SAID = 2  # words of a statement: "UN says 900 dead"
 FEWEST = 3  # words of four letters or more that tell title case
 MOST = 0.7  # of them are capitalised
+BETWEEN_NAMES = {"aboard", "after", "at", "before", "during", "with"}  # "Remarks by President Sol Aboard Air Force One"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
@@ -61,6 +62,8 @@ def _recased(text: str, often: Counter[str]) -> str:
             return word
         if shouted and often[word] > often[small]:
             return word  # "NATO"
+        if small in BETWEEN_NAMES:
+            return small
         known = often[small] or often[word.capitalize()]
         is_small = often[small] > often[word.capitalize()] if known else small in LEMMAS or small in NOT_NAMES
         return small if is_small else word.capitalize() if shouted else word

@@ -19,7 +19,7 @@ OWN_SUPPORT = re.compile(
     r"(?P<felt>support|solidarity|opposition|condemnation|gratitude|appreciation|rejection)\b"
 )
 DENIED = re.compile(
-    r"\b(?:not|cannot|never|hardly|barely|scarcely|rarely|seldom|no longer)\b"
+    r"\b(?:not|cannot|never|hardly|barely|scarcely|rarely|seldom|no longer|yet to)\b"
     r"|\b(?:declined?|refus(?:ed|es|ing)|stopped short)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -55,6 +55,12 @@ INSIDE = re.compile(
 )
 # "It does not support bans. We support free trade": what is said of one thing alone is not what all of it does.
 ALSO_DENIED = re.compile(r"(?:\bnot|\bcannot|\bnever|\bno longer|n['’]t|\bneither|\bnor)(?P<words>(?: \w+){1,3})")
+# “Condemned the raid in the strongest terms”, as readouts are quoted; but "Accused of theft, …".
+BARE_VERB = re.compile(
+    r"[\"“‘']?(?:(?:[Ss]trongly|[Ff]irmly|[Aa]lso) )?(?P<verb>[A-Za-z]+ed)\b"
+    r"(?! (?:as|at|by|for|from|in|of|on|to|with)\b)"
+)
+LEFT_OPEN = re.compile(r"(?:declin|refus)\w+ to (?:rule out|exclude)\b")
 # What the speaker's own side does: "it strongly condemned …", and behind its name "… has condemned".
 _DOES = rf"(?: (?:has|have|also|most|fully|again|{_HOW}))* (?P<verb>[a-z]+)\b"
 OWN_SIDE = re.compile(rf"(?:it|he|she|they){_DOES}")

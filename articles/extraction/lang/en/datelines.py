@@ -38,5 +38,17 @@ TOWN_OF_AGENCY = re.compile(
 )
 # "Jakarta. The minister said" below the headline.
 TOWN_ALONE = re.compile(r"^[^\n]+\n+([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\. (?=[A-Z])")
+# Where a transcript's heading says that people speak in a seat of power, by rooms of it that no other has.
+ROOMS = {
+    "James S. Brady Press Briefing Room": "US",
+    "Aboard Air Force One": "US",
+    "South Lawn": "US",
+    "East Room": "US",
+    "Roosevelt Room": "US",
+    "State Dining Room": "US",
+    "Rose Garden": "US",
+    "South Court Auditorium": "US",
+    "Eisenhower Executive Office Building": "US",
+}
 # "KHARKIV, Ukraine (AP) — "
 COUNTRY = re.compile(rf"(?:^|\n){IN_CAPITALS}, ([A-Z][\w ]{{2,25}}?)(?:, {_DATE})?(?: {AGENCY})? ?{_DASH} ")

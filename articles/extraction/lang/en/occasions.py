@@ -110,12 +110,18 @@ TAKING_PART = re.compile(
     r"(?:participants?|attendees|panell?ists?|delegates|leaders|sides|presidents|ministers|parties)$",
     re.IGNORECASE,
 )
+# "the President and the Prime Minister": of those who met
+OFFICES_TOGETHER = re.compile(
+    r"(?:[Tt]he|[Bb]oth) (?:[A-Za-z]+ )?(?:[Pp]resident|[Mm]inister|[Pp]remier|[Ss]ecretary|[Cc]hancellor|[Kk]ing"
+    r"|[Ee]mir|leader|envoy)s? and (?:the |his |her )?(?:[A-Za-z]+ ){0,2}[A-Za-z]+",
+)
 # Those who can only be where the speaker before is; "the two leaders" may be of another meeting.
 ATTENDING = re.compile(r"(?:participants?|attendees|panell?ists?|delegates)$", re.IGNORECASE)
 # What the first line of a page says that it is, of which one day is that of all its statements.
 HEADS_A_STATEMENT = re.compile(
     r"(?:[A-Z][\w ]{2,30}: )?(?:Press |Joint )?(?:Statement|Remarks|Message|Communiqu[eé])\b"
 )
+HOUR_OF_A_BRIEFING = re.compile(r"^\s*\d{1,2}:\d\d [AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?\s*$", re.MULTILINE)
 HEADS_A_READOUT = re.compile(r"(?:Press )?Read-?out\b")
 MET = re.compile(r"\b(?:met|spoke|hosted|welcomed|received|held|participated|joined|convened)\b")
 # "at the briefing", "the statement said"

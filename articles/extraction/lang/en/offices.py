@@ -19,6 +19,11 @@ _OFFICE = (
     r"|presidential|central bank)"
 )
 NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and )?[\w'-]+){{0,3}}$", re.IGNORECASE)
+# "adviser to the president" is a presidential adviser
+TO_THE_HOLDER = re.compile(
+    r"(?P<what>(?:adviser|advisor|aide|assistant|deputy)) (?:to|of) the (?P<office>president|prime minister|premier)$",
+    re.IGNORECASE,
+)
 ANY_OFFICE = re.compile(rf"(?P<office>{_OFFICE})", re.IGNORECASE)
 HOLDS_NATIONAL_OFFICE = re.compile(
     r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE
@@ -28,6 +33,7 @@ MINISTRY = "ministry"
 OFFICE_OF = re.compile(rf"\b(?P<office>{_OFFICE}|president) of (?:the )?$", re.IGNORECASE)
 _OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime|republic"
 NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
+LAND_OWNER = re.compile(r"(?:the |its )?(?:[a-z-]+ ){0,2}(?:enclave|strip|territory)['’]s ", re.IGNORECASE)
 ITS = re.compile(r"\b[Ii]ts $")
 PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
 SPOKEN_FOR = re.compile(r"(?:'s|’s|s'|s’)? (?:[\w-]+ ){0,4}?spokes(?:man|woman|person)\b")

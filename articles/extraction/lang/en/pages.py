@@ -40,6 +40,8 @@ REPORTED_SPEECH = re.compile(  # of a reporter, who quotes: no transcript does s
     r'[,.?!]" (?:\w+ ){0,4}(?:said|told|added|says)\b|\b(?:said|told \w+|added|says)[,:]? "'
     rf'|\b{_TOLD} .*"|".*\b{_TOLD}\b'
 )
+# Whoever has such a title is no president's own in the palace of one.
+GUEST = re.compile(r"\b(?:prime minister|minister|premier|chancellor|king|queen|emir|taoiseach|sultan)\b", re.I)
 # Of which country a speaker is: "as America, we cherish", "The United States is — we're committed".
 OURS = re.compile(
     r"\b(?:[Aa]s|[Ww]e,? (?:in|the people of|here in)) (?:the )?(?:[A-Z][\w.]+ ?){1,3}(?:,? we\b|,)"

@@ -33,7 +33,7 @@ POLE_OF_A_HEADLINE = re.compile(
     r"(?:\b(?:about|against|at|by|for|from|of|on|over|to|with) |^)(?P<pole>North|South)(?= [a-z]|[,;:]|$)"
 )
 POLES = {"North": "KP", "South": "KR"}  # in an article about both Koreas
-BESIDE = re.compile(r" and |, and |, |-|–|/| with ")
+BESIDE = re.compile(r" and |, and |, |-|–| – |/| with ")
 STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
 ALSO_A_WORD = "US"  # "LET US GO"
 
