@@ -98,7 +98,7 @@ def _decide(request: HttpRequest, clusters: list[Cluster], place: int) -> str:
     if verb == "apart":
         if not keep_actors_apart(asked=asked, by=by, **why):
             raise CurationError(ANSWERED_MEANWHILE)
-        messages.success(request, "Kept apart for ever.")
+        messages.success(request, "Kept apart for good.")
         return _url(following)
     ticked, stays = _chosen(request)
     actors = fullest_first(Actor.objects.visible().filter(pk__in=ticked))

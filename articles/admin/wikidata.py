@@ -71,7 +71,7 @@ def _decide(request: HttpRequest, questions: Questions, place: int) -> str:
     if verb == "none":
         if not none_of_them(asked=asked, by=by, **why):
             raise CurationError(ANSWERED_MEANWHILE)
-        messages.success(request, "It is none of these, for ever.")
+        messages.success(request, "Noted: it is none of these items.")
         return following
     chosen = [key for key in numbers(request, "item") if key in asked]
     proposal = Proposal.objects.about_wikidata().filter(pk__in=chosen).select_related("actor").first()

@@ -50,7 +50,7 @@ def split_actor(
         _refuse_splitting(actor, to, name)
         chosen = list(statements.filter(speaker=actor).values_list("pk", flat=True))
         if not chosen:
-            raise CurationError(f"None of the statements is of “{actor}”. Choose some that are.")
+            raise CurationError(f"None of these statements is by “{actor}”. Choose some that are.")
         to = to or _named_anew(actor, " ".join(name.split()))
         give(chosen, actor, to, **stamp(by))
     return to
@@ -108,9 +108,9 @@ def not_an_actor(*, actor: Actor, by: User, rejecting: bool = False, note: str =
 
 def _refuse_taking_out(actor: Actor) -> None:
     if not actor.is_visible:
-        raise CurationError(f"“{actor}” was merged into another actor, or taken out, before.")
+        raise CurationError(f"“{actor}” was already merged into another actor, or taken out.")
     if actor.kind == Actor.Kind.COUNTRY:
-        raise CurationError(f"“{actor}” is a country.")
+        raise CurationError(f"“{actor}” is a country, and countries are not taken out.")
 
 
 def misread_names() -> Iterator[dict[str, Any]]:

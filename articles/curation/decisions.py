@@ -212,7 +212,7 @@ def _refuse_merging(keep: Actor, duplicate: Actor) -> None:
         raise CurationError("An actor cannot be merged into itself.")
     for actor in (keep, duplicate):
         if actor.merged_into:
-            raise CurationError(f"“{actor}” was merged into “{actor.merged_into}” before.")
+            raise CurationError(f"“{actor}” was already merged into “{actor.merged_into}”.")
         if actor.withdrawn_at:
             raise CurationError(f"“{actor}” was taken out: it is not an actor.")
         if actor.kind == Actor.Kind.COUNTRY:

@@ -64,7 +64,7 @@ def reject(*, statement: int, revision: int, by: User, reason: str) -> Statement
         this = Statement.objects.with_ids([row.pk])
         decisions.settle_flags(statements=this, by=by)
         if not decisions.reject(statements=this, by=by, reason=reason):
-            raise CurationError("This statement was taken back already.")
+            raise CurationError("This statement was already taken back.")
     return row
 
 
@@ -117,7 +117,7 @@ def join(*, statement: int, revision: int, by: User) -> Statement:
         behind = Statement.objects.beside(row).not_rejected().filter(start__gte=row.end).in_reading_order()
         other = behind.select_for_update(of=("self",)).first()
         if other is None:
-            raise CurationError("There is no statement after it in this article.")
+            raise CurationError("No statement follows it in this article.")
         body = row.article.body_of(row.article_version)
         parts = [*(row.pieces or [[row.start, row.end]]), *(other.pieces or [[other.start, other.end]])]
         pieces = parts if body[row.end : other.start].strip() else []

@@ -138,7 +138,7 @@ def refuse_undone(decision: Decision) -> None:
     # Two who undo the same at once wait for each other here.
     Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     if decision.pk in Decision.objects.undone([decision.pk]):
-        raise CurationError("This was undone already.")
+        raise CurationError("This was already undone.")
 
 
 def rights(touched: Collection[Touched]) -> list[str]:

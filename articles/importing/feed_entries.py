@@ -36,7 +36,7 @@ def entries_of(data: bytes, fetch: Fetch) -> list[Entry]:
     found = list(sitemap_entries(data, fetch) if is_sitemap(data) else feed_entries(data))
     each_once = {entry.url: entry for entry in found if entry.url}
     if found and not each_once:
-        raise ArticleError("a feed of which no entry has an address; it may be cut off")
+        raise ArticleError("a feed in which no entry has an address; it may be cut off")
     newest = sorted(each_once.values(), key=lambda entry: _day(entry.published), reverse=True)
     return newest[:MOST_ENTRIES]
 

@@ -257,7 +257,7 @@ def statements_in(item: UploadItem) -> tuple[ParsedArticle, tuple[ExtractedState
     from articles.importing.pipeline import read as read_article
 
     if len(item.document.text) > LONG:
-        raise ArticleError("long; its statements are found when it is kept")
+        raise ArticleError("a long article; its statements are found when it is kept")
     return read_article(item.document, item.source.name, item.source.place)
 
 

@@ -89,7 +89,7 @@ class TestTwoActors:
 
     def test_one_left_open_by_an_older_version_merges_nobody(self, chain, bodies, curator):
         Actor.objects.filter(pk=bodies[3].pk).update(merged_into=bodies[0])
-        with pytest.raises(CurationError, match="was merged into “Electoral Commission” before"):
+        with pytest.raises(CurationError, match="was already merged into “Electoral Commission”"):
             proposing.accept(proposal=chain[1], by=curator)
         assert merged() == {("EC", "Electoral Commission")}
 

@@ -88,7 +88,7 @@ def hugely(handler) -> None:
     [
         ("/slow", "it took too long to answer"),
         ("/huge", "larger than 1 MB"),
-        ("/broken", "a feed of which no entry has an address"),
+        ("/broken", "a feed in which no entry has an address"),
         ("/inward", "10.0.0.1 is not on the open internet"),
         ("/gone", "it answers 410"),
     ],

@@ -216,7 +216,7 @@ class TestMergeActors:
         with pytest.raises(CurationError, match="into itself"):
             decisions.merge_actors(keep=zakharova, duplicate=Actor.objects.get(pk=zakharova.pk), by=curator)
         decisions.merge_actors(keep=zakharova, duplicate=duplicate, by=curator)
-        with pytest.raises(CurationError, match="was merged into “Maria Zakharova” before"):
+        with pytest.raises(CurationError, match="was already merged into “Maria Zakharova”"):
             decisions.merge_actors(keep=burns, duplicate=duplicate, by=curator)
 
 

@@ -169,7 +169,7 @@ def test_marks_that_scripts_need_stay():
         (f"{TITLE}\n\nAdvertisement\n", "no text below the title"),
         (f"{ONE * 4}\n\n{TWO}", "no title: the first line is a paragraph"),
         (f"{ONE} {ONE} It went on.\n\n{TWO}", "no title: the first line is a paragraph"),
-        (f"{TITLE}\r\r{ONE}", "line ends"),
+        (f"{TITLE}\r\r{ONE}", "line endings"),
         ("<!DOCTYPE html>\n<html><body><p>x</p>", "HTML"),
         (f"{TITLE}\n\nA\0B", "binary"),
     ],

@@ -155,7 +155,7 @@ def test_a_host_that_is_busy_is_left_alone_for_as_long_as_it_says(feed, site):
 
 BROKEN = {
     "gone": ({"body": "", "status": 410}, "it answers 410"),
-    "no feed": ({"body": "<html><body><p>We moved.</p></body></html>"}, "no article|names no title|no feed|list"),
+    "no feed": ({"body": "<html><body><p>We moved.</p></body></html>"}, "no article|has no title|no feed|list"),
     "cut off": ({"body": '<?xml version="1.0"?><rss version="2.0"><channel><ti'}, "feed without entries"),
     "inward": ({"body": "", "status": 302, "Location": "http://169.254.169.254/feed"}, "not on the open internet"),
     "bomb of entities": ({"body": '<!DOCTYPE a [<!ENTITY x "xxxx">]><urlset><url><loc>&x;</loc></url></urlset>'}, None),

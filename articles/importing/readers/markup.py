@@ -78,7 +78,7 @@ def page_document(page: bytes, address: str = "") -> Document:
         raise ArticleError("no article found on the page; is it a list, a form, or made by scripts when it is shown?")
     title = said.title or found.title or ""
     if not title:
-        raise ArticleError("the page names no title")
+        raise ArticleError("the page has no title")
     return Document.made(
         title, found.text.split("\n"),
         publisher=said.publisher or one_line(found.sitename or ""), authors=said.authors or _names(found.author),

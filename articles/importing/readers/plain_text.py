@@ -127,7 +127,7 @@ def title_of(lines: list[Line], text: str, *, is_known: bool = False) -> str:
         raise ArticleError("empty; put a title, a blank line and the paragraphs into it")
     title = lines[0].text
     if len(lines) == 1 and "\r" in text.strip():
-        raise ArticleError("all on one line: its lines end in CR alone; save it with line ends of LF or CRLF")
+        raise ArticleError("all on one line: its lines end in CR alone; save it with LF or CRLF line endings")
     if not is_known and (len(title) > MAX_TITLE or is_prose(title)):
         raise NoTitleError(
             f"no title: the first line is a paragraph ({len(title)} characters); put a title and a blank line before it"

@@ -23,7 +23,7 @@ from articles.importing.readers.mail import read_mail
 from articles.importing.readers.markdown import is_markdown, read_markdown
 from articles.importing.readers.markup import read_html
 from articles.importing.readers.newsml import NAMESPACE, read_newsml
-from articles.importing.readers.office import text_of_docx, text_of_pdf, text_of_rtf
+from articles.importing.readers.pdf_and_word import text_of_docx, text_of_pdf, text_of_rtf
 from articles.importing.readers.plain_text import NoTitleError, top_of
 from articles.importing.readers.press_exports import kind_of, read_press_export
 from articles.importing.readers.records import (

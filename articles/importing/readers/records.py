@@ -225,7 +225,7 @@ def nested(found: Any) -> list[InputRecord]:
 def as_record(line: bytes, place: str) -> InputRecord:
     found = parsed(line, place)
     if not isinstance(found, Mapping):
-        raise ArticleError(f"{place} is no record ({{…}})")
+        raise ArticleError(f"{place} is not a record ({{…}})")
     return found
 
 

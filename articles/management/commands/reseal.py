@@ -29,7 +29,7 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(entry, ensure_ascii=False))
             return
         if file is None:
-            raise CommandError("Name the log, or write one with --log.")
+            raise CommandError("Name the log to seal from, or write one with --log.")
         try:
             entries = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
         except (OSError, ValueError) as error:

@@ -20,12 +20,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--processes", type=int, default=1, help="one per core is right (default: %(default)s)")
+        parser.add_argument("--processes", type=int, default=1, help="one for each core is best (default: %(default)s)")
         parser.add_argument("--beside", type=int, default=0, metavar="PID", help="end with that process, its parent")
 
     def handle(self, *, processes: int, beside: int, **options: Any) -> None:
         if processes < 1:
-            raise CommandError("--processes: at least 1")
+            raise CommandError("--processes must be at least 1.")
         connection.ensure_connection()
         if processes > 1:
             warm_up()  # what they share then
