@@ -99,7 +99,7 @@ class ArticleReader:
         self._note_subjects(line, doc, quotes)
         found = find_candidates(doc, quotes)
         if line is self.lines[0] and not line.text.endswith((".", '."')):
-            found.extend(from_headline(doc, found))
+            found = from_headline(doc, found)
         kept = [c for c in merge(doc, found) if c.speaker is not None or c.rule == "quotation"]
         speakers = self._speakers(line, doc, kept)
         taken = {i for candidate in kept for a, b in candidate.ranges for i in range(a, b)}

@@ -224,3 +224,12 @@ def test_a_name_that_turns_out_to_be_somebody_elses_costs_no_article(monkeypatch
 )
 def test_a_country_that_is_only_near_is_not_the_speakers(text):
     assert speaker(text)[1] == ""
+
+
+def test_an_article_with_a_ministry_before_its_country_is_read():
+    text = (
+        "The ministry of health in the strip said on Tuesday that nine people had died.\n\n"
+        "The ministry’s spokesman Adil Karim said: “Many are still under the rubble.”\n\n"
+        "The Greek foreign minister, Nikos Doukas, said that talks were going on. He said his country is ready to help."
+    )
+    assert [found.speaker.name for found in extract(text) if found.speaker][-1] == "Nikos Doukas"

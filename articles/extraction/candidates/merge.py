@@ -41,7 +41,9 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
         other = next((k for k in kept if _overlap(tokens, k.tokens) or _same_cue(candidate, tokens, k)), None)
         if other is None:
             kept.append(Kept(candidate, tokens))
-        elif not _join(other, candidate, tokens):
+        elif _join(other, candidate, tokens):
+            kept = [each for each in kept if each is other or not _is_within(each, other)]
+        else:
             _note_inner(other, candidate)
     return join_split_quotes(doc, sorted((k.candidate for k in kept), key=lambda c: c.start))
 
@@ -124,6 +126,11 @@ def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
     kept.candidate = replace(clause, rule=rule, ranges=((start, end),), closed=quote.closed, relay=relay)
     kept.tokens |= tokens
     return True
+
+
+def _is_within(quote: Kept, joined: Kept) -> bool:
+    """Whether a further quotation stands in what another and the clause around both have become."""
+    return quote.candidate.rule == "quotation" and not quote.tokens & ~joined.tokens
 
 
 def _note_inner(kept: Kept, candidate: Candidate) -> None:

@@ -54,10 +54,12 @@ from articles.extraction.lang.en.cues import (
 from articles.extraction.lang.en.grammar import BESIDES, DAYS, FEELING, NOBODY, RELATIVE, TIME_NOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.occasions import AUDIENCES
+from articles.extraction.lang.en.people import COUNTED, FINDINGS
 from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 BETWEEN = {"prep", "npadvmod", "advmod"}
+TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
 CLAIMS = {"accusation", "allegation", "assertion", "claim", "comment", "contention", "remark", "statement"}
 STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
@@ -131,21 +133,30 @@ def _instead_of_a_relative(speaker: Token | None, how: str, verb: Token) -> Toke
 
 def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     """'Experience shows …', 'neither Oslo nor Rome confirmed …', 'the drills focused on defending …'."""
-    if any(child.dep_ in {"det", "preconj", "cc"} and child.lower_ in {"no", "neither"} for child in speaker.children):
+    numbered = speaker.is_digit  # "No 10" is a house
+    if not numbered and any(
+        child.dep_ in {"det", "preconj", "cc"} and child.lower_ in {"no", "neither"} for child in speaker.children
+    ):
         return True
-    if is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS:
+    shows = _is_a_picture(speaker)
+    if not shows and (is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS):
         return False
     is_bare = not any(child.dep_ in {"det", "poss", "amod", "compound", "nummod"} for child in speaker.children)
     is_thing = speaker.lower_.removesuffix("s") not in EVIDENCE or (is_bare and speaker.tag_ == "NN")
-    return (lemma in SHOWING and is_thing and speaker.tag_ in {"NN", "NNS"}) or (
+    return (lemma in SHOWING and is_thing and (shows or speaker.tag_ in {"NN", "NNS"})) or (
         verb.dep_ in {"pcomp", "xcomp", "advcl"} and verb.tag_ in {"VBG", "VB"} and lemma not in SPEECH
     )
+
+
+def _is_a_picture(speaker: Token) -> bool:
+    """'Video showed a man', whether or not the parser takes it for a name."""
+    return speaker.lower_ in FINDINGS - COUNTED and speaker.left_edge.i == speaker.i
 
 
 def _is_of_things(lemma: str, speaker: Token) -> bool:
     """'Images showed damage', 'tremors highlighting the interplay': things do so, and say nothing."""
     somebody = is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS
-    return lemma in SHOWING | REVEALING and not somebody
+    return lemma in SHOWING | REVEALING and (not somebody or _is_a_picture(speaker))
 
 
 def _is_adjective(verb: Token) -> bool:
@@ -159,6 +170,8 @@ def _is_adjective(verb: Token) -> bool:
 def _says_nothing(verb: Token, lemma: str) -> bool:
     """'has not commented', 'stopped describing …', 'requested anonymity', 'asked Lima for comment'."""
     if _is_adjective(verb):
+        return True
+    if was_told_to(verb, lemma):
         return True
     if lemma in MUTE_WHEN_DENIED and _is_denied(verb):
         return True
@@ -197,6 +210,16 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
     return ceases or any(child.lower_ == "anonymity" for child in verb.children)
+
+
+def was_told_to(verb: Token, lemma: str) -> bool:
+    """'Hospitals told to free beds', 'Mayor accused of lying': a headline without "was", for who tells names whom."""
+    to = "of" if lemma == "accuse" else "to" if lemma in TOLD_TO else ""
+    if not to or verb.tag_ not in {"VBD", "VBN"} or verb.i + 2 >= len(verb.doc):
+        return False
+    follows = verb.nbor(2) if verb.nbor().lower_ == "not" else verb.nbor()
+    has_object = any(child.dep_ in {"dobj", "dative"} and child.i < follows.i for child in verb.rights)
+    return follows.lower_ == to and not has_object
 
 
 def _is_what_was_answered(verb: Token) -> bool:
@@ -273,11 +296,17 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
 
 def _follows_its_subject(verb: Token, other: Token) -> bool:
     """'clarified his daughter, Nadia, joined the trip', where the parser takes the daughter for the object."""
-    if other.dep_ != "conj" or other.tag_ not in FINITE or any(c.dep_ in {"nsubj", "cc"} for c in other.children):
+    if (
+        other.dep_ != "conj"
+        or finite_tag(other) not in FINITE
+        or any(c.dep_ in {"nsubj", "cc"} for c in other.children)
+    ):
         return False
     between = verb.doc[verb.i + 1 : other.i]
     taken = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    return taken is not None and taken.right_edge.i + 1 == other.i and not any(t.dep_ == "cc" for t in between)
+    return (
+        taken is not None and taken.right_edge.i + 1 == other.left_edge.i and not any(t.dep_ == "cc" for t in between)
+    )
 
 
 def _opens_with_a_time(verb: Token, other: Token) -> bool:
@@ -529,7 +558,11 @@ def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
         says = other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
         beside = says and (has_mark(other, "as") or has_mark(other, "while"))
         tense = other.tag_ == verb.tag_ if own else finite_tag(other) == finite_tag(verb) != finite_tag(clause)
-        if beside and tense and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children):
+        if (
+            beside
+            and (tense or has_mark(other, "while"))
+            and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children)
+        ):
             return min(end, other.left_edge.i)
     return end
 
@@ -695,10 +728,12 @@ def _is_judgement(clause: Token) -> bool:
 
 def _is_infinitive(child: Token) -> bool:
     """'vowed to leave', 'committed to leave', and 'called for the army to leave'."""
-    beside = child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.i == child.head.i + 1
+    passive = child.tag_ == "VBN" and has_mark(child, "be", "auxpass")  # "called for the army to be sent"
+    bare = child.tag_ == "VB" or passive
+    beside = child.dep_ == "advcl" and bare and child.left_edge.i == child.head.i + 1
     if beside and has_mark(child, "to", "aux"):
         return True
-    return child.dep_ == "xcomp" or (child.dep_ in {"ccomp", "advcl"} and child.tag_ == "VB" and has_mark(child, "for"))
+    return child.dep_ == "xcomp" or (child.dep_ in {"ccomp", "advcl"} and bare and has_mark(child, "for"))
 
 
 def with_rest_of_list(verb: Token, last: Token, end: int) -> int:

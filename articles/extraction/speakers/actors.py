@@ -87,6 +87,8 @@ def other_actor(head: Token, phrase: Span) -> ExtractedActor | None:
     country, rule = country_of(name), rule_of(name)
     if country and rule in {"name", "capital"}:
         return ExtractedActor(name_of(country), "country", country)
+    if rule == "metonym" and head.tag_ == "CD":
+        return ExtractedActor(name, "organisation", country)  # "No 10"
     if rule_of(head.text) == "name" and phrase[-1] == head and phrase[-2].text.islower() and phrase[-2].tag_ == "NN":
         return ExtractedActor(name_of(country_of(head.text)), "country", country_of(head.text))  # "its ally Belarus"
     kind = kind_of(head, phrase)

@@ -390,7 +390,7 @@ class Owners:
         held = NATIONAL.match(role)
         if held is None or at > LEAD or self.home or not self._speaks_in_headline:
             return ""
-        others = self.offices[office(held)] - {self._speaks_in_headline}
+        others = self.offices.get(office(held), set()) - {self._speaks_in_headline}
         start = max((end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
         named = {mention.country for mention in self._named(start, at)}
         return "" if others or named - {self._speaks_in_headline} else self._speaks_in_headline
@@ -425,7 +425,7 @@ class Owners:
             named = self._named(start, at)
             return named[0].country if named else self._only(self._in_paragraph(at))
         if owner is not None:
-            return self._only(self.offices[office(owner)]) or self._only(self._in_paragraph(at))
+            return self._only(self.offices.get(office(owner), set())) or self._only(self._in_paragraph(at))
         assert national is not None
         if (ministry := self._ministry_before(national, start, at)) is not None:
             return ministry.country
@@ -475,7 +475,7 @@ class Owners:
         end = len(self.text) if until <= self.text.find("\n") else until  # a headline tells before the article does
         if HOLDS_NATIONAL_OFFICE.search(role):
             is_named = self.introduced.get(wanted, end) < end and self.holders[wanted] <= 1
-            return self._only(self.offices[wanted]) if is_named else ""
+            return self._only(self.offices.get(wanted, set())) if is_named else ""
         held = (key for key in self.offices if key.partition(HELD_BY)[0] == wanted)
         return self._only({each for key in held if self.introduced[key] < end for each in self.offices[key]})
 

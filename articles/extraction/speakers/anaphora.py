@@ -198,6 +198,7 @@ _CALLED = re.compile(
     r"[Tt]he (?:top |senior |chief |veteran )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? (?=[a-z])|[A-Z][\w-]+ (?=[AC]))"
     r"([a-z]+|Ambassador|Chancellor)"
 )
+_ITS = re.compile(r"^[Ii]ts ")
 _CALLED_ALONE = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?([Aa]mbassador|[Cc]hancellor|diplomat|envoy)")
 _WORDS = re.compile(r"[A-Za-z][\w.-]*")
 
@@ -248,10 +249,13 @@ def _titles(role: str, printed: str) -> frozenset[str]:
     return _office(re.split(r" (?:of|for|to|at|in) ", in_full(role))[0]) | _office(printed)
 
 
-def is_unnamed(pronoun: str, at: int, begun: int, latest: Speaker | None, people: People) -> bool:
+def is_unnamed(pronoun: str, at: int, begun: int, latest: Speaker | None, people: People, *, opens: bool) -> bool:
     """Whether "he" or "she" at `at` means a last speaker without a name: nobody else was named since, nor before in the
-    same sentence, which begins at `begun`."""
-    if latest is None or not latest.role or at - latest.start > NEAR or people.between(latest.start, at):
+    same sentence, which begins at `begun`. A pronoun that opens its sentence means them also where others are only told
+    of: "A spokesman for Jane Doe said John Roe was late. He …"."""
+    if latest is None or not latest.role or at - latest.start > NEAR:
+        return False
+    if people.between(latest.start, at) and not (opens and not people.did_anything(latest.start, at)):
         return False
     if latest.start >= begun and people.between(max(begun, latest.start - BESIDE), latest.start):
         return False  # "Envoy Jane Doe cited the minister as saying … She doubted it."

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from articles.extraction.details.countries import country_of
+from articles.extraction.details.countries import country_of, rule_of
 from articles.extraction.lang.en.address import (
     ABBREVIATED,
     HONORIFICS,
@@ -40,12 +40,17 @@ from articles.extraction.lang.en.names import (
 from articles.extraction.lang.en.organisations import IS_A_FIRM
 from articles.extraction.lang.en.people import ALSO_CALLED_SO, BEFORE_NAMES
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, HEADS, INSTITUTION, ROLES
+from articles.extraction.speakers.roles import role_after
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
 _WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-|{JOINED})?[{_CAPITAL}][\w'-]*)"
 _HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
 HEAD_OF_STATE = re.compile(r"\b(?i:president|minister|premier|king|queen|emir|governor|leader) of (?:the )?$")
 OFFICES = TITLES | {"at", "elect", "large", "under"}  # "Under-Secretary-General"
+_MEMBER_FOR = re.compile(
+    r"\b(?:M[PS]P?|MLA|MEP|TD|[Cc]andidate|[Mm]ember|[Ss]enator|[Gg]overnor|[Cc]ouncillor|[Rr]epresentative)"
+    r" (?:for|from) (?:the )?(?:[A-Z][\w-]+ (?:and|&) )?$"
+)
 LONGEST_NAME_IN_ING = 5  # letters: "Ming"
 LONGEST_OFFICE = 90  # characters before its last word
 _OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
@@ -55,10 +60,13 @@ _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
 PAIRED = {"tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
 _AGED = re.compile(r"[\w-]+-year-old")
+_AGE_BEFORE = re.compile(r"\b\w+-year-old $")  # "17-year-old Mila"
+_AGE_BEHIND = re.compile(r", \d\d(?:, [a-z]|\.(?!\w))")  # "Mila, 17, said"
 # "the newspaper Ulka Gazeta"
 _OF_THE_PRESS = re.compile(r"\b(?:agency|broadcaster|channel|daily|magazine|newspaper|outlet|tabloid|weekly|website) $")
 _SHORT_OF_A_TEAM = re.compile(r"[A-Z]{2,4}")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
+_FIRM = re.compile(r"[A-Z]{3,} [A-Z][a-z]+")  # "BGT Medpro"
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _NICKNAME = r'(?:"[A-Z][\w-]+" )?'  # Jimmy "Barbecue" Chérizier
@@ -131,6 +139,9 @@ def _name(text: str, start: int, part: str) -> Name | None:
     if len(run) > 2 and country_of(run[0]) and HEAD_OF_STATE.search(text, max(0, start - 30), start):
         before.append(run[0])  # "the President of Georgia Jane Doe"
         start += len(run.pop(0)) + 1
+    if len(run) > 2 and _MEMBER_FOR.search(text, max(0, start - 60), start):
+        start += sum(len(word) + 1 for word in run[:-2])  # "MP for Norland South Jane Doe"
+        run = run[-2:]
     said_before = _not_yet_the_name(run)
     before += run[:said_before]
     start += sum(len(word) + 1 for word in run[:said_before])
@@ -236,6 +247,17 @@ def _is_title(word: str) -> bool:
     return plain in HONORIFICS or word in SHORT_TITLES or any(part in TITLES for part in plain.split("-"))
 
 
+def _is_aged(text: str, start: int, end: int) -> bool:
+    """Whether an age stands beside a name at start..end."""
+    before = _AGE_BEFORE.search(text, max(0, start - 16), start)
+    return before is not None or _AGE_BEHIND.match(text, end) is not None
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word for a people is one of those that are family names, too: "French", not "Russian"."""
+    return rule_of(word) == "demonym" and not word.endswith(("an", "ans", "i", "is", "ese"))
+
+
 def _is_country(word: str) -> bool:
     return bool(country_of(word)) and word not in SHY
 
@@ -248,6 +270,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         return ""  # "Foreign Affairs"
     if name in OUTLETS or name in NAMED_BODIES:
         return "organisation"
+    if len(parts) == 1 and _is_aged(text, start, start + len(name)):
+        return "person"
     titled = any(_is_title(word) or word.lower() in DEPARTMENTS for word in before)
     titled = titled or _titled_in_lower_case(text, start, parts)
     if len(parts) == 1 and not titled and name not in OUTLETS and parts[0] not in ORGANISATION and not name.isupper():
@@ -258,11 +282,13 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
         telling = []  # "the economist Albert Park"
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name) or "&" in parts:
         return "organisation"
-    if any(word in NEVER_NAMES for word in parts):
+    if any(word in NEVER_NAMES for word in parts if len(word) > 1):  # "Jane A. Doe"
         return ""
     if parts[-1] in TITLES or parts[-1].removesuffix("s") in TITLES or set(parts[-1].split("-")) <= OFFICES:
         return ""
     others = name.split()[1:] if titled else name.split()  # "Defence Minister Israel Katz", but "Between Iran"
+    if not titled and len(others) == 2 and _is_adjective(others[1]) and role_after(text, start + len(name)):
+        others = others[:1]  # "Jane English, a retired judge,"
     if any(_is_country(word) for word in others):
         return ""
     if titled:
@@ -272,7 +298,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     behind = _ROLE_BEHIND.match(text, start + len(name))
     if behind is not None and behind.group(1) in ROLES:
         return "organisation"  # "Rand Pipes executive Jane Doe"
-    if text[max(0, start - 4) : start].lower() == "the ":
+    if text[max(0, start - 4) : start].lower() == "the " or _FIRM.fullmatch(name):
         return "organisation"
     return "person" if 2 <= len(parts) <= 5 and all(map(_PLAIN_WORD.fullmatch, parts)) else ""
 

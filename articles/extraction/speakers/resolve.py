@@ -35,6 +35,7 @@ from articles.extraction.speakers.actors import (
 )
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
+from articles.extraction.speakers.introduced import introduced
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.names import find_names
 from articles.extraction.speakers.people import People, PersonMention, latest
@@ -61,6 +62,7 @@ class Resolver:
     text: str
     owners: Owners
     above: Mapping[int, int] = field(default_factory=dict)  # where the paragraph above each begins
+    called: dict[str, str] = field(default_factory=dict)  # whom an office means that stands beside no name
     unnamed: list[tuple[int, Token]] = field(default_factory=list)  # subjects of this paragraph: "the minister"
 
     def resolve(self, head: Token, offset: int, how: str = "") -> Speaker:
@@ -121,7 +123,8 @@ class Resolver:
     def _pronoun(self, head: Token, offset: int, start: int, end: int, *, follows: bool) -> Speaker:
         low = head.lower_
         begun = self._sentence_of_the_latest(head, offset)
-        if low in PRONOUNS and is_unnamed(low, start, begun, self.memory.latest, self.people):
+        opens = head.i == head.sent.start or head.nbor(-1).text == '"'
+        if low in PRONOUNS and is_unnamed(low, start, begun, self.memory.latest, self.people, opens=opens):
             assert self.memory.latest is not None
             return replace(self.memory.latest, printed=head.text, start=start, end=end, rule="pronoun")
         if low in PRONOUNS and (subject := self._unnamed_subject(start, offset)) is not None:
@@ -214,6 +217,13 @@ class Resolver:
         known = the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="role")
+        if is_office and head.tag_ not in {"NNS", "NNPS"}:
+            called = self.called.get(phrase.text.lower(), "")
+            who = called or introduced(phrase.text, head.lower_, country, start, self.people, self.text)
+        if who:
+            self.called[phrase.text.lower()] = who
+            self.people.known[who].speak_for(country, "office")
+            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         known = self._earlier_organisation(head, phrase)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.candidates.subjects import FINITE, subject_of
+from articles.extraction.candidates.subjects import FINITE, may_speak, subject_of
+from articles.extraction.candidates.verbs import was_told_to
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, lemma_of
+from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.pages import OPENS_IN_FIRST_PERSON, RUBRICS
 from articles.extraction.speakers.people import People
@@ -126,21 +127,40 @@ def _is_person(name: str, people: People) -> bool:
     return len(known) == 1 and all(word in people.known[known[0]].name.lower() for word in name.lower().split()[-1:])
 
 
-def from_headline(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """'Kremlin says no date set for talks': what follows a verb of speech that has no clause, to the end; and what
-    stands before 'says PM'."""
+def from_headline(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
+    """What was found in a headline, with what it says more: 'Kremlin says no date set for talks', from the verb to the
+    end; and what stands before 'says PM', in which nobody else speaks."""
     cues = {candidate.cue for candidate in found if candidate.rule != "quotation"}
+    more: list[Candidate] = []
     for verb in doc:
-        if not _speaks(verb) or verb in cues:
+        if not _speaks(verb) or was_told_to(verb, lemma_of(verb.lower_)):
             continue
-        speaker, how = subject_of(verb)
-        if speaker is None or (speaker.i > verb.i and speaker.right_edge.i + 1 < len(doc)):
+        closing = _closing_speaker(verb)
+        if closing is None and verb in cues:
+            continue
+        speaker, how = (closing, "beside the verb") if closing is not None else subject_of(verb)
+        closes = speaker is not None and speaker.i > verb.i and speaker.right_edge.i + 1 == len(doc)
+        if speaker is None or (speaker.i > verb.i and not closes):
             continue
         start, end = (verb.i + 1, _before_next(verb)) if speaker.i < verb.i else (verb.sent.start, verb.i)
         content = trimmed(doc, start, end)
         responds = doc[start : start + 1].text == "to" and lemma_of(verb.lower_) in RESPONDING
-        if content[1] - content[0] >= FEWEST_SAID and not responds:
-            yield Candidate("headline", (content,), verb, speaker, how)
+        if content[1] - content[0] < FEWEST_SAID or responds:
+            continue
+        more.append(Candidate("headline", (content,), verb, speaker, how))
+        if closes:
+            found = [c for c in found if c.rule == "quotation" or (c.cue != verb and (c.start < start or c.end > end))]
+    return [*found, *more]
+
+
+def _closing_speaker(verb: Token) -> Token | None:
+    """'…, warns farm chief': whoever is named behind a comma and the verb, to the end."""
+    if verb.i < FEWEST_SAID or verb.nbor(-1).text != "," or verb.lower_ in TELLING:
+        return None
+    behind = (child for child in verb.rights if child.dep_ in {"nsubj", "dobj"} and child.left_edge.i == verb.i + 1)
+    speaker = next(behind, None)
+    is_last = speaker is not None and speaker.right_edge.i + 1 == len(verb.doc)
+    return speaker if speaker is not None and is_last and may_speak(speaker) else None
 
 
 def _speaks(verb: Token) -> bool:

@@ -1,0 +1,80 @@
+"""Whom "the governor" means, where the article names him only below, or right before but without his office."""
+
+from __future__ import annotations
+
+import re
+
+from articles.extraction.details.countries import find_countries
+from articles.extraction.lang.en.roles import GENERIC, OTHERS, SOLE_OFFICE
+from articles.extraction.speakers.people import People, Person, short_for
+from articles.extraction.speakers.roles import country_of_role, in_full
+
+AHEAD = 1500  # characters from "the governor" to "Governor Jane Doe"
+OPENING = 450  # characters of an article in which nobody is named
+BELOW = 600  # characters from its end to the first name
+SINCE = 400  # characters
+_DEFINITE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir) |[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}['’]s? ")
+_SPEAKS = re.compile(
+    r"(?:,[^.\n]{3,160},)? (?:also |later |then |has |had )?"
+    r"(?:said|says|told|added|warned|urged|insisted|wrote|tweeted)\b"
+)
+
+
+def introduced(phrase: str, head: str, country: str, at: int, people: People, text: str) -> str:
+    """The key of the person whom such a phrase at an offset means by what stands around it, or ""."""
+    if head in OTHERS or not (_DEFINITE.match(phrase) or phrase[:1].isupper()):
+        return ""
+    return (
+        _named_below(phrase, at, people)
+        or _first_named(country, at, people, text)
+        or _told_of(phrase, country, at, people)
+    )
+
+
+def _named_below(phrase: str, at: int, people: People) -> str:
+    """ "The governor" of the first lines, who is "the regional governor Jane Doe" below: the one person of the article
+    with that office."""
+    wanted = _plain(phrase)
+    if wanted in GENERIC or not _DEFINITE.match(phrase):
+        return ""
+    found = [who for who, known in people.known.items() if known.role and wanted in set(short_for(in_full(known.role)))]
+    known = people.known[found[0]] if len(found) == 1 else None
+    return found[0] if known is not None and at < known.first < at + AHEAD else ""
+
+
+def _first_named(country: str, at: int, people: People, text: str) -> str:
+    """'The council's president urged … .' in the first lines, where the next paragraph begins: 'Jane Doe, speaking in
+    Bali, said …': who is named first, and never by another office."""
+    begins = text.find("\n") if people.mentions and people.mentions[0].start <= at else -1
+    named = [mention for mention in people.mentions[:20] if mention.start > max(begins, 0)]
+    first = named[0] if named else None
+    if first is None or not at < first.start < at + BELOW or at > OPENING + max(begins, 0):
+        return ""
+    known = people.known[first.who]
+    opens = text[first.start - 2 : first.start].strip() == "" and " " in text[first.start : first.end]
+    speaks = opens and _SPEAKS.match(text, first.end) is not None
+    return first.who if speaks and not known.role and _is_of(known, country) else ""
+
+
+def _told_of(phrase: str, country: str, at: int, people: People) -> str:
+    """'Jane Doe is under fire … . The prime minister said …': the one person of whom the lines before tell, as the
+    subject, whom the article gives no office; nobody else is named before."""
+    if not _DEFINITE.match(phrase) or phrase.lower().startswith(("its ", "their ")):
+        return ""
+    before = people.named_lately(at)
+    known = people.known[before[0]] if len(before) == 1 else None
+    if known is None or known.role or not _is_of(known, country):
+        return ""
+    acts = any(at - SINCE < since < at for since in known.subject_at)
+    return before[0] if acts and SOLE_OFFICE.fullmatch(_plain(phrase)) else ""
+
+
+def _plain(phrase: str) -> str:
+    """ "regional governor" of "The regional governor" and "Peru's regional governor"."""
+    for mention in reversed(list(find_countries(phrase))):
+        phrase = phrase[: mention.start] + phrase[mention.end :]
+    return re.sub(r"^(?:the|its|their|['’]s?) +", "", in_full(phrase).strip())
+
+
+def _is_of(known: Person, country: str) -> bool:
+    return not country or (country_of_role(known.role) or known.country) in {"", country}
