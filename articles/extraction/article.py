@@ -27,7 +27,16 @@ from articles.extraction.details.headed import day_of_turns, days_of_saying, day
 from articles.extraction.details.scenes import find_scenes
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
-from articles.extraction.lang.en.pages import ANSWER, GUEST, INTERVIEW_WITH, OURS, THANKS
+from articles.extraction.lang.en.names import OUTLETS
+from articles.extraction.lang.en.pages import (
+    ANSWER,
+    GUEST,
+    INTERVIEW_WITH,
+    OPENS_A_SENTENCE,
+    OURS,
+    OWN_SIDE_DOES,
+    THANKS,
+)
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.actors import only_country, person
 from articles.extraction.speakers.affiliation import Owners
@@ -128,7 +137,8 @@ class ArticleReader:
 
     @cached_property
     def own_countries(self) -> dict[str, str]:
-        """The country of which each speaker of a transcript says "we": 'as Fiji, we cherish …'."""
+        """The country of which each speaker of a transcript says "we", 'as Fiji, we cherish …', or what it welcomes,
+        hopes and is ready for: 'Fiji warmly welcomes …'."""
         told: dict[str, set[str]] = defaultdict(set)
         for line in self.lines:
             turn = self.turns.get(line.start)
@@ -137,6 +147,10 @@ class ArticleReader:
             for ours in OURS.finditer(line.text):
                 named = self.geography.between(line.start + ours.start(), line.start + ours.end())
                 told[self.body[turn.start : turn.end].lower()] |= {mention.country for mention in named}
+            for mention in self.geography.between(line.start, line.end):
+                opens = OPENS_A_SENTENCE.search(self.body, max(0, mention.start - 6), mention.start)
+                if opens and OWN_SIDE_DOES.match(self.body, mention.end):
+                    told[self.body[turn.start : turn.end].lower()].add(mention.country)
         return {label: next(iter(countries)) for label, countries in told.items() if len(countries) == 1}
 
     def _interviewed(self) -> tuple[int, int] | None:
@@ -277,7 +291,7 @@ class ArticleReader:
     def _introduced_before(self, speaker: Speaker) -> Speaker:
         """With the country of an office that spoke right before without a name, where nobody else was named since:
         "Peru's envoy to Chile said it was late. “It is,” Ana Cruz said"."""
-        before = self.memory.latest
+        before = next((each for each in reversed(self.memory.lately) if not is_outlet(each)), None)
         known = self.people.known.get(speaker.who)
         if known is None or before is None or before.actor is None or known.country or not is_plain(known.role):
             return speaker
@@ -337,6 +351,11 @@ class ArticleReader:
             mention = named[bisect_right(named, at, key=lambda mention: mention.start) - 1]
             if mention.start <= at < mention.end:
                 self.people.act(at, mention.who)
+
+
+def is_outlet(speaker: Speaker) -> bool:
+    """Whether a paper or an agency is said to report: "Fars reported"."""
+    return speaker.actor is not None and speaker.actor.name in OUTLETS
 
 
 def is_plain(role: str) -> bool:

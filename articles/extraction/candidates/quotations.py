@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.candidate import UNREAD, Candidate
-from articles.extraction.candidates.relays import is_naming
+from articles.extraction.candidates.relays import is_naming, quoted_as_saying
 from articles.extraction.candidates.subjects import parenthetic_subject, quoter_of, subject_of
 from articles.extraction.lang.en.cues import (
     BELIEF,
@@ -48,7 +48,9 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
         speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
         if (right_after := speaker_right_after(doc, end)) is not None:
             named, said = right_after
-            if named is None:
+            if (quoted_by := quoted_as_saying(said)) is not None:
+                cue, speaker, how = said, quoted_by, "object"
+            elif named is None:
                 speaker, how = None, UNREAD
             elif speaker is None or cue is None or cue.i < start or not _is_near(speaker, named):
                 cue, speaker, how = said, named, "beside the verb"
@@ -100,6 +102,8 @@ def _is_near(speaker: Token, named: Token) -> bool:
 
 def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
     """The subject of a quotation's verb, never a word of the quotation itself."""
+    if cue.i >= end and (quoted := quoted_as_saying(cue)) is not None:
+        return quoted, "object"
     beside = parenthetic_subject(cue) if cue.i >= end and cue.i - end < 10 else None
     if beside is not None and not start <= beside.i < end:
         return beside, "beside the verb"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from articles.extraction.candidates.subjects import agent_of, is_passive, quoter_of
-from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, UNNAMED_SOURCES, lemma_of, noun_of
+from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name
@@ -43,6 +43,18 @@ def chain(verb: Token, speaker: Token) -> tuple[Token, Token | None]:
         return speaker, by or quoter_of(verb)
     source = next(_cited(verb, speaker), None)
     return (source, speaker) if source is not None else (speaker, quoter_of(verb))
+
+
+def quoted_as_saying(verb: Token) -> Token | None:
+    """Whom an outlet quotes behind what was said: "…, Sabah quoted the envoy as saying"."""
+    if verb.lower_ not in {"quoted", "quotes"}:
+        return None
+    source = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    nouns = (verb, source) if source is not None else ()
+    says = (each for noun in nouns for way in noun.children if way.lower_ == "as" for each in way.children)
+    saying = next((each for each in says if lemma_of(each.lower_) in SPEECH), None)
+    goes_on = saying is not None and any(child.dep_ in {"ccomp", "dobj"} for child in saying.children)
+    return source if saying is not None and not goes_on and '"' not in verb.doc[verb.i : verb.sent.end].text else None
 
 
 def cited_beside(source: Token) -> Token | None:

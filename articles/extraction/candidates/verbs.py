@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.according_to import around, as_said, closing, reported_by
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.candidates.relays import chain, is_naming, only_cites
+from articles.extraction.candidates.relays import chain, is_naming, only_cites, quoted_as_saying
 from articles.extraction.candidates.subjects import (
     FINITE,
     finite_tag,
@@ -68,6 +68,13 @@ STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "it
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
     lemma = lemma_of(verb.lower_)
+    if (quoted := quoted_as_saying(verb)) is not None:
+        outlet = subject_of(verb)[0]
+        opens = outlet.left_edge.i if outlet is not None else 0
+        if outlet is not None and opens > verb.sent.start + 2 and verb.doc[opens - 1].text == ",":
+            content = trimmed(verb.doc, verb.sent.start, opens - 1)
+            yield Candidate("clause", (content,), verb, quoted, "object", relay=outlet)
+            return
     if lemma not in SAYING_VERBS or was_told(verb) or only_cites(verb) or is_naming(verb) or _says_nothing(verb, lemma):
         return
     aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
@@ -106,7 +113,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
             return
         if verb.dep_ == "parataxis" and lemma in SPEECH:
             yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
-    found = complement(verb, lemma, speaker)
+    found = complement(verb, "reject" if _rules_out(verb) else lemma, speaker)
     if found is not None and not (found[0] == "object" and _is_of_things(lemma, speaker)):
         yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
 
@@ -179,6 +186,8 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "cite" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" and c.lower_ in STUDIES for c in verb.children):
         return True  # "…, citing a study"
+    if lemma == "commit" and verb.dep_ == "acl":
+        return True  # "firms committed to …"
     if lemma == "call" and _is_by_phone(verb):
         return True
     if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
@@ -254,6 +263,11 @@ def _is_denied(verb: Token) -> bool:
     """'did not welcome it', 'has yet to welcome it'."""
     to = next((child for child in verb.children if child.lower_ == "to" and child.i > 0), None)
     return (to is not None and to.nbor(-1).lower_ == "yet") or any(child.dep_ == "neg" for child in verb.children)
+
+
+def _rules_out(verb: Token) -> bool:
+    """'ruled out talks'."""
+    return lemma_of(verb.lower_) == "rule" and verb.doc[verb.i + 1 : verb.i + 2].text == "out"
 
 
 def _is_by_phone(verb: Token) -> bool:

@@ -21,6 +21,7 @@ from articles.extraction.lang.en.acts import (
     INSIDE,
     INSISTING,
     LEFT_OPEN,
+    OTHERS_OPPOSE,
     OWN_SIDE,
     OWN_SUPPORT,
     PERFORMING,
@@ -49,6 +50,8 @@ def act_of(cue: str, said: str, own_side: int = 0) -> str:
         return _felt(said)
     if lemma in REPEATING and (own := OWN_SUPPORT.match(said)):
         return ACT_OF_FEELING.get(own["felt"], PLAIN)
+    if lemma == "rule" and said.lower().startswith(("out ", "rules out ", "ruled out ", "ruling out ")):
+        return "rejects"
     act = ACT_OF_VERB.get(lemma) or (ACT_OF_NOUN.get(noun_of(words[-1])) if words else None)
     if lemma in {"call", "insist", "suggest"}:
         act = _by_content(lemma, said)
@@ -61,7 +64,8 @@ def act_of(cue: str, said: str, own_side: int = 0) -> str:
 
 def _felt(said: str) -> str:
     """What is done by expressing something, by what it is."""
-    felt = (ACT_OF_FEELING.get(word) for word in _WORD.findall(said.lower())[:FIRST])
+    words = _WORD.findall(OTHERS_OPPOSE.sub("", said.lower()))[:FIRST]
+    felt = (ACT_OF_FEELING.get(word) for word in words)
     return next(filter(None, felt), PLAIN)
 
 

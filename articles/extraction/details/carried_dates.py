@@ -10,7 +10,7 @@ from itertools import islice
 
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Said, Time, times
-from articles.extraction.details.headed import Later
+from articles.extraction.details.headed import Later, body_key
 from articles.extraction.details.occasions import occasion_of
 from articles.extraction.details.scenes import SENTENCE, Scene
 from articles.extraction.details.voices import Voice, is_one_voice, voice_of
@@ -74,6 +74,7 @@ class Times:
     scenes: list[Scene] = field(default_factory=list)  # what people did on days of which the article tells
     by_speaker: dict[str, Told] = field(default_factory=dict)
     latest: tuple[int, Said, Voice | None] | None = None  # the last statement with a time of its own
+    undated_at: int = -1  # of the last statement without a day
     interviews: dict[str, Told] = field(default_factory=dict)  # the day of each speaker's one interview or the like
     occasions: dict[str, Said] = field(default_factory=dict)
     told: list[tuple[int, Said]] = field(default_factory=list)  # the dates told in their own sentences
@@ -108,6 +109,8 @@ class Times:
             is_meeting = said.on.precision == "day" and bool(MEETINGS & set(occasion.lower().split()))
             if name and near.own is not None and is_meeting:
                 self.interviews[name] = Told(spans[-1][1], said, occasion)
+        if said is None:
+            self.undated_at = spans[0][0]
         self.stretches += spans
         return said, occasion
 
@@ -218,7 +221,8 @@ class Times:
         if self.latest is None or at - self.latest[0] > NEARBY or reading.candidate.cue is None:
             return None
         since, said, other = self.latest
-        if not self._is_voice_of(reading, other, at) and not self._speaks_in_turn(reading):
+        in_turn = self._speaks_in_turn(reading) and self.undated_at < since
+        if not self._is_voice_of(reading, other, at) and not in_turn:
             return None
         if said.on.precision != "day" or self._tells_another_time(reading, since, at, said):
             return None
@@ -240,7 +244,8 @@ class Times:
             return None
         at = max(piece.end for piece in reading.pieces())
         first = bisect_left(self.later, at, key=lambda each: each.at)
-        told = next((each for each in self.later[first : first + LATELY] if each.who == speaker.who), None)
+        who = speaker.who or body_key(speaker.printed)
+        told = next((each for each in self.later[first : first + LATELY] if who and each.who == who), None)
         if (
             told is None
             or at > SOON

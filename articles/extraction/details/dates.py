@@ -139,6 +139,8 @@ def _relative(form: str, match: re.Match[str], anchor: dt.date) -> PartialDate |
         month = _month(named["month"])
         first = dt.date(anchor.year - (month > anchor.month), month, 1)
         return PartialDate(first, "month") if (anchor - first).days <= LONGEST_MONTH_AGO else None
+    if form == "month of last year":
+        return PartialDate(dt.date(anchor.year - 1, _month(named["month"]), 1), "month")
     if form in {"today", "yesterday", "ago"}:
         back = {"today": 0, "yesterday": 1}.get(form)
         return _day(anchor - dt.timedelta(days=_number(match) if back is None else back))

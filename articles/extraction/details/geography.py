@@ -14,6 +14,7 @@ from articles.extraction.lang.en.places import (
     BEFORE_A_SEAT,
     BESIDE,
     EVENT,
+    FORMS_OF_STATE,
     HOW_MANY,
     MISSION,
     OF_WHO_MEETS,
@@ -44,7 +45,8 @@ class Geography:
         self.meeting: tuple[str, ...] = ()  # whose two the heading tells of
         self.grouped: dict[tuple[int, int], tuple[str, ...]] = {}
         settled = self._settled(find_countries(body), people)
-        self.mentions = sorted([*settled, *self._two_koreas(settled)], key=lambda mention: mention.start)
+        more = [*self._two_koreas(settled), *self._by_form_of_state(settled)]
+        self.mentions = sorted([*settled, *more], key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
 
     def _settled(self, found: list[FoundCountry], people: Sequence[tuple[int, int]]) -> list[FoundCountry]:
@@ -86,6 +88,16 @@ class Geography:
             headline = self.body[: self.body.find("\n") + 1].rstrip()
             for pole in POLE_OF_A_HEADLINE.finditer(headline):
                 yield FoundCountry(POLES[pole["pole"]], *pole.span("pole"), "back-reference")
+
+    def _by_form_of_state(self, named: Sequence[FoundCountry]) -> Iterator[FoundCountry]:
+        """ "The Kingdom" with a capital, in an article that names one alone of those that call themselves so."""
+        countries = {mention.country for mention in named}
+        for form, theirs in FORMS_OF_STATE.items():
+            here = countries.intersection(theirs)
+            if len(here) == 1:
+                country = next(iter(here))
+                for word in re.finditer(rf"(?<=\b[Tt]he ){form}\b(?! (?:of|Tower|Holding|Arena)\b)", self.body):
+                    yield FoundCountry(country, *word.span(), "back-reference")
 
     def pole(self, start: int, end: int) -> str:
         """The Korea that a stretch is, where it says no more than "the North"."""

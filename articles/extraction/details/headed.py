@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,18 +11,22 @@ from articles.extraction.details.scenes import SENTENCE
 from articles.extraction.lang.en.occasions import (
     HEADS_A_READOUT,
     HEADS_A_STATEMENT,
+    HEADS_HIGHLIGHTS,
     HOUR_OF_A_BRIEFING,
     MET,
     NOT_NAMED,
+    RESPONDS_TO_A_THING,
     SAID_ON,
     SPEAKING_ON,
     SPOKE,
 )
+from articles.extraction.lang.en.people import is_body
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.types import PartialDate
 
 YEAR = len(" 14, 2024")
+HEADING, SHORT = 4, 80  # lines of a heading, characters of each
 OPENING = 300  # characters of a readout in which its meeting is told
 
 
@@ -29,6 +34,9 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
     """'Statement attributable to … (21 February 2022)'; 'Readout of …', and below 'The President met today with …'."""
     if len(lines) < 2:
         return None
+    if HEADS_HIGHLIGHTS.match(lines[0].text):
+        days = (_only(line.text.title(), published) for line in lines[:HEADING] if len(line.text) < SHORT)
+        return next(filter(None, days), None)
     heads = HEADS_A_STATEMENT.match(lines[0].text)
     if heads and (said := _only(lines[0].text, published)):
         return said
@@ -56,11 +64,19 @@ def days_of_speaking(
             start, end = line.start + spoke.start("who"), line.start + spoke.end("who")
             named = people.between(start, end)
             before = latest(people.mentions, start) if not named and NOT_NAMED.match(spoke["who"]) else None
-            said = _only(SENTENCE.split(spoke.group())[0], published)
+            told = SENTENCE.split(spoke.group())[0]
+            thing = RESPONDS_TO_A_THING.search(told.split(",")[0])
+            said = _only(told[: thing.start()] if thing else told, published)
             who = named[-1].who if named and named[-1].end == end else before.who if before else ""
             if said is not None and who:
                 found.setdefault(who, []).append(said)
     return ((who, days[0]) for who, days in found.items() if len(days) == 1)
+
+
+def body_key(printed: str) -> str:
+    """What a body that speaks is known by from one sentence to the next: "armenian foreign ministry"; "" for others."""
+    plain = re.sub(r"^[Tt]he ", "", printed)
+    return plain.lower() if " " in plain and is_body(plain.split()[-1]) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,8 @@ def days_of_saying(lines: Sequence[Paragraph], people: People, published: Partia
             start, end = line.start + told.start("who"), line.start + told.end("who")
             mention = people.around(end - 1)
             by_office = people.with_role(told["who"], start) if mention is None else ""
-            who = mention.who if mention is not None and mention.end == end and not mention.quoted else by_office
+            named = mention.who if mention is not None and mention.end == end and not mention.quoted else by_office
+            who = named or body_key(told["who"])
             found = times(line.text[told.start("day") : told.end("day") + YEAR], published) if who else []
             said = found[0].said if found and found[0].start <= len("early ") else None
             if said is not None and said.on.precision == "day":

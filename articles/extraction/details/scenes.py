@@ -15,6 +15,7 @@ from articles.extraction.lang.en.occasions import (
     HAPPENED,
     MEETINGS,
     MET_BEFORE,
+    RESPONDS_TO_A_THING,
     SAID,
     SPOKE,
     THE_MEETING,
@@ -72,7 +73,7 @@ def _scene(
     happened = HAPPENED.search(text) or SPOKE.match(text) or DID.search(text) or MET_BEFORE.search(text)
     if happened is None or not may_hold_a_date(text) or is_inside(quotes, start + happened.start()):
         return None
-    found = times(text, published)
+    found = times(_until_a_thing(text), published)
     days = [time for time in found if time.said is None or time.said.on.precision == "day"]
     day = days[-1] if days else None
     if day is None or day.said is None or any(other.said is None or other.said.on != day.said.on for other in days):
@@ -105,6 +106,12 @@ def _scene(
     behind = {word.lower() for word in _WORD.findall(text[happened.start() : told])}
     is_gathering = not did and bool(behind & MEETINGS or GATHERED.search(text))
     return Scene(line.start + end - 1, said, frozenset(who), words & MEETINGS, is_gathering, NEARBY if did else FAR)
+
+
+def _until_a_thing(text: str) -> str:
+    """Without what somebody spoke in response to, and when that was."""
+    responds = RESPONDS_TO_A_THING.search(text.split(",")[0])
+    return text[: responds.start()] if responds else text
 
 
 def _is_of_saying(text: str, day: Time) -> bool:

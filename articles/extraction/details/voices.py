@@ -45,7 +45,15 @@ def voice_of(reading: Reading, people: People) -> Voice | None:
     return Voice(actor.name, speaker.printed, actor.kind, actor.country, before, behind, known)
 
 
+def _head(printed: str) -> str:
+    """ "spokesman" of "a spokesman for its ruling council"."""
+    return ARTICLE.sub("", printed).split(" ")[0].lower()
+
+
 def is_one_voice(one: Voice, other: Voice) -> bool:
+    if one.kind == "country" == other.kind or (one.printed.lower() == "it" and one.kind == "country"):
+        is_its = one.country == other.country and other.kind != "person"
+        return is_its and (one.kind == other.kind or bool(SPEAKS.search(other.printed)))
     return _is_the_same(one, other) or _speaks_for(one, other) or _speaks_for(other, one)
 
 
@@ -59,6 +67,8 @@ def _speaks_for(somebody: Voice, whole: Voice) -> bool:
     """Whether the first is the person who speaks for, or holds, what the second names."""
     if somebody.kind != "person" or whole.kind == "person":
         return False
+    if whole.kind == "group" and SPEAKS.fullmatch(_head(whole.printed)) and "spokes" in somebody.role:
+        return not somebody.country or not whole.country or somebody.country == whole.country
     if whole.kind == "country":
         return bool(SPEAKS.search(somebody.role)) and somebody.country == whole.country
     plain = ARTICLE.sub("", whole.printed).lower()

@@ -13,12 +13,14 @@ from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, OCCASIONS, noun_
 from articles.extraction.lang.en.occasions import (
     ABOUT,
     AUDIENCES,
+    IN_IT,
     MEETINGS,
     OF_A_THING,
     OF_ANOTHER,
     OPENS_WITH_A_THING,
     OVER,
     PERFECT,
+    RESPONDS_TO_A_THING,
     SAME_DAY,
     SPEAKING,
 )
@@ -117,7 +119,8 @@ def _hangs_on(token: Token, cue: Token) -> bool:
 
 def _is_of_a_thing(token: Token, time: Time) -> bool:
     """Whether a time belongs to a thing that is talked about: "about the raid on Monday", but "in a note on Monday"."""
-    if OPENS_WITH_A_THING.match(token.doc[token.sent.start : token.i].text):
+    before = token.doc[token.sent.start : token.i].text
+    if OPENS_WITH_A_THING.match(before) or RESPONDS_TO_A_THING.search(before):
         return True
     outer = None
     for node in token.ancestors:
@@ -126,7 +129,7 @@ def _is_of_a_thing(token: Token, time: Time) -> bool:
                 return False  # "Speaking to governors at a ball on Sunday, …"
             break
         if is_noun(node.tag_) and node.i < token.i and node.text not in time.words:
-            if node.head.lower_ in OF_ANOTHER | ABOUT:
+            if node.head.lower_ in OF_ANOTHER | ABOUT or (_is_made_of(node, token) and node.head.lower_ not in IN_IT):
                 return True
             if (
                 is_name(node.tag_)
@@ -136,6 +139,12 @@ def _is_of_a_thing(token: Token, time: Time) -> bool:
                 return False
             outer = node
     return outer is not None and outer.head.lower_ in OF_A_THING
+
+
+def _is_made_of(document: Token, token: Token) -> bool:
+    """ "The deal of April 19": its own day."""
+    of = token.doc[token.i - 1] if token.i else token
+    return of.lower_ == "of" and of.head == document
 
 
 def _is_of(token: Token, cue: Token) -> bool:
@@ -154,7 +163,7 @@ def _is_of(token: Token, cue: Token) -> bool:
         return not _subjects(cue)  # "Speaking on Monday, Jane Doe replied to it, saying …"
     if verb.is_ancestor(cue):
         return not _subjects(cue) and cue.dep_ in {"conj", "advcl", "xcomp", "dep"}
-    at_once = not _subjects(verb) or any(child.lower_ in SAME_DAY for child in verb.children)
+    at_once = not (_subjects(verb) or verb.tag_ == "VBD") or any(child.lower_ in SAME_DAY for child in verb.children)
     return cue.is_ancestor(verb) and verb.dep_ in {"advcl", "pcomp", "xcomp"} and at_once
 
 

@@ -19,6 +19,8 @@ from articles.extraction.lang.en.offices import (
     DOMESTIC,
     EPITHET,
     EPITHETS,
+    FOR_ITS_BODY,
+    GOES_ON_AS,
     HOLDERS_OWN,
     HOLDS_NATIONAL_OFFICE,
     IN_CAPITAL,
@@ -36,16 +38,20 @@ from articles.extraction.lang.en.offices import (
     OFFICE_OF,
     OWN_STANCE,
     OWNED,
+    OWNS_A_STANCE,
     PERSON_OWNER,
+    PLEDGES_THAT,
     SAID_THAT,
     SECTION,
     SENTENCE_END,
     SPEAKS_FOR,
     SPOKEN_FOR,
     SPOKESMAN,
+    STANCE_OF,
     TELLS_OF_A_MEETING,
     TO_THE_HOLDER,
     UNNAMED_ENVOY,
+    WILL,
     WITH,
     is_for_another,
     is_its,
@@ -225,6 +231,9 @@ class Owners:
                 person.speak_for(self._main(person), "main country")
             elif not person.role and not person.country:
                 person.speak_for(self._introduced(person), "hopes")
+        for who, stances in self._stances.items():
+            if not country_of_role(self.people.known[who].role):
+                self.people.known[who].speak_for(self._only(stances), "hopes")
         for person in self.people.known.values():
             if person.role and not person.country and not country_of_role(person.role):
                 person.speak_for(self._of_principal(person.role, person.role_at), "principal")
@@ -305,6 +314,32 @@ class Owners:
         known = (other for other in self.people.known.values() if other is not person and fits(other))
         theirs = (other.country or country_of_role(other.role) for other in known)
         return fits(person) and not any(other in {"", country} for other in theirs)
+
+    @cached_property
+    def _stances(self) -> dict[str, set[str]]:
+        """Whose stance each person tells as their own: "Hill conveyed Peru's support", "Vega pledged Peru would"."""
+        told: dict[str, set[str]] = defaultdict(set)
+        for mention in self.geography.mentions:
+            if mention.rule not in {"name", "demonym"}:
+                continue
+            owns = OWNS_A_STANCE.search(self.text, max(0, mention.start - CLAUSE), mention.start)
+            pledges = PLEDGES_THAT.search(self.text, max(0, mention.start - CLAUSE), mention.start)
+            if (owns and STANCE_OF.match(self.text, mention.end)) or (pledges and WILL.match(self.text, mention.end)):
+                verb = owns or pledges
+                assert verb is not None
+                if who := self._subject(verb.start()):
+                    told[who].add(mention.country)
+        return told
+
+    def _subject(self, at: int) -> str:
+        """Who is named right before a verb at an offset, or "he" there, or "the Secretary": the one named last."""
+        before = latest(self.people.mentions, at)
+        if before is None or before.quoted:
+            return ""
+        between = self.text[before.end : at]
+        if between.strip() in {"", "has", "also", "again", "has also"}:
+            return before.who
+        return before.who if at - before.end < SENTENCE and GOES_ON_AS.search(between) else ""
 
     def _introduced(self, person: Person) -> str:
         """The country of an envoy or minister told without a name right before a name without a role: "Peru's envoy
@@ -413,6 +448,10 @@ class Owners:
             return told
         if LAND_OWNER.match(role):
             return self._only({mention.country for mention in self.geography.mentions if mention.rule == "region"})
+        if FOR_ITS_BODY.search(role):  # "Peru will wait, a spokesman for its ruling council said"
+            start = max((end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
+            named = self._named(start, at)
+            return named[0].country if named and named[0].start == start else ""
         owner = NOUN_OWNER.match(role)
         serves = TO_THE_HOLDER.search(role)
         national = NATIONAL.match(f"{serves['office']} {serves['what']}" if serves else role)
@@ -457,7 +496,7 @@ class Owners:
     def _is_held_by_another(self, held: re.Match[str], at: int, until: int) -> bool:
         """Whether somebody else holds that office of the country where the article is written."""
         who = self.people.at(at, min(until, at + len(held.group()) + BESIDE + 1))
-        others = self._held_at_home.get(office(held), set())
+        others = set() if is_for_another(held.group()) else self._held_at_home.get(office(held), set())
         return who is not None and bool(others - {who.who})
 
     @cached_property
@@ -580,8 +619,12 @@ def home_of(text: str) -> str:
     return country_of(told.group(1)) if told and rule_of(told.group(1)) == "name" else ""
 
 
+def _in_room(line: str) -> str:
+    return next((country for room, country in datelines.ROOMS.items() if line.startswith(room)), "")
+
+
 def host_of(text: str) -> str:
     """The country whose seat of power stands alone in the heading of a transcript: "Oval Office"."""
     heading = (line.strip() for line in text[:HEADING].split("\n")[1:])
-    places = (datelines.ROOMS.get(line) or (country_of(line) if rule_of(line) == "metonym" else "") for line in heading)
+    places = (_in_room(line) or (country_of(line) if rule_of(line) == "metonym" else "") for line in heading)
     return next(filter(None, places), "")

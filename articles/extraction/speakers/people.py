@@ -21,7 +21,14 @@ from articles.extraction.lang.en.pages import REMARKS_BY
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import LESSER, ROLES, SOLE_OFFICE
 from articles.extraction.speakers.names import Name, find_names, surname_of
-from articles.extraction.speakers.roles import country_of_owner, country_of_role, find_role, in_full, is_role_word
+from articles.extraction.speakers.roles import (
+    country_of_owner,
+    country_of_role,
+    find_role,
+    in_full,
+    is_rank,
+    is_role_word,
+)
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import find_quotes, is_inside
 
@@ -300,13 +307,19 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             found = find_role(paragraph.text, name.start, name.end)
             if (passed_on := _passed_on(people, paragraph, name)) is not None:
                 found = passed_on
-            if found is not None and not known.role:
+            if found is not None and (not known.role or _is_fuller(found[0], known.role)):
                 known.role, known.role_at = found[0], paragraph.start + found[1]
             elif found is not None:
                 known.speak_for(country_of_role(found[0]), "role")
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people
+
+
+def _is_fuller(role: str, known: str) -> bool:
+    """Whether a role tells more than the one known: "Secretary of State" after "Secretary", "spokesman for the coast
+    guard" after "Commodore"."""
+    return role.startswith((f"{known} of ", f"{known} for ")) or (is_rank(known) and not is_rank(role))
 
 
 def _meet_single_named(people: People, names: Sequence[tuple[Paragraph, Name]], lines: Sequence[Paragraph]) -> None:

@@ -127,7 +127,8 @@ def _after_another(kept: list[str]) -> list[str]:
     """What follows somebody else's role, name and verb: 'President Mesa met' before "Vice-President"."""
     for n, word in enumerate(kept[:-1]):
         beside = kept[n + 1]
-        if is_role_word(word) and beside[0].isupper() and not (is_role_word(beside) or rule_of(beside) == "demonym"):
+        is_name = beside[0].isupper() and not (is_role_word(beside) or rule_of(beside) in {"demonym", "name"})
+        if is_role_word(word) and is_name:
             small = next((at for at in range(n + 2, len(kept)) if kept[at].islower() and kept[at] not in SMALL), 0)
             if small and not kept[small - 1].endswith(("'s", "s'")):
                 return _after_another(kept[small + 1 :])

@@ -18,6 +18,7 @@ OWN_SUPPORT = re.compile(
     r"(?:(?:full|firm|strong|unwavering|continued|continuing|unconditional|steadfast|shared) )*"
     r"(?P<felt>support|solidarity|opposition|condemnation|gratitude|appreciation|rejection)\b"
 )
+OTHERS_OPPOSE = re.compile(r"\bopposition (?!(?:against|to)\b)[a-z]+")  # "the opposition leader" is against nothing
 DENIED = re.compile(
     r"\b(?:not|cannot|never|hardly|barely|scarcely|rarely|seldom|no longer|yet to)\b"
     r"|\b(?:declined?|refus(?:ed|es|ing)|stopped short)\b|n['’]t\b",
@@ -48,7 +49,7 @@ _ALSO = (
 )
 IN_FIRST_PERSON = re.compile(
     rf"[\"“‘'«]?(?:(?:And|But|So|Today|Once again|Again|First of all),? )*(?:[Ww]e|I)(?: ?{_ALSO})*"
-    rf"(?: {_HOW})?(?: want to)? (?P<verb>[a-z]+)\b(?! not\b)"
+    rf"(?: {_HOW})?(?: want to)? (?P<verb>[a-z]+)\b(?! not\b| (?:with [a-z]+ )?on (?:almost |practically )?nothing\b)"
 )
 INSIDE = re.compile(
     rf"(?:(?<=[.!?;,] )|(?<=\band ))(?:[Ww]e|I)(?: ?{_ALSO})*(?: {_HOW})? (?P<verb>{'|'.join(sorted(PERFORMING))})\b"

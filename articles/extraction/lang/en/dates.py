@@ -62,6 +62,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", r"\b(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b"),
         ("never", r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}\b"),  # day first, or month first
         ("month", rf"\b(?P<month>{MONTH}),? (?:of )?(?P<year>{YEAR})\b"),
+        ("month of last year", rf"\b(?P<month>{MONTH}),? (?:of )?last year\b"),
         ("month", rf"\b{_OWN} (?P<month>{MONTH}) (?:[\w-]+ ){{0,2}}(?:{_SAYING})\b"),
         ("month", rf"\b(?:{_IN} (?:early |late |mid-)?|(?:in )?[Mm]id-)(?P<month>{MONTH})\b(?! {DAY}\b)"),
         ("never", rf"\b(?:[Nn]ext|[Cc]oming) (?:{WEEKDAY}|{MONTH}|week|month|year|weekend)\b"),

@@ -27,6 +27,12 @@ OPENS_WITH_A_THING = re.compile(
     r"(?:As (?:for|to)|Referring to|Turning to|Citing|In (?:light|view|reaction) (?:of|to)|With (?:regard|respect) to"
     r"|(?:When )?[Aa]sked (?:by [^,]{1,40} )?(?:about|how|if|what|whether|why))\b[^,]*$"
 )
+# "made the remarks in response to the passage of two ships on Monday", but "in response to a question on Monday".
+RESPONDS_TO_A_THING = re.compile(
+    r"\b(?:(?:in (?:response|reaction|reply|reference|relation)|reacting|responding|referring) to|commenting on)\b"
+    r"(?!(?: \w+){1,2} (?:questions?|quer(?:y|ies)|journalists?|reporters?))[^,;]*$"
+)
+IN_IT = {"in", "at", "during", "with", "through", "via"}  # "said in a letter of May 5"
 ABOUT = {"about", "concerning", "regarding"}  # "thanked him about his speech in May"
 OF_ANOTHER = {"beyond", "besides", "like", "than", "unlike"}  # "unlike the briefing in March"
 # "Has said", "will discuss": at no time that was told.
@@ -121,6 +127,7 @@ ATTENDING = re.compile(r"(?:participants?|attendees|panell?ists?|delegates)$", r
 HEADS_A_STATEMENT = re.compile(
     r"(?:[A-Z][\w ]{2,30}: )?(?:Press |Joint )?(?:Statement|Remarks|Message|Communiqu[eé])\b"
 )
+HEADS_HIGHLIGHTS = re.compile(r"(?:Highlights of (?:the )?)?(?:Noon|Daily|Press) Briefing\b", re.IGNORECASE)
 HOUR_OF_A_BRIEFING = re.compile(r"^\s*\d{1,2}:\d\d [AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?\s*$", re.MULTILINE)
 HEADS_A_READOUT = re.compile(r"(?:Press )?Read-?out\b")
 MET = re.compile(r"\b(?:met|spoke|hosted|welcomed|received|held|participated|joined|convened)\b")

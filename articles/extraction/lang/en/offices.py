@@ -33,6 +33,10 @@ MINISTRY = "ministry"
 OFFICE_OF = re.compile(rf"\b(?P<office>{_OFFICE}|president) of (?:the )?$", re.IGNORECASE)
 _OWNERS = "army|country|government|junta|kingdom|military|ministry|nation|regime|republic"
 NOUN_OWNER = re.compile(rf"\b(?:the |its )?(?P<office>{_OWNERS})['’]s ", re.IGNORECASE)
+FOR_ITS_BODY = re.compile(
+    r"\bspokes(?:man|woman|person) (?:for|of) its (?:[a-z-]+ ){0,2}"
+    r"(?:army|cabinet|council|government|junta|military|ministry)$"
+)
 LAND_OWNER = re.compile(r"(?:the |its )?(?:[a-z-]+ ){0,2}(?:enclave|strip|territory)['’]s ", re.IGNORECASE)
 ITS = re.compile(r"\b[Ii]ts $")
 PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
@@ -76,6 +80,19 @@ OWN_STANCE = re.compile(
     rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b"
     r"|['’]s (?:position|stance) | government (?:has|had|is|was|will|would)\b"
 )
+# "Hill conveyed Peru's support", "Vega pledged that Peru would pay": of one's own country alone.
+OWNS_A_STANCE = re.compile(
+    r"\b(?:affirmed|conveyed|emphasi[sz]ed|expressed|extended|highlighted|reaffirmed|reiterated|restated|stressed"
+    r"|underlined|underscored|voiced)(?: that)? (?:the |full |strong |steadfast |deep |[a-z]+ing )*$"
+)
+STANCE_OF = re.compile(
+    r"(?:['’]s?)? (?:[a-z-]+ (?:and )?){0,3}?(?:appreciation|backing|commitment|condolences|determination|gratitude"
+    r"|intention|interest in|opposition to|position|readiness|resolve|solidarity|stance|support(?! from| of)"
+    r"|willingness)\b"
+)
+PLEDGES_THAT = re.compile(r"\b(?:pledged|promised|vowed)(?: that)? (?:the )?$")
+WILL = re.compile(r" (?:would|will)\b")
+GOES_ON_AS = re.compile(r"[.!?\"] (?:[Hh]e|[Ss]he|The [A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: also| further| again| has)? $")
 # Whoever is one's own in an article about one country alone.
 DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
@@ -105,7 +122,7 @@ TELLS_OF_A_MEETING = re.compile(
 LATE = re.compile(r"\b(?:former|then|ex)\b", re.IGNORECASE)  # an office that somebody had
 WITH = re.compile(r"\b(?:with|to) (?:the )?$")
 SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
-SENTENCE_END = re.compile(r"[.?!\"”] |\n")
+SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.[A-Z])[.?!\"”] |\n")  # but "U.S. President"
 
 # Offices that few countries have, by a pattern of the role: whose it is, where the article names one of them alone.
 OFFICES_OF_FEW = [(re.compile(pattern), countries.split()) for pattern, countries in pairs("offices_of_few").items()]

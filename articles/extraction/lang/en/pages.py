@@ -40,6 +40,11 @@ REPORTED_SPEECH = re.compile(  # of a reporter, who quotes: no transcript does s
     r'[,.?!]" (?:\w+ ){0,4}(?:said|told|added|says)\b|\b(?:said|told \w+|added|says)[,:]? "'
     rf'|\b{_TOLD} .*"|".*\b{_TOLD}\b'
 )
+OPENS_A_SENTENCE = re.compile(r"(?:^|[.!?:]  ?|\n)(?:The )?$")
+OWN_SIDE_DOES = re.compile(
+    r"(?: side| government)?(?: (?:always|also|firmly|highly|strongly|warmly))*"
+    r" (?:appreciates|hopes|is (?:committed|ready|willing)|looks forward|opposes|stands ready|supports|welcomes)\b"
+)
 # Whoever has such a title is no president's own in the palace of one.
 GUEST = re.compile(r"\b(?:prime minister|minister|premier|chancellor|king|queen|emir|taoiseach|sultan)\b", re.I)
 # Of which country a speaker is: "as America, we cherish", "The United States is — we're committed".

@@ -27,13 +27,17 @@ EVENT = re.compile(
     r"|principles|process|protocols?|round|statute|summit|talks|treat(?:y|ies)"
     r"|(?<=[Cc]limate )deal|(?<=[Gg]rain )deal|(?<=[Nn]uclear )deal|(?<=[Pp]eace )deal)\b"
 )
-BEFORE_A_SEAT = re.compile(r"\b(?:Charter|Congress|Convention|Peace|Protocol|Statute|Treaty) of (?:the )?$")
+BEFORE_A_SEAT = re.compile(
+    r"\b(?:Charter|Congress|Convention|Peace|Protocol|Statute|Treaty) of (?:the )?$"
+    r"|\b(?:meetings?|talks|summit|conference|session|forum|adopted|agreed|met|reached|signed) in $"  # where people met
+)
 POLE = re.compile(r"\b[Tt]he (North|South)(?:'s|’s)?\b(?!-| [A-Z]| of\b| and the )")
 POLE_OF_A_HEADLINE = re.compile(
     r"(?:\b(?:about|against|at|by|for|from|of|on|over|to|with) |^)(?P<pole>North|South)(?= [a-z]|[,;:]|$)"
 )
+FORMS_OF_STATE = {"Kingdom": ("BH", "JO", "KH", "MA", "SA", "TH"), "Sultanate": ("BN", "OM")}
 POLES = {"North": "KP", "South": "KR"}  # in an article about both Koreas
-BESIDE = re.compile(r" and |, and |, |-|–| – |/| with ")
+BESIDE = re.compile(r"(?: and|, and| with)(?: the)? |, |-|–| – |/")
 STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
 ALSO_A_WORD = "US"  # "LET US GO"
 
