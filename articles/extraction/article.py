@@ -46,7 +46,7 @@ from articles.extraction.speakers.resolve import Resolver, maker_of, named_befor
 from articles.extraction.speakers.roles import is_rank
 from articles.extraction.text.headlines import from_headline, label_of
 from articles.extraction.text.paragraphs import Paragraph, in_place, plain
-from articles.extraction.text.parser import is_verb
+from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
 from articles.extraction.types import ExtractedStatement, PartialDate
 
@@ -55,6 +55,7 @@ FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
 JUST_BEFORE = 600  # characters from an office to the name of who holds it
 AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
+ROLE_NUMBERS = numbers_of(ROLES)
 ONE_SENTENCE = re.compile(r"[^\".?!]*[.?!] ")
 
 
@@ -106,7 +107,7 @@ class ArticleReader:
         quotes = find_quotes(line.text)
         self._note_unread(self.above.get(line.start))
         self._note_subjects(line, doc, quotes)
-        found = find_candidates(doc, quotes)
+        found = find_candidates(doc, line.text, quotes)
         if line is self.lines[0] and not line.text.endswith((".", '."')):
             found = from_headline(doc, found)
         kept = [c for c in merge(doc, found) if c.speaker is not None or c.rule == "quotation"]
@@ -337,8 +338,8 @@ class ArticleReader:
     def _note_subjects(self, line: Paragraph, doc: Doc, quotes: Sequence[Quote]) -> None:
         self.resolver.unnamed = [
             (line.start + token.idx, token)
-            for token in doc
-            if token.lower_ in ROLES and token.tag_ in {"NN", "NNP", "JJ"} and _is_the(token)
+            for token in tokens_among(doc, ROLE_NUMBERS)
+            if token.tag_ in {"NN", "NNP", "JJ"} and _is_the(token)
             if token.dep_ == "nsubj" or _is_right_before_its_verb(token)
             if self.people.around(line.start + token.idx) is None and not is_inside(quotes, token.idx)
         ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from articles.extraction.text.parser import installed_model
+from articles.extraction.text.parser import installed_model, model
 
 
 def install_official_model(folder: Path, version: str) -> None:
@@ -45,3 +45,12 @@ def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metadata, "version", nothing)
     with pytest.raises(ModuleNotFoundError, match=r"en_core_web_sm 3\.8\.0 is not installed"):
         installed_model()
+
+
+def test_words_that_recur_are_read_as_the_model_itself_reads_them() -> None:
+    texts = ["The ferry said the ferry was late, the mayor said.", "Iran denied it.", "The mayor denied it, Iran said."]
+    itself = spacy.load(installed_model())
+    for ours, theirs in zip(model().pipe(texts), itself.pipe(texts), strict=True):
+        assert [(token.tag_, token.dep_, token.head.i) for token in ours] == [
+            (token.tag_, token.dep_, token.head.i) for token in theirs
+        ]

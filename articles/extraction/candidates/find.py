@@ -19,33 +19,36 @@ from articles.extraction.lang.en.grammar import AUTHORS, PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.pages import GLUED_CAPTION
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.text.parser import is_name, is_noun, is_verb
+from articles.extraction.text.parser import is_name, is_noun, is_verb, numbers_of, tokens_among
 from articles.extraction.text.phrases import trimmed
 from articles.extraction.text.quote_marks import Quote
 
 _SENTENCE_END = re.compile(r"[.?!][\")]? ")
+# What `from_token` reads.
+WORTH_A_LOOK = numbers_of({"according", "clear", *VIEWS})
+VERBS_AND_NOUNS = numbers_of({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "NNPS"})
 
 
-def find_candidates(doc: Doc, quotes: Sequence[Quote]) -> list[Candidate]:
-    """Every candidate of a paragraph, also those that overlap."""
+def find_candidates(doc: Doc, text: str, quotes: Sequence[Quote]) -> list[Candidate]:
+    """Every candidate of a paragraph, also those that overlap. `text` is its own: a Doc puts it together anew."""
     quoted = quoted_ranges(doc, quotes)
     inside = {i for a, b, _ in quoted for i in range(a, b)}
     found: list[Candidate] = []
-    for token in doc:
+    for token in tokens_among(doc, WORTH_A_LOOK, VERBS_AND_NOUNS):
         if token.i not in inside:
             found.extend(from_token(token))
     found.extend(from_quotes(doc, quoted, inside))
-    if GLUED_CAPTION.search(doc.text):
-        found = [said for candidate in found if (said := _without_caption(doc, candidate)) is not None]
+    if GLUED_CAPTION.search(text):
+        found = [said for candidate in found if (said := _without_caption(doc, text, candidate)) is not None]
     return [sayer for candidate in found if (sayer := _not_the_authors(candidate)) is not None]
 
 
-def _without_caption(doc: Doc, candidate: Candidate) -> Candidate | None:
+def _without_caption(doc: Doc, text: str, candidate: Candidate) -> Candidate | None:
     """What is said from the quotation on that follows a caption which the page ran into it; None without one, for
     nothing tells where the caption ends."""
     (start, end), *rest = candidate.ranges
-    captions = list(GLUED_CAPTION.finditer(doc.text, 0, doc[end - 1].idx + len(doc[end - 1])))
-    if not captions or _SENTENCE_END.search(doc.text, captions[-1].end(), max(doc[start].idx, captions[-1].end())):
+    captions = list(GLUED_CAPTION.finditer(text, 0, doc[end - 1].idx + len(doc[end - 1])))
+    if not captions or _SENTENCE_END.search(text, captions[-1].end(), max(doc[start].idx, captions[-1].end())):
         return candidate
     if candidate.cue is not None and captions[-1].end() <= candidate.cue.idx < doc[start].idx:
         return candidate

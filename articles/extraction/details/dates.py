@@ -14,11 +14,11 @@ from functools import lru_cache
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.dates import (
     FORMS,
-    HINT,
     MONTHS,
     NTH,
     NUMBERS,
     WEEKDAYS,
+    hints_at_a_time,
     is_bound,
     is_of_a_thing,
 )
@@ -58,9 +58,10 @@ def day_of_writing(body: str, published: PartialDate | None) -> PartialDate | No
     return read.on if is_near else published
 
 
+@lru_cache(maxsize=1024)  # a paragraph is asked about for its scenes, its heading and each of its statements
 def may_hold_a_date(text: str) -> bool:
-    """Whether it is worth looking: each of the patterns needs one of these words."""
-    return bool(HINT.search(text))
+    """Whether it is worth looking."""
+    return hints_at_a_time(text)
 
 
 def find_date(text: str, published: PartialDate | None) -> Said | None:

@@ -124,7 +124,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
         start += len(run.pop(0)) + 1  # "Thirty-year-old Jane", and what a credit leaves: "CNN Jane Doe"
     short = next((n for n, word in enumerate(run[1:-2], 1) if _SHORT_OF_A_TEAM.fullmatch(word)), 0)
     if short:  # "Norland DL Jon Sol", and what is left of "NFL Insider Jon Sol"
-        start += sum(len(word) + 1 for word in run[: short + 1])
+        start += _length(run[: short + 1])
         run = run[short + 1 :]
     if len(run) > 2 and run[-1].lower() in CALENDAR and run[-1].endswith("day"):
         run = run[:-1]  # "Borch Ratings Monday cut …"
@@ -134,7 +134,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
         start += len(run.pop(0)) + 1
     office = _end_of_topic(text, start, run)
     before += run[:office]  # "Representative for Foreign Affairs and Security Policy Jane Doe"
-    start += sum(len(word) + 1 for word in run[:office])
+    start += _length(run[:office])
     run = run[office:]
     if len(run) > 2 and country_of(run[0]) and HEAD_OF_STATE.search(text, max(0, start - 30), start):
         before.append(run[0])  # "the President of Georgia Jane Doe"
@@ -144,12 +144,12 @@ def _name(text: str, start: int, part: str) -> Name | None:
         run = run[-2:]
     said_before = _not_yet_the_name(run)
     before += run[:said_before]
-    start += sum(len(word) + 1 for word in run[:said_before])
+    start += _length(run[:said_before])
     run = run[said_before:]
     last = max(_last_title(run[:-1], titled=_titled_in_lower_case(text, start, run)), _end_of_office(text, start, run))
     if last >= 0:  # "State Rail Vice President Jane Doe": what stands before the last title is no name
         before += run[: last + 1]
-        start += sum(len(word) + 1 for word in run[: last + 1])
+        start += _length(run[: last + 1])
         run = run[last + 1 :]
     full = " ".join(run)
     bare = full[:-2] if full.endswith("'s") else full.removesuffix("'")
@@ -160,9 +160,14 @@ def _name(text: str, start: int, part: str) -> Name | None:
     kind = _kind(text, start, bare, before)
     is_bare = bool(said_before) and len(run) == 1 and not kind  # "NSA Doe", of whom the article gave a full name
     if before and kind != "person" and not is_bare:  # "Prime Minister", "Foreign Ministry": a title without its bearer
-        start -= sum(len(word) + 1 for word in before)
+        start -= _length(before)
         bare, before = " ".join([*before, bare]), []
     return Name(start, start + len(bare), bare, tuple(before), kind)
+
+
+def _length(words: list[str]) -> int:
+    """Of some words with the blank behind each."""
+    return sum(map(len, words)) + len(words)
 
 
 def _not_yet_the_name(run: list[str]) -> int:

