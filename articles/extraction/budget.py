@@ -28,21 +28,30 @@ class TooSlowError(ArticleError):
 
 
 class Budget:
-    """What one article has left, in one or several goes."""
+    """What one article has left, in one or several goes. `told` is said where nothing is left."""
 
-    def __init__(self, seconds: float | None = None) -> None:
+    def __init__(self, seconds: float | None = None, told: str = "") -> None:
         self.seconds = self.left = SECONDS if seconds is None else seconds
+        self.told = told or f"took longer than {self.seconds:g} s of processor time and was not read"
         self._end = 0.0
+
+    @property
+    def is_over(self) -> bool:
+        """Also where what was broken off swallowed it: what came of that is not to be used."""
+        return self.left <= 0
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Raises TooSlowError in whatever runs when nothing is left."""
+        """Raises TooSlowError in whatever runs when nothing is left. A library may swallow that, and fail of something
+        else for it."""
         self._end = time.thread_time() + self.left
         try:
             with self._signalled() if current_thread() is main_thread() else _watched(self._end):
                 yield
-        except TooSlowError:
-            raise TooSlowError(f"took longer than {self.seconds:g} s of processor time and was not read") from None
+        except Exception as error:
+            if isinstance(error, TooSlowError) or time.thread_time() >= self._end:
+                raise TooSlowError(self.told) from None
+            raise
         finally:
             self.left = self._end - time.thread_time()
 

@@ -16,16 +16,18 @@ from typing import Any, BinaryIO
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle
+from articles.extraction.budget import Budget
+from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing import politeness
 from articles.importing.addresses import at_address, is_address
 from articles.importing.fetching import FetchError
+from articles.importing.readers.bounds import SECONDS_TO_READ
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, printable
 from articles.importing.readers.plain_text import parse
 from articles.importing.readers.publication_dates import read_date, written
 from articles.importing.readers.reading import FORMATS, format_of, read, sample_of
-from articles.importing.readers.records import INPUT_FIELDS, address_of, columns_of
+from articles.importing.readers.records import INPUT_FIELDS, address_of, columns_of, present_in
 from articles.importing.store import identity
 from articles.models import Article, ImportRun, Original, Upload, UploadedFile
 from articles.models.upload import MOST_BYTES_KEPT
@@ -71,10 +73,10 @@ class UploadedSource(SourceFile):
     def key_of(self, document: Document) -> str:
         return f"{self.number}:{document.place}" if document.place else str(self.number)
 
-    def all_documents(self) -> Iterator[tuple[str, Document, Document]]:
+    def all_documents(self, budget: Budget | None = None) -> Iterator[tuple[str, Document, Document]]:
         """Each with its key, as it was read and as it will be kept. Raises ArticleError."""
         with self.open() as data:
-            for document in read(data, self.known, name=self.place):
+            for document in read(data, self.known, name=self.place, budget=budget):
                 key = self.key_of(document)
                 document = at_address(document, self.name, None) if is_address(self.name) else document
                 yield key, document, document.given(self.known).given(known_of(self.changes.get(key, {})))
@@ -214,28 +216,39 @@ def source_of(file: UploadedFile, upload: Upload) -> UploadedSource:
     )  # fmt: skip
 
 
-def items_of(source: UploadedSource, most: int = MOST) -> Iterator[UploadItem]:
+def while_one_waits() -> Budget:
+    """What looking through files may cost in one request."""
+    too_slow = (
+        f"takes longer than {SECONDS_TO_READ:g} s of processor time to look through; import this file with the command"
+    )
+    return Budget(SECONDS_TO_READ, too_slow)
+
+
+def items_of(source: UploadedSource, budget: Budget, most: int = MOST) -> Iterator[UploadItem]:
     """The articles of a file, as far as that goes without looking for statements. A file that cannot be read gives one
     with its problem."""
     try:
-        for count, (key, was, document) in enumerate(source.all_documents()):
+        for count, (key, was, document) in enumerate(source.all_documents(budget)):
             if count >= most:
                 too_many = f"more than {most:,} articles; import this file with the command"
                 yield UploadItem(key, source, was, document, problem=too_many)
                 return
-            yield item_of(key, source, was, document)
+            yield item_of(key, source, was, document, budget)
     except ArticleError as error:
         yield UploadItem(str(source.number), source, Document(), Document(), problem=str(error))
 
 
-def item_of(key: str, source: UploadedSource, was: Document, document: Document) -> UploadItem:
+def item_of(key: str, source: UploadedSource, was: Document, document: Document, budget: Budget) -> UploadItem:
     from articles.importing.pipeline import completed
 
     item = UploadItem(key, source, was, document, is_left_out=key in source.left_out)
     try:
         if document.problem:
             raise ArticleError(document.problem)
-        parsed = completed(parse(document.text, name=source.name, title=document.title), document, source.place)
+        check_length(document.text)
+        with budget.running():
+            parsed = parse(document.text, name=source.name, title=document.title)
+        parsed = completed(parsed, document, source.place)
     except ArticleError as error:
         return replace(item, problem=str(error))
     known_as = identity.of(parsed)
@@ -248,7 +261,7 @@ def item(upload: Upload, key: str) -> UploadItem | None:
     """That of this key."""
     number = key.partition(":")[0]
     file = upload.files.filter(number=int(number)).first() if number.isdecimal() and len(number) < 5 else None
-    found = items_of(source_of(file, upload)) if file else iter(())
+    found = items_of(source_of(file, upload), while_one_waits()) if file else iter(())
     return next((each for each in found if each.key == key), None)
 
 
@@ -261,12 +274,12 @@ def statements_in(item: UploadItem) -> tuple[ParsedArticle, tuple[ExtractedState
     return read_article(item.document, item.source.name, item.source.place)
 
 
-def table_of(source: UploadedSource) -> tuple[list[str], dict[str, str]]:
+def table_of(source: UploadedSource, budget: Budget) -> tuple[list[str], dict[str, str]]:
     """The columns of a table, and which of them are which field; nothing where it is none."""
     try:
-        with source.open() as data:
+        with source.open() as data, budget.running():
             sample = sample_of(data, source.known, name=source.place)
-        present = list(dict.fromkeys(name for record in sample for name in record))
+            present = present_in(sample)
     except ArticleError:
         return [], {}
     try:
@@ -275,10 +288,10 @@ def table_of(source: UploadedSource) -> tuple[list[str], dict[str, str]]:
         return present, source.known.columns
 
 
-def format_told(source: UploadedSource) -> str:
+def format_told(source: UploadedSource, budget: Budget) -> str:
     """A key of FORMATS; "" where it cannot be told."""
     try:
-        with source.open() as data:
+        with source.open() as data, budget.running():
             return source.known.format or format_of(data, name=source.place)
     except ArticleError:
         return ""

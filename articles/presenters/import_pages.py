@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.http import Http404
 
+from articles.extraction.budget import Budget
 from articles.extraction.types import ArticleError, ExtractedStatement
 from articles.importing import undo_import, uploads
 from articles.importing.readers.reading import FORMATS
@@ -64,15 +65,16 @@ class File:
 
 
 def files(upload: Upload) -> list[File]:
-    return [file_of(source) for source in uploads.sources_of(upload)]
+    budget = uploads.while_one_waits()
+    return [file_of(source, budget) for source in uploads.sources_of(upload)]
 
 
-def file_of(source: UploadedSource) -> File:
-    items = uploads.items_of(source)
+def file_of(source: UploadedSource, budget: Budget) -> File:
+    items = uploads.items_of(source, budget)
     first = list(islice(items, ARTICLES_SHOWN))
-    present, names = uploads.table_of(source)
+    present, names = uploads.table_of(source, budget)
     fields = {column: field for field, column in names.items()}
-    read_as = FORMATS.get(uploads.format_told(source), "")
+    read_as = FORMATS.get(uploads.format_told(source, budget), "")
     return File(
         source.name, source.number, "" if read_as == "plain text" else read_as, source.known.format,
         [row_of(item, names) for item in first], sum(1 for _ in items),

@@ -1,6 +1,7 @@
 """Bringing articles in: who may, what is refused with which words, and that nothing is kept before it is said so."""
 
 import ipaddress
+import time
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.curation import decisions
-from articles.importing import politeness, undo_import
+from articles.importing import politeness, undo_import, uploads
 from articles.importing.readers.reading import FORMATS
 from articles.importing.undo_import import what_undoing_does
 from articles.models import Article, BulkChange, ImportRun, Original, Statement, Upload
@@ -276,3 +277,15 @@ class TestUndo:
         assert "no worker is at work" in answer.content.decode()
         assert Article.objects.readable().exists()
         assert not BulkChange.objects.exists()
+
+
+def test_who_looks_through_an_upload_waits_for_all_its_files_together_for_so_long_and_no_longer(give, monkeypatch):
+    fine = f"<html><title>Harbour opens again</title><body>{f'<p>{TEXT}</p>' * 4}</body></html>"
+    slow = fine.replace("</body>", f"{'<p>word</p>' * 60_000}</body>")
+    give(("fine.html", fine))  # what reads is loaded
+    monkeypatch.setattr(uploads, "SECONDS_TO_READ", 0.3)
+    began = time.process_time()
+    shown = give(("fine.html", fine), *[("slow.html", slow)] * 5).content.decode()
+    assert time.process_time() - began < 5
+    assert "Harbour opens again" in shown
+    assert shown.count("takes longer than 0.3 s of processor time to look through; import this file with the") == 5

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
@@ -17,7 +18,11 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.publication_dates import read_date
 
+SAVE = "save the article by itself, as plain text (UTF-8)"
 MOST_HTML = 10_000_000  # bytes of one page
+MOST_TAGS = 100_000  # ten times as many as in the largest page of news: each takes memory and time
+MOST_ATTRIBUTES = 1_000  # of one tag: to put them into a tree takes the square of that
+FEW = 10_000  # characters, in which there are not so many
 _BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|section|article|ul|ol|table|figure|figcaption"
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.I)
 _IS_MARKUP = re.compile(
@@ -34,11 +39,12 @@ def is_markup(text: str) -> bool:
 
 
 def text_of_markup(text: str) -> str:
-    """Of a fragment of HTML, a line for each of its blocks."""
+    """Of a fragment of HTML, a line for each of its blocks. Raises ArticleError."""
     from lxml import html
 
     if not text.strip():
         return ""
+    check_tags(text)
     parted = _BLOCK.sub(lambda tag: f"\n{tag[0]}", text)
     try:
         tree = html.fragment_fromstring(parted, create_parent="div", parser=_parser())
@@ -50,10 +56,35 @@ def text_of_markup(text: str) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-def _parser() -> Any:
+def check_tags(text: str) -> None:
+    """Before any other work; that takes a thirtieth of it. Raises ArticleError."""
+    from lxml import etree
+
+    if len(text) > FEW:
+        with suppress(etree.XMLSyntaxError):
+            etree.fromstring(text.encode(errors="replace"), _parser(target=_Counted()))
+
+
+class _Counted:
+    """What lxml tells the tags that it meets."""
+
+    n = 0
+
+    def start(self, _tag: str, attributes: Any) -> None:
+        self.n += 1
+        if self.n > MOST_TAGS:
+            raise ArticleError(f"more than {MOST_TAGS:,} tags, which no page of news has; {SAVE}")
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise ArticleError(f"a tag of more than {MOST_ATTRIBUTES:,} attributes, which no page of news has; {SAVE}")
+
+    def close(self) -> None:
+        pass
+
+
+def _parser(**more: Any) -> Any:
     from lxml import html
 
-    return html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    return html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, **more)
 
 
 def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Document]:
@@ -63,9 +94,11 @@ def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Do
 
 def page_document(page: bytes, address: str = "") -> Document:
     import trafilatura
-    from trafilatura.utils import load_html
+    from trafilatura.utils import decode_file, load_html
 
-    tree = load_html(page)
+    text = decode_file(page, MOST_HTML)
+    check_tags(text)
+    tree = load_html(text)
     if tree is None:
         raise ArticleError("not a web page: it contains no readable HTML")
     said = PageMetadata.of(tree, address)

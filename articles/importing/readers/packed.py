@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import os
 import tarfile
 import tempfile
 import zipfile
@@ -17,6 +18,8 @@ from articles.extraction.types import ArticleError
 
 MOST_FILES = 200_000
 MOST_UNPACKED = 2_000_000_000  # bytes of one file in it
+MOST_TIMES = 100  # its own size is what an archive may unpack to, with the archives in it
+ALWAYS_UNPACKED = 500_000_000  # bytes that any may: pages of one site, packed together, repeat most of each other
 IN_MEMORY = 4_000_000  # bytes; more goes to a temporary file
 BROKEN = (
     zipfile.BadZipFile,
@@ -30,7 +33,20 @@ BROKEN = (
 )
 
 
-def in_zip(data: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
+class Room:
+    """What an archive may still unpack to."""
+
+    def __init__(self, data: BinaryIO) -> None:
+        self.left = max(MOST_TIMES * data.seek(0, os.SEEK_END), ALWAYS_UNPACKED)
+        data.seek(0)
+
+    def take(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise ArticleError(f"unpacks to more than {MOST_TIMES} times its size, which no archive of articles does")
+
+
+def in_zip(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
     """(path, contents) of the files in it. Raises ArticleError."""
     try:
         with zipfile.ZipFile(data) as archive:
@@ -39,13 +55,13 @@ def in_zip(data: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
             for member in members:
                 if member.flag_bits & 0x1:
                     raise ArticleError("an archive that is locked with a password")
-                with archive.open(member) as packed, spooled(packed) as unpacked:
+                with archive.open(member) as packed, spooled(packed, room) as unpacked:
                     yield member.filename, unpacked
     except BROKEN as error:
         raise ArticleError(f"an archive that cannot be read: {error}") from error
 
 
-def in_tar(data: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
+def in_tar(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
     """The same of a tar, compressed or not."""
     try:
         with tarfile.open(fileobj=data, mode="r:*") as archive:
@@ -53,30 +69,31 @@ def in_tar(data: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
                 _check_count(number)
                 packed = archive.extractfile(member) if member.isfile() and is_wanted(member.name) else None
                 if packed is not None:
-                    with packed, spooled(packed) as unpacked:
+                    with packed, spooled(packed, room) as unpacked:
                         yield member.name, unpacked
     except BROKEN as error:
         raise ArticleError(f"an archive that cannot be read: {error}") from error
 
 
 @contextmanager
-def decompressed(data: BinaryIO, how: str) -> Iterator[BinaryIO]:
+def decompressed(data: BinaryIO, how: str, room: Room) -> Iterator[BinaryIO]:
     """One file that was compressed alone. Raises ArticleError."""
     openers: dict[str, Callable[[BinaryIO], Any]] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
     try:
-        with openers[how](data) as packed, spooled(packed) as unpacked:
+        with openers[how](data) as packed, spooled(packed, room) as unpacked:
             yield unpacked
     except BROKEN as error:
         raise ArticleError(f"{how}: cannot be unpacked: {error}") from error
 
 
 @contextmanager
-def spooled(packed: IO[bytes]) -> Iterator[BinaryIO]:
+def spooled(packed: IO[bytes], room: Room) -> Iterator[BinaryIO]:
     """Unpacked to memory or a temporary file, so that it can be looked into and read from its beginning."""
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as unpacked:
         total = 0
         while chunk := packed.read(1 << 20):
             total += len(chunk)
+            room.take(len(chunk))
             if total > MOST_UNPACKED:
                 raise ArticleError(f"unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB")
             unpacked.write(chunk)

@@ -18,6 +18,7 @@ from articles.extraction.types import PartialDate
 
 Order = Literal["", "day first", "month first"]
 FIRST_YEAR = 1600
+LONGEST = 200  # characters of what is a date
 LANGUAGES = ["en", "fr", "es", "de", "ru", "ar", "fa", "pt", "it", "uk", "pl", "nl", "tr", "zh", "ja", "ko"]
 
 _ZONE = r"(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)"
@@ -51,7 +52,9 @@ _LEVANTINE = (
 
 def read_date(words: str, *, order: Order = "", today: dt.date | None = None) -> PartialDate | None:
     """The date that these words are, or None where they are none, or may be two, or lie in the future."""
-    words = western_figures(" ".join(words.split())).strip(" .,|")
+    words = western_figures(" ".join(words[: LONGEST + 1].split())).strip(" .,|")
+    if len(words) > LONGEST:
+        return None
     words = _unlabelled(words)
     if not _FIGURES.match(words) and (found := _TWO_WAYS.search(words)):  # whatever stands before it does not settle it
         words = found[0]

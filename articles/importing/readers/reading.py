@@ -12,10 +12,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
 
+from articles.extraction.budget import Budget
 from articles.extraction.lang.en.datelines import OPENING
 from articles.extraction.types import ArticleError
 from articles.importing.readers import formats, packed
 from articles.importing.readers.boilerplate import is_long
+from articles.importing.readers.bounds import bounded, refused
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.feeds import read_feed, read_json_feed
 from articles.importing.readers.files import MAX_BYTES, SourceFile, decode, too_large
@@ -87,23 +89,33 @@ def documents_of(file: SourceFile, known: Known) -> Iterator[Document]:
             yield document.given(known)
 
 
-def read(data: BinaryIO, known: Known, *, name: str, depth: int = 0) -> Iterator[Document]:
-    found = known.format if known.format and depth == 0 else format_of(data, name=name)
-    if found in {"zip", "tar"}:
-        yield from unpacked(data, known, found, depth)
-    elif found in {"gzip", "bzip2", "xz"}:
-        with packed.decompressed(data, found) as inner:
-            yield from read(inner, known, name=re.sub(r"\.(gz|bz2|xz)$", "", name), depth=depth + 1)
-    else:
-        yield from READERS[found](data, known) if found in READERS else read_text(data, known, found, name=name)
+def read(data: BinaryIO, known: Known, *, name: str, budget: Budget | None = None) -> Iterator[Document]:
+    """`budget`: for all of it, where somebody waits; else each article has one. Raises ArticleError."""
+    return bounded(_read(data, known, name=name), budget)
 
 
-def unpacked(data: BinaryIO, known: Known, how: str, depth: int) -> Iterator[Document]:
+def _read(
+    data: BinaryIO, known: Known, *, name: str, depth: int = 0, room: packed.Room | None = None
+) -> Iterator[Document]:
+    """`room`: what the archive that it is in may still unpack to."""
+    with refused(name):
+        found = known.format if known.format and depth == 0 else format_of(data, name=name)
+        if found in {"zip", "tar"}:
+            yield from unpacked(data, known, found, depth, room or packed.Room(data))
+        elif found in {"gzip", "bzip2", "xz"}:
+            name, room = re.sub(r"\.(gz|bz2|xz)$", "", name), room or packed.Room(data)
+            with packed.decompressed(data, found, room) as inner:
+                yield from _read(inner, known, name=name, depth=depth + 1, room=room)
+        else:
+            yield from READERS[found](data, known) if found in READERS else read_text(data, known, found, name=name)
+
+
+def unpacked(data: BinaryIO, known: Known, how: str, depth: int, room: packed.Room) -> Iterator[Document]:
     if depth >= DEEPEST:
         raise ArticleError(f"archives in archives, more than {DEEPEST} deep")
-    for path, contents in (packed.in_zip if how == "zip" else packed.in_tar)(data):
+    for path, contents in (packed.in_zip if how == "zip" else packed.in_tar)(data, room):
         try:
-            for document in read(contents, known, name=path, depth=depth + 1):
+            for document in _read(contents, known, name=path, depth=depth + 1, room=room):
                 yield replace(document, place=": ".join(filter(None, [path, document.place])))
         except ArticleError as error:
             yield Document(place=path, problem=str(error))

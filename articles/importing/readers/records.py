@@ -49,6 +49,7 @@ NOT_KNOWN = {
 }  # fmt: skip
 SAMPLE_SIZE = 200  # records that are looked at before the first is read
 SAY_WHICH = "Say which it is"  # by the import page, or by an option of the command
+MOST_COLUMNS = 1_000
 LONGEST_CELL = 2_000_000  # characters
 MOST_JSON = 500_000_000  # bytes of one JSON value; JSON Lines has no limit
 
@@ -68,7 +69,7 @@ class Columns:
 
 def columns_of(sample: list[InputRecord], known: Known) -> Columns:
     """Raises ArticleError, which names the columns there are."""
-    present = list(dict.fromkeys(name for record in sample for name in record))
+    present = present_in(sample)
     if unknown := [name for name in known.columns.values() if name not in present]:
         raise ArticleError(f"has no column “{unknown[0]}”; it has {listed(present)}")
     names = {}
@@ -83,19 +84,34 @@ def columns_of(sample: list[InputRecord], known: Known) -> Columns:
     return Columns(names, order_of(dates))
 
 
+def present_in(sample: list[InputRecord]) -> list[str]:
+    """Raises ArticleError."""
+    present = list(dict.fromkeys(name for record in sample for name in record))
+    if len(present) > MOST_COLUMNS:
+        raise ArticleError(
+            f"a table of {len(present):,} columns; at most {MOST_COLUMNS:,} are read, so leave out those that say "
+            "nothing of an article"
+        )
+    return present
+
+
 def listed(names: list[str], most: int = 30) -> str:
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(f"“{name}”" for name in names[:most]) + more
 
 
 def documents(records: Iterator[tuple[str, InputRecord]], known: Known) -> Iterator[Document]:
-    """Of (place, record) pairs. Raises ArticleError where no column can be the text."""
+    """Of (place, record) pairs; one that is no use is told so. Raises ArticleError where no column can be the text."""
     first = list(islice(records, SAMPLE_SIZE))
     if not first:
         raise ArticleError("has no rows")
     columns = columns_of([record for _, record in first], known)
     for place, record in chain(first, records):
-        yield document(record, columns, place)
+        try:
+            found = document(record, columns, place)
+        except ArticleError as error:
+            found = Document(place=place, problem=str(error))
+        yield found
 
 
 def document(record: InputRecord, columns: Columns, place: str) -> Document:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.bounds import refused
 from articles.importing.readers.document import Document, Known, one_line
 from articles.importing.readers.markup import MOST_HTML, page_document
 
@@ -45,6 +46,7 @@ def of_record(record: Any) -> Document:
     if len(page) > MOST_HTML:
         return Document(place=address, problem=f"larger than {MOST_HTML // 1_000_000} MB")
     try:
-        return replace(page_document(page, address), place=address)
+        with refused(address):
+            return replace(page_document(page, address), place=address)
     except ArticleError as error:
         return Document(place=address, problem=str(error))
