@@ -45,6 +45,12 @@ def test_links_to_other_articles_that_come_back_make_no_transcript():
     assert extract(text) == ()
 
 
+def test_words_that_open_paragraphs_of_a_report_again_and_again_are_no_speakers():
+    told = ["The bridge fell on Friday.", "Rescue teams reached the town by boat.", "Schools stayed closed."]
+    for word in ("Recall", "Mind"):
+        assert extract("\n\n".join(f"{word}: {line}\n\nThe roads are wet." for line in told)) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "said"),
     [

@@ -79,8 +79,10 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     records = sum(opens.re is RECORD for opens in found.values()) >= FEWEST_TURNS
     headed = bool(asked) and len(often) > 1 and any(SPOKEN_HEADING.search(line.text) for line in lines[:HEADING])
     remarks = bool(found) and REMARKS_BY.match(lines[0].text) and all(map(_is_shouted, found.values()))
-    if not (records or headed or remarks) and (len(found) < FEWEST_TURNS or max(often.values()) < 2):
-        return {}
+    if not (records or headed or remarks):
+        found = _of_speakers(found, often, lines)
+        if len(found) < FEWEST_TURNS or max(often[opens.group(1).lower()] for opens in found.values()) < 2:
+            return {}
     asking = QUESTION | {name for name, times in asked.items() if times > 1 and 2 * times >= often[name]}
     once = {opens.group(1).lower() for opens in found.values() if "?" in opens.string}  # each paper asks for itself
     asking |= {name for name in once if often[name] == 1 and not records}
@@ -93,6 +95,24 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
         )
         for start, opens in found.items()
     }
+
+
+def _of_speakers(
+    found: dict[int, re.Match[str]], often: Mapping[str, int], lines: Sequence[Paragraph]
+) -> dict[int, re.Match[str]]:
+    """The labels that are names: where somebody asks or several come back all are, else those whom the article names
+    inside a sentence. "Remember: …" before three paragraphs of a report is nobody."""
+    if not (QUESTION | ANSWER).isdisjoint(often) or sum(times > 1 for times in often.values()) > 1:
+        return found
+    text = "\n".join(line.text for line in lines).lower()
+    return {start: opens for start, opens in found.items() if _is_speaker(opens, text)}
+
+
+def _is_speaker(opens: re.Match[str], text: str) -> bool:
+    *before, last = opens.group(1).lower().split()
+    if opens.re is not TURN or opens["role"] or not TITLES.isdisjoint([*before, last]):
+        return True
+    return re.search(rf"[\w,] {re.escape(last)}\b(?!:)", text) is not None
 
 
 def _holder(opens: re.Match[str], with_roles: Mapping[int, re.Match[str]]) -> tuple[int, int] | None:

@@ -109,6 +109,8 @@ def _without_its_country(name: str) -> str:
 def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
     """What a phrase stands for by its head: a name or "ministry" an organisation, "residents" and "a woman" a group,
     "chaos" and "nobody" nothing that is an actor."""
+    if any(token.text == "Without" for token in phrase):
+        return "organisation"  # "Doctors Without Borders"
     if head.lower_ in INDEFINITE or head.tag_ in {"CD", "DT"}:
         counted = head.tag_ == "CD" and any(child.lower_ == "in" for child in head.children)  # "four in ten"
         return "group" if counted or _is_some_of_them(head) else ""

@@ -75,6 +75,8 @@ def _belongs(child: Token, head: Token) -> bool:
         return True
     if child.lower_ == "in" and any(noun_of(token.lower_) in {*DOCUMENTS, *OCCASIONS} for token in child.children):
         return False  # "the ministry in a statement"
+    if _goes_on_with_the_name(child, head):
+        return True
     if child.dep_ == "prep":
         return (
             not any(token.lower_ in CALENDAR for token in child.children)
@@ -91,6 +93,20 @@ def _belongs(child: Token, head: Token) -> bool:
     if child.dep_ == "acl" and head.lower_ in {"those", "people", "others"}:  # "those surveyed"
         return child.i == head.i + 1
     return child.dep_ not in AFTER_A_NOUN
+
+
+def _goes_on_with_the_name(child: Token, head: Token) -> bool:
+    """ "Committee | to Protect Journalists", "Reporters | Without Borders": what the name of a body goes on with, in
+    capitals to its end."""
+    first, last = child.left_edge, child.right_edge
+    if first.i != head.i + 1 or not head.text[0].isupper():
+        return False
+    named = head.doc[first.i + 1 if first.lower_ == "to" else first.i : last.i + 1]
+    return (
+        (first.lower_ == "to" or first.text == "Without")
+        and len(named) > 1
+        and all(token.text[0].isupper() or token.lower_ in {"a", "and", "for", "in", "of", "the"} for token in named)
+    )
 
 
 def phrase_after(verb: Token) -> Token | None:

@@ -67,6 +67,7 @@ NEARBY = 20  # characters
 # What a phrase names is of no country that it is only about, for or against: "pro-Russian", "a China expert".
 FOR_OR_AGAINST = re.compile(
     r"\b(?:[Aa]nti|[Cc]ounter|[Nn]on|[Pp]ro)-$| (?:about|against|concerning|on|regarding) (?:the )?$"
+    r"|\b(?:Action|Aid|Campaign|Friends|Fund|Help|Hope|Justice|Relief|Solidarity|Support|Voices?) (?:for|of|with) $"
 )
 BY_ANOTHER = re.compile(
     r"['’]?s?(?:(?<=Hague)[-–]based|[-–](?:aligned|allied|appointed|armed|backed|born|brokered|centric|controlled|educated"
