@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.curation.bulk_changes import BULK_VERBS
-from articles.models import BulkChange
+from articles.importing.rereading import proposing
+from articles.models import BulkChange, Proposal
 from articles.tasks.bulk import carry_out_bulk_change
 from articles.tasks.worker import workers_there
 
@@ -20,7 +21,8 @@ from .curation_tabs import tabs_of
 DONED = {
     "accept": "accepted", "reject": "rejected", "withdraw": "withdrawn", "restore": "restored",
     "settle flags": "unflagged", "keep apart": "kept apart", "let join": "let in again", "set parts": "changed",
-    "hide": "hidden", "show": "shown again", "set provenance": "changed", "dismiss": "dismissed", "undo": "undone",
+    "accept proposal": "accepted", "hide": "hidden", "show": "shown again", "set provenance": "changed",
+    "dismiss": "dismissed", "undo": "undone",
 }  # fmt: skip
 IN_REQUEST = 1_000  # statements that a request changes itself, though there are workers
 MOST = 100_000  # rows chosen for workers
@@ -31,8 +33,8 @@ def is_for_workers(n: int) -> bool:
     return n > IN_REQUEST and workers_there() > 0
 
 
-def hand_over(bulk: BulkChange) -> HttpResponse:
-    carry_out_bulk_change.defer(bulk=bulk.pk)
+def hand_over(bulk: BulkChange, task: Any = carry_out_bulk_change) -> HttpResponse:
+    task.defer(bulk=bulk.pk)
     return redirect("admin:bulk_change", bulk.pk)
 
 
@@ -53,7 +55,8 @@ def bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _things(verb: str) -> tuple[str, str]:
     """One of them, and several."""
-    if verb not in BULK_VERBS:
+    model = Proposal if verb == proposing.VERB else BULK_VERBS[verb].model if verb in BULK_VERBS else None
+    if model is None:
         return "change", "changes"
-    names = BULK_VERBS[verb].model._meta
+    names = model._meta
     return str(names.verbose_name), str(names.verbose_name_plural)

@@ -15,14 +15,18 @@ from django.utils.http import urlencode
 
 from articles.curation import decisions
 from articles.curation.proposals import dismiss
+from articles.importing.rereading import proposing
 from articles.models import Actor, Proposal
+from articles.tasks.bulk import accept_proposals
 
-from . import proposing
+from . import bulk
 from .base import _in_words, person
 from .choosing import counted
 from .decisions import DecidingAdmin
 
 AT_ONCE = 500  # accepted in one request: each is a decision of its own, with some 20 queries
+MOST_BY_WORKERS = 5_000  # as many decisions as they undo in one go
+WEIGHT = 10  # as much work as so many statements of another verb, for whether workers do it
 
 
 class ProposalStatusFilter(admin.SimpleListFilter):
@@ -69,7 +73,21 @@ class ProposalAdmin(DecidingAdmin):
         return proposals if request.user.has_perm("articles.change_actor") else proposals.about_statements()
 
     @admin.action(description="Accept", permissions=["change"])
-    def accept(self, request: Any, queryset: QuerySet[Any]) -> None:
+    def accept(self, request: Any, queryset: QuerySet[Any]) -> HttpResponse | None:
+        if bulk.is_for_workers(request.chosen.count * WEIGHT):
+            if request.chosen.count <= MOST_BY_WORKERS:
+                return self._accept_by_worker(request)
+            self.refuse_more_than(request, MOST_BY_WORKERS)
+            return None
+        self._accept_here(request, queryset)
+        return None
+
+    def _accept_by_worker(self, request: Any) -> HttpResponse | None:
+        asked = proposing.ask(request.chosen.pairs(), by=request.user)
+        self._tell_of_actors(request, request.chosen.count - asked.n)
+        return bulk.hand_over(asked, accept_proposals)
+
+    def _accept_here(self, request: Any, queryset: QuerySet[Any]) -> None:
         """Each by itself: one that cannot be carried out leaves the others as they are. Actors are merged, and found on
         Wikidata, one at a time, by who looked at them."""
         ticked = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal()]  # closed since, too
@@ -82,13 +100,11 @@ class ProposalAdmin(DecidingAdmin):
         if len(proposals) > 1 or request.POST.get("select_across") == "1":
             proposals = [each for each in chosen if each.kind == Proposal.Kind.STATEMENT_DIFFERS]
             self._tell_of_actors(request, len(chosen) - len(proposals))
-        note = "" if len(chosen) == 1 else "Accepted as proposed."
+        note = "" if len(chosen) == 1 else proposing.NOTE
         done = 0
         for proposal in proposals:
             try:
-                if not request.user.has_perms(proposing.rights(proposal)):
-                    raise decisions.CurationError("You do not have permission to do what it proposes.")
-                proposing.accept(proposal=proposal, by=request.user, note=note)
+                proposing.accept_if_allowed(proposal=proposal, by=request.user, note=note)
                 done += 1
             except (IntegrityError, ValidationError, decisions.CurationError) as error:
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)

@@ -12,6 +12,14 @@ def carry_out_bulk_change(*, bulk: int) -> None:
     bulk_changes.carry_out(bulk)
 
 
+@task(key="accept proposals: bulk change {bulk}", retries=3, priority=5)
+def accept_proposals(*, bulk: int) -> None:
+    from articles.curation import bulk_changes
+    from articles.importing.rereading import proposing
+
+    bulk_changes.carry_out(bulk, proposing.accept_some)
+
+
 @task(key="undo import: bulk change {bulk}", retries=3, priority=5)
 def undo_import(*, bulk: int) -> None:
     from articles.importing import undo_import

@@ -47,6 +47,60 @@ def batch():
     return BulkChange.objects.latest("pk").batch_id
 
 
+@pytest.fixture
+def readings(article):
+    """What a newer reading says of two statements, the second of them to be refused, and a question about actors."""
+    made = [f.statement(words, inside=f.article(words)) for words in ("The gate stays open.", "The bridge stays shut.")]
+    asked = [
+        Proposal.objects.create(kind="statement differs", statement=each, field="role", current="", proposed="minister",
+                                details={"article_version": 1})
+        for each in made
+    ]  # fmt: skip
+    one, other = f.actor("Ann Lee"), f.actor("A. Lee")
+    asked.append(Proposal.objects.create(kind="same actor", actor=one, other=other, why="Spelt alike."))
+    return asked
+
+
+class TestNewerReadings:
+    """Many are accepted by a worker: each a decision of its own, all of them undone together."""
+
+    AT = "/admin/articles/proposal/"
+
+    def accept(self, page, readings, do_tasks):
+        answer = page.post(self.AT, ticked("accept", *readings))
+        assert not Proposal.objects.exclude(status="open").exists()
+        do_tasks()
+        return page.get(answer.headers["Location"]).text
+
+    def test_are_accepted_by_a_worker_but_for_questions_about_actors(self, page, readings, workers, do_tasks):
+        text = self.accept(page, readings, do_tasks)
+        assert "2 proposals accepted" in text
+        assert "1 question about actors is left: accept each by itself." in text
+        assert [each.status for each in Proposal.objects.order_by("pk")] == ["accepted", "accepted", "open"]
+        assert set(Statement.objects.filter(role="minister")) == {each.statement for each in readings[:2]}
+
+    def test_and_go_back_together(self, page, readings, workers, do_tasks):
+        self.accept(page, readings, do_tasks)
+        assert Decision.objects.in_batch(batch()).filter(verb="accept proposal").count() == 2
+        page.post(f"/admin/changes/undo/?batch={batch()}", {"note": "", "reason": "", "taking_along": ""})
+        do_tasks()
+        assert Proposal.objects.open().count() == 3
+        assert not Statement.objects.filter(role="minister").exists()
+
+    def test_one_that_cannot_be_accepted_or_changed_since_leaves_the_others(self, page, readings, workers, do_tasks):
+        decisions.correct(statement=readings[0].statement, by=User.objects.create_user("c"), role="envoy")
+        text = self.accept(page, readings, do_tasks)
+        assert "1 proposal accepted" in text
+        assert "nothing to do for 1" in text
+        assert Statement.objects.get(pk=readings[0].statement_id).role == "envoy"
+
+    def test_no_more_than_can_be_undone_together(self, page, readings, workers, monkeypatch):
+        monkeypatch.setattr("articles.admin.proposal.MOST_BY_WORKERS", 2)
+        told = page.post(self.AT, ticked("accept", *readings), follow=True).text
+        assert "Nothing was changed: at most 2 proposals are done at once." in told
+        assert not BulkChange.objects.exists()
+
+
 class TestManyRows:
     def test_are_left_to_a_worker_and_the_page_says_how_far_it_is(self, page, many, workers, do_tasks):
         answer = page.post(LIST, ticked("accept", *many))

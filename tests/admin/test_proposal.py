@@ -5,9 +5,9 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.urls import reverse
 
-from articles.admin import proposing
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
+from articles.importing.rereading import proposing
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, Decision, Proposal, Statement
 

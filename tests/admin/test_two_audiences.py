@@ -70,7 +70,7 @@ class TestNoteAndReason:
         assert Decision.objects.first().reason == ""
 
     def test_what_machines_propose_and_curators_accept_is_explained_to_colleagues(self, page, statement, curator):
-        from articles.admin import proposing
+        from articles.importing.rereading import proposing
         from articles.models import Proposal
 
         proposal = Proposal.objects.create(

@@ -6,9 +6,9 @@ import pghistory
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from articles.admin import proposing
 from articles.curation import decisions
 from articles.curation.recording import deciding
+from articles.importing.rereading import proposing
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import (
     Actor,

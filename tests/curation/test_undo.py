@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied
 
-from articles.admin import proposing
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
 from articles.curation.undo import rights, undo, what_undoing_does
+from articles.importing.rereading import proposing
 from articles.models import Actor, ActorAlias, Decision, DecisionRow, Proposal, Statement, StatementActor
 from tests.admin.conftest import at
 from tests.admin.forms import address, filled

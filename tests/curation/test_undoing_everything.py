@@ -9,12 +9,12 @@ from functools import partial
 import pytest
 from django.contrib.auth.models import User
 
-from articles.admin import proposing
 from articles.curation import decisions, hiding, own_undo, sealing
 from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
 from articles.curation.undo import NothingLeft, undo, undo_all
+from articles.importing.rereading import proposing
 from articles.models import (
     Actor,
     Article,

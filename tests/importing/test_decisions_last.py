@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.actors.matches import propose_same_actors
-from articles.admin import proposing
 from articles.curation import decisions
 from articles.curation.recording import deciding
+from articles.importing.rereading import proposing
 from articles.models import Actor, ActorAlias, Article, Proposal, Publisher, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from articles.actors.matches import propose_same_actors, propose_what_is_owed
 from articles.actors.name_similarity import likeness
-from articles.admin import proposing
 from articles.curation import decisions
+from articles.importing.rereading import proposing
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
 from tests.admin.forms import ticked

@@ -25,10 +25,10 @@ django.setup()
 from django.contrib.auth.models import Group, Permission, User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from articles.admin import proposing  # noqa: E402
 from articles.curation import decisions, sealing  # noqa: E402
 from articles.curation.recording import deciding  # noqa: E402
 from articles.importing.pipeline import import_paths  # noqa: E402
+from articles.importing.rereading import proposing  # noqa: E402
 from articles.models import (  # noqa: E402
     Actor,
     Article,

@@ -32,10 +32,10 @@ from django.db.models.functions import Now  # noqa: E402
 from django.http import QueryDict  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles.admin import proposing  # noqa: E402
 from articles.curation import decisions  # noqa: E402
 from articles.filters.statement_filter import StatementFilter  # noqa: E402
 from articles.importing.pipeline import import_paths  # noqa: E402
+from articles.importing.rereading import proposing  # noqa: E402
 from articles.models import Actor, ActorAlias, Article, Proposal, SavedSearch, Statement  # noqa: E402
 from config import backup  # noqa: E402
 from config.embedded.binaries import bin_directory  # noqa: E402

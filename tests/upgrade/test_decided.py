@@ -12,8 +12,8 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 
-from articles.admin import proposing
 from articles.curation import sealing
+from articles.importing.rereading import proposing
 from articles.models import Article, Decision, DecisionRow, Proposal, Seal, SealedOriginal, Statement
 from tests.databases import upgraded_from
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from articles.actors.clusters import fullest_first
 from articles.actors.find_or_create import resolve
-from articles.curation import decisions, wikidata
+from articles.curation import bulk_changes, decisions, wikidata
 from articles.curation.decisions import CurationError
 from articles.curation.proposals import dismiss as dismiss
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.rereading.readings import as_it_stands, identity
-from articles.models import Actor, Proposal, Statement, StatementCountry
+from articles.models import Actor, BulkChange, Proposal, Statement, StatementCountry
+from articles.models.selection import AS_GIVEN, unchanged
+
+VERB = "accept proposal"
+NOTE = "Accepted as proposed."  # where nobody looked at each by itself
+TOGETHER = 50  # accepted in one transaction: each is a decision of its own, with some 20 queries
 
 
 class OutdatedProposalError(CurationError):
@@ -39,8 +48,39 @@ def accept(*, proposal: Proposal, by: User, note: str = "", reason: str = "") ->
         raise CurationError(f"This has changed since, to: {words}. Accept it again if that is still wrong.") from found
 
 
+def ask(rows: Sequence[tuple[int, int]], *, by: User) -> BulkChange:
+    """Workers accept these, by (key, revision). Actors are merged, and found on Wikidata, one at a time, by who looked
+    at them, so that only what newer readings say of statements is among them."""
+    about_statements = set(
+        Proposal.objects.filter(pk__in=[key for key, _ in rows], kind=Proposal.Kind.STATEMENT_DIFFERS)
+        .values_list("pk", flat=True)
+    )  # fmt: skip
+    chosen = sorted(row for row in rows if row[0] in about_statements)
+    return bulk_changes.ask(verb=VERB, rows=chosen, by=by, note=NOTE)
+
+
+def accept_some(bulk: BulkChange, by: User) -> None:
+    """The next of them, each by itself: one that cannot be carried out leaves the others as they are."""
+    part = slice(bulk.position, bulk.position + TOGETHER)
+    seen = [bulk.keys[part], bulk.revisions[part]]
+    as_chosen = list(Proposal.objects.filter(unchanged(Proposal, AS_GIVEN, seen)).order_by("pk"))
+    for proposal in as_chosen:
+        with suppress(IntegrityError, ValidationError, CurationError):
+            accept_if_allowed(proposal=proposal, by=by, **bulk.arguments)
+            bulk.n_done += 1
+    bulk.position, bulk.n_changed_since = (
+        bulk.position + len(seen[0]), bulk.n_changed_since + len(seen[0]) - len(as_chosen)
+    )  # fmt: skip
+
+
+def accept_if_allowed(*, proposal: Proposal, by: User, note: str = "") -> None:
+    if not by.has_perms(rights(proposal)):
+        raise CurationError("You do not have permission to do what it proposes.")
+    accept(proposal=proposal, by=by, note=note)
+
+
 def carry_out(*, proposal: Proposal, by: User, note: str, reason: str) -> None:
-    with deciding(verb="accept proposal", by=by, note=note, reason=reason):
+    with deciding(verb=VERB, by=by, note=note, reason=reason):
         proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
         if proposal.status != Proposal.Status.OPEN:
             raise CurationError(
