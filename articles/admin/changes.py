@@ -99,7 +99,8 @@ def change_detail(request: Any, number: int) -> HttpResponse:
         except CurationError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Undone.")
+            later = " The rest goes back when its removal by law is lifted." if undoing.waiting.exists() else ""
+            messages.success(request, f"Undone.{later}")
             return HttpResponseRedirect(reverse("admin:change", args=[undoing.pk]))
     (change,) = told.told([decision], request.user, shown=ROWS_SHOWN)
     has_own_undo = decision.verb in own_undo.OWN_VERBS
@@ -111,9 +112,10 @@ def change_detail(request: Any, number: int) -> HttpResponse:
         "tabs": tabs_of(request, here="Changes"),
         "change": change,
         "form": form,
-        "does": told.counted(undoing_does),
+        "does": told.counted(step for each in undoing_does for step in each.done),
         **left_of(undoing_does),
         "came_since": [(names[key], rows) for key, rows in since.items()],
+        "still_waiting": told.counted(decision.waiting.all()) if decision.undoes_id else "",
         "undoes_first": Decision.objects.undone([decision.pk]),
         "has_own_undo": has_own_undo,
         "batch": Decision.objects.in_batch(decision.batch_id).count() if decision.batch_id else 0,
@@ -124,7 +126,8 @@ def change_detail(request: Any, number: int) -> HttpResponse:
 def left_of(undoings: list[Undoing], n: int | None = None) -> dict[str, Any]:
     """What was changed since, the first of it, and how much that is."""
     n_left = sum(len(each.changed_since) for each in undoings) if n is None else n
-    return {"left": told.left(undoings), "n_left": n_left}
+    waiting = told.counted(step for each in undoings for step in each.waiting)
+    return {"left": told.left(undoings), "n_left": n_left, "waiting": waiting}
 
 
 def _undo(decision: Decision, request: Any, why: dict[str, Any]) -> Decision:
@@ -176,7 +179,7 @@ def undo_these(request: Any) -> HttpResponse:
         "passed_over": 0 if problem else len(chosen) - len(to_be_undone(chosen)) - len(own),
         "own": own,
         "ticked": ticked,
-        "does": told.counted(does),
+        "does": told.counted(step for each in does for step in each.done),
         **left_of(does),
         "first": told.told(chosen[:20], request.user),
     }

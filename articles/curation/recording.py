@@ -45,9 +45,18 @@ def deciding(
         finally:
             _current.reset(token)
         _set_in_database("")
-        if decision.rows.exists():
+        if decision.rows.exists() or decision.waiting.exists():
             put_into_batch(decision)
             decision.save(force_insert=True)
+
+
+@contextmanager
+def going_on_with(decision: Decision) -> Iterator[None]:
+    """What is written inside belongs to this decision, which was made before."""
+    with transaction.atomic(), pghistory.context(user=decision.account):
+        _set_in_database(str(decision.pk))
+        yield
+        _set_in_database("")
 
 
 @contextmanager

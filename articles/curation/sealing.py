@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.curation import near_duplicates, own_undo
+from articles.curation import near_duplicates, own_undo, undo
 from articles.curation.overwriting import CLOSED, hidden_identity, remove, remove_elsewhere
 from articles.curation.sealed_words import Mark, Range, keys_in, places_of
 from articles.models import (
@@ -255,6 +255,7 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
     seal.lifted_at, seal.lifted_by, seal.lifted_because, seal.marks = timezone.now(), by, because.strip(), []
     seal.save()
     own_undo.record_lifting(seal)
+    undo.go_on_with_those_that_wait()
     near_duplicates.settle()
 
 

@@ -7,6 +7,7 @@ undone.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,10 +18,12 @@ from django.db import IntegrityError, connection, transaction
 
 from articles.curation import own_undo
 from articles.curation.decisions import CurationError, explain
-from articles.curation.recording import deciding, in_one_go
-from articles.curation.undo_plan import ACTOR_MODEL, BELONGS, Ahead, Deed, UndoStep, deed_of, plan, table_of
-from articles.models import Decision
+from articles.curation.recording import deciding, going_on_with, in_one_go
+from articles.curation.undo_plan import ACTOR_MODEL, BELONGS, Ahead, Deed, Rest, UndoStep, deed_of, plan, table_of
+from articles.models import Decision, WaitingUndo
 from articles.models.decision import Touched
+
+logger = logging.getLogger("onrecord.curation")
 
 UNDOABLE = 200  # of a person's decisions, how far back a key that undoes the last one goes
 
@@ -47,7 +50,12 @@ class Undoing:
 
     @property
     def changed_since(self) -> list[UndoStep]:
-        return [step for step in self.steps if step.changed_since or step.because]
+        return [step for step in self.steps if (step.changed_since or step.because) and not step.waits]
+
+    @property
+    def waiting(self) -> list[UndoStep]:
+        """Done when what is removed by law comes back."""
+        return [step for step in self.steps if step.waits]
 
 
 def what_undoing_does(decision: Decision, *, taking_along: bool = False) -> Undoing:
@@ -71,9 +79,32 @@ def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taki
             _carry_out([step for step in steps if step.is_done])
         except IntegrityError as error:
             raise CurationError(f"This cannot be undone as it stands. {explain(error)}") from error
-    if not undoing.rows.exists():
+        WaitingUndo.objects.bulk_create(
+            WaitingUndo(undo=undoing, model=step.model, key=step.key, takes_along=taking_along)
+            for step in steps if step.waits
+        )  # fmt: skip
+    if not undoing.rows.exists() and not undoing.waiting.exists():
         raise NothingLeft
     return undoing
+
+
+def go_on_with_those_that_wait() -> None:
+    """After a removal by law was lifted: what is undone meanwhile goes back, in the order in which it was undone. It
+    belongs to the decision that undid it."""
+    for undoing in Decision.objects.exclude(waiting=None).order_by("pk").distinct().select_related("undoes"):
+        waiting = list(undoing.waiting.all())
+        rest = Rest(undoing, {(each.model, each.key) for each in waiting})
+        assert undoing.undoes
+        steps = plan(
+            undoing.undoes, taking_along=waiting[0].takes_along, locked=True, reason=undoing.reason, rest=rest
+        )  # fmt: skip
+        try:
+            with going_on_with(undoing):
+                _carry_out([step for step in steps if step.is_done])
+        except IntegrityError:
+            logger.warning("Change %s cannot undo all that waited for it.", undoing.pk, exc_info=True)
+        still = {(step.model, step.key) for step in steps if step.waits}
+        undoing.waiting.filter(pk__in=[each.pk for each in waiting if (each.model, each.key) not in still]).delete()
 
 
 def undo_last(*, by: User, verbs: Collection[str]) -> Decision:

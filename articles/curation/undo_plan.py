@@ -49,6 +49,13 @@ SETTLED_COLUMN = "settled"  # the names of columns, each of which comes and goes
 # Rows of a row: they stay with it where it is withdrawn.
 BELONGS = {"articles.statementcountry": "statement_id", "articles.statementactor": "statement_id"}
 
+# A question about a statement is removed with it.
+SEAL_OF = {
+    STATEMENT_MODEL: ["'seal_id', t.seal_id"],
+    ARTICLE_MODEL: ["'seal_id', t.seal_id"],
+    PROPOSAL: ["'seal_id', (SELECT s.seal_id FROM articles_statement s WHERE s.id = t.statement_id)"],
+}
+
 UNDONE = "What added this was undone."
 # What was made and may have been cited, or asked, stays: as what, for a reason.
 WITHDRAWN: dict[str, Callable[[str], RowValues]] = {
@@ -59,6 +66,8 @@ WITHDRAWN: dict[str, Callable[[str], RowValues]] = {
 }
 
 IN_USE = "Other statements name this actor by now."
+SEALED = "It is removed by law, and goes back when that removal is lifted."
+IN_USE_BY_SEALED = "A statement that is removed by law names this actor: it goes back when that removal is lifted."
 
 
 class Deed(StrEnum):
@@ -83,6 +92,11 @@ class UndoStep:
     since: tuple[Decision, ...] = ()
     is_taken_along: bool = False
     because: str = ""  # it is left for another reason than a change
+
+    @property
+    def waits(self) -> bool:
+        """Is it done later?"""
+        return self.because in (SEALED, IN_USE_BY_SEALED)
 
     @property
     def is_done(self) -> bool:
@@ -117,22 +131,37 @@ class Ahead:
         return [key for key, values in rows if not values or column in values or values.get("withdrawn_at")]
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What an undo left, to be done now as it would have been done then."""
+
+    undo: Decision
+    places: Collection[RowKey]
+
+
 def plan(
-    decision: Decision, *, taking_along: bool, locked: bool = False, reason: str = "", ahead: Ahead | None = None
-) -> list[UndoStep]:
+    decision: Decision, *, taking_along: bool, locked: bool = False, reason: str = "", ahead: Ahead | None = None,
+    rest: Rest | None = None,
+) -> list[UndoStep]:  # fmt: skip
     ahead = ahead or Ahead()
     touched = _without_rows_of_new_ones(decision.touched()[::-1])
+    if rest:
+        touched = [row for row in touched if (row.model, row.key) in rest.places]
     later = _in_force_since(touched, decision, ahead.undone)
-    now = _as_they_stand(touched, later, locked=locked)
+    after_it = {place for place, rows in later.items() if rest and any(row.decision_id > rest.undo.pk for row in rows)}
+    if rest:
+        later = {place: [row for row in rows if row.decision_id < rest.undo.pk] for place, rows in later.items()}
     undone = _undone_before(touched, decision)
+    now = _as_they_stand(touched, [*later.values(), *undone.values()], locked=locked)
     steps = []
     for row in touched:
         place = row.model, row.key
         stands = ahead.of(now, place)
         said_since = {name for each in later.get(place, []) for name in each.after or {}}
         step = _step(row, stands, undone.get(place, []), said_since)
-        if step.changed_since and taking_along:
+        if step.changed_since and (taking_along or place in after_it):
             step = replace(_taken_along(row, step, later.get(place, []), stands), is_taken_along=True)
+        step = _with_its_making(step, stands, undone.get(place, []))
         if step.deed == Deed.WITHDRAW and step.to:
             step = replace(step, to=WITHDRAWN[step.model](reason.strip() or UNDONE))
         steps.append(step)
@@ -141,7 +170,7 @@ def plan(
 
 def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ahead: Ahead) -> list[UndoStep]:
     """A new actor stays, with its names, where statements name it that do not go back."""
-    new = {step.key for step in steps if step.model == ACTOR_MODEL and step.deed == Deed.WITHDRAW and step.to}
+    new = {step.key for step in steps if step.model == ACTOR_MODEL and step.to.get("withdrawn_at") and not step.because}
     if not new:
         return steps
     go = {
@@ -152,10 +181,18 @@ def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ah
     go["articles.statementactor"] += ahead.no_longer_with("articles.statementactor", "actor_id")
     said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT_MODEL] + _taken_back_again(new))
     named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go["articles.statementactor"])
-    in_use = {*said.values_list("speaker", flat=True), *named.values_list("actor", flat=True)}
-    kept = {(ALIAS, row.key) for row in touched if row.model == ALIAS and (row.after or {}).get("actor_id") in in_use}
-    kept |= {(ACTOR_MODEL, key) for key in in_use}
-    return [replace(step, because=IN_USE) if (step.model, step.key) in kept else step for step in steps]
+    users = {*said.values_list("speaker", "seal"), *named.values_list("actor", "statement__seal")}
+    why = {actor: IN_USE_BY_SEALED for actor, _ in users} | {actor: IN_USE for actor, seal in users if not seal}
+    actors = {(ALIAS, row.key): (row.after or {}).get("actor_id") for row in touched if row.model == ALIAS}
+    actors |= {(ACTOR_MODEL, key): key for key in new}
+    kept = {place: why[actor] for place, actor in actors.items() if actor in why}
+    return [_kept(step, kept[place]) if (place := (step.model, step.key)) in kept else step for step in steps]
+
+
+def _kept(step: UndoStep, because: str) -> UndoStep:
+    """What else goes back of it does so."""
+    to = {name: value for name, value in step.to.items() if name != "withdrawn_at"}
+    return replace(step, to=to) if step.deed == Deed.SET_BACK and to else replace(step, because=because)
 
 
 def _taken_back_again(actors: Collection[int]) -> list[int]:
@@ -193,7 +230,7 @@ def _step(row: Touched, now: RowValues | None, undone: Sequence[DecisionRow], sa
     deed = deed_of(row)
     step = UndoStep(row.model, row.key, deed, {}, {})
     if now and now.get("seal_id"):
-        return replace(step, because="It was sealed since.")
+        return replace(step, because=SEALED)
     if row.after is None:
         # Its key is never given again: where the row is there, it was brought back since.
         return step if now else replace(step, to=_before_what_is_undone(row.before or {}, undone))
@@ -239,6 +276,16 @@ def _set_back(
     return replace(
         step, now={name: now[name] for name in to}, to=to, changed_since={name: now[name] for name in differing}
     )
+
+
+def _with_its_making(step: UndoStep, now: RowValues | None, undone: Sequence[DecisionRow]) -> UndoStep:
+    """A row stays, though its making was undone, where it was changed since. When that goes back, too, so does it."""
+    made = next((each.after or {} for each in undone if each.before is None), None)
+    if made is None or now is None or not step.to or step.deed != Deed.SET_BACK or step.model not in WITHDRAWN:
+        return step
+    then = {**now, **step.to}
+    differing = {name for name, value in made.items() if name in then and then[name] != value}
+    return step if differing - STAMPS - {SETTLED_COLUMN} else replace(step, to={**step.to, **_withdrawn(step.model)})
 
 
 def _groups(model: str, columns: Collection[str]) -> Iterator[set[str]]:
@@ -335,19 +382,17 @@ def _keys(touched: Iterable[Touched]) -> dict[str, list[int]]:
 
 
 def _as_they_stand(
-    touched: Sequence[Touched], later: dict[RowKey, list[DecisionRow]], *, locked: bool
+    touched: Sequence[Touched], others: Iterable[Sequence[DecisionRow]], *, locked: bool
 ) -> dict[RowKey, RowValues]:
     """The columns in question, as triggers write them down."""
     asked: dict[str, set[str]] = defaultdict(set)
-    known: list[Touched | DecisionRow] = [*touched, *(each for rows in later.values() for each in rows)]
+    known: list[Touched | DecisionRow] = [*touched, *(each for rows in others for each in rows)]
     for row in known:
         asked[row.model] |= {*(row.before or {}), *(row.after or {})}
     found: dict[RowKey, RowValues] = {}
     for model, keys in sorted(_keys(touched).items()):
-        names = sorted(
-            (asked[model] | {"id"} | ({"seal_id"} if model == STATEMENT_MODEL else set())) & columns_of(model)
-        )
-        pairs = ", ".join(f"'{name}', t.\"{name}\"" for name in names)
+        names = sorted((asked[model] | {"id"}) & columns_of(model))
+        pairs = ", ".join([*(f"'{name}', t.\"{name}\"" for name in names), *SEAL_OF.get(model, ())])
         sql = (
             f"SELECT t.id, jsonb_build_object({pairs})::text FROM {table_of(model)} t WHERE t.id = ANY (%s) ORDER BY 1"
         )

@@ -4,7 +4,7 @@ from .access_change import AccessChange
 from .actor import Actor, ActorAlias, NormaliseName
 from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publisher
 from .bulk_change import BulkChange
-from .decision import Decision, DecisionRow
+from .decision import Decision, DecisionRow, WaitingUndo
 from .error_report import ErrorReport
 from .feed import Feed, FeedEntry, WebHost
 from .import_file import ImportFile, ImportPortion
@@ -77,6 +77,7 @@ __all__ = [
     "TaskFailure",
     "Upload",
     "UploadedFile",
+    "WaitingUndo",
     "WebHost",
     "Wording",
     "WordingChange",

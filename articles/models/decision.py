@@ -138,12 +138,17 @@ class Decision(models.Model):
             each = each.undoes
 
     def touched(self) -> list[Touched]:
-        """Each row once, in the order in which they were touched first: as it was before the decision and after it."""
+        """Each row once, in the order in which they were touched first: as it was before the decision and after it. Of
+        what is removed by law nothing is told but that it was touched, or will be when the removal is lifted."""
         found: dict[tuple[str, int], Touched] = {}
+        sealed = {(row.model, row.key) for row in self.waiting.all()} if self.undoes_id else set()
         for row in self.rows.order_by("id"):
             place = row.model, row.key
             found[place] = joined(found[place], row) if place in found else Touched(*place, row.before, row.after)
-        return [each for each in found.values() if each.before != each.after]
+            if row.before == {} == row.after:
+                sealed.add(place)
+        found |= {place: Touched(*place, {}, {}) for place in sorted(sealed - found.keys())}
+        return [each for place, each in found.items() if each.before != each.after or place in sealed]
 
 
 class DecisionRowQuerySet(models.QuerySet["DecisionRow"]):
@@ -169,6 +174,22 @@ class DecisionRow(models.Model):
         triggers = [
             pgtrigger.Protect(name="decision_row_is_kept", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.key}"
+
+
+class WaitingUndo(models.Model):
+    """A row that an undo left as it is because it is removed by law: it goes back when that removal is lifted."""
+
+    undo = models.ForeignKey(Decision, models.PROTECT, related_name="waiting")
+    model = models.CharField(max_length=40, help_text="“articles.statement”.")
+    key = models.BigIntegerField()
+    takes_along = models.BooleanField(help_text="Whether what was changed before the undo goes back, too.")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.model} {self.key}"

@@ -16,7 +16,7 @@ from articles.curation import own_undo
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
 from articles.curation.undo import Undoing
 from articles.curation.undo_plan import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL, UndoStep
-from articles.models import Decision, DecisionRow, ImportRun
+from articles.models import Decision, DecisionRow, ImportRun, WaitingUndo
 from articles.models.decision import Touched
 
 from .changed_rows import IMPORT_RUN, PUBLISHER, THINGS, RowChange, Words, in_words
@@ -236,9 +236,8 @@ def row_of(step: UndoStep) -> Touched:
     return Touched(step.model, step.key, {}, step.changed_since)
 
 
-def counted(undoings: Sequence[Undoing]) -> str:
+def counted(rows: Iterable[UndoStep | WaitingUndo]) -> str:
     counts: dict[str, set[int]] = defaultdict(set)
-    for undoing in undoings:
-        for step in undoing.done:
-            counts[step.model].add(step.key)
+    for row in rows:
+        counts[row.model].add(row.key)
     return in_words({model: len(keys) for model, keys in counts.items()})

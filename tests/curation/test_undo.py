@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied
 
-from articles.curation import decisions
+from articles.curation import decisions, sealing
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
 from articles.curation.undo import rights, undo, what_undoing_does
@@ -26,6 +26,11 @@ def only(statement):
 
 def last():
     return Decision.objects.first()
+
+
+def sealed(statement, by):
+    span = statement.start, statement.end
+    return sealing.seal(article=statement.article, by=by, ground="Art. 17", span=span)
 
 
 @pytest.mark.parametrize("name", VERBS)
@@ -165,16 +170,59 @@ class TestChangedSince:
         undo(decision, by=curator, taking_along=True)
         assert [each.country for each in statement.about_countries.all()] == [iran]
 
-    def test_what_was_sealed_stays_sealed(self, statement, curator):
-        from articles.curation import sealing
+    def test_what_was_kept_for_a_change_goes_back_with_that_change(self, curator, colleague):
+        with deciding(by=curator, verb="add"):
+            actor = Actor.objects.create(kind="person", name="New Name")
+        adding = last()
+        with deciding(by=colleague, verb="change"):
+            Actor.objects.filter(pk=actor.pk).update(description="Known since.")
+            ActorAlias.objects.create(actor=actor, name="N. Name")
+        change = last()
+        undo(adding, by=curator)
+        assert Actor.objects.get(pk=actor.pk).withdrawn_at is None
+        undo(change, by=colleague)
+        actor.refresh_from_db()
+        assert (actor.description, actor.withdrawn_at is None) == ("", False)
 
+    def test_what_is_removed_by_law_goes_back_when_the_removal_is_lifted(self, statement, curator):
         decisions.correct(statement=statement, by=curator, role="spokesman")
         correction = last()
-        sealing.seal(article=statement.article, by=curator, ground="Art. 17", span=(statement.start, statement.end))
+        seal = sealed(statement, curator)
         before = rows()
-        with pytest.raises(CurationError, match="There is nothing left"):
-            undo(correction, by=curator, taking_along=True)
+        undoing = undo(correction, by=curator)
         assert rows() == before
+        assert [(each.model, each.key) for each in undoing.waiting.all()] == [("articles.statement", statement.pk)]
+        sealing.lift(seal=seal, by=curator, because="Annulled.")
+        statement.refresh_from_db()
+        assert (statement.role, statement.curated_at) == ("", None)
+        assert [(row.before["role"], row.after["role"]) for row in undoing.rows.all()] == [("spokesman", "")]
+        assert not undoing.waiting.exists()
+
+    def test_of_many_the_removed_one_waits_and_the_others_go_back_at_once(self, statement, make, curator):
+        other = make("Iran had <b>not</b> decided.")
+        decisions.reject(statements=everything(), by=curator, reason="Misread.")
+        rejection, seal = last(), sealed(statement, curator)
+        undo(rejection, by=curator)
+        assert everything().get(pk=other.pk).status == "proposed"
+        assert everything().get(pk=statement.pk).status == "rejected"
+        with pytest.raises(CurationError, match="already undone"):
+            undo(rejection, by=curator)
+        sealing.lift(seal=seal, by=curator, because="Annulled.")
+        assert everything().get(pk=statement.pk).status == "proposed"
+
+    def test_done_again_before_the_removal_is_lifted_all_is_as_it_was_decided(self, statement, curator):
+        decisions.reject(statements=everything(), by=curator, reason="Misread.")
+        decided, seal = rows(), sealed(statement, curator)
+        undo(undo(Decision.objects.get(verb="reject"), by=curator), by=curator)
+        sealing.lift(seal=seal, by=curator, because="Annulled.")
+        assert rows() == decided
+
+    def test_to_undo_what_is_removed_takes_the_right_to_have_decided_it(self, statement, curator):
+        decisions.reject(statements=everything(), by=curator, reason="Misread.")
+        rejection = last()
+        sealed(statement, curator)
+        with pytest.raises(PermissionDenied):
+            undo(rejection, by=User.objects.create_user("nobody"))
 
 
 class TestRefused:
