@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.db import connection
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -77,6 +78,14 @@ class FirstSpeakers(FirstPages):
             return [pk for (pk,) in cursor.fetchall()]
 
 
+class ActorList(ChangeList):
+    def get_ordering_field_columns(self) -> Any:
+        """Django knows no column of what is counted, and would point at the name, which comes second."""
+        if ORDER_VAR in self.params:
+            return super().get_ordering_field_columns()
+        return {[*self.list_display].index("said"): "desc"}
+
+
 @admin.register(Actor)
 class ActorAdmin(KeptAdmin):
     form = ActorForm
@@ -101,6 +110,9 @@ class ActorAdmin(KeptAdmin):
     def get_ordering(self, request: HttpRequest) -> Any:
         """Who says most first, here and among what is offered to choose from."""
         return [MOST_FIRST, "name", "pk"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ActorList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("aliases").annotate(n_said=N_SAID)

@@ -1,15 +1,33 @@
 """Lists of the admin: how many rows they tell of, by which date they are narrowed, and from what they are read."""
 
 import html
+import re
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from articles.admin import filters, paging
-from articles.models import Article, Rollup, Statement
+from articles.curation import decisions, sealing
+from articles.models import (
+    AccessChange,
+    Article,
+    ErrorReport,
+    Feed,
+    FeedEntry,
+    ImportRun,
+    Office,
+    Proposal,
+    Rollup,
+    SavedSearch,
+    SignIn,
+    Statement,
+)
+from articles.tasks.bulk import carry_out_bulk_change
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +44,7 @@ def page(client):
 def few(monkeypatch):
     """No more than four are counted, two a page."""
     monkeypatch.setattr(paging, "MOST_LEAFED", 4)
-    monkeypatch.setattr("articles.admin.tags.MOST", 4)
+    monkeypatch.setattr("articles.admin.tags.MOST_LEAFED", 4)
     monkeypatch.setattr(paging.FirstPages, "most", 4)
     monkeypatch.setattr("articles.admin.statement.StatementAdmin.list_per_page", 2)
 
@@ -119,20 +137,57 @@ def test_lists_are_read_from_an_index(rows, index):
         assert index in "".join(line for (line,) in cursor.fetchall())
 
 
-@pytest.mark.parametrize("name", ["statement", "article", "actor", "publisher"])
-def test_more_rows_take_no_more_queries(page, name):
-    def add(n):
-        f.statement(f"We are ready {n}", by=f.actor(f"Person {n}", of="Iran"), about=("Iran",), publisher=f"Paper {n}")
+def one_more_of_all(n, by):
+    """A row of each model that the admin shows, told from the others by the number."""
+    ann, anna = (f.actor(f"{name} {n}", of="Iran") for name in ("Ann Lee", "Anna Lee"))
+    made = f.statement(f"We are ready {n}", by=ann, about=("Iran",), publisher=f"Paper {n}", mentions=(anna,))
+    sealed = f.statement(f"Seal number {n} now", by=ann)
+    sealing.seal(article=sealed.article, span=None, by=by, ground="An order.")
+    Office.objects.create(actor=ann, title="Minister", country=f.country("Iran"))
+    details = {"article_version": 1}
+    Proposal.objects.create(kind="statement differs", statement=made, field="role", current="", proposed="minister",
+                            details=details)  # fmt: skip
+    Proposal.objects.create(kind="same actor", actor=ann, other=anna, why="Spelt alike.")
+    item = {"id": f"Q{n + 1}"}
+    told = {"label": "Anna Lee", "names": ["Anna Lee"], "description": "", "offices": [], "born": "", "died": ""}
+    Proposal.objects.create(kind="wikidata", actor=anna, proposed=item, details=told, why="Alike.")
+    ErrorReport.objects.create(statement=made, about="speaker", line="Somebody else.")
+    feed = Feed.objects.create(publisher=made.article.publisher, url=f"https://news.example/{n}")
+    FeedEntry.objects.create(feed=feed, url=f"https://news.example/{n}/1", article=made.article)
+    run = ImportRun.objects.create(paths=["a.txt"], report={"created": 1}, by=by)
+    Article.objects.filter(pk=made.article_id).update(import_run=run)
+    SavedSearch.objects.create(user=by, name=f"Mine {n}", query="q=war")
+    AccessChange.objects.create(by=by, by_name="clara", whose="user “somebody”", given="staff status")
+    SignIn.objects.create(user=by, outcome="signed in")
+    user = User.objects.create_user(f"somebody {n}")
+    user.groups.add(Group.objects.create(name=f"Group {n}"))
+    carry_out_bulk_change.defer(bulk=n)
+    decisions.correct(statement=made, by=user, role="envoy")
 
-    add(0)
-    page.get(f"/admin/articles/{name}/")
-    with CaptureQueriesContext(connection) as few:
-        page.get(f"/admin/articles/{name}/")
-    for n in range(1, 6):
-        add(n)
-    with CaptureQueriesContext(connection) as many:
-        page.get(f"/admin/articles/{name}/")
-    assert len(many) <= len(few)
+
+LISTS = [
+    reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") for model in admin.site._registry
+]
+OTHERS = [reverse(f"admin:{name}") for name in ("index", "review", "matches", "wikidata", "changes", "import")]
+
+
+def test_more_rows_take_no_more_queries(page):
+    """On any list of the admin, and any other page that has rows."""
+
+    def queries(address):
+        page.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert page.get(address).status_code == 200, address
+        return [each["sql"] for each in captured]
+
+    curator = User.objects.get()
+    one_more_of_all(0, curator)
+    one_more_of_all(1, curator)
+    few = {address: queries(address) for address in [*LISTS, *OTHERS]}
+    for n in range(2, 6):
+        one_more_of_all(n, curator)
+    many = {address: queries(address) for address in few}
+    assert {address: many[address] for address in few if len(many[address]) > len(few[address])} == {}
 
 
 @pytest.fixture
@@ -162,6 +217,15 @@ def test_who_said_most_is_offered_first(page, speakers):
     query = "app_label=articles&model_name=statement&field_name=speaker&term=o"
     offered = page.get(f"/admin/autocomplete/?{query}").json()["results"]
     assert [each["text"] for each in offered] == ["Most", "More", "Some"]
+
+
+def test_the_list_of_actors_shows_by_what_it_is_sorted(page, speakers):
+    def arrows(query):
+        html = page.get(f"/admin/articles/actor/{query}").text
+        return re.findall(r'<th scope="col" class="sortable column-(\w+) sorted (\w+)', html)
+
+    assert arrows("") == [("said", "descending")]
+    assert arrows("?o=1") == [("name", "ascending")]
 
 
 def test_actors_are_sorted_by_name_where_that_is_asked_for(page, speakers):

@@ -406,6 +406,21 @@ def test_a_suggestion_is_taken_by_itself_or_with_all_and_kept_with_accept(page, 
     assert said.text == "Finland must answer for the two ships"
 
 
+def test_without_scripts_what_follows_is_shown_before_other_words_are_accepted(page, said):
+    sent = opened(page, at(said)) | {"words": "Finland must answer for the two ships", "do": "accept"}
+    html = page.post(at(said), sent).content.decode()
+    assert "This may follow from the words that you chose. Take what is right, then accept." in html
+    assert len(suggestions(html)) == 3
+    said.refresh_from_db()
+    assert said.status == "proposed"
+    seen = {"suggested_for": f.between(html, r'name="suggested_for" value="([^"]*)"')}
+    other = page.post(at(said), sent | seen | {"words": "the two ships"}).content.decode()
+    assert "This may follow from the words that you chose." in other
+    page.post(at(said), sent | seen)
+    said.refresh_from_db()
+    assert (said.status, said.text) == ("accepted", "Finland must answer for the two ships")
+
+
 def test_a_country_whose_words_are_left_out_is_suggested_to_go(page, make, burns, iran):
     row = make("Iran had <b>not</b> decided", speaker=burns, kind="paraphrased")
     StatementCountry.objects.create(statement=row, country=iran, rule="name", **words_at("Iran"))

@@ -97,6 +97,17 @@ def suggestions_of(form: ReviewForm, beside: Sequence[Statement]) -> list[Sugges
     return suggested(form.instance, form.typed(), beside, form.candidates)
 
 
+def is_unseen(form: ReviewForm, beside: Sequence[Statement]) -> bool:
+    """Whether something follows from other words which the page did not show with them."""
+    is_seen = form.data.get("suggested_for") == words_of(form)
+    return form.has_other_words() and not is_seen and bool(suggestions_of(form, beside))
+
+
+def words_of(form: ReviewForm) -> str:
+    start, end = form.span()
+    return f"{start}-{end}"
+
+
 def context_of(
     request: HttpRequest, desk: Desk, statement: Statement | None, *, typed: QueryDict | None = None, **told: Any
 ) -> dict[str, Any]:
@@ -120,6 +131,7 @@ def context_of(
     form = form_of(request, statement, typed, candidates(statement, beside))
     if typed is not None:
         common["suggestions"] = suggestions_of(form, beside)
+        common["suggested_for"] = words_of(form)
         common.setdefault("problems", form.errors)
     shown = article_context(statement, beside, form.span())
     following, preceding = queue.following(statement), queue.preceding(statement)

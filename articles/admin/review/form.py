@@ -165,6 +165,9 @@ class ReviewForm(forms.Form):
             kind=cleaned.get("kind", ""), act=cleaned.get("act", ""),
         )  # fmt: skip
 
+    def has_other_words(self) -> bool:
+        return self.span() != (self.instance.start, self.instance.end)
+
     def changes(self) -> dict[str, Any]:
         """For curation's `correct`: what differs from the statement as it stands."""
         row, cleaned = self.instance, self.cleaned_data

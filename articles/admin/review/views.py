@@ -21,12 +21,24 @@ from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.filtered import invalid_filter
 
 from . import alike
-from .desk import Desk, context_of, counts_of, form_of, others_here, sent_form, suggestions_of
+from .desk import (
+    Desk,
+    context_of,
+    counts_of,
+    form_of,
+    is_part,
+    is_unseen,
+    others_here,
+    sent_form,
+    suggestions_of,
+    words_of,
+)
 from .form import ReviewForm, found_by_name, take
 
 PAGE, PART = "review/desk.html", "review/_desk.html"
 SIGNED_OUT_UNDECIDED = "You were signed out before this was decided. Check it and decide again."
 CHANGED = "{} changed this while you were looking at it, so nothing has been decided yet. Check it, then decide."
+LOOK_FIRST = "This may follow from the words that you chose. Take what is right, then accept."
 DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
 OFFER = "Use {speaker} for the {n} others printed “{printed}”"
 ALL = "all"
@@ -68,11 +80,13 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     opened = OpenedForm.read(request.POST.get(edit_conflicts.NAME, ""))
     if opened.revision != statement.revision:
         return _conflict(request, desk, statement, opened)
-    form, _ = sent_form(request, statement, request.POST)
+    form, beside = sent_form(request, statement, request.POST)
     if verb in MADE:
         return _make(request, desk, statement, verb, form)
     if verb not in DONE or (verb != "reject" and not form.is_valid()):
         return _show(request, context_of(request, desk, statement, typed=request.POST))
+    if verb == "accept" and not is_part(request) and is_unseen(form, beside):  # with scripts it is seen while one types
+        return _show(request, context_of(request, desk, statement, typed=request.POST, warning=LOOK_FIRST))
     before = statement.speaker_id
     try:
         done = _carry_out(verb, key, form, opened.revision, cast(User, request.user))
@@ -96,7 +110,7 @@ def _suggest(request: HttpRequest, desk: Desk, statement: Statement, taken: str)
             take(sent, suggestion)
     if taken:
         return _show(request, context_of(request, desk, statement, typed=sent))
-    context = {"desk": desk, "statement": statement, "suggestions": found}
+    context = {"desk": desk, "statement": statement, "suggestions": found, "suggested_for": words_of(form)}
     return render(request, "review/_suggestions.html", context)
 
 
