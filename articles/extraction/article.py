@@ -255,7 +255,11 @@ class ArticleReader:
     def _goes_on(self, line: Paragraph, latest: Speaker) -> bool:
         """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""
         before = self.above.get(line.start)
-        if before is None or latest.start < before.start or not ('"' in before.text or before.text.endswith(":")):
+        if before is None or latest.start < before.start:
+            return False
+        others = {each.who for each in self.people.between(before.start, before.end) if not each.quoted} - {latest.who}
+        is_alone = bool(latest.who) and not others
+        if not ('"' in before.text or before.text.endswith(":") or is_alone):
             return False
         return line.text[0] == '"' and line.text.count('"') <= 2 and line.text.rfind('"') in {0, len(line.text) - 1}
 

@@ -10,11 +10,13 @@ from spacy.tokens import Doc
 from articles.extraction.candidates.candidate import Candidate, words_of
 from articles.extraction.candidates.quotations import CUE_REACH
 from articles.extraction.candidates.relays import is_press
+from articles.extraction.lang.en.cues import SPEECH, lemma_of
 from articles.extraction.rules import SPAN
 
 # Where candidates overlap, the rule of the lower rank stands: a quotation's edges are surer than a clause's.
 # Equal ones go in the order of the text, so that who speaks first holds what is said inside.
 RANK = {name: rule.rank for name, rule in SPAN.items() if rule.rank is not None}
+CLOSING = 2  # tokens: a full stop and the mark
 WITH_A_QUOTATION = {"belief": "clause", "stance": "object"}  # "fears “a war without end”": these words were said
 TOLD = {"infinitive", "object", "phrase", "noun"}
 
@@ -86,8 +88,9 @@ def _is_of_press(report: Candidate) -> bool:
 def _retells(candidate: Candidate) -> bool:
     """'…, Interfax reported.'"""
     cue, speaker = candidate.cue, candidate.speaker
-    if candidate.rule == "parenthesis" and cue is not None and speaker is not None and cue.i < candidate.start:
-        return is_press(cue, speaker)  # "As the press service reported, …"
+    if candidate.rule == "parenthesis" and cue is not None and speaker is not None:
+        opens, closes = cue.i < candidate.start, cue.i >= candidate.end and cue.tag_ == "VBN"
+        return (opens or closes) and is_press(cue, speaker)  # "As the press service reported, …"
     if candidate.rule != "clause" or cue is None or speaker is None:
         return False
     return cue.i >= candidate.end and is_press(cue, speaker)
@@ -129,8 +132,13 @@ def _join(kept: Kept, candidate: Candidate, tokens: int) -> bool:
 
 
 def _is_within(quote: Kept, joined: Kept) -> bool:
-    """Whether a further quotation stands in what another and the clause around both have become."""
-    return quote.candidate.rule == "quotation" and not quote.tokens & ~joined.tokens
+    """Whether a further quotation, which no verb of its own announces, stands in what another and the clause around
+    both have become, but for its closing mark."""
+    cue = quote.candidate.cue
+    is_announced = cue is not None and cue != joined.candidate.cue and lemma_of(cue.lower_) in SPEECH
+    outside = (quote.tokens & ~joined.tokens).bit_count()
+    is_inside = outside <= CLOSING < quote.tokens.bit_count() - outside
+    return quote.candidate.rule == "quotation" and not is_announced and is_inside
 
 
 def _note_inner(kept: Kept, candidate: Candidate) -> None:

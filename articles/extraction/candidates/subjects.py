@@ -36,7 +36,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if (named := _behind_what_it_did(verb)) is not None:
         return named, "beside the verb"
     for child in _subjects(verb):
-        if child.dep_ in SUBJECT and not _is_year(child) and not _is_before_another(child, verb):
+        is_none = _is_year(child) or _is_part_of_a_word(child) or _is_before_another(child, verb)
+        if child.dep_ in SUBJECT and not is_none:
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return child, "relative clause"
             return child, "subject"
@@ -80,6 +81,15 @@ def _is_before_another(subject: Token, verb: Token) -> bool:
         other.dep_ == "nsubj" and subject.i < other.i < verb.i and verb.doc[other.left_edge.i - 1].text in {",", ":"}
         for other in verb.lefts
         if not _is_year(other)
+    )
+
+
+def _is_part_of_a_word(token: Token) -> bool:
+    """ "vice" and "-" of "the union's vice-president Jane Doe", of which the parser makes three subjects."""
+    follows = token.doc[token.i + 1 : token.i + 2]
+    is_part = token.text == "-" or (follows.text == "-" and not token.whitespace_ and not follows[0].whitespace_)
+    return is_part and any(
+        child.i > token.i and child.dep_ == "nsubj" and is_name(child.tag_) for child in token.head.lefts
     )
 
 
@@ -313,7 +323,7 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
         return None
     if len(list(islice((token for token in doc[after : sentence.end] if not token.is_punct), 2))) < 2:
         return None
-    if _carries_the_sentence(verb, after):
+    if _carries_the_sentence(verb, after) or _tells_more(verb, after):
         return None
     if before >= sentence.start and doc[before].text == ",":
         is_subject_before = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
@@ -328,6 +338,18 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     if speaker is None or start <= sentence.start or not (doc[start].text == "," or goes_on) or listed(speaker):
         return None
     return speaker, start, after
+
+
+def _tells_more(verb: Token, comma: int) -> bool:
+    """Whether what follows a comma is the reporter's: 'said at a forum, at which he …', '…, the latest sign of it'; or
+    begins what the speaker says next: '…, adding that …'."""
+    follows = verb.doc[comma + 1 : comma + 3]
+    if follows[0].tag_ == "VBG" and lemma_of(follows[0].lower_) in REPORTING:
+        return True
+    if follows[0].lower_ == "the" and follows[-1].lower_ in {"latest", "first", "highest"}:
+        return True
+    more = (token for token in verb.doc[comma + 1 : verb.sent.end] if token.dep_ == "relcl")
+    return any(verb.i < clause.head.i < comma and clause.left_edge.i == comma + 1 for clause in more)
 
 
 def _carries_the_sentence(verb: Token, end: int) -> bool:

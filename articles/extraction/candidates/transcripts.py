@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
-from articles.extraction.lang.en.address import TITLES
+from articles.extraction.lang.en.address import SHORT_TITLES, TITLES
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.pages import (
     ANSWER,
@@ -25,9 +25,11 @@ from articles.extraction.lang.en.pages import (
     SPOKEN_HEADING,
     TURN,
 )
-from articles.extraction.speakers.actors import person
+from articles.extraction.speakers.actors import only_country, person
+from articles.extraction.speakers.anaphora import holder_of
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People
+from articles.extraction.speakers.roles import is_role_word
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import Quote
 from articles.extraction.types import ExtractedActor
@@ -179,6 +181,8 @@ def labelled(
         who = people.mentions[0].who if people.mentions else ""
         return Speaker(person(people, who) if who else None, text, start, end, "label", who)
     mention = people.at(start, end)
+    if mention is not None and text[mention.end - start :].startswith(("'s ", "’s ")):  # "…: Doe's chief adviser"
+        return Speaker(ExtractedActor(text, "group"), text, start, end, "label")
     family = text.lower().split()
     who = mention.who if mention is not None else people.called(family[-1], start)
     who = who or people.called("-".join(family[-2:]), start)  # "AMIR AL THANI" of Tamim Al-Thani
@@ -191,6 +195,14 @@ def labelled(
         return _in_office(start, end, text, people, opens, home)
     if not who and words[-1].lower() in ORGANISATION and words[-1].islower():  # a headline's "…: ministry"
         return Speaker(ExtractedActor(text, "organisation"), text, start, end, "label")
+    if text in SHORT_TITLES:  # "…: PM"
+        who = people.with_role(f"the {text}", people.mentions[-1].end) if people.mentions else ""
+        return Speaker(person(people, who) if who else ExtractedActor(text, "group"), text, start, end, "label", who)
+    if not who and is_role_word(words[-1]) and words[-1].islower():  # a headline's "…, US defence chief vows"
+        country = only_country(text)
+        who = holder_of(text, country, people.mentions[-1].end, people) if people.mentions else ""
+        actor = person(people, who) if who else ExtractedActor(text, "group", country)
+        return Speaker(actor, text, start, end, "label", who)
     while len(words) > 1 and words[0].lower().strip(".") in TITLES:  # "SPOKESPERSON KOBAYASHI"
         words = words[1:]
     name = " ".join(words)

@@ -54,12 +54,16 @@ from articles.extraction.lang.en.cues import (
 from articles.extraction.lang.en.grammar import BESIDES, DAYS, FEELING, NOBODY, RELATIVE, TIME_NOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.occasions import AUDIENCES
-from articles.extraction.lang.en.people import COUNTED, FINDINGS
+from articles.extraction.lang.en.people import is_body, is_people
+from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 BETWEEN = {"prep", "npadvmod", "advmod"}
 TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
+SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "reasons", "report", "reports", "statement"}
+PICTURES = {"footage", "image", "images", "photo", "photos", "picture", "pictures", "video", "videos"}
+CITED = {"cited", "mentioned", "quoted"}
 CLAIMS = {"accusation", "allegation", "assertion", "claim", "comment", "contention", "remark", "statement"}
 STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
@@ -81,7 +85,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     if aside is not None:
         yield from around(verb, *aside)
         return
-    if (said_before := closing(verb)) is not None:
+    if (said_before := closing(verb) or _closed_by_its_speaker(verb, lemma)) is not None:
         yield said_before
         return
     if lemma in SPEECH or lemma in OBJECT:
@@ -93,8 +97,8 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     speaker, how = instead, how if instead == speaker else "subject"
     if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
         return
-    if _is_nobodys(verb, lemma, speaker):
-        return
+    if _is_nobodys(verb, lemma, speaker) or (how == "shared subject" and speaker.lower_ in PICTURES):
+        return  # "The video shows an officer asking …"
     speaker, relay = chain(verb, speaker)
     if (sentence := _sentence_before(verb, speaker)) is not None:
         yield Candidate("clause", (sentence,), verb, speaker, "beside the verb")
@@ -111,11 +115,37 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
                 yield Candidate(rule, (content,), verb, speaker, how, relay=relay)
         if clauses:
             return
+        if lemma in SPEECH and (lost := _behind_that(verb)) is not None:
+            yield Candidate("clause", (lost,), verb, speaker, how, relay=relay)
+            return
         if verb.dep_ == "parataxis" and lemma in SPEECH:
             yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
     found = complement(verb, "reject" if _rules_out(verb) else lemma, speaker)
     if found is not None and not (found[0] == "object" and _is_of_things(lemma, speaker)):
         yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
+
+
+def _closed_by_its_speaker(verb: Token, lemma: str) -> Candidate | None:
+    """'The ship left, said | one of the officials cited above.', of which the parser makes a clause; and 'Spain does
+    not agree, the spokesperson for the cabinet, | Jane Doe, said', in which it takes Spain for the speaker."""
+    doc = verb.doc
+    if lemma not in SPEECH or verb.tag_ not in FINITE or verb.i < verb.sent.start + 4 or verb.nbor(-1).text != ",":
+        return None
+    clause = next((child for child in verb.rights if child.dep_ == "ccomp" and child.lower_ in CITED), None)
+    one = next((child for child in clause.lefts if child.dep_ == "nsubj"), None) if clause is not None else None
+    if one is not None and one.left_edge.i == verb.i + 1:
+        return Candidate("clause", (trimmed(doc, verb.sent.start, verb.i),), verb, one, "beside the verb")
+    joined = verb.dep_ == "conj" and not any(
+        child.dep_ in {"cc", "nsubj"} for child in (*verb.lefts, *verb.head.rights)
+    )
+    name = verb.nbor(-2)
+    if not joined or not is_name(name.tag_) or name.dep_ != "appos" or name.left_edge.nbor(-1).text != ",":
+        return None
+    role = next((each for each in name.sent if each.dep_ == "appos" and each.lower_ in ROLES and each.i < name.i), None)
+    before = role.left_edge.i - 1 if role is not None else 0
+    if role is None or doc[before].text != "," or before <= verb.sent.start + 2:
+        return None
+    return Candidate("clause", (trimmed(doc, verb.sent.start, before),), verb, name, "beside the verb")
 
 
 def _sentence_before(verb: Token, speaker: Token) -> TokenRange | None:
@@ -157,7 +187,7 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
 
 def _is_a_picture(speaker: Token) -> bool:
     """'Video showed a man', whether or not the parser takes it for a name."""
-    return speaker.lower_ in FINDINGS - COUNTED and speaker.left_edge.i == speaker.i
+    return speaker.lower_ in PICTURES and not any(child.dep_ in {"prep", "poss"} for child in speaker.children)
 
 
 def _is_of_things(lemma: str, speaker: Token) -> bool:
@@ -205,7 +235,9 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True  # "questioned Jane Doe about …"
     if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.children):
         return True
-    if lemma == "refer" and not any(token.lower_ == "as" for token in verb.subtree if token.i > verb.i):
+    if verb.tag_ == "VBG" and _only_hints(verb, lemma):
+        return True
+    if lemma in {"refer", "reference"} and not any(token.lower_ == "as" for token in verb.subtree if token.i > verb.i):
         return True  # what was talked about, not what was said
     if (thing := THINGS_SAID.get(lemma)) and any(
         child.dep_ == "dobj" and not {child.lower_, child.lower_.removesuffix("s")} & thing for child in verb.children
@@ -219,6 +251,18 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
     return ceases or any(child.lower_ == "anonymity" for child in verb.children)
+
+
+def _only_hints(verb: Token, lemma: str) -> bool:
+    """'…, suggesting manipulation', '…, citing local officials': what the reporter makes of it, and where it is
+    from."""
+    if lemma not in {"cite", "suggest", "indicate"} or '"' in verb.doc[verb.i : verb.right_edge.i + 1].text:
+        return False
+    named = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if named is None or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights):
+        return False
+    source = may_speak(named) or is_people(named.text) or is_body(named.text) or named.lower_ in SOURCES
+    return source if lemma == "cite" else verb.nbor(-1).text == ","
 
 
 def was_told_to(verb: Token, lemma: str) -> bool:
@@ -328,6 +372,14 @@ def _opens_with_a_time(verb: Token, other: Token) -> bool:
     opens = other.dep_ == "advcl" and other.left_edge.i == verb.i + 1 and other.left_edge.dep_ == "prep"
     timed = opens and any(token.lower_ in DAYS for token in other.left_edge.subtree)
     return timed and any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children)
+
+
+def _behind_that(verb: Token) -> TokenRange | None:
+    """'said that months of fighting lie ahead', where the parser makes "that months" the object of the verb."""
+    many = next((child for child in verb.rights if child.dep_ == "dobj" and child.tag_ == "NNS"), None)
+    if many is None or many.left_edge.lower_ != "that" or many.left_edge.i > verb.i + 2 or many.left_edge.head != many:
+        return None
+    return trimmed(verb.doc, many.left_edge.i + 1, many.right_edge.i + 1)
 
 
 def _told_that(verb: Token) -> Token | None:
@@ -445,6 +497,10 @@ def _taken_for_an_object(verb: Token, clause: Token, start: int) -> int:
         return start
     has_own = any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
     after = taken.right_edge.i + 1
+    comma = after - 1 if verb.doc[after - 1].text == "," else after
+    aside = not has_own and start > after + 1 and verb.doc[comma].text == verb.doc[start - 1].text == ","
+    if aside:
+        return taken.left_edge.i  # "says the lands, once part of the empire, are back"
     joined = is_name(taken.tag_) and start in {after, after + 1} and verb.doc[after].text == "," and has_own
     return taken.left_edge.i if joined or (not has_own and start == taken.right_edge.i + 1) else start
 
@@ -543,7 +599,8 @@ def _before_source(doc: Doc, start: int, end: int) -> int:
     """Where ', according to …' follows: who reports it is no part of what was said."""
     for at in range(start + 2, end - 1):
         before = at - 2 if doc[at - 1].text == '"' else at - 1
-        if doc[at].lower_ == "according" and doc[before].text == ",":
+        as_reported = doc[at].lower_ == "as" and doc[at + 1].lower_ in {"cited", "quoted", "reported"}
+        if (as_reported or doc[at].lower_ == "according") and doc[before].text == ",":
             return at
     return end
 

@@ -179,7 +179,7 @@ class Owners:
         is_theirs = is_held or OF_OTHERS.search(role) or OF_A_BODY.match(role)
         return where if at_home.search(role) and not is_theirs else ""
 
-    def _same_words(self, role: str) -> str:
+    def _same_words(self, role: str, at: int) -> str:
         """The country of "the security service", where the article says "Sweden's security service"."""
         words = re.sub(r"^[Tt]he ", "", role)
         if words == role and not role[:1].isupper():
@@ -188,15 +188,16 @@ class Owners:
         if not words[:1].isupper() and not (DOMESTIC.search(words) or words.rsplit(" ", 1)[-1] in kinds):
             return ""  # "the soldier" may be another's
         follows = _is_named if words[:1].isupper() else _are_these
-        told = {country for after, country in self._own if follows(after, words)}
+        many = words.endswith("s") and words.islower()  # "the officials" are hardly those of whom is told later
+        told = {country for n, after, country in self._own if follows(after, words) and not (many and n > at)}
         return self._only(told)
 
     @cached_property
-    def _own(self) -> list[tuple[str, str]]:
+    def _own(self) -> list[tuple[int, str, str]]:
         """What stands behind the first names of countries and words for their people: " security service Sapo"."""
         own = (mention for mention in self.geography.mentions if mention.rule in {"name", "demonym"})
         return [
-            (self.text[m.end : m.end + SAME_WORDS].removeprefix("'s").removeprefix("'"), m.country)
+            (m.start, self.text[m.end : m.end + SAME_WORDS].removeprefix("'s").removeprefix("'"), m.country)
             for m in islice(own, MOST_OWN)
         ]
 
@@ -397,7 +398,7 @@ class Owners:
             return ""
         return (
             self._by_office(role, at, until)
-            or self._same_words(role)
+            or self._same_words(role, at)
             or self._of_abbreviation(role)
             or self._domestic(role)
             or self._of_headline(role, at)

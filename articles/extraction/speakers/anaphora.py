@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
 from articles.extraction.lang.en.offices import EPITHETS, HEADED_BY_CHANCELLORS
-from articles.extraction.lang.en.roles import DEFINITE, GENERIC, LEADERS, ROLES, SHORT_OFFICE, SKIPPED, SPOKES
+from articles.extraction.lang.en.roles import DEFINITE, GENERIC, HEADS, LEADERS, ROLES, SHORT_OFFICE, SKIPPED, SPOKES
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People, Person, latest
@@ -107,6 +107,7 @@ def _otherwise(known: Person, wanted: str) -> float:
 
 
 NEAR = 700  # characters
+ALSO_CALLED = dict.fromkeys(("boss", "director", "head"), "chief")  # "the agency's chief" is its director
 BESIDE = 50  # characters in which somebody cites another
 
 
@@ -118,7 +119,7 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     if (
         len(wanted) + bool(country) < 2
         or not wanted
-        or not (DEFINITE.match(phrase) or titled or SHORT_OFFICE.search(phrase))
+        or not (DEFINITE.match(phrase) or titled or SHORT_OFFICE.search(phrase) or _opens_with_a_country(phrase))
     ):
         return ""
     before = people.named_lately(at)
@@ -135,6 +136,12 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
             perhaps.append(who)
     found = found or perhaps or ([] if _THEIRS.match(phrase) else _named_later(wanted, country, people))
     return found[0] if len(found) == 1 else ""
+
+
+def _opens_with_a_country(phrase: str) -> bool:
+    """ "Czech president", as headlines print it."""
+    named = find_countries(phrase)
+    return bool(named) and named[0].start == 0 and phrase[named[0].end : named[0].end + 1] == " "
 
 
 def leader_of(phrase: str, country: str, at: int, people: People) -> str:
@@ -166,7 +173,7 @@ def _is_called(known: Person, roles: Sequence[str]) -> bool:
     """Whether somebody's office is one of these; a foreign minister is a chancellor only where that is what they are
     called."""
     held = in_full(known.role)
-    is_one = any(role in held for role in roles)
+    is_one = any(role in held for role in roles) or held.endswith("counterpart")  # "his Russian counterpart"
     if "chancellor" in roles and "chancellor" not in held:
         country = country_of_role(known.role) or known.country
         return is_one and bool(country) and country not in HEADED_BY_CHANCELLORS
@@ -209,7 +216,7 @@ def _office(role: str) -> frozenset[str]:
     for mention in reversed(list(find_countries(role))):
         role = role[: mention.start] + role[mention.end :]
     words = (word for word in re.findall(r"[a-z]+", in_full(role)) if word not in SKIPPED)
-    return frozenset("spokes" if word.startswith("spokes") else word for word in words)
+    return frozenset("spokes" if word.startswith("spokes") else ALSO_CALLED.get(word, word) for word in words)
 
 
 def _may_be(phrase: str, role: str) -> bool:
@@ -232,7 +239,8 @@ def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people:
     if not latest.who or latest.actor is None or not (is_told or is_held or head.lower_ in GENERIC):
         return None
     named = {mention.country for mention in find_countries(phrase.text)} or {country_of_role(phrase.text)}
-    return latest if named & {"", latest.actor.country} else None
+    unknown = not latest.actor.country and head.lower_ in HEADS  # "the White House" is nobody by the country alone
+    return latest if named & {"", latest.actor.country} or unknown else None
 
 
 def _just_named(at: int, people: People) -> Speaker | None:

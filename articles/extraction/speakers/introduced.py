@@ -22,6 +22,8 @@ _SPEAKS = re.compile(
 
 def introduced(phrase: str, head: str, country: str, at: int, people: People, text: str) -> str:
     """The key of the person whom such a phrase at an offset means by what stands around it, or ""."""
+    if head.startswith("spokes") and phrase[:2] in {"a ", "A "}:
+        return _named_below_as_spokesman(country, at, people)
     if head in OTHERS or not (_DEFINITE.match(phrase) or phrase[:1].isupper()):
         return ""
     return (
@@ -40,6 +42,15 @@ def _named_below(phrase: str, at: int, people: People) -> str:
     found = [who for who, known in people.known.items() if known.role and wanted in set(short_for(in_full(known.role)))]
     known = people.known[found[0]] if len(found) == 1 else None
     return found[0] if known is not None and at < known.first < at + AHEAD else ""
+
+
+def _named_below_as_spokesman(country: str, at: int, people: People) -> str:
+    """ "A spokesman for the council said …": the one spokesman of the article, who is named in the next lines and not
+    before."""
+    found = people.spokespeople
+    known = people.known[found[0]] if len(found) == 1 else None
+    below = known is not None and at < known.first < at + BELOW
+    return found[0] if known is not None and below and _is_of(known, country) else ""
 
 
 def _first_named(country: str, at: int, people: People, text: str) -> str:

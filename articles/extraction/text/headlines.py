@@ -14,6 +14,7 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, may_speak, subject_of
 from articles.extraction.candidates.verbs import was_told_to
 from articles.extraction.details.countries import country_of
+from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.pages import OPENS_IN_FIRST_PERSON, RUBRICS
@@ -33,6 +34,7 @@ _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
 _BEHIND_DASH = re.compile(r"(.{10,}) [-–—] ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){1,4})$")
 _BEHIND_ROLE = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]* |[a-z]+ ){0,3}[a-z]+)$")
 _CLOSING_NAME = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4}) ([a-z]+)$")
+_CLOSING_ROLE = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){1,3}[a-z]+) ([a-z]+s|said)$")
 _BEHIND = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
 
 
@@ -102,16 +104,21 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     front, behind = _KICKER.match(line.text), _BEHIND.match(line.text)
     if front is not None:
         name, rest = front.group(1), line.text[front.end() :]
-        if _is_person(name, people) or (country_of(name) and OPENS_IN_FIRST_PERSON.match(rest)):
+        holds = is_role_word(name.split()[-1]) and " " in name and not rest.endswith("?")  # "Former CIA director: …"
+        if holds or _is_person(name, people) or (country_of(name) and OPENS_IN_FIRST_PERSON.match(rest)):
             return front.span(1), (front.end(), len(line.text))
     if (closing := _CLOSING_NAME.match(line.text)) is not None and lemma_of(closing.group(3)) in SPEECH:
         name = closing.group(2)  # "…, Hassan clarifies"
         if _is_person(name, people) or country_of(name):
             return closing.span(2), closing.span(1)
+    vows = _CLOSING_ROLE.match(line.text)  # "…, US defence chief vows"
+    if vows is not None and lemma_of(vows.group(3)) in SPEECH and is_role_word(vows.group(2).split()[-1]):
+        return vows.span(2), vows.span(1)
     behind = behind or _BEHIND_DASH.match(line.text) or _BEHIND_ROLE.match(line.text)
     if behind is not None and behind.re is _BEHIND_ROLE and _may_sign(behind.group(2).split()[-1]):
         return behind.span(2), behind.span(1)
-    if behind is not None and behind.group(1)[-1] in "'\"" and _may_sign(behind.group(2).split()[-1]):
+    last = behind.group(2).split()[-1] if behind is not None else ""
+    if behind is not None and (behind.group(1)[-1] in "'\"" or last in SHORT_TITLES) and _may_sign(last):
         return behind.span(2), behind.span(1)  # "'We will rebuild': Tonga PM"
     if behind is not None and (_is_person(behind.group(2), people) or country_of(behind.group(2))):
         return behind.span(2), behind.span(1)

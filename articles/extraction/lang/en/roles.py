@@ -111,7 +111,17 @@ SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and", "acting", 
 DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
 # Who may be anybody beside the one just named.
 OTHERS = words("others")
-GENERIC = {"diplomat", "lawmaker", "leader", "official", "politician"}  # may stand for a person with another role
+GENERIC = {
+    "academic",
+    "analyst",
+    "diplomat",
+    "expert",
+    "lawmaker",
+    "leader",
+    "official",
+    "politician",
+    "scholar",
+}  # may stand for a person with another role
 ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)
 IN_A_PLACE = re.compile(r" (?:in|at) (?:the )?(?=[A-Z])")
 PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
