@@ -94,10 +94,10 @@ def main() -> None:
 def extract_all(folder: Path) -> None:
     """What an import does before it stores anything, and nothing else."""
     from articles.extraction import extract
-    from articles.importing.readers.plain_text import parse
+    from articles.importing.readers.plain_text import parse_article
 
     for path in sorted(folder.rglob("*.txt")):
-        parsed = parse(path.read_text(), name=path.name)
+        parsed = parse_article(path.read_text(), name=path.name)
         extract(parsed.body, published=parsed.published)
 
 

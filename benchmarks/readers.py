@@ -71,11 +71,11 @@ def body(page: bytes, address: str) -> str:
     from articles.extraction.types import ArticleError
     from articles.importing.readers.document import Known
     from articles.importing.readers.markup import read_html
-    from articles.importing.readers.plain_text import parse
+    from articles.importing.readers.plain_text import parse_article
 
     try:
         (document,) = read_html(BytesIO(page), Known(), address=address)
-        parsed = parse(document.text, name="page", title=document.title)
+        parsed = parse_article(document.text, name="page", title=document.title)
     except ArticleError:
         return ""
     return parsed.body.partition("\n")[2]

@@ -21,7 +21,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from config.clients import NoProgram, conninfo, environment, parameters, program
+from config.clients import NoProgram, connection_parameters, conninfo, environment, program
 
 ASIDE = re.compile(r"\.[0-9a-f]{8}\.part$")
 PATIENCE = 60  # seconds, for what another restore, running or killed, still holds
@@ -120,7 +120,7 @@ def run(name: str, *arguments: str, pass_fds: Sequence[int] = ()) -> str:
 @contextmanager
 def _server_cursor() -> Iterator[psycopg.Cursor[Any]]:
     """On the server's own database "postgres", because nobody can be connected to the ones that change places."""
-    where = make_conninfo(conninfo("postgres"), password=parameters().get("password"))
+    where = make_conninfo(conninfo("postgres"), password=connection_parameters().get("password"))
     connections[DEFAULT_DB_ALIAS].close()
     with psycopg.connect(where, autocommit=True) as connection:
         yield connection.cursor()
@@ -156,7 +156,7 @@ def drop(cursor: psycopg.Cursor[Any], database: str) -> None:
 
 def _refuse_unknown_migrations(database: str) -> None:
     known = set(MigrationLoader(None).disk_migrations)
-    with psycopg.connect(conninfo(database), password=parameters().get("password")) as connection:
+    with psycopg.connect(conninfo(database), password=connection_parameters().get("password")) as connection:
         applied = set(connection.execute("SELECT app, name FROM django_migrations").fetchall())
     if unknown := sorted(applied - known):
         names = ", ".join(f"{app}.{name}" for app, name in unknown)

@@ -31,20 +31,20 @@ class NoProgram(Exception):  # noqa: N818
 
 def conninfo(database: str | None = None) -> str:
     """How programs reach the database; starts the embedded server. Without the password."""
-    given = {name: value for name, value in parameters(database).items() if name not in NOT_LIBPQ}
+    given = {name: value for name, value in connection_parameters(database).items() if name not in NOT_LIBPQ}
     if is_encrypted() and given.get("sslmode") in WEAK:
         given["sslmode"] = "require"
     return make_conninfo(**given)
 
 
-def parameters(database: str | None = None) -> dict[str, Any]:
+def connection_parameters(database: str | None = None) -> dict[str, Any]:
     """For psycopg, with the password."""
     found = connections[DEFAULT_DB_ALIAS].get_connection_params()
     return found | ({"dbname": database} if database else {})
 
 
 def environment() -> dict[str, str]:
-    password = parameters().get("password")
+    password = connection_parameters().get("password")
     return os.environ | ({"PGPASSWORD": password} if password else {})
 
 

@@ -54,7 +54,7 @@ def begin(request: HttpRequest, name: str) -> SignIn:
         user=user,
         account=_digest(name.casefold() + browser),
         known_browser=bool(browser),
-        address=address_of(request),
+        address=client_address(request),
         how="password",
         outcome=SignIn.Outcome.FAILED,
     )
@@ -77,7 +77,7 @@ def refuse(attempt: SignIn) -> None:
 
 def record(request: HttpRequest | None, user: User, outcome: str, how: str) -> None:
     SignIn.objects.too_old().delete()
-    tell(SignIn.objects.create(user=user, address=address_of(request), how=how, outcome=outcome))
+    tell(SignIn.objects.create(user=user, address=client_address(request), how=how, outcome=outcome))
 
 
 def tell(attempt: SignIn) -> None:
@@ -86,7 +86,7 @@ def tell(attempt: SignIn) -> None:
     log.log(level, "%s%s, from %s", attempt, how, attempt.address or "an unknown address")
 
 
-def address_of(request: HttpRequest | None) -> str | None:
+def client_address(request: HttpRequest | None) -> str | None:
     """Of an IPv6 address the network, since one person has all of it."""
     try:
         address = ip_address(request.META.get("REMOTE_ADDR", "") if request else "")

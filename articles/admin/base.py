@@ -36,7 +36,7 @@ def note_field() -> forms.CharField:
     )
 
 
-def person(field: str) -> Any:
+def person_column(field: str) -> Any:
     """Somebody's name as a read-only field. The name of the field alone would link to an account that most may not
     open."""
 

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from articles.models import Selection
-from articles.models.selection import AS_GIVEN, AS_THEY_WERE, unchanged
+from articles.models.selection import AS_GIVEN, AS_THEY_WERE, unchanged_rows
 
 SEEN_INPUT = "seen"  # hidden inputs: "key.revision" of each row that the list shows
 SELECTION = "selected"  # the number of a selection, in addresses and forms
@@ -50,7 +50,7 @@ class Chosen:
 
     def rows(self, queryset: models.QuerySet[Any]) -> Any:
         """Those of them that have not changed since."""
-        return queryset.filter(unchanged(queryset.model, self.source, self.params))
+        return queryset.filter(unchanged_rows(queryset.model, self.source, self.params))
 
     def pairs(self) -> list[tuple[int, int]]:
         """(key, revision) of each."""

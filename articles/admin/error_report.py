@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from articles.curation import error_reports
 from articles.models import ErrorReport
 
-from .base import person
+from .base import person_column
 from .decisions import AskingAdmin, WhyForm
 
 
@@ -47,7 +47,7 @@ class ErrorReportAdmin(AskingAdmin):
     search_fields = ["line", "statement__public_id"]
     search_help_text = "Words of the report, or the public id of the statement"
     readonly_fields = ["of", "about", "line", "address", "reported_at", "status", "reason", "decided_at"]
-    fields = (*readonly_fields, person("decided_by"))
+    fields = (*readonly_fields, person_column("decided_by"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields

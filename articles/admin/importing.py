@@ -28,7 +28,7 @@ from articles.tasks.worker import workers_there
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
 STEERING = {"stop": stop_import, "go_on": go_on_with_import, "repeat": repeat_failed_files}
-IN_REQUEST = 2_000  # articles that a request takes back itself where no worker is there
+UNDONE_IN_REQUEST = 2_000  # articles that a request takes back itself where no worker is there
 SECONDS = 60  # of SQL: many articles are compared with those that are here
 
 
@@ -220,7 +220,7 @@ def hand_over(asked: BulkChange) -> None:
         undo_import.carry_out(asked.pk)
     elif workers_there():
         undo_by_worker.defer(bulk=asked.pk)
-    elif asked.n <= IN_REQUEST:
+    elif asked.n <= UNDONE_IN_REQUEST:
         undo_import.carry_out(asked.pk)
     else:
         raise CurationError(

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.models import ImportRun
 
-from .base import ReadOnlyAdmin, person
+from .base import ReadOnlyAdmin, person_column
 
 
 @admin.register(ImportRun)
@@ -26,7 +26,7 @@ class ImportRunAdmin(ReadOnlyAdmin, admin.ModelAdmin):
         "started_at",
         "status",
         "finished_at",
-        person("by"),
+        person_column("by"),
         "paths_read",
         "extractor",
         "summary",

@@ -20,7 +20,7 @@ from articles.models import Actor, Proposal
 from articles.tasks.bulk import accept_proposals
 
 from . import bulk
-from .base import _in_words, person
+from .base import _in_words, person_column
 from .choosing import counted
 from .decisions import DecidingAdmin
 
@@ -59,7 +59,7 @@ class ProposalAdmin(DecidingAdmin):
     actions = ["accept", "dismiss"]
     readonly_fields = [
         "question", "about", "now", "instead_of_it", "why", "extractor", "status", "closed_because", "created_at",
-        "decided_at", person("decided_by"),
+        "decided_at", person_column("decided_by"),
     ]  # fmt: skip
 
     fields = (*readonly_fields,)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from articles.curation import provenance
 from articles.extraction.types import PartialDate
 from articles.filters.periods import written as as_typed
-from articles.importing.readers.publication_dates import read_date, written
+from articles.importing.readers.publication_dates import read_date, spelt_out
 from articles.models import Article, Publisher
 
 from .base import note_field
@@ -30,10 +30,10 @@ class ProvenanceForm(forms.Form):
     note = note_field()
 
     def clean_published(self) -> PartialDate | None:
-        written = self.cleaned_data["published"].strip()
-        if written and not read_date(written):
+        typed = self.cleaned_data["published"].strip()
+        if typed and not read_date(typed):
             raise forms.ValidationError("This date cannot be read; write it as 2023-10-12, 2023-10 or 2023.")
-        return read_date(written) if written else None
+        return read_date(typed) if typed else None
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -73,5 +73,5 @@ def told(article: Article, publisher: Publisher | None, published: PartialDate |
         changes.append(f"{article.publisher or 'publisher not known'} → {publisher}")
     was = PartialDate(article.published_on, article.published_on_precision) if article.published_on else None  # type: ignore[arg-type]
     if published and was != published:
-        changes.append(f"{written(was) or 'undated'} → {written(published)}")
+        changes.append(f"{spelt_out(was) or 'undated'} → {spelt_out(published)}")
     return f"{article}: {'; '.join(changes) or 'nothing to change'}"

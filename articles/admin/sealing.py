@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from articles.curation import sealing
 from articles.models import Article, Seal
 
-from .base import ReadOnlyAdmin, person
+from .base import ReadOnlyAdmin, person_column
 
 SECONDS = 600  # all articles are read through for the words
 APPLY, READ = "articles.apply_seal", "articles.read_sealed"
@@ -71,8 +71,8 @@ class SealAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["__str__", "ground", "sealed_at", "sealed_by", "lifted_at"]
     list_select_related = ["article", "sealed_by"]
     fields = readonly_fields = (
-        "article", "version", "start", "end", "ground", "note", "sealed_at", person("sealed_by"), "lifted_at",
-        person("lifted_by"), "lifted_because",
+        "article", "version", "start", "end", "ground", "note", "sealed_at", person_column("sealed_by"), "lifted_at",
+        person_column("lifted_by"), "lifted_because",
     )  # fmt: skip
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

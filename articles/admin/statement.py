@@ -17,7 +17,7 @@ from articles.importing.rereading.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
 
 from . import filters
-from .base import NoNewCountries, person
+from .base import NoNewCountries, person_column
 from .decisions import why_of
 from .passage import in_context
 from .searching import find_statements
@@ -65,8 +65,8 @@ class ActorInline(MentionInline):
 
 
 PROVENANCE = (
-    "extractor", "sureness", "rules", "recorded_at", "changed_at", "curated_at", person("curated_by"), "withdrawn_at",
-    "superseded_at",
+    "extractor", "sureness", "rules", "recorded_at", "changed_at", "curated_at", person_column("curated_by"),
+    "withdrawn_at", "superseded_at",
     "public_id", "permalink",
 )  # fmt: skip
 

@@ -12,17 +12,23 @@ from articles.tasks.worker import workers_there
 
 from .base import KeptAdmin
 
-STATUS = {"todo": "waits", "doing": "being done", "failed": "failed", "cancelled": "left out", "aborted": "broken off"}
+TASK_STATUS = {
+    "todo": "waits",
+    "doing": "being done",
+    "failed": "failed",
+    "cancelled": "left out",
+    "aborted": "broken off",
+}
 
 
 class TaskStatusFilter(admin.SimpleListFilter):
     title, parameter_name = "status", "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return STATUS.items()
+        return TASK_STATUS.items()
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[QueuedTask]) -> QuerySet[QueuedTask]:
-        return queryset.filter(status=self.value()) if self.value() in STATUS else queryset
+        return queryset.filter(status=self.value()) if self.value() in TASK_STATUS else queryset
 
 
 @admin.register(QueuedTask)
@@ -59,7 +65,7 @@ class TaskAdmin(admin.ModelAdmin):
 
     @admin.display(description="status")
     def state(self, task: QueuedTask) -> str:
-        return STATUS.get(task.status, task.status)
+        return TASK_STATUS.get(task.status, task.status)
 
     @admin.display(description="why it failed")
     def reason(self, task: Any) -> str:

@@ -11,7 +11,7 @@ from articles.models import Decision
 
 # By which a person says something about what was read. Merging actors, hiding articles and the like say nothing.
 JUDGING = ["accept", "reject", "withdraw", "correct", "change", "accept proposal", "settle flag", "restore"]
-PARTS = {
+JUDGED_PARTS = {
     "span": ("start", "end", "pieces"),
     "speaker": ("speaker_id",),
     "role": ("role",),
@@ -23,11 +23,11 @@ BY = ("sample", "extractor", "publisher", "language", "band")
 
 _CHANGED = ", ".join(
     f"coalesce(bool_or(d.after ?| ARRAY[{', '.join(repr(column) for column in columns)}]), false) AS {part}"
-    for part, columns in PARTS.items()
+    for part, columns in JUDGED_PARTS.items()
     if columns
 )
-_COUNTED = ", ".join(f"count(*) FILTER (WHERE NOT rejected AND {part}) AS {part}" for part in PARTS)
-_ANY = " OR ".join(PARTS)
+_COUNTED = ", ".join(f"count(*) FILTER (WHERE NOT rejected AND {part}) AS {part}" for part in JUDGED_PARTS)
+_ANY = " OR ".join(JUDGED_PARTS)
 _QUERY = f"""
     WITH d AS (
         SELECT r.model, r.key, r.before, r.after FROM articles_decisionrow r JOIN articles_decision ON r.decision_id
@@ -86,7 +86,7 @@ def count_reviewed() -> dict[str, list[Reviewed]]:
     for place, value, n, rejected, corrected, *parts in sorted(rows, key=lambda row: (-row[2], row[1])):
         by = BY[place - 1] if place else ""
         if n:
-            found[by].append(Reviewed(value, n, rejected, corrected, dict(zip(PARTS, parts, strict=True))))
+            found[by].append(Reviewed(value, n, rejected, corrected, dict(zip(JUDGED_PARTS, parts, strict=True))))
     return found
 
 

@@ -32,7 +32,7 @@ def _month(first: str) -> dt.date | None:
 
 
 TOTAL = Column("", kept_as="all")
-MONTH = Column("sort_on", kept_as="month", read=_month)
+MONTH_COLUMN = Column("sort_on", kept_as="month", read=_month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _part(wanted: Wanted, rows: str) -> str:
     """The SELECT that counts; its only parameter is `also`, if there is any."""
     if wanted.column is TOTAL:
         return f"SELECT '{wanted.name}', NULL, count(*) FROM {rows}"  # noqa: S608  our own names, here and below
-    if wanted.column is MONTH:
+    if wanted.column is MONTH_COLUMN:
         return COUNT_MONTHS.format(name=wanted.name, rows=rows)
     values = f"(SELECT {wanted.column.values} AS value FROM {rows}) v"  # noqa: S608
     counts = COUNT.format(name=wanted.name, rows=values)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from articles.counts.counting import MONTH, TOTAL, Counts, Wanted, count
+from articles.counts.counting import MONTH_COLUMN, TOTAL, Counts, Wanted, count
 from articles.counts.query_source import is_quick, kept, rows
 from articles.filters.facets import FACETS, Facet
 from articles.filters.parameters import Choice
@@ -157,7 +157,10 @@ Passes = dict["StatementFilter", list[Wanted]]
 def _passes(filters: StatementFilter, names: Collection[str]) -> Passes:
     """What has to be counted of which statements."""
     passes: Passes = {filters: [Wanted("total", TOTAL)]}
-    own = [("dates", Wanted("month", MONTH)), *((name, wanted(filters, name, FACETS[name].most)) for name in names)]
+    own = [
+        ("dates", Wanted("month", MONTH_COLUMN)),
+        *((name, wanted(filters, name, FACETS[name].most)) for name in names),
+    ]
     for name, column in own:
         others = filters.without(name) if name in filters.active() else filters
         passes.setdefault(others, []).append(column)

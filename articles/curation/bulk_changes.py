@@ -20,7 +20,7 @@ from articles.curation.recording import in_one_go
 from articles.curation.statement_parts import set_parts
 from articles.curation.undo import undo
 from articles.models import Article, BulkChange, Decision, Proposal, Statement
-from articles.models.selection import AS_GIVEN, unchanged
+from articles.models.selection import AS_GIVEN, unchanged_rows
 
 TOGETHER = 1_000  # statements changed in one transaction; decisions are undone one by one
 
@@ -97,7 +97,7 @@ def _change_some(bulk: BulkChange, by: User) -> None:
     verb = BULK_VERBS[bulk.verb]
     part = slice(bulk.position, bulk.position + max(1, TOGETHER // verb.weight))
     rows = verb.model._default_manager
-    as_chosen = unchanged(verb.model, AS_GIVEN, [bulk.keys[part], bulk.revisions[part]])
+    as_chosen = unchanged_rows(verb.model, AS_GIVEN, [bulk.keys[part], bulk.revisions[part]])
     held = rows.filter(as_chosen).order_by("pk").select_for_update(no_key=True)
     keys = list(held.values_list("pk", flat=True))
     done = verb.does(**{verb.rows: rows.filter(pk__in=keys)}, by=by, **bulk.arguments)

@@ -42,7 +42,7 @@ def new_form(statement: Statement) -> str:
     return _forms.sign(f"{statement.public_id}.{secrets.token_urlsafe(16)}")
 
 
-def number_of(form: str, statement: Statement) -> str:
+def report_number(form: str, statement: Statement) -> str:
     """Raises NotSent for what no page of ours has sent, or sent just now."""
     try:
         public_id, _, number = _forms.unsign(form, max_age=OPEN_FOR).partition(".")

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from articles.models import Statement, Wording, WordingChange, locks
-from articles.text.near_duplicates import Word, are_the_same, is_long_enough, marks, words_of
+from articles.text.near_duplicates import Word, are_the_same, compared_words, is_long_enough, marks
 
 DAYS = 3
 BATCH = 500
@@ -126,7 +126,7 @@ def _said_of(statement: Statement) -> SaidWords:
     among = f"{statement.speaker_id or 0}{'' if is_own else ' paraphrased'}"
     precision = statement.effective_precision
     return SaidWords(
-        statement.pk, statement.article_id, among, statement.sort_on, precision, words_of(own_words(statement))
+        statement.pk, statement.article_id, among, statement.sort_on, precision, compared_words(own_words(statement))
     )
 
 

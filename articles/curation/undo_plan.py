@@ -391,7 +391,7 @@ def _as_they_stand(
         asked[row.model] |= {*(row.before or {}), *(row.after or {})}
     found: dict[RowKey, RowValues] = {}
     for model, keys in sorted(_keys(touched).items()):
-        names = sorted((asked[model] | {"id"}) & columns_of(model))
+        names = sorted((asked[model] | {"id"}) & column_names(model))
         pairs = ", ".join([*(f"'{name}', t.\"{name}\"" for name in names), *SEAL_OF.get(model, ())])
         sql = (
             f"SELECT t.id, jsonb_build_object({pairs})::text FROM {table_of(model)} t WHERE t.id = ANY (%s) ORDER BY 1"
@@ -418,7 +418,7 @@ def table_of(name: str) -> str:
     return _model(name)._meta.db_table
 
 
-def columns_of(name: str) -> set[str]:
+def column_names(name: str) -> set[str]:
     """Those that can be written."""
     fields = _model(name)._meta.concrete_fields
     return {field.column for field in fields if not isinstance(field, models.GeneratedField) and field.column}

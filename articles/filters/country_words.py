@@ -16,7 +16,7 @@ WITH_ARTICLE = re.compile(
 WITHOUT_ARTICLE = re.compile(r"(Bouvet|Christmas|Norfolk) Island")
 
 
-def any_of(names: list[str]) -> str:
+def any_name_of(names: list[str]) -> str:
     """ "Iran, Russia or China"."""
     return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
@@ -38,7 +38,9 @@ def speakers_of(named: Iterable[tuple[str, str]]) -> str:
         adjective = _adjectives().get(code)
         told += [adjective] if adjective else []
         others += [] if adjective else [with_article(name)]
-    return any_of([f"{any_of(told)} speakers"] * bool(told) + [f"speakers for {any_of(others)}"] * bool(others))
+    return any_name_of(
+        [f"{any_name_of(told)} speakers"] * bool(told) + [f"speakers for {any_name_of(others)}"] * bool(others)
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.extraction.acts import ACTS, in_plural
-from articles.filters.country_words import any_of, speakers_of, with_article
+from articles.filters.country_words import any_name_of, speakers_of, with_article
 from articles.filters.parameters import UNKNOWN, Choice, SelectedValues
 from articles.filters.regions import regions
 from articles.filters.values import (
@@ -139,7 +139,7 @@ class Facet:
 
     def in_words(self, choices: Sequence[Choice], side: str) -> str:
         """What it adds to a sentence, the same where it is excluded: "about Iran", "not about Iran"."""
-        return self.phrase.format(any_of([self.name_of(choice) for choice in choices]))
+        return self.phrase.format(any_name_of([self.name_of(choice) for choice in choices]))
 
     def without_in_words(self, choices: Sequence[Choice], side: str) -> str:
         """Where it excludes them."""
@@ -174,12 +174,12 @@ class SidedFacet(Facet):
     def in_words(self, choices: Sequence[Choice], side: str) -> str:
         if side == "speaking":
             return f"by {speakers_of((choice.name, choice.flag) for choice in choices)}"
-        names = any_of([self.name_of(choice) for choice in choices])
+        names = any_name_of([self.name_of(choice) for choice in choices])
         return f"about {names}" if side == "about" else f"by or about {names}"
 
     def of_named_speakers(self, choices: Sequence[Choice], side: str) -> str:
         """The same after a speaker: "by Lavrov speaking for Russia"."""
-        names = any_of([self.name_of(choice) for choice in choices])
+        names = any_name_of([self.name_of(choice) for choice in choices])
         return {"speaking": f"speaking for {names}", "about": f"about {names}"}.get(side, f"involving {names}")
 
 
@@ -200,7 +200,7 @@ class RegionFacet(SidedFacet):
         return reduce(or_, (column.matches(ids) & _within(*time) for time, ids in by_time.items()), Q(pk__in=[]))
 
     def in_words(self, choices: Sequence[Choice], side: str) -> str:
-        names = any_of([regions()[choice.slug].name for choice in choices])
+        names = any_name_of([regions()[choice.slug].name for choice in choices])
         by, about = f"by speakers from {names}", f"about countries in {names}"
         return {"speaking": by, "about": about}.get(side, f"by or about countries in {names}")
 
@@ -237,9 +237,9 @@ class ActFacet(Facet):
     """Statements are said to do it: "statements that threaten or warn"."""
 
     def in_words(self, choices: Sequence[Choice], side: str) -> str:
-        verbs = any_of([in_plural(choice.slug) for choice in choices if choice != self.unknown])
+        verbs = any_name_of([in_plural(choice.slug) for choice in choices if choice != self.unknown])
         unknown = [self.unknown_in_words] if self.unknown in choices else []
-        return any_of([f"that {verbs}"] * bool(verbs) + unknown)
+        return any_name_of([f"that {verbs}"] * bool(verbs) + unknown)
 
     def without_in_words(self, choices: Sequence[Choice], side: str) -> str:
         return f"none {self.in_words(choices, side)}"

@@ -27,13 +27,13 @@ from articles.importing.interruptions import StoppedError, first_line, go_on_aft
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, find_files, printable
 from articles.importing.readers.manifest import Manifest
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.readers.reading import documents_of
 from articles.importing.repeated import doubt_repeated
 from articles.importing.result import ImportResult, described
 from articles.importing.runs import under_way
 from articles.importing.store import identity, originals
-from articles.importing.store.identity import unchanged
+from articles.importing.store.identity import unchanged_article
 from articles.importing.store.sealed import SealedError, refuse_sealed, without_sealed
 from articles.importing.store.store_article import Outcome, adds_to, recognise, store
 from articles.importing.uploads import UploadedSource
@@ -229,7 +229,7 @@ def import_text(document: Document, file: SourceFile, *, run: ImportRun | None, 
     if hash(raw) in seen.texts and run is None:
         return None
     seen.texts.add(hash(raw))
-    same = unchanged(raw, known_as, publisher=document.publisher)
+    same = unchanged_article(raw, known_as, publisher=document.publisher)
     if same and not adds_to(same, document):
         refuse_sealed(same)
         outcome = Outcome("unchanged", same)
@@ -286,7 +286,11 @@ def settle_near_duplicates(progress: Progress | None) -> None:
 
 def warm_up() -> None:
     """Load what reading needs when it is first needed: processes that are forked then have it, and share the memory."""
-    extract(parse("Port opens\n\nThe mayor, Ann Lee, said on Monday that the port of Oslo would open.", name="").body)
+    extract(
+        parse_article(
+            "Port opens\n\nThe mayor, Ann Lee, said on Monday that the port of Oslo would open.", name=""
+        ).body
+    )
     gc.collect()
     gc.freeze()  # collecting garbage would write to what is shared
 
@@ -296,7 +300,7 @@ def read(document: Document, name: str, path: str = "") -> tuple[ParsedArticle, 
     try:
         check_length(document.text)
         with Budget().running():
-            parsed = parse(document.text, name=name, title=document.title)
+            parsed = parse_article(document.text, name=name, title=document.title)
         parsed = without_sealed(completed(parsed, document, path))
         return parsed, extract(parsed.body, published=parsed.published)
     except ArticleError:

@@ -24,10 +24,10 @@ from articles.importing.fetching import FetchError
 from articles.importing.readers.bounds import SECONDS_TO_READ
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, printable
-from articles.importing.readers.plain_text import parse
-from articles.importing.readers.publication_dates import read_date, written
+from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.publication_dates import read_date, spelt_out
 from articles.importing.readers.reading import FORMATS, format_of, read, sample_of
-from articles.importing.readers.records import INPUT_FIELDS, address_of, columns_of, present_in
+from articles.importing.readers.records import INPUT_FIELDS, address_of, columns_in, present_in
 from articles.importing.store import identity
 from articles.models import Article, ImportRun, Original, Upload, UploadedFile
 from articles.models.upload import MOST_BYTES_KEPT
@@ -247,12 +247,12 @@ def item_of(key: str, source: UploadedSource, was: Document, document: Document,
             raise ArticleError(document.problem)
         check_length(document.text)
         with budget.running():
-            parsed = parse(document.text, name=source.name, title=document.title)
+            parsed = parse_article(document.text, name=source.name, title=document.title)
         parsed = completed(parsed, document, source.place)
     except ArticleError as error:
         return replace(item, problem=str(error))
     known_as = identity.of(parsed)
-    same = identity.unchanged(document.text, known_as, publisher=parsed.publisher)
+    same = identity.unchanged_article(document.text, known_as, publisher=parsed.publisher)
     former = None if same else Article.objects.known_by(known_as).first()
     return replace(item, parsed=parsed, same=same, former=former)
 
@@ -283,7 +283,7 @@ def table_of(source: UploadedSource, budget: Budget) -> tuple[list[str], dict[st
     except ArticleError:
         return [], {}
     try:
-        return present, columns_of(sample, source.known).names if sample else {}
+        return present, columns_in(sample, source.known).names if sample else {}
     except ArticleError:
         return present, source.known.columns
 
@@ -344,7 +344,7 @@ def shown(item: UploadItem) -> dict[str, str]:
     return {
         "title": document.headline or (parsed.title if parsed else "") or document.title,
         "publisher": document.publisher or (parsed.publisher if parsed else ""),
-        "published": written(document.published or (parsed.published if parsed else None)),
+        "published": spelt_out(document.published or (parsed.published if parsed else None)),
         "authors": "\n".join(document.authors or (parsed.authors if parsed else ())),
         "url": document.url or (parsed.url if parsed else ""),
         "language": document.language or (parsed.language if parsed else ""),

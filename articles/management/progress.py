@@ -38,3 +38,7 @@ def said_now_and_then() -> Report:
             sys.stderr.flush()
 
     return say
+
+
+def count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

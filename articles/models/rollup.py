@@ -106,7 +106,7 @@ MORE_SLICES = f"""
     ) b GROUP BY 1, 2 HAVING sum(n) > 0
 """  # noqa: S608
 # Speaker's country and country it is about, two at a time: from the first as a dimension, with the second as its facet.
-PAIRS = f"""
+COUNTRY_PAIRS = f"""
     SELECT speaking, about, sum(n)::int FROM (
         SELECT value AS speaking, facet_value AS about, n FROM articles_rollup
         WHERE dimension = {sql.CODES["speaking"]} AND facet = {sql.CODES["about"]}
@@ -163,7 +163,7 @@ class RollupManager(models.Manager["Rollup"]):
     def pairs(self, speaking: Iterable[int], about: Iterable[int]) -> dict[tuple[int, int], int]:
         """(speaker's country, country it is about) → number of statements, where there are any."""
         with connections[self.db].cursor() as cursor:
-            cursor.execute(PAIRS, {"speaking": list(speaking), "about": list(about)})
+            cursor.execute(COUNTRY_PAIRS, {"speaking": list(speaking), "about": list(about)})
             return {(speaks, about): n for speaks, about, n in cursor.fetchall()}
 
     def most_frequent(self, facet: str, most: int) -> models.QuerySet[Rollup, tuple[int, int]]:

@@ -58,7 +58,7 @@ class Selection(models.Model):
         return RawSQL("SELECT unnest(keys) FROM articles_selection WHERE id = %s", [self.pk])
 
 
-def unchanged(model: type[models.Model], source: str, params: list[Any]) -> RawSQL:
+def unchanged_rows(model: type[models.Model], source: str, params: list[Any]) -> RawSQL:
     """A condition: this row is one of (key, revision) that the source gives. PostgreSQL asks again when it has waited
     for somebody who was changing the row."""
     table = model._meta.db_table

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from articles.counts.accuracy import BY, PARTS, Reviewed, count_drawn, count_reviewed
+from articles.counts.accuracy import BY, JUDGED_PARTS, Reviewed, count_drawn, count_reviewed
 
 MOST = 30  # rows of a table
 LABELS = {"extractor": "Extractor version", "publisher": "Publisher", "language": "Language", "band": "Confidence"}
@@ -49,7 +49,7 @@ def accuracy_context() -> dict[str, Any]:
     drawn = [each for each in found.get("sample", []) if each.value == "true"]
     everything = found.get("", [])
     return {
-        "parts": [part.capitalize() for part in PARTS],
+        "parts": [part.capitalize() for part in JUDGED_PARTS],
         "n_drawn": count_drawn(),
         "drawn": _row(drawn[0], "Chosen at random") if drawn else None,
         "all": _row(everything[0], "All reviewed") if everything else None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.counts.by_country import CountryCounts, addresses, count_aimed, count_countries, count_pairs, of_country
 from articles.extraction.acts import AIMED
-from articles.filters.country_words import any_of
+from articles.filters.country_words import any_name_of
 from articles.filters.facets import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.statement_filter import StatementFilter
@@ -17,7 +17,7 @@ from articles.presenters.color_scale import Steps
 from articles.presenters.filtered import FilteredPage
 
 FEWEST_COUNTRIES, MOST_COUNTRIES = 12, 30
-SIDES = ("speaking", "about")
+MATRIX_SIDES = ("speaking", "about")
 TITLE = "Who speaks about whom"
 
 
@@ -62,10 +62,10 @@ def aims(filters: StatementFilter) -> bool:
 
 def title_of(filters: StatementFilter) -> str:
     """ "Who threatens or warns whom"."""
-    return f"Who {any_of([choice.slug for choice in filters.act.included])} whom" if aims(filters) else TITLE
+    return f"Who {any_name_of([choice.slug for choice in filters.act.included])} whom" if aims(filters) else TITLE
 
 
-def acts_of(filters: StatementFilter, own: dict[str, object]) -> list[tuple[str, str, bool]]:
+def act_links(filters: StatementFilter, own: dict[str, object]) -> list[tuple[str, str, bool]]:
     """Links to the matrix of each act that is aimed at somebody, and of whatever is said; `own` are its parameters."""
     aimed = [choice for choice in FACETS["act"].values.choices if choice.slug in AIMED]
     links = [("speaks about", SelectedValues()), *((choice.slug, SelectedValues((choice,))) for choice in aimed)]
@@ -78,7 +78,7 @@ def acts_of(filters: StatementFilter, own: dict[str, object]) -> list[tuple[str,
 def matrix_of(filters: StatementFilter, size: int) -> Matrix:
     """The countries that speak most and those most spoken about, or most aimed at; or those that the filter names."""
     side = "toward" if aims(filters) else "about"
-    counts, pairs = _aimed(filters) if side == "toward" else (count_countries(filters, SIDES), {})
+    counts, pairs = _aimed(filters) if side == "toward" else (count_countries(filters, MATRIX_SIDES), {})
     speaking = _first(counts["speaking"], [c.id for c in filters.country.included if c.id], size)
     columns = _first(counts[side], _chosen(filters, side, counts[side]), size)
     if side == "about":

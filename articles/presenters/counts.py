@@ -18,7 +18,7 @@ from articles.filters.statement_filter import COUNTS, Chip, StatementFilter
 from articles.search.did_you_mean import near_spellings
 
 from .date_choices import dates_before_counting, dates_of
-from .filter_form import facets_of, form_of
+from .filter_form import facets_of, filter_form_of
 from .nearest_quotations import nearest_to
 from .statement_page import Page, pages_in_all
 from .timeline import timeline_of
@@ -28,7 +28,7 @@ def counted(filters: StatementFilter) -> dict[str, Any]:
     facets = estimate_facets(filters, facets_of(filters))
     without = count_without_each(filters) if not facets.total else {}
     return {
-        "form": form_of(filters, facets.values, facets.undated, dates_of(filters, facets.months), facets.in_all),
+        "form": filter_form_of(filters, facets.values, facets.undated, dates_of(filters, facets.months), facets.in_all),
         "total": facets.total,
         "sampled": facets.sampled,
         "pages": pages_in_all(filters, facets.total),
@@ -47,7 +47,7 @@ def before_counting(filters: StatementFilter, page: Page) -> dict[str, Any]:
     values, months = choices_before_counting(filters, facets_of(filters))
     total = None if filters.cursor or page.next else len(page.statements) + page.folded
     return {
-        "form": form_of(filters, values, dates=dates_before_counting(filters, months)),
+        "form": filter_form_of(filters, values, dates=dates_before_counting(filters, months)),
         "total": total,
         "looser": [_looser(filters, name, None) for name in filters.active()] if total == 0 else [],
         "counts_url": f"{filters.url()}&{COUNTS}=shown",

@@ -83,7 +83,7 @@ class FilterForm:
         return len(self.filters.chips())
 
 
-def form_of(
+def filter_form_of(
     filters: StatementFilter,
     values: dict[str, list[FacetValue]],
     undated: int | None = None,

@@ -18,7 +18,7 @@ from articles.importing.uploads import UploadedSource, UploadItem
 from articles.models import Article, ImportRun, Upload
 
 from .dates import date_words, full_date
-from .passages import MarkedSpan, paragraphs
+from .passages import MarkedSpan, marked_paragraphs
 
 ARTICLES_SHOWN = 100  # articles of a file
 FIELD_WORDS = {"url": "address", "identifier": "its own number"}
@@ -136,7 +136,7 @@ def reading(item: UploadItem) -> dict[str, Any]:
     else:
         problem = ""
     spans = [span_of(n, each) for n, each in enumerate(said, 1)]
-    found = paragraphs(parsed.body, spans)
+    found = marked_paragraphs(parsed.body, spans)
     notes = {str(n): note(each) for n, each in enumerate(said, 1)}
     return {
         "problem": problem,

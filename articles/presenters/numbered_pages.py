@@ -11,7 +11,7 @@ from articles.filters.paging import PAGE_SIZE
 from articles.filters.parameters import InvalidFilter, Parameters
 
 
-def parameters(request: HttpRequest, *extra: str) -> Parameters:
+def page_parameters(request: HttpRequest, *extra: str) -> Parameters:
     """Raises InvalidFilter."""
     return Parameters(request.GET, known=("q", "page", *extra))
 

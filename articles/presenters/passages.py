@@ -56,7 +56,7 @@ class ShownParagraph:
         return any(segment.over for segment in self.segments)
 
 
-def paragraphs(text: str, spans: Iterable[MarkedSpan]) -> list[ShownParagraph]:
+def marked_paragraphs(text: str, spans: Iterable[MarkedSpan]) -> list[ShownParagraph]:
     """The text's paragraphs with the spans marked. Spans may touch, overlap, nest and run over several paragraphs."""
     ordered = sorted(spans, key=lambda span: (span.start, -span.length, span.key))
     found = []
@@ -78,7 +78,7 @@ def _segments(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> I
         yield Segment(text[left:right], shortest, len(covering), begins)
 
 
-def around(found: Sequence[ShownParagraph], *, before: int = 1, after: int = 1) -> list[ShownParagraph]:
+def context_around(found: Sequence[ShownParagraph], *, before: int = 1, after: int = 1) -> list[ShownParagraph]:
     """The marked paragraphs and some on either side; a headline is shown only where it is marked itself."""
     marked = [index for index, paragraph in enumerate(found) if paragraph.is_marked]
     if not marked:

@@ -21,7 +21,7 @@ from articles.sharing.citations import Citation
 
 from . import dates, not_listed
 from .near_duplicates import each_once, elsewhere
-from .passages import MarkedSpan, around, paragraphs, where
+from .passages import MarkedSpan, context_around, marked_paragraphs, where
 from .statement_rows import row, rows_of
 from .succession import became, before
 from .versions import Version, versions_of
@@ -32,7 +32,7 @@ READ = 9  # to find as many in different words
 
 def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, Any]:
     article = statement.article
-    found = paragraphs(article.body_of(statement.article_version), [span_of(statement)])
+    found = marked_paragraphs(article.body_of(statement.article_version), [span_of(statement)])
     versions = versions_of(statement)
     cited = citation_of(statement, versions, request)
     shown = row(statement, names_of_actors([*statement.about, *statement.toward]))
@@ -42,7 +42,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "statement": statement,
         "row": shown,
         "preview": open_graph.of_statement(statement, request),
-        "context": around(found),
+        "context": context_around(found),
         "where": where(found),
         "is_older_version": not statement.is_in_current_version,
         "why": not_listed.no_longer(statement),

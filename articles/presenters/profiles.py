@@ -57,7 +57,7 @@ class ShownOffice:
     n_articles: int
 
 
-def beside(
+def links_to(
     values: list[FacetValue], filters: StatementFilter, facet: str, *, most: int = MOST_LINKS
 ) -> list[CountedLink]:
     """For each value of a facet, the filter narrowed by it."""
@@ -82,7 +82,7 @@ def spoken_on(values: list[FacetValue], speaker: str, *, most: int = MOST_LINKS)
 
 def mentions_of(spoken: StatementFilter) -> list[CountedLink]:
     """Who is mentioned in the newest MOST_READ statements."""
-    return beside(count_newest(spoken, "mentioned", top=MOST_LINKS, most=STATEMENTS_READ).values, spoken, "mentioned")
+    return links_to(count_newest(spoken, "mentioned", top=MOST_LINKS, most=STATEMENTS_READ).values, spoken, "mentioned")
 
 
 def together_with(actor: Actor, mentioning: StatementFilter) -> list[CountedLink]:

@@ -14,7 +14,7 @@ from articles.models import Actor, Statement
 from . import dates
 from .passages import MarkedSpan
 from .permalink import span_of
-from .review_text import Evidence, MarkedParagraph, Neighbour, nearest, paragraphs
+from .review_text import Evidence, MarkedParagraph, Neighbour, desk_paragraphs, nearest_places
 
 MOST_SPEAKERS = 9  # one key for each
 
@@ -64,7 +64,7 @@ def text_of(
     statement: Statement, now: MarkedSpan, body: str, beside: Iterable[Statement], evidence: Evidence
 ) -> list[MarkedParagraph]:
     others = [Neighbour(span_of(each), status_of(each)) for each in beside if each.pk != statement.pk]
-    return paragraphs(body, now, others, evidence)
+    return desk_paragraphs(body, now, others, evidence)
 
 
 def status_of(statement: Statement) -> str:
@@ -77,18 +77,18 @@ def evidence_of(statement: Statement, body: str) -> Evidence:
     speaker = (
         [(statement.speaker_start, statement.speaker_end)]
         if statement.speaker_start is not None and statement.speaker_end is not None
-        else nearest(body, statement.speaker_as_printed, statement.start)
+        else nearest_places(body, statement.speaker_as_printed, statement.start)
     )
     found: dict[str, Any] = {
         "speaker": speaker,
-        "role": nearest(body, statement.role, start),
-        "said_on": nearest(body, str(statement.why.get("date", "")).partition(": ")[2], statement.start),
+        "role": nearest_places(body, statement.role, start),
+        "said_on": nearest_places(body, str(statement.why.get("date", "")).partition(": ")[2], statement.start),
         "about": [
             (each.start, each.end)
             for each in statement.about_countries.all()
             if each.start is not None and each.end is not None
         ],
-        "kind": nearest(body, statement.cue, statement.end),
+        "kind": nearest_places(body, statement.cue, statement.end),
     }
     return found
 

@@ -41,7 +41,9 @@ class MarkedParagraph:
 Evidence = Mapping[str, Sequence[tuple[int, int]]]
 
 
-def paragraphs(text: str, now: MarkedSpan, others: Iterable[Neighbour], evidence: Evidence) -> list[MarkedParagraph]:
+def desk_paragraphs(
+    text: str, now: MarkedSpan, others: Iterable[Neighbour], evidence: Evidence
+) -> list[MarkedParagraph]:
     """`evidence` are places by the part of the statement for which they speak."""
     others, found = list(others), []
     for number, match in enumerate(PARAGRAPH.finditer(text)):
@@ -52,7 +54,7 @@ def paragraphs(text: str, now: MarkedSpan, others: Iterable[Neighbour], evidence
     return found
 
 
-def nearest(text: str, words: str, to: int) -> list[tuple[int, int]]:
+def nearest_places(text: str, words: str, to: int) -> list[tuple[int, int]]:
     """Where these words stand nearest to that place: one place, or none."""
     starts, at = [], text.find(words) if words else -1
     while at >= 0:

@@ -18,7 +18,7 @@ from articles.text.typed_search import TypedSearch, read
 from .keyset import MOST_RANKED, Position, Ranked, beyond, by_relevance, first_by_date
 from .near_duplicates import once_by_date, once_by_relevance
 
-ORDERS = {NEWEST: "Newest", OLDEST: "Oldest", RELEVANCE: "Relevance"}
+ORDER_LABELS = {NEWEST: "Newest", OLDEST: "Oldest", RELEVANCE: "Relevance"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,11 @@ class Paging:
     @property
     def orders(self) -> list[Option]:
         """Relevance is to words: without any there is none."""
-        orders = [sort for sort in ORDERS if self.filters.q or sort != RELEVANCE]
-        return [Option(ORDERS[sort], self.filters.with_(sort=sort).url(), sort == self.filters.sort) for sort in orders]
+        orders = [sort for sort in ORDER_LABELS if self.filters.q or sort != RELEVANCE]
+        return [
+            Option(ORDER_LABELS[sort], self.filters.with_(sort=sort).url(), sort == self.filters.sort)
+            for sort in orders
+        ]
 
     @property
     def sizes(self) -> list[Option]:

@@ -12,7 +12,7 @@ from articles.models import Actor, Proposal, Statement
 
 from .actor_evidence import ActorEvidence, sides_of
 
-WIKIDATA = "https://www.wikidata.org/wiki/"
+WIKIDATA_URL = "https://www.wikidata.org/wiki/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class WikidataItem:
 
     @property
     def url(self) -> str:
-        return WIKIDATA + self.id
+        return WIKIDATA_URL + self.id
 
     @property
     def life(self) -> str:

@@ -47,7 +47,7 @@ class Nearest:
     is_without_filters: bool = False
 
 
-def nearest(filters: StatementFilter) -> Nearest:
+def nearest_quotations(filters: StatementFilter) -> Nearest:
     """With the filters in force; where nothing of the kind is there, without them."""
     words = _telling(filters.q)
     if len(words) < FEWEST:
@@ -58,7 +58,7 @@ def nearest(filters: StatementFilter) -> Nearest:
     return Nearest(words, _nearest(Statement.objects.public(), words), True)
 
 
-def any_of(words: Sequence[str]) -> Func:
+def any_word_of(words: Sequence[str]) -> Func:
     return fulltext.query_of(joined([[f"w{word}"] for word in words], "|"))
 
 
@@ -80,7 +80,7 @@ def _nearest(statements: StatementQuerySet, words: Sequence[str]) -> list[tuple[
     least = (len(words) + 1) // 2
     together = combinations(words[:RAREST], min(least, TOGETHER))
     some = joined([joined([[f"w{word}"] for word in row], "&") for row in together], "|")
-    each = [Cast(fulltext.Matches(F("tsv"), any_of([word])), IntegerField()) for word in words]
+    each = [Cast(fulltext.Matches(F("tsv"), any_word_of([word])), IntegerField()) for word in words]
     matching = statements.filter(fulltext.Matches(F("tsv"), fulltext.query_of(some)))
     near = (
         matching.annotate(common=sum(each[1:], each[0]))

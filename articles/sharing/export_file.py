@@ -55,7 +55,7 @@ class Written(io.BufferedRandom):
         super().close()
 
 
-def written(chunks: Generator[str, None, None], *, compressed: bool) -> Written:
+def written_to_file(chunks: Generator[str, None, None], *, compressed: bool) -> Written:
     """All of the text in UTF-8, as a file at its beginning. Raises Unavailable."""
     file, until = Written.empty(), time.monotonic() + SECONDS_PER_EXPORT
     try:

@@ -43,7 +43,7 @@ class Word(NamedTuple):
     is_name: bool = False
 
 
-def words_of(text: str) -> tuple[Word, ...]:
+def compared_words(text: str) -> tuple[Word, ...]:
     """The first MOST_WORDS, without articles."""
     return tuple(islice(_words(text), MOST_WORDS))
 

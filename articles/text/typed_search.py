@@ -16,7 +16,7 @@ from functools import lru_cache
 
 # Quotation marks as they are printed, and as telephones type them: a phrase in them is a phrase.
 PLAIN_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
-TOKEN = re.compile(
+TYPED_TOKEN = re.compile(
     r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-(?=[^\s)-]))|"(?P<phrase>[^"]*)"
     |(?P<word>[^\s"()]+(?:\([^\s"()]*\)[^\s"()]*)*))""",  # brackets inside a word, as in "war(s)", are part of it
     re.VERBOSE,
@@ -88,7 +88,7 @@ class _Reader:
         self.levels = [_Level()]
 
     def read(self) -> TypedSearch:
-        for match in TOKEN.finditer(self.typed):
+        for match in TYPED_TOKEN.finditer(self.typed):
             self._read(match.lastgroup or "", match[match.lastgroup or 0])
         while len(self.levels) > 1:
             self._tell("A bracket left open is closed at the end.")

@@ -12,10 +12,10 @@ from articles.filters.parameters import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
 from articles.presenters import not_listed
-from articles.presenters.numbered_pages import numbered_page, parameters
+from articles.presenters.numbered_pages import numbered_page, page_parameters
 from articles.presenters.profiles import (
     STATEMENTS_READ,
-    beside,
+    links_to,
     mentions_of,
     offices_of,
     roles_of,
@@ -40,7 +40,7 @@ NEWEST = 20
 @explain_invalid_filter
 def actor_list(request: HttpRequest) -> HttpResponse:
     """Who said most stands first: among names alone the first are what is no name."""
-    given = parameters(request, "kind", "order")
+    given = page_parameters(request, "kind", "order")
     q, kind, order = given.text("q"), given.option("kind", tuple(KINDS), ""), given.option("order", ORDERS, ORDERS[0])
     found = Actor.objects.people_and_groups().on_record().of_kind(kind).found_by_name(q)
     counts = Rollup.objects.counts(facets={"speaker": None})["speaker"]
@@ -90,7 +90,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "mentioned_url": mentioning.url(),
         "together": together_with(actor, mentioning) if mentioned.total else [],
         "together_among": STATEMENTS_READ if mentioned.total > STATEMENTS_READ else None,
-        "mentioned_by": beside([v for v in mentioned.values["speaker"] if v.choice.id], mentioning, "speaker"),
+        "mentioned_by": links_to([v for v in mentioned.values["speaker"] if v.choice.id], mentioning, "speaker"),
         "among": STATEMENTS_READ if facets.total > STATEMENTS_READ else None,
         "timeline": timeline_of(facets.months, filters),
         "days": days_of(page_of(filters, size=NEWEST).statements),

@@ -12,8 +12,8 @@ from articles.filters.parameters import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
 from articles.presenters.dates import published
 from articles.presenters.not_listed import hidden
-from articles.presenters.numbered_pages import numbered_page, parameters
-from articles.presenters.passages import paragraphs
+from articles.presenters.numbered_pages import numbered_page, page_parameters
+from articles.presenters.passages import marked_paragraphs
 from articles.presenters.permalink import span_of
 from articles.presenters.statement_rows import rows_of
 from articles.sharing import open_graph
@@ -26,7 +26,7 @@ from .http_cache import answered_once
 @answered_once
 @explain_invalid_filter
 def article_list(request: HttpRequest) -> HttpResponse:
-    given = parameters(request)
+    given = page_parameters(request)
     q = given.text("q")
     page = numbered_page(given, Article.objects.readable().titled(q).for_lists().newest_first())
     counts = Statement.objects.public().in_articles(page.object_list).counted_by("article")
@@ -56,7 +56,9 @@ def article_detail(request: HttpRequest, public_id: str, slug: str = "") -> Http
         cited = Statement.objects.public().in_article(article)
     statements = list(cited.for_reading().in_reading_order())
     rows = {row.public_id: row for row in rows_of(statements)}
-    found = paragraphs(earlier.body if earlier else article.body, [span_of(statement) for statement in statements])
+    found = marked_paragraphs(
+        earlier.body if earlier else article.body, [span_of(statement) for statement in statements]
+    )
     ids = {pk for st in statements for pk in (*st.countries, *st.mentioned, st.speaker_id)}
     context = {
         "section": "articles",

@@ -78,15 +78,15 @@ def _side_by_side(request: HttpRequest, a: Statement, b: Statement) -> HttpRespo
         "title": _title(columns),
         "columns": columns,
         "found": found,
-        "swap_url": address(b, a),
+        "swap_url": comparison_address(b, a),
         "unlisted": bool(a.gone_as or b.gone_as),
-        "canonical": request.build_absolute_uri(address(a, b)),
+        "canonical": request.build_absolute_uri(comparison_address(a, b)),
     }
     response = render(request, "comparison/compare.html", context)
     return unlisted(response) if a.gone_as or b.gone_as else response
 
 
-def address(a: Statement, b: Statement) -> str:
+def comparison_address(a: Statement, b: Statement) -> str:
     return f"{reverse('compare')}?{urlencode({'a': a.public_id, 'b': b.public_id})}"
 
 

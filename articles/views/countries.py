@@ -20,14 +20,14 @@ from articles.models.page_urls import on_url
 from articles.presenters.country_matrix import (
     FEWEST_COUNTRIES,
     MOST_COUNTRIES,
-    acts_of,
+    act_links,
     aims,
     matrix_of,
     matrix_size,
     title_of,
 )
 from articles.presenters.filtered import FilteredPage, read_filter
-from articles.presenters.profiles import MOST_LINKS, CountedLink, beside, spoken_on
+from articles.presenters.profiles import MOST_LINKS, CountedLink, links_to, spoken_on
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
@@ -111,10 +111,10 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "speaks": speaks.total,
         "speaks_url": speaking.url(),
         "speaks_about": spoken_on(speaks.values["about"], country.slug),
-        "speakers": beside(speaks.values["speaker"], speaking, "speaker"),
+        "speakers": links_to(speaks.values["speaker"], speaking, "speaker"),
         "spoken_about": spoken_about.total,
         "spoken_about_url": about.url(),
-        "spoken_about_by": beside(spoken_about.values["speaker"], about, "speaker"),
+        "spoken_about_by": links_to(spoken_about.values["speaker"], about, "speaker"),
         "countries_speaking": _speaking_about(country, about),
         "total": counted[side].total,
         "anything": counted["either"].total,
@@ -147,7 +147,7 @@ def country_matrix(request: HttpRequest) -> HttpResponse:
         "section": "countries",
         "title": title_of(filters),
         "is_aimed": aims(filters),
-        "acts": acts_of(filters, own),
+        "acts": act_links(filters, own),
         "filters": filters,
         "filtered": filtered,
         "map_url": FilteredPage("country-list", filters, {}).url(),

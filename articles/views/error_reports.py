@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.accounts.attempts import address_of
-from articles.curation.error_reports import NotSent, TooManyReports, new_form, number_of, report
+from articles.accounts.attempts import client_address
+from articles.curation.error_reports import NotSent, TooManyReports, new_form, report, report_number
 from articles.models import ErrorReport, Statement
 from articles.presenters.statement_rows import row
 
@@ -70,8 +70,8 @@ def error_report(request: HttpRequest, token: str) -> HttpResponse:
 
 def _taken_in(request: HttpRequest, statement: Statement, form: ReportForm) -> ErrorReport:
     said = {name: form.cleaned_data[name] for name in ("about", "line", "address")}
-    number = number_of(form.cleaned_data["form"], statement)
-    return report(statement=statement, form=number, sender=address_of(request) or "", **said)
+    number = report_number(form.cleaned_data["form"], statement)
+    return report(statement=statement, form=number, sender=client_address(request) or "", **said)
 
 
 def _kept_by_nobody(response: HttpResponse) -> HttpResponse:

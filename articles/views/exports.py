@@ -27,7 +27,7 @@ from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
 from articles.presenters.statement_page import positions_of
 from articles.sharing.atom import ENTRIES
-from articles.sharing.export_file import SECONDS_PER_EXPORT, written
+from articles.sharing.export_file import SECONDS_PER_EXPORT, written_to_file
 from articles.sharing.fields import FIELDS, GONE_FIELDS, PLACES, Chunks, Field
 from articles.sharing.records import gone_from, gone_records, records, records_of
 from articles.sharing.writers import as_csv, as_json_lines
@@ -145,7 +145,7 @@ def _as_file(
     note_export(request)
     compressed = bool(re.search(r"\bgzip\b", request.headers.get("Accept-Encoding", "")))
     request.time_limit.seconds = SECONDS_PER_EXPORT  # type: ignore[attr-defined]
-    file = written(form.write(fields, chunks), compressed=compressed)
+    file = written_to_file(form.write(fields, chunks), compressed=compressed)
     if not connection.in_atomic_block:
         connection.close()  # Django would at the end of the answer, which is when it has been read
     response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)

@@ -16,7 +16,7 @@ from articles.filters.statement_filter import StatementFilter
 from articles.presenters.filter_form import group_of
 from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.numbered_pages import numbered_page
-from articles.presenters.profiles import beside
+from articles.presenters.profiles import links_to
 from articles.search.autocomplete import SuggestedActor, suggest
 
 from .htmx import explain_invalid_filter, page_or_part
@@ -111,7 +111,7 @@ def newest_values(request: HttpRequest, facet: str) -> HttpResponse:
         "section": "statements",
         "filters": filters,
         "group": group_of(FACETS[facet], found.values),
-        "links": beside(found.values, filters, facet, most=NEWEST),
+        "links": links_to(found.values, filters, facet, most=NEWEST),
         "among": found.among,
     }
     return page_or_part(request, "values/newest_values.html", context)

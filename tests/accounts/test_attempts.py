@@ -71,11 +71,11 @@ def test_an_ipv6_network_is_one_address():
     class Asked:
         META = {"REMOTE_ADDR": "2001:db8:1:2:3:4:5:6"}
 
-    assert attempts.address_of(Asked) == "2001:db8:1:2::"
+    assert attempts.client_address(Asked) == "2001:db8:1:2::"
     Asked.META = {"REMOTE_ADDR": "::ffff:192.0.2.1"}
-    assert attempts.address_of(Asked) == "192.0.2.1"
+    assert attempts.client_address(Asked) == "192.0.2.1"
     Asked.META = {"REMOTE_ADDR": "a socket"}
-    assert attempts.address_of(Asked) is None
+    assert attempts.client_address(Asked) is None
 
 
 def test_it_ends_by_itself_also_when_somebody_goes_on_trying(ann):

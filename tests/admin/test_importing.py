@@ -271,7 +271,7 @@ class TestUndo:
 
     def test_of_very_many_it_is_refused_where_no_worker_is_there(self, run, page, monkeypatch):
         monkeypatch.setattr(undo_import, "TOGETHER", 0)
-        monkeypatch.setattr("articles.admin.importing.IN_REQUEST", 0)
+        monkeypatch.setattr("articles.admin.importing.UNDONE_IN_REQUEST", 0)
         answer = page.post(reverse("admin:import_undo", args=[run.pk]), {"reason": ""})
         assert answer.status_code == 409
         assert "no worker is at work" in answer.content.decode()

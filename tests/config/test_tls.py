@@ -76,7 +76,7 @@ def test_without_a_program_that_knows_tls_nothing_is_sent(address: str, tmp_path
 @pytest.mark.parametrize(("given", "asked"), [(None, "require"), ("prefer", "require"), ("verify-full", "verify-full")])
 def test_protection_is_never_less(monkeypatch: pytest.MonkeyPatch, given: str | None, asked: str) -> None:
     parameters = {"host": "db.example", "dbname": "d"} | ({"sslmode": given} if given else {})
-    monkeypatch.setattr(clients, "parameters", lambda database: parameters)
+    monkeypatch.setattr(clients, "connection_parameters", lambda database: parameters)
     monkeypatch.setattr(clients, "is_encrypted", lambda: True)
     assert f"sslmode={asked}" in clients.conninfo()
     monkeypatch.setattr(clients, "is_encrypted", lambda: False)

@@ -105,7 +105,7 @@ def test_parsing_counts_too(monkeypatch, tmp_path):
             pass
 
     monkeypatch.setattr(budget, "SECONDS", 0.2)
-    monkeypatch.setattr(pipeline, "parse", endless)
+    monkeypatch.setattr(pipeline, "parse_article", endless)
     monkeypatch.setattr(pipeline, "ensure_countries", lambda: None)
     Path(tmp_path, "a.txt").write_text("A title\n\nA line.")
     assert [reason for _, reason in import_paths([tmp_path]).failed] == [TOLD.replace("2 s", "0.2 s")]

@@ -11,7 +11,7 @@ from articles.extraction.types import MAX_BODY
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.formats import of_text
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.models import Article
 
 SAID = "The harbour will stay open, the mayor of Belmora told reporters. “We have ice breakers,” she said, “and time.”"
@@ -96,7 +96,7 @@ def test_a_file_of_another_format_is_refused_and_named(tmp_path, monkeypatch, na
 )  # fmt: skip
 def test_an_article_that_holds_some_of_it_is_read(text):
     assert of_text(text) == ""
-    parse(text, name="x.txt")
+    parse_article(text, name="x.txt")
 
 
 @pytest.mark.django_db

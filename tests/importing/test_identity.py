@@ -11,7 +11,7 @@ from django.apps import apps
 
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.store.store_article import store
 from articles.models import Article, ArticleIdentity, ArticleVersion
 
@@ -205,7 +205,7 @@ def test_another_file_of_the_same_name_above_or_below_is_not_the_same(tmp_path):
 
 class TestAnAddress:
     def read(self, words: str, *, url: str = "", **more):
-        parsed = replace(parse(words, name=more.pop("name", "x")), url=url, **more)
+        parsed = replace(parse_article(words, name=more.pop("name", "x")), url=url, **more)
         return store(parsed, [], run=None, extractor_version="test")
 
     def test_comes_before_the_path(self):
@@ -255,7 +255,7 @@ class TestAfterAnUpgrade:
 
     def test_importing_the_same_folder_again_makes_no_double(self, tmp_path):
         for name, words in {"a/grain.txt": text(), "b/snow.txt": text(*OTHER), "Café.txt": text(LINES[0])}.items():
-            parsed = parse(words, name=Path(name).name)
+            parsed = parse_article(words, name=Path(name).name)
             store(parsed, [], run=None, extractor_version="1")
             write(tmp_path / name, words)
         self.upgrade()
@@ -267,8 +267,8 @@ class TestAfterAnUpgrade:
 
     def test_an_article_that_had_swallowed_another_is_set_right(self, tmp_path):
         first, second = text(day="October 12, 2023"), text(*OTHER, day="October 13, 2023")
-        swallowed = store(parse(first, name="briefing.txt"), [], run=None, extractor_version="1").article
-        later = parse(second, name="briefing.txt")
+        swallowed = store(parse_article(first, name="briefing.txt"), [], run=None, extractor_version="1").article
+        later = parse_article(second, name="briefing.txt")
         swallowed.body, swallowed.raw, swallowed.raw_sha256 = later.body, later.raw, Article.sha256(later.raw)
         swallowed.save()
         self.upgrade()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.extraction.types import ArticleError, PartialDate
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 
 TITLE = "Ministers agree on a grain corridor"
 ONE = "The ministers of both countries agreed on Monday to open the port, a spokeswoman said."
@@ -14,7 +14,7 @@ TWO = "“We are ready to begin tomorrow,” she told reporters."
 
 
 def body_lines(text: str) -> list[str]:
-    return [line for line in parse(text, name="x.txt").body.split("\n") if line]
+    return [line for line in parse_article(text, name="x.txt").body.split("\n") if line]
 
 
 def article(*blocks: str) -> str:
@@ -141,11 +141,11 @@ def test_other_leading_full_stops_stay(line):
 
 def test_paragraphs_stay_apart_by_one_blank_line():
     text = f"{TITLE}\n\n\n\n{ONE}\n \t\n\n{TWO}\nRead more: X\n\n\nNobody else came."
-    assert parse(text, name="x").body == f"{TITLE}\n\n{ONE}\n\n{TWO}\n\nNobody else came."
+    assert parse_article(text, name="x").body == f"{TITLE}\n\n{ONE}\n\n{TWO}\n\nNobody else came."
 
 
 def test_windows_line_ends_do_not_reach_the_body():
-    parsed = parse(article(ONE, TWO).replace("\n", "\r\n"), name="x")
+    parsed = parse_article(article(ONE, TWO).replace("\n", "\r\n"), name="x")
     assert parsed.body == f"{TITLE}\n\n{ONE}\n\n{TWO}"
     assert "\r" in parsed.raw
 
@@ -176,11 +176,11 @@ def test_marks_that_scripts_need_stay():
 )
 def test_text_that_is_no_article_is_refused_with_what_to_do(text, reason):
     with pytest.raises(ArticleError, match=reason):
-        parse(text, name="x.txt")
+        parse_article(text, name="x.txt")
 
 
 def test_the_title_is_the_first_line_with_something_on_it():
-    assert parse(f"\n\n  {TITLE} \n\n{ONE}", name="x").title == TITLE
+    assert parse_article(f"\n\n  {TITLE} \n\n{ONE}", name="x").title == TITLE
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_the_title_is_the_first_line_with_something_on_it():
     ],
 )
 def test_a_line_that_is_a_date_is_read_and_left_out(line, date):
-    parsed = parse(article(line, ONE), name="x")
+    parsed = parse_article(article(line, ONE), name="x")
     assert (parsed.published, parsed.published_basis) == (date, "text" if date else "")
     assert line not in parsed.body
 
@@ -213,19 +213,19 @@ def test_a_line_that_is_a_date_is_read_and_left_out(line, date):
     ],
 )
 def test_a_date_that_is_not_clearly_of_publication_is_none(line):
-    assert parse(article(line, ONE), name="x").published is None
+    assert parse_article(article(line, ONE), name="x").published is None
 
 
 @pytest.mark.parametrize("place", ["ODESA, October 11, 2021 (Harbour News) —", "N’DJAMENA, Chad, 11 Oct. 2021 –"])
 def test_a_dateline_gives_the_date_and_stays(place):
     line = f"{place} The port opened."
-    parsed = parse(article(line, ONE), name="x")
+    parsed = parse_article(article(line, ONE), name="x")
     assert parsed.published == PartialDate(dt.date(2021, 10, 11), "day")
     assert line in parsed.body
 
 
 def test_a_date_below_the_first_paragraph_is_not_of_publication():
-    assert parse(article(ONE, "11 October 2021", TWO), name="x").published is None
+    assert parse_article(article(ONE, "11 October 2021", TWO), name="x").published is None
 
 
 @pytest.mark.parametrize(
@@ -238,14 +238,14 @@ def test_a_date_below_the_first_paragraph_is_not_of_publication():
     ],
 )
 def test_a_byline_gives_the_authors_and_is_left_out(line, names):
-    parsed = parse(article(line, ONE), name="x")
+    parsed = parse_article(article(line, ONE), name="x")
     assert parsed.authors == names
     assert line not in parsed.body
 
 
 @pytest.mark.parametrize("line", ["By Friday", "By the sea", "By Jane Doe's account the port was open."])
 def test_what_only_looks_like_a_byline_gives_no_author(line):
-    assert parse(article(line, ONE), name="x").authors == ()
+    assert parse_article(article(line, ONE), name="x").authors == ()
 
 
 words = st.sampled_from(
@@ -274,7 +274,7 @@ lines = st.lists(
 @given(st.lists(lines.map("".join), min_size=1, max_size=9).map("\n".join) | lines.map("\n\n".join))
 def test_the_body_is_made_of_stretches_of_what_was_read_in_order(text):
     try:
-        parsed = parse(text, name="x")
+        parsed = parse_article(text, name="x")
     except ArticleError:
         return
     assert parsed.body == "".join(text[span.start : span.end] for span in parsed.segments)
@@ -286,4 +286,4 @@ def test_the_body_is_made_of_stretches_of_what_was_read_in_order(text):
 
 def test_a_long_text_is_read_in_linear_time():
     text = article(*[ONE + " " + "." * 50 + " " * 200 + "x" * 100] * 5000)
-    parse(text, name="x")
+    parse_article(text, name="x")

@@ -16,7 +16,7 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Known
 from articles.importing.readers.files import SourceFile
 from articles.importing.readers.markup import join_blocks, page_document
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.readers.press_exports import read_press_export
 from articles.importing.readers.reading import documents_of, title_in
 
@@ -34,7 +34,7 @@ def read(tmp_path: Path, data: str | bytes, name: str = "a.txt", **known):
 
 
 def parsed(document):
-    article = parse(document.text, name="a", title=document.title)
+    article = parse_article(document.text, name="a", title=document.title)
     assert "".join(article.raw[span.start : span.end] for span in article.segments) == article.body
     return article
 
@@ -241,7 +241,7 @@ HEADS = {
 
 @pytest.mark.parametrize(("line", "published"), HEADS.items())
 def test_the_date_below_the_title_is_read_in_all_its_forms_and_is_no_text(line, published):
-    article = parse(f"{TITLE}\n\n{line}\n\n{ONE}\n\n{TWO}\n", name="a.txt")
+    article = parse_article(f"{TITLE}\n\n{line}\n\n{ONE}\n\n{TWO}\n", name="a.txt")
     assert article.published == published
     if published or line == "12/02/2024":
         assert line not in article.body
@@ -249,7 +249,7 @@ def test_the_date_below_the_title_is_read_in_all_its_forms_and_is_no_text(line, 
 
 def test_a_date_or_a_name_above_the_title_is_not_the_title():
     for line, published, authors in (("13 February 2024", DAY, ()), ("By Jo Writer", None, ("Jo Writer",))):
-        article = parse(f"{line}\n\n{TEXT}", name="a.txt")
+        article = parse_article(f"{line}\n\n{TEXT}", name="a.txt")
         assert (article.title, article.published, article.authors) == (TITLE, published, authors)
         assert line not in article.body
 
@@ -329,9 +329,9 @@ def test_the_first_sentence_of_a_report_is_no_title_where_the_file_has_one(tmp_p
     )
     (document,) = read(tmp_path, report + TWO, name="_news_141800_Port-stays-open-all-winter.txt")
     assert document.title == "Port stays open all winter"
-    assert "VELM – The port" in parse(document.text, name="a", title=document.title).body
+    assert "VELM – The port" in parse_article(document.text, name="a", title=document.title).body
     (document,) = read(tmp_path, TEXT, name="Port stays open all winter.txt")
-    assert parse(document.text, name="a", title=document.title).title == TITLE
+    assert parse_article(document.text, name="a", title=document.title).title == TITLE
 
 
 def test_a_list_of_headlines_with_their_moments_is_a_table_and_no_article(tmp_path):
@@ -377,7 +377,7 @@ def test_an_edition_between_date_and_headline_is_no_headline(edition):
     ],
 )
 def test_a_line_in_which_the_page_speaks_is_left_out(line):
-    body = parse(f"{TITLE}\n\n{ONE}\n\n{line}\n\n{TWO}\n", name="a").body
+    body = parse_article(f"{TITLE}\n\n{ONE}\n\n{line}\n\n{TWO}\n", name="a").body
     assert line not in body
     assert TWO in body
 
@@ -392,4 +392,4 @@ def test_a_line_in_which_the_page_speaks_is_left_out(line):
     ],
 )
 def test_a_sentence_like_it_is_kept(line):
-    assert line in parse(f"{TITLE}\n\n{ONE}\n\n{line}\n\n{TWO}\n", name="a").body
+    assert line in parse_article(f"{TITLE}\n\n{ONE}\n\n{line}\n\n{TWO}\n", name="a").body

@@ -14,7 +14,7 @@ from articles.actors.find_or_create import resolve
 from articles.curation import decisions
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.store.store_article import store
 from articles.models import Actor, ActorAlias, Article, Publisher, Statement, StatementCountry
 
@@ -79,7 +79,7 @@ class TestArticle:
     def test_what_a_person_took_away_does_not_come_back_with_a_new_version(self, countries, by, cleared, value):
         def put(text):
             known = {"url": "https://example.org/port", "publisher": "The Example", "language": "en"}
-            parsed = dataclasses.replace(parse(text, name="port.txt"), **known)
+            parsed = dataclasses.replace(parse_article(text, name="port.txt"), **known)
             return store(parsed, [], run=None, extractor_version="test").article
 
         article = put(PORT)

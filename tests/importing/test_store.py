@@ -14,7 +14,7 @@ from articles.extraction.types import (
     PartialDate,
     Span,
 )
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.store.store_article import store, unchanged
 from articles.models import Actor, Article, ImportRun, Statement, StatementCountry
 
@@ -36,7 +36,7 @@ KERN = ExtractedActor("Anna Kern", "person", "IR")
 
 
 def said(passage: str, text: str = TEXT, *, nth: int = 0, **more) -> ExtractedStatement:
-    body = parse(text, name="x").body
+    body = parse_article(text, name="x").body
     at = -1
     for _ in range(nth + 1):
         at = body.index(passage, at + 1)
@@ -44,7 +44,7 @@ def said(passage: str, text: str = TEXT, *, nth: int = 0, **more) -> ExtractedSt
 
 
 def put(text: str = TEXT, *statements: ExtractedStatement, name: str = "grain.txt", **more):
-    return store(parse(text, name=name), statements, run=None, extractor_version="test", **more)
+    return store(parse_article(text, name=name), statements, run=None, extractor_version="test", **more)
 
 
 def put_all(text: str = TEXT, *passages: str, **more):
@@ -64,7 +64,7 @@ def curate(statement: Statement, **changes) -> Statement:
 
 def test_a_new_article_is_made_with_its_statements(countries):
     run = ImportRun.objects.create()
-    body = parse(TEXT, name="x").body
+    body = parse_article(TEXT, name="x").body
     at = body.index("Iran", body.index(TOLLS))
     each = replace(
         said(TOLLS), kind="paraphrased", act="warns", role_as_printed="minister", cue="said", occasion="to reporters",
@@ -74,7 +74,7 @@ def test_a_new_article_is_made_with_its_statements(countries):
         mentions=(ActorMention(ExtractedActor("Nobody", "group"), body.index("Nobody"), body.index("Nobody") + 6),),
         speaker_span=Span(body.index("she said"), body.index("she said") + 3), why=(("span", "that clause"),),
     )  # fmt: skip
-    outcome = store(parse(TEXT, name="grain.txt"), [each], run=run, extractor_version="7")
+    outcome = store(parse_article(TEXT, name="grain.txt"), [each], run=run, extractor_version="7")
     article, row = Article.objects.get(), only()
     assert (outcome.action, outcome.created, outcome.article) == ("created", 1, article)
     assert (article.name, article.title, article.raw, article.import_run) == ("grain.txt", TITLE, TEXT, run)
@@ -103,7 +103,7 @@ def test_the_same_text_is_not_stored_again_under_any_name(countries):
 def test_more_statements_take_no_more_queries(countries, django_assert_max_num_queries):
     lines = [f"The port number {n} will open in Iran" for n in range(200)]
     text = f"{TITLE}\n\n" + "\n\n".join(f"{line}, she said." for line in lines)
-    body = parse(text, name="x").body
+    body = parse_article(text, name="x").body
     statements = [
         replace(said(line, text), countries=(CountryMention("IR", body.index(line), body.index(line) + 3, "name"),))
         for line in lines
@@ -121,7 +121,7 @@ class TestWhatIsAChange:
         put_all(TEXT)
         outcome = put_all(f"{TITLE.upper()}\n\nIt was all different.")
         assert (outcome.action, outcome.article.version) == ("changed", 2)
-        assert outcome.article.body_of(1) == parse(TEXT, name="x").body
+        assert outcome.article.body_of(1) == parse_article(TEXT, name="x").body
 
     def test_the_same_name_and_mostly_the_same_words_is(self, countries):
         put_all(TEXT)
@@ -143,7 +143,7 @@ class TestWhatIsAChange:
     def test_the_same_address_is(self, countries):
         address = "https://news.example/grain"
         for text, name in ((TEXT, "a"), (TEXT.replace(READY, "Nothing is settled"), "b")):
-            store(replace(parse(text, name=name), url=address), [], run=None, extractor_version="test")
+            store(replace(parse_article(text, name=name), url=address), [], run=None, extractor_version="test")
         assert Article.objects.get().version == 2
 
     def test_two_files_of_one_import_are_two_articles(self, countries):
@@ -314,7 +314,7 @@ class TestWhereAPassageIsFoundAgain:
         assert (outcome.kept, outcome.superseded) == (1, 1)
 
     def test_with_its_mentions_pieces_and_speaker(self, countries):
-        body = parse(TEXT, name="x").body
+        body = parse_article(TEXT, name="x").body
         iran, she = body.index("Iran", body.index(TOLLS)), body.index("she said")
         pieces = (Span(said("tolls").start, said("tolls").end), Span(iran, iran + 4))
         mentions = tuple(CountryMention("IR", at, at + 4, "name") for at in (iran, body.index("Iran")))

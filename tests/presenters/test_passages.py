@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.presenters.passages import MarkedSpan, around, paragraphs, where
+from articles.presenters.passages import MarkedSpan, context_around, marked_paragraphs, where
 
 TEXT = "Headline here\n\nFirst one. It goes on.\n\nSecond one.\nThird one."
 
@@ -17,7 +17,7 @@ def shown(text: str, *spans: MarkedSpan) -> list[list[tuple[str, str]]]:
     """For each paragraph its segments: text, and the key of the statement that it leads to."""
     return [
         [(segment.text, segment.over.key if segment.over else "") for segment in paragraph.segments]
-        for paragraph in paragraphs(text, spans)
+        for paragraph in marked_paragraphs(text, spans)
     ]
 
 
@@ -30,7 +30,7 @@ def test_span_inside_a_paragraph():
 
 
 def test_whole_paragraph_and_headline():
-    found = paragraphs(TEXT, [span("Headline here"), span("Third one.", "B")])
+    found = marked_paragraphs(TEXT, [span("Headline here"), span("Third one.", "B")])
     assert [[s.over.key if s.over else "" for s in p.segments] for p in found] == [["A"], [""], [""], ["B"]]
     assert (found[0].number, found[0].begins, found[3].begins) == (0, ("A",), ("B",))
 
@@ -41,7 +41,7 @@ def test_overlap_leads_to_the_shorter():
 
 
 def test_nested_spans():
-    segments = paragraphs(TEXT, [span("First one. It goes on."), span("It goes", "B")])[1].segments
+    segments = marked_paragraphs(TEXT, [span("First one. It goes on."), span("It goes", "B")])[1].segments
     assert [(s.text, s.over and s.over.key, s.covering, s.begins) for s in segments] == [
         ("First one. ", "A", 1, ("A",)),
         ("It goes", "B", 2, ("B",)),
@@ -50,7 +50,7 @@ def test_nested_spans():
 
 
 def test_same_start_gives_both_anchors():
-    segments = paragraphs(TEXT, [span("First one."), span("First", "B")])[1].segments
+    segments = marked_paragraphs(TEXT, [span("First one."), span("First", "B")])[1].segments
     assert segments[0].begins == ("A", "B")
 
 
@@ -59,7 +59,7 @@ def test_touching_spans_stay_apart():
 
 
 def test_span_over_paragraphs_begins_once():
-    found = paragraphs(TEXT, [span("on.\n\nSecond one.\nThird")])
+    found = marked_paragraphs(TEXT, [span("on.\n\nSecond one.\nThird")])
     assert [p.begins for p in found] == [(), ("A",), (), ()]
     assert [s.text for p in found for s in p.segments if s.over] == ["on.", "Second one.", "Third"]
     assert where(found) == "paragraphs 1 to 3"
@@ -76,13 +76,13 @@ def test_code_points_beyond_the_basic_plane_count_as_one():
 
 
 def test_context_and_where():
-    found = paragraphs(TEXT, [span("It goes")])
-    assert [p.number for p in around(found)] == [1, 2]
+    found = marked_paragraphs(TEXT, [span("It goes")])
+    assert [p.number for p in context_around(found)] == [1, 2]
     assert where(found) == "paragraph 1"
-    headline = paragraphs(TEXT, [span("Headline")])
-    assert [p.number for p in around(headline)] == [0, 1]
+    headline = marked_paragraphs(TEXT, [span("Headline")])
+    assert [p.number for p in context_around(headline)] == [0, 1]
     assert where(headline) == "headline"
-    assert (around(paragraphs(TEXT, [])), where([])) == ([], "")
+    assert (context_around(marked_paragraphs(TEXT, [])), where([])) == ([], "")
 
 
 spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=6)
@@ -93,7 +93,7 @@ def test_text_is_kept_whole_and_marks_are_where_the_spans_are(text, places):
     marked = [
         MarkedSpan(str(n), ((s, min(s + length, len(text))),)) for n, (s, length) in enumerate(places) if s < len(text)
     ]
-    found = paragraphs(text, marked)
+    found = marked_paragraphs(text, marked)
     assert [segment.text for p in found for segment in p.segments if not segment.text] == []
     assert "".join(s.text for p in found for s in p.segments) == text.replace("\n", "")
     for paragraph in found:

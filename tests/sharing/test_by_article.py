@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.importing.pipeline import import_paths
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.store.store_article import store
 from articles.models import Article, Statement
 from articles.text.offsets import RawOffsets
@@ -96,7 +96,7 @@ class TestTheSeeds:
 
 
 def put(name: str, text: str = "A title\n\nThe port will open.", **more) -> Article:
-    return store(parse(text, name=name), [], run=None, extractor_version="test", **more).article
+    return store(parse_article(text, name=name), [], run=None, extractor_version="test", **more).article
 
 
 @pytest.mark.parametrize(

@@ -47,17 +47,17 @@ def test_what_grows_too_large_is_refused_and_leaves_nothing(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(export_file, "LARGEST", 1000)
     with pytest.raises(Unavailable, match="Narrow the search"):
-        export_file.written(texts("x" * 100, times=100), compressed=False)
+        export_file.written_to_file(texts("x" * 100, times=100), compressed=False)
     assert (export_file._kept, list(tmp_path.iterdir())) == (0, [])
 
 
 def test_what_is_not_read_yet_is_bounded_and_closing_makes_room(monkeypatch: pytest.MonkeyPatch, kept: None) -> None:
     monkeypatch.setattr(export_file, "MOST_KEPT", 1000)
-    files = [export_file.written(texts("x" * 400), compressed=False) for _ in range(2)]
+    files = [export_file.written_to_file(texts("x" * 400), compressed=False) for _ in range(2)]
     with pytest.raises(Unavailable, match="Too many large downloads"):
-        export_file.written(texts("x" * 400), compressed=False)
+        export_file.written_to_file(texts("x" * 400), compressed=False)
     files.pop().close()
-    assert export_file.written(texts("x" * 400), compressed=False).read() == b"x" * 400
+    assert export_file.written_to_file(texts("x" * 400), compressed=False).read() == b"x" * 400
 
 
 def test_only_so_many_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,17 +66,17 @@ def test_only_so_many_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     def chunks() -> Generator[str, None, None]:
         yield "a"
         with pytest.raises(Unavailable, match="under way"):
-            export_file.written(texts("b"), compressed=False)
+            export_file.written_to_file(texts("b"), compressed=False)
         yield "c"
 
-    assert export_file.written(chunks(), compressed=False).read() == b"ac"
-    assert export_file.written(texts("d"), compressed=False).read() == b"d"
+    assert export_file.written_to_file(chunks(), compressed=False).read() == b"ac"
+    assert export_file.written_to_file(texts("d"), compressed=False).read() == b"d"
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export_file, "SECONDS_PER_EXPORT", -1)
     with pytest.raises(Unavailable, match="takes too long"):
-        export_file.written(texts("a"), compressed=False)
+        export_file.written_to_file(texts("a"), compressed=False)
 
 
 @pytest.mark.django_db

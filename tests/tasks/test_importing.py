@@ -12,7 +12,7 @@ from articles.extraction.types import PartialDate
 from articles.importing import by_workers
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
-from articles.importing.readers.manifest import beside, read_manifests
+from articles.importing.readers.manifest import manifests_beside, read_manifests
 from articles.importing.repeated import FEWEST
 from articles.models import Article, ArticleOriginal, ImportPortion, ImportRun, Statement
 from articles.tasks import importing
@@ -252,7 +252,7 @@ def test_what_a_manifest_says_goes_along(folder, do_tasks):
     (folder / "manifest.csv").write_text(
         "path,publisher,published\narticle03.txt,The Post,2023-10-12\narticle04.txt,The Wire,\n"
     )
-    importing.hand_out([folder], known=Known(language="en"), manifest=read_manifests(beside([folder])))
+    importing.hand_out([folder], known=Known(language="en"), manifest=read_manifests(manifests_beside([folder])))
     do_tasks()
     found = {each.name: (each.publisher and each.publisher.name, each.language) for each in Article.objects.all()}
     assert len(found) == 12, "the table itself is none"

@@ -81,7 +81,7 @@ def _sample(number: str) -> int | None:
     return int(number) if number else None
 
 
-def form_of(request: HttpRequest, statement: Statement, data: QueryDict | None, candidates: Any) -> ReviewForm:
+def desk_form(request: HttpRequest, statement: Statement, data: QueryDict | None, candidates: Any) -> ReviewForm:
     may_add = request.user.has_perm("articles.add_actor")
     return ReviewForm(data, statement=statement, candidates=candidates, may_add=may_add)
 
@@ -89,7 +89,7 @@ def form_of(request: HttpRequest, statement: Statement, data: QueryDict | None, 
 def sent_form(request: HttpRequest, statement: Statement, sent: QueryDict) -> tuple[ReviewForm, list[Statement]]:
     """What was sent, and the statements beside, without all that the page shows around it."""
     beside = list(Statement.objects.beside(statement).in_reading_order())
-    return form_of(request, statement, sent, candidates(statement, beside)), beside
+    return desk_form(request, statement, sent, candidates(statement, beside)), beside
 
 
 def suggestions_of(form: ReviewForm, beside: Sequence[Statement]) -> list[Suggestion]:
@@ -128,7 +128,7 @@ def context_of(
         return common
     statement = Statement.objects.for_review().get(pk=statement.pk)
     beside = list(Statement.objects.beside(statement).in_reading_order())
-    form = form_of(request, statement, typed, candidates(statement, beside))
+    form = desk_form(request, statement, typed, candidates(statement, beside))
     if typed is not None:
         common["suggestions"] = suggestions_of(form, beside)
         common["suggested_for"] = words_of(form)

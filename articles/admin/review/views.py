@@ -25,7 +25,7 @@ from .desk import (
     Desk,
     context_of,
     counts_of,
-    form_of,
+    desk_form,
     is_part,
     is_unseen,
     others_here,
@@ -178,7 +178,7 @@ def _lead_to(request: Any, desk: Desk, statement: Statement | None, said: str, *
 def _conflict(request: HttpRequest, desk: Desk, statement: Statement, opened: OpenedForm) -> HttpResponse:
     """What was typed is laid over what is there now, and each difference is told."""
     sent = request.POST.copy()
-    form = form_of(request, statement, None, [])
+    form = desk_form(request, statement, None, [])
     differences = edit_conflicts.lay_over(sent, opened, form, [])
     who = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
     told = {"warning": CHANGED.format(who or "Somebody"), "differences": differences}

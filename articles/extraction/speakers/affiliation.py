@@ -71,7 +71,7 @@ from articles.extraction.lang.en.roles import (
 )
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.roles import country_of_role
-from articles.extraction.speakers.setting import described, headlined, setting_of
+from articles.extraction.speakers.setting import described_place, headlined, setting_of
 from articles.extraction.speakers.unsaid import Unsaid
 
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
@@ -266,7 +266,7 @@ class Owners:
     def _of_described(self, role: str) -> str:
         """The country of the body in a role, where the article describes that: "Oriva, a Quito-based think tank"."""
         body = OF_A_NAME.search(role)
-        return described(body["name"], self.text) if body else ""
+        return described_place(body["name"], self.text) if body else ""
 
     def _main(self, person: Person) -> str:
         """The country an article is about, where nobody else in it holds that office of it."""
@@ -386,7 +386,7 @@ class Owners:
         if not name[:1].isupper() or BODY_OF_NATIONS.search(name):
             return ""
         if name not in self.bodies:
-            self.bodies[name] = described(name, self.text)
+            self.bodies[name] = described_place(name, self.text)
         return self.bodies[name]
 
     def _told_of(self, role: str, at: int, until: int) -> str:

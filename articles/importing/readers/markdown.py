@@ -17,7 +17,7 @@ from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.heads import dated, names_in
 from articles.importing.readers.publication_dates import read_date
-from articles.importing.readers.records import INPUT_FIELDS, address_of, names_of, words
+from articles.importing.readers.records import INPUT_FIELDS, address_of, names_of, value_text
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.S | re.M)
 _SIGNS = re.compile(r"^#{1,6} \S|\[[^\]\n]+\]\(https?://[^)\s]+\)|^> |\*\*[^*\n]+\*\*|^(?:\* \* \*|---)$", re.M)
@@ -40,7 +40,7 @@ def read_markdown(text: str, known: Known) -> Iterator[Document]:
     stated = stated_in(front[1], front[2]) if front else {}
     body = text[front.end() :] if front else text
     shown = as_text(body) if front or is_markdown(body) else paragraphs_of(body)
-    title = one_line(words(stated.get("title")))
+    title = one_line(value_text(stated.get("title")))
     if not title:
         title, shown = (shown[0], shown[1:]) if shown else ("", [])
     if not title:
@@ -49,10 +49,10 @@ def read_markdown(text: str, known: Known) -> Iterator[Document]:
     stated_on = as_date(stated.get("published"))
     yield Document.made(
         title, shown,
-        publisher=one_line(words(stated.get("publisher"))), authors=names_of(stated.get("authors")) or authors,
+        publisher=one_line(value_text(stated.get("publisher"))), authors=names_of(stated.get("authors")) or authors,
         published=stated_on or published, published_basis="metadata" if stated_on else "text" if published else "",
-        url=address_of(stated.get("url")), identifier=words(stated.get("identifier")),
-        language=words(stated.get("language"))[:2].lower(),
+        url=address_of(stated.get("url")), identifier=value_text(stated.get("identifier")),
+        language=value_text(stated.get("language"))[:2].lower(),
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def stated_in(fence: str, front: str) -> dict[str, Any]:
 def as_date(value: Any) -> Any:
     if isinstance(value, dt.datetime | dt.date):
         value = value.isoformat()
-    return read_date(words(value)) if value is not None else None
+    return read_date(value_text(value)) if value is not None else None
 
 
 def as_text(body: str) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers import boilerplate, formats
-from articles.importing.readers.heads import begins_with_dateline, bylined, dated, labelled, names_in
+from articles.importing.readers.heads import begins_with_dateline, bylined, dated, label_in, names_in
 from articles.importing.readers.lines import Line, lines_of, segments_of
 from articles.importing.readers.publication_dates import in_two_ways, read_date
 
@@ -32,7 +32,7 @@ class NoTitleError(ArticleError):
     """Its first line is a paragraph."""
 
 
-def parse(text: str, *, name: str, title: str = "") -> ParsedArticle:
+def parse_article(text: str, *, name: str, title: str = "") -> ParsedArticle:
     """Raises ArticleError, in words for the person who sent the text, where there is no title or nothing below it.
 
     `title`: known to be the first line, whatever it looks like."""
@@ -93,8 +93,8 @@ def labelled_head(lines: list[Line], text: str) -> Head:
     """Lines like "Source: Reuters" at the top or below the title, two of them at least, which are then no text.
 
     A title that is labelled itself loses its label."""
-    at = 0 if lines and labelled(lines[0].text) else 1
-    pairs = ((line, labelled(line.text)) for line in lines[at : at + MOST_LABELS])
+    at = 0 if lines and label_in(lines[0].text) else 1
+    pairs = ((line, label_in(line.text)) for line in lines[at : at + MOST_LABELS])
     run = [(line, each) for line, each in takewhile(lambda pair: pair[1], pairs) if each]
     found = {each.field: each.value for _, each in run}
     if len(found) < 2 or not {"publisher", "url", "authors", "published"} & set(found):

@@ -16,7 +16,7 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.heads import names_in
 from articles.importing.readers.publication_dates import read_date
-from articles.importing.readers.records import language_of
+from articles.importing.readers.records import language_code
 
 _TAG = re.compile(
     r"^(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|AN|ED|SE|CR|CO|IN|NS|RE|IPD|IPC|PUB|CLM|ART|CT)(?:[ \t]+(.*))?$"
@@ -87,7 +87,7 @@ def _of_tags(fields: dict[str, list[str]], place: str) -> Document:
         line("HD"), paragraphs_of(text),
         publisher=line("SN"), authors=names_in(line("BY")),
         published=published, published_basis="metadata" if published else "",
-        language=language_of(line("LA")), identifier=line("AN").removeprefix("Document "), place=place,
+        language=language_code(line("LA")), identifier=line("AN").removeprefix("Document "), place=place,
     )  # fmt: skip
 
 
@@ -120,13 +120,13 @@ def _of_head(text: str, identifier: str, place: str) -> Document:
         before[0], paragraphs,
         publisher=named[0] if named else "", authors=names_in(before[1]) if len(before) > 1 else (),
         published=published, published_basis="metadata" if published else "",
-        language=next((language_of(line) for line in about if is_language(line)), ""),
+        language=next((language_code(line) for line in about if is_language(line)), ""),
         identifier=identifier, place=place,
     )  # fmt: skip
 
 
 def is_language(line: str) -> bool:
-    return len(line) > 3 and bool(language_of(line))
+    return len(line) > 3 and bool(language_code(line))
 
 
 # --- Nexis ----------------------------------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ def _of_nexis(part: str, place: str) -> Document:
         " ".join(rest), text,
         publisher=publisher, authors=names_in(fields.get("BYLINE", "")),
         published=published, published_basis="metadata",
-        language=language_of(fields.get("LANGUAGE", "").split(";")[0]), place=place,
+        language=language_code(fields.get("LANGUAGE", "").split(";")[0]), place=place,
     )  # fmt: skip
 
 

@@ -167,6 +167,6 @@ def _solar(year: int, month: int, day: int) -> PartialDate | None:
         return None
 
 
-def written(date: PartialDate | None) -> str:
+def spelt_out(date: PartialDate | None) -> str:
     """A date as it is typed: 2023-10-12, 2023-10 or 2023."""
     return date.on.isoformat()[: {"year": 4, "month": 7}.get(date.precision, 10)] if date else ""

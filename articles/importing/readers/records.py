@@ -67,7 +67,7 @@ class Columns:
         return ", ".join(f"{field}={name}" for field, name in self.names.items())
 
 
-def columns_of(sample: list[InputRecord], known: Known) -> Columns:
+def columns_in(sample: list[InputRecord], known: Known) -> Columns:
     """Raises ArticleError, which names the columns there are."""
     present = present_in(sample)
     if unknown := [name for name in known.columns.values() if name not in present]:
@@ -80,7 +80,7 @@ def columns_of(sample: list[InputRecord], known: Known) -> Columns:
             names[field] = found
     if missing := [field for field in ("title", "text") if field not in names]:
         raise ArticleError(f"no column is known as the {missing[0]}; it has {listed(present)}. {SAY_WHICH}")
-    dates = [words(record.get(names["published"])) for record in sample] if "published" in names else []
+    dates = [value_text(record.get(names["published"])) for record in sample] if "published" in names else []
     return Columns(names, order_of(dates))
 
 
@@ -105,7 +105,7 @@ def documents(records: Iterator[tuple[str, InputRecord]], known: Known) -> Itera
     first = list(islice(records, SAMPLE_SIZE))
     if not first:
         raise ArticleError("has no rows")
-    columns = columns_of([record for _, record in first], known)
+    columns = columns_in([record for _, record in first], known)
     for place, record in chain(first, records):
         try:
             found = document(record, columns, place)
@@ -120,15 +120,15 @@ def document(record: InputRecord, columns: Columns, place: str) -> Document:
     if not title or not text.strip():
         missing = "text" if title else "title"
         return Document(place=place, problem=f"its {missing} (“{columns.names[missing]}”) is empty")
-    printed = words(values.get("published"))
+    printed = value_text(values.get("published"))
     published = read_date(printed, order=columns.order)
     return Document.made(
         title, paragraphs_of(text),
-        publisher=one_line(words(values.get("publisher"))), authors=names_of(values.get("authors")),
+        publisher=one_line(value_text(values.get("publisher"))), authors=names_of(values.get("authors")),
         published=published, published_basis="metadata" if published else "",
         published_in_two_ways="" if published else in_two_ways(printed),
-        url=address_of(values.get("url")), language=language_of(words(values.get("language"))),
-        identifier=words(values.get("identifier")), place=place,
+        url=address_of(values.get("url")), language=language_code(value_text(values.get("language"))),
+        identifier=value_text(values.get("identifier")), place=place,
     )  # fmt: skip
 
 
@@ -142,15 +142,15 @@ def as_text(value: Any) -> str:
     """Of a string, HTML or not, or a list of paragraphs."""
     if isinstance(value, list):
         return "\n\n".join(as_text(each) for each in value)
-    text = words(value)
+    text = value_text(value)
     return text_of_markup(text) if is_markup(text) else text
 
 
-def words(value: Any) -> str:
+def value_text(value: Any) -> str:
     if isinstance(value, Mapping):
-        return words(next((value[key] for key in ("name", "title", "text", "value", "#text") if key in value), ""))
+        return value_text(next((value[key] for key in ("name", "title", "text", "value", "#text") if key in value), ""))
     if isinstance(value, list):
-        return words(value[0]) if value else ""
+        return value_text(value[0]) if value else ""
     is_nothing = value is None or isinstance(value, bool) or value != value  # JSON as pandas writes it has NaN
     return "" if is_nothing else str(value).strip()
 
@@ -160,15 +160,15 @@ def names_of(value: Any) -> tuple[str, ...]:
 
     if isinstance(value, list):
         return tuple(name for each in value for name in names_of(each))
-    return names_in(words(value))
+    return names_in(value_text(value))
 
 
 def address_of(value: Any) -> str:
-    found = words(value)
+    found = value_text(value)
     return found if re.fullmatch(r"https?://\S{3,1980}", found) else ""
 
 
-def language_of(written: str) -> str:
+def language_code(written: str) -> str:
     """ISO 639-1 of "en", "en-GB", "English"; "" for anything else."""
     written = written.strip().casefold()
     if re.fullmatch(r"[a-z]{2}(?:[-_][a-z0-9]+)*", written):

@@ -21,7 +21,7 @@ from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.rereading.readings import as_it_stands, identity
 from articles.models import Actor, BulkChange, Proposal, Statement, StatementCountry
-from articles.models.selection import AS_GIVEN, unchanged
+from articles.models.selection import AS_GIVEN, unchanged_rows
 
 VERB = "accept proposal"
 NOTE = "Accepted as proposed."  # where nobody looked at each by itself
@@ -63,7 +63,7 @@ def accept_some(bulk: BulkChange, by: User) -> None:
     """The next of them, each by itself: one that cannot be carried out leaves the others as they are."""
     part = slice(bulk.position, bulk.position + TOGETHER)
     seen = [bulk.keys[part], bulk.revisions[part]]
-    as_chosen = list(Proposal.objects.filter(unchanged(Proposal, AS_GIVEN, seen)).order_by("pk"))
+    as_chosen = list(Proposal.objects.filter(unchanged_rows(Proposal, AS_GIVEN, seen)).order_by("pk"))
     for proposal in as_chosen:
         with suppress(IntegrityError, ValidationError, CurationError):
             accept_if_allowed(proposal=proposal, by=by, **bulk.arguments)

@@ -28,7 +28,7 @@ from django.db.models.functions import Reverse
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers.document import Document
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.store import relocate
 from articles.models import Article, ArticleIdentity, ImportRun
 
@@ -85,7 +85,7 @@ def shortened(identity: str) -> str:
     return f"{identity[:LONGEST]}…{hashlib.sha256(identity.encode(errors='surrogateescape')).hexdigest()}"
 
 
-def unchanged(raw: str, identity: str = "", *, publisher: str = "") -> Article | None:
+def unchanged_article(raw: str, identity: str = "", *, publisher: str = "") -> Article | None:
     """The article whose text this is, to the letter: as it stands, or as this identity gave it the last time.
 
     What another publisher prints is an article of its own, though every word is the same."""
@@ -183,7 +183,7 @@ def prints_other_date(article: Article, parsed: ParsedArticle) -> bool:
 def date_printed(article: Article) -> PartialDate | None:
     """What its text says, whatever a person has said since."""
     try:
-        return parse(article.raw, name=article.name).published
+        return parse_article(article.raw, name=article.name).published
     except ArticleError:
         return None
 

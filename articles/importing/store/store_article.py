@@ -20,7 +20,7 @@ from articles.extraction import extract
 from articles.extraction.types import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.readers.document import Document
 from articles.importing.store import carry_out, identity, reconcile
-from articles.importing.store.identity import unchanged
+from articles.importing.store.identity import unchanged_article
 from articles.importing.store.rows import resolve_all
 from articles.importing.store.sealed import hold_back
 from articles.models import Article, ImportRun, Publisher, locks
@@ -69,7 +69,7 @@ def store_one(new: Incoming, *, taken: Collection[int], others: Container[str]) 
     parsed = new.parsed
     locks.hold_texts(identity.claims(parsed))
     known_as = identity.of(parsed)
-    if same := unchanged(parsed.raw, known_as, publisher=parsed.publisher):
+    if same := unchanged_article(parsed.raw, known_as, publisher=parsed.publisher):
         outcome = complete(same, new)
     elif former := identity.former_of(parsed, run=new.run, taken=taken, others=others):
         outcome = change(former, new)

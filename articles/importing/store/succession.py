@@ -15,7 +15,7 @@ from itertools import accumulate
 from articles.importing.store import relocate
 from articles.importing.store.reconcile import Former
 from articles.models import Article, Statement, StatementSuccessor
-from articles.text.near_duplicates import FEWEST_WORDS_COMPARED, is_long_enough, words_of
+from articles.text.near_duplicates import FEWEST_WORDS_COMPARED, compared_words, is_long_enough
 from articles.text.words import MOST_PAIRS, is_word, key_of, matching_pairs, tokens
 
 IN_COMMON = 0.3  # of the words of the shorter, for one in its place
@@ -67,7 +67,7 @@ class Now:
     def in_words_of(self, row: Statement) -> Statement | None:
         """The first that has them. It has one at least of any words that are too many to be missing: so it is looked
         for by the rarest."""
-        if not is_long_enough(words_of(row.text)):
+        if not is_long_enough(compared_words(row.text)):
             return None
         own = counted(row.text)
         rarest = sorted(own, key=lambda word: len(self.by_word.get(word, ())))
@@ -96,7 +96,7 @@ def is_moved(one: Counter[str], other: Counter[str]) -> bool:
 
 
 def counted(text: str) -> Counter[str]:
-    return Counter(word.key for word in words_of(text))
+    return Counter(word.key for word in compared_words(text))
 
 
 class Alignment:

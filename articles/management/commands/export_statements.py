@@ -10,7 +10,7 @@ from articles.models import Statement
 from articles.sharing.by_article import lines
 from articles.sharing.writers import as_json_lines
 
-FORMATS = {"jsonl": as_json_lines}
+EXPORT_FORMATS = {"jsonl": as_json_lines}
 
 
 class Command(BaseCommand):
@@ -19,14 +19,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--format",
-            choices=FORMATS,
+            choices=EXPORT_FORMATS,
             default="jsonl",
             help="jsonl: one line an article, with its text as it was read",
         )
         parser.add_argument("--output", type=Path, metavar="FILE", help="(default: standard output)")
 
     def handle(self, *, format: str, output: Path | None, **options: Any) -> None:  # noqa: A002
-        text = FORMATS[format](lines(Statement.objects.public()))
+        text = EXPORT_FORMATS[format](lines(Statement.objects.public()))
         if output is None:
             for part in text:
                 self.stdout.write(part, ending="")

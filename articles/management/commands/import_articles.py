@@ -14,12 +14,19 @@ from articles.importing import by_workers
 from articles.importing.interruptions import INTERRUPTED, in_one_sentence
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
-from articles.importing.readers.manifest import MANIFEST_COLUMNS, NAME, Manifest, ManifestError, beside, read_manifests
+from articles.importing.readers.manifest import (
+    MANIFEST_COLUMNS,
+    MANIFEST_NAME,
+    Manifest,
+    ManifestError,
+    manifests_beside,
+    read_manifests,
+)
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import INPUT_FIELDS, SAY_WHICH, address_of
 from articles.importing.result import ImportResult
-from articles.management.progress import Report, progress_bar
+from articles.management.progress import Report, count, progress_bar
 from articles.models import ImportRun
 from articles.tasks.importing import hand_out, is_waited_for, stop_import
 from articles.tasks.worker import workers_there
@@ -52,7 +59,8 @@ class Command(BaseCommand):
         known.add_argument("--language", default="", metavar="CODE", help="ISO 639-1, such as en")
         known.add_argument(
             "--manifest", metavar="FILE",
-            help=f"a table (CSV) with a line for each file: {', '.join(MANIFEST_COLUMNS)}; {NAME} in a folder is found",
+            help=f"a table (CSV) with a line for each file: {', '.join(MANIFEST_COLUMNS)};"
+            f" {MANIFEST_NAME} in a folder is found",
         )  # fmt: skip
         known.add_argument("--format", default="", choices=FORMATS, help="instead of recognising it by content")
         known.add_argument(
@@ -146,7 +154,7 @@ def known_of(options: dict[str, Any]) -> Known:
 def manifest_of(given: str | None, paths: list[str]) -> Manifest:
     """Raises CommandError, which names each line that cannot be used."""
     try:
-        return read_manifests([Path(given)] if given else beside(paths))
+        return read_manifests([Path(given)] if given else manifests_beside(paths))
     except ManifestError as error:
         raise CommandError(f"The manifest cannot be used, and nothing was imported.\n{error}") from error
 
@@ -165,7 +173,3 @@ def lines(result: ImportResult, verbosity: int) -> Iterator[str]:
     of = result.statements
     told = {"new": of["created"], "kept": of["kept"], "flagged": of["flagged"], "superseded": of["superseded"]}
     yield "Statements: " + ", ".join(f"{n} {word}" for word, n in told.items() if n or word == "new") + "."
-
-
-def count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -20,7 +20,7 @@ from articles.importing.interruptions import in_one_sentence
 from articles.importing.repeated import doubt_repeated
 from articles.importing.rereading.diff import ArticleDiff, DiffLine
 from articles.importing.rereading.reextract import outdated, reextract_all
-from articles.management.progress import progress_bar
+from articles.management.progress import count, progress_bar
 from articles.models import Article
 from articles.tasks import rereading
 from articles.tasks.rereading import read_again
@@ -131,7 +131,3 @@ def summary(total: Counter[str], *, apply: bool) -> str:
     if apply or not (total["+"] + total["~"] + total["−"] + total["?"] + total["×"]):
         return told
     return f"{told}\nNothing was written; --apply writes it."
-
-
-def count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

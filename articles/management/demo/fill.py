@@ -13,7 +13,7 @@ from articles.actors.matches import propose_what_is_owed
 from articles.curation import decisions, near_duplicates, sealing
 from articles.extraction import VERSION, extract_many
 from articles.extraction.types import ArticleError, ParsedArticle
-from articles.importing.readers.plain_text import parse
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.runs import under_way
 from articles.importing.store.store_article import store
 from articles.management.demo import news, words
@@ -61,7 +61,7 @@ def import_some(made_up: Iterator[news.MadeUp], report: dict[str, int]) -> None:
 
 
 def parsed(each: news.MadeUp) -> ParsedArticle:
-    return replace(parse(each.text, name=each.url), publisher=each.publisher, url=each.url)
+    return replace(parse_article(each.text, name=each.url), publisher=each.publisher, url=each.url)
 
 
 def read_and_store(batch: Sequence[ParsedArticle], run: ImportRun) -> None:

@@ -62,7 +62,7 @@ def scene(chance: Random) -> dict[str, str]:
         "home": home, "capital": capital, "demonym": demonym, "other": other, "pm": pm, "fm": fm, "tm": tm,
         "pm_last": surname(pm), "fm_last": surname(fm), "tm_last": surname(tm), "initial": f"{fm[0]}.",
         "guest": guests[1], "guest_last": surname(guests[1]), "pm_role": "Prime Minister",
-        "thing": chance.choice(words.THINGS),
+        "thing": chance.choice(words.MADE_UP_THINGS),
     }  # fmt: skip
 
 

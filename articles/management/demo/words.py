@@ -33,7 +33,7 @@ LONG = (
     "Maximiliane Albuquerque-Vasconcelos von Hohenwaldburg-Schönfeldsreuth",
     "permanent representative of Portugal to the Standing Commission on Rivers, Lakes and Shared Aquifers",
 )
-THINGS = [
+MADE_UP_THINGS = [
     "the border railway", "the fishing quota", "the customs union", "the night ferry", "the grain corridor",
     "the power cable", "the rail tunnel", "the visa rules", "the water treaty", "the satellite programme",
     "the fuel levy", "the timber ban", "the vaccine plant", "the student exchange", "the free port",
