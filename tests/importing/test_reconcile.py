@@ -113,7 +113,7 @@ def test_by_its_rarest_words_a_moved_statement_is_found_as_by_all(texts, data):
         each for each in rows if each.pk != cited.pk and succession.is_moved(own, succession.counted(each.text))
     ]
     found = succession.Now(rows).in_words_of(cited)
-    if succession.is_long_enough(succession.words_of(cited.text)):
+    if succession.is_long_enough(succession.compared_words(cited.text)):
         assert found == (expected[0] if expected else None)
     else:
         assert found is None

@@ -15,7 +15,8 @@ from articles.extraction.types import (
     Span,
 )
 from articles.importing.readers.plain_text import parse_article
-from articles.importing.store.store_article import store, unchanged
+from articles.importing.store.identity import unchanged_article
+from articles.importing.store.store_article import store
 from articles.models import Actor, Article, ImportRun, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db
@@ -96,8 +97,8 @@ def test_the_same_text_is_not_stored_again_under_any_name(countries):
     put_all(TEXT, PORT)
     assert put_all(TEXT, READY, name="other.txt").action == "unchanged"
     assert (Article.objects.count(), only().text) == (1, PORT)
-    assert unchanged(TEXT) == Article.objects.get()
-    assert unchanged(TEXT + " ") is None
+    assert unchanged_article(TEXT) == Article.objects.get()
+    assert unchanged_article(TEXT + " ") is None
 
 
 def test_more_statements_take_no_more_queries(countries, django_assert_max_num_queries):
