@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
+from articles.extraction.lang.en.names import KNOWN_OF
 from articles.extraction.lang.en.offices import EPITHETS, HEADED_BY_CHANCELLORS
 from articles.extraction.lang.en.roles import DEFINITE, GENERIC, HEADS, LEADERS, ROLES, SHORT_OFFICE, SKIPPED, SPOKES
 from articles.extraction.speakers.actors import person
@@ -133,6 +134,8 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
         if same and (speaks or (held == wanted and who in before)) and _may_be(phrase, known.role):
             found.append(who)
         elif country and not theirs and held == wanted and who in before and _is_near(known, at):
+            if _is_elsewhere(known, country):
+                continue
             perhaps.append(who)
     found = found or perhaps or ([] if _THEIRS.match(phrase) else _named_later(wanted, country, people))
     return found[0] if len(found) == 1 else ""
@@ -189,7 +192,13 @@ def _named_later(wanted: frozenset[str], country: str, people: People) -> list[s
     """'Peru's president called on … . At the palace, President Julio Arce said …': whoever holds the office by all the
     article tells, in any of the places that name him."""
     held = ((who, known) for who, known in people.known.items() if known.role and _office(known.role) == wanted)
-    return [who for who, known in held if (country_of_role(known.role) or known.country) in {"", country}]
+    theirs = ((who, known, country_of_role(known.role) or known.country) for who, known in held)
+    return [who for who, known, own in theirs if own == country or (not own and not _is_elsewhere(known, country))]
+
+
+def _is_elsewhere(known: Person, country: str) -> bool:
+    """Whether all news knows somebody as of another country."""
+    return KNOWN_OF.get(known.name.rsplit(" ", 1)[-1], country) != country
 
 
 def _is_near(known: Person, at: int) -> bool:
@@ -235,7 +244,8 @@ def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people:
     if any(token.tag_ == "POS" and not country_of(token.head.text) for token in phrase):
         return None  # "the governor's spokeswoman" is not the governor
     is_told = len(phrase) > 2 and head.lower_ in ROLES and bool(latest.who) and not people.known[latest.who].role
-    is_held = bool(latest.who) and _office(phrase.text) <= _titles(people.known[latest.who].role, latest.printed)
+    held = _office(phrase.text)  # nothing of "the Kremlin"
+    is_held = bool(held and latest.who) and held <= _titles(people.known[latest.who].role, latest.printed)
     if not latest.who or latest.actor is None or not (is_told or is_held or head.lower_ in GENERIC):
         return None
     named = {mention.country for mention in find_countries(phrase.text)} or {country_of_role(phrase.text)}

@@ -16,7 +16,7 @@ from articles.extraction.details.countries import rule_of
 from articles.extraction.lang.en.address import HONORIFICS, MAN, NICKNAMES, SHORT_RANKS, SUFFIXES, WOMAN
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
-from articles.extraction.lang.en.names import KNOWN_ALONE, LIKE_A_BODY, LIKE_A_PERSON
+from articles.extraction.lang.en.names import KNOWN_ALONE, KNOWN_OF, LIKE_A_BODY, LIKE_A_PERSON
 from articles.extraction.lang.en.pages import REMARKS_BY
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import LESSER, ROLES, SOLE_OFFICE
@@ -77,8 +77,9 @@ class Person:
         return self.mentions[0].start if self.mentions else sys.maxsize
 
     def speak_for(self, country: str, rule: str) -> None:
-        """What the article tells first counts."""
-        if country and not self.country:
+        """What the article tells first counts; not what nobody would believe of whom all news knows."""
+        is_known = KNOWN_OF.get(self.name.rsplit(" ", 1)[-1], country) == country
+        if country and not self.country and is_known:
             self.country, self.country_rule = country, rule
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.vocabulary import words
+from articles.extraction.lang.en.vocabulary import pairs, words
 
 DEPARTMENTS = words("departments")
 PEN_NAMED = words("pen_named")
@@ -15,6 +15,7 @@ ALSO_FAMILY = words("also_family_names")
 OUTLETS = {outlet.replace("_", " ") for outlet in words("outlets")}
 NOT_NAMES = words("not_names")
 KNOWN_ALONE = words("known_alone")
+KNOWN_OF = pairs("known_of")  # whose country is no other, whatever the article around them is about
 # What tells that a single name is a person's, and what that it is none: "Sol, who", "Sol said he", but "Sol said its".
 _SAYS = (
     r"(?:said|says|added|told [\w ]{2,30}?|tweeted|claimed|insisted|wrote|argued|stressed|noted|replied|warned|vowed)"
