@@ -24,6 +24,7 @@ from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing
 from articles.extraction.details.geography import Geography
 from articles.extraction.details.headed import day_of_turns, days_of_saying, days_of_speaking, heading_day
+from articles.extraction.details.of_headlines import with_days
 from articles.extraction.details.scenes import find_scenes
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
@@ -88,7 +89,11 @@ class ArticleReader:
             person(self.people, who).name: said for who, said in days_of_speaking(lines, self.people, published)
         }
 
-    def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:
+    def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> list[ExtractedStatement]:
+        end = self.lines[0].end if len(self.lines) > 1 and "\n" in self.body[: self.lines[1].start] else 0
+        return with_days(list(self._read_all(parsed)), self.body, end)
+
+    def _read_all(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:
         """Those of the paragraphs that were parsed; each is let go before the next, since parses are large."""
         for line, doc in parsed:
             self.read.add(line.start)
@@ -185,6 +190,8 @@ class ArticleReader:
             known = labelled(*holder, self.body[slice(*holder)], self.people)
             speaker = replace(known, printed=name, start=start, end=end)
         own = self.own_countries.get(name.lower(), "") if rule == "turn" else ""
+        if not own and "administration" in name.lower():
+            own = self.resolver.owners.unsaid.of_administrations()
         if own and speaker.who:
             self.people.known[speaker.who].speak_for(own, "hopes")
             speaker = replace(speaker, actor=person(self.people, speaker.who))
@@ -307,6 +314,7 @@ class ArticleReader:
         if not is_office or not follows or len(known.name.split()) < 2 or self._named_between(before.end, known.first):
             return speaker
         known.speak_for(before.actor.country, "introduced")
+        self.memory.called[before.role] = "" if before.role in self.memory.called else speaker.who
         self.times.is_also(known.name, before.actor.name)
         return replace(speaker, actor=person(self.people, speaker.who))
 

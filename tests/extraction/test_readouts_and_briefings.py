@@ -78,6 +78,43 @@ NOON = (
 )
 
 
+GAGGLE_ON_BACKGROUND = (
+    "Background Press Gaggle on the U.S.-Peru Meeting\n\nLima, Peru\n\nMODERATOR:  Let us begin at once.\n\n"
+    "SENIOR ADMINISTRATION OFFICIAL:  The meeting was warm, as they say.\n\nQ    How long was it?\n\n"
+    "SENIOR ADMINISTRATION OFFICIAL:  It was an hour, or a bit more."
+)
+BEHIND = (
+    "Rains have filled the lake, Vahid Azad, head of an Iranian department of the environment has said. "
+    "The lake was dry, he said."
+)
+EXPERT = (
+    "An international affairs expert said on Tuesday that the talks will fail. However, Reza Karimi said, this had no "
+    "effect. The expert added that it was late."
+)
+TALKS = (
+    "Iranian Foreign Minister Ali Karimi and his Indian counterpart Ram Jain on Sunday held talks by phone. Iran’s "
+    "top diplomat stressed that Tehran was ready for more. The Vienna talks, which began in April last year, are slow. "
+    "For his part, Jain said relations will expand. The Indian foreign minister added that Delhi would always talk."
+)
+READOUT_OF_TODAY = (
+    "Readout of a Meeting with Makers\n\nToday, Secretary of Transportation Pete Sol met with makers. Sol told them "
+    "that the aims of this week were good."
+)
+HEADED = (
+    "Peru urges Chile to open the pass\n\nPeru's foreign ministry urged Chile on Thursday to open the mountain pass at "
+    "once. The pass has been shut for a week."
+)
+MINISTRY_LATER = (
+    "Yerevan is prepared to work, the Armenian Foreign Ministry said.\n\n“It proposed that in the past, and last year, "
+    "too,” the Armenian Foreign Ministry said in a statement on Thursday."
+)
+NOTES = (
+    "Secretary Hill’s Call with Mora\n03/14/2024 08:01 PM EST\n\nSecretary Jo Hill spoke today with Mora. Hill said "
+    "the reef was safe.\n\nDeputy Secretary Cruz’s Meeting\n03/15/2024 04:17 PM EST\n\nDeputy Secretary Ana Cruz met "
+    "Paz today."
+)
+
+
 def said(text: str, words: str) -> ExtractedStatement:
     """The statement that has these words."""
     return next(each for each in extract(text, published=FRIDAY) if words in text[each.start : each.end])
@@ -135,6 +172,9 @@ def country(text: str, words: str) -> str:
         (REMARKS_MADE, "lifestyle can help", "IR"),
         (COAST_GUARD, "not bothered", "PH"),
         (SECRETARY, "would wait", "US"),
+        (GAGGLE_ON_BACKGROUND, "The meeting was warm", "US"),
+        (BEHIND, "The lake was dry", "IR"),
+        (TALKS, "relations will expand", "IN"),
         ("Veteran U.S. diplomat Joseph Hill said the order stood.", "the order stood", "US"),
     ],
 )
@@ -158,6 +198,19 @@ def test_two_who_speak_together_are_of_no_country_of_one_of_them():
         (MINISTRY, "prepared to work", 14),
         (MINISTRY, "committed to peace", 14),
         (NOON, "the well was dry", 12),
+        (EXPERT, "had no effect", 12),
+        (EXPERT, "it was late", 12),
+        (TALKS, "was ready for more", 10),
+        (TALKS, "relations will expand", 10),
+        (TALKS, "would always talk", 10),
+        (
+            "During the Thursday conversation with Sol, Iranian minister Ali Karimi insisted that it was late.",
+            "late",
+            14,
+        ),
+        (READOUT_OF_TODAY, "the aims of this week", 15),
+        (HEADED, "urges Chile to open the pass", 14),
+        (MINISTRY_LATER, "prepared to work", 14),
     ],
 )
 def test_the_day_of_those_who_met_and_of_a_briefing(text: str, words: str, day: int):
@@ -172,6 +225,7 @@ def test_the_day_of_those_who_met_and_of_a_briefing(text: str, words: str, day: 
         (KINGDOM, "appreciation for the initiative"),  # when it was reported
         (KINGDOM, "role in the region"),  # when something else was announced
         (STRAIT, "China had watched it"),  # when the ships passed
+        (NOTES, "the reef was safe"),  # of which of the days above the notes, nothing tells
         ("Vega told of bad laws, including the deal of April 19, 2021, and said the dam was full.", "dam was full"),
         ("In April of last year, Vega said the dam was full.", "dam was full"),
     ],
@@ -208,6 +262,11 @@ def test_what_is_yet_to_be_said_was_not(text: str):
         ("Kenyan President Amos Kibet has ruled out talks with the rebels.", "talks with the rebels", "rejects"),
         ("Kenya expressed its readiness to meet the opposition leader.", "opposition leader", "says"),
         ("“We practically agree on nothing,” Togo said.", "agree on nothing", "says"),
+        (
+            "“I want all the officials to open the schools,” said Peruvian minister Ana Paz.",
+            "open the schools",
+            "demands",
+        ),
     ],
 )
 def test_what_saying_it_does(text: str, words: str, act: str):
@@ -232,6 +291,10 @@ def test_whoever_an_agency_quotes_as_saying_so_speaks(text: str):
     assert statement.speaker.name == "Reza Azad"
 
 
+def test_the_expert_is_whoever_was_brought_in_as_one():
+    assert said(EXPERT, "it was late").speaker == said(EXPERT, "had no effect").speaker
+
+
 def test_somebody_who_is_told_of_does_not_say_so_himself():
     text = "Wade Bell keeps cattle and has no doubts. Karl Novak, he says, would lose the vote."
     (statement,) = extract(text)
@@ -245,6 +308,7 @@ def test_somebody_who_is_told_of_does_not_say_so_himself():
         ("Turkish minister Ali Demir said the Islamic Republic and the Zionist regime must talk.", {"IR", "IL"}),
         ("Turkish minister Ali Demir said the Islamic Republic of Pakistan must wait.", {"PK"}),
         ("Turkish minister Ali Demir said Saudi Arabia was rich, and the Kingdom's ports were full.", {"SA"}),
+        ("Turkish minister Ali Demir said an English-language daily had left.", set()),
         ("Turkish minister Ali Demir said it cost 34 billion U.S. dollars.", set()),
         ("Turkish minister Ali Demir said Iran would attend a meeting in Vienna.", {"IR"}),
     ],

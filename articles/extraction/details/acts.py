@@ -28,6 +28,7 @@ from articles.extraction.lang.en.acts import (
     REPEATING,
     SUGGESTING,
     TOLD_TO,
+    WANTS,
 )
 from articles.extraction.lang.en.cues import TELLING, lemma_of, noun_of
 
@@ -91,6 +92,8 @@ def _by_itself(said: str, own_side: int) -> str:
     does = OWN_SIDE.match(said) or (BEHIND_OWN_NAME.match(said, own_side) if own_side else None)
     if does and lemma_of(does["verb"]) in PERFORMING:
         return ACT_OF_VERB[lemma_of(does["verb"])]
+    if WANTS.match(said):
+        return "demands"
     bare = BARE_VERB.match(said)
     if bare and lemma_of(bare["verb"].lower()) in PERFORMING:
         return ACT_OF_VERB[lemma_of(bare["verb"].lower())]

@@ -37,7 +37,13 @@ LATELY = 20  # scenes and speakers that are looked back to
 NEARBY = 1500  # characters in which somebody else's day is that of a spokesman, or of whoever speaks in turn
 SOON = 500  # characters of an article, and from there, in which it says when whom it opens with spoke
 LEAD = 1500  # characters of an article in which a country speaks by its spokesmen
+QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _WORD = re.compile(r"[\w-]+")
+
+
+def _is_day(time: Time) -> bool:
+    """Not "the talks, which began in April": a month or a year within a sentence moves on to no other occasion."""
+    return time.said is None or time.said.on.precision == "day"
 
 
 PAST = {"VBD", "VBN", "VBG"}
@@ -74,6 +80,7 @@ class Times:
     scenes: list[Scene] = field(default_factory=list)  # what people did on days of which the article tells
     by_speaker: dict[str, Told] = field(default_factory=dict)
     latest: tuple[int, Said, Voice | None] | None = None  # the last statement with a time of its own
+    also: dict[str, str] = field(default_factory=dict)  # who was brought in as whom: "an expert"
     undated_at: int = -1  # of the last statement without a day
     interviews: dict[str, Told] = field(default_factory=dict)  # the day of each speaker's one interview or the like
     occasions: dict[str, Said] = field(default_factory=dict)
@@ -92,6 +99,8 @@ class Times:
         before = self._before(name) if name else None
         said = self._shifted(near.own, before) if near.own else None
         is_other_time = near.is_other_time or (near.own is not None and said is None)
+        if said is not None and said.on.precision != "day" and self.headed is not None:
+            said = self.headed  # "its aims of this week", in a readout
         if said is not None:
             self.told.append((spans[0][0], said))
             self.latest = spans[0][0], said, voice_of(reading, self.people)
@@ -100,6 +109,8 @@ class Times:
             said = said or self.spoken.get(name) or self.headed
             if said is not None and self.latest is not None and said.on == self.latest[1].on:
                 self.latest = spans[0][0], self.latest[1], voice_of(reading, self.people)
+        elif self.headed is not None and not near.is_perfect:
+            said = self.headed
         elif near.is_perfect:  # "has commended … He made the remarks on Friday."
             said = self.spoken.get(name)
         if name:
@@ -116,12 +127,11 @@ class Times:
 
     def is_also(self, name: str, other: str) -> None:
         """Lets what an unnamed speaker told hold for whoever turns out to be that."""
-        if (told := self.by_speaker.get(other)) is not None:
-            self.by_speaker.setdefault(name, told)
+        self.also[name] = other
 
     def _before(self, name: str) -> Told | None:
         """What the speaker told last, also under a name with more words or fewer: "Senate President Ana Roca"."""
-        told = self.by_speaker.get(name)
+        told = self.by_speaker.get(name) or self.by_speaker.get(self.also.get(name, ""))
         if " " not in name or (told is not None and (told.said is not None or told.is_other_time)):
             return told
         kin = (
@@ -249,11 +259,11 @@ class Times:
         if (
             told is None
             or at > SOON
-            or told.at - at > SOON
+            or told.at - at > (SOON if speaker.who else 2 * SOON)  # a ministry, which the next paragraph quotes
             or not is_one_occasion(occasion, "interview" if occasion else "")
         ):
             return None
-        others = times(reading.body[at : told.at], self.published)
+        others = times(QUOTED.sub("", reading.body[at : told.at]), self.published)
         return None if any(time.said is None or time.said.on != told.said.on for time in others) else told.said
 
     def _are_there(self, speaker: Speaker, scene: Scene) -> bool:
@@ -301,7 +311,8 @@ class Times:
         for sentence in SENTENCE.split(text)[1:]:
             offset = text.find(sentence, offset)
             shares = "\n" not in text[:offset] or "\n" not in text[offset:]
-            found = (time for time in times(sentence, self.published) if shares or time.start < OPENING)
+            near = times(sentence, self.published)
+            found = (time for time in near if time.start < OPENING or (shares and _is_day(time)))
             if any(time.days != 0 and (time.said is None or time.said.on != said.on) for time in found):
                 return True
         return False

@@ -50,6 +50,9 @@ class Time:
 
 def day_of_writing(body: str, published: PartialDate | None) -> PartialDate | None:
     """What relative dates count from: the day in "TEHRAN, Oct. 11 (AP) —" where it is near that of publication."""
+    stamps = {stamp["date"] for stamp in datelines.STAMPED.finditer(body)}
+    if len(stamps) > 1:
+        return None  # several notes on one page, each of its own day
     found = datelines.DATED.search(body[:600])
     read = next((time.said for time in times(found["date"], published) if time.said), None) if found else None
     if read is None or read.on.precision != "day":

@@ -77,7 +77,7 @@ class Geography:
         )
 
     def _is_of_a_treaty(self, mention: FoundCountry) -> bool:
-        before = BEFORE_A_SEAT.search(self.body, max(0, mention.start - NEARBY), mention.start)
+        before = BEFORE_A_SEAT.search(self.body, max(0, mention.start - 2 * NEARBY), mention.start)
         return bool(before or EVENT.match(self.body, mention.end))
 
     def _two_koreas(self, named: Sequence[FoundCountry]) -> Iterator[FoundCountry]:

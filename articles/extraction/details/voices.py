@@ -53,7 +53,7 @@ def _head(printed: str) -> str:
 def is_one_voice(one: Voice, other: Voice) -> bool:
     if one.kind == "country" == other.kind or (one.printed.lower() == "it" and one.kind == "country"):
         is_its = one.country == other.country and other.kind != "person"
-        return is_its and (one.kind == other.kind or bool(SPEAKS.search(other.printed)))
+        return is_its and (one.kind == other.kind or bool(SPEAKS.search(other.name)))
     return _is_the_same(one, other) or _speaks_for(one, other) or _speaks_for(other, one)
 
 

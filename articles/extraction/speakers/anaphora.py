@@ -127,7 +127,7 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     found, perhaps = [], []
     for who in dict.fromkeys((*before, *people.spokespeople)):
         known = people.known[who]
-        held = _office(known.role) if known.role else frozenset()
+        held = _office(known.held or known.role) if known.role else frozenset()
         speaks = SPOKES & held and SPOKES & wanted and (held <= wanted or wanted <= held)
         theirs = country_of_role(known.role) or known.country
         same = theirs == country or (speaks and "" in {theirs, country})
@@ -175,7 +175,7 @@ def called_so(phrase: str, country: str, at: int, people: People) -> str:
 def _is_called(known: Person, roles: Sequence[str]) -> bool:
     """Whether somebody's office is one of these; a foreign minister is a chancellor only where that is what they are
     called."""
-    held = in_full(known.role)
+    held = in_full(known.held or known.role)
     is_one = any(role in held for role in roles) or held.endswith("counterpart")  # "his Russian counterpart"
     if "chancellor" in roles and "chancellor" not in held:
         country = country_of_role(known.role) or known.country
@@ -211,7 +211,8 @@ _AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
 _THEIRS = re.compile(r"[Tt]he [A-Z][\w-]+ (?!.*spokes)")
 _LEADER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}leader")
 _CALLED = re.compile(
-    r"[Tt]he (?:top |senior |chief |veteran )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? (?=[a-z])|[A-Z][\w-]+ (?=[AC]))"
+    r"(?:[Tt]he (?:top |senior |chief |veteran )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? (?=[a-z])|[A-Z][\w-]+ (?=[AC]))"
+    r"|[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s? (?:top|senior|chief|veteran) )"
     r"([a-z]+|Ambassador|Chancellor)"
 )
 _ITS = re.compile(r"^[Ii]ts ")

@@ -37,6 +37,7 @@ class Memory:
     organisation: Speaker | None = None
     group: Speaker | None = None
     latest: Speaker | None = None
+    called: dict[str, str] = field(default_factory=dict)  # whoever was brought in as "an expert", by that word
     lately: deque[Speaker] = field(default_factory=lambda: deque(maxlen=LATELY))
 
     def heard(self, speaker: Speaker) -> None:

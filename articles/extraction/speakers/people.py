@@ -61,6 +61,7 @@ class Person:
     pronouns: Counter[str] = field(default_factory=Counter)  # "m" and "f", where a pronoun could mean nobody else
     role: str = ""  # the first one printed, and where
     role_at: int = -1
+    held: str = ""  # the office of "his Indian counterpart", by whose counterpart that is
     country: str = ""  # of "Canada's Jane Doe"
     country_rule: str = ""  # that gave it
     mentions: list[PersonMention] = field(default_factory=list)
@@ -312,9 +313,21 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
                 known.role, known.role_at = found[0], paragraph.start + found[1]
             elif found is not None:
                 known.speak_for(country_of_role(found[0]), "role")
+    _share_offices(people)
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people
+
+
+def _share_offices(people: People) -> None:
+    """Gives "his Indian counterpart" the office of whoever with a role was named right before."""
+    for known in people.known.values():
+        if not known.role.endswith("counterpart"):
+            continue
+        before = latest(people.mentions, known.role_at)
+        office = SOLE_OFFICE.search(in_full(people.known[before.who].role)) if before is not None else None
+        if before is not None and office is not None and known.role_at - before.end < BESIDE:
+            known.held = known.role.removesuffix("counterpart") + office.group()
 
 
 def _is_fuller(role: str, known: str) -> bool:

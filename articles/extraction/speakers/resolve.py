@@ -199,6 +199,9 @@ class Resolver:
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
         is_office = head.lower_ in ROLES or head.text in SHORT_TITLES
+        if is_office and (who := self._behind_its_name(phrase, start)):
+            self.people.known[who].speak_for(only_country(phrase.text), "office")
+            return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
         who = self.people.with_role(phrase.text, start) if is_office else ""
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
@@ -214,6 +217,9 @@ class Resolver:
         who = called_so(phrase.text, country, start, self.people) if head.lower_ in EPITHETS else ""
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
+        called = self.memory.called.get(head.lower_, "") if phrase.text.lower() == f"the {head.lower_}" else ""
+        if called:
+            return Speaker(person(self.people, called), phrase.text, start, end, "role", called)
         known = the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="role")
@@ -322,6 +328,14 @@ class Resolver:
             return ""
         before = self.text[following.end() : mention.start].split()  # "a spokesman, Colonel Jane Doe"
         return mention.who if all(word.lower().strip(".") in TITLES for word in before) else ""
+
+    def _behind_its_name(self, phrase: Span, start: int) -> str:
+        """'…, Jane Doe, head of the fund has said': who is named right before a role that has no article."""
+        before = latest(self.people.mentions, start)
+        is_bare = phrase[0].text.islower() and phrase[0].tag_ in {"NN", "JJ", "VBG"}
+        is_behind = before is not None and self.text[before.end : start] == ", "
+        opens = before is not None and self.text[max(0, before.start - 2) : before.start] in {", ", '" ', "\n\n"}
+        return before.who if before is not None and is_bare and is_behind and opens else ""
 
     def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
         """'the ministry' is the last ministry that spoke."""

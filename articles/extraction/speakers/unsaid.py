@@ -47,6 +47,10 @@ class Unsaid:
         told = re.search(rf"\b{re.escape(surname)} administration\b", self.geography.body, re.IGNORECASE)
         return self._only(ADMINISTRATIONS) if told else ""
 
+    def of_administrations(self) -> str:
+        """The country of "a senior administration official"."""
+        return self._only(ADMINISTRATIONS)
+
     def _only(self, countries: Sequence[str]) -> str:
         named = [country for country in countries if country in self.named]
         return named[0] if len(named) == 1 else ""

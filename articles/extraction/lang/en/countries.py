@@ -15,7 +15,7 @@ FILE = Path(__file__).with_name("countries.json")  # made by make_countries.py
 NOT_AFTER = r"(?<!New )(?<!Latin )(?<!Central )(?<!Bank of )(?!(?:(?<=South )|(?<=North ))America)"
 NOT_BEFORE = (
     r"(?! Ocean| Sea\b| Post\b| Times\b| Journal\b| Herald\b| Street\b| University\b| Convention| Club\b| States\b"
-    r"|-American|\.? dollars?\b)"
+    r"|-American|\.? dollars?\b|-language\b|-speaking\b)"
 )
 # Words that are as often something else: they count only where the article names that country by another word.
 SHY = words("shy_places")

@@ -26,6 +26,8 @@ OPENING = re.compile(
 )
 # The day of writing.
 DATED = re.compile(rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEAR})?)\b", re.MULTILINE)
+# "01/08/2022 08:01 PM EST", above each of the notes on one page
+STAMPED = re.compile(r"^(?P<date>\d\d/\d\d/\d{4}) \d\d?:\d\d [AP]M\b", re.MULTILINE)
 # The place alone, in capitals or as a town's name behind a blank line.
 PLACE = re.compile(rf"(?:^|\n)([A-Z][A-Z' -]{{2,30}})(?:,[^\n]{{0,40}}?)?(?: ?{AGENCY})?(?:\.|:| ?[—–-]{{1,2}} |\n)")
 TOWN = re.compile(

@@ -75,6 +75,11 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Ff]rom|[Tt]old) (?P<named>{WEEKDAY}|[Tt]oday|[Yy]esterday)['’]s ",
             rf"(?:[\w-]+ ){{0,3}}(?:{_SAYING})\b",
         ),
+        (
+            "held",
+            rf"\b(?:[Aa]t|[Ii]n|[Dd]uring) (?:an?|the) (?P<named>{WEEKDAY}) ",
+            rf"(?:{_SAYING}|call|conversation|meeting|talks)\b",
+        ),
         ("weekday", rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Pp]ast) )?(?P<weekday>{WEEKDAY}){_PART}\b(?!['’]s|s)"),
         ("yesterday", rf"\b(?:[Yy]esterday(?: {_MORNING})?|[Ll]ast night)\b(?!['’]s)"),
         ("today", rf"\b(?:{_EARLY}(?:today|[Tt]his (?:morning|afternoon|evening))|[Tt]onight)\b(?!['’]s| [Ss]how)"),

@@ -29,7 +29,8 @@ EVENT = re.compile(
 )
 BEFORE_A_SEAT = re.compile(
     r"\b(?:Charter|Congress|Convention|Peace|Protocol|Statute|Treaty) of (?:the )?$"
-    r"|\b(?:meetings?|talks|summit|conference|session|forum|adopted|agreed|met|reached|signed) in $"  # where people met
+    r"|\b(?:meetings?|talks|summit|conference|session|forum|adopted|agreed|met|reached|signed)"
+    r"(?: (?:are|is|was|were))?(?: (?:held|ongoing|under ?way))? in $"  # where people met
 )
 POLE = re.compile(r"\b[Tt]he (North|South)(?:'s|’s)?\b(?!-| [A-Z]| of\b| and the )")
 POLE_OF_A_HEADLINE = re.compile(
