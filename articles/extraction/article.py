@@ -51,6 +51,7 @@ from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
 from articles.extraction.types import ExtractedStatement, PartialDate
 
+SENTENCE_ENDS = (".", '."')  # of a first line that is no headline
 OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
@@ -90,7 +91,8 @@ class ArticleReader:
         }
 
     def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> list[ExtractedStatement]:
-        end = self.lines[0].end if len(self.lines) > 1 and "\n" in self.body[: self.lines[1].start] else 0
+        is_headed = len(self.lines) > 1 and not self.lines[0].text.endswith(SENTENCE_ENDS)
+        end = self.lines[0].end if is_headed else 0
         return with_days(list(self._read_all(parsed)), self.body, end)
 
     def _read_all(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:
@@ -113,7 +115,7 @@ class ArticleReader:
         self._note_unread(self.above.get(line.start))
         self._note_subjects(line, doc, quotes)
         found = find_candidates(doc, line.text, quotes)
-        if line is self.lines[0] and not line.text.endswith((".", '."')):
+        if line is self.lines[0] and not line.text.endswith(SENTENCE_ENDS):
             found = from_headline(doc, found)
         kept = [c for c in merge(doc, found) if c.speaker is not None or c.rule == "quotation"]
         speakers = self._speakers(line, doc, kept)

@@ -78,7 +78,7 @@ def build(
 ) -> ExtractedStatement:
     pieces, speaker, cue_span = reading.pieces(), reading.speaker, reading.cue()
     role = role_of(reading, people)
-    named = (mention for piece in pieces for mention in geography.between(piece.start, piece.end))
+    named = (mention for piece in pieces for mention in geography.concerned(piece.start, piece.end))
     countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for m in named)
     speaker_rule = speaker.rule if speaker else "unknown"
     actor = actor_of(speaker, role, people)

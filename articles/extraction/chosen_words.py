@@ -50,7 +50,7 @@ class ChosenWords:
         return ToldByWords(
             kind=self._kind(start, end),
             act=act_of(cue, self.body[start:end]),
-            countries=tuple(self.geography.between(start, end)),
+            countries=tuple(self.geography.concerned(start, end)),
             said=self._said(around, taken),
             people=tuple(self._people(around, taken)),
         )

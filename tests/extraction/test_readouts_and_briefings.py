@@ -83,9 +83,21 @@ GAGGLE_ON_BACKGROUND = (
     "SENIOR ADMINISTRATION OFFICIAL:  The meeting was warm, as they say.\n\nQ    How long was it?\n\n"
     "SENIOR ADMINISTRATION OFFICIAL:  It was an hour, or a bit more."
 )
+OWN_SUPPORT = (
+    "Readout of a Call\n\nPresident Joseph R. Sol, Jr. spoke this morning with Prime Minister Kofi Mensah of Togo.  "
+    "The President reaffirmed the United States’ support for Togo."
+)
+AT_THE_SEAT = (
+    "Readout of Vice President Sol’s Meeting with President Mensah of Togo\n\nVice President Kara Sol met today with "
+    "President Kofi Mensah of Togo at the White House. Sol expressed her wish to stand with Togo."
+)
 BEHIND = (
     "Rains have filled the lake, Vahid Azad, head of an Iranian department of the environment has said. "
     "The lake was dry, he said."
+)
+SPOKESPERSON = (
+    "China firmly opposes the sale, a Chinese foreign ministry spokesperson said on Tuesday. Spokesperson Wang Bin "
+    "made the remarks at a briefing. “We urge Togo to stop it,” Wang said."
 )
 EXPERT = (
     "An international affairs expert said on Tuesday that the talks will fail. However, Reza Karimi said, this had no "
@@ -174,6 +186,13 @@ def country(text: str, words: str) -> str:
         (SECRETARY, "would wait", "US"),
         (GAGGLE_ON_BACKGROUND, "The meeting was warm", "US"),
         (BEHIND, "The lake was dry", "IR"),
+        (AT_THE_SEAT, "stand with Togo", "US"),
+        (OWN_SUPPORT, "support for Togo", "US"),
+        (
+            "Ukrainian high jumper Olena Koval trains abroad. “It is hard to compete,” Koval said.",
+            "hard to compete",
+            "UA",
+        ),
         (TALKS, "relations will expand", "IN"),
         ("Veteran U.S. diplomat Joseph Hill said the order stood.", "the order stood", "US"),
     ],
@@ -199,6 +218,8 @@ def test_two_who_speak_together_are_of_no_country_of_one_of_them():
         (MINISTRY, "committed to peace", 14),
         (NOON, "the well was dry", 12),
         (EXPERT, "had no effect", 12),
+        (SPOKESPERSON, "urge Togo to stop", 12),
+        ("UN chief Ana Sol spoke on Tuesday. “It must stop,” the secretary-general told the Council.", "must stop", 12),
         (EXPERT, "it was late", 12),
         (TALKS, "was ready for more", 10),
         (TALKS, "relations will expand", 10),
@@ -289,6 +310,23 @@ def test_whoever_an_agency_quotes_as_saying_so_speaks(text: str):
     (statement,) = extract(text)
     assert statement.speaker is not None
     assert statement.speaker.name == "Reza Azad"
+
+
+def test_the_official_of_a_country_is_the_one_of_it_who_was_named():
+    text = (
+        "Armenian Prime Minister Nikol Petros met Iranian President Ali Rahimi in Tehran. Rahimi said all was well. On "
+        "Saturday, the Armenian official told a daily that the pass was open."
+    )
+    speaker = said(text, "pass was open").speaker
+    assert speaker is not None
+    assert speaker.name == "Nikol Petros"
+
+
+def test_it_is_the_ministry_that_was_named_before_it_spoke():
+    text = "Peru's Ministry of Mines shut the pit. The ministry said the water was foul. It added that fish had died."
+    speaker = said(text, "fish had died").speaker
+    assert speaker is not None
+    assert speaker.name == "Peru's Ministry of Mines"
 
 
 def test_the_expert_is_whoever_was_brought_in_as_one():

@@ -12,6 +12,7 @@ from articles.extraction.lang.en.countries import NEARBY, OWNERS_ONLY, SHARED, S
 from articles.extraction.lang.en.places import (
     ALSO_A_WORD,
     BEFORE_A_SEAT,
+    BEFORE_A_VENUE,
     BESIDE,
     EVENT,
     FORMS_OF_STATE,
@@ -77,7 +78,7 @@ class Geography:
         )
 
     def _is_of_a_treaty(self, mention: FoundCountry) -> bool:
-        before = BEFORE_A_SEAT.search(self.body, max(0, mention.start - 2 * NEARBY), mention.start)
+        before = BEFORE_A_SEAT.search(self.body, max(0, mention.start - NEARBY), mention.start)
         return bool(before or EVENT.match(self.body, mention.end))
 
     def _two_koreas(self, named: Sequence[FoundCountry]) -> Iterator[FoundCountry]:
@@ -115,6 +116,14 @@ class Geography:
             line = self.body[start : end if end >= 0 else len(self.body)]
             self.shouted[start] = not is_the_country(line)
         return self.shouted[start]
+
+    def concerned(self, start: int, end: int) -> list[FoundCountry]:
+        """What a stretch is about: what it names, without the capitals that only tell where people met."""
+        return [mention for mention in self.between(start, end) if not self._is_venue(mention)]
+
+    def _is_venue(self, mention: FoundCountry) -> bool:
+        before = BEFORE_A_VENUE.search(self.body, max(0, mention.start - 2 * NEARBY), mention.start)
+        return mention.rule == "capital" and before is not None
 
     def between(self, start: int, end: int) -> list[FoundCountry]:
         """What a stretch names, and the further countries it points back to, in order."""

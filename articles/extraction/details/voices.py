@@ -45,9 +45,10 @@ def voice_of(reading: Reading, people: People) -> Voice | None:
     return Voice(actor.name, speaker.printed, actor.kind, actor.country, before, behind, known)
 
 
-def _head(printed: str) -> str:
-    """ "spokesman" of "a spokesman for its ruling council"."""
-    return ARTICLE.sub("", printed).split(" ")[0].lower()
+def _is_spokesman(printed: str) -> bool:
+    """ "A spokesman for its ruling council", "a Chinese foreign ministry spokesperson"."""
+    words = ARTICLE.sub("", printed).lower().split(" ")
+    return "spokes" in words[0] or "spokes" in words[-1]
 
 
 def is_one_voice(one: Voice, other: Voice) -> bool:
@@ -67,7 +68,7 @@ def _speaks_for(somebody: Voice, whole: Voice) -> bool:
     """Whether the first is the person who speaks for, or holds, what the second names."""
     if somebody.kind != "person" or whole.kind == "person":
         return False
-    if whole.kind == "group" and SPEAKS.fullmatch(_head(whole.printed)) and "spokes" in somebody.role:
+    if whole.kind == "group" and _is_spokesman(whole.printed) and "spokes" in somebody.role:
         return not somebody.country or not whole.country or somebody.country == whole.country
     if whole.kind == "country":
         return bool(SPEAKS.search(somebody.role)) and somebody.country == whole.country

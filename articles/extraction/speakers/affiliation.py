@@ -141,17 +141,24 @@ class Owners:
         end = self.text.find("\n")
         if not TELLS_OF_A_MEETING.match(self.text, 0, max(0, end)):
             return
-        met = {mention.who: self.people.known[mention.who] for mention in self.people.between(0, end)}
+        named = {mention.who: self.people.known[mention.who] for mention in self.people.between(0, end)}
+        met = {who: person for who, person in named.items() if person.role or person.country}
         without = [person for person in met.values() if not (country_of_role(person.role) or person.country)]
         told = {country_of_role(person.role) or person.country for person in met.values()}
         if len(met) == 1:  # "the meeting between President Doe and the Iraqi Prime Minister"
             told = {each.country for each in self._named(0, end) if OWNED.match(self.text, each.end)}
         if len(without) == 1 and len(told - {""}) == 1 and len(met) <= PARTNERS:
             partners = {other for pair in self.geography.pairs() if told & pair for other in pair - told}
-            without[0].speak_for(self._only(partners), "counterpart")
+            hosts = {seat.country for seat in self._seats(end)} - told
+            without[0].speak_for(self._only(partners) or ("" if partners else self._only(hosts)), "counterpart")
         told = {country_of_role(person.role) or person.country for person in met.values()}
         if len(told) == PARTNERS and "" not in told:
             self.geography.meeting = tuple(sorted(told))
+
+    def _seats(self, start: int) -> list[FoundCountry]:
+        """The seats of power "at" which the first words below a heading say that people met."""
+        found = self.geography.between(start, start + REACH)
+        return [m for m in found if m.rule == "metonym" and self.text[: m.start].endswith((" at the ", " in the "))]
 
     def _sole(self) -> str:
         """The one country of an article that is written in its capital, or tells what happened "in" it or in places of
@@ -337,10 +344,13 @@ class Owners:
         before = latest(self.people.mentions, at)
         if before is None or before.quoted:
             return ""
+        goes_on = GOES_ON_AS.search(self.text[before.end : at])
+        if goes_on is not None and goes_on["office"]:
+            return self.people.with_role(goes_on["office"].lower(), at)
         between = self.text[before.end : at]
         if between.strip() in {"", "has", "also", "again", "has also"}:
             return before.who
-        return before.who if at - before.end < SENTENCE and GOES_ON_AS.search(between) else ""
+        return before.who if at - before.end < SENTENCE and goes_on is not None else ""
 
     def _introduced(self, person: Person) -> str:
         """The country of an envoy or minister told without a name right before a name without a role: "Peru's envoy

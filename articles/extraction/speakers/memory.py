@@ -51,7 +51,7 @@ class Memory:
             self.group = speaker
             if speaker.actor.name.split()[-1] in COLLECTIVES:
                 self.organisation = speaker
-        elif speaker.actor.kind != "person" and speaker.rule != "earlier organisation":
+        elif speaker.actor.kind != "person" and (speaker.rule != "earlier organisation" or self.organisation is None):
             self.organisation = speaker
             *before, last = speaker.actor.name.lower().split(" ")
             if before:

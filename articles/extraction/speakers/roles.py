@@ -11,6 +11,7 @@ from articles.extraction.lang.en.address import HONORIFICS, SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, lemma_of
 from articles.extraction.lang.en.grammar import ARTICLES, OF, SMALL
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
+from articles.extraction.lang.en.people import is_people
 from articles.extraction.lang.en.roles import (
     AFFAIRS,
     APPOSITION,
@@ -52,6 +53,7 @@ from articles.extraction.lang.en.roles import (
 LONGEST_AFTER = 150
 LONGEST = 110  # characters; what is longer tells a story
 
+PEOPLE_OF = re.compile(r"(?<![\w'’-])(?P<whose>[A-Z][\w-]+) (?:[a-z-]+ ){0,2}(?P<what>[a-z-]+) $")
 # What stands beside a name is closed, too: with a comma or the end of the sentence.
 GOES_ON = re.compile(r" (?!(?:and|or|in|on|at|to|for|with|from|by|last|this|during|as|of)\b)[a-z]")
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
@@ -191,6 +193,9 @@ def country_of_owner(text: str, start: int, end: int) -> str:
     owner = COUNTRY_S.search(_without_address(text[max(0, start - LONGEST) : start], HONORIFICS.keys()))
     if owner is not None and (country := country_of(owner.group(1))):
         return country
+    called = PEOPLE_OF.search(text, max(0, start - LONGEST), start)  # "Ukrainian high jumper Jane Doe"
+    if called is not None and is_people(called["what"]) and rule_of(called["whose"]) == "demonym":
+        return country_of(called["whose"])
     own = ITS_COUNTRY.match(text, end)
     if own is not None and rule_of(own.group(1).strip()) == "name":
         return country_of(own.group(1).strip())

@@ -61,7 +61,9 @@ BARE_VERB = re.compile(
     r"[\"“‘']?(?:(?:[Ss]trongly|[Ff]irmly|[Aa]lso) )?(?P<verb>[A-Za-z]+ed)\b"
     r"(?! (?:as|at|by|for|from|in|of|on|to|with)\b)"
 )
-WANTS = re.compile(r"[\"“‘']?(?:[Ww]e|I) (?:want|need|expect) (?!to\b|you to know\b)(?:[\w'’-]+ ){1,8}?to [a-z]+\b")
+WANTS = re.compile(
+    r"[\"“‘']?(?:[Ww]e|I) (?:want|expect) (?!to\b|you to know\b)(?:(?!in order\b|for\b)[\w'’-]+ ){1,9}?to [a-z]+\b"
+)
 LEFT_OPEN = re.compile(r"(?:declin|refus)\w+ to (?:rule out|exclude)\b")
 # What the speaker's own side does: "it strongly condemned …", and behind its name "… has condemned".
 _DOES = rf"(?: (?:has|have|also|most|fully|again|{_HOW}))* (?P<verb>[a-z]+)\b"

@@ -56,6 +56,7 @@ EPITHETS = {
     "ambassador": ("ambassador",),
     "chancellor": ("chancellor", "foreign minister"),
     "envoy": ("ambassador", "envoy"),
+    "official": ("president", "premier", "minister", "secretary", "ambassador", "envoy", "commander", "chief"),
     "general": ("general", "gen", "chief of staff"),
 }
 HEADED_BY_CHANCELLORS = {"AT", "CH", "DE", "GB"}  # elsewhere, as in Latin America, a chancellor is a foreign minister
@@ -82,7 +83,7 @@ OWN_STANCE = re.compile(
 )
 # "Hill conveyed Peru's support", "Vega pledged that Peru would pay": of one's own country alone.
 OWNS_A_STANCE = re.compile(
-    r"\b(?:affirmed|conveyed|emphasi[sz]ed|expressed|extended|highlighted|reaffirmed|reiterated|restated|stressed"
+    r"\b(?:affirmed|confirmed|conveyed|emphasi[sz]ed|expressed|extended|highlighted|reaffirmed|reiterated|restated|stressed"
     r"|underlined|underscored|voiced)(?: that)? (?:the |full |strong |steadfast |deep |[a-z]+ing )*$"
 )
 STANCE_OF = re.compile(
@@ -92,7 +93,9 @@ STANCE_OF = re.compile(
 )
 PLEDGES_THAT = re.compile(r"\b(?:pledged|promised|vowed)(?: that)? (?:the )?$")
 WILL = re.compile(r" (?:would|will)\b")
-GOES_ON_AS = re.compile(r"[.!?\"] (?:[Hh]e|[Ss]he|The [A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: also| further| again| has)? $")
+GOES_ON_AS = re.compile(
+    r"[.!?\"] +(?:[Hh]e|[Ss]he|(?P<office>The [A-Z][a-z]+(?: [A-Z][a-z]+)?))(?: also| further| again| has)? $"
+)
 # Whoever is one's own in an article about one country alone.
 DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"

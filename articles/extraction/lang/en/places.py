@@ -27,10 +27,11 @@ EVENT = re.compile(
     r"|principles|process|protocols?|round|statute|summit|talks|treat(?:y|ies)"
     r"|(?<=[Cc]limate )deal|(?<=[Gg]rain )deal|(?<=[Nn]uclear )deal|(?<=[Pp]eace )deal)\b"
 )
-BEFORE_A_SEAT = re.compile(
-    r"\b(?:Charter|Congress|Convention|Peace|Protocol|Statute|Treaty) of (?:the )?$"
-    r"|\b(?:meetings?|talks|summit|conference|session|forum|adopted|agreed|met|reached|signed)"
-    r"(?: (?:are|is|was|were))?(?: (?:held|ongoing|under ?way))? in $"  # where people met
+BEFORE_A_SEAT = re.compile(r"\b(?:Charter|Congress|Convention|Peace|Protocol|Statute|Treaty) of (?:the )?$")
+# Where people met or signed concerns nobody by that.
+BEFORE_A_VENUE = re.compile(
+    r"\b(?:meetings?|talks|summit|conference|session|forum|adopted|agreed|met|reached|signed)"
+    r"(?: (?:are|is|was|were))?(?: (?:held|ongoing|under ?way))? in $"
 )
 POLE = re.compile(r"\b[Tt]he (North|South)(?:'s|’s)?\b(?!-| [A-Z]| of\b| and the )")
 POLE_OF_A_HEADLINE = re.compile(

@@ -100,6 +100,7 @@ SHORT_OFFICES = {
 SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 # Abbreviations of offices that somebody holds, at the end of what is said of them: "Greek FM", but "FM spokesman".
 HOLDERS = {"EAM": "external affairs minister", "FM": "foreign minister", "PM": "prime minister"}
+HOLDERS |= {"UN chief": "UN secretary-general", "U.N. chief": "UN secretary-general"}
 HOLDER = re.compile(rf"\b(?:{'|'.join(HOLDERS)})$")
 MINISTER_OF = re.compile(r"\bminister (?:of|for) (?:the )?(?!state\b)([a-z]+)(?: affairs)?\b")
 OF_AFFAIRS = re.compile(r"\b(?<=foreign )affairs (?=minister\b)")
