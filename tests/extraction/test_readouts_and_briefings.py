@@ -83,6 +83,11 @@ GAGGLE_ON_BACKGROUND = (
     "SENIOR ADMINISTRATION OFFICIAL:  The meeting was warm, as they say.\n\nQ    How long was it?\n\n"
     "SENIOR ADMINISTRATION OFFICIAL:  It was an hour, or a bit more."
 )
+HOSTAGES = (
+    "Readout of President Ana Vega’s Call with Prime Minister Mensah of Togo\n\n"
+    "President Ana Vega spoke today with Prime Minister Kofi Mensah of Togo. Vega thanked the crews. They "
+    "spoke of U.S. hostages, too."
+)
 OWN_SUPPORT = (
     "Readout of a Call\n\nPresident Joseph R. Sol, Jr. spoke this morning with Prime Minister Kofi Mensah of Togo.  "
     "The President reaffirmed the United States’ support for Togo."
@@ -188,6 +193,9 @@ def country(text: str, words: str) -> str:
         (BEHIND, "The lake was dry", "IR"),
         (AT_THE_SEAT, "stand with Togo", "US"),
         (OWN_SUPPORT, "support for Togo", "US"),
+        (HOSTAGES, "thanked the crews", "US"),
+        (HOSTAGES.replace("U.S. hostages", "hostages"), "thanked the crews", ""),
+        (HOSTAGES.replace("President Ana Vega", "Prime Minister Ana Vega"), "thanked the crews", ""),
         (
             "Ukrainian high jumper Olena Koval trains abroad. “It is hard to compete,” Koval said.",
             "hard to compete",

@@ -36,6 +36,7 @@ from articles.extraction.lang.en.offices import (
     NOUN_OWNER,
     OF_OTHERS,
     OFFICE_OF,
+    OWN_CITIZENS,
     OWN_STANCE,
     OWNED,
     OWNS_A_STANCE,
@@ -72,7 +73,7 @@ from articles.extraction.lang.en.roles import (
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.roles import country_of_role
 from articles.extraction.speakers.setting import described_place, headlined, setting_of
-from articles.extraction.speakers.unsaid import Unsaid
+from articles.extraction.speakers.unsaid import UNSAID_ABROAD, Unsaid
 
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 BESIDE = 12  # characters between an office and the name of who holds it
@@ -150,10 +151,22 @@ class Owners:
         if len(without) == 1 and len(told - {""}) == 1 and len(met) <= PARTNERS:
             partners = {other for pair in self.geography.pairs() if told & pair for other in pair - told}
             hosts = {seat.country for seat in self._seats(end)} - told
-            without[0].speak_for(self._only(partners) or ("" if partners else self._only(hosts)), "counterpart")
+            without[0].speak_for(self._only(partners), "counterpart")
+            if not partners:
+                without[0].speak_for(self._only(hosts) or self._unmarked(without[0], told), "counterpart")
         told = {country_of_role(person.role) or person.country for person in met.values()}
         if len(told) == PARTNERS and "" not in told:
             self.geography.meeting = tuple(sorted(told))
+
+    def _unmarked(self, person: Person, told: set[str]) -> str:
+        """The one country whose officials news leaves unmarked, if a readout tells of its citizens and support, and of
+        no other so often: "President Vega spoke with the premier of Chad about U.S. hostages"."""
+        named = Counter({country: times for country, times in self.unsaid.named.items() if country not in told})
+        own = {m.country for m in self.geography.mentions if OWN_CITIZENS.match(self.text, m.end)}
+        most = named.most_common(2)
+        country = self._only(own & UNSAID_ABROAD - told)
+        is_main = bool(most) and most[0][0] == country and (len(most) == 1 or most[1][1] < most[0][1])
+        return country if is_main and self.unsaid.may_hold(country, person.role) else ""
 
     def _seats(self, start: int) -> list[FoundCountry]:
         """The seats of power "at" which the first words below a heading say that people met."""

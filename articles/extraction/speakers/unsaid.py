@@ -42,6 +42,11 @@ class Unsaid:
         """Whether a country can have an office: Iran has no "Secretary of Defense"."""
         return all(country in countries for office, countries in OFFICES_OF_FEW if office.search(role))
 
+    def may_hold(self, country: str, role: str) -> bool:
+        """Whether a country can have an office, by which have no premier or no president of their own."""
+        without = NO_PRESIDENT if HEAD_OF_STATE.search(role) else NO_PREMIER if HEAD_OF_GOVERNMENT.search(role) else ()
+        return country not in without and self.has_office(country, role)
+
     def of_administration(self, surname: str) -> str:
         """The country of a president of whose administration the article tells: few call a government so."""
         told = re.search(rf"\b{re.escape(surname)} administration\b", self.geography.body, re.IGNORECASE)

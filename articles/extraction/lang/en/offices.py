@@ -91,6 +91,9 @@ STANCE_OF = re.compile(
     r"|intention|interest in|opposition to|position|readiness|resolve|solidarity|stance|support(?! from| of)"
     r"|willingness)\b"
 )
+OWN_CITIZENS = re.compile(
+    r"(?:['’]s?)? (?:[a-z-]+ ){0,2}?(?:assistance|citizens?|commitment|hostages?|nationals?|support|taxpayers?)\b"
+)
 PLEDGES_THAT = re.compile(r"\b(?:pledged|promised|vowed)(?: that)? (?:the )?$")
 WILL = re.compile(r" (?:would|will)\b")
 GOES_ON_AS = re.compile(
