@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from articles.curation import decisions, sealing
 from articles.models import Actor, Statement
 
 from .conftest import PASSWORD
@@ -18,6 +19,8 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 @pytest.fixture
 def addresses(seeds):
     statement = Statement.objects.public().exclude(speaker=None).first()
+    other = Statement.objects.public().exclude(article=statement.article).first()
+    seal = sealing.seal(article=other.article, by=None, ground="An order.", span=(other.start, other.end))
     actors = [f"id={actor.pk}" for actor in Actor.objects.exclude(kind="country").order_by("pk")[:3]]
     return [
         reverse("admin:index"),
@@ -26,6 +29,8 @@ def addresses(seeds):
         reverse("admin:articles_statement_history", args=[statement.pk]),
         reverse("admin:articles_actor_change", args=[statement.speaker_id]),
         reverse("admin:articles_article_change", args=[statement.article_id]),
+        reverse("admin:articles_seal_of", args=[statement.article_id]),
+        reverse("admin:articles_seal_change", args=[seal.pk]),
         f"{reverse('admin:articles_actor_merge')}?{'&'.join(actors)}",
     ]
 
@@ -46,6 +51,15 @@ def test_nothing_scrolls_sideways_on_a_telephone(site, curating, addresses):
         curating.goto(site + address)
         wider = curating.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, address
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 800}}], indirect=True)
+def test_what_was_changed_is_read_in_words_on_a_telephone(site, curating, addresses, curator):
+    statement = Statement.objects.public().exclude(speaker=None).first()
+    decisions.reject(statements=Statement.objects.filter(pk=statement.pk), by=curator, reason="Misread.", note="So.")
+    curating.goto(site + reverse("admin:articles_statement_history", args=[statement.pk]))
+    told = curating.locator(".history-event dd", has_text="Rejected").bounding_box()
+    assert told["width"] > 5 * told["height"] / 2
 
 
 # To look under select2's fields axe sets inline styles, which the content security policy is there to block.
