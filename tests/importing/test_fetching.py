@@ -9,6 +9,7 @@ from base64 import b64encode
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+import certifi
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -16,7 +17,7 @@ from articles.importing import fetching
 from articles.importing.fetching import FetchError, fetch
 from config.networks import networks, proxy
 
-from .web import web_site
+from .web import self_signed, web_site
 
 HERE = [ipaddress.ip_network("127.0.0.1/32"), ipaddress.ip_network("::1/128")]
 
@@ -236,11 +237,15 @@ class Proxy:
             head += client.recv(4096)
         self.asked.append(head.decode())
         client.sendall(f"HTTP/1.1 {self.answer}\r\nContent-Length: 0\r\n\r\n".encode())
-        with suppress(OSError), socket.create_connection((self.to.hostname, self.to.port)) as site:
-            site.sendall(client.recv(65536))
-            while piece := site.recv(65536):
-                client.sendall(piece)
-        client.close()
+        with client, suppress(OSError), socket.create_connection((self.to.hostname, self.to.port)) as site:
+            threading.Thread(target=self.pass_on, args=(client, site), daemon=True).start()
+            self.pass_on(site, client)
+
+    @staticmethod
+    def pass_on(one, other):
+        with suppress(OSError):
+            while piece := one.recv(65536):
+                other.sendall(piece)
 
 
 @pytest.fixture
@@ -290,6 +295,31 @@ class TestThroughAProxy:
         site.gives("/", "the page")
         assert fetch(site["/"]).body == b"the page"
         assert proxy.asked == []
+
+    @pytest.mark.parametrize(
+        ("name", "is_known", "why_not"),
+        [
+            ("news.example", True, ""),
+            ("news.example", False, r"its certificate or encryption is not accepted \(.*self.signed certificate"),
+            ("other.example", True, r"its certificate or encryption is not accepted \(.*news\.example"),
+        ],
+    )
+    def test_an_encrypted_page_is_read_through_it_from_nobody_else(
+        self, name, is_known, why_not, names, settings, tmp_path, monkeypatch
+    ):
+        certificate = self_signed(name, tmp_path / "certificate.pem")
+        if is_known:
+            monkeypatch.setattr(certifi, "where", lambda: str(certificate))
+        with web_site(certificate=certificate) as site:
+            site.gives("/a", "the page", Connection="close")
+            settings.FETCH_PROXY = (through := Proxy(site)).url
+            if not why_not:
+                assert fetch("https://news.example/a").body == b"the page"
+            else:
+                with pytest.raises(FetchError, match=why_not):
+                    fetch("https://news.example/a")
+            assert [head.partition(" HTTP")[0] for head in through.asked] == ["CONNECT 93.184.215.14:443"]
+            assert site.paths == ([] if why_not else ["/a"])
 
     def test_its_refusal_is_told(self, site, names, settings):
         settings.FETCH_PROXY = Proxy(site, answer="403 Forbidden").url
