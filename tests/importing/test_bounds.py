@@ -13,6 +13,7 @@ from articles.extraction.types import ArticleError
 from articles.importing.pipeline import import_paths
 from articles.importing.readers import bounds, markup, packed
 from articles.importing.readers.document import Known
+from articles.importing.readers.plain_text import parse_article
 from articles.importing.readers.reading import read
 
 SAID = "The minister said on Monday that the port of Velm would open again, and that ships would wait no longer."
@@ -102,6 +103,22 @@ def test_what_is_beyond_all_measure_is_refused_before_any_work():
         "a table of 5,002 columns; at most 1,000 are read, so leave out those that say nothing of an article"
     )
     assert refusal(b'[{"title": ' + b"[" * 1_000_000).startswith("it is no JSON: ")
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Port opens\n\n{chr(10) * 90_000}{SAID}",
+        f"# Port opens\n\n{'[' * 90_000}",
+        f"Port opens\n\nAnn Writer, Reuters, {'1' * 90_000},x,\n\n{SAID}",
+    ],
+)
+def test_no_single_expression_takes_the_square_of_a_text(text):
+    """None is broken off in a thread of the web server."""
+    began = time.process_time()
+    [document] = read(io.BytesIO(text.encode()), Known(), name="slow")
+    parse_article(document.text, name="slow", title="Port opens")
     assert time.process_time() - began < 5
 
 

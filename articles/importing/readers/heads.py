@@ -38,6 +38,7 @@ _BYLINE = re.compile(
 # "Ann Writer, Reuters, 12 October 2023"
 _SIGNED_AND_DATED = re.compile(rf"(?P<names>{_NAMES}),\s[^\W\d_a-z][\w.’' -]{{1,40}},\s[^,]*\d[^,]*(?:,\s\d{{4}})?")
 LONGEST_DATE_LINE = 80  # characters
+LONGEST_BYLINE = 310
 
 # "Source: Reuters": what a field of a head is called. What is not ours is known, and left out with the head.
 LABELS = {
@@ -142,7 +143,7 @@ def begins_with_dateline(line: str) -> bool:
 
 def bylined(line: str) -> tuple[str, ...]:
     """The names in a line that says only who wrote: "By Jane Doe and John Smith, Reuters"."""
-    found = _BYLINE.fullmatch(line) or _SIGNED_AND_DATED.fullmatch(line)
+    found = len(line) <= LONGEST_BYLINE and (_BYLINE.fullmatch(line) or _SIGNED_AND_DATED.fullmatch(line))
     if not found or re.search(r"[.!?]$", line):
         return ()
     names = re.split(r",?\s(?:and|&)\s|,\s", found["names"])

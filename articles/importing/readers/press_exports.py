@@ -23,8 +23,8 @@ _TAG = re.compile(
 )
 _DOCUMENT = re.compile(r"^Document ([A-Z]{2,}[A-Z0-9]*\d{8}[a-z0-9]+)\s*$", re.M)
 _COUNT = re.compile(r"^[\d,.]+ words$", re.M)
-_OF = re.compile(r"^\s*\d+ of \d+ DOCUMENTS\s*$", re.M)
-_END = re.compile(r"^\s*End of Document\s*$", re.M)
+_OF = re.compile(r"^[^\S\n]*\d+ of \d+ DOCUMENTS\s*$", re.M)  # blank lines before it would be gone through for each
+_END = re.compile(r"^[^\S\n]*End of Document\s*$", re.M)
 _LENGTH = re.compile(r"^LENGTH:[ \u00a0]?[\d,.]+ words\s*$", re.M | re.I)
 _FIELD = re.compile(r"^([A-Z][A-Za-z-]{2,20}(?: [A-Z][A-Za-z]+)?): ?(.*)$")
 _AFTER = re.compile(
