@@ -5,6 +5,7 @@ import datetime as dt
 import gzip
 import io
 import json
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -393,3 +394,41 @@ def test_a_line_in_which_the_page_speaks_is_left_out(line):
 )
 def test_a_sentence_like_it_is_kept(line):
     assert line in parse_article(f"{TITLE}\n\n{ONE}\n\n{line}\n\n{TWO}\n", name="a").body
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "right"),
+    [
+        (f"{TITLE} | Sport", TITLE, TITLE),
+        (f"{TITLE} - velmpost.example", TITLE, TITLE),
+        (TITLE, f"World: {TITLE}", TITLE),  # what it stands under
+        ("Velm: all that is known of its port", "Aldoria says its port of Velm stays open", "Aldoria says its port"),
+        ("Velm: its port", "More news of the day", "Velm: its port"),
+        (f"{TITLE} – again", "Home", f"{TITLE} – again"),
+    ],
+)
+def test_a_page_has_the_headline_that_it_prints(stated, printed, right, tmp_path):
+    page = HTML.replace(f'"headline": "{TITLE}"', f'"headline": "{stated}"').replace(f"<h1>{TITLE}", f"<h1>{printed}")
+    [document] = read(tmp_path, page)
+    assert document.title.startswith(right)
+    assert document.title in (stated, printed)
+
+
+@pytest.mark.parametrize("company", ["Velm Print & Media GmbH", "Velm Holdings Ltd"])
+def test_a_page_is_published_by_its_paper_not_by_its_company(company, tmp_path):
+    [document] = read(
+        tmp_path, HTML.replace('"Organization", "name": "Velm Post"', f'"Organization", "name": "{company}"')
+    )
+    assert document.publisher == "Velm Post"
+
+
+@pytest.mark.parametrize(("author", "right"), [("Jo Writer (jw)", ("Jo Writer",)), ("(Image: Velm Post)", ())])
+def test_what_stands_in_brackets_is_no_authors_name(author, right, tmp_path):
+    [document] = read(tmp_path, HTML.replace("Jo Writer", author))
+    assert document.authors == right
+
+
+def test_a_publisher_is_not_its_own_author(tmp_path):
+    script = re.search(r"<script.*?</script>", HTML, re.S)[0]
+    [document] = read(tmp_path, HTML.replace(script, '<meta name="author" content="Velm Post">'))
+    assert (document.publisher, document.authors) == ("Velm Post", ())

@@ -156,7 +156,10 @@ _AND = r"(?:and|&|und|et|og|och|y|e|en|и)"
 def names_in(written: str) -> tuple[str, ...]:
     """The names in what a record or a page gives as its author: "Ann Writer and Bo Writer, Reuters"."""
     written = re.sub(
-        r"^(?:by|words by|written by|von|par|por|av)[:\s]+", "", " ".join(written.split()), flags=re.I
+        r"^(?:by|words by|written by|von|par|por|av|autor(?:in)?|author)[:\s]+",
+        "",
+        " ".join(written.split()),
+        flags=re.I,
     ).strip(" ,;|")
     if not written or len(written) > 300 or re.search(r"https?:|@", written):
         return ()

@@ -20,7 +20,9 @@ from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import INPUT_FIELDS, address_of, names_of, value_text
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.S | re.M)
-_SIGNS = re.compile(r"^#{1,6} \S|\[[^\[\]\n]{1,300}\]\(https?://[^)\s]{1,300}\)|^> |\*\*[^*\n]+\*\*|^(?:\* \* \*|---)$", re.M)
+_SIGNS = re.compile(
+    r"^#{1,6} \S|\[[^\[\]\n]{1,300}\]\(https?://[^)\s]{1,300}\)|^> |\*\*[^*\n]+\*\*|^(?:\* \* \*|---)$", re.M
+)
 _ONLY_LINK = re.compile(r"(?:[-*] )?\[[^\]]+\]\([^)]+\)\.?")
 MOST_FRONT = 20_000  # characters
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
@@ -31,6 +31,9 @@ _IS_MARKUP = re.compile(
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Blog|Live|Tech|Scholarly)?\w*(?:Article|Posting|Report)$"
 )
+_COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|Limited|plc|S\.?L|S\.?A|S\.?p\.?A|A/S|KG|Corp|Corporation)\b", re.I)
+_TAIL = re.compile(r"\s*[|–—-]\s*\S")
+SHORT = 10  # characters of what is no headline
 _BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
 
 
@@ -112,9 +115,10 @@ def page_document(page: bytes, address: str = "") -> Document:
     title = said.title or found.title or ""
     if not title:
         raise ArticleError("the page has no title")
+    publisher = said.publisher or one_line(found.sitename or "")
     return Document.made(
         title, found.text.split("\n"),
-        publisher=said.publisher or one_line(found.sitename or ""), authors=said.authors or _names(found.author),
+        publisher=publisher, authors=said.authors or people_of(_names(found.author), publisher),
         published=said.published, published_basis="metadata" if said.published else "",
         url=said.address or address, language=said.language,
     )  # fmt: skip
@@ -161,16 +165,40 @@ class PageMetadata:
 
         linked, metas = _linked(tree), _metas(tree)
         date = next(filter(None, (read_date(each) for each in (*linked.dates, *_meta_dates(metas)))), None)
-        publisher = linked.publisher or _first(metas, "og:site_name", "application-name", "dc.publisher")
+        publisher = _publisher(linked.publisher, metas)
         authors = linked.authors or tuple(name for each in metas.get("author", ()) for name in names_in(each))
         return cls(
-            title=linked.title or _without_site(_first(metas, "og:title", "twitter:title"), publisher),
+            title=_as_printed(
+                linked.title or _without_site(_first(metas, "og:title", "twitter:title"), publisher), tree
+            ),
             publisher=publisher,
-            authors=tuple(name for name in authors if _is_person(name, publisher)),
+            authors=people_of(authors, publisher),
             published=date,
             address=_address(tree, metas, address),
             language=(tree.get("lang") or _first(metas, "content-language"))[:2].lower(),
         )
+
+
+def _publisher(linked: str, metas: dict[str, list[str]]) -> str:
+    """As readers know it: by the name of its site where JSON-LD has that of the company, and not by an address."""
+    named = _first(metas, "og:site_name")
+    found = named if linked and _COMPANY.search(linked) and named else linked or named
+    names = (found, *(_first(metas, name) for name in ("application-name", "dc.publisher")))
+    return next((name for name in names if name and not re.match(r"https?:", name)), "")
+
+
+def _as_printed(title: str, tree: Any) -> str:
+    """The headline that the page shows, where that for machines has more behind it ("| Sport") or other words."""
+    shown = [words for each in tree.iter("h1") if len(words := one_line(each.text_content())) > SHORT]
+    if title in shown:
+        return title
+    for words in shown:
+        if title.startswith(words) and _TAIL.match(title[len(words) :]):
+            return words
+    if len(shown) != 1 or title.casefold() in shown[0].casefold():
+        return title
+    own, other = (set(re.findall(r"\w{4,}", each.casefold())) for each in (title, shown[0]))
+    return shown[0] if 2 * len(own & other) >= min(len(own), len(other)) > 0 else title
 
 
 def _without_site(title: str, publisher: str) -> str:
@@ -178,6 +206,12 @@ def _without_site(title: str, publisher: str) -> str:
     head, _, site = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
     own, owner = (re.sub(r"\W", "", each.casefold()) for each in (site, publisher))
     return head if head and own and owner and (own in owner or owner in own) else title
+
+
+def people_of(names: Iterable[str], publisher: str) -> tuple[str, ...]:
+    """Without what stands behind a name in brackets: "Ann Writer (aw)"."""
+    plain = (re.sub(r"\s*\([^()]*\)", "", name).strip() for name in names)
+    return tuple(name for name in plain if _is_person(name, publisher))
 
 
 def _is_person(name: str, publisher: str) -> bool:
