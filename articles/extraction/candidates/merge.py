@@ -62,7 +62,8 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
             if c.cue is not None and tokens >> c.cue.i & 1
             if c.speaker is not None
             and (c.rule in {"clause", "quotation"} or (c.rule in TOLD and _is_of_press(report)))
-            if (c.tokens(words) & tokens).bit_count() >= (0.2 if c.rule in TOLD else 0.4) * tokens.bit_count()
+            if c.speaker.left_edge.i == report.start
+            or (c.tokens(words) & tokens).bit_count() >= (0.2 if c.rule in TOLD else 0.4) * tokens.bit_count()
         ]
         for n in said:
             found[n] = replace(found[n], relay=report.speaker)
@@ -136,6 +137,8 @@ def _is_within(quote: Kept, joined: Kept) -> bool:
     both have become, but for its closing mark."""
     cue = quote.candidate.cue
     is_announced = cue is not None and cue != joined.candidate.cue and lemma_of(cue.lower_) in SPEECH
+    if joined.candidate.rule != "clause":
+        return False
     outside = (quote.tokens & ~joined.tokens).bit_count()
     is_inside = outside <= CLOSING < quote.tokens.bit_count() - outside
     return quote.candidate.rule == "quotation" and not is_announced and is_inside

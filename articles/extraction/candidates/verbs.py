@@ -97,6 +97,9 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
     speaker, how = instead, how if instead == speaker else "subject"
     if speaker is None or speaker.lower_ in NOBODY or (lemma in FINDING and verb.tag_ in {"VB", "VBG"}):
         return
+    might = any(child.tag_ == "MD" for child in verb.lefts)
+    if might and speaker.lower_ == "one" and not any(child.i > speaker.i for child in speaker.children):
+        return  # "One could argue that …"
     if _is_nobodys(verb, lemma, speaker) or (how == "shared subject" and speaker.lower_ in PICTURES):
         return  # "The video shows an officer asking …"
     speaker, relay = chain(verb, speaker)
