@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet, Value
 
 from articles.models import Actor, ActorAlias, NormaliseName, Statement
+from articles.text import fulltext
 
 WIKIDATA_ID = re.compile("[Qq][1-9][0-9]*")
 
@@ -25,6 +26,8 @@ def find_statements(statements: QuerySet[Statement], term: str) -> QuerySet[Stat
     words = SearchQuery(term, config="onrecord_english", search_type="websearch")
     if starts:
         words |= SearchQuery(starts, config="onrecord_simple", search_type="raw")
-    # As keys, not as a subquery: only then can PostgreSQL join what three indexes find.
+    # As keys, not as a subquery: only then can PostgreSQL join what the indexes find.
     speakers = list(Actor.objects.visible().matching(term).values_list("pk", flat=True))
-    return statements.filter(Q(tsv=words) | Q(speaker__in=speakers) | Q(public_id=term.strip().upper()))
+    return statements.filter(
+        fulltext.anywhere(Q(tsv=words)) | Q(speaker__in=speakers) | Q(public_id=term.strip().upper())
+    )

@@ -47,7 +47,9 @@ class Queue:
     sample: int | None = None  # the number of one that was drawn by chance
 
     def all(self) -> StatementQuerySet:
-        found = self.filters.apply(Statement.objects.in_place().of_shown_articles())
+        found = self.filters.without("q").apply(Statement.objects.in_place().of_shown_articles())
+        if self.filters.q:
+            found = found.matching_anywhere(self.filters.words)
         if self.only_flagged:
             found = found.flagged()
         if self.sample is not None:

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -76,6 +77,7 @@ def moment_label(moment: dt.datetime | None) -> str:
     return f"{moment.astimezone(dt.UTC):%-d %B %Y, %H:%M} UTC" if moment else ""
 
 
+@lru_cache(1000)
 def span_label(since: Period | None, until: Period | None) -> str:
     """A range in words: "October 2021", "since 2021", "until May 2022", "2021 to May 2022"."""
     if since and until:

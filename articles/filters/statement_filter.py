@@ -142,7 +142,8 @@ class StatementFilter:
     def to_query(self) -> str:
         """The canonical query string: defaults left out, always in the same order."""
         pairs: list[tuple[str, object]] = [("q", self.q)]
-        pairs += [(name, slug) for name in FACETS for slug in self.selection(name).slugs()]
+        chosen = [(name, selection) for name in FACETS if (selection := self.selection(name))]  # a page asks very often
+        pairs += [(name, slug) for name, selection in chosen for slug in selection.slugs()]
         pairs += [("side", self.side if self.side != "either" else "")]
         pairs += [("from", self.since or ""), ("to", self.until or ""), ("undated", self.undated)]
         pairs += [("recorded_since", self.recorded_since_written)]

@@ -181,10 +181,12 @@ class RollupManager(models.Manager["Rollup"]):
             ) b (value, n) GROUP BY value
         """  # noqa: S608
 
-    def frequency(self, facet: str, value: models.F) -> models.QuerySet[Rollup, int]:
-        """Of one value, in the same way: a subquery."""
-        rows = self.filter(dimension=sql.CODES["all"], value=0, facet=sql.CODES[facet], facet_value=value)
-        return rows.values_list("n", flat=True)
+    def frequency(self, facet: str, value: str) -> str:
+        """SQL that looks up the number of one value, in the same way: `value` is a column."""
+        return f"""
+            SELECT n FROM articles_rollup
+            WHERE (dimension, value, facet, facet_value) = ({sql.CODES["all"]}, 0, {sql.CODES[facet]}, {value})
+        """  # noqa: S608
 
     def fold(self) -> None:
         """Add up what is waiting; no answer changes. Triggers do it from time to time."""

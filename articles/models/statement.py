@@ -210,7 +210,9 @@ class Statement(models.Model):
             GinIndex(fields=["about"], name="statement_about", condition=Q(is_public=True)),
             GinIndex(fields=["mentioned"], name="statement_mentioned", condition=Q(is_public=True)),
             GinIndex(fields=["toward"], name="statement_toward", condition=Q(is_public=True)),
-            GinIndex(fields=["tsv"], name="statement_tsv"),
+            # Apart: one index of all words was joined with any small one of public statements, to leave out the others.
+            GinIndex(fields=["tsv"], name="statement_tsv", condition=Q(is_public=True)),
+            GinIndex(fields=["tsv"], name="statement_gone_tsv", condition=Q(is_public=False)),
             GinIndex(ROLE_WORDS, name="statement_role_words", condition=Q(is_public=True)),
             # The same for a sample.
             GinIndex(fields=["countries"], name="statement_countries_sample", condition=Q(is_public=True) & IN_SAMPLE),

@@ -246,6 +246,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def matching(self, words: Func) -> StatementQuerySet:
         return self.filter(fulltext.matches(words))
 
+    def matching_anywhere(self, words: Func) -> StatementQuerySet:
+        """Among those that are not public, too."""
+        return self.filter(fulltext.anywhere(Q(fulltext.matches(words))))
+
     def ranked(self, words: Func) -> models.QuerySet[Statement, tuple[int, float]]:
         """The id of each and how well it matches."""
         return self.order_by().values_list("id", fulltext.rank(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -16,6 +16,7 @@ from articles.models.statement_queryset import StatementQuerySet
 
 READ_ON = 2000
 FARTHER = 10
+SPARE = 5  # matches more than half as many again as are missing: then a second reading is nearly always enough
 MOST_RANKED = 1000
 Position = tuple[dt.date, int]
 Ranked = tuple[float, dt.date, int]
@@ -37,6 +38,10 @@ class KeysetRange:
         if self.below:
             statements = statements.older_than(*self.below)
         return self.in_order(statements)
+
+    def behind(self, place: Position) -> KeysetRange:
+        """The rest of it from there on."""
+        return replace(self, above=place) if self.oldest_first else replace(self, below=place)
 
     def in_order(self, statements: StatementRows) -> StatementRows:
         return statements.oldest_first() if self.oldest_first else statements.newest_first()
@@ -97,10 +102,13 @@ def _first_by_text(filters: StatementFilter, stretch: KeysetRange, n: int) -> li
     rare ones the text index has to lead. Left to itself PostgreSQL reads on in search of rare words, too, for seconds.
     """
     read_on = READ_ON * max(n // 200, 1)
-    positions, at_end = _reading_on(filters, stretch, n, read_on)
-    if not at_end and n // FARTHER < len(positions) < n:
-        positions, at_end = _reading_on(filters, stretch, n, read_on * n * 3 // (len(positions) * 2))
-    if at_end or len(positions) == n:
+    positions, last = _reading_on(filters, stretch, n, read_on)
+    if last and n // FARTHER < len(positions) < n:
+        missing = n - len(positions)
+        farther = read_on * (missing * 3 // 2 + SPARE) // len(positions)
+        more, last = _reading_on(filters, stretch.behind(last), missing, farther)
+        positions += more
+    if last is None or len(positions) == n:
         return positions
     sql, params = stretch.of(rows(filters)).order_by().positions().query.sql_with_params()
     direction = "" if stretch.oldest_first else " DESC"
@@ -113,9 +121,14 @@ def _first_by_text(filters: StatementFilter, stretch: KeysetRange, n: int) -> li
         return list(cursor.fetchall())
 
 
-def _reading_on(filters: StatementFilter, stretch: KeysetRange, n: int, read_on: int) -> tuple[list[Position], bool]:
-    """The first n that match among the first so many without the words, and whether there are no more of these."""
+def _reading_on(
+    filters: StatementFilter, stretch: KeysetRange, n: int, read_on: int
+) -> tuple[list[Position], Position | None]:
+    """The first n that match among the first so many without the words, and the last that was read; None if these are
+    all."""
     nearest = stretch.of(rows(filters.with_(q="")))[:read_on]
-    found = Statement.objects.matching(filters.words).with_ids(nearest.ids())
+    found = Statement.objects.public().matching(filters.words).with_ids(nearest.ids())  # public, as its index says
     positions = list(stretch.in_order(found).positions()[:n])
-    return positions, len(positions) < n and nearest.count() < read_on
+    if len(positions) == n:
+        return positions, positions[-1]
+    return positions, nearest.positions()[read_on - 1 :].first()

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count
 
 from articles.counts.query_source import kept, rows
 from articles.filters.parameters import Choice, SelectedValues
-from articles.models import Actor, ActorAlias, Rollup
-from articles.models.actor import ActorAliasQuerySet
+from articles.models import Actor, Rollup
+from articles.models.actor import IsOnRecord
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter
 
+Name = tuple[int, str]  # of an actor, behind its id
 ACTOR_COLUMNS = ("kind", "name", "slug", "alpha_2", "country__name", "country__alpha_2")
 MOST = 10
 NAMES = 3 * MOST  # An actor may be found by several of them.
 MANY = 1000  # From so many on it is quicker to look through the actors in the order in which they are wanted.
 LOOKED_THROUGH = 5000
+BEGINNING = "alias.words @@ name_query(%s)"
+NEAR = "alias.id IN (SELECT alias_id FROM names_much_like(%s))"
+HOW_MANY = f"SELECT count(*) FROM (SELECT FROM articles_actoralias alias WHERE {BEGINNING} LIMIT %s) m"  # noqa: S608
+# In order first: only of the first ones is it asked whether readers find anything of them.
+FOUND = """
+    SELECT actor_id, name FROM (
+        SELECT actor_id, alias.name FROM articles_actoralias alias JOIN articles_actor actor ON actor.id = actor_id
+        WHERE {names} AND actor.merged_into_id IS NULL AND actor.withdrawn_at IS NULL ORDER BY {order} OFFSET 0) found
+    WHERE {on_record} LIMIT {most}
+"""
 FREQUENT = """
     SELECT alias.actor_id, alias.name FROM ({frequencies}) frequent (actor_id, n)
     JOIN articles_actoralias alias USING (actor_id) JOIN articles_actor actor ON actor.id = actor_id
-    WHERE alias.words @@ name_query(%s) AND actor.merged_into_id IS NULL AND actor.withdrawn_at IS NULL
+    WHERE {names} AND actor.merged_into_id IS NULL AND actor.withdrawn_at IS NULL
     ORDER BY frequent.n DESC, alias.normalised LIMIT {most}
 """
 
@@ -52,10 +63,12 @@ def suggest(filters: StatementFilter, facet: str, typed: str) -> SuggestedActors
     """Those in the news most often, with the number of statements they would add to or leave of the list."""
     if not typed:
         return SuggestedActors([])
-    names = _names(typed)
+    names = _by_actor(_beginning(typed))
     are_near = not names
     if are_near:
-        names = _most_frequent(ActorAlias.objects.on_record().spelt_nearly(typed), nearest=True)
+        names = _by_actor(_found(NEAR, typed, order="alias.name"))
+    if not names:
+        return SuggestedActors([], are_near)
     actors = Actor.objects.select_related("country").only(*ACTOR_COLUMNS).in_bulk(names)
     choices = {pk: Choice.of_actor(actors[pk]) for pk in names}
     counts = count_speakers(filters, choices.values()) if facet == "speaker" else {}
@@ -91,29 +104,27 @@ def count_speakers(filters: StatementFilter, choices: Iterable[Choice]) -> dict[
     return dict(theirs.values_list("speaker").annotate(n=Count("*")))
 
 
-def _names(typed: str) -> dict[int, list[str]]:
-    """Actor → the names of it that were found."""
-    beginning = ActorAlias.objects.beginning(typed)
-    if beginning.order_by()[: MANY + 1].count() > MANY:
-        found = _frequent(typed)
+def _beginning(typed: str) -> list[Name]:
+    """Those in the news most often first."""
+    many = _fetch(HOW_MANY, [typed, MANY + 1])[0][0]
+    if many > MANY:
+        sql, params = Rollup.objects.most_frequent("speaker", LOOKED_THROUGH).query.sql_with_params()
+        found = _fetch(FREQUENT.format(frequencies=sql, names=BEGINNING, most=NAMES), [*params, typed])
         if len(found) == NAMES:
-            return _by_actor(found)
-    return _most_frequent(beginning.on_record())
+            return found
+    frequency = Rollup.objects.frequency("speaker", "alias.actor_id")
+    return _found(BEGINNING, typed, order=f"({frequency}) DESC NULLS LAST, alias.normalised") if many else []
 
 
-def _frequent(typed: str) -> list[tuple[int, str]]:
-    """As _most_frequent() has them, of the actors in the news most often: there may be too few."""
-    sql, params = Rollup.objects.most_frequent("speaker", LOOKED_THROUGH).query.sql_with_params()
+def _found(names: str, typed: str, *, order: str) -> list[Name]:
+    on_record = IsOnRecord.template % {"expressions": "actor_id"}
+    return _fetch(FOUND.format(names=names, order=order, on_record=on_record, most=NAMES), [typed])
+
+
+def _fetch(sql: str, params: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(FREQUENT.format(frequencies=sql, most=NAMES), [*params, typed])
+        cursor.execute(sql, params)
         return cursor.fetchall()
-
-
-def _most_frequent(names: ActorAliasQuerySet, *, nearest: bool = False) -> dict[int, list[str]]:
-    frequency = Subquery(Rollup.objects.frequency("speaker", OuterRef("actor")))
-    if not nearest:
-        names = names.annotate(frequency=frequency).order_by(F("frequency").desc(nulls_last=True), "normalised")
-    return _by_actor(names.values_list("actor", "name")[:NAMES])
 
 
 def _by_actor(found: Iterable[tuple[int, str]]) -> dict[int, list[str]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchConfig, SearchHeadline, SearchQuery, SearchQueryField, SearchVector
-from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
+from django.db.models import BooleanField, F, FloatField, Func, Q, TextField, Value
 
 from articles.text.typed_search import TypedSearch
 
@@ -324,6 +324,12 @@ def query_of(parts: list[str]) -> Func:
 def matches(words: Func) -> Matches:
     """The condition that a statement has the words of a query."""
     return Matches(F("tsv"), words)
+
+
+def anywhere(has_words: Q) -> Q:
+    """Where statements are looked through whether they are public or not: these have an index each, and PostgreSQL has
+    to be told that either will do."""
+    return Q(has_words, is_public=True) | Q(has_words, is_public=False)
 
 
 # The words of a role in an index of their own: in the whole vector those of the text would drown them.

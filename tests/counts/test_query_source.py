@@ -5,7 +5,9 @@ from collections import Counter
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from articles.counts.facet_counts import count_facets
 from articles.counts.query_source import kept, rows
@@ -114,8 +116,23 @@ def test_one_country_is_read_from_its_own_table(query, model, actors):
     assert rows(StatementFilter.from_query(QueryDict(query))).model is model
 
 
-def test_common_and_rare_words_page_in_the_same_order(said, monkeypatch):
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_common_and_rare_words_page_in_the_same_order(said, monkeypatch, sort):
+    """However far it is read before the text index leads, and where the second reading begins."""
+    filters = StatementFilter.from_query(QueryDict(f"q=oil+or+gas&sort={sort}"))
+    expected = page_of(filters, size=10)
+    for read_on in (1, 2, 3, 5, 8, 13):
+        monkeypatch.setattr("articles.presenters.keyset.READ_ON", read_on)
+        page = page_of(filters, size=10)
+        assert (page.statements, page.next) == (expected.statements, expected.next), read_on
+
+
+def test_what_was_read_in_search_of_words_is_not_read_again(said, monkeypatch):
+    """Of a word that is neither common nor rare the second reading begins where the first one ended."""
+    monkeypatch.setattr("articles.presenters.keyset.READ_ON", 8)
     filters = StatementFilter.from_query(QueryDict("q=oil+or+gas"))
-    read_on = page_of(filters, size=10)
-    monkeypatch.setattr("articles.presenters.keyset.READ_ON", 3)
-    assert page_of(filters, size=10).statements == read_on.statements
+    with CaptureQueriesContext(connection) as asked:
+        page_of(filters, size=10)
+    reading = [query["sql"] for query in asked if "IN (SELECT" in query["sql"]]
+    assert len(reading) == 2
+    assert '(U0."sort_on", U0."id") <' in reading[1]

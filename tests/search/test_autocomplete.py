@@ -70,6 +70,13 @@ def test_numbers_are_those_of_the_list_with_the_other_filters(people):
             assert one.n == alone.apply(Statement.objects.public()).count(), (query, one)
 
 
+def test_a_name_that_nobody_has_is_soon_told(people, django_assert_num_queries):
+    with django_assert_num_queries(2):  # the beginnings of words, and what is spelt nearly so
+        assert found("zzzz") == []
+    with django_assert_num_queries(4):  # these, who it is, and the numbers
+        assert found("kahtibzadeh") == ["Saeed Khatibzadeh"]
+
+
 def test_merged_actors_are_not_suggested(people):
     people["Kaja Kallas"].merged_into = people["William Burns"]
     people["Kaja Kallas"].save()
