@@ -58,7 +58,7 @@ class Actors:
 def names_of_actors(ids: Iterable[Value]) -> dict[Value, Choice]:
     """How to show each of those actors, by id, in one query."""
     wanted = {pk for pk in ids if isinstance(pk, int)}
-    shown = Actor.objects.among(wanted).as_shown()
+    shown = Actor.objects.as_shown(wanted)
     return {pk: Choice(slug, name, pk, (own or of or "").lower()) for pk, slug, name, own, of in shown}
 
 

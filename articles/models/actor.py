@@ -10,7 +10,7 @@ import pgtrigger
 from anyascii import anyascii
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db import models
+from django.db import connections, models
 from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
 from django.db.models.expressions import RawSQL
 from django.utils.text import slugify
@@ -64,6 +64,12 @@ class IsOnRecord(Func):
     output_field = models.BooleanField()
 
 
+AS_SHOWN = """
+    SELECT a.id, a.slug, a.name, a.alpha_2, country.alpha_2
+    FROM articles_actor a LEFT JOIN articles_actor country ON country.id = a.country_id WHERE a.id = ANY(%s)
+"""
+
+
 class ActorQuerySet(models.QuerySet["Actor"]):
     def visible(self) -> ActorQuerySet:
         """Without those that were merged into another, or turned out to be none."""
@@ -97,9 +103,14 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """Of countries, by ISO 3166-1 alpha-2 code."""
         return dict(self.filter(alpha_2__in=codes).values_list("alpha_2", "pk"))
 
-    def as_shown(self) -> models.QuerySet[Actor, tuple[int, str, str, str, str | None]]:
-        """Id, slug, name, and the codes of the country that it is and that it speaks for."""
-        return self.values_list("pk", "slug", "name", "alpha_2", "country__alpha_2")
+    def as_shown(self, ids: Collection[int]) -> list[tuple[int, str, str, str, str | None]]:
+        """Id, slug, name, and the codes of the country that it is and that it speaks for. Each list asks it twice, and
+        Django would take three times as long."""
+        if not ids:
+            return []
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(AS_SHOWN, [list(ids)])
+            return cursor.fetchall()
 
     def with_survivor(self) -> ActorQuerySet:
         """Merged ones too, with where they went."""

@@ -11,11 +11,16 @@ from collections.abc import Collection
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import connections, models
 from django.db.models import Count, Q
 
 from .statement import Statement
 from .statement_queryset import Waits
+
+SHOWN_GROUPS = """
+    SELECT w.statement_id, w."group" FROM articles_wording w WHERE w.statement_id = ANY(%s) AND w."group" IS NOT NULL
+        AND NOT EXISTS (SELECT FROM articles_wordingchange c WHERE c.statement = w.statement_id)
+"""
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):
@@ -29,6 +34,14 @@ class WordingQuerySet(models.QuerySet["Wording"]):
     def groups_of(self, statements: Collection[int]) -> dict[int, int]:
         """Statement → group, of those that have one."""
         return self.in_groups().filter(pk__in=statements).groups_by_member()
+
+    def shown_groups_of(self, statements: Collection[int]) -> dict[int, int]:
+        """The same as_shown(), as each list asks it: Django would take four times as long."""
+        if not statements:
+            return {}
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(SHOWN_GROUPS, [list(statements)])
+            return dict(cursor.fetchall())
 
     def members_of(self, groups: Collection[int]) -> dict[int, int]:
         """Statement → group, of all that belong to these."""

@@ -73,7 +73,7 @@ def once_by_date(filters: StatementFilter, n: int) -> tuple[list[Position], int]
 
 def once_by_relevance(ranked: Sequence[Ranked]) -> list[Ranked]:
     """All that is ranked, each group at its best member."""
-    group_of = Wording.objects.as_shown().groups_of([pk for _, _, pk in ranked])
+    group_of = Wording.objects.shown_groups_of([pk for _, _, pk in ranked])
     met: set[int] = set()
     once = []
     for key in ranked:
@@ -102,7 +102,7 @@ def _firsts(filters: StatementFilter, positions: Sequence[Position]) -> list[Pos
     Which one is the first depends on the filter and not on the page, so that pages neither lose a group nor show it
     twice. Most statements have none: then it is one look into an index.
     """
-    group_of = Wording.objects.as_shown().groups_of([pk for _, pk in positions])
+    group_of = Wording.objects.shown_groups_of([pk for _, pk in positions])
     if not group_of:
         return list(positions)
     members = filters.apply(Statement.objects.public().in_groups(set(group_of.values())))

@@ -16,6 +16,7 @@ from django_htmx.jinja import htmx_script
 
 from articles.counts.facet_counts import FacetValue
 from articles.filters.statement_filter import StatementFilter
+from articles.models.page_urls import address
 
 KIND_CLASSES = {"paraphrased": "p", "mixed": "m"}
 DJANGO_FILTERS = ("capfirst", "date", "linebreaksbr", "pluralize", "truncatechars", "urlencode")
@@ -46,7 +47,7 @@ def environment(**options: Any) -> jinja2.Environment:
 
 
 def url_for(name: str, *args: Any) -> str:
-    return reverse(name, args=args)
+    return reverse(name, args=args) if args else address(name)
 
 
 def url_if_any(name: str) -> str:
