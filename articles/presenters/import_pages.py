@@ -15,7 +15,7 @@ from articles.extraction.types import ArticleError, ExtractedStatement
 from articles.importing import undo_import, uploads
 from articles.importing.readers.reading import FORMATS
 from articles.importing.uploads import UploadedSource, UploadItem
-from articles.models import Article, ImportRun, Upload
+from articles.models import Article, ImportRun, Statement, Upload
 
 from .dates import date_words, full_date
 from .passages import MarkedSpan, marked_paragraphs
@@ -154,9 +154,8 @@ def span_of(number: int, each: ExtractedStatement) -> MarkedSpan:
 def note(each: ExtractedStatement) -> dict[str, str]:
     """Who says it, how and when."""
     who = each.speaker.name if each.speaker else each.speaker_as_printed or "Speaker not known"
-    kinds = {"quoted": "Quoted", "paraphrased": "Paraphrased", "mixed": "Partly quoted"}
     when = date_words(each.said.on, each.said.precision).label if each.said else ""
-    return {"who": who, "kind": each.kind, "how": ", ".join(filter(None, [kinds[each.kind], when]))}
+    return {"who": who, "kind": each.kind, "how": ", ".join(filter(None, [Statement.Kind(each.kind).label, when]))}
 
 
 # Runs

@@ -101,7 +101,7 @@ def test_an_article_that_holds_some_of_it_is_read(text):
 
 @pytest.mark.django_db
 def test_the_limit_of_length_comes_before_any_work(tmp_path, monkeypatch):
-    for name in ("parse", "extract"):
+    for name in ("parse_article", "extract"):
         monkeypatch.setattr(pipeline, name, lambda *args, **more: pytest.fail("it was looked at"))
     monkeypatch.setattr(pipeline, "ensure_countries", lambda: None)
     Path(tmp_path, "long.txt").write_text("A title\n\n" + "a" * (MAX_BODY - 8))
