@@ -5,8 +5,10 @@ import time
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from articles.models import Actor, Decision, Proposal
+from articles.curation import decisions
+from articles.models import Actor, Article, Decision, Proposal, Statement
 from tests import factories as f
 
 from .test_review import DESKTOP, at, full_desk, many, moved_from
@@ -22,6 +24,7 @@ TYPED = {
     "Reject for another reason": "No statement at all.", "Flag for a colleague": "Who is it?", "Role": "director",
     "A speaker found by name": "Ryab", "Date": "2021-10-11", "One more country": "Iran",
 }  # fmt: skip
+ON_PAGES = dict(re.findall(r"^\| ([A-Z][^|]+) \| `[^|]+` \| (\d+) \|", TABLE, re.M))
 MATCHES = ("Merge what is ticked", "Undo a merge", "Keep apart")
 
 
@@ -70,3 +73,110 @@ def test_among_actor_matches(full_desk, live_server):
         print(f"| {name} | {time.monotonic() - began:.2f} s")
         merged = Actor.objects.exclude(merged_into=None).count()
         assert merged == (1 if name == "Merge what is ticked" else 0)
+
+
+class Keys:
+    """A hand without a mouse, which counts what it presses."""
+
+    def __init__(self, page):
+        self.page, self.n = page, 0
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.n += 1
+
+    def reach(self, control):
+        """From the top of a page by the link that skips what stands above its content."""
+        control.wait_for()
+        if self.page.evaluate("document.activeElement === document.body"):
+            self.press("Tab", "Enter")
+        for _ in range(60):
+            if control.evaluate("each => each === document.activeElement"):
+                return self
+            self.press("Tab")
+        raise AssertionError(f"no key leads to {control}")
+
+    def go(self, name):
+        """To the next page, by the button of this name."""
+        self.reach(self.page.get_by_role("button", name=name, exact=True).last)
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+
+    def choose(self, row, letters):
+        """A verb for one row of a list, asked why on a page of its own."""
+        self.reach(self.page.locator("select[name=action]")).press(*letters)
+        self.reach(self.page.locator(f"input[name=_selected_action][value='{row.pk}']")).press("Space")
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+
+def merge_two(keys, one, other):
+    keys.go("Merge")
+    assert Actor.objects.exclude(merged_into=None).count() == 1
+
+
+def split_one(keys, one, other):
+    mine = Statement.objects.filter(speaker=one).earliest("pk")
+    keys.reach(keys.page.locator(f"#statement-{mine.pk}")).press("Space")
+    keys.reach(keys.page.get_by_label("Name of the new actor")).type("Somebody Else")
+    keys.go("Split")
+    assert Statement.objects.get(pk=mine.pk).speaker.name == "Somebody Else"
+
+
+def take_out(keys, one, other):
+    keys.go("Take it out")
+    assert Actor.objects.get(pk=other.pk).withdrawn_at
+
+
+def hide(keys, one, other):
+    keys.choose(Article.objects.get(title="To be hidden"), "h")
+    keys.reach(keys.page.locator("#id_reason")).type("Not ours.")
+    keys.go("Hide")
+    assert Article.objects.get(title="To be hidden").hidden_at
+
+
+def show(keys, one, other):
+    keys.choose(Article.objects.get(title="To be hidden"), "sh")
+    keys.go("Show again")
+    assert not Article.objects.get(title="To be hidden").hidden_at
+
+
+def undo_one(keys, one, other):
+    keys.go("Undo")
+    assert Decision.objects.filter(verb="undo").count() == 1
+
+
+def undo_a_day(keys, one, other):
+    keys.go("Undo")
+    assert Decision.objects.filter(verb="undo").count() > 2
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_on_pages_of_their_own(full_desk, live_server, curator):
+    one, other, third = f.actor("Ann Example"), f.actor("A. Example"), f.actor("Ann B. Example")
+    said = f.statement("The ships come in.", by=one)
+    f.statement("The ships go out.", by=one)
+    f.article("Some words.", title="To be hidden")
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    list_of_one = "articles/article/?q=To+be+hidden"
+    jobs = {
+        "Hide an article": (hide, list_of_one), "Show it again": (show, list_of_one),
+        "Split an actor": (split_one, f"articles/actor/{one.pk}/split/"),
+        "Take out what is no actor": (take_out, f"articles/actor/{other.pk}/not-an-actor/"),
+        "Undo a change": (undo_one, "changes/{last}/"),
+        "Merge two actors": (merge_two, f"articles/actor/merge/?id={one.pk}&id={third.pk}"),
+        "Undo a day": (undo_a_day, f"changes/undo/?since={day}"),
+    }  # fmt: skip
+    counted = {}
+    for name, (job, address) in jobs.items():
+        decisions.correct(statement=said, by=curator, role=name)
+        full_desk.goto(f"{live_server.url}/admin/{address.format(last=Decision.objects.first().pk)}")
+        keys, began = Keys(full_desk), time.monotonic()
+        job(keys, one, other)
+        counted[name] = str(keys.n)
+        print(f"| {name} | {keys.n} | {time.monotonic() - began:.1f} |")
+    assert counted == ON_PAGES
