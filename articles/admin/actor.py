@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.contrib.admin.views.main import ORDER_VAR
 from django.db import connection
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -21,7 +21,7 @@ from .actor_offices import OfficeInline
 from .base import KeptAdmin, ReasonForm
 from .filters import MergedFilter, OwnCountryFilter
 from .merging import merge_view
-from .paging import FirstPages
+from .paging import FirstPages, FoundOnce
 from .searching import find_actors
 from .splitting import split_view, take_out_view
 
@@ -78,7 +78,7 @@ class FirstSpeakers(FirstPages):
             return [pk for (pk,) in cursor.fetchall()]
 
 
-class ActorList(ChangeList):
+class ActorList(FoundOnce):
     def get_ordering_field_columns(self) -> Any:
         """Django knows no column of what is counted, and would point at the name, which comes second."""
         if ORDER_VAR in self.params:

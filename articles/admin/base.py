@@ -22,7 +22,7 @@ from articles.filters.paging import PAGE_SIZE
 
 from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin
-from .paging import FirstPages
+from .paging import FirstPages, FoundOnce
 
 SHORT_TEXT = {"widget": AdminTextInputWidget}
 
@@ -87,6 +87,9 @@ class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
     show_full_result_count = False
     list_per_page = PAGE_SIZE
     paginator = FirstPages
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return FoundOnce
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

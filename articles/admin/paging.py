@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 
 MOST_LEAFED = 1000
 
@@ -33,7 +35,22 @@ class FirstPages(Paginator):  # type: ignore[type-arg]
     def page(self, number: int | str) -> Any:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
+        rows = self.rows_of(self.keys[first : first + self.per_page])
+        return self._get_page(rows, number, self)  # type: ignore[attr-defined]
+
+    def rows_of(self, keys: list[Any]) -> list[Any]:
+        """What they were found by is not looked for a second time."""
         rows: Any = self.object_list
-        return self._get_page(  # type: ignore[attr-defined]
-            rows.filter(pk__in=self.keys[first : first + self.per_page]), number, self
-        )
+        rows = rows.order_by()
+        rows.query.clear_where()
+        found = {row.pk: row for row in rows.filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
+
+
+class FoundOnce(ChangeList):
+    """Django looks for what stands on a single page a second time."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        if not self.multi_page:
+            self.result_list = self.paginator.page(1).object_list

@@ -231,3 +231,14 @@ def test_the_list_of_actors_shows_by_what_it_is_sorted(page, speakers):
 def test_actors_are_sorted_by_name_where_that_is_asked_for(page, speakers):
     shown = page.get("/admin/articles/actor/?o=1&q=o").context["cl"].result_list
     assert [actor.name for actor in shown] == ["More", "Most", "Some"]
+
+
+@pytest.mark.parametrize("n", [1, 60])
+def test_what_is_searched_for_is_looked_for_once(page, n):
+    """Whether it stands on one page or on several."""
+    for each in range(n):
+        f.article(f"Words {each}.", title=f"The harbour {each}")
+    with CaptureQueriesContext(connection) as captured:
+        html = page.get("/admin/articles/article/?q=harbour").text
+    assert html.count('class="action-select"') == min(n, 50)
+    assert len([each for each in captured if "harbour" in each["sql"]]) == 1
