@@ -250,7 +250,8 @@ def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people:
     if not latest.who or latest.actor is None or not (is_told or is_held or head.lower_ in GENERIC):
         return None
     named = {mention.country for mention in find_countries(phrase.text)} or {country_of_role(phrase.text)}
-    unknown = not latest.actor.country and head.lower_ in HEADS  # "the White House" is nobody by the country alone
+    # "The White House" is nobody by the country alone, and "the Korean leader" may be anybody.
+    unknown = not latest.actor.country and head.lower_ in HEADS - GENERIC
     return latest if named & {"", latest.actor.country} or unknown else None
 
 
