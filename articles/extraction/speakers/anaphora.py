@@ -250,8 +250,9 @@ def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people:
     if not latest.who or latest.actor is None or not (is_told or is_held or head.lower_ in GENERIC):
         return None
     named = {mention.country for mention in find_countries(phrase.text)} or {country_of_role(phrase.text)}
-    # "The White House" is nobody by the country alone, and "the Korean leader" may be anybody.
-    unknown = not latest.actor.country and head.lower_ in HEADS - GENERIC
+    # "The White House" is nobody by the country alone, and "the Korean leader" may be anybody but who is called so.
+    is_called = head.lower_ not in GENERIC or head.lower_ in people.known[latest.who].role.lower()
+    unknown = not latest.actor.country and head.lower_ in HEADS and is_called
     return latest if named & {"", latest.actor.country} or unknown else None
 
 
