@@ -12,7 +12,8 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.details.acts import act_of
 from articles.extraction.details.dates import Said
 from articles.extraction.details.geography import Geography
-from articles.extraction.rules import confidence
+from articles.extraction.doubts import doubts
+from articles.extraction.rules import DOUBTFUL, confidence
 from articles.extraction.self_contained import cue_range, readable, whole_marks, with_marks
 from articles.extraction.speakers.actors import country_rule, only_country, person
 from articles.extraction.speakers.memory import Speaker
@@ -86,11 +87,15 @@ def build(
     act = act_of(cue, reading.body[pieces[0].start : pieces[-1].end], own_side(reading.body, pieces, actor, countries))
     aimed = toward(reading.candidate.cue, act, speaker, reading.line.start, resolver, geography)
     of_country = country_rule(actor, speaker.who, people) if speaker else ""
+    sure = confidence(reading.candidate.rule, speaker_rule) > DOUBTFUL
+    doubtful = tuple(doubts(reading, pieces, actor, of_country, role, act, people)) if sure else ()
+    if sure and said is not None and said.basis == "occasion":
+        doubtful = (*doubtful, "day")
     return ExtractedStatement(
         start=pieces[0].start,
         end=pieces[-1].end,
         kind=kind_of(reading, pieces),
-        confidence=confidence(reading.candidate.rule, speaker_rule),
+        confidence=confidence(reading.candidate.rule, speaker_rule, doubtful=bool(doubtful)),
         pieces=pieces if len(pieces) > 1 else (),
         speaker=actor,
         speaker_as_printed=reading.body[speaker.start : speaker.end] if speaker else "",
@@ -104,7 +109,7 @@ def build(
         act=act,
         countries=countries,
         mentions=(*mentions(reading, pieces, people, resolver), *aimed),
-        why=reasons(reading, speaker_rule, of_country, said, countries),
+        why=reasons(reading, speaker_rule, of_country, said, countries, doubtful),
     )
 
 
@@ -122,7 +127,12 @@ def own_side(
 
 
 def reasons(
-    reading: Reading, speaker_rule: str, of_country: str, said: Said | None, countries: Sequence[CountryMention]
+    reading: Reading,
+    speaker_rule: str,
+    of_country: str,
+    said: Said | None,
+    countries: Sequence[CountryMention],
+    doubtful: Sequence[str],
 ) -> tuple[tuple[str, str], ...]:
     """Which rule decided what, for a person who asks."""
     how = reading.candidate.how
@@ -131,6 +141,8 @@ def reasons(
         found.append(("speaks for", of_country))
     if said is not None:
         found.append(("date", f"{said.basis}: {said.words}"))
+    if doubtful:
+        found.append(("doubt", ", ".join(doubtful)))
     rules = {mention.country: mention.rule for mention in reversed(countries)}
     return (*found, *sorted(rules.items()))
 

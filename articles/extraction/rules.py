@@ -12,6 +12,9 @@ from dataclasses import dataclass
 DEFAULT_THRESHOLD = 0.4  # of confidence: what is surer is a statement
 
 
+DOUBTFUL = 0.85  # at most, with one of the doubts below
+
+
 @dataclass(frozen=True, slots=True)
 class SpanRule:
     """How the words of a statement are found.
@@ -167,6 +170,29 @@ DATE = {
     "publication": "Words for a day beside the verb, reckoned from the day of publication",
 }
 
+# What makes one doubt a statement of the surest kind; doubts.py finds them.
+DOUBT = {
+    "run in": "Lines were run together there, or a heading in capitals was.",
+    "caption": "Words of a caption stand beside it.",
+    "no stop": "Its paragraph has no full stop, as headlines and captions have none.",
+    "post": "It may be a post of a social network.",
+    "name": "The speaker's name holds a word that may be no part of it.",
+    "nobody": "Nothing but the name tells that the speaker is a person.",
+    "namesakes": "Several persons of the article have that surname.",
+    "second name": "Another name stands between the speaker and the verb.",
+    "shared subject": "The speaker is the subject of an earlier verb of the sentence.",
+    "verb": "The verb may mean something else than saying.",
+    "length": "It is very short or very long.",
+    "marks": "Its quotation marks do not tell where it ends.",
+    "edges": "It begins or ends where sentences seldom do.",
+    "added": "Words of the reporter may stand in it.",
+    "other speech": "Somebody else speaks in it, or relays it.",
+    "denied": "The verb is denied.",
+    "country": "The speaker's country is read from what stands around it.",
+    "act": "It is a question.",
+    "day": "Its day was told elsewhere.",
+}
+
 COUNTRY = {
     "name": "its name",
     "demonym": "a word for its people, or for what is its own",
@@ -177,9 +203,11 @@ COUNTRY = {
 }
 
 
-def confidence(span_rule: str, speaker_rule: str) -> float:
-    """The share of statements found so whose stretch and speaker are both right, 0 to 1."""
-    return round(SPAN[span_rule].right * SPEAKER[speaker_rule].right, 2)
+def confidence(span_rule: str, speaker_rule: str, *, doubtful: bool = False) -> float:
+    """The share of statements found so whose stretch and speaker are both right, 0 to 1; with a doubt it is not among
+    the surest."""
+    found = round(SPAN[span_rule].right * SPEAKER[speaker_rule].right, 2)
+    return min(found, DOUBTFUL) if doubtful else found
 
 
 def span(name: str) -> str:
@@ -213,6 +241,11 @@ def date(rule: str) -> str:
     if name not in DATE:
         return rule
     return f"{DATE[name]}: “{words}”." if words else f"{DATE[name]}."
+
+
+def doubts(names: str) -> str:
+    """ "name, edges" is two doubts."""
+    return " ".join(DOUBT.get(name, name) for name in names.split(", "))
 
 
 def country(rule: str) -> str:

@@ -36,3 +36,8 @@ def test_a_reader_is_told_how_the_speaker_is_known(why, label):
 @pytest.mark.parametrize("rule", rules.SPEAKER.values(), ids=rules.SPEAKER)
 def test_no_rule_is_shown_by_its_bare_name(rule):
     assert rule.label.casefold() != rule.name
+
+
+def test_every_doubt_of_a_statement_is_declared():
+    told = [dict(statement.why).get("doubt", "") for text in TEXTS for statement in extract(text, threshold=0)]
+    assert {name for names in told if names for name in names.split(", ")} <= rules.DOUBT.keys()

@@ -126,6 +126,9 @@ def _name(text: str, start: int, part: str) -> Name | None:
     if short:  # "Norland DL Jon Sol", and what is left of "NFL Insider Jon Sol"
         start += _length(run[: short + 1])
         run = run[short + 1 :]
+    based = next((n for n, word in enumerate(run[:-1], 1) if word.endswith("-based")), 0)
+    start += _length(run[:based])  # "San Marino-based Oriva"
+    run = run[based:]
     if len(run) > 2 and run[-1].lower() in CALENDAR and run[-1].endswith("day"):
         run = run[:-1]  # "Borch Ratings Monday cut …"
     before: list[str] = []

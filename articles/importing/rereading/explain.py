@@ -45,6 +45,8 @@ def findings(statement: Statement) -> Iterator[Finding]:
         yield Finding(f"country: {mention.country}", words(body, mention), mention.rule, rules.country(mention.rule))
     for other in statement.actor_mentions.select_related("actor"):
         yield Finding(f"{other.get_mention_type_display()}: {other.actor}", words(body, other))
+    if doubts := told.pop("doubt", ""):
+        yield Finding("doubt", "", doubts, rules.doubts(doubts))
     if articles := told.pop("repeated", ""):
         yield Finding("doubt", "", "repeated", f"Its publisher printed it in {articles} articles, as said by nobody.")
     for name, rule in told.items():  # what this version of the program does not know of
