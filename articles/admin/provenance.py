@@ -21,11 +21,11 @@ from .decisions import SHOWN, AskingAdmin
 
 class ProvenanceForm(forms.Form):
     publisher = forms.ModelChoiceField(
-        Publisher.objects.all(), required=False, empty_label="leave as it is", help_text="New ones are added first."
+        Publisher.objects.all(), required=False, empty_label="leave as it is", help_text="Add a new publisher first."
     )
     published = forms.CharField(
         label="Published", required=False, max_length=40,
-        help_text="2023-10-12, 2023-10 or 2023; left empty, the dates stay as they are.",
+        help_text="2023-10-12, 2023-10 or 2023. Left empty, the dates stay as they are.",
     )  # fmt: skip
     note = note_field()
 

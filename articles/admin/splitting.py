@@ -38,7 +38,7 @@ class ChooseForm(forms.Form):
 class SplitForm(forms.Form):
     name = forms.CharField(
         label="Name of the new actor", required=False, max_length=200, widget=forms.TextInput(attrs={"size": 60}),
-        help_text="With what tells them apart: “John Smith (senator)”. Leave empty if you choose an actor above.",
+        help_text="Say what tells them apart: “John Smith (senator)”. Leave empty if you choose an actor above.",
     )  # fmt: skip
     reason = forms.CharField(
         label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80}),

@@ -26,13 +26,13 @@ class PartsForm(forms.Form):
     """What is left empty stays as it is."""
 
     speaker = forms.CharField(
-        label="Speaker", required=False, max_length=300, help_text="A name of somebody in the list of actors."
+        label="Speaker", required=False, max_length=300, help_text="A name from the list of actors."
     )
     role = forms.CharField(label="Role", required=False, max_length=500, help_text="As articles print it.")
     said_on = forms.CharField(label="Said on", required=False, max_length=10, help_text="2023-10-12, 2023-10 or 2023.")
     about = forms.CharField(
         label="About", required=False, max_length=500,
-        help_text="Countries, with commas between them: in the place of those that stand there.",
+        help_text="Countries, separated by commas. They replace those that stand there.",
     )  # fmt: skip
     note = note_field()
 

@@ -156,7 +156,7 @@ class Actor(Settled):
     slug = models.SlugField(max_length=120, unique=True, blank=True, allow_unicode=True)
     country = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="nationals", limit_choices_to={"kind": "country"},
-        help_text="For whom this actor speaks; empty while not known.",
+        help_text="The country this actor speaks for. Empty: not known.",
     )  # fmt: skip
     alpha_2 = models.CharField("ISO 3166-1 alpha-2", max_length=2, blank=True)
     alpha_3 = models.CharField("ISO 3166-1 alpha-3", max_length=3, blank=True)
@@ -165,11 +165,11 @@ class Actor(Settled):
     description = models.TextField(blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False,
-        help_text="The actor that this one turned out to be; its old address leads there.",
+        help_text="The actor this one was merged into. Its old address leads there.",
     )  # fmt: skip
     withdrawn_at = models.DateTimeField(
         "not an actor since", null=True, blank=True, editable=False,
-        help_text="A misread name, or one whose making was undone; its address says so. Empty: it is an actor.",
+        help_text="Since when this is no actor: a misread name, or one whose creation was undone.",
     )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
     revision = revision()
@@ -289,11 +289,11 @@ class ActorAlias(models.Model):
     name = models.TextField()
     language = models.CharField(
         max_length=20, blank=True, db_default="",
-        help_text="In which it is called so, as a code: en, fa, zh-hant; empty: not known, or in more than one.",
+        help_text="The language of this name, as a code: en, fa, zh-hant. Empty: not known, or several.",
     )  # fmt: skip
     is_settled = models.BooleanField(
         default=False, db_default=False, editable=False,
-        help_text="A person gave it, or it came by a merge; “John Smith (GB)” then is whom articles of GB call so.",
+        help_text="Added by a person or by a merge. “John Smith (GB)” is who articles from GB mean by it.",
     )  # fmt: skip
     normalised = GeneratedField(expression=NormaliseName("name"), output_field=models.TextField(), db_persist=True)
     words = GeneratedField(

@@ -42,10 +42,10 @@ class Publisher(models.Model):
 
     name = models.TextField(unique=True)
     slug = models.SlugField(max_length=120, unique=True, blank=True)
-    domain = models.CharField(max_length=253, blank=True, help_text="e.g. example.org; empty while not known.")
+    domain = models.CharField(max_length=253, blank=True, help_text="For example example.org. Empty: not known.")
     country = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="publishers", limit_choices_to={"kind": "country"},
-        help_text="Where it publishes from; empty while not known.",
+        help_text="The country it publishes from. Empty: not known.",
     )  # fmt: skip
 
     objects = PublisherQuerySet.as_manager()
@@ -218,7 +218,7 @@ class Article(Settled):
     version = models.PositiveIntegerField(default=1, editable=False)
     publisher = models.ForeignKey(
         Publisher, models.PROTECT, null=True, blank=True, related_name="articles",
-        help_text="Empty: publisher not known.",
+        help_text="Empty: not known.",
     )  # fmt: skip
     url = models.URLField(max_length=2000, blank=True)
     language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1; empty: not known.")
@@ -235,11 +235,11 @@ class Article(Settled):
     )
     seal = models.ForeignKey(
         "Seal", models.PROTECT, null=True, blank=True, related_name="sealed_articles", editable=False,
-        help_text="By which all of it was removed; empty: by none.",
+        help_text="The removal that took all of it away. Empty: none.",
     )  # fmt: skip
     hidden_at = models.DateTimeField(
         "hidden since", null=True, blank=True, editable=False,
-        help_text="Lists have neither the article nor its statements; empty: they have.",
+        help_text="Since then no list has the article or its statements. Empty: not hidden.",
     )  # fmt: skip
     is_undone = models.BooleanField(
         default=False, db_default=False, editable=False,

@@ -81,22 +81,22 @@ class Decision(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", help_text="Empty: the account is gone."
     )
-    author_name = models.TextField(blank=True, help_text="As readers saw the author then; empty: “a curator”.")
+    author_name = models.TextField(blank=True, help_text="How readers saw the author then. Empty: “a curator”.")
     account = models.BigIntegerField(
         null=True, blank=True, editable=False, help_text="The number of the author’s account, kept when it is gone."
     )
-    author_for_colleagues = models.TextField(blank=True, help_text="As colleagues knew the author then.")
+    author_for_colleagues = models.TextField(blank=True, help_text="How colleagues knew the author then.")
     decided_at = models.DateTimeField(default=timezone.now)
     verb = models.CharField(max_length=40, help_text="What was done: “accept”, “merge”.")
     note = models.TextField("note for colleagues", blank=True, help_text="Never shown to readers.")
     reason = models.TextField("reason for readers", blank=True)
     undoes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by",
-        help_text="The decision that this one takes back.",
+        help_text="The decision this one undoes.",
     )  # fmt: skip
     batch = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="batched",
-        help_text="The first of those that were made in one go; empty: it stands alone.",
+        help_text="The first of the decisions made together. Empty: made alone.",
     )  # fmt: skip
 
     objects = DecisionQuerySet.as_manager()

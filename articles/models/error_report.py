@@ -68,13 +68,13 @@ class ErrorReport(models.Model):
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="error_reports")
     about = models.CharField("what is wrong", max_length=11, choices=About)
     line = models.TextField("how it is right", max_length=500)
-    address = models.EmailField("address", blank=True, help_text="For colleagues alone.")
+    address = models.EmailField("address", blank=True, help_text="Only colleagues see it.")
     sender = models.CharField(
         max_length=64, blank=True, editable=False, help_text="A digest of where it came from, for a day."
     )
     reported_at = models.DateTimeField(default=timezone.now, editable=False)
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
-    reason = models.TextField("answer", blank=True, help_text="The reader who reported it sees it.")
+    reason = models.TextField("answer", blank=True, help_text="The reader who reported the error sees this.")
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False

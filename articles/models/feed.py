@@ -56,10 +56,10 @@ class Feed(models.Model):
     publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="feeds")
     url = models.URLField(
         "address", max_length=2000, unique=True, validators=[URLValidator(["http", "https"])],
-        help_text="Of a feed (RSS, Atom, JSON Feed) or of a sitemap.",
+        help_text="The address of a feed (RSS, Atom, JSON Feed) or of a sitemap.",
     )  # fmt: skip
     is_active = models.BooleanField("is read", default=True)
-    minutes = models.PositiveIntegerField("read every", default=30, help_text="Minutes; five at least.")
+    minutes = models.PositiveIntegerField("read every", default=30, help_text="In minutes, at least 5.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     etag = models.TextField(blank=True, editable=False)
     last_modified = models.TextField(blank=True, editable=False)

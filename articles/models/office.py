@@ -21,15 +21,15 @@ ADDED, TAKEN = "SELECT actor_id FROM new_rows", "SELECT actor_id FROM old_rows"
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Office(models.Model):
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="offices")
-    title = models.TextField(help_text="As readers see it, “Minister of Foreign Affairs”.")
+    title = models.TextField(help_text="As readers see it: “Minister of Foreign Affairs”.")
     country = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="+", limit_choices_to={"kind": "country"},
-        help_text="Whose office it is; empty: not known, or of no country.",
+        help_text="The country it belongs to. Empty: not known, or none.",
     )  # fmt: skip
     since = models.CharField(max_length=10, blank=True, help_text=AS_KNOWN)
     until = models.CharField(max_length=10, blank=True, help_text=AS_KNOWN)
     roles = ArrayField(
-        models.TextField(), default=list, blank=True, help_text="As articles print them, that mean this office."
+        models.TextField(), default=list, blank=True, help_text="The roles printed in articles that mean this office."
     )
 
     class Meta:

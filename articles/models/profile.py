@@ -23,7 +23,7 @@ class Profile(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="profile")
     display_name = models.CharField(
         "your name for readers", max_length=60, blank=True,
-        help_text="Readers see it beside what you checked or changed. While it is empty they see “a curator”.",
+        help_text="Readers see it beside what you checked or changed. If empty, they see “a curator”.",
     )  # fmt: skip
     must_change_password = models.BooleanField(
         default=False, editable=False, help_text="Somebody else has chosen the password, and knows it."

@@ -28,7 +28,7 @@ class SavedSearch(models.Model):
     query = models.TextField(blank=True, help_text="What follows the question mark in the search’s address.")
     created_at = models.DateTimeField(auto_now_add=True)
     last_seen_at = models.DateTimeField(
-        default=timezone.now, help_text="Statements that came on record later are new to the user."
+        default=timezone.now, help_text="Statements recorded later are new to the user."
     )
     revision = revision()
 

@@ -30,7 +30,7 @@ class Seal(models.Model):
     of all."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="seals")
-    version = models.PositiveIntegerField(help_text="In which start and end count.")
+    version = models.PositiveIntegerField(help_text="The version that start and end count in.")
     start = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: the whole article.")
     end = models.PositiveIntegerField(null=True, blank=True)
     marks = ArrayField(models.TextField(), default=list, blank=True, editable=False)

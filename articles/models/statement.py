@@ -66,11 +66,11 @@ class Statement(models.Model):
     article_version = models.PositiveIntegerField(
         default=1, help_text="The version of the article that the offsets count in."
     )
-    start = models.PositiveIntegerField(help_text="First character, counted from 0 in the article’s text.")
+    start = models.PositiveIntegerField(help_text="The first character, counting from 0 in the article’s text.")
     end = models.PositiveIntegerField(help_text="One past the last character.")
     pieces = ArrayField(
         ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True,
-        help_text="Start and end of each part, where a cue stands between them; empty: all in one piece.",
+        help_text="Start and end of each part, if a cue stands between them. Empty: one piece.",
     )  # fmt: skip
     text = models.TextField(blank=True, editable=False, help_text="Always the article’s text from start to end.")
     kind = models.CharField("how it was said", max_length=11, choices=Kind)
@@ -84,17 +84,17 @@ class Statement(models.Model):
     speaker_as_printed = models.TextField(blank=True)
     speaker_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
     speaker_end = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    role = models.TextField(blank=True, help_text="e.g. “foreign ministry spokesman”.")
-    cue = models.TextField(blank=True, help_text="The words that say it was said: “noted”, “according to”.")
+    role = models.TextField(blank=True, help_text="For example “foreign ministry spokesman”.")
+    cue = models.TextField(blank=True, help_text="The words that introduce it: “noted”, “according to”.")
     said_on = models.DateField(null=True, blank=True, help_text="Empty: not known.")
     said_on_precision = models.CharField("precision", max_length=5, choices=DatePrecision, blank=True)
     said_on_basis = models.CharField("how the date is known", max_length=11, choices=DateBasis, blank=True)
-    occasion = models.TextField(blank=True, help_text="e.g. “to reporters”, “PBS broadcast”.")
+    occasion = models.TextField(blank=True, help_text="For example “to reporters”, “PBS broadcast”.")
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Empty: not withdrawn.")
     superseded_at = models.DateTimeField(
         null=True, blank=True, editable=False,
-        help_text="Since when its article has, or is read with, other words; empty: it has these.",
+        help_text="When its article changed or was read differently. Empty: still current.",
     )  # fmt: skip
     successors = models.ManyToManyField(
         "self", through="StatementSuccessor", symmetrical=False, related_name="predecessors", editable=False
@@ -102,11 +102,11 @@ class Statement(models.Model):
     reason = models.TextField("reason for rejecting or withdrawing", blank=True)
     seal = models.ForeignKey(
         Seal, models.PROTECT, null=True, blank=True, db_index=False, related_name="sealed_statements", editable=False,
-        help_text="By which its words were removed; empty: by none.",
+        help_text="The removal that took its words away. Empty: none.",
     )  # fmt: skip
     is_kept_apart = models.BooleanField(
         "stands alone", default=False, db_default=False,
-        help_text="Never shown as one with statements in the same words: it is another one.",
+        help_text="Do not group this with statements in the same words.",
     )  # fmt: skip
     flag = models.TextField("for a curator to look at", blank=True)
     extractor = models.CharField("extractor version", max_length=40, blank=True, editable=False)
@@ -149,7 +149,7 @@ class Statement(models.Model):
     is_public = models.BooleanField(default=True, editable=False, help_text="See STANDS and IS_SURE in triggers.py.")
     was_sure = models.BooleanField(
         default=True, db_default=True, editable=False,
-        help_text="Sure enough for readers at some time, or accepted: else no page has ever shown it.",
+        help_text="Whether readers could ever see it: sure enough at some time, or accepted.",
     )  # fmt: skip
 
     objects = StatementQuerySet.as_manager()
