@@ -219,6 +219,8 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "cite" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" and c.lower_ in STUDIES for c in verb.children):
         return True  # "…, citing a study"
+    if lemma == "defend" and _is_in_court(verb):
+        return True
     if lemma == "commit" and verb.dep_ == "acl":
         return True  # "firms committed to …"
     if lemma == "call" and _is_by_phone(verb):
@@ -266,9 +268,16 @@ def _only_hints(verb: Token, lemma: str) -> bool:
     named = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     if named is None or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights):
         return False
-    somebody = may_speak(named) or is_body(named.text) or (named.tag_ == "NNS" and is_people(named.text))
+    somebody = is_name(named.tag_) or is_body(named.text) or named.lower_.removesuffix("s") in ROLES
+    somebody = somebody or (named.tag_ == "NNS" and is_people(named.text))
     source = somebody or named.lower_ in SOURCES
     return source if lemma == "cite" else verb.nbor(-1).text == ","
+
+
+def _is_in_court(verb: Token) -> bool:
+    """'defended people accused of theft'."""
+    of = {"accused", "charged", "convicted", "suspected"}
+    return any(child.dep_ == "dobj" and any(each.lower_ in of for each in child.rights) for child in verb.children)
 
 
 def was_told_to(verb: Token, lemma: str) -> bool:
