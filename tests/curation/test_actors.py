@@ -96,7 +96,7 @@ class TestSplit:
 
     def test_statements_of_others_are_no_part_of_it(self, smith, curator):
         other = factories.statement("Not mine.", by=factories.actor("Ann Lee"))
-        with pytest.raises(CurationError, match="None of the statements"):
+        with pytest.raises(CurationError, match="None of these statements"):
             split_actor(actor=smith, statements=of(other), by=curator, name="Somebody")
 
 
