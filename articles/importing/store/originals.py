@@ -1,7 +1,7 @@
 """The files that articles were read from, as they came: each kept once, whatever it is called.
 
 A file is kept when the last of its articles is in. Not kept are those of which words are sealed, those larger than
-MOST_BYTES, and what cannot be read a second time, such as standard input.
+MOST_BYTES_KEPT, and what cannot be read a second time, such as standard input.
 """
 
 from __future__ import annotations
