@@ -89,6 +89,9 @@ ALL_OF_IT = {
     "JSON below a name": json.dumps({"status": "ok", "articles": [ROW]}),
     "JSON Lines": json.dumps(ROW) + "\n" + json.dumps(ROW | {"Link": "https://velmpost.example/port?id=8"}) + "\n",
     "front matter": FRONT,
+    "front matter, with tags in the text": FRONT.replace(
+        "will stay open", '<span class="x">will</span><br>stay <b>open</b>'
+    ),
     "RSS": RSS,
     "JSON Feed": json.dumps(JSON_FEED),
     "a web archive": warc(HTML),

@@ -24,6 +24,12 @@ _SIGNS = re.compile(
     r"^#{1,6} \S|\[[^\[\]\n]{1,300}\]\(https?://[^)\s]{1,300}\)|^> |\*\*[^*\n]+\*\*|^(?:\* \* \*|---)$", re.M
 )
 _ONLY_LINK = re.compile(r"(?:[-*] )?\[[^\]]+\]\([^)]+\)\.?")
+# Tags that converters leave in: "the 10<sup>th</sup> anniversary".
+_TAGS = re.compile(
+    r"<!--.*?-->|</?(?:a|abbr|b|br|center|cite|div|em|figcaption|figure|font|i|img|mark|p|s|small|span|strong|sub|sup|u)"
+    r"(?:\s[^<>]{0,500})?/?>",
+    re.I,
+)
 MOST_FRONT = 20_000  # characters
 
 
@@ -99,7 +105,8 @@ def as_text(body: str) -> list[str]:
 
 
 def _plain(tokens: list[Any]) -> str:
-    return "".join("\n" if token.type.endswith("break") else token.content for token in tokens if token.type != "image")
+    text = "".join("\n" if token.type.endswith("break") else token.content for token in tokens if token.type != "image")
+    return _TAGS.sub(lambda tag: " " if tag.group().lower().startswith("<br") else "", text)
 
 
 def headed(title: str, shown: list[str]) -> tuple[tuple[str, ...], Any, list[str]]:
