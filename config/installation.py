@@ -8,8 +8,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 CHECKOUT = (BASE_DIR / "pyproject.toml").exists()  # which the package leaves out
 # What the extra "import" brings and code here imports.
 FOR_READING = {
-    "certifi", "dateparser", "docx", "feedparser", "httpcore", "lxml", "markdown_it", "persiantools", "protego",
-    "py3langid", "pypdf", "rich", "spacy", "striprtf", "thinc", "trafilatura", "warcio", "yaml",
+    "certifi", "dateparser", "docx", "feedparser", "httpcore", "lxml", "markdown_it", "numpy", "persiantools",
+    "protego", "py3langid", "pypdf", "rich", "spacy", "striprtf", "thinc", "trafilatura", "warcio", "yaml",
 }  # fmt: skip
 COMMAND = "python manage.py" if CHECKOUT else "onrecord"
 
