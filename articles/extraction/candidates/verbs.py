@@ -242,8 +242,6 @@ def _says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if verb.tag_ == "VBG" and _only_hints(verb, lemma):
         return True
-    if lemma == "reference" and '"' not in verb.doc[verb.i : verb.right_edge.i + 1].text:
-        return True
     if lemma == "refer" and not any(token.lower_ == "as" for token in verb.subtree if token.i > verb.i):
         return True  # what was talked about, not what was said
     if (thing := THINGS_SAID.get(lemma)) and any(
