@@ -7,9 +7,8 @@ import datetime as dt
 import pytest
 
 from articles.extraction import extract
-from articles.extraction.types import ExtractedStatement, PartialDate
+from tests.extraction.found import country, said
 
-FRIDAY = PartialDate(dt.date(2024, 3, 15), "day")
 GAGGLE = (
     "Press Gaggle by President Vega Aboard Air Force One En Route to Miami, Florida\n\nAboard Air Force One\n\n"
     "3:07 P.M. PST\n\nQ    Welcome back.\n\nTHE PRESIDENT:  Hello, everybody. How are you?\n\nQ    Will it rain?\n\n"
@@ -130,16 +129,6 @@ NOTES = (
     "the reef was safe.\n\nDeputy Secretary Cruz’s Meeting\n03/15/2024 04:17 PM EST\n\nDeputy Secretary Ana Cruz met "
     "Paz today."
 )
-
-
-def said(text: str, words: str) -> ExtractedStatement:
-    """The statement that has these words."""
-    return next(each for each in extract(text, published=FRIDAY) if words in text[each.start : each.end])
-
-
-def country(text: str, words: str) -> str:
-    speaker = said(text, words).speaker
-    return speaker.country if speaker else "nobody"
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,8 @@ import datetime as dt
 
 import pytest
 
-from articles.extraction import extract
-from articles.extraction.types import ExtractedStatement, PartialDate
-
-FRIDAY = PartialDate(dt.date(2024, 3, 15), "day")
-
-
-def said(text: str, words: str) -> ExtractedStatement:
-    """The statement that has these words."""
-    return next(each for each in extract(text, published=FRIDAY) if words in text[each.start : each.end])
-
-
-def country(text: str, words: str) -> str:
-    speaker = said(text, words).speaker
-    return speaker.country if speaker else "nobody"
+from articles.extraction.types import PartialDate
+from tests.extraction.found import country, said
 
 
 @pytest.mark.parametrize(
