@@ -41,7 +41,7 @@ STEPS: dict[str, dict[str, Callable[..., Any]]] = {
     "headlines in small letters": {f"{HERE}.pipeline.recased": list},
     "labels of headlines": {f"{HERE}.article.label_of": gives(None)},
     "nouns that hold a statement": {f"{HERE}.candidates.find.from_noun": gives(())},
-    "whole objects": {f"{HERE}.candidates.verbs._with_its_tail": lambda _verb, end: end},
+    "whole objects": {f"{HERE}.candidates.objects._with_its_tail": lambda _verb, end: end},
     "the speaker right after a mark": {f"{HERE}.candidates.quotations.speaker_right_after": gives(None)},
     "the speaker right before a quotation": {f"{HERE}.article.ArticleReader._right_before": gives(None)},
     "he and she": {f"{HERE}.speakers.resolve.behind": gives("")},

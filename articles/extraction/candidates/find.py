@@ -10,10 +10,12 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.according_to import according_to, viewed_by
 from articles.extraction.candidates.candidate import UNREAD, Candidate
+from articles.extraction.candidates.clause_bounds import clause_range
+from articles.extraction.candidates.clauses import has_mark
 from articles.extraction.candidates.nouns import from_noun
 from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
 from articles.extraction.candidates.subjects import subject_of
-from articles.extraction.candidates.verbs import clause_range, from_verb, has_mark
+from articles.extraction.candidates.verbs import from_verb
 from articles.extraction.lang.en.cues import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import AUTHORS, PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION

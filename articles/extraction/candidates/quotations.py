@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction.candidates.beside_the_verb import parenthetic_subject
 from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.relays import is_naming, quoted_as_saying
-from articles.extraction.candidates.subjects import parenthetic_subject, quoter_of, subject_of
+from articles.extraction.candidates.subjects import quoter_of, subject_of
 from articles.extraction.lang.en.cues import (
     BELIEF,
     DOCUMENTS,

@@ -1,0 +1,133 @@
+"""Who speaks, read from the words right beside a verb: '," NAME said', '," said NAME', '…, officials said, …'."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from articles.extraction.lang.en.cues import REPORTING, TELLING, lemma_of
+from articles.extraction.text.parser import is_name, is_noun, is_verb
+from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
+
+ASIDE_REACH = 14  # tokens from the verb: "…, the envoy said in a speech at a forum in Manila, …"
+GOES_ON = {"VBZ", "VBP", "VBD", "MD"}  # the verb after a parenthesis between it and its subject
+BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "―", "(", ")"}
+
+
+def parenthetic_subject(verb: Token) -> Token | None:
+    """Who speaks in '," NAME said' and '," said NAME': read from the words beside the verb, since the parser often
+    takes the subject of the quotation for the speaker. None where the verb does not stand so."""
+    doc, before = verb.doc, _before_adverbs(verb)
+    if before >= 0 and doc[before].text == '"':
+        return phrase_after(verb) if lemma_of(verb.lower_) != "tell" else None
+    before = _before_brackets(doc, before)
+    start = before
+    while start >= 0 and before - start <= PHRASE_REACH and (doc[start].text not in BOUNDARY or is_inner(doc[start])):
+        start -= 1
+    if start < 0 or doc[start].text not in {'"', ","} or start == before:
+        return None
+    words = doc[start + 1 : before + 1]
+    if any(is_verb(token.tag_) or token.dep_ == "mark" for token in words):
+        return None
+    return words.root if is_noun(words.root.tag_) or words.root.tag_ in {"PRP", "CD", "JJ"} else None
+
+
+def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
+    """'…, officials said, …' and '…, said the king, …' inside a sentence: who speaks, and the tokens this takes up."""
+    doc, sentence = verb.doc, verb.sent
+    before, after = _before_adverbs(verb), verb.i + 1
+    while after < sentence.end and after - verb.i < ASIDE_REACH and doc[after].text not in BOUNDARY:
+        after += 1
+    if after >= sentence.end or doc[after].text != "," or any(is_verb(token.tag_) for token in doc[verb.i + 1 : after]):
+        return None
+    if len(list(islice((token for token in doc[after : sentence.end] if not token.is_punct), 2))) < 2:
+        return None
+    if _carries_the_sentence(verb, after) or _tells_more(verb, after):
+        return None
+    if before >= sentence.start and doc[before].text == ",":
+        is_subject_before = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+        is_subject_before = is_subject_before and doc[after + 1].tag_ not in GOES_ON
+        speaker = phrase_after(verb) if before > sentence.start and not is_subject_before else None
+        return (speaker, before, after) if speaker is not None else None
+    speaker = parenthetic_subject(verb)
+    start = speaker.left_edge.i - 1 if speaker is not None else -1
+    while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
+        start -= 1
+    goes_on = doc[start].text == '"' and doc[start - 1].text == "," and doc[after + 1].tag_ in GOES_ON
+    if speaker is None or start <= sentence.start or not (doc[start].text == "," or goes_on) or listed(speaker):
+        return None
+    return speaker, start, after
+
+
+def _tells_more(verb: Token, comma: int) -> bool:
+    """Whether what follows a comma is the reporter's: 'said at a forum, at which he …', '…, the latest sign of it'; or
+    begins what the speaker says next: '…, adding that …'."""
+    follows = verb.doc[comma + 1 : comma + 3]
+    if follows[0].tag_ == "VBG" and lemma_of(follows[0].lower_) in REPORTING:
+        return True
+    if follows[0].lower_ == "the" and follows[-1].lower_ in {"latest", "first", "highest"}:
+        return True
+    more = (token for token in verb.doc[comma + 1 : verb.sent.end] if token.dep_ == "relcl")
+    return any(verb.i < clause.head.i < comma and clause.left_edge.i == comma + 1 for clause in more)
+
+
+def _carries_the_sentence(verb: Token, end: int) -> bool:
+    """Whether a verb between commas has its own content right behind: '…, the envoy stressed the need, and …'."""
+    if verb.i > 0 and verb.nbor(-1).text in {'"', ",", "'"}:
+        return False  # "…, said the king, …"
+    content = {"ccomp", "xcomp", "oprd"} | (set() if verb.lower_ in TELLING else {"dobj"})
+    return any(child.dep_ in content and child.left_edge.i < end for child in verb.rights)
+
+
+def name_beside(verb: Token) -> Token | None:
+    """'her adviser, Jane Doe, said' and 'Said Jane Doe:': the name beside a verb whose subject the parser lost."""
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].text == "," or verb.doc[at].tag_ in {"RB", "MD"}):
+        at -= 1
+    if at >= verb.sent.start:
+        at = _before_brackets(verb.doc, at)
+        name = verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])
+        return _described(name, verb) if name is not None else None
+    return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
+
+
+def _described(name: Token, verb: Token) -> Token:
+    """'Jane Doe, who met John Roe, said': whom the relative clause is about, where the name ends that clause."""
+    clause = next((token for token in name.ancestors if token.dep_ == "relcl" and token != verb), None)
+    is_about = clause is not None and is_name(clause.head.tag_) and verb not in clause.subtree
+    return clause.head if clause is not None and is_about else name
+
+
+def _name_above(token: Token) -> Token | None:
+    """'In Rome, Jane Doe, head of the fund, said': from a word of the apposition up to the name after a comma."""
+    for _ in range(PHRASE_REACH):
+        if token.dep_ not in {"pobj", "prep", "conj", "appos", "compound"}:
+            return None
+        token = token.head
+        left = token.left_edge.i
+        if is_name(token.tag_) and token.dep_ in {"conj", "appos"} and left and token.doc[left - 1].text == ",":
+            return token
+    return None
+
+
+def is_inner(mark: Token) -> bool:
+    """A hyphen or dot inside a word: "Amir-Abdollahian", which the tokeniser cuts; the comma of "May 25, 2022"."""
+    if mark.text == "," and 0 < mark.i < len(mark.doc) - 1 and mark.nbor(-1).is_digit:
+        return mark.nbor().is_digit and len(mark.nbor()) == 4
+    return mark.i > 0 and not mark.whitespace_ and not mark.nbor(-1).whitespace_ and mark.text in {"-", "."}
+
+
+def _before_brackets(doc: Doc, at: int) -> int:
+    """The token before a bracket that closes at an offset: "Jane Doe (R-Ohio) said"."""
+    if at < 0 or doc[at].text != ")":
+        return at
+    opening = next((i for i in range(at, max(-1, at - PHRASE_REACH), -1) if doc[i].text == "("), at)
+    return opening - 1
+
+
+def _before_adverbs(verb: Token) -> int:
+    before = verb.i - 1
+    while before >= 0 and (verb.doc[before].tag_ in {"RB", "MD"} or verb.doc[before].dep_ == "aux"):
+        before -= 1
+    return before

@@ -1,0 +1,205 @@
+"""Where the clause that was said begins and ends: without the verb, the speaker, the time of saying, who reports it and
+what the speaker did next."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from articles.extraction.candidates.clauses import has_mark, told_that
+from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, may_speak, returns_to
+from articles.extraction.lang.en.cues import CITING, CONSEQUENCE, OBJECT, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.grammar import DAYS
+from articles.extraction.lang.en.occasions import AUDIENCES
+from articles.extraction.text.parser import is_name, is_noun
+from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
+
+CLAIMS = {"accusation", "allegation", "assertion", "claim", "comment", "contention", "remark", "statement"}
+
+
+def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
+    """The clause without the verb and the speaker, which the parser hangs into it at times."""
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    if verb.i < start and verb.doc[start].dep_ in {"aux", "auxpass"}:  # its subject is lost: it begins after "that"
+        start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
+    if lemma_of(verb.doc[start].lower_) in CITING:  # "reported, citing diplomats, that …"
+        start = next((child.i + 1 for child in clause.children if child.lower_ == "that"), start)
+    if start == verb.i + 1 and verb.doc[start].lower_ == "that" and is_noun(verb.nbor(2).tag_):
+        start += 1  # "said that fuel was dear", where the parser sees that one fuel
+    start = _taken_for_an_object(verb, clause, _after_audience(verb, start))
+    if (time := _time_as_subject(verb, clause, start)) is not None:
+        start = time
+    start = _with_gerund_as_subject(verb, clause, start)
+    if clause == told_that(verb):
+        start += 1
+    if start <= verb.i < end:
+        start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
+    if verb.i < start:
+        end = with_bare_verbs(verb.doc, end)
+        start, end = _after_time(clause, start), _before_other_speaker(verb, clause, end)
+        end = _before_return(verb, clause, end)
+    else:
+        start = next((at + 1 for at in range(start, end - 1) if _opens_quotation(verb.doc, at)), start)
+    if speaker is not None:
+        phrase = noun_phrase(speaker)
+        if phrase.start < end and phrase.end > start:
+            if clause.i < phrase.start:
+                end = phrase.start
+            elif clause.i >= phrase.end:
+                start = phrase.end
+    if verb.i < start:
+        start, end = _whole_word(verb, start), _past_hyphen(verb.doc, end)
+    end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
+    return trimmed(verb.doc, start, end)
+
+
+def _taken_for_an_object(verb: Token, clause: Token, start: int) -> int:
+    """'explained the plan was to invite firms', 'said Kigali, Kinshasa agreed …': the subject of what was said, or the
+    first of two, which the parser takes for the object of the verb."""
+    taken = next((child for child in verb.rights if child.dep_ == "dobj" and child.i < start), None)
+    if taken is None or verb.lower_ in TELLING or lemma_of(verb.lower_) not in SPEECH:
+        return start
+    has_own = any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
+    after = taken.right_edge.i + 1
+    comma = after - 1 if verb.doc[after - 1].text == "," else after
+    aside = not has_own and start > after + 1 and verb.doc[comma].text == verb.doc[start - 1].text == ","
+    if aside:
+        return taken.left_edge.i  # "says the lands, once part of the empire, are back"
+    joined = is_name(taken.tag_) and start in {after, after + 1} and verb.doc[after].text == "," and has_own
+    return taken.left_edge.i if joined or (not has_own and start == taken.right_edge.i + 1) else start
+
+
+def _whole_word(verb: Token, start: int) -> int:
+    """Where 'a de-escalation would help' begins, of which the parser takes a part for the object."""
+    doc = verb.doc
+    while start - 2 > verb.i and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        start -= 2
+        if start - 1 > verb.i and doc[start - 1].tag_ in {"DT", "JJ"}:
+            start -= 1
+    return start
+
+
+def _past_hyphen(doc: Doc, end: int) -> int:
+    """Where 'must co | -ordinate their plans' ends, of whose verb the parser makes two or three."""
+    while 0 < end < len(doc) and not doc[end - 1].whitespace_:
+        is_inside = doc[end - 1].text == "-" or (doc[end].text == "-" and not doc[end].whitespace_)
+        if not is_inside:
+            break
+        end = max(end + 1, doc[end].right_edge.i + 1)
+    return end
+
+
+def _time_as_subject(verb: Token, clause: Token, start: int) -> int | None:
+    """'said next Tuesday would be the last chance': the time is what that is said of."""
+    time = next((child for child in verb.rights if child.dep_ == "npadvmod" and child.right_edge.i + 1 == start), None)
+    alone = time is not None and not any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
+    return time.left_edge.i if time is not None and alone and verb.doc[start].tag_ in FINITE | {"MD"} else None
+
+
+def _with_gerund_as_subject(verb: Token, clause: Token, start: int) -> int:
+    """'said being able to play “really motivated” her': where what was said begins, of which the parser makes two."""
+    has_subject = any(child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in clause.children)
+    gerund = next((child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG"), None)
+    between = verb.doc[gerund.right_edge.i + 1 : start].text if gerund is not None and gerund.i < start else ","
+    return gerund.left_edge.i if gerund is not None and not has_subject and between in {"", '"'} else start
+
+
+def _opens_quotation(doc: Doc, at: int) -> bool:
+    """'It was blunter: “…,” he said', 'left early (“…,” he said)': what stands before is no part of it."""
+    return [token.text for token in doc[at : at + 2]] in ([":", '"'], ["(", '"'])
+
+
+def _before_return(verb: Token, clause: Token, end: int) -> int:
+    """Where the speaker does the next thing: 'said “…,” and accused …'."""
+    others = (other for other in clause.conjuncts if other.i > clause.i and returns_to(other) == verb)
+    joins = ([c.i for c in other.head.children if c.dep_ == "cc" and clause.i < c.i < other.i] for other in others)
+    return min((join[-1] for join in joins if join), default=end)
+
+
+def _after_audience(verb: Token, start: int) -> int:
+    """'told reporters bodies were lying there': the parser makes one noun of the audience and the subject."""
+    heard = verb.nbor(1) if verb.lower_ in TELLING and verb.i + 2 < len(verb.doc) else None
+    joined = heard is not None and heard.lower_ in AUDIENCES and heard.dep_ == "compound" and heard.head.i < start
+    return verb.i + 2 if joined else start
+
+
+def _before_source(doc: Doc, start: int, end: int) -> int:
+    """Where ', according to …' follows: who reports it is no part of what was said."""
+    for at in range(start + 2, end - 1):
+        before = at - 2 if doc[at - 1].text == '"' else at - 1
+        as_reported = doc[at].lower_ == "as" and doc[at + 1].lower_ in {"cited", "quoted", "reported"}
+        if (as_reported or doc[at].lower_ == "according") and doc[before].text == ",":
+            return at
+    return end
+
+
+def _after_time(clause: Token, start: int) -> int:
+    """'said on Monday it would …': the parser hangs the time of saying to what was said."""
+    first = next((child for child in clause.children if child.left_edge.i == start), None)
+    beside = first is not None and first.dep_ in {"prep", "npadvmod", "advmod"}
+    if first is None or not beside or not any(token.lower_ in DAYS for token in first.subtree):
+        return start
+    follows = first.right_edge.i + 1
+    is_subject = any(child.left_edge.i == follows and child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
+    return follows if is_subject else start
+
+
+def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
+    """'Oslo says it will sign as Rome warns of delays': where another speaks in the tense of the first, which is not
+    that of what the first said."""
+    own = any(each.tag_ in {"MD", "VB", "VBN"} for each in clause.children if each.dep_ in {"aux", "auxpass"})
+    for other in clause.subtree:
+        if other.lower_ in {"although", "but", "though", "while"} and verb.i < other.i and other.nbor(-1).text == "(":
+            return min(end, other.i - 1)  # "… (though officials have denied it)"
+        if other.lower_ == "with" and (explains := _another_explaining(other)) is not None:
+            return min(end, explains)
+    for other in clause.rights:
+        says = other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
+        beside = says and (has_mark(other, "as") or has_mark(other, "while"))
+        tense = other.tag_ == verb.tag_ if own else finite_tag(other) == finite_tag(verb) != finite_tag(clause)
+        if (
+            beside
+            and (tense or has_mark(other, "while"))
+            and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children)
+        ):
+            return min(end, other.left_edge.i)
+    return end
+
+
+def _another_explaining(preposition: Token) -> int | None:
+    """Where '…, with one analyst explaining that …' begins, which the first speaker did not say."""
+    for verb in preposition.children:
+        says = verb.tag_ == "VBG" and lemma_of(verb.lower_) in SPEECH and preposition.nbor(-1).text == ","
+        if says and any(each.dep_ == "nsubj" and may_speak(each) for each in verb.children):
+            return preposition.i
+    return None
+
+
+def _without_report(clause: Token, start: int, end: int) -> int:
+    """Where '…, adding that …' begins at the end of a clause, for the speaker adds that, or '…, drawing a rebuke'."""
+    reports = [child.left_edge.i for child in clause.children if child.i > clause.i and is_report(child)]
+    came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if token.lower_ in CONSEQUENCE)
+    reports += (at for at in came_of_it if clause.doc[at - 1].text == ",")
+    reports += (at for at in range(clause.i + 2, end) if _reports_behind_a_mark(clause.doc, at))
+    reports += (token.left_edge.i for token in clause.doc[clause.i + 2 : end] if _judges_what_was_said(token))
+    return min((at - 1 for at in reports if start < at - 1 < end), default=end)
+
+
+def _judges_what_was_said(noun: Token) -> bool:
+    """'said nobody was hurt, a claim that was false': what the reporter thinks of it."""
+    opens = noun.left_edge
+    told = noun.lower_ in CLAIMS and opens.lower_ in {"a", "an"} and opens.i > 1 and opens.nbor(-1).text == ","
+    return told and any(child.dep_ in {"relcl", "acl", "ccomp"} for child in noun.children)
+
+
+def _reports_behind_a_mark(doc: Doc, at: int) -> bool:
+    """'said it was “inevitable,” dismissing the talks': where the reporter goes on."""
+    behind = doc[at - 1].text == '"' and doc[at - 2].text == ","
+    return behind and doc[at].tag_ == "VBG" and lemma_of(doc[at].lower_) in SPEECH | OBJECT
+
+
+def with_coordinate(doc: Doc, end: int) -> int:
+    """Where a clause ends together with a following ', and that …', which the parser hangs elsewhere."""
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    if at + 1 < len(doc) and doc[at].tag_ == "CC" and doc[at + 1].lower_ == "that" and doc[at + 1].dep_ == "mark":
+        return with_coordinate(doc, max(end, doc[at + 1].head.right_edge.i + 1))
+    return end

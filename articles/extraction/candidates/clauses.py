@@ -1,0 +1,184 @@
+"""Which clause tells what a verb of communication says: "said that …", also where the parser hangs it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from articles.extraction.candidates.according_to import closing
+from articles.extraction.candidates.relays import only_cites
+from articles.extraction.candidates.subjects import FINITE, finite_tag
+from articles.extraction.lang.en.cues import ADDRESSING, OCCASIONS, SAYING, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.grammar import BESIDES, DAYS, RELATIVE
+from articles.extraction.lang.en.occasions import AUDIENCES
+from articles.extraction.text.parser import is_verb
+from articles.extraction.text.phrases import TokenRange, trimmed
+
+BETWEEN = {"prep", "npadvmod", "advmod"}
+
+
+def clauses_of(verb: Token, lemma: str) -> list[Token]:
+    """The clauses that a verb takes for its content, also where the parser hung one to a word between: 'said in a
+    statement that …'."""
+    clauses = [child for child in _clauses_below(verb) if not _is_apart(verb, child)]
+    if clauses or lemma not in SPEECH:
+        return clauses
+    if (heard := told_that(verb)) is not None:
+        return [heard]
+    if lost := [
+        child for child in verb.children if _follows_its_subject(verb, child) or _opens_with_a_time(verb, child)
+    ]:
+        return lost
+    gerunds = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i]
+    if lemma in SAYING and gerunds and any(child.dep_ == "ccomp" for child in gerunds[0].children):
+        return gerunds[:1]
+    for child in verb.children:
+        told = verb.lower_ in TELLING and child.dep_ in {"dobj", "dative"}  # "told the programme that …"
+        if verb.lower_ in TELLING and child.i > verb.i and (heard := _behind_a_time(child)) is not None:
+            return [heard]
+        if child.i > verb.i and (child.dep_ in BETWEEN or told) and child.lower_ not in BESIDES:
+            for token in child.children if told else child.subtree:
+                if token.head.lower_ == "condition":
+                    continue  # "said on condition that he not be named"
+                if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and has_mark(token, "that"):
+                    return [token]
+    return []
+
+
+def _behind_a_time(phrase: Token) -> Token | None:
+    """'told parliament after the vote that prices had risen', which the parser takes for what is told of the vote."""
+    if phrase.dep_ != "prep" or phrase.lower_ not in {"after", "before", "during"}:
+        return None
+    clauses = (each for noun in phrase.children for each in noun.children if each.dep_ in {"relcl", "acl"})
+    return next(
+        (each for each in clauses if has_mark(each, "that") and any(c.dep_ == "nsubj" for c in each.lefts)), None
+    )
+
+
+def _follows_its_subject(verb: Token, other: Token) -> bool:
+    """'clarified his daughter, Nadia, joined the trip', where the parser takes the daughter for the object."""
+    if (
+        other.dep_ != "conj"
+        or finite_tag(other) not in FINITE
+        or any(c.dep_ in {"nsubj", "cc"} for c in other.children)
+    ):
+        return False
+    between = verb.doc[verb.i + 1 : other.i]
+    taken = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    return (
+        taken is not None and taken.right_edge.i + 1 == other.left_edge.i and not any(t.dep_ == "cc" for t in between)
+    )
+
+
+def _opens_with_a_time(verb: Token, other: Token) -> bool:
+    """'said since Monday nobody had called', where the parser makes the rest a clause of time."""
+    opens = other.dep_ == "advcl" and other.left_edge.i == verb.i + 1 and other.left_edge.dep_ == "prep"
+    timed = opens and any(token.lower_ in DAYS for token in other.left_edge.subtree)
+    return timed and any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children)
+
+
+def behind_that(verb: Token) -> TokenRange | None:
+    """'said that months of fighting lie ahead', where the parser makes "that months" the object of the verb."""
+    many = next((child for child in verb.rights if child.dep_ == "dobj" and child.tag_ == "NNS"), None)
+    if many is None or many.left_edge.lower_ != "that" or many.left_edge.i > verb.i + 2 or many.left_edge.head != many:
+        return None
+    return trimmed(verb.doc, many.left_edge.i + 1, many.right_edge.i + 1)
+
+
+def told_that(verb: Token) -> Token | None:
+    """'told a briefing that ties grew', where the parser sees a relative clause."""
+    heard = next((c for c in verb.rights if c.dep_ in {"dobj", "dative"} and c.lower_ in AUDIENCES | OCCASIONS), None)
+    if heard is None or verb.lower_ not in TELLING:
+        return None
+    clauses = (c for c in heard.children if c.dep_ == "relcl" and c.doc[c.left_edge.i].lower_ == "that")
+    subjects = {"nsubj", "nsubjpass"}
+    return next((c for c in clauses if c.doc[c.left_edge.i].dep_ not in subjects or _has_two_subjects(c)), None)
+
+
+def _has_two_subjects(clause: Token) -> bool:
+    """'told a forum that yields rose': "that" is no subject beside another."""
+    return sum(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children) > 1
+
+
+def _clauses_below(verb: Token) -> Iterator[Token]:
+    """The parser's clauses of a verb, without the participle of 'said in a statement [read out on television]'."""
+    for child in verb.children:
+        has_words = any(each.dep_ in {"aux", "auxpass", "mark", "nsubj", "nsubjpass"} for each in child.children)
+        between = (child.tag_ == "VBG" and only_cites(child)) or (child.dep_ == "ccomp" and closing(child) is not None)
+        if between:  # "reported, citing diplomats, that …", "said he would go, the court reported"
+            yield from (clause for clause in child.children if clause.dep_ == "ccomp")
+        elif child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
+            yield child
+        elif child.i > verb.i and child.dep_ == "advcl" and has_mark(child, "whether"):
+            yield child  # "disputed on Tuesday whether …"
+
+
+def _is_apart(verb: Token, clause: Token) -> bool:
+    """'A says this; B says that' and 'A denies this, B urges C to do that': what A does is no clause of B's verb."""
+    if any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
+        return True
+    has_object = any(child.dep_ == "dobj" for child in verb.rights) and verb.lower_ not in TELLING
+    if clause.i < verb.i and has_object and clause.sent[0].tag_ == "VBG":
+        return True  # "Reflecting the mood, she announced a review"
+    if verb.i < clause.i and (_in_next_sentence(verb, clause) or _is_relative(clause)):
+        return True
+    if (has_object and _is_of_the_object(verb, clause)) or _is_of_other_times(verb, clause):
+        return True
+    says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
+    others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
+    return clause.i < verb.i and any(other.i > verb.i for other in others)
+
+
+def _is_of_other_times(verb: Token, clause: Token) -> bool:
+    """'told reporters after [Sol visited the mill]', '(though [the mayor said no])': no content of the verb."""
+    opens = clause.left_edge
+    before = opens.nbor(-1).lower_ if opens.i else ""
+    beside = before == "(" or (before in {"after", "before", "once", "until", "when"} and opens.lower_ != "that")
+    times = (child for child in verb.rights if child.lower_ in {"after", "before", "until"} and child.i < clause.i)
+    lost = opens == clause and clause.tag_ in FINITE and any(time.right_edge.i + 1 == clause.i for time in times)
+    adds = before == "," and opens.lower_ == "which" and opens.i > verb.i  # "told the daily, which printed it"
+    return verb.i < clause.i and (beside or lost or adds)
+
+
+def _is_of_the_object(verb: Token, clause: Token) -> bool:
+    """'questioned the value of anything [that the drill might show]': what tells more of the object's last word."""
+    if lemma_of(verb.lower_) in ADDRESSING:
+        return False
+    objects = [child for child in verb.rights if child.dep_ == "dobj" and child.i < clause.i]
+    opens = verb.doc[clause.left_edge.i]
+    return bool(objects) and opens.lower_ == "that" and objects[-1].right_edge.i + 1 == opens.i
+
+
+def is_finite(clause: Token) -> bool:
+    """'found that the stone was worth a lot', but not 'found a stone worth a lot'."""
+    verbs = (clause, *clause.children)
+    has_subject = is_verb(clause.tag_) and any(child.dep_ == "nsubj" for child in clause.children)
+    return has_subject or any(token.tag_ in FINITE | {"MD"} or token.lower_ == "that" for token in verbs)
+
+
+def _in_next_sentence(verb: Token, clause: Token) -> bool:
+    """'underlined it with a leap of 2.10m. Another jumped …', of which the parser makes one sentence."""
+    start = clause.left_edge.i
+    return start - verb.i > 2 and verb.doc[start - 1].text.endswith(".") and verb.doc[start].text[:1].isupper()
+
+
+def _is_relative(clause: Token) -> bool:
+    """'…, half of which were lost'."""
+    opening = clause.doc[clause.left_edge.i + 1 : clause.i]
+    return any(token.lower_ in {"which", "whom"} and token.nbor(-1).lower_ == "of" for token in opening)
+
+
+def lost_its_subject(verb: Token, clause: Token) -> bool:
+    """'The plan, which the envoy said was dead, was signed': "was dead" is no statement."""
+    subjects = (child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"})
+    has_own = any(subject.i > verb.i for subject in subjects)
+    return (
+        verb.dep_ == "relcl"
+        and not has_own
+        and any(token.lower_ in RELATIVE for token in verb.doc[verb.left_edge.i : verb.i])
+    )
+
+
+def has_mark(clause: Token, word: str, dep: str = "mark") -> bool:
+    return any(child.lower_ == word and child.dep_ == dep for child in clause.children)

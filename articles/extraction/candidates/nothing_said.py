@@ -1,0 +1,172 @@
+"""Where a verb of communication tells nothing that was said: "has not commented", "stopped describing", "asked Lima
+for comment"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from articles.extraction.candidates.clauses import has_mark
+from articles.extraction.candidates.subjects import FINITE
+from articles.extraction.lang.en.cues import (
+    ASKING,
+    CEASING,
+    MUTE_WHEN_DENIED,
+    OBJECT,
+    SPEECH,
+    THINGS_DONE,
+    THINGS_SAID,
+    UNSAID,
+    lemma_of,
+)
+from articles.extraction.lang.en.people import is_body, is_people
+from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.text.parser import is_name, is_verb
+
+TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
+SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "reasons", "report", "reports", "statement"}
+STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
+
+
+def says_nothing(verb: Token, lemma: str) -> bool:
+    """'has not commented', 'stopped describing …', 'requested anonymity', 'asked Lima for comment'."""
+    if is_adjective(verb):
+        return True
+    if was_told_to(verb, lemma):
+        return True
+    if lemma in MUTE_WHEN_DENIED and _is_denied(verb):
+        return True
+    if _is_denied_with_another(verb) or _is_still_to_come(verb):
+        return True
+    if lemma == "cite" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" and c.lower_ in STUDIES for c in verb.children):
+        return True  # "…, citing a study"
+    if lemma == "defend" and _is_in_court(verb):
+        return True
+    if lemma == "commit" and verb.dep_ == "acl":
+        return True  # "firms committed to …"
+    if lemma == "call" and _is_by_phone(verb):
+        return True
+    if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
+        return True
+    if _is_what_was_answered(verb):
+        return True
+    if (
+        lemma in {"talk", "speak"}
+        and verb.tag_ == "VB"
+        and verb.dep_ in {"advcl", "acl"}
+        and has_mark(verb, "to", "aux")
+    ):
+        return True  # "met to talk about …"
+    if lemma == "question" and any(child.dep_ == "dobj" and is_name(child.tag_) for child in verb.children):
+        return True  # "questioned Jane Doe about …"
+    if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.children):
+        return True
+    if verb.tag_ == "VBG" and _only_hints(verb, lemma):
+        return True
+    if lemma == "refer" and not any(token.lower_ == "as" for token in verb.subtree if token.i > verb.i):
+        return True  # what was talked about, not what was said
+    if (thing := THINGS_SAID.get(lemma)) and any(
+        child.dep_ == "dobj" and not {child.lower_, child.lower_.removesuffix("s")} & thing for child in verb.children
+    ):
+        return True  # "floated huge balloons"
+    if (things := THINGS_DONE.get(lemma)) and any(
+        child.dep_ == "dobj" and {child.lower_, child.lower_.removesuffix("s")} & things for child in verb.children
+    ):
+        return True
+    if lemma == "attack" and _is_of_the_fist(verb):
+        return True
+    ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
+    return ceases or any(child.lower_ == "anonymity" for child in verb.children)
+
+
+def is_adjective(verb: Token) -> bool:
+    """'demanding answers about its trade and alleged secret accounts': an adjective, in a list of things."""
+    thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    bare = thing is not None and thing.left_edge.i == verb.i + 1 and thing.left_edge.tag_ in {"JJ", "NNS", "NN"}
+    joins = verb.dep_ == "conj" and verb.nbor(-1).lower_ == "and" and not any(c.dep_ == "nsubj" for c in verb.lefts)
+    return bare and joins and verb.lower_ in {"alleged", "claimed", "reported"}
+
+
+def _only_hints(verb: Token, lemma: str) -> bool:
+    """'…, suggesting manipulation', '…, citing local officials': what the reporter makes of it, and where it is
+    from."""
+    if lemma not in {"cite", "suggest", "indicate"} or '"' in verb.doc[verb.i : verb.right_edge.i + 1].text:
+        return False
+    named = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if named is None or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights):
+        return False
+    somebody = is_name(named.tag_) or is_body(named.text) or named.lower_.removesuffix("s") in ROLES
+    somebody = somebody or (named.tag_ == "NNS" and is_people(named.text))
+    source = somebody or named.lower_ in SOURCES
+    return source if lemma == "cite" else verb.nbor(-1).text == ","
+
+
+def _is_in_court(verb: Token) -> bool:
+    """'defended people accused of theft'."""
+    of = {"accused", "charged", "convicted", "suspected"}
+    return any(child.dep_ == "dobj" and any(each.lower_ in of for each in child.rights) for child in verb.children)
+
+
+def was_told(verb: Token) -> bool:
+    """'The ministry, asked about it, said …': a participle beside the subject, which the parser takes for the verb."""
+    before = verb.i - 1
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < before), None)
+    if verb.tag_ != "VBD" or subject is None or subject.right_edge.i + 1 < before or verb.doc[before].text != ",":
+        return False
+    is_apart = any(token.text == "," for token in verb.doc[subject.i : before])
+    return not is_apart and any(child.dep_ == "conj" and child.tag_ in FINITE for child in verb.children)
+
+
+def was_told_to(verb: Token, lemma: str) -> bool:
+    """'Hospitals told to free beds', 'Mayor accused of lying': a headline without "was", for who tells names whom."""
+    to = "of" if lemma == "accuse" else "to" if lemma in TOLD_TO else ""
+    if not to or verb.tag_ not in {"VBD", "VBN"} or verb.i + 2 >= len(verb.doc):
+        return False
+    follows = verb.nbor(2) if verb.nbor().lower_ == "not" else verb.nbor()
+    has_object = any(child.dep_ in {"dobj", "dative"} and child.i < follows.i for child in verb.rights)
+    return follows.lower_ == to and not has_object
+
+
+def _is_what_was_answered(verb: Token) -> bool:
+    """'Asked by reporters how …, she said', 'Pires, asked by a journalist whether …, said', however the parser reads
+    it: somebody is about to answer."""
+    if verb.lower_ not in {"asked", "pressed", "questioned", "quizzed"} or verb.i + 1 == len(verb.doc):
+        return False
+    opens = verb.i == verb.sent.start or verb.nbor(-1).text == ","
+    return opens and verb.nbor(1).lower_ == "by"
+
+
+def _is_of_the_fist(verb: Token) -> bool:
+    """'attacked convoys on the road': no words, unless it was done "as", "for" or in quotation marks."""
+    blamed = any(child.dep_ == "prep" and child.lower_ in {"as", "for", "over"} for child in verb.rights)
+    goes_on = any(child.dep_ == "advcl" and lemma_of(child.lower_) in SPEECH | OBJECT for child in verb.rights)
+    return not blamed and not goes_on and '"' not in verb.doc[verb.i : verb.right_edge.i + 1].text
+
+
+def _is_denied_with_another(verb: Token) -> bool:
+    """'has not confirmed or denied it'."""
+    either = verb.dep_ == "conj" and any(child.lower_ in {"or", "nor"} for child in verb.head.children)
+    return either and any(child.dep_ == "neg" for child in verb.head.children) and is_verb(verb.head.tag_)
+
+
+def _is_still_to_come(verb: Token) -> bool:
+    """'both sides need to confirm it', 'is expected to announce it', 'failed to condemn it'."""
+    head = verb.head
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and has_mark(verb, "to", "aux") and head.lower_ in UNSAID
+
+
+def _is_denied(verb: Token) -> bool:
+    """'did not welcome it', 'has yet to welcome it'."""
+    to = next((child for child in verb.children if child.lower_ == "to" and child.i > 0), None)
+    return (to is not None and to.nbor(-1).lower_ == "yet") or any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_by_phone(verb: Token) -> bool:
+    """'The president called Jane Doe before the vote'."""
+    objects = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "attr", "ccomp", "xcomp", "prt"}]
+    asks = any(child.lower_ == "for" for child in verb.rights)
+    quotes = '"' in verb.doc[verb.i : verb.right_edge.i + 1].text
+    return len(objects) == 1 and is_name(objects[0].tag_) and objects[0].dep_ == "dobj" and not asks and not quotes
+
+
+def _is_comment(preposition: Token) -> bool:
+    return any(child.lower_ in {"comment", "comments"} for child in preposition.children)

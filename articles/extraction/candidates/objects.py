@@ -1,0 +1,167 @@
+"""What was said where a verb of communication has no clause: its object, its infinitive or the phrase of a preposition,
+as in "stressed the need", "vowed to leave", "warned of war"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from articles.extraction.candidates.clauses import has_mark
+from articles.extraction.candidates.nothing_said import is_adjective
+from articles.extraction.candidates.subjects import FINITE
+from articles.extraction.lang.en.cues import (
+    INFINITIVE,
+    OBJECT,
+    OCCASIONS,
+    PREPOSITIONS,
+    SPEECH,
+    STANCE,
+    VOICING,
+    lemma_of,
+)
+from articles.extraction.lang.en.grammar import DAYS, FEELING, TIME_NOUNS
+from articles.extraction.lang.en.occasions import AUDIENCES
+from articles.extraction.text.parser import is_name, is_verb
+from articles.extraction.text.phrases import TokenRange, trimmed
+
+WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
+STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "its stance | on Georgia"
+
+
+def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
+    """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
+    after = [child for child in verb.children if child.i > verb.i and child != speaker]
+    objects = [child for child in after if child.dep_ in {"dobj", "oprd", "attr", "dative"}]
+    infinitives = [child for child in after if _is_infinitive(child)] if lemma in INFINITIVE or lemma in OBJECT else []
+    wanted = PREPOSITIONS.get(lemma, frozenset())
+    phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
+    if lemma == "refer":
+        phrases += [child for child in after if child.lower_ == "as" or _is_judgement(child)]
+    if phrases:  # "called on both sides to stop"
+        infinitives += [child for child in after if child.dep_ == "advcl" and has_mark(child, "to", "aux")]
+    if lemma in OBJECT and objects:
+        phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
+        next_to = objects[-1].right_edge.i + 1  # "voiced opposition to the plan", wherever the parser hangs that
+        beside = [child for child in after if child.left_edge.i == next_to]  # also "a deal to trade"
+        leading = FEELING if lemma in VOICING else {"to", "against", "by"}
+        phrases += [child for child in beside if child.tag_ == "VB" or child.lower_ in leading]
+        phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
+    elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
+        objects = []
+    if any(child.lower_ in {"named", "identified"} for child in infinitives):
+        return None  # "asked not to be named"
+    parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
+    if not parts:
+        return None
+    end = max(part.right_edge.i for part in parts) + 1
+    if objects and lemma in OBJECT:
+        end = _with_its_tail(verb, end)
+    end = _with_adjective(verb, with_rest_of_list(verb, parts[-1], end))
+    start = parts[0].left_edge.i
+    content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
+    if content[1] <= content[0] or content[0] <= verb.i:
+        return None
+    if lemma in STANCE or (lemma == "refuse" and not any(map(_is_of_words, infinitives))):
+        return "stance", content
+    return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def _with_its_tail(verb: Token, end: int) -> int:
+    """The end of an object with the phrases that the parser hangs to its verb: 'criticised their role | in blocking …',
+    'the gap | between rich and poor | and the lack of …', ', including …'."""
+    doc, goes_on, grown = verb.doc, True, False
+    while goes_on:
+        goes_on = False
+        for child in verb.rights:
+            left = child.left_edge.i
+            joined = left == end or (left == end + 1 and doc[end].lower_ in {",", "and"} and child.dep_ != "prep")
+            including = left == end + 1 and doc[end].text == "," and child.lower_ in {"including", "such"}
+            to_a_place = grown and child.lower_ == "to" and child.dep_ == "prep"  # "tolls on trucks | to Niger"
+            if (joined and (_is_tail(child) or to_a_place)) or (including and child.dep_ == "prep"):
+                end, goes_on, grown = child.right_edge.i + 1, True, True
+    return end
+
+
+def _with_adjective(verb: Token, end: int) -> int:
+    """The end of 'about its “shadow trade” | and alleged secret accounts'."""
+    at = end + 1 if verb.doc[end : end + 1].text == '"' else end
+    other = verb.doc[at + 1] if at + 1 < len(verb.doc) and verb.doc[at].lower_ == "and" else None
+    return other.right_edge.i + 1 if other is not None and is_verb(other.tag_) and is_adjective(other) else end
+
+
+def _is_tail(child: Token) -> bool:
+    if child.dep_ == "prep":
+        gerund = child.lower_ == "in" and any(below.dep_ == "pcomp" for below in child.children)
+        noun = next((below for below in child.children if below.dep_ == "pobj"), None)
+        is_place = noun is not None and is_name(noun.tag_) and noun.lower_ not in DAYS
+        plain = (
+            noun is not None and noun.tag_ in {"NN", "NNS"} and noun.lower_ not in OCCASIONS | AUDIENCES | TIME_NOUNS
+        )
+        return (
+            gerund
+            or (child.lower_ == "in" and plain)
+            or (child.lower_ == "on" and plain and noun is not None and noun.tag_ == "NNS")
+            or child.lower_ in {"between", "toward", "towards", "into", "within", "among", "regarding"}
+            or (child.lower_ in {"from", "off", "through", "across", "near"} and is_place)
+            or (child.lower_ in {"on", "over", "about"} and is_place and child.nbor(-1).lower_ in STANCES)
+            or (
+                child.lower_ in {"on", "about"}
+                and any(c.lower_ in WANTED for c in child.head.children if c.dep_ == "dobj")
+            )
+        )
+    return child.dep_ == "conj" and child.tag_ in {"NN", "NNS"} and child.doc[child.left_edge.i - 1].lower_ == "and"
+
+
+def _before_scene(doc: Doc, start: int, end: int) -> int:
+    """Where 'threatened to block the aid as leaders gathered' tells what else went on."""
+    for token in doc[start + 1 : end]:
+        goes_on = token.dep_ == "advcl" and token.tag_ in FINITE and (has_mark(token, "as") or has_mark(token, "while"))
+        if goes_on and token.left_edge.i > start and any(child.dep_ == "nsubj" for child in token.children):
+            return token.left_edge.i
+        follows = doc[token.i + 1 : token.i + 3]
+        as_the = len(follows) > 1 and follows[0].lower_ == "as" and follows[1].tag_ == "DT"
+        if token.text == "," and as_the and follows[0].dep_ != "prep":
+            return token.i  # "…, as a deadline nears"
+    return end
+
+
+def _before_comment(doc: Doc, start: int, end: int) -> int:
+    """Where 'derided the demand, a phrase that Beijing rejected' adds what others say of it."""
+    for token in doc[start:end]:
+        others = any(child.dep_ == "relcl" and lemma_of(child.lower_) in SPEECH for child in token.children)
+        left = token.left_edge.i
+        if others and start < left and doc[left - 1].text == ",":
+            return left - 1
+    return end
+
+
+def _is_of_words(infinitive: Token) -> bool:
+    """'refused to answer', but not 'refused to send arms', which takes no words."""
+    return lemma_of(infinitive.lower_) in SPEECH | OBJECT
+
+
+def _is_judgement(clause: Token) -> bool:
+    """'dismissed it as “made up”'."""
+    return (
+        clause.tag_ in {"VBN", "JJ"} and has_mark(clause, "as") and not any(c.dep_ == "nsubj" for c in clause.children)
+    )
+
+
+def _is_infinitive(child: Token) -> bool:
+    """'vowed to leave', 'committed to leave', and 'called for the army to leave'."""
+    passive = child.tag_ == "VBN" and has_mark(child, "be", "auxpass")  # "called for the army to be sent"
+    bare = child.tag_ == "VB" or passive
+    beside = child.dep_ == "advcl" and bare and child.left_edge.i == child.head.i + 1
+    if beside and has_mark(child, "to", "aux"):
+        return True
+    return child.dep_ == "xcomp" or (child.dep_ in {"ccomp", "advcl"} and bare and has_mark(child, "for"))
+
+
+def with_rest_of_list(verb: Token, last: Token, end: int) -> int:
+    """The end of 'A, B, and C' where the parser took ', and C' for something else the verb does."""
+    doc = verb.doc
+    items = [token for token in last.subtree if token.dep_ == "conj" and token.head.i < token.i < end]
+    is_open = items and not any(token.tag_ == "CC" for token in doc[items[0].head.i : end])
+    if is_open and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ == "CC":
+        rest = next((child for child in verb.children if child.dep_ == "conj" and child.i > end + 1), None)
+        return rest.right_edge.i + 1 if rest is not None else end
+    return end
