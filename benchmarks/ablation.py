@@ -43,7 +43,7 @@ STEPS: dict[str, dict[str, Callable[..., Any]]] = {
     "nouns that hold a statement": {f"{HERE}.candidates.find.from_noun": gives(())},
     "whole objects": {f"{HERE}.candidates.objects._with_its_tail": lambda _verb, end: end},
     "the speaker right after a mark": {f"{HERE}.candidates.quotations.speaker_right_after": gives(None)},
-    "the speaker right before a quotation": {f"{HERE}.article.ArticleReader._right_before": gives(None)},
+    "the speaker right before a quotation": {f"{HERE}.article.right_before": gives(None)},
     "he and she": {f"{HERE}.speakers.resolve.behind": gives("")},
     "offices led to their holders": {
         f"{HERE}.speakers.resolve.{name}": gives("") for name in ("holder_of", "leader_of", "called_so")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 
 from spacy.symbols import DEP, appos, nsubj, nsubjpass
@@ -29,22 +27,18 @@ from articles.extraction.details.scenes import find_scenes
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import OUTLETS
-from articles.extraction.lang.en.pages import (
-    ANSWER,
-    GUEST,
-    INTERVIEW_WITH,
-    OPENS_A_SENTENCE,
-    OURS,
-    OWN_SIDE_DOES,
-    THANKS,
-)
+from articles.extraction.lang.en.pages import ANSWER, THANKS
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.speakers.actors import only_country, person
+from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.affiliation import Owners
+from articles.extraction.speakers.countries_of_people import CountriesOfPeople
+from articles.extraction.speakers.find_people import find_people
+from articles.extraction.speakers.interviewed import headed_by, home_of_label, interviewed, own_countries
+from articles.extraction.speakers.makers import maker_of, named_before
 from articles.extraction.speakers.memory import Memory, Speaker
-from articles.extraction.speakers.people import find_people, latest
-from articles.extraction.speakers.resolve import Resolver, maker_of, named_before
+from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank
+from articles.extraction.speakers.uncued import goes_on, is_still_open, right_before, told_of_before
 from articles.extraction.text.headlines import from_headline, label_of
 from articles.extraction.text.paragraphs import Paragraph, in_place, plain
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
@@ -58,7 +52,6 @@ SUBJECTS = {nsubj, nsubjpass}
 JUST_BEFORE = 600  # characters from an office to the name of who holds it
 AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ROLE_NUMBERS = numbers_of(ROLES)
-ONE_SENTENCE = re.compile(r"[^\".?!]*[.?!] ")
 
 
 class ArticleReader:
@@ -73,10 +66,15 @@ class ArticleReader:
         self.memory = Memory()
         self.above = {line.start: above for above, line in pairwise(lines)}
         self.geography = Geography(body, [(m.start, m.end) for m in self.people.mentions])
+        self.own_countries = own_countries(lines, self.turns, self.geography, body)
         text = plain(body)
         owners = Owners(text, self.geography, self.people)
-        if self.headed_by and any(self.body[turn.start : turn.end].lower() in ANSWER for turn in self.turns.values()):
-            self.people.known[self.people.mentions[0].who].speak_for(self.headed_by, "headline")
+        countries = CountriesOfPeople(owners)
+        countries.settle()
+        countries.meet()
+        country = headed_by(lines, self.people)
+        if country and any(self.body[turn.start : turn.end].lower() in ANSWER for turn in self.turns.values()):
+            self.people.known[self.people.mentions[0].who].speak_for(country, "headline")
         above = {start: line.start for start, line in self.above.items()}
         self.resolver = Resolver(self.people, self.memory, in_place(lines), owners, above)
         self.read: set[int] = set()  # paragraphs, by their beginnings
@@ -132,52 +130,9 @@ class ArticleReader:
         turn = self.turns[line.start]
         if turn.asks or THANKS.fullmatch(line.text, turn.words):
             return
-        named = (turn.start, turn.end) if turn.start >= 0 else self._interviewed()
+        named = (turn.start, turn.end) if turn.start >= 0 else interviewed(self.lines, self.turns, self.people)
         if named is not None:
             yield from self._labelled(line, doc, named, (turn.words, len(line.text)), "turn")
-
-    @cached_property
-    def headed_by(self) -> str:
-        """The country of whoever the headline of an interview quotes: '…: Syrian official'."""
-        _, colon, label = self.lines[0].text.rpartition(": ")
-        is_somebody = colon and self.people.mentions and label.split()[-1].lower() in ROLES
-        return only_country(label) if is_somebody else ""
-
-    @cached_property
-    def own_countries(self) -> dict[str, str]:
-        """The country of which each speaker of a transcript says "we", 'as Fiji, we cherish …', or what it welcomes,
-        hopes and is ready for: 'Fiji warmly welcomes …'."""
-        told: dict[str, set[str]] = defaultdict(set)
-        for line in self.lines:
-            turn = self.turns.get(line.start)
-            if turn is None or turn.asks or turn.start < 0:
-                continue
-            for ours in OURS.finditer(line.text):
-                named = self.geography.between(line.start + ours.start(), line.start + ours.end())
-                told[self.body[turn.start : turn.end].lower()] |= {mention.country for mention in named}
-            for mention in self.geography.between(line.start, line.end):
-                opens = OPENS_A_SENTENCE.search(self.body, max(0, mention.start - 6), mention.start)
-                if opens and OWN_SIDE_DOES.match(self.body, mention.end):
-                    told[self.body[turn.start : turn.end].lower()].add(mention.country)
-        return {label: next(iter(countries)) for label, countries in told.items() if len(countries) == 1}
-
-    def _interviewed(self) -> tuple[int, int] | None:
-        """Where whoever is interviewed is named: 'an interview with Jane Doe'."""
-        first = min(self.turns)
-        for line in self.lines:
-            opens = INTERVIEW_WITH.search(line.text) if line.start < first else None
-            mention = self.people.at(line.start + opens.end(), line.end) if opens else None
-            if mention is not None:
-                return mention.start, mention.end
-        return None
-
-    def _home_of(self, label: str) -> str:
-        """Whose seat of power a transcript comes from, where whoever has this label works there and is no guest."""
-        host = self.resolver.owners.host
-        labels = {self.body[turn.start : turn.end].lower() for turn in self.turns.values() if turn.start >= 0}
-        presidents = [each for each in labels if each.startswith("president ")]
-        is_one_of_two = label.lower() in presidents and (len(presidents) > 1 or "the president" in labels)
-        return "" if is_one_of_two or GUEST.search(label) else host
 
     def _labelled(
         self, line: Paragraph, doc: Doc, named: tuple[int, int], said: tuple[int, int], rule: str = "label"
@@ -185,7 +140,7 @@ class ArticleReader:
         start, end = named
         name = self.body[start:end]
         opens, answers = min(self.turns, default=0), name.lower() in ANSWER
-        home = self._home_of(name)
+        home = home_of_label(name, self.turns, self.resolver.owners.host, self.body)
         speaker = labelled(start, end, name, self.people, answers=answers, home=home, opens=opens)
         holder = self.turns[line.start].holder if rule == "turn" else None
         if holder is not None:
@@ -216,75 +171,28 @@ class ArticleReader:
     def _speakers(self, line: Paragraph, doc: Doc, kept: Sequence[Candidate]) -> dict[int, Speaker]:
         """The speaker of each statement of a paragraph; one without a cue has the nearest of them, else whoever spoke
         before."""
+        before = self.above.get(line.start)
         own = {n: self._heard(line, c.speaker, c.how) for n, c in enumerate(kept) if c.speaker is not None}
         self._read_label(line, own)
         found = dict(own)
         for n, candidate in enumerate(kept):
             if n in own or candidate.how == UNREAD:
                 continue
-            elsewhere = self._right_before(line, doc, candidate, own)
+            elsewhere = right_before(line, doc, candidate, own, self.people, self.body)
             if elsewhere is not None:
                 found[n] = elsewhere
             elif own:
                 nearest = min(own, key=lambda m: abs(kept[m].start - candidate.start))
                 found[n] = replace(own[nearest], rule="same paragraph")
-            elif (introduced := self._introduced(line)) is not None:
+            elif (introduced := told_of_before(line, before, self.people, self.body)) is not None:
                 found[n] = introduced
                 self.memory.heard(introduced)
             elif self.memory.latest is not None:
                 latest = self.memory.latest
-                rule = "goes on" if self._goes_on(line, latest) else "earlier paragraph"
-                rule = "open quotation" if self._is_still_open(line) else rule
+                rule = "goes on" if goes_on(line, before, latest, self.people) else "earlier paragraph"
+                rule = "open quotation" if is_still_open(line, before) else rule
                 found[n] = latest if latest.rule == "label" else replace(latest, rule=rule)
         return found
-
-    def _right_before(self, line: Paragraph, doc: Doc, candidate: Candidate, own: dict[int, Speaker]) -> Speaker | None:
-        """Whoever is named right before a quotation in brackets, 'Jane Doe (“I never signed”)', or did something in
-        the sentence before one: '“…,” he said. Jane Doe shrugged. “…”'."""
-        at = line.start + doc[candidate.start].idx
-        mention = latest(self.people.mentions, at)
-        if mention is None or mention.start < line.start or mention.quoted:
-            return None
-        since = line.text[mention.end - line.start : at - line.start]
-        subjects = self.people.known[mention.who].subject_at
-        first = bisect_left(subjects, mention.start)
-        acted = first < len(subjects) and subjects[first] < mention.end
-        others = own and all(speaker.who != mention.who for speaker in own.values())
-        if since != " (" and not (acted and others and ONE_SENTENCE.fullmatch(since)):
-            return None
-        printed = self.body[mention.start : mention.end]
-        rule = "apposition" if since == " (" else "same paragraph"
-        return Speaker(person(self.people, mention.who), printed, mention.start, mention.end, rule, mention.who)
-
-    def _is_still_open(self, line: Paragraph) -> bool:
-        """Whether the paragraph above begins a quotation that it does not end, which this one takes up."""
-        before = self.above.get(line.start)
-        return before is not None and before.text.count('"') % 2 == 1 and line.text[0] == '"'
-
-    def _goes_on(self, line: Paragraph, latest: Speaker) -> bool:
-        """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""
-        before = self.above.get(line.start)
-        if before is None or latest.start < before.start:
-            return False
-        others = {each.who for each in self.people.between(before.start, before.end) if not each.quoted} - {latest.who}
-        is_alone = bool(latest.who) and not others
-        if not ('"' in before.text or before.text.endswith(":") or is_alone):
-            return False
-        return line.text[0] == '"' and line.text.count('"') <= 2 and line.text.rfind('"') in {0, len(line.text) - 1}
-
-    def _introduced(self, line: Paragraph) -> Speaker | None:
-        """The one person whom the paragraph right before tells of, without any words of theirs: 'Jane Doe wants to see
-        the ferry go on.' before a paragraph that is all quotation."""
-        before = self.above.get(line.start)
-        is_all = line.text[0] == '"' and line.text.rfind('"') in {0, len(line.text) - 1}
-        if before is None or not is_all or '"' in before.text or not before.text.endswith("."):
-            return None
-        named = self.people.between(before.start, before.end)
-        if len({mention.who for mention in named}) != 1:
-            return None
-        first = named[0]
-        printed = self.body[first.start : first.end]
-        return Speaker(person(self.people, first.who), printed, first.start, first.end, "goes on", first.who)
 
     def _read_label(self, line: Paragraph, own: dict[int, Speaker]) -> None:
         quotes = find_quotes(line.text)

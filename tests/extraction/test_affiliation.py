@@ -198,7 +198,7 @@ def test_what_tells_the_country_is_on_record(text, rule):
 def test_a_name_that_turns_out_to_be_somebody_elses_costs_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a first reading “NSA Brandt” is a person, in the second Alan Brandt: then nobody is left of that name."""
     from articles.extraction import article
-    from articles.extraction.speakers.people import find_people
+    from articles.extraction.speakers.find_people import find_people
 
     def with_nobody(lines: article.Sequence[article.Paragraph]) -> article.People:
         people = find_people(lines)

@@ -3,53 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
-from articles.extraction.lang.en.address import SHORT_TITLES, TITLES
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, ISSUED, MAKING, NOUNS, lemma_of, noun_of
-from articles.extraction.lang.en.grammar import (
-    AND_A_ROLE,
-    BEHIND_A_NAME,
-    OF_A_DEPARTMENT,
-    OF_A_PLACE,
-    ONE,
-    PLURALS,
-    PREPOSITION,
-    PRONOUNS,
-)
+from articles.extraction.lang.en.address import SHORT_TITLES
+from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
+from articles.extraction.lang.en.grammar import ONE, PLURALS, PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS
-from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS
+from articles.extraction.lang.en.people import FINDINGS
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
 from articles.extraction.speakers import organisations
-from articles.extraction.speakers.actors import (
-    is_unnamed_person,
-    only_country,
-    other_actor,
-    person,
-    plain_name,
-)
+from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
 from articles.extraction.speakers.introduced import introduced
+from articles.extraction.speakers.makers import maker_of, named_before, outlet_of, owned_by
 from articles.extraction.speakers.memory import Memory, Speaker
+from articles.extraction.speakers.name_and_role import (
+    appositive,
+    are_of_one,
+    behind_its_name,
+    in_one_name,
+    is_head,
+    is_one,
+)
 from articles.extraction.speakers.names import find_names
-from articles.extraction.speakers.people import People, PersonMention, latest
-from articles.extraction.speakers.roles import country_of_role, is_role_word
+from articles.extraction.speakers.people import People, latest
+from articles.extraction.speakers.roles import country_of_role
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
 
-TITLES_REACH = 25  # characters of titles between a role and its name
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
-
-
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
-_THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
 
 
 @dataclass
@@ -94,13 +84,11 @@ class Resolver:
         if several is not None:
             start, end, phrase = offset + several.start_char, offset + several.end_char, several
         others = [
-            child
-            for child in head.children
-            if child.dep_ == "conj" and child.i < phrase.end and not _in_one_name(child)
+            child for child in head.children if child.dep_ == "conj" and child.i < phrase.end and not in_one_name(child)
         ]
-        if several is not None or (others and not self._is_one(head, others, offset, end)):
+        if several is not None or (others and not is_one(head, others, offset, end, self.people, self.text)):
             of_many = BODY_OF_NATIONS.search(phrase.text) or OTHER_STATES.search(phrase.text)  # "Kyiv and the EU"
-            of_one = not of_many and self._are_of_one(start, end)
+            of_one = not of_many and are_of_one(start, end, self.people)
             actor = ExtractedActor(plain_name(phrase), "group", only_country(phrase.text) if of_one else "")
             return Speaker(actor, phrase.text, start, end, "several speakers")
         return self._named(head, phrase, offset, start, end)
@@ -186,7 +174,7 @@ class Resolver:
         mention = self.people.around(offset + head.idx) or self.people.at(start, end)
         if mention is not None and mention.start < start:  # the parser cuts "Joao dos Santos" in two
             start = mention.start
-        if mention is not None and self._is_head(mention, head, offset, end):
+        if mention is not None and is_head(mention, head, offset, end, self.text):
             in_brackets = (
                 self.text.startswith(" (", mention.end) and offset + head.idx > mention.end
             )  # "ANN LEE (Samoa)"
@@ -195,11 +183,11 @@ class Resolver:
         beside = self.people.at(end, end + 2) if head.lower_ in ROLES and self.text[end : end + 1] == " " else None
         if beside is not None:  # "Israeli columnist Gadfly", which the parser cuts in two
             return Speaker(person(self.people, beside.who), phrase.text, start, beside.end, "name", beside.who)
-        who = self._appositive(head, offset)
+        who = appositive(head, offset, self.people, self.text)
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
         is_office = head.lower_ in ROLES or head.text in SHORT_TITLES
-        if is_office and (who := self._behind_its_name(phrase, start)):
+        if is_office and (who := behind_its_name(phrase, start, self.people, self.text)):
             self.people.known[who].speak_for(only_country(phrase.text), "office")
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
         who = self.people.with_role(phrase.text, start) if is_office else ""
@@ -281,62 +269,6 @@ class Resolver:
             return True
         return any(name.kind != "person" for name in find_names(self.text[known.end : at]))
 
-    def _is_one(self, head: Token, others: Sequence[Token], offset: int, end: int) -> bool:
-        """Whether "the chairman and former governor, Jane Doe" has several roles of one person."""
-        if any(other.lower_ not in ROLES or any(c.dep_ == "det" for c in other.children) for other in others):
-            return False
-        named = self.people.between(offset + head.idx, end)
-        return len(named) == 1 if named else bool(self._appositive(head, offset))
-
-    def _are_of_one(self, start: int, end: int) -> bool:
-        """Whether those named together may all be of one country: not "Peru's Ana Sol and President Jo Mora"."""
-        named = {mention.who for mention in self.people.between(start, end)}
-        theirs = {country_of_role(self.people.known[who].role) or self.people.known[who].country for who in named}
-        return len(theirs) <= 1
-
-    def _is_head(self, mention: PersonMention, head: Token, offset: int, end: int) -> bool:
-        """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
-        at = offset + head.idx
-        if mention.start <= at < mention.end or self.text[mention.end : at] == " (":
-            return True
-        if BEHIND_A_NAME.fullmatch(self.text, mention.end, at):
-            return True  # "Col. Jane Doe, spokeswoman for the army,"
-        between = AND_A_ROLE.sub("", self.text[at + len(head) : mention.start])  # "CEO and chairman of Velkor Ana Sol"
-        is_owner = self.text.startswith("'s ", mention.end) or any(map(is_role_word, between.split()))
-        before = self.text[: mention.start].rstrip().rpartition(" ")[2]
-        owns = self.text.startswith("'s ", mention.end)
-        if head.lower_ not in ROLES and mention.end >= end and before in ROLES and not owns:
-            return True  # "Alliance for the Young leader Jane Doe"
-        if head.lower_ in ROLES and not is_owner and OF_A_PLACE.fullmatch(between):
-            return True  # "ambassador to Nepal Ravi Menon", but not "adviser to President Jane Doe"
-        department = OF_A_DEPARTMENT.fullmatch(between) if head.lower_ in ROLES and mention.end >= end else None
-        if department is not None and not any(map(is_role_word, department[1].split())):
-            return True  # "minister of mines and energy Jane Doe"
-        return at < mention.start and not PREPOSITION.search(between)
-
-    def _appositive(self, head: Token, offset: int) -> str:
-        """'the mayor, Jane Doe, said': the name after a role."""
-        for child in head.children:
-            if child.dep_ == "appos" and child.i > head.i:
-                mention = self.people.at(offset + head.doc[child.left_edge.i].idx, offset + child.idx + len(child))
-                if mention is not None and mention.end >= offset + child.idx:
-                    return mention.who
-        end = offset + head.doc[-1].idx + len(head.doc[-1])
-        following = _THEN_A_NAME.match(self.text, offset + head.idx + len(head), end) if head.lower_ in ROLES else None
-        mention = self.people.at(following.end(), following.end() + TITLES_REACH) if following else None
-        if mention is None or not following:
-            return ""
-        before = self.text[following.end() : mention.start].split()  # "a spokesman, Colonel Jane Doe"
-        return mention.who if all(word.lower().strip(".") in TITLES for word in before) else ""
-
-    def _behind_its_name(self, phrase: Span, start: int) -> str:
-        """'…, Jane Doe, head of the fund has said': who is named right before a role that has no article."""
-        before = latest(self.people.mentions, start)
-        is_bare = phrase[0].text.islower() and phrase[0].tag_ in {"NN", "JJ", "VBG"}
-        is_behind = before is not None and self.text[before.end : start] == ", "
-        opens = before is not None and self.text[max(0, before.start - 2) : before.start] in {", ", '" ', "\n\n"}
-        return before.who if before is not None and is_bare and is_behind and opens else ""
-
     def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
         """'the ministry' is the last ministry that spoke."""
         if phrase.text.lower() != f"the {head.lower_}":
@@ -373,54 +305,3 @@ def _is_some_person(head: Token) -> bool:
 def _opens(head: Token) -> bool:
     """Whether a word only opens its sentence: 'Reacting, a former mayor, Jane Doe, said'."""
     return head.i == head.sent.start and head.text.endswith("ing") and head.doc[head.i + 1 : head.i + 2].text == ","
-
-
-def maker_of(document: Token) -> Token | None:
-    """Who made a document: 'a report by X', 'a statement issued by X', 'a speech X gave', 'X's letter'; of images, who
-    is named as owner, for they come "from" the place they show."""
-    shown = document.lower_ in FINDINGS - COUNTED
-    for child in document.children:
-        if (
-            child.dep_ in {"prep", "agent"}
-            and child.lower_ in {"by", "from"}
-            and not (shown and child.lower_ == "from")
-        ):
-            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
-        if (issued := _issued(child)) is not None:
-            for by in issued.children:
-                if by.dep_ == "agent":
-                    return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
-        if child.dep_ == "relcl" and lemma_of(child.lower_) in MAKING:
-            return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_name(noun.tag_)), None)
-    return next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
-
-
-def _issued(child: Token) -> Token | None:
-    """ "issued" of "a note issued by the palace", "released" of "a readout of the call released by the palace"."""
-    if child.dep_ == "acl":
-        return child
-    of_what = [noun for noun in child.children if noun.dep_ == "pobj"] if child.lower_ == "of" else []
-    return next((acl for noun in of_what for acl in noun.children if acl.dep_ == "acl" and acl.lower_ in ISSUED), None)
-
-
-def named_before(document: Token) -> Token | None:
-    """The name right before a document: "the EU statement"."""
-    return next((child for child in document.children if child.dep_ == "compound" and is_name(child.tag_)), None)
-
-
-def outlet_of(column: Token) -> Token | None:
-    """The outlet that printed something: "analysis in the Times"."""
-    if noun_of(column.lower_) not in NEWSPAPER_COLUMNS:
-        return None
-    nouns = (noun for at in column.children if at.lower_ == "in" for noun in at.children if noun.dep_ == "pobj")
-    return next((noun for noun in nouns if is_name(noun.tag_) and noun.lower_ not in CALENDAR), None)
-
-
-def _in_one_name(noun: Token) -> bool:
-    """The second part of "Sol & Mora Foods"."""
-    return any(child.text == "&" for child in noun.head.children) and is_name(noun.tag_)
-
-
-def owned_by(noun: Token) -> Token | None:
-    """ "his" of "his office"."""
-    return next((child for child in noun.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)

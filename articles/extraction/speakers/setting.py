@@ -1,4 +1,5 @@
-"""Where what an article tells happens, by its first words; who the headline speaks of; what it says of a body."""
+"""Where an article is written, by its dateline and heading; where what it tells happens, by its first words; who the
+headline speaks of; what it says of a body."""
 
 from __future__ import annotations
 
@@ -6,17 +7,21 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from articles.extraction.details.countries import owners_in
+from articles.extraction.details.countries import country_of, owners_in, rule_of
 from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.grammar import SMALL
+from articles.extraction.lang.en.offices import IN_CAPITAL
 from articles.extraction.lang.en.people import is_body
 from articles.extraction.lang.en.places import HAPPENS_IN, OWN_PEOPLE
 from articles.extraction.lang.en.roles import DESCRIBED_AS, ROLES
+from articles.extraction.speakers.surroundings import REACH, only
 
 OPENING = 500  # characters
 TWICE = 2  # how much more often it is named than the next country
 FEWEST = 3  # times that it is named
 FARTHEST = 6  # words of a headline in which somebody is told
+HEADING = 400  # characters of a transcript
 WORD = re.compile(r"[\w'-]+:?")
 
 
@@ -54,3 +59,41 @@ def described_place(name: str, text: str) -> str:
         return ""
     told = {mention.country for mention in owners_in(found["body"])}
     return told.pop() if len(told) == 1 else ""
+
+
+def sole_country(text: str, geography: Geography, written_in: str) -> str:
+    """The one country of an article that is written in its capital, or tells what happened "in" it or in places of
+    it."""
+    named = [mention for mention in geography.mentions if mention.rule != "back-reference"]
+    country = only({mention.country for mention in named})
+    if not country or written_in == country:
+        return country
+    places = (mention for mention in named if mention.rule in {"capital", "province", "region"})
+    happens = any(text[max(0, place.start - 4) : place.start].lower() == " in " for place in places)
+    own = (mention for mention in named if mention.rule == "name" and text.startswith("'s ", mention.end))
+    if happens or any(HAPPENS_IN.search(text, 0, each.start) for each in own):
+        return country
+    towns = (place.group(1).strip() for place in IN_CAPITAL.finditer(text, 0, REACH))
+    return country if any(rule_of(town) == "province" and country_of(town) == country for town in towns) else ""
+
+
+def home_of(text: str) -> str:
+    """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: ", "Nairobi: "), or ""."""
+    for pattern in (datelines.PLACE, datelines.TOWN, datelines.TOWN_OF_AGENCY, datelines.TOWN_ALONE):
+        for place in pattern.finditer(text[:1000]):
+            name = place.group(1).title()
+            if rule_of(name) == "capital" or (place.group(1).isupper() and rule_of(name) == "name"):
+                return country_of(name)
+    told = datelines.COUNTRY.search(text[:1000])
+    return country_of(told.group(1)) if told and rule_of(told.group(1)) == "name" else ""
+
+
+def _in_room(line: str) -> str:
+    return next((country for room, country in datelines.ROOMS.items() if line.startswith(room)), "")
+
+
+def host_of(text: str) -> str:
+    """The country whose seat of power stands alone in the heading of a transcript: "Oval Office"."""
+    heading = (line.strip() for line in text[:HEADING].split("\n")[1:])
+    places = (_in_room(line) or (country_of(line) if rule_of(line) == "metonym" else "") for line in heading)
+    return next(filter(None, places), "")

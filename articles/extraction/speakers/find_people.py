@@ -1,0 +1,155 @@
+"""Finds the people that an article names, with their roles and what its words tell of their gender."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from articles.extraction.details.countries import rule_of
+from articles.extraction.lang.en.address import HONORIFICS, MAN, WOMAN
+from articles.extraction.lang.en.countries import SHY
+from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
+from articles.extraction.lang.en.names import KNOWN_ALONE, LIKE_A_BODY, LIKE_A_PERSON
+from articles.extraction.lang.en.pages import REMARKS_BY
+from articles.extraction.lang.en.people import is_body, is_people
+from articles.extraction.lang.en.roles import SOLE_OFFICE
+from articles.extraction.speakers.names import Name, find_names
+from articles.extraction.speakers.people import BESIDE, People, PersonMention, latest
+from articles.extraction.speakers.roles import (
+    country_of_owner,
+    country_of_role,
+    find_role,
+    in_full,
+    is_rank,
+    is_role_word,
+)
+from articles.extraction.text.paragraphs import Paragraph
+from articles.extraction.text.quote_marks import find_quotes, is_inside
+
+REPLACED_BY = re.compile(r"\b(?:replaced|succeeded) by (?:[\w.-]+ ){0,3}$")
+_SENTENCE = re.compile(r"[^.?!\"]+(?:\.(?! )[^.?!\"]*)*")
+
+
+def find_people(paragraphs: Sequence[Paragraph]) -> People:
+    """Two readings: the first meets everybody with a full name or a title, the second finds the bare names too."""
+    people = People()
+    names = [(paragraph, name) for paragraph in paragraphs for name in find_names(paragraph.text)]
+    below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
+    titled = len(paragraphs) > 1 and paragraphs[0].text[-1].isalnum() and not REMARKS_BY.match(paragraphs[0].text)
+    if titled:  # a headline's other capitals are no names
+        names = [each for each in names if each[0] is not paragraphs[0] or below & set(each[1].text.lower().split())]
+    for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
+        for paragraph, name in names:
+            new = full or not people.bearing(name.surname)
+            if name.kind == "person" and (len(name.words) > 1) == full and new:
+                _learn(people, people.meet(name.text), paragraph, name)
+    _meet_single_named(people, names, paragraphs)
+    _guess_genders(people, names)
+    quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
+    for paragraph, name in names:
+        surname_only = name.kind == "place"  # "Jordan" is Michael Jordan, but not Jordan Moreau
+        alone = len(name.words) == 1 and (not surname_only or (name.text in SHY and name.surname in people.by_surname))
+        if not people.bearing(name.surname) or not (alone or name.kind == "person"):
+            continue
+        start = paragraph.start + name.start
+        gender = _gender_of(paragraph, name)
+        who = people.meet(name.text) if len(name.words) > 1 else people.called(name.surname, start, gender)
+        if who:
+            quoted = is_inside(quotes[paragraph.start], name.start)
+            people.name(PersonMention(start, paragraph.start + name.end, who, quoted))
+            known = people.known[who]
+            known.gender = known.gender or gender
+            if not known.country:
+                known.speak_for(country_of_owner(paragraph.text, name.start, name.end), "beside the name")
+            if known.role and (known.country or country_of_role(known.role)):
+                continue
+            found = find_role(paragraph.text, name.start, name.end)
+            if (passed_on := _passed_on(people, paragraph, name)) is not None:
+                found = passed_on
+            if found is not None and (not known.role or _is_fuller(found[0], known.role)):
+                known.role, known.role_at = found[0], paragraph.start + found[1]
+            elif found is not None:
+                known.speak_for(country_of_role(found[0]), "role")
+    _share_offices(people)
+    for paragraph in paragraphs:
+        _count_pronouns(people, paragraph)
+    return people
+
+
+def _share_offices(people: People) -> None:
+    """Gives "his Indian counterpart" the office of whoever with a role was named right before."""
+    for known in people.known.values():
+        if not known.role.endswith("counterpart"):
+            continue
+        before = latest(people.mentions, known.role_at)
+        office = SOLE_OFFICE.search(in_full(people.known[before.who].role)) if before is not None else None
+        if before is not None and office is not None and known.role_at - before.end < BESIDE:
+            known.held = known.role.removesuffix("counterpart") + office.group()
+
+
+def _is_fuller(role: str, known: str) -> bool:
+    """Whether a role tells more than the one known: "Secretary of State" after "Secretary", "spokesman for the coast
+    guard" after "Commodore"."""
+    return role.startswith((f"{known} of ", f"{known} for ")) or (is_rank(known) and not is_rank(role))
+
+
+def _meet_single_named(people: People, names: Sequence[tuple[Paragraph, Name]], lines: Sequence[Paragraph]) -> None:
+    """Those whom the article never calls by more than one name, where it or all news treats that as a person's."""
+    like_people = Counter(found[1] for line in lines for found in LIKE_A_PERSON.finditer(line.text))
+    like_bodies = Counter(found[1] for line in lines for found in LIKE_A_BODY.finditer(line.text))
+    for paragraph, name in names:
+        if name.kind or len(name.words) > 1 or people.bearing(name.surname):
+            continue
+        is_one = name.text in KNOWN_ALONE or like_people[name.text] > like_bodies[name.text]
+        if is_one and not (rule_of(name.text) or is_people(name.text) or is_body(name.text) or is_role_word(name.text)):
+            _learn(people, people.meet(name.text), paragraph, name)
+
+
+def _passed_on(people: People, paragraph: Paragraph, name: Name) -> tuple[str, int] | None:
+    """The office of whoever was "replaced by" somebody, as a role of theirs."""
+    given = REPLACED_BY.search(paragraph.text, max(0, name.start - BESIDE), name.start)
+    before = people.named_lately(paragraph.start + name.start)[:1] if given else ()
+    role = people.known[before[0]].role if before else ""
+    return (role, name.start) if role else None
+
+
+def _guess_genders(people: People, names: Sequence[tuple[Paragraph, Name]]) -> None:
+    """Which of two namesakes "Ms Smart" is, by the pronoun that follows their full names."""
+    for (paragraph, name), (below, following) in pairwise([*names, *names[-1:]]):
+        if name.kind != "person" or len(name.words) < 2 or len(people.bearing(name.surname)) < 2:
+            continue
+        end = following.start if below is paragraph and following is not name else len(paragraph.text)
+        pronoun = PRONOUN.search(paragraph.text, name.end, end)
+        known = people.known[people.meet(name.text)]
+        if pronoun and not known.likely:
+            known.likely = PRONOUNS[pronoun.group().lower()]
+
+
+def _count_pronouns(people: People, paragraph: Paragraph) -> None:
+    """Notes each pronoun right after the one person that its sentence has named so far."""
+    for sentence in _SENTENCE.finditer(paragraph.text):
+        named = people.between(paragraph.start + sentence.start(), paragraph.start + sentence.end())
+        before: set[str] = set()
+        noted = 0
+        for pronoun in PRONOUN.finditer(paragraph.text, sentence.start(), sentence.end()):
+            while noted < len(named) and named[noted].start < paragraph.start + pronoun.start():
+                before.add(named[noted].who)
+                noted += 1
+            if len(before) == 1:
+                (who,) = before
+                people.known[who].pronouns[PRONOUNS[pronoun.group().lower()]] += 1
+
+
+def _learn(people: People, who: str, paragraph: Paragraph, name: Name) -> None:
+    people.known[who].gender = people.known[who].gender or _gender_of(paragraph, name)
+
+
+def _gender_of(paragraph: Paragraph, name: Name) -> str:
+    """What the words right before a name tell: a form of address, "spokeswoman"."""
+    for title in name.before:
+        if gender := HONORIFICS.get(title.lower().strip(".")):
+            return gender
+    context = paragraph.text[max(0, name.start - 40) : name.start].rsplit(",", 1)[-1]
+    return "f" if WOMAN.search(context) else "m" if MAN.search(context) else ""

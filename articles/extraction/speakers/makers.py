@@ -1,0 +1,55 @@
+"""Who speaks in a document: "a report by the bank", "a statement issued by the palace", "analysis in the Times"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from articles.extraction.lang.en.cues import CALENDAR, ISSUED, MAKING, lemma_of, noun_of
+from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS
+from articles.extraction.text.parser import is_name
+
+
+def maker_of(document: Token) -> Token | None:
+    """Who made a document: 'a report by X', 'a statement issued by X', 'a speech X gave', 'X's letter'; of images, who
+    is named as owner, for they come "from" the place they show."""
+    shown = document.lower_ in FINDINGS - COUNTED
+    for child in document.children:
+        if (
+            child.dep_ in {"prep", "agent"}
+            and child.lower_ in {"by", "from"}
+            and not (shown and child.lower_ == "from")
+        ):
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+        if (issued := _issued(child)) is not None:
+            for by in issued.children:
+                if by.dep_ == "agent":
+                    return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
+        if child.dep_ == "relcl" and lemma_of(child.lower_) in MAKING:
+            return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_name(noun.tag_)), None)
+    return next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
+
+
+def _issued(child: Token) -> Token | None:
+    """ "issued" of "a note issued by the palace", "released" of "a readout of the call released by the palace"."""
+    if child.dep_ == "acl":
+        return child
+    of_what = [noun for noun in child.children if noun.dep_ == "pobj"] if child.lower_ == "of" else []
+    return next((acl for noun in of_what for acl in noun.children if acl.dep_ == "acl" and acl.lower_ in ISSUED), None)
+
+
+def named_before(document: Token) -> Token | None:
+    """The name right before a document: "the EU statement"."""
+    return next((child for child in document.children if child.dep_ == "compound" and is_name(child.tag_)), None)
+
+
+def outlet_of(column: Token) -> Token | None:
+    """The outlet that printed something: "analysis in the Times"."""
+    if noun_of(column.lower_) not in NEWSPAPER_COLUMNS:
+        return None
+    nouns = (noun for at in column.children if at.lower_ == "in" for noun in at.children if noun.dep_ == "pobj")
+    return next((noun for noun in nouns if is_name(noun.tag_) and noun.lower_ not in CALENDAR), None)
+
+
+def owned_by(noun: Token) -> Token | None:
+    """ "his" of "his office"."""
+    return next((child for child in noun.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)

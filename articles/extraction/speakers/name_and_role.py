@@ -1,0 +1,84 @@
+"""Whether a role and a name beside it mean one person: "the mayor, Jane Doe", "Jane Doe, head of the fund"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from articles.extraction.lang.en.address import TITLES
+from articles.extraction.lang.en.grammar import AND_A_ROLE, BEHIND_A_NAME, OF_A_DEPARTMENT, OF_A_PLACE, PREPOSITION
+from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.speakers.people import People, PersonMention, latest
+from articles.extraction.speakers.roles import country_of_role, is_role_word
+from articles.extraction.text.parser import is_name
+
+TITLES_REACH = 25  # characters of titles between a role and its name
+_THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
+
+
+def is_head(mention: PersonMention, head: Token, offset: int, end: int, text: str) -> bool:
+    """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
+    at = offset + head.idx
+    if mention.start <= at < mention.end or text[mention.end : at] == " (":
+        return True
+    if BEHIND_A_NAME.fullmatch(text, mention.end, at):
+        return True  # "Col. Jane Doe, spokeswoman for the army,"
+    between = AND_A_ROLE.sub("", text[at + len(head) : mention.start])  # "CEO and chairman of Velkor Ana Sol"
+    is_owner = text.startswith("'s ", mention.end) or any(map(is_role_word, between.split()))
+    before = text[: mention.start].rstrip().rpartition(" ")[2]
+    owns = text.startswith("'s ", mention.end)
+    if head.lower_ not in ROLES and mention.end >= end and before in ROLES and not owns:
+        return True  # "Alliance for the Young leader Jane Doe"
+    if head.lower_ in ROLES and not is_owner and OF_A_PLACE.fullmatch(between):
+        return True  # "ambassador to Nepal Ravi Menon", but not "adviser to President Jane Doe"
+    department = OF_A_DEPARTMENT.fullmatch(between) if head.lower_ in ROLES and mention.end >= end else None
+    if department is not None and not any(map(is_role_word, department[1].split())):
+        return True  # "minister of mines and energy Jane Doe"
+    return at < mention.start and not PREPOSITION.search(between)
+
+
+def appositive(head: Token, offset: int, people: People, text: str) -> str:
+    """'the mayor, Jane Doe, said': the name after a role."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i:
+            mention = people.at(offset + head.doc[child.left_edge.i].idx, offset + child.idx + len(child))
+            if mention is not None and mention.end >= offset + child.idx:
+                return mention.who
+    end = offset + head.doc[-1].idx + len(head.doc[-1])
+    following = _THEN_A_NAME.match(text, offset + head.idx + len(head), end) if head.lower_ in ROLES else None
+    mention = people.at(following.end(), following.end() + TITLES_REACH) if following else None
+    if mention is None or not following:
+        return ""
+    before = text[following.end() : mention.start].split()  # "a spokesman, Colonel Jane Doe"
+    return mention.who if all(word.lower().strip(".") in TITLES for word in before) else ""
+
+
+def behind_its_name(phrase: Span, start: int, people: People, text: str) -> str:
+    """'…, Jane Doe, head of the fund has said': who is named right before a role that has no article."""
+    before = latest(people.mentions, start)
+    is_bare = phrase[0].text.islower() and phrase[0].tag_ in {"NN", "JJ", "VBG"}
+    is_behind = before is not None and text[before.end : start] == ", "
+    opens = before is not None and text[max(0, before.start - 2) : before.start] in {", ", '" ', "\n\n"}
+    return before.who if before is not None and is_bare and is_behind and opens else ""
+
+
+def is_one(head: Token, others: Sequence[Token], offset: int, end: int, people: People, text: str) -> bool:
+    """Whether "the chairman and former governor, Jane Doe" has several roles of one person."""
+    if any(other.lower_ not in ROLES or any(c.dep_ == "det" for c in other.children) for other in others):
+        return False
+    named = people.between(offset + head.idx, end)
+    return len(named) == 1 if named else bool(appositive(head, offset, people, text))
+
+
+def are_of_one(start: int, end: int, people: People) -> bool:
+    """Whether those named together may all be of one country: not "Peru's Ana Sol and President Jo Mora"."""
+    named = {mention.who for mention in people.between(start, end)}
+    theirs = {country_of_role(people.known[who].role) or people.known[who].country for who in named}
+    return len(theirs) <= 1
+
+
+def in_one_name(noun: Token) -> bool:
+    """The second part of "Sol & Mora Foods"."""
+    return any(child.text == "&" for child in noun.head.children) and is_name(noun.tag_)

@@ -1,0 +1,63 @@
+"""What an article names around a place in it: the countries of the sentence and the paragraph, whose seat of power, in
+whose capital."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.extraction.details.countries import FoundCountry, country_of, rule_of
+from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en.offices import IN_CAPITAL, SECTION, SENTENCE_END
+
+REACH = 600  # characters back to the country of "the ministry's spokeswoman"
+
+
+@dataclass
+class Surroundings:
+    text: str
+    geography: Geography
+
+    def named(self, start: int, end: int) -> list[FoundCountry]:
+        return [mention for mention in self.geography.between(start, end) if mention.rule != "back-reference"]
+
+    def sentence(self, at: int) -> int:
+        """Where the sentence of an offset begins."""
+        return max((end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
+
+    def _paragraphs(self, at: int) -> tuple[int, int]:
+        """Where the paragraph before and that of an offset begin."""
+        bound = max(0, at - REACH)
+        start = max(bound, self.text.rfind("\n", bound, at) + 1)
+        return max(bound, self.text.rfind("\n", bound, bound + len(self.text[bound:start].rstrip())) + 1), start
+
+    def in_paragraph(self, at: int) -> set[str]:
+        """The countries named before in the same paragraph, else in the one before."""
+        before, start = self._paragraphs(at)
+        named = self.named(start, at) or self.named(before, start)
+        return {mention.country for mention in named}
+
+    def seat(self, at: int) -> str:
+        """The country whose seat of power is named last in the paragraph: "The Kremlin noticed. Its spokesman …"."""
+        named = self.named(self._paragraphs(at)[1], at)
+        return named[-1].country if named and named[-1].rule == "metonym" else ""
+
+    def section(self, at: int, sentence: int) -> str:
+        """The country in whose capital a sentence, its paragraph or the one before begins: 'In Rome, the envoy …'."""
+        before, paragraph = self._paragraphs(at)
+        for start in (sentence, paragraph, before):
+            place = SECTION.match(self.text, start)
+            if place and rule_of(place.group(1)) == "capital":
+                return country_of(place.group(1))
+        return ""
+
+    def capital(self, start: int, end: int) -> str:
+        """The country in whose capital a spokesman speaks: 'told a briefing in Beijing'."""
+        for place in IN_CAPITAL.finditer(self.text, start, end):
+            if rule_of(place.group(1).strip()) == "capital":
+                return country_of(place.group(1).strip())
+        return ""
+
+
+def only(countries: set[str]) -> str:
+    """The one country of a set that has no other; or ""."""
+    return next(iter(countries)) if len(countries) == 1 else ""

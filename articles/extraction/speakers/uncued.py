@@ -1,0 +1,68 @@
+"""Who says a quotation without a verb of saying: whoever is named right before it, or spoke or was told of in
+the paragraph above."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spacy.tokens import Doc
+
+from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.speakers.actors import person
+from articles.extraction.speakers.memory import Speaker
+from articles.extraction.speakers.people import People, latest
+from articles.extraction.text.paragraphs import Paragraph
+
+ONE_SENTENCE = re.compile(r"[^\".?!]*[.?!] ")
+
+
+def right_before(
+    line: Paragraph, doc: Doc, candidate: Candidate, own: dict[int, Speaker], people: People, body: str
+) -> Speaker | None:
+    """Whoever is named right before a quotation in brackets, 'Jane Doe (“I never signed”)', or did something in
+    the sentence before one: '“…,” he said. Jane Doe shrugged. “…”'."""
+    at = line.start + doc[candidate.start].idx
+    mention = latest(people.mentions, at)
+    if mention is None or mention.start < line.start or mention.quoted:
+        return None
+    since = line.text[mention.end - line.start : at - line.start]
+    subjects = people.known[mention.who].subject_at
+    first = bisect_left(subjects, mention.start)
+    acted = first < len(subjects) and subjects[first] < mention.end
+    others = own and all(speaker.who != mention.who for speaker in own.values())
+    if since != " (" and not (acted and others and ONE_SENTENCE.fullmatch(since)):
+        return None
+    printed = body[mention.start : mention.end]
+    rule = "apposition" if since == " (" else "same paragraph"
+    return Speaker(person(people, mention.who), printed, mention.start, mention.end, rule, mention.who)
+
+
+def is_still_open(line: Paragraph, before: Paragraph | None) -> bool:
+    """Whether the paragraph above begins a quotation that it does not end, which this one takes up."""
+    return before is not None and before.text.count('"') % 2 == 1 and line.text[0] == '"'
+
+
+def goes_on(line: Paragraph, before: Paragraph | None, latest: Speaker, people: People) -> bool:
+    """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""
+    if before is None or latest.start < before.start:
+        return False
+    others = {each.who for each in people.between(before.start, before.end) if not each.quoted} - {latest.who}
+    is_alone = bool(latest.who) and not others
+    if not ('"' in before.text or before.text.endswith(":") or is_alone):
+        return False
+    return line.text[0] == '"' and line.text.count('"') <= 2 and line.text.rfind('"') in {0, len(line.text) - 1}
+
+
+def told_of_before(line: Paragraph, before: Paragraph | None, people: People, body: str) -> Speaker | None:
+    """The one person whom the paragraph right before tells of, without any words of theirs: 'Jane Doe wants to see
+    the ferry go on.' before a paragraph that is all quotation."""
+    is_all = line.text[0] == '"' and line.text.rfind('"') in {0, len(line.text) - 1}
+    if before is None or not is_all or '"' in before.text or not before.text.endswith("."):
+        return None
+    named = people.between(before.start, before.end)
+    if len({mention.who for mention in named}) != 1:
+        return None
+    first = named[0]
+    printed = body[first.start : first.end]
+    return Speaker(person(people, first.who), printed, first.start, first.end, "goes on", first.who)
