@@ -16,14 +16,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 
 from articles.curation.decisions import CurationError
-from articles.extraction.types import ArticleError
 from articles.importing import undo_import, uploads
 from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import INPUT_FIELDS
 from articles.models import BulkChange, ImportRun, Upload
 from articles.presenters import import_pages
 from articles.tasks.bulk import undo_import as undo_by_worker
-from articles.tasks.importing import fetch_upload, go_on_with_import, keep_upload, repeat_failed_files, stop_import
+from articles.tasks.importing import (
+    fetch_upload,
+    go_on_with_import,
+    keep_upload,
+    keep_upload_here,
+    repeat_failed_files,
+    stop_import,
+)
 from articles.tasks.worker import workers_there
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
@@ -78,6 +84,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Everything that was given, article by article; and what is to be done with it."""
     found = get_object_or_404(Upload.objects.of(request.user), pk=pk)
+    if found.is_being_kept:
+        return redirect("admin:import_run", found.run_id)
     if request.method == "GET" and found.files.awaited().exists():
         return fetching(request, found)
     if request.method == "GET" and request.headers.get("HX-Request"):
@@ -131,14 +139,11 @@ def change(upload: Upload, request: HttpRequest) -> dict[str, str]:
 
 
 def keep(upload: Upload, request: HttpRequest) -> ImportRun:
-    """By a worker, where one is there; else now."""
-    run = uploads.begin(upload, by=request.user)  # type: ignore[arg-type]
+    """By workers, where they are there; else now."""
     if workers_there():
-        keep_upload.defer(upload=str(upload.pk))
-    else:
-        request.time_limit.seconds = 3600  # type: ignore[attr-defined]
-        uploads.keep(upload)
-    return run
+        return keep_upload(upload, by=request.user)  # type: ignore[arg-type]
+    request.time_limit.seconds = 3600  # type: ignore[attr-defined]
+    return keep_upload_here(upload, by=request.user)  # type: ignore[arg-type]
 
 
 @for_importers
@@ -163,15 +168,10 @@ def article(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @for_importers
 def statements(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """How many statements an article will give, for its row in the list."""
+    """How many statements articles of a file will give, for their rows in the list."""
     found = get_object_or_404(Upload.objects.of(request.user), pk=pk)
-    item = import_pages.item_or_404(found, request.GET.get("key", ""))
-    try:
-        _, said = uploads.statements_in(item)
-    except ArticleError as error:
-        return render(request, "importing/_statements.html", {"problem": str(error)})
-    speakers = {each.speaker.name for each in said if each.speaker}
-    return render(request, "importing/_statements.html", {"n": len(said), "speakers": len(speakers)})
+    items = uploads.items(found, request.GET.getlist("key")[: import_pages.COUNTED_TOGETHER])
+    return render(request, "importing/_statements.html", {"counts": import_pages.counts(items)})
 
 
 @for_importers

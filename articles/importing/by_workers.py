@@ -37,7 +37,8 @@ from articles.importing.readers.files import SourceFile, printable
 from articles.importing.readers.manifest import Manifest
 from articles.importing.result import Imported, ImportResult
 from articles.importing.store import identity, originals
-from articles.models import Article, ImportFile, ImportPortion, ImportRun
+from articles.importing.uploads import UploadedSource, forget, sources_of
+from articles.models import Article, ImportFile, ImportPortion, ImportRun, Upload
 from articles.models.large_values import write_bytes
 
 if TYPE_CHECKING:
@@ -101,12 +102,45 @@ def begin(
     return run, files
 
 
+@transaction.atomic
+def begin_upload(upload: Upload, *, by: User) -> ImportRun:
+    """With its files as they are now: what is corrected and left out of it, and whatever becomes of it meanwhile."""
+    upload = Upload.objects.select_for_update(of=("self",)).select_related("run").get(pk=upload.pk)
+    if upload.run and upload.is_being_kept:
+        return upload.run
+    pipeline.ensure_countries()
+    sources = sources_of(upload)
+    upload.run = ImportRun.objects.create(by=by, paths=[source.name for source in sources], extractor=VERSION)
+    upload.save(update_fields=["run"])
+    for source in sources:
+        hand_over(upload.run, source)
+    return upload.run
+
+
+def hand_over(run: ImportRun, source: UploadedSource) -> None:
+    by_hand = {"number": source.number, "changes": source.changes, "left_out": sorted(source.left_out)}
+    row = ImportFile.objects.create(
+        run=run, number=source.number, path=source.name, below=source.below, identity=identity.of_path(source.place),
+        known=written(source.known), by_hand=by_hand,
+    )  # fmt: skip
+    if source.problem:
+        row.failed = [[source.given, source.problem]]
+        close(row)
+    else:
+        write_bytes(row, "data", source.data)
+
+
 def host_asked(path: str) -> str:
     """Which host has to be asked for it, "" for a file: one worker asks a host, in turn, and none waits for another."""
     try:
         return host_of(path) if is_address(path) else ""
     except FetchError:
         return ""
+
+
+def host_of_row(row: ImportFile) -> str:
+    """The same of a file of an import, as with_is_here() gives it."""
+    return "" if row.is_here else host_asked(row.path)  # type: ignore[attr-defined]
 
 
 def deliver(run: ImportRun, first: int, files: Sequence[SourceFile]) -> list[tuple[int, SourceFile]]:
@@ -184,9 +218,19 @@ def seen_by(run: ImportRun) -> Seen:
 
 
 def source_of(row: ImportFile) -> SourceFile:
+    if row.by_hand is not None and row.data is not None:
+        return uploaded(row)
     if is_address(row.path):
         return SourceAddress.of(row.path, body=bytes(row.data or b""))
     return HandedFile(Path(row.path), row.below, data=bytes(row.data or b""))
+
+
+def uploaded(row: ImportFile) -> UploadedSource:
+    by_hand: dict[str, Any] = row.by_hand or {}
+    return UploadedSource(
+        Path(row.path), row.below, number=by_hand["number"], data=bytes(row.data or b""), known=known_of(row, row.run),
+        changes=by_hand["changes"], left_out=frozenset(by_hand["left_out"]),
+    )  # fmt: skip
 
 
 def read_file(row: ImportFile, file: SourceFile, run: ImportRun, seen: Seen, workers: Workers) -> None:
@@ -346,8 +390,22 @@ def finish(run_key: int) -> None:
     run = ImportRun.objects.get(pk=run_key)
     if run.finished_at or not run.is_read:
         return
+    end(run)
+
+
+def read_here(run: ImportRun) -> None:
+    """In this process, from the first file to the end."""
+    read_some(run.pk, 0, run.files.count(), Workers(lambda: False, lambda portion: read_portion(portion.pk)))
+    end(run)
+
+
+def end(run: ImportRun) -> None:
     pipeline.settle(run)
-    pipeline.finish(run, result_of(run))
+    result = result_of(run)
+    with transaction.atomic():
+        pipeline.finish(run, result)
+        for upload in Upload.objects.kept_by(run) if not result.failed else ():
+            forget(upload)
 
 
 def result_of(run: ImportRun) -> ImportResult:

@@ -111,7 +111,7 @@ def what_undoing_does(run: ImportRun) -> UndoPlan:
 def refuse(run: ImportRun) -> None:
     if run.undone_by_id:
         raise CurationError("This import was undone already.")
-    if run.status in ("running", "waiting"):
+    if run.status == "running":
         raise CurationError("This import is still under way.")
     if (asked := asked_for(run)) and not asked.finished_at:
         raise CurationError("This import is being undone.")

@@ -7,11 +7,13 @@ known of all articles and what is corrected of one go in as what whoever imports
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
+from zlib import crc32
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -29,7 +31,7 @@ from articles.importing.readers.publication_dates import read_date, spelt_out
 from articles.importing.readers.reading import FORMATS, format_of, read, sample_of
 from articles.importing.readers.records import INPUT_FIELDS, address_of, columns_in, present_in
 from articles.importing.store import identity
-from articles.models import Article, ImportRun, Original, Upload, UploadedFile
+from articles.models import Article, Original, Upload, UploadedFile
 from articles.models.upload import MOST_BYTES_KEPT
 
 MOST_ADDRESSES = 5  # that are fetched while somebody waits
@@ -103,6 +105,11 @@ class UploadItem:
     @property
     def place(self) -> str:
         return ", ".join(filter(None, [self.source.name, self.document.place]))
+
+    @property
+    def anchor(self) -> str:
+        """A name for it on a page, whatever is in its key."""
+        return f"n{crc32(self.key.encode()):x}"
 
     @property
     def words(self) -> int:
@@ -224,16 +231,17 @@ def while_one_waits() -> Budget:
     return Budget(SECONDS_TO_READ, too_slow)
 
 
-def items_of(source: UploadedSource, budget: Budget, most: int = MOST) -> Iterator[UploadItem]:
-    """The articles of a file, as far as that goes without looking for statements. A file that cannot be read gives one
-    with its problem."""
+def items_of(source: UploadedSource, budget: Budget, keys: Container[str] | None = None) -> Iterator[UploadItem]:
+    """The articles of a file, or those of these keys, as far as that goes without looking for statements. A file that
+    cannot be read gives one with its problem."""
     try:
         for count, (key, was, document) in enumerate(source.all_documents(budget)):
-            if count >= most:
-                too_many = f"more than {most:,} articles; import this file with the command"
+            if count >= MOST:
+                too_many = f"more than {MOST:,} articles; import this file with the command"
                 yield UploadItem(key, source, was, document, problem=too_many)
                 return
-            yield item_of(key, source, was, document, budget)
+            if keys is None or key in keys:
+                yield item_of(key, source, was, document, budget)
     except ArticleError as error:
         yield UploadItem(str(source.number), source, Document(), Document(), problem=str(error))
 
@@ -257,12 +265,12 @@ def item_of(key: str, source: UploadedSource, was: Document, document: Document,
     return replace(item, parsed=parsed, same=same, former=former)
 
 
-def item(upload: Upload, key: str) -> UploadItem | None:
-    """That of this key."""
-    number = key.partition(":")[0]
+def items(upload: Upload, keys: Sequence[str]) -> list[UploadItem]:
+    """Those of these keys, all in the same file: it is read once, and not beyond the last of them."""
+    number = keys[0].partition(":")[0] if keys else ""
     file = upload.files.filter(number=int(number)).first() if number.isdecimal() and len(number) < 5 else None
-    found = items_of(source_of(file, upload), while_one_waits()) if file else iter(())
-    return next((each for each in found if each.key == key), None)
+    found = items_of(source_of(file, upload), while_one_waits(), keys) if file else iter(())
+    return [each for each in islice(found, len(keys)) if each.key in keys]
 
 
 def statements_in(item: UploadItem) -> tuple[ParsedArticle, tuple[ExtractedStatement, ...]]:
@@ -366,28 +374,3 @@ def choose(upload: Upload, *, shown: Sequence[str], taken: Sequence[str]) -> Non
     """Of the articles that were shown those that are to be kept."""
     upload.left_out = sorted((set(upload.left_out) - set(shown)) | (set(shown) - set(taken)))
     upload.save(update_fields=["left_out"])
-
-
-# Keeping
-
-
-def begin(upload: Upload, *, by: User) -> ImportRun:
-    """The run that will keep it, so that its page can be looked at while it waits."""
-    from articles.extraction import VERSION
-
-    names = [file.name for file in upload.files.all()]
-    run = ImportRun.objects.create(by=by, paths=names, extractor=VERSION)
-    upload.run = run
-    upload.save(update_fields=["run"])
-    return run
-
-
-def keep(upload: Upload) -> Any:
-    """Import what is to be kept, in the run that was begun. What failed waits on, to be corrected."""
-    from articles.importing.pipeline import import_paths
-
-    assert upload.run
-    result = import_paths(sources_of(upload), by=upload.by, run=upload.run)
-    if not result.failed and not result.stopped:
-        forget(upload)
-    return result

@@ -113,8 +113,7 @@ class ImportRun(models.Model):
 
     @property
     def status(self) -> str:
-        """ "waiting" for a worker, "running", "finished", "stopped" with a word why, or "cut off": killed, or the power
-        failed."""
+        """ "running", "finished", "stopped" with a word why, or "cut off": killed, or the power failed."""
         if self.finished_at:
             return "stopped" if self.report.get("stopped") else "finished"
         if self.stopped_at:
@@ -124,9 +123,12 @@ class ImportRun(models.Model):
         is_alive = getattr(self, "is_alive", None)
         if is_alive is None:
             is_alive = ImportRun.objects.with_life().get(pk=self.pk).is_alive  # type: ignore[attr-defined]
-        if is_alive:
-            return "running"
-        return "cut off" if self.report or not hasattr(self, "upload") else "waiting"
+        return "running" if is_alive else "cut off"
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Somebody has looked through its files, and waits for it."""
+        return self.files.exclude(by_hand=None).exists()
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

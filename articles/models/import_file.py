@@ -30,6 +30,10 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
         """Those that any worker can read: their bytes are here, or on the web."""
         return self.filter(Q(data__isnull=False) | Q(path__iregex="^https?://"))
 
+    def with_is_here(self) -> ImportFileQuerySet:
+        """Whether its bytes are, and without them."""
+        return self.defer("data").annotate(is_here=Q(data__isnull=False))
+
     def outcome(self) -> dict[str, Any]:
         """How many articles were made, changed or there already, and what could not be imported."""
         done = [self.read(), ImportPortion.objects.read().filter(file__in=self.unread())]
@@ -61,6 +65,9 @@ class ImportFile(models.Model):
     below = models.TextField(blank=True, help_text="Its path below the folder that was given.")
     identity = models.TextField(help_text="What its article is known by, as far as its path tells.")
     known = models.JSONField(null=True, help_text="What is known of it; empty: what is known of all files of the run.")
+    by_hand = models.JSONField(
+        null=True, help_text="What was corrected and left out of what somebody gave by hand; empty: it came otherwise."
+    )
     data = models.BinaryField(null=True, editable=False, help_text="Empty: not handed out yet, or read.")
     read_at = models.DateTimeField(null=True)
     articles = models.JSONField(default=list)

@@ -80,6 +80,9 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def of(self, user: AbstractBaseUser | AnonymousUser) -> UploadQuerySet:
         return self.filter(by=user.pk, made_at__gt=timezone.now() - WAITS)
 
+    def kept_by(self, run: ImportRun) -> UploadQuerySet:
+        return self.filter(run=run)
+
     def forget_old(self) -> None:
         """And the files that came with them alone."""
         self.filter(made_at__lte=timezone.now() - WAITS).delete()
@@ -106,6 +109,10 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"Upload of {self.made_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_being_kept(self) -> bool:
+        return bool(self.run and self.run.status == "running")
 
 
 class UploadedFileQuerySet(models.QuerySet["UploadedFile"]):

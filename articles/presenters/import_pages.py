@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.http import Http404
@@ -20,6 +21,7 @@ from articles.models import Article, ImportRun, Statement, Upload
 from .dates import date_words, full_date
 from .passages import MarkedSpan, marked_paragraphs
 
+COUNTED_TOGETHER = 10  # articles of a file whose statements are counted in one request
 ARTICLES_SHOWN = 100  # articles of a file
 FIELD_WORDS = {"url": "address", "identifier": "its own number"}
 
@@ -62,6 +64,13 @@ class File:
     def n(self) -> int:
         """Articles that can be kept."""
         return sum(not row.item.problem for row in self.rows) + self.more
+
+    @property
+    def counted(self) -> dict[str, str]:
+        """By the key of an article: what is asked about it and those below it, whose statements are counted with it."""
+        keys = [row.item.key for row in self.rows if not row.item.problem]
+        together = [keys[n : n + COUNTED_TOGETHER] for n in range(0, len(keys), COUNTED_TOGETHER)]
+        return {some[0]: urlencode({"key": some}, doseq=True) for some in together}
 
 
 def files(upload: Upload) -> list[File]:
@@ -119,10 +128,9 @@ def note_of(item: UploadItem) -> str:
 
 
 def item_or_404(upload: Upload, key: str) -> UploadItem:
-    item = uploads.item(upload, key)
-    if item is None:
-        raise Http404
-    return item
+    for item in uploads.items(upload, [key]):
+        return item
+    raise Http404
 
 
 def reading(item: UploadItem) -> dict[str, Any]:
@@ -144,6 +152,17 @@ def reading(item: UploadItem) -> dict[str, Any]:
         "withheld": parsed.withheld,
         "paragraphs": [(each, [(key, notes[key]) for key in each.begins]) for each in found],
     }
+
+
+def counts(items: Iterable[UploadItem]) -> Iterator[dict[str, Any]]:
+    """How many statements each will give, of how many speakers, or why that cannot be said."""
+    for item in items:
+        try:
+            _, said = uploads.statements_in(item)
+            speakers = {each.speaker.name for each in said if each.speaker}
+            yield {"item": item, "n": len(said), "speakers": len(speakers)}
+        except ArticleError as error:
+            yield {"item": item, "problem": str(error)}
 
 
 def span_of(number: int, each: ExtractedStatement) -> MarkedSpan:
@@ -184,7 +203,7 @@ def run(found: ImportRun, user: User) -> dict[str, Any]:
         "undoing": undoing,
         "is_being_undone": bool(undoing and not undoing.finished_at),
         "status": found.status,
-        "is_under_way": found.status in ("waiting", "running"),
+        "is_under_way": found.status == "running",
         "counts": in_words(found),
         "failed": [(each["name"], each["reason"]) for each in found.report.get("failed", [])],
         "upload": getattr(found, "upload", None),

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from articles.importing.readers.document import Known
     from articles.importing.readers.files import SourceFile
     from articles.importing.readers.manifest import Manifest
+    from articles.models import Upload
 
 TOGETHER = 10  # files a task
+SOON = 10  # priority of what somebody waits for
 MOST_WAITING = 100  # tasks of a run that wait: whoever reads quicker than the workers waits for them
 
 
@@ -75,25 +77,30 @@ def hand_out(
 
 
 def end_if_read(run: int) -> None:
-    if ImportRun.objects.get(pk=run).is_read:
-        finish_import.defer(run=run)
+    if (found := ImportRun.objects.get(pk=run)).is_read:
+        finish_import.at(priority_of(found)).defer(run=run)
 
 
-def batches(numbers: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+def priority_of(run: ImportRun) -> int:
+    return SOON if run.is_by_hand else 0
+
+
+def batches(numbers: Iterable[tuple[int, str]], together: int = TOGETHER) -> Iterator[tuple[int, int]]:
     """The first and last number of each that are read together. Beside each number stands the host that is asked for
     it: one worker asks a host for all of them, in turn."""
     for host, of_it in groupby(numbers, key=lambda each: each[1]):
-        together = [number for number, _ in of_it]
-        for n in range(0, len(together), len(together) if host else TOGETHER):
-            some = together[n : n + (len(together) if host else TOGETHER)]
-            yield some[0], some[-1]
+        found = [number for number, _ in of_it]
+        size = len(found) if host else together
+        for n in range(0, len(found), size):
+            yield found[n], found[n : n + size][-1]
 
 
 def workers(run: int) -> Workers:
     """To share out large files to; whoever reads quicker than they do helps them."""
     from articles.importing.by_workers import Workers
 
-    return Workers(lambda: has_room(run), lambda portion: import_portion.defer(run=run, portion=portion.pk))
+    portions = import_portion.at(priority_of(ImportRun.objects.get(pk=run)))
+    return Workers(lambda: has_room(run), lambda portion: portions.defer(run=run, portion=portion.pk))
 
 
 def has_room(run: int) -> bool:
@@ -134,13 +141,13 @@ def stop_import(*, run: ImportRun) -> None:
 
 @transaction.atomic
 def go_on_with_import(*, run: ImportRun) -> None:
-    """With what is not read yet."""
+    """With what is not read yet. Of what somebody waits for, workers share every file."""
     ImportRun.objects.filter(pk=run.pk).update(stopped_at=None)
     from articles.importing import by_workers
 
-    waiting = run.files.unread().at_hand().defer("data")
-    for first, last in batches([(row.number, by_workers.host_asked(row.path)) for row in waiting]):
-        import_files.defer(run=run.pk, first=first, last=last)
+    waiting = [(row.number, by_workers.host_of_row(row)) for row in run.files.unread().at_hand().with_is_here()]
+    for first, last in batches(waiting, together=1 if run.is_by_hand else TOGETHER):
+        import_files.at(priority_of(run)).defer(run=run.pk, first=first, last=last)
     end_if_read(run.pk)
 
 
@@ -153,17 +160,31 @@ def repeat_failed_files(*, run: ImportRun) -> None:
     go_on_with_import(run=run)
 
 
-@task(key="keep upload {upload}", priority=10)
-def keep_upload(*, upload: str) -> None:
-    """Again after a worker was killed: what is in already is left alone."""
-    from articles.importing import uploads
-    from articles.models import Upload
+@transaction.atomic
+def keep_upload(upload: Upload, *, by: User) -> ImportRun:
+    """Before what nobody waits for. Where it is being kept already, that is what is given."""
+    from articles.importing import by_workers
 
-    if (found := Upload.objects.filter(pk=upload).first()) and found.run_id:
-        uploads.keep(found)
+    run = by_workers.begin_upload(upload, by=by)
+    if not run.handed_out_at:
+        run.handed_out_at = timezone.now()
+        run.save(update_fields=["handed_out_at"])
+        go_on_with_import(run=run)
+    return run
 
 
-@task(key="fetch upload {upload}", priority=10)
+def keep_upload_here(upload: Upload, *, by: User) -> ImportRun:
+    """Where no worker is there."""
+    from articles.importing import by_workers
+    from articles.importing.runs import under_way
+
+    run = by_workers.begin_upload(upload, by=by)
+    with under_way(run):
+        by_workers.read_here(run)
+    return run
+
+
+@task(key="fetch upload {upload}", priority=SOON)
 def fetch_upload(*, upload: str) -> None:
     from articles.importing import uploads
     from articles.models import Upload

@@ -4,6 +4,7 @@ PostgreSQL."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec
 
@@ -24,7 +25,7 @@ P = ParamSpec("P")
 class Task(Generic[P]):
     def __init__(self, function: Callable[P, None], *, key: str, retries: int, priority: int, every: str) -> None:
         update_wrapper(self, function)
-        self.function, self.key = function, key
+        self.function, self.key, self.priority = function, key, priority
         retry = retries and RetryStrategy(max_attempts=retries, exponential_wait=WAIT)
 
         def run(**arguments: Any) -> None:
@@ -44,10 +45,16 @@ class Task(Generic[P]):
         key = self.key.format(**arguments)
         try:
             with transaction.atomic():
-                self.registered.configure(lock=key, queueing_lock=key).defer(**arguments)
+                self.registered.configure(lock=key, queueing_lock=key, priority=self.priority).defer(**arguments)
         except AlreadyEnqueued:
             return False
         return True
+
+    def at(self, priority: int) -> Task[P]:
+        """To be deferred so that it comes sooner, or later, than others of it."""
+        other = copy(self)
+        other.priority = priority
+        return other
 
     def count(self, *statuses: str, **arguments: Any) -> int:
         """How many such tasks with these arguments are "todo", "doing" or "failed"; those that were done are gone."""

@@ -1,6 +1,8 @@
 """Bringing articles in: who may, what is refused with which words, and that nothing is kept before it is said so."""
 
+import html
 import ipaddress
+import re
 import time
 from datetime import timedelta
 
@@ -289,3 +291,18 @@ def test_who_looks_through_an_upload_waits_for_all_its_files_together_for_so_lon
     assert time.process_time() - began < 5
     assert "Harbour opens again" in shown
     assert shown.count("takes longer than 0.3 s of processor time to look through; import this file with the") == 5
+
+
+def test_the_statements_of_a_long_table_are_counted_with_few_readings_of_it(give, page, monkeypatch):
+    said = "The harbour master, Bob Example, said on Monday that ships came in. “Nobody waits,” he said."
+    rows = "".join(f'Port {n} opens,"{said}"\n' for n in range(25))
+    shown = give(("ports.csv", f"Headline,Text\n{rows}")).content.decode()
+    asked = [html.unescape(each) for each in re.findall(r'hx-get="([^"]*)"', shown)]
+    readings, read = [], uploads.read
+    monkeypatch.setattr(uploads, "read", lambda *given, **more: readings.append(given) or read(*given, **more))
+    told = "".join(page.get(each).content.decode() for each in asked)
+    assert len(readings) <= 3
+    cells = re.findall(r'<td data-label="Statements" id="([^"]*)"', shown)
+    assert len(cells) == 25
+    assert [f'id="{each}"' in told for each in cells] == [True] * 25
+    assert told.count("1 speaker") == 25
