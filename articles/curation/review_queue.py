@@ -21,6 +21,7 @@ from articles.models import ReviewPlace, Statement
 from articles.models.statement_queryset import StatementQuerySet
 
 COUNTED_ONE_BY_ONE = 1000  # more than so many are not counted one by one for each page
+PLACED = ("public_id", "article", "article_version", "start", "end", "status")  # which it is, and where
 ORDER = ("article__review_place__least_confidence", "article__review_place__article_id", "start", "end", "id")
 PLACE, ARTICLE = Tuple(*map(F, ORDER)), Tuple(*map(F, ORDER[:2]))
 QueuePlace = tuple[float, int, int, int, int]
@@ -67,11 +68,20 @@ class Queue:
         """The next one to decide; from the first again where there is none behind."""
         return in_order(_behind(self.open(), place(after))).first() or self.first()
 
+    def around(self, one: Statement) -> tuple[Statement | None, Statement | None, Statement | None]:
+        """The one before it, the one behind it, and the first behind it that is to be decided."""
+        at, found = place(one), self.all()
+        following = in_order(_behind(found, at)).first()
+        to_decide = following
+        if following and not self._is_open(following):
+            to_decide = in_order(_behind(self.open(), at)).first()
+        return in_order(_before(found, at)).reverse().first(), following, to_decide
+
     def following(self, one: Statement) -> Statement | None:
         return in_order(_behind(self.all(), place(one))).first()
 
-    def preceding(self, one: Statement) -> Statement | None:
-        return in_order(_before(self.all(), place(one))).reverse().first()
+    def _is_open(self, one: Statement) -> bool:
+        return bool(self.filters.status) or self.only_flagged or one.status == Statement.Status.PROPOSED
 
     def count(self) -> Count:
         return _count(self.all())
@@ -88,8 +98,7 @@ def place(one: Statement) -> QueuePlace:
 
 
 def in_order(among: StatementQuerySet) -> StatementQuerySet:
-    """With what tells which they are, and where."""
-    return among.order_by(*ORDER).only("public_id", "article", "start", "end")
+    return among.order_by(*ORDER).only(*PLACED)
 
 
 # Each says of the article alone once more what it says of the whole place, so that the places are read from their

@@ -22,10 +22,9 @@ def sign_in(client) -> None:
 
 
 def make_workload(statements: int) -> list[Request]:
-    return [
-        Request(name, GROUP, path)
-        for name, path in (*_desk(), *_statements(statements), *_actors(statements), *_articles(), *_others())
-    ]
+    pages = (*_desk(), *_statements(statements), *_actors(statements), *_articles(), *_others())
+    ahead = Request("desk, the next statement as a part", GROUP, dict(_desk())["desk, half-way"], is_part=True)
+    return [ahead, *(Request(name, GROUP, path) for name, path in pages)]
 
 
 def _desk():

@@ -108,7 +108,7 @@ def _once(timing: Timing, client, *, counts: bool) -> None:
 
     clock = Clock()
     with _instrumented(clock), connection.execute_wrapper(clock.around_sql), clock.running("page"), clock.computing():
-        response = client.get(timing.request.path)
+        response = client.get(timing.request.path, headers={"HX-Request": "true"} if timing.request.is_part else None)
         content = response.getvalue()  # of an export, too
     if response.status_code != 200:
         raise SystemExit(f"{timing.request.name}: {timing.request.path} answers {response.status_code}")

@@ -18,6 +18,7 @@ class Request:
     name: str
     group: str
     path: str
+    is_part: bool = False  # asked for by htmx alone
     datasette: dict[str, object] | None = field(default=None, hash=False)
 
 

@@ -122,6 +122,7 @@
     if (window.Highlight) CSS.highlights.set("taken", new Highlight(found.range.cloneRange()));
     textOf().classList.add("marking");
     getSelection().removeAllRanges();
+    form().dataset.touched = "yes";
     tell("These words are taken with “Accept”.");
     suggest();
   }
@@ -204,7 +205,8 @@
       event.preventDefault();
       return;
     }
-    if (keysAreOn() && press(event.key)) event.preventDefault();
+    // A key that is held down decides once: the next statement may be there already.
+    if (keysAreOn() && !event.repeat && press(event.key)) event.preventDefault();
   });
 
   // Enter in a field of a part is done with the part; in what asks for a reason, it gives it.
@@ -347,7 +349,9 @@
     const at = document.activeElement;
     if (!at || at === document.body) document.getElementById("main")?.focus({ preventScroll: true });
     document.documentElement.dataset.ready = document.getElementById("review")?.getAttribute("action") ?? "empty";
+    document.dispatchEvent(new Event("review:ready"));
   }
 
+  document.addEventListener("review:shown", ready); // by review_ahead.js
   ready();
 })();

@@ -444,3 +444,42 @@ def test_the_date_beside_other_words_is_suggested(page, said):
 def test_words_that_are_not_there_suggest_nothing(page, said, words):
     sent = opened(page, at(said)) | {"words": words, "do": "suggest"}
     assert suggestions(page.post(at(said), sent).content.decode()) == []
+
+
+def ahead_of(page, statement):
+    """What a browser does that shows the next statement already: with the stamp of what it fetched ahead."""
+    html = page.get(at(statement)).content.decode()
+    fetched = entities.unescape(re.search(r'data-ahead="([^"]*)"', html)[1])
+    stamp = re.search(r'data-stamp="(\w+)"', page.get(fetched, headers={"hx-request": "true"}).content.decode())[1]
+    return opened(page, at(statement)) | {"shown": stamp}
+
+
+def decide(page, statement, sent):
+    return page.post(at(statement), sent | {"do": "accept"}, headers={"hx-request": "true"})
+
+
+def test_where_the_next_is_shown_already_the_answer_is_what_became_of_this_one(page, statement, about_iran):
+    told = decide(page, statement, ahead_of(page, statement)).json()
+    assert (told["decided"], told["status"], told["accepted"]) == (statement.public_id, "accepted", 1)
+    assert told["said"].startswith("Accepted: ")
+
+
+@pytest.mark.parametrize("changed", ["the next one", "one beside it", "its article", "its countries"])
+def test_where_anything_changed_since_the_next_was_fetched_it_is_sent_anew(
+    page, statement, about_iran, third, russia, changed
+):
+    sent = ahead_of(page, statement)
+    if changed == "its article":
+        about_iran.article.title = "Another title"
+        about_iran.article.save()
+    elif changed == "its countries":
+        StatementCountry.objects.create(statement=about_iran, country=russia)
+    else:
+        Statement.objects.filter(pk=(third if changed == "one beside it" else about_iran).pk).update(flag="Who?")
+    html = decide(page, statement, sent).content.decode()
+    assert f'action="{at(about_iran)}"' in html
+
+
+def test_where_something_was_put_right_the_next_is_sent_anew(page, statement, about_iran):
+    html = decide(page, statement, ahead_of(page, statement) | {"role": "director"}).content.decode()
+    assert f'action="{at(about_iran)}"' in html

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -45,6 +46,9 @@ def transactional_db(transactional_db):
     yield
     deadline = time.monotonic() + 30
     while requests_under_way() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    deadline = time.monotonic() + 5
+    while any("process_request" in thread.name for thread in threading.enumerate()) and time.monotonic() < deadline:
         time.sleep(0.05)
 
 

@@ -31,7 +31,7 @@ def test_articles_that_are_as_uncertain_as_each_other_all_come_each_once(queue):
     assert [each.pk for each in came] == [each.pk for each in wanted]
     back = came[-1]
     for expected in reversed(came[:-1]):
-        back = queue.preceding(back)
+        back = queue.around(back)[0]
         assert back == expected
 
 

@@ -15,7 +15,7 @@ from articles.admin import edit_conflicts, unsaved_forms
 from articles.admin.curation_tabs import Tab, tabs_of
 from articles.admin.edit_conflicts import OpenedForm
 from articles.curation.review import READY_REASONS
-from articles.curation.review_queue import Queue
+from articles.curation.review_queue import PLACED, Queue
 from articles.filters.parameters import InvalidFilter
 from articles.filters.statement_filter import Chip, StatementFilter
 from articles.models import Actor, Lease, Statement
@@ -23,6 +23,7 @@ from articles.presenters.filtered import FilteredPage, read_filter
 from articles.presenters.review_page import article_context, candidates
 from articles.presenters.review_suggestions import Suggestion, suggested
 
+from . import ahead
 from .form import ACT_CHOICES, NEW_KINDS, ReviewForm
 
 FLAGGED = "yes"
@@ -46,7 +47,7 @@ class Desk:
         """The one that the address names, else the first to decide. Raises InvalidFilter."""
         if not self.at:
             return self.queue.first()
-        found = Statement.objects.with_public_id(self.at)
+        found = Statement.objects.only(*PLACED, "seal").with_public_id(self.at)
         if found is None or found.seal_id:
             raise InvalidFilter("at", self.at, "there is no statement with this id to review")
         return found
@@ -124,6 +125,8 @@ def context_of(
     }
     if not is_part(request) or statement is None:
         common |= counts_of(request, queue, statement)
+    if not is_part(request):
+        common["all_countries"] = Actor.objects.countries().by_name().values_list("name", flat=True)
     if statement is None:
         return common
     statement = Statement.objects.for_review().get(pk=statement.pk)
@@ -134,7 +137,7 @@ def context_of(
         common["suggested_for"] = words_of(form)
         common.setdefault("problems", form.errors)
     shown = article_context(statement, beside, form.span())
-    following, preceding = queue.following(statement), queue.preceding(statement)
+    preceding, following, to_decide = queue.around(statement)
     opened = OpenedForm.of(form, [])
     return {
         **common,
@@ -149,12 +152,13 @@ def context_of(
         "opened_by": unsaved_forms.opened_by(request),
         "following_url": desk.url(following) if following else "",
         "preceding_url": desk.url(preceding) if preceding else "",
+        "ahead_url": desk.url(to_decide) if to_decide else "",
+        "stamp": ahead.stamp_of(statement, [(each.pk, each.revision) for each in beside], statement.article.revision),
         "url_of": {each.public_id: desk.url(each) for each in beside},
         "reasons": READY_REASONS,
         "kinds": Statement.Kind.choices,
         "acts": ACT_CHOICES,
         "new_kinds": NEW_KINDS,
-        "all_countries": Actor.objects.countries().by_name().values_list("name", flat=True),
     }
 
 

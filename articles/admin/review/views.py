@@ -20,7 +20,7 @@ from articles.filters.parameters import InvalidFilter
 from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.filtered import invalid_filter
 
-from . import alike
+from . import ahead, alike
 from .desk import (
     Desk,
     context_of,
@@ -96,7 +96,7 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     except (CurationError, ValidationError) as error:
         told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         return _show(request, context_of(request, desk, statement, typed=request.POST, warning=told))
-    return _go_on(request, desk, statement, f"{DONE[verb]}: {statement}", offer=(done, before))
+    return _go_on(request, desk, form, opened.revision, f"{DONE[verb]}: {statement}", offer=(done, before))
 
 
 def _suggest(request: HttpRequest, desk: Desk, statement: Statement, taken: str) -> HttpResponse:
@@ -152,14 +152,17 @@ def _carry_out(verb: str, key: str, form: ReviewForm, revision: int, by: User) -
 
 
 def _go_on(
-    request: Any, desk: Desk, statement: Statement, said: str, *, offer: tuple[Statement, int | None]
+    request: Any, desk: Desk, form: ReviewForm, revision: int, said: str, *, offer: tuple[Statement, int | None]
 ) -> HttpResponse:
     """To the next one to decide; where a speaker was put right, with the offer to do so for others."""
+    statement, done = form.instance, offer[0]
     following = desk.queue.next_open(statement)
     if following and following.pk == statement.pk:
         following = desk.queue.following(statement) or following
     if following:
         Lease.objects.take(article=following.article_id, person=cast(User, request.user))
+        if told := ahead.answer(request, following, done, form, revision, said):
+            return told
     return _lead_to(request, desk, following, said, offer=alike.offer(*offer, desk.url(following)))
 
 
