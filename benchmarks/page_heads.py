@@ -56,7 +56,7 @@ def plain(words: str) -> str:
 
 def main() -> None:
     from articles.extraction.types import ArticleError
-    from articles.importing.readers.markup import page_document
+    from articles.importing.readers.html_pages import page_document
 
     parser = argparse.ArgumentParser(prog="python -m benchmarks.page_heads")
     parser.add_argument("folder", type=Path)

@@ -70,7 +70,7 @@ def body(page: bytes, address: str) -> str:
     """As an import stores it. "" where the page is refused."""
     from articles.extraction.types import ArticleError
     from articles.importing.readers.document import Known
-    from articles.importing.readers.markup import read_html
+    from articles.importing.readers.html_pages import read_html
     from articles.importing.readers.plain_text import parse_article
 
     try:

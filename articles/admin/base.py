@@ -23,17 +23,9 @@ from articles.filters.paging import PAGE_SIZE
 from .choosing import ChoosingAdmin
 from .guarded import GuardedAdmin
 from .paging import FirstPages, FoundOnce
+from .why import note_field
 
 SHORT_TEXT = {"widget": AdminTextInputWidget}
-
-
-def note_field() -> forms.CharField:
-    return forms.CharField(
-        label="Note for colleagues",
-        required=False,
-        widget=AdminTextInputWidget,
-        help_text="Kept in the history of this entry. Readers never see it.",
-    )
 
 
 def person_column(field: str) -> Any:

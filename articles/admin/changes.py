@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.accounts.export_log import note_export
-from articles.admin import own_undos
+from articles.admin import undoing_imports_and_seals
 from articles.admin.bulk import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
-from articles.curation import actors, bulk_changes, own_undo
+from articles.admin.why import note_field, reason_field
+from articles.curation import actors, bulk_changes, imports_and_seals
 from articles.curation.changed_since import changed_since
 from articles.curation.changes import ChangeFilter, rights_of
 from articles.curation.decisions import CurationError
@@ -45,14 +46,8 @@ MOST_IN_CSV = 100_000
 
 
 class UndoForm(forms.Form):
-    note = forms.CharField(
-        label="Note for colleagues", required=False, max_length=1000,
-        help_text="Kept in the record of changes. Readers never see it.",
-    )  # fmt: skip
-    reason = forms.CharField(
-        label="Reason for readers", required=False, max_length=1000,
-        help_text="Readers see it where something is taken back by this.",
-    )  # fmt: skip
+    note = note_field(help_text="Kept in the record of changes. Readers never see it.", widget=forms.TextInput())
+    reason = reason_field(help_text="Readers see it where something is taken back by this.", widget=forms.TextInput())
     taking_along = forms.ChoiceField(
         label="What was changed since", required=False, choices=[("", "stays as it is"), ("yes", "goes back, too")],
         widget=forms.RadioSelect,
@@ -91,7 +86,7 @@ def change_detail(request: Any, number: int) -> HttpResponse:
     """What a decision did, and what undoing it does now; sent, it is undone."""
     decision = get_object_or_404(Decision.objects.select_related("undoes"), pk=number)
     form = UndoForm(request.POST if request.method == "POST" else None)
-    if has_many_rows([decision]) and decision.verb not in own_undo.OWN_VERBS:
+    if has_many_rows([decision]) and decision.verb not in imports_and_seals.OWN_VERBS:
         return _undo_by_worker(request, [decision], form, back=reverse("admin:changes"))
     if request.method == "POST" and form.is_valid():
         try:
@@ -103,7 +98,7 @@ def change_detail(request: Any, number: int) -> HttpResponse:
             messages.success(request, f"Undone.{later}")
             return HttpResponseRedirect(reverse("admin:change", args=[undoing.pk]))
     (change,) = told.told([decision], request.user, shown=ROWS_SHOWN)
-    has_own_undo = decision.verb in own_undo.OWN_VERBS
+    has_own_undo = decision.verb in imports_and_seals.OWN_VERBS
     taking_along = form["taking_along"].value() == "yes"
     undoing_does = [] if has_own_undo else [what_undoing_does(decision, taking_along=taking_along)]
     since = actors.came_since(decision) if decision.verb != "undo" else {}
@@ -153,12 +148,12 @@ def undo_these(request: Any) -> HttpResponse:
     if filters.is_narrow and chosen and has_many_rows(chosen):
         return _undo_by_worker(request, chosen, form, back=back, upto=upto)
     problem = _problem(filters, chosen)
-    own = [] if problem else own_undos.among(chosen, request.user)
+    own = [] if problem else undoing_imports_and_seals.among(chosen, request.user)
     ticked = request.POST.getlist("own")
     if request.method == "POST" and not problem and form.is_valid():
         why = form.why()
         try:
-            undoing = own_undos.chosen(own, ticked, by=request.user, **why)
+            undoing = undoing_imports_and_seals.chosen(own, ticked, by=request.user, **why)
             made = undo_all(chosen, by=request.user, own=undoing, **why)
         except CurationError as error:
             form.add_error(None, str(error))
@@ -208,7 +203,7 @@ def _undo_by_worker(request: Any, chosen: list[Decision], form: UndoForm, *, bac
     n_left, since = (0, []) if problem else changed_since(decisions)
     context = {
         "tabs": tabs_of(request, here="Changes"), "problem": problem, "form": form, "back": back, "n": len(decisions),
-        "own": own_undos.among(chosen, request.user), "always_asks": True, **left_of(since, n_left),
+        "own": undoing_imports_and_seals.among(chosen, request.user), "always_asks": True, **left_of(since, n_left),
         "first": told.told(decisions[:20], request.user), **more,
     }  # fmt: skip
     return render(request, "changes/undo_by_worker.html", context, status=400 if form.errors else 200)

@@ -20,8 +20,9 @@ from articles.models import Statement
 from articles.tasks.worker import workers_there
 
 from . import bulk
-from .base import KeptAdmin, note_field
+from .base import KeptAdmin
 from .choosing import SEEN_INPUT, counted
+from .why import note_field, reason_field
 
 DECIDE = "decide"  # the name of the buttons on a statement's page
 DONE = {"accept": "accepted", "reject": "rejected", "withdraw": "withdrawn", "restore": "restored"}
@@ -30,8 +31,8 @@ FLAGGED = {"flagged for somebody to look at": ~Q(flag="")}
 
 
 class WhyForm(forms.Form):
-    reason = forms.CharField(
-        label="Reason for readers", widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "autofocus": True}),
+    reason = reason_field(
+        required=True, widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "autofocus": True}),
         help_text="Readers who follow a link to the statement see this in its place.",
     )  # fmt: skip
     note = note_field()

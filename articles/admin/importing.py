@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 
+from articles.admin.why import note_field, reason_field
 from articles.curation.decisions import CurationError
 from articles.importing import undo_import, uploads
 from articles.importing.readers.reading import FORMATS
@@ -39,8 +40,8 @@ SECONDS = 60  # of SQL: many articles are compared with those that are here
 
 
 class UndoImportForm(forms.Form):
-    reason = forms.CharField(label="Reason for readers", required=False, max_length=1000)
-    note = forms.CharField(label="Note for colleagues", required=False, max_length=1000)
+    reason = reason_field()
+    note = note_field()
     taking_along = forms.BooleanField(required=False)
 
 

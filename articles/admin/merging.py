@@ -17,8 +17,8 @@ from articles.curation import decisions
 from articles.curation.actor_matches import merge_together
 from articles.models import Actor, Statement
 
-from .base import note_field
 from .choosing import SEEN_INPUT, pairs_of
+from .why import note_field, reason_field
 
 
 class AnotherActor(AutocompleteSelect):
@@ -39,8 +39,8 @@ class AddForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    reason = forms.CharField(
-        label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80, "form": "merge"}),
+    reason = reason_field(
+        widget=forms.TextInput(attrs={"size": 80, "form": "merge"}),
         help_text="Why they are the same. Shown in the history of the statements whose speaker changes.",
     )  # fmt: skip
     note = note_field()

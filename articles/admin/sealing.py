@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from articles.admin.why import note_field, reason_field
 from articles.curation import sealing
 from articles.models import Article, Seal
 
@@ -26,14 +27,11 @@ class SealForm(forms.Form):
         label="Words to remove", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6, "cols": 80}),
         help_text="Copied from the article as it stands now. Leave empty to remove the whole article.",
     )  # fmt: skip
-    ground = forms.CharField(
-        label="Ground for readers", max_length=1000, widget=forms.TextInput(attrs={"size": 80}),
+    ground = reason_field(
+        label="Ground for readers", required=True,
         help_text="Readers see it in place of what is removed. Do not repeat the words here.",
     )  # fmt: skip
-    note = forms.CharField(
-        label="Note for colleagues", required=False, widget=forms.TextInput(attrs={"size": 80}),
-        help_text="Never shown to readers.",
-    )  # fmt: skip
+    note = note_field(help_text="Never shown to readers.", widget=forms.TextInput(attrs={"size": 80}))
 
 
 def seal_view(request: Any, pk: int) -> HttpResponse:

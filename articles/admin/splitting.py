@@ -16,8 +16,8 @@ from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.decisions import CurationError
 from articles.models import Actor, Statement
 
-from .base import note_field
 from .merging import AnotherActor
+from .why import note_field, reason_field
 
 STATEMENTS_SHOWN = 300  # statements to choose from at once
 
@@ -40,10 +40,7 @@ class SplitForm(forms.Form):
         label="Name of the new actor", required=False, max_length=200, widget=forms.TextInput(attrs={"size": 60}),
         help_text="Say what tells them apart: “John Smith (senator)”. Leave empty if you choose an actor above.",
     )  # fmt: skip
-    reason = forms.CharField(
-        label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80}),
-        help_text="Shown in the history of the statements whose speaker changes.",
-    )  # fmt: skip
+    reason = reason_field(help_text="Shown in the history of the statements whose speaker changes.")
     note = note_field()
 
     def __init__(self, *args: Any, admin_site: Any, **kwargs: Any) -> None:
@@ -61,7 +58,7 @@ class TakeOutForm(forms.Form):
         label="Reject its statements, too", required=False,
         help_text="Otherwise they stay, without a known speaker. A rejected statement needs a reason for readers.",
     )  # fmt: skip
-    reason = forms.CharField(label="Reason for readers", required=False, widget=forms.TextInput(attrs={"size": 80}))
+    reason = reason_field()
     note = note_field()
 
 

@@ -15,9 +15,9 @@ from articles.curation import statement_parts
 from articles.filters.periods import Period, written
 from articles.models import Actor, Statement
 
-from .base import note_field
 from .decisions import SHOWN, DecidedAdmin
 from .review.form import country_named
+from .why import note_field
 
 NAMES = ("speaker", "role", "said_on", "about")
 

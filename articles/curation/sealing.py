@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.curation import near_duplicates, own_undo, undo
+from articles.curation import imports_and_seals, near_duplicates, undo
 from articles.curation.overwriting import CLOSED, hidden_identity, remove, remove_elsewhere
 from articles.curation.sealed_words import Mark, Range, keys_in, places_of
 from articles.models import (
@@ -143,7 +143,7 @@ def _carry_out(made: Seal, article: Article, span: Range | None, marks: Sequence
             ranges = _ranges(copy, None, marks, is_whole=False)
             needles |= remove(made, copy, ranges, _touched(copy, ranges), is_whole=False)
         remove_elsewhere(made, needles)
-    own_undo.record_seal(made)
+    imports_and_seals.record_seal(made)
     near_duplicates.settle()
 
 
@@ -254,7 +254,7 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
     seal.originals.all().delete()
     seal.lifted_at, seal.lifted_by, seal.lifted_because, seal.marks = timezone.now(), by, because.strip(), []
     seal.save()
-    own_undo.record_lifting(seal)
+    imports_and_seals.record_lifting(seal)
     undo.go_on_with_those_that_wait()
     near_duplicates.settle()
 

@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from articles.curation import own_undo
+from articles.curation import imports_and_seals
 from articles.curation.decisions import CurationError, explain
 from articles.curation.recording import deciding, going_on_with, in_one_go
 from articles.curation.undo_plan import ACTOR_MODEL, BELONGS, Ahead, Deed, Rest, UndoStep, deed_of, plan, table_of
@@ -67,7 +67,7 @@ def what_undoing_does(decision: Decision, *, taking_along: bool = False) -> Undo
 def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taking_along: bool = False) -> Decision:
     """Gives the decision that undoes it. Raises CurationError where nothing is left to undo or PostgreSQL refuses, and
     PermissionDenied. `taking_along`: what was changed since goes back, too."""
-    if decision.verb in own_undo.OWN_VERBS:
+    if decision.verb in imports_and_seals.OWN_VERBS:
         raise CurationError("This is undone on a page of its own.")
     if not by.has_perms(rights(decision.touched())):
         raise PermissionDenied("You do not have permission to undo this.")
@@ -161,7 +161,7 @@ def to_be_undone(decisions: Iterable[Decision], *, with_own: Collection[int] = (
         chosen[number]
         for number in sorted(chosen, reverse=True)
         if number not in undone and chosen[number].undoes_id not in chosen
-        if number in with_own or chosen[number].verb not in own_undo.OWN_VERBS
+        if number in with_own or chosen[number].verb not in imports_and_seals.OWN_VERBS
     ]
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from articles.actors.country_actors import load_countries, read_countries
 from articles.actors.matches import propose_what_is_owed
-from articles.curation import near_duplicates, own_undo
+from articles.curation import imports_and_seals, near_duplicates
 from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
@@ -122,7 +122,7 @@ def finish(run: ImportRun, result: ImportResult) -> None:
     run.finished_at, run.report = timezone.now(), result.summary()
     with suppress(*((OperationalError, InterfaceError) if result.stopped else ())):
         run.save(update_fields=["finished_at", "report"])
-        own_undo.record_import(run)
+        imports_and_seals.record_import(run)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import politeness
 from articles.importing.addresses import SourceAddress
-from articles.importing.feed_entries import Entry, entries_of
+from articles.importing.feed_contents import Entry, entries_of
 from articles.importing.fetching import Fetched, FetchError
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known

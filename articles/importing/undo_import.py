@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from articles.curation import bulk_changes
 from articles.curation.decisions import CurationError
-from articles.curation.own_undo import IMPORT, decision_about
+from articles.curation.imports_and_seals import IMPORT, decision_about
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedStatement, ParsedArticle, Span
 from articles.models import Article, BulkChange, DecisionRow, ImportRun, Statement

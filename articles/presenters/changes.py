@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 
-from articles.curation import own_undo
+from articles.curation import imports_and_seals
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
 from articles.curation.undo import Undoing
 from articles.curation.undo_plan import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL, UndoStep
@@ -133,7 +133,7 @@ def told(decisions: Sequence[Decision], user: User, *, shown: int = 6) -> list[C
 
 
 def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | None, user: User) -> ChangeRow:
-    if decision.verb in own_undo.OWN_VERBS:
+    if decision.verb in imports_and_seals.OWN_VERBS:
         return _told_of_whole(decision, extent.first[0], words, undone_by, user)
     rows = [words.row(decision, row) for row in extent.first]
     main = main_of(decision.verb, extent.counts)
@@ -180,7 +180,7 @@ def _told_of_whole(decision: Decision, row: DecisionRow, words: Words, undone_by
         may_see = may_undo = user.has_perm("articles.apply_seal")
         url = undo_url = reverse("admin:articles_seal_change", args=[seal.pk])
         things, inside = "a whole article" if seal.start is None else "a passage", seal.article.title
-    is_in_force = undone_by is None and decision.verb != own_undo.LIFT
+    is_in_force = undone_by is None and decision.verb != imports_and_seals.LIFT
     return ChangeRow(
         decision, who_of(decision), DONE[decision.verb], things, inside, url if may_see else "", lines,
         undone_by=undone_by, may_undo=may_see and may_undo and is_in_force, undo_url=undo_url,

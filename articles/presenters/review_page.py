@@ -1,42 +1,18 @@
-"""What the review desk shows of one statement: its article, its parts and why, who may have said it."""
+"""What the review desk shows of one statement: its article, its parts and why."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from articles.extraction import rules
 from articles.filters.periods import written
-from articles.models import Actor, Statement
+from articles.models import Statement
 
 from . import dates
 from .passages import MarkedSpan
 from .permalink import span_of
 from .review_text import Evidence, MarkedParagraph, Neighbour, desk_paragraphs, nearest_places
-
-MOST_SPEAKERS = 9  # one key for each
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerCandidate:
-    """Who may have said it: `here` says how often, or that the article only names it."""
-
-    actor: Actor
-    here: str = ""
-    role: str = ""  # as this article calls the actor most often
-
-    @property
-    def flag(self) -> str:
-        country = self.actor.speaks_for
-        return country.alpha_2.lower() if country else ""
-
-    @property
-    def kind(self) -> str:
-        """ "person, Iran"."""
-        country = self.actor.country.name if self.actor.country else ""
-        return ", ".join(filter(None, (self.actor.get_kind_display(), country)))
 
 
 def article_context(statement: Statement, beside: Sequence[Statement], span: tuple[int, int]) -> dict[str, Any]:
@@ -107,26 +83,6 @@ def why(statement: Statement, body: str, evidence: Evidence) -> Mapping[str, str
         "about": ", ".join(dict.fromkeys(f"“{each}”" for each in words)),
         "kind": f"“{statement.cue}”" if statement.cue else "",
     }
-
-
-def candidates(statement: Statement, beside: Iterable[Statement]) -> list[SpeakerCandidate]:
-    """The speakers of this article, the most frequent first; then whom else it names."""
-    beside = list(beside)
-    counts = Counter(each.speaker_id for each in beside if each.speaker_id)
-    named = [pk for each in [statement, *beside] for pk in (*each.mentioned, *each.about)]
-    wanted = [*(pk for pk, _ in counts.most_common()), *dict.fromkeys(named)]
-    first = list(dict.fromkeys([*([statement.speaker_id] if statement.speaker_id else []), *wanted]))[:MOST_SPEAKERS]
-    found = Actor.objects.visible().select_related("country").in_bulk(first)
-    roles = {pk: _most_frequent(each.role for each in beside if each.speaker_id == pk) for pk in first}
-    return [
-        SpeakerCandidate(found[pk], f"{counts[pk]} here" if pk in counts else "named", roles[pk])
-        for pk in first
-        if pk in found
-    ]
-
-
-def _most_frequent(words: Iterable[str]) -> str:
-    return next((word for word, _ in Counter(filter(None, words)).most_common(1)), "")
 
 
 def said_on_written(statement: Statement) -> str:

@@ -18,7 +18,7 @@ from articles.extraction.types import ArticleError, PartialDate, Precision, Span
 from articles.filters.periods import written
 from articles.models import Actor, Article, Statement
 
-from .review_page import SpeakerCandidate
+from .review_speakers import SpeakerCandidate
 
 ENGLISH = {"en", ""}  # "": a text too short to tell
 VERBATIM = {"block", "turn"}  # quoted without quotation marks

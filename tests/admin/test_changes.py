@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from articles.curation import decisions, own_undo
+from articles.curation import decisions, imports_and_seals
 from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.recording import deciding
 from articles.importing import undo_import
@@ -332,7 +332,7 @@ class TestImportsAndRemovals:
 
     def test_an_import_that_nobody_started_is_no_former_colleague_s(self, page, run, db):
         other = ImportRun.objects.create(paths=["a.txt"], report={"created": 2, "statements": {"created": 5}})
-        own_undo.record_import(other)
+        imports_and_seals.record_import(other)
         text = page.get("/admin/changes/").text
         assert "import_articles, or a feed" in text
         assert "former colleague" not in text
@@ -364,7 +364,7 @@ class TestImportsAndRemovals:
     def told_run(self, curator):
         """One that is only told of."""
         run = ImportRun.objects.create(paths=["a.txt"], report={"created": 1}, by=curator)
-        own_undo.record_import(run)
+        imports_and_seals.record_import(run)
         return run
 
     def test_undoing_all_of_a_day_tells_of_them_and_leaves_them(self, page, told_run, statement, curator):

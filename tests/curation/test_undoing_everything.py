@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from django.contrib.auth.models import User
 
-from articles.curation import decisions, hiding, own_undo, sealing
+from articles.curation import decisions, hiding, imports_and_seals, sealing
 from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.decisions import CurationError
 from articles.curation.recording import deciding
@@ -221,7 +221,9 @@ def those_before(before):
 
 def lifting(by):
     """How removals by law go back."""
-    seals = {own_undo.decision_about(seal, own_undo.SEAL).pk: seal for seal in Seal.objects.in_force()}
+    seals = {
+        imports_and_seals.decision_about(seal, imports_and_seals.SEAL).pk: seal for seal in Seal.objects.in_force()
+    }
     return {number: partial(sealing.lift, seal=seal, by=by, because="Undone.") for number, seal in seals.items()}
 
 

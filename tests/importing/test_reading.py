@@ -16,7 +16,7 @@ from lxml import html
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Known
 from articles.importing.readers.files import SourceFile
-from articles.importing.readers.markup import join_blocks, page_document
+from articles.importing.readers.html_pages import join_blocks, page_document
 from articles.importing.readers.plain_text import parse_article
 from articles.importing.readers.press_exports import read_press_export
 from articles.importing.readers.reading import documents_of, title_in
@@ -265,9 +265,9 @@ def test_windows_western_encoding_is_read_where_it_can_be_no_other(tmp_path):
 
 
 def test_archives_have_bounds(tmp_path, monkeypatch):
-    from articles.importing.readers import packed
+    from articles.importing.readers import archives
 
-    monkeypatch.setattr(packed, "MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(archives, "MOST_UNPACKED", 1_000_000)
     with pytest.raises(ArticleError, match="unpacks to more"):
         read(tmp_path, gzip.compress(b"a" * 2_000_000), "a.gz")
     inner = TEXT.encode()

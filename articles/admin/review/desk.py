@@ -20,7 +20,8 @@ from articles.filters.parameters import InvalidFilter
 from articles.filters.statement_filter import Chip, StatementFilter
 from articles.models import Actor, Lease, Statement
 from articles.presenters.filtered import FilteredPage, read_filter
-from articles.presenters.review_page import article_context, candidates
+from articles.presenters.review_page import article_context
+from articles.presenters.review_speakers import candidates
 from articles.presenters.review_suggestions import Suggestion, suggested
 
 from . import ahead

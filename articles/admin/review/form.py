@@ -12,10 +12,12 @@ from django.utils.text import capfirst
 
 from articles.admin.entered_dates import CURATOR
 from articles.admin.passage import locate
+from articles.admin.why import note_field, reason_field
 from articles.extraction import acts
 from articles.filters.periods import Period
 from articles.models import Actor, Statement
-from articles.presenters.review_page import SpeakerCandidate, said_on_written
+from articles.presenters.review_page import said_on_written
+from articles.presenters.review_speakers import SpeakerCandidate
 from articles.presenters.review_suggestions import DeskForm, Suggestion
 
 ACT_CHOICES = [(act, act.capitalize()) for act in acts.ACTS]
@@ -42,8 +44,8 @@ class ReviewForm(forms.Form):
     words = forms.CharField(required=False)
     mark_start = forms.IntegerField(required=False, min_value=0)
     mark_end = forms.IntegerField(required=False, min_value=0)
-    public_reason = forms.CharField(required=False, max_length=1000)
-    note = forms.CharField(required=False, max_length=1000)
+    public_reason = reason_field()
+    note = note_field()
 
     _meta = SimpleNamespace(model=Statement)
 

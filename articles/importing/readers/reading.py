@@ -15,19 +15,19 @@ from typing import BinaryIO
 from articles.extraction.budget import Budget
 from articles.extraction.lang.en.datelines import OPENING
 from articles.extraction.types import ArticleError
-from articles.importing.readers import formats, packed
+from articles.importing.readers import archives, formats
 from articles.importing.readers.boilerplate import is_long
-from articles.importing.readers.bounds import bounded, refused
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.feeds import read_feed, read_json_feed
 from articles.importing.readers.files import MAX_BYTES, SourceFile, decode, too_large
+from articles.importing.readers.html_pages import read_html
 from articles.importing.readers.mail import read_mail
 from articles.importing.readers.markdown import is_markdown, read_markdown
-from articles.importing.readers.markup import read_html
 from articles.importing.readers.newsml import NAMESPACE, read_newsml
 from articles.importing.readers.pdf_and_word import text_of_docx, text_of_pdf, text_of_rtf
 from articles.importing.readers.plain_text import NoTitleError, top_of
 from articles.importing.readers.press_exports import kind_of, read_press_export
+from articles.importing.readers.reading_time import bounded, refused
 from articles.importing.readers.records import (
     SAMPLE_SIZE,
     InputRecord,
@@ -95,25 +95,25 @@ def read(data: BinaryIO, known: Known, *, name: str, budget: Budget | None = Non
 
 
 def _read(
-    data: BinaryIO, known: Known, *, name: str, depth: int = 0, room: packed.Room | None = None
+    data: BinaryIO, known: Known, *, name: str, depth: int = 0, room: archives.Room | None = None
 ) -> Iterator[Document]:
     """`room`: what the archive that it is in may still unpack to."""
     with refused(name):
         found = known.format if known.format and depth == 0 else format_of(data, name=name)
         if found in {"zip", "tar"}:
-            yield from unpacked(data, known, found, depth, room or packed.Room(data))
+            yield from unpacked(data, known, found, depth, room or archives.Room(data))
         elif found in {"gzip", "bzip2", "xz"}:
-            name, room = re.sub(r"\.(gz|bz2|xz)$", "", name), room or packed.Room(data)
-            with packed.decompressed(data, found, room) as inner:
+            name, room = re.sub(r"\.(gz|bz2|xz)$", "", name), room or archives.Room(data)
+            with archives.decompressed(data, found, room) as inner:
                 yield from _read(inner, known, name=name, depth=depth + 1, room=room)
         else:
             yield from READERS[found](data, known) if found in READERS else read_text(data, known, found, name=name)
 
 
-def unpacked(data: BinaryIO, known: Known, how: str, depth: int, room: packed.Room) -> Iterator[Document]:
+def unpacked(data: BinaryIO, known: Known, how: str, depth: int, room: archives.Room) -> Iterator[Document]:
     if depth >= DEEPEST:
         raise ArticleError(f"archives in archives, more than {DEEPEST} deep")
-    for path, contents in (packed.in_zip if how == "zip" else packed.in_tar)(data, room):
+    for path, contents in (archives.in_zip if how == "zip" else archives.in_tar)(data, room):
         try:
             for document in _read(contents, known, name=path, depth=depth + 1, room=room):
                 yield replace(document, place=": ".join(filter(None, [path, document.place])))

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
-from articles.importing.readers.bounds import refused
 from articles.importing.readers.document import Document, Known, one_line
-from articles.importing.readers.markup import MOST_HTML, page_document
+from articles.importing.readers.html_pages import MOST_HTML, page_document
+from articles.importing.readers.reading_time import refused
 
 
 def read_warc(data: BinaryIO, known: Known) -> Iterator[Document]:

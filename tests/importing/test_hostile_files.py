@@ -11,7 +11,7 @@ import pytest
 
 from articles.extraction.types import ArticleError
 from articles.importing.pipeline import import_paths
-from articles.importing.readers import bounds, markup, packed
+from articles.importing.readers import archives, html_text, reading_time
 from articles.importing.readers.document import Known
 from articles.importing.readers.plain_text import parse_article
 from articles.importing.readers.reading import read
@@ -69,7 +69,7 @@ SLOW = {
 @pytest.fixture
 def little_time(monkeypatch):
     list(read(io.BytesIO(FINE.encode()), Known(), name="fine"))  # what reads is loaded
-    monkeypatch.setattr(bounds, "SECONDS_TO_READ", FEW)
+    monkeypatch.setattr(reading_time, "SECONDS_TO_READ", FEW)
 
 
 def refusal(data: bytes) -> str:
@@ -133,8 +133,8 @@ def test_a_page_that_takes_too_long_leaves_the_others_of_its_archive_alone(littl
 
 
 def test_a_row_that_is_no_use_leaves_the_others_of_its_table_alone(monkeypatch):
-    monkeypatch.setattr(markup, "MOST_TAGS", 10)
-    monkeypatch.setattr(markup, "FEW", 10)
+    monkeypatch.setattr(html_text, "MOST_TAGS", 10)
+    monkeypatch.setattr(html_text, "FEW", 10)
     rows = [
         f"Port opens,{SAID.replace(',', '')}",
         f"Port shut,{'<p>a</p>' * 12}",
@@ -146,7 +146,7 @@ def test_a_row_that_is_no_use_leaves_the_others_of_its_table_alone(monkeypatch):
 
 
 def test_an_archive_that_unpacks_to_far_more_than_it_is_is_no_archive_of_news(monkeypatch):
-    monkeypatch.setattr(packed, "ALWAYS_UNPACKED", 1_000_000)
+    monkeypatch.setattr(archives, "ALWAYS_UNPACKED", 1_000_000)
     zeros = b"0" * 2_000_000
     many = zipped({f"{n:02}.txt": zeros[:300_000] for n in range(5)})
     in_archives = zipped({f"{n:02}.zip": zipped({"a.txt": zeros[:300_000]}) for n in range(5)})

@@ -1,151 +1,26 @@
-"""HTML as paragraphs of text, and what a page says of itself: schema.org, Open Graph, the address it wants.
-
-trafilatura (Apache 2.0) tells the article from the page around it; what it is not sure of, its date above all, is taken
-from what the page states for machines, and from nothing else.
-"""
+"""What a web page says of itself for machines: its headline, publisher, authors, date and address, from schema.org’s
+JSON-LD, Open Graph and other tags."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from articles.extraction.types import ArticleError, PartialDate
-from articles.importing.readers.document import Document, Known, one_line, whole
+from articles.extraction.types import PartialDate
+from articles.importing.readers.document import one_line
+from articles.importing.readers.html_text import text_of_markup
 from articles.importing.readers.publication_dates import read_date
 
-SAVE = "save the article by itself, as plain text (UTF-8)"
-MOST_HTML = 10_000_000  # bytes of one page
-MOST_TAGS = 100_000  # ten times as many as in the largest page of news: each takes memory and time
-MOST_ATTRIBUTES = 1_000  # of one tag: to put them into a tree takes the square of that
-FEW = 10_000  # characters, in which there are not so many
-_BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|section|article|ul|ol|table|figure|figcaption"
-_BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.I)
-_IS_MARKUP = re.compile(
-    r"</?(?:p|div|br|a|span|strong|em|b|i|li|ul|h[1-6]|img|blockquote|figure)\b[^<>]*>|&(?:#\d+|[a-z]+);", re.I
-)
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Blog|Live|Tech|Scholarly)?\w*(?:Article|Posting|Report)$"
 )
 _COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|Limited|plc|S\.?L|S\.?A|S\.?p\.?A|A/S|KG|Corp|Corporation)\b", re.I)
 _TAIL = re.compile(r"\s*[|–—-]\s*\S")
 SHORT = 10  # characters of what is no headline
-_BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
-
-
-def is_markup(text: str) -> bool:
-    return bool(_IS_MARKUP.search(text))
-
-
-def text_of_markup(text: str) -> str:
-    """Of a fragment of HTML, a line for each of its blocks. Raises ArticleError."""
-    from lxml import html
-
-    if not text.strip():
-        return ""
-    check_tags(text)
-    parted = _BLOCK.sub(lambda tag: f"\n{tag[0]}", text)
-    try:
-        tree = html.fragment_fromstring(parted, create_parent="div", parser=_parser())
-    except (ValueError, SyntaxError):
-        return ""
-    for unseen in tree.xpath("//script|//style|//noscript|//iframe|//form"):
-        unseen.drop_tree()
-    lines = (one_line(line) for line in tree.text_content().split("\n"))
-    return "\n\n".join(line for line in lines if line)
-
-
-def check_tags(text: str) -> None:
-    """Before any other work; that takes a thirtieth of it. Raises ArticleError."""
-    from lxml import etree
-
-    if len(text) > FEW:
-        with suppress(etree.XMLSyntaxError):
-            etree.fromstring(text.encode(errors="replace"), _parser(target=_Counted()))
-
-
-class _Counted:
-    """What lxml tells the tags that it meets."""
-
-    n = 0
-
-    def start(self, _tag: str, attributes: Any) -> None:
-        self.n += 1
-        if self.n > MOST_TAGS:
-            raise ArticleError(f"more than {MOST_TAGS:,} tags, which no page of news has; {SAVE}")
-        if len(attributes) > MOST_ATTRIBUTES:
-            raise ArticleError(f"a tag of more than {MOST_ATTRIBUTES:,} attributes, which no page of news has; {SAVE}")
-
-    def close(self) -> None:
-        pass
-
-
-def _parser(**more: Any) -> Any:
-    from lxml import html
-
-    return html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, **more)
-
-
-def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Document]:
-    """One saved page. `address`: where it was read, if that is known. Raises ArticleError."""
-    yield page_document(whole(data, MOST_HTML, ", which no page of news is"), address)
-
-
-def page_document(page: bytes, address: str = "") -> Document:
-    import trafilatura
-    from trafilatura.utils import decode_file, load_html
-
-    text = decode_file(page, MOST_HTML)
-    check_tags(text)
-    tree = load_html(text)
-    if tree is None:
-        raise ArticleError("not a web page: it contains no readable HTML")
-    said = PageMetadata.of(tree, address)
-    join_blocks(tree)
-    found: Any = trafilatura.bare_extraction(
-        tree, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,
-        favor_precision=False, date_extraction_params={"extensive_search": False, "original_date": True},
-    )  # fmt: skip
-    if found is None or not (found.text or "").strip():
-        raise ArticleError("no article found on the page; is it a list, a form, or made by scripts when it is shown?")
-    title = said.title or found.title or ""
-    if not title:
-        raise ArticleError("the page has no title")
-    publisher = said.publisher or one_line(found.sitename or "")
-    return Document.made(
-        title, found.text.split("\n"),
-        publisher=publisher, authors=said.authors or people_of(_names(found.author), publisher),
-        published=said.published, published_basis="metadata" if said.published else "",
-        url=said.address or address, language=said.language,
-    )  # fmt: skip
-
-
-def join_blocks(tree: Any) -> None:
-    """An article that is parted by advertisements, into blocks of one class within its <article>, is made one block:
-    of several, trafilatura takes the first."""
-    for article in tree.iter("article"):
-        blocks: dict[str, list[Any]] = {}
-        passed_over: set[Any] = set()
-        for block in article.iter("div", "section", "aside", "nav", "footer"):
-            known_as = block.get("class") or ""
-            is_beside = block.tag in {"aside", "nav", "footer"}
-            if not is_beside and (not _BODY_CLASS.search(known_as) or block.find(".//p") is None):
-                continue
-            if passed_over.isdisjoint(block.iterancestors()) and not is_beside:
-                blocks.setdefault(known_as, []).append(block)
-            passed_over.add(block)
-        for one, *others in blocks.values():
-            for other in others:
-                one.extend(list(other))
-                other.drop_tree()
-
-
-def _names(written: str | None) -> tuple[str, ...]:
-    return tuple(name for each in (written or "").split(";") if (name := one_line(each)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from articles.curation import own_undo, sealing
+from articles.curation import imports_and_seals, sealing
 from articles.curation.decisions import CurationError
 from articles.importing import undo_import
 from articles.models import Decision, ImportRun, Seal
@@ -32,13 +32,13 @@ class OwnUndo:
 
 def among(decisions: Sequence[Decision], user: User) -> list[OwnUndo]:
     """Those that are not undone yet."""
-    own = [each for each in decisions if each.verb in own_undo.OWN_VERBS]
+    own = [each for each in decisions if each.verb in imports_and_seals.OWN_VERBS]
     rows = told.told(own, user)
     return [OwnUndo(row, row.may_undo and _is_small(row.decision)) for row in rows if not row.undone_by]
 
 
 def _is_small(decision: Decision) -> bool:
-    if decision.verb != own_undo.IMPORT:
+    if decision.verb != imports_and_seals.IMPORT:
         return True
     report = _run(decision).report
     return bool(report.get("created", 0) + report.get("changed", 0) <= MOST)
@@ -54,7 +54,7 @@ def chosen(offered: Sequence[OwnUndo], ticked: Sequence[str], *, by: User, **why
 def _undoing(decision: Decision, by: User, why: dict[str, Any]) -> Callable[[], None]:
     def carry_out() -> None:
         try:
-            if decision.verb == own_undo.IMPORT:
+            if decision.verb == imports_and_seals.IMPORT:
                 undo_import.undo(_run(decision), by=by, **why)
             else:
                 sealing.lift(seal=Seal.objects.get(pk=decision.touched()[0].key), by=by, because=why["reason"])

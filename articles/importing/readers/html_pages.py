@@ -1,0 +1,77 @@
+"""Saved pages: the article of a page, apart from all that stands around it.
+
+trafilatura (Apache 2.0) tells the article from the page; what it is not sure of, its date above all, is taken from what
+the page states for machines (page_metadata.py), and from nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from articles.extraction.types import ArticleError
+from articles.importing.readers.document import Document, Known, one_line, whole
+from articles.importing.readers.html_text import check_tags
+from articles.importing.readers.page_metadata import PageMetadata, people_of
+
+MOST_HTML = 10_000_000  # bytes of one page
+_BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
+
+
+def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Document]:
+    """One saved page. `address`: where it was read, if that is known. Raises ArticleError."""
+    yield page_document(whole(data, MOST_HTML, ", which no page of news is"), address)
+
+
+def page_document(page: bytes, address: str = "") -> Document:
+    import trafilatura
+    from trafilatura.utils import decode_file, load_html
+
+    text = decode_file(page, MOST_HTML)
+    check_tags(text)
+    tree = load_html(text)
+    if tree is None:
+        raise ArticleError("not a web page: it contains no readable HTML")
+    said = PageMetadata.of(tree, address)
+    join_blocks(tree)
+    found: Any = trafilatura.bare_extraction(
+        tree, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,
+        favor_precision=False, date_extraction_params={"extensive_search": False, "original_date": True},
+    )  # fmt: skip
+    if found is None or not (found.text or "").strip():
+        raise ArticleError("no article found on the page; is it a list, a form, or made by scripts when it is shown?")
+    title = said.title or found.title or ""
+    if not title:
+        raise ArticleError("the page has no title")
+    publisher = said.publisher or one_line(found.sitename or "")
+    return Document.made(
+        title, found.text.split("\n"),
+        publisher=publisher, authors=said.authors or people_of(_names(found.author), publisher),
+        published=said.published, published_basis="metadata" if said.published else "",
+        url=said.address or address, language=said.language,
+    )  # fmt: skip
+
+
+def join_blocks(tree: Any) -> None:
+    """An article that is parted by advertisements, into blocks of one class within its <article>, is made one block:
+    of several, trafilatura takes the first."""
+    for article in tree.iter("article"):
+        blocks: dict[str, list[Any]] = {}
+        passed_over: set[Any] = set()
+        for block in article.iter("div", "section", "aside", "nav", "footer"):
+            known_as = block.get("class") or ""
+            is_beside = block.tag in {"aside", "nav", "footer"}
+            if not is_beside and (not _BODY_CLASS.search(known_as) or block.find(".//p") is None):
+                continue
+            if passed_over.isdisjoint(block.iterancestors()) and not is_beside:
+                blocks.setdefault(known_as, []).append(block)
+            passed_over.add(block)
+        for one, *others in blocks.values():
+            for other in others:
+                one.extend(list(other))
+                other.drop_tree()
+
+
+def _names(written: str | None) -> tuple[str, ...]:
+    return tuple(name for each in (written or "").split(";") if (name := one_line(each)))
