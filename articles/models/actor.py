@@ -19,7 +19,7 @@ from articles.text import fulltext
 from articles.text.scripts import script_of
 
 from . import triggers
-from .abstract import Settled, revision
+from .abstract import Settled, is_one_of, revision
 from .page_urls import address
 
 
@@ -97,7 +97,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(Q(slug__in=slugs) | Q(alpha_2__in=codes)).select_related("merged_into__country", "country")
 
     def among(self, ids: Collection[int | None]) -> ActorQuerySet:
-        return self.filter(pk__in=[pk for pk in ids if pk is not None]).select_related("country")
+        return self.filter(is_one_of(pk for pk in ids if pk is not None)).select_related("country")
 
     def ids_by_code(self, codes: Collection[str]) -> dict[str, int]:
         """Of countries, by ISO 3166-1 alpha-2 code."""

@@ -15,6 +15,7 @@ from django.db.models.lookups import Exact
 
 from articles.text import fulltext
 
+from .abstract import is_one_of
 from .review import in_sample
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.newest_first()
 
     def with_ids(self, ids: Iterable[int]) -> StatementQuerySet:
-        return self.filter(pk__in=ids)
+        return self.filter(pk__in=ids) if isinstance(ids, models.QuerySet) else self.filter(is_one_of(ids))
 
     def matching(self, words: Func) -> StatementQuerySet:
         return self.filter(fulltext.matches(words))

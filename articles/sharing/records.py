@@ -51,7 +51,7 @@ def read(
     """From the COLUMNS, and more of them; actors that are not known yet are looked up, all at once."""
     new = actors_in(rows) - known.names.keys()
     if new:
-        known.add(Actor.objects.among(new).values_list("pk", "name", "slug", "alpha_2", "wikidata_id"))
+        known.add(Actor.objects.among(new).order_by().values_list("pk", "name", "slug", "alpha_2", "wikidata_id"))
     return records_in(rows, known, columns=columns)
 
 
