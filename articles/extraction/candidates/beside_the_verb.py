@@ -6,12 +6,16 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import REPORTING, TELLING, lemma_of
-from articles.extraction.text.parser import is_name, is_noun, is_verb
+from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.roles import PEOPLE, ROLES
+from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
 
 ASIDE_REACH = 14  # tokens from the verb: "…, the envoy said in a speech at a forum in Manila, …"
 GOES_ON = {"VBZ", "VBP", "VBD", "MD"}  # the verb after a parenthesis between it and its subject
+PLACING = {"around", "at", "from", "in", "inside", "near", "outside"}
 BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "―", "(", ")"}
 
 
@@ -30,7 +34,8 @@ def parenthetic_subject(verb: Token) -> Token | None:
     words = doc[start + 1 : before + 1]
     if any(is_verb(token.tag_) or token.dep_ == "mark" for token in words):
         return None
-    return words.root if is_noun(words.root.tag_) or words.root.tag_ in {"PRP", "CD", "JJ"} else None
+    one = words.root if is_noun(words.root.tag_) or words.root.tag_ in {"PRP", "CD", "JJ"} else None
+    return one if one is None else placed_by(one) or one
 
 
 def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
@@ -88,8 +93,49 @@ def name_beside(verb: Token) -> Token | None:
     if at >= verb.sent.start:
         at = _before_brackets(verb.doc, at)
         name = verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])
-        return _described(name, verb) if name is not None else None
+        return placed_by(name) or _described(name, verb) if name is not None else None
     return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
+
+
+def placed_by(place: Token) -> Token | None:
+    """Whom the last name before a verb only places: 'one medic | working in Lutsk told', 'Jane Doe, | speaking in
+    Houston, Texas, said'. None where that name may speak itself: 'After talks in Rome, Peru said'."""
+    doc, start = place.doc, _start_of_name(place)
+    at = start - 1
+    if at > 1 and doc[at].text == "," and is_name(doc[at - 1].tag_) and country_of(doc[start : place.i + 1].text):
+        at = _start_of_name(doc[at - 1]) - 1
+    if not is_name(place.tag_) or at < 1 or doc[at].lower_ not in PLACING:
+        return None
+    clause = next((token for token in (place, *place.ancestors) if token.dep_ in {"relcl", "acl"}), None)
+    if clause is not None and clause.head.i < clause.left_edge.i < at:
+        one = clause.head
+    else:
+        one = doc[_left_of_participle(doc, at - 1)]
+    while one.dep_ in {"pobj", "prep"} and one.head.i < one.i:
+        one = one.head
+    return one if is_noun(one.tag_) and may_speak(one) and one.i < at else None
+
+
+def _start_of_name(token: Token) -> int:
+    at = token.i
+    while at > token.sent.start and is_name(token.doc[at - 1].tag_):
+        at -= 1
+    return at
+
+
+def _left_of_participle(doc: Doc, at: int) -> int:
+    """'a medic, now | working' → the medic's; where nobody does anything, the word itself."""
+    before = at - 1 if doc[at].tag_ in {"VBG", "VBN"} else at
+    while 0 < before < at and (doc[before].tag_ == "RB" or doc[before].text == ","):
+        before -= 1
+    return before
+
+
+def may_speak(noun: Token) -> bool:
+    """Whether a subject is somebody by its word: a name, a pronoun, a role, an organisation."""
+    singular = noun.lower_.removesuffix("s")
+    somebody = singular in ROLES | ORGANISATION or noun.lower_ in ROLES | ORGANISATION | PEOPLE or singular in PEOPLE
+    return is_name(noun.tag_) or is_pronoun(noun.tag_) or somebody
 
 
 def _described(name: Token, verb: Token) -> Token:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.clauses import has_mark, told_that
-from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, may_speak, returns_to
+from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, returns_to
 from articles.extraction.lang.en.cues import CITING, CONSEQUENCE, OBJECT, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.occasions import AUDIENCES

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from articles.extraction.candidates.beside_the_verb import is_inner, name_beside
+from articles.extraction.candidates.beside_the_verb import is_inner, may_speak, name_beside, placed_by
 from articles.extraction.lang.en.cues import (
     CALENDAR,
     CITING,
@@ -20,8 +20,6 @@ from articles.extraction.lang.en.cues import (
     noun_of,
 )
 from articles.extraction.lang.en.grammar import RELATIVE
-from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.roles import PEOPLE, ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 
 SUBJECT = {"nsubj", "csubj", "expl"}
@@ -38,6 +36,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         if child.dep_ in SUBJECT and not is_none:
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return child, "relative clause"
+            if child.dep_ == "nsubj" and (placed := placed_by(child)) is not None:
+                return placed, "beside the verb"
             return child, "subject"
     agent = agent_of(verb)
     if agent is not None:
@@ -153,13 +153,6 @@ def _is_of_a_thing(clause: Token) -> bool:
         return False
     subject = next((child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     return subject is not None and (subject.lower_ == "it" or not may_speak(subject))
-
-
-def may_speak(noun: Token) -> bool:
-    """Whether a subject is somebody by its word: a name, a pronoun, a role, an organisation."""
-    singular = noun.lower_.removesuffix("s")
-    somebody = singular in ROLES | ORGANISATION or noun.lower_ in ROLES | ORGANISATION | PEOPLE or singular in PEOPLE
-    return is_name(noun.tag_) or is_pronoun(noun.tag_) or somebody
 
 
 def returns_to(verb: Token) -> Token | None:

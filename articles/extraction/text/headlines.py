@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.nothing_said import was_told_to
-from articles.extraction.candidates.subjects import FINITE, may_speak, subject_of
+from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, TELLING, lemma_of
