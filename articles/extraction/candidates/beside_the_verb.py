@@ -113,6 +113,11 @@ def placed_by(place: Token) -> Token | None:
         one = doc[_left_of_participle(doc, at - 1)]
     while one.dep_ in {"pobj", "prep"} and one.head.i < one.i:
         one = one.head
+    held = one
+    while held.dep_ in {"appos", "conj", "pobj", "prep"} and held.head.i < held.i:
+        held = held.head
+        if is_name(held.tag_) and held.lower_ not in ROLES:
+            return held  # "Jane Doe, envoy of the fund and head of its mission in Peru, said"
     return one if is_noun(one.tag_) and may_speak(one) and one.i < at else None
 
 

@@ -19,12 +19,13 @@ from articles.extraction.candidates.verbs import from_verb
 from articles.extraction.lang.en.cues import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import AUTHORS, PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.pages import GLUED_CAPTION
+from articles.extraction.lang.en.pages import GLUED_CAPTION, GLUED_LINK
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_verb, numbers_of, tokens_among
 from articles.extraction.text.phrases import trimmed
 from articles.extraction.text.quote_marks import Quote
 
+LONGEST_HEADLINE = 120  # characters, of another article that "Related article" leads to
 _SENTENCE_END = re.compile(r"[.?!][\")]? ")
 # What `from_token` reads.
 WORTH_A_LOOK = numbers_of({"according", "clear", *VIEWS})
@@ -52,7 +53,8 @@ def _without_caption(doc: Doc, text: str, candidate: Candidate) -> Candidate | N
     captions = list(GLUED_CAPTION.finditer(text, 0, doc[end - 1].idx + len(doc[end - 1])))
     if not captions or _SENTENCE_END.search(text, captions[-1].end(), max(doc[start].idx, captions[-1].end())):
         return candidate
-    if candidate.cue is not None and captions[-1].end() <= candidate.cue.idx < doc[start].idx:
+    below = captions[-1].end() + (LONGEST_HEADLINE if GLUED_LINK.fullmatch(captions[-1].group()) else 0)
+    if candidate.cue is not None and below <= candidate.cue.idx < doc[start].idx:
         return candidate
     if rest:
         return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.extraction.lang.en import datelines
+from articles.extraction.lang.en.pages import RUN_IN
 from articles.extraction.types import ArticleError, check_length
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
@@ -98,7 +99,8 @@ def paragraphs(body: str) -> list[Paragraph]:
         if stripped:
             start = line.start() + line.group().index(stripped[0])
             opened = _without(datelines.OPENING, _without(_BULLET, Paragraph(start, stripped)))
-            found.extend(piece for sentences in _unglued(opened) for piece in _pieces(sentences))
+            own = [each for piece in _without_run_in(opened) for each in _unglued(piece)]
+            found.extend(piece for sentences in own for piece in _pieces(sentences))
     return found
 
 
@@ -117,6 +119,24 @@ def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
         return paragraph
     dash = paragraph.dash or cut.group()[0] in DASHES
     return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :], dash)
+
+
+def _without_run_in(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A line without the credits of pictures and titles of films that the page ran into it, cut where they stood."""
+    begins, text = 0, paragraph.text
+    for credit in RUN_IN.finditer(text) if "/" in text or "Source: " in text or " via " in text else ():
+        if text.count('"', begins, credit.start()) % 2 == 0:
+            yield from _stripped(paragraph, begins, credit.start())
+            begins = credit.end()
+    yield from _stripped(paragraph, begins, len(text)) if begins else [paragraph]
+
+
+def _stripped(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
+    """What stands in a part of a line, without the blanks around it; nothing where it is blank."""
+    words = paragraph.text[start:end]
+    kept = words.strip()
+    if kept:
+        yield Paragraph(paragraph.start + start + words.index(kept[0]), kept, paragraph.dash and not start)
 
 
 def _unglued(paragraph: Paragraph) -> Iterator[Paragraph]:

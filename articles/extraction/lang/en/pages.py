@@ -85,6 +85,17 @@ GLUED_CAPTION = re.compile(
     r"/(?:AFP|AP|EPA|File|Pool|Reuters|Anadolu|Bloomberg|Shutterstock)\b|\bGetty Images\b"
     r"|\bpic\.twitter\.com/|\b[Rr]elated (?:article|video)s?\b|\((?:AP|AFP|Reuters|Xinhua)/|\bREUTERS/[A-Z]"
 )
+GLUED_LINK = re.compile(r"[Rr]elated (?:article|video)s?")
+# Who made a picture, run into the text behind its caption, "… in May. Ana Sol/AFP/Getty Images Peru votes on it", and
+# the title of a film: "Video Ad Feedback Peru votes 03:17 - Source: CNN".
+_CAPITALISED = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|al|bin|da|de|del|der|la|van|von)){0,5}"
+_AGENCY = (
+    r"(?:AFP|AP|ANSA|Anadolu|Bloomberg|CNN|DPA|EFE|EPA|File|Getty Images|PA|Pool|Reuters|Shutterstock|Sipa|TASS|Xinhua)"
+)
+RUN_IN = re.compile(
+    rf"(?:^|(?<=[.!?\"')] ))(?:{_CAPITALISED}(?:/[\w .'-]{{1,30}}){{0,3}}/{_AGENCY}(?:/{_AGENCY})*(?: via {_AGENCY})?"
+    rf"|{_CAPITALISED} via {_AGENCY}|Video Ad Feedback [^\n]{{3,160}}?\d\d:\d\d - Source: [A-Z]\w+)(?= [A-Z\"'\d]|$)"
+)
 HOURS_AGO = re.compile(
     r"[-–—] ?(?:an?|\d+) (?:minute|hour|day|week|month|year)s? ago|(?:an?|\d+) (?:minute|hour|day)s? ago"
 )
