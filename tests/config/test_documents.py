@@ -37,3 +37,9 @@ def test_contributing_shows_every_room_in_the_order_in_which_they_build_on_each_
     assert set(shown) == set().union(*floors)
     floor_of = {room: number for number, floor in enumerate(floors) for room in floor}
     assert [floor_of[room] for room in shown] == sorted(floor_of[room] for room in shown)
+
+
+def test_the_map_of_the_extractor_shows_each_of_its_modules():
+    shown = (ROOT / "docs/extraction.md").read_text().split("## How it works")[1].split("## What counts")[0]
+    modules = {path.name for path in (ROOT / "articles/extraction").rglob("*.py") if not path.name.startswith("__")}
+    assert modules == set(re.findall(r"\b\w+\.py\b", shown))
