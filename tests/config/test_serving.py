@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from config import worker
+from config import web_process
 from tests.config.bare import LARGE
 from tests.config.machine import REPOSITORY, environment
 
@@ -111,7 +111,7 @@ def test_https_is_believed_of_the_proxies_that_are_named(trusted: str, scheme: s
     cfg = Config()
     cfg.set("forwarded_allow_ips", trusted)
     environ = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_PROTO": "https", "wsgi.url_scheme": "http"}
-    worker.believing_proxies(lambda environ, _: environ, cfg)(environ, None)
+    web_process.believing_proxies(lambda environ, _: environ, cfg)(environ, None)
     assert environ["wsgi.url_scheme"] == scheme
 
 
@@ -134,11 +134,11 @@ def test_from_where_somebody_comes_is_believed_of_the_same(trusted: str, forward
     cfg = Config()
     cfg.set("forwarded_allow_ips", trusted)
     environ = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": forwarded}
-    worker.believing_proxies(lambda environ, _: environ, cfg)(environ, None)
+    web_process.believing_proxies(lambda environ, _: environ, cfg)(environ, None)
     assert environ["REMOTE_ADDR"] == came_from
 
 
-class Connection(worker.Channel):
+class Connection(web_process.Channel):
     """One that is asked about only."""
 
     def __init__(self, **state: Any) -> None:
@@ -197,7 +197,7 @@ def test_there_is_always_room_for_another_who_asks() -> None:
     """Of a hundred connections at most, those who asked nothing yet give way, the oldest first."""
     dripping = [Connection(creation_time=1000.0 + n, request=Request(False)) for n in range(90)]
     answered = [Connection(requests=[Request(True)]) for _ in range(5)]
-    worker.end_the_late([*dripping, *answered], 1001.0, most=100)
+    web_process.end_the_late([*dripping, *answered], 1001.0, most=100)
     assert [one.closed for one in dripping] == [True] * 23 + [False] * 67
     assert not any(one.closed for one in answered)
 

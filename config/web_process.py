@@ -1,5 +1,5 @@
 """The web server's processes: gunicorn starts them, ends them and replaces those that die; in each of them waitress
-speaks with the browsers (both as config/serving.py sets them).
+speaks with the browsers, both as config/serving.py says.
 
 waitress reads requests and sends answers in one loop and keeps what is not read yet in temporary files, so that no
 thread, and with it no connection to the database, waits for a slow sender or a slow reader. What it lacks is here: an
@@ -19,23 +19,13 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
-KB, MB, GB = 1024, 1024**2, 1024**3
+from config.serving import KB, WAITRESS
+
 MOST_CONNECTIONS = 1000
 FILES_BESIDE = 200  # that a process has open besides its connections
 SECONDS_TO_ASK = 20  # for the head of a request, from the connection or the request before
 SECONDS_TO_SEND = 60  # for a head with a body: forms are small
 SECONDS_TO_TAKE, LEAST_TAKEN = 30, 64 * KB  # an answer is taken at this pace, or no longer sent
-
-WAITRESS: dict[str, Any] = {
-    "asyncore_use_poll": True,  # select() knows no more than 1024 files
-    "channel_timeout": 24 * 3600,  # see Channel.is_late
-    "channel_request_lookahead": 1,  # so that it is noticed when somebody no longer waits for an answer
-    "max_request_header_size": 32 * KB,
-    "max_request_body_size": 10 * MB,
-    "outbuf_overflow": 512 * KB,  # of an answer that is not read yet, so much in memory, the rest in a file
-    "outbuf_high_watermark": 8 * GB,  # where a thread would wait: beyond all that is ever answered
-    "ident": None,
-}
 
 
 class Channel(HTTPChannel):
