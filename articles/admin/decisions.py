@@ -22,6 +22,7 @@ from articles.tasks.worker import workers_there
 from . import bulk
 from .base import KeptAdmin
 from .choosing import SEEN_INPUT, counted
+from .sealed import SealedAdmin
 from .why import note_field, reason_field
 
 DECIDE = "decide"  # the name of the buttons on a statement's page
@@ -41,6 +42,8 @@ class WhyForm(forms.Form):
 class DecidingAdmin(KeptAdmin):
     """Whose actions are verbs of curation, which workers carry out where the rows are many."""
 
+    passes_over: dict[str, Q] = {}  # which rows no verb is for, by what they are
+
     def most_at_once(self) -> int:
         return bulk.MOST if workers_there() else super().most_at_once()
 
@@ -56,7 +59,7 @@ class DecidingAdmin(KeptAdmin):
         def carry_out(rows: Any) -> Any:
             return verb(**{known.rows: rows}, by=request.user, **why)
 
-        self.act(request, carry_out, done, passed_over=passed_over)
+        self.act(request, carry_out, done, passed_over={**self.passes_over, **(passed_over or {})})
         return None
 
 
@@ -99,7 +102,7 @@ class AskingAdmin(DecidingAdmin):
         return str(row)
 
 
-class DecidedAdmin(AskingAdmin):
+class DecidedAdmin(SealedAdmin, AskingAdmin):
     """Whose rows are accepted, rejected, withdrawn and restored. Each says to how many it applied."""
 
     actions = ["accept", "reject", "withdraw", "restore", "settle_flags", "keep_apart", "let_join"]

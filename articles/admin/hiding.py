@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from articles.curation import hiding
 
 from .decisions import AskingAdmin, WhyForm
+from .sealed import SealedAdmin
 
 BACK = "back"  # the article on whose page the button was
 HIDE, SHOW = "Hide", "Show again"
 
 
-class HidingAdmin(AskingAdmin):
+class HidingAdmin(SealedAdmin, AskingAdmin):
     """Of articles."""
 
     @admin.action(description="Hide from readers…", permissions=["change"])

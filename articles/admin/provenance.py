@@ -16,6 +16,7 @@ from articles.importing.readers.publication_dates import read_date, spelt_out
 from articles.models import Article, Publisher
 
 from .decisions import SHOWN, AskingAdmin
+from .sealed import SealedAdmin
 from .why import note_field
 
 
@@ -42,7 +43,7 @@ class ProvenanceForm(forms.Form):
         return cleaned
 
 
-class ProvenanceAdmin(AskingAdmin):
+class ProvenanceAdmin(SealedAdmin, AskingAdmin):
     """Of articles."""
 
     @admin.action(description="Set publisher or date…", permissions=["change"])

@@ -6,7 +6,7 @@ decided about carries `curated_at`; imports never overwrite it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from articles.curation.recording import deciding
+from articles.curation.sealed_words import FILLING
 from articles.models import (
     Actor,
     ActorAlias,
@@ -24,6 +25,7 @@ from articles.models import (
     Office,
     Proposal,
     Publisher,
+    Seal,
     Statement,
     StatementActor,
     StatementCountry,
@@ -38,6 +40,8 @@ CORRECTABLE = {
 }  # fmt: skip
 
 
+SPAN = {"start", "end", "article_version"}
+SEALED = "This is removed by law. Nothing can be decided about it unless the removal is lifted."
 MERGED = "“{}” was merged into “{}” since. If the question is still open, it now concerns that one."
 
 
@@ -75,7 +79,7 @@ def restore(*, statements: StatementQuerySet, by: User, note: str = "", reason: 
         When(status=Statement.Status.REJECTED, then=Value(Statement.Status.PROPOSED)), default=F("status")
     )
     with decision("restore", by, note, reason):
-        chosen = statements.decided_against()
+        chosen = statements.not_sealed().decided_against()
         StatementSuccessor.objects.of_current(chosen).delete()
         return chosen.update(withdrawn_at=None, superseded_at=None, reason="", status=rejected_no_more, **stamp(by))
 
@@ -83,23 +87,24 @@ def restore(*, statements: StatementQuerySet, by: User, note: str = "", reason: 
 def settle_flags(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Take off what statements were flagged with; says how many. Nothing else is decided about them."""
     with decision("settle flag", by, note, reason):
-        return statements.flagged().update(flag="")
+        return statements.not_sealed().flagged().update(flag="")
 
 
 def keep_apart(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Take statements out of their groups, and let none of them into one again; says how many."""
     with decision("keep apart", by, note, reason):
-        return statements.filter(is_kept_apart=False).update(is_kept_apart=True, **stamp(by))
+        return statements.not_sealed().filter(is_kept_apart=False).update(is_kept_apart=True, **stamp(by))
 
 
 def let_join(*, statements: StatementQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Undo that; says how many."""
     with decision("let join", by, note, reason):
-        return statements.filter(is_kept_apart=True).update(is_kept_apart=False, **stamp(by))
+        return statements.not_sealed().filter(is_kept_apart=True).update(is_kept_apart=False, **stamp(by))
 
 
 def enter(*, statement: Statement, by: User, note: str = "", reason: str = "") -> None:
-    """Save a statement that a person wrote down."""
+    """Save a statement that a person wrote down. Raises CurationError where its words are removed by law."""
+    _refuse_sealed(statement)
     vars(statement).update(curated_at=timezone.now(), curated_by_id=by.pk)
     statement.reason = reason.strip() if _is_taken_back(statement) else ""
     with decision("enter", by, note, reason):
@@ -111,13 +116,15 @@ def correct(*, statement: Statement, by: User, note: str = "", reason: str = "",
     """Change fields of a statement and read its text and all that follows from them anew.
 
     Without changes it only marks that a person looked at the statement. Raises ValidationError for values that the
-    model refuses. Where the statement is rejected or withdrawn, `reason` is what stands in its place; "" leaves what
-    stands there. Where the span moves, `pieces` move with it unless they are given.
+    model refuses, and CurationError where it, or words that it is to have, are removed by law. Where the statement is
+    rejected or withdrawn, `reason` is what stands in its place; "" leaves what stands there. Where the span moves,
+    `pieces` move with it unless they are given.
     """
     if unknown := changes.keys() - CORRECTABLE:
         raise TypeError(f"Curators cannot change: {', '.join(sorted(unknown))}")
     for name, value in changes.items():
         setattr(statement, name, value)
+    _refuse_sealed(statement, changes.keys())
     changes["reason"] = statement.reason = (reason.strip() or statement.reason) if _is_taken_back(statement) else ""
     if changes.keys() & {"start", "end"} and "pieces" not in changes:
         statement.pieces = fitted(statement.pieces, statement.start, statement.end)
@@ -184,6 +191,17 @@ def decision(verb: str, by: User, note: str, reason: str, *, undoes: Decision | 
             yield made
     except IntegrityError as error:
         raise CurationError(explain(error)) from error
+
+
+def _refuse_sealed(statement: Statement, changed: Collection[str] = SPAN) -> None:
+    """What stands in the place of removed words is no evidence, and would stay when they are put back."""
+    if statement.seal_id:
+        raise CurationError(SEALED)
+    if SPAN.isdisjoint(changed):
+        return
+    words = statement.article.body_of(statement.article_version)[statement.start : statement.end]
+    if FILLING in words and Seal.objects.in_force().exists():
+        raise CurationError("Some of these words are removed by law. Choose others.")
 
 
 def _is_taken_back(statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from articles.models.article import ArticleQuerySet
 
 
 def hide(*, articles: ArticleQuerySet, by: User, reason: str, note: str = "") -> int:
-    """Says how many. Those that are hidden already stay as they are."""
+    """Says how many. Those that are hidden already, or removed by law, stay as they are."""
     if not reason.strip():
         raise CurationError("Say why the article is hidden.")
     with deciding(verb="hide", by=by, note=note, reason=reason):
@@ -22,4 +22,4 @@ def hide(*, articles: ArticleQuerySet, by: User, reason: str, note: str = "") ->
 def show(*, articles: ArticleQuerySet, by: User, note: str = "", reason: str = "") -> int:
     """Undo that; says how many."""
     with deciding(verb="show", by=by, note=note, reason=reason):
-        return articles.hidden().update(hidden_at=None, hidden_because="", is_undone=False)
+        return articles.hidden().not_sealed().update(hidden_at=None, hidden_because="", is_undone=False)

@@ -28,4 +28,4 @@ def set_provenance(
     if not to:
         return 0
     with deciding(verb="set publisher and date", by=by, note=note, reason=reason):
-        return articles.filter(seal=None).differing_from(to).update(**to)
+        return articles.not_sealed().differing_from(to).update(**to)

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from articles.text.words import is_word, key_of, tokens
 
+FILLING = "█"
 ANCHOR = 24  # letters by which a passage is looked for before all of it is compared
 
 Range = tuple[int, int]
@@ -16,7 +17,7 @@ Range = tuple[int, int]
 
 def filler(text: str) -> str:
     """As long, in as many lines, and otherwise always the same."""
-    return "".join("\n" if char == "\n" else " " if n % 8 == 7 else "█" for n, char in enumerate(text, 1))
+    return "".join("\n" if char == "\n" else " " if n % 8 == 7 else FILLING for n, char in enumerate(text, 1))
 
 
 def filled(text: str, ranges: Iterable[Range]) -> str:

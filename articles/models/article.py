@@ -153,6 +153,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those that lists and exports have: neither sealed nor hidden."""
         return self.filter(seal=None, hidden_at=None)
 
+    def not_sealed(self) -> ArticleQuerySet:
+        return self.filter(seal=None)
+
     def hidden(self) -> ArticleQuerySet:
         return self.exclude(hidden_at=None)
 

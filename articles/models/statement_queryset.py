@@ -141,6 +141,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def sealed(self) -> StatementQuerySet:
         return self.filter(seal__isnull=False)
 
+    def not_sealed(self) -> StatementQuerySet:
+        return self.filter(seal=None)
+
     def changed_after(self, moment: datetime) -> StatementQuerySet:
         return self.filter(changed_at__gt=moment)
 

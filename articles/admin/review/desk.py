@@ -49,9 +49,15 @@ class Desk:
         if not self.at:
             return self.queue.first()
         found = Statement.objects.only(*PLACED, "seal").with_public_id(self.at)
-        if found is None or found.seal_id:
+        if found is None:
             raise InvalidFilter("at", self.at, "there is no statement with this id to review")
+        if found.seal_id:
+            raise InvalidFilter("at", self.at, "the statement with this id is removed by law")
         return found
+
+    def sealed(self) -> Statement | None:
+        """The one that the address names, where it is removed by law."""
+        return Statement.objects.only(*PLACED).sealed().with_public_id(self.at) if self.at else None
 
     def url(self, statement: Statement | None = None, *, filters: StatementFilter | None = None) -> str:
         own = {

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.admin import edit_conflicts, unsaved_forms
 from articles.admin.edit_conflicts import OpenedForm
 from articles.curation import review as curation
-from articles.curation.decisions import CurationError
+from articles.curation.decisions import SEALED, CurationError
 from articles.filters.parameters import InvalidFilter
 from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.filtered import invalid_filter
@@ -68,6 +68,8 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not request.user.has_perm("articles.change_statement"):
         raise PermissionDenied
     unsaved_forms.discard(request)
+    if sealed := desk.sealed():
+        return _lead_to(request, desk, desk.queue.next_open(sealed), SEALED)
     statement = desk.statement()
     if statement is None or unsaved_forms.DISCARD in request.POST:
         return redirect(request.get_full_path())
