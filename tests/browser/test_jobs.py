@@ -25,6 +25,7 @@ TYPED = {
     "A speaker found by name": "Ryab", "Date": "2021-10-11", "One more country": "Iran",
 }  # fmt: skip
 ON_PAGES = dict(re.findall(r"^\| ([A-Z][^|]+) \| `[^|]+` \| (\d+) \|", TABLE, re.M))
+TEXT = "Harbour opens again\n\nThe harbour master, Bob Example, said on Monday that ships were coming in again."
 MATCHES = ("Merge what is ticked", "Undo a merge", "Keep apart")
 
 
@@ -155,6 +156,25 @@ def undo_a_day(keys, one, other):
     assert Decision.objects.filter(verb="undo").count() > 2
 
 
+def bring_in(keys, one, other):
+    keys.reach(keys.page.locator("#text")).type(TEXT)
+    keys.go("Look through")
+    keys.go("Keep this article")
+    assert Article.objects.filter(title="Harbour opens again").exists()
+
+
+def bring_in_with_date(keys, one, other):
+    keys.reach(keys.page.locator("#text")).type(TEXT.replace("Harbour", "Bridge"))
+    keys.go("Look through")
+    keys.reach(keys.page.locator("#publisher")).type("Example Wire")
+    keys.reach(keys.page.locator("#published")).type("2023-10-12")
+    with keys.page.expect_navigation():
+        keys.press("Enter")
+    keys.go("Keep this article")
+    kept = Article.objects.get(title="Bridge opens again")
+    assert (str(kept.published_on), kept.publisher.name) == ("2023-10-12", "Example Wire")
+
+
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_on_pages_of_their_own(full_desk, live_server, curator):
     one, other, third = f.actor("Ann Example"), f.actor("A. Example"), f.actor("Ann B. Example")
@@ -170,6 +190,8 @@ def test_on_pages_of_their_own(full_desk, live_server, curator):
         "Undo a change": (undo_one, "changes/{last}/"),
         "Merge two actors": (merge_two, f"articles/actor/merge/?id={one.pk}&id={third.pk}"),
         "Undo a day": (undo_a_day, f"changes/undo/?since={day}"),
+        "Bring a text in": (bring_in, "import/"),
+        "Bring a text in, with its publisher and date": (bring_in_with_date, "import/"),
     }  # fmt: skip
     counted = {}
     for name, (job, address) in jobs.items():
