@@ -10,12 +10,12 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.defaultfilters import truncatechars
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 
 from articles.models import Article, Original, Statement
+from articles.text.shorten import shortened
 
 from .base import ReasonForm
 from .entered_dates import explained
@@ -97,7 +97,7 @@ class StatementInline(admin.TabularInline):
     @admin.display(description="statement")
     def words(self, statement: Statement) -> str:
         link = reverse("admin:articles_statement_change", args=[statement.pk])
-        return format_html('<a href="{}">{}</a>', link, truncatechars(statement.text, 160))
+        return format_html('<a href="{}">{}</a>', link, shortened(statement.text, 160))
 
 
 PROVENANCE = (

@@ -73,7 +73,7 @@ class AskingAdmin(DecidingAdmin):
             "title": f"{title} {counted(self, count)}",
             "opts": self.opts,
             "action": action,
-            "button": title,
+            "button": title.removesuffix(" of"),
             "form": form,
             "rows": [self.in_a_line(row) for row in queryset[:20]],
             "more": max(0, count - 20),

@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.curation import error_reports
 from articles.models import ErrorReport
+from articles.text.shorten import shortened
 
 from .base import person_column
 from .decisions import AskingAdmin, WhyForm
@@ -79,9 +79,9 @@ class ErrorReportAdmin(AskingAdmin):
 
     @admin.display(description="report")
     def line_in_short(self, report: ErrorReport) -> str:
-        return truncatechars(report.line, 110)
+        return shortened(report.line, 110)
 
     @admin.display(description="statement")
     def of(self, report: ErrorReport) -> str:
         url = reverse("admin:articles_statement_change", args=[report.statement_id])
-        return format_html('<a href="{}">{}</a>', url, truncatechars(report.statement.text, 110))
+        return format_html('<a href="{}">{}</a>', url, shortened(report.statement.text, 110))

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -18,6 +17,7 @@ from articles.curation.proposals import dismiss
 from articles.importing.rereading import proposing
 from articles.models import Actor, Proposal
 from articles.tasks.bulk import accept_proposals
+from articles.text.shorten import shortened
 
 from . import bulk
 from .base import _in_words, person_column
@@ -142,7 +142,7 @@ class ProposalAdmin(DecidingAdmin):
     def about(self, proposal: Any) -> str:
         if proposal.kind == Proposal.Kind.STATEMENT_DIFFERS:
             url = reverse("admin:articles_statement_change", args=[proposal.statement_id])
-            return format_html('<a href="{}">{}</a>', url, truncatechars(proposal.statement.text, 110))
+            return format_html('<a href="{}">{}</a>', url, shortened(proposal.statement.text, 110))
         if proposal.kind == Proposal.Kind.WIKIDATA:
             return link(proposal.actor)
         return format_html("{} and {}", link(proposal.actor), link(proposal.other))

@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
 from django.http import HttpRequest
-from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
@@ -15,6 +14,7 @@ from articles.curation.history import OF_A_STATEMENT
 from articles.filters.periods import Period
 from articles.importing.rereading.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
+from articles.text.shorten import shortened
 
 from . import filters
 from .base import NoNewCountries, person_column
@@ -146,7 +146,7 @@ class StatementAdmin(PartsAdmin):
 
     @admin.display(description="statement", ordering="sort_on")
     def words(self, statement: Statement) -> str:
-        return truncatechars(statement.text, 110)
+        return shortened(statement.text, 110)
 
     @admin.display(description="date", ordering="sort_on", empty_value="not known")
     def dated(self, statement: Statement) -> str | None:
@@ -169,7 +169,7 @@ class StatementAdmin(PartsAdmin):
 
     @admin.display(description="flag", ordering="flag", empty_value="")
     def flagged(self, statement: Statement) -> str:
-        return truncatechars(statement.flag, 40)
+        return shortened(statement.flag, 40)
 
     @admin.display(description="status", ordering="status")
     def status_in_words(self, statement: Statement) -> str:

@@ -9,11 +9,11 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import truncatechars
 
 from articles.curation import statement_parts
 from articles.filters.periods import Period, written
 from articles.models import Actor, Statement
+from articles.text.shorten import shortened
 
 from .decisions import SHOWN, DecidedAdmin
 from .review.form import country_named
@@ -105,4 +105,4 @@ def told(row: Statement, parts: dict[str, Any], actors: dict[int, Actor]) -> str
     changes = [
         f"{words[name]} {now[name] or 'not known'} → {value}" for name, value in to.items() if now[name] != value
     ]
-    return f"“{truncatechars(row.text, 80)}”: {'; '.join(changes) or 'nothing to change'}"
+    return f"“{shortened(row.text, 80)}”: {'; '.join(changes) or 'nothing to change'}"

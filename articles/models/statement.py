@@ -16,10 +16,11 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import CheckConstraint, F, GeneratedField, Q, UniqueConstraint
 from django.db.models.functions import MD5, Coalesce
-from django.utils.text import Truncator, slugify
+from django.utils.text import slugify
 
 from articles.extraction.acts import ACTS
 from articles.text.fulltext import ROLE_WORDS
+from articles.text.shorten import shortened
 
 from . import triggers
 from .abstract import DatePrecision, known_date_constraints, new_public_id, revision
@@ -277,7 +278,7 @@ class Statement(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return Truncator(self.text).chars(80)
+        return shortened(self.text, 80)
 
     def get_absolute_url(self) -> str:
         return address("statement-detail", self.public_id, self.slug)
