@@ -1,7 +1,7 @@
 """How long somebody stays signed in, and what comes before anything else then.
 
 When a curator was last there is told by a signed cookie, not by a row: otherwise every page that is looked at would
-write, and every write makes every page new (see views/revisits.py).
+write, and every write makes every page new (see views/http_cache.py).
 """
 
 from __future__ import annotations

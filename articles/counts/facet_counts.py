@@ -1,9 +1,9 @@
 """The counts beside the filters: how many statements each value would give, as the filters stand.
 
 A facet is counted with all other filters applied and its own not, so that its other values can be compared and added.
-What is counted with no filter or one is looked up (shortcuts.py); the rest is counted by one SQL statement, in one pass
-over the statements that match, and one more for each facet in use. Where words or several countries match very many,
-every sixteenth of them tells enough for a page, which then says so.
+What is counted with no filter or one is looked up (query_source.py); the rest is counted by one SQL statement, in one
+pass over the statements that match, and one more for each facet in use. Where words or several countries match very
+many, every sixteenth of them tells enough for a page, which then says so.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What people decide about statements and actors: one verb a decision, in one transaction, kept (see deciding.py).
+"""What people decide about statements and actors: one verb a decision, in one transaction, kept (see recording.py).
 
 Every verb takes a `note`, which is for colleagues alone, and a `reason`, which readers see. A statement that a person
 decided about carries `curated_at`; imports never overwrite it.

@@ -1,7 +1,7 @@
 """What happened to a row and to the rows that belong to it, as PostgreSQL wrote it down.
 
 Read in one place: in words for colleagues (the admin, `manage.py explain_statement`), and from the same acts the
-versions that readers see (articles/presenters/versions.py).
+versions that readers see (articles/presenters/statement_history.py).
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class NormaliseName(Func):
 
 
 class FoldName(Func):
-    """The wider form under which normalised names are looked for (see search.py)."""
+    """The wider form under which normalised names are looked for (see text/name_sql.py)."""
 
     function = "fold_name"
     output_field = models.TextField()

@@ -329,7 +329,7 @@ class ArticleVersion(models.Model):
 
 
 class ArticleIdentity(models.Model):
-    """What an article is known by where it comes in from: see importing/identity.py. Written by importing alone."""
+    """What an article is known by where it comes in from (importing/store/identity.py). Written by importing alone."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="identities")
     identity = models.TextField()

@@ -22,9 +22,9 @@ from articles.sharing.citations import Citation
 from . import dates, not_listed
 from .near_duplicates import each_once, elsewhere
 from .passages import MarkedSpan, context_around, marked_paragraphs, where
+from .statement_history import Version, versions_of
 from .statement_rows import row, rows_of
 from .succession import became, before
-from .versions import Version, versions_of
 
 FEW = 3
 READ = 9  # to find as many in different words

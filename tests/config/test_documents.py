@@ -26,6 +26,21 @@ def test_a_file_that_is_named_is_there(document):
     assert not missing
 
 
+def test_a_module_that_a_comment_names_is_there():
+    places = [
+        *ROOT.glob("*.py"),
+        *(path for room in ("articles", "config", "fixtures", "tests") for path in (ROOT / room).rglob("*.py")),
+    ]
+    there = {str(path) for path in places}
+    named = {
+        (path.name, name)
+        for path in places
+        if "tests" not in path.parts
+        for name in re.findall(r"[\w/]+\.py\b", path.read_text())
+    }
+    assert not {each for each in named if not any(path.endswith(f"/{each[1]}") for path in there)}
+
+
 def test_contributing_shows_every_room_in_the_order_in_which_they_build_on_each_other():
     shown = re.findall(r"^      (\w+)(?:/|\.py) ", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE)
     rooms = next(
