@@ -13,7 +13,8 @@ from typing import Any, BinaryIO
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.html_text import check_tags
-from articles.importing.readers.page_metadata import PageMetadata, people_of
+from articles.importing.readers.page_metadata import PageMetadata
+from articles.importing.readers.page_names import people_of, publisher_of
 
 MOST_HTML = 10_000_000  # bytes of one page
 _BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
@@ -44,7 +45,7 @@ def page_document(page: bytes, address: str = "") -> Document:
     title = said.title or found.title or ""
     if not title:
         raise ArticleError("the page has no title")
-    publisher = said.publisher or one_line(found.sitename or "")
+    publisher = said.publisher or publisher_of([found.sitename or ""], address=said.address or address, title=title)
     return Document.made(
         title, found.text.split("\n"),
         publisher=publisher, authors=said.authors or people_of(_names(found.author), publisher),

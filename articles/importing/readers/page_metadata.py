@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from articles.extraction.types import PartialDate
 from articles.importing.readers.document import one_line
 from articles.importing.readers.html_text import text_of_markup
+from articles.importing.readers.page_names import people_of, publisher_of
 from articles.importing.readers.publication_dates import read_date
 
 _ARTICLE_TYPES = re.compile(
@@ -40,7 +41,8 @@ class PageMetadata:
 
         linked, metas = _linked(tree), _metas(tree)
         date = next(filter(None, (read_date(each) for each in (*linked.dates, *_meta_dates(metas)))), None)
-        publisher = _publisher(linked.publisher, metas)
+        at = _address(tree, metas, address)
+        publisher = _publisher(linked, metas, at or address)
         authors = linked.authors or tuple(name for each in metas.get("author", ()) for name in names_in(each))
         return cls(
             title=_as_printed(
@@ -49,17 +51,17 @@ class PageMetadata:
             publisher=publisher,
             authors=people_of(authors, publisher),
             published=date,
-            address=_address(tree, metas, address),
+            address=at,
             language=(tree.get("lang") or _first(metas, "content-language"))[:2].lower(),
         )
 
 
-def _publisher(linked: str, metas: dict[str, list[str]]) -> str:
-    """As readers know it: by the name of its site where JSON-LD has that of the company, and not by an address."""
+def _publisher(linked: Linked, metas: dict[str, list[str]], address: str) -> str:
+    """As readers know it: by the name of its site where JSON-LD has that of the company."""
     named = _first(metas, "og:site_name")
-    found = named if linked and _COMPANY.search(linked) and named else linked or named
-    names = (found, *(_first(metas, name) for name in ("application-name", "dc.publisher")))
-    return next((name for name in names if name and not re.match(r"https?:", name)), "")
+    names = (named, linked.publisher) if _COMPANY.search(linked.publisher) else (linked.publisher, named)
+    others = (_first(metas, name) for name in ("application-name", "dc.publisher"))
+    return publisher_of((*names, *others), address=address, title=linked.title or _first(metas, "og:title"))
 
 
 def _as_printed(title: str, tree: Any) -> str:
@@ -81,20 +83,6 @@ def _without_site(title: str, publisher: str) -> str:
     head, _, site = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
     own, owner = (re.sub(r"\W", "", each.casefold()) for each in (site, publisher))
     return head if head and own and owner and (own in owner or owner in own) else title
-
-
-def people_of(names: Iterable[str], publisher: str) -> tuple[str, ...]:
-    """Without what stands behind a name in brackets: "Ann Writer (aw)"."""
-    plain = (re.sub(r"\s*\([^()]*\)", "", name).strip() for name in names)
-    return tuple(name for name in plain if _is_person(name, publisher))
-
-
-def _is_person(name: str, publisher: str) -> bool:
-    """Not the publisher again, an address, or a number."""
-    plain = re.sub(r"\W", "", name.casefold())
-    owner = re.sub(r"\W", "", publisher.casefold())
-    is_address = re.match(r"https?:|@|www\.", name) or re.search(r"\w\.(?:com|org|net|[a-z]{2})\b", name)
-    return bool(re.search(r"[^\W\d_]", name)) and plain != owner and not is_address
 
 
 @dataclass(frozen=True, slots=True)
