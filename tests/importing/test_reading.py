@@ -81,6 +81,15 @@ def warc(*pages: str) -> bytes:
     return made
 
 
+def arc(page: str) -> list[bytes]:
+    """The records of an archive as they were kept before WARC."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
+    about = b"1 0 Archive\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = b"filedesc://velm.arc 127.0.0.1 20240214000000 text/plain %d\n%s\n"
+    kept = b"https://velmpost.example/port?id=7 127.0.0.1 20240214000000 text/html %d\n%s\n"
+    return [head % (len(about), about), kept % (len(answer), answer)]
+
+
 ALL_OF_IT = {
     "a saved page": HTML,
     "a table": CSV,
@@ -96,6 +105,8 @@ ALL_OF_IT = {
     "JSON Feed": json.dumps(JSON_FEED),
     "a web archive": warc(HTML),
     "a web archive, packed": gzip.compress(warc(HTML)),
+    "a web archive of old": b"".join(arc(HTML)),
+    "a web archive of old, packed": b"".join(map(gzip.compress, arc(HTML))),
     "a labelled head below the title": f"{TITLE}\n\n{LABELS}\n{ONE}\n\n{TWO}\n",
     "a labelled head at the top": f"Title: {TITLE}\n{LABELS}\n{ONE}\n\n{TWO}\n",
 }
@@ -138,6 +149,30 @@ def test_a_message_is_an_article_of_the_day_it_was_sent(tmp_path):
     [document] = read(tmp_path, MAIL)
     assert (document.title, document.published, document.publisher) == (TITLE, DAY, "")
     assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+SAID_AND_MEANT = {
+    "Windows’ western, called Latin-1": ("iso-8859-1", "“Häfen” – sagte der Minister – “bleiben geöffnet”.", "cp1252"),
+    "UTF-8, called something else": ("gb2312", "港口将保持开放，市长说。", "utf-8"),
+    "more than GB2312 has": ("gb2312", "港口將保持開放，市長說。", "gb18030"),
+}
+
+
+@pytest.mark.parametrize(("said", "text", "meant"), SAID_AND_MEANT.values(), ids=SAID_AND_MEANT)
+def test_a_message_is_read_in_the_encoding_that_it_is_in(tmp_path, said, text, meant):
+    message = MAIL.replace("charset=utf-8", f"charset={said}").replace(ONE, text)
+    [document] = read(tmp_path, message.encode(meant))
+    assert text in document.text
+
+
+def test_a_text_of_which_many_characters_cannot_be_read_is_refused_and_one_with_a_slip_is_not(tmp_path):
+    ports = "港口将保持开放，市长说。" * 3
+    [document] = read(
+        tmp_path, MAIL.replace("charset=utf-8", "charset=gb2312").replace(ONE, ports).encode("big5", "replace")
+    )
+    assert document.problem.startswith("damaged")
+    [document] = read(tmp_path, f"{TITLE}\n\n{ONE} {ONE}\ufffd\n")
+    assert not document.problem
 
 
 def docx_of(*paragraphs: str) -> bytes:

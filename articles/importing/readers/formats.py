@@ -18,6 +18,7 @@ SIGNATURES = (
     (0, b"{\\rtf", "RTF"),
     (0, b"%!PS", "PostScript"),
     (0, b"WARC/", "a web archive (WARC)"),
+    (0, b"filedesc://", "a web archive (ARC)"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Word or Excel"),
     (0, b"\x1f\x8b", "an archive (gzip)"),
     (0, b"BZh", "an archive (bzip2)"),
@@ -102,6 +103,11 @@ def _is_json(text: str) -> bool:
         return isinstance(json.loads(text), dict | list)
     except (ValueError, RecursionError):
         return False
+
+
+def of_eight_bits(data: bytes) -> str:
+    """The format of bytes that are no text in UTF-8, and yet of a format that says itself how they are to be read."""
+    return _mail(data.decode("latin-1"))
 
 
 def _mail(body: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import EmailMessage
 from typing import BinaryIO, cast
 
@@ -14,6 +15,8 @@ from articles.importing.readers.html_text import text_of_markup
 from articles.importing.readers.publication_dates import read_date
 
 MOST_MAIL = 20_000_000  # bytes
+# What is named, and what is meant by it.
+MEANT = {"us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 
 
 def read_mail(data: BinaryIO, known: Known) -> Iterator[Document]:
@@ -21,7 +24,7 @@ def read_mail(data: BinaryIO, known: Known) -> Iterator[Document]:
     message = cast(EmailMessage, email.message_from_bytes(whole(data, MOST_MAIL), policy=email.policy.default))
     part = message.get_body(("plain", "html"))
     try:
-        text = part.get_content() if part is not None else ""
+        text = text_of(part) if part is not None else ""
     except (LookupError, ValueError) as error:
         raise ArticleError(f"its text cannot be read: {error}") from error
     if part is not None and part.get_content_subtype() == "html":
@@ -35,3 +38,12 @@ def read_mail(data: BinaryIO, known: Known) -> Iterator[Document]:
         published=published, published_basis="metadata" if published else "",
         identifier=one_line(str(message["message-id"] or "")),
     )  # fmt: skip
+
+
+def text_of(part: EmailMessage) -> str:
+    """In UTF-8 where it is that, whatever is said. Raises LookupError for an encoding that does not exist."""
+    data = cast(bytes, part.get_payload(decode=True))
+    said = (part.get_content_charset() or "utf-8").lower()
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8")
+    return data.decode(MEANT.get(said, said), errors="replace")

@@ -42,6 +42,8 @@ from articles.importing.readers.web_archives import read_warc
 
 LOOKED_AT = 100_000  # bytes of a file, by which its format is told
 MOST_EXPORT = 100_000_000  # bytes of a text that holds many articles
+_DAMAGED = re.compile(r"[\ufffd\ue000-\uf8ff]")  # what stands for others, and what nobody has agreed on
+FEW_DAMAGED = 100  # characters of a text, of which one may be damaged
 DEEPEST = 3  # an archive in an archive in an archive
 
 Reader = Callable[[BinaryIO, Known], Iterator[Document]]
@@ -70,7 +72,7 @@ FORMATS: dict[str, str] = {
     "bzip2": "an archive (bzip2)",
     "xz": "an archive (xz)",
 }
-KEYS = {called: key for key, called in FORMATS.items()} | {"a feed (Atom)": "feed"}
+KEYS = {called: key for key, called in FORMATS.items()} | {"a feed (Atom)": "feed", "a web archive (ARC)": "warc"}
 INSTEAD = {
     "an Excel table (XLSX)": "save it as CSV (UTF-8)",
     "a document of an old Word or Excel": "save it as DOCX or CSV",
@@ -91,7 +93,14 @@ def documents_of(file: SourceFile, known: Known) -> Iterator[Document]:
 
 def read(data: BinaryIO, known: Known, *, name: str, budget: Budget | None = None) -> Iterator[Document]:
     """`budget`: for all of it, where somebody waits; else each article has one. Raises ArticleError."""
-    return bounded(_read(data, known, name=name), budget)
+    return map(legible, bounded(_read(data, known, name=name), budget))
+
+
+def legible(document: Document) -> Document:
+    """Or refused: a few characters that could not be read are a slip, many make another text of it."""
+    if len(_DAMAGED.findall(document.text)) * FEW_DAMAGED <= len(document.text):
+        return document
+    return Document(place=document.place, problem="damaged: many of its characters cannot be read; save it as UTF-8")
 
 
 def _read(
@@ -129,7 +138,12 @@ def format_of(data: BinaryIO, *, name: str) -> str:
         if found == "an archive (gzip)" and _holds_warc(data):
             return "warc"
         return _key_or_refuse(found, binary=b"\0" in head)
-    text = _head_text(head, name)
+    try:
+        text = _head_text(head, name)
+    except ArticleError:
+        if found := formats.of_eight_bits(head):
+            return _key_or_refuse(found)
+        raise
     if kind_of(text):
         return "press"
     if text.lstrip().startswith("<") and NAMESPACE in text[:5_000]:
@@ -167,7 +181,7 @@ def _holds_warc(data: BinaryIO) -> bool:
 
     try:
         with gzip.open(data) as inner:
-            return inner.read(5) == b"WARC/"
+            return "a web archive" in formats.of_bytes(inner.read(20))
     except (OSError, EOFError, zlib.error):
         return False
     finally:

@@ -1,5 +1,5 @@
-"""WARC: pages as a crawler kept them, Common Crawl's news among them. Read as a stream, so of any size, by warcio
-(Apache 2.0), record by record; gzipped too."""
+"""WARC, and ARC before it: pages as a crawler kept them, Common Crawl's news among them. Read as a stream, so of any
+size, by warcio (Apache 2.0), record by record; gzipped too."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read_warc(data: BinaryIO, known: Known) -> Iterator[Document]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    records = iter(ArchiveIterator(data))
+    records = iter(ArchiveIterator(data, arc2warc=True))
     while True:
         try:
             record = next(records, None)
