@@ -11,9 +11,17 @@ STORY = (
 )
 
 
-def page(*, publisher="", site="", authors=(), address="https://www.velmpost.example/port"):
+def page(
+    *,
+    title="Port of Velm stays open",
+    published="",
+    publisher="",
+    site="",
+    authors=(),
+    address="https://www.velmpost.example/port",
+):
     told = {
-        "@type": "NewsArticle", "headline": "Port of Velm stays open", "publisher": {"name": publisher},
+        "@type": "NewsArticle", "headline": title, "datePublished": published, "publisher": {"name": publisher},
         "author": [{"name": name} for name in authors],
     }  # fmt: skip
     head = (
@@ -62,3 +70,24 @@ def test_accounts_and_desks_are_no_authors():
         "anónimo",
     )
     assert page(publisher="Velm Post", authors=names).authors == ("Ann Writer",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Velm Post | Port of Velm to stay open",
+        "Port of Velm to stay open • Velm Post",
+        "Port of Velm to stay open – Velm Post",
+    ],
+)
+def test_a_headline_is_without_the_name_of_its_site(title):
+    assert page(title=title, publisher="Velm Post").title == "Port of Velm stays open"
+    assert (
+        page(title=title.replace("Port of Velm to stay", "Winter bread"), publisher="Velm Post").title
+        == "Winter bread open"
+    )
+
+
+def test_the_day_that_machines_write_for_none_is_no_date():
+    assert page(published="1970-01-01T00:00:00Z").published is None
+    assert str(page(published="2024-02-13T10:00:00Z").published.on) == "2024-02-13"

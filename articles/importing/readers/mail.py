@@ -6,7 +6,7 @@ import email
 import email.policy
 from collections.abc import Iterator
 from contextlib import suppress
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from typing import BinaryIO, cast
 
 from articles.extraction.types import ArticleError
@@ -40,7 +40,7 @@ def read_mail(data: BinaryIO, known: Known) -> Iterator[Document]:
     )  # fmt: skip
 
 
-def text_of(part: EmailMessage) -> str:
+def text_of(part: MIMEPart) -> str:
     """In UTF-8 where it is that, whatever is said. Raises LookupError for an encoding that does not exist."""
     data = cast(bytes, part.get_payload(decode=True))
     said = (part.get_content_charset() or "utf-8").lower()

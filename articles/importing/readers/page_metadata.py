@@ -3,6 +3,7 @@ JSON-LD, Open Graph and other tags."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from articles.extraction.types import PartialDate
 from articles.importing.readers.document import one_line
 from articles.importing.readers.html_text import text_of_markup
-from articles.importing.readers.page_names import people_of, publisher_of
+from articles.importing.readers.page_names import people_of, plain, publisher_of
 from articles.importing.readers.publication_dates import read_date
 
 _ARTICLE_TYPES = re.compile(
@@ -21,6 +22,7 @@ _ARTICLE_TYPES = re.compile(
 )
 _COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|Limited|plc|S\.?L|S\.?A|S\.?p\.?A|A/S|KG|Corp|Corporation)\b", re.I)
 _TAIL = re.compile(r"\s*[|–—-]\s*\S")
+NO_DAY = dt.date(1970, 1, 1)  # what a machine writes that was given none
 SHORT = 10  # characters of what is no headline
 
 
@@ -40,13 +42,14 @@ class PageMetadata:
         from articles.importing.readers.heads import names_in
 
         linked, metas = _linked(tree), _metas(tree)
-        date = next(filter(None, (read_date(each) for each in (*linked.dates, *_meta_dates(metas)))), None)
+        dates = (read_date(each) for each in (*linked.dates, *_meta_dates(metas)))
+        date = next((each for each in dates if each and each.on != NO_DAY), None)
         at = _address(tree, metas, address)
         publisher = _publisher(linked, metas, at or address)
         authors = linked.authors or tuple(name for each in metas.get("author", ()) for name in names_in(each))
         return cls(
             title=_as_printed(
-                linked.title or _without_site(_first(metas, "og:title", "twitter:title"), publisher), tree
+                _without_site(linked.title or _first(metas, "og:title", "twitter:title"), publisher), tree
             ),
             publisher=publisher,
             authors=people_of(authors, publisher),
@@ -79,10 +82,16 @@ def _as_printed(title: str, tree: Any) -> str:
 
 
 def _without_site(title: str, publisher: str) -> str:
-    """ "Port stays open | Velm Post" """
-    head, _, site = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
-    own, owner = (re.sub(r"\W", "", each.casefold()) for each in (site, publisher))
-    return head if head and own and owner and (own in owner or owner in own) else title
+    """ "Port stays open | Velm Post", "Velm Post | Port stays open" """
+    owner = plain(publisher)
+    for apart in (" | ", " • ", " – ", " - ") if owner else ():
+        head, _, site = title.rpartition(apart)
+        if head and (own := plain(site)) and (own in owner or owner in own):
+            return head
+        site, _, tail = title.partition(apart)
+        if tail and plain(site) == owner:
+            return tail
+    return title
 
 
 @dataclass(frozen=True, slots=True)
