@@ -18,7 +18,8 @@ from articles.models import Actor, ActorAlias, Office, Rollup, Statement
 
 from .actor_names import AliasFormSet, conflicts
 from .actor_offices import OfficeInline
-from .base import KeptAdmin, ReasonForm
+from .base import ReasonForm
+from .closed import ClosedAdmin
 from .filters import MergedFilter, OwnCountryFilter
 from .merging import merge_view
 from .paging import FirstPages, FoundOnce
@@ -42,7 +43,7 @@ class AliasInline(admin.TabularInline):
     fields = ["name", "language", "script"]
     readonly_fields = ["script"]
     extra = 0
-    formfield_overrides = KeptAdmin.formfield_overrides
+    formfield_overrides = ClosedAdmin.formfield_overrides
     verbose_name = "other name"
     verbose_name_plural = "Names: the main name is always one of them"
 
@@ -87,7 +88,7 @@ class ActorList(FoundOnce):
 
 
 @admin.register(Actor)
-class ActorAdmin(KeptAdmin):
+class ActorAdmin(ClosedAdmin):
     form = ActorForm
     instead = "Merge the actor into the one it duplicates."
     change_form_template = "admin/articles/actor/change_form.html"
@@ -96,6 +97,7 @@ class ActorAdmin(KeptAdmin):
     list_display = ["name", "kind", "country", "other_names", "said", "wikidata_id", "merged_into"]
     list_select_related = ["country", "merged_into"]
     paginator = FirstSpeakers
+    closed_by = ("merged_into", "withdrawn_at")
     list_filter = ["kind", MergedFilter, OwnCountryFilter]
     search_fields = ["name"]
     search_help_text = "Part of any name, or a Wikidata id"
@@ -125,9 +127,11 @@ class ActorAdmin(KeptAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fieldsets if obj else [(None, {"fields": self.fieldsets[0][1]["fields"][1:]})]
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def closed_because(self, row: Any) -> str:
         """What was merged into another actor is that actor now, and is changed there; what is none, nowhere."""
-        return super().has_change_permission(request, obj) and not (obj and not obj.is_visible)
+        if row.merged_into:
+            return f"This was merged into “{row.merged_into}”, and is changed there."
+        return "This was taken out: it is not an actor." if row.withdrawn_at else ""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Which countries there are is not for curators to decide; their names and descriptions are."""

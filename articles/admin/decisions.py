@@ -22,7 +22,7 @@ from articles.tasks.worker import workers_there
 from . import bulk
 from .base import KeptAdmin
 from .choosing import SEEN_INPUT, counted
-from .sealed import SealedAdmin
+from .closed import SealedAdmin
 from .why import note_field, reason_field
 
 DECIDE = "decide"  # the name of the buttons on a statement's page

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from articles.curation import hiding
 
+from .closed import SealedAdmin
 from .decisions import AskingAdmin, WhyForm
-from .sealed import SealedAdmin
 
 BACK = "back"  # the article on whose page the button was
 HIDE, SHOW = "Hide", "Show again"

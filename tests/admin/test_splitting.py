@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 
+from articles.curation.decisions import merge_actors
 from articles.models import Actor, Decision
 from tests import factories
 
@@ -68,5 +69,14 @@ def test_what_is_no_actor_is_taken_out(page, smith, senator, capsys):
 def test_what_is_none_has_no_form_any_more(page, smith):
     page.post(f"/admin/articles/actor/{smith.pk}/not-an-actor/", {})
     assert page.get(split(smith)).status_code == 404
-    assert page.post(f"/admin/articles/actor/{smith.pk}/change/", {"name": "X"}).status_code == 403
+    answer = page.post(f"/admin/articles/actor/{smith.pk}/change/", {"name": "X"}, follow=True)
+    assert "This was taken out: it is not an actor. What you typed was not saved." in answer.text
+    assert Actor.objects.get(pk=smith.pk).name == "John Smith"
+
+
+def test_a_form_that_was_open_while_its_actor_was_merged_is_refused_and_says_where_it_is_now(page, smith, curator):
+    jones = factories.actor("John Jones")
+    merge_actors(keep=jones, duplicate=smith, by=curator)
+    answer = page.post(f"/admin/articles/actor/{smith.pk}/change/", {"name": "X"}, follow=True)
+    assert "This was merged into “John Jones”, and is changed there. What you typed was not saved." in answer.text
     assert Actor.objects.get(pk=smith.pk).name == "John Smith"
