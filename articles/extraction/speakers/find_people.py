@@ -11,7 +11,13 @@ from articles.extraction.details.countries import rule_of
 from articles.extraction.lang.en.address import HONORIFICS, MAN, WOMAN
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
-from articles.extraction.lang.en.names import KNOWN_ALONE, LIKE_A_BODY, LIKE_A_PERSON
+from articles.extraction.lang.en.names import (
+    ALSO_LIKE_A_BODY,
+    ALSO_LIKE_A_PERSON,
+    KNOWN_ALONE,
+    LIKE_A_BODY,
+    LIKE_A_PERSON,
+)
 from articles.extraction.lang.en.pages import REMARKS_BY
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import SOLE_OFFICE
@@ -24,12 +30,15 @@ from articles.extraction.speakers.roles import (
     in_full,
     is_rank,
     is_role_word,
+    role_after,
 )
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import find_quotes, is_inside
 
 REPLACED_BY = re.compile(r"\b(?:replaced|succeeded) by (?:[\w.-]+ ){0,3}$")
 _SENTENCE = re.compile(r"[^.?!\"]+(?:\.(?! )[^.?!\"]*)*")
+
+_ARTICLE_BEHIND = re.compile(r", (?:an?|the) ")
 
 
 def find_people(paragraphs: Sequence[Paragraph]) -> People:
@@ -97,14 +106,28 @@ def _is_fuller(role: str, known: str) -> bool:
 
 def _meet_single_named(people: People, names: Sequence[tuple[Paragraph, Name]], lines: Sequence[Paragraph]) -> None:
     """Those whom the article never calls by more than one name, where it or all news treats that as a person's."""
-    like_people = Counter(found[1] for line in lines for found in LIKE_A_PERSON.finditer(line.text))
-    like_bodies = Counter(found[1] for line in lines for found in LIKE_A_BODY.finditer(line.text))
+    like_people = _counted(lines, LIKE_A_PERSON, *ALSO_LIKE_A_PERSON)
+    like_bodies = _counted(lines, LIKE_A_BODY, ALSO_LIKE_A_BODY)
+    for paragraph, name in names:
+        alone = not name.kind and len(name.words) == 1 and not name.text.endswith("ing")  # "Reacting, a minister said"
+        if alone and _ARTICLE_BEHIND.match(paragraph.text, name.end) and role_after(paragraph.text, name.end):
+            like_people[name.text] += 1  # "Mila, a nurse from Quito"
     for paragraph, name in names:
         if name.kind or len(name.words) > 1 or people.bearing(name.surname):
             continue
         is_one = name.text in KNOWN_ALONE or like_people[name.text] > like_bodies[name.text]
         if is_one and not (rule_of(name.text) or is_people(name.text) or is_body(name.text) or is_role_word(name.text)):
             _learn(people, people.meet(name.text), paragraph, name)
+
+
+def _counted(lines: Sequence[Paragraph], *patterns: re.Pattern[str]) -> Counter[str]:
+    """How often each name stands as one of some patterns has it."""
+    return Counter(
+        next(filter(None, found.groups()))
+        for line in lines
+        for pattern in patterns
+        for found in pattern.finditer(line.text)
+    )
 
 
 def _passed_on(people: People, paragraph: Paragraph, name: Name) -> tuple[str, int] | None:

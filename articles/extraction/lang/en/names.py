@@ -28,5 +28,18 @@ LIKE_A_PERSON = re.compile(
 LIKE_A_BODY = re.compile(
     rf"\b([A-Z][a-z][\w-]+)(?:, which\b|,? {_ALSO}{_SAYS},? (?:on \w+day )?(?:that )?(?:its?|the company)\b)"
 )
+_CAPITALISED = r"([A-Z][^\W\d_A-Z][\w-]+)\b(?! [A-Z&])"
+# "…,” says Mila", "call sign Fox": single names of people, too. The verbs are those that bodies are seldom behind.
+ALSO_LIKE_A_PERSON = (
+    re.compile(
+        rf"[,?!]\" (?:says?|said|adds?|added|complains?|explains?|jokes?|quips?|recalls?|replies|sighs?) {_CAPITALISED}"
+    ),
+    re.compile(rf"\b(?:call ?sign|nicknamed|goes by(?: the name)?),? \"?{_CAPITALISED}"),
+)
+ALSO_LIKE_A_BODY = re.compile(
+    rf"\b(?:[Tt]he {_CAPITALISED}"
+    r"|([A-Z][^\W\d_A-Z][\w-]+)(?:'s)? "
+    r"(?:data|figures|officials?|polls?|reports?|spokes\w+|statement|surveys?|website)\b)"
+)
 NAMED_BODIES = {body.replace("_", " ") for body in words("named_bodies")}
 NEVER_NAMES = words("never_names") | (NOT_NAMES - ALSO_FAMILY - {"will"})  # in a person's name
