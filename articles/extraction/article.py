@@ -27,6 +27,7 @@ from articles.extraction.details.scenes import find_scenes
 from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import OUTLETS
+from articles.extraction.lang.en.offices import LATE
 from articles.extraction.lang.en.pages import ANSWER, THANKS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.actors import person
@@ -39,17 +40,19 @@ from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank
 from articles.extraction.speakers.uncued import goes_on, is_still_open, right_before, told_of_before
+from articles.extraction.speakers.unnamed import ANYBODY
 from articles.extraction.text.headlines import from_headline, label_of
 from articles.extraction.text.paragraphs import Paragraph, in_place, plain
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
-from articles.extraction.types import ExtractedStatement, PartialDate
+from articles.extraction.types import ExtractedStatement, PartialDate, Span
 
 SENTENCE_ENDS = (".", '."')  # of a first line that is no headline
 OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
 JUST_BEFORE = 600  # characters from an office to the name of who holds it
+SOON = 300  # characters
 AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ROLE_NUMBERS = numbers_of(ROLES)
 
@@ -78,6 +81,7 @@ class ArticleReader:
         above = {start: line.start for start, line in self.above.items()}
         self.resolver = Resolver(self.people, self.memory, in_place(lines), owners, above)
         self.read: set[int] = set()  # paragraphs, by their beginnings
+        self.turned_out: dict[Span | None, str] = {}  # who each office is that was named only below
         published = day_of_writing(body, published)
         held = day_of_turns(text[: min(self.turns)], published) if self.turns else None
         self.times = Times(published, self.people, held)
@@ -91,7 +95,16 @@ class ArticleReader:
     def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> list[ExtractedStatement]:
         is_headed = len(self.lines) > 1 and not self.lines[0].text.endswith(SENTENCE_ENDS)
         end = self.lines[0].end if is_headed else 0
-        return with_days(list(self._read_all(parsed)), self.body, end)
+        return with_days(list(map(self._named_below, list(self._read_all(parsed)))), self.body, end)
+
+    def _named_below(self, statement: ExtractedStatement) -> ExtractedStatement:
+        """With the person as whom an office turned out right below: "Peru's envoy said it was late. “It is,” Ana Cruz
+        said"."""
+        who = self.turned_out.get(statement.speaker_span)
+        if not who:
+            return statement
+        why = tuple((kind, "role" if kind == "speaker" else rule) for kind, rule in statement.why)
+        return replace(statement, speaker=person(self.people, who), why=why)
 
     def _read_all(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> Iterator[ExtractedStatement]:
         """Those of the paragraphs that were parsed; each is let go before the next, since parses are large."""
@@ -215,7 +228,9 @@ class ArticleReader:
         "Peru's envoy to Chile said it was late. “It is,” Ana Cruz said"."""
         before = next((each for each in reversed(self.memory.lately) if not is_outlet(each)), None)
         known = self.people.known.get(speaker.who)
-        if known is None or before is None or before.actor is None or known.country or not is_plain(known.role):
+        if known is None or before is None or before.actor is None or not is_plain(known.role):
+            return speaker
+        if known.country not in {"", before.actor.country}:
             return speaker
         opens = len(self.memory.lately) == 1 and self.people.mentions[0].who == speaker.who  # "A Lao analyst says …"
         is_one = not AN.match(before.printed) or "spokes" in before.role or opens
@@ -224,9 +239,20 @@ class ArticleReader:
         if not is_office or not follows or len(known.name.split()) < 2 or self._named_between(before.end, known.first):
             return speaker
         known.speak_for(before.actor.country, "introduced")
+        if self._turns_out(before, speaker):
+            self.turned_out[Span(before.start, before.end)] = speaker.who
         self.memory.called[before.role] = "" if before.role in self.memory.called else speaker.who
         self.times.is_also(known.name, before.actor.name)
         return replace(speaker, actor=person(self.people, speaker.who))
+
+    def _turns_out(self, before: Speaker, speaker: Speaker) -> bool:
+        """Whether an office that spoke is whoever speaks next by the name alone; nobody named before it could be."""
+        if before.role in ANYBODY and "spokes" not in before.role:
+            return False
+        is_bare = speaker.printed in self.people.known[speaker.who].forms
+        reach = SOON if AN.match(before.printed) else JUST_BEFORE
+        told = self._named_between(max(0, before.start - SOON), before.start)
+        return is_bare and not told and not LATE.search(before.printed) and speaker.start < before.end + reach
 
     def _named_between(self, start: int, end: int) -> bool:
         return any(not mention.quoted for mention in self.people.between(start, end))

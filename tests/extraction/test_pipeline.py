@@ -133,9 +133,9 @@ def test_the_agency_that_quotes_somebody_is_the_relay():
 @pytest.mark.parametrize(
     ("text", "relay"),
     [
-        ("The daily Sabah, quoting security sources, reported that the army plans a fence.", "The daily Sabah"),
-        ("Malian officials, quoted by the agency AMAP, denied that the road was mined.", "agency AMAP"),
-        ("“None of the wells is safe,” the general was quoted as saying by the agency Fars.", "agency Fars"),
+        ("The daily Sabah, quoting security sources, reported that the army plans a fence.", "Sabah"),
+        ("Malian officials, quoted by the agency AMAP, denied that the road was mined.", "AMAP"),
+        ("“None of the wells is safe,” the general was quoted as saying by the agency Fars.", "Fars"),
         ("President Adama Diallo said that the coup “will not stand,” Interfax reported.", "Interfax"),
         ("According to Die Zeit, which cites a senior diplomat, Bern expects no treaty.", "Die Zeit"),
     ],

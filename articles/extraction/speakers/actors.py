@@ -11,6 +11,7 @@ from articles.extraction.details.countries import country_of, name_of, owners_in
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, UNNAMED_SOURCES, noun_of
 from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.organisations import OF_ONE_KIND
 from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
 from articles.extraction.lang.en.roles import (
     ABROAD,
@@ -28,6 +29,7 @@ from articles.extraction.text.parser import is_name
 from articles.extraction.types import ActorKind, ExtractedActor
 
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])")
+_DESCRIBED = re.compile(r"(?:[Tt]he |[A-Z][\w-]+ )?(?:[a-z-]+ ){0,3}?([a-z-]+) (?=[A-Z])")  # "the charity Oriva"
 _ABBREVIATION = re.compile(r" \([A-Z][\w.&-]*\)?$")  # "the Commission on Elections (Comelec)"
 # What stood beside a picture or before an entry, and runs into the sentence: "Ana Sol/Reuters Related article Peru".
 _BESIDE = re.compile(
@@ -96,6 +98,8 @@ def other_actor(head: Token, phrase: Span) -> ExtractedActor | None:
         return None
     name = _ARTICLE.sub("", name)
     country = country or only_country(name)
+    if kind == "organisation" and (described := _DESCRIBED.match(name)) and described[1] in OF_ONE_KIND:
+        name = name[described.end() :]
     return ExtractedActor(_without_its_country(name), kind, country)
 
 

@@ -17,6 +17,7 @@ from articles.extraction.lang.en.offices import (
     DOMESTIC,
     FOR_ITS_BODY,
     HOLDERS_OWN,
+    HOLDS_NATIONAL_OFFICE,
     ITS,
     LAND_OWNER,
     LOCAL,
@@ -25,6 +26,7 @@ from articles.extraction.lang.en.offices import (
     NATIONAL,
     NOUN_OWNER,
     OF_OTHERS,
+    OWNED,
     PERSON_OWNER,
     SPOKESMAN,
     TO_THE_HOLDER,
@@ -53,6 +55,7 @@ from articles.extraction.speakers.unsaid import Unsaid
 
 MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters
+SAYS_WITHIN = 40  # characters
 LEAD = 1200  # characters in which a headline's country goes on speaking
 SHORTENED = re.compile(
     r"(?P<name>[A-Z][\w'’-]*(?: (?:of |for |and |the )*[A-Z][\w'’-]*){1,7}) \((?P<short>[A-Z][A-Za-z]*[A-Z])\)"
@@ -109,6 +112,8 @@ class Owners:
         if PERSON_OWNER.search(self.text, max(0, at - 10), at):
             return self._of_person_before(at)
         is_its_own = ITS.search(self.text, max(0, at - 5), at) is not None
+        if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self._body_that_spoke(at)):
+            return told
         if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self.held.told(SPOKES, role, until)):
             return told
         if LAND_OWNER.match(role):
@@ -148,6 +153,18 @@ class Owners:
         }
         is_away = abroad and self.home not in abroad
         return self.home if not is_away and self.unsaid.has_office(self.home, role) else ""
+
+    def _body_that_spoke(self, at: int) -> str:
+        """The country whose ministry or forces said something right before "spokesman Ana Cruz", where no country was
+        named as that of anything else since."""
+        for mention in reversed(self.around.before(at)):
+            owned = OWNED.match(self.text, mention.end)
+            if owned and not HOLDS_NATIONAL_OFFICE.search(owned["office"]):
+                words = self.text[owned.end() : owned.end() + SAYS_WITHIN].split()
+                return mention.country if any(LEMMAS.get(word) in SPEECH | OBJECT for word in words) else ""
+            if owned:
+                return ""
+        return ""
 
     def _ministry_before(self, held: re.Match[str], start: int, at: int) -> FoundCountry | None:
         """The country whose ministry of that department the sentence named before: "Peru's foreign ministry said Vice

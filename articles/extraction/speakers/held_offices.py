@@ -25,6 +25,7 @@ from articles.extraction.speakers.people import People
 from articles.extraction.speakers.surroundings import only
 
 BESIDE = 12  # characters between an office and the name of who holds it
+CLOSE = 3  # characters of "Prime Minister of Peru, " between a country and who holds its office
 NEAR = 90  # characters of "the Ministry of Transport of" before a country
 HELD_BY = ": "  # between an office and its holder
 SPOKES = "spokes"  # the office of a spokesman
@@ -54,7 +55,9 @@ class HeldOffices:
                 if held and self.text[owned.end() : held.start] == ", " and self.text[held.end : held.end + 1] == ",":
                     self.people.known[held.who].speak_for(mention.country, "beside the name")
             elif before is not None:
-                self._note(before, mention)
+                holder = self.people.at(mention.end, mention.end + CLOSE)
+                is_held = holder is not None and HOLDS_NATIONAL_OFFICE.search(before["office"])
+                self._note(before, mention, f"{HELD_BY}{holder.who}" if holder and is_held else "")
             spoken_for = SPEAKS_FOR.search(self.text, max(0, mention.start - NEAR), mention.start)
             if spoken_for or SPOKEN_FOR.match(self.text, mention.end):
                 self._give(SPOKES, mention)

@@ -38,11 +38,18 @@ class Memory:
     group: Speaker | None = None
     latest: Speaker | None = None
     called: dict[str, str] = field(default_factory=dict)  # whoever was brought in as "an expert", by that word
+    unnamed: dict[str, Speaker] = field(default_factory=dict)  # who last spoke as "an official", by that word
+    several: set[str] = field(default_factory=set)  # of these words, those by which more than one spoke
     lately: deque[Speaker] = field(default_factory=lambda: deque(maxlen=LATELY))
 
     def heard(self, speaker: Speaker) -> None:
         self.latest = speaker
         self.lately.append(speaker)
+        if speaker.role and speaker.actor is not None and not speaker.who and speaker.rule == "phrase":
+            known = self.unnamed.get(speaker.role)
+            if known is not None and known.actor != speaker.actor:
+                self.several.add(speaker.role)
+            self.unnamed[speaker.role] = speaker
         if speaker.actor is None:
             if speaker.rule == "phrase":  # "it" and "they" may be the thing that was said to speak
                 self.organisation = self.group = None
@@ -54,7 +61,7 @@ class Memory:
         elif speaker.actor.kind != "person" and (speaker.rule != "earlier organisation" or self.organisation is None):
             self.organisation = speaker
             *before, last = speaker.actor.name.lower().split(" ")
-            if before:
+            if before not in ([], ["the"]):
                 self.organisations[last] = speaker
 
     def issuer(self, text: str, at: int) -> Speaker | None:

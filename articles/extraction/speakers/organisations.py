@@ -1,47 +1,154 @@
-"""Which body "the company", "the ministry" and "the central bank" are: the one that the article named before."""
+"""Which body "the company", "the ministry", "the monitoring group" and "the paper" are: by all that the article says of
+those it names."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from articles.extraction.lang.en.organisations import ALSO_CALLED, COMMERCIAL, KINDS, is_titled
+from articles.extraction.details.countries import country_of
+from articles.extraction.lang.en.cues import CALENDAR
+from articles.extraction.lang.en.names import OUTLETS
+from articles.extraction.lang.en.organisations import FIRM, KINDS, OF_ONE_KIND, PRESS_NAME, WIDE, is_titled
+from articles.extraction.speakers.names import find_names
+from articles.extraction.speakers.people import People
 
 NEAR = 900  # characters back
-_CAPITAL = r"[A-Z][\w&.'’-]*"
+FAR = 2500  # characters back, for what the article says nothing else of
+_CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&'’-]*(?<!['’]s))"
 _NAME = rf"{_CAPITAL}(?: (?:of |and |for |the |& )*{_CAPITAL})*"
-# "Nordlink, a Danish ferry operator,"
+_SHORT = r"(?: \( ?[A-Z][\w. ]*\))?"
+_DESCRIPTION = r"(?:an?|the|one of the) (?P<what>[^,.;:\"()\n]{2,70}?)"
+# "Nordlink, a Danish ferry operator,", "the Rivers Watch (RW) - a Quito-based monitoring group", "Oriva is a charity"
 _APPOSITION = re.compile(
-    rf"({_NAME}), (?:an?|the) ([^,.;:\"()]{{2,70}}?)(?:,|\.| (?:that|which|based|with|from|in|of)\b)"
+    rf"(?P<name>{_NAME}){_SHORT}(?:, | [-–—] | is | was ){_DESCRIPTION}"
+    r"(?:,|\.|;| [-–—]|\n| (?:that|which|based|with|from|in|of|who|whose|run|for)\b)"
 )
-_PHRASE = re.compile(r"[Tt]he ((?:central |foreign |health |interior |defen[cs]e |ride-hailing )?)([a-z-]+)$")
+# "state news agency Orba", "the charity Oriva"
+_PREPOSED = re.compile(rf"(?P<what>(?:[a-z-]+ ){{0,3}}[a-z-]+) (?P<name>{_NAME})")
+# "the country's security service, the SSB,"
+_BEHIND = re.compile(rf"(?P<what>(?:[a-z-]+ ){{0,2}}[a-z-]+), (?:the )?(?P<name>{_NAME})(?=,| \()")
+# "Nordlink ( NLK.N )", "Borch Corp"
+_LISTED = re.compile(rf"(?P<name>{_NAME}) \( ?[A-Z0-9]{{1,6}}\.[A-Z]{{1,2}}[ ,)]")
+_FIRM = re.compile(rf"(?P<name>{_NAME} {FIRM})\b")
+_BESIDE = re.compile(rf"(?: |, (?:the )?)(?P<name>{_NAME})")
+_IN_BRACKETS = re.compile(r"\([^)\n]*\)")
+_CITED = {"AFP", "AP", "BBC", "CNN", "Reuters"}  # the paper's own name, or an agency's that is told something
+_PHRASE = re.compile(r"[Tt]he ((?:[a-z-]+ ){0,2})([a-z-]+)$")
 
 
-def named_before(phrase: str, text: str, at: int) -> str:
-    """The full name of the one body that a phrase at an offset can mean, or ""."""
-    found = _PHRASE.fullmatch(phrase)
-    if found is None or found[2] not in KINDS:
-        return ""
-    before = text[max(0, at - NEAR) : at]
-    return _only(_titled(found[2], before)) or _only(_described(found[2], before))
+@dataclass(frozen=True)
+class Bodies:
+    """The bodies of one article, whose paragraphs stand in `text`."""
+
+    text: str
+    people: People
+
+    def meant_by(self, phrase: str, at: int, spoke: str) -> str:
+        """The name of the one body that a phrase at an offset can mean, or ""; of two the one that `spoke` last."""
+        found = _PHRASE.fullmatch(phrase)
+        kinds = OF_ONE_KIND.get(found[2]) if found else None
+        if found is None or kinds is None:
+            return ""
+        more = set(found[1].split())
+        fitting = {name: last for kind in kinds for name, last in self._named(kind, more, at)}
+        near = [name for name, last in fitting.items() if at - last < NEAR]
+        if spoke in near:
+            return spoke
+        if found[2] in WIDE and not more:
+            near = [name for name in near if self._is_last(name, fitting, at)]
+        elif not near and len(fitting) == 1:
+            return next(iter(fitting))
+        return near[0] if len(near) == 1 else ""
+
+    def _is_last(self, name: str, fitting: dict[str, int], at: int) -> bool:
+        """Whether no other body was named between the last mention of one and an offset, nor a second one that fits in
+        the same sentence before it."""
+        since = fitting[name]
+        sentence = max(self.text.rfind(". ", 0, since), self.text.rfind("\n", 0, since))
+        if any(sentence < last < since for last in fitting.values()):
+            return False
+        words = _IN_BRACKETS.sub("", self.text[since:at])
+        between = (other for other in find_names(words) if other.kind in {"", "organisation"})
+        return all(other.text in name or name in other.text or other.text in _CITED for other in between)
+
+    def beside(self, noun: str, at: int) -> str:
+        """The name right behind a noun for a body that ends at an offset: "the state news agency Orba", "the country's
+        security service, the SSB,"."""
+        found = _BESIDE.match(self.text, at) if noun.islower() and noun in OF_ONE_KIND else None
+        if found is None or self.people.around(found.start("name")) or found["name"].split()[0].lower() in CALENDAR:
+            return ""
+        is_closed = self.text[at] == " " or self.text[found.end() : found.end() + 1] == ","
+        is_one = is_closed and not found["name"].endswith((" President", " Minister")) and not country_of(found["name"])
+        return _plain(found["name"]) if is_one else ""
+
+    def _named(self, kind: str, more: set[str], at: int) -> Iterator[tuple[str, int]]:
+        """The bodies of a kind that are named before an offset, and where last."""
+        for name, words in self._of_kind.get(kind, {}).items():
+            places = self._places(name)
+            before = bisect_left(places, at)
+            if more <= words and before and at - places[before - 1] < FAR:
+                yield name, places[before - 1]
+
+    def _places(self, name: str) -> list[int]:
+        """Where a body is named, by its whole name, its initials or what stands for it in brackets."""
+        if name not in self._found:
+            short = re.search(rf"{re.escape(name)} \(([A-Z]\w+)\)", self.text)
+            forms = [name, *([short[1]] if short else [])]
+            words = name.split()
+            forms += [words[0]] if len(words) > 1 and re.fullmatch(FIRM, words[-1]) else []
+            pattern = "|".join(map(re.escape, forms))
+            self._found[name] = [found.start() for found in re.finditer(rf"\b(?:{pattern})\b", self.text)]
+        return self._found[name]
+
+    @cached_property
+    def _found(self) -> dict[str, list[int]]:
+        return {}
+
+    @cached_property
+    def _of_kind(self) -> dict[str, dict[str, set[str]]]:
+        """By a word for a kind of body the names of those that the article calls so, with its other words for them."""
+        told: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        for name, what in self._told():
+            words = what.lower().replace("-", " ").split()
+            if (
+                words
+                and words[-1] in OF_ONE_KIND
+                and is_titled(name)
+                and not (country_of(name) or self._is_person(name))
+            ):
+                told[words[-1]].setdefault(name, set()).update(words[:-1])
+        return told
+
+    def _told(self) -> Iterator[tuple[str, str]]:
+        for pattern in (_APPOSITION, _PREPOSED, _BEHIND):
+            for found in pattern.finditer(self.text):
+                for what in found["what"].split(" and "):
+                    yield _plain(found["name"]), what
+        for pattern in (_LISTED, _FIRM):
+            for found in pattern.finditer(self.text):
+                yield _plain(found["name"]), "company"
+        for found in _TITLED.finditer(self.text):
+            yield _plain(found["name"]), (found["head"] or found["tail"]).lower()
+        for found in _PAPER.finditer(self.text):
+            yield _plain(found.group()), "paper"
+
+    def _is_person(self, name: str) -> bool:
+        return any(self.people.around(at) for at in self._places(name)[:1])
 
 
-def _titled(kind: str, before: str) -> list[str]:
-    """ "Ministry of Transport of Togo" and "Bank of Zambia", "Health Ministry"."""
-    word = kind.capitalize()
-    pattern = re.compile(
-        rf"\b(?:(?:{_CAPITAL} ){{0,3}}{word} (?:of|for) (?:the )?{_NAME}|(?:{_CAPITAL} ){{1,4}}{word})\b(?! [A-Z])"
-    )
-    return [name for found in pattern.finditer(before) if is_titled(name := re.sub(r"^The ", "", found.group()))]
+# "Ministry of Transport of Togo" and "Bank of Zambia", "Health Ministry", "International Monetary Fund"
+_KIND = "|".join(sorted(kind.capitalize() for kind in KINDS))
+_TITLED = re.compile(
+    rf"\b(?P<name>(?:{_CAPITAL} ){{0,3}}(?P<head>{_KIND}) (?:of|for|on) (?:the )?{_NAME}"
+    rf"|(?:{_CAPITAL} ){{1,4}}(?P<tail>{_KIND}))\b(?! [A-Z])"
+)
+_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, OUTLETS)))}|{PRESS_NAME})\b")
 
 
-def _described(kind: str, before: str) -> list[str]:
-    kinds = COMMERCIAL if kind in {"company", "firm"} else {kind, ALSO_CALLED.get(kind, kind)}
-    return [
-        name
-        for found in _APPOSITION.finditer(before)
-        if kinds & {found[2].split()[-1]} and is_titled(name := re.sub(r"^The ", "", found[1]))
-    ]
-
-
-def _only(names: list[str]) -> str:
-    return names[0] if len(set(names)) == 1 else ""
+def _plain(name: str) -> str:
+    return re.sub(r"^The |['’]s$", "", name).rstrip(".")

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
-from articles.extraction.lang.en.grammar import ONE, PLURALS, PRONOUNS
+from articles.extraction.lang.en.grammar import ONE, PLURALS, PRONOUNS, SOME
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS
 from articles.extraction.lang.en.people import FINDINGS
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
-from articles.extraction.speakers import organisations
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
@@ -32,8 +32,10 @@ from articles.extraction.speakers.name_and_role import (
     is_one,
 )
 from articles.extraction.speakers.names import find_names
+from articles.extraction.speakers.organisations import Bodies
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.speakers.roles import country_of_role
+from articles.extraction.speakers.unnamed import spoke_before, spoke_on
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
@@ -55,6 +57,10 @@ class Resolver:
     called: dict[str, str] = field(default_factory=dict)  # whom an office means that stands beside no name
     unnamed: list[tuple[int, Token]] = field(default_factory=list)  # subjects of this paragraph: "the minister"
 
+    @cached_property
+    def bodies(self) -> Bodies:
+        return Bodies(self.text, self.people)
+
     def resolve(self, head: Token, offset: int, how: str = "") -> Speaker:
         phrase = noun_phrase(head)
         start, end = offset + phrase.start_char, offset + phrase.end_char
@@ -71,7 +77,7 @@ class Resolver:
         if _opens(head) and (named := self.people.at(start, offset + head.head.idx)) is not None:
             printed = self.text[named.start : named.end]
             return Speaker(person(self.people, named.who), printed, named.start, named.end, "apposition", named.who)
-        if head.lower_ in PRONOUNS or head.lower_ in PLURALS | ONE:
+        if head.lower_ in PRONOUNS or (head.lower_ in PLURALS | ONE and not _is_of_some(head)):
             return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
         if is_pronoun(head.tag_):  # "we" outside quotation marks are the authors
             return Speaker(None, head.text, start, end, "unknown")
@@ -136,6 +142,8 @@ class Resolver:
         if pronoun.lower_ not in PLURALS:
             return self.memory.issuer(self.text, offset + pronoun.idx) or body
         before = pronoun.doc[max(0, pronoun.sent.start - 1)].sent
+        if pronoun.lower_ in SOME and (group is None or group.start < offset + before.start_char):
+            return None
         is_body = body is not None and body is self.memory.latest and body.start >= offset + before.start_char
         return body if pronoun.lower_ == "they" and is_body else group
 
@@ -190,6 +198,9 @@ class Resolver:
         if is_office and (who := behind_its_name(phrase, start, self.people, self.text)):
             self.people.known[who].speak_for(only_country(phrase.text), "office")
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
+        known = spoke_on(head, phrase, self.memory)
+        if known is not None:
+            return replace(known, printed=phrase.text, start=start, end=end, rule="role")
         who = self.people.with_role(phrase.text, start) if is_office else ""
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
@@ -208,7 +219,8 @@ class Resolver:
         called = self.memory.called.get(head.lower_, "") if phrase.text.lower() == f"the {head.lower_}" else ""
         if called:
             return Speaker(person(self.people, called), phrase.text, start, end, "role", called)
-        known = the_same(head, phrase, start, self.memory.latest, self.people)
+        known = spoke_before(head, phrase, self.memory, self.people)
+        known = known or the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="role")
         if is_office and head.tag_ not in {"NNS", "NNPS"}:
@@ -221,7 +233,11 @@ class Resolver:
         known = self._earlier_organisation(head, phrase)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
-        if name := organisations.named_before(phrase.text, self.text, start):
+        if name := self.bodies.beside(head.text, end):
+            told = only_country(phrase.text) or only_country(name)
+            return Speaker(ExtractedActor(name, "organisation", told), phrase.text, start, end, "apposition")
+        spoke = self.memory.organisation.actor if self.memory.organisation else None
+        if name := self.bodies.meant_by(phrase.text, start, spoke.name if spoke else ""):
             told = only_country(name) or self.owners.country(name, start, offset + head.sent.end_char)
             body = ExtractedActor(
                 name, "organisation", told, is_placed_by_context=not only_country(name) and bool(told)
@@ -274,6 +290,11 @@ class Resolver:
         if phrase.text.lower() != f"the {head.lower_}":
             return None
         return self.memory.organisations.get(head.lower_)
+
+
+def _is_of_some(head: Token) -> bool:
+    """ "Many among the miners", "some of them"."""
+    return head.lower_ in SOME and any(child.dep_ == "prep" and child.i > head.i for child in head.children)
 
 
 def _body_before(pronoun: Token) -> Token | None:

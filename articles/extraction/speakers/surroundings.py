@@ -30,6 +30,10 @@ class Surroundings:
         start = max(bound, self.text.rfind("\n", bound, at) + 1)
         return max(bound, self.text.rfind("\n", bound, bound + len(self.text[bound:start].rstrip())) + 1), start
 
+    def before(self, at: int) -> list[FoundCountry]:
+        """The countries named before in the same paragraph and the one before, in order."""
+        return self.named(self._paragraphs(at)[0], at)
+
     def in_paragraph(self, at: int) -> set[str]:
         """The countries named before in the same paragraph, else in the one before."""
         before, start = self._paragraphs(at)

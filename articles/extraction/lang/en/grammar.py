@@ -14,6 +14,7 @@ OF = {"of", "for", "to"}
 SMALL = frozenset(ARTICLES | OF)
 
 PLURALS = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
+SOME = {"many", "others", "some"}  # of whoever was named right before, or of nobody
 ONE = {"it", "its"}
 
 # Between a role and the name of who holds it.

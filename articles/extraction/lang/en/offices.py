@@ -103,7 +103,8 @@ GOES_ON_AS = re.compile(
 DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
     r"|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military|navy|officials?"
-    r"|authorities|opposition|president|(?:assistant |under-?)secretary|security service|intelligence|commission"
+    r"|authorities|opposition|president|(?:(?:assistant|cabinet|permanent|principal) |under-?)secretary"
+    r"|security service|intelligence|commission"
     r"|coast guard|ombudsman|sheriff|rescuers?|(?<!news )(?<!rights )(?<!aid )agency|bureau|commissioner|department"
     r"|chief justice|judiciary|magistrate|opposition|party|ruling|(?:deputy )?speaker)\b",
     re.IGNORECASE,
@@ -149,6 +150,8 @@ ADMINISTRATIONS = sorted(words("administrations"))  # countries whose president'
 def office(found: re.Match[str]) -> str:
     """One word for "foreign ministry" and "foreign minister"."""
     named = found.groupdict()
+    if found.group("office").lower() == "foreign secretary":
+        return "foreign"
     return (named.get("department") or named.get("of") or found.group("office")).lower().replace("defense", "defence")
 
 

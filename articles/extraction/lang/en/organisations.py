@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from articles.extraction.lang.en.names import NOT_NAMES
 from articles.extraction.lang.en.vocabulary import words
@@ -20,7 +21,24 @@ IS_A_FIRM = re.compile(
     r"|(?:developer|operator|producer|supplier)s? of "
     r"(?!(?:the|an?) (?:\w+ )?(?:documentary|film|movie|play|podcast|series|show)))"
 )
-ALSO_CALLED = {"bank": "lender", "airline": "carrier", "broadcaster": "channel"}
+# Words that can mean one body: a company is also called by what it makes.
+_ONE_KIND = [
+    COMMERCIAL | {"company", "firm"},
+    {"bank", "lender"},
+    {"airline", "carrier"},
+    {"broadcaster", "channel", "station", "network"},
+    {"paper", "newspaper", "daily", "tabloid", "weekly"},
+    {"organisation", "organization", "group", "charity", "ngo", "body", "watchdog"},
+]
+_ALONE = KINDS | COMMERCIAL | words("bodies") | {"bloc", "alliance", "court", "movement", "service", "tank"}
+OF_ONE_KIND: dict[str, Set[str]] = {kind: {kind} for kind in _ALONE}
+OF_ONE_KIND |= {kind: kinds for kinds in _ONE_KIND[1:] for kind in kinds}
+OF_ONE_KIND |= dict.fromkeys(("company", "firm"), _ONE_KIND[0])
+# Words for bodies of which an article names many, most of them without such a word.
+WIDE = {"agency", "alliance", "movement", "service"}.union(_ONE_KIND[0], *_ONE_KIND[3:])
+FIRM = r"(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|[Pp]lc|PLC|AG|SA|NV|SE|SpA|GmbH|Holdings|Airlines|Airways|Motors)"
+_PRESS = "Chronicle|Express|Gazette|Herald|Journal|Mail|Mirror|Post|Star|Sun|Telegraph|Times|Tribune"
+PRESS_NAME = rf"(?:[A-Z][\w-]+ ){{1,3}}(?:{_PRESS})"
 
 
 def is_titled(name: str) -> bool:

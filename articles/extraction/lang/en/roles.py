@@ -75,8 +75,8 @@ BESIDE_A_ROLE = re.compile(
 OTHER_STATES = re.compile(r"\b(?:allies|countries|nations|partners|states)\b")
 # What follows is the topic or the place of work, and nobody's own: "chief economist for Greater China at a bank".
 WORKS_ON = re.compile(
-    r"\b(?:analyst|associate|co-?ordinator|correspondent|director|economist|manager|reporter|researcher|scholar|specialist"
-    r"|strategist)(?= (?:for|in|on) )"
+    r"\b(?:analyst|associate|authority|co-?ordinator|correspondent|director|economist|expert|fellow|historian|lecturer"
+    r"|manager|professor|reporter|researcher|scholar|specialist|strategist)(?= (?:for|in|on) )"
 )
 AFFAIRS = re.compile(r"(?:EU|European)(?: and \w+)? [Aa]ffairs")  # a state's minister has these
 BODIES = "|".join(sorted(re.escape(body.replace("_", " ")) for body in words("bodies_of_nations")))
@@ -123,6 +123,19 @@ GENERIC = {
     "politician",
     "scholar",
 }  # may stand for a person with another role
+# What somebody may be called whose role has another word for it.
+LEARNED = {"academic", "analyst", "author", "economist", "editor", "expert", "fellow", "historian", "journalist"}
+LEARNED |= {
+    "lawmaker",
+    "leader",
+    "politician",
+    "professor",
+    "reporter",
+    "researcher",
+    "scholar",
+    "specialist",
+    "writer",
+}
 ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)
 IN_A_PLACE = re.compile(r" (?:in|at) (?:the )?(?=[A-Z])")
 PLACE_ABROAD = re.compile(r" (?:in|to|at) ")

@@ -1,0 +1,195 @@
+"""Whom "the official", "the company" and "the commissioner" mean, by all that the article says of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.extraction import extract
+from articles.extraction.types import ExtractedActor
+
+
+def speaker(text: str, words: str) -> ExtractedActor | None:
+    """Who says the statement that has these words."""
+    return next(each.speaker for each in extract(text) if words in text[each.start : each.end])
+
+
+def name(text: str, words: str) -> str:
+    found = speaker(text, words)
+    return found.name if found else "nobody"
+
+
+UNNAMED = "Talks went well, according to a senior Peruvian official. Ana Vega, a party member, said it was late.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (f"{UNNAMED}The points can be settled, the official said.", "can be settled", "senior Peruvian official"),
+        (f"{UNNAMED}“We are near,” the Peruvian official said.", "We are near", "senior Peruvian official"),
+        (
+            (
+                "Sirens sound daily, according to an official at the town hall. “We hear it,” Ana Vega, 23, said.\n\n"
+                "The town has nine shelters, the municipal official said."
+            ),
+            "nine shelters",
+            "an official at the town hall",
+        ),
+        (
+            (
+                "An expert said data were at risk. “It is serious,” said Ana Vega, a professor of law.\n\n"
+                "The expert said repair took years."
+            ),
+            "repair took years",
+            "Ana Vega",
+        ),
+    ],
+)
+def test_the_official_is_whoever_spoke_as_one_whoever_spoke_in_between(text, words, expected):
+    assert name(text, words).removeprefix("a ") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Nordlink Inc lost money on Monday. The company said it would cut jobs.", "cut jobs", "Nordlink Inc"),
+        ("Nordlink (NLK.N) lost money on Monday. The company said it would cut jobs.", "cut jobs", "Nordlink"),
+        ("The Norland Post wrote of a row. The paper said that he was ill.", "he was ill", "Norland Post"),
+        (
+            "State news agency Orba cited the mayor. The mayor was well. The news agency said the road was closed.",
+            "road was closed",
+            "Orba",
+        ),
+        (
+            (
+                "The country's security service, the SSB, said it had papers. The envoy went home.\n\n"
+                "The security service added that it would go on."
+            ),
+            "it would go on",
+            "SSB",
+        ),
+        (
+            (
+                "Rain fell\n\nThe Rivers Observatory, a Quito-based monitoring group, counted 26 dead.\n\n"
+                "Ten more are missing, the monitoring group says."
+            ),
+            "Ten more are missing",
+            "Rivers Observatory",
+        ),
+        (
+            "The militia Oriva met Ana Vega. It left.\n\nThe militant group Oriva said no one came.",
+            "no one came",
+            "Oriva",
+        ),
+        ("The state news agency Orba later said the talks went well.", "talks went well", "Orba"),
+    ],
+)
+def test_a_body_is_called_by_its_kind_once_the_article_told_that(text, words, expected):
+    assert name(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nordlink Inc met Borch Plc on Monday. The company said it would cut jobs.",
+        "Swiss bank Borch lost money. Its rival Vole met Nord Holdings after the bank said it would.",
+        "The Norland Post wrote of a row, as did the Vole Mirror. The paper said it would go on.",
+    ],
+)
+def test_of_two_bodies_it_is_neither(text):
+    assert name(text, "it would").lower().startswith(("the ", "nobody"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            (
+                "Police look at a report of the Data Commissioner, the commissioner said.\n\n"
+                "“It is a rich source,” Jonas Vole told radio."
+            ),
+            "Police look",
+            "Jonas Vole",
+        ),
+        (
+            (
+                "The Togolese health minister said ten people died. Orba cited Kossi Mensah as saying that "
+                "twelve were hurt."
+            ),
+            "ten people died",
+            "Kossi Mensah",
+        ),
+        (
+            "Kibet's spokesman said the aim was clear. “It is late,” said Amos Otieno.",
+            "aim was clear",
+            "Amos Otieno",
+        ),
+        ("An official said it was near. “It is late,” said Amos Otieno.", "it was near", "An official"),
+        (
+            "A Borch Steel spokesman said it was near.\n\n" + "The town has a works of steel. " * 10 + "\n\n"
+            "“It is late,” said Amos Otieno.",
+            "it was near",
+            "Borch Steel spokesman",
+        ),
+        (
+            "Ben Vole told radio that it was late. “It is sad,” the former lawmaker said. “It is,” said Amos Otieno.",
+            "It is sad",
+            "Ben Vole",
+        ),
+    ],
+)
+def test_an_office_is_whoever_speaks_right_below_by_the_name_alone(text, words, expected):
+    assert name(text, words) == expected
+
+
+def test_many_are_nobody_who_spoke_before():
+    text = "Some banks asked for help on Monday.\n\nAna Vega sat down. Many say that Vega should go."
+    assert speaker(text, "Vega should go") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        (
+            (
+                "Philippine Coast Guard spokesperson Jay Cruz said it was near.\n\nChina’s Ministry of Foreign Affairs "
+                "denied it.\n\n“We obey the law,” spokesperson Lin Bao said."
+            ),
+            "We obey the law",
+            "CN",
+        ),
+        (
+            (
+                "ISLAMABAD: Foreign Minister Ali Raza and Foreign Minister of China Li Bao met. Foreign Minister Raza "
+                "said trade was good."
+            ),
+            "trade was good",
+            "PK",
+        ),
+        (
+            (
+                "Chad to free men\n\nChad will free them, Kenya's foreign ministry said. Foreign Secretary Amos Kibet "
+                "said the men were well."
+            ),
+            "men were well",
+            "KE",
+        ),
+        (
+            ("NAIROBI, Sep 25 – Kenya will wait. Foreign Affairs Cabinet Secretary Ann Otieno said it was late."),
+            "it was late",
+            "KE",
+        ),
+        ("Ann Vole, an expert on modern Russia at the Rusi think tank, said it was late.", "it was late", ""),
+        (
+            (
+                "Prime Minister Ann Vole met the Prime Minister of Japan, Sato Ken. Prime Minister Vole said it "
+                "was late."
+            ),
+            "it was late",
+            "",
+        ),
+    ],
+)
+def test_whose_office_it_is(text, words, country):
+    found = speaker(text, words)
+    assert found is not None
+    assert found.country == country
