@@ -15,7 +15,7 @@ from .database import processor_ms
 from .workload import Request
 
 # Which functions of the view make the list, and which the counts beside it.
-PARTS = {"list": ("page_of", "days_of"), "facets": ("estimate_facets", "form_of", "timeline_of")}
+PARTS = {"list": ("page_of", "days_of"), "facets": ("estimate_facets", "filter_form_of", "timeline_of")}
 LISTS = ("single", "combined")  # groups of requests that htmx asks for as a part, too
 COUNTS = {"HX-Request": "true", "HX-Target": "counts"}
 
@@ -124,12 +124,16 @@ def _once(timing: Timing, client, *, counts: bool) -> None:
         timing.queries = clock.queries
 
 
-@contextmanager
-def _instrumented(clock: Clock) -> Iterator[None]:
+def timed_modules() -> dict[str, ModuleType]:
     from articles.presenters import counts
     from articles.views import statements
 
-    modules: dict[str, ModuleType] = {"list": statements, "facets": counts}
+    return {"list": statements, "facets": counts}
+
+
+@contextmanager
+def _instrumented(clock: Clock) -> Iterator[None]:
+    modules = timed_modules()
     originals = {(part, name): getattr(modules[part], name) for part, names in PARTS.items() for name in names}
     for (part, name), original in originals.items():
         setattr(modules[part], name, clock.timed(part, original))
