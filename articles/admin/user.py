@@ -59,7 +59,8 @@ class GuardedUserAdmin(RecordingAdmin, UserAdmin):
         return super().has_change_permission(request, obj) and _is_within_reach(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and _is_within_reach(request, obj)
+        may = super().has_delete_permission(request, obj) and _is_within_reach(request, obj)
+        return may and obj != request.user
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Without what leads to a new password where that is not for who looks."""
@@ -118,4 +119,7 @@ def _is_within_reach(request: HttpRequest, user: Any) -> bool:
 
 @admin.register(Group)
 class GuardedGroupAdmin(RecordingAdmin, GroupAdmin):
-    pass
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody locks themselves out."""
+        may = super().has_delete_permission(request, obj)
+        return may and not (obj and request.user.groups.contains(obj))  # type: ignore[union-attr]

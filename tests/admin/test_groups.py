@@ -364,3 +364,18 @@ def test_a_reader_with_an_account_is_not_led_to_the_admin(client, db):
     assert 'href="/admin/"' not in member(READER).get("/countries/").content.decode()
     assert 'href="/admin/"' in member(REVIEWER).get("/countries/").content.decode()
     assert 'href="/admin/"' in client.get("/countries/").content.decode()
+
+
+@pytest.mark.parametrize("model", ["user", "group"])
+def test_nobody_locks_themselves_out_by_deleting(rows, model):
+    client = member(ADMIN)
+    own = User.objects.get(username="admin") if model == "user" else Group.objects.get(name=ADMIN)
+    page = client.get(reverse(f"admin:auth_{model}_change", args=[own.pk])).text
+    assert "/delete/" not in page
+    client.post(reverse(f"admin:auth_{model}_delete", args=[own.pk]), {"post": "yes"})
+    sent = {"action": "delete_selected", "_selected_action": own.pk, "post": "yes"}
+    client.post(reverse(f"admin:auth_{model}_changelist"), sent)
+    assert type(own).objects.filter(pk=own.pk).exists()
+    sent["_selected_action"] = rows[model].pk
+    client.post(reverse(f"admin:auth_{model}_changelist"), sent)
+    assert not type(own).objects.filter(pk=rows[model].pk).exists()
