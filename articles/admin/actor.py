@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR
 from django.db import connection
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -58,7 +58,7 @@ AT_ONCE = 50  # compared on one page
 N_SAID = Coalesce(Subquery(STATEMENTS.annotate(n=Count("pk")).values("n")), 0)
 MOST_FIRST = N_SAID.desc()
 BY_SAID = """
-    SELECT actor.id FROM ({actors}) actor (id, name) LEFT JOIN ({said}) said (id, n) USING (id)
+    SELECT actor.id, coalesce(said.n, 0) FROM ({actors}) actor (id, name) LEFT JOIN ({said}) said (id, n) USING (id)
     ORDER BY coalesce(said.n, 0) {direction}, actor.name, actor.id LIMIT {most}
 """
 
@@ -68,15 +68,31 @@ class FirstSpeakers(FirstPages):
 
     @cached_property
     def keys(self) -> list[Any]:
+        return super().keys if self.said is None else [*self.said]
+
+    @cached_property
+    def said(self) -> dict[int, int] | None:
+        """How much each of them said; None in another order."""
         actors: Any = self.object_list
         by = actors.query.order_by[:1]
         if by not in [(MOST_FIRST,), ("-n_said",), ("n_said",)]:
-            return super().keys
+            return None
         sql, params = actors.order_by().values("pk", "name").query.sql_with_params()
         said, direction = Rollup.objects.of_each("speaker"), "ASC" if by == ("n_said",) else "DESC"
         with connection.cursor() as cursor:
             cursor.execute(BY_SAID.format(actors=sql, said=said, direction=direction, most=self.most + 1), params)
-            return [pk for (pk,) in cursor.fetchall()]
+            return {pk: int(n) for pk, n in cursor.fetchall()}
+
+    def rows_of(self, keys: list[Any]) -> list[Any]:
+        """With what is known by now, and not counted again."""
+        if self.said is None:
+            return super().rows_of(keys)
+        actors: Any = self.object_list
+        self.object_list = actors.annotate(n_said=Value(0))
+        rows = super().rows_of(keys)
+        for row in rows:
+            row.n_said = self.said[row.pk]
+        return rows
 
 
 class ActorList(FoundOnce):
