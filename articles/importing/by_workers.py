@@ -408,12 +408,21 @@ def end(run: ImportRun) -> None:
             forget(upload)
 
 
+def once(imported: Imported, made: set[str]) -> Imported:
+    """The very same text a second time in an import is nothing new; while workers read it, that cannot be told."""
+    is_told = imported.article in made
+    if imported.action != "unchanged":
+        made.add(imported.article)
+    return replace(imported, action="unchanged", created=0) if is_told else imported
+
+
 def result_of(run: ImportRun) -> ImportResult:
     rows = run.files.read().values_list("articles", "failed")
     result = ImportResult(run=run.pk)
+    made: set[str] = set()
     for articles, failed in rows:
         result.files_done += 1
-        result.articles += [Imported(**each) for each in articles]
+        result.articles += [once(Imported(**each), made) for each in articles]
         result.failed += [(path, reason) for path, reason in failed]
     if run.stopped_at:
         total = run.files.count()

@@ -38,8 +38,10 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
         """How many articles were made, changed or there already, and what could not be imported."""
         done = [self.read(), ImportPortion.objects.read().filter(file__in=self.unread())]
         each = Func("articles", function="jsonb_array_elements", output_field=models.JSONField())
-        action = KeyTextTransform("action", each)
-        found = Counter(made for rows in done for made in rows.values_list(action, flat=True))
+        told = [KeyTextTransform(name, each) for name in ("action", "article")]
+        pairs = [pair for rows in done for pair in rows.values_list(*told)]
+        found = Counter(action for action, _ in set(pairs))
+        found["unchanged"] += len(pairs) - len(set(pairs))
         failed = [
             pair for rows in done for row in rows.exclude(failed=[]).values_list("failed", flat=True) for pair in row
         ]

@@ -152,6 +152,21 @@ class TestALargeFile:
         file = run.files.get()
         assert (file.data, file.portions.exclude(documents=None).count()) == (None, 0)
 
+    def test_that_has_an_article_twice_makes_it_once_and_says_so(self, table, do_tasks):
+        lines = table.read_text().splitlines(keepends=True)
+        table.write_text("".join([*lines, *lines[1:]]))
+        run = importing.hand_out([table], known=Known())
+        importing.import_files(run=run.pk, first=0, last=0)
+        for portion in ImportPortion.objects.order_by("number"):
+            importing.import_portion(run=run.pk, portion=portion.pk)
+        run.refresh_from_db()
+        so_far = run.report
+        do_tasks()
+        run.refresh_from_db()
+        for report in (so_far, run.report):
+            assert (report["created"], report["unchanged"]) == (Article.objects.count(), 25) == (25, 25)
+        assert run.report["statements"]["created"] == Statement.objects.count()
+
     def test_tells_how_far_it_is_before_it_is_read(self, table, do_tasks):
         run = importing.hand_out([table], known=Known())
         importing.import_files(run=run.pk, first=0, last=0)
