@@ -17,7 +17,7 @@ from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.find import find_candidates
 from articles.extraction.candidates.merge import merge
 from articles.extraction.candidates.subjects import FINITE, subject_of
-from articles.extraction.candidates.transcripts import label, labelled, signature, turns
+from articles.extraction.candidates.transcripts import heading_of_one, label, labelled, signature, turns
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing
 from articles.extraction.details.geography import Geography
@@ -110,6 +110,8 @@ class ArticleReader:
         """Those of the paragraphs that were parsed; each is let go before the next, since parses are large."""
         for line, doc in parsed:
             self.read.add(line.start)
+            if line is self.lines[0] and self.turns and heading_of_one(line.text):
+                continue  # "Statement by Ana Vega on the need for calm": what she says stands below
             named = label_of(line, self.people) if line in self.lines[:2] else None
             if named and line.start not in self.turns:
                 (start, end), said = named

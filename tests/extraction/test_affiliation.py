@@ -226,6 +226,35 @@ def test_a_country_that_is_only_near_is_not_the_speakers(text):
     assert speaker(text)[1] == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # written in Lima, of somebody whom the sentence before places elsewhere
+        "LIMA, May 3 (Example) — Peru moves. Ecuador’s cabinet fell. Then Interior Minister Ida Roa said all was calm.",
+        # about Kenya, by somebody whom nothing gives to it
+        "Kenya buys ships, as Kenya needs them, Kenya says. Togo waits. Prime Minister Ida Rojas said Kenya was wrong.",
+    ],
+)
+def test_what_an_article_is_about_is_not_whose_office_it_is(text):
+    assert speaker(text)[1] == ""
+
+
+def test_an_office_of_whoever_was_met_is_not_that_of_the_other():
+    text = (
+        "Yesterday, Prime Minister Ana Vega spoke with the Prime Minister of Japan, Ito Kenji.\n"
+        "Prime Minister Vega stressed that the sea must be free."
+    )
+    assert speaker(text) == ("Ana Vega", "")
+
+
+def test_a_country_named_right_before_an_office_is_whose_office_it_is():
+    text = (
+        "Kenya buys ships, as Kenya needs them, Kenya says. Togo waits. The new Kenyan cabinet of Prime Minister Ida"
+        " Rojas met. Rojas said Togo should think again."
+    )
+    assert speaker(text)[1] == "KE"
+
+
 def test_an_article_with_a_ministry_before_its_country_is_read():
     text = (
         "The ministry of health in the strip said on Tuesday that nine people had died.\n\n"

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from articles.extraction.candidates.beside_the_verb import name_beside
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, subject_of
-from articles.extraction.lang.en.cues import CONSEQUENCE, SPEECH, lemma_of
+from articles.extraction.lang.en.cues import CONSEQUENCE, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.text.parser import is_verb
 from articles.extraction.text.phrases import noun_phrase, trimmed
 
+LONGEST_RELAY = 8  # words
 BESIDE_IT = {"advmod", "npadvmod", "prep", "punct"}
 
 
@@ -79,6 +81,7 @@ def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candid
     """'X, he said, Y': the sentence around a parenthesis that takes up the tokens start..end."""
     doc, sentence = verb.doc, verb.sent
     opening = max((at + 1 for at in range(sentence.start, start) if doc[at].text in {":", ";"}), default=sentence.start)
+    opening = max((token.i + 1 for token in doc[opening:start] if _announces_a_quotation(token)), default=opening)
     before, after = doc[slice(*trimmed(doc, opening, start))], doc[slice(*trimmed(doc, end, sentence.end))]
     is_setting = bool(before) and (
         (before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before))
@@ -95,7 +98,7 @@ def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candid
 
 def _is_beside_it(before: Span, after: Span) -> bool:
     """Whether what follows the parenthesis tells of the saying, not of what was said: '…, he said, hours after …'."""
-    if after[0].lower_ in CONSEQUENCE:
+    if after[0].lower_ in CONSEQUENCE or _is_of_a_relay(after):
         return True
     if not any(has_subject(token) for token in before):
         return False
@@ -107,11 +110,31 @@ def _is_beside_it(before: Span, after: Span) -> bool:
     return is_time or is_name or after[0].lower_ in CIRCUMSTANCE or after[0].lower_ == "who"
 
 
+def _announces_a_quotation(verb: Token) -> bool:
+    """Whether a verb and its subject stand right behind a closing mark, which are somebody's own: '“…?” she asked, but
+    the mayor refused, Sol said'."""
+    if lemma_of(verb.lower_) not in SPEECH or verb.tag_ not in FINITE:
+        return False
+    return any(child.dep_ == "nsubj" and verb.doc[child.left_edge.i - 1].text == '"' for child in verb.lefts)
+
+
+def _is_of_a_relay(after: Span) -> bool:
+    """Whether one more verb of saying closes the sentence: "…, the mayor said, Andina reported on Monday"."""
+    verb = next((token for token in after if is_verb(token.tag_)), None)
+    subjects = [child for child in verb.lefts if child.dep_ == "nsubj"] if verb is not None else []
+    if verb is None or not subjects or lemma_of(verb.lower_) not in SPEECH or len(after) > LONGEST_RELAY:
+        return False
+    says_more = any(child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.rights)
+    return subjects[0].left_edge.i == after.start and not says_more
+
+
 def closing(verb: Token) -> Candidate | None:
     """'The king said …, the royal court reported.': what stands before a verb of saying that closes its sentence, where
     the parser takes it for one more thing that was done or said."""
     doc, sentence = verb.doc, verb.sent
     speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if speaker is None and verb.dep_ == "conj" and verb.i and verb.nbor(-1).text == ",":
+        speaker = name_beside(verb)  # "…, Jane Doe, head of the fund, said"
     follows = verb.dep_ in {"conj", "ccomp"} and verb.head.i < verb.i and verb.tag_ in FINITE
     if speaker is None or not follows or lemma_of(verb.lower_) not in SPEECH or verb.right_edge.i + 2 < sentence.end:
         return None
@@ -122,8 +145,14 @@ def closing(verb: Token) -> Candidate | None:
         and beside.right_edge.i + 2 == speaker.left_edge.i
     ):
         return None  # 'Oslo said Kigali, Kinshasa agreed …'
-    end, is_bare = speaker.left_edge.i - 1, all(child.dep_ in BESIDE_IT for child in verb.rights)
-    if not is_bare or doc[end].text != "," or not any(has_subject(token) for token in doc[sentence.start : end]):
+    tells = {"dobj"} if verb.lower_ in TELLING else set()  # "…, the envoy told the Council today"
+    end, is_bare = speaker.left_edge.i - 1, all(child.dep_ in BESIDE_IT | tells for child in verb.rights)
+    before = doc[sentence.start : end]
+    if speaker.i < verb.left_edge.i and '"' in before.text:
+        return None  # the quotation has its own verb
+    if not is_bare or doc[end].text != "," or not any(map(has_subject, before)):
+        return None
+    if any(map(_announces_a_quotation, before)):  # “…?” she asked, but …
         return None
     return Candidate("clause", (trimmed(doc, sentence.start, end),), verb, speaker, "beside the verb")
 

@@ -25,12 +25,24 @@ def blocks(lines: Sequence[Paragraph]) -> set[int]:
         if before.text.endswith(":"):
             is_open, document = _announces(before.text), _is_document(before.text)
             goes_on = is_open
+        elif _opens_a_long_quotation(before, line):
+            is_open = document = goes_on = True
+            found.add(line.start)
+            continue
         else:
             goes_on = document or bool(FIRST_PERSON.search(line.text))
         is_open = is_open and goes_on and _may_be_spoken(line.text, document=document)
         if is_open:
             found.add(line.start)
     return found
+
+
+def _opens_a_long_quotation(before: Paragraph, line: Paragraph) -> bool:
+    """Whether a paragraph begins with a mark that it does not close, below what somebody is reported to have said, and
+    tells of "we": what follows is theirs too, as some agencies print a ministry's statement."""
+    said = REPORT.search(before.text) and not before.text.count('"') % 2
+    opened = line.text[0] == '"' and line.text.count('"') == 1 and _SENTENCE_END.search(line.text)
+    return bool(said and opened and FIRST_PERSON.search(line.text)) and not REPORT.search(line.text)
 
 
 def _announces(text: str) -> bool:

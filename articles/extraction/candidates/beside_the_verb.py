@@ -16,6 +16,7 @@ from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
 ASIDE_REACH = 14  # tokens from the verb: "…, the envoy said in a speech at a forum in Manila, …"
 GOES_ON = {"VBZ", "VBP", "VBD", "MD"}  # the verb after a parenthesis between it and its subject
 PLACING = {"around", "at", "from", "in", "inside", "near", "outside"}
+TALKING = {"speak", "talk"}
 BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "―", "(", ")"}
 
 
@@ -41,6 +42,8 @@ def parenthetic_subject(verb: Token) -> Token | None:
 def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     """'…, officials said, …' and '…, said the king, …' inside a sentence: who speaks, and the tokens this takes up."""
     doc, sentence = verb.doc, verb.sent
+    if lemma_of(verb.lower_) in TALKING:
+        return None  # "Yesterday, Doe spoke with the premier, Jane Roe"
     before, after = _before_adverbs(verb), verb.i + 1
     while after < sentence.end and after - verb.i < ASIDE_REACH and doc[after].text not in BOUNDARY:
         after += 1
@@ -93,6 +96,7 @@ def name_beside(verb: Token) -> Token | None:
     if at >= verb.sent.start:
         at = _before_brackets(verb.doc, at)
         name = verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])
+        name = _who_has_the_role(verb.doc[at]) or name
         return placed_by(name) or _described(name, verb) if name is not None else None
     return phrase_after(verb) if verb.i + 1 < len(verb.doc) and is_name(verb.nbor(1).tag_) else None
 
@@ -148,6 +152,17 @@ def _described(name: Token, verb: Token) -> Token:
     clause = next((token for token in name.ancestors if token.dep_ == "relcl" and token != verb), None)
     is_about = clause is not None and is_name(clause.head.tag_) and verb not in clause.subtree
     return clause.head if clause is not None and is_about else name
+
+
+def _who_has_the_role(token: Token) -> Token | None:
+    """'At noon, Jane Doe, Head of the Mission in Peru, said': whose apposition a word is in, if that is a role."""
+    for _ in range(PHRASE_REACH):
+        if token.dep_ == "appos" and token.lower_ in ROLES and is_name(token.head.tag_):
+            return token.head if token.head.lower_ not in ROLES else None
+        if token.dep_ not in {"pobj", "prep", "conj", "appos", "compound"}:
+            return None
+        token = token.head
+    return None
 
 
 def _name_above(token: Token) -> Token | None:

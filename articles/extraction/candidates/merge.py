@@ -12,10 +12,12 @@ from articles.extraction.candidates.quotations import CUE_REACH
 from articles.extraction.candidates.relays import is_press
 from articles.extraction.lang.en.cues import SPEECH, lemma_of
 from articles.extraction.rules import SPAN
+from articles.extraction.text.phrases import TokenRange
 
 # Where candidates overlap, the rule of the lower rank stands: a quotation's edges are surer than a clause's.
 # Equal ones go in the order of the text, so that who speaks first holds what is said inside.
 RANK = {name: rule.rank for name, rule in SPAN.items() if rule.rank is not None}
+BESIDE = 3  # tokens between a speaker and the verb
 CLOSING = 2  # tokens: a full stop and the mark
 WITH_A_QUOTATION = {"belief": "clause", "stance": "object"}  # "fears “a war without end”": these words were said
 TOLD = {"infinitive", "object", "phrase", "noun"}
@@ -35,8 +37,10 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, in the order of the text. The surer ones go first; what overlaps them joins them, is
     noted as speech inside their speech, or is dropped."""
     kept: list[Kept] = []
-    words = words_of(doc)
-    for candidate in sorted(_with_relays(words, list(candidates)), key=lambda c: (RANK[c.rule], c.start)):
+    words, found = words_of(doc), list(candidates)
+    cues = [_cue_range(each) for each in found if each.rule == "quotation" and each.cue and each.speaker]
+    found = [each for each in found if not any(start <= each.start and each.end <= end for start, end in cues)]
+    for candidate in sorted(_with_relays(words, found), key=lambda c: (RANK[c.rule], c.start)):
         tokens = candidate.tokens(words)
         if not tokens:
             continue
@@ -48,6 +52,14 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
         else:
             _note_inner(other, candidate)
     return join_split_quotes(doc, sorted((k.candidate for k in kept), key=lambda c: c.start))
+
+
+def _cue_range(quotation: Candidate) -> TokenRange:
+    """Where "she asked" stands beside a quotation: that is nobody's statement, "“…?” she asked, but …, Sol said"."""
+    assert quotation.cue is not None
+    assert quotation.speaker is not None
+    first, last = sorted((quotation.cue.i, quotation.speaker.i))
+    return (first, last + 1) if last - first < BESIDE else (first, first)
 
 
 def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]:

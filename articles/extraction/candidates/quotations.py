@@ -109,7 +109,8 @@ def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
     if beside is not None and not start <= beside.i < end:
         return beside, "beside the verb"
     speaker, how = subject_of(cue)
-    if is_mute(cue) and cue.doc[start - 1].text != ":" and not (speaker is not None and _is_text(speaker)):
+    announces = cue.doc[start - 1].text == ":" and cue.dep_ not in {"acl", "relcl"}  # not "a man found in Oslo: “…”"
+    if is_mute(cue) and not announces and not (speaker is not None and _is_text(speaker)):
         return None, ""  # "the drills were “routine”", "the ties pose “a threat”": somebody says so, not the ties
     return (None, "") if speaker is not None and start <= speaker.i < end else (speaker, how)
 

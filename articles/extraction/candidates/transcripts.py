@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
@@ -13,6 +13,9 @@ from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.pages import (
     ANSWER,
     BARE_LETTER,
+    BY_ONE,
+    DISCLAIMER,
+    FIRST_PERSON,
     INTERVIEW_WITH,
     LABEL,
     LINK,
@@ -30,13 +33,17 @@ from articles.extraction.speakers.anaphora import holder_of
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
-from articles.extraction.text.paragraphs import Paragraph
+from articles.extraction.text.paragraphs import DASHES, Paragraph
 from articles.extraction.text.quote_marks import Quote
 from articles.extraction.types import ExtractedActor
 
 FEWEST_TURNS = 3  # a line or two with a colon make no transcript
+MOSTLY = 0.3  # of the paragraphs of a speech: "we" or "I" is in them
+TITLES_OF_ONE = 6  # lines of which one may be the heading of a speech
 HEADING = 4  # paragraphs of which one may say what it is
 ENDS = set(".?!…)\"'")
+BROKEN_OFF = set("—–-")  # "I think — and, you know, look —"
+QUOTED = re.compile(r'"[^"]*"?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,18 @@ class Turn:
 
 def turns(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     """The turns of a transcript, each to its end, by where their paragraphs begin."""
-    opened = _opened(lines) or _behind_dashes(lines)
+    opened = _opened(lines)
+    if all(turn.asks for turn in opened.values()):
+        opened = _by_one(lines) or opened or _behind_dashes(lines)
+    is_record = bool(opened) and REMARKS_BY.match(lines[0].text) is not None  # in which no reporter adds anything
+    ends = ENDS | BROKEN_OFF if is_record else ENDS
     found: dict[int, Turn] = {}
     turn: Turn | None = None
     for line in lines if opened else ():
         if line.start in opened:
             turn = opened[line.start]
         elif turn is not None:  # a heading ends it, and so does what a reporter adds
-            spoken = line.text[-1] in ENDS and not REPORTED_SPEECH.search(line.text)
+            spoken = line.text[-1] in ends and (is_record or not REPORTED_SPEECH.search(line.text))
             turn = replace(turn, words=0) if spoken else None
         if turn is not None:
             found[line.start] = turn
@@ -74,22 +85,24 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     found: dict[int, re.Match[str]] = {}
     for line in lines:
         opens = RECORD.match(line.text) or TURN.match(line.text) or BARE_LETTER.match(line.text)
-        if opens is not None and _is_label(opens):
+        if opens is not None and _is_label(opens) and not heading_of_one(line.text):
             found[line.start] = opens
     often = Counter(opens.group(1).lower() for opens in found.values())
     asked = Counter(opens.group(1).lower() for opens in found.values() if opens.string.endswith("?"))
     records = sum(opens.re is RECORD for opens in found.values()) >= FEWEST_TURNS
     headed = bool(asked) and len(often) > 1 and any(SPOKEN_HEADING.search(line.text) for line in lines[:HEADING])
     remarks = bool(found) and REMARKS_BY.match(lines[0].text) and all(map(_is_shouted, found.values()))
-    if not (records or headed or remarks):
+    titled = len(found) > 1 and all(_has_title(name) and " " in name for name in often)
+    if not (records or headed or remarks or titled):
         found = _of_speakers(found, often, lines)
         if len(found) < FEWEST_TURNS or max(often[opens.group(1).lower()] for opens in found.values()) < 2:
             return {}
     asking = QUESTION | {name for name, times in asked.items() if times > 1 and 2 * times >= often[name]}
     once = {opens.group(1).lower() for opens in found.values() if "?" in opens.string}  # each paper asks for itself
-    asking |= {name for name in once if often[name] == 1 and not records}
+    asking |= {name for name in once if often[name] == 1 < len(often) and not (records or _has_title(name))}
     hosts = {opens.group(1).lower() for opens in found.values() if opens.re is TURN and _is_host(opens["role"] or "")}
     asking |= hosts | {name.split()[-1] for name in hosts}
+    asking |= {name for name in often if _only_asks(name, found.values())}
     with_roles = {start: opens for start, opens in found.items() if opens.re is TURN and opens["role"]}
     return {
         start: Turn(
@@ -130,6 +143,19 @@ def _has(role: str, words: Sequence[str]) -> bool:
     return {*words} - {"the"} <= {*role.lower().split()}
 
 
+def _only_asks(name: str, labels: Collection[re.Match[str]]) -> bool:
+    """Whether each turn of somebody without a role asks, where another's label tells a role: "Bo Li, Spokesman: …"."""
+    own = [opens for opens in labels if opens.group(1).lower() == name]
+    others = any(opens.re is TURN and opens["role"] for opens in labels if opens not in own)
+    roles = any(opens.re is TURN and opens["role"] for opens in own)
+    return others and not roles and all("?" in opens.string for opens in own)
+
+
+def _has_title(label: str) -> bool:
+    """ "the president", "senator sol": who is known by a title speaks in a transcript, and asks for no paper."""
+    return not TITLES.isdisjoint(label.split())
+
+
 def _is_shouted(opens: re.Match[str]) -> bool:
     """ "THE PRESIDENT:"."""
     return opens.group(1).isupper()
@@ -146,9 +172,39 @@ def _behind_dashes(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     above = [line for line in lines if behind and line.start < behind[0].start]
     is_interview = any(INTERVIEW_WITH.search(line.text) for line in above)
     asks = [line for line in behind if line.text.endswith("?")]
+    in_turn = [line for line in behind if "?" in line.text]
+    if in_turn == behind[::2]:  # 'Will they? He came twice.' asks, too
+        asks = in_turn
     if not is_interview or not asks or len(asks) == len(behind):
         return {}
-    return {line.start: Turn(-1, -1, 0, line.text.endswith("?")) for line in behind}
+    return {line.start: Turn(-1, -1, 0, line in asks) for line in behind}
+
+
+def _by_one(lines: Sequence[Paragraph]) -> dict[int, Turn]:
+    """The paragraphs below the heading 'Statement by Jane Doe on …', where they are in the first person, no report."""
+    titles = [(n, line) for n, line in enumerate(lines[:TITLES_OF_ONE]) if n < 2 or line.text[-1] not in ENDS]
+    found = ((n, heading_of_one(line.text)) for n, line in titles)
+    at, heading = next(((n, heading) for n, heading in found if heading), (0, None))
+    spoken = [line for line in lines[at + 1 :] if line.text[-1] in ENDS and not DISCLAIMER.match(line.text)]
+    labels = ((line, TURN.match(line.text) or BARE_LETTER.match(line.text)) for line in spoken)
+    asked = {line.start for line, opens in labels if opens and opens.group(1).lower() in QUESTION}
+    told = [line for line in spoken if line.start not in asked]
+    own = [line for line in told if FIRST_PERSON.search(QUOTED.sub("", line.text))]
+    reports = sum(REPORTED_SPEECH.search(line.text) is not None for line in told)
+    is_announced = any(line.text.endswith(":") for line in lines[at + 1 : at + HEADING])  # "… issued the statement:"
+    if heading is None or is_announced or len(own) < max(1, MOSTLY * len(told)) or reports >= len(own):
+        return {}
+    start, end = (lines[at].start + edge for edge in heading.span("who"))
+    return {line.start: Turn(start, end, 0, asks=line.start in asked) for line in spoken}
+
+
+def heading_of_one(text: str) -> re.Match[str] | None:
+    """What a heading, or its part behind a dash or colon, says of whose speech follows."""
+    by = text.rfind(" by ")
+    last = (
+        max(text.rfind(sign, 0, by) + len(sign) for sign in (": ", *(f" {dash} " for dash in DASHES))) if by > 0 else 0
+    )
+    return BY_ONE.match(text) or (BY_ONE.match(text, last) if last else None)
 
 
 def _is_label(opened: re.Match[str]) -> bool:

@@ -151,6 +151,7 @@ class Owners:
             for mention in self.around.named(start, at)
             if not WITH.search(self.text, max(0, mention.start - 8), mention.start)
         }
+        abroad = abroad or self.around.just_named(start)
         is_away = abroad and self.home not in abroad
         return self.home if not is_away and self.unsaid.has_office(self.home, role) else ""
 

@@ -98,6 +98,8 @@ class CountriesOfPeople:
     def _main(self, person: Person) -> str:
         """The country an article is about, where nobody else in it holds that office of it."""
         country = self.unsaid.main(person.role)
+        if country and country not in UNSAID_ABROAD and not self._is_told_of(country, person):
+            return ""
         held = ANY_OFFICE.search(person.role) if country else None
         if held is None:
             return country
@@ -106,6 +108,14 @@ class CountriesOfPeople:
         )
         offices = (each for role in roles if (each := ANY_OFFICE.search(role)))
         return "" if any(office(each) == office(held) for each in offices) else country
+
+    def _is_told_of(self, country: str, person: Person) -> bool:
+        """Whether a sentence names this country alone before it names somebody: "the new Israeli government of Prime
+        Minister Doe". What Doe says tells of other countries as well as of the own."""
+        if self.unsaid.named.keys() <= UNSAID_ABROAD | {country}:
+            return True
+        before = [self.around.in_sentence(mention.start) for mention in person.unquoted]
+        return {country} in before and all(told <= {country} for told in before)
 
     @staticmethod
     def _is_of(person: Person, country: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from articles.extraction.candidates.transcripts import heading_of_one
 from articles.extraction.details.countries import rule_of
 from articles.extraction.lang.en.address import HONORIFICS, MAN, WOMAN
 from articles.extraction.lang.en.countries import SHY
@@ -18,7 +19,7 @@ from articles.extraction.lang.en.names import (
     LIKE_A_BODY,
     LIKE_A_PERSON,
 )
-from articles.extraction.lang.en.pages import REMARKS_BY
+from articles.extraction.lang.en.pages import BYLINE, REMARKS_BY
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import SOLE_OFFICE
 from articles.extraction.speakers.names import Name, find_names
@@ -44,11 +45,18 @@ _ARTICLE_BEHIND = re.compile(r", (?:an?|the) ")
 def find_people(paragraphs: Sequence[Paragraph]) -> People:
     """Two readings: the first meets everybody with a full name or a title, the second finds the bare names too."""
     people = People()
-    names = [(paragraph, name) for paragraph in paragraphs for name in find_names(paragraph.text)]
+    read = [paragraph for paragraph in paragraphs if not BYLINE.match(paragraph.text)]
+    names = [(paragraph, name) for paragraph in read for name in find_names(paragraph.text)]
     below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
-    titled = len(paragraphs) > 1 and paragraphs[0].text[-1].isalnum() and not REMARKS_BY.match(paragraphs[0].text)
-    if titled:  # a headline's other capitals are no names
-        names = [each for each in names if each[0] is not paragraphs[0] or below & set(each[1].text.lower().split())]
+    headline = paragraphs[0] if len(paragraphs) > 1 and paragraphs[0].text[-1].isalnum() else None
+    by_one = heading_of_one(headline.text) if headline else None
+    if headline and (by_one or not REMARKS_BY.match(headline.text)):  # a headline's other capitals are no names
+        within = range(*by_one.span("who")) if by_one else ()
+        names = [
+            (line, name)
+            for line, name in names
+            if line is not headline or name.start in within or below & set(name.text.lower().split())
+        ]
     for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
         for paragraph, name in names:
             new = full or not people.bearing(name.surname)

@@ -13,6 +13,7 @@ from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
     HOLDS_NATIONAL_OFFICE,
     LATE,
+    MET,
     MINISTRY,
     OFFICE_OF,
     OWNED,
@@ -57,7 +58,9 @@ class HeldOffices:
             elif before is not None:
                 holder = self.people.at(mention.end, mention.end + CLOSE)
                 is_held = holder is not None and HOLDS_NATIONAL_OFFICE.search(before["office"])
-                self._note(before, mention, f"{HELD_BY}{holder.who}" if holder and is_held else "")
+                # "spoke with the Prime Minister of Japan": not whoever spoke
+                other = is_held or MET.search(self.text, max(0, before.start() - BESIDE), before.start())
+                self._note(before, mention, f"{HELD_BY}{holder.who if holder and is_held else ''}" if other else "")
             spoken_for = SPEAKS_FOR.search(self.text, max(0, mention.start - NEAR), mention.start)
             if spoken_for or SPOKEN_FOR.match(self.text, mention.end):
                 self._give(SPOKES, mention)

@@ -46,6 +46,10 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠ�
 _WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-|{JOINED})?[{_CAPITAL}][\w'-]*)"
 _HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
 HEAD_OF_STATE = re.compile(r"\b(?i:president|minister|premier|king|queen|emir|governor|leader) of (?:the )?$")
+OFFICE_OF_STATE = re.compile(
+    r"\b(?i:president|minister|ministry|premier|king|queen|emir|governor|leader|ambassador|representative|speaker)\b"
+    r"(?: [\w-]+){0,8}? of (?:the )?$"
+)
 OFFICES = TITLES | {"at", "elect", "large", "under"}  # "Under-Secretary-General"
 _MEMBER_FOR = re.compile(
     r"\b(?:M[PS]P?|MLA|MEP|TD|[Cc]andidate|[Mm]ember|[Ss]enator|[Gg]overnor|[Cc]ouncillor|[Rr]epresentative)"
@@ -139,9 +143,10 @@ def _name(text: str, start: int, part: str) -> Name | None:
     before += run[:office]  # "Representative for Foreign Affairs and Security Policy Jane Doe"
     start += _length(run[:office])
     run = run[office:]
-    if len(run) > 2 and country_of(run[0]) and HEAD_OF_STATE.search(text, max(0, start - 30), start):
-        before.append(run[0])  # "the President of Georgia Jane Doe"
-        start += len(run.pop(0)) + 1
+    country = _country_of_office(text, start, run)
+    before += run[:country]  # "the President of Georgia Jane Doe"
+    start += _length(run[:country])
+    run = run[country:]
     if len(run) > 2 and _MEMBER_FOR.search(text, max(0, start - 60), start):
         start += sum(len(word) + 1 for word in run[:-2])  # "MP for Norland South Jane Doe"
         run = run[-2:]
@@ -166,6 +171,14 @@ def _name(text: str, start: int, part: str) -> Name | None:
         start -= _length(before)
         bare, before = " ".join([*before, bare]), []
     return Name(start, start + len(bare), bare, tuple(before), kind)
+
+
+def _country_of_office(text: str, start: int, run: list[str]) -> int:
+    """How many words of a run are the country of the office before: two of "the Ministry of Mines of the Russian
+    Federation Jane Doe"."""
+    words = next((n for n in (3, 2, 1) if len(run) > n + 1 and rule_of(" ".join(run[:n])) == "name"), 0)
+    is_office = words and OFFICE_OF_STATE.search(text, max(0, start - LONGEST_OFFICE), start)
+    return words if is_office else 0
 
 
 def _length(words: list[str]) -> int:

@@ -33,7 +33,7 @@ from articles.extraction.speakers.name_and_role import (
 )
 from articles.extraction.speakers.names import find_names
 from articles.extraction.speakers.organisations import Bodies
-from articles.extraction.speakers.people import People, latest
+from articles.extraction.speakers.people import People, PersonMention, latest
 from articles.extraction.speakers.roles import country_of_role
 from articles.extraction.speakers.unnamed import spoke_before, spoke_on
 from articles.extraction.text.parser import is_name, is_pronoun
@@ -178,6 +178,11 @@ class Resolver:
         cut = named.who if named is not None and self.text[named.end : at] == ", " else ""
         return Place(at, offset + sentence.start_char, before, offset, follows, cut)
 
+    def _begins_its_role(self, mention: PersonMention, head: Token, start: int, end: int) -> bool:
+        """Whether a phrase is a role and who has it: "the spokesman of the army of the Republic of Chad Jane Doe"."""
+        role_at = self.people.known[mention.who].role_at
+        return head.lower_ in ROLES and mention.end == end and 0 <= role_at - start <= len("the ")
+
     def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
         mention = self.people.around(offset + head.idx) or self.people.at(start, end)
         if mention is not None and mention.start < start:  # the parser cuts "Joao dos Santos" in two
@@ -187,6 +192,8 @@ class Resolver:
                 self.text.startswith(" (", mention.end) and offset + head.idx > mention.end
             )  # "ANN LEE (Samoa)"
             end = mention.end if in_brackets else max(end, mention.end)  # the parser cuts "Díaz-Canel" in two
+            return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
+        if mention is not None and self._begins_its_role(mention, head, start, end):
             return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
         beside = self.people.at(end, end + 2) if head.lower_ in ROLES and self.text[end : end + 1] == " " else None
         if beside is not None:  # "Israeli columnist Gadfly", which the parser cuts in two

@@ -24,6 +24,15 @@ class Surroundings:
         """Where the sentence of an offset begins."""
         return max((end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - REACH), at)), default=0)
 
+    def in_sentence(self, at: int) -> set[str]:
+        """The countries named before in the same sentence."""
+        return {mention.country for mention in self.named(self.sentence(at), at)}
+
+    def just_named(self, at: int) -> set[str]:
+        """The countries of the last sentence before in the same paragraph that names any."""
+        named = self.named(self._paragraphs(at)[1], at)
+        return {mention.country for mention in self.named(self.sentence(named[-1].start), at)} if named else set()
+
     def _paragraphs(self, at: int) -> tuple[int, int]:
         """Where the paragraph before and that of an offset begin."""
         bound = max(0, at - REACH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.extraction.lang.en.pages import CREDIT, HOURS_AGO, OPENING_OF_FURNITURE
+from articles.extraction.lang.en.pages import BYLINE, CREDIT, HOURS_AGO, OPENING_OF_FURNITURE
 
 LONGEST = 600  # characters; a caption has one or two sentences
 
@@ -14,4 +14,4 @@ def says_how_old(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is none of the article's own words."""
-    return len(text) <= LONGEST and bool(OPENING_OF_FURNITURE.match(text) or CREDIT.search(text))
+    return len(text) <= LONGEST and bool(OPENING_OF_FURNITURE.match(text) or BYLINE.match(text) or CREDIT.search(text))

@@ -5,17 +5,20 @@ Every function here keeps lengths: what stands at offset n of the plain text sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.extraction.lang.en import datelines
-from articles.extraction.lang.en.pages import RUN_IN
+from articles.extraction.lang.en.pages import RUN_IN, RUN_TOGETHER, SPOKEN_HEADING
 from articles.extraction.types import ArticleError, check_length
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
 MAX_PARAGRAPH = 3_000  # characters parsed at once; a longer line is cut after a sentence, or else at a space
 MAX_QUOTATION_MARKS = 10_000
+HEADING = 300  # characters that may say that what follows is a transcript
 
 _ALIKE = {
     **dict.fromkeys("“”„‟«»〝〞＂「」『』", '"'),
@@ -94,14 +97,34 @@ def paragraphs(body: str) -> list[Paragraph]:
     if marks > MAX_QUOTATION_MARKS:
         raise ArticleError(f"The article has too many quotation marks: {marks:,}; at most {MAX_QUOTATION_MARKS:,}.")
     found: list[Paragraph] = []
+    cuts = _turns_run_together(text)
     for line in re.finditer(r"[^\n]+", text):
         stripped = line.group().strip()
         if stripped:
             start = line.start() + line.group().index(stripped[0])
-            opened = _without(datelines.OPENING, _without(_BULLET, Paragraph(start, stripped)))
-            own = [each for piece in _without_run_in(opened) for each in _unglued(piece)]
-            found.extend(piece for sentences in own for piece in _pieces(sentences))
+            for turn in _cut(Paragraph(start, stripped), cuts):
+                opened = _without(datelines.OPENING, _without(_BULLET, turn))
+                own = [each for piece in _without_run_in(opened) for each in _unglued(piece)]
+                found.extend(piece for sentences in own for piece in _pieces(sentences))
     return found
+
+
+def _turns_run_together(text: str) -> list[int]:
+    """Where the labels of a transcript stand inside lines, since a page ran its turns together."""
+    labels = [(found.start(), found[found.lastindex or 0].rstrip(":")) for found in RUN_TOGETHER.finditer(text)]
+    often = Counter(label for _, label in labels)
+    if not SPOKEN_HEADING.search(text, 0, HEADING) and (len(labels) < FEWEST or max(often.values()) < 2):
+        return []
+    return [start for start, label in labels if often[label] > 1 or label.isupper()]
+
+
+def _cut(line: Paragraph, cuts: list[int]) -> Iterator[Paragraph]:
+    begins = line.start
+    for at in cuts[bisect_right(cuts, line.start) : bisect_left(cuts, line.end)]:
+        piece = line.text[begins - line.start : at - line.start].rstrip()
+        yield Paragraph(begins, piece)
+        begins = at
+    yield Paragraph(begins, line.text[begins - line.start :])
 
 
 def in_place(lines: Iterable[Paragraph]) -> str:

@@ -23,6 +23,7 @@ _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.S | re
 _SIGNS = re.compile(
     r"^#{1,6} \S|\[[^\[\]\n]{1,300}\]\(https?://[^)\s]{1,300}\)|^> |\*\*[^*\n]+\*\*|^(?:\* \* \*|---)$", re.M
 )
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")  # that holds a no-break space alone, between two line breaks
 _ONLY_LINK = re.compile(r"(?:[-*] )?\[[^\]]+\]\([^)]+\)\.?")
 # Tags that converters leave in: "the 10<sup>th</sup> anniversary".
 _TAGS = re.compile(
@@ -99,7 +100,8 @@ def as_text(body: str) -> list[str]:
     for token in MarkdownIt("commonmark", {"html": False}).parse(body):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type == "inline" and not _ONLY_LINK.fullmatch(token.content.strip()):
-            paragraphs.append((one_line(_plain(token.children or [])), quoted > 0))
+            pieces = _EMPTY_LINE.split(_plain(token.children or []))
+            paragraphs += [(one_line(piece), quoted > 0) for piece in pieces]
     whole = " ".join(text for text, is_quoted in paragraphs if not is_quoted)
     return [text for text, is_quoted in paragraphs if text and not (is_quoted and text.strip("“”\"'.!?… ") in whole)]
 

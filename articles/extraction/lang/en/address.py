@@ -23,4 +23,4 @@ SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 SHORT_RANKS = pairs("short_ranks")
 NICKNAMES = {short: full for full, listed in pairs("nicknames").items() for short in listed.split()}
 WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
-MAN = re.compile(r"(?<!wo)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)
+MAN = re.compile(r"(?<!wo)(?<!hu)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)

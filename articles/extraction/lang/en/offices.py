@@ -128,6 +128,7 @@ TELLS_OF_A_MEETING = re.compile(
 )
 LATE = re.compile(r"\b(?:former|then|ex)\b", re.IGNORECASE)  # an office that somebody had
 WITH = re.compile(r"\b(?:with|to) (?:the )?$")
+MET = re.compile(r"\b(?:called|met|phoned|with|to) (?:the )?$")
 SECTION = re.compile(r"(?:Meanwhile,? )?[Ii]n ((?:[A-Z][\w'-]+ ?){1,3}),")
 SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.[A-Z])[.?!\"”] |\n")  # but "U.S. President"
 

@@ -20,16 +20,38 @@ _CHAIR = (
 )
 RECORD = re.compile(rf"({_CHAIR} [A-ZÀ-Þ][A-ZÀ-Þ'-]{{2,}}(?: [A-ZÀ-Þ]{{2,}})*)(?: of [A-Z][a-z]+)?\. (?=[A-Z\"])")
 BARE_LETTER = re.compile(r"(Q|A)(?:(?: {2,}|\. +)(?=\S)|(?<=Q) (?=[A-Z(\[]))")
+# Where the next label stands in a transcript whose lines a page ran together: "… later. MR. VEGA: I see. Q Why?"
+_ZONE = r"(?:[ECMP][DS]T|CES?T|BST|GMT|[AP]\.?M\.?)"
+_SHOUTED = r"(?:(?:MR|MRS|MS|DR|GEN|SEN|REP|GOV|AMB)\. )?[A-ZÀ-Þ][A-ZÀ-Þ'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,5}"
+_NAMED = r"(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){0,3}"
+RUN_TOGETHER = re.compile(
+    rf"(?<=[.?!:)\]\"—–-] )(?:(?P<letter>Q:?|A:) +(?=[A-Z(\[\"—–-])"
+    rf"|(?!{_ZONE} )(?P<label>{_SHOUTED}|{_NAMED})(?: \([^)]{{1,30}}\))?: )"
+    rf"|(?<=[ECMP][DS]T )(?P<first>{_SHOUTED}): "
+)
 SPOKEN_HEADING = re.compile(
-    r"\b(?:(?:press|news|media|joint) conference|(?:press|daily|weekly|regular|department) briefing|interview"
-    r"|(?<=['’]s )briefing|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
+    r"\b(?:(?:press|news|media|joint) (?:call|conference|gaggle)"
+    r"|(?:press|daily|weekly|regular|department) briefing|interview|(?<=['’]s )briefing"
+    r"|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
     re.I,
 )
 # The heading of a transcript in which one alone may speak.
 REMARKS_BY = re.compile(
-    r"(?:(?:[A-Z]\w+ )?(?:Remarks|Address|Speech|Statement|(?:Press )?(?:Gaggle|Call|Briefing|Conference))) by\b"
+    r"(?:[\w-]+ ){0,4}(?:(?i:remarks|address|speech|statement) by|(?i:press (?:gaggle|call|briefing|conference)))\b"
 )
-INTERVIEW_WITH = re.compile(r"\b(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to) ", re.I)
+# The heading of what one person said or wrote from end to end: "Statement from President Ana Vega on the Flood".
+BY_ONE = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,3}(?i:remarks|address|speech|statement|message|op-ed|letter|testimony)"
+    r"(?: (?i:as prepared for delivery|delivered|to (?:the )?(?:press|media|reporters)))?"
+    r" (?:by|from|of) (?P<who>(?:the |Mrs?\. |Ms\. |Dr\. )?"
+    r"[A-Z][\w.'-]*(?:,? (?:(?:of|for|and|the|to|de|da|al|van|von|bin) )*[A-Z][\w.'-]*)*)"
+    r"(?=$| ?[:|,(–—-]| (?:on|at|to|in|before|after|during|regarding|about|following|for|with|marking|as|upon)\b)"
+)
+INTERVIEW_WITH = re.compile(
+    r"\b(?:(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to)"
+    r"|(?:guest|interlocutor|interviewee)(?: today)? is) ",
+    re.I,
+)
 QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host", "presenter", "compere"}
 ANSWER = {"a", "answer"}
 RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
@@ -70,6 +92,9 @@ LINKED = (
     r"|quick guide|in case you missed it|related (?:articles?|news|stor(?:y|ies)|topics?)"
 )
 LINK = re.compile(LINKED, re.IGNORECASE)
+# "Source: Xinhua| 2019-09-05 03:18:01|Editor: Shi Yinglun"
+DISCLAIMER = re.compile(r"check against delivery\b|as (?:delivered|prepared)\b|embargoed\b", re.IGNORECASE)
+BYLINE = re.compile(r"(?:source|author|editor|updated|published): ?[^|]{2,80}\|", re.IGNORECASE)
 OPENING_OF_FURNITURE = re.compile(
     rf"(?:{LINKED}) ?(?:[:|>»]| [-–—] )"
     r"|more on .{3,60}[^.]$"

@@ -22,7 +22,7 @@ _OF_ANY_STATE = "Civil|Cultural|Economic|European|External|Family|Foreign|Home|H
 _OF_ANY_STATE += "|Legal|Maritime|Military|Parliamentary|Political|Public|Regional|Religious|Security|Social|Strategic"
 _OF_ANY_STATE += "|Tribal|Veterans|Women|Youth"
 TOPIC_OF_OFFICE = re.compile(
-    rf"\b(?!(?:\w+ )?(?:{_OF_ANY_STATE}) Affairs)(?:[A-Z][a-z]+ ){{1,2}}(?=(?:Affairs|[Dd]esk)\b)"
+    rf"\b(?!(?:\w+ )?(?:{_OF_ANY_STATE}) Affairs)(?:[A-Z](?:[a-z]+|\.[A-Z]\.) ){{1,2}}(?=(?:Affairs|[Dd]esk)\b)"
 )
 BANK = re.compile(r"\bBank of ([A-Z]\w+)")
 ROLE_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
@@ -101,6 +101,12 @@ SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 # Abbreviations of offices that somebody holds, at the end of what is said of them: "Greek FM", but "FM spokesman".
 HOLDERS = {"EAM": "external affairs minister", "FM": "foreign minister", "PM": "prime minister"}
 HOLDERS |= {"UN chief": "UN secretary-general", "U.N. chief": "UN secretary-general"}
+HOLDERS |= dict.fromkeys(
+    ("UN rights chief", "U.N. rights chief", "UN human rights chief", "U.N. human rights chief"),
+    "UN high commissioner for human rights",
+)
+HOLDERS |= dict.fromkeys(("UN relief chief", "U.N. relief chief"), "emergency relief coordinator")
+HOLDERS |= dict.fromkeys(("UN refugee chief", "U.N. refugee chief"), "UN high commissioner for refugees")
 HOLDER = re.compile(rf"\b(?:{'|'.join(HOLDERS)})$")
 MINISTER_OF = re.compile(r"\bminister (?:of|for) (?:the )?(?!state\b)([a-z]+)(?: affairs)?\b")
 OF_AFFAIRS = re.compile(r"\b(?<=foreign )affairs (?=minister\b)")
