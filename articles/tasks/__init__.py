@@ -10,6 +10,7 @@ A task is a function with keyword-only arguments that JSON can hold:
         fetch(feed)
 
     poll.defer(feed=7)      # in the caller's transaction: it is queued if and only if the rest is written
+    poll.at(10).defer(feed=7)       # before others, since somebody waits for it
     poll(feed=7)            # here and now
 
 The key says which work it is. Of the same work one waits at most, and no two are done at once; `defer` says whether

@@ -19,6 +19,7 @@ from articles.importing.readers import formats
 
 MAX_BYTES = 2_000_000  # a long magazine piece has 100,000
 CONTROLS = bytes(b for b in range(1, 32) if b not in b"\t\n\v\f\r\x1b")
+TOO_LARGE = f"too large: an article has at most {MAX_BYTES // 1_000_000} MB; split it into one file an article"
 STANDARD_INPUT = Path("-")
 IN_MEMORY = 4_000_000  # bytes of standard input; more goes to a temporary file
 # What is looked for in a folder. A file that is named outright is tried whatever it is called.
@@ -137,11 +138,6 @@ def regular_size(path: Path) -> int:
     if not stat.S_ISREG(found.st_mode):
         raise ArticleError("not a regular file")
     return found.st_size
-
-
-def too_large(size: int) -> str:
-    limit = MAX_BYTES // 1_000_000
-    return f"too large: {size / 1e6:.1f} MB, and an article has at most {limit} MB; split it into one file an article"
 
 
 def decode(data: bytes, *, name: str) -> str:

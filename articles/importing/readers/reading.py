@@ -19,7 +19,7 @@ from articles.importing.readers import archives, formats
 from articles.importing.readers.boilerplate import is_long
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.feeds import read_feed, read_json_feed
-from articles.importing.readers.files import MAX_BYTES, SourceFile, decode, too_large
+from articles.importing.readers.files import MAX_BYTES, TOO_LARGE, SourceFile, decode
 from articles.importing.readers.html_pages import read_html
 from articles.importing.readers.mail import read_mail
 from articles.importing.readers.markdown import is_markdown, read_markdown
@@ -204,7 +204,7 @@ def read_text(data: BinaryIO, known: Known, found: str, *, name: str) -> Iterato
 def _decoded(data: BinaryIO, most: int, name: str) -> str:
     read = data.read(most + 1)
     if len(read) > most:
-        raise ArticleError(too_large(len(read)))
+        raise ArticleError(TOO_LARGE)
     return decode(read, name=name)
 
 
