@@ -154,7 +154,7 @@ SPEAKS_FOR = {
     "office": "The article gives the office or body to that country: by “its”, elsewhere, or by where it is written "
     "or takes place.",
     "epithet": "The article calls the speaker so: “the Malian leader”.",
-    "office of few": "Few countries have such an office, and the article names one of them alone.",
+    "office of few": "Few countries have such an office or such a president, and the article names one of them alone.",
     "headline": "The headline calls the speaker so: “Tongan opposition leader arrested”, “…: Syrian official”.",
     "introduced": "The article tells of the office and then of the name: “Peru’s envoy said … Ana Cruz added”.",
     "principal": "Whoever the speaker speaks or works for is of that country.",

@@ -24,6 +24,14 @@ UNNAMED = "Talks went well, according to a senior Peruvian official. Ana Vega, a
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
+        (
+            (
+                "Kenyan President Amos Kibet left. A Kenyan official said it rained. Ana Vega said it was late.\n\n"
+                "The ferry is full, the Kenyan official said."
+            ),
+            "ferry is full",
+            "Kenyan official",
+        ),
         (f"{UNNAMED}The points can be settled, the official said.", "can be settled", "senior Peruvian official"),
         (f"{UNNAMED}“We are near,” the Peruvian official said.", "We are near", "senior Peruvian official"),
         (
@@ -177,6 +185,14 @@ def test_many_are_nobody_who_spoke_before():
             ("NAIROBI, Sep 25 – Kenya will wait. Foreign Affairs Cabinet Secretary Ann Otieno said it was late."),
             "it was late",
             "KE",
+        ),
+        ("Sen. Ann Vole, R-Fla., said it was late.", "it was late", "US"),
+        ("“It was late,” said Jo Vole (D-NY).", "It was late", "US"),
+        ("Ties with the United States\n\nBarack Obama said it was late.", "it was late", "US"),
+        (
+            "Turkish President Recep Erdogan flew to Oslo. Erdoğan said it was late.",
+            "it was late",
+            "TR",
         ),
         ("Ann Vole, an expert on modern Russia at the Rusi think tank, said it was late.", "it was late", ""),
         (

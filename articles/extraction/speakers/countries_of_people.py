@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.details.countries import FoundCountry
+from articles.extraction.lang.en.names import KNOWN_OF
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
     EPITHET,
@@ -57,6 +58,9 @@ class CountriesOfPeople:
     def settle(self) -> None:
         """Gives each person whose role has no country the one that the article tells."""
         for person in self.people.known.values():
+            known = KNOWN_OF.get(person.name.rsplit(" ", 1)[-1], "")
+            if known in self.unsaid.named and self._is_president(person):
+                person.speak_for(known, "office of few")
             if person.role and not person.country and not country_of_role(person.role):
                 if "President" in person.role:
                     surname = person.name.rsplit(" ", 1)[-1]
@@ -77,6 +81,11 @@ class CountriesOfPeople:
                 person.speak_for(self.owners.of_principal(person.role, person.role_at), "principal")
                 person.speak_for(self._of_described(person.role), "description")
         self._settle_headline()
+
+    @staticmethod
+    def _is_president(person: Person) -> bool:
+        """Whether somebody is called a president, or nothing at all, by a surname that all news knows alone."""
+        return not country_of_role(person.role) and (not person.role or "president" in person.role.lower())
 
     def _settle_headline(self) -> None:
         """Gives whom the headline speaks of without a name its country: who is named first and most below it."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from articles.extraction.details.countries import country_of, rule_of
 from articles.extraction.lang.en.address import (
@@ -97,9 +98,17 @@ class Name:
         return surname_of(self.text)
 
 
+def without_accents(name: str) -> str:
+    """ "erdogan" of "erdoğan", with the letters that have no accent to lose as they are."""
+    if name.isascii():
+        return name
+    return "".join(letter for letter in normalize("NFKD", name.replace("ı", "i")) if not combining(letter))
+
+
 @lru_cache(maxsize=2048)
 def surname_of(name: str) -> str:
-    words = [word for word in name.lower().split() if word not in SUFFIXES] or name.lower().split()
+    plain = without_accents(name.lower())  # "Erdoğan" and "Erdogan" are one
+    words = [word for word in plain.split() if word not in SUFFIXES] or plain.split()
     return words[-1].strip(".,'").removeprefix("al-").removeprefix("el-") if words else ""
 
 

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from articles.extraction.lang.en.address import NICKNAMES, SHORT_RANKS, SUFFIXES
 from articles.extraction.lang.en.names import KNOWN_OF
 from articles.extraction.lang.en.roles import LESSER, ROLES, SOLE_OFFICE
-from articles.extraction.speakers.names import surname_of
+from articles.extraction.speakers.names import surname_of, without_accents
 from articles.extraction.speakers.roles import in_full
 
 # More than any news has; beyond them an article would cost the square of its length.
@@ -99,7 +99,7 @@ class People:
         if " " in name:
             if len(person.forms) < FORMS:
                 person.forms.add(name)
-            first, *middle = name.lower().split()[:-1]
+            first, *middle = without_accents(name.lower()).split()[:-1]
             for part, known in ((first, self.by_first_name), *((part, self.by_middle_name) for part in middle)):
                 part = part.strip('"')  # Luis "Lula" Barros
                 if len(part.strip(".")) > 1 and len(known[part]) < NAMESAKES and who not in known[part]:
@@ -136,6 +136,7 @@ class People:
 
     def bearing(self, word: str) -> list[str]:
         """Those with that surname, else that first name ("Xi" Jinping), else one between (Ana "López" Cruz)."""
+        word = without_accents(word)
         return self.by_surname.get(word) or self.by_first_name.get(word) or self.by_middle_name.get(word) or []
 
     def called(self, word: str, at: int, gender: str = "") -> str:
@@ -249,5 +250,5 @@ def same_person(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _given_names(name: str) -> tuple[str, ...]:
-    words = [word.lower().strip(".") for word in name.split()]
+    words = [word.strip(".") for word in without_accents(name.lower()).split()]
     return tuple(words[:-1] if words[-1] not in SUFFIXES else words[:-2])

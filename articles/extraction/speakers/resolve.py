@@ -220,14 +220,14 @@ class Resolver:
         if who:
             self.people.known[who].speak_for(country, "office")
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
-        who = called_so(phrase.text, country, start, self.people) if head.lower_ in EPITHETS else ""
+        again = spoke_before(head, phrase, self.memory, self.people)
+        who = called_so(phrase.text, country, start, self.people) if head.lower_ in EPITHETS and not again else ""
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         called = self.memory.called.get(head.lower_, "") if phrase.text.lower() == f"the {head.lower_}" else ""
         if called:
             return Speaker(person(self.people, called), phrase.text, start, end, "role", called)
-        known = spoke_before(head, phrase, self.memory, self.people)
-        known = known or the_same(head, phrase, start, self.memory.latest, self.people)
+        known = again or the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="role")
         if is_office and head.tag_ not in {"NNS", "NNPS"}:

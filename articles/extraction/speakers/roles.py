@@ -39,6 +39,8 @@ from articles.extraction.lang.en.roles import (
     RANKS,
     REIGNING,
     ROLE_SENTENCE_END,
+    SEAT_OF_PARTY,
+    SEATS_OF_PARTIES,
     SENT_ABROAD,
     SHORT_OFFICE,
     SHORT_OFFICES,
@@ -196,6 +198,8 @@ def country_of_owner(text: str, start: int, end: int) -> str:
     called = PEOPLE_OF.search(text, max(0, start - LONGEST), start)  # "Ukrainian high jumper Jane Doe"
     if called is not None and is_people(called["what"]) and rule_of(called["whose"]) == "demonym":
         return country_of(called["whose"])
+    if (seat := SEAT_OF_PARTY.match(text, end)) is not None:
+        return SEATS_OF_PARTIES[seat["party"]]
     own = ITS_COUNTRY.match(text, end)
     if own is not None and rule_of(own.group(1).strip()) == "name":
         return country_of(own.group(1).strip())

@@ -48,6 +48,9 @@ HEAD_END = re.compile(
     r"|representing|leading|heading)\b"
 )
 COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
+# "Sen. Jane Doe, R-Fla.," and "Jane Doe (D-NY)": how news prints the seats of one country's lawmakers.
+SEAT_OF_PARTY = re.compile(r"(?:,| \() ?(?P<party>[RDI])-(?:[A-Z][a-z]+\.?|[A-Z]{2}|(?:[A-Z]\. ?){2})(?=[,.)\s]|$)")
+SEATS_OF_PARTIES = dict.fromkeys("RDI", "US")
 ITS_COUNTRY = re.compile(r"'s ((?:[A-Z]\w+ ?){1,3})(?=[,.]| [a-z]|$)")  # "Orban's Hungary"
 OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
 # "of the Socialist Republic of Vietnam"
