@@ -145,6 +145,15 @@ def test_deliveries_of_the_press_are_read(tmp_path, data):
     assert (document.publisher, document.authors, document.published) == ("Velm Post", ("Jo Writer",), DAY)
 
 
+def test_a_paper_is_the_same_whether_its_town_is_written_close_to_it_and_what_stands_behind_a_name_is_none_of_it(
+    tmp_path,
+):
+    for paper in ("Velm Post(Belmora)", "Velm Post (Belmora)"):
+        export = NEXIS_NOW.replace("Velm Post", paper).replace("Jo Writer", "Jo Writer (now) and Bo Writer (earlier)")
+        [document] = read(tmp_path, export)
+        assert (document.publisher, document.authors) == ("Velm Post (Belmora)", ("Jo Writer", "Bo Writer"))
+
+
 def test_a_message_is_an_article_of_the_day_it_was_sent(tmp_path):
     [document] = read(tmp_path, MAIL)
     assert (document.title, document.published, document.publisher) == (TITLE, DAY, "")

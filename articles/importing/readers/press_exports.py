@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.heads import names_in
+from articles.importing.readers.page_names import people_of
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import language_code
 
@@ -155,7 +156,7 @@ def _of_nexis(part: str, place: str) -> Document:
     if not dates or not text:
         return Document(place=place, problem=f"has no {'text' if dates else 'date'} where Nexis writes it")
     where, published = dates[0]
-    publisher = head[where - 1] if where else ""
+    publisher = re.sub(r"(?<=\w)\(", " (", head[where - 1]) if where else ""  # "The Velm Post(Belmora)", in some years
     # Above the first article stands a list of all, so of what is above the source the last line is the headline.
     rest = head[where + 1 :] if where <= 1 and len(head) > where + 1 else head[max(where - 2, 0) : where - 1]
     rest = without_edition(rest)
@@ -163,7 +164,7 @@ def _of_nexis(part: str, place: str) -> Document:
         return Document(place=place, problem="has no headline where Nexis writes it")
     return Document.made(
         " ".join(rest), text,
-        publisher=publisher, authors=names_in(fields.get("BYLINE", "")),
+        publisher=publisher, authors=people_of(names_in(fields.get("BYLINE", "")), publisher),
         published=published, published_basis="metadata",
         language=language_code(fields.get("LANGUAGE", "").split(";")[0]), place=place,
     )  # fmt: skip
