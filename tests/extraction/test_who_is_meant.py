@@ -186,6 +186,11 @@ def test_many_are_nobody_who_spoke_before():
             "it was late",
             "KE",
         ),
+        (
+            "Aid for the United States\n\nPresident Barack Obama left. Vice President Ann Vole said it was late.",
+            "it was late",
+            "US",
+        ),
         ("Sen. Ann Vole, R-Fla., said it was late.", "it was late", "US"),
         ("“It was late,” said Jo Vole (D-NY).", "It was late", "US"),
         ("Ties with the United States\n\nBarack Obama said it was late.", "it was late", "US"),

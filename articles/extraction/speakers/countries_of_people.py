@@ -42,6 +42,7 @@ SENTENCE = 250  # characters
 OF_A_NAME = re.compile(
     r" (?:of|at|for|with) (?:the )?(?P<name>[A-Z][\w&.'-]*(?: (?:of |for |and |the )*[A-Z][\w&.'-]*)*)"
 )
+DEPUTY = re.compile(r"(?:[Ff]ormer )?[Vv]ice[- ][Pp]resident(?:-elect)?")
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 
 
@@ -73,6 +74,9 @@ class CountriesOfPeople:
                 person.speak_for(self._main(person), "main country")
             elif not person.role and not person.country:
                 person.speak_for(self._introduced(person), "hopes")
+        for person in self.people.known.values():
+            if DEPUTY.fullmatch(person.role) and not person.country:
+                person.speak_for(self._of_president, "office of few")
         for who, stances in self._stances.items():
             if not country_of_role(self.people.known[who].role):
                 self.people.known[who].speak_for(only(stances), "hopes")
@@ -81,6 +85,12 @@ class CountriesOfPeople:
                 person.speak_for(self.owners.of_principal(person.role, person.role_at), "principal")
                 person.speak_for(self._of_described(person.role), "description")
         self._settle_headline()
+
+    @cached_property
+    def _of_president(self) -> str:
+        """The one country of which the article names a president without it."""
+        presidents = (known for known in self.people.known.values() if self._is_president(known) and known.role)
+        return only({KNOWN_OF.get(known.name.rsplit(" ", 1)[-1], "") for known in presidents} - {""})
 
     @staticmethod
     def _is_president(person: Person) -> bool:
