@@ -20,7 +20,7 @@ from articles.extraction.speakers.people import People
 NEAR = 900  # characters back
 FAR = 2500  # characters back, for what the article says nothing else of
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&'’-]*(?<!['’]s))"
-_NAME = rf"{_CAPITAL}(?: (?:of |and |for |the |& )*{_CAPITAL})*"
+_NAME = rf"{_CAPITAL}(?: (?:of |and |for |the |& ){{0,2}}{_CAPITAL}){{0,7}}"
 _SHORT = r"(?: \( ?[A-Z][\w. ]*\))?"
 _DESCRIPTION = r"(?:an?|the|one of the) (?P<what>[^,.;:\"()\n]{2,70}?)"
 # "Nordlink, a Danish ferry operator,", "the Rivers Watch (RW) - a Quito-based monitoring group", "Oriva is a charity"
