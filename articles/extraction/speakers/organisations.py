@@ -17,6 +17,7 @@ from articles.extraction.lang.en.organisations import FIRM, KINDS, OF_ONE_KIND, 
 from articles.extraction.speakers.names import find_names
 from articles.extraction.speakers.people import People
 
+MOST = 40  # bodies of one kind; more than any news names
 NEAR = 900  # characters back
 FAR = 2500  # characters back, for what the article says nothing else of
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&'’-]*(?<!['’]s))"
@@ -115,6 +116,8 @@ class Bodies:
         told: dict[str, dict[str, set[str]]] = defaultdict(dict)
         for name, what in self._told():
             words = what.lower().replace("-", " ").split()
+            if not words or words[-1] not in OF_ONE_KIND or len(told[words[-1]]) >= MOST:
+                continue
             if (
                 words
                 and words[-1] in OF_ONE_KIND
