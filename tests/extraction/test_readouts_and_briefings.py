@@ -351,3 +351,11 @@ def test_somebody_who_is_told_of_does_not_say_so_himself():
 def test_countries_by_what_state_media_call_them(text: str, countries: set[str]):
     (statement,) = extract(text)
     assert {mention.country for mention in statement.countries} == countries
+
+
+def test_what_somebody_speaks_about_while_saying_something_is_not_said():
+    text = (
+        "Speaking about his meeting with the premier, President Ana Vega said that the deal was dead. Explaining the"
+        " details of the plan, Vega said it would cost little. Underlining the need for unity, Vega left."
+    )
+    assert [text[each.start : each.end] for each in extract(text)][:2] == ["the deal was dead", "it would cost little"]

@@ -112,6 +112,11 @@ ALL_OF_IT = {
 }
 
 
+def test_lines_of_markdown_that_hold_a_blank_alone_part_its_paragraphs(tmp_path):
+    text = FRONT.replace(f"{ONE}\n\n{TWO}", f"{ONE}  \n\xa0  \n{TWO}")
+    assert parsed(read(tmp_path, text)[0]).body == parsed(read(tmp_path, FRONT)[0]).body
+
+
 @pytest.mark.parametrize("data", ALL_OF_IT.values(), ids=ALL_OF_IT)
 def test_title_body_publisher_author_address_and_date_are_read(tmp_path, data):
     document = read(tmp_path, data)[0]

@@ -26,6 +26,8 @@ TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}
 SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "reasons", "report", "reports", "statement"}
 STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 
+OCCASIONS = {"comment", "elaborate", "explain", "speak", "talk"}  # of what is said in the rest of a sentence
+
 
 def says_nothing(verb: Token, lemma: str) -> bool:
     """'has not commented', 'stopped describing …', 'requested anonymity', 'asked Lima for comment'."""
@@ -56,6 +58,8 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         and has_mark(verb, "to", "aux")
     ):
         return True  # "met to talk about …"
+    if lemma in OCCASIONS and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i < verb.head.i:
+        return not any(child.dep_ == "ccomp" for child in verb.children)  # "Speaking about the talks, she said …"
     if lemma == "question" and any(child.dep_ == "dobj" and is_name(child.tag_) for child in verb.children):
         return True  # "questioned Jane Doe about …"
     if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.children):
