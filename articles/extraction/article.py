@@ -248,8 +248,9 @@ class ArticleReader:
         return replace(speaker, actor=person(self.people, speaker.who))
 
     def _turns_out(self, before: Speaker, speaker: Speaker) -> bool:
-        """Whether an office that spoke is whoever speaks next by the name alone; nobody named before it could be."""
-        if before.role in ANYBODY and "spokes" not in before.role:
+        """Whether an office that spoke once is whoever speaks next by the name alone; nobody named before could be."""
+        spoke_again = sum(each.role == before.role for each in self.memory.lately) > 1  # and was never named there
+        if spoke_again or (before.role in ANYBODY and "spokes" not in before.role):
             return False
         is_bare = speaker.printed in self.people.known[speaker.who].forms
         reach = SOON if AN.match(before.printed) else JUST_BEFORE

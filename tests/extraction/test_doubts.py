@@ -31,7 +31,7 @@ def test_plain_sentences_are_sure(said):
     ("doubt", "text"),
     [
         ("run in", "SNOW SHUTS ALL MAJOR ROADS Mayor Ana Sol said the pass would stay shut for a week. She left."),
-        ("caption", "Ana Roy/Getty Images Mayor Ana Sol said the pass would stay shut until spring. She left."),
+        ("caption", "Related video Snow falls. Mayor Ana Sol said the pass would stay shut until spring. She left."),
         ("post", "Mayor Ana Sol said the pass would stay shut until the snow melts. She left. #pass"),
         ("verb", "Mayor Ana Sol suggested that the pass would stay shut until the snow melts. She left."),
         ("denied", "Mayor Ana Sol did not say whether the pass would stay shut until spring. She left."),

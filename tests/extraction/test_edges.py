@@ -47,7 +47,12 @@ def test_a_caption_run_into_the_text_is_no_part_of_a_quotation(glue):
 
 
 def test_nothing_is_said_in_a_caption():
-    assert not said("Rescuers on the pier. Omar Vega/AFP/Getty Images The pier is shut, Ana Sol said.")
+    assert not said("Rescuers on the pier. Omar Vega for Getty Images The pier is shut, Ana Sol said.")
+
+
+def test_what_stands_behind_the_credit_of_a_picture_is_the_articles():
+    text = "Rescuers on the pier. Omar Vega/AFP/Getty Images The pier is shut, Ana Sol said."
+    assert said(text) == ["The pier is shut"]
 
 
 @pytest.mark.parametrize(

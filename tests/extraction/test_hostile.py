@@ -226,6 +226,10 @@ def lines_run(text: str) -> int:
     return run
 
 
+def test_a_blank_before_a_comma_is_no_role():
+    sound("She came with the mayor.  , Ana Sol said it was late.")
+
+
 def test_a_quotation_in_capitals_is_no_riddle():
     assert not names_a_work('"The ' + "A" * 5000 + "1" * 5000 + ' gate is shut"')
 

@@ -118,12 +118,7 @@ class Bodies:
             words = what.lower().replace("-", " ").split()
             if not words or words[-1] not in OF_ONE_KIND or len(told[words[-1]]) >= MOST:
                 continue
-            if (
-                words
-                and words[-1] in OF_ONE_KIND
-                and is_titled(name)
-                and not (country_of(name) or self._is_person(name))
-            ):
+            if is_titled(name) and not country_of(name) and not self._is_person(name):
                 told[words[-1]].setdefault(name, set()).update(words[:-1])
         return told
 
@@ -144,11 +139,12 @@ class Bodies:
         return any(self.people.around(at) for at in self._places(name)[:1])
 
 
-# "Ministry of Transport of Togo" and "Bank of Zambia", "Health Ministry", "International Monetary Fund"
+# "Ministry of Transport of Togo" and "Bank of Zambia", "Peru's Health Ministry", "International Monetary Fund"
+_OWNER = r"[A-Z][\w-]+['’]s "
 _KIND = "|".join(sorted(kind.capitalize() for kind in KINDS))
 _TITLED = re.compile(
-    rf"\b(?P<name>(?:{_CAPITAL} ){{0,3}}(?P<head>{_KIND}) (?:of|for|on) (?:the )?{_NAME}"
-    rf"|(?:{_CAPITAL} ){{1,4}}(?P<tail>{_KIND}))\b(?! [A-Z])"
+    rf"\b(?P<name>(?:{_OWNER})?(?:{_CAPITAL} ){{0,3}}(?P<head>{_KIND}) (?:of|for|on) (?:the )?{_NAME}"
+    rf"|(?:{_OWNER})?(?:{_CAPITAL} ){{1,4}}(?P<tail>{_KIND}))\b(?! [A-Z])"
 )
 _PAPER = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, OUTLETS)))}|{PRESS_NAME})\b")
 

@@ -164,7 +164,7 @@ def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - R
 def _preposed(phrase: str) -> str:
     """The longest part of a phrase, after a determiner or from an owner on, that is a role: "his Turkish counterpart"
     of "a joint briefing with his Turkish counterpart"."""
-    if phrase.split()[-1].lower() in CALENDAR:
+    if not phrase.strip() or phrase.split()[-1].lower() in CALENDAR:
         return ""  # "Speaking to the ambassador on Thursday, Jane Doe said"
     return next((role for opened in DETERMINED.finditer(phrase) if (role := _role(phrase[opened.end() :]))), "")
 
