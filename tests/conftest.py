@@ -5,6 +5,7 @@ DATABASE_URL, ONRECORD_VAR and ONRECORD_PG_BIN are left alone: the tests run on 
 
 import os
 
+import hypothesis
 import pytest
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -14,6 +15,10 @@ os.environ["ONRECORD_DB_POOL"] = "0"
 os.environ["ONRECORD_SQL_SECONDS"] = "60"  # on machines that do much else
 os.environ["SECRET_KEY"] = "only-for-the-tests-" * 4
 os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1"
+
+# Nothing is timed: a machine may have much else to do.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -253,7 +253,7 @@ DATES = ["2021-10-11", "2021-10-13", "2021-10-15", "2021-10-20", "2021-10", ""]
 
 
 class TestOrder(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25)
     @given(data=st.data())
     def test_any_order_of_arrival_gives_the_same_groups(self, data):
         each = st.tuples(st.sampled_from(TEXTS), st.sampled_from(DATES), st.sampled_from(["Anna Kern", ""]))

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -29,7 +29,7 @@ from tests.extraction.passages import TEXTS
 TEXT = st.text(
     alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("\"'“”‘’«». ,:\n\t\u200f\u202e"), max_size=300
 )
-slowly = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+slowly = settings(max_examples=60)
 
 
 def sound(text: str) -> None:
@@ -62,7 +62,7 @@ def test_passages_in_any_order_with_rubbish_between(passages, rubbish):
     sound(f"\n{rubbish}\n".join(passages))
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.permutations(TEXTS[:12]))
 def test_same_input_same_output(passages):
     text = "\n\n".join(passages)

@@ -121,7 +121,7 @@ class TestOrder(PropertyCase):
             transaction.set_rollback(True)
             return exported
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(articles=ARTICLES, data=st.data())
     def test_any_order_gives_the_same_actors_and_the_same_speakers(self, articles, data):
         given_in = list(enumerate(articles))
@@ -129,7 +129,7 @@ class TestOrder(PropertyCase):
         after = data.draw(st.sets(st.integers(0, 5)))
         assert self.stored(other, after=after) == self.stored(given_in, after=())
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
     @given(first=ARTICLES, then=ARTICLES, data=st.data())
     def test_so_does_any_order_before_and_after_what_people_decided(self, first, then, data):
         parts = [list(enumerate(first)), list(enumerate(then, start=10))]

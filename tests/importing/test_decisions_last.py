@@ -209,7 +209,7 @@ def read_again(folder: Any) -> None:
     call_command("reextract", "--all", "--apply", verbosity=0)
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(acts=ACTS)
 def test_importing_and_reading_again_undo_nothing(acts, folder, by):
     with transaction.atomic():

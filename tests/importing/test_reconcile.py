@@ -71,7 +71,7 @@ def told(plan: reconcile.Plan, found: list[Former]) -> dict[str, list[object]]:
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(FORMERS, max_size=12), st.lists(st.builds(extracted, PLACE, LENGTH), max_size=12))
 def test_by_their_place_all_are_found_that_comparing_each_with_each_finds(found, statements):
     for each in found[::2]:  # many are read in the same words again
@@ -102,7 +102,7 @@ def row(pk: int, words: list[str]) -> Statement:
     return Statement(pk=pk, text=" ".join(words), start=pk, end=pk + 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=12), min_size=1, max_size=8), st.data())
 def test_by_its_rarest_words_a_moved_statement_is_found_as_by_all(texts, data):
     rows = [row(pk, words) for pk, words in enumerate(texts)]

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -185,7 +185,7 @@ def test_profiles_fold_too(client, printed, sender):
 class TestPages(TestCase):
     """Whatever the filter and the size of a page: each group once, at its first member, everything else once."""
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=20)
     @given(data=st.data())
     def test_pages_lose_no_group_and_show_none_twice(self, data):
         each = st.tuples(st.integers(0, 4), st.sampled_from(["2021-10-11", "2021-10-12", "2021-10"]), st.booleans())

@@ -130,7 +130,7 @@ def matching(filters):
     return set(filters.apply(Statement.objects.public()).ids())
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=READ_ONLY)
+@settings(max_examples=30, derandomize=True, suppress_health_check=READ_ONLY)
 @given(question=questions, size=st.sampled_from((7, 50)))
 def test_pages_counts_and_exports_tell_of_the_same_statements(record, question, size):
     query = address(question, record)
@@ -172,7 +172,7 @@ def json_ids(client, query, total):
     return found
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=READ_ONLY)
+@settings(max_examples=30, derandomize=True, suppress_health_check=READ_ONLY)
 @given(question=questions)
 def test_counts_beside_the_filters_are_those_of_the_lists_behind_them(record, question):
     filters = StatementFilter.from_query(QueryDict(address(question, record)))
