@@ -17,7 +17,7 @@ from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.find import find_candidates
 from articles.extraction.candidates.merge import merge
 from articles.extraction.candidates.subjects import FINITE, subject_of
-from articles.extraction.candidates.transcripts import heading_of_one, label, labelled, signature, turns
+from articles.extraction.candidates.transcripts import label, labelled, signature, turns
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing
 from articles.extraction.details.geography import Geography
@@ -45,6 +45,7 @@ from articles.extraction.text.headlines import from_headline, label_of
 from articles.extraction.text.paragraphs import Paragraph, in_place, plain
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
+from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import ExtractedStatement, PartialDate, Span
 
 SENTENCE_ENDS = (".", '."')  # of a first line that is no headline

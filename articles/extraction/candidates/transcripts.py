@@ -13,7 +13,6 @@ from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.pages import (
     ANSWER,
     BARE_LETTER,
-    BY_ONE,
     DISCLAIMER,
     FIRST_PERSON,
     INTERVIEW_WITH,
@@ -33,8 +32,9 @@ from articles.extraction.speakers.anaphora import holder_of
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
-from articles.extraction.text.paragraphs import DASHES, Paragraph
+from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import Quote
+from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import ExtractedActor
 
 FEWEST_TURNS = 3  # a line or two with a colon make no transcript
@@ -196,15 +196,6 @@ def _by_one(lines: Sequence[Paragraph]) -> dict[int, Turn]:
         return {}
     start, end = (lines[at].start + edge for edge in heading.span("who"))
     return {line.start: Turn(start, end, 0, asks=line.start in asked) for line in spoken}
-
-
-def heading_of_one(text: str) -> re.Match[str] | None:
-    """What a heading, or its part behind a dash or colon, says of whose speech follows."""
-    by = text.rfind(" by ")
-    last = (
-        max(text.rfind(sign, 0, by) + len(sign) for sign in (": ", *(f" {dash} " for dash in DASHES))) if by > 0 else 0
-    )
-    return BY_ONE.match(text) or (BY_ONE.match(text, last) if last else None)
 
 
 def _is_label(opened: re.Match[str]) -> bool:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.extraction.candidates.transcripts import heading_of_one
 from articles.extraction.details.countries import rule_of
 from articles.extraction.lang.en.address import HONORIFICS, MAN, WOMAN
 from articles.extraction.lang.en.countries import SHY
@@ -35,6 +34,7 @@ from articles.extraction.speakers.roles import (
 )
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import find_quotes, is_inside
+from articles.extraction.text.speeches import heading_of_one
 
 REPLACED_BY = re.compile(r"\b(?:replaced|succeeded) by (?:[\w.-]+ ){0,3}$")
 _SENTENCE = re.compile(r"[^.?!\"]+(?:\.(?! )[^.?!\"]*)*")
