@@ -13,7 +13,6 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
-from articles.extraction.lang.en.names import KNOWN_OF
 from articles.extraction.lang.en.offices import EPITHETS, HEADED_BY_CHANCELLORS
 from articles.extraction.lang.en.roles import DEFINITE, GENERIC, HEADS, LEADERS, ROLES, SHORT_OFFICE, SKIPPED, SPOKES
 from articles.extraction.speakers.actors import person
@@ -198,7 +197,7 @@ def _named_later(wanted: frozenset[str], country: str, people: People) -> list[s
 
 def _is_elsewhere(known: Person, country: str) -> bool:
     """Whether all news knows somebody as of another country."""
-    return KNOWN_OF.get(known.name.rsplit(" ", 1)[-1], country) != country
+    return known.famous_for not in {"", country}
 
 
 def _is_near(known: Person, at: int) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.details.countries import FoundCountry
-from articles.extraction.lang.en.names import KNOWN_OF
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
     EPITHET,
@@ -59,9 +58,8 @@ class CountriesOfPeople:
     def settle(self) -> None:
         """Gives each person whose role has no country the one that the article tells."""
         for person in self.people.known.values():
-            known = KNOWN_OF.get(person.name.rsplit(" ", 1)[-1], "")
-            if known in self.unsaid.named and self._is_president(person):
-                person.speak_for(known, "office of few")
+            if person.famous_for in self.unsaid.named and self._is_president(person):
+                person.speak_for(person.famous_for, "office of few")
             if person.role and not person.country and not country_of_role(person.role):
                 if "President" in person.role:
                     surname = person.name.rsplit(" ", 1)[-1]
@@ -90,7 +88,7 @@ class CountriesOfPeople:
     def _of_president(self) -> str:
         """The one country of which the article names a president without it."""
         presidents = (known for known in self.people.known.values() if self._is_president(known) and known.role)
-        return only({KNOWN_OF.get(known.name.rsplit(" ", 1)[-1], "") for known in presidents} - {""})
+        return only({known.famous_for for known in presidents} - {""})
 
     @staticmethod
     def _is_president(person: Person) -> bool:

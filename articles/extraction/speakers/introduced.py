@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from articles.extraction.details.countries import find_countries
-from articles.extraction.lang.en.names import KNOWN_OF
 from articles.extraction.lang.en.roles import GENERIC, OTHERS, SOLE_OFFICE
 from articles.extraction.speakers.people import People, Person, short_for
 from articles.extraction.speakers.roles import country_of_role, in_full
@@ -89,5 +88,5 @@ def _plain(phrase: str) -> str:
 
 
 def _is_of(known: Person, country: str) -> bool:
-    own = country_of_role(known.role) or known.country or KNOWN_OF.get(known.name.rsplit(" ", 1)[-1], "")
+    own = country_of_role(known.role) or known.country or known.famous_for
     return not country or own in {"", country}

@@ -61,10 +61,14 @@ class Person:
         """Where in the body the person is named first; behind all of it where each of the names was somebody else's."""
         return self.mentions[0].start if self.mentions else sys.maxsize
 
+    @property
+    def famous_for(self) -> str:
+        """The country of whom all news calls by this family name alone, or ""."""
+        return KNOWN_OF.get(self.name.rsplit(" ", 1)[-1], "")
+
     def speak_for(self, country: str, rule: str) -> None:
         """What the article tells first counts; not what nobody would believe of whom all news knows."""
-        is_known = KNOWN_OF.get(self.name.rsplit(" ", 1)[-1], country) == country
-        if country and not self.country and is_known:
+        if country and not self.country and self.famous_for in {"", country}:
             self.country, self.country_rule = country, rule
 
 
