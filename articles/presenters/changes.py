@@ -16,6 +16,7 @@ from articles.curation import imports_and_seals
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
 from articles.curation.undo import Undoing
 from articles.curation.undo_plan import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL, UndoStep
+from articles.filters.statement_filter import Chip
 from articles.models import Decision, DecisionRow, ImportRun, WaitingUndo
 from articles.models.decision import Touched
 
@@ -96,8 +97,8 @@ def sentence(filters: ChangeFilter, total: int, persons: Sequence[Mapping[str, A
     if filters.what:
         words.append("(" + ", ".join(WHAT[each][0].lower() if each in WHAT else "other" for each in filters.what) + ")")
     words += [f"by {names}"] if names else []
-    words += [f"of {filters.of.replace('.', ' no. ')}"] if filters.of else []
-    words += [f"in batch {filters.batch}"] if filters.batch else []
+    words += [f"of {_numbered(filters.of)}"] if filters.of else []
+    words += ["made in one step"] if filters.batch else []
     if filters.since and filters.since == filters.until:
         words.append(f"on {filters.since.label()}")
     else:
@@ -106,8 +107,13 @@ def sentence(filters: ChangeFilter, total: int, persons: Sequence[Mapping[str, A
     return " ".join(words)
 
 
-def chips(filters: ChangeFilter, persons: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Each filter in force, and the query without it."""
+def _numbered(row: str) -> str:
+    """ "errorreport.12": readers’ report no. 12"""
+    model, _, key = row.partition(".")
+    return f"{THINGS.get(f'articles.{model}', (model, ''))[0]} no. {key}"
+
+
+def chips(filters: ChangeFilter, persons: Sequence[Mapping[str, Any]]) -> list[Chip]:
     names = {each["number"]: each["name"] for each in persons}
     found = [
         (names.get(each) or f"account {each}", filters.with_(who=tuple(n for n in filters.who if n != each)))
@@ -119,9 +125,9 @@ def chips(filters: ChangeFilter, persons: Sequence[Mapping[str, Any]]) -> list[t
     ]
     found += [(f"since {filters.since.label()}", filters.with_(since=None))] if filters.since else []
     found += [(f"until {filters.until.label()}", filters.with_(until=None))] if filters.until else []
-    found += [(f"batch {filters.batch}", filters.with_(batch=None))] if filters.batch else []
-    found += [(filters.of.replace(".", " no. "), filters.with_(of=""))] if filters.of else []
-    return found
+    found += [("one step", filters.with_(batch=None))] if filters.batch else []
+    found += [(_numbered(filters.of), filters.with_(of=""))] if filters.of else []
+    return [Chip(label, "", f"?{query}") for label, query in found]
 
 
 def told(decisions: Sequence[Decision], user: User, *, shown: int = 6) -> list[ChangeRow]:
