@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
 from config.embedded import EmbeddedError
-from config.limits import Unavailable
+from config.request_limits import Unavailable
 
 FOR_PROGRAMS = (".json", ".jsonl")
 NOT_NOW = (Unavailable, OperationalError, InterfaceError, EmbeddedError)

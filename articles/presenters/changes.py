@@ -20,7 +20,7 @@ from articles.filters.statement_filter import Chip
 from articles.models import Decision, DecisionRow, ImportRun, WaitingUndo
 from articles.models.decision import Touched
 
-from .changed_rows import IMPORT_RUN, PUBLISHER, THINGS, RowChange, Words, in_words
+from .change_words import IMPORT_RUN, PUBLISHER, THINGS, RowChange, Words, in_words
 
 DONE = {
     "accept": "Accepted", "reject": "Rejected", "withdraw": "Withdrew", "restore": "Restored", "flag": "Flagged",

@@ -11,7 +11,7 @@ from articles.counts.facet_counts import count_facets
 from articles.filters.parameters import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
-from articles.presenters import not_listed
+from articles.presenters import gone_as
 from articles.presenters.numbered_pages import numbered_page, page_parameters
 from articles.presenters.profiles import (
     STATEMENTS_READ,
@@ -68,7 +68,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if actor.merged_into is not None or actor.kind == Actor.Kind.COUNTRY:
         return keep_query(request, actor.survivor.get_absolute_url())
     if actor.withdrawn_at:
-        return gone(request, not_listed.not_an_actor(actor))
+        return gone(request, gone_as.not_an_actor(actor))
     this = SelectedValues((Choice.of_actor(actor),))
     filters, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
     facets, mentioned = count_facets(filters, ("kind", "about")), count_facets(mentioning, ("speaker",))

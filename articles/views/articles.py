@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.filters.parameters import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
 from articles.presenters.dates import published
-from articles.presenters.not_listed import hidden
+from articles.presenters.gone_as import hidden
 from articles.presenters.numbered_pages import numbered_page, page_parameters
 from articles.presenters.passages import marked_paragraphs
 from articles.presenters.permalink import span_of

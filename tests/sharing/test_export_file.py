@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from articles.sharing import export_file
-from config.limits import Slots, Unavailable
+from config.request_limits import Slots, Unavailable
 from tests import factories as f
 
 
