@@ -32,6 +32,7 @@ from articles.tasks.importing import (
     stop_import,
 )
 from articles.tasks.worker import workers_there
+from config.serving import MOST_MB_SENT
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
 STEERING = {"stop": stop_import, "go_on": go_on_with_import, "repeat": repeat_failed_files}
@@ -77,7 +78,8 @@ def start(request: HttpRequest) -> HttpResponse:
     runs = import_pages.runs(ImportRun.objects.with_life().select_related("by")[:10])
     typed = request.POST if problem else {}
     most = uploads.MOST_BY_WORKERS if workers_there() else uploads.MOST_ADDRESSES
-    context = {"problem": problem, "typed": typed, "waiting": waiting, "runs": runs, "most": most}
+    context = {"problem": problem, "typed": typed, "waiting": waiting, "runs": runs, "most": most,
+               "most_mb": MOST_MB_SENT}  # fmt: skip
     return render(request, "importing/start.html", context, status=status)
 
 
