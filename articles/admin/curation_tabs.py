@@ -55,7 +55,7 @@ def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
 def leads_of(request: HttpRequest) -> list[Tab]:
     """What the first page of the admin leads to: the tabs, and bringing articles in."""
     may_import = request.user.has_perm("articles.add_article")
-    bring_in = [Tab("Bring articles in", reverse("admin:import"), None, is_here=False)] if may_import else []
+    bring_in = [Tab("Import articles", reverse("admin:import"), None, is_here=False)] if may_import else []
     return [*tabs_of(request, here=""), *bring_in]
 
 

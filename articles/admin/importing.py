@@ -227,6 +227,6 @@ def hand_over(asked: BulkChange) -> None:
         undo_import.carry_out(asked.pk)
     else:
         raise CurationError(
-            f"These are {asked.n:,} articles, and no worker is at work: start one with “manage.py worker”, or use "
+            f"These are {asked.n:,} articles, and no worker is running: start one with “manage.py worker”, or use "
             f"“manage.py undo_import”."
         )

@@ -135,7 +135,7 @@ class ProposalAdmin(DecidingAdmin):
         if proposal.kind == Proposal.Kind.SAME_ACTOR:
             return "The same actor?"
         if proposal.kind == Proposal.Kind.WIKIDATA:
-            return "This item of Wikidata?"
+            return "This Wikidata item?"
         return f"Another {proposal.get_field_display()}?"
 
     @admin.display(description="about")

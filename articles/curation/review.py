@@ -55,7 +55,7 @@ def accept(
         this = Statement.objects.with_ids([row.pk])
         decisions.settle_flags(statements=this, by=by)
         if not decisions.accept(statements=this, by=by) and not (row.curated_at and row.status == row.Status.ACCEPTED):
-            raise CurationError("This statement was taken back; restore it first.")
+            raise CurationError("This statement was withdrawn; restore it first.")
     return row
 
 
@@ -64,7 +64,7 @@ def reject(*, statement: int, revision: int, by: User, reason: str) -> Statement
         this = Statement.objects.with_ids([row.pk])
         decisions.settle_flags(statements=this, by=by)
         if not decisions.reject(statements=this, by=by, reason=reason):
-            raise CurationError("This statement was already taken back.")
+            raise CurationError("This statement was already withdrawn.")
     return row
 
 

@@ -427,7 +427,7 @@ def result_of(run: ImportRun) -> ImportResult:
     if run.stopped_at:
         total = run.files.count()
         result.stopped = (
-            f"Stopped: {result.files_done} of {total} files are read, and what they gave is kept; “Go on” in the admin "
-            "goes on with the others, and so does the same command."
+            f"Stopped: {result.files_done} of {total} files are read, and what they gave is kept. “Continue” in the "
+            "admin reads the others, and so does the same command."
         )
     return result

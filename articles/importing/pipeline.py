@@ -114,7 +114,7 @@ def sources_of(paths: Iterable[str | Path | SourceFile]) -> list[SourceFile]:
 def told(stop: BaseException, done: int, total: int) -> str:
     why = str(stop) if isinstance(stop, StoppedError) else "Stopped by Ctrl+C."
     kept = f"{done} of {total} files are done, and what they gave is kept" if done else "No file was done"
-    return f"{why} {kept}; the same command goes on with the others."
+    return f"{why} {kept}; run the same command again for the rest."
 
 
 def finish(run: ImportRun, result: ImportResult) -> None:

@@ -157,7 +157,7 @@ class Words:
         """The article of a statement, and where the row is decided about."""
         inside = ""
         if row.model == STATEMENT_MODEL and (statement := self.statements.get(row.key)):
-            inside = "an article that is sealed" if statement.article.seal_id else statement.article.title
+            inside = "an article that is removed by law" if statement.article.seal_id else statement.article.title
         if row.model in (STATEMENT_MODEL, ACTOR_MODEL, ARTICLE_MODEL, PUBLISHER, PROPOSAL):
             return inside, reverse(f"admin:{row.model.replace('.', '_')}_change", args=[row.key])
         return inside, ""
@@ -179,7 +179,7 @@ class Words:
             )
             if moved and moved.before and moved.after:
                 one, other = (self.names.name(Actor, side["speaker_id"], at) for side in (moved.before, moved.after))
-                return f"{one}: some of it is {other}"
+                return f"{one}: part of it is now {other}"
         if decision.verb == "not an actor" and ours:
             return f"“{self.names.name(Actor, ours[0].key, at)}”: it is not an actor"
         return "actors"

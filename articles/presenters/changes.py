@@ -32,7 +32,7 @@ DONE = {
     "keep apart": "Took out of near-duplicates", "let join": "Showed with near-duplicates again",
     "import": "Imported", "undo import": "Undid", "seal": "Removed by law", "lift seal": "Put back",
     "keep actors apart": "Kept apart", "set Wikidata id": "Set the Wikidata id of",
-    "keep Wikidata items apart": "Kept apart", "undo": "Undid", "redo": "Did again",
+    "keep Wikidata items apart": "Kept apart", "undo": "Undid", "redo": "Redid",
     "settle report": "Settled", "dismiss report": "Found no error in",
 }  # fmt: skip
 KEEPING_APART = ("keep actors apart", "keep Wikidata items apart")

@@ -50,7 +50,7 @@ def matrix_size(given: Parameters) -> int:
     """How many countries are asked for."""
     written = given.one("n") or str(FEWEST_COUNTRIES)
     if not written.isascii() or not written.isdecimal() or not 1 <= int(written) <= MOST_COUNTRIES:
-        raise InvalidFilter("n", written, f"it is a number of countries from 1 to {MOST_COUNTRIES}")
+        raise InvalidFilter("n", written, f"it must be a number of countries from 1 to {MOST_COUNTRIES}")
     return int(written)
 
 

@@ -109,7 +109,7 @@ def row_of(item: UploadItem, names: dict[str, str]) -> PreviewRow:
     return PreviewRow(
         item, shown["title"], note_of(item), shown["publisher"], how("publisher", for_all.publisher),
         full_date(read.on, read.precision) if read else "",
-        how("published", for_all.published) or in_words or ("" if read else "no date that is certain"), shown["url"],
+        how("published", for_all.published) or in_words or ("" if read else "no certain date"), shown["url"],
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def note_of(item: UploadItem) -> str:
     if left_out := item.lines_left_out:
         told.append(f"{left_out} line{'' if left_out == 1 else 's'} of boilerplate left out")
     if item.same:
-        told.append("here already, word for word" + (", and hidden" if item.same.hidden_at else ""))
+        told.append("already here, word for word" + (", and hidden" if item.same.hidden_at else ""))
     elif item.former:
         told.append(f"perhaps a new version of “{item.former.title}”")
     return "; ".join(told)
@@ -229,7 +229,7 @@ def kinds_of(plan: undo_import.UndoPlan) -> list[Kind]:
         ("{} will be hidden", plan.hidden),
         ("{} will have the former text again", plan.back),
         ("{} will lose what this import filled in", plan.restored),
-        ("{} will stay as they are", plan.left),
+        ("{} will not change", plan.left),
     ]
     return [kind_of(title, steps) for title, steps in groups if steps]
 

@@ -23,6 +23,6 @@ def numbered_page(given: Parameters, rows: Any, *, size: int = PAGE_SIZE) -> Pag
     try:
         return paginator.page(number)
     except PageNotAnInteger:
-        raise InvalidFilter("page", number, "it is the number of a page") from None
+        raise InvalidFilter("page", number, "it must be the number of a page") from None
     except EmptyPage:
         raise InvalidFilter("page", number, f"there are pages 1 to {paginator.num_pages}") from None

@@ -70,7 +70,7 @@ def _role_of(typed: DeskForm, candidates: Iterable[SpeakerCandidate]) -> Iterato
     key = typed.speaker.pk if typed.speaker else None
     role = next((each.role for each in candidates if each.actor.pk == key), "")
     if role and role != typed.role:
-        why = "So this article calls the speaker elsewhere."
+        why = "The article calls the speaker this elsewhere."
         yield Suggestion("role", f"Role “{role}”?", why, sets=(("role", role),))
     elif typed.role and not role:
         words = f"Role “{typed.role}” was read for another speaker."
@@ -94,10 +94,10 @@ class _Words:
         yield from self._countries(old, new)
         if new.kind not in (old.kind, self.typed.kind) and self.statement.why.get("span") not in VERBATIM:
             label = str(Statement.Kind(new.kind).label)
-            yield Suggestion("kind", f"{label}?", "By the quotation marks around these words.",
+            yield Suggestion("kind", f"{label}?", "Judging by the quotation marks around these words.",
                              sets=(("kind", new.kind),))  # fmt: skip
         if new.act not in (old.act, self.typed.act):
-            yield Suggestion("act", f"{capfirst(new.act)}?", "By these words and those that say it was said.",
+            yield Suggestion("act", f"{capfirst(new.act)}?", "Judging by these words and those that introduce them.",
                              sets=(("act", new.act),))  # fmt: skip
 
     @cached_property
@@ -149,7 +149,8 @@ class _Words:
         """Who says these words, how that is known, and in which role: nobody where several may be meant."""
         within = [each for each in self.others if each.start < end and start < each.end and each.speaker]
         if one := _one(each.speaker for each in within):
-            return one, f"Of “{Truncator(within[0].text).chars(50)}”, which has these words.", within[0].role
+            words = Truncator(within[0].text).chars(50)
+            return one, f"Said by the speaker of “{words}”, which has these words.", within[0].role
         if self.words is None or self.read is None:
             return None, "", ""
         around = self.words.sentence(start, end)

@@ -246,7 +246,7 @@ class TestAgain:
 
     def test_a_dry_run_says_how_many_and_writes_nothing(self, dump, minister, capsys):
         call_command("match_wikidata", str(dump(human("Q1001", "Olga Petrova", P27=["Q159"]))), dry_run=True)
-        assert capsys.readouterr().out == "1 item of Wikidata for 1 actor would be proposed to the curator.\n"
+        assert capsys.readouterr().out == "1 Wikidata item for 1 actor would be proposed to the curator.\n"
         assert not Proposal.objects.exists()
 
     def test_more_items_of_no_concern_take_no_more_queries_for_each(

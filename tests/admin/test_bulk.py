@@ -256,11 +256,11 @@ class TestUndo:
         decisions.correct(statement=statements[4], by=colin, role="envoy")  # of another part: it is in nobody's way
         undo(Decision.objects.filter(verb="reject").latest("pk"), by=colin)
         text = " ".join(page.get(done).text.split())
-        assert "2 rows of this say something else now. Choose below" in text
+        assert "2 entries of this have been changed again. Choose below" in text
         assert text.count("changed by Colin Colleague") == 2
         assert "goes back, too" in text
         monkeypatch.setattr(changed_since.changed_since, "__kwdefaults__", {"most": 1})
-        assert "2 rows of this say something else now, of which these are the first 1" in " ".join(
+        assert "2 entries of this have been changed again, of which these are the first 1" in " ".join(
             page.get(done).text.split()
         )
 

@@ -160,7 +160,7 @@ def test_a_correction_that_cannot_be_used_changes_nothing(give, page):
 def test_what_is_here_already_is_said_before_it_is_kept(give, page):
     give(text=TEXT)
     page.post(address(), {"keep": "1"})
-    assert "here already, word for word" in give(text=TEXT).content.decode()
+    assert "already here, word for word" in give(text=TEXT).content.decode()
 
 
 def test_keeping_twice_makes_one_article(give, page):
@@ -208,7 +208,7 @@ def test_many_addresses_are_fetched_by_a_worker_while_the_page_waits(page, count
         answer = page.post(START, {"addresses": "\n".join(site[f"/{n}"] for n in range(7))})
         assert site.paths == []
         waiting = page.get(answer.headers["Location"]).content.decode()
-        assert "0 of 7 are here; a worker fetches the others." in waiting
+        assert "0 of 7 are here; a worker is fetching the others." in waiting
         do_tasks()
         shown = page.get(answer.headers["Location"]).content.decode()
         assert page.get(answer.headers["Location"], headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
@@ -276,7 +276,7 @@ class TestUndo:
         monkeypatch.setattr("articles.admin.importing.UNDONE_IN_REQUEST", 0)
         answer = page.post(reverse("admin:import_undo", args=[run.pk]), {"reason": ""})
         assert answer.status_code == 409
-        assert "no worker is at work" in answer.content.decode()
+        assert "no worker is running" in answer.content.decode()
         assert Article.objects.readable().exists()
         assert not BulkChange.objects.exists()
 

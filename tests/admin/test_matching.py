@@ -70,7 +70,7 @@ class TestQuestion:
         Naming.objects.create(article=spoken.article, actor=three[0], name="Saeed Khatib-Zadeh")
         text = page.get(DESK).text
         assert "1 of 1" in text
-        assert "Are these 3 one?" in text
+        assert "Are these 3 the same?" in text
         assert "Alike." in text
         for words in ("Saeed Khatibzadeh", "Said Khatibzadeh", "S. Khatibzadeh", "Saeed Khatib-Zadeh",
                       "foreign ministry spokesman", "11 October 2021", "The talks go on.", "A headline"):  # fmt: skip
@@ -98,7 +98,7 @@ class TestQuestion:
         assert "1 of 1" in page.get(f"{DESK}?at=999999").text
 
     def test_where_nothing_is_asked_it_says_so(self, page, db):
-        assert "There are no actors that may be one." in page.get(DESK).text
+        assert "No actors look like the same one." in page.get(DESK).text
 
     def test_it_is_for_those_who_may_change_actors(self, client, chain):
         reviewer = User.objects.create_user("r", password="x", is_staff=True)
@@ -137,7 +137,7 @@ class TestAnswers:
         page.post(DESK, sent("merge", three[:2], keep=three[0], shown=three, proposals=chain))
         assert merged() == {("Said Khatibzadeh", "Saeed Khatibzadeh")}
         text = page.get(DESK).text
-        assert "Are these two one?" in text
+        assert "Are these two the same?" in text
         assert "S. Khatibzadeh" in text
 
     def test_some_are_merged_and_the_others_kept_apart_from_it_for_ever(self, page, rivals, commissions):
@@ -150,7 +150,7 @@ class TestAnswers:
     def test_all_are_kept_apart_for_ever(self, page, three, chain):
         page.post(DESK, sent("apart", proposals=chain))
         assert merged() == set()
-        assert "There are no actors that may be one." in page.get(DESK).text
+        assert "No actors look like the same one." in page.get(DESK).text
         propose_same_actors(three[:2])
         assert not Proposal.objects.open().about(three[0]).about(three[1]).exists()
         assert Decision.objects.get().verb == "keep actors apart"
@@ -204,7 +204,7 @@ class TestUndo:
         assert answer.headers["Location"] == f"{DESK}?at={chain[0].pk}"
         assert merged() == set()
         assert Statement.objects.get(pk=said.pk).speaker == three[1]
-        assert "Are these 3 one?" in page.get(DESK).text
+        assert "Are these 3 the same?" in page.get(DESK).text
 
     def test_keeping_apart_is_undone_and_asked_about_again(self, page, chain):
         page.post(DESK, sent("apart", proposals=chain))

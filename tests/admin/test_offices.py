@@ -83,7 +83,7 @@ class TestForReaders:
         )  # fmt: skip
         text = " ".join(re.sub(r"<[^>]*>", " ", client.get(olga.get_absolute_url()).text).split())
         assert (
-            "Minister of Foreign Affairs Russia ; since March 2019; named so in 3 articles, "
+            "Minister of Foreign Affairs Russia ; since March 2019; so named in 3 articles, "
             "11 October 2021 to 1 March 2022"
         ) in text
 

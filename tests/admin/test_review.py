@@ -375,9 +375,9 @@ def test_what_other_words_tell_is_suggested_and_nothing_is_changed(page, said):
     sent = opened(page, at(said)) | {"words": "Finland must answer for the two ships", "do": "suggest"}
     html = page.post(at(said), sent).content.decode()
     assert suggestions(html) == [
-        "Speaker Erik Lund, harbour master? Of “the two ships”, which has these words.",
+        "Speaker Erik Lund, harbour master? Said by the speaker of “the two ships”, which has these words.",
         "About Finland? These words say “Finland”.",
-        "Quoted? By the quotation marks around these words.",
+        "Quoted? Judging by the quotation marks around these words.",
     ]
     assert "<html" not in html
     said.refresh_from_db()

@@ -47,7 +47,7 @@ class TestQuestion:
         factories.statement("The talks go on.", by=olga, role="foreign minister", said="2021-10-11")
         text = page.get(DESK).text
         for words in (
-            "Which of these items of Wikidata is “Olga Petrova”?", "1 of 1", "foreign minister", "11 October 2021",
+            "Which of these Wikidata items is “Olga Petrova”?", "1 of 1", "foreign minister", "11 October 2021",
             "The talks go on.", "Russian politician", "Minister, 2019 –", "born 1960-05-04", "chess player",
             "died 2020", "Much speaks for Q1001.", 'href="https://www.wikidata.org/wiki/Q1002"',
         ):  # fmt: skip
@@ -58,7 +58,7 @@ class TestQuestion:
         other = factories.actor("Anna Example")
         asked(other, "Q5000")
         factories.statement("I say much.", by=other)
-        assert "Is this item of Wikidata “Anna Example”?" in page.get(DESK).text
+        assert "Is this Wikidata item “Anna Example”?" in page.get(DESK).text
 
     def test_that_another_actor_has_the_id_is_told(self, page, two):
         factories.actor("O. I. Petrova", wikidata_id="Q1001")
@@ -145,7 +145,7 @@ class TestAnswers:
 
     def test_in_the_list_of_proposals_one_is_accepted_by_itself(self, page, olga, two):
         address = reverse("admin:articles_proposal_changelist")
-        assert "This item of Wikidata?" in page.get(address).text
+        assert "This Wikidata item?" in page.get(address).text
         chosen = [{"_selected_action": each.pk, "seen": f"{each.pk}.{each.revision}"} for each in two]
         page.post(address, {"action": "accept", "_selected_action": [each.pk for each in two]})
         assert id_of(olga) == ""

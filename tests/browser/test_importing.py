@@ -73,13 +73,13 @@ def test_a_file_is_read_in_another_format_and_its_columns_named(desk, tmp_path):
     table.write_text("What, Story\nPort closes, The port would stay closed said the harbour master Bob Example.\n")
     desk.set_input_files("#files", table)
     desk.click("text=Look through")
-    desk.click("text=Read it otherwise")
+    desk.click("text=Read it another way")
     desk.select_option("select[name=format]", "csv")
-    desk.click("text=Read it like this")
+    desk.click("text=Read it this way")
     desk.wait_for_selector("text=no column is known as the title")
     desk.select_option("select[name=column-title]", "What")
     desk.select_option("select[name=column-text]", "Story")
-    desk.click("text=Read it like this")
+    desk.click("text=Read it this way")
     desk.wait_for_selector("a.title >> text=Port closes")
 
 
@@ -154,7 +154,7 @@ def test_undoing_an_import_of_many_articles_is_left_to_a_worker_and_its_page_ren
     desk.wait_for_selector("text=1 article will be hidden")
     desk.click("button >> text=Undo this import")
     desk.wait_for_selector("text=This import is being undone")
-    assert desk.get_by_label("Articles that were come to").get_attribute("max") == "1"
+    assert desk.get_by_label("Articles looked at so far").get_attribute("max") == "1"
     assert Article.objects.readable().exists()
     monkeypatch.setattr(undo_import, "TOGETHER", 10)
     by_worker(bulk=BulkChange.objects.get().pk)
@@ -173,7 +173,7 @@ def test_addresses_that_a_worker_fetches_are_waited_for_on_a_page_that_renews_it
         desk.goto(desk.url)
         desk.fill("#addresses", site["/a"])
         desk.click("text=Look through")
-        desk.wait_for_selector("text=0 of 1 are here; a worker fetches the others.")
+        desk.wait_for_selector("text=0 of 1 are here; a worker is fetching the others.")
         fetch_upload(upload=str(Upload.objects.get().pk))
     desk.wait_for_selector("text=Harbour opens again")
     assert desk.inner_text("td[data-label=Address]") == site["/a"].partition("://")[2]

@@ -55,7 +55,7 @@ def test_by_the_keyboard_alone(site, curating, questions, tmp_path):
     curating.keyboard.press(number)
     press(curating, "x")
     assert merged() == {("EC", "European Commission")}
-    assert curating.get_by_role("heading", name="Are these 3 one?").is_visible()
+    assert curating.get_by_role("heading", name="Are these 3 the same?").is_visible()
     assert curating.get_by_text("one speaks for Russia, the other for Iran").is_visible()
     curating.screenshot(path=tmp_path / "spellings.png")
     third = curating.locator("fieldset", has_text="Sergej Lavrov")
@@ -65,10 +65,10 @@ def test_by_the_keyboard_alone(site, curating, questions, tmp_path):
         curating.keyboard.press(tick.get_attribute("data-key"))
     press(curating, "a")
     assert ("Sergei Lavrov", "Sergej Lavrov") in merged()
-    assert curating.get_by_text("There are no actors that may be one.").is_visible()
+    assert curating.get_by_text("No actors look like the same one.").is_visible()
     curating.get_by_role("button", name="Undo").focus()
     press(curating, "Enter")
-    assert curating.get_by_role("heading", name="Are these 3 one?").is_visible()
+    assert curating.get_by_role("heading", name="Are these 3 the same?").is_visible()
     press(curating, "z")
     assert merged() == set()
     assert curating.get_by_role("heading", name="Which of these is “EC”?").is_visible()
@@ -93,7 +93,7 @@ def test_without_scripts(site, curating, questions):
     curating.get_by_role("checkbox", name="European Commission").check()
     curating.get_by_role("button", name="Merge, and keep the others apart from it").click()
     assert merged() == {("EC", "European Commission")}
-    assert curating.get_by_role("heading", name="Are these 3 one?").is_visible()
+    assert curating.get_by_role("heading", name="Are these 3 the same?").is_visible()
 
 
 @pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)

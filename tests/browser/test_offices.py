@@ -33,6 +33,6 @@ def test_it_is_written_down_and_read(site, curating, seeds, tmp_path):
     curating.goto(site + olga.get_absolute_url())
     told = curating.get_by_role("region", name="Offices").inner_text()
     assert "Foreign minister" in told
-    assert "since March 2019; named so in 1 article, 12 October 2021" in told
+    assert "since March 2019; so named in 1 article, 12 October 2021" in told
     found = Axe().run(curating, options=RULES).response["violations"]
     assert [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]] == []

@@ -41,7 +41,7 @@ def sign_out(page, site):
 
 def it_is_me(page):
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def axe_finds_nothing(page):

@@ -34,5 +34,5 @@ def test_a_merge_is_looked_at_and_undone(site, curating, seeds, tmp_path):
     assert Statement.objects.filter(speaker=duplicate).count() == said
     assert Actor.objects.get(pk=duplicate.pk).merged_into is None
     curating.goto(f"{site}/admin/changes/")
-    assert curating.locator("li.change", has_text="Merged").get_by_text("It is undone").is_visible()
+    assert curating.locator("li.change", has_text="Merged").get_by_text("Undone by").is_visible()
     assert curating.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -36,13 +36,13 @@ def test_by_the_keyboard_alone(site, curating, questions, tmp_path):
     curating.goto(f"{site}/admin/")
     curating.locator("#content").get_by_role("link", name="Wikidata").first.focus()
     press(curating, "Enter")
-    assert curating.get_by_role("heading", name="Which of these items of Wikidata is “Olga Petrova”?").is_visible()
+    assert curating.get_by_role("heading", name="Which of these Wikidata items is “Olga Petrova”?").is_visible()
     curating.screenshot(path=tmp_path / "items.png")
     curating.keyboard.press("2")
     press(curating, "a")
     assert id_of(questions) == "Q1002"
     assert curating.get_by_text("Olga Petrova is Olga Petrova (Q1002) on Wikidata.").is_visible()
-    assert curating.get_by_role("heading", name="Is this item of Wikidata “Anna Example”?").is_visible()
+    assert curating.get_by_role("heading", name="Is this Wikidata item “Anna Example”?").is_visible()
     press(curating, "z")
     assert id_of(questions) == ""
     assert curating.get_by_text("1 of 2", exact=True).is_visible()

@@ -124,11 +124,11 @@ class TestChangingIt:
     def test_one_line_changes_it_and_all_follows(self, client, capsys, sure, unsure):
         before = Statement.objects.get(pk=unsure.pk).revision
         call_command("set_threshold", "0.25")
-        assert "from a confidence of 0.25 on: that changes 1." in capsys.readouterr().out
+        assert "from a confidence of 0.25 up. Changed: 1." in capsys.readouterr().out
         assert Rollup.objects.total() == 2
         assert "surely break" in shown(client, "/")
         call_command("set_threshold", "0.95")
-        assert "that changes 2." in capsys.readouterr().out
+        assert "Changed: 2." in capsys.readouterr().out
         assert Rollup.objects.total() == 0
         assert Statement.objects.get(pk=unsure.pk).revision == before
 
@@ -139,7 +139,7 @@ class TestChangingIt:
 
     def test_without_a_number_it_is_told(self, capsys):
         call_command("set_threshold")
-        assert f"from a confidence of {threshold():g} on" in capsys.readouterr().out
+        assert f"from a confidence of {threshold():g} up" in capsys.readouterr().out
 
     def test_what_is_no_share_is_refused(self):
         with pytest.raises(CommandError, match="between 0 and 1"):

@@ -62,7 +62,7 @@ def test_every_rule_is_told_in_a_sentence_beside_what_it_found(statement, explai
         "its name [name]",
         "how it was said: Paraphrased, “said”",
         "origin: extractor version 1, 86% sure",
-        "No person decided about it yet.",
+        "Nobody has decided about it yet.",
     ):
         assert words in told
 

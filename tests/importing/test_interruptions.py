@@ -50,7 +50,7 @@ def interrupt():
 class TestCtrlC:
     def test_says_what_is_kept_and_how_to_go_on(self, folder, monkeypatch, capsys):
         at_the_second(monkeypatch, interrupt)
-        told = "Stopped by Ctrl.C. 1 of 3 files are done, and what they gave is kept; the same command goes on"
+        told = "Stopped by Ctrl.C. 1 of 3 files are done, and what they gave is kept; run the same command again"
         with pytest.raises(CommandError, match=told) as stopped:
             call_command("import_articles", str(folder))
         assert stopped.value.returncode == 130
@@ -154,7 +154,7 @@ def test_a_database_that_does_not_come_back_ends_the_import_in_one_sentence(fold
         call_command("import_articles", str(folder))
     assert str(stopped.value) == (
         "The database cannot be reached any more (server closed the connection unexpectedly). No file was done; "
-        "the same command goes on with the others."
+        "run the same command again for the rest."
     )
 
 

@@ -165,4 +165,4 @@ class TestCheckSpans:
         Article.objects.update(segments=[[0, 3]])
         with pytest.raises(CommandError):
             call_command("check_spans")
-        assert "version 1 is not made of the stretches" in capsys.readouterr().out
+        assert "version 1 is not that of its stretches" in capsys.readouterr().out

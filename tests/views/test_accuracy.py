@@ -131,7 +131,8 @@ class TestASample:
         page = client.get(f"/admin/review/?sample={sample.pk}").content.decode()
         assert "of 2" in page
         accept(Statement.objects.get(pk=sample.keys[0]), clara)
-        assert "2 statements were chosen at random, and 1 of them reviewed" in client.get("/accuracy/").content.decode()
+        text = client.get("/accuracy/").content.decode()
+        assert "2 statements were chosen at random, and 1 of them has been reviewed" in text
 
     def test_says_what_it_cannot_do(self):
         with pytest.raises(CommandError, match="no statements to draw from"):

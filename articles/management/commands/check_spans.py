@@ -54,9 +54,9 @@ def problems(article: Article, sealed: Set[tuple[str, int, int | None]]) -> Iter
 def problems_of_text(version: Article | ArticleVersion, *, is_sealed: bool) -> Iterator[str]:
     number = version.version if isinstance(version, Article) else version.number
     if "".join(version.raw[start:end] for start, end in version.segments) != version.body:
-        yield f"the text of version {number} is not made of the stretches of what was read that it names"
+        yield f"the text of version {number} is not that of its stretches in what was read"
     if not is_sealed and Article.sha256(version.raw) != version.raw_sha256:
-        yield f"version {number} has another SHA-256 than what was read"
+        yield f"version {number} does not have the SHA-256 of what was read"
 
 
 def problems_of(statement: Statement, body: str) -> Iterator[str]:

@@ -107,5 +107,5 @@ class Command(BaseCommand):
     def _ask(self, warning: str) -> None:
         if not sys.stdin.isatty():
             raise CommandError(f"{warning} Use --no-input to skip this question.")
-        if input(f"{warning}\nType 'yes' to go on: ") != "yes":
+        if input(f"{warning}\nType 'yes' to continue: ") != "yes":
             raise CommandError("Nothing was changed.")

@@ -43,7 +43,7 @@ def lines(statement: Statement, found: list[Finding], done: list[HistoryEntry]) 
         if finding.why:
             rule = f" [{finding.rule}]" if finding.rule and finding.rule != finding.why else ""
             yield f"      {finding.why}{rule}"
-    yield "Changed by people:" if done else "No person decided about it yet."
+    yield "Changed by people:" if done else "Nobody has decided about it yet."
     for entry in done:
         why = f" ({entry.why})" if entry.why else ""
         yield f"  {entry.at:%Y-%m-%d %H:%M}, {entry.who}{why}"

@@ -82,7 +82,7 @@ class Command(BaseCommand):
             where = ", ".join(str(path) for path in manifest.files)
             self.stdout.write(f"What is known of {count(len(manifest.known), 'file')} is taken from {where}.")
         with (
-            in_one_sentence("The same command goes on with what is not imported yet."),
+            in_one_sentence("Run the same command again to import the rest."),
             progress_bar("Importing") as progress,
         ):
             if dry_run or options["here"] or not workers_there():
@@ -100,7 +100,9 @@ class Command(BaseCommand):
         if result.stopped:
             raise CommandError(result.stopped, returncode=INTERRUPTED if "Ctrl+C" in result.stopped else 1)
         if result.failed:
-            raise CommandError(f"{count(len(result.failed), 'path')} could not be imported; nothing of them was kept.")
+            raise CommandError(
+                f"{count(len(result.failed), 'path')} could not be imported; nothing from them was kept."
+            )
 
 
 def imported_by_workers(
@@ -127,7 +129,7 @@ def wait_for(run: ImportRun, progress: Report) -> None:
         progress(*run.files.steps(), told)
         time.sleep(0.5)
         if not is_waited_for(run) and ImportRun.objects.going_on().filter(pk=run.pk).exists():
-            raise CommandError("Workers could not continue: “Tasks” in the admin shows what failed, to be repeated.")
+            raise CommandError("Workers could not continue. “Tasks” in the admin shows what failed, and can repeat it.")
 
 
 def known_of(options: dict[str, Any]) -> Known:

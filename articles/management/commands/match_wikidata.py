@@ -35,10 +35,10 @@ class Command(BaseCommand):
             raise CommandError(f"{error} Nothing was proposed.") from error
         if not verbosity:
             return
-        items = "1 item" if result.proposed == 1 else f"{result.proposed:,} items"
+        items = "1 Wikidata item" if result.proposed == 1 else f"{result.proposed:,} Wikidata items"
         actors = "1 actor" if result.actors == 1 else f"{result.actors:,} actors"
         are = "would be" if dry_run else "is" if result.proposed == 1 else "are"
-        self.stdout.write(f"{items} of Wikidata for {actors} {are} proposed to the curator.")
+        self.stdout.write(f"{items} for {actors} {are} proposed to the curator.")
         if result.too_many:
             names = "1 actor bears a name" if result.too_many == 1 else f"{result.too_many:,} actors bear names"
             self.stdout.write(f"{names} that more than {MOST_NAMESAKES} items have: nothing is proposed for those.")

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("feeds", nargs="*", metavar="ADDRESS", help="only these feeds, whether it is time or not")
 
     def handle(self, *, feeds: list[str], **options: Any) -> None:
-        with in_one_sentence("The same command goes on with what is not imported yet."):
+        with in_one_sentence("Run the same command again to import the rest."):
             polled = [polling.poll(feed) for feed in self._named(feeds)] if feeds else polling.poll_due()
             polling.tell_of_silence()
         for each in polled:
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if not polled:
             self.stdout.write("No feed is due.")
         if problems := [each for each in polled if each.problem]:
-            raise CommandError(f"{len(problems)} of {len(polled)} could not be read.")
+            raise CommandError(f"{len(problems)} of {len(polled)} feeds could not be read.")
 
     def _named(self, urls: list[str]) -> list[Feed]:
         known = {feed.url: feed for feed in Feed.objects.filter(url__in=urls)}

@@ -48,9 +48,9 @@ class Command(BaseCommand):
 
     def handle(self, *, articles: list[str], apply: bool, jobs: int, verbosity: int, **options: Any) -> None:
         total: Counter[str] = Counter()
-        again = "What was read again is kept; the same command goes on with the others." if apply else ""
+        again = "What was read again is kept; run the same command again for the rest." if apply else ""
         if apply and not (options["here"] or options["json"] or jobs > 1) and workers_there():
-            with in_one_sentence("The workers go on; the same command waits for them again."):
+            with in_one_sentence("The workers carry on; run the same command again to wait for them."):
                 self.by_workers(articles, everything=options["all"])
             return
         with in_one_sentence(again):
@@ -61,7 +61,7 @@ class Command(BaseCommand):
                 propose_what_is_owed()
         self.stdout.write(json.dumps(totals(total, apply=apply)) if options["json"] else summary(total, apply=apply))
         if failed := total["failed"]:
-            raise CommandError(f"{count(failed, 'article')} could not be read again; nothing of them was changed.")
+            raise CommandError(f"{count(failed, 'article')} could not be read again; nothing in them was changed.")
 
     def by_workers(self, articles: list[str], *, everything: bool) -> None:
         keys = list(chosen(articles, everything=everything).order_by("pk").values_list("pk", flat=True))

@@ -42,6 +42,6 @@ class Command(BaseCommand):
                 failed += 1
                 self.stderr.write(f"{entry.get('article', '?')}: {error}")
             else:
-                self.stdout.write(f"{entry['article']}: {'sealed again' if done else 'is sealed'}")
+                self.stdout.write(f"{entry['article']}: {'sealed again' if done else 'already sealed'}")
         if failed:
             sys.exit(1)

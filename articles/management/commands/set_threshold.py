@@ -18,10 +18,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["confidence"] is None:
-            self.stdout.write(f"Statements are public from a confidence of {threshold():g} on.")
+            self.stdout.write(f"Statements are public from a confidence of {threshold():g} up.")
             return
         try:
             changed = set_threshold(options["confidence"])
         except ValueError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Statements are public from a confidence of {threshold():g} on: that changes {changed:,}.")
+        self.stdout.write(f"Statements are public from a confidence of {threshold():g} up. Changed: {changed:,}.")

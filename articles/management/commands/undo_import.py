@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{step.article}: {f'left alone, {kept}' if kept else ', '.join(undo_import.in_words(step))}"
             )
-        self.stdout.write("Undone." if by else "Nothing is done yet: say who decides it with --by NAME.")
+        self.stdout.write("Undone." if by else "Nothing has been undone yet: say who decides it with --by NAME.")
 
     def person(self, name: str) -> User:
         try:

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if processes > 1:
             warm_up()  # what they share then
         if not beside:
-            self.say(f"{processes} worker process{'es' if processes > 1 else ''} at the queue. Ctrl+C stops.")
+            self.say(f"{processes} worker process{'es' if processes > 1 else ''} running. Ctrl+C stops.")
         Supervisor(processes=processes, say=self.say, parent=beside, grace=3 if beside else GRACE).run()
 
     def say(self, sentence: str) -> None:
