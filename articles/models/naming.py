@@ -8,6 +8,7 @@ from django.db.models import GeneratedField, UniqueConstraint
 
 from .actor import Actor, NormaliseName
 from .article import Article
+from .triggers import once_after
 
 
 class Naming(models.Model):
@@ -34,13 +35,10 @@ class Naming(models.Model):
         indexes = [models.Index(fields=["normalised"], name="naming_normalised")]
         triggers = [
             # Whose record may be another by it; and who has a name that was not compared with those of others yet.
-            pgtrigger.Trigger(
-                name="settle_named",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="new_rows"),
-                func="""
+            once_after(
+                "settle_named",
+                pgtrigger.Insert,
+                """
                     INSERT INTO articles_actortosettle (actor)
                     SELECT DISTINCT a.id FROM new_rows n JOIN articles_actor a ON a.id = n.actor_id
                     WHERE (n.country_id IS DISTINCT FROM a.country_id AND n.country_id IS NOT NULL
@@ -56,13 +54,10 @@ class Naming(models.Model):
                     RETURN NULL;
                 """,
             ),
-            pgtrigger.Trigger(
-                name="settle_not_named",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Delete,
-                referencing=pgtrigger.Referencing(old="old_rows"),
-                func="""
+            once_after(
+                "settle_not_named",
+                pgtrigger.Delete,
+                """
                     INSERT INTO articles_actortosettle (actor) SELECT DISTINCT actor_id FROM old_rows;
                     RETURN NULL;
                 """,

@@ -16,6 +16,7 @@ from django.db.models import Count, Q
 
 from .statement import Statement
 from .statement_queryset import Waits
+from .triggers import once_after
 
 SHOWN_GROUPS = """
     SELECT w.statement_id, w."group" FROM articles_wording w WHERE w.statement_id = ANY(%s) AND w."group" IS NOT NULL
@@ -97,21 +98,11 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
     note = "INSERT INTO articles_wordingchange (statement) SELECT n.id FROM new_rows n"
     before, after = (", ".join(f"{row}.{column}" for column in DECIDING) for row in "on")
     return [
-        pgtrigger.Trigger(
-            name="wording_added",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Insert,
-            referencing=pgtrigger.Referencing(new="new_rows"),
-            func=f"{note} WHERE n.is_public; RETURN NULL;",
-        ),
-        pgtrigger.Trigger(
-            name="wording_changed",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Update,
-            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
-            func=f"""
+        once_after("wording_added", pgtrigger.Insert, f"{note} WHERE n.is_public; RETURN NULL;"),
+        once_after(
+            "wording_changed",
+            pgtrigger.Update,
+            f"""
                 {note} JOIN old_rows o ON o.id = n.id AND (o.is_public OR n.is_public)
                 WHERE ({before}) IS DISTINCT FROM ({after});
                 RETURN NULL;

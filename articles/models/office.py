@@ -48,9 +48,9 @@ class Office(models.Model):
             ),
         ]  # fmt: skip
         triggers = [
-            triggers.raise_actor("added", pgtrigger.Insert, ADDED, new="new_rows"),
-            triggers.raise_actor("changed", pgtrigger.Update, f"{ADDED} UNION {TAKEN}", old="old_rows", new="new_rows"),
-            triggers.raise_actor("taken", pgtrigger.Delete, TAKEN, old="old_rows"),
+            triggers.raise_actor("added", pgtrigger.Insert, ADDED),
+            triggers.raise_actor("changed", pgtrigger.Update, f"{ADDED} UNION {TAKEN}"),
+            triggers.raise_actor("taken", pgtrigger.Delete, TAKEN),
             triggers.decision_trigger("office"),
         ]
 

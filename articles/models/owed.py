@@ -8,6 +8,7 @@ from django.db import models
 
 from .actor import Actor, ActorAlias
 from .statement import Statement
+from .triggers import once_after
 
 NOTE = "INSERT INTO articles_actortocompare (actor) SELECT DISTINCT"
 COMPARED = "kind IN ('person', 'organisation')"
@@ -37,11 +38,7 @@ class ActorToSettle(models.Model):
 
 
 def note_when(name: str, operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
-    rows = {"new": "new_rows"} | ({"old": "old_rows"} if operation == pgtrigger.Update else {})
-    return pgtrigger.Trigger(
-        name=name, level=pgtrigger.Statement, when=pgtrigger.After, operation=operation,
-        referencing=pgtrigger.Referencing(**rows), func=f"{func}; RETURN NULL;",
-    )  # fmt: skip
+    return once_after(name, operation, f"{func}; RETURN NULL;")
 
 
 pgtrigger.register(

@@ -13,6 +13,8 @@ import pgtrigger
 
 from articles.extraction import acts
 
+from .triggers import once_after
+
 KEPT_KINDS = ("quoted", "paraphrased", "mixed")
 STATUSES = ("proposed", "accepted", "rejected")
 KEPT_ACTS = tuple(acts.ACTS)
@@ -103,7 +105,7 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
         _trigger("added", pgtrigger.Insert, f"""
             {insert} {fact("n", 1)} FROM new_rows n WHERE n.is_public;
             {in_countries("new_rows n")};
-        """, new="new_rows"),
+        """),
         _trigger("changed", pgtrigger.Update, f"""
             {insert} {fact("o", -1)} FROM {changed} WHERE o.is_public
             UNION ALL SELECT {fact("n", 1)} FROM {changed} WHERE n.is_public;
@@ -111,11 +113,11 @@ def statement_triggers() -> list[pgtrigger.Trigger]:
                 {forget} (SELECT o.id FROM {changed});
                 {in_countries(changed)};
             END IF;
-        """, old="old_rows", new="new_rows"),
+        """),
         _trigger("taken", pgtrigger.Delete, f"""
             {insert} {fact("o", -1)} FROM old_rows o WHERE o.is_public;
             {forget} (SELECT id FROM old_rows);
-        """, old="old_rows"),
+        """),
     ]  # fmt: skip
 
 
@@ -123,15 +125,8 @@ def _columns(row: str) -> str:
     return ", ".join(f"{row}.{column}" for column in COUNTED_COLUMNS)
 
 
-def _trigger(name: str, operation: pgtrigger.Operation, body: str, **referencing: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=f"count_{name}",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**referencing),
-        func=f"{SWITCHED_OFF} {body} RETURN NULL;",
-    )
+def _trigger(name: str, operation: pgtrigger.Operation, body: str) -> pgtrigger.Trigger:
+    return once_after(f"count_{name}", operation, f"{SWITCHED_OFF} {body} RETURN NULL;")
 
 
 def change_triggers() -> list[pgtrigger.Trigger]:

@@ -141,6 +141,21 @@ TO_PLACES = "INSERT INTO articles_reviewplace (article_id, least_confidence)"
 CONFLICT = "ON CONFLICT (article_id) DO UPDATE SET least_confidence ="
 
 
+def once_after(name: str, operation: pgtrigger.Operation, func: str) -> pgtrigger.Trigger:
+    """Runs once after an SQL statement, not for each row: `old_rows` has its rows as they were, `new_rows` as they
+    are."""
+    rows = {} if operation == pgtrigger.Insert else {"old": "old_rows"}
+    rows |= {} if operation == pgtrigger.Delete else {"new": "new_rows"}
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**rows),
+        func=func,
+    )
+
+
 def review_place_triggers() -> list[pgtrigger.Trigger]:
     """An article comes up for review by the least certain of what is read in it (models/review.py)."""
     moved = """
@@ -148,29 +163,23 @@ def review_place_triggers() -> list[pgtrigger.Trigger]:
         WHERE (n.confidence, n.superseded_at IS NULL) IS DISTINCT FROM (o.confidence, o.superseded_at IS NULL)
     """
     return [
-        pgtrigger.Trigger(
-            name="place_added",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Insert,
-            referencing=pgtrigger.Referencing(new="new_rows"),
+        once_after(
+            "place_added",
+            pgtrigger.Insert,
             # Read from the new rows alone: a plan made while there were few statements would look through all of them.
-            func=f"""
+            f"""
                 {TO_PLACES} SELECT article_id, min(coalesce(confidence, 1)) FROM new_rows
                 WHERE superseded_at IS NULL GROUP BY article_id ORDER BY article_id
                 {CONFLICT} least(articles_reviewplace.least_confidence, excluded.least_confidence);
                 RETURN NULL;
             """,
         ),
-        pgtrigger.Trigger(
-            name="place_changed",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Update,
-            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+        once_after(
+            "place_changed",
+            pgtrigger.Update,
             # It does not ask first whether any has moved: in hope of finding one soon PostgreSQL would compare each row
             # with each other, and where none has moved all of them.
-            func=f"""
+            f"""
                 {TO_PLACES} SELECT article_id, min(coalesce(confidence, 1)) FROM articles_statement
                 WHERE superseded_at IS NULL AND article_id IN ({moved}) GROUP BY article_id ORDER BY article_id
                 {CONFLICT} excluded.least_confidence;
@@ -184,21 +193,18 @@ def mention_triggers() -> list[pgtrigger.Trigger]:
     """Touch the statements whose mentions were added, changed or taken away, once for each SQL statement, and raise
     their revision: a mention is a row of the statement's own."""
 
-    def touch(name: str, operation: pgtrigger.Operation, rows: str, **referencing: str) -> pgtrigger.Trigger:
-        return pgtrigger.Trigger(
-            name=f"touch_{name}",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=operation,
-            referencing=pgtrigger.Referencing(**referencing),
-            func=f"UPDATE articles_statement s SET revision = s.revision + 1 WHERE s.id IN ({rows}); RETURN NULL;",
+    def touch(name: str, operation: pgtrigger.Operation, rows: str) -> pgtrigger.Trigger:
+        return once_after(
+            f"touch_{name}",
+            operation,
+            f"UPDATE articles_statement s SET revision = s.revision + 1 WHERE s.id IN ({rows}); RETURN NULL;",
         )
 
     added, taken = "SELECT statement_id FROM new_rows", "SELECT statement_id FROM old_rows"
     return [
-        touch("added", pgtrigger.Insert, added, new="new_rows"),
-        touch("changed", pgtrigger.Update, f"{added} UNION {taken}", old="old_rows", new="new_rows"),
-        touch("taken", pgtrigger.Delete, taken, old="old_rows"),
+        touch("added", pgtrigger.Insert, added),
+        touch("changed", pgtrigger.Update, f"{added} UNION {taken}"),
+        touch("taken", pgtrigger.Delete, taken),
     ]
 
 
@@ -221,13 +227,10 @@ def article_triggers() -> list[pgtrigger.Trigger]:
                 RETURN NEW;
             """,
         ),
-        pgtrigger.Trigger(
-            name="article_touch_statements",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Update,
-            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
-            func=f"""
+        once_after(
+            "article_touch_statements",
+            pgtrigger.Update,
+            f"""
                 {TOUCH} FROM new_rows n JOIN old_rows o ON o.id = n.id
                 WHERE s.article_id = n.id AND (n.published_on, n.publisher_id, n.title, n.language, n.hidden_at)
                     IS DISTINCT FROM (o.published_on, o.publisher_id, o.title, o.language, o.hidden_at);
@@ -241,13 +244,10 @@ def actor_triggers() -> list[pgtrigger.Trigger]:
     return [
         # Once for each SQL statement: what PostgreSQL plans for the first row of very many, when there is no alias yet,
         # is to look through all aliases for each. A new actor has none to look for.
-        pgtrigger.Trigger(
-            name="actor_name_becomes_alias",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Insert,
-            referencing=pgtrigger.Referencing(new="new_rows"),
-            func="""
+        once_after(
+            "actor_name_becomes_alias",
+            pgtrigger.Insert,
+            """
                 INSERT INTO articles_actoralias (actor_id, kind, name)
                 SELECT id, kind, name FROM new_rows WHERE merged_into_id IS NULL;
                 RETURN NULL;
@@ -272,13 +272,10 @@ def actor_triggers() -> list[pgtrigger.Trigger]:
                 RETURN NULL;
             """,
         ),
-        pgtrigger.Trigger(
-            name="actor_touch_statements",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Update,
-            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
-            func=f"""
+        once_after(
+            "actor_touch_statements",
+            pgtrigger.Update,
+            f"""
                 {TOUCH} FROM new_rows n JOIN old_rows o ON o.id = n.id
                 WHERE s.speaker_id = n.id
                     AND (n.name, n.kind, n.country_id) IS DISTINCT FROM (o.name, o.kind, o.country_id);
@@ -296,9 +293,9 @@ def alias_triggers() -> list[pgtrigger.Trigger]:
             operation=pgtrigger.Insert | pgtrigger.Update,
             func="SELECT kind INTO NEW.kind FROM articles_actor WHERE id = NEW.actor_id; RETURN NEW;",
         ),
-        raise_actor("added", pgtrigger.Insert, ADDED, new="new_rows"),
-        raise_actor("changed", pgtrigger.Update, f"{ADDED} UNION {TAKEN}", old="old_rows", new="new_rows"),
-        raise_actor("taken", pgtrigger.Delete, TAKEN, old="old_rows"),
+        raise_actor("added", pgtrigger.Insert, ADDED),
+        raise_actor("changed", pgtrigger.Update, f"{ADDED} UNION {TAKEN}"),
+        raise_actor("taken", pgtrigger.Delete, TAKEN),
     ]
 
 
@@ -310,15 +307,12 @@ ADDED = """
 TAKEN = "SELECT actor_id FROM old_rows"
 
 
-def raise_actor(name: str, operation: pgtrigger.Operation, rows: str, **referencing: str) -> pgtrigger.Trigger:
+def raise_actor(name: str, operation: pgtrigger.Operation, rows: str) -> pgtrigger.Trigger:
     """An actor's other names are rows of its own."""
-    return pgtrigger.Trigger(
-        name=f"raise_{name}",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**referencing),
-        func=f"UPDATE articles_actor a SET revision = a.revision + 1 WHERE a.id IN ({rows}); RETURN NULL;",
+    return once_after(
+        f"raise_{name}",
+        operation,
+        f"UPDATE articles_actor a SET revision = a.revision + 1 WHERE a.id IN ({rows}); RETURN NULL;",
     )
 
 
