@@ -34,7 +34,7 @@ from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.countries_of_people import CountriesOfPeople
 from articles.extraction.speakers.find_people import find_people
-from articles.extraction.speakers.interviewed import headed_by, home_of_label, interviewed, own_countries
+from articles.extraction.speakers.interviewed import answering, headed_by, home_of_label, interviewed, own_countries
 from articles.extraction.speakers.makers import maker_of, named_before
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.resolve import Resolver
@@ -155,9 +155,12 @@ class ArticleReader:
     ) -> Iterator[ExtractedStatement]:
         start, end = named
         name = self.body[start:end]
-        opens, answers = min(self.turns, default=0), name.lower() in ANSWER
-        home = home_of_label(name, self.turns, self.resolver.owners.host, self.body)
-        speaker = labelled(start, end, name, self.people, answers=answers, home=home, opens=opens)
+        if name.lower() in ANSWER:
+            who = answering(self.lines, self.turns, self.people)
+            speaker = Speaker(person(self.people, who) if who else None, name, start, end, "label", who)
+        else:
+            home = home_of_label(name, self.turns, self.resolver.owners.host, self.body)
+            speaker = labelled(start, end, name, self.people, home=home, opens=min(self.turns, default=0))
         holder = self.turns[line.start].holder if rule == "turn" else None
         if holder is not None:
             known = labelled(*holder, self.body[slice(*holder)], self.people)
@@ -178,9 +181,11 @@ class ArticleReader:
     ) -> Iterator[ExtractedStatement]:
         """A stretch of a paragraph that is one statement from end to end."""
         words = doc.char_span(*said, alignment_mode="contract")
-        if speaker.actor is not None and words is not None and len(words) > FEWEST_WORDS:
+        answers = rule == "turn" and speaker.printed.lower() in ANSWER  # somebody's words, whoever it is
+        if (speaker.actor is not None or answers) and words is not None and len(words) > FEWEST_WORDS:
             candidate = Candidate(rule, ((words.start, words.end),))
-            reading = Reading(self.body, line, doc, candidate, find_quotes(line.text), speaker, set())
+            known = speaker if speaker.actor is not None else None
+            reading = Reading(self.body, line, doc, candidate, find_quotes(line.text), known, set())
             when, occasion = self.times.of(reading)
             yield build(reading, when, occasion, self.people, self.geography, self.resolver)
 

@@ -305,3 +305,31 @@ def test_everyone_and_nobody_are_no_speakers():
 )
 def test_words_with_a_hyphen_are_not_cut_in_two(verb):
     assert said_in(f"Ada Brandt said Norway must {verb}.") == [("Ada Brandt", f"Norway must {verb}")]
+
+
+def test_answers_of_an_interview_are_nobodys_where_several_could_have_given_them():
+    text = (
+        "Envoy Joseph Musa said the harbour was safe. Hydrologist Petra Lunde said it was not.\n\n"
+        "Q: Are the ships safe?\n\nA: They are safe for a year.\n\nQ: What comes next?\n\nA: Talks with the owners."
+    )
+    answers = extract(text)[2:]
+    assert [(text[each.start : each.end], each.speaker) for each in answers] == [
+        ("They are safe for a year.", None),
+        ("Talks with the owners.", None),
+    ]
+
+
+def test_a_year_told_above_an_interview_is_not_its_date():
+    text = (
+        "Petra Lunde foresees floods in 2024\n\nThe dam of 2003 is weak, Petra Lunde told the Jos Courier.\n\n"
+        "Q: Is it safe?\n\nA: It is safe for a year.\n\nQ: What comes next?\n\nA: Talks with the owners come next."
+    )
+    assert {each.said for each in extract(text)} == {None}
+
+
+def test_the_day_on_which_an_interview_was_held_is_the_date_of_its_answers():
+    text = (
+        "Petra Lunde on the dam of 2003\n\nThe Jos Courier held this interview with Petra Lunde on 5 May 2021.\n\n"
+        "Q: Is it safe?\n\nA: It is safe for a year.\n\nQ: What comes next?\n\nA: Talks with the owners come next."
+    )
+    assert {each.said.on.isoformat() for each in extract(text)} == {"2021-05-05"}

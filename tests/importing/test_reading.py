@@ -365,6 +365,8 @@ def test_what_stands_beside_an_article_or_is_another_one_is_not_joined_to_it(sec
     ("name", "title"),
     [
         ("_news_141800_Aldoria-says-port-stays-open.txt", "Aldoria says port stays open"),
+        ("_news_141801_Velm-at-last.txt", "Velm at last"),
+        ("report 20231012 Final version.txt", ""),
         ("2024-02-13-aldoria-says-port-stays-open.txt", "aldoria says port stays open"),
         ("Aldoria says port stays open 4418223.txt", "Aldoria says port stays open"),
         ("Half-built ships in Velm burn.txt", "Half-built ships in Velm burn"),

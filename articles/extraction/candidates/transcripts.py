@@ -219,14 +219,9 @@ def label(text: str) -> tuple[int, int] | None:
     return opened.span(1) if in_capitals or text[opened.end() : opened.end() + 1] == '"' else None
 
 
-def labelled(
-    start: int, end: int, text: str, people: People, *, answers: bool = False, home: str = "", opens: int = 0
-) -> Speaker:
-    """The speaker whose name stands alone at start..end of the body, as a label or a signature. Who `answers` in an
-    interview is the first person it names; `opens` is where the first turn of a transcript begins."""
-    if answers:
-        who = people.mentions[0].who if people.mentions else ""
-        return Speaker(person(people, who) if who else None, text, start, end, "label", who)
+def labelled(start: int, end: int, text: str, people: People, *, home: str = "", opens: int = 0) -> Speaker:
+    """The speaker whose name stands alone at start..end of the body, as a label or a signature; `opens` is where the
+    first turn of a transcript begins."""
     mention = people.at(start, end)
     if mention is not None and text[mention.end - start :].startswith(("'s ", "’s ")):  # "…: Doe's chief adviser"
         return Speaker(ExtractedActor(text, "group"), text, start, end, "label")

@@ -20,6 +20,7 @@ from articles.extraction.lang.en.occasions import (
     SPEAKING_ON,
     SPOKE,
 )
+from articles.extraction.lang.en.pages import SPOKEN_HEADING
 from articles.extraction.lang.en.people import is_body
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
@@ -27,6 +28,7 @@ from articles.extraction.types import PartialDate
 
 YEAR = len(" 14, 2024")
 HEADING, SHORT = 4, 80  # lines of a heading, characters of each
+SENTENCE_ENDS = (".", "?", "!", '."', ".”", "?”", ":")
 OPENING = 300  # characters of a readout in which its meeting is told
 
 
@@ -46,8 +48,13 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
 
 
 def day_of_turns(heading: str, published: PartialDate | None) -> Said | None:
-    """The day in the heading of a transcript; that of publication where the heading tells the hour alone."""
-    if (said := find_date(heading, published)) is not None or published is None or published.precision != "day":
+    """The day in the heading of a transcript, or in a sentence above it that tells of the talk; that of publication
+    where the heading tells the hour alone. Whatever else is told above may be of any time."""
+    _, _, below = heading.partition("\n")
+    lines = (line for line in below.split("\n") if len(line) < 2 * SHORT and not line.endswith(SENTENCE_ENDS))
+    talk = (told for told in SENTENCE.split(heading) if SPOKEN_HEADING.search(told))
+    days = (said for line in (*lines, *talk) if (said := find_date(line, published)) and said.on.precision == "day")
+    if (said := next(days, None)) is not None or published is None or published.precision != "day":
         return said
     hour = HOUR_OF_A_BRIEFING.search(heading)
     return Said(published, "publication", hour.group().strip()) if hour and not times(heading, published) else None

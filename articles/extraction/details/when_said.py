@@ -13,6 +13,7 @@ from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, OCCASIONS, noun_
 from articles.extraction.lang.en.occasions import (
     ABOUT,
     AUDIENCES,
+    HELD_AT,
     IN_IT,
     MEETINGS,
     OF_A_THING,
@@ -33,6 +34,9 @@ ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
 SUBJECT = {"nsubj", "nsubjpass"}
 GROUP = {"aux", "auxpass"}
 ADVERBIAL = {"prep", "npadvmod", "advmod"}
+PAST = {"VBD", "VBN"}
+BEGINS_A_CLAUSE = {"CD", "DT", "EX", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$"}
+JOINTS = {"CC", ":"}  # "and", ";"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,18 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
     near = reading.doc[max(first, cue.i - REACH) : min(last, cue.i + REACH)]
     if not may_hold_a_date(reading.line.text[near.start_char : near.end_char]):
         return Beside(is_other_time=_is_perfect(cue), is_perfect=_is_perfect(cue))
-    found = [(time, token) for time, token in _outside(reading, near, published) if not _is_of_a_thing(token, time)]
-    owned = [(time, token) for time, token in found if _is_of(token, cue)]
+    outside = [(time, token) for time, token in _outside(reading, near, published) if not _is_of_a_thing(token, time)]
+    # One behind what is said is of that, which leaves open when it was said.
+    found = [
+        (time, token)
+        for time, token in outside
+        if token.i < cue.i or not _is_far(time) or _is_right_beside(reading, token, time)
+    ]
+    owned = [
+        (time, token)
+        for time, token in found
+        if _is_of(token, cue) and (not _is_far(time) or _is_right_beside(reading, token, time))
+    ]
     read = [(time, token) for time, token in owned if time.said is not None or time.days is not None]
     if read:
         return Beside(
@@ -131,11 +145,7 @@ def _is_of_a_thing(token: Token, time: Time) -> bool:
         if is_noun(node.tag_) and node.i < token.i and node.text not in time.words:
             if node.head.lower_ in OF_ANOTHER | ABOUT or (_is_made_of(node, token) and node.head.lower_ not in IN_IT):
                 return True
-            if (
-                is_name(node.tag_)
-                or noun_of(node.lower_) in DOCUMENTS
-                or {node.lower_, noun_of(node.lower_)} & TELLING_NOUNS
-            ):
+            if is_name(node.tag_) or _is_telling(node):
                 return False
             outer = node
     return outer is not None and outer.head.lower_ in OF_A_THING
@@ -152,6 +162,8 @@ def _is_of(token: Token, cue: Token) -> bool:
     verb that shares the cue's subject ("met the king on Monday and said …", "speaking on Monday, … said")."""
     first, last = sorted((token.i, cue.i))
     opens = token.i < cue.i
+    if opens and _is_put_in(cue):
+        return False
     if not any(_is_of_another(cue.doc[i], cue) for i in range(cue.sent.start if opens else first + 1, last)):
         return True
     verb = next(
@@ -165,6 +177,48 @@ def _is_of(token: Token, cue: Token) -> bool:
         return not _subjects(cue) and cue.dep_ in {"conj", "advcl", "xcomp", "dep"}
     at_once = not (_subjects(verb) or verb.tag_ == "VBD") or any(child.lower_ in SAME_DAY for child in verb.children)
     return cue.is_ancestor(verb) and verb.dep_ in {"advcl", "pcomp", "xcomp"} and at_once
+
+
+def _is_put_in(cue: Token) -> bool:
+    """Whether who speaks is told in the middle of what they say, so that a time before is of that: "On Friday, the
+    ministry said, two boats sank."."""
+    behind = cue.doc[cue.i + 1 : min(cue.i + 3, cue.sent.end)]
+    return len(behind) == 2 and behind[0].text == "," and behind[1].tag_ in BEGINS_A_CLAUSE
+
+
+def _is_far(time: Time) -> bool:
+    """Whether a time has its year, or is none of the last days: news gives such times to what is talked about as often
+    as to the talking ("hailed the deal of May 2018")."""
+    return time.said is not None and (time.said.basis == "text" or time.said.on.precision != "day")
+
+
+def _is_right_beside(reading: Reading, token: Token, time: Time) -> bool:
+    """Whether a time opens the clause of the cue, or nothing but who speaks, where and to whom stands between them: "In
+    May 2018, Lima said …", "said in a speech in Lima in May 2018 that …"."""
+    cue = reading.candidate.cue
+    assert cue is not None
+    if token.i < cue.i and not any(is_noun(each.tag_) or is_verb(each.tag_) for each in _clause_before(token)):
+        return True
+    for node in token.ancestors:
+        if is_verb(node.tag_) and not (node.tag_ == "VBN" and node.lower_ in ISSUED):
+            goes_with = node == cue or node.lower_ in SPEAKING or (node.tag_ in PAST and cue in node.conjuncts)
+            return goes_with and not any(i in reading.taken for i in range(node.i + 1, token.i))
+        is_thing = is_noun(node.tag_) and not is_name(node.tag_) and node.text not in time.words
+        if is_thing and not (_is_telling(node) or node.head.lower_ in HELD_AT):
+            return False
+    return False
+
+
+def _is_telling(noun: Token) -> bool:
+    """A note, a briefing, reporters: what somebody says something in, at or to."""
+    return noun_of(noun.lower_) in DOCUMENTS or bool({noun.lower_, noun_of(noun.lower_)} & TELLING_NOUNS)
+
+
+def _clause_before(token: Token) -> Span:
+    """What stands before a token in its sentence, from "and", "but" or a semicolon on."""
+    first = token.sent.start
+    joint = next((i for i in range(token.i - 1, first - 1, -1) if token.doc[i].tag_ in JOINTS), first)
+    return token.doc[joint : token.i]
 
 
 def _subjects(verb: Token) -> list[Token]:

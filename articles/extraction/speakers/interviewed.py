@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from articles.extraction.candidates.transcripts import Turn
 from articles.extraction.details.geography import Geography
-from articles.extraction.lang.en.pages import GUEST, INTERVIEW_WITH, OPENS_A_SENTENCE, OURS, OWN_SIDE_DOES
+from articles.extraction.lang.en.pages import GUEST, INTERVIEW_WITH, OPENS_A_SENTENCE, OURS, OWN_SIDE_DOES, WHO_IT_IS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.actors import only_country
 from articles.extraction.speakers.people import People
@@ -45,11 +45,26 @@ def interviewed(lines: Sequence[Paragraph], turns: Mapping[int, Turn], people: P
     """Where whoever is interviewed is named: 'an interview with Jane Doe'."""
     first = min(turns)
     for line in lines:
-        opens = INTERVIEW_WITH.search(line.text) if line.start < first else None
-        mention = people.at(line.start + opens.end(), line.end) if opens else None
-        if mention is not None:
-            return mention.start, mention.end
+        for opens in INTERVIEW_WITH.finditer(line.text) if line.start < first else ():
+            start = line.start + opens.end()
+            mention = people.at(start, line.end)
+            if mention is not None and WHO_IT_IS.fullmatch(line.text, opens.end(), mention.start - line.start):
+                return mention.start, mention.end
     return None
+
+
+def answering(lines: Sequence[Paragraph], turns: Mapping[int, Turn], people: People) -> str:
+    """Who the answers of an interview are of, as the key of a person: whom the article says that it is with, else who
+    speaks most above it, else the only one who is named there, or anywhere. "" where it may be several."""
+    first = min(turns)
+    named = interviewed(lines, turns, people)
+    if named is not None and (mention := people.around(named[0])) is not None:
+        return mention.who
+    spoke = Counter(who for at, who in people.spoke if at < first).most_common(2)
+    if spoke:
+        return spoke[0][0] if len(spoke) == 1 or spoke[0][1] > spoke[1][1] else ""
+    others = {mention.who for mention in people.between(0, first) or people.mentions}
+    return others.pop() if len(others) == 1 else ""
 
 
 def home_of_label(label: str, turns: Mapping[int, Turn], host: str, body: str) -> str:

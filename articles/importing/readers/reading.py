@@ -221,21 +221,27 @@ def titled(text: str, name: str) -> Document:
     return Document(text) if is_titled or not title else Document(f"{title}\n\n{text}", title)
 
 
+# The number that an archive gives to an article; eight digits may be a date, as in "report 20231012 Final version".
+NUMBERED = re.compile(r"(?:[a-z]+ )?(?!(?:19|20)\d{6}\b)\d{5,} ")
+
+
 def begins_as_report(line: str) -> bool:
     """ "VELM – The minister said on Monday that …": the first sentence of an article, and no title."""
     return is_long(line) and bool(OPENING.match(line))
 
 
 def title_in(name: str) -> str:
-    """The headline that a file is named by: "Iran says talks go on.txt", "_news_141800_Talks-go-on-in-Velm.txt". ""
-    where its name is none."""
+    """The headline that a file is named by: "Iran says talks go on.txt", "_news_141800_Talks-go-on.txt". "" where
+    its name is none."""
     stem = re.sub(r"\.[A-Za-z]{1,5}$", "", name.rpartition("/")[2])
     words = re.sub(r"[_\s]+", " ", stem).strip()
-    if " " not in stem.strip() and (words.count("-") > 2 or " " not in words):
+    is_numbered = NUMBERED.match(words) is not None
+    if " " not in stem.strip() and (words.count("-") > 2 or " " not in words or is_numbered):
         words = words.replace("-", " ")
-    words = re.sub(r"^(?:[a-z]+ )?(?:\d{5,}|\d{4} \d\d \d\d)\b| \d{5,}$", "", words).strip()
-    letters = [word for word in words.split() if re.search(r"[^\W\d_]{2}", word)]
-    return words if len(letters) >= 4 else ""
+    title = re.sub(r"^(?:[a-z]+ )?(?:\d{5,}|\d{4} \d\d \d\d)\b| \d{5,}$", "", words).strip()
+    letters = [word for word in title.split() if re.search(r"[^\W\d_]{2}", word)]
+    is_short = len(letters) < (2 if is_numbered and title[:1].isupper() else 4)
+    return "" if is_short else title
 
 
 READERS: dict[str, Reader] = {

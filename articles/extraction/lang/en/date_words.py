@@ -112,7 +112,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?i:\b(?:the {_BEFORE_IT}|(?:later |earlier )?that|this|last|past) {_PERIOD}\b(?!['’]))",
         ),
         ("never", rf"(?i:\bin (?:the )?(?:{_SEASON}|past|meantime|{YEAR}s|\d0s|recent {_PERIOD}s|recent days)\b)"),
-        ("never", r"(?i:\b(?:at (?:the|that) time|back then|long ago|overnight|on the eve of|at the age of)\b)"),
+        (
+            "never",
+            r"(?i:\b(?:at (?:the|that) time|back then|since then|long ago|overnight|on the eve of|at the age of)\b)",
+        ),
         (
             "never",
             rf"\b(?:an?|his|her|its|their|in) (?:recent|previous|earlier|past|prior) (?:[\w-]+ )?(?:{_SAYING})s?\b",

@@ -33,6 +33,7 @@ RESPONDS_TO_A_THING = re.compile(
     r"(?!(?: \w+){1,2} (?:questions?|quer(?:y|ies)|journalists?|reporters?))[^,;]*$"
 )
 IN_IT = {"in", "at", "during", "with", "through", "via"}  # "said in a letter of May 5"
+HELD_AT = {"at", "during"}  # "urged at the rallies in May 2018"
 ABOUT = {"about", "concerning", "regarding"}  # "thanked him about his speech in May"
 OF_ANOTHER = {"beyond", "besides", "like", "than", "unlike"}  # "unlike the briefing in March"
 # "Has said", "will discuss": at no time that was told.

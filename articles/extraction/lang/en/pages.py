@@ -48,10 +48,12 @@ BY_ONE = re.compile(
     r"(?=$| ?[:|,(–—-]| (?:on|at|to|in|before|after|during|regarding|about|following|for|with|marking|as|upon)\b)"
 )
 INTERVIEW_WITH = re.compile(
-    r"\b(?:(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to)"
+    r"\b(?:(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to)|interview,? we (?:\w+ ){1,5}?with"
     r"|(?:guest|interlocutor|interviewee)(?: today)? is) ",
     re.I,
 )
+# Between that and the name: "with the former envoy Ana Vega", but "with Radio Lima in which Ana Vega …".
+WHO_IT_IS = re.compile(r"(?:(?!(?:as|at|by|in|on|when|where|which|who)\b)[\w'’.-]+ ){0,6}")
 QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host", "presenter", "compere"}
 ANSWER = {"a", "answer"}
 RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
