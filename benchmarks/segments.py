@@ -12,12 +12,13 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from articles.importing.readers.document import Document, one_line
-from benchmarks.page_heads import plain
+from benchmarks.page_heads import headlines, plain
 from benchmarks.readers import body_by_trafilatura
 
 
@@ -36,7 +37,8 @@ def document_and_body(page: bytes, address: str) -> tuple[Document, str]:
 
     try:
         document = page_document(page, address)
-        return document, parse_article(document.text, name="page", title=document.title).body
+        parsed = parse_article(document.text, name="page", title=document.title)
+        return replace(document, published=document.published or parsed.published), parsed.body
     except ArticleError as error:
         return Document(problem=str(error)), ""
 
@@ -57,12 +59,9 @@ def told(name: str, counts: Counter[str]) -> str:
 
 def heads(page: bytes, read: Document, right: dict[str, Any]) -> dict[str, str]:
     """Of title and day, where it is told what is right: "right", "unknown" or "wrong"."""
-    from lxml import html
-
     found = {}
     if title := right.get("title"):
-        printed = {plain(each.text_content()) for each in html.fromstring(page).iter("h1")}
-        is_right = plain(read.title) in {plain(title), *printed}
+        is_right = plain(read.title) in {plain(title), *headlines(page)}
         found["title"] = "unknown" if not read.title else "right" if is_right else "wrong"
     if day := right.get("date"):
         is_right = bool(read.published) and read.published.on.isoformat() == day

@@ -83,6 +83,6 @@ def at_address(document: Document, url: str, published: PartialDate | None) -> D
     if document.place:
         return document
     document = replace(document, url=document.url or url)
-    if published and not document.published:
+    if published and document.published_basis != "metadata":
         document = replace(document, published=published, published_basis="metadata")
     return document

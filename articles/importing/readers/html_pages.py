@@ -1,7 +1,7 @@
 """Saved pages: the article of a page, apart from all that stands around it.
 
 trafilatura (Apache 2.0) tells the article from the page; what it is not sure of, its date above all, is taken from what
-the page states for machines (page_metadata.py), and from nothing else.
+the page states for machines (page_metadata.py), has in its address and prints beside its headline (page_dates.py).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def page_document(page: bytes, address: str = "") -> Document:
     return Document.made(
         title, found.text.split("\n"),
         publisher=publisher, authors=said.authors or people_of(_names(found.author), publisher),
-        published=said.published, published_basis="metadata" if said.published else "",
+        published=said.published, published_basis=said.published_basis,
         url=said.address or address, language=said.language,
     )  # fmt: skip
 

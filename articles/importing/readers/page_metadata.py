@@ -3,7 +3,6 @@ JSON-LD, Open Graph and other tags."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -14,16 +13,16 @@ from urllib.parse import urljoin, urlsplit
 from articles.extraction.types import PartialDate
 from articles.importing.readers.document import one_line
 from articles.importing.readers.html_text import text_of_markup
+from articles.importing.readers.page_dates import by_its_clock, day_beside, day_in_address, first_day
 from articles.importing.readers.page_names import people_of, plain, publisher_of
-from articles.importing.readers.publication_dates import read_date
+from articles.importing.readers.page_titles import element_of, headings_of, headline_of, without_site
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Blog|Live|Tech|Scholarly)?\w*(?:Article|Posting|Report)$"
 )
 _COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|Limited|plc|S\.?L|S\.?A|S\.?p\.?A|A/S|KG|Corp|Corporation)\b", re.I)
-_TAIL = re.compile(r"\s*[|–—-]\s*\S")
-NO_DAY = dt.date(1970, 1, 1)  # what a machine writes that was given none
-SHORT = 10  # characters of what is no headline
+_OTHER_TYPES = re.compile(r"(?:\w*Page|Recipe|HowTo|PodcastEpisode)$")  # of a page that is no article
+_UNREADABLE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class PageMetadata:
     publisher: str = ""
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None
+    published_basis: str = ""
     address: str = ""
     language: str = ""
 
@@ -42,21 +42,48 @@ class PageMetadata:
         from articles.importing.readers.heads import names_in
 
         linked, metas = _linked(tree), _metas(tree)
-        dates = (read_date(each) for each in (*linked.dates, *_meta_dates(metas)))
-        date = next((each for each in dates if each and each.on != NO_DAY), None)
         at = _address(tree, metas, address)
         publisher = _publisher(linked, metas, at or address)
         authors = linked.authors or tuple(name for each in metas.get("author", ()) for name in names_in(each))
+        headline, title = _headline(linked, metas, publisher, tree)
+        published, basis = _published(linked, metas, at or address, headline)
         return cls(
-            title=_as_printed(
-                _without_site(linked.title or _first(metas, "og:title", "twitter:title"), publisher), tree
-            ),
+            title=title,
             publisher=publisher,
             authors=people_of(authors, publisher),
-            published=date,
+            published=published,
+            published_basis=basis,
             address=at,
             language=(tree.get("lang") or _first(metas, "content-language"))[:2].lower(),
         )
+
+
+def _headline(linked: Linked, metas: dict[str, list[str]], publisher: str, tree: Any) -> tuple[Any, str]:
+    """The element that prints it, or None, and its words, or ""."""
+    stated = without_site(linked.title or _first(metas, "og:title", "twitter:title"), publisher)
+    if plain(stated) in {plain(publisher), plain(_first(metas, "og:site_name"))}:
+        stated = ""
+    headings = headings_of(tree)
+    title = headline_of(stated, one_line(tree.findtext(".//title") or ""), headings)
+    return element_of(title, headings), title
+
+
+def _published(
+    linked: Linked, metas: dict[str, list[str]], address: str, headline: Any
+) -> tuple[PartialDate | None, str]:
+    """The day, and how it is known: the better of what the page says for machines, its address, what it prints, and
+    what may be the day of a change."""
+    in_address = day_in_address(address)
+    stated = [*linked.dates, *_meta_dates(metas, DATES)]
+    if day := first_day(stated):
+        return by_its_clock(day, stated, in_address, headline), "metadata"
+    if in_address:
+        return in_address, "url"
+    if headline is not None and (printed := day_beside(headline)):
+        return printed, "text"
+    if day := first_day([*linked.dates_of_page, *_meta_dates(metas, DATES_OF_PAGE)]):
+        return day, "metadata"
+    return None, ""
 
 
 def _publisher(linked: Linked, metas: dict[str, list[str]], address: str) -> str:
@@ -67,39 +94,13 @@ def _publisher(linked: Linked, metas: dict[str, list[str]], address: str) -> str
     return publisher_of((*names, *others), address=address, title=linked.title or _first(metas, "og:title"))
 
 
-def _as_printed(title: str, tree: Any) -> str:
-    """The headline that the page shows, where that for machines has more behind it ("| Sport") or other words."""
-    shown = [words for each in tree.iter("h1") if len(words := one_line(each.text_content())) > SHORT]
-    if title in shown:
-        return title
-    for words in shown:
-        if title.startswith(words) and _TAIL.match(title[len(words) :]):
-            return words
-    if len(shown) != 1 or title.casefold() in shown[0].casefold():
-        return title
-    own, other = (set(re.findall(r"\w{4,}", each.casefold())) for each in (title, shown[0]))
-    return shown[0] if 2 * len(own & other) >= min(len(own), len(other)) > 0 else title
-
-
-def _without_site(title: str, publisher: str) -> str:
-    """ "Port stays open | Velm Post", "Velm Post | Port stays open" """
-    owner = plain(publisher)
-    for apart in (" | ", " • ", " – ", " - ") if owner else ():
-        head, _, site = title.rpartition(apart)
-        if head and (own := plain(site)) and (own in owner or owner in own):
-            return head
-        site, _, tail = title.partition(apart)
-        if tail and plain(site) == owner:
-            return tail
-    return title
-
-
 @dataclass(frozen=True, slots=True)
 class Linked:
     title: str = ""
     publisher: str = ""
     authors: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    dates_of_page: tuple[str, ...] = ()
 
 
 def _linked(tree: Any) -> Linked:
@@ -109,17 +110,21 @@ def _linked(tree: Any) -> Linked:
         try:
             data = json.loads(script.text_content(), strict=False)
         except (ValueError, RecursionError):
-            continue
+            data = [{"@type": "Article", "datePublished": each} for each in _UNREADABLE.findall(script.text_content())]
         for node in _nodes(data):
             kinds = node.get("@type")
-            if not any(_ARTICLE_TYPES.match(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            kinds = list(map(str, kinds if isinstance(kinds, list) else [kinds]))
+            date = tuple(filter(None, [_said(node.get("datePublished"))]))
+            if any(map(_OTHER_TYPES.match, kinds)):
+                found = replace(found, dates_of_page=(*found.dates_of_page, *date))
+            if not any(map(_ARTICLE_TYPES.match, kinds)):
                 continue
             found = replace(
                 found,
                 title=found.title or _said(node.get("headline")),
                 publisher=found.publisher or _said(node.get("publisher")),
                 authors=found.authors or tuple(_people(node.get("author"))),
-                dates=(*found.dates, *filter(None, [_said(node.get("datePublished"))])),
+                dates=(*found.dates, *date),
             )
     return found
 
@@ -167,17 +172,19 @@ def _first(metas: dict[str, list[str]], *names: str) -> str:
     return next((metas[name][0] for name in names if name in metas), "")
 
 
-# What publishers call the day an article was first published.
-DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dc.date", "date",
-    "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "article.published",
-    "dcterms.created", "dcterms.date", "cxenseparse:recs:publishtime", "article_date_original",
-)  # fmt: skip
+# What publishers call the day an article was first published, by itself or behind their own mark ("vr:published-time").
+DATES = re.compile(
+    r"(?:.*[:.])?(?:(?:article_)?publish(?:ed)?[_-]?(?:time|date|on|at)?|pub(?:lication)?[_-]?date|datepublished|"
+    r"parsely-pub-date|article_date_original|citation_online_date)|sailthru\.date|dc\.date\.issued"
+)
+# What some of them write on with each change.
+DATES_OF_PAGE = re.compile(r"dc[.:]date|dcterms[.:](?:date|created)|date")
 
 
-def _meta_dates(metas: dict[str, list[str]]) -> Iterator[str]:
-    for name in DATES:
-        yield from metas.get(name, ())
+def _meta_dates(metas: dict[str, list[str]], named: re.Pattern[str]) -> Iterator[str]:
+    for name, said in metas.items():
+        if named.fullmatch(name):
+            yield from said
 
 
 def _address(tree: Any, metas: dict[str, list[str]], address: str) -> str:

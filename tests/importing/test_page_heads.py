@@ -1,0 +1,141 @@
+"""Of a saved page the headline and the day are those that it prints or states; one that may be another is none."""
+
+import pytest
+
+from articles.importing.readers.html_pages import page_document
+
+TITLE = "Aldoria says port of Velm stays open"
+TEXT = "".join(
+    f"<p>{each}</p>"
+    for each in (
+        "The port of Velm will stay open all winter, Aldorian Transport Minister Ines Kohl said on Tuesday in Geneva.",
+        "“We have two ice breakers,” Kohl told reporters in Geneva after a meeting with the harbour masters of Velm.",
+        "Sweden welcomed the decision, and so did the fishermen of Velm, who had feared for their trade since October.",
+    )
+)
+
+
+def page(
+    beside="", *, head="", headline=f"<h1>{TITLE}</h1>", below="", around="", address="https://velmpost.example/port"
+):
+    made = (
+        f'<!doctype html><html lang="en"><head><title>{TITLE} | Velm Post</title>'
+        f'<meta property="og:site_name" content="Velm Post">{head}</head><body>{around}'
+        f"<main><article>{headline}{beside}<div>{TEXT}</div>{below}</article></main></body></html>"
+    )
+    return page_document(made.encode(), address)
+
+
+def day_of(document):
+    return (str(document.published.on), document.published_basis) if document.published else None
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<time itemprop="datePublished" datetime="2024-02-13">13.02.2024</time>',
+        '<time class="entry-date published" datetime="2024-02-13T08:00:00+01:00">This morning</time>',
+        '<a href="/port" rel="bookmark"><time datetime="2024-02-13T08:00">Tuesday</time></a>',
+        '<abbr class="published" title="2024-02-13T17:06:45+0000">8:06 AM</abbr>',
+        '<span class="post-date">13 Feb 2024</span>',
+        '<p class="postmeta">February 13th, 2024 · Ports</p>',
+        '<p>Press release of 13 February 2024</p>',
+        '<div class="datum">Veröffentlicht am 13. Februar 2024</div>',
+        '<div class="info">Madrid, 13 de febrero de 2024</div>',
+        '<div class="date">2024年2月13日</div>',
+        '<div class="meta">Published 13 February 2024, updated 15 February 2024</div>',
+        '<div class="meta"><time class="updated">15 Feb 2024</time><time class="published">13 Feb 2024</time></div>',
+    ],
+)  # fmt: skip
+def test_the_day_is_the_one_that_a_page_prints_beside_its_headline(beside):
+    assert day_of(page(beside)) == ("2024-02-13", "text")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<p class="meta">Last updated: 15 February 2024</p>',
+        '<time itemprop="dateModified" datetime="2024-02-15">15 February 2024</time>',
+        '<p class="date">12/10/2023</p>',  # of October or of December
+        '<p class="dates">13 February 2024</p><p class="dates">14 February 2024</p>',
+        "<p>The ministers had met on 13 February 2024, and again.</p>",
+    ],
+)
+def test_what_may_be_another_day_is_none(beside):
+    assert day_of(page(beside)) is None
+
+
+def test_days_of_other_articles_comments_and_of_today_are_none_of_the_article():
+    others = '<aside><time class="entry-date published" datetime="2024-02-13">13 February 2024</time></aside>'
+    comments = '<div class="comments"><time datetime="2024-02-14">14 February 2024</time></div>'
+    assert day_of(page(below=others + comments)) is None
+    assert day_of(page(around='<div class="top-date">Friday, 16 February 2024</div>')) is None
+    within = f"<h2>Read next</h2>{others}".replace("aside", "div")
+    assert day_of(page('<span class="date">12 February 2024</span>', around=within)) == ("2024-02-12", "text")
+
+
+@pytest.mark.parametrize("path", ["/2024/02/13/port", "/world/2024-02/13/c_7.htm", "/news/20240213/port.html"])
+def test_an_address_has_the_day(path):
+    assert day_of(page(address=f"https://velmpost.example{path}")) == ("2024-02-13", "url")
+
+
+def test_the_day_that_an_archive_kept_a_page_is_not_its_own():
+    kept = "https://archive.example/web/20240301/https://velmpost.example"
+    assert day_of(page(address=f"{kept}/port")) is None
+    assert day_of(page(address=f"{kept}/2024/02/13/port")) == ("2024-02-13", "url")
+
+
+@pytest.mark.parametrize(
+    ("stated", "more", "address"),
+    [
+        ("2024-02-14T02:25:54Z", "", "/2024/02/13/port"),
+        ("2024-02-12T23:11:59+00:00", "", "/2024/02/13/port"),
+        ("2024-02-14T02:25:54Z", '<meta name="pubdate" content="2024-02-13T21:25:54-05:00">', "/port"),
+    ],
+)
+def test_the_day_of_a_moment_is_that_of_the_publisher_s_clock(stated, more, address):
+    head = f'<meta property="article:published_time" content="{stated}">{more}'
+    assert day_of(page(head=head, address=f"https://velmpost.example{address}")) == ("2024-02-13", "metadata")
+
+
+def test_no_other_moment_and_no_later_day_moves_the_one_that_is_stated():
+    head = '<meta property="article:published_time" content="2024-02-13T13:00:00Z">'
+    later = '<meta name="pubdate" content="2024-02-14T09:00:00+01:00">'
+    found = page('<time datetime="2024-02-14">14 February 2024</time>', head=head + later)
+    assert day_of(found) == ("2024-02-13", "metadata")
+
+
+def test_a_date_that_may_be_that_of_a_change_counts_where_nothing_better_stands():
+    head = '<meta name="date" content="2024-02-15">'
+    assert day_of(page(head=head)) == ("2024-02-15", "metadata")
+    assert day_of(page('<span class="date">13 February 2024</span>', head=head)) == ("2024-02-13", "text")
+
+
+def test_the_day_of_a_page_that_calls_itself_no_article_is_read():
+    linked = (
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2024-02-13"}]}</script>'
+    )
+    assert day_of(page(head=linked)) == ("2024-02-13", "metadata")
+    broken = linked.replace("[{", '[{"@type": "NewsArticle", "name": "a "mark" amid it",')
+    assert day_of(page(head=broken)) == ("2024-02-13", "metadata")
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        ("", f"<h1>Menu</h1><h2>{TITLE}</h2>"),
+        ("", f"<h1>The Velm Post since 1840</h1><h3>{TITLE}</h3><h2>More of this day</h2>"),
+        ('<meta property="og:title" content="Velm Post">', f"<h2>{TITLE}</h2>"),
+        (f'<meta property="og:title" content="{TITLE} : 13.02.2024, 10:19">', f"<h2>{TITLE}</h2>"),
+        (f'<meta property="og:title" content="News of ports » {TITLE} » Velm">', f"<h2>{TITLE}</h2>"),
+        (f'<meta property="og:title" content="{TITLE} - The Society of the Harbour Masters of Velm and its Coast">',
+         f"<h1>{TITLE}</h1>"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_heading_that_the_page_s_own_title_has_too(head, headline):
+    assert page(head=head, headline=headline).title == TITLE
+
+
+def test_a_section_is_no_headline():
+    head = '<meta property="og:title" content="The winter in the ports | Aldoria says port of Velm stays open to all">'
+    assert page(head=head, headline="<h2>The winter in the ports</h2>").title.endswith("stays open to all")
