@@ -226,7 +226,7 @@ def test_the_command_reads_what_is_due_and_fails_where_a_feed_does(feed, site, c
     call_command("poll")
     assert "No feed is due." in capsys.readouterr().out
     site.gives("/feed", "", status=500)
-    with pytest.raises(CommandError, match="1 of 1 could not be read"):
+    with pytest.raises(CommandError, match="1 of 1 feeds could not be read"):
         call_command("poll", feed.url)
     with pytest.raises(CommandError, match="not a known feed"):
         call_command("poll", "https://velm.example/other")
