@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from .triggers import never_altered
 
 
 class AccessChange(models.Model):
@@ -20,17 +21,7 @@ class AccessChange(models.Model):
         verbose_name = "change of permissions"
         verbose_name_plural = "changes of permissions"
         ordering = ["-id"]
-        triggers = [
-            pgtrigger.Protect(name="access_change_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="access_change_is_kept",
-                operation=pgtrigger.Update,
-                # Only the account may go.
-                condition=pgtrigger.Condition(
-                    "NEW.by_id IS NOT NULL OR to_jsonb(NEW) - 'by_id' <> to_jsonb(OLD) - 'by_id'"
-                ),
-            ),
-        ]
+        triggers = never_altered("access_change", "is_kept", account="by_id")
 
     def __str__(self) -> str:
         return self.whose

@@ -16,6 +16,8 @@ from django.db import connection, models
 from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
+from .triggers import never_altered
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def about(self, row: models.Model) -> DecisionQuerySet:
@@ -110,17 +112,7 @@ class Decision(models.Model):
         constraints = [
             CheckConstraint(condition=~Q(verb=""), name="decision_has_verb"),
         ]
-        triggers = [
-            pgtrigger.Protect(name="decision_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="decision_is_kept_as_it_is",
-                operation=pgtrigger.Update,
-                # Only the account may go.
-                condition=pgtrigger.Condition(
-                    "NEW.author_id IS NOT NULL OR to_jsonb(NEW) - 'author_id' <> to_jsonb(OLD) - 'author_id'"
-                ),
-            ),
-        ]
+        triggers = never_altered("decision", "is_kept_as_it_is", account="author_id")
 
     def __str__(self) -> str:
         return f"{self.verb} ({self.decided_at:%Y-%m-%d %H:%M})"

@@ -316,6 +316,20 @@ def raise_actor(name: str, operation: pgtrigger.Operation, rows: str) -> pgtrigg
     )
 
 
+def never_altered(row: str, kept: str, *, account: str) -> list[pgtrigger.Trigger]:
+    """Nobody deletes or changes such a row; only the account that it names may go. `kept` names the second trigger."""
+    return [
+        pgtrigger.Protect(name=f"{row}_is_never_deleted", operation=pgtrigger.Delete),
+        pgtrigger.Protect(
+            name=f"{row}_{kept}",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Condition(
+                f"NEW.{account} IS NOT NULL OR to_jsonb(NEW) - '{account}' <> to_jsonb(OLD) - '{account}'"
+            ),
+        ),
+    ]
+
+
 def decision_trigger(model: str, *, without: Iterable[str] = ()) -> pgtrigger.Trigger:
     """Keeps with the decision that is being carried out what it does to a row of "articles.<model>": the columns that
     differ, save those that are derived. Where no decision is, as in an import, not even its function is called."""
