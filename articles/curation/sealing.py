@@ -71,7 +71,7 @@ class SealPreview:
 def span_of(article: Article, words: str) -> Range:
     """Where these words stand in the article as it is now."""
     if not words.strip():
-        raise SealError("Give the words to be sealed as they stand in the article.")
+        raise SealError("Give the words to be removed, as they stand in the article.")
     found = places_of([Mark.of(keys_in(words))], article.body)
     if not found:
         raise SealError("The article does not have these words. Copy them from its text.")
@@ -96,7 +96,7 @@ def seal(*, article: Article, by: User | None, ground: str, note: str = "", span
         raise SealError("The passage is not in the article.")
     marks = _marks(article, span)
     if not marks:
-        raise SealError("There are no words in it, or they are sealed already.")
+        raise SealError("There are no words in it, or they have already been removed.")
     made = Seal(article=article, version=article.version, ground=ground.strip(), note=note.strip(), sealed_by=by)
     made.start, made.end = span or (None, None)
     _carry_out(made, article, span, marks)
@@ -126,7 +126,7 @@ def reseal(entry: dict[str, Any]) -> bool:
 def _locked(pk: int) -> Article:
     article = Article.objects.select_for_update(of=("self",)).get(pk=pk)
     if article.seal_id:
-        raise SealError("The whole article is sealed already.")
+        raise SealError("The whole article has already been removed.")
     return article
 
 
@@ -233,7 +233,7 @@ def lift(*, seal: Seal, by: User | None, because: str) -> None:
     """Put back what was sealed. Raises SealError."""
     seal = Seal.objects.select_for_update(of=("self",)).get(pk=seal.pk)
     if seal.lifted_at:
-        raise SealError("It is lifted already.")
+        raise SealError("It has already been lifted.")
     if not because.strip():
         raise SealError("Say why it is lifted.")
     keys = seal.originals.filter(table="articles_article").values("key")

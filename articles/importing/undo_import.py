@@ -110,7 +110,7 @@ def what_undoing_does(run: ImportRun) -> UndoPlan:
 
 def refuse(run: ImportRun) -> None:
     if run.undone_by_id:
-        raise CurationError("This import was undone already.")
+        raise CurationError("This import was already undone.")
     if run.status == "running":
         raise CurationError("This import is still under way.")
     if (asked := asked_for(run)) and not asked.finished_at:
@@ -178,7 +178,8 @@ def decided_since(run: ImportRun, keys: Sequence[int]) -> dict[int, str]:
 
 def step_of(article: Article, events: tuple[Any, Any, Any], decided: str, later: str) -> ArticleStep:
     before, _, after = events
-    step = ArticleStep(article, before=before, decided=decided, left="it is sealed" if article.seal_id else later)
+    left = "it is removed by law" if article.seal_id else later
+    step = ArticleStep(article, before=before, decided=decided, left=left)
     if before is None or before.is_undone:
         step.is_hidden = not article.hidden_at
         if article.hidden_at:

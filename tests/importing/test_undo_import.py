@@ -59,7 +59,7 @@ def test_what_it_made_is_hidden_in_one_decision_and_links_say_why(give, by, clie
 def test_it_is_undone_once(give, by):
     run = give(bridge=FIRST)
     undo_import.undo(run, by=by)
-    with pytest.raises(CurationError, match="undone already"):
+    with pytest.raises(CurationError, match="already undone"):
         undo_import.undo(ImportRun.objects.get(), by=by)
 
 
