@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -54,6 +55,7 @@ class AliasInline(admin.TabularInline):
 
 
 STATEMENTS = Statement.objects.public().filter(speaker=OuterRef("pk")).order_by().values("speaker")
+IN_ROWS = ("name", "kind", "country__name", "wikidata_id", "merged_into__name", "withdrawn_at", "revision")
 AT_ONCE = 50  # compared on one page
 N_SAID = Coalesce(Subquery(STATEMENTS.annotate(n=Count("pk")).values("n")), 0)
 MOST_FIRST = N_SAID.desc()
@@ -133,7 +135,11 @@ class ActorAdmin(ClosedAdmin):
         return ActorList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("aliases").annotate(n_said=N_SAID)
+        return super().get_queryset(request).annotate(n_said=N_SAID)
+
+    def for_rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        others = ActorAlias.objects.filter(actor=OuterRef("pk")).exclude(name=OuterRef("name"))
+        return rows.only(*IN_ROWS).annotate(also=ArraySubquery(others.order_by("name").values("name")))
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet[Any], bool]:
         if "field_name" in request.GET:  # offered to choose from
@@ -200,7 +206,7 @@ class ActorAdmin(ClosedAdmin):
 
     @admin.display(description="other names", empty_value="—")
     def other_names(self, actor: Actor) -> str:
-        return ", ".join(alias.name for alias in actor.aliases.all() if alias.name != actor.name)
+        return ", ".join(actor.also)  # type: ignore[attr-defined]
 
     @admin.display(description="public statements", ordering="n_said")
     def said(self, actor: Any) -> str:

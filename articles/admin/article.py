@@ -22,6 +22,7 @@ from .entered_dates import explained
 from .filters import HiddenFilter, PublicationKnownFilter, PublishedFilter, PublisherFilter
 from .hiding import HidingAdmin
 from .provenance import ProvenanceAdmin
+from .searching import find_articles
 
 
 class LinesField(forms.CharField):
@@ -114,6 +115,11 @@ PROVENANCE = (
 )
 
 
+IN_ROWS = (
+    "title", "publisher__name", "published_on", "language", "version", "imported_at", "hidden_at", "revision",
+)  # fmt: skip
+
+
 @admin.register(Article)
 class ArticleAdmin(ProvenanceAdmin, HidingAdmin):
     form = ArticleForm
@@ -124,7 +130,7 @@ class ArticleAdmin(ProvenanceAdmin, HidingAdmin):
     list_display = ["title", "publisher", "published_on", "language", "said", "to_look_at", "version", "imported_at"]
     list_select_related = ["publisher"]
     list_filter = [HiddenFilter, PublishedFilter, PublicationKnownFilter, "language", PublisherFilter]
-    search_fields = ["title", "url", "name", "=public_id"]
+    search_fields = ["title"]
     search_help_text = "Part of the title, address or file name, or the public id"
     autocomplete_fields = ["publisher"]
     readonly_fields = ["text_read", "raw_read", *PROVENANCE]
@@ -147,6 +153,14 @@ class ArticleAdmin(ProvenanceAdmin, HidingAdmin):
             super().get_queryset(request).defer("body", "raw", "segments")
             .annotate(n_said=_number_of(Statement.objects.all()), n_open=_number_of(Statement.objects.to_decide()))
         )  # fmt: skip
+
+    def for_rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.only(*IN_ROWS)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return (find_articles(queryset, search_term) if search_term.strip() else queryset), False
 
     @admin.display(description="statements", ordering="n_said")
     def said(self, article: Any) -> str:

@@ -11,6 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -82,6 +83,10 @@ class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         return FoundOnce
+
+    def for_rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """With the columns that a list shows, where that is not all of them."""
+        return rows
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -69,6 +69,11 @@ PROVENANCE = (
     "withdrawn_at", "superseded_at",
     "public_id", "permalink",
 )  # fmt: skip
+IN_ROWS = (
+    "text", "speaker__name", "said_on_precision", "effective_on", "status", "seal", "withdrawn_at", "superseded_at",
+    "is_public", "confidence", "curated_at", "flag", "revision",
+    "article__hidden_at", "article__published_on_precision",
+)  # fmt: skip
 
 
 @admin.register(Statement)
@@ -102,7 +107,10 @@ class StatementAdmin(PartsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         long = ("tsv", "article__body", "article__raw", "article__segments")
-        return super().get_queryset(request).defer(*long).prefetch_related("about_countries__country")
+        return super().get_queryset(request).defer(*long)
+
+    def for_rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.only(*IN_ROWS).with_names_about()  # type: ignore[attr-defined]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -156,7 +164,7 @@ class StatementAdmin(PartsAdmin):
 
     @admin.display(description="about", empty_value="—")
     def is_about(self, statement: Statement) -> str:
-        return ", ".join(dict.fromkeys(str(mention.country) for mention in statement.about_countries.all()))
+        return ", ".join(dict.fromkeys(statement.names_about))  # type: ignore[attr-defined]
 
     @admin.display(description="confidence", ordering="confidence")
     def sureness(self, statement: Statement) -> str:

@@ -48,18 +48,12 @@ class Queue:
     sample: int | None = None  # the number of one that was drawn by chance
 
     def all(self) -> StatementQuerySet:
-        found = self.filters.without("q").apply(Statement.objects.in_place().of_shown_articles())
-        if self.filters.q:
-            found = found.matching_anywhere(self.filters.words)
-        if self.only_flagged:
-            found = found.flagged()
-        if self.sample is not None:
-            found = found.drawn_in(self.sample)
-        return found if self.filters.status or self.only_flagged else found.to_review_by(self.person, _today())
+        shown = self._found().of_shown_articles()
+        return shown if self._is_of_any_status() else shown.to_review_by(self.person, _today())
 
     def open(self) -> StatementQuerySet:
         """What is to be decided."""
-        return self.all() if self.filters.status or self.only_flagged else self.all().to_decide()
+        return self.all() if self._is_of_any_status() else self._found().to_decide()
 
     def first(self) -> Statement | None:
         return in_order(_behind(self.open(), BEGINNING)).first()
@@ -80,15 +74,33 @@ class Queue:
     def following(self, one: Statement) -> Statement | None:
         return in_order(_behind(self.all(), place(one))).first()
 
+    def _found(self) -> StatementQuerySet:
+        found = self.filters.without("q").apply(Statement.objects.in_place())
+        if self.filters.q:
+            found = found.matching_anywhere(self.filters.words)
+        if self.only_flagged:
+            found = found.flagged()
+        return found if self.sample is None else found.drawn_in(self.sample)
+
+    def _parts(self) -> list[StatementQuerySet]:
+        """All of them in parts that are counted from an index each: asked for together they are read one by one."""
+        if self._is_of_any_status():
+            return [self.all()]
+        return [self.open(), self._found().of_shown_articles().decided_by(self.person, _today())]
+
+    def _is_of_any_status(self) -> bool:
+        return bool(self.filters.status) or self.only_flagged
+
     def _is_open(self, one: Statement) -> bool:
-        return bool(self.filters.status) or self.only_flagged or one.status == Statement.Status.PROPOSED
+        return self._is_of_any_status() or one.status == Statement.Status.PROPOSED
 
     def count(self) -> Count:
-        return _count(self.all())
+        return _count(self._parts())
 
     def place_of(self, one: Statement) -> Count:
         """1 for the first."""
-        before = _count(_before(self.all(), place(one)))
+        at = place(one)
+        before = _count([_before(part, at) for part in self._parts()])
         return Count(before.n + (not before.is_more), before.is_more)
 
 
@@ -113,8 +125,8 @@ def _before(among: StatementQuerySet, at: QueuePlace) -> StatementQuerySet:
     return articles.filter(TupleLessThan(PLACE, at))
 
 
-def _count(rows: StatementQuerySet) -> Count:
-    n = rows.order_by().values("pk")[: COUNTED_ONE_BY_ONE + 1].count()
+def _count(parts: list[StatementQuerySet]) -> Count:
+    n = sum(rows.order_by().values("pk")[: COUNTED_ONE_BY_ONE + 1].count() for rows in parts)
     return Count(min(n, COUNTED_ONE_BY_ONE), n > COUNTED_ONE_BY_ONE)
 
 

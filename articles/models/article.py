@@ -265,7 +265,7 @@ class Article(Settled):
             models.Index(fields=["url"], name="article_url", condition=~Q(url="")),
             models.Index(fields=["hidden_at"], name="article_hidden", condition=Q(hidden_at__isnull=False)),
             models.Index(fields=["language"], name="article_language"),  # onrecord_query asks which there are
-            GinIndex(fields=["title"], name="article_title_trigram", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["title", "url", "name"], name="article_trigrams", opclasses=["gin_trgm_ops"] * 3),
         ]
         constraints = [
             CheckConstraint(

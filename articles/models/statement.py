@@ -115,8 +115,9 @@ class Statement(models.Model):
     why = models.JSONField("rules that decided", default=dict, blank=True, editable=False)
     curated_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Empty: no person decided yet.")
     curated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
-    )
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        db_index=False,
+    )  # fmt: skip
     recorded_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now_add=True, editable=False)
     revision = revision()
@@ -185,10 +186,11 @@ class Statement(models.Model):
                 condition=Q(speaker=None, status="proposed", curated_at=None, withdrawn_at=None, superseded_at=None)
                 & ~Q(extractor=""),
             ),
-            # The admin's list and its filters, which have all of them.
+            # The admin's list, which has all of them, and its filters, however they are combined.
             models.Index(
                 fields=["-sort_on", "-id"], name="statement_newest",
-                include=["is_public", "status", "kind", "act", "confidence", "speaker"],
+                include=["is_public", "status", "kind", "act", "confidence", "speaker", "publisher", "article", "seal",
+                         "withdrawn_at", "superseded_at", "countries"],
             ),
             models.Index(
                 fields=["-sort_on", "-id"], name="statement_curated", condition=Q(curated_at__isnull=False)
@@ -203,8 +205,10 @@ class Statement(models.Model):
             # The review desk and its tabs: what is to be decided, and what a colleague is to look at.
             models.Index(
                 fields=["article", "start", "end"], name="statement_to_decide",
+                include=["sort_on", "speaker", "speaker_country", "publisher", "kind", "act", "countries", "about"],
                 condition=Q(status="proposed", withdrawn_at=None, superseded_at=None, seal=None),
             ),
+            models.Index(fields=["curated_by", "curated_at"], name="statement_curated_by"),
             models.Index(fields=["article"], name="statement_flagged", condition=~Q(flag="")),
             models.Index(fields=["seal"], name="statement_seal", condition=Q(seal__isnull=False)),
             GinIndex(fields=["countries"], name="statement_countries", condition=Q(is_public=True)),

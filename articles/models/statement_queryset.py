@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
@@ -100,14 +101,19 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def to_decide(self) -> StatementQuerySet:
         """Proposed and not decided about yet, in articles that readers see."""
-        return self.in_place().filter(status=self.model.Status.PROPOSED, article__hidden_at=None)
+        return self.in_place().filter(status=self.model.Status.PROPOSED).of_shown_articles()
 
     def of_shown_articles(self) -> StatementQuerySet:
-        return self.filter(article__hidden_at=None)
+        """The few articles that are hidden are left out: to look at the article of each statement takes longer."""
+        return self.exclude(article__in=apps.get_model("articles", "Article").objects.hidden())
 
     def to_review_by(self, person: AbstractBaseUser, since: datetime) -> StatementQuerySet:
         """Those to decide, and those that this person decided about since then."""
         return self.filter(Q(status=self.model.Status.PROPOSED) | Q(curated_by=person.pk, curated_at__gte=since))
+
+    def decided_by(self, person: AbstractBaseUser, since: datetime) -> StatementQuerySet:
+        """Those no longer to decide, of which this person was the last who did, since then."""
+        return self.filter(curated_by=person.pk, curated_at__gte=since).exclude(status=self.model.Status.PROPOSED)
 
     def untouched(self) -> StatementQuerySet:
         """Those that no person changed or decided about."""
@@ -304,6 +310,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """With what a row of a list shows, and nothing else."""
         shown = self.select_related("speaker", "speaker_country", "article").only(*SHOWN_IN_ROWS)
         return shown.with_group()
+
+    def with_names_about(self) -> StatementQuerySet:
+        """`names_about`: the names of the countries that each is about, as often as it names them."""
+        mentions = apps.get_model("articles", "StatementCountry").objects.filter(statement=OuterRef("pk"))
+        return self.annotate(names_about=ArraySubquery(mentions.order_by("start", "id").values("country__name")))
 
     def for_reading(self) -> StatementQuerySet:
         """With what their article's page shows of them, beside its text and in it."""

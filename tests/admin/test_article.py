@@ -66,6 +66,23 @@ def test_list_says_how_many_statements_wait(page, article, statement, about_iran
     assert list(page.get(LIST, {"q": "elsewhere"}).context["cl"].result_list) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("ienna", True), ("TALKS vienna", True), ("“", False), ('"in vienna"', True), ('"vienna in"', False),
+        ("talks example.org/a_1", True), ("exampleXorg", False), ("a_2", False), ("v%nna", False), ("2.txt", True),
+    ],
+)  # fmt: skip
+def test_an_article_is_found_by_parts_of_what_names_it(page, article, typed, is_found):
+    article.url, article.name = "https://example.org/a_1/ax2", "folder/2.txt"
+    article.save()
+    assert (article in page.get(LIST, {"q": typed}).context["cl"].result_list) == is_found
+
+
+def test_an_article_is_found_by_its_public_id(page, article):
+    assert list(page.get(LIST, {"q": article.public_id.lower()}).context["cl"].result_list) == [article]
+
+
 def test_sealed_statements_wait_for_nobody(page, article, statement, about_iran, curator):
     from articles.curation.sealing import seal
 

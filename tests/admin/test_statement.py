@@ -223,6 +223,16 @@ class TestList:
         zakharova.aliases.create(name="Мария Захарова")
         assert found(page, q=typed) >= {statement}
 
+    @pytest.mark.parametrize(
+        ("typed", "is_found"),
+        [
+            ("talking rea", True), ("the talk", True), ("ready OR never", True), ("“to talk”", True),
+            ("ready never", False), ("ready -talk", False), ("“talk ready”", False),
+        ],
+    )  # fmt: skip
+    def test_search_reads_words_as_readers_type_them_and_as_they_begin(self, page, statement, typed, is_found):
+        assert (statement in found(page, q=typed)) == is_found
+
     def test_search_finds_a_public_id_and_nothing_for_nonsense(self, page, statement, about_iran):
         assert found(page, q=statement.public_id.lower()) == {statement}
         assert found(page, q="qqqq") == set()
