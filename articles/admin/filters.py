@@ -159,7 +159,7 @@ class StatementStatusFilter(admin.SimpleListFilter):
         if self.value() == "hidden":
             return in_place.filter(~rejected, article__in=Article.objects.hidden())
         if self.value() in Statement.Status.values:
-            return in_place.filter(status=self.value()).of_shown_articles()
+            return in_place.filter(status=self.value()).of_shown_articles()  # type: ignore[attr-defined]
         return queryset
 
 

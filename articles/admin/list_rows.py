@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.admin.templatetags.admin_list import _coerce_field_name, result_headers
+from django.contrib.admin.templatetags.admin_list import result_headers
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import display_for_field, display_for_value, lookup_field, quote
 from django.contrib.admin.views.main import ChangeList
@@ -23,18 +23,19 @@ class Column:
     """One of `list_display`: what of a row stands there, and how."""
 
     def __init__(self, changelist: ChangeList, number: int, example: models.Model) -> None:
-        self.name = changelist.list_display[number]
+        self.name: Any = changelist.list_display[number]
         self.admin = changelist.model_admin
         field, told, value = lookup_field(self.name, example, self.admin)
         self.field: Any = None if field is None or field.auto_created else field
         self.empty = getattr(told, "empty_value_display", self.admin.get_empty_value_display())
         self.is_boolean = getattr(told.fget if isinstance(told, property) else told, "boolean", False)
-        self.is_own = self.field is None and callable(told) and told == getattr(self.admin, str(self.name), self.name)
-        self.read: Callable[[Any], Any] = told if self.is_own else self._looked_up
+        own: Any = self.name if callable(self.name) else self.name != "__str__" and getattr(self.admin, self.name, None)
+        self.read: Callable[[Any], Any] = own if self.field is None and callable(own) else self._looked_up
         links = changelist.list_display_links
         self.is_link = links is not None and (self.name in links if links else number == 0)
         is_day = isinstance(self.field, DAYS) if self.field else isinstance(value, dt.date | dt.time)
-        css = "action-checkbox" if self.name == "action_checkbox" else f"field-{_coerce_field_name(self.name, number)}"
+        name = getattr(self.name, "__name__", self.name)
+        css = "action-checkbox" if name == "action_checkbox" else f"field-{name}"
         self.css = f"{css} nowrap" if is_day else css
 
     def _looked_up(self, row: models.Model) -> Any:

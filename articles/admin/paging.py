@@ -51,7 +51,8 @@ class FoundOnce(ChangeList):
     """With what its rows show, and nothing else. Django looks for what stands on a single page a second time."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
-        return self.model_admin.for_rows(super().get_queryset(request, exclude_parameters))
+        admin: Any = self.model_admin
+        return admin.for_rows(super().get_queryset(request, exclude_parameters))
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
