@@ -1,4 +1,5 @@
-"""Lines of a page that are no part of the report: captions, credits, links to other articles, newsletters."""
+"""Lines of a page that are no part of the report, in which no statement is looked for: captions, credits, links to
+other articles, newsletters. What is not even kept when a text is imported, importing/readers/boilerplate.py tells."""
 
 from __future__ import annotations
 
