@@ -14,6 +14,7 @@ from articles.extraction.lang.en.places import (
     BEFORE_A_SEAT,
     BEFORE_A_VENUE,
     BESIDE,
+    BODY_OF_STATE,
     EVENT,
     FORMS_OF_STATE,
     HOW_MANY,
@@ -31,6 +32,7 @@ from articles.extraction.lang.en.places import (
     is_the_country,
 )
 
+_INITIAL = re.compile(r"\b[A-Z](?=[a-z])")
 NEAR = 1500  # characters a back-reference looks back
 PARTIES = 3  # to a thing, at most; "the war" beside five countries is not between these
 NAMED_BEFORE = 10  # times that a thing was named before which are looked at for its parties
@@ -46,7 +48,7 @@ class Geography:
         self.meeting: tuple[str, ...] = ()  # whose two the heading tells of
         self.grouped: dict[tuple[int, int], tuple[str, ...]] = {}
         settled = self._settled(find_countries(body), people)
-        more = [*self._two_koreas(settled), *self._by_form_of_state(settled)]
+        more = [*self._two_koreas(settled), *self._by_form_of_state(settled), *self._by_initials(settled)]
         self.mentions = sorted([*settled, *more], key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
 
@@ -57,13 +59,14 @@ class Geography:
         free = [m for m in places if not _inside(m, people, starts) and not self._is_shouted_us(m)]
         free = self._shared(free)
         sure = {m.country for m in free if self.body[m.start : m.end] not in SHY}
+        named = sure | {m.country for m in free if m.rule == "name"}
         elsewhere = {code for code, pattern in OTHER_PLACES.items() if code not in sure and pattern.search(self.body)}
         return [
             m
             for m in free
             if not (m.rule == "capital" and self._is_of_a_treaty(m))
-            if (m.country in sure or self.body[m.start : m.end] not in SHY or m.rule == "name")
-            and not (m.country in elsewhere and self.body[m.start : m.end] in SHY)
+            if m.rule == "name" or m.country in (named if m.rule == "demonym" else sure)
+            if not (m.country in elsewhere and self.body[m.start : m.end] in SHY)
         ]
 
     def _shared(self, found: list[FoundCountry]) -> list[FoundCountry]:
@@ -100,6 +103,21 @@ class Geography:
                 for word in re.finditer(rf"(?<=\b[Tt]he ){form}\b(?! (?:of|Tower|Holding|Arena)\b)", self.body):
                     yield FoundCountry(country, *word.span(), "back-reference")
 
+    def _by_initials(self, named: Sequence[FoundCountry]) -> Iterator[FoundCountry]:
+        """ "The PA" of an article that tells of "the Palestinian Authority (PA)", where that has one country in it."""
+        starts = [mention.start for mention in named]
+        told: dict[str, set[str]] = {}
+        for body in BODY_OF_STATE.finditer(self.body):
+            here = named[bisect_left(starts, body.start()) : bisect_left(starts, body.end("name"))]
+            if "".join(_INITIAL.findall(body["name"])) == body["initials"]:
+                told.setdefault(body["initials"], set()).update(mention.country for mention in here)
+        theirs = {initials: next(iter(countries)) for initials, countries in told.items() if len(countries) == 1}
+        if theirs:
+            known = set(starts)
+            for found in re.finditer(rf"\b(?:{'|'.join(theirs)})\b", self.body):
+                if found.start() not in known:
+                    yield FoundCountry(theirs[found.group()], *found.span(), "back-reference")
+
     def pole(self, start: int, end: int) -> str:
         """The Korea that a stretch is, where it says no more than "the North"."""
         at = bisect_left(self.starts, start)
@@ -118,12 +136,12 @@ class Geography:
         return self.shouted[start]
 
     def concerned(self, start: int, end: int) -> list[FoundCountry]:
-        """What a stretch is about: what it names, without the capitals that only tell where people met."""
+        """What a stretch is about: what it names, without the places that only tell where people met."""
         return [mention for mention in self.between(start, end) if not self._is_venue(mention)]
 
     def _is_venue(self, mention: FoundCountry) -> bool:
         before = BEFORE_A_VENUE.search(self.body, max(0, mention.start - 2 * NEARBY), mention.start)
-        return mention.rule == "capital" and before is not None
+        return mention.rule in {"capital", "region"} and before is not None
 
     def between(self, start: int, end: int) -> list[FoundCountry]:
         """What a stretch names, and the further countries it points back to, in order."""

@@ -33,6 +33,12 @@ BEFORE_A_VENUE = re.compile(
     r"\b(?:meetings?|talks|summit|conference|session|forum|adopted|agreed|met|reached|signed)"
     r"(?: (?:are|is|was|were))?(?: (?:held|ongoing|under ?way))? in $"
 )
+# "the Aldorian Defence Forces (ADF)": what acts for its country.
+BODY_OF_STATE = re.compile(
+    r"\b(?!The )(?P<name>(?:[A-Z][a-z]+ (?:(?:of|for|and|the) ){0,2}){1,5}"
+    r"(?:Army|Authority|Forces?|Government|Guards?|Navy|Parliament|Police|Republic))"
+    r"(?: of (?:the )?[A-Z][a-z]+)? \((?:the )?(?P<initials>[A-Z]{2,6})\)"
+)
 POLE = re.compile(r"\b[Tt]he (North|South)(?:'s|’s)?\b(?!-| [A-Z]| of\b| and the )")
 POLE_OF_A_HEADLINE = re.compile(
     r"(?:\b(?:about|against|at|by|for|from|of|on|over|to|with) |^)(?P<pole>North|South)(?= [a-z]|[,;:]|$)"
