@@ -333,3 +333,29 @@ def test_the_day_on_which_an_interview_was_held_is_the_date_of_its_answers():
         "Q: Is it safe?\n\nA: It is safe for a year.\n\nQ: What comes next?\n\nA: Talks with the owners come next."
     )
     assert {each.said.on.isoformat() for each in extract(text)} == {"2021-05-05"}
+
+
+def test_initials_in_an_interview_are_whoever_has_them():
+    text = (
+        "Velm's envoy Petra Lunde spoke to the Jos Courier on 12 May 2023.\n\n"
+        "Jos Courier: Will the port stay open?\n\nPetra Lunde: It will stay open for a year.\n\n"
+        "JC: What if the talks fail?\n\nPL: Then we go to the court at once."
+    )
+    assert said_in(text) == [
+        ("Petra Lunde", "It will stay open for a year."),
+        ("Petra Lunde", "Then we go to the court at once."),
+    ]
+    assert {each.said.on.isoformat() for each in extract(text)} == {"2023-05-12"}
+
+
+def test_whom_an_answer_names_is_not_who_answers():
+    text = (
+        "The dam of the north\n\nQuestion: Is the dam safe?\n\nAnswer: Yes, it is safe for a year.\n\n"
+        "Question: Who pays?\n\nAnswer: The state pays, as Joseph Musa said."
+    )
+    assert {name for name, _ in said_in(text)} == {""}
+
+
+def test_a_headline_that_tells_of_an_interview_is_said_by_whom_it_is_with():
+    text = "“We keep our port”: interview with Ana Vega\n\nThe envoy, Ana Vega, said that the port was old."
+    assert said_in(text)[0] == ("Ana Vega", "“We keep our port”")

@@ -15,6 +15,7 @@ from articles.extraction.lang.en.pages import (
     BARE_LETTER,
     DISCLAIMER,
     FIRST_PERSON,
+    HEADLINE_OF_AN_INTERVIEW,
     INTERVIEW_WITH,
     LABEL,
     LINK,
@@ -40,6 +41,7 @@ from articles.extraction.types import ExtractedActor
 FEWEST_TURNS = 3  # a line or two with a colon make no transcript
 MOSTLY = 0.3  # of the paragraphs of a speech: "we" or "I" is in them
 TITLES_OF_ONE = 6  # lines of which one may be the heading of a speech
+MOST_INITIALS = 3  # letters
 HEADING = 4  # paragraphs of which one may say what it is
 ENDS = set(".?!…)\"'")
 BROKEN_OFF = set("—–-")  # "I think — and, you know, look —"
@@ -103,10 +105,16 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     hosts = {opens.group(1).lower() for opens in found.values() if opens.re is TURN and _is_host(opens["role"] or "")}
     asking |= hosts | {name.split()[-1] for name in hosts}
     asking |= {name for name in often if _only_asks(name, found.values())}
+    whole = _spelt_out(found)
+    asking |= {name for name in often if name in whole and found[whole[name][0]].group(1).lower() in asking}
     with_roles = {start: opens for start, opens in found.items() if opens.re is TURN and opens["role"]}
     return {
         start: Turn(
-            start, start + opens.end(1), opens.end(), opens.group(1).lower() in asking, _holder(opens, with_roles)
+            start,
+            start + opens.end(1),
+            opens.end(),
+            opens.group(1).lower() in asking,
+            _holder(opens, with_roles) or whole.get(opens.group(1).lower()),
         )
         for start, opens in found.items()
     }
@@ -137,6 +145,18 @@ def _holder(opens: re.Match[str], with_roles: Mapping[int, re.Match[str]]) -> tu
         return None
     of_it = [(start, start + named.end(1)) for start, named in with_roles.items() if _has(named["role"], words)]
     return of_it[0] if len(of_it) == 1 else None
+
+
+def _spelt_out(found: Mapping[int, re.Match[str]]) -> dict[str, tuple[int, int]]:
+    """Where the label stands whose initials another may be, by these: "Petra Lunde: …", then "PL: …"."""
+    whole: dict[str, dict[str, tuple[int, int]]] = {}
+    for start, opens in found.items():
+        words = opens.group(1).lower().split()
+        if 2 <= len(words) <= MOST_INITIALS:
+            whole.setdefault("".join(word[0] for word in words), {}).setdefault(
+                opens.group(1), (start, start + opens.end(1))
+            )
+    return {initials: next(iter(labels.values())) for initials, labels in whole.items() if len(labels) == 1}
 
 
 def _has(role: str, words: Sequence[str]) -> bool:
@@ -222,6 +242,8 @@ def label(text: str) -> tuple[int, int] | None:
 def labelled(start: int, end: int, text: str, people: People, *, home: str = "", opens: int = 0) -> Speaker:
     """The speaker whose name stands alone at start..end of the body, as a label or a signature; `opens` is where the
     first turn of a transcript begins."""
+    if with_whom := HEADLINE_OF_AN_INTERVIEW.match(text):
+        start, text = start + with_whom.end(), text[with_whom.end() :]
     mention = people.at(start, end)
     if mention is not None and text[mention.end - start :].startswith(("'s ", "’s ")):  # "…: Doe's chief adviser"
         return Speaker(ExtractedActor(text, "group"), text, start, end, "label")

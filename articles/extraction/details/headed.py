@@ -20,7 +20,7 @@ from articles.extraction.lang.en.occasions import (
     SPEAKING_ON,
     SPOKE,
 )
-from articles.extraction.lang.en.pages import SPOKEN_HEADING
+from articles.extraction.lang.en.pages import INTERVIEW_WITH, SPOKEN_HEADING
 from articles.extraction.lang.en.people import is_body
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
@@ -52,7 +52,7 @@ def day_of_turns(heading: str, published: PartialDate | None) -> Said | None:
     where the heading tells the hour alone. Whatever else is told above may be of any time."""
     _, _, below = heading.partition("\n")
     lines = (line for line in below.split("\n") if len(line) < 2 * SHORT and not line.endswith(SENTENCE_ENDS))
-    talk = (told for told in SENTENCE.split(heading) if SPOKEN_HEADING.search(told))
+    talk = (told for told in SENTENCE.split(heading) if SPOKEN_HEADING.search(told) or INTERVIEW_WITH.search(told))
     days = (said for line in (*lines, *talk) if (said := find_date(line, published)) and said.on.precision == "day")
     if (said := next(days, None)) is not None or published is None or published.precision != "day":
         return said

@@ -55,15 +55,17 @@ def interviewed(lines: Sequence[Paragraph], turns: Mapping[int, Turn], people: P
 
 def answering(lines: Sequence[Paragraph], turns: Mapping[int, Turn], people: People) -> str:
     """Who the answers of an interview are of, as the key of a person: whom the article says that it is with, else who
-    speaks most above it, else the only one who is named there, or anywhere. "" where it may be several."""
+    speaks most above it, else the only one who is named there, or in the questions. "" where it may be several."""
     first = min(turns)
-    named = interviewed(lines, turns, people)
-    if named is not None and (mention := people.around(named[0])) is not None:
+    told = interviewed(lines, turns, people)
+    if told is not None and (mention := people.around(told[0])) is not None:
         return mention.who
     spoke = Counter(who for at, who in people.spoke if at < first).most_common(2)
     if spoke:
         return spoke[0][0] if len(spoke) == 1 or spoke[0][1] > spoke[1][1] else ""
-    others = {mention.who for mention in people.between(0, first) or people.mentions}
+    asked = [line for line in lines if line.start in turns and turns[line.start].asks]
+    named = people.between(0, first) or [each for line in asked for each in people.between(line.start, line.end)]
+    others = {mention.who for mention in named}
     return others.pop() if len(others) == 1 else ""
 
 

@@ -52,6 +52,7 @@ INTERVIEW_WITH = re.compile(
     r"|(?:guest|interlocutor|interviewee)(?: today)? is) ",
     re.I,
 )
+HEADLINE_OF_AN_INTERVIEW = re.compile(r"(?:an? )?(?:\w+ )?interview with ", re.I)  # "“…”: interview with Ana Vega"
 # Between that and the name: "with the former envoy Ana Vega", but "with Radio Lima in which Ana Vega …".
 WHO_IT_IS = re.compile(r"(?:(?!(?:as|at|by|in|on|when|where|which|who)\b)[\w'’.-]+ ){0,6}")
 QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host", "presenter", "compere"}
