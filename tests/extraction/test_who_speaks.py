@@ -357,5 +357,5 @@ def test_whom_an_answer_names_is_not_who_answers():
 
 
 def test_a_headline_that_tells_of_an_interview_is_said_by_whom_it_is_with():
-    text = "“We keep our port”: interview with Ana Vega\n\nThe envoy, Ana Vega, said that the port was old."
-    assert said_in(text)[0] == ("Ana Vega", "“We keep our port”")
+    text = "“We keep our port”: interview with Velm's envoy\n\nThe port of Velm is old, and nobody came to see it."
+    assert said_in(text) == [("Velm's envoy", "“We keep our port”")]

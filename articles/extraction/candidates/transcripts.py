@@ -91,13 +91,16 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
             found[line.start] = opens
     often = Counter(opens.group(1).lower() for opens in found.values())
     asked = Counter(opens.group(1).lower() for opens in found.values() if opens.string.endswith("?"))
+    whole = _spelt_out(found)
     records = sum(opens.re is RECORD for opens in found.values()) >= FEWEST_TURNS
     headed = bool(asked) and len(often) > 1 and any(SPOKEN_HEADING.search(line.text) for line in lines[:HEADING])
     remarks = bool(found) and REMARKS_BY.match(lines[0].text) and all(map(_is_shouted, found.values()))
     titled = len(found) > 1 and all(_has_title(name) and " " in name for name in often)
     if not (records or headed or remarks or titled):
-        found = _of_speakers(found, often, lines)
-        if len(found) < FEWEST_TURNS or max(often[opens.group(1).lower()] for opens in found.values()) < 2:
+        by_initials = not whole.keys().isdisjoint(often)
+        found = found if by_initials else _of_speakers(found, often, lines)
+        comes_back = by_initials or any(often[opens.group(1).lower()] > 1 for opens in found.values())
+        if len(found) < FEWEST_TURNS or not comes_back:
             return {}
     asking = QUESTION | {name for name, times in asked.items() if times > 1 and 2 * times >= often[name]}
     once = {opens.group(1).lower() for opens in found.values() if "?" in opens.string}  # each paper asks for itself
@@ -105,7 +108,6 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     hosts = {opens.group(1).lower() for opens in found.values() if opens.re is TURN and _is_host(opens["role"] or "")}
     asking |= hosts | {name.split()[-1] for name in hosts}
     asking |= {name for name in often if _only_asks(name, found.values())}
-    whole = _spelt_out(found)
     asking |= {name for name in often if name in whole and found[whole[name][0]].group(1).lower() in asking}
     with_roles = {start: opens for start, opens in found.items() if opens.re is TURN and opens["role"]}
     return {
