@@ -121,6 +121,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "config.form_fields.Renderer"
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -5,11 +5,17 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 
 class TabularFormSet(BaseInlineFormSet):
     """The head of a column is for the eye alone: each field in the table says its name, too. Two rows that the database
     would take for one are refused at their fields, also where what makes them one is left empty."""
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """Django makes it anew for each column, and again for each place that asks which scripts the page needs."""
+        return super().empty_form
 
     def clean(self) -> None:
         super().clean()
