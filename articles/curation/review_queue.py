@@ -49,11 +49,11 @@ class Queue:
 
     def all(self) -> StatementQuerySet:
         shown = self._found().of_shown_articles()
-        return shown if self._is_of_any_status() else shown.to_review_by(self.person, _today())
+        return shown.to_review_by(self.person, _today()) if self.keeps_what_is_decided() else shown
 
     def open(self) -> StatementQuerySet:
         """What is to be decided."""
-        return self.all() if self._is_of_any_status() else self._found().to_decide()
+        return self._found().to_decide() if self.keeps_what_is_decided() else self.all()
 
     def first(self) -> Statement | None:
         return in_order(_behind(self.open(), BEGINNING)).first()
@@ -84,15 +84,16 @@ class Queue:
 
     def _parts(self) -> list[StatementQuerySet]:
         """All of them in parts that are counted from an index each: asked for together they are read one by one."""
-        if self._is_of_any_status():
+        if not self.keeps_what_is_decided():
             return [self.all()]
         return [self.open(), self._found().of_shown_articles().decided_by(self.person, _today())]
 
-    def _is_of_any_status(self) -> bool:
-        return bool(self.filters.status) or self.only_flagged
+    def keeps_what_is_decided(self) -> bool:
+        """So that deciding about one changes no place."""
+        return not (self.filters.status or self.only_flagged)
 
     def _is_open(self, one: Statement) -> bool:
-        return self._is_of_any_status() or one.status == Statement.Status.PROPOSED
+        return not self.keeps_what_is_decided() or one.status == Statement.Status.PROPOSED
 
     def count(self) -> Count:
         return _count(self._parts())

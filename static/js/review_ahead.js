@@ -45,6 +45,7 @@
     const sent = new URLSearchParams(new FormData(left, button));
     sent.set("shown", next.dataset.stamp);
     const others = next.querySelector("#others");
+    countOn(left, next);
     others.setAttribute("hx-trigger", "decided, every 60s"); // what is counted is counted when this is decided
     ahead = null;
     isSending = true;
@@ -58,6 +59,14 @@
     if (next.isConnected) window.htmx.trigger(others, "decided");
     pressHeld();
     return fetchAhead();
+  }
+
+  // Until it is counted: "12 of 40" is followed by "13 of 40", and "more than 1,000 of …" by the same.
+  function countOn(left, next) {
+    if (left.dataset.movesByOne !== "yes") return;
+    const place = left.querySelector("#place").textContent;
+    const one = (n) => (Number(n.replaceAll(",", "")) + 1).toLocaleString("en");
+    next.querySelector("#place").textContent = place.replace(/^[\d,]+/, one);
   }
 
   async function send(address, body) {

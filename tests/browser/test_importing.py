@@ -47,6 +47,8 @@ def test_a_table_is_looked_through_corrected_and_kept(desk, tmp_path):
     assert "row 4" in desk.inner_text(".refused")
     desk.wait_for_selector("td[data-label=Statements] >> text=speaker")
     assert not Article.objects.exists()
+    count = desk.locator("td[data-label=Statements] a", has_text="speaker").first
+    assert "/article" in count.get_attribute("href")
 
     desk.click("text=Poland offers two ports")
     desk.wait_for_selector("mark")

@@ -54,6 +54,7 @@ def test_the_next_one_is_there_before_the_server_has_answered(desk):
     desk.keyboard.press("a")
     assert at(desk) == follows(this)
     assert the(this).status == "proposed"
+    assert desk.locator("#place").inner_text() == "2 of 52"
     let_go(desk)
     desk.locator(".said", has_text="Accepted").wait_for()
     ready(desk)

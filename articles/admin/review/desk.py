@@ -160,6 +160,7 @@ def context_of(
         "following_url": desk.url(following) if following else "",
         "preceding_url": desk.url(preceding) if preceding else "",
         "ahead_url": desk.url(to_decide) if to_decide else "",
+        "moves_by_one": queue.keeps_what_is_decided() and following == to_decide,
         "stamp": ahead.stamp_of(statement, [(each.pk, each.revision) for each in beside], statement.article.revision),
         "url_of": {each.public_id: desk.url(each) for each in beside},
         "reasons": READY_REASONS,
