@@ -302,7 +302,7 @@ def test_the_statements_of_a_long_table_are_counted_with_few_readings_of_it(give
     monkeypatch.setattr(uploads, "read", lambda *given, **more: readings.append(given) or read(*given, **more))
     told = "".join(page.get(each).content.decode() for each in asked)
     assert len(readings) <= 3
-    cells = re.findall(r'<td data-label="Statements" id="([^"]*)"', shown)
+    cells = re.findall(r'<span id="([^"]*)">Preview', shown)
     assert len(cells) == 25
     assert [f'id="{each}"' in told for each in cells] == [True] * 25
     assert told.count("1 speaker") == 25
