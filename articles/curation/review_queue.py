@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.auth.models import User
 from django.db.models import F
@@ -48,12 +49,14 @@ class Queue:
     sample: int | None = None  # the number of one that was drawn by chance
 
     def all(self) -> StatementQuerySet:
+        if self.keeps_what_is_decided() and not self._has_decided:
+            return self.open()
         shown = self._found().of_shown_articles()
         return shown.to_review_by(self.person, _today()) if self.keeps_what_is_decided() else shown
 
     def open(self) -> StatementQuerySet:
         """What is to be decided."""
-        return self._found().to_decide() if self.keeps_what_is_decided() else self.all()
+        return self._found().to_decide() if self.keeps_what_is_decided() else self._found().of_shown_articles()
 
     def first(self) -> Statement | None:
         return in_order(_behind(self.open(), BEGINNING)).first()
@@ -84,9 +87,14 @@ class Queue:
 
     def _parts(self) -> list[StatementQuerySet]:
         """All of them in parts that are counted from an index each: asked for together they are read one by one."""
-        if not self.keeps_what_is_decided():
-            return [self.all()]
+        if not (self.keeps_what_is_decided() and self._has_decided):
+            return [self.open()]
         return [self.open(), self._found().of_shown_articles().decided_by(self.person, _today())]
+
+    @cached_property
+    def _has_decided(self) -> bool:
+        """Whether the person did today, whatever the filter. Asked for after what a request decides."""
+        return Statement.objects.decided_by(self.person, _today()).exists()
 
     def keeps_what_is_decided(self) -> bool:
         """So that deciding about one changes no place."""
