@@ -444,6 +444,11 @@ def test_a_line_in_which_the_page_speaks_is_left_out(line):
         "This report was written by three officials, the minister said.",
         "The texts of the museum were licensed under a Creative Commons licence, the curator said.",
         "Our coverage has ended in the hands of censors, the editor said.",
+        "This story appears to be older than the port, he said.",
+        "This report was published by the ministry and names five firms.",
+        "This article was published in secret, the court was told.",
+        "Readers may follow him on foot from the port to the old mill at the end of Harbour Street.",
+        "The town contributed to this day half of the money.",
     ],
 )
 def test_a_sentence_like_it_is_kept(line):
@@ -486,3 +491,52 @@ def test_a_publisher_is_not_its_own_author(tmp_path):
     script = re.search(r"<script.*?</script>", HTML, re.S)[0]
     [document] = read(tmp_path, HTML.replace(script, '<meta name="author" content="Velm Post">'))
     assert (document.publisher, document.authors) == ("Velm Post", ())
+
+
+THREE = "Kohl’s ministry will send a third ship to Velm in November, and a fourth one in the spring, she said."
+
+
+def test_paragraphs_of_which_each_holds_all_that_follow_are_read_once():
+    nested = [f"{ONE} {TWO} {THREE}", f"{TWO} {THREE}", THREE]
+    body = parse_article(f"{TITLE}\n\n" + "\n   ".join(nested), name="a").body
+    assert [line for line in body.split("\n") if line] == [TITLE, ONE, TWO, THREE]
+
+
+def test_the_end_of_a_paragraph_that_is_shown_again_is_read_once():
+    body = parse_article(f"{TITLE}\n\n{ONE} {TWO}\n\n{TWO}\n\n{THREE}\n", name="a").body
+    assert [line for line in body.split("\n") if line] == [TITLE, f"{ONE} {TWO}", THREE]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "  All content by Velm Post is licensed under a Creative Commons Attribution 4.0 International License.",
+        " JW/AB",
+        " JW/AB   All Content by Velm Post is licensed under a Creative Commons Attribution 4.0 International License.",
+    ],
+)
+def test_what_a_page_runs_into_the_end_of_its_last_paragraph_is_no_text(tail):
+    assert parse_article(f"{TITLE}\n\n{ONE}\n\n{TWO}{tail}\n", name="a").body.endswith("welcomed the decision.")
+
+
+def test_an_end_like_it_is_text():
+    end = "The song that he chose was by AC/DC"
+    assert parse_article(f"{TITLE}\n\n{ONE}\n\n{TWO} {end}\n", name="a").body.endswith(end)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article originally appeared in the Velm Review.",
+        "*This article appears in the 5 February 2024 issue of Velm Magazine.",
+        "A version of this story was published on 12 February.",
+        "Jo Writer is a reporter in Velm, where she covers ports. Follow her on Twitter at @jowriter.",
+        "Ann Roe of the Velm Post contributed to this report.",
+        "For access to all our harbour news – subscribe on YouTube!",
+        "You may occasionally receive promotional content from the Velm Post.",
+        "See more photos:",
+        "Loading weather data ...",
+    ],
+)
+def test_a_closing_line_of_a_page_is_left_out(line):
+    assert line not in parse_article(f"{TITLE}\n\n{ONE}\n\n{TWO}\n\n{line}\n\n{THREE}\n", name="a").body

@@ -58,7 +58,10 @@ _LABEL = _any(
     r"(?:estimated )?reading time\b.{0,20}|text size|font size",
     r"(?:\d+|no|add a|leave a|post a|view|show|read) (?:all )?(?:comments?|replies|reply)|comments?",
     r"skip to (?:main )?content|(?:main )?menu|home|search|back to top|show (?:more|less)|view gallery",
-    r"load(?:ing)?(?: more)?(?:…|\.\.\.)?|click here|(?:get|download) (?:the|our) app",
+    r"go back to top\b.{0,40}",
+    r"(?:see|view|watch|browse) (?:(?:more|all|the) )?(?:photos?|pictures|images|videos?)"
+    r"(?: (?:from|of) this \w+| below| here)?",
+    r"load(?:ing)?(?: [a-z ]{1,25})?(?:…|\.\.\.)?|click here|(?:get|download) (?:the|our) app",
     r"terms of (?:use|service)|terms (?:and|&) conditions|privacy (?:policy|notice)|all rights reserved",
     r"cookie (?:policy|settings|preferences)|(?:accept|reject|manage)(?: all)?(?: cookies)?",
     r"contact us|about us|about the authors?",
@@ -77,6 +80,11 @@ _LEADS = _any(
     r"(?:lire aussi|lesen sie auch|lea también|leggi anche|читайте также) ?[:：]? (?=\S)",
 )
 
+_PIECE = r"(?:article|story|post|piece|essay|column|op-ed|commentary|excerpt)"
+_BROUGHT = (
+    r"(?:appear(?:s|ed)(?! to\b)|(?:re)?published|(?:cross-?)?posted|(?:re)?printed|translated|adapted|syndicated)\b"
+)
+_LICENSED = r"(?:all|this|our|the) (?:content|text|article|work)\b.{0,60}\blicensed under (?:a|the) creative commons\b"
 # Lines that begin with what only a page says, and go on with what it says it of.
 _PICTURE = r"(?:photo|photograph|image|picture|video|graphic|illustration|cartoon)"
 _BEGINS = _any(
@@ -84,7 +92,10 @@ _BEGINS = _any(
     r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?) ?[:：] ?\S|source ?[:：] ?(?:\S+ ?){1,5}$",
     r"©|\(c\) |copyright (?:©|\(c\)|(?:19|20)\d\d)",
     rf"(?:(?:why not )?follow|find|like) .{{1,60}} on {_SITE}\b|follow @\w+",
-    r"(?:all|this|our|the) (?:content|text|article|work)\b.{0,60}\blicensed under (?:a|the) creative commons\b",
+    _LICENSED,
+    rf"\W{{0,2}}(?:(?:a|an earlier|another) version of )?this "
+    rf"(?:{_PIECE}|(?:report|interview|review)(?=.* (?:originally|first) ))"
+    rf"(?: (?:was|is|has|also|had|been|originally|first)){{0,4}} {_BROUGHT}(?!.*\b(?:said|says|told)\b)",
 )
 _CREDIT_WORDS = 30  # in a line that begins so; more is a caption that tells something
 
@@ -92,13 +103,15 @@ _CREDIT_WORDS = 30  # in a line that begins so; more is a caption that tells som
 _INVITES = re.compile(
     r"(?:please )?(?:sign up|subscribe|register|click here|tap here|download|get|join|support|donate|become|want|"
     r"by subscribing|you['’]re reading|enjoy\w*|don['’]t miss|never miss|stay (?:informed|updated|up to date)|receive|"
-    r"to (?:read|continue))\b",
+    r"to (?:read|continue)|for (?:more|access|exclusive|the latest)|like what you|keep me up to date|"
+    r"to make sure (?:that )?you never miss|you (?:may|will|can) (?:occasionally |also )?receive)\b",
     re.I,
 )
 _OFFERS = re.compile(
     r"\b(?:newsletters?|(?:your|in) inbox|(?:email|push|news|breaking news) alerts?|your subscription|free account|"
     r"our (?:free )?(?:app|channel|podcast|briefing|journalism|reporting|email|mailing list|whatsapp|telegram|youtube)|"
-    r"subscrib\w+|this (?:article|story) for free|reading this article)\b",
+    r"subscrib\w+|this (?:article|story) for free|reading this article|promotional (?:content|e-?mails?)|"
+    r"latest happenings|send you (?:some )?(?:reminders|updates|alerts|the latest))\b",
     re.I,
 )
 _COOKIES = re.compile(r"(?:we|our|this|by)\b.*\bcookies?\b", re.I)
@@ -112,12 +125,26 @@ _COMMENTING = re.compile(
     r"please include a contact number|if you are reading this page and)\b",
     re.I,
 )
+# Who else worked on it, and where its author is found.
+_CREDITED = re.compile(
+    r"\bcontributed (?:reporting|research|to (?:this|the) (?:report|story|article|piece|post))\b.{0,40}$"
+)
+_FOUND_AT = re.compile(
+    rf"(?:^|[.!?]\s+)(?:you can )?(?:follow|find|e-?mail|reach|contact|tweet) (?:him|her|them|the author|\w+ \w+) "
+    rf"(?:on|at|via|by) (?:\S+ ){{0,3}}(?:@|{_SITE}\b|\S+@).{{0,80}}$",
+    re.I,
+)
 _RIGHTS = re.compile(r"\ball rights reserved\b\.?$", re.I)
 _STAFF = re.compile(
     r"\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)|Compiled|Edited) by [A-ZÀ-Þ]"
 )
 _PICTURED = re.compile(rf"^[(\[]?(?:Photo|Image|Picture) (?:by|courtesy of|via) [A-Z]|(?:/|\bvia ){_AGENCY}[)\]]?\.?$")
 
+# What a page has run into the end of a paragraph: its licence, and by whom it was typed.
+_TAILS = (
+    re.compile(rf"(?<=\S)\s+{_LICENSED}(?:[^.]|\.\d)*\.?$", re.I),
+    re.compile(r"(?<=[.!?\"”’)])\s+[A-Z]{2,3}/[A-Z]{2,3}$"),
+)
 # A full stop or comma that lost its sentence, before an opening quotation mark or a space. Not "…", "...", ".50".
 STRAY = re.compile(r"[.,;:](?:\s*(?=[“\"«„‘「])|\s+(?=\w))")
 
@@ -164,6 +191,8 @@ def is_page_speaking(line: str) -> bool:
         return not _QUOTATION.search(line)
     if _COMMENTING.match(line):
         return True
+    if (_CREDITED.search(line) or _FOUND_AT.search(line)) and not _QUOTATION.search(line):
+        return True
     if _PICTURED.search(line):
         return count <= LONG_WORDS
     return bool(_RIGHTS.search(line) or (_STAFF.match(line) and count <= _CREDIT_WORDS))
@@ -180,3 +209,11 @@ def is_repeatable(line: str) -> bool:
 
 def is_question(line: str) -> bool:
     return bool(_QUESTION.search(line)) and not is_long(line) and not _QUOTATION.search(line)
+
+
+def without_tail(line: str) -> str:
+    """Its beginning, without what a page has run into its end."""
+    for tail in _TAILS:
+        if (found := tail.search(line)) and found.start():
+            line = line[: found.start()].rstrip()
+    return line

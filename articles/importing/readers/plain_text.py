@@ -21,6 +21,7 @@ MAX_TITLE = 300  # characters
 SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"
 TITLE_SENTENCES = 3  # a first line of so many sentences is a paragraph
 
+FEW_WORDS = 5  # of a line that another may end with by chance
 MOST_LABELS = 12  # lines of a labelled head
 
 _SOURCES = re.compile(r"sources?|references?|external links?|notes|further reading", re.I)
@@ -39,6 +40,8 @@ def parse_article(text: str, *, name: str, title: str = "") -> ParsedArticle:
     head, lines, shown = top_of(text, title=title)
     first = first_paragraph(lines)
     read_head(lines[1 : first + 1], head)
+    unnest(lines[1:], text)
+    cut_tails(lines[1:], text)
     drop_furniture(lines, first)
     if not any(line.kept for line in lines[1:]):
         raise ArticleError("no text below the title; put the paragraphs below it, after a blank line")
@@ -173,6 +176,37 @@ def read_head(lines: list[Line], head: Head) -> None:
         head.in_two_ways = head.in_two_ways or found.in_two_ways
         if names or found.is_line:
             line.kept = False
+
+
+def unnest(lines: list[Line], text: str) -> None:
+    """Each paragraph once, where each holds all that follow it: so a page whose paragraphs are not closed is dumped.
+
+    Of two alone, the second is a line of the first that is shown again."""
+    raw = [text[line.start : line.end].strip() for line in lines]
+    nested = [
+        len(below) < len(above) and len(below.split()) >= FEW_WORDS and above.endswith(below)
+        for above, below in pairwise(raw)
+    ]
+    for index, is_nested in enumerate(nested):
+        if is_nested and sum(nested[max(0, index - 1) : index + 2]) > 1:
+            line, below = lines[index], raw[index + 1]
+            line.end = line.start + len(text[line.start : line.end].rstrip()) - len(below)
+            shorten(line, text)
+        elif is_nested:
+            lines[index + 1].kept = False
+
+
+def cut_tails(lines: list[Line], text: str) -> None:
+    for line in lines:
+        shown = text[line.start : line.end].rstrip()
+        if len(cut := boilerplate.without_tail(shown)) < len(shown):
+            line.end = line.start + len(cut)
+            shorten(line, text)
+
+
+def shorten(line: Line, text: str) -> None:
+    line.text = " ".join(text[line.start : line.end].split())
+    line.kept = line.kept and bool(line.text)
 
 
 def drop_furniture(lines: list[Line], first: int) -> None:
