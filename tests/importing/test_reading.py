@@ -24,6 +24,7 @@ from articles.importing.readers.reading import documents_of, title_in
 TITLE = "Aldoria says port of Velm stays open"
 ONE = "The port of Velm will stay open all winter, Aldorian Transport Minister Ines Kohl said on Tuesday."
 TWO = "“We have two ice breakers,” Kohl told reporters in Geneva. Sweden welcomed the decision."
+THREE = "Kohl’s ministry will send a third ship to Velm in November, and a fourth one in the spring, she said."
 DAY = PartialDate(dt.date(2024, 2, 13), "day")
 TEXT = f"{TITLE}\n\n{ONE}\n\n{TWO}\n"
 
@@ -208,6 +209,74 @@ def test_documents_of_word_processors_are_read_as_text(tmp_path):
         [document] = read(tmp_path, data)
         article = parsed(document)
         assert (article.title, article.authors, article.published) == (TITLE, ("Jo Writer",), DAY)
+
+
+def body_of_docx(tmp_path, change) -> list[str]:
+    """What is read of an article of three paragraphs whose document somebody changed."""
+    import docx
+
+    document = docx.Document(io.BytesIO(docx_of(TITLE, ONE, THREE)))
+    change(document, document.paragraphs[1]._p)
+    made = io.BytesIO()
+    document.save(made)
+    [found] = read(tmp_path, made.getvalue())
+    return [line for line in parsed(found).body.split("\n") if line]
+
+
+def inserted(markup: str):
+    from docx.oxml import parse_xml
+
+    return parse_xml(f"<w:{markup.format(ns=WORD_NAMESPACE)}")
+
+
+WORD_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RUN = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "read_as"),
+    [
+        (f"ins {{ns}}>{RUN.format(' In time.')}</w:ins>", f"{ONE} In time."),
+        ("del {ns}><w:r><w:delText> In time.</w:delText></w:r></w:del>", ONE),
+        (f"moveFrom {{ns}}>{RUN.format(' In time.')}</w:moveFrom>", ONE),
+        (f"smartTag {{ns}} w:element='place'>{RUN.format(' In Sweden.')}</w:smartTag>", f"{ONE} In Sweden."),
+        (f"sdt {{ns}}><w:sdtContent>{RUN.format(' In time.')}</w:sdtContent></w:sdt>", f"{ONE} In time."),
+    ],
+)
+def test_a_word_document_is_read_as_it_stands_after_the_changes_that_it_tracks(markup, read_as, tmp_path):
+    assert body_of_docx(tmp_path, lambda _, paragraph: paragraph.append(inserted(markup))) == [TITLE, read_as, THREE]
+
+
+def test_of_tables_in_a_word_document_those_of_words_are_read_and_not_those_of_figures(tmp_path):
+    def tables(document, paragraph):
+        for cells in ([TWO, "Sidelight"], ["Port", "Ships", "Velm", "19"]):
+            table = document.add_table(rows=1, cols=len(cells))
+            for cell, words in zip(table.rows[0].cells, cells, strict=True):
+                cell.text = words
+            paragraph.addnext(table._tbl)
+
+    assert body_of_docx(tmp_path, tables) == [TITLE, ONE, TWO, "Sidelight", THREE]
+
+
+def test_a_box_of_text_is_read_once_by_itself(tmp_path):
+    box = (
+        f"r {{ns}} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:AlternateContent>"
+        f"<mc:Choice Requires='wps'><w:drawing><w:txbxContent><w:p>{RUN.format(TWO)}</w:p></w:txbxContent></w:drawing>"
+        f"</mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p>{RUN.format(TWO)}</w:p></w:txbxContent></w:pict>"
+        f"</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert body_of_docx(tmp_path, lambda _, paragraph: paragraph.append(inserted(box))) == [TITLE, ONE, TWO, THREE]
+
+
+def test_what_stands_on_every_page_of_a_pdf_is_no_text_and_a_sentence_goes_on_over_the_page():
+    from articles.importing.readers.pdf_and_word import joined, without_edges
+
+    words = f"{ONE} {THREE} {ONE}".split()
+    parts = [" ".join(words[:18]), " ".join(words[18:36]), " ".join(words[36:])]
+    pages = [f"Ministry of Ports – Press release\n{part}\nVelm, page {n} of 3\n{n}" for n, part in enumerate(parts, 1)]
+    assert joined("\n".join(without_edges(pages))).startswith(" ".join(words[:36]))
+    assert "page" not in "".join(without_edges(pages))
+    assert without_edges([f"Only here {n}\n{part}" for n, part in zip("abc", parts, strict=True)])[0].startswith("Only")
 
 
 def test_files_in_an_archive_are_read_each_by_what_is_in_it(tmp_path):
@@ -493,9 +562,6 @@ def test_a_publisher_is_not_its_own_author(tmp_path):
     assert (document.publisher, document.authors) == ("Velm Post", ())
 
 
-THREE = "Kohl’s ministry will send a third ship to Velm in November, and a fourth one in the spring, she said."
-
-
 def test_paragraphs_of_which_each_holds_all_that_follow_are_read_once():
     nested = [f"{ONE} {TWO} {THREE}", f"{TWO} {THREE}", THREE]
     body = parse_article(f"{TITLE}\n\n" + "\n   ".join(nested), name="a").body
@@ -540,3 +606,41 @@ def test_an_end_like_it_is_text():
 )
 def test_a_closing_line_of_a_page_is_left_out(line):
     assert line not in parse_article(f"{TITLE}\n\n{ONE}\n\n{TWO}\n\n{line}\n\n{THREE}\n", name="a").body
+
+
+def of_feed(tmp_path, made: str, encoding: str = "utf-8"):
+    [document] = read(tmp_path, made.encode(encoding))
+    assert not document.problem
+    return document
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Tue, 13 Feb 24 10:00:00 GMT",
+        "2024-02-13 10:00:00 +0000 UTC",
+        "Вт, 13 фев 2024 10:00:00 +0300",
+        "mar., 13 févr. 2024 10:00:00 +0100",
+        "Tue Feb 13 10:00:00 UTC 2024",
+    ],
+)
+def test_the_odd_dates_of_feeds_are_read(written, tmp_path):
+    assert of_feed(tmp_path, RSS.replace("Tue, 13 Feb 2024 10:00:00 +0000", written)).published == DAY
+
+
+def test_an_address_in_a_feed_may_be_relative_to_the_feeds(tmp_path):
+    made = RSS.replace("<title>Velm Post</title>", "<title>Velm Post</title><link>https://velmpost.example/</link>")
+    assert of_feed(tmp_path, made.replace("https://velmpost.example/port", "/port")).url == (
+        "https://velmpost.example/port?id=7"
+    )
+
+
+def test_a_feed_is_read_in_the_encoding_that_it_declares(tmp_path):
+    made = RSS.replace('<?xml version="1.0"?>', '<?xml version="1.0" encoding="windows-1251"?>')
+    made = made.replace(TITLE, "Порт Вельма открыт").replace("“", "«").replace("”", "»")
+    assert of_feed(tmp_path, made, "cp1251").title == "Порт Вельма открыт"
+
+
+def test_where_a_post_appeared_first_is_no_text_of_it(tmp_path):
+    made = RSS.replace("</p>]]>", f"</p><p>The post <a>{TITLE}</a> appeared first on <a>Velm Post</a>.</p>]]>")
+    assert parsed(of_feed(tmp_path, made)).body.endswith("welcomed the decision.")

@@ -92,6 +92,7 @@ _BEGINS = _any(
     r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?) ?[:：] ?\S|source ?[:：] ?(?:\S+ ?){1,5}$",
     r"©|\(c\) |copyright (?:©|\(c\)|(?:19|20)\d\d)",
     rf"(?:(?:why not )?follow|find|like) .{{1,60}} on {_SITE}\b|follow @\w+",
+    r"the post .{1,200} (?:appeared first|first appeared) on ",
     _LICENSED,
     rf"\W{{0,2}}(?:(?:a|an earlier|another) version of )?this "
     rf"(?:{_PIECE}|(?:report|interview|review)(?=.* (?:originally|first) ))"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+from urllib.parse import urljoin
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, whole
@@ -31,14 +32,16 @@ def read_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
         raise ArticleError(f"a feed without entries{reason}")
     publisher = one_line(text_of_markup(found.feed.get("title", "")))
     for number, entry in enumerate(found.entries, 1):
-        yield from_entry(entry, publisher, found.feed.get("language", ""), f"entry {number}")
+        yield from_entry(entry, publisher, found.feed, f"entry {number}")
 
 
-def from_entry(entry: Any, publisher: str, language: str, place: str) -> Document:
+def from_entry(entry: Any, publisher: str, feed: Any, place: str) -> Document:
+    """`feed`: what it says of itself; its address is what an entry's may be relative to."""
     title = one_line(text_of_markup(entry.get("title", "")))
     full = "\n\n".join(text_of_markup(part.get("value", "")) for part in entry.get("content", ()))
     text = full.strip() or text_of_markup(entry.get("summary", ""))
-    published, url = read_date(entry.get("published", "") or entry.get("updated", "")), address_of(entry.get("link"))
+    published = read_date(entry.get("published", "") or entry.get("updated", ""))
+    url = address_of(urljoin(feed.get("link", ""), entry.get("link", "")))
     if problem := why_not(title, text, is_whole=bool(full.strip()), url=url):
         return Document(place=place, problem=problem, published=published, url=url)
     people = [each.get("name", "") for each in entry.get("authors", ())] or [entry.get("author", "")]
@@ -47,7 +50,7 @@ def from_entry(entry: Any, publisher: str, language: str, place: str) -> Documen
         publisher=one_line(value_text(entry.get("source"))) or publisher,
         authors=tuple(name for each in people for name in names_in(each)),
         published=published, published_basis="metadata" if published else "",
-        url=url, language=(entry.get("language") or language)[:2].lower(),
+        url=url, language=(entry.get("language") or feed.get("language", ""))[:2].lower(),
         identifier=one_line(entry.get("id", "")), place=place,
     )  # fmt: skip
 

@@ -105,9 +105,13 @@ def _is_json(text: str) -> bool:
         return False
 
 
+_DECLARED = re.compile(r"""\s*<\?xml [^<>]{0,60}encoding=["'](?!utf)[\w-]{3,20}["']""", re.I)
+
+
 def of_eight_bits(data: bytes) -> str:
     """The format of bytes that are no text in UTF-8, and yet of a format that says itself how they are to be read."""
-    return _mail(data.decode("latin-1"))
+    text = data.decode("latin-1")
+    return of_text(text) if _DECLARED.match(text) else _mail(text)
 
 
 def _mail(body: str) -> str:

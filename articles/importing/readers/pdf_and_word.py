@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import io
 import re
-from typing import BinaryIO
+from collections import Counter
+from itertools import takewhile
+from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.boilerplate import is_long
 from articles.importing.readers.document import whole
 
 MOST_OFFICE = 50_000_000  # bytes
 MOST_PAGES = 2_000
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What was deleted or moved away, and the copy of a box for programs that know none.
+GONE = {f"{WORD}del", f"{WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+EDGE = 2  # lines at the top and at the foot of a page that may stand on every page
+FEWEST_PAGES = 3  # on which they then stand
 
 
 def text_of_docx(data: BinaryIO) -> str:
@@ -25,7 +33,26 @@ def text_of_docx(data: BinaryIO) -> str:
         document = docx.Document(io.BytesIO(read))
     except Exception as error:  # whatever a broken file makes of the library
         raise ArticleError(f"a Word document that cannot be read ({type(error).__name__})") from error
-    return "\n\n".join(text for each in document.paragraphs if (text := each.text.strip()))
+    said = {each: words_of(each).strip() for each in document.element.body.iter(f"{WORD}p")}
+    tables = document.element.body.iter(f"{WORD}tbl")  # of figures, which are no text, or such as only arrange it
+    prose = {table: any(is_long(said[each]) for each in table.iter(f"{WORD}p")) for table in tables}
+    return "\n\n".join(
+        text for each, text in said.items() if text and all(prose.get(above, True) for above in each.iterancestors())
+    )
+
+
+def words_of(paragraph: Any) -> str:
+    """As it stands now, in a table, box or field, too: with what was put in and without what was taken out while
+    changes were being tracked; a box that it holds has paragraphs of its own."""
+    said = {f"{WORD}t": None, f"{WORD}tab": " ", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
+    if any(above.tag in GONE for above in paragraph.iterancestors()):
+        return ""
+    words = []
+    for each in paragraph.iter(*said):
+        above = list(takewhile(lambda one: one is not paragraph, each.iterancestors()))
+        if not any(one.tag in {*GONE, f"{WORD}p", f"{WORD}tabs"} for one in above):
+            words.append(said[each.tag] or each.text or "")
+    return "".join(words)
 
 
 def text_of_rtf(data: BinaryIO) -> str:
@@ -54,10 +81,33 @@ def text_of_pdf(data: BinaryIO) -> str:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
         raise ArticleError(f"a PDF that cannot be read ({type(error).__name__})") from error
-    text = "\n".join(pages)
+    text = "\n".join(without_edges([page.translate(_JOINED_LETTERS) for page in pages]))
     if len(text.split()) < 20:
         raise ArticleError("a PDF without text, a scan perhaps; run it through text recognition (OCR) first")
     return joined(text)
+
+
+_JOINED_LETTERS = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
+_PAGE_NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\W*\d{1,4}\W*(?:(?:of|von|/)\W*\d{1,4}\W*)?", re.I)
+
+
+def without_edges(pages: list[str]) -> list[str]:
+    """Without page numbers, and without lines at the top and the foot that stand on many pages, whatever the number."""
+    lines = [[line for line in page.splitlines() if line.strip()] for page in pages]
+    edges = Counter(each for page in lines for each in {_numberless(line) for line in (*page[:EDGE], *page[-EDGE:])})
+    return ["\n".join(_inner(page, edges)) for page in lines]
+
+
+def _inner(page: list[str], edges: Counter[str]) -> list[str]:
+    def is_edge(line: str) -> bool:
+        return bool(_PAGE_NUMBER.fullmatch(line)) or edges[_numberless(line)] >= FEWEST_PAGES
+
+    head, body, foot = page[:EDGE], page[EDGE:-EDGE], page[EDGE:][-EDGE:]
+    return [line for line in head if not is_edge(line)] + body + [line for line in foot if not is_edge(line)]
+
+
+def _numberless(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split())).casefold()
 
 
 def joined(text: str) -> str:

@@ -21,7 +21,7 @@ FIRST_YEAR = 1600
 LONGEST = 200  # characters of what is a date
 LANGUAGES = ["en", "fr", "es", "de", "ru", "ar", "fa", "pt", "it", "uk", "pl", "nl", "tr", "zh", "ja", "ko"]
 
-_ZONE = r"(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)"
+_ZONE = r"(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d(?:\s[A-Z]{2,5})?)"
 _CLOCK = rf"(?:[T\s,]\s*\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*{_ZONE}?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)){_CLOCK}", re.I)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}(?:Z|[+-]\d{4})?)?")
@@ -30,7 +30,7 @@ _TWO_WAYS = re.compile(rf"(\d{{1,2}})([/-])(\d{{1,2}})\2(\d{{4}}){_CLOCK}", re.I
 _FIGURES = re.compile(r"\d+[-/.]\s?\d+|\d+$|\d{8}T")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b", re.I)
 _MONTH_OF = re.compile(r"(\d{4})[-/](\d\d?)")
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d.*")
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{2}(?:\d\d)? \d\d:\d\d.*")
 _LABEL = re.compile(
     r"(?:(?:first\s)?(?:published|posted|issued|publi[ée]e?|publicado|veröffentlicht|опубликовано|نشر)"
     r"(?:\s(?:on|le|el|am|в|في))?|date|le|am|den|el)\s*:?\s+",
@@ -38,7 +38,7 @@ _LABEL = re.compile(
 )
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,\s+(?=.*\d)")
 _CLOCKS = re.compile(
-    r"(?:\b(?:at|à|um|um)\s)?\b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}\b)?", re.I
+    r"(?:\b(?:at|à|um|um)\s)?\b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}\b|[+-]\d\d:?\d\d\b)?", re.I
 )
 _SOLAR = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
 _SOLAR_DATE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(_SOLAR)})(?:\s*ماه)?\s+(1[34]\d\d)")
