@@ -1,6 +1,7 @@
-// The next statement of the review desk is fetched while one reads this one. Where this one is decided as it stands,
-// the next is shown at once and the decision sent behind it. If the server has anything else to say than that it is
-// done (somebody changed it, it may not be, no answer), one is led back to where that can be seen.
+// The next statement of the review desk is fetched while one reads this one. Where this one is decided as it stands, or
+// with another date, kind or act, of which the next shows nothing, that is shown at once and the decision sent behind
+// it. If the server has anything else to say than that it is done (somebody changed it, it may not be, no answer), one
+// is led back to where that can be seen.
 "use strict";
 
 (() => {
@@ -27,9 +28,12 @@
     document.documentElement.dataset.ahead = address;
   }
 
-  function decidesAsItStands(button) {
+  const SHOWN_BESIDE = ["speaker", "role", "about", "words"].map((part) => `[data-part=${part}]`).join();
+
+  function changesNothingBeside(button) {
     const verb = button?.name === "do" ? button.value.split("-")[0] : "";
-    return ["accept", "reject", "flag"].includes(verb) && !form().querySelector(".parts :is(.changed, .taken-out)");
+    const changed = form().querySelector(`.parts :is(${SHOWN_BESIDE}) :is(.changed, .taken-out)`);
+    return ["accept", "reject", "flag"].includes(verb) && !changed;
   }
 
   function show(next, address) {
@@ -124,7 +128,7 @@
 
   document.addEventListener("submit", (event) => {
     if (event.target !== form()) return;
-    const goesAhead = ahead && ahead.address === form().dataset.ahead && decidesAsItStands(event.submitter);
+    const goesAhead = ahead && ahead.address === form().dataset.ahead && changesNothingBeside(event.submitter);
     if (!isSending && !goesAhead) return;
     event.preventDefault();
     event.stopPropagation();

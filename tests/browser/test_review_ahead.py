@@ -151,10 +151,34 @@ def test_a_key_that_is_held_down_decides_once(desk):
     assert Statement.objects.filter(status="accepted").count() == 1
 
 
-def test_what_was_put_right_is_waited_for(desk):
+def test_what_was_put_right_and_is_shown_beside_others_is_waited_for(desk):
     desk.unroute_all()
+    this = at(desk)
+    desk.keyboard.press("r")
+    desk.keyboard.type("director")
+    desk.keyboard.press("Enter")
+    press(desk, "a")
+    assert (the(this).role, the(this).status) == ("director", "accepted")
+
+
+def test_a_kind_that_was_put_right_is_sent_behind_too(desk):
     this = at(desk)
     desk.keyboard.press("h")
     desk.keyboard.press("2")
-    press(desk, "a")
+    desk.keyboard.press("a")
+    assert at(desk) == follows(this)
+    let_go(desk)
+    desk.locator(".said", has_text="Accepted").wait_for()
     assert (the(this).kind, the(this).status) == ("paraphrased", "accepted")
+
+
+def test_a_date_that_is_none_leads_back_to_it(desk):
+    this = at(desk)
+    desk.keyboard.press("d")
+    desk.keyboard.type("lately")
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("a")
+    let_go(desk)
+    desk.wait_for_function("id => document.querySelector('#review').action.endsWith(id)", arg=this)
+    assert desk.locator("[data-part=said_on] .problem").is_visible()
+    assert the(this).status == "proposed"

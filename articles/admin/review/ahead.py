@@ -14,6 +14,7 @@ from .form import ReviewForm
 
 SHOWN = "shown"  # field: the stamp of what is shown already
 REASONS = {"public_reason", "note"}  # what says something of the decision, and puts nothing right
+ITS_OWN = {"said_on", "kind", "act"}  # what nothing is shown of beside another statement; review_ahead.js has them, too
 SEEN = ("pk", "revision", "status", "flag", "article__revision")
 Revisions = Iterable[tuple[int, int]]  # statements by their number, each with its revision
 
@@ -28,10 +29,10 @@ def answer(
     request: HttpRequest, following: Statement, decided: Statement, form: ReviewForm, revision: int, said: str
 ) -> JsonResponse | None:
     """What is left to tell where the next statement is shown already, and is still as it was fetched, but for what was
-    just decided, whose `revision` it was fetched with. None where something was put right, or anything else changed:
-    then the page is sent as it is now."""
+    just decided, whose `revision` it was fetched with. None where something was put right that is shown beside others
+    (words, speaker, role, countries), or anything else changed: then the page is sent as it is now."""
     shown = request.POST.get(SHOWN)
-    if not shown or set(form.changed_data) - REASONS:
+    if not shown or set(form.changed_data) - REASONS - ITS_OWN:
         return None
     beside = {each.pk: each for each in Statement.objects.beside(following).values_list(*SEEN, named=True)}
     then = [(pk, revision if pk == decided.pk else each.revision) for pk, each in beside.items()]
