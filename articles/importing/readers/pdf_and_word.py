@@ -92,18 +92,20 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\W*\d{1,4}\W*(?:(?:of|von|/)\W
 
 
 def without_edges(pages: list[str]) -> list[str]:
-    """Without page numbers, and without lines at the top and the foot that stand on many pages, whatever the number."""
+    """Without page numbers, and without lines at the top and the foot that stand on many pages whatever the number; but
+    with those at the top of the first, one of which is the title."""
     lines = [[line for line in page.splitlines() if line.strip()] for page in pages]
     edges = Counter(each for page in lines for each in {_numberless(line) for line in (*page[:EDGE], *page[-EDGE:])})
-    return ["\n".join(_inner(page, edges)) for page in lines]
+    return ["\n".join(_inner(page, edges, is_first=not number)) for number, page in enumerate(lines)]
 
 
-def _inner(page: list[str], edges: Counter[str]) -> list[str]:
+def _inner(page: list[str], edges: Counter[str], *, is_first: bool) -> list[str]:
     def is_edge(line: str) -> bool:
         return bool(_PAGE_NUMBER.fullmatch(line)) or edges[_numberless(line)] >= FEWEST_PAGES
 
     head, body, foot = page[:EDGE], page[EDGE:-EDGE], page[EDGE:][-EDGE:]
-    return [line for line in head if not is_edge(line)] + body + [line for line in foot if not is_edge(line)]
+    head = [line for line in head if not (_PAGE_NUMBER.fullmatch(line) if is_first else is_edge(line))]
+    return head + body + [line for line in foot if not is_edge(line)]
 
 
 def _numberless(line: str) -> str:
