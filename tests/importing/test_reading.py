@@ -281,6 +281,13 @@ def test_what_stands_on_every_page_of_a_pdf_is_no_text_and_a_sentence_goes_on_ov
     assert without_edges([f"Only here {n}\n{part}" for n, part in zip("abc", parts, strict=True)])[0].startswith("Only")
 
 
+def test_an_archive_without_files_is_told_as_that(tmp_path):
+    made = io.BytesIO()
+    zipfile.ZipFile(made, "w").close()
+    with pytest.raises(ArticleError, match="an archive without a file in it"):
+        read(tmp_path, made.getvalue())
+
+
 def test_files_in_an_archive_are_read_each_by_what_is_in_it(tmp_path):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:

@@ -50,6 +50,8 @@ def in_zip(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
     """(path, contents) of the files in it. Raises ArticleError."""
     try:
         with zipfile.ZipFile(data) as archive:
+            if not archive.infolist():
+                raise ArticleError("an archive without a file in it")
             members = [each for each in archive.infolist() if not each.is_dir() and is_wanted(each.filename)]
             _check_count(len(members))
             for member in members:

@@ -60,7 +60,7 @@ def of_bytes(data: bytes) -> str:
     for at, mark, name in SIGNATURES:
         if data.startswith(mark, at):
             return name
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):  # the second is empty
         head = data[:4096] + data[-4096:]  # its list of contents stands at the end
         return next((name for mark, name in ZIPPED if mark in head), "an archive (ZIP)")
     return ""
