@@ -39,10 +39,17 @@ from articles.extraction.speakers.makers import maker_of, named_before
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank
-from articles.extraction.speakers.uncued import goes_on, is_still_open, right_before, told_of_before
+from articles.extraction.speakers.uncued import (
+    distance,
+    goes_on,
+    is_elsewhere,
+    is_still_open,
+    right_before,
+    told_of_before,
+)
 from articles.extraction.speakers.unnamed import ANYBODY
 from articles.extraction.text.headlines import from_headline, label_of
-from articles.extraction.text.paragraphs import Paragraph, in_place, plain
+from articles.extraction.text.paragraphs import HEADING, Paragraph, in_place, plain
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
 from articles.extraction.text.speeches import heading_of_one
@@ -129,7 +136,7 @@ class ArticleReader:
         self._note_unread(self.above.get(line.start))
         self._note_subjects(line, doc, quotes)
         found = find_candidates(doc, line.text, quotes)
-        if line is self.lines[0] and not line.text.endswith(SENTENCE_ENDS):
+        if line is self.lines[0] and len(line.text) < HEADING and not line.text.endswith(SENTENCE_ENDS):
             found = from_headline(doc, found)
         kept = [c for c in merge(doc, found) if c.speaker is not None or c.rule == "quotation"]
         speakers = self._speakers(line, doc, kept)
@@ -203,8 +210,9 @@ class ArticleReader:
             if elsewhere is not None:
                 found[n] = elsewhere
             elif own:
-                nearest = min(own, key=lambda m: abs(kept[m].start - candidate.start))
-                found[n] = replace(own[nearest], rule="same paragraph")
+                nearest = min(own, key=lambda m: distance(candidate, kept[m]))
+                rule = "earlier paragraph" if is_elsewhere(doc, candidate, kept[nearest]) else "same paragraph"
+                found[n] = replace(own[nearest], rule=rule)
             elif (introduced := told_of_before(line, before, self.people, self.body)) is not None:
                 found[n] = introduced
                 self.memory.heard(introduced)

@@ -109,3 +109,56 @@ def test_a_post_run_into_the_text_is_no_part_of_what_was_said():
 def test_what_the_reporter_thinks_of_it_is_no_part_of_it():
     found = said("Ana Sol said nobody was hurt in the mill, a claim that is false in many ways.")
     assert found == ["nobody was hurt in the mill"]
+
+
+def test_a_quotation_that_ended_with_a_full_stop_is_not_of_whoever_does_something_next():
+    text = "“We want schools,” Ana Vega said on Friday. “The roads need an able builder.” Omar Sol thanked her for it."
+    speakers = {text[found.start : found.end]: found.speaker and found.speaker.name for found in extract(text)}
+    assert speakers["“The roads need an able builder.”"] == "Ana Vega"
+
+
+LONG = "The talks went on for two days in the old town, and nobody knew who would pay for the harbour. " * 4
+
+
+def test_a_heading_run_into_a_long_line_is_nobodys_words():
+    text = f"{LONG}Tensions with Peru The minister, Ana Sol, said the harbour would stay shut."
+    (found,) = extract(text)
+    assert (text[found.start : found.end], found.speaker.name) == ("the harbour would stay shut", "Ana Sol")
+
+
+def test_the_hour_of_a_live_blog_is_no_part_of_a_name():
+    text = (
+        f"{LONG}13:21 - Peru's Foreign Ministry has rejected the claim. 14:02 - Chile's Foreign Ministry has denied it."
+    )
+    assert [found.speaker.name for found in extract(text)] == ["Peru's Foreign Ministry", "Chile's Foreign Ministry"]
+
+
+def test_a_headline_and_a_dateline_run_into_the_text_are_nobodys_words():
+    text = f"{LONG}Harbour to Stay Shut LIMA (Andina) — The harbour will stay shut, Ana Sol said."
+    assert said(text) == ["The harbour will stay shut"]
+
+
+def test_a_licence_behind_a_quotation_is_nobodys_words():
+    text = "Ana Sol said, “Who would pay for it? All content by Andina News is licensed under a Commons 4.0 License."
+    assert said(text) == ["“Who would pay for it?"]
+
+
+def test_a_long_line_is_not_cut_inside_a_quotation():
+    words = "We built the harbour with our own hands and paid for every stone of it. " * 12
+    text = f"{LONG * 6}Ana Sol said, “{words}It is ours.”"
+    assert said(text) == [f"“{words}It is ours.”"]
+
+
+@pytest.mark.parametrize("end", ["between May 2 and May 8", "in the old town (Lima)"])
+def test_a_sentence_glued_to_a_number_or_a_bracket_is_another(end):
+    assert said(f"Ana Sol said the paper asked 600 people {end}.The harbour is shut.") == [
+        f"the paper asked 600 people {end}"
+    ]
+
+
+def test_words_in_marks_far_from_whoever_speaks_are_not_that_persons():
+    text = (
+        "“The harbour is ours,” Ana Sol said. The visit took place in May. The treaty was seen abroad as a “stab in "
+        "the back of friends” by a neighbour. The ships left in June. They came back a year later."
+    )
+    assert said(text) == ["“The harbour is ours,”"]

@@ -359,3 +359,47 @@ def test_what_somebody_speaks_about_while_saying_something_is_not_said():
         " details of the plan, Vega said it would cost little. Underlining the need for unity, Vega left."
     )
     assert [text[each.start : each.end] for each in extract(text)][:2] == ["the deal was dead", "it would cost little"]
+
+
+def test_a_council_in_front_of_whose_remarks_follow_is_no_speaker():
+    heading = "Trade Council: Press remarks by High Commissioner Ana Sol after the meeting"
+    text = f"Press Releases\n\n{heading}\n\n{heading}\n\nToday we met again.\n\nWe will lift the tariff on our copper."
+    assert {found.speaker.name for found in extract(text)} == {"Ana Sol"}
+
+
+def test_what_is_said_above_the_questions_is_of_whom_the_heading_names():
+    text = (
+        "Statement by Harbour Minister Ana Sol\n\nGood morning.\n\nWe will open our harbour in May.\n\n"
+        "Question: Who will pay for it?\n\nAna Sol: We will pay for it ourselves.\n\n"
+        "Question: And the ships?\n\nAna Sol: The ships are on their way."
+    )
+    opening = next(found for found in extract(text) if "open our harbour" in text[found.start : found.end])
+    assert opening.speaker.name == "Ana Sol"
+
+
+def test_who_addresses_a_spokesman_only_asks():
+    text = (
+        "Transcript of the weekly media briefing\n\nBo Sol, Official Spokesman: Good afternoon. I take questions.\n\n"
+        "Pia: Sir, I am Pia from the Post. We want clarity on the harbour.\n\n"
+        "Ole Vik: Adding to that, I was wondering about the ships.\n\nBo Sol, Official Spokesman: The harbour is open."
+    )
+    assert {found.speaker.name for found in extract(text)} == {"Bo Sol"}
+
+
+def test_a_question_that_begins_with_a_dash_is_not_the_spokesmans():
+    text = (
+        "Press Briefing by Press Secretary Bo Sol\n\nMR. SOL: The harbour is open to all ships.\n\n"
+        "Q -- the ships would still have to pay.\n\nMR. SOL: They pay what they paid before.\n\nQ Why is that?\n\n"
+        "MR. SOL: The law says so, and it stays."
+    )
+    assert not any("would still have to pay" in text[found.start : found.end] for found in extract(text))
+
+
+def test_who_speaks_once_in_a_transcript_run_together_is_told_from_whoever_spoke_before():
+    text = (
+        "Ana Sol: Good evening to all. The first question is about the harbour. President of Peru Omar Vega: We will "
+        "open it in May. Pia Roe: I have a message from the coast. Ana Sol: Thank you. What about the ships? "
+        "Omar Vega: The ships are on their way. Ana Sol: And the roads? Omar Vega: They will be built in June."
+    )
+    speakers = {found.speaker.name for found in extract(text) if "open it in May" in text[found.start : found.end]}
+    assert speakers == {"Omar Vega"}

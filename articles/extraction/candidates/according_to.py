@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.candidates.beside_the_verb import name_beside
+from articles.extraction.candidates.beside_the_verb import may_speak, name_beside
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.candidates.relays import cited_beside
+from articles.extraction.candidates.relays import before_report, cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, subject_of
-from articles.extraction.lang.en.cues import CONSEQUENCE, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.cues import CONSEQUENCE, DOCUMENTS, EVIDENCE, NOUNS, SPEECH, TELLING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.text.parser import is_verb
 from articles.extraction.text.phrases import noun_phrase, trimmed
@@ -25,7 +25,7 @@ def according_to(token: Token) -> Iterator[Candidate]:
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return
     source = next((child for child in doc[token.i + 1].children if child.dep_ == "pobj"), None)
-    if source is None:
+    if source is None or _is_a_measure(source):
         return
     sentence, cut = token.sent, _end_of_source(token, source)
     left, right = trimmed(doc, sentence.start, token.i), trimmed(doc, cut, sentence.end)
@@ -42,6 +42,13 @@ def according_to(token: Token) -> Iterator[Candidate]:
         cited = cited_beside(source) or next(filter(None, map(cited_beside, _makers(source))), None)
         speaker, relay = (cited, source) if cited is not None else (source, None)
         yield Candidate("according to", tuple(ranges), token, speaker, "according to", relay=relay)
+
+
+def _is_a_measure(source: Token) -> bool:
+    """'withdraw it according to its needs', 'give according to their abilities': nobody who says so."""
+    owned = source.left_edge.tag_ == "PRP$" and source.left_edge.head == source
+    singular = noun_of(source.lower_)
+    return owned and not may_speak(source) and singular not in DOCUMENTS | NOUNS and singular not in EVIDENCE
 
 
 def _makers(document: Token) -> Iterator[Token]:
@@ -83,8 +90,10 @@ def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candid
     opening = max((at + 1 for at in range(sentence.start, start) if doc[at].text in {":", ";"}), default=sentence.start)
     opening = max((token.i + 1 for token in doc[opening:start] if _announces_a_quotation(token)), default=opening)
     before, after = doc[slice(*trimmed(doc, opening, start))], doc[slice(*trimmed(doc, end, sentence.end))]
+    after = doc[slice(*trimmed(doc, after.start, before_report(doc, after.start, after.end)))]
     is_setting = bool(before) and (
-        (before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before))
+        _is_whole_quotation(after)
+        or (before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before))
         or (before[0].tag_ in {"VBN", "VBG"} and before[0].head == verb and before[0].dep_ == "advcl")
     )
     kept = [  # "In Moscow, he said, …" tells where it was said, "Pressed by reporters, he said, …" how
@@ -94,6 +103,11 @@ def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candid
     if sum(len(piece) for piece in kept) >= 3:
         ranges = tuple((piece.start, piece.end) for piece in kept)
         yield Candidate("parenthesis", ranges, verb, speaker, "beside the verb")
+
+
+def _is_whole_quotation(after: Span) -> bool:
+    """Whether a quotation that begins like a sentence follows: '…, he said, “The sea must be ours.”'."""
+    return len(after) > 2 and after[0].text == '"' and after[1].text[0].isupper() and after[1].lower_ != "i"
 
 
 def _is_beside_it(before: Span, after: Span) -> bool:

@@ -93,6 +93,8 @@ def name_beside(verb: Token) -> Token | None:
     at = verb.i - 1
     while at > verb.sent.start and (verb.doc[at].text == "," or verb.doc[at].tag_ in {"RB", "MD"}):
         at -= 1
+    if at > verb.sent.start + 1 and verb.doc[at].tag_ == "CD" and verb.doc[at - 1].text == ",":
+        at -= 2  # "Jane Doe, 81, said"
     if at >= verb.sent.start:
         at = _before_brackets(verb.doc, at)
         name = verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.clauses import has_mark, told_that
+from articles.extraction.candidates.relays import before_report
 from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, returns_to
 from articles.extraction.lang.en.cues import CITING, CONSEQUENCE, OBJECT, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import DAYS
@@ -14,6 +15,7 @@ from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.text.parser import is_name, is_noun
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
+LONGEST_LINK = 3  # words
 CLAIMS = {"accusation", "allegation", "assertion", "claim", "comment", "contention", "remark", "statement"}
 
 
@@ -50,7 +52,14 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
     if verb.i < start:
         start, end = _whole_word(verb, start), _past_hyphen(verb.doc, end)
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
-    return trimmed(verb.doc, start, end)
+    end = before_report(verb.doc, start, end) if verb.i < start else end
+    return trimmed(verb.doc, start, _before_however(verb.doc, start, end))
+
+
+def _before_however(doc: Doc, start: int, end: int) -> int:
+    """Where 'conceded it was late, however' ends: that word ties the sentence to the one before."""
+    last = doc[end - 1] if end - start > LONGEST_LINK else None
+    return end - 2 if last is not None and last.lower_ in {"however", "though"} and last.nbor(-1).text == "," else end
 
 
 def _taken_for_an_object(verb: Token, clause: Token, start: int) -> int:

@@ -73,7 +73,7 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
             for n, c in enumerate(found)
             if c.cue is not None and tokens >> c.cue.i & 1
             if c.speaker is not None
-            and (c.rule in {"clause", "quotation"} or (c.rule in TOLD and _is_of_press(report)))
+            and (c.rule in {"clause", "parenthesis", "quotation"} or (c.rule in TOLD and _is_of_press(report)))
             if c.speaker.left_edge.i == report.start
             or (c.tokens(words) & tokens).bit_count() >= (0.2 if c.rule in TOLD else 0.4) * tokens.bit_count()
         ]

@@ -31,7 +31,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     """What follows a verb of communication that has no clause: an object, an infinitive or a preposition's phrase."""
     after = [child for child in verb.children if child.i > verb.i and child != speaker]
     objects = [child for child in after if child.dep_ in {"dobj", "oprd", "attr", "dative"}]
-    infinitives = [child for child in after if _is_infinitive(child)] if lemma in INFINITIVE or lemma in OBJECT else []
+    takes_infinitive = lemma in INFINITIVE or lemma in OBJECT - {"seek"}  # "sought to leave" tells what was tried
+    infinitives = [child for child in after if takes_infinitive and _is_infinitive(child)]
     wanted = PREPOSITIONS.get(lemma, frozenset())
     phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
     if lemma == "refer":

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.beside_the_verb import parenthetic_subject
 from articles.extraction.candidates.candidate import UNREAD, Candidate
-from articles.extraction.candidates.relays import is_naming, quoted_as_saying
+from articles.extraction.candidates.relays import is_naming, is_press, quoted_as_saying
 from articles.extraction.candidates.subjects import quoter_of, subject_of
 from articles.extraction.lang.en.cues import (
     BELIEF,
@@ -25,6 +25,7 @@ from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import phrase_after
 from articles.extraction.text.quote_marks import Quote, names_a_work
 
+CONTENT = {"advcl", "ccomp", "dobj", "xcomp"}
 GOVERNS = 2.0  # of a verb that the parser puts above the quotation
 RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
 VERB_REACH = 14  # tokens from the mark to the verb of "…,” Jane Doe, the head of the fund, said"
@@ -49,7 +50,10 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
         speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
         if (right_after := speaker_right_after(doc, end)) is not None:
             named, said = right_after
-            if (quoted_by := quoted_as_saying(said)) is not None:
+            relayed = named is not None and cue is not None and cue.i < start and is_press(said, named)
+            if relayed and lemma_of(said.lower_) == "report":
+                pass  # 'she said, “It is late,” Sabah reported.'
+            elif (quoted_by := quoted_as_saying(said)) is not None:
                 cue, speaker, how = said, quoted_by, "object"
             elif named is None:
                 speaker, how = None, UNREAD
@@ -188,5 +192,7 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
         return 0.0  # a sentence stands between
     score -= 3 if ends else 0
     if verb.i >= end and doc[end - 2].text in {".", "…"}:
+        if lemma not in SPEECH or any(child.dep_ in CONTENT for child in verb.rights):
+            return 0.0  # “It is over.” Sol thanked them / said it was not: another sentence
         score -= 3  # the sentence ended inside the marks
     return score

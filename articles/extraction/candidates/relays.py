@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from articles.extraction.candidates.subjects import agent_of, is_passive, quoter_of
+from articles.extraction.candidates.subjects import FINITE, agent_of, is_passive, quoter_of
 from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name
 from articles.extraction.text.phrases import noun_phrase
+
+FEWEST = 3  # words of what is said
+LONGEST_REPORT = 12  # words of "…, the state news agency Sabah reported in Lima on Monday"
+BESIDE_A_REPORT = {"advmod", "det", "npadvmod", "nummod", "pobj", "prep", "punct"}
+OF_A_NAME = {"amod", "compound", "det", "nmod", "nsubj", "poss", "case"}
 
 
 def only_cites(verb: Token) -> bool:
@@ -43,6 +48,23 @@ def chain(verb: Token, speaker: Token) -> tuple[Token, Token | None]:
         return speaker, by or quoter_of(verb)
     source = next(_cited(verb, speaker), None)
     return (source, speaker) if source is not None else (speaker, quoter_of(verb))
+
+
+def before_report(doc: Doc, start: int, end: int) -> int:
+    """Where ', Sabah reported on Monday' closes what was said: who relays it is no part of that."""
+    for at in range(end - 1, max(start + FEWEST, end - LONGEST_REPORT) - 1, -1):
+        if doc[at].text != ",":
+            continue
+        opens = at + 2 if doc[at + 1 : at + 2].text == '"' else at + 1
+        verb = next((token for token in doc[opens:end] if token.tag_ in FINITE), None)
+        if verb is None or verb.i == opens or lemma_of(verb.lower_) not in SPEECH:
+            continue
+        named = doc[opens : verb.i]
+        is_bare = all(token.is_punct or token.dep_ in BESIDE_A_REPORT for token in doc[verb.i + 1 : end])
+        is_phrase = all(token.dep_ in OF_A_NAME or is_name(token.tag_) for token in named) and named[0].dep_ != "cc"
+        if is_bare and is_phrase and is_press(verb, named[-1]):
+            return opens if opens > at + 1 else at
+    return end
 
 
 def quoted_as_saying(verb: Token) -> Token | None:

@@ -26,6 +26,7 @@ from articles.extraction.lang.en.pages import (
     RUBRICS,
     SIGNATURE,
     SPOKEN_HEADING,
+    TO_A_BRIEFER,
     TURN,
 )
 from articles.extraction.speakers.actors import only_country, person
@@ -40,7 +41,7 @@ from articles.extraction.types import ExtractedActor
 
 FEWEST_TURNS = 3  # a line or two with a colon make no transcript
 MOSTLY = 0.3  # of the paragraphs of a speech: "we" or "I" is in them
-TITLES_OF_ONE = 6  # lines of which one may be the heading of a speech
+TITLES_OF_ONE = 8  # lines of which one may be the heading of a speech
 MOST_INITIALS = 3  # letters
 HEADING = 4  # paragraphs of which one may say what it is
 ENDS = set(".?!…)\"'")
@@ -66,6 +67,8 @@ def turns(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     opened = _opened(lines)
     if all(turn.asks for turn in opened.values()):
         opened = _by_one(lines) or opened or _behind_dashes(lines)
+    else:  # "Statement by Ana Sol" above the questions
+        opened |= _by_one([line for line in lines if line.start < min(opened)])
     is_record = bool(opened) and REMARKS_BY.match(lines[0].text) is not None  # in which no reporter adds anything
     ends = ENDS | BROKEN_OFF if is_record else ENDS
     found: dict[int, Turn] = {}
@@ -166,11 +169,16 @@ def _has(role: str, words: Sequence[str]) -> bool:
 
 
 def _only_asks(name: str, labels: Collection[re.Match[str]]) -> bool:
-    """Whether each turn of somebody without a role asks, where another's label tells a role: "Bo Li, Spokesman: …"."""
+    """Whether each turn of somebody without a role asks or addresses whoever briefs, where another's label tells a
+    role: "Bo Li, Spokesman: …"."""
     own = [opens for opens in labels if opens.group(1).lower() == name]
     others = any(opens.re is TURN and opens["role"] for opens in labels if opens not in own)
     roles = any(opens.re is TURN and opens["role"] for opens in own)
-    return others and not roles and all("?" in opens.string for opens in own)
+    return (
+        others
+        and not roles
+        and all("?" in opens.string or TO_A_BRIEFER.match(opens.string, opens.end()) for opens in own)
+    )
 
 
 def _has_title(label: str) -> bool:

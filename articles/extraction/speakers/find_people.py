@@ -32,7 +32,7 @@ from articles.extraction.speakers.roles import (
     is_role_word,
     role_after,
 )
-from articles.extraction.text.paragraphs import Paragraph
+from articles.extraction.text.paragraphs import HEADING, Paragraph
 from articles.extraction.text.quote_marks import find_quotes, is_inside
 from articles.extraction.text.speeches import heading_of_one
 
@@ -48,7 +48,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     read = [paragraph for paragraph in paragraphs if not BYLINE.match(paragraph.text)]
     names = [(paragraph, name) for paragraph in read for name in find_names(paragraph.text)]
     below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
-    headline = paragraphs[0] if len(paragraphs) > 1 and paragraphs[0].text[-1].isalnum() else None
+    opens = paragraphs[0].text if len(paragraphs) > 1 else ""
+    headline = paragraphs[0] if opens[-1:].isalnum() and len(opens) < HEADING else None
     by_one = heading_of_one(headline.text) if headline else None
     if headline and (by_one or not REMARKS_BY.match(headline.text)):  # a headline's other capitals are no names
         within = range(*by_one.span("who")) if by_one else ()

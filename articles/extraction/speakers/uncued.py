@@ -14,6 +14,7 @@ from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 
+SPEAKS_NEXT = 6  # tokens
 ONE_SENTENCE = re.compile(r"[^\".?!]*[.?!] ")
 
 
@@ -36,6 +37,24 @@ def right_before(
     printed = body[mention.start : mention.end]
     rule = "apposition" if since == " (" else "same paragraph"
     return Speaker(person(people, mention.who), printed, mention.start, mention.end, rule, mention.who)
+
+
+def distance(quotation: Candidate, other: Candidate) -> int:
+    """How many tokens stand between a quotation and what else is said there, with the verb of that. Who spoke before is
+    nearer than who speaks next."""
+    cue = other.cue.i if other.cue is not None else other.start
+    if other.start < quotation.start:
+        return abs(quotation.start - max(other.end, cue))
+    return min(other.start, cue) - quotation.end + SPEAKS_NEXT
+
+
+def is_elsewhere(doc: Doc, quotation: Candidate, other: Candidate) -> bool:
+    """Whether a few words in marks inside a sentence of the reporter's stand more than a sentence from the nearest
+    statement: 'The vote was seen as “a stab in the back”.'"""
+    if doc[quotation.start].is_sent_start or doc[quotation.start - 1].text == ":":
+        return False
+    first, second = sorted((quotation, other), key=lambda each: each.start)
+    return sum(bool(token.is_sent_start) for token in doc[first.end : second.start + 1]) > 1
 
 
 def is_still_open(line: Paragraph, before: Paragraph | None) -> bool:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.extraction.lang.en import datelines
-from articles.extraction.lang.en.pages import RUN_IN, RUN_TOGETHER, SPOKEN_HEADING
+from articles.extraction.lang.en.cues import CUE_WORDS
+from articles.extraction.lang.en.pages import HEADING_RUN_IN, LICENCE, RUN_IN, RUN_TOGETHER, SPOKEN_HEADING
 from articles.extraction.types import ArticleError, check_length
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
 MAX_PARAGRAPH = 3_000  # characters parsed at once; a longer line is cut after a sentence, or else at a space
 MAX_QUOTATION_MARKS = 10_000
+SHORTEST_RUN_TOGETHER = 300  # characters of a line that may hold a heading
 HEADING = 300  # characters that may say that what follows is a transcript
 
 _ALIKE = {
@@ -42,10 +44,13 @@ _SINGLE_SPEECH = re.compile(r"(?<![\w'])'(?=\w)[^'\n]*(?:(?<=\w)'(?=[\w ])[^'\n]
 _CLOSING_PAIR = re.compile(r"''")
 # The end of a sentence, right before the next one's first word and without the space between.
 _GLUED = re.compile(
-    r"(?:(?<=[a-z]{3})(?<!Capt)(?<!Prof)(?<!Sens)(?<!Reps)|(?<=\d{4})|(?<=[a-z]\)))"
-    r"[.?!]\"?(?=\"?[A-Z][\w'-]*,? [\w\"(])"
+    r"(?:(?<=[a-z]{3})(?<!Capt)(?<!Prof)(?<!Sens)(?<!Reps)|(?<=\d)|(?<=\w\)))"
+    r"[.?!]\"?(?=[\"']?[A-Z][\w'-]*,? [\w\"(])"
+    r"|(?<=, \d{4})(?=[A-Z][a-z]+ [a-z])|(?<=[A-Z]{3}')(?=[A-Z][a-z]+ )"  # a post's day, a heading in capitals
 )
 _BULLET = re.compile(r"[•▪●◦‣·*–—-] +(?=\S)")
+_WORD = re.compile(r"[a-z]+")
+_ENDS_ONE = re.compile(r"[\w)%\"][.?!]\"?(?<![A-Z]\.)(?= +[\"'(]{0,2}[A-Z])")
 DASHES = {"-", "–", "—"}
 
 
@@ -64,7 +69,9 @@ class Paragraph:
 
 def plain(body: str) -> str:
     """Quotation marks straight, odd spaces and invisible characters as spaces, line ends as newlines."""
-    text = _NOTE_SIGN.sub(lambda sign: " " * len(sign.group()), body.translate(PLAIN))
+    text = body.translate(PLAIN)
+    for aside in (_NOTE_SIGN, LICENCE):
+        text = aside.sub(lambda found: " " * len(found.group()), text)
     if '"' not in text and "'" in text:
         text = _with_double_marks(text)
     # Some wires write ''like this'': two apostrophes become a mark and a space on its outer side.
@@ -104,7 +111,7 @@ def paragraphs(body: str) -> list[Paragraph]:
             start = line.start() + line.group().index(stripped[0])
             for turn in _cut(Paragraph(start, stripped), cuts):
                 opened = _without(datelines.OPENING, _without(_BULLET, turn))
-                own = [each for piece in _without_run_in(opened) for each in _unglued(piece)]
+                own = [each for piece in _without_run_in(opened) for part in _parted(piece) for each in _unglued(part)]
                 found.extend(piece for sentences in own for piece in _pieces(sentences))
     return found
 
@@ -115,7 +122,14 @@ def _turns_run_together(text: str) -> list[int]:
     often = Counter(label for _, label in labels)
     if not SPOKEN_HEADING.search(text, 0, HEADING) and (len(labels) < FEWEST or max(often.values()) < 2):
         return []
-    return [start for start, label in labels if often[label] > 1 or label.isupper()]
+    come_back = {label for label, times in often.items() if times > 1}
+    surnames = {label.split()[-1] for label in come_back}
+    many = len(come_back) > 1  # so that whoever speaks once is another, and no heading
+    return [
+        start
+        for start, label in labels
+        if often[label] > 1 or label.isupper() or label.split()[-1] in surnames or (many and " " in label)
+    ]
 
 
 def _cut(line: Paragraph, cuts: list[int]) -> Iterator[Paragraph]:
@@ -162,6 +176,23 @@ def _stripped(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]
         yield Paragraph(paragraph.start + start + words.index(kept[0]), kept, paragraph.dash and not start)
 
 
+def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A long line that a page ran together, cut behind the headings in it and before datelines and the hours of a live
+    blog: '… on Friday. Talks in Lima The envoy said', '… on Friday. 13:21 - Peru said'."""
+    begins, text = 0, paragraph.text
+    for heading in HEADING_RUN_IN.finditer(text) if len(text) > SHORTEST_RUN_TOGETHER else ():
+        says = not CUE_WORDS.isdisjoint(_WORD.findall(heading.group().lower()))
+        if not says and text.count('"', begins, heading.end()) % 2 == 0:
+            yield from _opened_again(paragraph, begins, heading.start())
+            yield from _stripped(paragraph, *heading.span())
+            begins = heading.end()
+    yield from _opened_again(paragraph, begins, len(text)) if begins else [paragraph]
+
+
+def _opened_again(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
+    yield from (_without(datelines.OPENING, part) if start else part for part in _stripped(paragraph, start, end))
+
+
 def _unglued(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The sentences of a line that a page ran together, as paragraphs: 'on Monday."It is', 'saw it.Sol said'."""
     begins, text = 0, paragraph.text
@@ -174,11 +205,17 @@ def _unglued(paragraph: Paragraph) -> Iterator[Paragraph]:
     yield Paragraph(paragraph.start + begins, text[begins:], paragraph.dash and not begins) if begins else paragraph
 
 
+def _end_of_sentence(text: str) -> int:
+    """Where the last sentence within bounds ends that ends outside quotation marks, or else the last one; 0 if none."""
+    ends = [found.end() for found in _ENDS_ONE.finditer(text, MAX_PARAGRAPH // 2, MAX_PARAGRAPH)]
+    outside = (end for end in reversed(ends) if text.count('"', 0, end) % 2 == 0)
+    return next(outside, ends[-1] if ends else 0)
+
+
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:
     pieces = []
     while len(paragraph.text) > MAX_PARAGRAPH:
-        sentence = paragraph.text.rfind(". ", MAX_PARAGRAPH // 2, MAX_PARAGRAPH)
-        cut = sentence + 1 if sentence > 0 else paragraph.text.rfind(" ", 1, MAX_PARAGRAPH)
+        cut = _end_of_sentence(paragraph.text) or paragraph.text.rfind(" ", 1, MAX_PARAGRAPH)
         cut = cut if cut > 0 else MAX_PARAGRAPH
         pieces.append(Paragraph(paragraph.start, paragraph.text[:cut].rstrip()))
         rest = paragraph.text[cut:]

@@ -14,7 +14,10 @@ _CLOSING = re.compile(r"'(?!\w)")
 # Nothing that matched is tried another way (the doubled signs): that would take for ever.
 _NAMES_A_WORK = re.compile(r'^"(?:[A-Z][\w\'-]*+|of|the|and|an|a|in|on|to|for|with|\d|[,:&\s])++[,.]?"$')
 # Where the reporter's words follow on those of a speaker whose mark is not closed: ', said Mayor Eva Roy'.
-_REPORT = re.compile(r",(?= (?:said|says|added|told) [A-Z]| (?:he|she|[A-Z][\w'-]+) (?:said|added|told \w+)\b)")
+_REPORT = re.compile(
+    r",(?= (?:said|says|added|told) [A-Z]"
+    r"| (?:he|she|(?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+)(?:, the [^,\"]{3,60},)? (?:said|added|told \w+)\b)"
+)
 # The first mark of a paragraph closes what the one above began: 'It needs fuel," the envoy said.'
 _ENDS_WHAT_WAS_OPEN = re.compile(r'[^"]*\w[,.?!]" (?:[a-z]|[A-Z][\w-]+ (?:[A-Z][\w-]+ )?(?:said|says|added|told)\b)')
 LONG_ENOUGH_UNCLOSED = 15  # characters; less than that after a lone mark is a slip of the pen or a sign for inches

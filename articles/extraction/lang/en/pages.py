@@ -10,8 +10,10 @@ LABEL_NAME = r"[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]*){0,4}"
 SIGNATURE = re.compile(rf" ?(?:―|—|–|--|-) ?({LABEL_NAME})[.,]?(?: *$|,)")
 LABEL_TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
 LABEL = re.compile(rf'"? ?({LABEL_TITLE}{LABEL_NAME})(?:, [A-Z][\w .-]{{2,30}})?(?: \([^)]{{1,30}}\))?: {{0,3}}')
-TURN = re.compile(  # "Ana Sol, Host: …" and "Sol:   …"
-    rf"({LABEL_TITLE}{LABEL_NAME}|Q|A)(?:, (?P<role>[A-Z][\w '’-]{{2,50}}))?(?: \([^)]{{1,30}}\))?: {{1,3}}(?=\S)"
+_OFFICE_OF = r"(?:[A-Z][\w-]+ of (?:the )?[A-Z][\w-]+ )?"
+TURN = re.compile(  # "Ana Sol, Host: …", "Sol:   …" and "President of Peru Ana Sol: …"
+    rf"({_OFFICE_OF}{LABEL_TITLE}{LABEL_NAME}|Q|A)"
+    r"(?:, (?P<role>[A-Z][\w '’-]{2,50}))?(?: \([^)]{1,30}\))?: {1,3}(?=\S)"
 )
 # "Mr. MURPHY. I thank the chairman.": records of parliaments; "Q    Will you go?" without a colon.
 _CHAIR = (
@@ -19,11 +21,11 @@ _CHAIR = (
     r"|Minister|President|Commissioner|Governor|Mayor|Deputy|Judge|Professor|Captain|Colonel)"
 )
 RECORD = re.compile(rf"({_CHAIR} [A-ZÀ-Þ][A-ZÀ-Þ'-]{{2,}}(?: [A-ZÀ-Þ]{{2,}})*)(?: of [A-Z][a-z]+)?\. (?=[A-Z\"])")
-BARE_LETTER = re.compile(r"(Q|A)(?:(?: {2,}|\. +)(?=\S)|(?<=Q) (?=[A-Z(\[]))")
+BARE_LETTER = re.compile(r"(Q|A)(?:(?: {2,}|\. +)(?=\S)|(?<=Q) (?=[A-Z(\[—–-]))")
 # Where the next label stands in a transcript whose lines a page ran together: "… later. MR. VEGA: I see. Q Why?"
 _ZONE = r"(?:[ECMP][DS]T|CES?T|BST|GMT|[AP]\.?M\.?)"
 _SHOUTED = r"(?:(?:MR|MRS|MS|DR|GEN|SEN|REP|GOV|AMB)\. )?[A-ZÀ-Þ][A-ZÀ-Þ'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,5}"
-_NAMED = r"(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){0,3}"
+_NAMED = _OFFICE_OF + r"(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][\w'-]+(?: [A-Z][\w.'-]*){0,3}"
 RUN_TOGETHER = re.compile(
     rf"(?<=[.?!:)\]\"—–-] )(?:(?P<letter>Q:?|A:) +(?=[A-Z(\[\"—–-])"
     rf"|(?!{_ZONE} )(?P<label>{_SHOUTED}|{_NAMED})(?: \([^)]{{1,30}}\))?: )"
@@ -41,7 +43,8 @@ REMARKS_BY = re.compile(
 )
 # The heading of what one person said or wrote from end to end: "Statement from President Ana Vega on the Flood".
 BY_ONE = re.compile(
-    r"(?:[A-Z][\w-]+ ){0,3}(?i:remarks|address|speech|statement|message|op-ed|letter|testimony)"
+    r"(?:(?:[A-Z][\w-]+|doorstep|joint|opening|press) ){0,3}"
+    r"(?i:remarks|address|speech|statement|message|op-ed|letter|testimony)"
     r"(?: (?i:as prepared for delivery|delivered|to (?:the )?(?:press|media|reporters)))?"
     r" (?:by|from|of) (?P<who>(?:the |Mrs?\. |Ms\. |Dr\. )?"
     r"[A-Z][\w.'-]*(?:,? (?:(?:of|for|and|the|to|de|da|al|van|von|bin) )*[A-Z][\w.'-]*)*)"
@@ -57,6 +60,12 @@ HEADLINE_OF_AN_INTERVIEW = re.compile(r"(?:an? )?(?:\w+ )?interview with ", re.I
 WHO_IT_IS = re.compile(r"(?:(?!(?:as|at|by|in|on|when|where|which|who)\b)[\w'’.-]+ ){0,6}")
 QUESTION = {"q", "question", "interviewer", "reporter", "journalist", "moderator", "host", "presenter", "compere"}
 ANSWER = {"a", "answer"}
+# "Sir, Sol from the Post", "My question is on …", "I was wondering …": to whoever briefs the press
+TO_A_BRIEFER = re.compile(
+    r"(?:[\w']+,? ){0,3}(?:sir|ma'am|madam)\b"
+    r"|.*\b(?:my (?:\w+ )?questions?|I (?:was wondering|wanted to (?:ask|know)))\b",
+    re.I,
+)
 RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
 FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
 REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
@@ -123,6 +132,21 @@ _AGENCY = (
 RUN_IN = re.compile(
     rf"(?:^|(?<=[.!?\"')] ))(?:{_CAPITALISED}(?:/[\w .'-]{{1,30}}){{0,3}}/{_AGENCY}(?:/{_AGENCY})*(?: via {_AGENCY})?"
     rf"|{_CAPITALISED} via {_AGENCY}|Video Ad Feedback [^\n]{{3,160}}?\d\d:\d\d - Source: [A-Z]\w+)(?= [A-Z\"'\d]|$)"
+)
+# What a page runs into a paragraph behind a sentence: a heading ("… on Friday. Talks in Lima The envoy said"), which
+# ends before a word that only a sentence begins with; the hour of a live blog; a dateline with its agency.
+_OPENS_ONE = (
+    r"(?:(?:The|An?|It|He|She|They|This|These|In|On|At|For|With|There|Both|Also|Earlier|Since) "
+    r"(?:[a-z]|(?:U\.?S|UK|U\.?N|EU)\b)"
+    r"|(?:But|As|While|When|If|After|Despite|Although|Though|According|However|Meanwhile)\b,? [\w\"])"
+)
+HEADING_RUN_IN = re.compile(
+    rf"(?<=[.?!\"'] ) *[A-Z'][^.?!\":;\n]{{3,70}}?\w'? (?={_OPENS_ONE})"
+    r"|(?<=[.?!\"'] )(?=\d\d:\d\d ?[-–—] [A-Z])"
+    r"|(?<=[\w.?!\"')] )(?=[A-Z]{3}[A-Z .'-]{0,30}(?:, [A-Z][a-z]+\.? \d{1,2})? \([A-Z][\w /-]{1,20}\) ?[-–—]+ )"
+)
+LICENCE = re.compile(
+    r"\bAll (?:[Cc]ontents?|[Tt]exts?) (?:by|from|of|on) [^.\n]{3,80} licen[sc]ed under [^\n]{3,60}? [Ll]icen[sc]e\b\.?"
 )
 HOURS_AGO = re.compile(
     r"[-–—] ?(?:an?|\d+) (?:minute|hour|day|week|month|year)s? ago|(?:an?|\d+) (?:minute|hour|day)s? ago"
