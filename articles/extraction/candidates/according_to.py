@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.candidates.beside_the_verb import may_speak, name_beside
+from articles.extraction.candidates.beside_the_verb import name_beside
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import before_report, cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, subject_of
-from articles.extraction.lang.en.cues import CONSEQUENCE, DOCUMENTS, EVIDENCE, NOUNS, SPEECH, TELLING, lemma_of, noun_of
+from articles.extraction.lang.en.cues import CONSEQUENCE, MEASURES, SPEECH, TELLING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.text.parser import is_verb
 from articles.extraction.text.phrases import noun_phrase, trimmed
@@ -45,10 +45,9 @@ def according_to(token: Token) -> Iterator[Candidate]:
 
 
 def _is_a_measure(source: Token) -> bool:
-    """'withdraw it according to its needs', 'give according to their abilities': nobody who says so."""
-    owned = source.left_edge.tag_ == "PRP$" and source.left_edge.head == source
-    singular = noun_of(source.lower_)
-    return owned and not may_speak(source) and singular not in DOCUMENTS | NOUNS and singular not in EVIDENCE
+    """'withdraw it according to its needs', 'give according to ability', 'went according to plan': nobody says so."""
+    opens = source.left_edge
+    return bool({source.lower_, noun_of(source.lower_)} & MEASURES) and (opens == source or opens.tag_ == "PRP$")
 
 
 def _makers(document: Token) -> Iterator[Token]:

@@ -16,7 +16,21 @@ from articles.extraction.text.parser import is_name, is_noun
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 LONGEST_LINK = 3  # words
-CLAIMS = {"accusation", "allegation", "assertion", "claim", "comment", "contention", "remark", "statement"}
+CLAIMS = {
+    "acknowledgement",
+    "acknowledgment",
+    "accusation",
+    "admission",
+    "allegation",
+    "allusion",
+    "assertion",
+    "claim",
+    "comment",
+    "contention",
+    "rebuke",
+    "remark",
+    "statement",
+}
 
 
 def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
@@ -190,11 +204,11 @@ def _without_report(clause: Token, start: int, end: int) -> int:
     came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if token.lower_ in CONSEQUENCE)
     reports += (at for at in came_of_it if clause.doc[at - 1].text == ",")
     reports += (at for at in range(clause.i + 2, end) if _reports_behind_a_mark(clause.doc, at))
-    reports += (token.left_edge.i for token in clause.doc[clause.i + 2 : end] if _judges_what_was_said(token))
+    reports += (token.left_edge.i for token in clause.doc[clause.i + 2 : end] if judges_what_was_said(token))
     return min((at - 1 for at in reports if start < at - 1 < end), default=end)
 
 
-def _judges_what_was_said(noun: Token) -> bool:
+def judges_what_was_said(noun: Token) -> bool:
     """'said nobody was hurt, a claim that was false': what the reporter thinks of it."""
     opens = noun.left_edge
     told = noun.lower_ in CLAIMS and opens.lower_ in {"a", "an"} and opens.i > 1 and opens.nbor(-1).text == ","

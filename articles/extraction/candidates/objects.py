@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction.candidates.clause_bounds import judges_what_was_said
 from articles.extraction.candidates.clauses import has_mark
 from articles.extraction.candidates.nothing_said import is_adjective
 from articles.extraction.candidates.subjects import FINITE
@@ -126,8 +127,10 @@ def _before_scene(doc: Doc, start: int, end: int) -> int:
 
 
 def _before_comment(doc: Doc, start: int, end: int) -> int:
-    """Where 'derided the demand, a phrase that Beijing rejected' adds what others say of it."""
+    """Where 'derided the demand, a phrase that Beijing rejected' adds what others say of it, or the reporter."""
     for token in doc[start:end]:
+        if token.left_edge.i > start + 1 and judges_what_was_said(token):
+            return token.left_edge.i - 1
         others = any(child.dep_ == "relcl" and lemma_of(child.lower_) in SPEECH for child in token.children)
         left = token.left_edge.i
         if others and start < left and doc[left - 1].text == ",":

@@ -23,6 +23,7 @@ OCCASIONS = words("occasions")
 CALENDAR = words("calendar")
 
 CONSEQUENCE = words("consequence")
+MEASURES = words("measures")
 
 SAYING_VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
 DOUBLING = words("doubling")
