@@ -162,3 +162,8 @@ def test_words_in_marks_far_from_whoever_speaks_are_not_that_persons():
         "the back of friends” by a neighbour. The ships left in June. They came back a year later."
     )
     assert said(text) == ["“The harbour is ours,”"]
+
+
+def test_those_who_care_for_somebody_may_tell_of_it_and_needs_may_not():
+    assert said("The cubs need time to grow, according to their keepers.") == ["The cubs need time to grow"]
+    assert not said("The cubs are fed according to their needs.")
