@@ -248,7 +248,7 @@ class ArticleReader:
             return speaker
         if known.country not in {"", before.actor.country}:
             return speaker
-        opens = len(self.memory.lately) == 1 and self.people.mentions[0].who == speaker.who  # "A Lao analyst says …"
+        opens = len(self.memory.lately) == 1 and self.people.opens == speaker.who  # "A Lao analyst says …"
         is_one = not AN.match(before.printed) or "spokes" in before.role or opens
         is_office = before.role in ROLES and before.actor.kind == "group" and is_one
         follows = before.end < known.first < before.end + JUST_BEFORE

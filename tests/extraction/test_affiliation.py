@@ -262,3 +262,34 @@ def test_an_article_with_a_ministry_before_its_country_is_read():
         "The Greek foreign minister, Nikos Doukas, said that talks were going on. He said his country is ready to help."
     )
     assert [found.speaker.name for found in extract(text) if found.speaker][-1] == "Nikos Doukas"
+
+
+def speaks_for(text: str, words: str) -> str:
+    """The country of who says the statement that has these words."""
+    found = next(each.speaker for each in extract(text) if words in text[each.start : each.end])
+    return found.country if found else "nobody"
+
+
+def test_of_the_countries_that_an_article_names_one_alone_has_such_an_office():
+    text = (
+        "China and the U.S. call on Canada. Canada is large. Canada waits. Prime Minister Jules Roe said it was late."
+    )
+    assert speaks_for(text, "it was late") == "CA"
+    assert speaks_for(text.replace("China", "Norway"), "it was late") == ""
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("Alma Roe, spokeswoman for Iran’s mission to the United Nations,", "IR"),
+        ("acting US representative to the United Nations Alma Roe", "US"),
+        ("State Counsellor Alma Roe, the Lao government’s top diplomat,", "LA"),
+        ("Alma Roe, head of the UN mission to Mali,", ""),
+        ("the Ministry of Mines spokesperson of the Russian Federation Alma Roe", "RU"),
+    ],
+)
+def test_an_office_at_another_body_is_of_the_country_that_sends(who, expected):
+    assert (
+        speaks_for(f"Talks go on\n\n“It is late,” they heard. Then {who} said it was too early.", "too early")
+        == expected
+    )

@@ -207,3 +207,37 @@ def test_the_role_of_a_new_country_is_whole():
 def test_a_role_begins_behind_a_heading_that_runs_into_it(text, name, role):
     found = extract(text)[-1]
     assert (found.speaker.name, found.role_as_printed) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The founder of the hill group Free Dawn came. Free Dawn said the well was theirs.",
+            ("Free Dawn", "organisation"),
+        ),
+        ("A survey by radio network Onda Sol found that the wells were dry.", ("Onda Sol", "organisation")),
+        (
+            "Doctor Mila Roe, the head of the Centers for Disease Control, left. “Wash,” she said.",
+            ("Mila Roe", "person"),
+        ),
+        ("The Lao Royal Household said the boat was found.", ("Lao Royal Household", "organisation")),
+        ("On Friday Oriva said the pier was gone.", ("Oriva", "organisation")),
+        ("On Friday Mr Roe said the pier was gone. On Monday Roe said it was back.", ("Roe", "person")),
+        ("Sunday Times Radio said the pier was gone.", ("Sunday Times Radio", "organisation")),
+        ("DPM Ong Wei Roe said the pier was gone.", ("Ong Wei Roe", "person")),
+        ("Perak Menteri Besar Halim Roe said the pier was gone.", ("Halim Roe", "person")),
+    ],
+)
+def test_what_stands_before_a_name_tells_whose_it_is(text, expected):
+    assert actor(text) == expected
+
+
+def test_bodies_of_many_states_have_no_country_of_their_own():
+    assert not extract("Nato and Peru said the bay was mined.")[-1].speaker.country
+    assert not extract("Mila Roe, director of the Pan American Bureau, said the wells were safe.")[-1].speaker.country
+
+
+def test_the_head_of_state_is_the_president():
+    text = "President of Peru Ana Vega met the envoy. The Peruvian Head of State said the pass was open."
+    assert actor(text) == ("Ana Vega", "person")

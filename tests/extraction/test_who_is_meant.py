@@ -214,3 +214,65 @@ def test_whose_office_it_is(text, words, country):
     found = speaker(text, words)
     assert found is not None
     assert found.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Ministry of Health (MOH) tested the wells. MOH said they were safe.", "Ministry of Health"),
+        ("Peru’s Ministry of Health (MOH) came. MOH said the wells were safe.", "Peru's Ministry of Health"),
+        ("Prime Minister Ana Roe’s Pakta Nasional (PN) won. PN said the wells were safe.", "Pakta Nasional"),
+        ("Mila Roe and the Sol Bay Review’s (SBR) man left. SBR said the wells were safe.", "Sol Bay Review"),
+        ("Human Aid Watch came. HAW said the wells were safe.", "Human Aid Watch"),
+        ("Human Aid Watch and the Hill Affairs Watch came. HAW said the wells were safe.", "HAW"),
+        ("Human Aid Watch came. XYW said the wells were safe.", "XYW"),
+        ("The Iran Civil Aid Organization came. ICAO said the wells were safe.", "ICAO"),
+    ],
+)
+def test_an_abbreviation_is_the_body_that_the_article_names_in_full(text, expected):
+    assert name(text, "safe") == expected
+
+
+OPENING = "{} ready to wait\n\nLIMA — {} said on Monday that the pass was shut. {} on Sunday."
+
+
+@pytest.mark.parametrize(
+    "told", ["Ana Vega’s comments came", "Ayatollah Ana Vega’s remarks came", "Ana Vega spoke again"]
+)
+def test_a_president_of_the_first_lines_is_whose_comments_the_next_sentence_tells_of(told):
+    assert name(OPENING.format("Peru’s president", "Peru’s president", told), "pass was shut") == "Ana Vega"
+
+
+def test_a_president_is_not_another_country_s_who_is_named_below():
+    text = OPENING.format("Peru’s president", "Peru’s president", "Chilean President Ana Vega answered")
+    assert name(text, "pass was shut") == "Peru's president"
+
+
+def test_an_envoy_is_not_the_envoy_of_another_country_who_is_named_below():
+    text = (
+        "Syria’s permanent representative to the United Nations said the pass was shut. Mila Roe came.\n\n"
+        "“It is late,” permanent representative to the United Nations Ana Vega said."
+    )
+    assert name(text, "pass was shut") == "Syria's permanent representative to the United Nations"
+
+
+def test_the_congress_leader_is_who_has_that_office_and_no_head_of_state():
+    text = (
+        "Congress general secretary Jai Roe came. U.S. President Ana Vega left. It is late, the Congress leader said."
+    )
+    assert name(text, "It is late") == "Jai Roe"
+
+
+@pytest.mark.parametrize("how", ["reported him as saying", "quoted him as saying"])
+def test_who_is_reported_as_saying_it_speaks_and_the_paper_relays_it(how):
+    text = f"Peruvian President Juan Vega met the envoys. Radio Sol {how} that the meeting was late."
+    assert name(text, "was late") == "Juan Vega"
+
+
+def test_an_interview_s_answers_are_not_whose_whom_a_quotation_names():
+    text = (
+        "“Ana Vega had nothing to do with it,” Mila Roe notes. Following is the text of the interview.\n\n"
+        "Q: How do people see it?\n\nA: Most of them see it as a loss, and so do I.\n\n"
+        "Q: What comes next?\n\nA: The wells will be dug again next year."
+    )
+    assert name(text, "as a loss") == "Mila Roe"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction.candidates.subjects import FINITE, agent_of, is_passive, quoter_of
+from articles.extraction.candidates.subjects import FINITE, agent_of, is_cited, is_passive, quoter_of
 from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.roles import ROLES
@@ -20,12 +20,14 @@ OF_A_NAME = {"amod", "compound", "det", "nmod", "nsubj", "poss", "case"}
 
 
 def only_cites(verb: Token) -> bool:
-    """Whether a verb names a source and nothing that was said: 'quoting officials', 'quoted him as saying'."""
+    """Whether a verb names a source and nothing that was said: 'quoting officials', 'quoted him as saying', 'reported
+    him as saying'."""
+    ways = [child for child in verb.children if child.lower_ == "as" and any(child.children)]
     if lemma_of(verb.lower_) not in CITING:
-        return False
+        return any(is_cited(saying) for way in ways for saying in way.children)
     if any(map(_is_source, verb.children)) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}):
         return True
-    return any(child.lower_ == "as" and any(child.children) for child in verb.children)
+    return bool(ways)
 
 
 def is_naming(verb: Token) -> bool:

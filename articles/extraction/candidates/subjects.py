@@ -201,7 +201,7 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
     if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
         return None, ""
-    if _is_cited(verb):
+    if is_cited(verb):
         quotes = verb.head.head if verb.dep_ == "pcomp" else verb.head
         cited = next((child for child in quotes.children if child.dep_ in {"dobj", "nsubjpass"}), None)
         return cited, "cited by another"
@@ -221,20 +221,22 @@ def _nobody_between(relative: Token | None, verb: Token) -> bool:
     return all(token.dep_ not in SUBJECT for token in verb.doc[relative.i + 1 : verb.i])
 
 
-def _is_cited(verb: Token) -> bool:
+def is_cited(verb: Token) -> bool:
     """'RIA quoted a diplomat as saying …' and 'quoted a diplomat insisting …'."""
     head = verb.head
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "xcomp"} and lemma_of(head.lower_) in CITING:
         cited = next((child for child in head.children if child.dep_ == "dobj"), None)
         return cited is not None and cited.i < verb.i and may_speak(cited)
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma_of(verb.head.head.lower_) in CITING
+    by = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
+    is_report = by is not None and lemma_of(by.lower_) == "report" and lemma_of(verb.lower_) in SPEECH
+    return is_report or (by is not None and lemma_of(by.lower_) in CITING)
 
 
 def quoter_of(verb: Token) -> Token | None:
     """Who quotes the speaker of a verb, and so relays what was said."""
     if _quoted_by_another(verb) is not None:
         return agent_of(verb)
-    if not _is_cited(verb):
+    if not is_cited(verb):
         return None
     quotes = verb.head.head if verb.dep_ == "pcomp" else verb.head
     subjects = [child for child in quotes.children if child.dep_ in SUBJECT]

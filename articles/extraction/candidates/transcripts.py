@@ -272,7 +272,8 @@ def labelled(start: int, end: int, text: str, people: People, *, home: str = "",
     if text in SHORT_TITLES:  # "…: PM"
         who = people.with_role(f"the {text}", people.mentions[-1].end) if people.mentions else ""
         return Speaker(person(people, who) if who else ExtractedActor(text, "group"), text, start, end, "label", who)
-    if not who and is_role_word(words[-1]) and words[-1].islower():  # a headline's "…, US defence chief vows"
+    is_role = is_role_word(words[-1]) and words[-1].islower()
+    if not who and (is_role or words[-1] in SHORT_TITLES):  # a headline's "…, US defence chief vows", "Peru PM: …"
         country = only_country(text)
         who = holder_of(text, country, people.mentions[-1].end, people) if people.mentions else ""
         actor = person(people, who) if who else ExtractedActor(text, "group", country)

@@ -46,6 +46,7 @@ from articles.extraction.lang.en.roles import (
     SHORT_OFFICES,
     SPEAKING_FOR,
 )
+from articles.extraction.speakers.abbreviations import SHORTENED, full_names, in_brackets
 from articles.extraction.speakers.held_offices import SPOKES, HeldOffices
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.speakers.roles import country_of_role
@@ -57,9 +58,6 @@ MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters
 SAYS_WITHIN = 40  # characters
 LEAD = 1200  # characters in which a headline's country goes on speaking
-SHORTENED = re.compile(
-    r"(?P<name>[A-Z][\w'’-]*(?: (?:of |for |and |the )*[A-Z][\w'’-]*){1,7}) \((?P<short>[A-Z][A-Za-z]*[A-Z])\)"
-)
 
 
 @dataclass
@@ -211,7 +209,12 @@ class Owners:
 
     @cached_property
     def _names_of(self) -> dict[str, str]:
-        return {found["short"]: found["name"] for found in SHORTENED.finditer(self.text)}
+        return in_brackets(self.text)
+
+    @cached_property
+    def full_names(self) -> dict[str, str]:
+        """Of bodies, by their abbreviations."""
+        return full_names(self.text)
 
     @cached_property
     def _shortened(self) -> dict[str, str]:

@@ -14,7 +14,17 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
 from articles.extraction.lang.en.offices import EPITHETS, HEADED_BY_CHANCELLORS
-from articles.extraction.lang.en.roles import DEFINITE, GENERIC, HEADS, LEADERS, ROLES, SHORT_OFFICE, SKIPPED, SPOKES
+from articles.extraction.lang.en.roles import (
+    DEFINITE,
+    GENERIC,
+    HEADS,
+    LEADERS,
+    ROLES,
+    SENT_ABROAD,
+    SHORT_OFFICE,
+    SKIPPED,
+    SPOKES,
+)
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People, Person, latest
@@ -147,9 +157,14 @@ def _opens_with_a_country(phrase: str) -> bool:
 
 
 def leader_of(phrase: str, country: str, at: int, people: People) -> str:
-    """'The Malian leader' is the one head of state or government that the article named before, if of that country."""
+    """'The Malian leader' is the one head of state or government named before, if of that country; "the
+    Congress leader" the one person whose role has that word."""
     if not _LEADER.fullmatch(phrase):
         return ""
+    of = [word for word in phrase.split()[1:-1] if word[0].isupper() and not country_of(word)]
+    if of:  # "the Congress leader"
+        called = [who for who in people.named_lately(at) if set(of) <= set(people.known[who].role.split())]
+        return called[0] if len(called) == 1 else ""
     heads = [who for who in people.named_lately(at) if _leads(people.known[who].role)]
     theirs = {country_of_role(people.known[who].role) or people.known[who].country for who in heads}
     return heads[0] if len(heads) == 1 and (not country or theirs <= {"", country}) else ""
@@ -192,7 +207,12 @@ def _named_later(wanted: frozenset[str], country: str, people: People) -> list[s
     article tells, in any of the places that name him."""
     held = ((who, known) for who, known in people.known.items() if known.role and _office(known.role) == wanted)
     theirs = ((who, known, country_of_role(known.role) or known.country) for who, known in held)
-    return [who for who, known, own in theirs if own == country or (not own and not _is_elsewhere(known, country))]
+    return [who for who, known, own in theirs if own == country or (not own and _may_be_of(known, country))]
+
+
+def _may_be_of(known: Person, country: str) -> bool:
+    """Whether somebody whose country is not told can be of one: a president, not one of all the ambassadors."""
+    return not _is_elsewhere(known, country) and not SENT_ABROAD.search(known.role)
 
 
 def _is_elsewhere(known: Person, country: str) -> bool:

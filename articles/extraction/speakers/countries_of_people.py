@@ -129,7 +129,8 @@ class CountriesOfPeople:
     def _is_told_of(self, country: str, person: Person) -> bool:
         """Whether a sentence names this country alone before it names somebody: "the new Israeli government of Prime
         Minister Doe". What Doe says tells of other countries as well as of the own."""
-        if self.unsaid.named.keys() <= UNSAID_ABROAD | {country}:
+        may_hold = {each for each in self.unsaid.named if self.unsaid.may_hold(each, person.role)}
+        if may_hold <= UNSAID_ABROAD | {country}:
             return True
         before = [self.around.in_sentence(mention.start) for mention in person.unquoted]
         return {country} in before and all(told <= {country} for told in before)

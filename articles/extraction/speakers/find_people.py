@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.extraction.details.countries import rule_of
+from articles.extraction.details.countries import country_of, rule_of
 from articles.extraction.lang.en.address import HONORIFICS, MAN, WOMAN
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
@@ -21,7 +21,7 @@ from articles.extraction.lang.en.names import (
 from articles.extraction.lang.en.pages import BYLINE, REMARKS_BY
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import SOLE_OFFICE
-from articles.extraction.speakers.names import Name, find_names
+from articles.extraction.speakers.names import Name, find_names, is_called_a_body
 from articles.extraction.speakers.people import BESIDE, People, PersonMention, latest
 from articles.extraction.speakers.roles import (
     country_of_owner,
@@ -47,6 +47,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     people = People()
     read = [paragraph for paragraph in paragraphs if not BYLINE.match(paragraph.text)]
     names = [(paragraph, name) for paragraph in read for name in find_names(paragraph.text)]
+    bodies = {name.text for paragraph, name in names if is_called_a_body(paragraph.text, name.start)}
+    names = [(paragraph, name) for paragraph, name in names if name.text not in bodies or name.before]
     below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
     opens = paragraphs[0].text if len(paragraphs) > 1 else ""
     headline = paragraphs[0] if opens[-1:].isalnum() and len(opens) < HEADING else None
@@ -81,6 +83,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             known.gender = known.gender or gender
             if not known.country:
                 known.speak_for(country_of_owner(paragraph.text, name.start, name.end), "beside the name")
+            if rule_of(" ".join(name.before)) == "name":  # "Ministry of Mines of the Russian Federation Jane Doe"
+                known.speak_for(country_of(" ".join(name.before)), "beside the name")
             if known.role and (known.country or country_of_role(known.role)):
                 continue
             found = find_role(paragraph.text, name.start, name.end)
@@ -90,6 +94,8 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
                 known.role, known.role_at = found[0], paragraph.start + found[1]
             elif found is not None:
                 known.speak_for(country_of_role(found[0]), "role")
+            if known.role and not country_of_role(known.role):  # "State Counsellor Jane Doe, the Lao top diplomat"
+                known.speak_for(country_of_role(role_after(paragraph.text, name.end)), "role")
     _share_offices(people)
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from articles.extraction.details.countries import find_countries
-from articles.extraction.lang.en.roles import GENERIC, OTHERS, SOLE_OFFICE
+from articles.extraction.lang.en.address import HONORIFICS
+from articles.extraction.lang.en.roles import GENERIC, OTHERS, SENT_ABROAD, SOLE_OFFICE
 from articles.extraction.speakers.people import People, Person, short_for
 from articles.extraction.speakers.roles import country_of_role, in_full
 
@@ -14,6 +15,12 @@ OPENING = 450  # characters of an article in which nobody is named
 BELOW = 600  # characters from its end to the first name
 SINCE = 400  # characters
 _DEFINITE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir) |[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}['’]s? ")
+# 'Jane Doe’s comments …', 'Jane Doe made the remarks': who just spoke.
+_JUST_SPOKE = re.compile(
+    r"['’]s? (?:announcement|appeal|comments?|remarks?|statement|warning|words)\b"
+    r"|(?:,[^.\n]{3,160},)? (?:made the (?:comments?|remarks?)|spoke)\b"
+)
+_ADDRESS = re.compile(rf"\b(?i:{'|'.join(map(re.escape, sorted(HONORIFICS)))})\.? $")
 _SPEAKS = re.compile(
     r"(?:,[^.\n]{3,160},)? (?:also |later |then |has |had )?"
     r"(?:said|says|told|added|warned|urged|insisted|wrote|tweeted)\b"
@@ -27,13 +34,13 @@ def introduced(phrase: str, head: str, country: str, at: int, people: People, te
     if head in OTHERS or not (_DEFINITE.match(phrase) or phrase[:1].isupper()):
         return ""
     return (
-        _named_below(phrase, at, people)
+        _named_below(phrase, country, at, people)
         or _first_named(country, at, people, text)
         or _told_of(phrase, country, at, people)
     )
 
 
-def _named_below(phrase: str, at: int, people: People) -> str:
+def _named_below(phrase: str, country: str, at: int, people: People) -> str:
     """ "The governor" of the first lines, who is "the regional governor Jane Doe" below: the one person of the article
     with that office."""
     wanted = _plain(phrase)
@@ -41,7 +48,10 @@ def _named_below(phrase: str, at: int, people: People) -> str:
         return ""
     found = [who for who, known in people.known.items() if known.role and wanted in set(short_for(in_full(known.role)))]
     known = people.known[found[0]] if len(found) == 1 else None
-    return found[0] if known is not None and at < known.first < at + AHEAD else ""
+    if known is None or not at < known.first < at + AHEAD or not _is_of(known, country):
+        return ""
+    is_told = not SENT_ABROAD.search(wanted) or not country or country_of_role(known.role)  # all have ambassadors
+    return found[0] if is_told else ""
 
 
 def _named_below_as_spokesman(country: str, at: int, people: People) -> str:
@@ -62,8 +72,11 @@ def _first_named(country: str, at: int, people: People, text: str) -> str:
     if first is None or not at < first.start < at + BELOW or at > OPENING + max(begins, 0):
         return ""
     known = people.known[first.who]
-    opens = text[first.start - 2 : first.start].strip() == "" and " " in text[first.start : first.end]
-    speaks = opens and _SPEAKS.match(text, first.end) is not None
+    before = _ADDRESS.sub("", text[max(0, first.start - 20) : first.start])
+    opens = before[-2:].strip() in {"", ".", '"'} and " " in text[first.start : first.end]
+    speaks = opens and (
+        _JUST_SPOKE.match(text, first.end) or (not before[-2:].strip() and _SPEAKS.match(text, first.end))
+    )
     return first.who if speaks and not known.role and _is_of(known, country) else ""
 
 

@@ -58,11 +58,16 @@ class Memory:
             self.group = speaker
             if speaker.actor.name.split()[-1] in COLLECTIVES:
                 self.organisation = speaker
-        elif speaker.actor.kind != "person" and (speaker.rule != "earlier organisation" or self.organisation is None):
+        elif speaker.actor.kind != "person" and not self._is_known(speaker):
             self.organisation = speaker
             *before, last = speaker.actor.name.lower().split(" ")
             if before not in ([], ["the"]):
                 self.organisations[last] = speaker
+
+    def _is_known(self, speaker: Speaker) -> bool:
+        """Whether it is the organisation that spoke last, called by its kind."""
+        known = self.organisation.actor if self.organisation is not None else None
+        return speaker.rule == "earlier organisation" and known == speaker.actor
 
     def issuer(self, text: str, at: int) -> Speaker | None:
         """Who made the statement that "it" at an offset means: 'the ministers said in a joint statement. “…,” it said'.

@@ -38,7 +38,7 @@ from articles.extraction.lang.en.names import (
     OUTLETS,
     PEN_NAMED,
 )
-from articles.extraction.lang.en.organisations import IS_A_FIRM
+from articles.extraction.lang.en.organisations import CALLED_BY_NAME, IS_A_FIRM
 from articles.extraction.lang.en.people import ALSO_CALLED_SO, BEFORE_NAMES
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, HEADS, INSTITUTION, ROLES
 from articles.extraction.speakers.roles import role_after
@@ -51,6 +51,9 @@ OFFICE_OF_STATE = re.compile(
     r"\b(?i:president|minister|ministry|premier|king|queen|emir|governor|leader|ambassador|representative|speaker)\b"
     r"(?: [\w-]+){0,8}? of (?:the )?$"
 )
+SENT_TO = re.compile(
+    r"\b(?i:ambassador|delegate|envoy|observer|representative)(?: [\w-]+){0,2}? (?:at|of|to) (?:the )?$"
+)
 OFFICES = TITLES | {"at", "elect", "large", "under"}  # "Under-Secretary-General"
 _MEMBER_FOR = re.compile(
     r"\b(?:M[PS]P?|MLA|MEP|TD|[Cc]andidate|[Mm]ember|[Ss]enator|[Gg]overnor|[Cc]ouncillor|[Rr]epresentative)"
@@ -58,21 +61,29 @@ _MEMBER_FOR = re.compile(
 )
 LONGEST_NAME_IN_ING = 5  # letters: "Ming"
 LONGEST_OFFICE = 90  # characters before its last word
+LONGEST_KIND = 30  # characters of "Department for the" before a name
 _OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
 _ROLE_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]+) (?=[A-Z])")
 _POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
 # "Russian blogger Skala": a name of one word after the role of somebody who writes or works under it.
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
-PAIRED = {"tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
+PAIRED = {"menteri besar", "tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
 _AGED = re.compile(r"[\w-]+-year-old")
 _AGE_BEFORE = re.compile(r"\b\w+-year-old $")  # "17-year-old Mila"
 _AGE_BEHIND = re.compile(r", \d\d(?:, [a-z]|\.(?!\w))")  # "Mila, 17, said"
-# "the newspaper Ulka Gazeta"
-_OF_THE_PRESS = re.compile(r"\b(?:agency|broadcaster|channel|daily|magazine|newspaper|outlet|tabloid|weekly|website) $")
+# "the newspaper Ulka Gazeta", "the far-right group Free Dawn"; not "told the company Jane Doe"
+_A_BODY_CALLED = re.compile(rf"(?<!told the )\b(?:{'|'.join(sorted(CALLED_BY_NAME))}) $")
+# "Centers for Disease Control", "the US Department of Homeland Security"
+_BODY_OF = re.compile(
+    r"\b(?:Agency|Authority|Board|Bureau|Cent(?:er|re)s?|Commission|Committee|Council|Department|Institutes?|Ministry) "
+    r"(?:of|for|on) (?:the )?$"
+)
 _SHORT_OF_A_TEAM = re.compile(r"[A-Z]{2,4}")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _FIRM = re.compile(r"[A-Z]{3,} [A-Z][a-z]+")  # "BGT Medpro"
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
+_ON = (" on ", "on ", "last ", "late ", "early ", "since ", "until ", "by ")  # what stands before a day
+_OF_A_DAY = {"Express", "Herald", "Mail", "Mirror", "Post", "Star", "Telegraph", "Times", "Tribune"}  # papers
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _NICKNAME = r'(?:"[A-Z][\w-]+" )?'  # Jimmy "Barbecue" Chérizier
 _RUN = re.compile(rf"\b{_WORD}(?: {_NICKNAME}(?:(?:{PARTICLES} ){{0,2}}|& ){_WORD})*")
@@ -131,8 +142,8 @@ def _name(text: str, start: int, part: str) -> Name | None:
         len(run) > 1
         and run[0].lower() in CALENDAR
         and text[max(0, start - 5) : start].lower().endswith(("in ", "last "))
-    ):
-        start += len(run.pop(0)) + 1  # "In May Doe said"
+    ) or is_a_day_before(" ".join(run[:2]), text, start):
+        start += len(run.pop(0)) + 1  # "In May Doe said", "On Friday Doe said"
     if len(run) > 1 and (run[0].endswith("-year-old") or (len(run) > 2 and run[0].isupper() and run[0] in OUTLETS)):
         start += len(run.pop(0)) + 1  # "Thirty-year-old Jane", and what a credit leaves: "CNN Jane Doe"
     short = next((n for n, word in enumerate(run[1:-2], 1) if _SHORT_OF_A_TEAM.fullmatch(word)), 0)
@@ -145,14 +156,15 @@ def _name(text: str, start: int, part: str) -> Name | None:
     if len(run) > 2 and run[-1].lower() in CALENDAR and run[-1].endswith("day"):
         run = run[:-1]  # "Borch Ratings Monday cut …"
     before: list[str] = []
-    while len(run) > 1 and run[0].lower() in DEPARTMENTS and OF_A_TITLE.search(text, max(0, start - 40), start):
+    is_of_a_title = OF_A_TITLE.search(text, max(0, start - 40), start)
+    while len(run) > 1 and run[0].lower() in DEPARTMENTS and is_of_a_title:
         before.append(run[0])  # "Leader of the Opposition Jane Doe"
         start += len(run.pop(0)) + 1
     office = _end_of_topic(text, start, run)
     before += run[:office]  # "Representative for Foreign Affairs and Security Policy Jane Doe"
     start += _length(run[:office])
     run = run[office:]
-    country = _country_of_office(text, start, run)
+    country = _country_of_office(text, start, run) or _body_of_office(text, start, run)
     before += run[:country]  # "the President of Georgia Jane Doe"
     start += _length(run[:country])
     run = run[country:]
@@ -182,12 +194,29 @@ def _name(text: str, start: int, part: str) -> Name | None:
     return Name(start, start + len(bare), bare, tuple(before), kind)
 
 
+def is_a_day_before(name: str, text: str, start: int) -> bool:
+    """Whether a name at an offset begins with a day: 'On Friday Doe said', but not "on Sunday Times Radio"."""
+    day, _, after = name.partition(" ")
+    is_day = day.endswith("day") and day.lower() in CALENDAR and after.split(" ")[0] not in _OF_A_DAY
+    return is_day and after[:1].isupper() and text[max(0, start - 6) : start].lower().endswith(_ON)
+
+
 def _country_of_office(text: str, start: int, run: list[str]) -> int:
     """How many words of a run are the country of the office before: two of "the Ministry of Mines of the Russian
     Federation Jane Doe"."""
     words = next((n for n in (3, 2, 1) if len(run) > n + 1 and rule_of(" ".join(run[:n])) == "name"), 0)
     is_office = words and OFFICE_OF_STATE.search(text, max(0, start - LONGEST_OFFICE), start)
     return words if is_office else 0
+
+
+def _body_of_office(text: str, start: int, run: list[str]) -> int:
+    """How many words of a run are the body at which somebody has an office: two of "envoy to the United Nations Jane
+    Doe"."""
+    words = next((n for n in (3, 2, 1) if len(run) > n + 1 and BODY_OF_NATIONS.fullmatch(" ".join(run[:n]))), 0)
+    is_at = (
+        words and run[words].lower() not in ORGANISATION and SENT_TO.search(text, max(0, start - LONGEST_OFFICE), start)
+    )
+    return words if is_at else 0
 
 
 def _length(words: list[str]) -> int:
@@ -322,8 +351,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     if any(_is_country(word) for word in others):
         return ""
     if titled:
-        return "person"
-    if _OF_THE_PRESS.search(text, max(0, start - 20), start) or IS_A_FIRM.match(text, start + len(name)):
+        return "" if parts[0] == "ministry" else "person"  # "the Malian Foreign Ministry Dar Sol"
+    if is_called_a_body(text, start) or IS_A_FIRM.match(text, start + len(name)):
         return "organisation"
     behind = _ROLE_BEHIND.match(text, start + len(name))
     if behind is not None and behind.group(1) in ROLES:
@@ -331,6 +360,12 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     if text[max(0, start - 4) : start].lower() == "the " or _FIRM.fullmatch(name):
         return "organisation"
     return "person" if 2 <= len(parts) <= 5 and all(map(_PLAIN_WORD.fullmatch, parts)) else ""
+
+
+def is_called_a_body(text: str, start: int) -> bool:
+    """Whether what stands right before a name says that it is a body's, or the end of one's: "the group Free Dawn"."""
+    before = max(0, start - LONGEST_KIND)
+    return bool(_A_BODY_CALLED.search(text, before, start) or _BODY_OF.search(text, before, start))
 
 
 def _titled_in_lower_case(text: str, start: int, name: list[str]) -> bool:

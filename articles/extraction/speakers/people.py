@@ -90,6 +90,11 @@ class People:
         """Those who speak for others, once all roles are known."""
         return [who for who, known in self.known.items() if "spokes" in known.role.lower()][:LATELY]
 
+    @cached_property
+    def opens(self) -> str:
+        """Who is named first outside of quotations, once all are named; or ""."""
+        return next((mention.who for mention in self.mentions if not mention.quoted), "")
+
     def meet(self, name: str) -> str:
         """The key of the person with this name, who is new unless the given names agree."""
         surname = surname_of(name)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.details.countries import country_of, name_of, rule_of
+from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
 from articles.extraction.lang.en.grammar import ONE, PLURALS, PRONOUNS, SOME
@@ -31,10 +31,11 @@ from articles.extraction.speakers.name_and_role import (
     is_head,
     is_one,
 )
-from articles.extraction.speakers.names import find_names
+from articles.extraction.speakers.names import find_names, is_a_day_before
 from articles.extraction.speakers.organisations import Bodies
 from articles.extraction.speakers.people import People, PersonMention, latest
 from articles.extraction.speakers.roles import country_of_role
+from articles.extraction.speakers.surroundings import only
 from articles.extraction.speakers.unnamed import spoke_before, spoke_on
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
@@ -85,7 +86,7 @@ class Resolver:
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)
         if (dated := _without_date(head, phrase)) is not None:
             head, phrase = dated
-            end = offset + phrase.end_char
+            start, end = offset + phrase.start_char, offset + phrase.end_char
         several = listed(head)
         if several is not None:
             start, end, phrase = offset + several.start_char, offset + several.end_char, several
@@ -195,7 +196,8 @@ class Resolver:
             return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
         if mention is not None and self._begins_its_role(mention, head, start, end):
             return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
-        beside = self.people.at(end, end + 2) if head.lower_ in ROLES and self.text[end : end + 1] == " " else None
+        is_role = any(token.lower_ in ROLES for token in phrase) and self.text[end : end + 1] == " "
+        beside = self.people.at(end, end + 2) if is_role else None
         if beside is not None:  # "Israeli columnist Gadfly", which the parser cuts in two
             return Speaker(person(self.people, beside.who), phrase.text, start, beside.end, "name", beside.who)
         who = appositive(head, offset, self.people, self.text)
@@ -257,10 +259,22 @@ class Resolver:
         actor = other_actor(head, phrase)
         if actor is not None and phrase[0].lower_ in PRONOUNS.keys() | PLURALS | ONE and phrase[0].tag_ == "PRP$":
             return self._of_its_owner(actor, phrase, offset, role, country)
+        if actor is not None and actor.name.isupper() and (full := self.owners.full_names.get(actor.name)):
+            actor = self._in_full(full, actor.country, country)
+            rule = "phrase" if actor.kind == "country" else "earlier organisation"
+            return Speaker(actor, phrase.text, start, end, rule)
         if country and actor is not None and not actor.country:
             told = only_country(phrase.text) or country_of_role(phrase.text)
             actor = replace(actor, country=country, is_placed_by_context=not told)
         return Speaker(actor, phrase.text, start, end, "phrase", role=role)
+
+    @staticmethod
+    def _in_full(name: str, told: str, country: str) -> ExtractedActor:
+        """The body behind an abbreviation, of the country that its words tell, else the article."""
+        if rule_of(name) == "name":  # "the PA" is the Palestinian Authority
+            return ExtractedActor(name_of(country_of(name)), "country", country_of(name))
+        told = only({mention.country for mention in owners_in(name)}) or told
+        return ExtractedActor(name, "organisation", told or country, is_placed_by_context=not told and bool(country))
 
     def _of_its_owner(self, actor: ExtractedActor, phrase: Span, offset: int, role: str, country: str) -> Speaker:
         """ "his office" and "its spokeswoman" are called after their owner, or have its country; else nobody's."""
@@ -313,7 +327,9 @@ def _body_before(pronoun: Token) -> Token | None:
 
 
 def _without_date(head: Token, phrase: Span) -> tuple[Token, Span] | None:
-    """ "U.S. govt" of 'U.S. govt 21 Nov said' and 'U.S. govt Nov. 21 said'."""
+    """ "U.S. govt" of 'U.S. govt 21 Nov said' and 'U.S. govt Nov. 21 said', "Oriva" of 'On Friday Oriva said'."""
+    if len(phrase) > 1 and is_a_day_before(phrase.text, phrase.doc.text, phrase.start_char):
+        return head, phrase[1:]
     last = [token.lower_.strip(".") for token in phrase[-2:]]
     numbers = [token.tag_ == "CD" for token in phrase[-2:]]
     if len(phrase) < 3 or not any(

@@ -31,6 +31,7 @@ from articles.extraction.lang.en.roles import (
     INSTITUTIONS,
     ITS_COUNTRY,
     MINISTER_OF,
+    MISSION,
     MODIFIERS,
     OF_AFFAIRS,
     OF_COUNTRY,
@@ -216,6 +217,8 @@ def country_of_role(role: str) -> str:
     role = BESIDE_A_ROLE.split(role)[0]
     if (works := WORKS_ON.search(role)) is not None:
         role = role[: works.end()]
+    if MISSION.search(role):
+        role = re.split(r" (?:to|at) (?=[A-Z]|the )", role)[0]  # "spokesman for Iran's mission to the United Nations"
     if SENT_ABROAD.search(role):
         role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)

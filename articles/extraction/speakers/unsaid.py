@@ -12,12 +12,9 @@ from functools import cached_property
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.offices import (
     ADMINISTRATIONS,
-    HEAD_OF_GOVERNMENT,
-    HEAD_OF_STATE,
-    NO_PREMIER,
-    NO_PRESIDENT,
     OFFICES_OF_FEW,
     STATE_OFFICE,
+    without,
 )
 
 TWICE = 2  # how much more often it is named than the next country that has such an office
@@ -44,8 +41,7 @@ class Unsaid:
 
     def may_hold(self, country: str, role: str) -> bool:
         """Whether a country can have an office, by which have no premier or no president of their own."""
-        without = NO_PRESIDENT if HEAD_OF_STATE.search(role) else NO_PREMIER if HEAD_OF_GOVERNMENT.search(role) else ()
-        return country not in without and self.has_office(country, role)
+        return country not in without(role) and self.has_office(country, role)
 
     def of_administration(self, surname: str) -> str:
         """The country of a president of whose administration the article tells: few call a government so."""
@@ -64,10 +60,10 @@ class Unsaid:
         """The country of "Prime Minister" in an article about that country above all others that have one."""
         if not STATE_OFFICE.fullmatch(role):
             return ""
-        without = NO_PRESIDENT if HEAD_OF_STATE.search(role) else NO_PREMIER if HEAD_OF_GOVERNMENT.search(role) else ()
-        most = [each for each in self.named.most_common() if each[0] not in without][:2]
+        never = without(role)
+        most = [each for each in self.named.most_common() if each[0] not in never][:2]
         if not most or most[0][1] < max(FEWEST, TWICE * dict(most[1:]).get(most[-1][0], 0)):
             return ""
         main = most[0][0]
-        others = UNSAID_ABROAD.difference({main}, without) & self.named.keys()
+        others = UNSAID_ABROAD.difference({main}, never) & self.named.keys()
         return main if not others and self.home in {"", main} else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from articles.extraction.lang.en.vocabulary import pairs, words
 
@@ -145,6 +146,10 @@ HEAD_OF_STATE = re.compile(r"President")
 HEAD_OF_GOVERNMENT = re.compile(r"^(?:\w+ )*(?:[Pp]rime [Mm]inister|PM)$")
 NO_PRESIDENT = words("no_president")
 NO_PREMIER = words("no_premier")
+GREAT_MINISTER = re.compile(r"\b(?:external|finance|foreign|interior)(?: affairs)? minister$", re.IGNORECASE)
+MINISTER = re.compile(r"\bminister\b", re.IGNORECASE)
+NO_MINISTER = words("no_minister")
+NO_FOREIGN_MINISTER = words("no_foreign_minister")
 ADMINISTRATIONS = sorted(words("administrations"))  # countries whose president's government is called so
 
 
@@ -154,6 +159,15 @@ def office(found: re.Match[str]) -> str:
     if found.group("office").lower() == "foreign secretary":
         return "foreign"
     return (named.get("department") or named.get("of") or found.group("office")).lower().replace("defense", "defence")
+
+
+def without(role: str) -> Set[str]:
+    """The countries that have no such office of their own, or call it otherwise."""
+    if HEAD_OF_STATE.search(role):
+        return NO_PRESIDENT
+    if HEAD_OF_GOVERNMENT.search(role):
+        return NO_PREMIER
+    return NO_FOREIGN_MINISTER if GREAT_MINISTER.search(role) else NO_MINISTER if MINISTER.search(role) else set()
 
 
 def is_for_another(role: str) -> bool:

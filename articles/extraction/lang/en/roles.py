@@ -63,6 +63,7 @@ LEADERS = {"president", "premier", "minister", "chancellor", "king", "queen", "e
 SENT_ABROAD = re.compile(
     r"\b(?:ambassador|consul|delegate|emissary|envoy|mediator|negotiator|nuncio|representative)\b", re.I
 )
+MISSION = re.compile(r"['’]s (?:permanent )?(?:delegation|mission) to\b")
 # "the deputy who brought the case", "the premier named in May": what follows tells how somebody came to the role.
 TELLING_MORE = re.compile(
     r" (?:who|which|whom|whose|that|(?:[a-z]+ed|chosen|known|now|then)(?= (?:as|by|in|last|on|to)\b)) ?"
@@ -98,11 +99,13 @@ SHORT_OFFICES = {
     "MOFA": "foreign ministry",
     "MoD": "defence ministry",
     "MOD": "defence ministry",
+    "DPM": "deputy prime minister",
     "PM": "prime minister",
 }
 SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 # Abbreviations of offices that somebody holds, at the end of what is said of them: "Greek FM", but "FM spokesman".
 HOLDERS = {"EAM": "external affairs minister", "FM": "foreign minister", "PM": "prime minister"}
+HOLDERS |= {"DPM": "deputy prime minister", "head of state": "president", "Head of State": "president"}
 HOLDERS |= {"UN chief": "UN secretary-general", "U.N. chief": "UN secretary-general"}
 HOLDERS |= dict.fromkeys(
     ("UN rights chief", "U.N. rights chief", "UN human rights chief", "U.N. human rights chief"),
