@@ -55,6 +55,7 @@ from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
 from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import ExtractedStatement, PartialDate, Span
 
+SAME_PARAGRAPH = "same paragraph"
 SENTENCE_ENDS = (".", '."')  # of a first line that is no headline
 OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
@@ -211,8 +212,9 @@ class ArticleReader:
                 found[n] = elsewhere
             elif own:
                 nearest = min(own, key=lambda m: distance(candidate, kept[m]))
-                rule = "earlier paragraph" if is_elsewhere(doc, candidate, kept[nearest]) else "same paragraph"
-                found[n] = replace(own[nearest], rule=rule)
+                beside = [kept[nearest], *(kept[m] for m in (n - 1,) if m in found and found[m].rule == SAME_PARAGRAPH)]
+                is_far = all(is_elsewhere(doc, candidate, each) for each in beside)
+                found[n] = replace(own[nearest], rule="earlier paragraph" if is_far else SAME_PARAGRAPH)
             elif (introduced := told_of_before(line, before, self.people, self.body)) is not None:
                 found[n] = introduced
                 self.memory.heard(introduced)

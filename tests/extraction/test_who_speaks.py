@@ -359,3 +359,24 @@ def test_whom_an_answer_names_is_not_who_answers():
 def test_a_headline_that_tells_of_an_interview_is_said_by_whom_it_is_with():
     text = "“We keep our port”: interview with Velm's envoy\n\nThe port of Velm is old, and nobody came to see it."
     assert said_in(text) == [("Velm's envoy", "“We keep our port”")]
+
+
+def test_words_in_marks_go_on_from_one_sentence_to_the_next():
+    text = (
+        "The plan, Petra Lunde noted, would have kept the port open. The mayor refused. Although it failed, "
+        "“I expect Velm to stop its ships at once” and for Belmora “to suspend the new tolls”. This "
+        "“would give time to find an answer”."
+    )
+    assert [said for name, said in said_in(text)[1:] if name == "Petra Lunde"] == [
+        "“I expect Velm to stop its ships at once”",
+        "“to suspend the new tolls”",
+        "“would give time to find an answer”",
+    ]
+
+
+def test_what_stands_between_two_quotations_is_not_a_third():
+    text = (
+        'The port shut, the envoy said: they had “to go on. The mayor wrote that it was “a loss for all of us here". '
+        'Lunde, a clerk of the port for many years, also joined the critics and said the move was late".'
+    )
+    assert not any(words.startswith(('".', "”.")) for _, words in said_in(text))

@@ -45,7 +45,8 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
         before = quoted[n - 1][1] if n else 0
         after = quoted[n + 1][0] if n + 1 < len(quoted) else len(doc)
         cue = governor(nearest_cue(doc, start, end, before, after, inside), inside)
-        if not is_speech(doc, start, end, words, cue):
+        goes_on = n > 0 and before == start  # “I was there. “It rained.”
+        if not is_speech(doc, start, end, words, cue, goes_on=goes_on):
             continue
         speaker, how = quote_speaker(cue, start, end) if cue is not None else (None, "")
         if (right_after := speaker_right_after(doc, end)) is not None:
@@ -137,8 +138,9 @@ def _is_text(speaker: Token) -> bool:
     return noun_of(speaker.lower_) in NOUNS | DOCUMENTS
 
 
-def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> bool:
-    """A quoted stretch is speech when it is long, or shorter beside a verb of speech; not when it names a work.
+def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None, *, goes_on: bool = False) -> bool:
+    """A quoted stretch is speech when it is long, or shorter beside a verb of speech or right behind another; not when
+    it names a work.
 
     Before the verb and with a comma inside its marks it may be a single word: '"This," said the envoy, "is …"'.
     """
@@ -146,12 +148,20 @@ def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None) -> 
         return False
     if cue is not None and is_naming(cue):
         return False
+    if _closes(doc, start):
+        return False
     if doc[start - 1].lower_ in TITLED and start:
         return False
     spoken = cue is not None and lemma_of(cue.lower_) in SPEECH
     if spoken and cue is not None and cue.i >= end and doc[end - 2].text in {",", "!", "?"}:
         return True
-    return words >= 4 or (words >= 3 and spoken)
+    return words >= 4 or (words >= 3 and (spoken or goes_on))
+
+
+def _closes(doc: Doc, mark: int) -> bool:
+    """Whether a mark that is taken for an opening one closes what stands before it."""
+    is_apart = bool(doc[mark].whitespace_) and mark > 0 and not doc[mark - 1].whitespace_
+    return is_apart or doc[mark + 1 : mark + 2].text in {".", ",", ";"}
 
 
 def _is_titled(doc: Doc, start: int) -> bool:

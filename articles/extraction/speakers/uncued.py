@@ -9,6 +9,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc
 
 from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.subjects import FINITE
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
 from articles.extraction.speakers.people import People, latest
@@ -51,10 +52,17 @@ def distance(quotation: Candidate, other: Candidate) -> int:
 def is_elsewhere(doc: Doc, quotation: Candidate, other: Candidate) -> bool:
     """Whether a few words in marks inside a sentence of the reporter's stand more than a sentence from the nearest
     statement: 'The vote was seen as “a stab in the back”.'"""
-    if doc[quotation.start].is_sent_start or doc[quotation.start - 1].text == ":":
+    if doc[quotation.start].is_sent_start or doc[quotation.start - 1].text == ":" or _is_clause(doc, quotation):
         return False
     first, second = sorted((quotation, other), key=lambda each: each.start)
     return sum(bool(token.is_sent_start) for token in doc[first.end : second.start + 1]) > 1
+
+
+def _is_clause(doc: Doc, quotation: Candidate) -> bool:
+    """“We expect …”: a verb with whoever does it, which is more than a few words."""
+    words = doc[quotation.start : quotation.end]
+    doers = (token for token in words if token.dep_ in {"nsubj", "nsubjpass"})
+    return any(quotation.start <= doer.head.i < quotation.end and doer.head.tag_ in FINITE for doer in doers)
 
 
 def is_still_open(line: Paragraph, before: Paragraph | None) -> bool:
