@@ -157,8 +157,8 @@ def undo_a_day(keys, one, other):
 
 
 def keep(keys):
-    """When its statements are counted: until then a link stands in their place."""
-    keys.page.locator("td[data-label=Statements] a").wait_for(state="detached")
+    """When its statements are counted."""
+    keys.page.locator("td[data-label=Statements] a", has_text="speaker").wait_for()
     keys.go("Keep this article")
 
 
