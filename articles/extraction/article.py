@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.symbols import DEP, appos, nsubj, nsubjpass
@@ -154,9 +155,18 @@ class ArticleReader:
         turn = self.turns[line.start]
         if turn.asks or THANKS.fullmatch(line.text, turn.words):
             return
-        named = (turn.start, turn.end) if turn.start >= 0 else interviewed(self.lines, self.turns, self.people)
+        named = (turn.start, turn.end) if turn.start >= 0 else self._interviewed
         if named is not None:
             yield from self._labelled(line, doc, named, (turn.words, len(line.text)), "turn")
+
+    @cached_property
+    def _interviewed(self) -> tuple[int, int] | None:
+        return interviewed(self.lines, self.turns, self.people)
+
+    @cached_property
+    def _answering(self) -> str:
+        """Asked of first when all that stands above the answers has been read."""
+        return answering(self._interviewed, self.lines, self.turns, self.people)
 
     def _labelled(
         self, line: Paragraph, doc: Doc, named: tuple[int, int], said: tuple[int, int], rule: str = "label"
@@ -164,7 +174,7 @@ class ArticleReader:
         start, end = named
         name = self.body[start:end]
         if name.lower() in ANSWER:
-            who = answering(self.lines, self.turns, self.people)
+            who = self._answering
             speaker = Speaker(person(self.people, who) if who else None, name, start, end, "label", who)
         else:
             home = home_of_label(name, self.turns, self.resolver.owners.host, self.body)

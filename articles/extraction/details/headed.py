@@ -28,7 +28,7 @@ from articles.extraction.types import PartialDate
 
 YEAR = len(" 14, 2024")
 HEADING, SHORT = 4, 80  # lines of a heading, characters of each
-SENTENCE_ENDS = (".", "?", "!", '."', ".”", "?”", ":")
+ENDS_OF_SENTENCES = (".", "?", "!", '."', ".”", "?”", ":")
 OPENING = 300  # characters of a readout in which its meeting is told
 
 
@@ -51,7 +51,7 @@ def day_of_turns(heading: str, published: PartialDate | None) -> Said | None:
     """The day in the heading of a transcript, or in a sentence above it that tells of the talk; that of publication
     where the heading tells the hour alone. Whatever else is told above may be of any time."""
     _, _, below = heading.partition("\n")
-    lines = (line for line in below.split("\n") if len(line) < 2 * SHORT and not line.endswith(SENTENCE_ENDS))
+    lines = (line for line in below.split("\n") if len(line) < 2 * SHORT and not line.endswith(ENDS_OF_SENTENCES))
     talk = (told for told in SENTENCE.split(heading) if SPOKEN_HEADING.search(told) or INTERVIEW_WITH.search(told))
     days = (said for line in (*lines, *talk) if (said := find_date(line, published)) and said.on.precision == "day")
     if (said := next(days, None)) is not None or published is None or published.precision != "day":

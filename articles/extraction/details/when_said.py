@@ -34,7 +34,7 @@ ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
 SUBJECT = {"nsubj", "nsubjpass"}
 GROUP = {"aux", "auxpass"}
 ADVERBIAL = {"prep", "npadvmod", "advmod"}
-PAST = {"VBD", "VBN"}
+TOLD_OF_THE_PAST = {"VBD", "VBN"}
 BEGINS_A_CLAUSE = {"CD", "DT", "EX", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$"}
 JOINTS = {"CC", ":"}  # "and", ";"
 
@@ -59,17 +59,10 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
     if not may_hold_a_date(reading.line.text[near.start_char : near.end_char]):
         return Beside(is_other_time=_is_perfect(cue), is_perfect=_is_perfect(cue))
     outside = [(time, token) for time, token in _outside(reading, near, published) if not _is_of_a_thing(token, time)]
+    beside_it = {token.i for time, token in outside if not _is_far(time) or _is_right_beside(reading, token, time)}
     # One behind what is said is of that, which leaves open when it was said.
-    found = [
-        (time, token)
-        for time, token in outside
-        if token.i < cue.i or not _is_far(time) or _is_right_beside(reading, token, time)
-    ]
-    owned = [
-        (time, token)
-        for time, token in found
-        if _is_of(token, cue) and (not _is_far(time) or _is_right_beside(reading, token, time))
-    ]
+    found = [(time, token) for time, token in outside if token.i < cue.i or token.i in beside_it]
+    owned = [(time, token) for time, token in found if token.i in beside_it and _is_of(token, cue)]
     read = [(time, token) for time, token in owned if time.said is not None or time.days is not None]
     if read:
         return Beside(
@@ -201,7 +194,9 @@ def _is_right_beside(reading: Reading, token: Token, time: Time) -> bool:
         return True
     for node in token.ancestors:
         if is_verb(node.tag_) and not (node.tag_ == "VBN" and node.lower_ in ISSUED):
-            goes_with = node == cue or node.lower_ in SPEAKING or (node.tag_ in PAST and cue in node.conjuncts)
+            goes_with = (
+                node == cue or node.lower_ in SPEAKING or (node.tag_ in TOLD_OF_THE_PAST and cue in node.conjuncts)
+            )
             return goes_with and not any(i in reading.taken for i in range(node.i + 1, token.i))
         is_thing = is_noun(node.tag_) and not is_name(node.tag_) and node.text not in time.words
         if is_thing and not (_is_telling(node) or node.head.lower_ in HELD_AT):

@@ -53,11 +53,13 @@ def interviewed(lines: Sequence[Paragraph], turns: Mapping[int, Turn], people: P
     return None
 
 
-def answering(lines: Sequence[Paragraph], turns: Mapping[int, Turn], people: People) -> str:
-    """Who the answers of an interview are of, as the key of a person: whom the article says that it is with, else who
-    speaks most above it, else the only one who is named there, or in the questions. "" where it may be several."""
+def answering(
+    told: tuple[int, int] | None, lines: Sequence[Paragraph], turns: Mapping[int, Turn], people: People
+) -> str:
+    """Who the answers of an interview are of, as the key of a person: whom the article says that it is with (`told`, as
+    `interviewed` finds it), else who speaks most above it, else the only one who is named there, or in the questions.
+    "" where it may be several."""
     first = min(turns)
-    told = interviewed(lines, turns, people)
     if told is not None and (mention := people.around(told[0])) is not None:
         return mention.who
     spoke = Counter(who for at, who in people.spoke if at < first).most_common(2)
