@@ -326,6 +326,10 @@
     }
     ready();
   });
+  // Who else is at work is told on the statement that asked, or not at all.
+  document.addEventListener("htmx:beforeCleanupElement", (event) => {
+    if (event.target.id === "others") window.htmx.trigger(event.target, "htmx:abort");
+  });
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.requestConfig?.verb === "post") tell("That did not work. Nothing was changed.");
   });

@@ -36,8 +36,14 @@
     return ["accept", "reject", "flag"].includes(verb) && !changed;
   }
 
+  // Who else is at work is told on the statement that asked, or not at all.
+  function replace(shown, next) {
+    window.htmx.trigger(shown.querySelector("#others"), "htmx:abort");
+    shown.replaceWith(next);
+  }
+
   function show(next, address) {
-    form().replaceWith(next);
+    replace(form(), next);
     history.pushState({}, "", address);
     window.htmx.process(next);
     document.dispatchEvent(new Event("review:shown"));
@@ -105,7 +111,7 @@
 
   function goBack(left, next, problem) {
     keepAhead(next);
-    next.replaceWith(left);
+    replace(next, left);
     history.replaceState({}, "", left.getAttribute("action"));
     document.dispatchEvent(new Event("review:shown"));
     tell(problem);
