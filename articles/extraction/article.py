@@ -29,14 +29,14 @@ from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.offices import LATE
-from articles.extraction.lang.en.pages import ANSWER, THANKS
 from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.transcripts import ANSWER, THANKS
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.countries_of_people import CountriesOfPeople
+from articles.extraction.speakers.document_makers import maker_of, named_before
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.interviewed import answering, headed_by, home_of_label, interviewed, own_countries
-from articles.extraction.speakers.makers import maker_of, named_before
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank

@@ -17,9 +17,9 @@ from articles.extraction.candidates.announced import blocks
 from articles.extraction.candidates.transcripts import turns
 from articles.extraction.lang.en.cues import CUE_WORDS
 from articles.extraction.rules import DEFAULT_THRESHOLD
-from articles.extraction.text.boilerplate import is_furniture, says_how_old
 from articles.extraction.text.headlines import recased, without_kicker
 from articles.extraction.text.language import KNOWN_LANGUAGES, language_of
+from articles.extraction.text.page_lines import is_furniture, says_how_old
 from articles.extraction.text.paragraphs import Paragraph, paragraphs, unwrapped
 from articles.extraction.text.parser import parse
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate, check_length

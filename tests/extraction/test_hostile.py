@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from articles.extraction import article, extract, extract_many
 from articles.extraction.candidates.merge import merge
-from articles.extraction.lang.en.pages import THANKS
+from articles.extraction.lang.en.transcripts import THANKS
 from articles.extraction.speakers.people import FORMS, NAMESAKES
 from articles.extraction.text.paragraphs import paragraphs, plain
 from articles.extraction.text.parser import batches, model

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from articles.extraction.lang.en.announced import ANNOUNCED, ANNOUNCING, LISTING, REPORT, SAYS_SO
 from articles.extraction.lang.en.cues import lemma_of
-from articles.extraction.lang.en.pages import ANNOUNCED, ANNOUNCING, FIRST_PERSON, LISTING, REPORT, SAYS_SO
+from articles.extraction.lang.en.grammar import FIRST_PERSON
 from articles.extraction.text.paragraphs import Paragraph
 
 REACH = 5  # words before the colon

@@ -19,7 +19,7 @@ from articles.extraction.candidates.verbs import from_verb
 from articles.extraction.lang.en.cues import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import AUTHORS, PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.pages import GLUED_CAPTION, GLUED_LINK
+from articles.extraction.lang.en.page_lines import GLUED_CAPTION, GLUED_LINK
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_verb, numbers_of, tokens_among
 from articles.extraction.text.phrases import trimmed

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES, TITLES
+from articles.extraction.lang.en.grammar import FIRST_PERSON
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
-from articles.extraction.lang.en.pages import (
+from articles.extraction.lang.en.page_lines import LINK
+from articles.extraction.lang.en.transcripts import (
     ANSWER,
     BARE_LETTER,
     DISCLAIMER,
-    FIRST_PERSON,
     HEADLINE_OF_AN_INTERVIEW,
     INTERVIEW_WITH,
     LABEL,
-    LINK,
     QUESTION,
     RECORD,
     REMARKS_BY,

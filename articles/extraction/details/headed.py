@@ -20,8 +20,8 @@ from articles.extraction.lang.en.occasions import (
     SPEAKING_ON,
     SPOKE,
 )
-from articles.extraction.lang.en.pages import INTERVIEW_WITH, SPOKEN_HEADING
 from articles.extraction.lang.en.people import is_body
+from articles.extraction.lang.en.transcripts import INTERVIEW_WITH, SPOKEN_HEADING
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.types import PartialDate

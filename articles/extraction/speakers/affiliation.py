@@ -52,7 +52,7 @@ from articles.extraction.speakers.people import People, latest
 from articles.extraction.speakers.roles import country_of_role
 from articles.extraction.speakers.setting import described_place, home_of, host_of, setting_of, sole_country
 from articles.extraction.speakers.surroundings import REACH, Surroundings, only
-from articles.extraction.speakers.unsaid import Unsaid
+from articles.extraction.speakers.unsaid_country import Unsaid
 
 MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters

@@ -34,7 +34,7 @@ from articles.extraction.speakers.people import Person, latest
 from articles.extraction.speakers.roles import country_of_role
 from articles.extraction.speakers.setting import described_place, headlined
 from articles.extraction.speakers.surroundings import REACH, only
-from articles.extraction.speakers.unsaid import UNSAID_ABROAD
+from articles.extraction.speakers.unsaid_country import UNSAID_ABROAD
 
 PARTNERS = 2  # of a meeting
 SENTENCE = 250  # characters

@@ -18,9 +18,10 @@ from articles.extraction.lang.en.names import (
     LIKE_A_BODY,
     LIKE_A_PERSON,
 )
-from articles.extraction.lang.en.pages import BYLINE, REMARKS_BY
+from articles.extraction.lang.en.page_lines import BYLINE
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import SOLE_OFFICE
+from articles.extraction.lang.en.transcripts import REMARKS_BY
 from articles.extraction.speakers.names import Name, find_names, is_called_a_body
 from articles.extraction.speakers.people import BESIDE, People, PersonMention, latest
 from articles.extraction.speakers.roles import (

@@ -7,8 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from articles.extraction.candidates.transcripts import Turn
 from articles.extraction.details.geography import Geography
-from articles.extraction.lang.en.pages import GUEST, INTERVIEW_WITH, OPENS_A_SENTENCE, OURS, OWN_SIDE_DOES, WHO_IT_IS
 from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.transcripts import (
+    GUEST,
+    INTERVIEW_WITH,
+    OPENS_A_SENTENCE,
+    OURS,
+    OWN_SIDE_DOES,
+    WHO_IT_IS,
+)
 from articles.extraction.speakers.actors import only_country
 from articles.extraction.speakers.people import People
 from articles.extraction.text.paragraphs import Paragraph

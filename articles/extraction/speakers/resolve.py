@@ -20,8 +20,8 @@ from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROL
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
+from articles.extraction.speakers.document_makers import maker_of, named_before, outlet_of, owned_by
 from articles.extraction.speakers.introduced import introduced
-from articles.extraction.speakers.makers import maker_of, named_before, outlet_of, owned_by
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.name_and_role import (
     appositive,

@@ -17,8 +17,9 @@ from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.grammar import OPENS_IN_FIRST_PERSON
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
-from articles.extraction.lang.en.pages import OPENS_IN_FIRST_PERSON, RUBRICS
+from articles.extraction.lang.en.transcripts import RUBRICS
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
 from articles.extraction.text.paragraphs import Paragraph

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.cues import CUE_WORDS
-from articles.extraction.lang.en.pages import HEADING_RUN_IN, LICENCE, RUN_IN, RUN_TOGETHER, SPOKEN_HEADING
+from articles.extraction.lang.en.page_lines import HEADING_RUN_IN, LICENCE, RUN_IN
+from articles.extraction.lang.en.transcripts import RUN_TOGETHER, SPOKEN_HEADING
 from articles.extraction.types import ArticleError, check_length
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.pages import BY_ONE
+from articles.extraction.lang.en.transcripts import BY_ONE
 from articles.extraction.text.paragraphs import DASHES
 
 _PARTS = (": ", *(f" {dash} " for dash in DASHES))

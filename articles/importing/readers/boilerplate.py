@@ -4,7 +4,7 @@ Rules are of two sorts. Words: a line that consists of, or begins with, what onl
 "Advertisement", "© 2023 …"). Place and shape: short lines without the punctuation of a sentence, before the first
 paragraph, after the last, below a label that announces links, or repeated. A line that could be a sentence of the
 article is kept: a piece of furniture left over costs less than a lost statement. In lines that are kept and are none of
-the report's, extraction/text/boilerplate.py lets nobody look for statements.
+the report's, extraction/text/page_lines.py lets nobody look for statements.
 """
 
 from __future__ import annotations

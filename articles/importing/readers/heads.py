@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from articles.extraction.lang.en.address import PARTICLES
-from articles.extraction.lang.en.date_words import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.lang.en.datelines import AGENCY, IN_CAPITALS
+from articles.extraction.lang.en.dates import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.types import PartialDate
 from articles.importing.readers.publication_dates import in_two_ways, read_date, western_figures
 

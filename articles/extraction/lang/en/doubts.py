@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.pages import GLUED_CAPTION
+from articles.extraction.lang.en.page_lines import GLUED_CAPTION
 from articles.extraction.lang.en.vocabulary import words
 
 # Lines that a page ran together: 'they do.The mayor', 'now."Ulka', 'Images)Roy', 'saidPeru', 'DEBATEPresident'.

@@ -1,4 +1,4 @@
-"""What lines of a page look like in English: captions and links, labels of speakers, announcements, headlines."""
+"""Labels, turns and headings of transcripts, interviews and speeches, as English prints them."""
 
 from __future__ import annotations
 
@@ -67,8 +67,6 @@ TO_A_BRIEFER = re.compile(
     re.I,
 )
 RUBRICS = words("rubrics")  # "Analysis: “…”" names no speaker
-FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
-REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
 _TOLD = r"(?:told (?:reporters|the \w+)|according to)"
 REPORTED_SPEECH = re.compile(  # of a reporter, who quotes: no transcript does so
     r'[,.?!]" (?:\w+ ){0,4}(?:said|told|added|says)\b|\b(?:said|told \w+|added|says)[,:]? "'
@@ -86,73 +84,8 @@ OURS = re.compile(
     r"\b(?:[Aa]s|[Ww]e,? (?:in|the people of|here in)) (?:the )?(?:[A-Z][\w.]+ ?){1,3}(?:,? we\b|,)"
     r"|(?:[A-Z][\w.]+ ?){1,3}(?:is|has|and|will) (?:[—–-]+ )we\b"
 )
-SAYS_SO = re.compile(r"\b(?:said|told|added|says)\b")
-LISTING = re.compile(
-    r"\b(?:recap|roundup|headlines|updates?|points|facts|details|list|here|watch|below|above|found that)\b",
-    re.I,
-)
 # A paragraph that says nothing: "Thank you, Mr. President. Thank you, all.", "(Laughter.)". What matched is not tried
 # another way (the doubled sign): the dot of each "Mr." could else end a sentence or not.
 _THANKED = r"(?:(?:And|Okay|So|Well),? )?[Tt]hank(?:s| you)\b(?:\b(?:Dr|Mr|Mrs|Ms)\.|[^.!?(])*+(?:[.!]|$)"
 THANKS = re.compile(rf"(?:(?:\([^()]*\)|{_THANKED}) *)+")
-ANNOUNCING, ANNOUNCED = words("announcing"), words("announced")
-OPENS_IN_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
-LINKED = (
-    r"(?:also )?read(?: also| more| next| now)?|more (?:news|stories|headlines|coverage)"
-    r"|(?:must|further) read(?:ing)?|more|related|recommended|see also|watch"
-    r"|listen|(?:in )?(?:videos?|pictures|photos|gallery)|podcast|opinion|analysis|explained|explainer|live|don't miss"
-    r"|quick guide|in case you missed it|related (?:articles?|news|stor(?:y|ies)|topics?)"
-)
-LINK = re.compile(LINKED, re.IGNORECASE)
-# "Source: Xinhua| 2019-09-05 03:18:01|Editor: Shi Yinglun"
 DISCLAIMER = re.compile(r"check against delivery\b|as (?:delivered|prepared)\b|embargoed\b", re.IGNORECASE)
-BYLINE = re.compile(r"(?:source|author|editor|updated|published): ?[^|]{2,80}\|", re.IGNORECASE)
-OPENING_OF_FURNITURE = re.compile(
-    rf"(?:{LINKED}) ?(?:[:|>»]| [-–—] )"
-    r"|more on .{3,60}[^.]$"
-    r"|(?:image|media|video) (?:caption|source)|captions?:|photo(?:graph)?s?(?: by|:)|credit(?:s|:|\.\.)"
-    r"|file(?: photo)? ?[:–—-]|sign(?:ing)? up |subscribe\b|follow (?:us|our|@)|click here|download "
-    r"|get (?:the|our) .{2,40}(?:app|newsletters?)\b|corrections?(?::| appended)"
-    r"|this (?:article|story) (?:was|has been) (?:amended|corrected|updated)"
-    r"|an earlier version of this (?:article|story)",
-    re.IGNORECASE,
-)
-# What stands under a picture, run into a sentence by the page: "Ana Sol/AFP/Getty Images Related article Peru …".
-GLUED_CAPTION = re.compile(
-    r"/(?:AFP|AP|EPA|File|Pool|Reuters|Anadolu|Bloomberg|Shutterstock)\b|\bGetty Images\b"
-    r"|\bpic\.twitter\.com/|\b[Rr]elated (?:article|video)s?\b|\((?:AP|AFP|Reuters|Xinhua)/|\bREUTERS/[A-Z]"
-)
-GLUED_LINK = re.compile(r"[Rr]elated (?:article|video)s?")
-# Who made a picture, run into the text behind its caption, "… in May. Ana Sol/AFP/Getty Images Peru votes on it", and
-# the title of a film: "Video Ad Feedback Peru votes 03:17 - Source: CNN".
-_CAPITALISED = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|al|bin|da|de|del|der|la|van|von)){0,5}"
-_AGENCY = (
-    r"(?:AFP|AP|ANSA|Anadolu|Bloomberg|CNN|DPA|EFE|EPA|File|Getty Images|PA|Pool|Reuters|Shutterstock|Sipa|TASS|Xinhua)"
-)
-RUN_IN = re.compile(
-    rf"(?:^|(?<=[.!?\"')] ))(?:{_CAPITALISED}(?:/[\w .'-]{{1,30}}){{0,3}}/{_AGENCY}(?:/{_AGENCY})*(?: via {_AGENCY})?"
-    rf"|{_CAPITALISED} via {_AGENCY}|Video Ad Feedback [^\n]{{3,160}}?\d\d:\d\d - Source: [A-Z]\w+)(?= [A-Z\"'\d]|$)"
-)
-# What a page runs into a paragraph behind a sentence: a heading ("… on Friday. Talks in Lima The envoy said"), which
-# ends before a word that only a sentence begins with; the hour of a live blog; a dateline with its agency.
-_OPENS_ONE = (
-    r"(?:(?:The|An?|It|He|She|They|This|These|In|On|At|For|With|There|Both|Also|Earlier|Since) "
-    r"(?:[a-z]|(?:U\.?S|UK|U\.?N|EU)\b)"
-    r"|(?:But|As|While|When|If|After|Despite|Although|Though|According|However|Meanwhile)\b,? [\w\"])"
-)
-HEADING_RUN_IN = re.compile(
-    rf"(?<=[.?!\"'] ) *[A-Z'][^.?!\":;\n]{{3,70}}?\w'? (?={_OPENS_ONE})"
-    r"|(?<=[.?!\"'] )(?=\d\d:\d\d ?[-–—] [A-Z])"
-    r"|(?<=[\w.?!\"')] )(?=[A-Z]{3}[A-Z .'-]{0,30}(?:, [A-Z][a-z]+\.? \d{1,2})? \([A-Z][\w /-]{1,20}\) ?[-–—]+ )"
-)
-LICENCE = re.compile(
-    r"\bAll (?:[Cc]ontents?|[Tt]exts?) (?:by|from|of|on) [^.\n]{3,80} licen[sc]ed under [^\n]{3,60}? [Ll]icen[sc]e\b\.?"
-)
-HOURS_AGO = re.compile(
-    r"[-–—] ?(?:an?|\d+) (?:minute|hour|day|week|month|year)s? ago|(?:an?|\d+) (?:minute|hour|day)s? ago"
-)
-CREDIT = re.compile(
-    r"(?:\((?:AP|AFP|EPA|Xinhua) ?(?:Photo|Images)?/.{2,60}\)|\((?:Photo|Image|Picture) (?:by|credit)?:?.{2,60}\)"
-    r"|\[[^\[\]]{2,50}/[^\[\]]{2,30}\]|(?:Photograph|Photo|Picture|Image|Credit): .{2,60}|\bREUTERS/[\w .'-]{3,40}"
-    r"|(?:via|/) ?Getty Images\)?|\(@\w+\) [A-Z][a-z]+ \d{1,2}, \d{4})$"
-)

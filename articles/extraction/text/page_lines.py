@@ -3,7 +3,7 @@ other articles, newsletters. What is not even kept when a text is imported, impo
 
 from __future__ import annotations
 
-from articles.extraction.lang.en.pages import BYLINE, CREDIT, HOURS_AGO, OPENING_OF_FURNITURE
+from articles.extraction.lang.en.page_lines import BYLINE, CREDIT, HOURS_AGO, OPENING_OF_FURNITURE
 
 LONGEST = 600  # characters; a caption has one or two sentences
 
