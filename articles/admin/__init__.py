@@ -16,7 +16,7 @@ from . import (
     curation_tabs,
     error_report,
     feed,
-    import_addresses,
+    import_urls,
     imports,
     matching,
     proposal,
@@ -41,7 +41,7 @@ __all__ = [
     "curation_tabs",
     "error_report",
     "feed",
-    "import_addresses",
+    "import_urls",
     "imports",
     "matching",
     "proposal",
@@ -65,7 +65,7 @@ for model in (queue.ProcrastinateJob, queue.ProcrastinateEvent, queue.Procrastin
 
 cast(AdminSite, admin.site).leads_of = curation_tabs.leads_of
 cast(AdminSite, admin.site).own_pages += [
-    *import_addresses.pages(),
+    *import_urls.pages(),
     ("review/", review.review, "review"),
     ("review/speakers/", review.speakers, "review_speakers"),
     ("review/alike/", alike.alike, "review_alike"),

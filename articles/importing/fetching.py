@@ -9,7 +9,6 @@ interface.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import socket
 import ssl
@@ -23,6 +22,8 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 
+from articles.importing.private_networks import is_allowed, is_near
+
 if TYPE_CHECKING:
     import httpcore
 
@@ -33,8 +34,6 @@ REDIRECTS = 5
 CHUNK = 1_000_000  # bytes that are unpacked in one go
 USER_AGENT = "OnRecord/0.1 (news archive; reads robots.txt)"
 MOVED = {301, 302, 303, 307, 308}
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class FetchError(Exception):
@@ -105,30 +104,6 @@ def public_addresses(host: str, port: int) -> list[str]:
     if allowed := [address for address in addresses if is_allowed(address)]:
         return allowed
     raise FetchError(f"{host} is not on the open internet; only what everybody can reach is fetched")
-
-
-def is_allowed(address: str) -> bool:
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:  # with a zone, "fe80::1%eth0": link-local
-        return False
-    return is_public(ip) or is_near(address)
-
-
-def is_near(address: str) -> bool:
-    return any(ipaddress.ip_address(address) in network for network in settings.FETCH_PRIVATE)
-
-
-def is_public(ip: Address) -> bool:
-    return ip.is_global and not ip.is_multicast and all(map(is_public, carried(ip)))
-
-
-def carried(ip: Address) -> Iterator[ipaddress.IPv4Address]:
-    """IPv4 addresses that an IPv6 one leads to: mapped, 6to4, Teredo, or by NAT64 (RFC 6052)."""
-    if isinstance(ip, ipaddress.IPv6Address):
-        yield from filter(None, (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())))
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            yield ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
 
 
 class Answering:

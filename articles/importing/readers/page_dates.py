@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -57,22 +57,55 @@ _UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)|-(\d\d)-(\d\d)|-(\d\d)/(\d\d)|/(\d\d)(\d\d)|(\d\d)(\d\d))(?=[/_.-]|$)"
 )
+# What publishers call the day an article was first published, by itself or behind their own mark ("vr:published-time").
+_DATES = re.compile(
+    r"(?:.*[:.])?(?:(?:article_)?publish(?:ed)?[_-]?(?:time|date|on|at)?|pub(?:lication)?[_-]?date|datepublished|"
+    r"parsely-pub-date|article_date_original|citation_online_date)|sailthru\.date|dc\.date\.issued"
+)
+# What some of them write on with each change.
+_DATES_OF_PAGE = re.compile(r"dc[.:]date|dcterms[.:](?:date|created)|date")
 
 
-def first_day(stated: Sequence[str]) -> PartialDate | None:
+def published_day(
+    dates: Sequence[str], of_page: Sequence[str], metas: Mapping[str, Sequence[str]], address: str, headline: Any
+) -> tuple[PartialDate | None, str]:
+    """The day, and how it is known: the better of what the page says for machines, its address, what it prints, and
+    what may be the day of a change. `dates` and `of_page` are what JSON-LD says of the article and of the page."""
+    in_address = _day_in_address(address)
+    stated = [*dates, *_meta_dates(metas, _DATES)]
+    if day := _first_day(stated):
+        return _by_its_clock(day, stated, in_address, headline), "metadata"
+    if in_address:
+        return in_address, "url"
+    if headline is not None and (printed := _day_beside(headline)):
+        return printed, "text"
+    if day := _first_day([*of_page, *_meta_dates(metas, _DATES_OF_PAGE)]):
+        return day, "metadata"
+    return None, ""
+
+
+def _meta_dates(metas: Mapping[str, Sequence[str]], named: re.Pattern[str]) -> Iterator[str]:
+    for name, said in metas.items():
+        if named.fullmatch(name):
+            yield from said
+
+
+def _first_day(stated: Sequence[str]) -> PartialDate | None:
     """The first that is a day; else the first that is a month or a year."""
     dates = [date for each in stated if (date := read_date(each)) and date.on != NO_DAY]
     return next((date for date in dates if date.precision == "day"), dates[0] if dates else None)
 
 
-def by_its_clock(day: PartialDate, stated: Sequence[str], in_address: PartialDate | None, headline: Any) -> PartialDate:
+def _by_its_clock(
+    day: PartialDate, stated: Sequence[str], in_address: PartialDate | None, headline: Any
+) -> PartialDate:
     """Of a moment that a machine wrote in UTC, the day that the publisher’s clock had: it may be another."""
     moment = next((each for each in stated if read_date(each) == day), "")
     if not _UTC.fullmatch(moment):
         return day
     at = dt.datetime.fromisoformat(moment)
     same = (each for each in stated if not _UTC.fullmatch(each) and _is_moment(each, at))
-    printed = day_beside(headline) if headline is not None and not 8 <= at.hour < 20 else None
+    printed = _day_beside(headline) if headline is not None and not 8 <= at.hour < 20 else None
     for other in chain([in_address], map(read_date, same), [printed]):
         if other and other.precision == "day" and _is_a_clocks(other.on, at):
             return other
@@ -92,7 +125,7 @@ def _is_a_clocks(day: dt.date, at: dt.datetime) -> bool:
     return (at - dt.timedelta(hours=12)).date() <= day <= (at + dt.timedelta(hours=14)).date()
 
 
-def day_in_address(address: str) -> PartialDate | None:
+def _day_in_address(address: str) -> PartialDate | None:
     """Of "https://velmpost.example/2023/10/12/port"."""
     path = unquote(urlsplit(address).path)
     path = path.rpartition("/http")[2] if "/http" in path else path  # a copy of an archive has its own day before it
@@ -100,7 +133,7 @@ def day_in_address(address: str) -> PartialDate | None:
     return days.pop() if len(days) == 1 else None
 
 
-def day_beside(headline: Any) -> PartialDate | None:
+def _day_beside(headline: Any) -> PartialDate | None:
     """`headline`: the element of a page that prints it."""
     within = headline
     for _ in range(HIGHEST):
@@ -161,7 +194,7 @@ def _mark_of(each: Any, known_as: str) -> int | None:
 def _days_of(each: Any, *, is_marked: bool) -> Iterator[PartialDate]:
     text = western_figures(one_line(each.text_content()))
     stated = (each.get("content"), each.get("datetime"), each.get("title") if each.tag != "a" else None)
-    if is_marked and (day := first_day([words for words in stated if words and re.search(r"\d{4}", words)])):
+    if is_marked and (day := _first_day([words for words in stated if words and re.search(r"\d{4}", words)])):
         if day.precision == "day" and not _UPDATED.search(re.split(r"\d", text, maxsplit=1)[0]):
             yield day
         return

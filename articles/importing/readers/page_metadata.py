@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from articles.extraction.types import PartialDate
 from articles.importing.readers.document import one_line
 from articles.importing.readers.html_text import text_of_markup
-from articles.importing.readers.page_dates import by_its_clock, day_beside, day_in_address, first_day
+from articles.importing.readers.page_dates import published_day
 from articles.importing.readers.page_names import people_of, plain, publisher_of
 from articles.importing.readers.page_titles import element_of, headings_of, headline_of, without_site
 
@@ -46,7 +46,7 @@ class PageMetadata:
         publisher = _publisher(linked, metas, at or address)
         authors = linked.authors or tuple(name for each in metas.get("author", ()) for name in names_in(each))
         headline, title = _headline(linked, metas, publisher, tree)
-        published, basis = _published(linked, metas, at or address, headline)
+        published, basis = published_day(linked.dates, linked.dates_of_page, metas, at or address, headline)
         return cls(
             title=title,
             publisher=publisher,
@@ -66,24 +66,6 @@ def _headline(linked: Linked, metas: dict[str, list[str]], publisher: str, tree:
     headings = headings_of(tree)
     title = headline_of(stated, one_line(tree.findtext(".//title") or ""), headings)
     return element_of(title, headings), title
-
-
-def _published(
-    linked: Linked, metas: dict[str, list[str]], address: str, headline: Any
-) -> tuple[PartialDate | None, str]:
-    """The day, and how it is known: the better of what the page says for machines, its address, what it prints, and
-    what may be the day of a change."""
-    in_address = day_in_address(address)
-    stated = [*linked.dates, *_meta_dates(metas, DATES)]
-    if day := first_day(stated):
-        return by_its_clock(day, stated, in_address, headline), "metadata"
-    if in_address:
-        return in_address, "url"
-    if headline is not None and (printed := day_beside(headline)):
-        return printed, "text"
-    if day := first_day([*linked.dates_of_page, *_meta_dates(metas, DATES_OF_PAGE)]):
-        return day, "metadata"
-    return None, ""
 
 
 def _publisher(linked: Linked, metas: dict[str, list[str]], address: str) -> str:
@@ -170,21 +152,6 @@ def _metas(tree: Any) -> dict[str, list[str]]:
 
 def _first(metas: dict[str, list[str]], *names: str) -> str:
     return next((metas[name][0] for name in names if name in metas), "")
-
-
-# What publishers call the day an article was first published, by itself or behind their own mark ("vr:published-time").
-DATES = re.compile(
-    r"(?:.*[:.])?(?:(?:article_)?publish(?:ed)?[_-]?(?:time|date|on|at)?|pub(?:lication)?[_-]?date|datepublished|"
-    r"parsely-pub-date|article_date_original|citation_online_date)|sailthru\.date|dc\.date\.issued"
-)
-# What some of them write on with each change.
-DATES_OF_PAGE = re.compile(r"dc[.:]date|dcterms[.:](?:date|created)|date")
-
-
-def _meta_dates(metas: dict[str, list[str]], named: re.Pattern[str]) -> Iterator[str]:
-    for name, said in metas.items():
-        if named.fullmatch(name):
-            yield from said
 
 
 def _address(tree: Any, metas: dict[str, list[str]], address: str) -> str:
