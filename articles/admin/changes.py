@@ -19,7 +19,7 @@ from articles.admin import undoing_imports_and_seals
 from articles.admin.bulk import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
 from articles.admin.why import note_field, reason_field
-from articles.curation import actors, bulk_changes, imports_and_seals
+from articles.curation import bulk_changes, imports_and_seals, merging
 from articles.curation.changed_since import changed_since
 from articles.curation.changes import ChangeFilter, rights_of
 from articles.curation.decisions import CurationError
@@ -101,7 +101,7 @@ def change_detail(request: Any, number: int) -> HttpResponse:
     has_own_undo = decision.verb in imports_and_seals.OWN_VERBS
     taking_along = form["taking_along"].value() == "yes"
     undoing_does = [] if has_own_undo else [what_undoing_does(decision, taking_along=taking_along)]
-    since = actors.came_since(decision) if decision.verb != "undo" else {}
+    since = merging.came_since(decision) if decision.verb != "undo" else {}
     names = Actor.objects.in_bulk(since)
     context = {
         "tabs": tabs_of(request, here="Changes"),
@@ -130,7 +130,7 @@ def _undo(decision: Decision, request: Any, why: dict[str, Any]) -> Decision:
     if chosen:
         if not request.user.has_perms(rights(decision.touched())):
             raise PermissionDenied
-        return actors.unmerge(merge=decision, by=request.user, statements=chosen, **why)
+        return merging.unmerge(merge=decision, by=request.user, statements=chosen, **why)
     return undo(decision, by=request.user, **why)
 
 

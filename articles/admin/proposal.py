@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 
 from articles.curation import decisions
 from articles.curation.proposals import dismiss
-from articles.importing.rereading import proposing
+from articles.importing.rereading import answering
 from articles.models import Actor, Proposal
 from articles.tasks.bulk import accept_proposals
 from articles.text.shorten import shortened
@@ -83,7 +83,7 @@ class ProposalAdmin(DecidingAdmin):
         return None
 
     def _accept_by_worker(self, request: Any) -> HttpResponse | None:
-        asked = proposing.ask(request.chosen.pairs(), by=request.user)
+        asked = answering.ask(request.chosen.pairs(), by=request.user)
         self._tell_of_actors(request, request.chosen.count - asked.n)
         return bulk.hand_over(asked, accept_proposals)
 
@@ -100,11 +100,11 @@ class ProposalAdmin(DecidingAdmin):
         if len(proposals) > 1 or request.POST.get("select_across") == "1":
             proposals = [each for each in chosen if each.kind == Proposal.Kind.STATEMENT_DIFFERS]
             self._tell_of_actors(request, len(chosen) - len(proposals))
-        note = "" if len(chosen) == 1 else proposing.NOTE
+        note = "" if len(chosen) == 1 else answering.NOTE
         done = 0
         for proposal in proposals:
             try:
-                proposing.accept_if_allowed(proposal=proposal, by=request.user, note=note)
+                answering.accept_if_allowed(proposal=proposal, by=request.user, note=note)
                 done += 1
             except (IntegrityError, ValidationError, decisions.CurationError) as error:
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)
@@ -158,7 +158,7 @@ class ProposalAdmin(DecidingAdmin):
         if proposal.kind == Proposal.Kind.WIKIDATA:
             url = f"{reverse('admin:wikidata')}?{urlencode({'at': proposal.pk})}"
             return format_html('{} (<a href="{}">compare, choose</a>)', proposal.wikidata, url)
-        keep, duplicate = proposing.kept_first(proposal)
+        keep, duplicate = answering.kept_first(proposal)
         if keep.merged_into_id or duplicate.merged_into_id:
             return "They are the same." if keep.survivor == duplicate.survivor else proposal.closed_because
         query = urlencode([("id", keep.pk), ("id", duplicate.pk)])

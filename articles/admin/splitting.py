@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.decisions import CurationError
+from articles.curation.splitting import not_an_actor, split_actor
 from articles.models import Actor, Statement
 
 from .merging import AnotherActor

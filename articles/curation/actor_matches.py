@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.curation import decisions
 from articles.curation.decisions import CurationError, decision
+from articles.curation.merging import merge_actors
 from articles.curation.undo import undo_last
 from articles.models import Actor, Decision, Proposal
 
@@ -28,7 +28,7 @@ def merge_together(
             if seen.get(actor.pk, actor.revision) != actor.revision:
                 raise CurationError(CHANGED.format(actor))
         for duplicate in duplicates:
-            decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
+            merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
 def merge_matches(

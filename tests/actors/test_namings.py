@@ -9,6 +9,7 @@ from django.db import connection
 from articles.actors.matches import propose_what_is_owed
 from articles.actors.namings import settle_records
 from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor, ExtractedStatement, ParsedArticle, Span
 from articles.importing.store.store_article import store
@@ -117,7 +118,7 @@ class TestCountry:
         put(1, person("Javad Zarif", "IR"))
         put(2, person("Mohammad Javad Zarif", "GB"))
         keep, duplicate = Actor.objects.people_and_groups().order_by("pk")
-        decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
+        merge_actors(keep=keep, duplicate=duplicate, by=by)
         put(3, person("Mohammad Javad Zarif", "GB"))
         assert record() == ("Javad Zarif", "IR")
 
@@ -145,7 +146,7 @@ class TestName:
         for n in range(2, 5):
             put(n, person("Bill Burns"))
         keep, duplicate = Actor.objects.people_and_groups().order_by("pk")
-        decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
+        merge_actors(keep=keep, duplicate=duplicate, by=by)
         put(5, person("WILLIAM BURNS"))
         assert record("William Burns") == ("William Burns", "")
 

@@ -7,8 +7,9 @@ import pytest
 from django.contrib.auth.models import Permission, User
 
 from articles.curation import decisions, imports_and_seals
-from articles.curation.actors import not_an_actor, split_actor
+from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
+from articles.curation.splitting import not_an_actor, split_actor
 from articles.importing import undo_import
 from articles.models import Actor, Article, Decision, ImportRun, Naming, Statement
 from tests import factories
@@ -182,7 +183,7 @@ class TestUndo:
 
     def test_unmerging_asks_about_what_came_since(self, page, statement, burns, curator):
         duplicate = factories.actor("Bill Burns")
-        decisions.merge_actors(keep=burns, duplicate=duplicate, by=curator)
+        merge_actors(keep=burns, duplicate=duplicate, by=curator)
         merged = last()
         new = factories.statement("Since then.", by=burns)
         Naming.objects.create(article=new.article, actor=burns, name="Bill Burns")

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from articles.curation import decisions
 from articles.curation.history import history_of
+from articles.curation.merging import merge_actors
 from articles.models import Actor, ActorAlias, Article, Statement, StatementCountry
 
 from .conftest import at
@@ -49,7 +50,7 @@ def test_rows_that_belong_to_it(page, about_iran, russia):
 
 def test_what_a_merge_did(page, burns, curator):
     duplicate = Actor.objects.create(kind="person", name="Bill Burns")
-    decisions.merge_actors(keep=burns, duplicate=duplicate, by=curator, reason="One man.")
+    merge_actors(keep=burns, duplicate=duplicate, by=curator, reason="One man.")
     assert "actor Bill Burns → William Burns" in shown(page, burns)
     assert "merged into empty → William Burns" in shown(page, duplicate)
 
@@ -59,7 +60,7 @@ def test_a_name_is_called_by_itself_under_the_actor_that_had_it(page, burns, zak
     other = duplicate.aliases.create(name="Ambassador Burns")
     other.name = "Amb. Burns"
     other.save()
-    decisions.merge_actors(keep=burns, duplicate=duplicate, by=curator)
+    merge_actors(keep=burns, duplicate=duplicate, by=curator)
     kept, merged = shown(page, burns), shown(page, duplicate)
     assert "Actor alias “Ambassador Burns” added" in merged
     assert "Actor alias “Amb. Burns” changed" in merged

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 
 from articles.actors.matches import propose_same_actors
-from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.models import Actor, Decision, Naming, Proposal, Statement
 from tests import factories
 
@@ -232,5 +232,5 @@ def test_a_question_in_spite_of_countries_goes_on_after_a_merge(page, db):
     keep = person("Sergei Viktorovich Lavrov", of="Russia")
     propose_same_actors([one])
     by = User.objects.get(username="clara")
-    decisions.merge_actors(keep=keep, duplicate=one, by=by)
+    merge_actors(keep=keep, duplicate=one, by=by)
     assert Proposal.objects.open().about(keep).about(other).exists()

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.curation.undo import undo
 from articles.models import Actor, Decision, Office
 from tests import factories
@@ -112,7 +112,7 @@ class TestForReaders:
 def test_a_merge_takes_offices_along_and_undoing_it_brings_them_back(curator, olga):
     keep = factories.actor("Olga Ivanovna Petrova")
     office = Office.objects.create(actor=olga, title="Minister")
-    decisions.merge_actors(keep=keep, duplicate=olga, by=curator)
+    merge_actors(keep=keep, duplicate=olga, by=curator)
     assert Office.objects.get(pk=office.pk).actor == keep
     undo(Decision.objects.get(), by=curator)
     assert Office.objects.get(pk=office.pk).actor == olga

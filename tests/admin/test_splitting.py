@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from articles.curation.decisions import merge_actors
+from articles.curation.merging import merge_actors
 from articles.models import Actor, Decision
 from tests import factories
 

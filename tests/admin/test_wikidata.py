@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.models import Actor, Decision, Proposal
 from tests import factories
 
@@ -138,7 +138,7 @@ class TestAnswers:
 
     def test_of_an_actor_that_was_merged_the_one_that_stayed_gets_it(self, page, curator, olga, two):
         keep = factories.actor("Olga Ivanovna Petrova")
-        decisions.merge_actors(keep=keep, duplicate=olga, by=curator)
+        merge_actors(keep=keep, duplicate=olga, by=curator)
         assert "“Olga Ivanovna Petrova”" in page.get(DESK).text
         page.post(DESK, sent("set", two[0], shown=two))
         assert id_of(keep) == "Q1001"

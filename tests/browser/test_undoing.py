@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 
 from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.models import Actor, Statement
 
 from .test_curating import curating
@@ -18,7 +19,7 @@ def test_a_merge_is_looked_at_and_undone(site, curating, seeds, tmp_path):
     keep, duplicate = Actor.objects.filter(kind="person").exclude(statements=None).distinct().order_by("pk")[:2]
     said = Statement.objects.filter(speaker=duplicate).count()
     by = User.objects.get(username="curator")
-    decisions.merge_actors(keep=keep, duplicate=duplicate, by=by, note="One voice.")
+    merge_actors(keep=keep, duplicate=duplicate, by=by, note="One voice.")
     decisions.correct(statement=Statement.objects.filter(speaker=keep).first(), by=by, role="envoy")
     curating.goto(f"{site}/admin/changes/")
     assert Axe().run(curating, options=RULES).response["violations"] == []

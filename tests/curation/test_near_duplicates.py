@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.curation import decisions, near_duplicates
+from articles.curation.merging import merge_actors
 from articles.models import Article, Statement, Wording, WordingChange
 from tests import factories as f
 
@@ -185,7 +186,7 @@ class TestChanges:
     def test_merged_actors_join_and_another_speaker_parts(self, by):
         made = [say(), say(by="A. Kern")]
         assert found() == set()
-        decisions.merge_actors(keep=f.actor("Anna Kern"), duplicate=f.actor("A. Kern"), by=by)
+        merge_actors(keep=f.actor("Anna Kern"), duplicate=f.actor("A. Kern"), by=by)
         assert together(*made)
         decisions.correct(statement=made[0], by=by, speaker=f.actor("Boris Maier"))
         assert found() == set()

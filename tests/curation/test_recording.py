@@ -7,8 +7,9 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
-from articles.importing.rereading import proposing
+from articles.importing.rereading import answering
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import (
     Actor,
@@ -73,7 +74,7 @@ def merge(curator):
     for actor in (keep, duplicate):
         StatementActor.objects.create(statement=statement, actor=actor, **at("Maria Zakharova"))
     before = rows()
-    decisions.merge_actors(keep=keep, duplicate=duplicate, by=curator, note="Same voice.", reason="One person.")
+    merge_actors(keep=keep, duplicate=duplicate, by=curator, note="Same voice.", reason="One person.")
     return before
 
 
@@ -85,7 +86,7 @@ def accept_proposal(field, proposed, **details):
             current=as_it_stands(statement)[field], details={"article_version": 1, **details},
         )  # fmt: skip
         before = rows()
-        proposing.accept(proposal=proposal, by=curator)
+        answering.accept(proposal=proposal, by=curator)
         return before
 
     return accepted
@@ -144,7 +145,7 @@ VERBS = {
     "accept countries": accept_proposal("about", ["RU"], mentions=[["RU", None, None, "name"]]),
     "dismiss a proposal": after(
         lambda by: Proposal.objects.create(kind="statement differs", statement=everything().first(), field="kind"),
-        lambda by: proposing.dismiss(proposals=Proposal.objects.all(), by=by),
+        lambda by: answering.dismiss(proposals=Proposal.objects.all(), by=by),
     ),
 }
 

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 
 from articles.curation import decisions, sealing
 from articles.curation.decisions import CurationError
+from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.curation.undo import rights, undo, what_undoing_does
-from articles.importing.rereading import proposing
+from articles.importing.rereading import answering
 from articles.models import Actor, ActorAlias, Decision, DecisionRow, Proposal, Statement, StatementActor
 from tests.admin.conftest import at
 from tests.admin.forms import address, filled
@@ -291,7 +292,7 @@ def test_one_query_for_each_kind_of_row_however_many(statement, make, curator, d
 def test_a_question_that_a_merge_asked_is_one_no_more(statement, zakharova, burns, curator):
     third = Actor.objects.create(kind="person", name="Mary Zakharova")
     Proposal.objects.create(kind="same actor", actor=zakharova, other=third)
-    decisions.merge_actors(keep=burns, duplicate=zakharova, by=curator)
+    merge_actors(keep=burns, duplicate=zakharova, by=curator)
     asked = Proposal.objects.get(actor=burns)
     undo(last(), by=curator)
     asked.refresh_from_db()
@@ -302,6 +303,6 @@ def test_a_question_that_a_merge_asked_is_one_no_more(statement, zakharova, burn
 
 def test_a_proposal_that_was_dismissed_is_asked_again(statement, curator):
     Proposal.objects.create(kind="statement differs", statement=statement, field="kind")
-    proposing.dismiss(proposals=Proposal.objects.all(), by=curator)
+    answering.dismiss(proposals=Proposal.objects.all(), by=curator)
     undo(last(), by=curator)
     assert Proposal.objects.get().status == "open"

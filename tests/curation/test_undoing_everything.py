@@ -10,11 +10,12 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.curation import decisions, hiding, imports_and_seals, sealing
-from articles.curation.actors import not_an_actor, split_actor
 from articles.curation.decisions import CurationError
+from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
+from articles.curation.splitting import not_an_actor, split_actor
 from articles.curation.undo import NothingLeft, undo, undo_all
-from articles.importing.rereading import proposing
+from articles.importing.rereading import answering
 from articles.models import (
     Actor,
     Article,
@@ -159,7 +160,7 @@ class Desk:
             Actor.objects.create(kind="person", name=f"New Name {self.n}", country=self.country())
 
     def do_merge(self):
-        decisions.merge_actors(keep=self.actor(), duplicate=self.actor(), by=self.by)
+        merge_actors(keep=self.actor(), duplicate=self.actor(), by=self.by)
 
     def do_split(self):
         actor = self.actor()
@@ -171,10 +172,10 @@ class Desk:
 
     def do_accept_a_proposal(self):
         if proposal := Proposal.objects.open().order_by("id").first():
-            proposing.accept(proposal=proposal, by=self.by)
+            answering.accept(proposal=proposal, by=self.by)
 
     def do_dismiss_a_proposal(self):
-        proposing.dismiss(proposals=Proposal.objects.open(), by=self.by)
+        answering.dismiss(proposals=Proposal.objects.open(), by=self.by)
 
     def do_hide(self):
         hiding.hide(articles=Article.objects.filter(pk=self.one().article_id), by=self.by, reason=f"Hidden {self.n}.")

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.importing.pipeline import import_paths
 from articles.importing.rereading.reextract import reextract_all
 from articles.models import Actor, Article, Statement
@@ -125,7 +126,7 @@ def test_it_is_not_told_of_another_speaker_whom_a_person_names(read, django_user
     read(FROM_OSLO.replace("strait", "sound"))
     again = Statement.objects.filter(text__contains="her ships").exclude(pk=said.pk).get()
     by = django_user_model.objects.create_user("bo")
-    decisions.merge_actors(keep=kept, duplicate=again.speaker, by=by)
+    merge_actors(keep=kept, duplicate=again.speaker, by=by)
     again.refresh_from_db()
     assert (again.speaker, again.speaker_country.alpha_2) == (kept, "NO")  # the same person under another name
 

@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase as PropertyCase
 
 from articles.actors.country_actors import load_countries, read_countries
 from articles.actors.namings import settle_records
-from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.extraction.types import ActorMention, ExtractedActor, ExtractedStatement, ParsedArticle, Span
 from articles.importing.pipeline import ensure_countries, import_paths
@@ -86,7 +86,7 @@ def decide(by: User) -> None:
     named = {(actor.kind, actor.name.casefold()): actor for actor in Actor.objects.people_and_groups()}
     smith, jim = named.get(("person", "john smith")), named.get(("person", "jim smith"))
     if smith and jim:
-        decisions.merge_actors(keep=smith, duplicate=jim, by=by)
+        merge_actors(keep=smith, duplicate=jim, by=by)
     with deciding(by=by, verb="change"):
         if initials := named.get(("person", "j smith")) or named.get(("person", "j. smith")):
             initials.country = Actor.objects.get(alpha_2="RU")

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from articles.actors.matches import propose_same_actors
 from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
-from articles.importing.rereading import proposing
+from articles.importing.rereading import answering
 from articles.models import Actor, ActorAlias, Article, Proposal, Publisher, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def people() -> Any:
 
 
 def merge(by: User, n: int, m: int) -> None:
-    decisions.merge_actors(keep=at(people(), n), duplicate=at(people(), m), by=by)
+    merge_actors(keep=at(people(), n), duplicate=at(people(), m), by=by)
 
 
 def change(model: Any, values: Callable[[int], dict[str, Any]]) -> Callable[[User, int, int], None]:
@@ -117,9 +118,9 @@ def decide_on_pair(by: User, n: int, m: int) -> None:
     propose_same_actors(people())
     proposal = at(Proposal.objects.open(), n)
     if proposal and m % 2:
-        proposing.accept(proposal=proposal, by=by)
+        answering.accept(proposal=proposal, by=by)
     elif proposal:
-        proposing.dismiss(proposals=Proposal.objects.filter(pk=proposal.pk), by=by)
+        answering.dismiss(proposals=Proposal.objects.filter(pk=proposal.pk), by=by)
 
 
 def accept_reading(by: User, n: int, m: int) -> None:
@@ -128,7 +129,7 @@ def accept_reading(by: User, n: int, m: int) -> None:
         kind="statement differs", statement=row, field="role", proposed=f"role {m % 3}",
         details={"article_version": row.article_version},
     )  # fmt: skip
-    proposing.accept(proposal=proposal, by=by)
+    answering.accept(proposal=proposal, by=by)
 
 
 NO_DATE = {"said_on": None, "said_on_precision": "", "said_on_basis": ""}

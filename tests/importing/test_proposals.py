@@ -7,7 +7,8 @@ from django.urls import reverse
 from articles.actors.matches import propose_same_actors, propose_what_is_owed
 from articles.actors.name_similarity import likeness
 from articles.curation import decisions
-from articles.importing.rereading import proposing
+from articles.curation.merging import merge_actors
+from articles.importing.rereading import answering
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
 from tests.admin.forms import ticked
@@ -216,7 +217,7 @@ class TestTwoActorsMayBeOne:
         propose()
         Proposal.objects.update(status="dismissed", decided_at=dt.datetime.now(dt.UTC))
         whole = make("William Joseph Burns the Elder", "US")
-        decisions.merge_actors(keep=whole, duplicate=first, by=curator)
+        merge_actors(keep=whole, duplicate=first, by=curator)
         propose_same_actors([second, whole])
         assert Proposal.objects.count() == 1
 
@@ -282,7 +283,7 @@ class TestAdmin:
         assert (same.status, same.decided_by) == ("accepted", curator)
 
     def test_what_was_merged_by_hand_is_no_question_any_more(self, page, same, curator):
-        decisions.merge_actors(keep=same.actor, duplicate=same.other, by=curator)
+        merge_actors(keep=same.actor, duplicate=same.other, by=curator)
         assert not Proposal.objects.open().exists()
         assert "may be short for" not in page.get(LIST).content.decode()
 
@@ -335,7 +336,7 @@ class TestAdmin:
         proposal = suggest("kind", "mixed")
         self.act(page, "accept", proposal)
         with pytest.raises(decisions.CurationError, match=r"This was accepted before\."):
-            proposing.accept(proposal=proposal, by=curator)
+            answering.accept(proposal=proposal, by=curator)
 
     def test_page_of_one_offers_to_accept_and_dismiss_and_nothing_else(self, page, suggest, same):
         for proposal in (suggest("kind", "mixed"), same):

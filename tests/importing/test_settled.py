@@ -12,6 +12,7 @@ from django.db import connection
 
 from articles.actors.find_or_create import resolve
 from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.readers.plain_text import parse_article
@@ -172,7 +173,7 @@ class TestStatement:
 class TestActor:
     def test_a_name_that_came_by_a_merge_leads_to_the_survivor_whatever_country_is_read(self, countries, by):
         keep, duplicate = read("William Burns", "US"), read("Bill Burns")
-        decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
+        merge_actors(keep=keep, duplicate=duplicate, by=by)
         for country in ("", "US", "GB", "RU"):
             assert read("Bill Burns", country) == keep
 
@@ -181,13 +182,13 @@ class TestActor:
         with deciding(by=by, verb="add"):
             british = Actor.objects.create(kind="person", name="John Smith (GB)", country=countries["GB"])
         assert read("John Smith", "GB") == british
-        decisions.merge_actors(keep=american, duplicate=british, by=by)
+        merge_actors(keep=american, duplicate=british, by=by)
         assert read("John Smith", "GB") == american
         assert Actor.objects.visible().people_and_groups().count() == 1
 
     def test_a_name_left_behind_on_an_actor_that_was_merged_leads_on(self, countries, by):
         keep, duplicate = read("William Burns", "US"), read("Bill Burns")
-        decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
+        merge_actors(keep=keep, duplicate=duplicate, by=by)
         ActorAlias.objects.create(actor=duplicate, name="Billy Burns")
         assert read("Billy Burns", "GB") == keep
 
@@ -206,7 +207,7 @@ class TestActor:
     def test_nor_does_a_merge_bring_it_back(self, countries, by):
         burns = read("William Burns", "US")
         decide(by, burns, country=None)
-        decisions.merge_actors(keep=burns, duplicate=read("Bill Burns", "US"), by=by)
+        merge_actors(keep=burns, duplicate=read("Bill Burns", "US"), by=by)
         burns.refresh_from_db()
         assert burns.country is None
 
@@ -229,7 +230,7 @@ class TestActor:
         keep, body = read("officials", kind="group"), read("Northern Wind", kind="organisation")
         decide(by, body, kind="group")
         body.refresh_from_db()
-        decisions.merge_actors(keep=keep, duplicate=body, by=by)
+        merge_actors(keep=keep, duplicate=body, by=by)
         assert read("Northern Wind", kind="organisation") == keep
 
     def test_a_new_name_by_a_person_and_the_former_lead_to_the_actor(self, countries, by):

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.counts.facet_counts import COUNTED_FACETS, count_facets
-from articles.curation.decisions import merge_actors, reject, withdraw
+from articles.curation.decisions import reject, withdraw
+from articles.curation.merging import merge_actors
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.presenters.statement_page import page_of

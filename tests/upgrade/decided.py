@@ -28,7 +28,7 @@ from django.core.management import call_command  # noqa: E402
 from articles.curation import decisions, sealing  # noqa: E402
 from articles.curation.recording import deciding  # noqa: E402
 from articles.importing.pipeline import import_paths  # noqa: E402
-from articles.importing.rereading import proposing  # noqa: E402
+from articles.importing.rereading import answering  # noqa: E402
 from articles.models import (  # noqa: E402
     Actor,
     Article,
@@ -75,7 +75,7 @@ def decide(ada):
 def propose(ada):
     differs = {"kind": "statement differs", "statement": said("port of Belmora"), "extractor": "99"}
     role = {"field": "role_as_printed", "current": said("port of Belmora").role_as_printed}
-    proposing.accept(proposal=Proposal.objects.create(**differs, **role, proposed="captain"), by=ada)
+    answering.accept(proposal=Proposal.objects.create(**differs, **role, proposed="captain"), by=ada)
     Proposal.objects.create(**differs, field="role_as_printed", current="captain", proposed="admiral")
     with deciding(by=ada, verb="propose"):
         Proposal.objects.create(

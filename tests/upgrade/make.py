@@ -33,9 +33,10 @@ from django.http import QueryDict  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles.curation import decisions  # noqa: E402
+from articles.curation.merging import merge_actors  # noqa: E402
 from articles.filters.statement_filter import StatementFilter  # noqa: E402
 from articles.importing.pipeline import import_paths  # noqa: E402
-from articles.importing.rereading import proposing  # noqa: E402
+from articles.importing.rereading import answering  # noqa: E402
 from articles.models import Actor, ActorAlias, Article, Proposal, SavedSearch, Statement  # noqa: E402
 from config import backup  # noqa: E402
 from config.embedded.binaries import bin_directory  # noqa: E402
@@ -107,10 +108,10 @@ def merge(ada):
         Actor.objects.create(kind="person", name=name)
     ask("Pavel Orlenko", "Oksana Hrynka", "made up")
     ask("Deputy Orlenko", "Orlenko of the Locks", "The same surname.")
-    proposing.accept(proposal=ask("M. Hale", "Martin Hale", "The same initials."), by=ada, reason=NOTE)
-    proposing.dismiss(proposals=Proposal.objects.filter(pk=ask("Anna Kern", "Oksana Hrynko", "made up").pk), by=ada)
-    proposing.dismiss(proposals=Proposal.objects.filter(field="kind"), by=ada)
-    decisions.merge_actors(keep=actor("Pavel Orlenko"), duplicate=actor("Deputy Orlenko"), by=ada, reason=NOTE)
+    answering.accept(proposal=ask("M. Hale", "Martin Hale", "The same initials."), by=ada, reason=NOTE)
+    answering.dismiss(proposals=Proposal.objects.filter(pk=ask("Anna Kern", "Oksana Hrynko", "made up").pk), by=ada)
+    answering.dismiss(proposals=Proposal.objects.filter(field="kind"), by=ada)
+    merge_actors(keep=actor("Pavel Orlenko"), duplicate=actor("Deputy Orlenko"), by=ada, reason=NOTE)
     moot = ask("Martin Hale", "Anna Kern", "made up")
     moot.state, moot.decided_at, moot.closed_because = "closed", timezone.now(), "Their countries differ."
     moot.save()

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from articles.counts.accuracy import count_reviewed
 from articles.curation import decisions
+from articles.curation.merging import merge_actors
 from articles.curation.undo import undo
 from articles.models import Article, Decision, ReviewSample, Statement, StatementCountry
 from articles.presenters.accuracy import Share
@@ -86,7 +87,7 @@ def test_what_says_nothing_about_the_reading_is_not_counted(clara):
     statement("“We are ready.”", by=other)
     statement("“By hand.”", extractor="", confidence=None)
     accept(Statement.objects.get(extractor=""), clara)
-    decisions.merge_actors(keep=one, duplicate=other, by=clara)
+    merge_actors(keep=one, duplicate=other, by=clara)
     assert figures() is None
 
 

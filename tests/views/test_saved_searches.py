@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.curation.decisions import merge_actors, reject
+from articles.curation.decisions import reject
+from articles.curation.merging import merge_actors
 from articles.models import SavedSearch, Statement
 from articles.sharing import saved_searches
 from tests import factories as f

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.curation.actors import misread_names
+from articles.curation.splitting import misread_names
 
 
 class Command(BaseCommand):

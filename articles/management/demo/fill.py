@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.actors.matches import propose_what_is_owed
 from articles.curation import decisions, near_duplicates, sealing
+from articles.curation.merging import merge_actors
 from articles.extraction import VERSION, extract_many
 from articles.extraction.types import ArticleError, ParsedArticle
 from articles.importing.readers.plain_text import parse_article
@@ -114,7 +115,7 @@ def merge_some(by: User) -> None:
             continue
         duplicate, keep = sorted((proposal.actor, proposal.other), key=lambda actor: len(actor.name))
         if not keep.merged_into_id and not duplicate.merged_into_id:
-            decisions.merge_actors(keep=keep, duplicate=duplicate, by=by, reason="One and the same.")
+            merge_actors(keep=keep, duplicate=duplicate, by=by, reason="One and the same.")
 
 
 def rename(name: str, native: str, by: User) -> None:

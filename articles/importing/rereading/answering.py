@@ -16,6 +16,7 @@ from articles.actors.clusters import fullest_first
 from articles.actors.find_or_create import resolve
 from articles.curation import bulk_changes, decisions, wikidata
 from articles.curation.decisions import CurationError
+from articles.curation.merging import merge_actors
 from articles.curation.proposals import dismiss as dismiss
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
@@ -120,7 +121,7 @@ def note_of(proposal: Proposal) -> str:
 def merge(proposal: Proposal, by: User) -> None:
     """These two: where one of them was merged since, that is refused, and nobody else is."""
     keep, duplicate = kept_first(proposal)
-    decisions.merge_actors(keep=keep, duplicate=duplicate, by=by)
+    merge_actors(keep=keep, duplicate=duplicate, by=by)
 
 
 def kept_first(proposal: Proposal) -> tuple[Actor, Actor]:
