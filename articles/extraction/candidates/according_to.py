@@ -90,6 +90,8 @@ def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candid
     opening = max((token.i + 1 for token in doc[opening:start] if _announces_a_quotation(token)), default=opening)
     before, after = doc[slice(*trimmed(doc, opening, start))], doc[slice(*trimmed(doc, end, sentence.end))]
     after = doc[slice(*trimmed(doc, after.start, before_report(doc, after.start, after.end)))]
+    if before and after and _is_no_sentence(verb, before, after):
+        return
     is_setting = bool(before) and (
         _is_whole_quotation(after)
         or (before[0].tag_ == "IN" and not any(is_verb(token.tag_) for token in before))
@@ -102,6 +104,14 @@ def around(verb: Token, speaker: Token, start: int, end: int) -> Iterator[Candid
     if sum(len(piece) for piece in kept) >= 3:
         ranges = tuple((piece.start, piece.end) for piece in kept)
         yield Candidate("parenthesis", ranges, verb, speaker, "beside the verb")
+
+
+def _is_no_sentence(verb: Token, before: Span, after: Span) -> bool:
+    """Whether 'While Soto spoke of peace, Vega shot back, calling it “a lie”' has no clause that was said around the
+    verb: one tells what else went on, the other how it was said."""
+    opens = before[0]
+    aside = opens.dep_ == "mark" and opens.head.dep_ == "advcl" and opens.head.head == verb
+    return aside and after[0].tag_ == "VBG" and not any(child.dep_ == "ccomp" for child in verb.children)
 
 
 def _is_whole_quotation(after: Span) -> bool:

@@ -151,9 +151,10 @@ def _is_of_the_object(verb: Token, clause: Token) -> bool:
 
 
 def is_finite(clause: Token) -> bool:
-    """'found that the stone was worth a lot', but not 'found a stone worth a lot'."""
+    """'found that the stone was worth a lot', but not 'found a stone worth a lot', 'found leaflets calling for war'."""
     verbs = (clause, *clause.children)
-    has_subject = is_verb(clause.tag_) and any(child.dep_ == "nsubj" for child in clause.children)
+    needed = {"nsubj", "aux"} if clause.tag_ == "VBG" else {"nsubj"}
+    has_subject = is_verb(clause.tag_) and needed <= {child.dep_ for child in clause.children}
     return has_subject or any(token.tag_ in FINITE | {"MD"} or token.lower_ == "that" for token in verbs)
 
 

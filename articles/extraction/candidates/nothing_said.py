@@ -6,21 +6,20 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from articles.extraction.candidates.clauses import has_mark
+from articles.extraction.candidates.not_said import is_not_said, is_not_said_yet
 from articles.extraction.candidates.subjects import FINITE
 from articles.extraction.lang.en.cues import (
     ASKING,
     CEASING,
-    MUTE_WHEN_DENIED,
     OBJECT,
     SPEECH,
     THINGS_DONE,
     THINGS_SAID,
-    UNSAID,
     lemma_of,
 )
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.text.parser import is_name, is_verb
+from articles.extraction.text.parser import is_name
 
 TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
 SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "reasons", "report", "reports", "statement"}
@@ -35,9 +34,7 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if was_told_to(verb, lemma):
         return True
-    if lemma in MUTE_WHEN_DENIED and _is_denied(verb):
-        return True
-    if _is_denied_with_another(verb) or _is_still_to_come(verb):
+    if is_not_said(verb, lemma) or is_not_said_yet(verb):
         return True
     if lemma == "cite" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" and c.lower_ in STUDIES for c in verb.children):
         return True  # "…, citing a study"
@@ -144,24 +141,6 @@ def _is_of_the_fist(verb: Token) -> bool:
     blamed = any(child.dep_ == "prep" and child.lower_ in {"as", "for", "over"} for child in verb.rights)
     goes_on = any(child.dep_ == "advcl" and lemma_of(child.lower_) in SPEECH | OBJECT for child in verb.rights)
     return not blamed and not goes_on and '"' not in verb.doc[verb.i : verb.right_edge.i + 1].text
-
-
-def _is_denied_with_another(verb: Token) -> bool:
-    """'has not confirmed or denied it'."""
-    either = verb.dep_ == "conj" and any(child.lower_ in {"or", "nor"} for child in verb.head.children)
-    return either and any(child.dep_ == "neg" for child in verb.head.children) and is_verb(verb.head.tag_)
-
-
-def _is_still_to_come(verb: Token) -> bool:
-    """'both sides need to confirm it', 'is expected to announce it', 'failed to condemn it'."""
-    head = verb.head
-    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and has_mark(verb, "to", "aux") and head.lower_ in UNSAID
-
-
-def _is_denied(verb: Token) -> bool:
-    """'did not welcome it', 'has yet to welcome it'."""
-    to = next((child for child in verb.children if child.lower_ == "to" and child.i > 0), None)
-    return (to is not None and to.nbor(-1).lower_ == "yet") or any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_by_phone(verb: Token) -> bool:

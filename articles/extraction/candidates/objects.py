@@ -25,6 +25,7 @@ from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 
 WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
+APPOSITION = 10  # tokens at most between two commas
 STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "its stance | on Georgia"
 
 
@@ -56,7 +57,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
         return None
     end = max(part.right_edge.i for part in parts) + 1
     if objects and lemma in OBJECT:
-        end = _with_its_tail(verb, end)
+        end = _with_judgement(verb.doc, _with_its_tail(verb, end))
     end = _with_adjective(verb, with_rest_of_list(verb, parts[-1], end))
     start = parts[0].left_edge.i
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
@@ -81,6 +82,19 @@ def _with_its_tail(verb: Token, end: int) -> int:
             if (joined and (_is_tail(child) or to_a_place)) or (including and child.dep_ == "prep"):
                 end, goes_on, grown = child.right_edge.i + 1, True, True
     return end
+
+
+def _with_judgement(doc: Doc, end: int) -> int:
+    """The end of 'described the call, | the third today, | as noise', where the parser hangs the rest elsewhere."""
+    closes = end
+    if doc[end : end + 1].text == "," and doc[end + 1 : end + 2].text != "as":
+        closes = next(
+            (token.i for token in doc[end + 1 : end + APPOSITION] if token.text == "," or is_verb(token.tag_)), end
+        )
+    if doc[closes : closes + 2].text != ", as":
+        return end
+    judged = doc[closes + 1]
+    return judged.right_edge.i + 1 if judged.dep_ == "prep" and judged.sent == doc[end].sent else end
 
 
 def _with_adjective(verb: Token, end: int) -> int:

@@ -10,6 +10,7 @@ from articles.extraction.candidates.beside_the_verb import is_inner, may_speak, 
 from articles.extraction.lang.en.cues import (
     CALENDAR,
     CITING,
+    COMING_BY,
     DOCUMENTS,
     OBJECT,
     OCCASIONS,
@@ -31,6 +32,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """Who does what the verb says, and how that was found; through coordination, participles and infinitives."""
     if (named := _behind_what_it_did(verb)) is not None:
         return named, "beside the verb"
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and verb.head.lower_ in COMING_BY:
+        return None, ""  # "found leaflets calling for a strike"
     for child in _subjects(verb):
         is_none = _is_year(child) or _is_part_of_a_word(child) or _is_before_another(child, verb)
         if child.dep_ in SUBJECT and not is_none:
@@ -253,7 +256,11 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
         return head, "cited by another"  # "the palace quoted the leader insisting …"
     to = head.head if head.dep_ == "pobj" and head.head.lower_ == "to" else head
     addressed = to.dep_ in {"dobj", "dative", "prep"} and lemma_of(to.head.lower_) in SPEECH
-    mute = noun_of(head.lower_) in DOCUMENTS or head.lower_ in OCCASIONS or head.lower_ in CALENDAR
+    is_document = noun_of(head.lower_) in DOCUMENTS
+    if is_document and not apart and _was_come_by(head):
+        is_somebodys = any(child.dep_ == "prep" or is_name(child.tag_) for child in head.children)
+        return (head, "participle") if is_somebodys else (None, "")
+    mute = is_document or head.lower_ in OCCASIONS or head.lower_ in CALENDAR
     if (apart or addressed or mute) and head.dep_ in {"dobj", "pobj", "attr", "dative", "npadvmod"}:
         doer = head.head
         while doer.dep_ in {"prep", "dobj", "pobj", "npadvmod"} and not is_verb(doer.tag_):
@@ -263,6 +270,12 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
             if found is not None:
                 return found, how if how == "relative clause" else "shared subject"
     return head, "participle"
+
+
+def _was_come_by(document: Token) -> bool:
+    """'leaked thousands of documents detailing …': whoever did so does not say what stands in them."""
+    counted = document.head.head if document.dep_ == "pobj" and document.head.lower_ == "of" else document
+    return counted.dep_ == "dobj" and counted.head.lower_ in COMING_BY
 
 
 def agent_of(verb: Token) -> Token | None:

@@ -26,13 +26,15 @@ from articles.extraction.lang.en.cues import (
     SAYING_VERBS,
     SHOWING,
     SPEECH,
+    THREATENING,
     lemma_of,
     noun_of,
 )
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.text.parser import is_name, is_verb
+from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 
 PICTURES = {"footage", "image", "images", "photo", "photos", "picture", "pictures", "video", "videos"}
@@ -93,7 +95,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         if verb.dep_ == "parataxis" and lemma in SPEECH:
             yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
     found = complement(verb, "reject" if _rules_out(verb) else lemma, speaker)
-    if found is not None and not (found[0] == "object" and _is_of_things(lemma, speaker)):
+    if found is not None and not _is_of_things(lemma, speaker, found[0]):
         yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
 
 
@@ -162,10 +164,16 @@ def _is_a_picture(speaker: Token) -> bool:
     return speaker.lower_ in PICTURES and not any(child.dep_ in {"prep", "poss"} for child in speaker.children)
 
 
-def _is_of_things(lemma: str, speaker: Token) -> bool:
-    """'Images showed damage', 'tremors highlighting the interplay': things do so, and say nothing."""
-    somebody = is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS
-    return lemma in SHOWING | REVEALING and (not somebody or _is_a_picture(speaker))
+def _is_of_things(lemma: str, speaker: Token, rule: str) -> bool:
+    """'Images showed damage', 'tremors highlighting the interplay', 'the storm threatened to flood the town': things do
+    so, and say nothing."""
+    if is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS:
+        return rule == "object" and lemma in SHOWING | REVEALING and _is_a_picture(speaker)
+    if lemma in THREATENING:
+        return (
+            speaker.text.islower() and is_noun(speaker.tag_) and not (is_people(speaker.text) or is_body(speaker.text))
+        )
+    return rule == "object" and lemma in SHOWING | REVEALING
 
 
 def _rules_out(verb: Token) -> bool:

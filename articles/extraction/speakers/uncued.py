@@ -16,6 +16,9 @@ from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 
 SPEAKS_NEXT = 6  # tokens
+# Sentences that begin between a quotation and what else is said, up to which it is of the same speaker.
+SENTENCES_AFTER = 3
+SENTENCES_BEFORE = 1
 ONE_SENTENCE = re.compile(r"[^\".?!]*[.?!] ")
 
 
@@ -50,12 +53,14 @@ def distance(quotation: Candidate, other: Candidate) -> int:
 
 
 def is_elsewhere(doc: Doc, quotation: Candidate, other: Candidate) -> bool:
-    """Whether a few words in marks inside a sentence of the reporter's stand more than a sentence from the nearest
-    statement: 'The vote was seen as “a stab in the back”.'"""
-    if doc[quotation.start].is_sent_start or doc[quotation.start - 1].text == ":" or _is_clause(doc, quotation):
-        return False
+    """Whether the nearest statement stands so far from a quotation, in a paragraph that may be a whole article, that
+    nothing tells whose it is; or a few words in marks inside a sentence of the reporter's stand more than a sentence
+    from it: 'The vote was seen as “a stab in the back”.'"""
     first, second = sorted((quotation, other), key=lambda each: each.start)
-    return sum(bool(token.is_sent_start) for token in doc[first.end : second.start + 1]) > 1
+    between = sum(bool(token.is_sent_start) for token in doc[first.end : second.start + 1])
+    if doc[quotation.start].is_sent_start or doc[quotation.start - 1].text == ":" or _is_clause(doc, quotation):
+        return between > (SENTENCES_AFTER if other is first else SENTENCES_BEFORE)
+    return between > 1
 
 
 def _is_clause(doc: Doc, quotation: Candidate) -> bool:

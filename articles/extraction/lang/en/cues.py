@@ -96,6 +96,7 @@ EVIDENCE = {
 }
 EVIDENCE |= {"number", "panel", "percent", "polling", "probe", "projection", "record", "result", "review", "statistic"}
 SHOWING = {"demonstrate", "find", "indicate", "reveal", "show", "signal", "suggest"}  # things do so too
+THREATENING = {"promise", "threaten"}  # storms do so too
 REVEALING = {"highlight", "underline", "underscore"}
 # Who is said not to do so said nothing.
 MUTE_WHEN_DENIED = {
@@ -196,6 +197,7 @@ ADDRESSING = {"advise", "assure", "caution", "inform", "notify", "promise", "rea
 TELLING = {"told", "tells", "tell"}  # what follows is who was told
 # "needs to confirm it", "is expected to announce it": nobody has yet.
 UNSAID = {
+    "due",
     "expected",
     "fail",
     "failed",
@@ -203,11 +205,33 @@ UNSAID = {
     "need",
     "needed",
     "needs",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
     "prepared",
     "preparing",
+    "ready",
     "scheduled",
+    "set",
     "supposed",
 }
+# "its inability to agree", "the right to demand".
+UNSAID_NOUNS = {"ability", "authority", "capacity", "chance", "duty", "failure", "freedom", "inability", "mandate"}
+UNSAID_NOUNS |= {"need", "obligation", "opportunity", "power", "powers", "readiness", "reluctance", "responsibility"}
+UNSAID_NOUNS |= {"right", "rights", "unwillingness", "willingness"}
+ONLY_POSSIBLE = {"could", "may", "might", "must", "ought", "shall", "should"}  # "should condemn it"
+ONLY_POSSIBLE |= {"will", "wo", "'ll"}  # "will announce terms"
+ABLE = {"can", "ca"}  # "cannot explain it", "can't agree"; but "can confirm that …" says so
+TO_COME = {"would", "'d"}  # "would reject a deal"; but who "would say only that …" said so
+WAS_SAID_AFTER_ALL = {"afterwards", "eventually", "later", "subsequently"}  # "would later call it a mistake"
+SAID_THOUGH_DENIED = {"agree", "dispute", "exclude", "rule"}  # "did not rule out talks"
+# "was forced to admit it", "was heard to say": who did say it. "Was asked to explain it" tells nothing of an answer.
+SPOKE_ALL_THE_SAME = {"believed", "compelled", "driven", "forced", "heard", "known", "moved", "obliged", "prompted"}
+SPOKE_ALL_THE_SAME |= {"quoted", "reported", "said", "seen", "thought", "understood"}
+LETTING = {form for verb in words("letting") for form in [verb, *_forms(verb)]}
+COMING_BY = {form for verb in words("coming_by") for form in [verb, *_forms(verb)]} | words("came_by")
+STILL = {"still", "yet"}  # "has yet to explain it"
 REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "state", "stress", "underline", "underscore", "urge"}
 VOICING = {"affirm", "convey", "express", "extend", "offer", "reaffirm", "reiterate", "voice"}
 OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}
