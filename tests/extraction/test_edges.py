@@ -126,6 +126,24 @@ def test_a_heading_run_into_a_long_line_is_nobodys_words():
     assert (text[found.start : found.end], found.speaker.name) == ("the harbour would stay shut", "Ana Sol")
 
 
+@pytest.mark.parametrize(
+    ("run_in", "whole"),
+    [
+        (
+            "Harbour meeting On January 29, the envoys met to avoid friction",
+            "On January 29, the envoys met to avoid friction",
+        ),
+        (
+            "Rebels warn of more raids in the north While the envoys met, the road shut",
+            "While the envoys met, the road shut",
+        ),
+        ("Chinese Vice Premier Liu He will hold talks in Oslo", "Chinese Vice Premier Liu He will hold talks in Oslo"),
+    ],
+)
+def test_a_sentence_begins_behind_a_heading_but_no_name_is_cut(run_in, whole):
+    assert said(f"{LONG}{run_in}, the ministry said.")[-1] == whole
+
+
 def test_the_hour_of_a_live_blog_is_no_part_of_a_name():
     text = (
         f"{LONG}13:21 - Peru's Foreign Ministry has rejected the claim. 14:02 - Chile's Foreign Ministry has denied it."

@@ -196,6 +196,7 @@ def test_the_role_of_a_new_country_is_whole():
     [
         ("Harbour dispute Fijian President Ana Sol said that she was ready.", "Ana Sol", "Fijian President"),
         ("Iran US President Ana Sol said that she was ready.", "Ana Sol", "US President"),
+        ("Pact would 'worsen' things Kremlin spokesman Juri Sol said he was ready.", "Juri Sol", "Kremlin spokesman"),
         (
             "The deputy Fijian foreign minister Ana Sol said that she was ready.",
             "Ana Sol",

@@ -276,3 +276,31 @@ def test_an_interview_s_answers_are_not_whose_whom_a_quotation_names():
         "Q: What comes next?\n\nA: The wells will be dug again next year."
     )
     assert name(text, "as a loss") == "Mila Roe"
+
+
+TWO_VEGAS = (
+    "Police want to charge Premier Omar Vega and his wife Rosa with fraud. Vega denied it and called it a plot.\n\n"
+    "He said the case was weak. The police want Rosa Vega charged first. “We did nothing,” Vega said."
+)
+
+
+@pytest.mark.parametrize("words", ["denied it", "called it a plot", "the case was weak", "We did nothing"])
+def test_a_surname_alone_means_whoever_is_not_called_somebodys_wife(words):
+    assert name(TWO_VEGAS, words) == "Omar Vega"
+
+
+def test_she_is_whoever_is_called_somebodys_sister():
+    text = "Omar Vega left with his sister, Rosa Vega. They waited for the ferry. “It is late,” she said."
+    assert name(text, "It is late") == "Rosa Vega"
+
+
+def test_a_name_is_no_more_than_its_words_behind_a_mark_that_closes():
+    text = (
+        "'Mr Harbour' Vega's fame grew.\n\nOmar Vega left. Vega said in reference to Chad that “we are in a campaign.”"
+    )
+    assert name(text, "we are in a campaign") == "Omar Vega"
+
+
+def test_the_title_of_a_column_is_nobody():
+    text = "In a column titled “I Feel No Pity,” he wrote of the strike. Many critics called for a truce.\n\nHe left."
+    assert [each.speaker and each.speaker.name for each in extract(text)] == ["Many critics"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from articles.extraction.candidates.according_to import around, as_said, closing, reported_by
 from articles.extraction.candidates.beside_the_verb import parenthesis, parenthetic_subject
@@ -27,6 +27,7 @@ from articles.extraction.lang.en.cues import (
     SHOWING,
     SPEECH,
     THREATENING,
+    TITLED,
     lemma_of,
     noun_of,
 )
@@ -83,6 +84,8 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
             if len(clauses) == 2 and clause == clauses[0] and clauses[1].left_edge.i == content[1] > verb.i:
                 content = (content[0], clause_range(verb, clauses[1], speaker)[1])  # the parser cut one in two
             if lemma == "find" and not (is_finite(clause) and _judges(verb, speaker)):
+                continue
+            if _is_a_title(verb.doc[slice(*content)]):
                 continue
             if content[1] - content[0] >= 2 and not lost_its_subject(verb, clause):
                 rule = "clause" if lemma in SPEECH else "belief"
@@ -174,6 +177,11 @@ def _is_of_things(lemma: str, speaker: Token, rule: str) -> bool:
             speaker.text.islower() and is_noun(speaker.tag_) and not (is_people(speaker.text) or is_body(speaker.text))
         )
     return rule == "object" and lemma in SHOWING | REVEALING
+
+
+def _is_a_title(words: Span) -> bool:
+    """'In a column titled “Peru Can Wait,” she wrote of it'."""
+    return words[0].tag_ == "IN" and any(token.lower_ in TITLED for token in words)
 
 
 def _rules_out(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.details.countries import country_of, rule_of
-from articles.extraction.lang.en.address import HONORIFICS, MAN, WOMAN
+from articles.extraction.lang.en.address import HONORIFICS, KINSMAN, KINSWOMAN, MAN, WOMAN
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
 from articles.extraction.lang.en.names import (
@@ -82,6 +82,7 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             people.name(PersonMention(start, paragraph.start + name.end, who, quoted))
             known = people.known[who]
             known.gender = known.gender or gender
+            known.is_kin = known.is_kin or bool(_kin_of(paragraph, name))
             if not known.country:
                 known.speak_for(country_of_owner(paragraph.text, name.start, name.end), "beside the name")
             if rule_of(" ".join(name.before)) == "name":  # "Ministry of Mines of the Russian Federation Jane Doe"
@@ -185,10 +186,18 @@ def _learn(people: People, who: str, paragraph: Paragraph, name: Name) -> None:
     people.known[who].gender = people.known[who].gender or _gender_of(paragraph, name)
 
 
+def _kin_of(paragraph: Paragraph, name: Name) -> str:
+    """The gender of whoever stands behind "his wife", "her brother"."""
+    before = paragraph.text[max(0, name.start - 40) : name.start]
+    return "f" if KINSWOMAN.search(before) else "m" if KINSMAN.search(before) else ""
+
+
 def _gender_of(paragraph: Paragraph, name: Name) -> str:
     """What the words right before a name tell: a form of address, "spokeswoman"."""
     for title in name.before:
         if gender := HONORIFICS.get(title.lower().strip(".")):
             return gender
+    if kin := _kin_of(paragraph, name):
+        return kin
     context = paragraph.text[max(0, name.start - 40) : name.start].rsplit(",", 1)[-1]
     return "f" if WOMAN.search(context) else "m" if MAN.search(context) else ""

@@ -37,6 +37,7 @@ from articles.extraction.lang.en.names import (
     ORGANISATION,
     OUTLETS,
     PEN_NAMED,
+    TITLE_OF_A_WORK,
 )
 from articles.extraction.lang.en.organisations import CALLED_BY_NAME, IS_A_FIRM
 from articles.extraction.lang.en.people import ALSO_CALLED_SO, BEFORE_NAMES
@@ -64,7 +65,7 @@ LONGEST_OFFICE = 90  # characters before its last word
 LONGEST_KIND = 30  # characters of "Department for the" before a name
 _OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
 _ROLE_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]+) (?=[A-Z])")
-_POSSESSIVE = re.compile(r"(?<='s) |(?<=s') ")
+_POSSESSIVE = re.compile(r"(?<='s) |(?<!Dato')(?<=') ")  # also behind a mark that closes: "'Mr Harbour' Sol"
 # "Russian blogger Skala": a name of one word after the role of somebody who writes or works under it.
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
 PAIRED = {"menteri besar", "tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
@@ -124,9 +125,13 @@ def surname_of(name: str) -> str:
 
 
 def find_names(text: str) -> Iterator[Name]:
-    """The names in a plain text. A run of capitals is cut at a possessive; leading function words are dropped."""
+    """The names in a plain text, but for titles of works. A run of capitals is cut at a possessive; leading function
+    words are dropped."""
+    titles = [work.span("title") for work in TITLE_OF_A_WORK.finditer(text)]
     for run in _RUN.finditer(text):
         start = run.start()
+        if any(opens < start < closes for opens, closes in titles):
+            continue
         for part in _POSSESSIVE.split(run.group()):
             name = _name(text, start, part)
             if name is not None:

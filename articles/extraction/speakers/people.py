@@ -41,6 +41,7 @@ class Person:
     name: str
     forms: set[str] = field(default_factory=set)
     gender: str = ""
+    is_kin: bool = False  # called somebody's wife, brother, …
     likely: str = ""  # gender, by the first pronoun after the full name
     pronouns: Counter[str] = field(default_factory=Counter)  # "m" and "f", where a pronoun could mean nobody else
     role: str = ""  # the first one printed, and where
@@ -149,8 +150,11 @@ class People:
         return self.by_surname.get(word) or self.by_first_name.get(word) or self.by_middle_name.get(word) or []
 
     def called(self, word: str, at: int, gender: str = "") -> str:
-        """Who a bare name means: the last who bears it mentioned before, else the first of the article; ""."""
+        """Who a bare name means: the last who bears it mentioned before, else the first of the article; "". A wife or
+        a brother is called by first name, or with a form of address."""
         fitting = [who for who in self.bearing(word) if not gender or self.known[who].may_be(gender)]
+        others = [who for who in fitting if self.known[who].role or not self.known[who].is_kin]
+        fitting = others or fitting
         before = [last for who in fitting if (last := latest(self.known[who].mentions, at))]
         return max(before, key=lambda mention: mention.start).who if before else (fitting or [""])[0]
 

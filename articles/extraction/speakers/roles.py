@@ -53,6 +53,7 @@ from articles.extraction.lang.en.roles import (
     WORKS_ON,
 )
 
+MARKS = "'\""
 LONGEST_AFTER = 150
 LONGEST = 110  # characters; what is longer tells a story
 
@@ -147,12 +148,13 @@ def _after_a_thing(kept: list[str]) -> list[str]:
 
 def _after_a_heading(kept: list[str]) -> list[str]:
     """What follows a heading that a page ran into the sentence: "US envoy" of "War of words US envoy"."""
-    countries = [n for n, word in enumerate(kept) if n and rule_of(word) in {"name", "demonym"}]
+    countries = [n for n, word in enumerate(kept) if n and rule_of(word) in {"name", "demonym", "metonym"}]
     at = countries[-1] if countries else 0
     before = kept[at - 1] if at else ""
     plain = before.islower() and not (before in SMALL or before in MODIFIERS or is_role_word(before))
     runs_in = at > 1 and plain and kept[0][0].isupper() and not kept[0].endswith(("'s", "s'"))
-    return kept[at:] if runs_in or (at == 1 and rule_of(before) == "name") else kept
+    runs_in = runs_in or (at == 1 and (rule_of(before) == "name" or (plain and rule_of(kept[at]) == "metonym")))
+    return kept[at:] if runs_in else kept  # also "Kremlin spokesman" of "situation Kremlin spokesman"
 
 
 def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - REIGNING) -> str:
@@ -255,6 +257,8 @@ def is_role_word(word: str) -> bool:
 def _fits(word: str) -> bool:
     """Whether a word can stand inside a role: a noun or adjective of it, a name, a possessive, "of" and "for"."""
     plain = word.lower().strip(".'")
+    if word[0] in MARKS or (word[-1] in MARKS and not word.endswith("s'")):
+        return False  # "would only 'worsen' things"
     if plain in SMALL:
         return True
     if word[0].isupper():  # "Secretary of State" states nothing

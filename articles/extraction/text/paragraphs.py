@@ -182,7 +182,7 @@ def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
     blog: '… on Friday. Talks in Lima The envoy said', '… on Friday. 13:21 - Peru said'."""
     begins, text = 0, paragraph.text
     for heading in HEADING_RUN_IN.finditer(text) if len(text) > SHORTEST_RUN_TOGETHER else ():
-        says = not CUE_WORDS.isdisjoint(_WORD.findall(heading.group().lower()))
+        says = not CUE_WORDS.isdisjoint(_WORD.findall(heading.group().lower())[-3:])
         if not says and text.count('"', begins, heading.end()) % 2 == 0:
             yield from _opened_again(paragraph, begins, heading.start())
             yield from _stripped(paragraph, *heading.span())

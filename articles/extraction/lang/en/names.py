@@ -16,6 +16,12 @@ OUTLETS = {outlet.replace("_", " ") for outlet in words("outlets")}
 NOT_NAMES = words("not_names")
 KNOWN_ALONE = words("known_alone")
 KNOWN_OF = pairs("known_of")  # whose country is no other, whatever the article around them is about
+# 'a column titled "I Feel No Pity"', 'the film "Sol"'
+TITLE_OF_A_WORK = re.compile(
+    r"\b(?:(?:en|sub)?titled|headlined"
+    r"|(?:album|book|essay|film|memoir|movie|novel|play|podcast|poem|series|song)(?: called)?)"
+    r",? (?P<title>\"[A-Z][^\"\n]{2,120}\")"
+)
 # What tells that a single name is a person's, and what that it is none: "Sol, who", "Sol said he", but "Sol said its".
 _SAYS = (
     r"(?:said|says|added|told [\w ]{2,30}?|tweeted|claimed|insisted|wrote|argued|stressed|noted|replied|warned|vowed)"

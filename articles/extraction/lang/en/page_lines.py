@@ -49,13 +49,16 @@ RUN_IN = re.compile(
 )
 # What a page runs into a paragraph behind a sentence: a heading ("… on Friday. Talks in Lima The envoy said"), which
 # ends before a word that only a sentence begins with; the hour of a live blog; a dateline with its agency.
+_A_DAY = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w{3,6}day)\b"
 _OPENS_ONE = (
-    r"(?:(?:The|An?|It|He|She|They|This|These|In|On|At|For|With|There|Both|Also|Earlier|Since) "
+    r"(?:(?:The|An?|It|She|They|This|These|In|On|At|For|With|There|Both|Also|Earlier|Since) "
     r"(?:[a-z]|(?:U\.?S|UK|U\.?N|EU)\b)"
-    r"|(?:But|As|While|When|If|After|Despite|Although|Though|According|However|Meanwhile)\b,? [\w\"])"
+    rf"|(?:But|As|While|When|If|After|Despite|Although|Though|According|However|Meanwhile)\b,? [\w\"]"
+    rf"|(?:By|During|Following|From|Last|Many|Most|Several|Some|Under|We) [a-z]|(?:By|In|On|Since) {_A_DAY})"
 )
 HEADING_RUN_IN = re.compile(
     rf"(?<=[.?!\"'] ) *[A-Z'][^.?!\":;\n]{{3,70}}?\w'? (?={_OPENS_ONE})"
+    r"|(?<=[.?!\"'] ) *[A-Z'][^.?!\":;\n]{3,70}?\b[a-z]+ (?=He [a-z])"  # but Liu He is a name
     r"|(?<=[.?!\"'] )(?=\d\d:\d\d ?[-–—] [A-Z])"
     r"|(?<=[\w.?!\"')] )(?=[A-Z]{3}[A-Z .'-]{0,30}(?:, [A-Z][a-z]+\.? \d{1,2})? \([A-Z][\w /-]{1,20}\) ?[-–—]+ )"
 )
