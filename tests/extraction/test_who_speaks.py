@@ -380,3 +380,52 @@ def test_what_stands_between_two_quotations_is_not_a_third():
         'Lunde, a clerk of the port for many years, also joined the critics and said the move was late".'
     )
     assert not any(words.startswith(('".', "”.")) for _, words in said_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The reproach was general, with Malian Premier Omar Vega, a general, saying Ana Sol should resign.",
+            ("Omar Vega", "Ana Sol should resign"),
+        ),
+        (
+            "One trader stood outside the town hall shouting “Ana Sol is a good woman.”",
+            ("One trader", "“Ana Sol is a good woman.”"),
+        ),
+        (
+            "Omar Vega spoke. “It is ours,” Omar Vega said. “The world knows it.” Only in May, Ana Sol spoke there.",
+            ("Omar Vega", "“The world knows it.”"),
+        ),
+        (
+            "The Dawn party says he lied. Ana Sol’s office put out an amendment saying “no decision is taken on it.”",
+            (None, "“no decision is taken on it.”"),
+        ),
+    ],
+)
+def test_who_stands_beside_a_verb_without_being_its_subject(text, expected):
+    assert expected in [(each.speaker and each.speaker.name, text[each.start : each.end]) for each in extract(text)]
+
+
+def test_each_of_two_parties_says_its_own_words():
+    text = "The Reform Party warned that taxes would rise, while the small Dawn party claimed that the port was lost."
+    assert [(each.speaker.name, text[each.start : each.end]) for each in extract(text)] == [
+        ("Reform Party", "taxes would rise"),
+        ("the small Dawn party", "the port was lost"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They have seen stalls in Lima selling dumplings branding them as a national dish.",
+        "The picture shows Ana Sol slapping the face of a soldier.",
+    ],
+)
+def test_things_that_stand_beside_a_participle_say_nothing(text):
+    assert not list(extract(text))
+
+
+def test_the_name_of_an_affair_is_not_what_was_said_of_it():
+    text = "In what is known as the “Lunch affair,” the prosecutor said ten million was lost."
+    assert [text[each.start : each.end] for each in extract(text)] == ["ten million was lost"]

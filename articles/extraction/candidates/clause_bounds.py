@@ -12,7 +12,7 @@ from articles.extraction.candidates.subjects import FINITE, finite_tag, is_repor
 from articles.extraction.lang.en.cues import CITING, CONSEQUENCE, OBJECT, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.occasions import AUDIENCES
-from articles.extraction.text.parser import is_name, is_noun
+from articles.extraction.text.parser import is_name, is_noun, is_pronoun
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 LONGEST_LINK = 3  # words
@@ -180,13 +180,19 @@ def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
         says = other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
         beside = says and (has_mark(other, "as") or has_mark(other, "while"))
         tense = other.tag_ == verb.tag_ if own else finite_tag(other) == finite_tag(verb) != finite_tag(clause)
+        meanwhile = has_mark(other, "while")
         if (
             beside
-            and (tense or has_mark(other, "while"))
-            and any(each.dep_ == "nsubj" and is_name(each.tag_) for each in other.children)
+            and (tense or meanwhile)
+            and any(each.dep_ == "nsubj" and _is_another(each, meanwhile=meanwhile) for each in other.children)
         ):
             return min(end, other.left_edge.i)
     return end
+
+
+def _is_another(subject: Token, *, meanwhile: bool) -> bool:
+    """'as Rome warns', 'while the opposition claimed'."""
+    return is_name(subject.tag_) or (meanwhile and may_speak(subject) and not is_pronoun(subject.tag_))
 
 
 def _another_explaining(preposition: Token) -> int | None:

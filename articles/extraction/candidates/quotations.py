@@ -150,12 +150,17 @@ def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None, *, 
         return False
     if _closes(doc, start):
         return False
-    if doc[start - 1].lower_ in TITLED and start:
+    if start and (doc[start - 1].lower_ in TITLED or _is_known_as(doc, start)):
         return False
     spoken = cue is not None and lemma_of(cue.lower_) in SPEECH
     if spoken and cue is not None and cue.i >= end and doc[end - 2].text in {",", "!", "?"}:
         return True
     return words >= 4 or (words >= 3 and (spoken or goes_on))
+
+
+def _is_known_as(doc: Doc, start: int) -> bool:
+    """'in what is known as the “lunch affair,”': a name, before whatever verb."""
+    return doc[max(0, start - 3) : start].text.lower().endswith(("known as", "known as the", "dubbed", "dubbed the"))
 
 
 def _closes(doc: Doc, mark: int) -> bool:
@@ -204,5 +209,14 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
     if verb.i >= end and doc[end - 2].text in {".", "…"}:
         if lemma not in SPEECH or any(child.dep_ in CONTENT for child in verb.rights):
             return 0.0  # “It is over.” Sol thanked them / said it was not: another sentence
+        if _begins_otherwise(verb, end):
+            return 0.0
         score -= 3  # the sentence ended inside the marks
     return score
+
+
+def _begins_otherwise(verb: Token, end: int) -> bool:
+    """'“It is over.” Only last month, Sol spoke at a dinner': another sentence, unlike '“It is over.” Sol said.'"""
+    subject = subject_of(verb)[0]
+    opens = subject.left_edge.i if subject is not None and end <= subject.i < verb.i else verb.i
+    return any(token.tag_ != "RB" for token in verb.doc[end:opens])

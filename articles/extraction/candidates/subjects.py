@@ -12,6 +12,8 @@ from articles.extraction.lang.en.cues import (
     CITING,
     COMING_BY,
     DOCUMENTS,
+    EVIDENCE,
+    NOUNS,
     OBJECT,
     OCCASIONS,
     REPORTING,
@@ -21,6 +23,7 @@ from articles.extraction.lang.en.cues import (
     noun_of,
 )
 from articles.extraction.lang.en.grammar import RELATIVE
+from articles.extraction.lang.en.people import COLLECTIVES, FINDINGS, is_body, is_people
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 
 SUBJECT = {"nsubj", "csubj", "expl"}
@@ -34,6 +37,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return named, "beside the verb"
     if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and verb.head.lower_ in COMING_BY:
         return None, ""  # "found leaflets calling for a strike"
+    if (companion := _with_whom(verb)) is not None:
+        return companion, "participle"
     for child in _subjects(verb):
         is_none = _is_year(child) or _is_part_of_a_word(child) or _is_before_another(child, verb)
         if child.dep_ in SUBJECT and not is_none:
@@ -74,6 +79,21 @@ def _behind_what_it_did(verb: Token) -> Token | None:
         return None
     opens = taken.i <= verb.sent.start + 1
     return name_beside(verb) if opens and "," in {token.text for token in verb.doc[taken.i : verb.i]} else None
+
+
+def _with_whom(verb: Token) -> Token | None:
+    """'The vote was close, with the premier, Jane Doe, calling it a farce': the premier, and no vote."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl"}:
+        return None
+    at = verb.left_edge.i - 1
+    while at > verb.sent.start and verb.doc[at].text == ",":
+        at -= 1
+    companion = verb.doc[at]
+    while companion.dep_ in {"appos", "attr", "compound", "pobj", "prep"} and companion.head.lower_ != "with":
+        companion = companion.head
+    preposition = companion.head
+    apart = companion.dep_ == "pobj" and preposition.i > verb.sent.start and preposition.nbor(-1).text == ","
+    return companion if apart and preposition.lower_ == "with" and may_speak(companion) else None
 
 
 def _is_before_another(subject: Token, verb: Token) -> bool:
@@ -255,12 +275,19 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
     if head.dep_ == "dobj" and lemma_of(head.head.lower_) in CITING:
         return head, "cited by another"  # "the palace quoted the leader insisting …"
     to = head.head if head.dep_ == "pobj" and head.head.lower_ == "to" else head
-    addressed = to.dep_ in {"dobj", "dative", "prep"} and lemma_of(to.head.lower_) in SPEECH
+    addressed = to.dep_ in {"dobj", "dative", "prep"} and lemma_of(to.head.lower_) in SPEECH | OBJECT
     is_document = noun_of(head.lower_) in DOCUMENTS
     if is_document and not apart and _was_come_by(head):
         is_somebodys = any(child.dep_ == "prep" or is_name(child.tag_) for child in head.children)
         return (head, "participle") if is_somebodys else (None, "")
     mute = is_document or head.lower_ in OCCASIONS or head.lower_ in CALENDAR
+    if not (apart or addressed or mute or _may_say(head)):
+        acts = head.head.head if head.dep_ == "pobj" and verb.tag_ == "VBG" else verb
+        found = subject_of(acts, depth + 1)[0] if acts != verb and is_verb(acts.tag_) else None
+        if found is not None and _may_say(found):
+            return found, "shared subject"  # "stood outside the court shouting …"
+        quotes = '"' in verb.doc[verb.i : verb.right_edge.i + 1].text
+        return (head, "participle") if quotes else (None, "")  # "stalls selling dumplings branding themselves as …"
     if (apart or addressed or mute) and head.dep_ in {"dobj", "pobj", "attr", "dative", "npadvmod"}:
         doer = head.head
         while doer.dep_ in {"prep", "dobj", "pobj", "npadvmod"} and not is_verb(doer.tag_):
@@ -270,6 +297,12 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
             if found is not None:
                 return found, how if how == "relative clause" else "shared subject"
     return head, "participle"
+
+
+def _may_say(noun: Token) -> bool:
+    """Whether a participle beside a noun may tell what it says: a name, people, a body, findings."""
+    told = noun_of(noun.lower_) in NOUNS or noun.lower_ in FINDINGS or noun.lower_.removesuffix("s") in EVIDENCE
+    return told or may_speak(noun) or is_people(noun.text) or is_body(noun.text) or noun.lower_ in COLLECTIVES
 
 
 def _was_come_by(document: Token) -> bool:

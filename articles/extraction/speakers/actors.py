@@ -110,11 +110,21 @@ def _without_its_country(name: str) -> str:
     return own if is_name and rule_of(owner) == "name" else name
 
 
+def _has_a_heading(head: Token, phrase: Span) -> bool:
+    """Whether a page ran a heading into what the parser takes for one phrase: "May to seek a deal in Yemen Ana Sol",
+    "222 kilos of silver Oriva"."""
+    tells = any(token.tag_ == "VB" and token.i > phrase.start and token.nbor(-1).lower_ == "to" for token in phrase)
+    counts = phrase[0].tag_ == "CD" and any(token.lower_ == "of" and token.i < head.i for token in phrase)
+    return tells or (counts and is_name(head.tag_))
+
+
 def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
     """What a phrase stands for by its head: a name or "ministry" an organisation, "residents" and "a woman" a group,
     "chaos" and "nobody" nothing that is an actor."""
     if any(token.text == "Without" for token in phrase):
         return "organisation"  # "Doctors Without Borders"
+    if _has_a_heading(head, phrase):
+        return ""
     if head.lower_ in INDEFINITE or head.tag_ in {"CD", "DT"}:
         counted = head.tag_ == "CD" and any(child.lower_ == "in" for child in head.children)  # "four in ten"
         return "group" if counted or _is_some_of_them(head) else ""
