@@ -21,7 +21,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from config.clients import NoProgram, connection_parameters, conninfo, environment, program
+from config.pg_programs import NoProgram, connection_parameters, conninfo, environment, program
 
 ASIDE = re.compile(r"\.[0-9a-f]{8}\.part$")
 PATIENCE = 60  # seconds, for what another restore, running or killed, still holds

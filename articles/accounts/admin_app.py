@@ -2,4 +2,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class CuratingConfig(AdminConfig):
-    default_site = "articles.accounts.curating.AdminSite"
+    default_site = "articles.accounts.admin_site.AdminSite"

@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib import admin
 from procrastinate.contrib.django import models as queue
 
-from articles.accounts.curating import AdminSite
+from articles.accounts.admin_site import AdminSite
 
 from . import (
     access_change,

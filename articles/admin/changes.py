@@ -35,7 +35,7 @@ from articles.curation.undo import (
 from articles.filters.parameters import InvalidFilter
 from articles.models import Actor, Decision, DecisionRow
 from articles.presenters import changes as told
-from articles.presenters.filtered import invalid_filter
+from articles.presenters.filtered_pages import invalid_filter
 from articles.sharing.writers import csv_line
 from articles.tasks.worker import workers_there
 

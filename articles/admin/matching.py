@@ -22,7 +22,7 @@ from articles.curation.proposals import ANSWERED_MEANWHILE
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.models import Actor
 from articles.presenters.actor_evidence import question_of
-from articles.presenters.filtered import invalid_filter
+from articles.presenters.filtered_pages import invalid_filter
 
 from .choosing import SEEN_INPUT, pairs_of
 from .curation_tabs import MATCHES, tabs_of

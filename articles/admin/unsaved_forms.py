@@ -20,7 +20,7 @@ from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.views import csrf
 
-from articles.accounts.curating import lacks_second_step
+from articles.accounts.admin_site import lacks_second_step
 
 OPENED_BY = "opened_by"  # hidden input: who opened the form
 DISCARD = "discard_kept"

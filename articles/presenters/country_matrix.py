@@ -14,7 +14,7 @@ from articles.filters.parameters import Choice, InvalidFilter, Parameters, Selec
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import names_of_actors
 from articles.presenters.color_scale import Steps
-from articles.presenters.filtered import FilteredPage
+from articles.presenters.filtered_pages import FilteredPage
 
 FEWEST_COUNTRIES, MOST_COUNTRIES = 12, 30
 MATRIX_SIDES = ("speaking", "about")

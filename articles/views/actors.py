@@ -12,8 +12,7 @@ from articles.filters.parameters import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
 from articles.presenters import gone_as
-from articles.presenters.numbered_pages import numbered_page, page_parameters
-from articles.presenters.profiles import (
+from articles.presenters.actors_and_countries import (
     STATEMENTS_READ,
     links_to,
     mentions_of,
@@ -22,6 +21,7 @@ from articles.presenters.profiles import (
     spoken_on,
     together_with,
 )
+from articles.presenters.numbered_pages import numbered_page, page_parameters
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of

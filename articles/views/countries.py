@@ -17,6 +17,7 @@ from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.page_urls import on_url
+from articles.presenters.actors_and_countries import MOST_LINKS, CountedLink, links_to, spoken_on
 from articles.presenters.country_matrix import (
     FEWEST_COUNTRIES,
     MOST_COUNTRIES,
@@ -26,8 +27,7 @@ from articles.presenters.country_matrix import (
     matrix_size,
     title_of,
 )
-from articles.presenters.filtered import FilteredPage, read_filter
-from articles.presenters.profiles import MOST_LINKS, CountedLink, links_to, spoken_on
+from articles.presenters.filtered_pages import FilteredPage, read_filter
 from articles.presenters.statement_page import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of

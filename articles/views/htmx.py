@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from articles.filters.statement_filter import InvalidFilter
 from articles.models import Seal, Statement
 from articles.presenters import gone_as
-from articles.presenters.filtered import invalid_filter
+from articles.presenters.filtered_pages import invalid_filter
 
 View = Callable[..., HttpResponseBase]
 

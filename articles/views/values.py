@@ -13,10 +13,10 @@ from articles.counts.facet_counts import FacetValue
 from articles.counts.newest_values import count_newest
 from articles.filters.facets import FACETS
 from articles.filters.statement_filter import StatementFilter
+from articles.presenters.actors_and_countries import links_to
 from articles.presenters.filter_form import group_of
-from articles.presenters.filtered import FilteredPage, read_filter
+from articles.presenters.filtered_pages import FilteredPage, read_filter
 from articles.presenters.numbered_pages import numbered_page
-from articles.presenters.profiles import links_to
 from articles.search.autocomplete import SuggestedActor, suggest
 
 from .htmx import explain_invalid_filter, page_or_part

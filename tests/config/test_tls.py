@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import clients
+from config import pg_programs
 from config.embedded.account import private_directory, run_as
 from config.embedded.layout import Layout
 from tests.config.conftest import DEBIAN_15, needs_debian_15, temporary_var
@@ -76,8 +76,8 @@ def test_without_a_program_that_knows_tls_nothing_is_sent(address: str, tmp_path
 @pytest.mark.parametrize(("given", "asked"), [(None, "require"), ("prefer", "require"), ("verify-full", "verify-full")])
 def test_protection_is_never_less(monkeypatch: pytest.MonkeyPatch, given: str | None, asked: str) -> None:
     parameters = {"host": "db.example", "dbname": "d"} | ({"sslmode": given} if given else {})
-    monkeypatch.setattr(clients, "connection_parameters", lambda database: parameters)
-    monkeypatch.setattr(clients, "is_encrypted", lambda: True)
-    assert f"sslmode={asked}" in clients.conninfo()
-    monkeypatch.setattr(clients, "is_encrypted", lambda: False)
-    assert clients.conninfo() == " ".join(["host=db.example", "dbname=d", *([f"sslmode={given}"] if given else [])])
+    monkeypatch.setattr(pg_programs, "connection_parameters", lambda database: parameters)
+    monkeypatch.setattr(pg_programs, "is_encrypted", lambda: True)
+    assert f"sslmode={asked}" in pg_programs.conninfo()
+    monkeypatch.setattr(pg_programs, "is_encrypted", lambda: False)
+    assert pg_programs.conninfo() == " ".join(["host=db.example", "dbname=d", *([f"sslmode={given}"] if given else [])])

@@ -19,7 +19,7 @@ from articles.curation import review as curation
 from articles.filters.parameters import InvalidFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
-from articles.presenters.filtered import invalid_filter
+from articles.presenters.filtered_pages import invalid_filter
 
 MOST = 200  # looked through at once
 

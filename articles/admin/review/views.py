@@ -18,7 +18,7 @@ from articles.curation import review as curation
 from articles.curation.decisions import SEALED, CurationError
 from articles.filters.parameters import InvalidFilter
 from articles.models import Article, Lease, Profile, Statement
-from articles.presenters.filtered import invalid_filter
+from articles.presenters.filtered_pages import invalid_filter
 
 from . import ahead, alike
 from .desk import (

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.utils import OperationalError
 
-from config import backup, clients
+from config import backup, pg_programs
 from config.embedded import Server
 from config.installation import COMMAND
 
@@ -35,7 +35,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         try:
             getattr(self, action)(**options)
-        except (backup.BackupError, clients.NoProgram, OperationalError, psycopg.OperationalError, OSError) as error:
+        except (
+            backup.BackupError,
+            pg_programs.NoProgram,
+            OperationalError,
+            psycopg.OperationalError,
+            OSError,
+        ) as error:
             raise CommandError(str(error)) from error
 
     @property
@@ -87,9 +93,9 @@ class Command(BaseCommand):
         self.stdout.write("PostgreSQL was stopped." if self.server.stop() else "PostgreSQL was not running.")
 
     def psql(self, arguments: list[str], **options: Any) -> None:
-        command = [clients.program("psql"), "--dbname", clients.conninfo(), *arguments]
+        command = [pg_programs.program("psql"), "--dbname", pg_programs.conninfo(), *arguments]
         self.stdout.flush()
-        os.execve(command[0], command, clients.environment())
+        os.execve(command[0], command, pg_programs.environment())
 
     def backup(self, file: Path, **options: Any) -> None:
         backup.backup(file)

@@ -22,9 +22,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
 from articles.models.profile import require_new_password
-from config.alone import alone
 from config.embedded import EmbeddedError
 from config.installation import CHECKOUT, COMMAND, lacks
+from config.one_at_a_time import alone
 from config.root import give_up_root
 from config.static_files import collect_static_files
 
