@@ -13,6 +13,7 @@ from articles.extraction.details.acts import act_of
 from articles.extraction.details.dates import Said
 from articles.extraction.details.geography import Geography
 from articles.extraction.doubts import doubts
+from articles.extraction.lang.en.grammar import OPENING
 from articles.extraction.rules import DOUBTFUL, confidence
 from articles.extraction.self_contained import cue_range, readable, whole_marks, with_marks
 from articles.extraction.speakers.actors import country_rule, only_country, person
@@ -34,7 +35,6 @@ from articles.extraction.types import (
 )
 
 _WORD = re.compile(r"\w+")
-OPENING = re.compile(r"[\"“‘'«]?(?:[Tt]he )?")
 VERBATIM = {"block", "turn"}  # quoted without quotation marks
 
 

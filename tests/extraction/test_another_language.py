@@ -29,7 +29,7 @@ def written(pattern: str, folder: str) -> set[str]:
     ("heading", "pattern", "folder"),
     [
         (TAKES_WORDS, r"extraction\.lang\.en\b", "articles"),
-        (READS_TAGS, r"\.(?:dep_|tag_)\b", "articles/extraction"),
+        (READS_TAGS, r"\.(?:dep_|tag_)\b|\"(?:VB|NN)", "articles/extraction"),
     ],
 )
 def test_every_module_that_reads_english_is_named_and_no_other(heading: str, pattern: str, folder: str) -> None:

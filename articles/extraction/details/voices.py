@@ -7,13 +7,10 @@ import re
 from dataclasses import dataclass
 
 from articles.extraction.assemble import Reading
+from articles.extraction.lang.en.voices import ARTICLE, ARTICLE_INSIDE, SPEAKS, THE_ROLE
 from articles.extraction.speakers.people import People
 
 BESIDE = 90  # characters around a name in which its role stands
-SPEAKS = re.compile(r"spokes(?:man|woman|person)|press secretary|government official|minist(?:er|ry)", re.IGNORECASE)
-ARTICLE = re.compile(r"^(?:the|an?|one|his|her|its) ", re.IGNORECASE)
-THE_ROLE = re.compile(r"[Tt]he (?P<role>[a-z]+)$")
-ARTICLE_INSIDE = re.compile(r", (?:the|an?) ")
 
 
 @dataclass(frozen=True, slots=True)

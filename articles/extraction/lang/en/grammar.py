@@ -15,6 +15,7 @@ SMALL = frozenset(ARTICLES | OF)
 
 FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
 OPENS_IN_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
+OPENING = re.compile(r"[\"“‘'«]?(?:[Tt]he )?")  # of what is said, before the name that it begins with
 
 PLURALS = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
 SOME = {"many", "others", "some"}  # of whoever was named right before, or of nobody

@@ -1,0 +1,10 @@
+"""Who speaks for a body, and the words before a role, as English prints them."""
+
+from __future__ import annotations
+
+import re
+
+SPEAKS = re.compile(r"spokes(?:man|woman|person)|press secretary|government official|minist(?:er|ry)", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|an?|one|his|her|its) ", re.IGNORECASE)
+THE_ROLE = re.compile(r"[Tt]he (?P<role>[a-z]+)$")
+ARTICLE_INSIDE = re.compile(r", (?:the|an?) ")
