@@ -167,7 +167,7 @@ SPEAKS_FOR = {
 DATE = {
     "text": "A date beside the verb",
     "occasion": "Said on the same occasion as a statement with a date",
-    "publication": "Words for a day beside the verb, reckoned from the day of publication",
+    "publication": "Words for a day beside the verb, counted from the day of publication",
 }
 
 # What makes one doubt a statement of the surest kind; doubts.py finds them.

@@ -169,7 +169,7 @@ class Actor(Settled):
     )  # fmt: skip
     withdrawn_at = models.DateTimeField(
         "not an actor since", null=True, blank=True, editable=False,
-        help_text="Since when this is no actor: a misread name, or one whose creation was undone.",
+        help_text="When it was taken out: a misread name, or one whose creation was undone.",
     )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
     revision = revision()
@@ -293,7 +293,7 @@ class ActorAlias(models.Model):
     )  # fmt: skip
     is_settled = models.BooleanField(
         default=False, db_default=False, editable=False,
-        help_text="Added by a person or by a merge. “John Smith (GB)” is who articles from GB mean by it.",
+        help_text="Added by a person or by a merge. “John Smith (GB)” is the John Smith who speaks for GB.",
     )  # fmt: skip
     normalised = GeneratedField(expression=NormaliseName("name"), output_field=models.TextField(), db_persist=True)
     words = GeneratedField(

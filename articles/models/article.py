@@ -94,8 +94,12 @@ class ImportRun(models.Model):
     undone_by = models.ForeignKey(
         "Decision", models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: it was not undone."
     )
-    handed_out_at = models.DateTimeField(null=True, editable=False, help_text="Since when workers have all its files.")
-    stopped_at = models.DateTimeField(null=True, editable=False, help_text="Workers leave its files alone since then.")
+    handed_out_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the last of its files was handed to workers."
+    )
+    stopped_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since then, workers have left its files alone."
+    )
     known = models.JSONField(default=dict, editable=False, help_text="What was given with the command.")
 
     objects = ImportRunQuerySet.as_manager()
@@ -244,11 +248,11 @@ class Article(Settled):
     )  # fmt: skip
     hidden_at = models.DateTimeField(
         "hidden since", null=True, blank=True, editable=False,
-        help_text="Since then no list has the article or its statements. Empty: not hidden.",
+        help_text="Since then, no list has shown the article or its statements. Empty: not hidden.",
     )  # fmt: skip
     is_undone = models.BooleanField(
         default=False, db_default=False, editable=False,
-        help_text="Hidden because the import that brought it was undone: importing it again shows it.",
+        help_text="Hidden because its import was undone. Importing it again shows it.",
     )  # fmt: skip
     hidden_because = models.TextField("reason for hiding it", blank=True, editable=False, help_text="Readers see it.")
     revision = revision()

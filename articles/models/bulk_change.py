@@ -24,8 +24,8 @@ class BulkChange(models.Model):
     n_changed_since = models.PositiveIntegerField(default=0)
     batch = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+", db_index=False)
     asked_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, help_text="Empty: it waits for a worker, or is being done.")
-    problem = models.TextField(blank=True, help_text="Why it was broken off; what was done until then is done.")
+    finished_at = models.DateTimeField(null=True, help_text="Empty: waiting for a worker, or under way.")
+    problem = models.TextField(blank=True, help_text="Why it stopped. What was done before that stays done.")
 
     def __str__(self) -> str:
         return f"{self.verb} {len(self.keys)}"

@@ -155,8 +155,8 @@ class DecisionRow(models.Model):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="rows")
     model = models.CharField(max_length=40, help_text="“articles.statement”.")
     key = models.BigIntegerField()
-    before = models.JSONField(null=True, help_text="By column; empty: the row was made.")
-    after = models.JSONField(null=True, help_text="By column; empty: the row was taken away.")
+    before = models.JSONField(null=True, help_text="By column. Empty: the row was new.")
+    after = models.JSONField(null=True, help_text="By column. Empty: the row was removed.")
 
     objects = DecisionRowQuerySet.as_manager()
 

@@ -63,14 +63,14 @@ class ErrorReport(models.Model):
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
     form = models.CharField(
         max_length=43, unique=True, default=new_token, editable=False,
-        help_text="Of the form that it was sent with; sent twice, it is one.",
+        help_text="The form it was sent with: sent twice, it is one report.",
     )  # fmt: skip
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="error_reports")
     about = models.CharField("what is wrong", max_length=11, choices=About)
     line = models.TextField("how it is right", max_length=500)
     address = models.EmailField("address", blank=True, help_text="Only colleagues see it.")
     sender = models.CharField(
-        max_length=64, blank=True, editable=False, help_text="A digest of where it came from, for a day."
+        max_length=64, blank=True, editable=False, help_text="A digest of where it came from, kept for a day."
     )
     reported_at = models.DateTimeField(default=timezone.now, editable=False)
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)

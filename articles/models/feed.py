@@ -67,9 +67,11 @@ class Feed(models.Model):
     tried_at = models.DateTimeField("last tried", null=True, editable=False)
     succeeded_at = models.DateTimeField("last read", null=True, editable=False)
     new_at = models.DateTimeField("last new article", null=True, editable=False)
-    failures = models.PositiveIntegerField("failed in a row", default=0, editable=False)
-    problem = models.TextField(blank=True, editable=False, help_text="Why it could not be read; empty: it was.")
-    told_at = models.DateTimeField(null=True, editable=False, help_text="When admins were told that it fell silent.")
+    failures = models.PositiveIntegerField("failures in a row", default=0, editable=False)
+    problem = models.TextField(blank=True, editable=False, help_text="Why it could not be read. Empty: it was read.")
+    told_at = models.DateTimeField(
+        null=True, editable=False, help_text="When administrators were told that it had fallen silent."
+    )
     revision = revision()
 
     objects = FeedQuerySet.as_manager()
@@ -115,9 +117,9 @@ class FeedEntry(models.Model):
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="entries")
     url = models.TextField("address")
-    published_on = models.DateField(null=True, help_text="As the feed says; empty: it does not.")
+    published_on = models.DateField(null=True, help_text="As the feed states it. Empty: not stated.")
     seen_at = models.DateTimeField(default=timezone.now)
-    next_at = models.DateTimeField(null=True, default=timezone.now, help_text="Empty: it is not tried any more.")
+    next_at = models.DateTimeField(null=True, default=timezone.now, help_text="Empty: not tried again.")
     tries = models.PositiveIntegerField(default=0)
     problem = models.TextField(blank=True)
     article = models.ForeignKey(Article, models.PROTECT, null=True, related_name="+")

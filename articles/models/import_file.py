@@ -66,17 +66,20 @@ class ImportFile(models.Model):
     path = models.TextField(help_text="As it was given.")
     below = models.TextField(blank=True, help_text="Its path below the folder that was given.")
     identity = models.TextField(help_text="What its article is known by, as far as its path tells.")
-    known = models.JSONField(null=True, help_text="What is known of it; empty: what is known of all files of the run.")
-    by_hand = models.JSONField(
-        null=True, help_text="What was corrected and left out of what somebody gave by hand; empty: it came otherwise."
+    known = models.JSONField(
+        null=True, help_text="What is known of it. Empty: only what is known of all files of the run."
     )
-    data = models.BinaryField(null=True, editable=False, help_text="Empty: not handed out yet, or read.")
+    by_hand = models.JSONField(
+        null=True,
+        help_text="What somebody who brought it in by hand corrected or left out. Empty: not brought in by hand.",
+    )
+    data = models.BinaryField(null=True, editable=False, help_text="Empty: not handed out yet, or read already.")
     read_at = models.DateTimeField(null=True)
     articles = models.JSONField(default=list)
     failed = models.JSONField(default=list, help_text="What could not be imported, and why.")
 
-    n_shared = models.PositiveIntegerField(default=0, help_text="Articles that were shared out in portions.")
-    is_shared = models.BooleanField(default=False, help_text="All its articles were.")
+    n_shared = models.PositiveIntegerField(default=0, help_text="How many articles were shared out in portions.")
+    is_shared = models.BooleanField(default=False, help_text="Whether all its articles were shared out.")
 
     objects = ImportFileQuerySet.as_manager()
 
@@ -107,7 +110,7 @@ class ImportPortion(models.Model):
 
     file = models.ForeignKey(ImportFile, models.CASCADE, related_name="portions")
     number = models.PositiveIntegerField()
-    documents = models.BinaryField(null=True, editable=False, help_text="As JSON. Empty: they are read.")
+    documents = models.BinaryField(null=True, editable=False, help_text="As JSON. Empty: read already.")
     read_at = models.DateTimeField(null=True)
     articles = models.JSONField(default=list)
     failed = models.JSONField(default=list)

@@ -19,9 +19,13 @@ class StatementCountry(models.Model):
     country = models.ForeignKey(
         Actor, models.PROTECT, related_name="about_mentions", limit_choices_to={"kind": "country"}
     )
-    start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
+    start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="In the article’s text. Empty: no words name it."
+    )
     end = models.PositiveIntegerField(null=True, blank=True)
-    rule = models.CharField(max_length=40, blank=True, editable=False, help_text="How it was read; empty: by hand.")
+    rule = models.CharField(
+        max_length=40, blank=True, editable=False, help_text="The rule that found it. Empty: added by hand."
+    )
 
     class Meta:
         verbose_name = "country it is about"
@@ -58,7 +62,9 @@ class StatementActor(models.Model):
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="actor_mentions")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="mentions")
     mention_type = models.CharField(max_length=9, choices=MentionType, default=MentionType.MENTIONED)
-    start = models.PositiveIntegerField(null=True, blank=True, help_text="In the article’s text; empty: not in words.")
+    start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="In the article’s text. Empty: no words name it."
+    )
     end = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:

@@ -23,7 +23,7 @@ class Naming(models.Model):
     name = models.TextField(help_text="As the article spells it.")
     normalised = GeneratedField(expression=NormaliseName("name"), output_field=models.TextField(), db_persist=True)
     country = models.ForeignKey(
-        Actor, models.PROTECT, null=True, related_name="+", db_index=False, help_text="Empty: its words do not say."
+        Actor, models.PROTECT, null=True, related_name="+", db_index=False, help_text="Empty: the article does not say."
     )
 
     class Meta:

@@ -65,8 +65,10 @@ class Wording(models.Model):
         Statement, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="wording"
     )
     marks = ArrayField(models.IntegerField(), help_text="Texts that share most of their words share one of these.")
-    dated = models.DateField(help_text="As lists sort it.")
-    group = models.BigIntegerField(null=True, help_text="Id of its first member; empty: the words are in no other.")
+    dated = models.DateField(help_text="The date that lists sort it by.")
+    group = models.BigIntegerField(
+        null=True, help_text="Id of its first member. Empty: no other statement has these words."
+    )
 
     objects = WordingQuerySet.as_manager()
 

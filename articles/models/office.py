@@ -14,7 +14,7 @@ from . import triggers
 from .actor import Actor
 
 DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
-AS_KNOWN = "YYYY-MM-DD, or YYYY-MM or YYYY where no more is known; empty: not known."
+AS_KNOWN = "YYYY-MM-DD, or YYYY-MM or YYYY if no more is known. Empty: not known."
 ADDED, TAKEN = "SELECT actor_id FROM new_rows", "SELECT actor_id FROM old_rows"
 
 
@@ -29,7 +29,7 @@ class Office(models.Model):
     since = models.CharField(max_length=10, blank=True, help_text=AS_KNOWN)
     until = models.CharField(max_length=10, blank=True, help_text=AS_KNOWN)
     roles = ArrayField(
-        models.TextField(), default=list, blank=True, help_text="The roles printed in articles that mean this office."
+        models.TextField(), default=list, blank=True, help_text="Roles that articles print for this office."
     )
 
     class Meta:

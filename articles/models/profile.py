@@ -26,10 +26,12 @@ class Profile(models.Model):
         help_text="Readers see it beside what you checked or changed. If empty, they see “a curator”.",
     )  # fmt: skip
     must_change_password = models.BooleanField(
-        default=False, editable=False, help_text="Somebody else has chosen the password, and knows it."
+        default=False, editable=False, help_text="Somebody else chose the password, and knows it."
     )
     uses_single_keys = models.BooleanField(
-        "single keys on the review desk", default=True, help_text="Speech input and some keyboards need them off."
+        "single keys on the review desk",
+        default=True,
+        help_text="Turn them off if you use speech input, or if they get in your way.",
     )
 
     class Meta:

@@ -87,7 +87,7 @@ class Proposal(models.Model):
         OPEN = "open", "open"
         ACCEPTED = "accepted", "accepted"
         DISMISSED = "dismissed", "dismissed"
-        CLOSED = "closed", "closed, being no question any more"
+        CLOSED = "closed", "closed, no longer a question"
 
     class Field(models.TextChoices):
         SPAN = "span", "words"
@@ -102,7 +102,9 @@ class Proposal(models.Model):
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
     other = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
     statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="proposals")
-    field = models.CharField(max_length=15, choices=Field, blank=True, help_text="Of the statement.")
+    field = models.CharField(
+        max_length=15, choices=Field, blank=True, help_text="The part of the statement it is about."
+    )
     current = models.JSONField(null=True, blank=True, help_text="What the statement said when this was proposed.")
     proposed = models.JSONField(default=dict, blank=True)
     details = models.JSONField(default=dict, blank=True)
@@ -111,7 +113,7 @@ class Proposal(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
     created_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True, help_text="Empty: not decided yet.")
-    closed_because = models.TextField("why it is no question any more", blank=True)
+    closed_because = models.TextField("why it was closed", blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )

@@ -23,7 +23,7 @@ class ReviewPlace(models.Model):
     What people decide does not move it, so that nobody is led over an article twice, or past it."""
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="review_place")
-    least_confidence = models.FloatField(help_text="Of all that the extractor reads in it.")
+    least_confidence = models.FloatField(help_text="The lowest confidence of its statements that the extractor found.")
 
     class Meta:
         indexes = [models.Index(fields=["least_confidence", "article"], name="review_place_order")]
@@ -42,7 +42,7 @@ class ReviewSampleQuerySet(models.QuerySet["ReviewSample"]):
 
 class ReviewSample(models.Model):
     drawn_at = models.DateTimeField(default=timezone.now)
-    keys = ArrayField(models.BigIntegerField(), help_text="Of statements.")
+    keys = ArrayField(models.BigIntegerField(), help_text="Ids of the statements drawn.")
 
     objects = ReviewSampleQuerySet.as_manager()
 

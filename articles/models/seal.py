@@ -75,7 +75,7 @@ class SealedOriginal(models.Model):
     seal = models.ForeignKey(Seal, models.PROTECT, related_name="originals")
     table = models.TextField()
     key = models.BigIntegerField()
-    version = models.PositiveIntegerField(null=True, help_text="Of the article whose text it is.")
+    version = models.PositiveIntegerField(null=True, help_text="The version of the article that had this text.")
     column = models.TextField()
     value = models.JSONField(null=True)
 

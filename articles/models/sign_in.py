@@ -43,7 +43,7 @@ class SignIn(models.Model):
     at = models.DateTimeField(default=timezone.now)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="sign_ins",
-        help_text="Empty where no account has the name that was typed; it may be a password.",
+        help_text="Empty: no account has the name that was typed, which may be a password.",
     )  # fmt: skip
     account = models.CharField(
         max_length=64, blank=True, help_text="A digest of the name that was typed, or of that name in a known browser."
@@ -51,7 +51,7 @@ class SignIn(models.Model):
     known_browser = models.BooleanField(
         default=False, help_text="Whether somebody has signed in to the account with this browser before."
     )
-    address = models.GenericIPAddressField(null=True, blank=True, help_text="Empty where it is not known.")
+    address = models.GenericIPAddressField(null=True, blank=True, help_text="Empty: not known.")
     how = models.CharField(max_length=60, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome)
 

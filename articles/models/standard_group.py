@@ -13,7 +13,7 @@ class StandardGroup(models.Model):
         Group, models.SET_NULL, null=True, related_name="+", help_text="Empty: an administrator has removed it."
     )
     given = ArrayField(
-        models.TextField(), default=list, help_text="Permissions that it was given; taken from it since or not."
+        models.TextField(), default=list, help_text="Every permission it was ever given, also those taken away since."
     )
 
     def __str__(self) -> str:

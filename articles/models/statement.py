@@ -59,7 +59,7 @@ class Statement(models.Model):
     class DateBasis(models.TextChoices):
         TEXT = "text", "from the article’s text"
         OCCASION = "occasion", "said on the same occasion as a dated statement"
-        PUBLICATION = "publication", "reckoned from the publication date"
+        PUBLICATION = "publication", "counted from the publication date"
         CURATOR = "curator", "set by a curator"
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)

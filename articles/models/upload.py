@@ -64,7 +64,7 @@ class ArticleOriginal(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, related_name="originals")
     original = models.ForeignKey(Original, models.PROTECT, related_name="articles")
     version = models.PositiveIntegerField()
-    place = models.TextField(blank=True, help_text="“row 12”; empty: it is all of the file.")
+    place = models.TextField(blank=True, help_text="“row 12”. Empty: it is the whole file.")
 
     class Meta:
         default_permissions = ()
@@ -97,9 +97,13 @@ class Upload(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     known = models.JSONField(default=dict, help_text="What is true of all its articles, by field.")
     changes = models.JSONField(default=dict, help_text="What was corrected, by article and field.")
-    left_out = models.JSONField(default=list, help_text="Articles that are not to be kept.")
+    left_out = models.JSONField(default=list, help_text="Articles that will not be kept.")
     run = models.OneToOneField(
-        ImportRun, models.SET_NULL, null=True, related_name="upload", help_text="That imports it; empty: none does yet."
+        ImportRun,
+        models.SET_NULL,
+        null=True,
+        related_name="upload",
+        help_text="The run that imports it. Empty: none yet.",
     )
 
     objects = UploadQuerySet.as_manager()
@@ -125,10 +129,12 @@ class UploadedFile(models.Model):
     number = models.PositiveIntegerField()
     name = models.TextField()
     original = models.ForeignKey(Original, models.PROTECT, null=True, related_name="+", help_text="Empty: refused.")
-    problem = models.TextField(blank=True, help_text="Why it is refused.")
-    is_awaited = models.BooleanField(default=False, help_text="A worker is to fetch it; its name is its address.")
+    problem = models.TextField(blank=True, help_text="Why it was refused.")
+    is_awaited = models.BooleanField(
+        default=False, help_text="Still to be fetched by a worker; its name is its address."
+    )
     format = models.TextField(blank=True, help_text="Empty: told by what is in it.")
-    columns = models.JSONField(default=dict, help_text="Which column is which field, where somebody has said so.")
+    columns = models.JSONField(default=dict, help_text="Which column is which field, if somebody has said so.")
 
     objects = UploadedFileQuerySet.as_manager()
 

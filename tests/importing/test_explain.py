@@ -56,8 +56,8 @@ def test_every_rule_is_told_in_a_sentence_beside_what_it_found(statement, explai
         "speaks for: United States",
         "The role names the country. [role]",
         "role: CIA director",
-        "date: 2021-10-11 (day), reckoned from the publication date",
-        "Words for a day beside the verb, reckoned from the day of publication: “on Monday”.",
+        "date: 2021-10-11 (day), counted from the publication date",
+        "Words for a day beside the verb, counted from the day of publication: “on Monday”.",
         "country: Iran: “Iran”",
         "its name [name]",
         "how it was said: Paraphrased, “said”",
@@ -135,4 +135,4 @@ def test_the_statement_s_page_in_the_admin_tells_the_same(statement, client, cur
     client.force_login(curator)
     content = client.get(f"/admin/articles/statement/{statement.pk}/change/").content.decode()
     assert '<th>speaker</th><td title="name, beside the verb">The name is printed there. It stands' in content
-    assert "reckoned from the day of publication: “on Monday”." in content
+    assert "counted from the day of publication: “on Monday”." in content
