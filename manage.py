@@ -10,8 +10,7 @@ def main() -> None:
     here = os.path.dirname(os.path.abspath(__file__))
     if here not in sys.path:
         sys.path.insert(0, here)
-    if not os.environ.get("DJANGO_SETTINGS_MODULE"):  # set to nothing, it names none
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     # Where articles are read, matrices are small: one thread is as fast, and leaves the other cores free.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:

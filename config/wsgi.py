@@ -5,8 +5,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-if not os.environ.get("DJANGO_SETTINGS_MODULE"):  # set to nothing, it names none
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("ONRECORD_DB_POOL", "8")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in manage.py
 

@@ -28,11 +28,11 @@ def test_the_package_writes_among_its_users_data_and_not_among_packages(
     assert installation.usual_var().name == "onrecord"
 
 
-def test_commands_run_from_another_folder_and_with_an_empty_variable(tmp_path: Path) -> None:
+def test_commands_run_from_another_folder(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, REPOSITORY / "manage.py", "check"],
         cwd=tmp_path,
-        env=environment(PYTHONPATH=os.devnull, ONRECORD_VAR=tmp_path / "var", DJANGO_SETTINGS_MODULE=""),
+        env=environment(PYTHONPATH=os.devnull, ONRECORD_VAR=tmp_path / "var"),
         capture_output=True,
         text=True,
     )
