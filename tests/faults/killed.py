@@ -26,7 +26,7 @@ import psycopg
 from benchmarks.made_news import FIRST, LAST, article
 from config.embedded import Server
 from tests.config.conftest import temporary_var
-from tests.config.machine import REPOSITORY, environment, manage
+from tests.config.machine import REPOSITORY, environment
 
 EMPTY, READ = "onrecord_empty", "onrecord_read"  # databases that rounds begin with
 KILLS_A_ROUND = 6
@@ -75,19 +75,20 @@ class Installation:
     # Programs
 
     def run(self, *command: object) -> None:
-        result = manage(*command, ONRECORD_VAR=self.var, timeout=900)
+        self.run_python("manage.py", *command)
+
+    def run_python(self, *command: object) -> str:
+        result = subprocess.run(
+            [sys.executable, *map(str, command)],
+            cwd=REPOSITORY, env=environment(ONRECORD_VAR=self.var), capture_output=True, text=True, timeout=900,
+        )  # fmt: skip
         if result.returncode:
-            raise SystemExit(f"manage.py {' '.join(map(str, command))}:\n{result.stdout}{result.stderr}")
+            raise SystemExit(f"{' '.join(map(str, command))}:\n{result.stdout}{result.stderr}")
+        return result.stdout
 
     def contents(self) -> dict[str, list[str]]:
         self.run("check_spans", "-v0")
-        said = subprocess.run(
-            [sys.executable, "-m", "tests.faults.contents"],
-            cwd=REPOSITORY, env=environment(ONRECORD_VAR=self.var), capture_output=True, text=True, timeout=900,
-        )  # fmt: skip
-        if said.returncode:
-            raise SystemExit(said.stderr)
-        found: dict[str, list[str]] = json.loads(said.stdout)
+        found: dict[str, list[str]] = json.loads(self.run_python("-m", "tests.faults.contents"))
         return found
 
     # Killing

@@ -3,8 +3,9 @@
 A thousand made-up articles are imported, once in one process that nobody disturbs and once by workers whose processes
 are killed (SIGKILL) at random moments, now and then the one above them too. Both installations must hold the same:
 contents.py says what is compared, the canonical export first. Where an import ends before all kills are done, another
-begins. `--packed`: the articles are in one file, whose portions are shared out. Bounded by the number of kills and by
-time; the exit code is 1 where anything differs.
+begins. `--packed`: the articles are in one file, whose portions are shared out. `--by-hand`: they are taken in by hand,
+looked through and kept (by_hand.py). Bounded by the number of kills and by time; the exit code is 1 where anything
+differs.
 """
 
 from __future__ import annotations
@@ -34,16 +35,19 @@ ENDS = 1800  # seconds that an import may take once nobody is killed any more
 class Disturbed:
     """An import by workers who are killed."""
 
-    def __init__(self, here: Installation, folder: Path) -> None:
-        self.here, self.folder, self.kills, self.above = here, folder, 0, 0
+    def __init__(self, here: Installation, command: list[Any]) -> None:
+        self.here, self.kills, self.above = here, 0, 0
         self.supervisor = self.start("worker", "--processes", PROCESSES)
         while self.registered() < PROCESSES:
             time.sleep(0.2)
-        self.command = self.start("import_articles", folder, "-v0")
+        self.command = self.start_python(command)
 
     def start(self, *command: Any) -> subprocess.Popen[bytes]:
+        return self.start_python(["manage.py", *command])
+
+    def start_python(self, command: list[Any]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "manage.py", *map(str, command)],
+            [sys.executable, *map(str, command)],
             cwd=REPOSITORY, env=environment(ONRECORD_VAR=self.here.var), start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -89,32 +93,32 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1800, help="in which to kill (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=random.randrange(10_000), help="(default: another each time)")
     parser.add_argument("--packed", action="store_true", help="all articles in one file")
+    parser.add_argument("--by-hand", action="store_true", help="as an upload, not by the command")
     given = parser.parse_args()
-    print(
-        f"seed {given.seed}, {given.articles} articles{', packed' if given.packed else ''}, {PROCESSES} processes",
-        flush=True,
-    )
+    way = ", packed" if given.packed else ", by hand" if given.by_hand else ""
+    print(f"seed {given.seed}, {given.articles} articles{way}, {PROCESSES} processes", flush=True)
     chance = random.Random(given.seed)
     with temporary_var() as var:
         here = Installation(var, chance)
         folder = var.parent / "news"
         folder.mkdir()
         made_up(folder, given.articles, given.seed, given.words)
-        if given.packed:
-            folder = packed(folder)
+        command = ["manage.py", "import_articles", packed(folder) if given.packed else folder, "-v0"]
+        if given.by_hand:
+            command = ["-m", "tests.faults.by_hand", folder]
         here.run("migrate", "-v0")
         here.run("load_countries")
         here.keep_as(EMPTY)
         here.begin_with(EMPTY)
         began = time.monotonic()
-        here.run("import_articles", folder, "-v0", "--here")
+        here.run_python(*command, "--here")
         wanted = here.contents()
         told = ", ".join(f"{len(rows)} {each}" for each, rows in wanted.items())
         print(f"undisturbed, in {time.monotonic() - began:.0f} s: {told}", flush=True)
         good, kills, rounds, until = True, 0, 0, time.monotonic() + given.seconds
         while kills < given.kills and time.monotonic() < until:
             rounds += 1
-            kills += disturbed(here, folder, chance, given.kills - kills, until)
+            kills += disturbed(here, command, chance, given.kills - kills, until)
             good &= is_same(f"round {rounds}", wanted, here.contents())
         print(f"{kills} kills in {rounds} imports: {'nothing lost' if good else 'NOT THE SAME'}", flush=True)
     sys.exit(0 if good else 1)
@@ -128,10 +132,10 @@ def packed(folder: Path) -> Path:
     return folder.with_suffix(".zip")
 
 
-def disturbed(here: Installation, folder: Path, chance: random.Random, kills: int, until: float) -> int:
+def disturbed(here: Installation, command: list[Any], chance: random.Random, kills: int, until: float) -> int:
     here.begin_with(EMPTY)
     began = time.monotonic()
-    trial = Disturbed(here, folder)
+    trial = Disturbed(here, command)
     while trial.command.poll() is None and trial.kills < kills and time.monotonic() < until:
         if trial.is_reading():
             trial.kill(chance)
