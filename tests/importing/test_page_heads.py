@@ -5,6 +5,7 @@ import pytest
 from articles.importing.readers.html_pages import page_document
 
 TITLE = "Aldoria says port of Velm stays open"
+DECK = "Four ships a day will leave Velm for the islands, as they did last winter, the ministry in Geneva says."
 TEXT = "".join(
     f"<p>{each}</p>"
     for each in (
@@ -45,6 +46,14 @@ def day_of(document):
         '<div class="date">2024年2月13日</div>',
         '<div class="meta">Published 13 February 2024, updated 15 February 2024</div>',
         '<div class="meta"><time class="updated">15 Feb 2024</time><time class="published">13 Feb 2024</time></div>',
+        '<p><br>13 February 2024, Ann Writer</p>',
+        '<div class="head">13 Februar, 2024 | <a href="/ann">Ann Writer</a> | <a href="#all">34 replies</a></div>',
+        '<div><b>Date:</b> 13 February 2024 <b>Author:</b> Ann Writer</div>',
+        '<div class="post-meta">Updated: <i>15 February 2024</i></div><p>Posted on: 13 February 2024</p>',
+        '<aside class="meta"><p>By <a href="/ann">Ann Writer</a></p><time datetime="2024-02-13">Tuesday</time></aside>',
+        '<footer class="node-meta"><span class="created">13 Feb 2024</span> / <span>0 replies</span></footer>',
+        '<div class="teaser__meta"><p class="byline">Ann Writer on 13 February 2024</p></div>',
+        f"<p>{DECK}</p><span>13 February 2024</span>",
     ],
 )  # fmt: skip
 def test_the_day_is_the_one_that_a_page_prints_beside_its_headline(beside):
@@ -59,10 +68,45 @@ def test_the_day_is_the_one_that_a_page_prints_beside_its_headline(beside):
         '<p class="date">12/10/2023</p>',  # of October or of December
         '<p class="dates">13 February 2024</p><p class="dates">14 February 2024</p>',
         "<p>The ministers had met on 13 February 2024, and again.</p>",
+        '<p>Last updated: <time datetime="2024-02-15">15 February 2024</time></p>',
+        '<div>Page revision 8, last edited: <span class="date">15 February 2024</span></div>',
+        "<div><b>Release:</b><br>13.02.2024</div>",
+        "<p>Deadline: 13 February 2024</p>",
+        '<aside><h3>Also in Velm</h3><span class="date">13 February 2024</span></aside>',
+        '<div class="teaser"><a href="/ice">The ice on lakes grows</a> <i class="date">13 February 2024</i></div>',
+        '<p class="date">13.02.24</p>',  # in English, of which nobody knows how it writes such dates
     ],
 )
 def test_what_may_be_another_day_is_none(beside):
     assert day_of(page(beside)) is None
+
+
+def test_two_figures_of_a_year_are_read_where_the_page_s_language_writes_days_first():
+    head = f'<html lang="de-AT"><head><title>{TITLE}</title></head>'
+    made = f"{head}<body><article><h1>{TITLE}</h1>%s{TEXT}</article></body></html>"
+    for beside in ('<p class="datum">am 13.02.24</p>', "<div>13.2.24</div>"):
+        assert day_of(page_document((made % beside).encode())) == ("2024-02-13", "text")
+    korean = made.replace("de-AT", "ko") % '<p class="date">24.02.13</p>'
+    assert day_of(page_document(korean.encode())) is None
+
+
+def test_the_day_may_stand_in_the_headline_or_beyond_lists_of_other_articles():
+    within = page(headline=f'<h1><time datetime="2024-02-13">13 February 2024</time> {TITLE}</h1>')
+    assert (day_of(within), within.title) == (("2024-02-13", "text"), TITLE)
+    text = "Ships wait in the port of Velm for the ice to break, as each year in this month, says the harbour master."
+    others = f"<section><p>{text}</p><p>{text}</p><ul><li>10 January 2024</li><li>11 January 2024</li></ul></section>"
+    around = f'<div><time datetime="2024-02-13">Tuesday</time></div><div><h1>{TITLE}</h1>{others}</div>'
+    made = f"<html><head><title>{TITLE}</title></head><body><main>{around}{TEXT}</main></body></html>"
+    assert day_of(page_document(made.encode())) == ("2024-02-13", "text")
+
+
+def test_an_article_that_lies_beside_a_sidebar_has_its_day():
+    date = '<span class="date">13 February 2024</span>'
+    head = f"<html><head><title>{TITLE}</title></head>"
+    made = f'{head}<body><main><h1>{TITLE}</h1><div class="lay-sidebar">%s</div></main></body></html>'
+    assert day_of(page_document((made % f"{date}{TEXT}").encode())) == ("2024-02-13", "text")
+    beside = (made % date).replace("</main>", f"{TEXT}</main>")
+    assert day_of(page_document(beside.encode())) is None
 
 
 def test_days_of_other_articles_comments_and_of_today_are_none_of_the_article():
@@ -91,11 +135,21 @@ def test_the_day_that_an_archive_kept_a_page_is_not_its_own():
         ("2024-02-14T02:25:54Z", "", "/2024/02/13/port"),
         ("2024-02-12T23:11:59+00:00", "", "/2024/02/13/port"),
         ("2024-02-14T02:25:54Z", '<meta name="pubdate" content="2024-02-13T21:25:54-05:00">', "/port"),
+        ("Wed, 14 Feb 2024 02:25:54 GMT", "", "/2024/02/13/port"),
     ],
 )
 def test_the_day_of_a_moment_is_that_of_the_publisher_s_clock(stated, more, address):
     head = f'<meta property="article:published_time" content="{stated}">{more}'
     assert day_of(page(head=head, address=f"https://velmpost.example{address}")) == ("2024-02-13", "metadata")
+
+
+def test_a_moment_tells_day_from_month_in_what_is_printed():
+    head = '<meta property="article:published_time" content="2024-03-04T02:41:00Z">'
+    assert day_of(page('<p class="date">3/3/2024 22:41</p>', head=head)) == ("2024-03-03", "metadata")
+    head = head.replace("03-04", "05-04")
+    for printed in ("3/5/2024 22:41", "5/3/2024 22:41"):
+        assert day_of(page(f'<p class="date">{printed}</p>', head=head)) == ("2024-05-03", "metadata")
+    assert day_of(page('<p class="date">3/4/2024 22:41</p>', head=head)) == ("2024-05-04", "metadata")
 
 
 def test_no_other_moment_and_no_later_day_moves_the_one_that_is_stated():
@@ -139,3 +193,15 @@ def test_the_title_is_the_heading_that_the_page_s_own_title_has_too(head, headli
 def test_a_section_is_no_headline():
     head = '<meta property="og:title" content="The winter in the ports | Aldoria says port of Velm stays open to all">'
     assert page(head=head, headline="<h2>The winter in the ports</h2>").title.endswith("stays open to all")
+
+
+@pytest.mark.parametrize("head", ["Velm Post|{}", "{}|Velm Post", "{} │ Velm Post"])
+def test_a_site_stands_before_or_behind_a_title_with_or_without_spaces(head):
+    assert page(head=f'<meta property="og:title" content="{head.format(TITLE)}">', headline="").title == TITLE
+
+
+def test_a_title_that_its_own_marks_of_quotation_cut_is_whole():
+    title = 'Minister calls the port "safe" again'
+    head = f'<title>{title} | Velm Post</title><meta property="og:title" content="{title}">'
+    head += '<meta property="og:site_name" content="Velm Post">'
+    assert page_document(f"<html><head>{head}</head><body>{TEXT}</body></html>".encode()).title == title

@@ -189,6 +189,7 @@ def test_the_title_is_the_first_line_with_something_on_it():
         ("Published: 11 October 2021", PartialDate(dt.date(2021, 10, 11), "day")),
         ("Published on October 11, 2021 at 10:15 AM EDT", PartialDate(dt.date(2021, 10, 11), "day")),
         ("Monday, 11 October 2021", PartialDate(dt.date(2021, 10, 11), "day")),
+        ("11 October, 2021", PartialDate(dt.date(2021, 10, 11), "day")),
         ("2021-10-11", PartialDate(dt.date(2021, 10, 11), "day")),
         ("Posted Oct. 11, 2021 | Updated Oct. 12, 2021", PartialDate(dt.date(2021, 10, 11), "day")),
         ("October 2021", PartialDate(dt.date(2021, 10, 1), "month")),

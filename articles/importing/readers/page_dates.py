@@ -10,20 +10,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from email.utils import parsedate_to_datetime
 from itertools import chain
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from articles.extraction.types import PartialDate
-from articles.importing.readers.document import one_line
-from articles.importing.readers.publication_dates import read_date, western_figures
+from articles.importing.readers.printed_days import days_of, first_day
+from articles.importing.readers.publication_dates import Order, read_date
 
-NO_DAY = dt.date(1970, 1, 1)  # what a machine writes that was given none
 HIGHEST = 9  # elements that the headline stands in, one in another, within which its day is looked for
-LONGEST = 160  # characters of a line that says when, and by whom
-SHORT = 60  # characters of one that is told by nothing but its day
+ORDERS: tuple[Order, ...] = ("", "day first", "month first")
 BELOW, BARE, DATED, PUBLISHED = range(4)  # marks of a day
 PARAGRAPHS, OF_WORDS = 3, 15  # what holds so many paragraphs of so many words holds the article
+OF_A_HEADLINE = 4  # words of a link, that it leads to another article
 
 _STATED = re.compile(r"(?:^|[\s:])(?:datepublished|datecreated|dc:date|dc:created|pubdate)(?:$|\s)", re.I)
 _PUBLISHED = re.compile(
@@ -36,24 +36,14 @@ _CHANGED = re.compile(
     r"(?:^|[\s_-])(?:updated?|modified|lastmod|last-updated)(?:$|[\s_-])|datemodified|dateupdate", re.I
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|sidebar|recent|teaser|recommend|popular|most-?read|copyright|event|(?:^|[\s_-])(?:nav|widgets?)(?:$|[\s_-])",
+    r"comment|related|recent|recommend|popular|most-?read|copyright|event|(?:^|[\s_-])(?:nav|widgets?)(?:$|[\s_-])",
     re.I,
 )
-_UPDATED = re.compile(
-    r"(?:updat|modif|edited|aktualisiert|ge[äa]ndert|stand\b|p[äa]ivitetty|bewerkt|mis? à jour|aggiornat|actualizad|"
-    r"обновлено)[^\d]{0,40}$",
-    re.I,
+_WITHIN_TEXT = {"a", "b", "strong"}
+_UTC = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00)|"
+    r"[A-Z][a-z]{2}, \d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:GMT|UTC|[+-]0000)"
 )
-_WORD = r"[^\W\d_]{3,12}\.?"
-_DAY = re.compile(
-    rf"(?<![\d/.-])(?:\d{{4}}([-/.])\d\d?\1\d\d?(?=[T\s]|\b)|\d{{1,2}}([-/]|\.\s?)\d{{1,2}}\2\d{{4}}|"
-    rf"\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:de\s|of\s)?{_WORD},?\s(?:de\s|del\s)?\d{{4}}|"
-    rf"{_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{4}}年\s?\d{{1,2}}月\s?\d{{1,2}}日)(?![\d/-])",
-    re.I,
-)
-_RUNS = {"a", "b", "strong"}  # of words within a text
-_SENTENCE = re.compile(r"[.!?]$")
-_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00)")
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)|-(\d\d)-(\d\d)|-(\d\d)/(\d\d)|/(\d\d)(\d\d)|(\d\d)(\d\d))(?=[/_.-]|$)"
 )
@@ -73,13 +63,13 @@ def published_day(
     what may be the day of a change. `dates` and `of_page` are what JSON-LD says of the article and of the page."""
     in_address = _day_in_address(address)
     stated = [*dates, *_meta_dates(metas, _DATES)]
-    if day := _first_day(stated):
+    if day := first_day(stated):
         return _by_its_clock(day, stated, in_address, headline), "metadata"
     if in_address:
         return in_address, "url"
     if headline is not None and (printed := _day_beside(headline)):
         return printed, "text"
-    if day := _first_day([*of_page, *_meta_dates(metas, _DATES_OF_PAGE)]):
+    if day := first_day([*of_page, *_meta_dates(metas, _DATES_OF_PAGE)]):
         return day, "metadata"
     return None, ""
 
@@ -90,12 +80,6 @@ def _meta_dates(metas: Mapping[str, Sequence[str]], named: re.Pattern[str]) -> I
             yield from said
 
 
-def _first_day(stated: Sequence[str]) -> PartialDate | None:
-    """The first that is a day; else the first that is a month or a year."""
-    dates = [date for each in stated if (date := read_date(each)) and date.on != NO_DAY]
-    return next((date for date in dates if date.precision == "day"), dates[0] if dates else None)
-
-
 def _by_its_clock(
     day: PartialDate, stated: Sequence[str], in_address: PartialDate | None, headline: Any
 ) -> PartialDate:
@@ -103,10 +87,11 @@ def _by_its_clock(
     moment = next((each for each in stated if read_date(each) == day), "")
     if not _UTC.fullmatch(moment):
         return day
-    at = dt.datetime.fromisoformat(moment)
+    at = dt.datetime.fromisoformat(moment) if moment[0].isdecimal() else parsedate_to_datetime(moment)
     same = (each for each in stated if not _UTC.fullmatch(each) and _is_moment(each, at))
-    printed = _day_beside(headline) if headline is not None and not 8 <= at.hour < 20 else None
-    for other in chain([in_address], map(read_date, same), [printed]):
+    is_near_midnight = headline is not None and not 8 <= at.hour < 20
+    printed = [_day_beside(headline, order) for order in ORDERS] if is_near_midnight else []
+    for other in chain([in_address], map(read_date, same), printed):
         if other and other.precision == "day" and _is_a_clocks(other.on, at):
             return other
     return day
@@ -133,17 +118,20 @@ def _day_in_address(address: str) -> PartialDate | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _day_beside(headline: Any) -> PartialDate | None:
-    """`headline`: the element of a page that prints it."""
+def _day_beside(headline: Any, order: Order = "") -> PartialDate | None:
+    """`headline`: the element of a page that prints it. `order`: of day and month, where only that tells them apart."""
+    if days := {day for time in headline.iter("time") for day in days_of(time, order, is_marked=True)}:
+        return days.pop() if len(days) == 1 else None
     within = headline
     for _ in range(HIGHEST):
         within = within.getparent()
         if within is None or within.tag in {"body", "html"}:
             return None
-        if found := list(_days_in(within, headline)):
+        if found := list(_days_in(within, headline, order)):
             best = max(mark for mark, _ in found)
             days = {day for mark, day in found if mark == best}
-            return days.pop() if len(days) == 1 else None
+            if len(days) == 1 or best > BELOW:
+                return days.pop() if len(days) == 1 else None
         if _holds_article(within):
             return None
     return None
@@ -157,28 +145,44 @@ def _is_paragraph(each: Any) -> bool:
     return each.tag == "p" and len(each.text_content().split()) >= OF_WORDS
 
 
-def _days_in(within: Any, headline: Any) -> Iterator[tuple[int, PartialDate]]:
-    """Each with how sure it is: PUBLISHED, DATED, BARE, or BELOW the first paragraph without being marked as the first
-    of these."""
+def _days_in(within: Any, headline: Any, order: Order) -> Iterator[tuple[int, PartialDate]]:
+    """Each with how sure it is: PUBLISHED, DATED, BARE, or BELOW the beginning of the text without being marked as the
+    first of these."""
     seen: set[Any] = set(headline.iter())
-    is_below = False
+    above = 0  # paragraphs; the first may be what stands between a headline and its authors
     for each in within.iter():
         if not isinstance(each.tag, str) or each in seen or each.tag in {"script", "style"}:
             continue
         known_as = " ".join(filter(None, map(each.get, ("class", "id", "itemprop", "property"))))
-        is_aside = each.tag in {"aside", "nav", "footer", "form"} or _ELSEWHERE.search(known_as)
         mark = _mark_of(each, known_as)
-        if (each is not within and is_aside) or mark is None:
+        if (each is not within and _is_aside(each, known_as, above > 1)) or mark is None:
             seen.update(each.iter())
             continue
-        is_below = is_below or _is_paragraph(each)
-        if mark == BARE and (is_below or each.tag in _RUNS):
+        above += _is_paragraph(each)
+        is_below = above > 1
+        if mark == BARE and (is_below or each.tag in _WITHIN_TEXT):
             continue
         if mark == DATED and next(each.iterdescendants("time"), None) is not None:
             continue
-        for day in _days_of(each, is_marked=mark > BARE):
+        for day in days_of(each, order, is_marked=mark > BARE):
             yield BELOW if is_below and mark < PUBLISHED else mark, day
             seen.update(each.iter())
+
+
+def _is_aside(each: Any, known_as: str, is_below: bool) -> bool:
+    """It is about something else: an <aside> or a “teaser” above the text that leads nowhere else has the article’s own
+    authors and day."""
+    if each.tag in {"nav", "form"} or _ELSEWHERE.search(known_as):
+        return True
+    if "sidebar" in known_as.casefold():  # the article itself where it lies beside one: “lay-sidebar”
+        return not _holds_article(each)
+    may_be_own = each.tag in {"aside", "footer"} or "teaser" in known_as.casefold()
+    return may_be_own and (is_below or _leads_elsewhere(each))
+
+
+def _leads_elsewhere(each: Any) -> bool:
+    has_heading = next(each.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
+    return has_heading or any(len(link.text_content().split()) >= OF_A_HEADLINE for link in each.iter("a"))
 
 
 def _mark_of(each: Any, known_as: str) -> int | None:
@@ -189,19 +193,3 @@ def _mark_of(each: Any, known_as: str) -> int | None:
     if _CHANGED.search(known_as):
         return None
     return DATED if each.tag == "time" or _DATED.search(known_as) else BARE
-
-
-def _days_of(each: Any, *, is_marked: bool) -> Iterator[PartialDate]:
-    text = western_figures(one_line(each.text_content()))
-    stated = (each.get("content"), each.get("datetime"), each.get("title") if each.tag != "a" else None)
-    if is_marked and (day := _first_day([words for words in stated if words and re.search(r"\d{4}", words)])):
-        if day.precision == "day" and not _UPDATED.search(re.split(r"\d", text, maxsplit=1)[0]):
-            yield day
-        return
-    if len(text) > (LONGEST if is_marked else SHORT) or (not is_marked and (len(each) or _SENTENCE.search(text))):
-        return
-    for found in _DAY.finditer(text):
-        if _UPDATED.search(text[: found.start()]):
-            return
-        if (day := read_date(found[0])) and day.precision == "day":
-            yield day

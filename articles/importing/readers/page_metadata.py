@@ -15,7 +15,7 @@ from articles.importing.readers.document import one_line
 from articles.importing.readers.html_text import text_of_markup
 from articles.importing.readers.page_dates import published_day
 from articles.importing.readers.page_names import people_of, plain, publisher_of
-from articles.importing.readers.page_titles import element_of, headings_of, headline_of, without_site
+from articles.importing.readers.page_titles import element_of, headings_of, headline_of, uncut, without_site
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Blog|Live|Tech|Scholarly)?\w*(?:Article|Posting|Report)$"
@@ -60,11 +60,13 @@ class PageMetadata:
 
 def _headline(linked: Linked, metas: dict[str, list[str]], publisher: str, tree: Any) -> tuple[Any, str]:
     """The element that prints it, or None, and its words, or ""."""
+    window = one_line(tree.findtext(".//title") or "")
     stated = without_site(linked.title or _first(metas, "og:title", "twitter:title"), publisher)
+    stated = uncut(stated, without_site(window, publisher))
     if plain(stated) in {plain(publisher), plain(_first(metas, "og:site_name"))}:
         stated = ""
     headings = headings_of(tree)
-    title = headline_of(stated, one_line(tree.findtext(".//title") or ""), headings)
+    title = headline_of(stated, window, headings)
     return element_of(title, headings), title
 
 

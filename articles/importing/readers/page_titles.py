@@ -18,8 +18,15 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def headings_of(tree: Any) -> list[tuple[Any, str]]:
     """Elements and words, those of the highest rank first."""
-    found = [(each, one_line(each.text_content())) for each in tree.iter(*_HEADINGS)]
+    found = [(each, _words_of(each)) for each in tree.iter(*_HEADINGS)]
     return sorted((pair for pair in found if len(plain(pair[1])) > 1), key=lambda pair: pair[0].tag)
+
+
+def _words_of(heading: Any) -> str:
+    """Without the day, where it stands within the heading."""
+    days = {one_line(time.text_content()) for time in heading.iter("time")}
+    words = one_line(heading.text_content())
+    return next((words[len(day) :].strip() for day in days if day and words.startswith(day)), words)
 
 
 def element_of(title: str, headings: list[tuple[Any, str]]) -> Any:
@@ -75,14 +82,19 @@ def _not_cut(stated: str, window: str, shown: list[str]) -> str:
     return longer[0] if len(longer) == 1 else stated
 
 
+def uncut(stated: str, window: str) -> str:
+    """`window` where a mark of quotation within it has ended what is stated: content="He calls it "safe"."."""
+    return window if stated and re.match(rf'{re.escape(stated)}\s?"', window) else stated
+
+
 def without_site(title: str, publisher: str) -> str:
     """ "Port stays open | Velm Post", "Velm Post | Port stays open" """
     owner = plain(publisher)
-    for apart in (" | ", " • ", " · ", " – ", " - ") if owner else ():
+    for apart in ("|", "│", " • ", " · ", " – ", " - ") if owner else ():
         head, _, site = title.rpartition(apart)
         if head and (own := plain(site)) and (own in owner or owner in own):
-            return head
+            return head.rstrip()
         site, _, tail = title.partition(apart)
         if tail and plain(site) == owner:
-            return tail
+            return tail.lstrip()
     return title

@@ -22,7 +22,7 @@ LONGEST = 200  # characters of what is a date
 LANGUAGES = ["en", "fr", "es", "de", "ru", "ar", "fa", "pt", "it", "uk", "pl", "nl", "tr", "zh", "ja", "ko"]
 
 _ZONE = r"(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d(?:\s[A-Z]{2,5})?)"
-_CLOCK = rf"(?:[T\s,]\s*\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*{_ZONE}?)?"
+_CLOCK = rf"(?:[T\s,]\s*\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,:]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*{_ZONE}?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)){_CLOCK}", re.I)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}(?:Z|[+-]\d{4})?)?")
 _DOTTED = re.compile(rf"(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?(\d{{4}}){_CLOCK}", re.I)
@@ -36,7 +36,7 @@ _LABEL = re.compile(
     r"(?:\s(?:on|le|el|am|в|في))?|date|le|am|den|el)\s*:?\s+",
     re.I,
 )
-_WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,\s+(?=.*\d)")
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,12}\.?,\s+(?!\d{4}$)(?=.*\d)")
 _CLOCKS = re.compile(
     r"(?:\b(?:at|à|um|um)\s)?\b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}\b|[+-]\d\d:?\d\d\b)?", re.I
 )
@@ -61,6 +61,16 @@ def read_date(words: str, *, order: Order = "", today: dt.date | None = None) ->
     read = _in_figures(words, order) if _FIGURES.match(words) else _in_words(words)
     latest = (today or dt.datetime.now(dt.UTC).date()) + dt.timedelta(days=1)  # it is tomorrow somewhere
     return read if read and dt.date(FIRST_YEAR, 1, 1) <= read.on <= latest else None
+
+
+def writes_day_first(language: str) -> bool:
+    """Where a date has two figures of each: 13.02.24. `language`: as a page says it, "de-AT"."""
+    from dateparser.languages.loader import default_loader
+
+    try:
+        return bool(default_loader.get_locale(language[:2].lower()).info.get("date_order") == "DMY")
+    except ValueError:
+        return False
 
 
 def order_of(written: Iterable[str]) -> Order:
@@ -140,6 +150,7 @@ def _in_words(words: str) -> PartialDate | None:
         words = re.sub(rf"(?<!\w){levantine}(?!\w)", common, words)
     words = _ORDINAL.sub("", _CLOCKS.sub(" ", words)).strip(" ,|–—-")
     words = _WEEKDAY.sub("", words, count=1).strip(" ,|")
+    words = re.sub(r",(?=\s\d{4}$)", "", words)  # “7 Dezember, 2022”
     if not re.search(r"\d{4}|\d{1,2}$", words) or len(words) > 40:
         return None
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", words)
