@@ -1,11 +1,12 @@
-"""What imports cost: python -m benchmarks.importing [--articles 240] [--processes 1 2 4]
+"""What imports cost: python -m benchmarks.importing [--articles 240] [--processes 1 2 4] [--rounds 1]
 
 The same made-up articles (benchmarks/made_news.py) are imported into an empty database. "workers": by so many processes
 of one worker (`manage.py worker --processes`), from the files to the rows. "overlapping" and "same": by so many
 commands (`manage.py import_articles --here`) at once. The articles lie in four folders: "overlapping": each command is
 given its share of the folders and the next one, so that every article of that is given to two; "same": each is given
 all four, and all begin at the same file. Beside them stands what reading and extracting the articles costs alone,
-without a database. Told of each:
+without a database. `--rounds`: extraction alone and each number of worker processes in turn, so many times, for what a
+second of a processor does changes with what else the machine does; the medians are told. Told of each:
 
 - articles a second by the clock, and the most memory that one of the processes had;
 - processor seconds an article, and how many times what extraction alone costs that is: of the processes, less what
@@ -35,6 +36,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -74,18 +76,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.importing")
     parser.add_argument("--articles", type=int, default=240)
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--extract", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.extract:
         return extract_all(Path(asked.extract))
     database.use(NAME)
+    del os.environ["ONRECORD_DB_POOL"]  # a worker has several threads, and opens its connections itself
     from config.embedded import Server
 
     with TemporaryDirectory() as folder:
         write_articles(Path(folder), asked.articles)
         make_empty()
         try:
-            measure(Path(folder), asked.articles, asked.processes)
+            measure(Path(folder), asked.articles, asked.processes, asked.rounds)
         finally:
             Server(database.directory(NAME)).stop()
     return None
@@ -112,23 +116,43 @@ def extraction_alone(folder: Path, articles: int) -> float:
     return (of_all["own"] - of_start["own"]) / articles
 
 
-def measure(folder: Path, articles: int, processes: Sequence[int]) -> None:
-    several = max(processes)
-    ways = [(n, "workers") for n in processes] + [(several, "overlapping"), (several, "same")]
-    alone, first = extraction_alone(folder, articles), None
-    print(f"extraction alone: {alone:.3f} s an article; load {os.getloadavg()[0]:.1f}\n{HEAD}", flush=True)
-    for n, way in ways:
-        run = run_once(articles, shares(folder, n, way), workers=n if way == "workers" else 0)
-        first = first or run
-        each = run.an_article(articles)
+def measure(folder: Path, articles: int, processes: Sequence[int], rounds: int) -> None:
+    several, first, alone = max(processes), None, []
+    costs: dict[int, list[Run]] = defaultdict(list)
+    for n_round in range(rounds):
+        alone.append(extraction_alone(folder, articles))
+        print(f"extraction alone: {alone[-1]:.3f} s an article; load {os.getloadavg()[0]:.1f}\n{HEAD}", flush=True)
+        at_once = [(several, "overlapping"), (several, "same")] if n_round == rounds - 1 else []
+        for n, way in [*((n, "workers") for n in processes), *at_once]:
+            run = run_once(articles, shares(folder, n, way), workers=n if way == "workers" else 0)
+            first = first or run
+            print(line_of(run, n, way, first, articles, alone[-1]), flush=True)
+            if way == "workers":
+                costs[n].append(run)
+    for n, runs in costs.items() if rounds > 1 else ():
+        own, database = (median(values) / articles for values in zip(*(parts(run) for run in runs), strict=True))
+        a_second = median(articles / run.clock for run in runs)
         print(
-            f"{n} {way:12} {each:8.3f} s {run.postgres / articles:15.3f} s {each / first.an_article(articles):7.2f} "
-            f"{each / alone:14.2f} {articles / run.clock:9.2f} {run.memory:4.0f} MB {run.doubles:8} {run.failed:7} "
-            f"{run.deadlocks:10} {run.taken_back:11} {len(run.proposals ^ first.proposals):10}  "
-            f"{'yes' if run.holds == first.holds else difference(first.holds, run.holds)}; "
-            f"load {os.getloadavg()[0]:.1f}",
-            flush=True,
+            f"medians of {rounds}: {n} processes {own + database:.3f} s an article, {database:.3f} of it PostgreSQL's, "
+            f"{(own + database) / median(alone):.2f} times extraction alone ({median(alone):.3f}), {a_second:.2f} a "
+            f"second, {max(run.memory for run in runs):.0f} MB at most"
         )
+
+
+def parts(run: Run) -> tuple[float, float]:
+    """Processor seconds of the processes, and of PostgreSQL."""
+    return run.own - run.starting, run.postgres
+
+
+def line_of(run: Run, n: int, way: str, first: Run, articles: int, alone: float) -> str:
+    each = run.an_article(articles)
+    is_same = "yes" if run.holds == first.holds else difference(first.holds, run.holds)
+    return (
+        f"{n} {way:12} {each:8.3f} s {run.postgres / articles:15.3f} s {each / first.an_article(articles):7.2f} "
+        f"{each / alone:14.2f} {articles / run.clock:9.2f} {run.memory:4.0f} MB {run.doubles:8} {run.failed:7} "
+        f"{run.deadlocks:10} {run.taken_back:11} {len(run.proposals ^ first.proposals):10}  {is_same}; "
+        f"load {os.getloadavg()[0]:.1f}"
+    )
 
 
 def difference(one: list[str], other: list[str]) -> str:
