@@ -71,6 +71,7 @@ def test_the_day_is_the_one_that_a_page_prints_beside_its_headline(beside):
         '<p>Last updated: <time datetime="2024-02-15">15 February 2024</time></p>',
         '<div>Page revision 8, last edited: <span class="date">15 February 2024</span></div>',
         "<div><b>Release:</b><br>13.02.2024</div>",
+        "<blockquote>“The ice is thin.” <cite>Ines Kohl, 13 February 2024</cite></blockquote>",
         "<p>Deadline: 13 February 2024</p>",
         '<aside><h3>Also in Velm</h3><span class="date">13 February 2024</span></aside>',
         '<div class="teaser"><a href="/ice">The ice on lakes grows</a> <i class="date">13 February 2024</i></div>',
@@ -198,6 +199,12 @@ def test_a_section_is_no_headline():
 @pytest.mark.parametrize("head", ["Velm Post|{}", "{}|Velm Post", "{} │ Velm Post"])
 def test_a_site_stands_before_or_behind_a_title_with_or_without_spaces(head):
     assert page(head=f'<meta property="og:title" content="{head.format(TITLE)}">', headline="").title == TITLE
+
+
+def test_a_title_that_was_escaped_twice_is_read_as_meant():
+    title = f"{TITLE}, ‘for good’"
+    head = f'<meta property="og:title" content="{TITLE}, &amp;#8216;for good&amp;#8217;">'
+    assert page(head=head, headline="").title == title
 
 
 def test_a_title_that_its_own_marks_of_quotation_cut_is_whole():

@@ -68,6 +68,10 @@ def test_accounts_and_desks_are_no_authors():
         "Staff",
         "Newsroom",
         "anónimo",
+        "VELMPOST.COM",
+        "VP Correspondent",
+        "Online News Editor",
+        "Ann Writer",
     )
     assert page(publisher="Velm Post", authors=names).authors == ("Ann Writer",)
 

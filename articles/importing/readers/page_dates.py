@@ -172,7 +172,7 @@ def _days_in(within: Any, headline: Any, order: Order) -> Iterator[tuple[int, Pa
 def _is_aside(each: Any, known_as: str, is_below: bool) -> bool:
     """It is about something else: an <aside> or a “teaser” above the text that leads nowhere else has the article’s own
     authors and day."""
-    if each.tag in {"nav", "form"} or _ELSEWHERE.search(known_as):
+    if each.tag in {"nav", "form", "blockquote", "cite", "figcaption"} or _ELSEWHERE.search(known_as):
         return True
     if "sidebar" in known_as.casefold():  # the article itself where it lies beside one: “lay-sidebar”
         return not _holds_article(each)

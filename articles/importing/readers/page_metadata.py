@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -60,8 +61,8 @@ class PageMetadata:
 
 def _headline(linked: Linked, metas: dict[str, list[str]], publisher: str, tree: Any) -> tuple[Any, str]:
     """The element that prints it, or None, and its words, or ""."""
-    window = one_line(tree.findtext(".//title") or "")
-    stated = without_site(linked.title or _first(metas, "og:title", "twitter:title"), publisher)
+    window = one_line(unescape(tree.findtext(".//title") or ""))  # some pages escape twice
+    stated = without_site(unescape(linked.title or _first(metas, "og:title", "twitter:title")), publisher)
     stated = uncut(stated, without_site(window, publisher))
     if plain(stated) in {plain(publisher), plain(_first(metas, "og:site_name"))}:
         stated = ""

@@ -20,6 +20,7 @@ PLATFORMS = frozenset(
 # Accounts and desks, in the languages whose pages name them most.
 _NOBODY = re.compile(
     r"admin(?:istrator)?|agencies|anonymous|an[oó]nimo|author|editor|editorial(?: (?:board|staff|team))?|guest|"
+    r".{1,30} correspondent|.{1,30} news editor|"
     r"(?:.{1,40} )?(?:city|national|news|web|world) ?desk|newsroom|publisher|(?:.{1,40}[- ])?redaktion|"
     r"redacci[oó]n\b.*|redactie|r[eé]daction|redazione|redakcja|red\.|staff(?: (?:reports?|reporter|writer))?|"
     r"submitted|team|unknown|user|webmaster",
@@ -63,12 +64,14 @@ def _is_spelt(name: str, site: str) -> bool:
 def people_of(names: Iterable[str], publisher: str) -> tuple[str, ...]:
     """Without what stands behind a name in brackets: "Ann Writer (aw)"."""
     bare = (re.sub(r"\s*\([^()]*\)", "", name).strip() for name in names)
-    return tuple(name for name in bare if _is_person(name, publisher))
+    people = {plain(name): name for name in reversed([name for name in bare if _is_person(name, publisher)])}
+    return tuple(reversed(people.values()))
 
 
 def _is_person(name: str, publisher: str) -> bool:
     """Not the publisher again, an account, an address, or a number."""
     is_address = re.match(r"https?:|@|www\.", name) or re.search(r"\w\.(?:com|org|net|[a-z]{2})\b", name)
+    is_address = is_address or re.fullmatch(r"[\w-]{3,}\.[A-Z]{2,3}", name)
     is_somebody = re.search(r"[^\W\d_]", name) and not _NOBODY.fullmatch(name)
     return bool(is_somebody) and plain(name) != plain(publisher) and not is_address
 
