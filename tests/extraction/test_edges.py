@@ -185,3 +185,15 @@ def test_words_in_marks_far_from_whoever_speaks_are_not_that_persons():
 def test_those_who_care_for_somebody_may_tell_of_it_and_needs_may_not():
     assert said("The cubs need time to grow, according to their keepers.") == ["The cubs need time to grow"]
     assert not said("The cubs are fed according to their needs.")
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "until the votes were counted and verified, Lima would not recognise Ana Sol as president",
+        "once the dam was built, the town would be safe",
+        "if the talks failed, war would follow",
+    ],
+)
+def test_a_condition_is_not_cut_from_what_hangs_on_it(whole):
+    assert said(f"Peru's foreign minister repeated on Sunday that {whole}.") == [whole]

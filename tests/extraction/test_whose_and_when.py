@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from articles.extraction import extract
 from articles.extraction.types import PartialDate
 from tests.extraction.found import country, said
 
@@ -283,3 +284,30 @@ def test_a_day_of_something_else_is_not_taken(text: str, words: str):
 )
 def test_its_envoy_is_of_the_country_that_acts(text: str, expected: str):
     assert country(text, "sign") == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "country"),
+    [
+        ("China economist at Oriva", ""),
+        ("Peru director at Freedom Watch", ""),
+        ("Chinese economist at Oriva", "CN"),
+        ("the Peru spokesman of the union", "PE"),
+    ],
+)
+def test_what_an_economist_works_on_is_not_whose_economist(role, country):
+    (found,) = extract(f"“It would be hard,” said Ana Sol, {role}.")
+    assert found.speaker.country == country
+
+
+@pytest.mark.parametrize(
+    "text", ["In 2002, when tariffs rose, studies show that prices fell.", "In May 2018, data show that prices fell."]
+)
+def test_what_studies_show_of_a_year_was_not_said_in_it(text):
+    (found,) = extract(text)
+    assert found.said is None
+
+
+def test_she_who_also_notes_something_is_whoever_spoke():
+    text = "“Peru has millions of people. It would be big,” Ana Sol said, also noting that trade in Peru rose."
+    assert {found.speaker.name for found in extract(text)} == {"Ana Sol"}

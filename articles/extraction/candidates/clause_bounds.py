@@ -33,6 +33,9 @@ CLAIMS = {
 }
 
 
+MAIN_CLAUSE = 12  # tokens in which its verb stands
+
+
 def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRange:
     """The clause without the verb and the speaker, which the parser hangs into it at times."""
     start, end = clause.left_edge.i, clause.right_edge.i + 1
@@ -51,7 +54,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
     if start <= verb.i < end:
         start, end = (start, verb.i) if clause.i < verb.i else (verb.i + 1, end)
     if verb.i < start:
-        end = with_bare_verbs(verb.doc, end)
+        end = _with_main_clause(verb, clause, with_bare_verbs(verb.doc, end))
         start, end = _after_time(clause, start), _before_other_speaker(verb, clause, end)
         end = _before_return(verb, clause, end)
     else:
@@ -68,6 +71,23 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
     end = before_report(verb.doc, start, end) if verb.i < start else end
     return trimmed(verb.doc, start, _before_however(verb.doc, start, end))
+
+
+def _with_main_clause(verb: Token, clause: Token, end: int) -> int:
+    """The end of 'said that until votes were counted, | it would wait', of which the parser takes the first part for
+    all that was said."""
+    doc = verb.doc
+    if doc[end : end + 1].text != "," or not any(
+        child.dep_ == "mark" and child.lower_ != "that" for child in clause.lefts
+    ):
+        return end
+    for main in doc[end + 1 : end + MAIN_CLAUSE]:
+        joined = main == verb.head or (main.dep_ in {"ccomp", "conj"} and main.head in {verb, clause})
+        if joined and any(
+            child.dep_ in {"nsubj", "nsubjpass"} and child.left_edge.i == end + 1 for child in main.lefts
+        ):
+            return main.right_edge.i + 1
+    return end
 
 
 def _before_however(doc: Doc, start: int, end: int) -> int:

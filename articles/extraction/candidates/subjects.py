@@ -209,6 +209,8 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if is_report(verb) and head.dep_ == "ccomp" and lemma_of(head.head.lower_) in SPEECH and head.head.i < head.i:
         head = head.head
+    if (says := _said_before(verb, head)) is not None:
+        return subject_of(says, depth + 1)[0], "shared subject"
     if verb.dep_ == "acl" and (
         verb.tag_ in FINITE or (verb.tag_ == "VBN" and _is_its_verb(verb))
     ):  # "Norway, a member, called for …": the parser saw no sentence
@@ -235,6 +237,14 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
             found = next((child for child in head.children if child.dep_ == "nsubjpass"), None)
         return found, how if how == "relative clause" and _nobody_between(found, verb) else "shared subject"
     return None, ""
+
+
+def _said_before(verb: Token, head: Token) -> Token | None:
+    """'“Oslo grew,” she said, also noting …': the verb of the aside, where the rest hangs on what was said."""
+    if not is_report(verb):
+        return None
+    asides = (child for child in head.rights if child.dep_ == "parataxis" and child.i < verb.i)
+    return next((aside for aside in asides if lemma_of(aside.lower_) in SPEECH and aside.tag_ in FINITE), None)
 
 
 def _nobody_between(relative: Token | None, verb: Token) -> bool:

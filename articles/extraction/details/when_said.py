@@ -34,6 +34,7 @@ ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
 SUBJECT = {"nsubj", "nsubjpass"}
 GROUP = {"aux", "auxpass"}
 ADVERBIAL = {"prep", "npadvmod", "advmod"}
+PRESENT = {"VBP", "VBZ"}
 TOLD_OF_THE_PAST = {"VBD", "VBN"}
 BEGINS_A_CLAUSE = {"CD", "DT", "EX", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$"}
 JOINTS = {"CC", ":"}  # "and", ";"
@@ -63,12 +64,19 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
     # One behind what is said is of that, which leaves open when it was said.
     found = [(time, token) for time, token in outside if token.i < cue.i or token.i in beside_it]
     owned = [(time, token) for time, token in found if token.i in beside_it and _is_of(token, cue)]
-    read = [(time, token) for time, token in owned if time.said is not None or time.days is not None]
+    read = [(time, token) for time, token in owned if _tells_when(time, cue)]
     if read:
         return Beside(
             min(read, key=lambda each: (each[1].head != cue and each[1].head.head != cue, abs(each[1].i - cue.i)))[0]
         )
     return Beside(is_other_time=bool(found) or _is_perfect(cue), is_perfect=not found and _is_perfect(cue))
+
+
+def _tells_when(time: Time, cue: Token) -> bool:
+    """Whether a time was read; "in 2002" beside "studies show" is when what they show was."""
+    if cue.tag_ in PRESENT and time.said is not None and time.said.on.precision != "day":
+        return False
+    return time.said is not None or time.days is not None
 
 
 def in_sentence_before(reading: Reading, published: PartialDate | None) -> Time | None:

@@ -23,6 +23,7 @@ from articles.extraction.lang.en.roles import (
     COUNTRY_S,
     DETERMINED,
     DOING,
+    EXPERT_ON,
     HEAD_END,
     HEADS,
     HOLDER,
@@ -226,6 +227,7 @@ def country_of_role(role: str) -> str:
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
     if owner is not None and (country := country_of(owner.group())):
         return country  # "China's UN ambassador"
+    role = EXPERT_ON.sub(lambda on: " " * len(on[0]) if rule_of(on[1]) == "name" else on[0], role)
     named = list(owners_in(TOPIC_OF_OFFICE.sub(lambda topic: " " * len(topic[0]), role)))
     if BODY_OF_NATIONS.search(AFFAIRS.sub("", role)):
         national = (mention for mention in named if role.startswith(" Security Council", mention.end))

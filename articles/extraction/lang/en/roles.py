@@ -24,6 +24,11 @@ _OF_ANY_STATE += "|Tribal|Veterans|Women|Youth"
 TOPIC_OF_OFFICE = re.compile(
     rf"\b(?!(?:\w+ )?(?:{_OF_ANY_STATE}) Affairs)(?:[A-Z](?:[a-z]+|\.[A-Z]\.) ){{1,2}}(?=(?:Affairs|[Dd]esk)\b)"
 )
+# "China economist at Oriva Bank": what somebody works on, unlike "Chinese economist".
+EXPERT_ON = re.compile(
+    r"\b([A-Z][a-z]+)"
+    r"(?= (?:[a-z]+ )?(?:analyst|correspondent|economist|expert|scholar|specialist|strategist|director at)\b)"
+)
 BANK = re.compile(r"\bBank of ([A-Z]\w+)")
 ROLE_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
 CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{ROLE_SENTENCE_END}")
