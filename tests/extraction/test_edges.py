@@ -193,6 +193,7 @@ def test_those_who_care_for_somebody_may_tell_of_it_and_needs_may_not():
         "until the votes were counted and verified, Lima would not recognise Ana Sol as president",
         "once the dam was built, the town would be safe",
         "if the talks failed, war would follow",
+        "combined, the army and the navy have a million men",
     ],
 )
 def test_a_condition_is_not_cut_from_what_hangs_on_it(whole):

@@ -74,12 +74,12 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
 
 
 def _with_main_clause(verb: Token, clause: Token, end: int) -> int:
-    """The end of 'said that until votes were counted, | it would wait', of which the parser takes the first part for
-    all that was said."""
+    """The end of 'said that until votes were counted, | it would wait' and 'said that combined, | they were ten', of
+    which the parser takes the first part for all that was said."""
     doc = verb.doc
-    if doc[end : end + 1].text != "," or not any(
-        child.dep_ == "mark" and child.lower_ != "that" for child in clause.lefts
-    ):
+    depends = any(child.dep_ == "mark" and child.lower_ != "that" for child in clause.lefts)
+    combined = clause.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in clause.lefts)
+    if doc[end : end + 1].text != "," or not (depends or combined):
         return end
     for main in doc[end + 1 : end + MAIN_CLAUSE]:
         joined = main == verb.head or (main.dep_ in {"ccomp", "conj"} and main.head in {verb, clause})
