@@ -99,6 +99,8 @@ ALL_OF_IT = {
     "JSON below a name": json.dumps({"status": "ok", "articles": [ROW]}),
     "JSON Lines": json.dumps(ROW) + "\n" + json.dumps(ROW | {"Link": "https://velmpost.example/port?id=8"}) + "\n",
     "front matter": FRONT,
+    "front matter, with the site in the title": FRONT.replace(f"title: {TITLE}", f'title: "{TITLE} | Velm Post"'),
+    "a table, with the site in the title": CSV.replace(f"{TITLE},", f"{TITLE} - The Velm Post,"),
     "front matter, with tags in the text": FRONT.replace(
         "will stay open", '<span class="x">will</span><br>stay <b>open</b>'
     ),

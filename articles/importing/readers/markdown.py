@@ -16,6 +16,7 @@ import yaml
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.heads import dated, names_in
+from articles.importing.readers.page_titles import without_site
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import INPUT_FIELDS, address_of, names_of, value_text
 
@@ -49,7 +50,8 @@ def read_markdown(text: str, known: Known) -> Iterator[Document]:
     stated = stated_in(front[1], front[2]) if front else {}
     body = text[front.end() :] if front else text
     shown = as_text(body) if front or is_markdown(body) else paragraphs_of(body)
-    title = one_line(value_text(stated.get("title")))
+    publisher = one_line(value_text(stated.get("publisher")))
+    title = without_site(one_line(value_text(stated.get("title"))), publisher)
     if not title:
         title, shown = (shown[0], shown[1:]) if shown else ("", [])
     if not title:
@@ -58,7 +60,7 @@ def read_markdown(text: str, known: Known) -> Iterator[Document]:
     stated_on = as_date(stated.get("published"))
     yield Document.made(
         title, shown,
-        publisher=one_line(value_text(stated.get("publisher"))), authors=names_of(stated.get("authors")) or authors,
+        publisher=publisher, authors=names_of(stated.get("authors")) or authors,
         published=stated_on or published, published_basis="metadata" if stated_on else "text" if published else "",
         url=address_of(stated.get("url")), identifier=value_text(stated.get("identifier")),
         language=value_text(stated.get("language"))[:2].lower(),

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.html_text import is_markup, text_of_markup
+from articles.importing.readers.page_titles import without_site
 from articles.importing.readers.publication_dates import Order, in_two_ways, order_of, read_date
 
 INPUT_FIELDS: dict[str, tuple[str, ...]] = {
@@ -122,9 +123,10 @@ def document(record: InputRecord, columns: Columns, place: str) -> Document:
         return Document(place=place, problem=f"its {missing} (“{columns.names[missing]}”) is empty")
     printed = value_text(values.get("published"))
     published = read_date(printed, order=columns.order)
+    publisher = one_line(value_text(values.get("publisher")))
     return Document.made(
-        title, paragraphs_of(text),
-        publisher=one_line(value_text(values.get("publisher"))), authors=names_of(values.get("authors")),
+        without_site(title, publisher), paragraphs_of(text),
+        publisher=publisher, authors=names_of(values.get("authors")),
         published=published, published_basis="metadata" if published else "",
         published_in_two_ways="" if published else in_two_ways(printed),
         url=address_of(values.get("url")), language=language_code(value_text(values.get("language"))),
