@@ -91,7 +91,7 @@ _BEGINS = _any(
     rf"(?:file )?{_PICTURE}s?(?: by| courtesy| source)?{_COLON}|(?:(?:{_PICTURE}|caption) )?credits? ?[:：] ?\S",
     r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?) ?[:：] ?\S|source ?[:：] ?(?:\S+ ?){1,5}$",
     r"©|\(c\) |copyright (?:©|\(c\)|(?:19|20)\d\d)",
-    rf"(?:(?:why not )?follow|find|like) .{{1,60}} on {_SITE}\b|follow @\w+",
+    rf"(?:(?:why not|you can(?: also)?) )?(?:follow|find|like) .{{1,60}} on {_SITE}\b|follow @\w+",
     r"the post .{1,200} (?:appeared first|first appeared) on ",
     _LICENSED,
     rf"\W{{0,2}}(?:(?:a|an earlier|another) version of )?this "
@@ -104,7 +104,9 @@ _CREDIT_WORDS = 30  # in a line that begins so; more is a caption that tells som
 _INVITES = re.compile(
     r"(?:please )?(?:sign up|subscribe|register|click here|tap here|download|get|join|support|donate|become|want|"
     r"by subscribing|you['’]re reading|enjoy\w*|don['’]t miss|never miss|stay (?:informed|updated|up to date)|receive|"
-    r"to (?:read|continue)|for (?:more|access|exclusive|the latest)|like what you|keep me up to date|"
+    r"to (?:read|continue)|for (?:more|access|exclusive|the latest|daily updates)|like what you|"
+    r"if you (?:found|enjoyed|liked|value)|your gift|we['’]ll e-?mail you|you (?:may|can) edit your settings|"
+    r"keep me up to date|"
     r"to make sure (?:that )?you never miss|you (?:may|will|can) (?:occasionally |also )?receive)\b",
     re.I,
 )
@@ -112,6 +114,8 @@ _OFFERS = re.compile(
     r"\b(?:newsletters?|(?:your|in) inbox|(?:email|push|news|breaking news) alerts?|your subscription|free account|"
     r"our (?:free )?(?:app|channel|podcast|briefing|journalism|reporting|email|mailing list|whatsapp|telegram|youtube)|"
     r"subscrib\w+|this (?:article|story) for free|reading this article|promotional (?:content|e-?mails?)|"
+    r"consider (?:making a )?(?:donat|contribut)\w+|your gift (?:pays|helps|supports)|e-?mail you a link|"
+    r"unsubscribe at any time|"
     r"latest happenings|send you (?:some )?(?:reminders|updates|alerts|the latest))\b",
     re.I,
 )
