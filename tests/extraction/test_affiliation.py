@@ -28,6 +28,12 @@ def speaker(text: str) -> tuple[str, str]:
             "Peru to Buy Ships from Chile\n“We are,” said navy spokesman Luis Paz. Paz added that Peru hopes to sail.",
             "PE",
         ),
+        ("Lima voted. The head of the Lima-based think tank Merid, Jan Kos, said it was void.", "PE"),
+        ("Peru’s UN ambassador, Jan Kos, said it was void.", "PE"),
+        ("US special envoy Jan Kos said it was void.", "US"),
+        ("Chile’s neighbour Peru said it was void.", "PE"),
+        ("Norway’s Peruvian embassy said it was void.", "PE"),
+        ("Peruvian people marched in Diego Garcia and London. The Foreign Office said it was void.", "GB"),
         ("RABAT, May 3 (MAP) - The road is open, Interior Minister Driss Alami said.", "MA"),
         ("DHAKA: The ministry of external affairs said the river was ours.", "BD"),
         ("HANOI, May 2 (VNA) - Defence ministry spokesman Jonas Berg said in Oslo that the fjord was closed.", "NO"),
@@ -220,6 +226,34 @@ def test_a_name_that_turns_out_to_be_somebody_elses_costs_no_article(monkeypatch
         "“It is a gamble,” said Jan Kos, a fellow at the Arlen School’s China Center.",
         "“It is a gamble,” said Jan Kos, editor of a Russian-language weekly.",
         "“It is a gamble,” said Jan Kos, manager of a Chinese-owned mine.",
+        "“It is a gamble,” said Jan Kos, chief Peru economist for the bank Merid.",
+        "“It is a gamble,” said Jan Kos, Peru chair at the Arlen School.",
+        "“It is a gamble,” said Jan Kos, director of the Peru Solidarity Campaign.",
+        "“It is a gamble,” said Jan Kos, head of the Peru Aerospace Studies Institute.",
+        "“It is a gamble,” said Peru envoy Jan Kos.",
+        # where somebody lives, or what they won
+        "“It is a gamble,” said Jan Kos, a Peru-based activist.",
+        "“It is a gamble,” a Lima-based professor said.",
+        "“It is a gamble,” said Jan Kos, a former US Open champion.",
+        "“It is a gamble,” said Jan Kos, the former chief of Merid Stanley.",
+        # who is with a country, or in it
+        "Lima and Brussels said the vote was void.",
+        "Peru and its allies said the vote was void.",
+        "Lima’s Western backers said the vote was void.",
+        "Western diplomats in Lima said the vote was void.",
+        "An international tribunal in The Hague said the vote was void.",
+        # who is somebody's, and may be of anywhere
+        "Peruvian minister Ana Vega left. Her husband said the road was long.",
+        "Peruvian minister Ana Vega left. Her trade counterpart Jan Kos said the road was long.",
+        # who is of a body of nations
+        "She freed Peruvian activists. UN High Commissioner Jan Kos said it was late.",
+        "Police in Peru’s city of Cusco found him. WHO official Jan Kos said it was late.",
+        # another country's, of whom was just told
+        "Peru’s foreign ministry met Chilean President Ana Vega. Foreign Minister Jan Kos said the road was long.",
+        "Peru’s military left. Chile did not comment. A military spokesman said the road was long.",
+        "Peru’s navy spokesman Luis Paz said it was late. Chile was angry, spokesman Jan Kos said.",
+        # a state's agency, no president's government
+        "Peru and the US signed. The National Fisheries Administration said the nets were full.",
     ],
 )
 def test_a_country_that_is_only_near_is_not_the_speakers(text):

@@ -14,6 +14,7 @@ from typing import Any
 from articles.extraction.lang.en.countries import (
     AFTER_A_NAME,
     AFTER_ANY,
+    BASED,
     BEFORE_A_NAME,
     BY_ANOTHER,
     FOR_OR_AGAINST,
@@ -30,10 +31,15 @@ from articles.extraction.lang.en.countries import (
     PAIRS,
     REGIONS,
     SHARED,
+    SHY,
     STUDIED,
     countries,
     plurals,
 )
+from articles.extraction.lang.en.roles import PEOPLE, ROLES
+
+SOMEBODY = ROLES | PEOPLE
+ENDS_A_NAME = re.compile(r"\b(?!Deputy |General |Governor |Mayor )[A-Z][a-z]+ $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,15 @@ def owners_in(text: str) -> list[FoundCountry]:
         if not FOR_OR_AGAINST.search(text, max(0, mention.start - NEARBY), mention.start)
         and not BY_ANOTHER.match(text, mention.end)
         and not (mention.rule == "name" and STUDIED.match(text, mention.end))
+        and not _is_of_another_name(text, mention)
+        and not ((based := BASED.match(text, mention.end)) and based["who"] in SOMEBODY)
     ]
+
+
+def _is_of_another_name(text: str, mention: FoundCountry) -> bool:
+    """Whether a capital's name ends a longer one: "Morgan Stanley"."""
+    word = text[mention.start : mention.end]
+    return word in SHY and mention.rule == "capital" and ENDS_A_NAME.search(text, 0, mention.start) is not None
 
 
 def _is_a_landform(text: str, start: int, end: int, rule: str) -> bool:

@@ -15,8 +15,10 @@ from articles.extraction.lang.en.organisations import OF_ONE_KIND
 from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
 from articles.extraction.lang.en.roles import (
     ABROAD,
+    AND_OTHERS,
     BODY_OF_NATIONS,
     HEADS,
+    HOST,
     IN_A_PLACE,
     PLACE_ABROAD,
     ROLES,
@@ -24,7 +26,7 @@ from articles.extraction.lang.en.roles import (
 )
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
-from articles.extraction.speakers.roles import country_of_role
+from articles.extraction.speakers.roles import country_of_role, without_foreign_place
 from articles.extraction.text.parser import is_name
 from articles.extraction.types import ActorKind, ExtractedActor
 
@@ -73,10 +75,13 @@ def is_whole(name: str) -> bool:
 
 def only_country(text: str) -> str:
     text = TAKING_SIDES.sub("", text)  # a "pro-Russian mayor" is not Russia's
+    if AND_OTHERS.search(text):
+        return ""
     if ABROAD.search(text):  # "the Russian embassy in London"
-        text = PLACE_ABROAD.split(text)[0]
+        text = HOST.sub("", PLACE_ABROAD.split(text)[0])
     if BODY_OF_NATIONS.match(re.sub(r"^[Tt]he ", "", text)):
         return ""  # "United Nations Relief Agency for Palestine Refugees"
+    text = without_foreign_place(text)
     own = {mention.country for mention in owners_in(IN_A_PLACE.split(text)[0])}  # "German officials in Kabul"
     found = own or {mention.country for mention in owners_in(text)}
     return found.pop() if len(found) == 1 else country_of_role(text)

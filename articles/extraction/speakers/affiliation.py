@@ -25,6 +25,7 @@ from articles.extraction.lang.en.offices import (
     NAMED_BODY,
     NATIONAL,
     NOUN_OWNER,
+    OF_ANY_COUNTRY,
     OF_OTHERS,
     OWNED,
     PERSON_OWNER,
@@ -47,7 +48,7 @@ from articles.extraction.lang.en.roles import (
     SPEAKING_FOR,
 )
 from articles.extraction.speakers.abbreviations import SHORTENED, full_names, in_brackets
-from articles.extraction.speakers.held_offices import SPOKES, HeldOffices
+from articles.extraction.speakers.held_offices import HeldOffices
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.speakers.roles import country_of_role
 from articles.extraction.speakers.setting import described_place, home_of, host_of, setting_of, sole_country
@@ -56,6 +57,7 @@ from articles.extraction.speakers.unsaid_country import Unsaid
 
 MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters
+PREPOSITION = re.compile(r" (?:at|for|from|in|of|to|with) |, ")
 SAYS_WITHIN = 40  # characters
 LEAD = 1200  # characters in which a headline's country goes on speaking
 
@@ -97,22 +99,23 @@ class Owners:
             return country
         if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"
             return ""
-        return (
+        told = (
             self._by_office(role, at, until)
             or self._same_words(role, at)
             or self._of_abbreviation(role)
-            or self._domestic(role)
+            or self._domestic(role, at)
             or self._of_headline(role, at)
         )
+        return told if not told or self.unsaid.has_office(told, role) else ""
 
     def _by_office(self, role: str, at: int, until: int) -> str:
         """By who holds such offices in the article, and where it is written."""
         if PERSON_OWNER.search(self.text, max(0, at - 10), at):
-            return self._of_person_before(at)
+            return "" if OF_ANY_COUNTRY.search(re.split(PREPOSITION, role)[0]) else self._of_person_before(at)
         is_its_own = ITS.search(self.text, max(0, at - 5), at) is not None
         if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self._body_that_spoke(at)):
             return told
-        if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self.held.told(SPOKES, role, until)):
+        if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self.held.spokesman(role, at, until)):
             return told
         if LAND_OWNER.match(role):
             return only({mention.country for mention in self.geography.mentions if mention.rule == "region"})
@@ -140,6 +143,8 @@ class Owners:
         told = spoken or self.held.told(office(national), role, until)
         if not told and self.held.is_held_by_another(national, at, until):
             return ""
+        if told and not (spoken or self.home) and self._is_anothers(told, role, at, start):
+            return ""
         if not told and not self.home and "resident" not in role:
             return self.sole  # presidents travel
         if told or not self.home:
@@ -153,6 +158,17 @@ class Owners:
         is_away = abroad and self.home not in abroad
         return self.home if not is_away and self.unsaid.has_office(self.home, role) else ""
 
+    def _is_anothers(self, told: str, role: str, at: int, start: int) -> bool:
+        """Whether an office is as likely of another country, of whose ministers the lines before tell, or the sentence
+        before alone: "Israel did not comment. A military spokesman said …"."""
+        before = (mention for mention in reversed(self.around.before(at)) if OWNED.match(self.text, mention.end))
+        owner = next((mention.country for mention in before), "")
+        if HOLDS_NATIONAL_OFFICE.search(role) and owner not in {"", told}:
+            return True
+        opens = at - start <= len("However, a ")
+        near = self.around.sentence_before(start) if opens else set()
+        return bool(near) and told not in near
+
     def _body_that_spoke(self, at: int) -> str:
         """The country whose ministry or forces said something right before "spokesman Ana Cruz", where no country was
         named as that of anything else since."""
@@ -160,6 +176,8 @@ class Owners:
             owned = OWNED.match(self.text, mention.end)
             if owned and not HOLDS_NATIONAL_OFFICE.search(owned["office"]):
                 words = self.text[owned.end() : owned.end() + SAYS_WITHIN].split()
+                if words[:1] and words[0].startswith("spokes") and self.people.between(owned.end(), at):
+                    return ""  # that one is named
                 return mention.country if any(LEMMAS.get(word) in SPEECH | OBJECT for word in words) else ""
             if owned:
                 return ""
@@ -224,7 +242,7 @@ class Owners:
             told[found["short"]] |= {mention.country for mention in owners_in(found["name"])}
         return {short: only(countries) for short, countries in told.items() if len(countries) == 1}
 
-    def _domestic(self, role: str) -> str:
+    def _domestic(self, role: str, at: int) -> str:
         """The country that a state's own people and bodies are of, in an article about that one alone."""
         at_home = DOMESTIC if self.home else LOCAL
         is_held = NATIONAL.match(role) is not None  # by whom, tell the offices of the article
@@ -232,8 +250,11 @@ class Owners:
         where = self.sole or (self.home if is_main and "resident" not in role else "")
         for short in set(role.split()) & self._names_of.keys():  # "NPP chairman": of the New Patriotic Party
             role = role.replace(short, self._names_of[short])
-        is_theirs = is_held or OF_OTHERS.search(role) or OF_A_BODY.match(role)
-        return where if at_home.search(role) and not is_theirs else ""
+        is_theirs = is_held or OF_OTHERS.search(role) or OF_A_BODY.match(role) or BODY_OF_NATIONS.search(role)
+        if not where or is_theirs or not at_home.search(role):
+            return ""
+        near = self.around.sentence_before(at) if self.around.sentence(at) == at else set()
+        return "" if near and where not in near else where  # "Japan has such zones. Lawmakers want …"
 
     def _of_headline(self, role: str, at: int) -> str:
         """The country that the headline lets speak, where it is a state's own voice that speaks in the first
@@ -270,9 +291,10 @@ class Owners:
         found = ADMINISTRATION.match(phrase)
         if found is None:
             return ""
-        known = (self.people.known[who] for who in self.people.bearing(found["name"].lower()))
+        name = found["name"] or found["alone"]
+        known = (self.people.known[who] for who in self.people.bearing(name.lower()))
         told = {country_of_role(person.role) or person.country for person in known} - {""}
-        return only(told) if told else self.unsaid.of_administration(found["name"])
+        return only(told) if told else self.unsaid.of_administration(name)
 
     def _body(self, phrase: str) -> str:
         """The country of a body with a name, where the article describes it."""

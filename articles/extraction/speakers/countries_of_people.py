@@ -31,7 +31,7 @@ from articles.extraction.lang.en.offices import (
 from articles.extraction.lang.en.roles import SHORT_OFFICE, SHORT_OFFICES
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.people import Person, latest
-from articles.extraction.speakers.roles import country_of_role
+from articles.extraction.speakers.roles import country_of_role, is_of_nations
 from articles.extraction.speakers.setting import described_place, headlined
 from articles.extraction.speakers.surroundings import REACH, only
 from articles.extraction.speakers.unsaid_country import UNSAID_ABROAD
@@ -58,6 +58,8 @@ class CountriesOfPeople:
     def settle(self) -> None:
         """Gives each person whose role has no country the one that the article tells."""
         for person in self.people.known.values():
+            if is_of_nations(person.role):
+                person.country = ""
             if person.famous_for in self.unsaid.named and self._is_president(person):
                 person.speak_for(person.famous_for, "office of few")
             if person.role and not person.country and not country_of_role(person.role):

@@ -61,9 +61,11 @@ class HeldOffices:
                 # "spoke with the Prime Minister of Japan": not whoever spoke
                 other = is_held or MET.search(self.text, max(0, before.start() - BESIDE), before.start())
                 self._note(before, mention, f"{HELD_BY}{holder.who if holder and is_held else ''}" if other else "")
-            spoken_for = SPEAKS_FOR.search(self.text, max(0, mention.start - NEAR), mention.start)
-            if spoken_for or SPOKEN_FOR.match(self.text, mention.end):
+            if SPEAKS_FOR.search(self.text, max(0, mention.start - NEAR), mention.start):
                 self._give(SPOKES, mention)
+            elif spokesman := SPOKEN_FOR.match(self.text, mention.end):
+                by_name = self.people.at(spokesman.end(), spokesman.end() + CLOSE)
+                self._give(f"{SPOKES}{HELD_BY}{by_name.who}" if by_name else SPOKES, mention)
 
     def _is_another(self, mention: FoundCountry, owned: re.Match[str]) -> bool:
         """Whether "the French president" is as likely another than the president whom the article names next; "France's
@@ -89,6 +91,13 @@ class HeldOffices:
             return only(self.offices.get(wanted, set())) if is_named else ""
         held = (key for key in self.offices if key.partition(HELD_BY)[0] == wanted)
         return only({each for key in held if self.introduced[key] < end for each in self.offices[key]})
+
+    def spokesman(self, role: str, at: int, until: int) -> str:
+        """The one country that has a spokesman in the article; "" for "spokeswoman Ana Cruz" where others speak for
+        it."""
+        who = self.people.at(at, min(until, at + len(role) + CLOSE))
+        named = {key.partition(HELD_BY)[2] for key in self.offices if key.startswith(SPOKES)} - {""}
+        return "" if who is not None and named and who.who not in named else self.told(SPOKES, role, until)
 
     @cached_property
     def holders(self) -> Counter[str]:

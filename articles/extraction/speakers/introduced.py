@@ -6,7 +6,7 @@ import re
 
 from articles.extraction.details.countries import find_countries
 from articles.extraction.lang.en.address import HONORIFICS
-from articles.extraction.lang.en.roles import GENERIC, OTHERS, SENT_ABROAD, SOLE_OFFICE
+from articles.extraction.lang.en.roles import GENERIC, HIGH, MODIFIERS, OTHERS, SENT_ABROAD, SOLE_OFFICE
 from articles.extraction.speakers.people import People, Person, short_for
 from articles.extraction.speakers.roles import country_of_role, in_full
 
@@ -30,7 +30,7 @@ _SPEAKS = re.compile(
 def introduced(phrase: str, head: str, country: str, at: int, people: People, text: str) -> str:
     """The key of the person whom such a phrase at an offset means by what stands around it, or ""."""
     if head.startswith("spokes") and phrase[:2] in {"a ", "A "}:
-        return _named_below_as_spokesman(country, at, people)
+        return _named_below_as_spokesman(phrase, country, at, people)
     if head in OTHERS or not (_DEFINITE.match(phrase) or phrase[:1].isupper()):
         return ""
     return (
@@ -54,13 +54,15 @@ def _named_below(phrase: str, country: str, at: int, people: People) -> str:
     return found[0] if is_told else ""
 
 
-def _named_below_as_spokesman(country: str, at: int, people: People) -> str:
+def _named_below_as_spokesman(phrase: str, country: str, at: int, people: People) -> str:
     """ "A spokesman for the council said …": the one spokesman of the article, who is named in the next lines and not
-    before."""
+    before; "a military spokesman" is no other one's."""
     found = people.spokespeople
     known = people.known[found[0]] if len(found) == 1 else None
-    below = known is not None and at < known.first < at + BELOW
-    return found[0] if known is not None and below and _is_of(known, country) else ""
+    if known is None or not at < known.first < at + BELOW or not _is_of(known, country):
+        return ""
+    before = {word for word in re.split(r"\Wspokes", phrase.lower())[0].split()[1:] if word not in MODIFIERS | HIGH}
+    return found[0] if before <= set(re.findall(r"[\w'’-]+", known.role.lower())) else ""
 
 
 def _first_named(country: str, at: int, people: People, text: str) -> str:

@@ -14,7 +14,7 @@ from articles.extraction.lang.en.address import NICKNAMES, SHORT_RANKS, SUFFIXES
 from articles.extraction.lang.en.names import KNOWN_OF
 from articles.extraction.lang.en.roles import LESSER, ROLES, SOLE_OFFICE
 from articles.extraction.speakers.names import surname_of, without_accents
-from articles.extraction.speakers.roles import in_full
+from articles.extraction.speakers.roles import in_full, is_of_nations
 
 # More than any news has; beyond them an article would cost the square of its length.
 NAMESAKES = 30  # who share a surname or given name; any others are known by their whole name alone
@@ -69,7 +69,7 @@ class Person:
 
     def speak_for(self, country: str, rule: str) -> None:
         """What the article tells first counts; not what nobody would believe of whom all news knows."""
-        if country and not self.country and self.famous_for in {"", country}:
+        if country and not self.country and self.famous_for in {"", country} and not is_of_nations(self.role):
             self.country, self.country_rule = country, rule
 
 

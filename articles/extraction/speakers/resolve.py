@@ -14,7 +14,7 @@ from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
 from articles.extraction.lang.en.grammar import ONE, PLURALS, PRONOUNS, SOME
 from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.offices import EPITHETS
+from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
 from articles.extraction.lang.en.people import FINDINGS
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
@@ -287,7 +287,8 @@ class Resolver:
             return Speaker(None, phrase.text, start, end, "phrase")
         name = phrase[1:].text if own is None else f"{own.name}'s {phrase[1:].text}"
         by_context = own.is_placed_by_context if own is not None else True
-        actor = replace(actor, name=name, country=own.country if own else country, is_placed_by_context=by_context)
+        country = "" if OF_ANY_COUNTRY.search(phrase.text) else own.country if own else country
+        actor = replace(actor, name=name, country=country, is_placed_by_context=by_context)
         return Speaker(actor, phrase.text, start, end, "pronoun", role=role)
 
     def _country_that_acts(self, opening: int, at: int) -> str:

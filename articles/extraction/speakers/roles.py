@@ -24,10 +24,12 @@ from articles.extraction.lang.en.roles import (
     DETERMINED,
     DOING,
     EXPERT_ON,
+    FOREIGN,
     HEAD_END,
     HEADS,
     HOLDER,
     HOLDERS,
+    IN_A_PLACE,
     INSTITUTION,
     INSTITUTIONS,
     ITS_COUNTRY,
@@ -44,6 +46,7 @@ from articles.extraction.lang.en.roles import (
     SEAT_OF_PARTY,
     SEATS_OF_PARTIES,
     SENT_ABROAD,
+    SENT_TO_NATIONS,
     SHORT_OFFICE,
     SHORT_OFFICES,
     STATE_FORM,
@@ -213,11 +216,17 @@ def country_of_owner(text: str, start: int, end: int) -> str:
     return found[0].country if found and found[0].start <= (form.end() if form else len("the ")) else ""
 
 
+def without_foreign_place(phrase: str) -> str:
+    """ "Western diplomats" of "Western diplomats in Lima"."""
+    who = IN_A_PLACE.split(phrase)[0]
+    return who if FOREIGN.search(who) else phrase
+
+
 @lru_cache(maxsize=2048)
 def country_of_role(role: str) -> str:
     """The country a role belongs to, by a name, a demonym or a national institution in it; "" where none or two."""
     role = TAKING_SIDES.sub("", role)  # a "pro-Russian leader" is not Russia's
-    role = BESIDE_A_ROLE.split(role)[0]
+    role = without_foreign_place(BESIDE_A_ROLE.split(role)[0])
     if (works := WORKS_ON.search(role)) is not None:
         role = role[: works.end()]
     if MISSION.search(role):
@@ -225,7 +234,7 @@ def country_of_role(role: str) -> str:
     if SENT_ABROAD.search(role):
         role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
-    if owner is not None and (country := country_of(owner.group())):
+    if owner is not None and (country := country_of(owner.group())) and country in {m.country for m in owners_in(role)}:
         return country  # "China's UN ambassador"
     role = EXPERT_ON.sub(lambda on: " " * len(on[0]) if rule_of(on[1]) == "name" else on[0], role)
     named = list(owners_in(TOPIC_OF_OFFICE.sub(lambda topic: " " * len(topic[0]), role)))
@@ -237,6 +246,16 @@ def country_of_role(role: str) -> str:
         found = {INSTITUTIONS[name] for name in INSTITUTION.findall(role)}
         found |= {country for name in BANK.findall(role) if (country := country_of(name))}
     return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=2048)
+def is_of_nations(role: str) -> bool:
+    """Whether a role is one of a body of nations, which speaks for no country: "UN special rapporteur"."""
+    plain = AFFAIRS.sub("", role)
+    of_nations = BODY_OF_NATIONS.search(plain)
+    if of_nations is None or of_nations.group() in {"Commonwealth", "Red Cross", "Security Council"}:
+        return False
+    return not (country_of_role(role) or SENT_TO_NATIONS.search(plain))
 
 
 @lru_cache(maxsize=2048)

@@ -33,6 +33,11 @@ class Surroundings:
         named = self.named(self._paragraphs(at)[1], at)
         return {mention.country for mention in self.named(self.sentence(named[-1].start), at)} if named else set()
 
+    def sentence_before(self, start: int) -> set[str]:
+        """The countries of the sentence before one that begins at an offset."""
+        end = len(self.text[:start].rstrip())
+        return {mention.country for mention in self.named(self.sentence(end - 1), end)} if end else set()
+
     def _paragraphs(self, at: int) -> tuple[int, int]:
         """Where the paragraph before and that of an offset begin."""
         bound = max(0, at - REACH)

@@ -73,13 +73,20 @@ BY_ANOTHER = re.compile(
     r"['’]?s?(?:(?<=Hague)[-–]based|[-–](?:aligned|allied|appointed|armed|backed|born|brokered|centric|controlled|educated"
     r"|facing|focus+ed|friendly|funded|installed|language|led|mediated|occupied|owned|related|speaking|sponsored|supported"
     r"|trained|watching)\b"
-    r"| (?:ally|allies|adversar(?:y|ies)|critics?|foes?|opponents?|rivals?)\b)"
+    r"| Open\b| (?:[A-Za-z]+ )??(?:ally|allies|adversar(?:y|ies)|backers?|critics?|foes?|neighbou?rs?|opponents?"
+    r"|rivals?)\b)"  # "US Open champion", "Kiev's Western backers"
 )
 STUDIED = re.compile(
     r" (?:analysts?|desk|experts?|researchers?|scholars?|specialists?|studies|watchers?)\b"
-    r"| (?:Cent(?:er|re)|Desk|Initiative|Programme?|Project|Studies|Task Force|Working Group)\b(?! (?:for|of)\b)"
-    r"| (?:and|&) [A-Z]\w+ (?:Cent(?:er|re)|Desk|Initiative|Program(?:me)?|Project|Studies)\b"
+    r"|(?<![A-Z]{2})(?<!\.[A-Z]\.) (?:[a-z]+ )??(?:[Aa]dvis[eo]r|[Aa]nalyst|[Cc]hair|[Cc]o-?ordinator|[Cc]orrespondent"
+    r"|[Ee]conomist|[Ee]nvoy|[Ff]ellow|[Pp]rogramme?|[Ss]trategist)s?\b"  # "Japan chair", but "US envoy"
+    r"| (?:Analysis|Cent(?:er|re)|Desk|Initiative|Programme?|Project|Studies|Task Force|Working Group)\b"
+    r"(?! (?:for|of)\b)"
+    r"| (?:[A-Z]\w+ ){0,2}(?:Action|Campaign|Monitor|Solidarity|Studies|Watch)\b"  # "China Aerospace Studies Institute"
+    r"| (?:(?:and|&) )?[A-Z]\w+ (?:Cent(?:er|re)|Desk|Initiative|Program(?:me)?|Project|Studies)\b(?! (?:for|of)\b)"
 )
+# Where somebody lives is not whose they are: "a Finland-based activist"; but "a Kyiv-based think tank".
+BASED = re.compile(r"[-–]based (?:[\w'’-]+ ){0,4}?(?P<who>[a-z]+)(?=$|[,.;]| (?:at|for|from|in|of|on|to|who|with)\b)")
 
 
 @cache

@@ -41,6 +41,13 @@ FOR_ITS_BODY = re.compile(
 LAND_OWNER = re.compile(r"(?:the |its )?(?:[a-z-]+ ){0,2}(?:enclave|strip|territory)['’]s ", re.IGNORECASE)
 ITS = re.compile(r"\b[Ii]ts $")
 PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
+# Whoever may be of another country than the one they are called after: "his counterpart", "her husband".
+OF_ANY_COUNTRY = re.compile(
+    r"\b(?:ally|allies|aunt|brother|child(?:ren)?|counterparts?|cousin|critics?|daughters?|famil(?:y|ies)|father|friends?"
+    r"|guests?|hosts?|husband|lawyers?|mother|opponents?|parents|partners?|relatives?|rivals?|sister|sons?|supporters?"
+    r"|uncle|widow|wife)$",
+    re.IGNORECASE,
+)
 SPOKEN_FOR = re.compile(r"(?:'s|’s|s'|s’)? (?:[\w-]+ ){0,4}?spokes(?:man|woman|person)\b")
 SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?$", re.IGNORECASE)
 SPOKESMAN = re.compile(r"(?:[Tt]he )?[Ss]pokes(?:man|woman|person)")
@@ -121,7 +128,7 @@ COMMANDS = re.compile(
 )  # of "Peru's army … Its chief of staff"
 OF_OTHERS = re.compile(
     r"\b(?:U\.?N|United Nations|E\.?U|European|NATO|envoy|ambassador|aid|global"
-    r"|foreign|[Ii]nternational|World|African|Arab League|Asian|Red Cross|Red Crescent)\b"
+    r"|foreign|[Ii]nternational|World|African|Arab League|Asian|Red Cross|Red Crescent|[A-Z]\w+ administration)\b"
 )
 NAMED_BODY = re.compile(r" (?:[a-z-]+ ){1,4}|,? (?:[a-z-]+ ){1,5}?[a-z-]+, (?:the )?")
 TELLS_OF_A_MEETING = re.compile(

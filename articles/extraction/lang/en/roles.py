@@ -124,6 +124,7 @@ OF_AFFAIRS = re.compile(r"\b(?<=foreign )affairs (?=minister\b)")
 # Offices that one person has at a time, who is neither their deputy nor whoever had them before.
 SOLE_OFFICE = re.compile(r"(?:vice )?(?:president|premier|prime minister|chancellor|(?!deputy|vice)[a-z]+ minister)")
 LESSER = {"assistant", "deputy", "ex", "former", "late", "then", "vice"}
+HIGH = {"chief", "official", "senior", "top"}  # tells nothing of which office it is
 SPOKES = frozenset({"spokes"})
 SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and", "acting", "interim", "caretaker"}
 DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
@@ -155,6 +156,18 @@ LEARNED |= {
 }
 ABROAD = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission|(?:diplomatic )?missions?)\b", re.IGNORECASE)
 IN_A_PLACE = re.compile(r" (?:in|at) (?:the )?(?=[A-Z])")
+# "Finland's Chinese embassy"
+HOST = re.compile(r"^(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['’]s? (?=[A-Z]\w+ (?:[Ee]mbass|[Cc]onsul))")
+# Who is of other countries than the one where they are: "Western diplomats in Beijing".
+FOREIGN = re.compile(
+    r"\b(?:expatriate|foreign(?! (?:affairs|minist|office|policy|secretary))|international|[Ww]estern)\b"
+)
+# Who speaks together with a country, and is none or several: "Washington and Brussels", "Peru and its allies".
+AND_OTHERS = re.compile(
+    r"\band (?:(?:its|the|their|other|many|some) )*(?:[Ww]estern\b|West\b|Brussels|Europe\b|European\b(?! [Aa]ffairs)"
+    r"|EU\b|European Union|NATO|UN\b|United Nations|international community|allies|partners|world\b)"
+    r"|\b(?:West|Brussels|Europe|European|EU|NATO|UN|international community) and\b(?! (?:\w+ )?[Aa]ffairs)"
+)
 PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
 
 # "Oriva (OR), a Quito-based think tank"
@@ -168,6 +181,16 @@ OF_SOMEBODY = re.compile(
     r"^(?P<name>(?:[A-Z][\w.-]* )*[A-Z][\w-]+)['’]s? (?:[\w-]+ )*?(?:administration|adviser|advisor|aide|cabinet"
     r"|chief of staff|deputy|government|minister|office|press secretary|spokes(?:man|woman|person))\b"
 )
-ADMINISTRATION = re.compile(r"^(?:[Tt]he )?(?:[A-Z][\w.-]* )*(?P<name>[A-Z][\w-]+) [Aa]dministration$")
+# "the Doe administration", but no Food and Drug Administration
+ADMINISTRATION = re.compile(
+    r"^(?:[Tt]he )?(?:(?:[A-Z][\w.-]* )*(?P<name>[A-Z][\w-]+) administration|(?P<alone>[A-Z][\w-]+) Administration)$"
+)
+# Who is sent to a body of nations is a state's: "UN ambassador Jane Doe".
+SENT_TO_NATIONS = re.compile(
+    r"\b(?:ambassador|representative|envoy|delegate|mission) (?:to|at|of)\b|\bmission\b"
+    r"|^(?:(?:the|then|former|outgoing|acting|deputy|permanent) )*(?:U\.?N\.?|United Nations|NATO|Nato|EU|OSCE|WTO)"
+    r" (?:ambassador|representative|delegate)",
+    re.I,
+)
 # A title that some body other than a state gives: "KRG Prime Minister".
 OF_A_BODY = re.compile(r"^(?:[Tt]he )?(?!FM\b|PM\b|MPs?\b)[A-Z]{2,}\b.*\b(?:[Pp]resident|[Mm]inister|[Pp]remier)$")
