@@ -34,6 +34,26 @@ def speaker(text: str) -> tuple[str, str]:
         ("Chile’s neighbour Peru said it was void.", "PE"),
         ("Norway’s Peruvian embassy said it was void.", "PE"),
         ("Peruvian people marched in Diego Garcia and London. The Foreign Office said it was void.", "GB"),
+        # a spokeswoman of the ministry that has a country elsewhere
+        (
+            "Peru’s foreign ministry met them. The road is shut, said Ana Roa, a spokeswoman for the foreign ministry.",
+            "PE",
+        ),
+        ("India met Canada. It was late, said Ravi Rao, spokesperson of the Ministry of External Affairs.", "IN"),
+        ("India met Canada. It was late, MEA spokesperson Ravi Rao said.", "IN"),
+        # the agency's town, and a ministry with more than one subject
+        ("Lima, ANDA- Snow closed the road. The Foreign Affairs and Trade Ministry said it was late.", "PE"),
+        # the ministry abroad of which was just told
+        (
+            "TOKYO, May 6. /EXA/. It rained, said the foreign ministry of Peru. “It is,” the Foreign Ministry said.",
+            "PE",
+        ),
+        # of the two countries one has a president
+        ("Seoul and Pyongyang met. South Korea and North Korea wait. The presidential office said it was late.", "KR"),
+        (
+            "We met the director of Peru’s Bureau of Mines, Ambassador Ana Roa.\n\nAmbassador Roa said it was late.",
+            "PE",
+        ),
         ("RABAT, May 3 (MAP) - The road is open, Interior Minister Driss Alami said.", "MA"),
         ("DHAKA: The ministry of external affairs said the river was ours.", "BD"),
         ("HANOI, May 2 (VNA) - Defence ministry spokesman Jonas Berg said in Oslo that the fjord was closed.", "NO"),
@@ -252,6 +272,8 @@ def test_a_name_that_turns_out_to_be_somebody_elses_costs_no_article(monkeypatch
         "Peru’s foreign ministry met Chilean President Ana Vega. Foreign Minister Jan Kos said the road was long.",
         "Peru’s military left. Chile did not comment. A military spokesman said the road was long.",
         "Peru’s navy spokesman Luis Paz said it was late. Chile was angry, spokesman Jan Kos said.",
+        "TOKYO, May 6. /EXA/. Peru and Japan met, said Peru’s foreign ministry. The Foreign Ministry said it was late.",
+        "Chile and Peru met. The presidential office said it was late.",
         # a state's agency, no president's government
         "Peru and the US signed. The National Fisheries Administration said the nets were full.",
     ],

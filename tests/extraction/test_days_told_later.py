@@ -51,6 +51,18 @@ def day(text: str, words: str) -> int | None:
             "it rained",
             11,
         ),
+        ("Vega urged Peru to sign the deal in a speech on Tuesday night.", "urged Peru", 12),
+        ("Mayor Ana Vega urged Peru to sign in a speech on Tuesday.\n\nThe pass is shut, Vega said.", "The pass", 12),
+        (
+            "Peru on Monday denied the raid.\n\n“The pass is shut,” the Peruvian Foreign Ministry said in a note.",
+            "The pass is shut",
+            11,
+        ),
+        (
+            "The foreign office on Monday denied the raid.\n\nAs it snowed, the foreign office said the pass was shut.",
+            "the pass was shut",
+            11,
+        ),
     ],
 )
 def test_a_day_told_later_holds(text: str, words: str, expected: int):
@@ -77,6 +89,13 @@ def test_a_day_told_later_holds(text: str, words: str, expected: int):
         ),
         # another time than that of the briefing
         ("Mayor Ana Vega has said the pass is shut.\n\n“Snow,” Vega told reporters on Tuesday.", "the pass is shut"),
+        # of the speech that is talked about
+        ("Mayor Ana Vega condemned remarks that Luis Paz made in a speech on Tuesday.", "condemned remarks"),
+        # a ministry, after others spoke
+        (
+            "Peru denied it on Monday.\n\nChile said snow fell.\n\n“The pass is shut,” Peru’s foreign ministry said.",
+            "The pass is shut",
+        ),
         # the day of what is said
         ("The pass is shut, Mayor Ana Vega said.\n\nVega said Tuesday's snow was deep.", "The pass is shut"),
     ],

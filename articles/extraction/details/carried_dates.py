@@ -49,6 +49,12 @@ def _is_day(time: Time) -> bool:
 PAST = {"VBD", "VBN", "VBG"}
 
 
+def _name_of(reading: Reading) -> str:
+    """Of the speaker, without "The", which is small elsewhere; or ""."""
+    name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
+    return re.sub(r"^[Tt]he ", "", name)
+
+
 def is_one_occasion(one: str, other: str) -> bool:
     """Whether two statements may be of one occasion by the words for it: a briefing and a speech, but no letter."""
     if "" in {one, other} or one == other:
@@ -90,7 +96,7 @@ class Times:
     def of(self, reading: Reading) -> tuple[Said | None, str]:
         spans = [(piece.start, piece.end) for piece in reading.pieces()]
         occasion = occasion_of(reading.candidate.cue, reading.taken)
-        name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
+        name = _name_of(reading)
         if reading.candidate.rule == "turn":
             return self.held, occasion
         near = (
@@ -195,7 +201,7 @@ class Times:
         )
 
     def _of_interview(self, reading: Reading, start: int, at: int, occasion: str) -> Said | None:
-        name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
+        name = _name_of(reading)
         held = self.interviews.get(name) if name else None
         if held is None or held.said is None or not is_one_occasion(occasion, held.occasion):
             return None
@@ -241,6 +247,8 @@ class Times:
     def _is_voice_of(self, reading: Reading, other: Voice | None, at: int) -> bool:
         voice = voice_of(reading, self.people)
         if voice is None or other is None or not is_one_voice(voice, other):
+            return False
+        if other.kind == "country" and voice.kind == "organisation" and self.undated_at > (self.latest or (at,))[0]:
             return False
         return at < LEAD or "country" not in {voice.kind, other.kind}
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from articles.extraction.assemble import Reading
-from articles.extraction.lang.en.voices import ARTICLE, ARTICLE_INSIDE, SPEAKS, THE_ROLE
+from articles.extraction.lang.en.voices import ARTICLE, ARTICLE_INSIDE, OF_STATE, SPEAKS, THE_ROLE
 from articles.extraction.speakers.people import People
 
 BESIDE = 90  # characters around a name in which its role stands
@@ -52,6 +52,10 @@ def is_one_voice(one: Voice, other: Voice) -> bool:
     if one.kind == "country" == other.kind or (one.printed.lower() == "it" and one.kind == "country"):
         is_its = one.country == other.country and other.kind != "person"
         return is_its and (one.kind == other.kind or bool(SPEAKS.search(other.name)))
+    if (
+        other.kind == "country" and one.kind == "organisation"
+    ):  # "Peru on Friday denied it. “…,” its foreign ministry said"
+        return one.country == other.country and OF_STATE.search(one.name) is not None
     return _is_the_same(one, other) or _speaks_for(one, other) or _speaks_for(other, one)
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Time, may_hold_a_date, times
-from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, OCCASIONS, noun_of
+from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, NOUNS, OCCASIONS, noun_of
 from articles.extraction.lang.en.occasions import (
     ABOUT,
     AUDIENCES,
@@ -24,6 +24,7 @@ from articles.extraction.lang.en.occasions import (
     RESPONDS_TO_A_THING,
     SAME_DAY,
     SPEAKING,
+    TOLD_IN,
 )
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.types import PartialDate
@@ -35,6 +36,7 @@ SUBJECT = {"nsubj", "nsubjpass"}
 GROUP = {"aux", "auxpass"}
 ADVERBIAL = {"prep", "npadvmod", "advmod"}
 PRESENT = {"VBP", "VBZ"}
+FINITE = {"MD", "VBD", "VBN", "VBP", "VBZ"}
 TOLD_OF_THE_PAST = {"VBD", "VBN"}
 BEGINS_A_CLAUSE = {"CD", "DT", "EX", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$"}
 JOINTS = {"CC", ":"}  # "and", ";"
@@ -63,6 +65,8 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
     beside_it = {token.i for time, token in outside if not _is_far(time) or _is_right_beside(reading, token, time)}
     # One behind what is said is of that, which leaves open when it was said.
     found = [(time, token) for time, token in outside if token.i < cue.i or token.i in beside_it]
+    if not found and (told := _told_behind(reading, near, published)) is not None:
+        return Beside(told)
     owned = [(time, token) for time, token in found if token.i in beside_it and _is_of(token, cue)]
     read = [(time, token) for time, token in owned if _tells_when(time, cue)]
     if read:
@@ -77,6 +81,23 @@ def _tells_when(time: Time, cue: Token) -> bool:
     if cue.tag_ in PRESENT and time.said is not None and time.said.on.precision != "day":
         return False
     return time.said is not None or time.days is not None
+
+
+def _told_behind(reading: Reading, near: Span, published: PartialDate | None) -> Time | None:
+    """The day of the speech or note in which somebody asked for something, told behind it: "urged Peru to sign the deal
+    in a speech on Tuesday". Not where what was said, or a verb of it, tells of anything else that was said."""
+    cue = reading.candidate.cue
+    assert cue is not None
+    for time in times(near.text, published):
+        at = near.start_char + time.start
+        told = TOLD_IN.search(reading.doc.text, cue.idx, at)
+        token = reading.doc.char_span(at, at + 1, alignment_mode="expand")
+        if told is None or token is None or reading.is_quoted(token[0]) or time.said is None:
+            continue
+        between = [word for word in reading.doc[cue.i + 1 : token.start] if word.idx < told.start()]
+        if not any(word.tag_ in FINITE or noun_of(word.lower_) in NOUNS for word in between):
+            return time
+    return None
 
 
 def in_sentence_before(reading: Reading, published: PartialDate | None) -> Time | None:

@@ -27,8 +27,10 @@ from articles.extraction.lang.en.offices import (
     NOUN_OWNER,
     OF_ANY_COUNTRY,
     OF_OTHERS,
+    OF_PRESIDENT,
     OWNED,
     PERSON_OWNER,
+    SPEAKING_FOR_OFFICE,
     SPOKESMAN,
     TO_THE_HOLDER,
     WITH,
@@ -95,6 +97,8 @@ class Owners:
     def told_of(self, role: str, at: int, until: int) -> str:
         """What the article itself tells of it."""
         role = SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], role)
+        if (speaks_for := SPEAKING_FOR_OFFICE.match(role)) is not None:
+            role = f"{speaks_for['office']} {speaks_for['who'].split()[-1]}"
         if country := country_of_role(role):
             return country
         if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"
@@ -105,6 +109,7 @@ class Owners:
             or self._of_abbreviation(role)
             or self._domestic(role, at)
             or self._of_headline(role, at)
+            or (self.unsaid.with_president() if OF_PRESIDENT.fullmatch(role) and not self.home else "")
         )
         return told if not told or self.unsaid.has_office(told, role) else ""
 
@@ -148,7 +153,8 @@ class Owners:
         if not told and not self.home and "resident" not in role:
             return self.sole  # presidents travel
         if told or not self.home:
-            return told if told == self.home or not self.home or spoken else ""
+            is_sure = told == self.home or not self.home or spoken
+            return told if is_sure or self._is_of_body_abroad(told, role, at) else ""
         abroad = {  # "Chile's agency says President Vega …", but not "In a call with Chile's envoy, President Vega …"
             mention.country
             for mention in self.around.named(start, at)
@@ -157,6 +163,12 @@ class Owners:
         abroad = abroad or self.around.just_named(start)
         is_away = abroad and self.home not in abroad
         return self.home if not is_away and self.unsaid.has_office(self.home, role) else ""
+
+    def _is_of_body_abroad(self, told: str, role: str, at: int) -> bool:
+        """Whether a body is the one abroad of which the lines before told, and none of the country where the article
+        is written: "Peru's foreign ministry … The foreign ministry said"."""
+        near = self.around.in_paragraphs(at)
+        return not HOLDS_NATIONAL_OFFICE.search(role) and told in near and self.home not in near
 
     def _is_anothers(self, told: str, role: str, at: int, start: int) -> bool:
         """Whether an office is as likely of another country, of whose ministers the lines before tell, or the sentence

@@ -32,6 +32,7 @@ from articles.extraction.speakers.roles import (
     is_rank,
     is_role_word,
     role_after,
+    role_before,
 )
 from articles.extraction.text.paragraphs import HEADING, Paragraph
 from articles.extraction.text.quote_marks import find_quotes, is_inside
@@ -98,6 +99,9 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
                 known.speak_for(country_of_role(found[0]), "role")
             if known.role and not country_of_role(known.role):  # "State Counsellor Jane Doe, the Lao top diplomat"
                 known.speak_for(country_of_role(role_after(paragraph.text, name.end)), "role")
+                at = found[1] if found is not None else 0  # "head of Peru's Bureau of Mines, Ambassador Jane Doe"
+                if paragraph.text[max(0, at - 2) : at] == ", ":
+                    known.speak_for(country_of_role(role_before(paragraph.text, at)), "role")
     _share_offices(people)
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)

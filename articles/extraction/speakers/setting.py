@@ -79,7 +79,7 @@ def sole_country(text: str, geography: Geography, written_in: str) -> str:
 
 def home_of(text: str) -> str:
     """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: ", "Nairobi: "), or ""."""
-    for pattern in (datelines.PLACE, datelines.TOWN, datelines.TOWN_OF_AGENCY, datelines.TOWN_ALONE):
+    for pattern in datelines.TOWNS:
         for place in pattern.finditer(text[:1000]):
             name = place.group(1).title()
             if rule_of(name) == "capital" or (place.group(1).isupper() and rule_of(name) == "name"):

@@ -54,6 +54,10 @@ class Surroundings:
         named = self.named(start, at) or self.named(before, start)
         return {mention.country for mention in named}
 
+    def in_paragraphs(self, at: int) -> set[str]:
+        """The countries named before in the same paragraph and the one before."""
+        return {mention.country for mention in self.before(at)}
+
     def seat(self, at: int) -> str:
         """The country whose seat of power is named last in the paragraph: "The Kremlin noticed. Its spokesman …"."""
         named = self.named(self._paragraphs(at)[1], at)

@@ -12,6 +12,7 @@ from functools import cached_property
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.offices import (
     ADMINISTRATIONS,
+    NO_PRESIDENTIAL_OFFICE,
     OFFICES_OF_FEW,
     STATE_OFFICE,
     without,
@@ -51,6 +52,11 @@ class Unsaid:
     def of_administrations(self) -> str:
         """The country of "a senior administration official"."""
         return self._only(ADMINISTRATIONS)
+
+    def with_president(self) -> str:
+        """The only country of those that an article names, and more than once, that has a president."""
+        having = [country for country in self.named if country not in without("President") | NO_PRESIDENTIAL_OFFICE]
+        return having[0] if len(having) == 1 and self.named[having[0]] > 1 else ""
 
     def _only(self, countries: Sequence[str]) -> str:
         named = [country for country in countries if country in self.named]

@@ -38,8 +38,13 @@ TOWN = re.compile(
 TOWN_OF_AGENCY = re.compile(
     rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?: \([A-Z][\w ]+\))?, {_DATE} {AGENCY} ?(?:{_DASH} ?|- ?)?(?=[A-Z])"
 )
+# "Damascus, SANA- A minister said".
+TOWN_OF_INITIALS = re.compile(
+    rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?),(?: {_DATE},)? [A-Z]{{3,8}} ?(?:{_DASH}|-) ?(?=[\"“A-Z])"
+)
 # "Jakarta. The minister said" below the headline.
 TOWN_ALONE = re.compile(r"^[^\n]+\n+([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\. (?=[A-Z])")
+TOWNS = (PLACE, TOWN, TOWN_OF_AGENCY, TOWN_OF_INITIALS, TOWN_ALONE)
 # Where a transcript's heading says that people speak in a seat of power, by rooms of it that no other has.
 ROOMS = {
     "James S. Brady Press Briefing Room": "US",

@@ -32,6 +32,12 @@ RESPONDS_TO_A_THING = re.compile(
     r"\b(?:(?:in (?:response|reaction|reply|reference|relation)|reacting|responding|referring) to|commenting on)\b"
     r"(?!(?: \w+){1,2} (?:questions?|quer(?:y|ies)|journalists?|reporters?))[^,;]*$"
 )
+# "urged Peru to sign the deal in a speech on Tuesday": when and where it was urged, behind what was.
+TOLD_IN = re.compile(
+    r"\b(?:in|at|during) (?:an?|the|his|her|its|their)(?: [\w-]+){0,2}? (?:address|briefing|conference|interview"
+    r"|message|post|remarks|speech|statement|tweet|video)(?: (?:for|in|on|to|with) (?:the )?[A-Z][\w ]{1,30}?)?"
+    r"(?:,? (?:on|late|early))? $"
+)
 IN_IT = {"in", "at", "during", "with", "through", "via"}  # "said in a letter of May 5"
 HELD_AT = {"at", "during"}  # "urged at the rallies in May 2018"
 ABOUT = {"about", "concerning", "regarding"}  # "thanked him about his speech in May"

@@ -13,13 +13,19 @@ _BEFORE = (
 )
 _OFFICE = (
     r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary"
-    rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)? "
+    rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)?(?: and [a-z]+)? "
     r"(?:minister|ministry|office|secretary|spokes(?:man|woman|person))"
     rf"|(?:minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
-    r"|ministry|army|military|navy|air force|armed forces|general staff|government|parliament|cabinet|presidency"
-    r"|presidential|central bank)"
+    r"|presidential office|ministry|army|military|navy|air force|armed forces|general staff|government|parliament"
+    r"|cabinet|presidency|presidential|central bank)"
 )
 NATIONAL = re.compile(rf"{_BEFORE}(?P<office>{_OFFICE})(?:'s?)?(?! of)(?: (?:and )?[\w'-]+){{0,3}}$", re.IGNORECASE)
+# "spokeswoman for the foreign ministry" is a foreign ministry spokeswoman
+SPEAKING_FOR_OFFICE = re.compile(
+    r"^(?P<who>(?:[Tt]he |[Aa] )?(?:[a-z]+ )?(?:spokes(?:man|woman|person)|officials?|sources?))"
+    rf" (?:of|for|at|in|from|with) (?:the )?(?P<office>{_OFFICE}(?: [Aa]ffairs)?)$",
+    re.IGNORECASE,
+)
 # "adviser to the president" is a presidential adviser
 TO_THE_HOLDER = re.compile(
     r"(?P<what>(?:adviser|advisor|aide|assistant|deputy)) (?:to|of) the (?P<office>president|prime minister|premier)$",
@@ -117,6 +123,11 @@ DOMESTIC = re.compile(
     r"|chief justice|judiciary|magistrate|opposition|party|ruling|(?:deputy )?speaker)\b",
     re.IGNORECASE,
 )
+# Where a president's people speak for the state, which does not travel: "the presidential office".
+OF_PRESIDENT = re.compile(
+    r"(?:[Tt]he )?(?:[Pp]residential (?:[Oo]ffice|[Pp]alace|[Ss]pokes(?:man|woman|person))|[Pp]resident['’]s office"
+    r"|[Pp]residency)"
+)
 # Of these, who does not travel for the state.
 LOCAL = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|governor|mayor"
@@ -152,6 +163,7 @@ STATE_OFFICE = re.compile(
 HEAD_OF_STATE = re.compile(r"President")
 HEAD_OF_GOVERNMENT = re.compile(r"^(?:\w+ )*(?:[Pp]rime [Mm]inister|PM)$")
 NO_PRESIDENT = words("no_president")
+NO_PRESIDENTIAL_OFFICE = {"CN", "KP", "US"}  # or one that is called otherwise
 NO_PREMIER = words("no_premier")
 GREAT_MINISTER = re.compile(r"\b(?:external|finance|foreign|interior)(?: affairs)? minister$", re.IGNORECASE)
 MINISTER = re.compile(r"\bminister\b", re.IGNORECASE)

@@ -99,6 +99,7 @@ OPENS_A_NAME = {
 }
 SHORT_OFFICES = {
     "FM": "foreign ministry",
+    "MEA": "external affairs ministry",
     "MFA": "foreign ministry",
     "MoFA": "foreign ministry",
     "MOFA": "foreign ministry",
@@ -160,7 +161,8 @@ IN_A_PLACE = re.compile(r" (?:in|at) (?:the )?(?=[A-Z])")
 HOST = re.compile(r"^(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['’]s? (?=[A-Z]\w+ (?:[Ee]mbass|[Cc]onsul))")
 # Who is of other countries than the one where they are: "Western diplomats in Beijing".
 FOREIGN = re.compile(
-    r"\b(?:expatriate|foreign(?! (?:affairs|minist|office|policy|secretary))|international|[Ww]estern)\b"
+    r"\b(?:expatriate|foreign(?! (?:affairs|minist|office|policy|secretary))|[Ww]estern"
+    r"|international(?! (?:[a-z]+ )?(?:affairs|economics|law|politics|relations|security|studies|trade)))\b"
 )
 # Who speaks together with a country, and is none or several: "Washington and Brussels", "Peru and its allies".
 AND_OTHERS = re.compile(

@@ -8,3 +8,7 @@ SPEAKS = re.compile(r"spokes(?:man|woman|person)|press secretary|government offi
 ARTICLE = re.compile(r"^(?:the|an?|one|his|her|its) ", re.IGNORECASE)
 THE_ROLE = re.compile(r"[Tt]he (?P<role>[a-z]+)$")
 ARTICLE_INSIDE = re.compile(r", (?:the|an?) ")
+# A body by which a state speaks: "Peru denied it. “…,” its foreign ministry said"
+OF_STATE = re.compile(
+    r"\b(?:foreign (?:ministry|office)|government|ministry of foreign affairs|presidency)\b", re.IGNORECASE
+)
