@@ -48,6 +48,7 @@ def speaker(text: str) -> tuple[str, str]:
             "TOKYO, May 6. /EXA/. It rained, said the foreign ministry of Peru. “It is,” the Foreign Ministry said.",
             "PE",
         ),
+        ("Lithuania’s minister came to Taiwan. It was late, said the Taiwan Affairs Office in Beijing.", "CN"),
         # of the two countries one has a president
         ("Seoul and Pyongyang met. South Korea and North Korea wait. The presidential office said it was late.", "KR"),
         (
@@ -274,6 +275,10 @@ def test_a_name_that_turns_out_to_be_somebody_elses_costs_no_article(monkeypatch
         "Peru’s navy spokesman Luis Paz said it was late. Chile was angry, spokesman Jan Kos said.",
         "TOKYO, May 6. /EXA/. Peru and Japan met, said Peru’s foreign ministry. The Foreign Ministry said it was late.",
         "Chile and Peru met. The presidential office said it was late.",
+        # of a body of nations, where the article tells of one
+        "The European Union cut funds in Hungary’s capital. Commission spokesman Jan Kos said it was late.",
+        "The IAEA found fuel in Iran’s city of Qom. The agency’s board said it was late.",
+        "The International Criminal Court met on Myanmar’s city of Bago. The court said it was late.",
         # a state's agency, no president's government
         "Peru and the US signed. The National Fisheries Administration said the nets were full.",
     ],

@@ -23,6 +23,7 @@ from articles.extraction.lang.en.roles import (
     PLACE_ABROAD,
     ROLES,
     TAKING_SIDES,
+    TOPIC_OF_OFFICE,
 )
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
@@ -81,7 +82,7 @@ def only_country(text: str) -> str:
         text = HOST.sub("", PLACE_ABROAD.split(text)[0])
     if BODY_OF_NATIONS.match(re.sub(r"^[Tt]he ", "", text)):
         return ""  # "United Nations Relief Agency for Palestine Refugees"
-    text = without_foreign_place(text)
+    text = TOPIC_OF_OFFICE.sub("", without_foreign_place(text))  # "Taiwan Affairs Office in Beijing"
     own = {mention.country for mention in owners_in(IN_A_PLACE.split(text)[0])}  # "German officials in Kabul"
     found = own or {mention.country for mention in owners_in(text)}
     return found.pop() if len(found) == 1 else country_of_role(text)

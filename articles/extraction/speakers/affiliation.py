@@ -13,6 +13,7 @@ from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.cues import LEMMAS, OBJECT, SPEECH
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import (
+    ANY_OFFICE,
     COMMANDS,
     DOMESTIC,
     FOR_ITS_BODY,
@@ -26,6 +27,7 @@ from articles.extraction.lang.en.offices import (
     NATIONAL,
     NOUN_OWNER,
     OF_ANY_COUNTRY,
+    OF_NATIONS_TOO,
     OF_OTHERS,
     OF_PRESIDENT,
     OWNED,
@@ -60,6 +62,7 @@ from articles.extraction.speakers.unsaid_country import Unsaid
 MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters
 PREPOSITION = re.compile(r" (?:at|for|from|in|of|to|with) |, ")
+HOLDERS_BACK = 5  # people
 SAYS_WITHIN = 40  # characters
 LEAD = 1200  # characters in which a headline's country goes on speaking
 
@@ -103,15 +106,25 @@ class Owners:
             return country
         if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"
             return ""
+        told = self._same_words(role, at) or self._of_abbreviation(role)
+        if not told and self._may_be_of_nations(role):
+            return ""
         told = (
             self._by_office(role, at, until)
-            or self._same_words(role, at)
-            or self._of_abbreviation(role)
+            or told
             or self._domestic(role, at)
             or self._of_headline(role, at)
             or (self.unsaid.with_president() if OF_PRESIDENT.fullmatch(role) and not self.home else "")
         )
         return told if not told or self.unsaid.has_office(told, role) else ""
+
+    def _may_be_of_nations(self, role: str) -> bool:
+        """Whether "the Commission" may be the European one, of which the article tells."""
+        return any(own.search(role) for own in self._of_nations_too)
+
+    @cached_property
+    def _of_nations_too(self) -> list[re.Pattern[str]]:
+        return [own for own, named in OF_NATIONS_TOO if named.search(self.text)]
 
     def _by_office(self, role: str, at: int, until: int) -> str:
         """By who holds such offices in the article, and where it is written."""
@@ -177,9 +190,21 @@ class Owners:
         owner = next((mention.country for mention in before), "")
         if HOLDS_NATIONAL_OFFICE.search(role) and owner not in {"", told}:
             return True
+        if not is_for_another(role) and self._last_holder_is_of_another(told, role, at):
+            return True
         opens = at - start <= len("However, a ")
         near = self.around.sentence_before(start) if opens else set()
         return bool(near) and told not in near
+
+    def _last_holder_is_of_another(self, told: str, role: str, at: int) -> bool:
+        """Whether the last minister of that department who was named is not known to be of this country."""
+        wanted = NATIONAL.match(role)
+        for who in self.people.named_lately(at)[:HOLDERS_BACK]:
+            person = self.people.known[who]
+            held = ANY_OFFICE.search(person.role) if wanted is not None else None
+            if held is not None and wanted is not None and office(held) == office(wanted):
+                return (country_of_role(person.role) or person.country) != told
+        return False
 
     def _body_that_spoke(self, at: int) -> str:
         """The country whose ministry or forces said something right before "spokesman Ana Cruz", where no country was

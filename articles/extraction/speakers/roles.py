@@ -203,8 +203,9 @@ def country_of_owner(text: str, start: int, end: int) -> str:
     if owner is not None and (country := country_of(owner.group(1))):
         return country
     called = PEOPLE_OF.search(text, max(0, start - LONGEST), start)  # "Ukrainian high jumper Jane Doe"
-    if called is not None and is_people(called["what"]) and rule_of(called["whose"]) == "demonym":
-        return country_of(called["whose"])
+    of_two = called is not None and rule_of(text[: called.start()].rsplit(None, 1)[-1:][0] if called.start() else "")
+    if called is not None and is_people(called["what"]) and rule_of(called["whose"]) == "demonym" and not of_two:
+        return country_of(called["whose"])  # but not of "Kosovo Serb leader"
     if (seat := SEAT_OF_PARTY.match(text, end)) is not None:
         return SEATS_OF_PARTIES[seat["party"]]
     own = ITS_COUNTRY.match(text, end)

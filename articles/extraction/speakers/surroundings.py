@@ -35,7 +35,8 @@ class Surroundings:
 
     def sentence_before(self, start: int) -> set[str]:
         """The countries of the sentence before one that begins at an offset."""
-        end = len(self.text[:start].rstrip())
+        bound = max(0, start - REACH)
+        end = bound + len(self.text[bound:start].rstrip())
         return {mention.country for mention in self.named(self.sentence(end - 1), end)} if end else set()
 
     def _paragraphs(self, at: int) -> tuple[int, int]:
@@ -74,6 +75,8 @@ class Surroundings:
 
     def capital(self, start: int, end: int) -> str:
         """The country in whose capital a spokesman speaks: 'told a briefing in Beijing'."""
+        stop = SENTENCE_END.search(self.text, start, end)
+        end = stop.start() if stop is not None and not stop.group().startswith(("”", '"')) else end
         for place in IN_CAPITAL.finditer(self.text, start, end):
             if rule_of(place.group(1).strip()) == "capital":
                 return country_of(place.group(1).strip())

@@ -141,6 +141,35 @@ OF_OTHERS = re.compile(
     r"\b(?:U\.?N|United Nations|E\.?U|European|NATO|envoy|ambassador|aid|global"
     r"|foreign|[Ii]nternational|World|African|Arab League|Asian|Red Cross|Red Crescent|[A-Z]\w+ administration)\b"
 )
+# What is a country's own elsewhere, and may be of a body of nations where the article names such a one.
+OF_NATIONS_TOO = [
+    (re.compile(words_of, re.IGNORECASE), re.compile(bodies))
+    for words_of, bodies in (
+        (
+            r"\bcommission(?:er)?\b",
+            r"\bEuropean (?:Commission|Union)|\bE\.?U\b|\bAfrican Union|\bECOWAS|\bEcowas|\bof Inquiry",
+        ),
+        (
+            r"\bagency\b",
+            (
+                r"\b(?:IAEA|International (?:Atomic )?Energy Agency|Frontex|UNHCR|Unicef|UNICEF|UNRWA|WFP|WHO"
+                r"|World Food Programme|World Health Organization|(?:UN|U\.N\.) [a-z ]{0,30}agency)\b"
+            ),
+        ),
+        (
+            r"\b(?:courts?|judges?|magistrate|prosecutors?|tribunal)\b",
+            r"\b(?:European Court|ICC|ICJ|International (?:Criminal )?Court|The Hague|[Tt]ribunal)\b",
+        ),
+        (r"\b(?:assembly|lawmakers?|M[Pp]s?|parliament)\b", r"\b(?:European Parliament|General Assembly)\b"),
+        (
+            r"\b(?:committee|mission|representative)\b",
+            (
+                r"\b(?:EU|European Union|ICRC|IMF|International (?:Olympic )?Committee|NATO|Nato|OSCE|UN|United Nations"
+                r"|WHO|World Bank)\b|\bU\.N\."
+            ),
+        ),
+    )
+]
 NAMED_BODY = re.compile(r" (?:[a-z-]+ ){1,4}|,? (?:[a-z-]+ ){1,5}?[a-z-]+, (?:the )?")
 TELLS_OF_A_MEETING = re.compile(
     r"(?:Read-?out|Joint|Press Conference|Remarks|Statement)\b.*\b(?:and|with|[Bb]etween)\b", re.IGNORECASE
