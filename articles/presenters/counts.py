@@ -20,7 +20,7 @@ from articles.search.did_you_mean import near_spellings
 from .date_choices import dates_before_counting, dates_of
 from .filter_form import facets_of, filter_form_of
 from .nearest_quotations import nearest_to
-from .statement_page import Page, pages_in_all
+from .statement_list import Page, pages_in_all
 from .timeline import timeline_of
 
 

@@ -11,7 +11,7 @@ from articles.search.nearest_quotation import any_word_of, nearest_quotations
 from articles.text.typed_search import TypedSearch
 
 from .near_duplicates import each_once
-from .statement_page import highlighting, mark
+from .statement_list import highlighting, mark
 from .statement_rows import rows_of
 
 QUOTATIONS_SHOWN = 5

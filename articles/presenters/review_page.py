@@ -11,8 +11,8 @@ from articles.models import Statement
 
 from . import dates
 from .passages import MarkedSpan
-from .permalink import span_of
 from .review_text import Evidence, MarkedParagraph, Neighbour, desk_paragraphs, nearest_places
+from .statement_detail import span_of
 
 
 def article_context(statement: Statement, beside: Sequence[Statement], span: tuple[int, int]) -> dict[str, Any]:

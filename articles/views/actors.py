@@ -22,7 +22,7 @@ from articles.presenters.actors_and_countries import (
     together_with,
 )
 from articles.presenters.numbered_pages import numbered_page, page_parameters
-from articles.presenters.statement_page import page_of
+from articles.presenters.statement_list import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
 from articles.sharing import open_graph

@@ -14,7 +14,7 @@ from articles.presenters.dates import published
 from articles.presenters.gone_as import hidden
 from articles.presenters.numbered_pages import numbered_page, page_parameters
 from articles.presenters.passages import marked_paragraphs
-from articles.presenters.permalink import span_of
+from articles.presenters.statement_detail import span_of
 from articles.presenters.statement_rows import rows_of
 from articles.sharing import open_graph
 

@@ -15,7 +15,7 @@ from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.presenters import dates, gone_as
-from articles.presenters.statement_page import page_of
+from articles.presenters.statement_list import page_of
 from articles.presenters.statement_rows import StatementRow, row, rows_of
 from articles.text.word_diff import Part, differences
 

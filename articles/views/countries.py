@@ -28,7 +28,7 @@ from articles.presenters.country_matrix import (
     title_of,
 )
 from articles.presenters.filtered_pages import FilteredPage, read_filter
-from articles.presenters.statement_page import page_of
+from articles.presenters.statement_list import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
 from articles.presenters.world_map import Counted, world_map

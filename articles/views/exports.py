@@ -25,7 +25,7 @@ from articles.counts.facet_counts import count_facets
 from articles.filters.paging import PAGE_SIZE
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import Statement
-from articles.presenters.statement_page import positions_of
+from articles.presenters.statement_list import positions_of
 from articles.sharing.atom import ENTRIES
 from articles.sharing.export_file import SECONDS_PER_EXPORT, written_to_file
 from articles.sharing.fields import FIELDS, GONE_FIELDS, PLACES, Chunks, Field

@@ -14,9 +14,9 @@ from articles.models import Statement
 from articles.presenters.counts import before_counting, counted, counts_part
 from articles.presenters.filter_form import facets_of
 from articles.presenters.near_duplicates import elsewhere
-from articles.presenters.permalink import citation_of, permalink_context
+from articles.presenters.statement_detail import citation_of, permalink_context
 from articles.presenters.statement_history import versions_of
-from articles.presenters.statement_page import Paging, page_of
+from articles.presenters.statement_list import Paging, page_of
 from articles.presenters.statement_rows import days_of, one_by_one, row
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation

@@ -24,7 +24,7 @@ from articles.models import Actor, Statement
 from articles.models.page_urls import on_url, together_url
 from articles.presenters.dates import full_date
 from articles.presenters.numbered_pages import numbered_page
-from articles.presenters.statement_page import page_of
+from articles.presenters.statement_list import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of
 from articles.sharing.open_graph import PreviewCard

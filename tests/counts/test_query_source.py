@@ -13,7 +13,7 @@ from articles.counts.facet_counts import count_facets
 from articles.counts.query_source import kept, rows
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, StatementInCountry
-from articles.presenters.statement_page import page_of
+from articles.presenters.statement_list import page_of
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

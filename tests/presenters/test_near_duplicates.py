@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from articles.curation import decisions, near_duplicates
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, Wording
-from articles.presenters.statement_page import page_of
+from articles.presenters.statement_list import page_of
 from tests import factories as f
 
 WORDS = "We will never accept pressure from abroad, and our answer will come at a time that we choose"

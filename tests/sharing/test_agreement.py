@@ -19,7 +19,7 @@ from articles.curation.decisions import reject, withdraw
 from articles.curation.merging import merge_actors
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.presenters.statement_page import page_of
+from articles.presenters.statement_list import page_of
 from articles.views import exports
 from tests import factories as f
 

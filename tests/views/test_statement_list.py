@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.presenters.statement_page import Page, Paging, page_of
+from articles.presenters.statement_list import Page, Paging, page_of
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -348,7 +348,7 @@ def test_best_matches_come_first_each_under_its_date(client):
 
 def test_relevance_is_reckoned_among_the_newest_and_says_so(client, ties, monkeypatch):
     monkeypatch.setattr("articles.presenters.keyset.MOST_RANKED", 7)
-    monkeypatch.setattr("articles.presenters.statement_page.MOST_RANKED", 7)
+    monkeypatch.setattr("articles.presenters.statement_list.MOST_RANKED", 7)
     newest = set(in_order("newest")[:7])
     assert set(pks(at("?q=words&sort=relevance", 50))) == newest
     html = client.get("/?q=words&sort=relevance").content.decode()
