@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.candidates.beside_the_verb import name_beside
+from articles.extraction.candidates.beside_the_verb import name_beside, parenthetic_subject
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import before_report, cited_beside
-from articles.extraction.candidates.subjects import FINITE, agent_of, subject_of
+from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
 from articles.extraction.lang.en.cues import CONSEQUENCE, MEASURES, SPEECH, TELLING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.text.parser import is_verb
@@ -158,7 +158,11 @@ def closing(verb: Token) -> Candidate | None:
     speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if speaker is None and verb.dep_ == "conj" and verb.i and verb.nbor(-1).text == ",":
         speaker = name_beside(verb)  # "…, Jane Doe, head of the fund, said"
-    follows = verb.dep_ in {"conj", "ccomp"} and verb.head.i < verb.i and verb.tag_ in FINITE
+    elif speaker is None and verb.dep_ in {"advcl", "conj"} and not is_passive(verb):
+        speaker = parenthetic_subject(verb)  # "…, Jane Doe told", of which the parser makes an apposition
+    alone = not any(child.dep_ in {"mark", "advmod"} for child in verb.lefts)  # no "as", no "when"
+    is_clause = verb.dep_ in {"conj", "ccomp"} or (verb.dep_ == "advcl" and alone)
+    follows = is_clause and verb.head.i < verb.i and verb.tag_ != "VBG" and finite_tag(verb) in FINITE
     if speaker is None or not follows or lemma_of(verb.lower_) not in SPEECH or verb.right_edge.i + 2 < sentence.end:
         return None
     beside = verb.head.nbor(1) if verb.head.i + 1 < len(doc) else verb.head

@@ -9,7 +9,7 @@ from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.clauses import has_mark, told_that
 from articles.extraction.candidates.relays import before_report
 from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, returns_to
-from articles.extraction.lang.en.cues import CITING, CONSEQUENCE, OBJECT, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.cues import CITING, CONSEQUENCE, OBJECT, OCCASIONS, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun
@@ -177,10 +177,10 @@ def _before_source(doc: Doc, start: int, end: int) -> int:
 
 
 def _after_time(clause: Token, start: int) -> int:
-    """'said on Monday it would …': the parser hangs the time of saying to what was said."""
+    """'said on Monday it would …', 'after the talks': the parser hangs the time of saying to what was said."""
     first = next((child for child in clause.children if child.left_edge.i == start), None)
     beside = first is not None and first.dep_ in {"prep", "npadvmod", "advmod"}
-    if first is None or not beside or not any(token.lower_ in DAYS for token in first.subtree):
+    if first is None or not beside or not any(token.lower_ in DAYS | OCCASIONS for token in first.subtree):
         return start
     follows = first.right_edge.i + 1
     is_subject = any(child.left_edge.i == follows and child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from articles.extraction.candidates.according_to import closing
 from articles.extraction.candidates.relays import only_cites
-from articles.extraction.candidates.subjects import FINITE, finite_tag
+from articles.extraction.candidates.subjects import FINITE, before_its_participle, finite_tag
 from articles.extraction.lang.en.cues import ADDRESSING, OCCASIONS, SAYING, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import BESIDES, DAYS, RELATIVE
 from articles.extraction.lang.en.occasions import AUDIENCES
@@ -41,7 +41,8 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
             for token in child.children if told else child.subtree:
                 if token.head.lower_ == "condition":
                     continue  # "said on condition that he not be named"
-                if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and has_mark(token, "that"):
+                marked = has_mark(token, "that") or _opens_with_that(token)
+                if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and marked:
                     return [token]
     return []
 
@@ -74,7 +75,7 @@ def _follows_its_subject(verb: Token, other: Token) -> bool:
 def _opens_with_a_time(verb: Token, other: Token) -> bool:
     """'said since Monday nobody had called', where the parser makes the rest a clause of time."""
     opens = other.dep_ == "advcl" and other.left_edge.i == verb.i + 1 and other.left_edge.dep_ == "prep"
-    timed = opens and any(token.lower_ in DAYS for token in other.left_edge.subtree)
+    timed = opens and any(token.lower_ in DAYS | OCCASIONS for token in other.left_edge.subtree)
     return timed and any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children)
 
 
@@ -108,10 +109,20 @@ def _clauses_below(verb: Token) -> Iterator[Token]:
         between = (child.tag_ == "VBG" and only_cites(child)) or (child.dep_ == "ccomp" and closing(child) is not None)
         if between:  # "reported, citing diplomats, that …", "said he would go, the court reported"
             yield from (clause for clause in child.children if clause.dep_ == "ccomp")
+        elif child.dep_ == "ccomp" and child.tag_ == "VBG" and child.i < verb.i and before_its_participle(verb):
+            continue  # "Jane Doe, writing on her page, said …"
         elif child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
             yield child
-        elif child.i > verb.i and child.dep_ == "advcl" and has_mark(child, "whether"):
+        elif child.dep_ == "advcl" and verb.i < child.i and (has_mark(child, "whether") or _opens_with_that(child)):
             yield child  # "disputed on Tuesday whether …"
+
+
+def _opens_with_that(clause: Token) -> bool:
+    """'tweeted in the small hours that the vote was rigged', which the parser makes a clause of time."""
+    opens = clause.left_edge
+    before = opens.nbor(-1).lower_ if opens.i else ""
+    is_such = before in {"so", "such", "provided", "given"} or (clause.dep_ == "relcl" and before != "hours")
+    return opens.lower_ == "that" and opens.dep_ == "advmod" and not is_such
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:

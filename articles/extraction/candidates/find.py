@@ -17,7 +17,7 @@ from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
 from articles.extraction.candidates.subjects import subject_of
 from articles.extraction.candidates.verbs import from_verb
 from articles.extraction.lang.en.cues import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
-from articles.extraction.lang.en.grammar import AUTHORS, PRONOUNS
+from articles.extraction.lang.en.grammar import AUTHORS, NO_PRONOUNS, PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.page_lines import GLUED_CAPTION, GLUED_LINK
 from articles.extraction.lang.en.roles import ROLES
@@ -65,7 +65,8 @@ def _without_caption(doc: Doc, text: str, candidate: Candidate) -> Candidate | N
 
 def _not_the_authors(candidate: Candidate) -> Candidate | None:
     """'as I mentioned, …', 'you may ask why …': outside quotation marks these are the author and the reader."""
-    if candidate.speaker is None or candidate.speaker.lower_ not in AUTHORS:
+    speaker = candidate.speaker
+    if speaker is None or speaker.lower_ not in AUTHORS or speaker.text in NO_PRONOUNS:
         return candidate
     is_quoted = candidate.rule == "quotation"
     return replace(candidate, speaker=None, how=UNREAD) if is_quoted else None
@@ -91,11 +92,14 @@ def from_token(token: Token) -> Iterator[Candidate]:
 
 
 def verb_taken_for_a_noun(noun: Token) -> Candidate | None:
-    """'The portal claims that …'."""
-    before = noun.nbor(-1) if noun.i > noun.sent.start + 1 else None
+    """'The portal claims that …', 'Sol claims that …'."""
+    before = noun.nbor(-1) if noun.i > noun.sent.start else None
     clause = next((child for child in noun.rights if child.dep_ in {"acl", "ccomp"} and has_mark(child, "that")), None)
     says = noun.lower_.endswith("s") and lemma_of(noun.lower_) in SPEECH
-    if before is None or clause is None or not says or before.head != noun or before.nbor(-1).dep_ != "det":
+    if before is None or clause is None or not says or before.head != noun or has_mark(before, "'s", "case"):
+        return None
+    is_named = is_name(before.tag_) and before.text[0].isupper()
+    if not is_named and (before.i == noun.sent.start or before.nbor(-1).dep_ != "det"):
         return None
     return Candidate("clause", (clause_range(noun, clause, before),), noun, before, "subject")
 

@@ -6,9 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from articles.extraction.candidates.beside_the_verb import is_inner, may_speak, name_beside, placed_by
+from articles.extraction.candidates.beside_the_verb import (
+    is_inner,
+    may_speak,
+    name_beside,
+    parenthetic_subject,
+    placed_by,
+)
 from articles.extraction.lang.en.cues import (
     CALENDAR,
+    CAUSING,
     CITING,
     COMING_BY,
     DOCUMENTS,
@@ -33,7 +40,7 @@ QUOTED_AFTER = 4  # tokens: ', saying, “…”'
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """Who does what the verb says, and how that was found; through coordination, participles and infinitives."""
-    if (named := _behind_what_it_did(verb)) is not None:
+    if (named := _behind_what_it_did(verb) or before_its_participle(verb)) is not None:
         return named, "beside the verb"
     if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and verb.head.lower_ in COMING_BY:
         return None, ""  # "found leaflets calling for a strike"
@@ -86,14 +93,28 @@ def _with_whom(verb: Token) -> Token | None:
     if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl"}:
         return None
     at = verb.left_edge.i - 1
-    while at > verb.sent.start and verb.doc[at].text == ",":
-        at -= 1
+    while at > verb.sent.start and (verb.doc[at].text == "," or verb.doc[at].dep_ in {"advmod", "amod", "npadvmod"}):
+        at -= 1  # "…, with the palace last week saying …"
     companion = verb.doc[at]
     while companion.dep_ in {"appos", "attr", "compound", "pobj", "prep"} and companion.head.lower_ != "with":
         companion = companion.head
     preposition = companion.head
     apart = companion.dep_ == "pobj" and preposition.i > verb.sent.start and preposition.nbor(-1).text == ","
     return companion if apart and preposition.lower_ == "with" and may_speak(companion) else None
+
+
+def before_its_participle(verb: Token) -> Token | None:
+    """'Jane Doe, also writing on her page, said …', where the parser takes the name for the subject of the writing."""
+    is_apart = verb.i > 0 and verb.nbor(-1).text == ","
+    if not is_apart or verb.tag_ not in FINITE or lemma_of(verb.lower_) not in SPEECH:
+        return None
+    does = next(
+        (child for child in verb.lefts if child.dep_ in {"advcl", "ccomp", "csubj"} and child.tag_ == "VBG"), None
+    )
+    named = next((child for child in does.lefts if child.dep_ == "nsubj"), None) if does is not None else None
+    if does is None or named is None or any(child.dep_ in {"aux", "cc"} for child in does.children):
+        return None
+    return named if may_speak(named) and "," in {token.text for token in verb.doc[named.i : does.i]} else None
 
 
 def _is_before_another(subject: Token, verb: Token) -> bool:
@@ -223,6 +244,8 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
         return verb.nbor(-1), "participle"  # "footage of the Reis saying …"
     if head.dep_ == "acomp" and verb.dep_ == "pcomp":  # "has been outspoken in condemning …"
         head = head.head
+    if (other := _of_another(verb)) is not None:
+        return (other, "subject") if may_speak(other) else (None, "")
     takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
     if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
         return None, ""
@@ -245,6 +268,19 @@ def _said_before(verb: Token, head: Token) -> Token | None:
         return None
     asides = (child for child in head.rights if child.dep_ == "parataxis" and child.i < verb.i)
     return next((aside for aside in asides if lemma_of(aside.lower_) in SPEECH and aside.tag_ in FINITE), None)
+
+
+def _of_another(verb: Token) -> Token | None:
+    """Who does what the subject of the sentence does not: 'spurred investors to call for it', 'jailed a clerk for
+    refusing to testify'."""
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    taken = next((child for child in head.rights if child.dep_ == "dobj" and child.i < verb.i), None)
+    if verb.tag_ == "VB" and verb.dep_ in {"ccomp", "xcomp"} and head.lower_ in CAUSING:
+        return taken
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.tag_ == "VBG":
+        taken = head if head.dep_ == "dobj" else taken
+        return taken if taken is not None and may_speak(taken) else None
+    return None
 
 
 def _nobody_between(relative: Token | None, verb: Token) -> bool:
@@ -375,4 +411,8 @@ def _role_beside(verb: Token) -> Token | None:
     """'About the corridor, the senior diplomat emphasised …', which the parser takes for an apposition."""
     noun = verb.nbor(-1) if verb.i > verb.sent.start else verb
     is_apart = noun.dep_ == "appos" and noun.left_edge.i > 0 and verb.doc[noun.left_edge.i - 1].text == ","
-    return noun if is_apart and not is_name(noun.tag_) and is_noun(noun.tag_) and may_speak(noun) else None
+    if is_apart and not is_name(noun.tag_) and is_noun(noun.tag_) and may_speak(noun):
+        return noun
+    # 'In a move to calm fears, the mayor's office said …', of which the parser makes the object of that
+    named = parenthetic_subject(verb) if noun.dep_ in {"dobj", "pobj"} and verb.dep_ == "ROOT" else None
+    return named if named == noun and is_noun(noun.tag_) and may_speak(noun) else None

@@ -153,8 +153,11 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     ):
         return True
     shows = _is_a_picture(speaker)
-    if not shows and (is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS):
+    somebody = is_name(speaker.tag_) or may_speak(speaker) or is_people(speaker.text) or is_body(speaker.text)
+    if not shows and (somebody or noun_of(speaker.lower_) in DOCUMENTS | NOUNS):
         return False
+    if lemma == "agree" and verb.dep_ in {"acl", "advcl"}:
+        return True  # "with a truce agreed last year"
     is_bare = not any(child.dep_ in {"det", "poss", "amod", "compound", "nummod"} for child in speaker.children)
     is_thing = speaker.lower_.removesuffix("s") not in EVIDENCE or (is_bare and speaker.tag_ == "NN")
     return (lemma in SHOWING and is_thing and (shows or speaker.tag_ in {"NN", "NNS"})) or (

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
+from articles.extraction.lang.en.grammar import NO_PRONOUNS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.organisations import OF_ONE_KIND
 from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
@@ -136,7 +137,7 @@ def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
         return "group" if counted or _is_some_of_them(head) else ""
     if head.i == phrase.sent.start and head.text.endswith("ed") and lemma_of(head.lower_) in SPEECH:
         return ""  # "Asked about it, the minister, whose party …, said"
-    if is_name(head.tag_) or (head.text[0].isupper() and head.i > phrase.sent.start):
+    if is_name(head.tag_) or head.text in NO_PRONOUNS or (head.text[0].isupper() and head.i > phrase.sent.start):
         if head.lower_ in CALENDAR or noun_of(head.lower_) in DOCUMENTS or head.lower_ in FINDINGS:
             return ""
         many = rule_of(head.text) == "demonym" and head.text.endswith("s")

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
-from articles.extraction.lang.en.grammar import ONE, PLURALS, PRONOUNS, SOME
+from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SOME
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
 from articles.extraction.lang.en.people import FINDINGS
@@ -80,7 +80,7 @@ class Resolver:
             return Speaker(person(self.people, named.who), printed, named.start, named.end, "apposition", named.who)
         if head.lower_ in PRONOUNS or (head.lower_ in PLURALS | ONE and not _is_of_some(head)):
             return self._pronoun(head, offset, start, end, follows=how == "beside the verb")
-        if is_pronoun(head.tag_):  # "we" outside quotation marks are the authors
+        if is_pronoun(head.tag_) and head.text not in NO_PRONOUNS:  # "we" outside quotation marks are the authors
             return Speaker(None, head.text, start, end, "unknown")
         if (made := self._made_by(head, phrase, offset)) is not None:
             return Speaker(made.actor, phrase.text, start, end, "maker of a document", made.who)

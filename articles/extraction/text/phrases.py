@@ -83,6 +83,7 @@ def _belongs(child: Token, head: Token) -> bool:
             and child.lower_ in KEPT_PREPOSITIONS
             and child.right_edge.i - head.i < PHRASE_REACH
             and not any(token.dep_ in {"relcl", "acl", "advcl", "ccomp"} for token in child.subtree)
+            and not any(token.dep_ == "pcomp" and token.text.islower() for token in child.children)
         )
     if child.dep_ == "conj":
         return child.right_edge.i - head.i < PHRASE_REACH and not any(
@@ -158,4 +159,5 @@ def _is_open(doc: Doc, start: int, end: int) -> bool:
 
 
 def _leading_that(token: Token, end: int) -> bool:
-    return token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "IN") and token.i + 1 < end
+    joins = token.dep_ in {"advmod", "mark"} or token.tag_ == "IN"
+    return token.lower_ == "that" and joins and token.i + 1 < end

@@ -192,6 +192,8 @@ THINGS_DONE = {
 }
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
 CITING = {"quote", "cite"}
+# Whom it does something to does what follows: "prompted Lima to call for talks".
+CAUSING = words("causing")
 # Verbs that take who hears it beside what was said: "warned voters that …".
 ADDRESSING = {"advise", "assure", "caution", "inform", "notify", "promise", "reassure", "remind", "tell", "warn"}
 TELLING = {"told", "tells", "tell"}  # what follows is who was told

@@ -13,8 +13,8 @@ ARTICLES = {"the", "a", "an"}
 OF = {"of", "for", "to"}
 SMALL = frozenset(ARTICLES | OF)
 
-FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|me|my|mine)\b", re.I)
-OPENS_IN_FIRST_PERSON = re.compile(r"(?:we|i|our|my|us)\b", re.I)
+FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|I|[Mm]e|[Mm]y|[Mm]ine)\b")  # not "US"
+OPENS_IN_FIRST_PERSON = re.compile(r"(?:[Ww]e|I|[Oo]ur|[Mm]y|[Uu]s)\b")
 OPENING = re.compile(r"[\"“‘'«]?(?:[Tt]he )?")  # of what is said, before the name that it begins with
 
 PLURALS = {"they", "them", "their", "these", "those", "both", "others", "some", "many"}
@@ -36,6 +36,7 @@ SENTENCE_STOP = re.compile(
 
 NOBODY = {"that", "this", "what", "which", "there", "these", "nobody", "nothing", "views"}  # subjects that cannot speak
 AUTHORS = {"i", "me", "us", "we", "you"}
+NO_PRONOUNS = {"US", "WHO"}  # names, though they read like "us" and "who" in small letters
 NOBODY |= {"i", "we"}  # outside quotation marks these are the author
 BESIDES = {"despite", "amid", "after", "before", "following", "given"}  # "despite reports that …": others say so
 DAYS = CALENDAR | {"today", "tonight", "yesterday", "week", "weekend"}
