@@ -7,7 +7,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.cues import REPORTING, TELLING, lemma_of
+from articles.extraction.lang.en.cues import ISSUED, REPORTING, TELLING, lemma_of
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.roles import PEOPLE, ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
@@ -33,8 +33,8 @@ def parenthetic_subject(verb: Token) -> Token | None:
     if start < 0 or doc[start].text not in {'"', ","} or start == before:
         return None
     words = doc[start + 1 : before + 1]
-    if any(is_verb(token.tag_) or token.dep_ == "mark" for token in words):
-        return None
+    if any((is_verb(token.tag_) and token.lower_ not in ISSUED) or token.dep_ == "mark" for token in words):
+        return None  # but "a note released on Friday says"
     one = words.root if is_noun(words.root.tag_) or words.root.tag_ in {"PRP", "CD", "JJ"} else None
     return one if one is None else placed_by(one) or one
 
@@ -114,7 +114,7 @@ def placed_by(place: Token) -> Token | None:
         return None
     clause = next((token for token in (place, *place.ancestors) if token.dep_ in {"relcl", "acl"}), None)
     if clause is not None and clause.head.i < clause.left_edge.i < at:
-        one = clause.head
+        one = clause.head.head if clause.head.tag_ == "DT" else clause.head  # "the women, both living in Rome, said"
     else:
         one = doc[_left_of_participle(doc, at - 1)]
     while one.dep_ in {"pobj", "prep"} and one.head.i < one.i:

@@ -137,7 +137,8 @@ def _is_apart(verb: Token, clause: Token) -> bool:
     if (has_object and _is_of_the_object(verb, clause)) or _is_of_other_times(verb, clause):
         return True
     says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
-    others = [*_clauses_below(verb), *(child for child in verb.children if child.dep_ in {"xcomp", *says})]
+    more = (child for child in verb.children if child.dep_ in {"xcomp", *says} and not only_cites(child))
+    others = [*_clauses_below(verb), *more]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
 
 

@@ -75,6 +75,8 @@ def _not_the_authors(candidate: Candidate) -> Candidate | None:
 def from_token(token: Token) -> Iterator[Candidate]:
     if token.lower_ == "according":
         yield from according_to(token)
+    elif token.dep_ == "amod" and (accused := accused_taken_for_a_name(token)) is not None:
+        yield accused
     elif is_verb(token.tag_):
         taken = verb_taken_for_a_noun(token) if token.dep_ == "ROOT" and subject_of(token)[0] is None else None
         yield from from_verb(token) if taken is None else [taken]
@@ -115,6 +117,18 @@ def participle_taken_for_a_verb(noun: Token) -> Candidate | None:
     ):
         return None
     return Candidate("object", (trimmed(noun.doc, verb.i + 1, noun.right_edge.i + 1),), verb, subject, "subject")
+
+
+def accused_taken_for_a_name(verb: Token) -> Candidate | None:
+    """'Jane Doe, whose son was killed, accused officials of lying', of which the parser makes an apposition."""
+    of, alone = verb.head, verb.sent[-1].text == "." and verb.i > 1 and verb.nbor(-1).text == ","
+    named = of.head
+    is_apart = of.dep_ == "appos" and of.left_edge == verb and named.dep_ == "ROOT" and is_name(named.tag_)
+    if not alone or not is_apart or lemma_of(verb.lower_) != "accuse":
+        return None
+    if not any(child.lower_ == "of" for child in of.rights) or not any(c.dep_ == "relcl" for c in named.children):
+        return None
+    return Candidate("object", (trimmed(verb.doc, of.i, of.right_edge.i + 1),), verb, named, "subject")
 
 
 def made_clear(clear: Token) -> Iterator[Candidate]:

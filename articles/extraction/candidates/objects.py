@@ -26,6 +26,8 @@ from articles.extraction.text.phrases import TokenRange, trimmed
 
 WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
 APPOSITION = 10  # tokens at most between two commas
+UTTERED = {"address", "interview", "letter", "message", "post", "speech", "statement", "tweet", "video"}
+TO_COME = {"agree", "pledge", "promise", "swear", "undertake", "vow"}  # to do something, in a speech perhaps
 STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "its stance | on Georgia"
 
 
@@ -50,6 +52,9 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
         phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
     elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
         objects = []
+    bare = [child for child in phrases if child.dep_ == "prep" and not any(child.children)]
+    if bare:  # "called for | the leader to be tried"
+        infinitives += [child for child in after if child.left_edge.i == bare[-1].i + 1 and is_verb(child.tag_)]
     if any(child.lower_ in {"named", "identified"} for child in infinitives):
         return None  # "asked not to be named"
     parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
@@ -61,6 +66,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     end = _with_adjective(verb, with_rest_of_list(verb, parts[-1], end))
     start = parts[0].left_edge.i
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
+    if lemma not in TO_COME:
+        content = content[0], _before_occasion(verb.doc, *content)
     if content[1] <= content[0] or content[0] <= verb.i:
         return None
     if lemma in STANCE or (lemma == "refuse" and not any(map(_is_of_words, infinitives))):
@@ -125,6 +132,18 @@ def _is_tail(child: Token) -> bool:
             )
         )
     return child.dep_ == "conj" and child.tag_ in {"NN", "NNS"} and child.doc[child.left_edge.i - 1].lower_ == "and"
+
+
+def _before_occasion(doc: Doc, start: int, end: int) -> int:
+    """Where 'urged the house to approve it in a speech on Tuesday night' tells where that was said."""
+    for at in range(start + 2, end - 2):
+        noun = doc[at].head.i == at or next((child for child in doc[at].children if child.dep_ == "pobj"), None)
+        if doc[at].lower_ != "in" or doc[at + 1].lower_ not in {"a", "an"} or not isinstance(noun, Token):
+            continue
+        day = next((token for token in noun.subtree if token.lower_ in DAYS), None)
+        if noun.lower_ in UTTERED and day is not None and noun.right_edge.i + 1 == end:
+            return at
+    return end
 
 
 def _before_scene(doc: Doc, start: int, end: int) -> int:

@@ -94,14 +94,22 @@ def _cited(verb: Token, speaker: Token) -> Iterator[Token]:
     for head in (speaker, verb, *clauses):
         for citing in head.children:
             if citing.tag_ == "VBG" and only_cites(citing):
-                yield from (noun for noun in citing.children if _is_source(noun))
+                yield from (_maker(noun) or noun for noun in citing.children if _is_source(noun))
 
 
 def _is_source(noun: Token) -> bool:
     """Whether the object of "citing" is somebody, and no reason or document."""
     singular = noun.lower_.removesuffix("s")
     somebody = is_name(noun.tag_) or singular in ROLES or {noun.lower_, singular} & UNNAMED_SOURCES
-    return noun.dep_ == "dobj" and bool(somebody) and noun_of(noun.lower_) not in DOCUMENTS
+    if noun.dep_ != "dobj":
+        return False
+    return _maker(noun) is not None if noun_of(noun.lower_) in DOCUMENTS else bool(somebody)
+
+
+def _maker(document: Token) -> Token | None:
+    """'citing a statement of the ministry': the ministry."""
+    by = (child for child in document.children if child.lower_ in {"by", "from", "of"})
+    return next((noun for each in by for noun in each.children if is_name(noun.tag_)), None)
 
 
 def is_press(verb: Token, speaker: Token) -> bool:

@@ -59,7 +59,9 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         quoted = _quoted_by_another(verb)
         return (agent, "agent of a passive") if quoted is None else (quoted, "cited by another")
     if is_passive(verb):
-        return None, ""
+        cited = lemma_of(verb.lower_) == "cite" and any(child.lower_ == "as" for child in verb.rights)
+        quoted = _quoted_by_another(verb) if cited else None
+        return (quoted, "cited by another") if quoted is not None else (None, "")
     counted = _count_before(verb)
     if counted is not None:
         return counted, "subject"
@@ -149,7 +151,7 @@ def _subjects(verb: Token) -> Iterator[Token]:
 
 def _quoted_by_another(verb: Token) -> Token | None:
     """'“…,” Jane Doe was quoted by the agency as saying': whose words the agency hands on."""
-    if lemma_of(verb.lower_) != "quote":
+    if lemma_of(verb.lower_) not in CITING:
         return None
     return next((child for child in verb.lefts if child.dep_ == "nsubjpass" and may_speak(child)), None)
 
@@ -158,7 +160,7 @@ def _count_before(verb: Token) -> Token | None:
     """'Four in ten say …': a bare number, which the parser takes for a measure of the verb."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     is_count = before is not None and before.tag_ == "CD" and before.head == verb and verb.tag_ in FINITE
-    return before if is_count else None
+    return before if is_count and before is not None and not _is_year(before) else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -175,7 +177,20 @@ def is_passive(verb: Token) -> bool:
 def _is_its_verb(verb: Token) -> bool:
     """Whether a participle is the verb of 'The board contested on Friday whether …', which the parser takes for a noun
     and what belongs to it."""
-    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(child.dep_ == "ccomp" for child in verb.rights)
+    if verb.dep_ != "acl" or agent_of(verb) is not None:
+        return False
+    takes = {"ccomp"} | ({"dobj"} if is_name(verb.head.tag_) else set())
+    return _asks(verb) or (verb.head.dep_ == "ROOT" and any(child.dep_ in takes for child in verb.rights))
+
+
+def _asks(verb: Token) -> bool:
+    """'Jane Doe, head of the fund, called on Peru to wait.': no heading, and nobody was called to do something."""
+    asks = verb.lower_ == "called" and any(
+        child.lower_ in {"for", "on", "upon"} and any(child.children) for child in verb.rights
+    )
+    return (
+        asks and verb.i > 0 and verb.nbor(-1).text == "," and verb.sent[-1].text == "." and is_name(verb.sent.root.tag_)
+    )
 
 
 def is_report(verb: Token) -> bool:
@@ -211,6 +226,8 @@ def returns_to(verb: Token) -> Token | None:
     cc = next((token for token in verb.head.children if token.dep_ == "cc" and token.i < verb.i), None)
     unquoted = cc is not None and verb.doc[cc.i - 1].text == '"' and is_verb(verb.tag_)
     speaks = lemma_of(verb.lower_) in SPEECH | OBJECT
+    if verb.tag_ == says.tag_ == "VBG" and speaks and cc is not None and verb.doc[cc.i - 1].text == '"':
+        return says if any(child.dep_ == "ccomp" for child in verb.rights) else None
     apart = cc is not None and (speaks or verb.doc[cc.i - 1].text in {",", '"'})
     changes = finite_tag(clause) in {"VBZ", "VBP"} and apart
     subject = next((child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
@@ -235,6 +252,7 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     if verb.dep_ == "acl" and (
         verb.tag_ in FINITE or (verb.tag_ == "VBN" and _is_its_verb(verb))
     ):  # "Norway, a member, called for …": the parser saw no sentence
+        head = verb.sent.root if _asks(verb) else head
         while head.dep_ == "appos":
             head = head.head
         return (head, "subject") if head.dep_ == "ROOT" and is_noun(head.tag_) else (None, "")
@@ -247,7 +265,8 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     if (other := _of_another(verb)) is not None:
         return (other, "subject") if may_speak(other) else (None, "")
     takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
-    if not takes or not (verb.dep_ in {"conj", "xcomp"} or verb.tag_ in {"VBG", "VBN", "VB"}):
+    goes_on = verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "dep" and verb.i > 0 and verb.nbor(-1).text == ",")
+    if not takes or not (goes_on or verb.tag_ in {"VBG", "VBN", "VB"}):
         return None, ""
     if is_cited(verb):
         quotes = verb.head.head if verb.dep_ == "pcomp" else verb.head
@@ -256,8 +275,9 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = returns_to(verb) or head
     if is_verb(head.tag_):
         found, how = subject_of(head, depth + 1)
-        if found is None:
-            found = next((child for child in head.children if child.dep_ == "nsubjpass"), None)
+        passive = next((child for child in head.children if child.dep_ == "nsubjpass"), None)
+        if found is None or (passive is not None and how == "agent of a passive" and finite_tag(verb) in FINITE):
+            found, how = passive, "shared subject"  # "was sent back by Peru and said"
         return found, how if how == "relative clause" and _nobody_between(found, verb) else "shared subject"
     return None, ""
 
@@ -280,7 +300,18 @@ def _of_another(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.tag_ == "VBG":
         taken = head if head.dep_ == "dobj" else taken
         return taken if taken is not None and may_speak(taken) else None
-    return None
+    return _doing_so_beside(verb, head) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
+
+
+def _doing_so_beside(verb: Token, head: Token) -> Token | None:
+    """'…, with the president doubling down, saying that …'."""
+    asides = (
+        child for child in head.rights if child.lower_ == "with" and child.i < verb.i and child.nbor(-1).text == ","
+    )
+    does = (below for aside in asides for below in aside.children if below.dep_ == "pcomp" and below.tag_ == "VBG")
+    last = next((each for each in does if each.right_edge.i + 2 == verb.i), None)
+    subject = next((child for child in last.lefts if child.dep_ == "nsubj"), None) if last is not None else None
+    return subject if subject is not None and may_speak(subject) else None
 
 
 def _nobody_between(relative: Token | None, verb: Token) -> bool:

@@ -184,7 +184,7 @@ def _is_of_things(lemma: str, speaker: Token, rule: str) -> bool:
 
 def _is_a_title(words: Span) -> bool:
     """'In a column titled “Peru Can Wait,” she wrote of it'."""
-    return words[0].tag_ == "IN" and any(token.lower_ in TITLED for token in words)
+    return len(words) > 0 and words[0].tag_ == "IN" and any(token.lower_ in TITLED for token in words)
 
 
 def _rules_out(verb: Token) -> bool:

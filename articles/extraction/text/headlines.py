@@ -33,6 +33,7 @@ BETWEEN_NAMES = {"aboard", "after", "at", "before", "during", "with"}  # "Remark
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
+_TO_WHOM = re.compile(r" to (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}$")  # "Saudi FM to the Observer: …"
 _BEHIND_DASH = re.compile(r"(.{10,}) [-–—] ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){1,4})$")
 _BEHIND_ROLE = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]* |[a-z]+ ){0,3}[a-z]+)$")
 _CLOSING_NAME = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4}) ([a-z]+)$")
@@ -105,10 +106,10 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     """Where the name of a speaker and where what was said stand: 'Orban: We will not pay', 'No talks: Islamabad'."""
     front, behind = _KICKER.match(line.text), _BEHIND.match(line.text)
     if front is not None:
-        name, rest = front.group(1), line.text[front.end() :]
+        name, rest = _TO_WHOM.sub("", front.group(1)), line.text[front.end() :]
         holds = is_role_word(name.split()[-1]) and " " in name and not rest.endswith("?")  # "Former CIA director: …"
         if holds or _is_person(name, people) or (country_of(name) and OPENS_IN_FIRST_PERSON.match(rest)):
-            return front.span(1), (front.end(), len(line.text))
+            return (front.start(1), front.start(1) + len(name)), (front.end(), len(line.text))
     if (closing := _CLOSING_NAME.match(line.text)) is not None and lemma_of(closing.group(3)) in SPEECH:
         name = closing.group(2)  # "…, Hassan clarifies"
         if _is_person(name, people) or country_of(name):

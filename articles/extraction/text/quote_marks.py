@@ -18,6 +18,10 @@ _REPORT = re.compile(
     r",(?= (?:said|says|added|told) [A-Z]"
     r"| (?:he|she|(?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+)(?:, the [^,\"]{3,60},)? (?:said|added|told \w+)\b)"
 )
+# "It was late,' the mayor said": where a single mark closes what a double one opened.
+_CLOSED_BY_ANOTHER = re.compile(
+    r"[,.?!]'(?= (?:(?:the|a|an|his|her|its) )?(?:[\w.-]+ ){1,6}?(?:said|says|told|added)\b)"
+)
 # The first mark of a paragraph closes what the one above began: 'It needs fuel," the envoy said.'
 _ENDS_WHAT_WAS_OPEN = re.compile(r'[^"]*\w[,.?!]" (?:[a-z]|[A-Z][\w-]+ (?:[A-Z][\w-]+ )?(?:said|says|added|told)\b)')
 LONG_ENOUGH_UNCLOSED = 15  # characters; less than that after a lone mark is a slip of the pen or a sign for inches
@@ -43,13 +47,18 @@ def find_quotes(text: str) -> list[Quote]:
         at = mark.start()
         if opened is None:
             opened = None if _is_inches(text, at) or _closes(text, at) else at
+        elif (closed := _closed_by_another(text, opened, at)) is not None:
+            found.append(Quote(opened, closed))
+            opened = None if _closes(text, at) else at
         elif _opens_anew(text, at):  # the one before was left open, as where its paragraph ended there
             found.append(Quote(opened, len(text[:at].rstrip()), closed=False))
             opened = at
         else:
             found.append(Quote(opened, mark.end()))
             opened = None
-    if opened is not None and len(text) - opened > LONG_ENOUGH_UNCLOSED:
+    if opened is not None and (closed := _closed_by_another(text, opened, len(text))) is not None:
+        found.append(Quote(opened, closed))
+    elif opened is not None and len(text) - opened > LONG_ENOUGH_UNCLOSED:
         report = _REPORT.search(text, opened)
         if report is None:
             found.append(Quote(opened, len(text), closed=False))
@@ -59,6 +68,12 @@ def find_quotes(text: str) -> list[Quote]:
         # Single marks count only where a paragraph has no double ones: inside those they are quotes in quotes.
         found = [quote for quote in single_quotes(text) if text.count(" ", quote.start, quote.end) >= 2]
     return found
+
+
+def _closed_by_another(text: str, opened: int, end: int) -> int | None:
+    """Where a single mark ends what a double one opened, before the reporter's words; none opened inside."""
+    closed = _CLOSED_BY_ANOTHER.search(text, opened, end)
+    return closed.end() if closed is not None and not _OPENING.search(text, opened + 1, closed.start()) else None
 
 
 def single_quotes(text: str) -> Iterator[Quote]:
