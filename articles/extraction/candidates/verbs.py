@@ -85,9 +85,8 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
                 content = (content[0], clause_range(verb, clauses[1], speaker)[1])  # the parser cut one in two
             if lemma == "find" and not (is_finite(clause) and _judges(verb, speaker)):
                 continue
-            if _is_a_title(verb.doc[slice(*content)]):
-                continue
-            if content[1] - content[0] >= 2 and not lost_its_subject(verb, clause):
+            is_said = content[1] - content[0] >= 2 and not _is_a_title(verb.doc[slice(*content)])
+            if is_said and not lost_its_subject(verb, clause):
                 rule = "clause" if lemma in SPEECH else "belief"
                 yield Candidate(rule, (content,), verb, speaker, how, relay=relay)
         if clauses:
