@@ -175,7 +175,7 @@ def test_many_are_nobody_who_spoke_before():
         ),
         (
             (
-                "Chad to free men\n\nChad will free them, Kenya's foreign ministry said. Foreign Secretary Amos Kibet "
+                "Chad to free men\n\nChad will free them, Kenya's foreign ministry said. Foreign Minister Amos Kibet "
                 "said the men were well."
             ),
             "men were well",
