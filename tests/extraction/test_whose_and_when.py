@@ -311,3 +311,11 @@ def test_what_studies_show_of_a_year_was_not_said_in_it(text):
 def test_she_who_also_notes_something_is_whoever_spoke():
     text = "“Peru has millions of people. It would be big,” Ana Sol said, also noting that trade in Peru rose."
     assert {found.speaker.name for found in extract(text)} == {"Ana Sol"}
+
+
+def test_a_lead_that_is_no_headline_knows_nothing_of_what_is_told_below():
+    text = (
+        "The government spokesman said on Wednesday that Peruvians had crossed the river into Chilean land.\n\n"
+        "Government spokesman Juan Sol said the Peruvian government had used its people as a wall."
+    )
+    assert {found.speaker.country for found in extract(text)} == {""}

@@ -85,7 +85,9 @@ class HeldOffices:
 
     def told(self, wanted: str, role: str, until: int) -> str:
         """The one country that the article gave an office before; "" where two people hold it."""
-        end = len(self.text) if until <= self.text.find("\n") else until  # a headline tells before the article does
+        headline = self.text.partition("\n")[0].rstrip()
+        tells_before = until <= self.text.find("\n") and not headline.endswith((".", '."'))
+        end = len(self.text) if tells_before else until  # a headline tells before the article does
         if HOLDS_NATIONAL_OFFICE.search(role):
             is_named = self.introduced.get(wanted, end) < end and self.holders[wanted] <= 1
             return only(self.offices.get(wanted, set())) if is_named else ""

@@ -93,7 +93,7 @@ SAID_THAT = re.compile(r"(?: (?:also|then|further|has|had|later))* (?:\w+(?: [\w
 LABELLED = re.compile(r": (?:[Tt]he )?")  # a turn of a transcript
 OWN_STANCE = re.compile(
     rf"(?: also| still| now)? (?:{'|'.join(sorted(words('own_stances'))).replace('_', ' ')})\b"
-    r"|['’]s (?:position|stance) | government (?:has|had|is|was|will|would)\b"
+    r"|['’]s (?:position|stance) | government (?:is|will|would)\b"
 )
 # "Hill conveyed Peru's support", "Vega pledged that Peru would pay": of one's own country alone.
 OWNS_A_STANCE = re.compile(
