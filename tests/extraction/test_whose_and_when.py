@@ -316,6 +316,9 @@ def test_she_who_also_notes_something_is_whoever_spoke():
 def test_a_lead_that_is_no_headline_knows_nothing_of_what_is_told_below():
     text = (
         "The government spokesman said on Wednesday that Peruvians had crossed the river into Chilean land.\n\n"
-        "Government spokesman Juan Sol said the Peruvian government had used its people as a wall."
+        "Government spokesman Juan Sol said the village had been a camp for people who fled from floods in 1977.\n\n"
+        "Sol stated that the camp had been open to everybody for many years, and that it had been paid for by aid.\n\n"
+        "He added that those who came had stayed when the floods were over, and had built more houses each year.\n\n"
+        "However, Sol said the Peruvian government had used its people as a wall."
     )
     assert {found.speaker.country for found in extract(text)} == {""}
