@@ -23,6 +23,7 @@ from articles.extraction.lang.en.cues import (
     WAS_SAID_AFTER_ALL,
 )
 from articles.extraction.text.parser import is_verb
+from articles.extraction.text.phrases import quotes_behind
 
 WHAT_FOLLOWS = {"dobj", "oprd", "prep", "xcomp"}
 MANY = 6  # verbs of a list that share an auxiliary
@@ -35,7 +36,7 @@ def is_not_said(verb: Token, lemma: str) -> bool:
         return True
     if not (_is_left_to_do(verb) or any(child.dep_ == "neg" for child in verb.children)):
         return False
-    return lemma in MUTE_WHEN_DENIED or not (lemma in SAID_THOUGH_DENIED or _has_clause(verb) or _quotes(verb))
+    return lemma in MUTE_WHEN_DENIED or not (lemma in SAID_THOUGH_DENIED or _has_clause(verb) or quotes_behind(verb))
 
 
 def _is_denied_with_another(verb: Token) -> bool:
@@ -52,7 +53,7 @@ def _only_may_be(verb: Token) -> bool:
     """'should condemn it', 'may have warned Lima', 'will announce terms'. Words in quotation marks were said all the
     same, and who 'can confirm that …' or 'would say only that …' says so."""
     modal = _modal_of(verb)
-    if modal is None or _quotes(verb):
+    if modal is None or quotes_behind(verb):
         return False
     if modal.lower_ in ONLY_POSSIBLE:
         return not (_has_clause(verb) and any(child.dep_ == "neg" for child in verb.children))  # "could not say when …"
@@ -72,10 +73,6 @@ def _modal_of(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
-
-
-def _quotes(verb: Token) -> bool:
-    return '"' in verb.doc[verb.i : verb.right_edge.i + 1].text
 
 
 def _has_clause(verb: Token) -> bool:

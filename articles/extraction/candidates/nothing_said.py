@@ -20,6 +20,7 @@ from articles.extraction.lang.en.cues import (
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name
+from articles.extraction.text.phrases import quotes_behind
 
 TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
 SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "reasons", "report", "reports", "statement"}
@@ -90,7 +91,7 @@ def is_adjective(verb: Token) -> bool:
 def _only_hints(verb: Token, lemma: str) -> bool:
     """'…, suggesting manipulation', '…, citing local officials': what the reporter makes of it, and where it is
     from."""
-    if lemma not in {"cite", "suggest", "indicate"} or '"' in verb.doc[verb.i : verb.right_edge.i + 1].text:
+    if lemma not in {"cite", "suggest", "indicate"} or quotes_behind(verb):
         return False
     named = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     if named is None or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights):
@@ -140,14 +141,14 @@ def _is_of_the_fist(verb: Token) -> bool:
     """'attacked convoys on the road': no words, unless it was done "as", "for" or in quotation marks."""
     blamed = any(child.dep_ == "prep" and child.lower_ in {"as", "for", "over"} for child in verb.rights)
     goes_on = any(child.dep_ == "advcl" and lemma_of(child.lower_) in SPEECH | OBJECT for child in verb.rights)
-    return not blamed and not goes_on and '"' not in verb.doc[verb.i : verb.right_edge.i + 1].text
+    return not blamed and not goes_on and not quotes_behind(verb)
 
 
 def _is_by_phone(verb: Token) -> bool:
     """'The president called Jane Doe before the vote'."""
     objects = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "attr", "ccomp", "xcomp", "prt"}]
     asks = any(child.lower_ == "for" for child in verb.rights)
-    quotes = '"' in verb.doc[verb.i : verb.right_edge.i + 1].text
+    quotes = quotes_behind(verb)
     return len(objects) == 1 and is_name(objects[0].tag_) and objects[0].dep_ == "dobj" and not asks and not quotes
 
 

@@ -32,6 +32,7 @@ from articles.extraction.lang.en.cues import (
 from articles.extraction.lang.en.grammar import RELATIVE
 from articles.extraction.lang.en.people import COLLECTIVES, FINDINGS, is_body, is_people
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
+from articles.extraction.text.phrases import quotes_behind
 
 SUBJECT = {"nsubj", "csubj", "expl"}
 FINITE = {"VBD", "VBZ", "VBP"}
@@ -363,7 +364,7 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
         found = subject_of(acts, depth + 1)[0] if acts != verb and is_verb(acts.tag_) else None
         if found is not None and _may_say(found):
             return found, "shared subject"  # "stood outside the court shouting …"
-        quotes = '"' in verb.doc[verb.i : verb.right_edge.i + 1].text
+        quotes = quotes_behind(verb)
         return (head, "participle") if quotes else (None, "")  # "stalls selling dumplings branding themselves as …"
     if (apart or addressed or mute) and head.dep_ in {"dobj", "pobj", "attr", "dative", "npadvmod"}:
         doer = head.head

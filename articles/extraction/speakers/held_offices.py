@@ -85,8 +85,8 @@ class HeldOffices:
 
     def told(self, wanted: str, role: str, until: int) -> str:
         """The one country that the article gave an office before; "" where two people hold it."""
-        headline = self.text.partition("\n")[0].rstrip()
-        tells_before = until <= self.text.find("\n") and not headline.endswith((".", '."'))
+        first = self.text.find("\n")  # the end of the first line
+        tells_before = until <= first and not self.text[:first].rstrip().endswith((".", '."'))
         end = len(self.text) if tells_before else until  # a headline tells before the article does
         if HOLDS_NATIONAL_OFFICE.search(role):
             is_named = self.introduced.get(wanted, end) < end and self.holders[wanted] <= 1

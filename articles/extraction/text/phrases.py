@@ -161,3 +161,8 @@ def _is_open(doc: Doc, start: int, end: int) -> bool:
 def _leading_that(token: Token, end: int) -> bool:
     joins = token.dep_ in {"advmod", "mark"} or token.tag_ == "IN"
     return token.lower_ == "that" and joins and token.i + 1 < end
+
+
+def quotes_behind(verb: Token) -> bool:
+    """Whether a mark of quotation stands in what follows a verb and belongs to it."""
+    return '"' in verb.doc[verb.i : verb.right_edge.i + 1].text
