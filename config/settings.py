@@ -220,5 +220,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "onrecord": {"level": "INFO"},
+        "pypdf": {"level": "CRITICAL"},  # it tells every slip of a file that it can do without
     },
 }

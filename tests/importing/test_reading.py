@@ -7,6 +7,7 @@ import io
 import json
 import re
 import tarfile
+import textwrap
 import zipfile
 from pathlib import Path
 
@@ -168,6 +169,17 @@ def test_a_message_is_an_article_of_the_day_it_was_sent(tmp_path):
     assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
 
 
+@pytest.mark.parametrize(
+    ("said", "text", "meant"),
+    [("windows-1251", "Порт Вельма останется открытым, заявила министр.", "cp1251"),
+     ("gb2312", "港口將保持開放，市長說。", "gb18030"), ("iso-8859-1", "“Häfen” – sagte der Minister", "cp1252"),
+     ("shift_jis", "ヴェルムの港は閉まらない、と市長は述べた。", "cp932"), ("windows-1251", "Порт Вельма открыт.", "utf-8")],
+)  # fmt: skip
+def test_a_page_is_read_in_the_encoding_that_it_is_in(said, text, meant, tmp_path):
+    page = HTML.replace("©", "").replace("<head>", f'<head><meta charset="{said}">').replace(ONE, f"{ONE} {text}")
+    assert text in read(tmp_path, page.encode(meant))[0].text
+
+
 SAID_AND_MEANT = {
     "Windows’ western, called Latin-1": ("iso-8859-1", "“Häfen” – sagte der Minister – “bleiben geöffnet”.", "cp1252"),
     "UTF-8, called something else": ("gb2312", "港口将保持开放，市长说。", "utf-8"),
@@ -270,17 +282,117 @@ def test_a_box_of_text_is_read_once_by_itself(tmp_path):
     assert body_of_docx(tmp_path, lambda _, paragraph: paragraph.append(inserted(box))) == [TITLE, ONE, TWO, THREE]
 
 
-def test_what_stands_on_every_page_of_a_pdf_is_no_text_and_a_sentence_goes_on_over_the_page():
-    from articles.importing.readers.pdf_and_word import joined, without_edges
+def pdf(*pages: list[tuple[float, float, float, str]]) -> bytes:
+    """Each page the pieces that a program draws: from the left, from below, size, words."""
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-    words = f"{ONE} {THREE} {ONE}".split()
-    parts = [" ".join(words[:18]), " ".join(words[18:36]), " ".join(words[36:])]
-    pages = [f"{TITLE}\n{part}\nVelm, page {n} of 3\n{n}" for n, part in enumerate(parts, 1)]
-    title, text = joined("\n".join(without_edges(pages))).split("\n\n", 1)
-    assert title == TITLE  # as on the first page
-    assert text.startswith(" ".join(words[:36]))
-    assert "page" not in text
-    assert without_edges([f"Only here {n}\n{part}" for n, part in zip("abc", parts, strict=True)])[0].startswith("Only")
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    writer, file = PdfWriter(), io.BytesIO()
+    for page in pages:
+        content, shown = DecodedStreamObject(), writer.add_blank_page(600, 800)
+        drawn = (f"BT /F1 {size} Tf {left} {up} Td ({words}) Tj ET" for left, up, size, words in page)
+        content.set_data("\n".join(drawn).encode("cp1252"))
+        shown[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): named})}
+        )
+        shown[NameObject("/Contents")] = content
+    writer.write(file)
+    return file.getvalue()
+
+
+def lines_at(left: float, up: float, text: str, width: int = 60, size: float = 11) -> list:
+    return [(left, up - 14 * n, size, line) for n, line in enumerate(textwrap.wrap(text, width))]
+
+
+HEADED = [(72, 760, 20, "Aldoria says port of Velm"), (72, 738, 20, "stays open")]
+
+
+def test_a_pdf_is_read_in_paragraphs_with_a_title_of_two_lines(tmp_path):
+    page = [*HEADED, *lines_at(72, 700, ONE), *lines_at(72, 640, TWO)]
+    [document] = read(tmp_path, pdf(page))
+    assert parsed(document).body.split("\n\n") == [TITLE, ONE, TWO]
+
+
+def test_words_that_a_pdf_draws_one_by_one_are_a_line(tmp_path):
+    words = [(72 + 8 * found.start(), 700 - 14 * line, 11, found[0])
+             for line, wrapped in enumerate(textwrap.wrap(ONE, 60)) for found in re.finditer(r"\S+", wrapped)]  # fmt: skip
+    [document] = read(tmp_path, pdf([*HEADED, *words, *lines_at(72, 600, THREE)]))
+    assert parsed(document).body.split("\n\n") == [TITLE, ONE, THREE]
+
+
+def test_columns_of_a_pdf_are_read_one_after_the_other_with_words_parted_at_the_line_end_joined(tmp_path):
+    first = "Aldorian Transport Minister Ines Kohl said on Tues-\nday that the port of Velm would stay open, and that"
+    second = "the ministry would send a third ship to Velm in No-\nvember, and a fourth one in the spring, she said."
+    left, right = ([(at, 700 - 14 * n, 11, line) for n, line in enumerate(column.split("\n"))]
+                   for at, column in ((40, first), (320, second)))  # fmt: skip
+    [document] = read(tmp_path, pdf([*left, *right, *HEADED]))  # the title is drawn last
+    whole = f"{first} {second}".replace("-\n", "").replace("\n", " ")
+    assert parsed(document).body.split("\n\n") == [TITLE, whole]
+
+
+@pytest.mark.parametrize("many", [2, 3])
+def test_what_stands_on_every_page_of_a_pdf_is_no_text_and_a_sentence_goes_on_over_the_page(tmp_path, many):
+    lines = textwrap.wrap(f"{ONE} {THREE} {ONE.replace('winter', 'summer')} {THREE}", 50)
+    part = -(-len(lines) // many)
+    pages = [
+        [*(HEADED if not n else [(72, 760, 9, "Velm Post")] if many > 2 else []),
+         *((72, 700 - 14 * at, 11, line) for at, line in enumerate(lines[n * part :][:part])),
+         (72, 60, 9, f"Velm, page {n + 1} of {many}"), (290, 40, 9, str(n + 1))]
+        for n in range(many)
+    ]  # fmt: skip
+    [document] = read(tmp_path, pdf(*pages))
+    assert parsed(document).body.split("\n\n") == [TITLE, " ".join(lines)]
+
+
+def test_a_pdf_without_letters_says_what_to_do(tmp_path):
+    scanned = pdf([(72, 700, 11, "page 1")])
+    riddle = pdf([(72, 700 - 14 * n, 11, "4 / 1 C : B G 3 ? C 7 B G < = E") for n in range(5)])
+    for made, why in ((scanned, "without text, a scan perhaps"), (riddle, "do not say which letters they draw")):
+        with pytest.raises(ArticleError, match=f"{why}.*recognition"):
+            read(tmp_path, made)
+
+
+RELEASES = {
+    "what it is": ["PRESS RELEASE No. 12/24", TITLE],
+    "what it is, and when": ["FOR IMMEDIATE RELEASE: 13 February 2024", TITLE],
+    "its letterhead, and whom to ask": ["Ministry of Transport", "Media Statement", "13 February 2024",
+                                        "Contact: Jo Writer, press@velm.example", TITLE],
+    "whom to ask, and the title behind what it is": ["13 February 2024 Contact: Jo Writer", "Office of the Minister",
+                                                     f"For Immediate Release: {TITLE}"],
+    "its name, and what it is below": [TITLE, "PRESS RELEASE", "13 February 2024"],
+    "a title that is labelled": [f"Title: {TITLE}"],
+    "the title of the window": [f"{TITLE} | Velm Post", TITLE, "13 February 2024"],
+    "the title of the window and a menu": [f"{TITLE} - Velm Post", "Search for", "4 min read", TITLE, "Published",
+                                           "13 February 2024", "Home", TITLE],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", RELEASES.values(), ids=RELEASES)
+def test_a_release_is_titled_by_its_headline_whatever_stands_above_it(head, tmp_path):
+    [document] = read(tmp_path, "\n\n".join([*head, ONE, TWO]))
+    article = parsed(document)
+    assert (article.title, article.published) == (TITLE, DAY if "2024" in "".join(head) else None)
+    assert article.body.split("\n\n") == [TITLE, ONE, TWO]
+
+
+@pytest.mark.parametrize("title", ["Press releases fall out of use in Velm", "Media statements of war", "Contact lost"])
+def test_a_headline_about_the_press_is_a_headline(title, tmp_path):
+    assert parsed(read(tmp_path, f"{title}\n\n{ONE}\n\n{TWO}")[0]).title == title
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Velm, Aldoria – February 13, 2024 – ", "Velm, 13 February 2024 (VPA): ", "February 13, 2024—",
+     "Velm (13 February 2024) – ", "VELM, Aldoria, Feb. 13, 2024 /VelmNewswire/ -- "],
+)  # fmt: skip
+def test_a_release_is_of_the_day_that_its_text_opens_with(opening, tmp_path):
+    assert parsed(read(tmp_path, f"{TITLE}\n\n{opening}{ONE}")[0]).published == DAY
+
+
+def test_a_day_that_a_text_opens_with_and_speaks_about_is_not_its_own(tmp_path):
+    assert not parsed(read(tmp_path, f"{TITLE}\n\nVelm – 24 February 2022 was a day to remember. {ONE}")[0]).published
 
 
 def test_an_archive_without_files_is_told_as_that(tmp_path):

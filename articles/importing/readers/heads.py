@@ -11,7 +11,8 @@ from articles.extraction.lang.en.dates import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.types import PartialDate
 from articles.importing.readers.publication_dates import in_two_ways, read_date, western_figures
 
-_DATE = rf"(?:\d{{4}}-\d\d-\d\d|{DAY}\s{MONTH},?\s\d{{4}}|{MONTH}\s{DAY},?\s\d{{4}}|{MONTH},?\s\d{{4}})"
+_DAY = rf"(?:\d{{4}}-\d\d-\d\d|{DAY}\s{MONTH},?\s\d{{4}}|{MONTH}\s{DAY},?\s\d{{4}})"
+_DATE = rf"(?:{_DAY}|{MONTH},?\s\d{{4}})"
 _WEEKDAY = rf"(?:{SHORT_WEEKDAY},?\s)"
 _ZONE = r"(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,4}|\([A-Z]{2,4}\))"
 _TIME = rf"(?:[T,\s·|–@-]*(?:at\s)?\d{{1,2}}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]\.?m\.?)?\s?{_ZONE}?)"
@@ -25,6 +26,13 @@ _PUBLISHED_LINE = re.compile(
 _UPDATED_LINE = re.compile(rf"{_UPDATED}{_WEEKDAY}?{_DATE}{_TIME}?", re.I)
 # "MOSCOW, October 11, 2021 (Reuters) — …": a place in capitals, a full date, a dash.
 _DATELINE = re.compile(rf"{IN_CAPITALS}(?:, [\w. ]{{2,30}})?,?\s(?P<date>(?i:{_DATE}))\s?(?:{AGENCY}\s?)?[—–-]")
+# "Velm, Aldoria – March 23, 2022 – The port …", "Belmora, 5 May 2021 (VPA): …", "December 2, 2020 — The port …".
+_WORD = r"[A-ZÀ-Þ][\w.'’-]*"
+_TOWN = rf"\(?{_WORD}(?: (?:(?:of|de|da|del|la|el|al|the) )?{_WORD}){{0,3}}"
+_PLACED_DATELINE = re.compile(
+    rf"(?:{_TOWN}(?:, {_WORD}(?: {_WORD}){{0,2}})?\)?(?:\s?[–—-]{{1,2}}\s?|,\s|\s\(|\s)(?=\S)(?:{SHORT_WEEKDAY},?\s)?)?"
+    rf"(?P<date>{_DAY})\)?\s?(?:{AGENCY}\s?|/[\w ]+/\s?)?(?:[—–]|--?(?=\s)|:\s)\s?(?=[\"“A-ZÀ-Þ])"
+)
 
 _PARTICLE = rf"(?:{PARTICLES}|y|e)"
 _NAME = rf"[^\W\d_a-z][\w.'’-]*(?:\s(?:{_PARTICLE}\s)*(?:al-|el-)?[^\W\d_a-z][\w.'’-]*){{1,4}}"
@@ -39,6 +47,22 @@ _BYLINE = re.compile(
 _SIGNED_AND_DATED = re.compile(rf"(?P<names>{_NAMES}),\s[^\W\d_a-z][\w.’' -]{{1,40}},\s[^,]*\d[^,]*(?:,\s\d{{4}})?")
 LONGEST_DATE_LINE = 80  # characters
 LONGEST_BYLINE = 310
+
+# What a release says of itself above its title: “PRESS RELEASE No. 12/24”, “Embargoed until 12 May”.
+_KINDS_OF_RELEASE = (
+    r"(?:joint )?(?:press|news|media)[ -]?(?:release|statement|communiqu[ée]|advisory)|communiqu[ée]s?(?: de presse)?|"
+    r"comunicados?(?: de prensa| stampa)?|nota de prensa|comunicato stampa|pressemitteilung|persbericht|пресс-релиз|"
+    r"for (?:immediate )?(?:press )?release(?: by press)?|for the press|embargoed?(?: (?:un)?till?| for)?"
+)
+_RELEASE = re.compile(rf"\W*(?:{_KINDS_OF_RELEASE})\b(?P<sign>[\s:|–—-]{{0,4}})(?P<rest>.*)", re.I)
+_NUMBERED = re.compile(r"\W*(?:no|nr|n°|№|ref|pr)?\W*[\w/-]*\d[\w/-]*\W*|\W*[\[(][^\])]*[\])]\W*|\W*", re.I)
+_CONTACT = re.compile(
+    r"(?:(?:press|media|news|for (?:more|further) information,?(?: please)?) )?"
+    r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))(?: \w+){0,3}:|[\w.+-]+@[\w-]+\.\w|"
+    r"(?:tel|phone|fax|e-?mail)\b.{0,3}:|[+(]\d[\d ().-]{6,}$|\b\d{3}[-. ]\d{3}[-. ]\d{4}$",
+    re.I,
+)
+LONGEST_LABEL = 200  # characters
 
 # "Source: Reuters": what a field of a head is called. What is not ours is known, and left out with the head.
 LABELS = {
@@ -89,7 +113,7 @@ def dated(line: str) -> Dated:
         )  # fmt: skip
     if _UPDATED_LINE.fullmatch(line):
         return Dated(is_line=True, is_labelled=True)
-    if found := _DATELINE.match(line):
+    if found := _DATELINE.match(line) or _PLACED_DATELINE.match(line):
         return Dated(read_date(found["date"]))
     if len(line) <= LONGEST_DATE_LINE and re.search(r"\d", line):
         return _dated_otherwise(line)
@@ -135,9 +159,39 @@ def _is_name_like(words: str) -> bool:
     return 0 < len(parts) <= 5 and capitalised >= len(parts) / 2 and not re.search(r"[.!?]$|\d", words)
 
 
+def _released(line: str) -> re.Match[str] | None:
+    return _RELEASE.fullmatch(line) if len(line) <= LONGEST_LABEL else None
+
+
+def is_release_label(line: str) -> bool:
+    """ "PRESS RELEASE No. 12/24", "FOR IMMEDIATE RELEASE – March 3, 2022": what a text is, and no title of it."""
+    found = _released(line)
+    return found is not None and (bool(_NUMBERED.fullmatch(found["rest"])) or dated(found["rest"]).is_line)
+
+
+def dated_label(line: str) -> Dated:
+    """What a label of a release, or a line that says whom to ask, says of the date."""
+    if found := _released(line):
+        return dated(found["rest"])
+    contact = _CONTACT.search(line) if len(line) <= LONGEST_LABEL else None
+    return dated(line[: contact.start()].strip()) if contact else Dated()
+
+
+def titled_label(line: str) -> str:
+    """ "Port stays open" of "For immediate release: Port stays open"."""
+    found = _released(line)
+    is_titled = found and ":" in found["sign"] and not is_release_label(line) and len(found["rest"].split()) >= 3
+    return found["rest"] if found and is_titled else ""
+
+
+def is_contact(line: str) -> bool:
+    """Says whom to ask, or how: "Contact: Ann Writer", an address, a number."""
+    return len(line) <= LONGEST_LABEL and bool(_CONTACT.search(line))
+
+
 def begins_with_dateline(line: str) -> bool:
     """ "MOSCOW, October 11, 2021 (Reuters) — The …" """
-    found = _DATELINE.match(line)
+    found = _DATELINE.match(line) or _PLACED_DATELINE.match(line)
     return bool(found and len(line) > found.end() + 40)
 
 
@@ -145,6 +199,10 @@ def bylined(line: str) -> tuple[str, ...]:
     """The names in a line that says only who wrote: "By Jane Doe and John Smith, Reuters"."""
     found = len(line) <= LONGEST_BYLINE and (_BYLINE.fullmatch(line) or _SIGNED_AND_DATED.fullmatch(line))
     if not found or re.search(r"[.!?]$", line):
+        return ()
+    if (
+        found.re is _SIGNED_AND_DATED and not dated(line).is_line
+    ):  # "GOVERNMENT PROGRAMME, SOCIAL AND CULTURAL, FOR 2021"
         return ()
     names = re.split(r",?\s(?:and|&)\s|,\s", found["names"])
     return tuple(name for name in names if not re.search(r"\b(?:19|20)\d\d\b", name))

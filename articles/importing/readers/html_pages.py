@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, whole
+from articles.importing.readers.formats import declared_encoding
 from articles.importing.readers.html_text import check_tags
 from articles.importing.readers.page_metadata import PageMetadata
 from articles.importing.readers.page_names import people_of, publisher_of
 
 MOST_HTML = 10_000_000  # bytes of one page
+# What browsers read instead, since it has all that the declared one has, and pages use that.
+_WIDER = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+}  # fmt: skip
 _BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
 
 
@@ -27,9 +34,9 @@ def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Do
 
 def page_document(page: bytes, address: str = "") -> Document:
     import trafilatura
-    from trafilatura.utils import decode_file, load_html
+    from trafilatura.utils import load_html
 
-    text = decode_file(page, MOST_HTML)
+    text = text_of_page(page)
     check_tags(text)
     tree = load_html(text)
     if tree is None:
@@ -52,6 +59,19 @@ def page_document(page: bytes, address: str = "") -> Document:
         published=said.published, published_basis=said.published_basis,
         url=said.address or address, language=said.language,
     )  # fmt: skip
+
+
+def text_of_page(page: bytes) -> str:
+    """In UTF-8 where it is that, whatever it says of itself, since browsers save pages so; else as it says; else as it
+    looks."""
+    from trafilatura.utils import decode_file
+
+    with suppress(UnicodeDecodeError):
+        return page.decode("utf-8-sig")
+    with suppress(LookupError):
+        if declared := declared_encoding(page):
+            return page.decode(_WIDER.get(declared, declared), errors="replace")
+    return decode_file(page, MOST_HTML)
 
 
 def join_blocks(tree: Any) -> None:

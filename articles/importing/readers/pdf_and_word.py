@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from itertools import takewhile
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.boilerplate import is_long
 from articles.importing.readers.document import whole
+from articles.importing.readers.pdf_pages import paragraphs_of_pages
 
 MOST_OFFICE = 50_000_000  # bytes
 MOST_PAGES = 2_000
+MANY_LETTERS = 0.6  # of the words of a PDF, where each of its letters stands alone: no text has so many
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What was deleted or moved away, and the copy of a box for programs that know none.
 GONE = {f"{WORD}del", f"{WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-EDGE = 2  # lines at the top and at the foot of a page that may stand on every page
-FEWEST_PAGES = 3  # on which they then stand
 
 
 def text_of_docx(data: BinaryIO) -> str:
@@ -66,7 +65,6 @@ def text_of_rtf(data: BinaryIO) -> str:
 
 
 def text_of_pdf(data: BinaryIO) -> str:
-    """Lines that a page breaks are joined where a line goes on in the next."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -76,61 +74,19 @@ def text_of_pdf(data: BinaryIO) -> str:
             raise ArticleError("a PDF that is locked with a password")
         if len(reader.pages) > MOST_PAGES:
             raise ArticleError(f"a PDF of {len(reader.pages):,} pages; at most {MOST_PAGES:,} are read")
-        pages = [page.extract_text() or "" for page in reader.pages]
+        paragraphs = paragraphs_of_pages(list(reader.pages))
     except ArticleError:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
         raise ArticleError(f"a PDF that cannot be read ({type(error).__name__})") from error
-    text = "\n".join(without_edges([page.translate(_JOINED_LETTERS) for page in pages]))
+    text = "\n\n".join(paragraphs)
     if len(text.split()) < 20:
         raise ArticleError("a PDF without text, a scan perhaps; run it through text recognition (OCR) first")
-    return joined(text)
-
-
-_JOINED_LETTERS = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
-_PAGE_NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\W*\d{1,4}\W*(?:(?:of|von|/)\W*\d{1,4}\W*)?", re.I)
-
-
-def without_edges(pages: list[str]) -> list[str]:
-    """Without page numbers, and without lines at the top and the foot that stand on many pages whatever the number; but
-    with those at the top of the first, one of which is the title."""
-    lines = [[line for line in page.splitlines() if line.strip()] for page in pages]
-    edges = Counter(each for page in lines for each in {_numberless(line) for line in (*page[:EDGE], *page[-EDGE:])})
-    return ["\n".join(_inner(page, edges, is_first=not number)) for number, page in enumerate(lines)]
-
-
-def _inner(page: list[str], edges: Counter[str], *, is_first: bool) -> list[str]:
-    def is_edge(line: str) -> bool:
-        return bool(_PAGE_NUMBER.fullmatch(line)) or edges[_numberless(line)] >= FEWEST_PAGES
-
-    head, body, foot = page[:EDGE], page[EDGE:-EDGE], page[EDGE:][-EDGE:]
-    head = [line for line in head if not (_PAGE_NUMBER.fullmatch(line) if is_first else is_edge(line))]
-    return head + body + [line for line in foot if not is_edge(line)]
-
-
-def _numberless(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split())).casefold()
-
-
-def joined(text: str) -> str:
-    """A line that ends no sentence and is about as long as its neighbours goes on in the next one."""
-    lines = [line.rstrip() for line in text.splitlines()]
-    long = sorted(map(len, filter(None, lines)))
-    width = long[int(len(long) * 0.9)] if long else 0
-    made: list[str] = []
-    goes_on = False
-    for line in lines:
-        if not line.strip():
-            goes_on = False
-            continue
-        if goes_on and made[-1].endswith("-") and line[:1].islower():
-            made[-1] = made[-1][:-1] + line.strip()
-        elif goes_on:
-            made[-1] += f" {line.strip()}"
-        else:
-            made.append(line.strip())
-        goes_on = len(line) > 0.7 * width and not (re.search(r"[.!?:][\"”’)]*$", line) and len(line) < 0.9 * width)
-    return "\n\n".join(made)
+    if sum(len(word) == 1 for word in text.split()) > MANY_LETTERS * len(text.split()):
+        raise ArticleError(
+            "a PDF whose fonts do not say which letters they draw; run it through text recognition (OCR)"
+        )
+    return text
 
 
 def _check_zip(data: bytes) -> None:

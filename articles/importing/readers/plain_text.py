@@ -13,7 +13,18 @@ from itertools import pairwise, takewhile
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers import boilerplate, formats
-from articles.importing.readers.heads import begins_with_dateline, bylined, dated, label_in, names_in
+from articles.importing.readers.heads import (
+    Dated,
+    begins_with_dateline,
+    bylined,
+    dated,
+    dated_label,
+    is_contact,
+    is_release_label,
+    label_in,
+    names_in,
+    titled_label,
+)
 from articles.importing.readers.lines import Line, lines_of, segments_of
 from articles.importing.readers.publication_dates import in_two_ways, read_date
 
@@ -22,6 +33,8 @@ SAVE = "save each article as a text file of its own: a title, a blank line, then
 TITLE_SENTENCES = 3  # a first line of so many sentences is a paragraph
 
 FEW_WORDS = 5  # of a line that another may end with by chance
+LABEL_AMONG = 8  # lines, of which one may say that a text is a release
+WINDOW_AMONG = 16  # lines, of which one may be the headline that the first line has with the site's name
 MOST_LABELS = 12  # lines of a labelled head
 
 _SOURCES = re.compile(r"sources?|references?|external links?|notes|further reading", re.I)
@@ -80,12 +93,52 @@ def read_top(lines: list[Line], text: str) -> tuple[Head, list[Line]]:
     """What a labelled head says, and a date or a name above the title; and the lines from the title on."""
     head = labelled_head(lines, text)
     lines = [line for line in lines if line.kept]
-    while len(lines) > 2 and (bylined(lines[0].text) or dated(lines[0].text).is_line) and not is_prose(lines[1].text):
+    lines = below_label(below_window(lines), head)
+    while len(lines) > 2 and says_no_title(lines[0].text) and not is_prose(lines[1].text):
         read_head(lines[:1], head)
         del lines[0]
+    if lines and (labelled := label_in(lines[0].text)) and labelled.field == "title":
+        lines[0].start, lines[0].text = lines[0].end - len(labelled.value), labelled.value
     if head != Head() and lines and begins_as_paragraph(lines[0].text):
         raise NoTitleError("no title: below its head comes a paragraph; put a title and a blank line before that")
     return head, lines
+
+
+def below_label(lines: list[Line], head: Head) -> list[Line]:
+    """From the title of a release on, which stands behind or below what a release says of itself; above that are its
+    letterhead, its date and whom to ask. Where no title stands below it, the title is what stands above."""
+    at = next((at for at, line in enumerate(lines[:LABEL_AMONG]) if is_release_label(line.text)), None)
+    named = next((at for at, line in enumerate(lines[:LABEL_AMONG]) if titled_label(line.text)), None)
+    if named is not None:
+        line = lines[named]
+        line.start, line.text = line.end - len(titled_label(line.text)), titled_label(line.text)
+        read_head(lines[:named], head)
+        return lines[named:]
+    if at is None or any(begins_as_paragraph(line.text) for line in lines[:at]):
+        return lines
+    below = at + 1
+    while below < len(lines) and says_no_title(lines[below].text):
+        below += 1
+    read_head(lines[:below], head)
+    has_title = below + 1 < len(lines) and not begins_as_paragraph(lines[below].text)
+    return lines[below:] if has_title or not at else [*lines[:at], *lines[below:]]
+
+
+def below_window(lines: list[Line]) -> list[Line]:
+    """Of a whole page's text, from its headline on: above it stand the title of the window, "Port stays open - Velm
+    Post", and the page's menu."""
+    for at, line in enumerate(lines[1:WINDOW_AMONG], 1):
+        rest = lines[0].text[len(line.text) :] if lines[0].text.startswith(line.text) else ""
+        if boilerplate.words(line.text) > 2 and re.match(r"\s[|–—:•·-]\s", rest):
+            return lines[at:]
+        if begins_as_paragraph(line.text):
+            break
+    return lines
+
+
+def says_no_title(line: str) -> bool:
+    """Only who wrote it, when, what it is, or whom to ask."""
+    return bool(bylined(line) or dated(line).is_line or is_release_label(line) or is_contact(line))
 
 
 def begins_as_paragraph(line: str) -> bool:
@@ -151,7 +204,8 @@ def is_prose(title: str) -> bool:
 def first_paragraph(lines: list[Line]) -> int:
     """Index of the first line after the title that is prose; where no line is, that of the line after the title."""
     for index, line in enumerate(lines[1:], 1):
-        if boilerplate.is_paragraph(line.text) and not is_furniture(line.text) and not dated(line.text).is_line:
+        is_other = not is_furniture(line.text) and line.text.casefold() != lines[0].text.casefold()
+        if boilerplate.is_paragraph(line.text) and is_other and not dated(line.text).is_line:
             below = lines[index + 1].text if index + 1 < len(lines) else ""
             if not boilerplate.is_long(line.text) and dated(below).is_line:  # the page's motto, above the date
                 continue
@@ -171,6 +225,7 @@ def read_head(lines: list[Line], head: Head) -> None:
     """
     for line in lines:
         names, found = bylined(line.text), dated(line.text)
+        found = found if found != Dated() else dated_label(line.text)
         head.authors = head.authors or names
         head.published = head.published or found.published
         head.in_two_ways = head.in_two_ways or found.in_two_ways
