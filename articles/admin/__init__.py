@@ -29,7 +29,7 @@ from . import (
     user,
     wikidata,
 )
-from .review import alike
+from .review import alike, filtering
 from .review import views as review
 
 __all__ = [
@@ -68,6 +68,7 @@ cast(AdminSite, admin.site).own_pages += [
     *import_urls.pages(),
     ("review/", review.review, "review"),
     ("review/speakers/", review.speakers, "review_speakers"),
+    ("review/filter/", filtering.filter_desk, "review_filter"),
     ("review/alike/", alike.alike, "review_alike"),
     ("review/here/", review.here, "review_here"),
     ("review/keys/", review.single_keys, "review_keys"),

@@ -182,7 +182,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !form()) return;
     const target = event.target;
-    if (!(target instanceof Element) || target.closest("dialog")) return;
+    if (!(target instanceof Element) || target.closest("dialog, [popover]")) return;
     if (event.key.startsWith("Arrow") && marked() && textOf().classList.contains("marking") && !typesInto(target)) {
       if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
         moveMark(event);

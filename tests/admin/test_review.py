@@ -22,7 +22,7 @@ BEHIND = {"start": BODY.rindex("“We are"), "end": BODY.rindex("“We are") + 2
 
 def opened(page, address=DESK):
     """What a browser would send of the page as it is."""
-    html, sent = page.get(address).content.decode(), {}
+    html, sent = page.get(address).content.decode().partition('<form id="filter"')[0], {}
     for name, value in re.findall(
         r'<input type="(?:hidden|radio|checkbox)" name="(\w+)" value="([^"]*)"(?: checked)?>', html
     ):

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 
-from articles.models import Decision, Statement
+from articles.models import Article, Decision, Publisher, Statement
 from tests import factories as f
 
 from .conftest import PASSWORD
@@ -104,13 +104,59 @@ def test_on_a_telephone(desk):
     before = at(desk)
     desk.locator("[data-part=kind] summary").click()
     look(desk, "desk-390-kind")
-    desk.get_by_text("Partly quoted").click()
+    desk.locator("[data-part=kind]").get_by_text("Partly quoted").click()
     desk.get_by_role("button", name="Accept").click()
     desk.wait_for_function(
         "before => !document.querySelector('#review').getAttribute('action').endsWith(before)", arg=before
     )
     ready(desk)
     assert Statement.objects.get(public_id=before).kind == "mixed"
+
+
+@pytest.mark.parametrize("page", [DESKTOP, {"viewport": {"width": 390, "height": 780}}], indirect=True)
+def test_a_publisher_and_a_speaker_are_chosen_without_a_mouse(desk):
+    one = Statement.objects.to_decide().exclude(speaker=None).first()
+    publisher = Publisher.objects.create(name="The Example")
+    Article.objects.filter(pk=one.article_id).update(publisher=publisher)
+    ready(desk.reload() and desk)
+    desk.keyboard.press("/")
+    look(desk, f"desk-filter-{desk.viewport_size['width']}")
+    assert desk.evaluate("document.activeElement.name") == "q"
+    desk.keyboard.press("a")  # is typed, and accepts nothing
+    desk.keyboard.press("Backspace")
+    desk.get_by_label("Publisher").press_sequentially(publisher.name)
+    desk.locator("#filter [name=speaker_named]").fill(one.speaker.name[:-1])
+    desk.locator("#speaker_named option").first.wait_for(state="attached")
+    desk.locator("#filter [name=speaker_named]").fill(one.speaker.name)
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/admin/review/?*publisher=*")
+    ready(desk)
+    assert f"publisher={publisher.slug}" in desk.url
+    assert f"speaker={one.speaker.slug}" in desk.url
+    assert desk.locator(".top .chip").count() == 2
+    assert Statement.objects.get(public_id=at(desk)).speaker == one.speaker
+    assert not Decision.objects.filter(verb="accept").exists()
+    desk.keyboard.press("/")
+    desk.keyboard.press("Escape")
+    assert not desk.locator("#filter").is_visible()
+    wider = desk.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0
+
+
+@pytest.mark.parametrize("page", SCHEMES, indirect=True)
+def test_axe_finds_nothing_in_the_filter(desk):
+    desk.keyboard.press("/")
+    found = Axe().run(desk, options=RULES).response["violations"]
+    assert [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]] == []
+
+
+@pytest.mark.parametrize("page", [{**DESKTOP, "java_script_enabled": False}], indirect=True)
+def test_the_filter_opens_without_scripts(desk):
+    desk.get_by_role("button", name="Filter").click()
+    desk.get_by_label("How it was said").select_option("quoted")
+    desk.get_by_role("button", name="Show").click()
+    desk.wait_for_url("**/admin/review/?kind=quoted")
+    assert desk.locator(".top .chip").inner_text().startswith("Quoted")
 
 
 SPEAKERS = ("Maria Zakharova", "Saeed Khatibzadeh", "William Burns", "James Cleverly")
@@ -170,7 +216,7 @@ def test_each_part_is_put_right_by_keyboard_alone(full_desk):
     keys.press("h")
     keys.press("3")
     keys.press("e")
-    desk.locator("select[name=act]").select_option("denies")
+    desk.locator("#review [name=act]").select_option("denies")
     keys.press("Enter")
     look(desk, "desk-changed")
     keys.press("s")
@@ -253,7 +299,7 @@ def test_two_curators_at_once(full_desk, live_server, browser):
     ready(full_desk)
     look(full_desk, "desk-conflict")
     assert "Dora Desk changed this" in full_desk.locator(".warning").inner_text()
-    assert full_desk.locator("[name=role]").input_value() == "typed meanwhile"
+    assert full_desk.locator("#review [name=role]").input_value() == "typed meanwhile"
     this = Statement.objects.get(public_id=at(full_desk))
     press(full_desk, "a")
     this.refresh_from_db()
@@ -274,7 +320,7 @@ def test_what_was_typed_outlives_the_session(full_desk):
     full_desk.locator("#id_password").press("Enter")
     ready(full_desk)
     look(full_desk, "desk-signed-out")
-    assert full_desk.locator("[name=role]").input_value() == "typed for an hour"
+    assert full_desk.locator("#review [name=role]").input_value() == "typed for an hour"
     press(full_desk, "a")
     this.refresh_from_db()
     assert (this.role, this.status) == ("typed for an hour", "accepted")
@@ -284,7 +330,7 @@ def test_what_was_typed_outlives_the_session(full_desk):
 def test_without_scripts(full_desk):
     this = Statement.objects.get(public_id=at(full_desk))
     full_desk.locator("[data-part=role] summary").click()
-    full_desk.locator("[name=role]").fill("director")
+    full_desk.locator("#review [name=role]").fill("director")
     full_desk.get_by_role("button", name="Accept and next").click()
     full_desk.get_by_text("2 of 52").wait_for()
     assert "Accepted" in full_desk.locator(".said").inner_text()
@@ -320,11 +366,11 @@ def test_another_speakers_role_is_suggested_and_never_taken_silently(full_desk):
     keys.press("w")
     keys.press("3")
     desk.get_by_text("Role “CIA director”?").wait_for()
-    assert desk.locator("[name=role]").input_value() == ""
+    assert desk.locator("#review [name=role]").input_value() == ""
     look(desk, "desk-suggested")
     keys.press("y")
     desk.get_by_text("Role “CIA director”?").wait_for(state="detached")
-    assert desk.locator("[name=role]").input_value() == "CIA director"
+    assert desk.locator("#review [name=role]").input_value() == "CIA director"
     press(desk, "a")
     this.refresh_from_db()
     assert (this.speaker.name, this.role) == ("William Burns", "CIA director")
@@ -362,7 +408,7 @@ def test_what_follows_from_other_words_is_suggested_and_taken_by_keys(live_serve
     page.locator(".suggestion").first.wait_for()
     look(page, "desk-suggestions")
     assert "Speaker Erik Lund, harbour master?" in page.locator(".suggestion").first.inner_text()
-    assert page.locator("[name=speaker]:checked").get_attribute("value") == str(cut_off.speaker_id)
+    assert page.locator("#review [name=speaker]:checked").get_attribute("value") == str(cut_off.speaker_id)
     keys.press("y")
     page.locator(".suggestion", has_text="Speaker Erik Lund").wait_for(state="detached")
     assert "Finland must" in page.locator(".page .now").first.inner_text()

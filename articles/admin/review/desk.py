@@ -25,10 +25,8 @@ from articles.presenters.review_speakers import candidates
 from articles.presenters.review_suggestions import Suggestion, suggested
 
 from . import ahead
+from .filtering import FLAGGED, OWN, form_of
 from .form import ACT_CHOICES, NEW_KINDS, ReviewForm
-
-FLAGGED = "yes"
-OWN = ("at", "flagged", "sample")  # the desk's own parameters
 
 
 @dataclass(frozen=True)
@@ -134,6 +132,7 @@ def context_of(
         common |= counts_of(request, queue, statement)
     if not is_part(request):
         common["all_countries"] = Actor.objects.countries().by_name().values_list("name", flat=True)
+        common["filter_form"] = form_of(queue)
     if statement is None:
         return common
     statement = Statement.objects.for_review().get(pk=statement.pk)

@@ -1,0 +1,128 @@
+"""The desk's filter as a form. It has every facet of the site, and adds to what is in force, which stands in chips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from articles.admin.curation_tabs import tabs_of
+from articles.curation.review_queue import Queue
+from articles.filters.facets import FACETS, PROPOSED, STATUS, Facet
+from articles.filters.parameters import Choice, InvalidFilter, Parameters
+from articles.filters.statement_filter import PARAMETERS, StatementFilter
+from articles.filters.values import ActorValues, CountryValues, PublisherValues
+from articles.models import Actor, Publisher
+from articles.models.actor import ActorQuerySet
+from articles.presenters.filtered_pages import invalid_filter
+
+FLAGGED = "yes"
+OWN = ("at", "flagged", "sample")  # the desk's own parameters
+NAMED = {f"{name}_named": name for name, facet in FACETS.items() if type(facet.values) is ActorValues}  # as typed
+SIDES = (("", "speaks, or is spoken about"), ("speaking", "speaks"), ("about", "is spoken about"))
+UNDATED = (("", "not with a range of dates"), ("include", "also with a range of dates"), ("only", "only these"))
+MOST_FOUND = 20  # names to choose from
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Of a facet. Where the name of an actor is typed, `named` is the parameter for it."""
+
+    facet: Facet
+    named: str
+    choices: Sequence[Choice]
+    blank: str
+
+    @property
+    def has_something(self) -> bool:
+        return bool(self.named or self.facet.is_typed or self.choices)
+
+
+def form_of(queue: Queue) -> dict[str, Any]:
+    filters = queue.filters
+    facets = filters.without("q", "dates").with_(side="either")
+    return {
+        "fields": [each for each in _fields(filters) if each.has_something],
+        "kept": [*parse_qsl(facets.to_query()), *([("sample", str(queue.sample))] if queue.sample else [])],
+        "filters": filters,
+        "flagged": queue.only_flagged,
+        "sides": SIDES,
+        "undated": UNDATED,
+    }
+
+
+def _fields(filters: StatementFilter) -> Iterator[Field]:
+    typed = {facet: parameter for parameter, facet in NAMED.items()}
+    for name, facet in FACETS.items():
+        chosen = [choice for choice, _ in filters.selection(name)]
+        choices = [each for each in _choices(facet) if each not in chosen and each != PROPOSED]
+        blank = "or also …" if chosen else "to decide" if facet is STATUS else "any"
+        yield Field(facet, typed.get(name, ""), choices, blank)
+
+
+def _choices(facet: Facet) -> list[Choice]:
+    rows: Any = ()
+    if isinstance(facet.values, CountryValues):
+        rows = Actor.objects.countries().by_name().values_list("slug", "name", "pk")
+    elif isinstance(facet.values, PublisherValues):
+        rows = Publisher.objects.values_list("slug", "name", "pk")
+    found = [Choice(*row) for row in rows] or list(facet.values.choices)
+    return [*found, facet.unknown] if facet.unknown else found
+
+
+@require_safe
+def filter_desk(request: HttpRequest) -> HttpResponse:
+    """From what the form sends to the address of the desk; where a name may be several actors', by way of the question
+    who is meant. For htmx, while a name is typed: those that begin so."""
+    if not request.user.has_perm("articles.view_statement"):
+        raise PermissionDenied
+    try:
+        given = Parameters(request.GET, known=(*PARAMETERS, *OWN, *NAMED))
+        typed = {parameter: name for parameter in NAMED if (name := given.text(parameter))}
+    except InvalidFilter as error:
+        return render(request, "400.html", invalid_filter(error), status=400)
+    sent = [(name, value) for name, values in given.values.items() for value in values]
+    for parameter, name in typed.items():
+        if request.headers.get("HX-Request"):
+            return render(request, "review/_names.html", {"found": _called(name)})
+        sent = [pair for pair in sent if pair[0] != parameter]
+        one = _the_one(name)
+        if one is None:
+            return _ask(request, sent, parameter, name)
+        sent.append((NAMED[parameter], one.slug))
+    return redirect(_address("review", sent))
+
+
+def _called(name: str) -> ActorQuerySet:
+    return Actor.objects.visible().found_by_name(name).select_related("country").by_name()[:MOST_FOUND]
+
+
+def _the_one(name: str) -> Actor | None:
+    """Whoever has just that name, else the only one with a name that begins so."""
+    actors = Actor.objects.visible()
+    for found in (actors.filter(aliases__name__iexact=name).distinct(), actors.matching(name)):
+        if meant := list(found[:2]):
+            return meant[0] if len(meant) == 1 else None
+    return None
+
+
+def _ask(request: HttpRequest, sent: Pairs, parameter: str, name: str) -> HttpResponse:
+    facet = FACETS[NAMED[parameter]]
+    ways = [(each, _address("review_filter", [*sent, (facet.name, each.slug)])) for each in _called(name)]
+    context = {"found": ways, "are_near": not Actor.objects.visible().matching(name).exists(), "name": name}
+    context |= {"kept": sent, "parameter": parameter, "facet": facet, "without": _address("review_filter", sent)}
+    return render(request, "review/who_is_meant.html", context | {"tabs": tabs_of(request, here="Statements")})
+
+
+def _address(name: str, pairs: Pairs) -> str:
+    return f"{reverse(f'admin:{name}')}?{urlencode(pairs)}"
