@@ -767,3 +767,45 @@ def test_a_feed_is_read_in_the_encoding_that_it_declares(tmp_path):
 def test_where_a_post_appeared_first_is_no_text_of_it(tmp_path):
     made = RSS.replace("</p>]]>", f"</p><p>The post <a>{TITLE}</a> appeared first on <a>Velm Post</a>.</p>]]>")
     assert parsed(of_feed(tmp_path, made)).body.endswith("welcomed the decision.")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("1707818400", DAY), (1707818400, DAY), (1707818400000, DAY), ("1707818400.5", DAY), ("45335", DAY),
+     ("45335.75", DAY), ("170781840", PartialDate(dt.date(1975, 5, 31), "day")), ("12345678901", None), ("7", None)],
+)  # fmt: skip
+def test_a_day_of_a_record_may_be_counted_as_programs_do(written, day, tmp_path):
+    [document] = read(tmp_path, json.dumps([{**ROW, "Publish date": written}]))
+    assert document.published == day
+
+
+def test_a_record_without_a_day_is_of_the_one_in_its_address(tmp_path):
+    row = {**ROW, "Publish date": "", "Link": "https://velmpost.example/2024-02-13/port"}
+    [document] = read(tmp_path, json.dumps([row]))
+    assert (document.published, document.published_basis) == (DAY, "url")
+    [document] = read(tmp_path, json.dumps([{**row, "Publish date": "03/04/2024"}]))
+    assert (document.published, document.published_in_two_ways) == (None, "03/04/2024")
+
+
+def test_authors_of_a_catalogue_are_named_as_people_are(tmp_path):
+    [document] = read(tmp_path, json.dumps([{**ROW, "Author": ["Writer, Jo A.", "Bo Writer, Velm Post"]}]))
+    assert document.authors == ("Jo A. Writer", "Bo Writer")
+
+
+def test_lines_in_double_spacing_are_read_as_paragraphs(tmp_path):
+    lines = textwrap.wrap(f"{ONE} {TWO} {THREE} It would wait for approximately 19,000 people.", 42)
+    [document] = read(tmp_path, "\n\n".join([TITLE, *lines, "Share"]))
+    body = parsed(document).body
+    assert body == "\n".join([f"{TITLE}\n", *lines])
+
+
+def test_line_ends_in_the_source_of_a_page_end_no_paragraph(tmp_path):
+    page = HTML.replace(ONE, "<br>\n" + ONE.replace(" ", "\n", 6))
+    assert parsed(read(tmp_path, page)[0]).body.split("\n\n") == [TITLE, ONE, TWO]
+
+
+@pytest.mark.parametrize("name", ["dcterms.issued", "DCTERMS.issued", "govuk:first-published-at", "dcterms.available"])
+def test_a_page_is_of_the_day_it_was_issued(name, tmp_path):
+    page = re.sub(r'"datePublished": "[^"]+", ', "", HTML)
+    stated = f'<meta name="{name}" content="2024-02-13"><meta name="dcterms.modified" content="2024-03-01"></head>'
+    assert read(tmp_path, page.replace("</head>", stated))[0].published == DAY

@@ -24,6 +24,7 @@ _WIDER = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
 }  # fmt: skip
+_LINE_END = re.compile(r"[^\S\xa0]*\n\s*")
 _BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
 
 
@@ -43,6 +44,7 @@ def page_document(page: bytes, address: str = "") -> Document:
         raise ArticleError("not a web page: it contains no readable HTML")
     said = PageMetadata.of(tree, address)
     join_blocks(tree)
+    close_up(tree)
     found: Any = trafilatura.bare_extraction(
         tree, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,
         favor_precision=False, date_extraction_params={"extensive_search": False, "original_date": True},
@@ -92,6 +94,12 @@ def join_blocks(tree: Any) -> None:
             for other in others:
                 one.extend(list(other))
                 other.drop_tree()
+
+
+def close_up(tree: Any) -> None:
+    """Line ends in a page's source mean nothing where it is shown; behind a <br> trafilatura would keep them."""
+    for each in tree.iter("br"):
+        each.tail = each.tail and _LINE_END.sub(" ", each.tail)
 
 
 def _names(written: str | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.extraction.types import Span
 from articles.importing.readers.boilerplate import STRAY
@@ -14,6 +15,10 @@ from articles.importing.readers.boilerplate import STRAY
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u202d\u202e\u2060\ufeff]+")
 # What stands around a line and is not shown: white space and what is invisible.
 _BLANK = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace() or _INVISIBLE.match(chr(code)))
+MANY_LINES = 8
+GO_ON = 0.3  # of the lines end within a sentence
+FULL = 0.75  # of the length of a full line
+_ENDS = re.compile(r"[.!?:][\"”’')]*$")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -40,6 +45,25 @@ def lines_of(text: str) -> list[Line]:
         end = match.end()
         lines.append(Line(match.start(), match.end(), " ".join(shown.split()), block))
     return lines
+
+
+def close_up(lines: list[Line]) -> None:
+    """Where blank lines part not the paragraphs but all lines, as of text that was typed or read in double spacing:
+    those of one paragraph are made one block."""
+    pairs = [(line, below) for line, below in pairwise(lines) if below.block > line.block]
+    going_on = sum(goes_on(line, below) for line, below in pairs)
+    if len(pairs) < MANY_LINES or len(pairs) < 0.9 * (len(lines) - 1) or going_on < GO_ON * len(pairs):
+        return
+    width = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9)]
+    for line, below in pairs:
+        is_whole = _ENDS.search(line.text) and len(line.text) < FULL * width
+        if not is_whole and (below.text[:1].islower() or len(line.text) > FULL * width):
+            below.block = line.block
+
+
+def goes_on(line: Line, below: Line) -> bool:
+    """A sentence, in the next line."""
+    return not _ENDS.search(line.text) and below.text[:1].islower()
 
 
 def segments_of(lines: list[Line], text: str) -> tuple[Span, ...]:

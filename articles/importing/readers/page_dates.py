@@ -49,8 +49,8 @@ _IN_ADDRESS = re.compile(
 )
 # What publishers call the day an article was first published, by itself or behind their own mark ("vr:published-time").
 _DATES = re.compile(
-    r"(?:.*[:.])?(?:(?:article_)?publish(?:ed)?[_-]?(?:time|date|on|at)?|pub(?:lication)?[_-]?date|datepublished|"
-    r"parsely-pub-date|article_date_original|citation_online_date)|sailthru\.date|dc\.date\.issued"
+    r"(?:.*[:.])?(?:(?:article_|first-)?publish(?:ed)?[_-]?(?:time|date|on|at)?|pub(?:lication)?[_-]?date|datepublished|"
+    r"parsely-pub-date|article_date_original|citation_online_date)|sailthru\.date|dc(?:terms)?[.:](?:date\.)?(?:issued|available)"
 )
 # What some of them write on with each change.
 _DATES_OF_PAGE = re.compile(r"dc[.:]date|dcterms[.:](?:date|created)|date")
@@ -61,7 +61,7 @@ def published_day(
 ) -> tuple[PartialDate | None, str]:
     """The day, and how it is known: the better of what the page says for machines, its address, what it prints, and
     what may be the day of a change. `dates` and `of_page` are what JSON-LD says of the article and of the page."""
-    in_address = _day_in_address(address)
+    in_address = day_in_address(address)
     stated = [*dates, *_meta_dates(metas, _DATES)]
     if day := first_day(stated):
         return _by_its_clock(day, stated, in_address, headline), "metadata"
@@ -110,7 +110,7 @@ def _is_a_clocks(day: dt.date, at: dt.datetime) -> bool:
     return (at - dt.timedelta(hours=12)).date() <= day <= (at + dt.timedelta(hours=14)).date()
 
 
-def _day_in_address(address: str) -> PartialDate | None:
+def day_in_address(address: str) -> PartialDate | None:
     """Of "https://velmpost.example/2023/10/12/port"."""
     path = unquote(urlsplit(address).path)
     path = path.rpartition("/http")[2] if "/http" in path else path  # a copy of an archive has its own day before it

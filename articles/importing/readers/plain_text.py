@@ -25,7 +25,7 @@ from articles.importing.readers.heads import (
     names_in,
     titled_label,
 )
-from articles.importing.readers.lines import Line, lines_of, segments_of
+from articles.importing.readers.lines import Line, close_up, goes_on, lines_of, segments_of
 from articles.importing.readers.publication_dates import in_two_ways, read_date
 
 MAX_TITLE = 300  # characters
@@ -54,6 +54,7 @@ def parse_article(text: str, *, name: str, title: str = "") -> ParsedArticle:
     first = first_paragraph(lines)
     read_head(lines[1 : first + 1], head)
     unnest(lines[1:], text)
+    close_up(lines[1:])
     cut_tails(lines[1:], text)
     drop_furniture(lines, first)
     if not any(line.kept for line in lines[1:]):
@@ -266,12 +267,17 @@ def shorten(line: Line, text: str) -> None:
 
 def drop_furniture(lines: list[Line], first: int) -> None:
     drop_repeated(lines)
-    for line in lines[1:]:
-        if is_furniture(line.text) or line.text.casefold() == lines[0].text.casefold():
+    for above, line in pairwise(lines):
+        is_amid = above is not lines[0] and goes_on_amid(above, line)
+        if (is_furniture(line.text) and not is_amid) or line.text.casefold() == lines[0].text.casefold():
             line.kept = False
     drop_linked(lines)
     drop_sources(lines)
     drop_edges(lines, first)
+
+
+def goes_on_amid(above: Line, line: Line) -> bool:
+    return above.block == line.block and goes_on(above, line)
 
 
 def drop_repeated(lines: list[Line]) -> None:
@@ -334,8 +340,9 @@ def drop_edges(lines: list[Line], first: int) -> None:
     kept = [index for index, line in enumerate(lines) if line.kept and boilerplate.is_paragraph(line.text) and index]
     if not kept:
         return
-    for line in lines[1:first]:
-        if boilerplate.words(line.text) < 4 and not line.text.isupper() and not boilerplate.is_paragraph(line.text):
+    for above, line in pairwise(lines[:first]):
+        is_short = boilerplate.words(line.text) < 4 and not line.text.isupper() and not goes_on_amid(above, line)
+        if is_short and not boilerplate.is_paragraph(line.text):
             line.kept = False
     if not lines[kept[-1]].text.endswith(":"):
         for line in lines[kept[-1] + 1 :]:

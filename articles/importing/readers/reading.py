@@ -24,6 +24,7 @@ from articles.importing.readers.html_pages import read_html
 from articles.importing.readers.mail import read_mail
 from articles.importing.readers.markdown import is_markdown, read_markdown
 from articles.importing.readers.newsml import NAMESPACE, read_newsml
+from articles.importing.readers.page_dates import day_in_address
 from articles.importing.readers.pdf_and_word import text_of_docx, text_of_pdf, text_of_rtf
 from articles.importing.readers.plain_text import NoTitleError, top_of
 from articles.importing.readers.press_exports import kind_of, read_press_export
@@ -93,7 +94,7 @@ def documents_of(file: SourceFile, known: Known) -> Iterator[Document]:
 
 def read(data: BinaryIO, known: Known, *, name: str, budget: Budget | None = None) -> Iterator[Document]:
     """`budget`: for all of it, where somebody waits; else each article has one. Raises ArticleError."""
-    return map(legible, bounded(_read(data, known, name=name), budget))
+    return map(dated, map(legible, bounded(_read(data, known, name=name), budget)))
 
 
 def legible(document: Document) -> Document:
@@ -101,6 +102,13 @@ def legible(document: Document) -> Document:
     if len(_DAMAGED.findall(document.text)) * FEW_DAMAGED <= len(document.text):
         return document
     return Document(place=document.place, problem="damaged: many of its characters cannot be read; save it as UTF-8")
+
+
+def dated(document: Document) -> Document:
+    """By its address, where nothing else states its day."""
+    if document.published or document.published_in_two_ways or not (day := day_in_address(document.url)):
+        return document
+    return replace(document, published=day, published_basis="url")
 
 
 def _read(

@@ -8,6 +8,7 @@ be {"name": …}, authors may be a list.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
-from articles.extraction.types import ArticleError
+from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.html_text import is_markup, text_of_markup
 from articles.importing.readers.page_titles import without_site
@@ -39,7 +40,9 @@ INPUT_FIELDS: dict[str, tuple[str, ...]] = {
         "publisher", "source", "outlet", "newspaper", "publication", "source_name", "site_name", "sitename", "site",
         "media", "news_source", "agency", "website", "channel", "copyrightholder",
     ),
-    "authors": ("authors", "author", "byline", "writer", "writers", "by", "journalist", "creator", "reporter"),
+    "authors": ("authors", "author", "byline", "writer", "writers", "by", "journalist", "creator", "creators",
+        "reporter",
+    ),
     "language": ("language", "lang", "languages", "in_language", "inlanguage"),
     "identifier": ("id", "guid", "uuid", "article_id", "identifier", "uri"),
 }  # fmt: skip
@@ -48,6 +51,9 @@ NOT_KNOWN = {
     "unknown", "not known", "n/a", "na", "n.a.", "nan", "none", "null", "nil", "-", "--", "–", "—", "?", "undefined",
     "not available", "not specified", "unspecified", "unknown author", "no author", "unknown source",
 }  # fmt: skip
+# "Writer, Ann", as catalogues name one of several.
+_CATALOGUED = re.compile(r"^([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})$")
+_COUNTED = re.compile(r"((?P<days>[2-5]\d{4})|\d{9,10}|\d{13})(?:\.\d+)?")
 SAMPLE_SIZE = 200  # records that are looked at before the first is read
 SAY_WHICH = "Say which it is"  # by the import page, or by an option of the command
 MOST_COLUMNS = 1_000
@@ -122,7 +128,7 @@ def document(record: InputRecord, columns: Columns, place: str) -> Document:
         missing = "text" if title else "title"
         return Document(place=place, problem=f"its {missing} (“{columns.names[missing]}”) is empty")
     printed = value_text(values.get("published"))
-    published = read_date(printed, order=columns.order)
+    published = read_date(printed, order=columns.order) or counted(printed)
     publisher = one_line(value_text(values.get("publisher")))
     return Document.made(
         without_site(title, publisher), paragraphs_of(text),
@@ -132,6 +138,18 @@ def document(record: InputRecord, columns: Columns, place: str) -> Document:
         url=address_of(values.get("url")), language=language_code(value_text(values.get("language"))),
         identifier=value_text(values.get("identifier")), place=place,
     )  # fmt: skip
+
+
+def counted(written: str) -> PartialDate | None:
+    """A moment as programs count it: seconds or milliseconds since 1970 in UTC, or days since 1900, as tables do."""
+    if not (found := _COUNTED.fullmatch(written)):
+        return None
+    number = int(found[1])
+    if found["days"]:
+        day = dt.date(1899, 12, 30) + dt.timedelta(days=number)
+    else:
+        day = dt.datetime.fromtimestamp(number / (1000 if len(found[1]) == 13 else 1), dt.UTC).date()
+    return read_date(day.isoformat())
 
 
 def stated(field: str, value: Any) -> Any:
@@ -161,7 +179,7 @@ def names_of(value: Any) -> tuple[str, ...]:
     from articles.importing.readers.heads import names_in
 
     if isinstance(value, list):
-        return tuple(name for each in value for name in names_of(each))
+        return tuple(name for each in value for name in names_of(_CATALOGUED.sub(r"\2 \1", value_text(each))))
     return names_in(value_text(value))
 
 
