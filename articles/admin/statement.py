@@ -201,7 +201,8 @@ class StatementAdmin(PartsAdmin):
 
     @admin.display(description="near-duplicates")
     def near_duplicates(self, statement: Statement) -> str:
-        same = Statement.objects.public().with_same_words_as(statement).for_display()
+        same = Statement.objects.public().with_same_words_as(statement).select_related("article")
+        same = same.only("text", "article__title")
         rows = ((reverse("admin:articles_statement_change", args=[each.pk]), each, each.article.title) for each in same)
         return format_html_join("", '<div><a href="{}">{}</a> in “{}”</div>', rows) or "—"
 

@@ -45,6 +45,13 @@ def navigation(context: Any) -> SafeString:
     return _written("admin/_navigation.html", {"apps": context["available_apps"], "path": context["request"].path})
 
 
+@register.simple_tag
+def fields_of(fieldset: Any, *, prefix: str, within: Any, number: Any, level: Any) -> SafeString:
+    """A part of a form; `prefix`, `within` and `number` name its heading, as Django names them."""
+    values = {"fieldset": fieldset, "prefix": prefix, "within": within, "number": number, "level": level or 2}
+    return _written("admin/_fieldset.html", values)
+
+
 def _written(name: str, values: dict[str, Any]) -> SafeString:
     """By Jinja, which escapes what it is given, too, and takes a third of the time: for what has many parts."""
     return mark_safe(get_template(name).render(values))  # noqa: S308
