@@ -19,8 +19,10 @@ from django.utils import timezone
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import ReviewPlace, Statement
+from articles.models.abstract import is_one_of
 from articles.models.statement_queryset import StatementQuerySet
 
+LOOKED_UP_BY_KEY = 300  # at most so many that a filter leaves
 COUNTED_ONE_BY_ONE = 1000  # more than so many are not counted one by one for each page
 PLACED = ("public_id", "article", "article_version", "start", "end", "status")  # which it is, and where
 ORDER = ("article__review_place__least_confidence", "article__review_place__article_id", "start", "end", "id")
@@ -49,14 +51,27 @@ class Queue:
     sample: int | None = None  # the number of one that was drawn by chance
 
     def all(self) -> StatementQuerySet:
-        if self.keeps_what_is_decided() and not self._has_decided:
+        if not (self.keeps_what_is_decided() and self._has_decided):
             return self.open()
-        shown = self._found().of_shown_articles()
-        return shown.to_review_by(self.person, _today()) if self.keeps_what_is_decided() else shown
+        found = self._found().of_shown_articles().to_review_by(self.person, _today())
+        few = None if self._few_open is None else _few(self._decided())
+        return found if few is None else found.filter(is_one_of([*(self._few_open or ()), *few]))
 
     def open(self) -> StatementQuerySet:
         """What is to be decided."""
+        return self._open() if self._few_open is None else self._open().filter(is_one_of(self._few_open))
+
+    def _open(self) -> StatementQuerySet:
         return self._found().to_decide() if self.keeps_what_is_decided() else self._found().of_shown_articles()
+
+    def _decided(self) -> StatementQuerySet:
+        return self._found().of_shown_articles().decided_by(self.person, _today())
+
+    @cached_property
+    def _few_open(self) -> list[int] | None:
+        """The keys of what is open, where a filter leaves little of it and indexes tell: found once, it is looked up by
+        them. PostgreSQL would compare each place in turn with all that is found."""
+        return _few(self._open()) if self.filters.active() and not self.filters.q else None
 
     def first(self) -> Statement | None:
         return in_order(_behind(self.open(), BEGINNING)).first()
@@ -89,7 +104,7 @@ class Queue:
         """All of them in parts that are counted from an index each: asked for together they are read one by one."""
         if not (self.keeps_what_is_decided() and self._has_decided):
             return [self.open()]
-        return [self.open(), self._found().of_shown_articles().decided_by(self.person, _today())]
+        return [self.open(), self._decided()]
 
     @cached_property
     def _has_decided(self) -> bool:
@@ -132,6 +147,11 @@ def _behind(among: StatementQuerySet, at: QueuePlace) -> StatementQuerySet:
 def _before(among: StatementQuerySet, at: QueuePlace) -> StatementQuerySet:
     articles = among.filter(TupleLessThanOrEqual(ARTICLE, at[:2]), **{f"{ORDER[0]}__lte": at[0]})
     return articles.filter(TupleLessThan(PLACE, at))
+
+
+def _few(rows: StatementQuerySet) -> list[int] | None:
+    keys = list(rows.order_by().values_list("pk", flat=True)[: LOOKED_UP_BY_KEY + 1])
+    return keys if len(keys) <= LOOKED_UP_BY_KEY else None
 
 
 def _count(parts: list[StatementQuerySet]) -> Count:

@@ -31,12 +31,18 @@ def test_it_has_each_facet_of_the_site(page, statement, iran):
     assert {name.removesuffix("_named") for name in names} >= {*FACETS, "q", "from", "to", "undated", "flagged"}
     assert '<option value="the-example">The Example</option>' in found
     assert '<option value="unknown">No publisher given</option>' in found
-    assert '<option value="iran">Iran</option>' in found
+    assert 'name="country_named" list="countries"' in found
 
 
 def test_a_publisher_is_chosen(page, statement):
     assert led_to(page, "q=&publisher=the-example&country=&side=&speaker_named=") == f"{DESK}?publisher=the-example"
     assert "in The Example" in page.get(f"{DESK}?publisher=the-example").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["Russia", "russ"])
+def test_a_country_is_found_by_its_name_and_nothing_else_is(page, statement, make, typed):
+    make("he noted", speaker=Actor.objects.create(kind="organisation", name="Russia Today"))
+    assert led_to(page, f"country_named={typed}&side=speaking") == f"{DESK}?side=speaking&country=russia"
 
 
 def test_it_adds_to_what_is_in_force(page, statement, russia):

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
+from articles.curation import review, review_queue
 from articles.curation.review_queue import Queue
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
@@ -44,6 +45,23 @@ def test_places_count_from_one_to_the_last(queue):
         one = queue.following(one)
     assert places == [*range(1, 9)]
     assert queue.count().n == 8
+
+
+@pytest.mark.parametrize("few", [0, 300])
+def test_what_a_filter_leaves_comes_in_the_same_order_however_it_is_looked_up(curator, monkeypatch, few):
+    monkeypatch.setattr(review_queue, "LOOKED_UP_BY_KEY", few)
+    made = [one for n, confidence in enumerate([0.9, 0.6, 0.7]) for one in proposed(n, confidence=confidence)]
+    Statement.objects.filter(pk=made[2].pk).update(kind="mixed")
+    filters = StatementFilter.from_query(QueryDict("kind=quoted&kind=paraphrased"))
+    first = Queue(filters, curator).first()
+    review.accept(statement=first.pk, revision=first.revision, by=curator, changes={})
+    queue = Queue(filters, curator)
+    assert [each.pk for each in queue.all().order_by(*review_queue.ORDER)] == [
+        made[3].pk, made[4].pk, made[5].pk, made[0].pk, made[1].pk,
+    ]  # fmt: skip
+    assert queue.next_open(first) == queue.first() == made[4]
+    assert queue.around(made[4]) == (made[3], made[5], made[5])
+    assert (queue.place_of(made[4]).n, queue.count().n) == (2, 5)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from anyascii import anyascii
 from django.contrib.auth.models import User
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -131,7 +132,8 @@ def context_of(
     if not is_part(request) or statement is None:
         common |= counts_of(request, queue, statement)
     if not is_part(request):
-        common["all_countries"] = Actor.objects.countries().by_name().values_list("name", flat=True)
+        names = Actor.objects.countries().values_list("name", flat=True)
+        common["all_countries"] = sorted(names, key=anyascii)  # PostgreSQL takes longer to fold them all
         common["filter_form"] = form_of(queue)
     if statement is None:
         return common

@@ -26,7 +26,7 @@ from articles.presenters.filtered_pages import invalid_filter
 
 FLAGGED = "yes"
 OWN = ("at", "flagged", "sample")  # the desk's own parameters
-NAMED = {f"{name}_named": name for name, facet in FACETS.items() if type(facet.values) is ActorValues}  # as typed
+NAMED = {f"{name}_named": name for name, facet in FACETS.items() if isinstance(facet.values, ActorValues)}  # as typed
 SIDES = (("", "speaks, or is spoken about"), ("speaking", "speaks"), ("about", "is spoken about"))
 UNDATED = (("", "not with a range of dates"), ("include", "also with a range of dates"), ("only", "only these"))
 MOST_FOUND = 20  # names to choose from
@@ -36,10 +36,11 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Of a facet. Where the name of an actor is typed, `named` is the parameter for it."""
+    """Of a facet. Where the name of an actor is typed, `named` is the parameter for it; countries are all offered."""
 
     facet: Facet
     named: str
+    is_country: bool
     choices: Sequence[Choice]
     blank: str
 
@@ -67,17 +68,22 @@ def _fields(filters: StatementFilter) -> Iterator[Field]:
         chosen = [choice for choice, _ in filters.selection(name)]
         choices = [each for each in _choices(facet) if each not in chosen and each != PROPOSED]
         blank = "or also …" if chosen else "to decide" if facet is STATUS else "any"
-        yield Field(facet, typed.get(name, ""), choices, blank)
+        yield Field(facet, typed.get(name, ""), _has_countries(facet), choices, blank)
 
 
 def _choices(facet: Facet) -> list[Choice]:
-    rows: Any = ()
-    if isinstance(facet.values, CountryValues):
-        rows = Actor.objects.countries().by_name().values_list("slug", "name", "pk")
-    elif isinstance(facet.values, PublisherValues):
-        rows = Publisher.objects.values_list("slug", "name", "pk")
-    found = [Choice(*row) for row in rows] or list(facet.values.choices)
+    found = list(facet.values.choices)
+    if isinstance(facet.values, PublisherValues):
+        found = [Choice(*row) for row in Publisher.objects.values_list("slug", "name", "pk")]
     return [*found, facet.unknown] if facet.unknown else found
+
+
+def _has_countries(facet: Facet) -> bool:
+    return isinstance(facet.values, CountryValues)
+
+
+def _actors(facet: Facet) -> ActorQuerySet:
+    return Actor.objects.countries() if _has_countries(facet) else Actor.objects.visible()
 
 
 @require_safe
@@ -93,34 +99,34 @@ def filter_desk(request: HttpRequest) -> HttpResponse:
         return render(request, "400.html", invalid_filter(error), status=400)
     sent = [(name, value) for name, values in given.values.items() for value in values]
     for parameter, name in typed.items():
+        facet = FACETS[NAMED[parameter]]
         if request.headers.get("HX-Request"):
-            return render(request, "review/_names.html", {"found": _called(name)})
+            return render(request, "review/_names.html", {"found": _called(facet, name)})
         sent = [pair for pair in sent if pair[0] != parameter]
-        one = _the_one(name)
+        one = _the_one(facet, name)
         if one is None:
-            return _ask(request, sent, parameter, name)
-        sent.append((NAMED[parameter], one.slug))
+            return _ask(request, sent, facet, name)
+        sent.append((facet.name, one.slug))
     return redirect(_address("review", sent))
 
 
-def _called(name: str) -> ActorQuerySet:
-    return Actor.objects.visible().found_by_name(name).select_related("country").by_name()[:MOST_FOUND]
+def _called(facet: Facet, name: str) -> ActorQuerySet:
+    return _actors(facet).found_by_name(name).select_related("country").by_name()[:MOST_FOUND]
 
 
-def _the_one(name: str) -> Actor | None:
+def _the_one(facet: Facet, name: str) -> Actor | None:
     """Whoever has just that name, else the only one with a name that begins so."""
-    actors = Actor.objects.visible()
+    actors = _actors(facet)
     for found in (actors.filter(aliases__name__iexact=name).distinct(), actors.matching(name)):
         if meant := list(found[:2]):
             return meant[0] if len(meant) == 1 else None
     return None
 
 
-def _ask(request: HttpRequest, sent: Pairs, parameter: str, name: str) -> HttpResponse:
-    facet = FACETS[NAMED[parameter]]
-    ways = [(each, _address("review_filter", [*sent, (facet.name, each.slug)])) for each in _called(name)]
-    context = {"found": ways, "are_near": not Actor.objects.visible().matching(name).exists(), "name": name}
-    context |= {"kept": sent, "parameter": parameter, "facet": facet, "without": _address("review_filter", sent)}
+def _ask(request: HttpRequest, sent: Pairs, facet: Facet, name: str) -> HttpResponse:
+    ways = [(each, _address("review_filter", [*sent, (facet.name, each.slug)])) for each in _called(facet, name)]
+    context = {"found": ways, "are_near": not _actors(facet).matching(name).exists(), "name": name, "facet": facet}
+    context |= {"kept": sent, "without": _address("review_filter", sent)}
     return render(request, "review/who_is_meant.html", context | {"tabs": tabs_of(request, here="Statements")})
 
 
