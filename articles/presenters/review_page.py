@@ -13,6 +13,7 @@ from . import dates
 from .passages import MarkedSpan
 from .review_text import Evidence, MarkedParagraph, Neighbour, desk_paragraphs, nearest_places
 from .statement_detail import span_of
+from .statement_rows import words_of
 
 
 def article_context(statement: Statement, beside: Sequence[Statement], span: tuple[int, int]) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def article_context(statement: Statement, beside: Sequence[Statement], span: tup
         "article": article,
         "published": dates.published(article),
         "has_other_words": has_other_words,
-        "words": body[slice(*span)],
+        "words": body[slice(*span)] if has_other_words else words_of(statement),
         "starts_at": span[0],
         "paragraphs": text_of(statement, now, body, beside, evidence),
         "n_beside": len(beside),

@@ -6,7 +6,8 @@
   const form = () => document.getElementById("review");
   const within = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
   const typesInto = (element) => element?.matches("input:not([type=checkbox], [type=radio]), select, textarea");
-  const keysAreOn = () => form()?.dataset.keys === "on";
+  const keysAreOn = () => form()?.dataset.keys === "on" && !form().dataset.settling;
+  const isPutRight = () => document.querySelector(".parts :is(.changed, .taken-out)") !== null;
 
   // The passage is in sight
 
@@ -171,7 +172,12 @@
     return true;
   }
 
+  // What was put right and not saved is left behind by who says so twice.
   function go(link) {
+    if (isPutRight() && !form().dataset.leaving) {
+      form().dataset.leaving = "yes";
+      return tell("What you changed is not saved. “Accept” saves it; once more leaves it behind.");
+    }
     const address = link.getAttribute("href").split("#")[0];
     if (!window.htmx) return location.assign(link.href);
     window.htmx.ajax("GET", address, { target: "#review", swap: "outerHTML" }).then(() => {
@@ -316,6 +322,7 @@
     const address = event.detail.xhr.responseURL;
     if (address && new URL(address).pathname.startsWith("/admin/review/")) return;
     event.detail.shouldSwap = false;
+    isKept = true;
     location.assign(address);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -334,6 +341,9 @@
     if (event.detail.requestConfig?.verb === "post") tell("That did not work. Nothing was changed.");
   });
   document.addEventListener("htmx:sendError", () => tell("No answer from the server. Nothing was changed; try again."));
+
+  let isKept = false;
+  addEventListener("beforeunload", (event) => { if (isPutRight() && !isKept) event.preventDefault(); });
 
   function tell(words) {
     const place = document.querySelector(".said");

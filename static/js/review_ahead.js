@@ -1,12 +1,12 @@
-// The next statement of the review desk is fetched while one reads this one. Where this one is decided as it stands, or
-// with another date, kind or act, of which the next shows nothing, that is shown at once and the decision sent behind
-// it. If the server has anything else to say than that it is done (somebody changed it, it may not be, no answer), one
-// is led back to where that can be seen.
+// The next statement of the review desk is fetched while one reads this one. When this one is decided, that is shown at
+// once and the decision sent behind it, with what was put right. If the server has anything else to say than that it is
+// done (somebody changed it, a name that nobody has, no answer), one is led back to it, where all that was typed stands.
 "use strict";
 
 (() => {
   const form = () => document.getElementById("review");
   const isTouched = (each) => each.dataset.touched === "yes";
+  const SETTLING = 700; // milliseconds
   let ahead = null; // the next statement: its address, and its form
   let isSending = false;
   let held = null; // the button that was pressed while a decision was on its way
@@ -28,17 +28,11 @@
     document.documentElement.dataset.ahead = address;
   }
 
-  const SHOWN_BESIDE = ["speaker", "role", "about", "words"].map((part) => `[data-part=${part}]`).join();
+  const decides = (button) => button?.name === "do" && ["accept", "reject", "flag"].includes(button.value.split("-")[0]);
 
-  function changesNothingBeside(button) {
-    const verb = button?.name === "do" ? button.value.split("-")[0] : "";
-    const changed = form().querySelector(`.parts :is(${SHOWN_BESIDE}) :is(.changed, .taken-out)`);
-    return ["accept", "reject", "flag"].includes(verb) && !changed;
-  }
-
-  // Who else is at work is told on the statement that asked, or not at all.
+  // What a statement asked for (who else is at work, what follows from a correction) is told on it, or not at all.
   function replace(shown, next) {
-    window.htmx.trigger(shown.querySelector("#others"), "htmx:abort");
+    for (const each of shown.querySelectorAll("#others, #suggestions, [name=other]")) window.htmx.trigger(each, "htmx:abort");
     shown.replaceWith(next);
   }
 
@@ -99,14 +93,29 @@
     tell(said);
   }
 
-  // What is typed by now into another statement than the one the server shows stays there.
+  const isAtWork = (next) => isTouched(next) || next.querySelector(":is(.part, .ask)[open], .page.marking");
+
   function showInstead(left, next, { html, address }) {
     const shown = formIn(html);
-    const isAboutLeft = shown?.getAttribute("action") === left.getAttribute("action");
-    if (isTouched(next) && !isAboutLeft) return tell(shown?.querySelector(".said")?.textContent.trim() ?? "");
-    if (isAboutLeft) keepAhead(next);
+    const isAbout = (one) => shown?.getAttribute("action") === one.getAttribute("action");
+    if (isAtWork(next) && !isAbout(left)) return renew(next, shown, isAbout(next));
+    if (isAbout(left)) keepAhead(next);
     window.htmx.swap("#review", html, { swapStyle: "outerHTML" });
+    if (isAbout(left)) settle();
     return history.replaceState({}, "", address ?? left.getAttribute("action"));
+  }
+
+  // What is begun with the next statement goes on: what the server tells of the one before it is put beside that.
+  function renew(next, shown, isTheSame) {
+    tell(shown?.querySelector(".said")?.textContent.trim() ?? "");
+    if (!isTheSame) return;
+    const [page, offer] = [".page", ".offer"].map((part) => shown.querySelector(part));
+    if (offer) next.querySelector(".moves").before(document.adoptNode(offer));
+    const old = next.querySelector(".page");
+    if (old.matches(".marking")) return;
+    const { scrollTop } = old;
+    old.replaceWith(document.adoptNode(page));
+    page.scrollTop = scrollTop;
   }
 
   function goBack(left, next, problem) {
@@ -114,7 +123,15 @@
     replace(next, left);
     history.replaceState({}, "", left.getAttribute("action"));
     document.dispatchEvent(new Event("review:shown"));
+    settle();
     tell(problem);
+  }
+
+  // A key that was meant for the next statement decides nothing about the one to which one is led back.
+  function settle() {
+    const shown = form();
+    shown.dataset.settling = "yes";
+    setTimeout(() => delete shown.dataset.settling, SETTLING);
   }
 
   function keepAhead(next) {
@@ -134,7 +151,7 @@
 
   document.addEventListener("submit", (event) => {
     if (event.target !== form()) return;
-    const goesAhead = ahead && ahead.address === form().dataset.ahead && changesNothingBeside(event.submitter);
+    const goesAhead = ahead && ahead.address === form().dataset.ahead && decides(event.submitter);
     if (!isSending && !goesAhead) return;
     event.preventDefault();
     event.stopPropagation();

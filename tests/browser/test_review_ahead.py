@@ -84,6 +84,7 @@ def test_without_an_answer_one_is_led_back_and_may_try_again(desk):
     let_go(desk, what=lambda route: route.abort("internetdisconnected"))
     desk.locator(".said", has_text="Nothing was changed").wait_for()
     assert at(desk) == this
+    desk.locator("#review:not([data-settling])").wait_for()
     desk.keyboard.press("2")
     assert at(desk) == follows(this)
     let_go(desk)
@@ -174,14 +175,80 @@ def test_a_key_that_is_held_down_decides_once(desk):
     assert Statement.objects.filter(status="accepted").count() == 1
 
 
-def test_what_was_put_right_and_is_shown_beside_others_is_waited_for(desk):
+def put_right(desk, *keys):
+    for key in keys:
+        desk.keyboard.type(key) if len(key) > 1 and key not in ("Enter", "Tab") else desk.keyboard.press(key)
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_right"),
+    [
+        (["r", "director", "Enter"], lambda one: one.role == "director"),
+        (["w", "0"], lambda one: one.speaker is None),
+        (["c", "Tab", "Iran", "Enter"], lambda one: len(one.about) == 2),
+    ],
+)
+def test_what_was_put_right_and_is_shown_beside_others_is_sent_behind_too(desk, keys, is_right):
     desk.unroute_all()
+    desk.route("**/admin/review/?*", lambda route: hold_decisions(desk, route))
     this = at(desk)
-    desk.keyboard.press("r")
-    desk.keyboard.type("director")
-    desk.keyboard.press("Enter")
-    press(desk, "a")
-    assert (the(this).role, the(this).status) == ("director", "accepted")
+    put_right(desk, *keys)
+    desk.keyboard.press("a")
+    assert at(desk) == follows(this)
+    assert the(this).status == "proposed"
+    let_go(desk)
+    desk.locator(".said", has_text="Accepted").wait_for()
+    ready(desk)
+    assert at(desk) == follows(this)
+    assert the(this).status == "accepted"
+    assert is_right(the(this))
+
+
+def hold_decisions(page, route):
+    is_one = route.request.method == "POST" and "do=accept" in (route.request.post_data or "")
+    page.on_their_way.append(route) if is_one else route.continue_()
+
+
+def test_a_correction_that_is_refused_leads_back_to_all_that_was_typed(desk):
+    this = at(desk)
+    put_right(desk, "r", "director", "Enter", "c", "Tab", "Atlantis", "Enter", "a")
+    assert at(desk) == follows(this)
+    let_go(desk)
+    desk.locator("[data-part=about] .problem", has_text="There is no country “Atlantis”").wait_for()
+    assert at(desk) == this
+    assert desk.url.endswith(this)
+    assert desk.locator("#review [name=role]").input_value() == "director"
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("2")  # was meant for the next one
+    assert at(desk) == this
+    assert not Decision.objects.exists()
+
+
+def test_what_is_begun_with_the_next_one_goes_on_when_a_correction_is_done(desk):
+    this = at(desk)
+    put_right(desk, "r", "director", "Enter", "a", "w")
+    then = at(desk)
+    let_go(desk)
+    desk.locator(".said", has_text="Accepted").wait_for()
+    assert at(desk) == then
+    assert desk.locator("[data-part=speaker][open]").count() == 1
+    assert desk.locator(f".page mark[data-of='{this}']").first.get_attribute("class") == "accepted"
+    assert (the(this).status, the(this).role) == ("accepted", "director")
+
+
+def test_what_was_put_right_is_not_left_behind_without_a_word(desk):
+    this = at(desk)
+    put_right(desk, "r", "director", "Enter", "j")
+    desk.locator(".said", has_text="not saved").wait_for()
+    assert at(desk) == this
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    desk.locator(".desktabs a", has_text="Changes").click(no_wait_after=True)
+    desk.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    press(desk, "j")
+    assert at(desk) == follows(this)
+    assert the(this).role != "director"
 
 
 def test_a_kind_that_was_put_right_is_sent_behind_too(desk):

@@ -14,7 +14,7 @@ from .form import ReviewForm
 
 SHOWN = "shown"  # field: the stamp of what is shown already
 REASONS = {"public_reason", "note"}  # what says something of the decision, and puts nothing right
-ITS_OWN = {"said_on", "kind", "act"}  # what nothing is shown of beside another statement; review_ahead.js has them, too
+ITS_OWN = {"said_on", "kind", "act"}  # what nothing is shown of beside another statement
 SEEN = ("pk", "revision", "status", "flag", "article__revision")
 Revisions = Iterable[tuple[int, int]]  # statements by their number, each with its revision
 

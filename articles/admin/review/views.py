@@ -121,7 +121,9 @@ def _undo(request: HttpRequest, desk: Desk, statement: Statement) -> HttpRespons
         decision, again = curation.undo_last(by=cast(User, request.user))
     except (CurationError, PermissionDenied) as error:
         return _show(request, context_of(request, desk, statement, warning=str(error)))
-    return _lead_to(request, desk, again or statement, f"Undone: {decision.verb}. {again or ''}".strip())
+    return _lead_to(
+        request, desk, again or statement, f"Undone: {decision.verb}." + (f" Back at: {again}" if again else "")
+    )
 
 
 def _make(request: HttpRequest, desk: Desk, statement: Statement, verb: str, form: ReviewForm) -> HttpResponse:
