@@ -119,3 +119,17 @@ def test_a_column_that_nobody_could_guess_is_named_by_an_option(tmp_path, capsys
     assert "it has “What”, “Story”. Say which it is, such as --map title=Headline" in capsys.readouterr().err
     run(table, "--map", "title=What")
     assert Article.objects.get().title == "Port closes"
+    table.write_text("title,lead\nPort closes,The port would stay closed until spring came said the harbour master.\n")
+    with pytest.raises(CommandError):
+        run(table)
+    assert "Say which it is, such as --map text=Story" in capsys.readouterr().err
+
+
+def test_what_is_to_be_said_of_many_articles_of_a_file_is_said_once(tmp_path, capsys):
+    text = "Порт Вельма останется открытым всю зиму, заявила во вторник министр транспорта Инес Коль, номер {}."
+    table = tmp_path / "port.json"
+    table.write_text(json.dumps([{"title": f"Порт {n}", "text": text.format(n)} for n in range(5)]))
+    call_command("import_articles", str(table), "--here")
+    told = [line for line in capsys.readouterr().out.splitlines() if "Russian" in line]
+    assert len(told) == 1
+    assert told[0].startswith("port.json: record 1 and 4 more articles of this file: its language looks like Russian")

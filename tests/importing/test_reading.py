@@ -361,6 +361,8 @@ RELEASES = {
                                         "Contact: Jo Writer, press@velm.example", TITLE],
     "whom to ask, and the title behind what it is": ["13 February 2024 Contact: Jo Writer", "Office of the Minister",
                                                      f"For Immediate Release: {TITLE}"],
+    "whom to ask, line by line": ["FOR IMMEDIATE RELEASE: [DATE]", "Jo Writer", "Velm Post", "(406) 555-0140",
+                                  "press@velm.example", TITLE],
     "its name, and what it is below": [TITLE, "PRESS RELEASE", "13 February 2024"],
     "a title that is labelled": [f"Title: {TITLE}"],
     "the title of the window": [f"{TITLE} | Velm Post", TITLE, "13 February 2024"],

@@ -71,7 +71,7 @@ def text_of_pdf(data: BinaryIO) -> str:
     try:
         reader = PdfReader(io.BytesIO(whole(data, MOST_OFFICE)))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ArticleError("a PDF that is locked with a password")
+            raise ArticleError("a PDF that is locked with a password; save it without one")
         if len(reader.pages) > MOST_PAGES:
             raise ArticleError(f"a PDF of {len(reader.pages):,} pages; at most {MOST_PAGES:,} are read")
         paragraphs = paragraphs_of_pages(list(reader.pages))

@@ -34,6 +34,7 @@ TITLE_SENTENCES = 3  # a first line of so many sentences is a paragraph
 
 FEW_WORDS = 5  # of a line that another may end with by chance
 LABEL_AMONG = 8  # lines, of which one may say that a text is a release
+CONTACT_AMONG, NAME_WORDS = 6, 4  # lines, of which the first are names of so many words
 WINDOW_AMONG = 16  # lines, of which one may be the headline that the first line has with the site's name
 MOST_LABELS = 12  # lines of a labelled head
 
@@ -120,9 +121,20 @@ def below_label(lines: list[Line], head: Head) -> list[Line]:
     below = at + 1
     while below < len(lines) and says_no_title(lines[below].text):
         below += 1
+    below = below_contact(lines, below)
     read_head(lines[:below], head)
     has_title = below + 1 < len(lines) and not begins_as_paragraph(lines[below].text)
     return lines[below:] if has_title or not at else [*lines[:at], *lines[below:]]
+
+
+def below_contact(lines: list[Line], at: int) -> int:
+    """Below a name, a body and how to reach them, where what follows may still be a title."""
+    ways = [n for n, line in enumerate(lines[at : at + CONTACT_AMONG], at) if is_contact(line.text)]
+    if not ways or any(boilerplate.words(line.text) > NAME_WORDS for line in lines[at : ways[0]]):
+        return at
+    below = ways[-1] + 1
+    has_title = below + 1 < len(lines) and not begins_as_paragraph(lines[below].text)
+    return below if has_title and ways[-1] - ways[0] < len(ways) else at
 
 
 def below_window(lines: list[Line]) -> list[Line]:

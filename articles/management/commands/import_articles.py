@@ -31,7 +31,8 @@ from articles.models import ImportRun
 from articles.tasks.importing import hand_out, is_waited_for, stop_import
 from articles.tasks.worker import workers_there
 
-HOW = ", such as --map title=Headline"  # after SAY_WHICH
+HOW = {"title": ", such as --map title=Headline", "text": ", such as --map text=Story"}  # after SAY_WHICH
+MANY_ALIKE = 3  # notes on articles of one file, of which only the first is told
 
 
 class Command(BaseCommand):
@@ -96,7 +97,8 @@ class Command(BaseCommand):
         elif verbosity:
             self.stdout.write("\n".join(lines(result, verbosity)))
         for name, reason in result.failed:
-            self.stderr.write(f"{name}: {reason}{HOW if reason.endswith(SAY_WHICH) else ''}")
+            missing = "text" if "known as the text" in reason else "title"
+            self.stderr.write(f"{name}: {reason}{HOW[missing] if reason.endswith(SAY_WHICH) else ''}")
         if result.stopped:
             raise CommandError(result.stopped, returncode=INTERRUPTED if "Ctrl+C" in result.stopped else 1)
         if result.failed:
@@ -165,11 +167,23 @@ def as_json(result: ImportResult) -> str:
     return json.dumps(result.report(), ensure_ascii=False, indent=1)
 
 
+def notes(result: ImportResult) -> Iterator[str]:
+    """What is to be said of articles; where it is the same of many of a file, once."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for each in result.articles:
+        if each.note:
+            alike.setdefault((each.name.partition(": ")[0], each.note), []).append(each.name)
+    for (_, note), names in alike.items():
+        if len(names) > MANY_ALIKE:
+            names = [f"{names[0]} and {len(names) - 1:,} more articles of this file"]
+        yield from (f"{name}: {note}." for name in names)
+
+
 def lines(result: ImportResult, verbosity: int) -> Iterator[str]:
     if verbosity > 1:
         for each in result.articles:
             yield f"{each.name}: {each.action}, {count(each.created, 'new statement')}"
-    yield from (f"{each.name}: {each.note}." for each in result.articles if each.note)
+    yield from notes(result)
     done = f"{result.created} new, {result.changed} changed, {result.unchanged} unchanged"
     yield f"{'Dry run, nothing written. ' if result.dry_run else ''}Articles: {done}, {len(result.failed)} failed."
     of = result.statements
