@@ -275,7 +275,9 @@ def test_tabs_lead_to_what_they_count(page, statement, article):
 
 
 def test_nothing_left_says_so(page):
-    assert "Nothing left to review" in page.get(DESK).content.decode()
+    html = page.get(f"{DESK}?q=ferry").content.decode()
+    assert "Nothing left to review" in html
+    assert "There are no proposed statements matching “ferry” left." in html
 
 
 def test_get_writes_nothing(page, statement):

@@ -37,3 +37,6 @@ def test_a_merge_is_looked_at_and_undone(site, curating, seeds, tmp_path):
     curating.goto(f"{site}/admin/changes/")
     assert curating.locator("li.change", has_text="Merged").get_by_text("Undone by").is_visible()
     assert curating.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    curating.set_viewport_size({"width": 390, "height": 780})
+    curating.goto(f"{site}/admin/changes/")  # the filters are folded above the list
+    assert curating.locator("li.change").first.bounding_box()["y"] < 390
