@@ -69,9 +69,9 @@ class Queue:
 
     @cached_property
     def _few_open(self) -> list[int] | None:
-        """The keys of what is open, where a filter leaves little of it and indexes tell: found once, it is looked up by
-        them. PostgreSQL would compare each place in turn with all that is found."""
-        return _few(self._open()) if self.filters.active() and not self.filters.q else None
+        """The keys of what is open, where several filters leave little of it and indexes tell: found once, it is looked
+        up by them. PostgreSQL would compare each place in turn with all that is found."""
+        return _few(self._open()) if len(self.filters.active()) > 1 and not self.filters.q else None
 
     def first(self) -> Statement | None:
         return in_order(_behind(self.open(), BEGINNING)).first()

@@ -52,7 +52,7 @@ def test_what_a_filter_leaves_comes_in_the_same_order_however_it_is_looked_up(cu
     monkeypatch.setattr(review_queue, "LOOKED_UP_BY_KEY", few)
     made = [one for n, confidence in enumerate([0.9, 0.6, 0.7]) for one in proposed(n, confidence=confidence)]
     Statement.objects.filter(pk=made[2].pk).update(kind="mixed")
-    filters = StatementFilter.from_query(QueryDict("kind=quoted&kind=paraphrased"))
+    filters = StatementFilter.from_query(QueryDict("kind=quoted&kind=paraphrased&from=1900&undated=include"))
     first = Queue(filters, curator).first()
     review.accept(statement=first.pk, revision=first.revision, by=curator, changes={})
     queue = Queue(filters, curator)
