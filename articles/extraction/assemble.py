@@ -18,7 +18,7 @@ from articles.extraction.rules import DOUBTFUL, confidence
 from articles.extraction.self_contained import cue_range, readable, whole_marks, with_marks
 from articles.extraction.speakers.actors import country_rule, only_country, person
 from articles.extraction.speakers.memory import Speaker
-from articles.extraction.speakers.names import find_names, is_actor
+from articles.extraction.speakers.mentioned import find_bodies, is_shown
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import country_of_role, find_role
@@ -192,10 +192,9 @@ def mentions(reading: Reading, pieces: Sequence[Span], people: People, resolver:
     spoken = {(speaker.start, speaker.end) for speaker in inner}
     for piece in pieces:
         for mention in people.between(piece.start, piece.end):
-            if (mention.start, mention.end) not in spoken:
+            if (mention.start, mention.end) not in spoken and is_shown(mention, people, reading.body):
                 yield ActorMention(person(people, mention.who), mention.start, mention.end)
-        offset = reading.line.start
-        for name in find_names(reading.line.text[piece.start - offset : piece.end - offset]):
-            if name.kind == "organisation" and is_actor(name.text):
-                actor = ExtractedActor(name.text, "organisation", only_country(name.text))
-                yield ActorMention(actor, piece.start + name.start, piece.start + name.end)
+        offset, line = reading.line.start, reading.line.text
+        for start, end in find_bodies(line, piece.start - offset, piece.end - offset, resolver.owners.full_names):
+            actor = ExtractedActor(line[start:end], "organisation", only_country(line[start:end]))
+            yield ActorMention(actor, offset + start, offset + end)

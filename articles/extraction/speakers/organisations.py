@@ -130,7 +130,7 @@ class Bodies:
         for pattern in (_LISTED, _FIRM):
             for found in pattern.finditer(self.text):
                 yield _plain(found["name"]), "company"
-        for found in _TITLED.finditer(self.text):
+        for found in TITLED.finditer(self.text):
             yield _plain(found["name"]), (found["head"] or found["tail"]).lower()
         for found in _PAPER.finditer(self.text):
             yield _plain(found.group()), "paper"
@@ -142,7 +142,7 @@ class Bodies:
 # "Ministry of Transport of Togo" and "Bank of Zambia", "Peru's Health Ministry", "International Monetary Fund"
 _OWNER = r"[A-Z][\w-]+['’]s "
 _KIND = "|".join(sorted(kind.capitalize() for kind in KINDS))
-_TITLED = re.compile(
+TITLED = re.compile(
     rf"\b(?P<name>(?:{_OWNER})?(?:{_CAPITAL} ){{0,3}}(?P<head>{_KIND}) (?:of|for|on) (?:the )?{_NAME}"
     rf"|(?:{_OWNER})?(?:{_CAPITAL} ){{1,4}}(?P<tail>{_KIND}))\b(?! [A-Z])"
 )

@@ -159,10 +159,13 @@ def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
     return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :], dash)
 
 
+_OF_RUN_IN = ("/", "Source: ", " via ", "Related: ", "Interactive ")  # without one of these nothing is run in
+
+
 def _without_run_in(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A line without the credits of pictures and titles of films that the page ran into it, cut where they stood."""
     begins, text = 0, paragraph.text
-    for credit in RUN_IN.finditer(text) if "/" in text or "Source: " in text or " via " in text else ():
+    for credit in RUN_IN.finditer(text) if any(mark in text for mark in _OF_RUN_IN) else ():
         if text.count('"', begins, credit.start()) % 2 == 0:
             yield from _stripped(paragraph, begins, credit.start())
             begins = credit.end()

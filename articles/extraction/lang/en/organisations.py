@@ -37,7 +37,9 @@ OF_ONE_KIND |= dict.fromkeys(("company", "firm"), _ONE_KIND[0])
 # Words for bodies of which an article names many, most of them without such a word.
 WIDE = {"agency", "alliance", "movement", "service"}.union(_ONE_KIND[0], *_ONE_KIND[3:])
 # Nouns that stand right before the name of such a body: "the charity Free Dawn".
-CALLED_BY_NAME = COMMERCIAL - {"bank", "chain", "platform", "producer", "supplier"} | words("called_by_name")
+CALLED_BY_NAME = COMMERCIAL - {"bank", "chain", "contractor", "platform", "producer", "supplier"} | words(
+    "called_by_name"
+)
 FIRM = r"(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|[Pp]lc|PLC|AG|SA|NV|SE|SpA|GmbH|Holdings|Airlines|Airways|Motors)"
 _PRESS = "Chronicle|Express|Gazette|Herald|Journal|Mail|Mirror|Post|Star|Sun|Telegraph|Times|Tribune"
 PRESS_NAME = rf"(?:[A-Z][\w-]+ ){{1,3}}(?:{_PRESS})"

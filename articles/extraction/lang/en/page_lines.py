@@ -43,12 +43,7 @@ _CAPITALISED = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|al|bin|da|de|del|der|la|van|v
 _AGENCY = (
     r"(?:AFP|AP|ANSA|Anadolu|Bloomberg|CNN|DPA|EFE|EPA|File|Getty Images|PA|Pool|Reuters|Shutterstock|Sipa|TASS|Xinhua)"
 )
-RUN_IN = re.compile(
-    rf"(?:^|(?<=[.!?\"')] ))(?:{_CAPITALISED}(?:/[\w .'-]{{1,30}}){{0,3}}/{_AGENCY}(?:/{_AGENCY})*(?: via {_AGENCY})?"
-    rf"|{_CAPITALISED} via {_AGENCY}|Video Ad Feedback [^\n]{{3,160}}?\d\d:\d\d - Source: [A-Z]\w+)(?= [A-Z\"'\d]|$)"
-)
-# What a page runs into a paragraph behind a sentence: a heading ("… on Friday. Talks in Lima The envoy said"), which
-# ends before a word that only a sentence begins with; the hour of a live blog; a dateline with its agency.
+# Words that only a sentence begins with.
 _A_DAY = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w{3,6}day)\b"
 _OPENS_ONE = (
     r"(?:(?:The|An?|It|She|They|This|These|In|On|At|For|With|There|Both|Also|Earlier|Since) "
@@ -56,6 +51,19 @@ _OPENS_ONE = (
     rf"|(?:But|As|While|When|If|After|Despite|Although|Though|According|However|Meanwhile)\b,? [\w\"]"
     rf"|(?:By|During|Following|From|Last|Many|Most|Several|Some|Under|We) [a-z]|(?:By|In|On|Since) {_A_DAY})"
 )
+# A link to another article, whose headline ends where a sentence opens, or else takes that sentence along; the label of
+# a chart that the page has there.
+_LINK_RUN_IN = (
+    rf"Related: (?:[^.?!\n]|\.(?=\S)){{5,250}}?(?:(?= (?:{_OPENS_ONE}|\"[A-Z]))|[.?!][\"']?(?= |$))"
+    r"|Interactive(?= [A-Z\"'])"
+)
+_CREDIT_RUN_IN = (
+    rf"(?:{_CAPITALISED}(?:/[\w .'-]{{1,30}}){{0,3}}/{_AGENCY}(?:/{_AGENCY})*(?: via {_AGENCY})?"
+    rf"|{_CAPITALISED} via {_AGENCY}|Video Ad Feedback [^\n]{{3,160}}?\d\d:\d\d - Source: [A-Z]\w+)(?= [A-Z\"'\d]|$)"
+)
+RUN_IN = re.compile(rf"(?:^|(?<=[.!?\"')] ))(?:{_CREDIT_RUN_IN}|{_LINK_RUN_IN})")
+# What a page runs into a paragraph behind a sentence: a heading ("… on Friday. Talks in Lima The envoy said"), which
+# ends before a word that only a sentence begins with; the hour of a live blog; a dateline with its agency.
 HEADING_RUN_IN = re.compile(
     rf"(?<=[.?!\"'] ) *[A-Z'][^.?!\":;\n]{{3,70}}?\w'? (?={_OPENS_ONE})"
     r"|(?<=[.?!\"'] ) *[A-Z'][^.?!\":;\n]{3,70}?\b[a-z]+ (?=He [a-z])"  # but Liu He is a name
