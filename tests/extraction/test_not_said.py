@@ -34,6 +34,8 @@ def said(text: str) -> list[tuple[str | None, str]]:
         "The law is being used to deny the rights of farmers.",
         "The treaty would require banks to report losses.",
         "It will encourage deserters to express their anger.",
+        "The envoy's remarks appeared to rule out a truce.",
+        "Oslo seems to reject the terms.",
     ],
 )
 def test_what_may_be_said_or_is_still_to_be_is_no_statement(text):
@@ -123,3 +125,28 @@ def test_a_quotation_far_from_any_other_statement_of_a_long_paragraph_is_nobodys
         "cannot feel anything.” The daily is sold in Oslo. It has few readers there. Many lawmakers called for a truce."
     )
     assert said(text) == [("Many lawmakers", "called for a truce")]
+
+
+def test_how_a_quotation_looked_to_the_reporter_is_still_a_quotation():
+    ((speaker, words),) = said("Ana Sol appeared to rule out “any truce with the north”.")
+    assert (speaker, "any truce with the north" in words) == ("Ana Sol", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Sol said the mine was flooded, raising fears of a shortage.", "the mine was flooded"),
+        (
+            "Ana Sol told reporters that the talks had failed, a sign that the truce may not hold.",
+            "the talks had failed",
+        ),
+        ("Ana Sol said she was raising taxes on coal.", "she was raising taxes on coal"),
+    ],
+)
+def test_what_came_of_it_is_not_what_was_said(text, words):
+    assert said(text)[0] == ("Ana Sol", words)
+
+
+def test_the_platform_x_is_no_first_name():
+    text = "“We agreed,” Ana Sol, the premier, wrote on X. Sol said the talks went on."
+    assert [speaker for speaker, _ in said(text)] == ["Ana Sol", "Ana Sol"]

@@ -290,6 +290,9 @@ def test_its_envoy_is_of_the_country_that_acts(text: str, expected: str):
     ("role", "country"),
     [
         ("China economist at Oriva", ""),
+        ("Chile veteran", ""),
+        ("Chile war veteran", ""),
+        ("Chilean war veteran", "CL"),
         ("Peru director at Freedom Watch", ""),
         ("Chinese economist at Oriva", "CN"),
         ("the Peru spokesman of the union", "PE"),

@@ -9,30 +9,23 @@ from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.clauses import has_mark, told_that
 from articles.extraction.candidates.relays import before_report
 from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, returns_to
-from articles.extraction.lang.en.cues import CITING, CONSEQUENCE, OBJECT, OCCASIONS, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.cues import (
+    CITING,
+    CLAIMS,
+    CONSEQUENCE,
+    OBJECT,
+    OCCASIONS,
+    RAISED,
+    SPEECH,
+    TELLING,
+    lemma_of,
+)
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 LONGEST_LINK = 3  # words
-CLAIMS = {
-    "acknowledgement",
-    "acknowledgment",
-    "accusation",
-    "admission",
-    "allegation",
-    "allusion",
-    "assertion",
-    "claim",
-    "comment",
-    "contention",
-    "rebuke",
-    "remark",
-    "statement",
-}
-
-
 MAIN_CLAUSE = 12  # tokens in which its verb stands
 
 
@@ -227,11 +220,17 @@ def _another_explaining(preposition: Token) -> int | None:
 def _without_report(clause: Token, start: int, end: int) -> int:
     """Where '…, adding that …' begins at the end of a clause, for the speaker adds that, or '…, drawing a rebuke'."""
     reports = [child.left_edge.i for child in clause.children if child.i > clause.i and is_report(child)]
-    came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if token.lower_ in CONSEQUENCE)
+    came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if _tells_what_came_of_it(token))
     reports += (at for at in came_of_it if clause.doc[at - 1].text == ",")
     reports += (at for at in range(clause.i + 2, end) if _reports_behind_a_mark(clause.doc, at))
     reports += (token.left_edge.i for token in clause.doc[clause.i + 2 : end] if judges_what_was_said(token))
     return min((at - 1 for at in reports if start < at - 1 < end), default=end)
+
+
+def _tells_what_came_of_it(participle: Token) -> bool:
+    """'…, drawing a rebuke', '…, raising fears of a shortage'."""
+    raises = participle.lower_ == "raising" and any(child.lower_ in RAISED for child in participle.children)
+    return raises or participle.lower_ in CONSEQUENCE
 
 
 def judges_what_was_said(noun: Token) -> bool:

@@ -1,7 +1,7 @@
 """What nobody has said, so that it is no statement: what was not said, and what may, should, will or is yet to be.
 
 "He did not repeat his threat", "the council should condemn the raid", "Lima has yet to explain it", "the right to
-demand it", "was asked to explain it".
+demand it", "was asked to explain it", "appeared to confirm it".
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from articles.extraction.lang.en.cues import (
     MUTE_WHEN_DENIED,
     ONLY_POSSIBLE,
     SAID_THOUGH_DENIED,
+    SEEMING,
     SPOKE_ALL_THE_SAME,
     STILL,
     TO_COME,
@@ -89,6 +90,8 @@ def _is_still_to_come(verb: Token) -> bool:
         return True
     if verb.dep_ == "xcomp" and (head.lower_ in UNSAID or _is_left_to_do(verb)):
         return True
+    if verb.dep_ == "xcomp" and head.lower_ in SEEMING:
+        return not quotes_behind(verb)  # how it looked to the reporter
     if verb.dep_ in {"xcomp", "ccomp"} and head.lower_ in LETTING and verb.i > head.i + 2:
         return True  # "would require banks to report losses"
     is_passive = any(child.dep_ == "auxpass" for child in head.lefts)

@@ -149,6 +149,8 @@ def _name(text: str, start: int, part: str) -> Name | None:
         and text[max(0, start - 5) : start].lower().endswith(("in ", "last "))
     ) or is_a_day_before(" ".join(run[:2]), text, start):
         start += len(run.pop(0)) + 1  # "In May Doe said", "On Friday Doe said"
+    if len(run) > 1 and run[0] == "X." and text[max(0, start - 4) : start].endswith(("on ", "to ", "via ")):
+        start += len(run.pop(0)) + 1  # "wrote on X. Sol added"
     if len(run) > 1 and (run[0].endswith("-year-old") or (len(run) > 2 and run[0].isupper() and run[0] in OUTLETS)):
         start += len(run.pop(0)) + 1  # "Thirty-year-old Jane", and what a credit leaves: "CNN Jane Doe"
     short = next((n for n, word in enumerate(run[1:-2], 1) if _SHORT_OF_A_TEAM.fullmatch(word)), 0)

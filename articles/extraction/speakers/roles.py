@@ -100,6 +100,9 @@ def role_before(text: str, start: int) -> str:
     last = max((n for n, word in enumerate(kept) if is_role_word(word)), default=-1)
     if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in OF) or kept[-1] in SMALL:
         return ""  # in "an aide to Senator Doe" or "the wife of Jane's" is no role of Doe's or Jane's own
+    to_do = [word for word in kept[last + 1 : last + 3] if word[0].islower() and word not in ARTICLES]
+    if to_do[:1] == ["to"] and len(to_do) > 1:
+        return ""  # "Peru envoy to meet Doe"
     return " ".join(kept)
 
 

@@ -23,6 +23,8 @@ OCCASIONS = words("occasions")
 CALENDAR = words("calendar")
 
 CONSEQUENCE = words("consequence")
+RAISED = words("raised")
+CLAIMS = words("claims")
 MEASURES = words("measures")
 
 SAYING_VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.keys()
@@ -233,6 +235,7 @@ SPOKE_ALL_THE_SAME = {"believed", "compelled", "driven", "forced", "heard", "kno
 SPOKE_ALL_THE_SAME |= {"quoted", "reported", "said", "seen", "thought", "understood"}
 LETTING = {form for verb in words("letting") for form in [verb, *_forms(verb)]}
 COMING_BY = {form for verb in words("coming_by") for form in [verb, *_forms(verb)]} | words("came_by")
+SEEMING = {"appear", "appeared", "appears", "seem", "seemed", "seems"}  # "appeared to confirm it": so it looked
 STILL = {"still", "yet"}  # "has yet to explain it"
 REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "state", "stress", "underline", "underscore", "urge"}
 VOICING = {"affirm", "convey", "express", "extend", "offer", "reaffirm", "reiterate", "voice"}

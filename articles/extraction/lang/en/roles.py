@@ -24,10 +24,10 @@ _OF_ANY_STATE += "|Tribal|Veterans|Women|Youth"
 TOPIC_OF_OFFICE = re.compile(
     rf"\b(?!(?:\w+ )?(?:{_OF_ANY_STATE}) Affairs)(?:[A-Z](?:[a-z]+|\.[A-Z]\.) ){{1,2}}(?=(?:Affairs|[Dd]esk)\b)"
 )
-# "China economist at Oriva Bank": what somebody works on, unlike "Chinese economist".
+# "China economist at Oriva Bank", "Iraq war veteran": what somebody works on or fought in, unlike "Chinese economist".
 EXPERT_ON = re.compile(
-    r"\b([A-Z][a-z]+)"
-    r"(?= (?:[a-z]+ )?(?:analyst|correspondent|economist|expert|scholar|specialist|strategist|director at)\b)"
+    r"\b([A-Z][a-z]+)(?= (?:[Ww]ar |[a-z]+ )?"
+    r"(?:analyst|correspondent|economist|expert|scholar|specialist|strategist|veteran|director at)\b)"
 )
 BANK = re.compile(r"\bBank of ([A-Z]\w+)")
 ROLE_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
