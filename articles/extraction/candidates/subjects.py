@@ -36,12 +36,13 @@ from articles.extraction.text.phrases import quotes_behind
 
 SUBJECT = {"nsubj", "csubj", "expl"}
 FINITE = {"VBD", "VBZ", "VBP"}
+AT_WHICH_TIME = {"after", "amid", "as", "before", "despite", "following", "since"}
 QUOTED_AFTER = 4  # tokens: ', saying, “…”'
 
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     """Who does what the verb says, and how that was found; through coordination, participles and infinitives."""
-    if (named := _behind_what_it_did(verb) or before_its_participle(verb)) is not None:
+    if (named := _behind_what_it_did(verb) or _behind_a_thing(verb) or before_its_participle(verb)) is not None:
         return named, "beside the verb"
     if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and verb.head.lower_ in COMING_BY:
         return None, ""  # "found leaflets calling for a strike"
@@ -91,8 +92,18 @@ def _behind_what_it_did(verb: Token) -> Token | None:
     return name_beside(verb) if opens and "," in {token.text for token in verb.doc[taken.i : verb.i]} else None
 
 
+def _behind_a_thing(verb: Token) -> Token | None:
+    """'A day after raids on three mines, the president, Jane Doe, told reporters …': the parser takes the raids."""
+    taken = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if taken is None or verb.tag_ not in FINITE or lemma_of(verb.lower_) not in SPEECH or verb.nbor(-1).text != ",":
+        return None
+    opens = taken.left_edge.i > verb.sent.start and taken.left_edge.nbor(-1).lower_ in AT_WHICH_TIME
+    return name_beside(verb) if opens and not _may_say(taken) else None
+
+
 def _with_whom(verb: Token) -> Token | None:
-    """'The vote was close, with the premier, Jane Doe, calling it a farce': the premier, and no vote."""
+    """'The vote was close, with the premier, Jane Doe, calling it a farce' and 'the blast took place at dawn with the
+    army saying …': the premier and the army, no vote and no blast."""
     if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl"}:
         return None
     at = verb.left_edge.i - 1
@@ -102,8 +113,11 @@ def _with_whom(verb: Token) -> Token | None:
     while companion.dep_ in {"appos", "attr", "compound", "pobj", "prep"} and companion.head.lower_ != "with":
         companion = companion.head
     preposition = companion.head
-    apart = companion.dep_ == "pobj" and preposition.i > verb.sent.start and preposition.nbor(-1).text == ","
-    return companion if apart and preposition.lower_ == "with" and may_speak(companion) else None
+    if companion.dep_ != "pobj" or preposition.lower_ != "with" or preposition.i == verb.sent.start:
+        return None
+    apart = preposition.nbor(-1).text == "," or _tells_of_a_thing(preposition.head)
+    speaks = may_speak(companion) or companion.text[0].isupper()  # "the MoD", which is no name to the parser
+    return companion if apart and speaks else None
 
 
 def before_its_participle(verb: Token) -> Token | None:
@@ -211,8 +225,13 @@ def _is_of_a_thing(clause: Token) -> bool:
     """Whether what was said tells of something that cannot speak: '… the plane had been hit by hail, calling …'."""
     if clause.dep_ != "ccomp" or lemma_of(clause.head.lower_) not in SPEECH or clause.head.i > clause.i:
         return False
+    return _tells_of_a_thing(clause)
+
+
+def _tells_of_a_thing(clause: Token) -> bool:
+    """Whether the subject of a verb is nobody who could speak."""
     subject = next((child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    return subject is not None and (subject.lower_ == "it" or not may_speak(subject))
+    return subject is not None and (subject.lower_ == "it" or not _may_say(subject))
 
 
 def returns_to(verb: Token) -> Token | None:
@@ -246,10 +265,14 @@ def finite_tag(verb: Token) -> str:
 
 def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    if is_report(verb) and head.dep_ == "ccomp" and lemma_of(head.head.lower_) in SPEECH and head.head.i < head.i:
-        head = head.head
+    if is_report(verb):
+        head = _above_things(head)
     if (says := _said_before(verb, head)) is not None:
         return subject_of(says, depth + 1)[0], "shared subject"
+    if verb.tag_ == "VB" and verb.dep_ in {"acl", "relcl"} and head.dep_ == "attr":
+        first = next((child for child in head.head.lefts if child.dep_ == "nsubj" and child.tag_ != "PRP"), None)
+        if first is not None and may_speak(first):
+            return first, "shared subject"  # "Peru is the first country to condemn it"
     if verb.dep_ == "acl" and (
         verb.tag_ in FINITE or (verb.tag_ == "VBN" and _is_its_verb(verb))
     ):  # "Norway, a member, called for …": the parser saw no sentence
@@ -281,6 +304,15 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
             found, how = passive, "shared subject"  # "was sent back by Peru and said"
         return found, how if how == "relative clause" and _nobody_between(found, verb) else "shared subject"
     return None, ""
+
+
+def _above_things(clause: Token) -> Token:
+    """The verb to which ", saying …" belongs: 'said it had been hit, adding …', 'has fired rockets since the war broke
+    out in May, saying …', where the parser takes the last clause for it."""
+    outer = clause.head
+    says = clause.dep_ == "ccomp" and lemma_of(outer.lower_) in SPEECH
+    since = clause.dep_ == "advcl" and clause.tag_ in FINITE and is_verb(outer.tag_) and _tells_of_a_thing(clause)
+    return outer if outer.i < clause.i and (says or since) else clause
 
 
 def _said_before(verb: Token, head: Token) -> Token | None:
@@ -371,7 +403,8 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
         while doer.dep_ in {"prep", "dobj", "pobj", "npadvmod"} and not is_verb(doer.tag_):
             doer = doer.head
         if is_verb(doer.tag_):
-            found, how = subject_of(doer, depth + 1)
+            thing = apart and lemma_of(verb.lower_) in SPEECH and _tells_of_a_thing(doer)
+            found, how = subject_of(_above_things(doer) if thing else doer, depth + 1)
             if found is not None:
                 return found, how if how == "relative clause" else "shared subject"
     return head, "participle"

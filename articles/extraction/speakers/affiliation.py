@@ -30,6 +30,7 @@ from articles.extraction.lang.en.offices import (
     OF_NATIONS_TOO,
     OF_OTHERS,
     OF_PRESIDENT,
+    OF_THE_MOVEMENT,
     OWNED,
     PERSON_OWNER,
     SPEAKING_FOR_OFFICE,
@@ -133,6 +134,8 @@ class Owners:
         is_its_own = ITS.search(self.text, max(0, at - 5), at) is not None
         if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self._body_that_spoke(at)):
             return told
+        if OF_THE_MOVEMENT.match(role):
+            return only(self.around.movements)
         if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self.held.spokesman(role, at, until)):
             return told
         if LAND_OWNER.match(role):
@@ -147,7 +150,8 @@ class Owners:
         if owner is None and national is None:
             if not ITS.search(self.text, max(0, at - 5), at):
                 return ""
-            return self.around.seat(at) or (only(self.around.in_paragraph(at)) if COMMANDS.search(role) else "")
+            commands = only(self.around.in_paragraph(at)) if COMMANDS.search(role) else ""
+            return self.around.seat(at) or self.around.movement(at) or commands
         start = self.around.sentence(at)
         if is_its(role) or ITS.search(self.text, max(0, at - 5), at):
             named = self.around.named(start, at)
@@ -335,7 +339,7 @@ class Owners:
 
     def _body(self, phrase: str) -> str:
         """The country of a body with a name, where the article describes it."""
-        name = re.sub(r"^[Tt]he ", "", phrase)
+        name = re.sub(r"^[Tt]he | \([A-Z]\w*$", "", phrase)
         if not name[:1].isupper() or BODY_OF_NATIONS.search(name):
             return ""
         if name not in self.bodies:

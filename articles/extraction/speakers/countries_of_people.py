@@ -41,6 +41,13 @@ SENTENCE = 250  # characters
 OF_A_NAME = re.compile(
     r" (?:of|at|for|with) (?:the )?(?P<name>[A-Z][\w&.'-]*(?: (?:of |for |and |the )*[A-Z][\w&.'-]*)*)"
 )
+LEADS = re.compile(r"\b(?:president|(?:prime )?minister|PM|premier|chancellor|leader)\b", re.IGNORECASE)
+WITH_DEPUTIES = {
+    "BR",
+    "TR",
+    "US",
+    "VE",
+}  # of such presidents
 DEPUTY = re.compile(r"(?:[Ff]ormer )?[Vv]ice[- ][Pp]resident(?:-elect)?")
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 
@@ -60,7 +67,7 @@ class CountriesOfPeople:
         for person in self.people.known.values():
             if is_of_nations(person.role):
                 person.country = ""
-            if person.famous_for in self.unsaid.named and self._is_president(person):
+            if person.famous_for in self.unsaid.named and self._may_lead(person):
                 person.speak_for(person.famous_for, "office of few")
             if person.role and not person.country and not country_of_role(person.role):
                 if "President" in person.role:
@@ -88,14 +95,15 @@ class CountriesOfPeople:
 
     @cached_property
     def _of_president(self) -> str:
-        """The one country of which the article names a president without it."""
-        presidents = (known for known in self.people.known.values() if self._is_president(known) and known.role)
-        return only({known.famous_for for known in presidents} - {""})
+        """The one country with a vice president of which the article names a president without it."""
+        presidents = (known for known in self.people.known.values() if self._may_lead(known))
+        return only({known.famous_for for known in presidents} & WITH_DEPUTIES & self.unsaid.named.keys())
 
     @staticmethod
-    def _is_president(person: Person) -> bool:
-        """Whether somebody is called a president, or nothing at all, by a surname that all news knows alone."""
-        return not country_of_role(person.role) and (not person.role or "president" in person.role.lower())
+    def _may_lead(person: Person) -> bool:
+        """Whether somebody is called a president or premier, or nothing at all, by a surname that all news knows
+        alone."""
+        return not person.role or (not country_of_role(person.role) and LEADS.search(person.role) is not None)
 
     def _settle_headline(self) -> None:
         """Gives whom the headline speaks of without a name its country: who is named first and most below it."""

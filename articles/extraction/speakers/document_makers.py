@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from articles.extraction.details.countries import rule_of
 from articles.extraction.lang.en.cues import CALENDAR, ISSUED, MAKING, lemma_of, noun_of
-from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS
+from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS, is_body
 from articles.extraction.text.parser import is_name
+
+ISSUED_BY_STATES = {"communique", "communiqué", "readout", "statement"}  # "a Lao study" is not the country's
 
 
 def maker_of(document: Token) -> Token | None:
@@ -53,3 +56,12 @@ def outlet_of(column: Token) -> Token | None:
 def owned_by(noun: Token) -> Token | None:
     """ "his" of "his office"."""
     return next((child for child in noun.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
+
+
+def body_before(document: Token, phrase: Span) -> Span | None:
+    """The body right before a document: "Lao army" of "a Lao army statement"; of "a Lao statement" the country."""
+    first = phrase.start + (phrase[0].tag_ == "DT")
+    before = document.nbor(-1) if document.i > first else document
+    of_state = document.lower_ in ISSUED_BY_STATES and rule_of(before.text) == "demonym" and before.i == first
+    is_its = before.head == document and before.text.islower() and is_body(before.text)
+    return document.doc[first : document.i] if of_state or is_its else None

@@ -261,7 +261,14 @@ def _is_no_name(run: list[str], within: str) -> bool:
 def _last_title(run: list[str], *, titled: bool) -> int:
     """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, or after
     one in small letters (`titled`), it is part of the name: "Defence Minister Israel Katz"."""
-    last = max((n for n, word in enumerate(run) if _is_title(word) and not _is_inside_a_name(run, n)), default=-1)
+    last = max(
+        (
+            n
+            for n, word in enumerate(run)
+            if _is_title(word) and not (_is_inside_a_name(run, n) or _is_given(run, n, titled=titled))
+        ),
+        default=-1,
+    )
     pairs = (n + 1 for n, pair in enumerate(pairwise(run)) if " ".join(pair).lower() in PAIRED)
     last = max(last, *pairs, -1)
     if last > 0 and last == len(run) - 1 and run[last] == "Gen" and _is_title(run[last - 1]):
@@ -306,6 +313,14 @@ def _is_inside_a_name(run: list[str], at: int) -> bool:
         or before == "crown"
     )
     return bool(plain) and word in HONORIFICS and word not in TITLES
+
+
+def _is_given(run: list[str], at: int, *, titled: bool) -> bool:
+    """Whether "Amir" is a given name: behind another title, or where no form of address follows: "Amir Sheikh Doe"."""
+    if run[at] != "Amir" or (at and _is_country(run[at - 1])):
+        return False
+    follows = run[at + 1].lower() if at + 1 < len(run) else ""
+    return follows not in HONORIFICS and (titled or at > 0)
 
 
 def _is_title(word: str) -> bool:

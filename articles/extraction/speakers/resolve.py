@@ -20,7 +20,7 @@ from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROL
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
-from articles.extraction.speakers.document_makers import maker_of, named_before, outlet_of, owned_by
+from articles.extraction.speakers.document_makers import body_before, maker_of, named_before, outlet_of, owned_by
 from articles.extraction.speakers.introduced import introduced
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.name_and_role import (
@@ -112,13 +112,27 @@ class Resolver:
         owner = owned_by(head)
         if owner is not None and owner.lower_ in PRONOUNS.keys() | PLURALS | ONE:
             return self.resolve(owner, offset)
+        if (body := body_before(head, phrase)) is not None:
+            return self._issuing(body, offset)
         start = offset + phrase.start_char
         return self.memory.issuer(self.text, start) if phrase[0].lower_ == "the" and len(phrase) == 2 else None
+
+    def _issuing(self, body: Span, offset: int) -> Speaker:
+        """ "Lao army" of "a Lao army statement", and the country of "a Lao statement"."""
+        start, end = offset + body.start_char, offset + body.end_char
+        country = only_country(body.text)
+        actor = ExtractedActor(body.text, "organisation", country)
+        if rule_of(body.text) == "demonym":
+            actor = ExtractedActor(name_of(country), "country", country)
+        elif not country:
+            told = self.owners.country(body.text, start, offset + body.sent.end_char)
+            actor = replace(actor, country=told, is_placed_by_context=bool(told))
+        return Speaker(actor, body.text, start, end, "maker of a document")
 
     def _pronoun(self, head: Token, offset: int, start: int, end: int, *, follows: bool) -> Speaker:
         low = head.lower_
         begun = self._sentence_of_the_latest(head, offset)
-        opens = head.i == head.sent.start or head.nbor(-1).text == '"'
+        opens = head.i == head.sent.start or head.nbor(-1).text == '"' or head.nbor(-1).lower_ == "and"
         if low in PRONOUNS and is_unnamed(low, start, begun, self.memory.latest, self.people, opens=opens):
             assert self.memory.latest is not None
             return replace(self.memory.latest, printed=head.text, start=start, end=end, rule="pronoun")

@@ -43,6 +43,7 @@ from articles.extraction.lang.en.roles import (
     RANKS,
     REIGNING,
     ROLE_SENTENCE_END,
+    RULES,
     SEAT_OF_PARTY,
     SEATS_OF_PARTIES,
     SENT_ABROAD,
@@ -211,9 +212,10 @@ def country_of_owner(text: str, start: int, end: int) -> str:
         return country_of(called["whose"])  # but not of "Kosovo Serb leader"
     if (seat := SEAT_OF_PARTY.match(text, end)) is not None:
         return SEATS_OF_PARTIES[seat["party"]]
-    own = ITS_COUNTRY.match(text, end)
-    if own is not None and rule_of(own.group(1).strip()) == "name":
-        return country_of(own.group(1).strip())
+    own, ruled = ITS_COUNTRY.match(text, end), RULES.match(text, end)
+    for land in (own.group(1).strip() if own else "", ruled["land"].removeprefix("the ") if ruled else ""):
+        if rule_of(land) == "name":
+            return country_of(land)
     after = OF_COUNTRY.match(text, end)
     found = list(find_countries(after.group(1))) if after else []
     form = STATE_FORM.match(after.group(1)) if after else None

@@ -55,7 +55,7 @@ def headlined(text: str, geography: Geography) -> str:
 def described_place(name: str, text: str) -> str:
     """The one country in what the article says of a body: "Oriva, a Quito-based think tank"; or ""."""
     found = re.search(re.escape(name) + DESCRIBED_AS, text)
-    if found is None or not any(map(is_body, WORD.findall(found["body"]))):
+    if found is None or not any(word == "monitor" or is_body(word) for word in WORD.findall(found["body"])):
         return ""
     told = {mention.country for mention in owners_in(found["body"])}
     return told.pop() if len(told) == 1 else ""

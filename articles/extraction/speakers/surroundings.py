@@ -3,12 +3,16 @@ whose capital."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.extraction.details.countries import FoundCountry, country_of, rule_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.offices import IN_CAPITAL, SECTION, SENTENCE_END
 
+A_NAME = re.compile(r"(?P<name>[A-Z][\w-]+)")
+OPENS_WITH_A_NAME = re.compile(rf"(?:The )?{A_NAME.pattern}")
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 
 
@@ -63,6 +67,18 @@ class Surroundings:
         """The country whose seat of power is named last in the paragraph: "The Kremlin noticed. Its spokesman …"."""
         named = self.named(self._paragraphs(at)[1], at)
         return named[-1].country if named and named[-1].rule == "metonym" else ""
+
+    @cached_property
+    def movements(self) -> set[str]:
+        """The countries of all movements that the article names."""
+        named = (found["name"] for found in A_NAME.finditer(self.text))
+        return {country_of(name) for name in named if rule_of(name) == "movement"}
+
+    def movement(self, at: int) -> str:
+        """The country of the movement of which the sentence before tells: "Hamas agreed. Its leader Jane Doe said"."""
+        before = self.text[: self.sentence(at)].rstrip()
+        opens = OPENS_WITH_A_NAME.match(self.text, self.sentence(len(before) - 1)) if before else None
+        return country_of(opens["name"]) if opens and rule_of(opens["name"]) == "movement" else ""
 
     def section(self, at: int, sentence: int) -> str:
         """The country in whose capital a sentence, its paragraph or the one before begins: 'In Rome, the envoy …'."""

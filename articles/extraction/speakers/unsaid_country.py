@@ -64,7 +64,7 @@ class Unsaid:
 
     def main(self, role: str) -> str:
         """The country of "Prime Minister" in an article about that country above all others that have one."""
-        if not STATE_OFFICE.fullmatch(role):
+        if not STATE_OFFICE.fullmatch(role.split(" and ")[0]):
             return ""
         never = without(role)
         most = [each for each in self.named.most_common() if each[0] not in never][:2]

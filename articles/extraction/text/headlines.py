@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.candidates.nothing_said import was_told_to
+from articles.extraction.candidates.nothing_said import is_done, was_told_to
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.address import SHORT_TITLES
@@ -143,7 +143,8 @@ def from_headline(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
     cues = {candidate.cue for candidate in found if candidate.rule != "quotation"}
     more: list[Candidate] = []
     for verb in doc:
-        if not _speaks(verb) or was_told_to(verb, lemma_of(verb.lower_)):
+        lemma = lemma_of(verb.lower_)
+        if not _speaks(verb) or was_told_to(verb, lemma) or is_done(verb, lemma):
             continue
         closing = _closing_speaker(verb)
         if closing is None and verb in cues:
@@ -154,8 +155,8 @@ def from_headline(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
             continue
         start, end = (verb.i + 1, _before_next(verb)) if speaker.i < verb.i else (verb.sent.start, verb.i)
         content = trimmed(doc, start, end)
-        responds = doc[start : start + 1].text == "to" and lemma_of(verb.lower_) in RESPONDING
-        if content[1] - content[0] < FEWEST_SAID or responds:
+        is_to_whom = doc[start : start + 1].text == "to" and lemma in RESPONDING | {"speak"}
+        if content[1] - content[0] < FEWEST_SAID or is_to_whom:
             continue
         more.append(Candidate("headline", (content,), verb, speaker, how))
         if closes:

@@ -23,8 +23,9 @@ SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 SHORT_RANKS = pairs("short_ranks")
 NICKNAMES = {short: full for full, listed in pairs("nicknames").items() for short in listed.split()}
 # "his wife Rosa", "her brother, Juan": whoever is named beside a relative, and is not meant by their surname alone.
-_SOMEBODYS = r"\b(?:[Hh]is|[Hh]er|[Tt]heir|\w's) (?:[\w-]+ )?"
-KINSWOMAN = re.compile(rf"{_SOMEBODYS}(?:daughter|granddaughter|mother|niece|sister|widow|wife),? $")
-KINSMAN = re.compile(rf"{_SOMEBODYS}(?:brother|father|grandson|husband|nephew|son|widower),? $")
+_SOMEBODYS = r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ww]hose|\w+'s) (?:[\w-]+ )?"
+_WORK = r"(?:,(?: [a-z]+){1,3}|,)? $"  # "her brother, navy diver Jon Doe"
+KINSWOMAN = re.compile(rf"{_SOMEBODYS}(?:daughter|granddaughter|mother|niece|sister|widow|wife){_WORK}")
+KINSMAN = re.compile(rf"{_SOMEBODYS}(?:brother|father|grandson|husband|nephew|son|widower){_WORK}")
 WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
 MAN = re.compile(r"(?<!wo)(?<!hu)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)

@@ -244,5 +244,5 @@ OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "
 TITLED = {"captioned", "entitled", "headlined", "subtitled", "titled"}
 PRESS = words("press")
 UNNAMED_SOURCES = {"people", "person", "source"}
-ISSUED = {"dated", "delivered", "issued", "posted", "published", "released", "signed"}
+ISSUED = {"aired", "broadcast", "dated", "delivered", "issued", "posted", "published", "released", "signed"}
 REFUSING = {"decline", "deny", "refuse"}  # what follows is what was not said, or is said not to be

@@ -44,6 +44,10 @@ FOR_ITS_BODY = re.compile(
     r"\bspokes(?:man|woman|person) (?:for|of) its (?:[a-z-]+ ){0,2}"
     r"(?:army|cabinet|council|government|junta|military|ministry)$"
 )
+OF_THE_MOVEMENT = re.compile(
+    r"(?:[Tt]he )?(?:group|movement|rebel|militant)(?:['’]s)? (?:[a-z-]+ )?"
+    r"(?:chief|commander|leader|official|spokes(?:man|woman|person))$"
+)
 LAND_OWNER = re.compile(r"(?:the |its )?(?:[a-z-]+ ){0,2}(?:enclave|strip|territory)['’]s ", re.IGNORECASE)
 ITS = re.compile(r"\b[Ii]ts $")
 PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)

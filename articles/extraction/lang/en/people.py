@@ -23,7 +23,7 @@ ALSO_CALLED_SO = {
     "king",
     "pope",
 }
-ALSO_CALLED_SO |= {"nun", "pilot", "porter", "queen", "sultan", "emir", "head", "member"}
+ALSO_CALLED_SO |= {"nun", "pilot", "porter", "queen", "sultan", "amir", "emir", "head", "member"}
 BEFORE_NAMES = {
     "actress",
     "critic",

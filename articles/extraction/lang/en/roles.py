@@ -56,6 +56,11 @@ COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
 # "Sen. Jane Doe, R-Fla.," and "Jane Doe (D-NY)": how news prints the seats of one country's lawmakers.
 SEAT_OF_PARTY = re.compile(r"(?:,| \() ?(?P<party>[RDI])-(?:[A-Z][a-z]+\.?|[A-Z]{2}|(?:[A-Z]\. ?){2})(?=[,.)\s]|$)")
 SEATS_OF_PARTIES = dict.fromkeys("RDI", "US")
+# "Jane Doe, who has ruled Peru for years"
+RULES = re.compile(
+    r",? who (?:has |had )?(?:governed|led|ruled) (?P<land>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})"
+    r"(?=,| (?:as|between|for|from|since|until|with)\b)"
+)
 ITS_COUNTRY = re.compile(r"'s ((?:[A-Z]\w+ ?){1,3})(?=[,.]| [a-z]|$)")  # "Orban's Hungary"
 OF_COUNTRY = re.compile(r" (?:of |\()((?:the )?[A-Z][\w.-]*(?: (?:of )?(?:the )?[A-Z][\w.-]*){0,4})")
 # "of the Socialist Republic of Vietnam"
@@ -176,7 +181,7 @@ PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
 DESCRIBED_AS = r"(?: \([A-Z]\w*\))?, (?:an?|the) (?P<body>[^,.;:\"\n]{3,90}?)(?=[,.;:\"\n]| (?:who|which|that|whose)\b)"
 # Whoever speaks or works for somebody: "a spokesman for Jane Doe", "Jane Doe's chief of staff".
 SPEAKING_FOR = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|press secretary|adviser|advisor|aide|deputy|chief of staff) (?:for|of|to) "
+    r"\b(?:spokes(?:man|woman|person)|press secretary|adviser|advisor|aide|deputy|chief of staff|office) (?:for|of|to) "
     r"(?:(?:the |[A-Z][\w.'-]* )*)(?P<name>[A-Z][\w-]+)(?:['’]s? (?:administration|government|office))?$"
 )
 OF_SOMEBODY = re.compile(
