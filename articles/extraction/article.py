@@ -49,7 +49,7 @@ from articles.extraction.speakers.uncued import (
     told_of_before,
 )
 from articles.extraction.speakers.unnamed import ANYBODY
-from articles.extraction.text.headlines import from_headline, label_of
+from articles.extraction.text.headlines import from_headline, is_signed, label_of
 from articles.extraction.text.paragraphs import HEADING, Paragraph, in_place, plain
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
@@ -57,6 +57,7 @@ from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import ExtractedStatement, PartialDate, Span
 
 SAME_PARAGRAPH = "same paragraph"
+POINTS = 8  # lines among which some may sum the article up, each with the name of whoever says so
 SENTENCE_ENDS = (".", '."')  # of a first line that is no headline
 OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
@@ -122,7 +123,8 @@ class ArticleReader:
             self.read.add(line.start)
             if line is self.lines[0] and self.turns and heading_of_one(line.text):
                 continue  # "Statement by Ana Vega on the need for calm": what she says stands below
-            named = label_of(line, self.people) if line in self.lines[:2] else None
+            opens = line in self.lines[:2] or (line in self.lines[:POINTS] and is_signed(line.text))
+            named = label_of(line, self.people) if opens else None
             if named and line.start not in self.turns:
                 (start, end), said = named
                 yield from self._labelled(line, doc, (line.start + start, line.start + end), said)
@@ -258,7 +260,7 @@ class ArticleReader:
         known = self.people.known.get(speaker.who)
         if known is None or before is None or before.actor is None or not is_plain(known.role):
             return speaker
-        if known.country not in {"", before.actor.country}:
+        if known.country not in {"", before.actor.country, known.famous_for}:
             return speaker
         opens = len(self.memory.lately) == 1 and self.people.opens == speaker.who  # "A Lao analyst says …"
         is_one = not AN.match(before.printed) or "spokes" in before.role or opens

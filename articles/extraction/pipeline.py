@@ -11,13 +11,13 @@ from typing import Any, NamedTuple, TypeVar
 
 from spacy.tokens import Doc
 
-from articles.extraction.article import ArticleReader
+from articles.extraction.article import POINTS, ArticleReader
 from articles.extraction.budget import Budget, TooSlowError
 from articles.extraction.candidates.announced import blocks
 from articles.extraction.candidates.transcripts import turns
 from articles.extraction.lang.en.cues import CUE_WORDS
 from articles.extraction.rules import DEFAULT_THRESHOLD
-from articles.extraction.text.headlines import recased, without_kicker
+from articles.extraction.text.headlines import is_signed, recased, without_kicker
 from articles.extraction.text.language import KNOWN_LANGUAGES, language_of
 from articles.extraction.text.page_lines import is_furniture, says_how_old
 from articles.extraction.text.paragraphs import Paragraph, paragraphs, unwrapped
@@ -117,6 +117,7 @@ def _worth(lines: Sequence[Paragraph]) -> list[Paragraph]:
     headlines = {line.start for line in lines[:HEADLINES] if not is_furniture(line.text)} | {
         lines[0].start if lines else 0
     }
+    headlines |= {line.start for line in lines[HEADLINES:POINTS] if is_signed(line.text)}
     linked = {line.start for line, below in pairwise(lines) if says_how_old(below.text)}
     return [
         line

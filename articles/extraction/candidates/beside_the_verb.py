@@ -150,8 +150,14 @@ def may_speak(noun: Token) -> bool:
 
 
 def _described(name: Token, verb: Token) -> Token:
-    """'Jane Doe, who met John Roe, said': whom the relative clause is about, where the name ends that clause."""
+    """'Jane Doe, who met John Roe, said': whom the relative clause is about, where the name ends that clause; of 'On a
+    visit to Rome, Jane Doe, who …' not Rome."""
     clause = next((token for token in name.ancestors if token.dep_ == "relcl" and token != verb), None)
+    if clause is not None and clause.head.dep_ == "pobj":
+        behind = (child for child in clause.head.rights if child.i < clause.left_edge.i and is_name(child.tag_))
+        beside = next((each for each in behind if each.left_edge.nbor(-1).text == ","), None)
+        if beside is not None and verb not in clause.subtree:
+            return beside
     is_about = clause is not None and is_name(clause.head.tag_) and verb not in clause.subtree
     return clause.head if clause is not None and is_about else name
 
@@ -160,7 +166,8 @@ def _who_has_the_role(token: Token) -> Token | None:
     """'At noon, Jane Doe, Head of the Mission in Peru, said': whose apposition a word is in, if that is a role."""
     for _ in range(PHRASE_REACH):
         if token.dep_ == "appos" and token.lower_ in ROLES and is_name(token.head.tag_):
-            return token.head if token.head.lower_ not in ROLES else None
+            is_place = token.head.dep_ == "pobj"  # "In a post on X, the mayor, Jane Doe, said"
+            return token.head if token.head.lower_ not in ROLES and not is_place else None
         if token.dep_ not in {"pobj", "prep", "conj", "appos", "compound"}:
             return None
         token = token.head

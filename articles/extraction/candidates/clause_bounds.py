@@ -34,6 +34,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
     start, end = clause.left_edge.i, clause.right_edge.i + 1
     if verb.i < start and verb.doc[start].dep_ in {"aux", "auxpass"}:  # its subject is lost: it begins after "that"
         start = next((at + 1 for at in range(start - 1, verb.i, -1) if verb.doc[at].lower_ == "that"), start)
+        start = _behind_day(verb, start)
     if lemma_of(verb.doc[start].lower_) in CITING:  # "reported, citing diplomats, that …"
         start = next((child.i + 1 for child in clause.children if child.lower_ == "that"), start)
     if start == verb.i + 1 and verb.doc[start].lower_ == "that" and is_noun(verb.nbor(2).tag_):
@@ -64,6 +65,13 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
     end = before_report(verb.doc, start, end) if verb.i < start else end
     return trimmed(verb.doc, start, _before_however(verb.doc, start, end))
+
+
+def _behind_day(verb: Token, start: int) -> int:
+    """'said on Tuesday | peace talks had failed', where the parser makes the talks those of the day."""
+    opens = verb.i + 3
+    is_day = opens < start and verb.nbor().lower_ == "on" and verb.nbor(2).lower_ in DAYS
+    return opens if is_day and not any(token.is_punct for token in verb.doc[opens:start]) else start
 
 
 def _with_main_clause(verb: Token, clause: Token, end: int) -> int:

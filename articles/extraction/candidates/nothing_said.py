@@ -24,6 +24,7 @@ from articles.extraction.text.phrases import quotes_behind
 
 TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
 SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "reasons", "report", "reports", "statement"}
+AT_WAR = {"die", "died", "fight", "fighting", "fought", "killed", "serving", "wounded"}  # "died defending the town"
 STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 
 OCCASIONS = {"comment", "elaborate", "explain", "speak", "talk"}  # of what is said in the rest of a sentence
@@ -39,7 +40,7 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "cite" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" and c.lower_ in STUDIES for c in verb.children):
         return True  # "…, citing a study"
-    if lemma == "defend" and _is_in_court(verb):
+    if lemma == "defend" and (_is_in_court(verb) or verb.head.lower_ in AT_WAR):
         return True
     if lemma == "commit" and verb.dep_ == "acl":
         return True  # "firms committed to …"

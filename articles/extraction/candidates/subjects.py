@@ -50,6 +50,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return companion, "participle"
     for child in _subjects(verb):
         is_none = _is_year(child) or _is_part_of_a_word(child) or _is_before_another(child, verb)
+        is_none = is_none or _calls_a_name(child)
         if child.dep_ in SUBJECT and not is_none:
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return child, "relative clause"
@@ -152,6 +153,12 @@ def _is_part_of_a_word(token: Token) -> bool:
     )
 
 
+def _calls_a_name(token: Token) -> bool:
+    """ "ally" of 'Its close ally China said', of which the parser makes two subjects."""
+    follows = token.doc[token.i + 1 : token.i + 2]
+    return follows.text != "" and follows[0].dep_ == "nsubj" and follows[0].head == token.head and token.tag_ == "NN"
+
+
 def _is_year(token: Token) -> bool:
     """ "2022" of 'a note released on May 25, 2022 says'."""
     return token.is_digit and token.i > 0 and token.nbor(-1).text == "," and is_inner(token.nbor(-1))
@@ -225,13 +232,18 @@ def _is_of_a_thing(clause: Token) -> bool:
     """Whether what was said tells of something that cannot speak: '… the plane had been hit by hail, calling …'."""
     if clause.dep_ != "ccomp" or lemma_of(clause.head.lower_) not in SPEECH or clause.head.i > clause.i:
         return False
-    return _tells_of_a_thing(clause)
+    subject = _subject_below(clause)
+    return subject is not None and (subject.lower_ == "it" or not may_speak(subject))
 
 
 def _tells_of_a_thing(clause: Token) -> bool:
-    """Whether the subject of a verb is nobody who could speak."""
-    subject = next((child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    """Whether the subject of a verb is nobody who could say anything, and no document."""
+    subject = _subject_below(clause)
     return subject is not None and (subject.lower_ == "it" or not _may_say(subject))
+
+
+def _subject_below(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
 
 
 def returns_to(verb: Token) -> Token | None:

@@ -55,6 +55,13 @@ def _name_of(reading: Reading) -> str:
     return re.sub(r"^[Tt]he ", "", name)
 
 
+def _is_another(time: Time, said: Said, *, is_background: bool) -> bool:
+    """Whether a time is another than that of a statement; in the background a day before it is none."""
+    if time.said is None:
+        return True
+    return time.said.on != said.on and not (is_background and time.said.on.on < said.on.on)
+
+
 def is_one_occasion(one: str, other: str) -> bool:
     """Whether two statements may be of one occasion by the words for it: a briefing and a speech, but no letter."""
     if "" in {one, other} or one == other:
@@ -85,6 +92,10 @@ class Times:
     later: list[Later] = field(default_factory=list)  # when the article says further below that somebody spoke
     scenes: list[Scene] = field(default_factory=list)  # what people did on days of which the article tells
     by_speaker: dict[str, Told] = field(default_factory=dict)
+    opening: dict[str, dt.date] = field(default_factory=dict)  # the same, for those who speak where the article opens
+    last_day: dict[str, dt.date] = field(
+        default_factory=dict
+    )  # on which each speaker said something that was told last
     latest: tuple[int, Said, Voice | None] | None = None  # the last statement with a time of its own
     also: dict[str, str] = field(default_factory=dict)  # who was brought in as whom: "an expert"
     undated_at: int = -1  # of the last statement without a day
@@ -121,6 +132,10 @@ class Times:
             said = self.spoken.get(name)
         if name:
             self.by_speaker[name] = Told(spans[-1][1], said, occasion, is_other_time)
+        if name and said is not None and said.on.precision == "day":
+            self.last_day[name] = said.on.on
+            if spans[0][0] < LEAD:
+                self.opening.setdefault(name, said.on.on)
         if said is not None and occasion:
             self.occasions[occasion.split()[-1].lower()] = said
             is_meeting = said.on.precision == "day" and bool(MEETINGS & set(occasion.lower().split()))
@@ -211,7 +226,8 @@ class Times:
 
     def _at_scene(self, reading: Reading, at: int, occasion: str) -> Said | None:
         """The day of what the article tells was done before, where the speaker took part in it or speaks of it as
-        known: "at the meeting", "the two leaders"."""
+        known: "at the meeting", "the two leaders". Of a day before that of the speaker's last statement it may be what
+        led to that."""
         cue, speaker = reading.candidate.cue, reading.speaker
         if speaker is None or cue is None or cue.tag_ not in PAST:
             return None
@@ -223,6 +239,7 @@ class Times:
             is_there = speaker.who in scene.who or joins or (scene.is_gathering and self._are_there(speaker, scene))
             if (
                 is_there
+                and not self._is_earlier(scene.said, reading)
                 and at - scene.at <= scene.reach
                 and not ANOTHER_OCCASION.search(reading.body, scene.at, at)
                 and not self._tells_another_time(reading, scene.at, at, scene.said)
@@ -231,6 +248,11 @@ class Times:
             if scene.said.on != before[-1].said.on:
                 break
         return None
+
+    def _is_earlier(self, said: Said, reading: Reading) -> bool:
+        """Whether a day is before the one on which the speaker said something last."""
+        last = self.last_day.get(_name_of(reading) or "")
+        return last is not None and said.on.on < last
 
     def _from_another(self, reading: Reading, at: int) -> Said | None:
         """The day on which somebody else just spoke, where this is the same voice or speaks in turn."""
@@ -310,7 +332,9 @@ class Times:
         """Whether the article moves on to another time between two statements: by the date of another one, at the
         beginning of a sentence, or anywhere in a paragraph that both or one of them share."""
         first = bisect_left(self.told, start, key=lambda told: told[0])
-        if any(other.on != said.on for at, other in self.told[first:] if at < end):
+        own = reading.line.start if self._is_of_lead(reading, said) else 0  # before that, what led to it may be told
+        others = ((at, other) for at, other in self.told[first:] if at < end and other.on != said.on)
+        if any(at >= own or other.on.on > said.on.on for at, other in others):
             return True
         cue = reading.candidate.cue
         end = min(end, reading.line.start + cue.sent.start_char) if cue is not None else end
@@ -321,15 +345,22 @@ class Times:
             shares = "\n" not in text[:offset] or "\n" not in text[offset:]
             near = times(sentence, self.published)
             found = (time for time in near if time.start < OPENING or (shares and _is_day(time)))
-            if any(time.days != 0 and (time.said is None or time.said.on != said.on) for time in found):
+            later = "\n" in text[offset:] and own
+            if any(time.days != 0 and _is_another(time, said, is_background=bool(later)) for time in found):
                 return True
         return False
 
+    def _is_of_lead(self, reading: Reading, said: Said) -> bool:
+        """Whether a day is that on which the speaker said what the article opens with, and is about."""
+        first = self.opening.get(_name_of(reading) or "")
+        return first is not None and first == said.on.on and said.on.precision == "day"
+
     def _between(self, body: str, start: int, end: int) -> str:
         """What stands between two statements, without what others say there."""
-        parts, at = [], start
+        parts: list[str] = []
+        at = start
         for first, last in self.stretches:
             if start <= first < end:
-                parts.append(body[at : max(at, first)])
+                parts += body[at : max(at, first)], "-" * (last - max(at, first))
                 at = max(at, last)
         return "".join([*parts, body[at : max(at, end)]])

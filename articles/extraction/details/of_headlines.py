@@ -14,10 +14,16 @@ _LONG = re.compile(r"[^\W\d_]{4,}")
 
 
 def with_days(found: Sequence[ExtractedStatement], body: str, end: int) -> list[ExtractedStatement]:
-    """All statements, those before `end` with the day of the first below by the same speaker, or for the same country
-    in the same words."""
-    below = [each for each in found if end <= each.start < end + LEAD]
-    return [_with_day(each, below, body) if each.start < end and each.said is None else each for each in found]
+    """All statements, those before `end`, and the points above the text, with the day of the first below by the same
+    speaker, or for the same country in the same words."""
+    below = [each for each in found if end <= each.start < end + LEAD and not _is_point(each)]
+    start = below[0].start if end and below else end
+    return [_with_day(each, below, body) if each.start < start and each.said is None else each for each in found]
+
+
+def _is_point(statement: ExtractedStatement) -> bool:
+    """ "Talks hit a dead end - Vega", between the headline and the text."""
+    return ("span", "label") in statement.why
 
 
 def _with_day(headline: ExtractedStatement, below: Iterable[ExtractedStatement], body: str) -> ExtractedStatement:

@@ -13,6 +13,7 @@ from articles.extraction.lang.en.occasions import (
     DID,
     GATHERED,
     HAPPENED,
+    LEAD_DID,
     MEETINGS,
     MET_BEFORE,
     RESPONDS_TO_A_THING,
@@ -30,6 +31,7 @@ SENTENCE = re.compile(r"(?<=[.?!”\"])(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!
 _WORD = re.compile(r"[\w'’-]+")
 FAR, NEARBY = 4000, 1500  # characters
 NEXT_WORD = 6  # characters from a day to the verb behind it
+FIRST = 100  # characters of a sentence in which who did it is named
 BEFORE = 600  # characters
 TELLING_OF_A_DAY = (HAPPENED, SPOKE, DID, MET_BEFORE)
 
@@ -48,7 +50,8 @@ class Scene:
 
 
 def find_scenes(lines: Sequence[Paragraph], people: People, published: PartialDate | None) -> list[Scene]:
-    return [
+    lead = _lead(lines, people, published)
+    return ([lead] if lead is not None else []) + [
         scene
         for line in lines
         if may_hold_a_date(line.text) and any(pattern.search(line.text) for pattern in TELLING_OF_A_DAY)
@@ -56,6 +59,24 @@ def find_scenes(lines: Sequence[Paragraph], people: People, published: PartialDa
         for start, end in _sentences(line)
         if (scene := _scene(line, quotes, start, end, people, published)) is not None
     ]
+
+
+def _lead(lines: Sequence[Paragraph], people: People, published: PartialDate | None) -> Scene | None:
+    """What the first sentence below the headline tells that somebody did: 'Vega signed it in Lima on Sunday.'"""
+    line = next(iter(lines[1:2]), None)
+    if line is None or not may_hold_a_date(line.text) or lines[0].text.endswith("."):
+        return None
+    _, end = next(_sentences(line))
+    first = people.at(line.start, line.start + FIRST)
+    found = times(line.text[:end], published)
+    said = found[0].said if len(found) == 1 else None
+    did = LEAD_DID.match(line.text, first.end - line.start) if first is not None and not first.quoted else None
+    if first is None or did is None or said is None or said.on.precision != "day":
+        return None
+    if found[0].start < did.end() or found[0].start > _until_somebody_speaks(line.text[:end]):
+        return None
+    told = Said(said.on, "occasion", said.words)
+    return Scene(line.start + end - 1, told, frozenset({first.who}), frozenset(), False, NEARBY)
 
 
 def _sentences(line: Paragraph) -> Iterator[tuple[int, int]]:

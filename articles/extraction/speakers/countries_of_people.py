@@ -41,7 +41,7 @@ SENTENCE = 250  # characters
 OF_A_NAME = re.compile(
     r" (?:of|at|for|with) (?:the )?(?P<name>[A-Z][\w&.'-]*(?: (?:of |for |and |the )*[A-Z][\w&.'-]*)*)"
 )
-LEADS = re.compile(r"\b(?:president|(?:prime )?minister|PM|premier|chancellor|leader)\b", re.IGNORECASE)
+LEADS = re.compile(r"\b(?:president|(?:prime )?minister|PM|premier|chancellor|counterpart|leader)\b", re.IGNORECASE)
 WITH_DEPUTIES = {
     "BR",
     "TR",

@@ -40,6 +40,15 @@ def introduced(phrase: str, head: str, country: str, at: int, people: People, te
     )
 
 
+def of_headline(phrase: str, country: str, at: int, people: People, end: int) -> str:
+    """ "Togo's mines minister" of the first lines, where the headline, to its end, names one "Minister Jane Doe"."""
+    named = {mention.who for mention in people.between(0, end)} if 0 < end < at < end + OPENING else set()
+    who = named.pop() if len(named) == 1 else ""
+    role = people.known[who].role.lower() if who else ""
+    is_his = role and " " not in role and _plain(phrase).endswith(f" {role}")
+    return who if is_his and _is_of(people.known[who], country) else ""
+
+
 def _named_below(phrase: str, country: str, at: int, people: People) -> str:
     """ "The governor" of the first lines, who is "the regional governor Jane Doe" below: the one person of the article
     with that office."""

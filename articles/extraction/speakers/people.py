@@ -72,6 +72,11 @@ class Person:
         if country and not self.country and self.famous_for in {"", country} and not is_of_nations(self.role):
             self.country, self.country_rule = country, rule
 
+    def is_also(self, role: str, at: int) -> None:
+        """Gives "Minister Jane Doe" the fuller office by which the article means her."""
+        if self.role and " " not in self.role and role.lower().endswith(f" {self.role.lower()}"):
+            self.role, self.role_at = role, at
+
 
 @dataclass
 class People:

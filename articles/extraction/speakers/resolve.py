@@ -15,13 +15,13 @@ from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
 from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SOME
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
-from articles.extraction.lang.en.people import FINDINGS
+from articles.extraction.lang.en.people import FINDINGS, is_body
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
 from articles.extraction.speakers.document_makers import body_before, maker_of, named_before, outlet_of, owned_by
-from articles.extraction.speakers.introduced import introduced
+from articles.extraction.speakers.introduced import introduced, of_headline
 from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.name_and_role import (
     appositive,
@@ -41,6 +41,7 @@ from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
 
+SENT = {"ambassador", "consul", "envoy"}  # of whom an article hardly tells of two without a word for whose each is
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 
@@ -143,6 +144,8 @@ class Resolver:
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
         known = self._meant_by(head, offset)
         printed = self.text[start:end]
+        if low in ONE and (acting := _acting(head)) is not None:
+            return replace(self.resolve(acting, offset), printed=printed, start=start, end=end, rule="pronoun")
         if low in ONE and (country := self._country_before(head, known, offset)) is not None:
             return replace(country, printed=printed, start=start, end=end, rule="pronoun")
         if known is None and low in ONE and follows and (body := _body_before(head)) is not None:
@@ -245,12 +248,18 @@ class Resolver:
             return Speaker(person(self.people, called), phrase.text, start, end, "role", called)
         known = again or the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:
+            if known.who and head.lower_ in SENT:
+                self.memory.called.setdefault(head.lower_, known.who)
             return replace(known, printed=phrase.text, start=start, end=end, rule="role")
         if is_office and head.tag_ not in {"NNS", "NNPS"}:
             called = self.called.get(phrase.text.lower(), "")
-            who = called or introduced(phrase.text, head.lower_, country, start, self.people, self.text)
+            who = called or of_headline(phrase.text, country, start, self.people, self.owners.text.find("\n"))
+            who = who or introduced(phrase.text, head.lower_, country, start, self.people, self.text)
         if who:
             self.called[phrase.text.lower()] = who
+            if head.lower_ in SENT:
+                self.memory.called.setdefault(head.lower_, who)
+            self.people.known[who].is_also(phrase.text, start)
             self.people.known[who].speak_for(country, "office")
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         known = self._earlier_organisation(head, phrase)
@@ -331,6 +340,16 @@ class Resolver:
 def _is_of_some(head: Token) -> bool:
     """ "Many among the miners", "some of them"."""
     return head.lower_ in SOME and any(child.dep_ == "prep" and child.i > head.i for child in head.children)
+
+
+def _acting(pronoun: Token) -> Token | None:
+    """'The army widened the zone that it said was safe': the army, which does what the sentence tells."""
+    if pronoun.head.dep_ != "relcl":
+        return None
+    acts = next((child for child in pronoun.sent.root.lefts if child.dep_ == "nsubj"), None)
+    is_one = acts is not None and acts.i < pronoun.i and acts.tag_ in {"NN", "NNP", "JJ"}
+    says = acts is not None and (is_body(acts.text) or country_of(acts.text))
+    return acts if is_one and says else None
 
 
 def _body_before(pronoun: Token) -> Token | None:

@@ -72,11 +72,18 @@ _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}?)(?: \([A-Z][\w.&-]*\))?, $")
 def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The role of the person named at start..end of a plain paragraph, and where in it the role begins."""
     before, after = role_before(text, start), role_after(text, end)
-    if before and text[start - 2 : start] == ", " and GOES_ON.match(text, end):
+    if before and text[start - 2 : start] == ", " and GOES_ON.match(text, end) and not _opens(before, text, start):
         before = ""  # "After a meeting with the president, Jane Doe said …"
     if before and not (after and is_rank(before)):
         return before, text.rfind(before, 0, start)
     return (after, text.find(after, end)) if after else None
+
+
+def _opens(role: str, text: str, start: int) -> bool:
+    """Whether a sentence begins with a role that is a state's, before a name behind a comma: "Togo's premier, Jane Doe
+    said"."""
+    begins = CLAUSE_END.split(text[: text.rfind(role, 0, start)])[-1].strip()
+    return begins == "" and COUNTRY_S.match(f"{role.split()[0]} ") is not None
 
 
 def role_before(text: str, start: int) -> str:
@@ -195,7 +202,8 @@ def role_after(text: str, end: int) -> str:
 def _role(phrase: str) -> str:
     """The phrase where it is a role, else "". Its head tells: "foreign minister", but no "foreign ministry letter"."""
     head = HEAD_END.split(phrase)[0].split()
-    is_story = DOING.match(phrase) is not None
+    does = phrase.split(" ")[0]  # "urging calm when he met Peru's minister"
+    is_story = DOING.match(phrase) is not None or (does.endswith("ing") and lemma_of(does) in SPEECH)
     is_role = bool(head) and not is_story and is_role_word(re.sub(r"'s$", "", head[-1]))
     return phrase if is_role and len(phrase) <= LONGEST_AFTER and not STORY.search(phrase) else ""
 

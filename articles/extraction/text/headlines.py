@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
 _TO_WHOM = re.compile(r" to (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}$")  # "Saudi FM to the Observer: …"
-_BEHIND_DASH = re.compile(r"(.{10,}) [-–—] ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){1,4})$")
+_BEHIND_DASH = re.compile(r"(.{10,}) [-–—] ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
 _BEHIND_ROLE = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]* |[a-z]+ ){0,3}[a-z]+)$")
 _CLOSING_NAME = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4}) ([a-z]+)$")
 _CLOSING_ROLE = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){1,3}[a-z]+) ([a-z]+s|said)$")
@@ -126,6 +126,11 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     if behind is not None and (_is_person(behind.group(2), people) or country_of(behind.group(2))):
         return behind.span(2), behind.span(1)
     return None
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line may be one of the points above an article: "Talks hit a dead end - Vega"."""
+    return len(text) < LONGEST and _BEHIND_DASH.match(text) is not None
 
 
 def _may_sign(word: str) -> bool:

@@ -64,7 +64,7 @@ SAID_ON = re.compile(
     rf"(?: (?:in|at|during) (?:an?|the)(?: [\w-]+){{1,4}}?(?: (?:with|to|on|in|at) [A-Z][\w .]{{2,30}}?)?)? {_DAY}"
 )
 SPEAKING_ON = re.compile(
-    rf"(?:^|(?<=[.!?\"] ))Speaking [^\".,\n]{{0,80}}?{_DAY}[^\".,\n]{{0,40}}, {_NAMED} (?:said|told|added|stressed)\b"
+    rf"(?:^|(?<=[.!?\"] ))Speaking [^\".,\n]{{0,80}}?{_DAY}[^\".\n]{{0,140}}?, {_NAMED} (?:said|told|added|stressed)\b"
 )
 NOT_NAMED = re.compile(r"(?:He|She|The [a-z]+(?: [a-z]+)?)$")
 # What is told to have happened on a day, so that what is said there was said on that day; where people GATHERED, by all
@@ -83,6 +83,10 @@ HAPPENED = re.compile(
 DID = re.compile(
     r"(?:[a-z]day|[Tt]oday|[Yy]esterday|morning|afternoon|evening|night|[A-Z][a-z]+\.? \d\d?),? (?:also )?"
     r"(?P<verb>[a-z]+ed|told|won|left|began|took|gave|made|sought|flew|went|led|hit|struck)\b"
+)
+# "Vega signed the pact in Lima on Sunday, …", which an article opens with: what somebody did
+LEAD_DID = re.compile(
+    r"(?:,[^,.\"]{3,60},)? (?:(?!die)[a-z]{2,}ed|began|drew|flew|gave|led|left|made|met|sent|set|sought|took|won)\b"
 )
 # "said on Thursday after a meeting with …", whose words are of that day, too
 MET_BEFORE = re.compile(

@@ -146,6 +146,7 @@ GENERIC = {
     "official",
     "politician",
     "scholar",
+    "strongman",
 }  # may stand for a person with another role
 # What somebody may be called whose role has another word for it.
 LEARNED = {"academic", "analyst", "author", "economist", "editor", "expert", "fellow", "historian", "journalist"}
