@@ -1,4 +1,5 @@
-// The review desk by keys. Every button, link and field works without this file.
+// The review desk by keys. Every button, link and field works without this file. Which key a button has stands in its
+// template (data-key); only those that move marks in the text, and the digits of a list, stand here.
 // All listeners stand on the document, so what htmx swaps in needs no setting up.
 "use strict";
 
