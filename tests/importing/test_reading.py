@@ -363,6 +363,8 @@ RELEASES = {
                                                      f"For Immediate Release: {TITLE}"],
     "whom to ask, line by line": ["FOR IMMEDIATE RELEASE: [DATE]", "Jo Writer", "Velm Post", "(406) 555-0140",
                                   "press@velm.example", TITLE],
+    "its name, and that again in two lines": [TITLE, "Velm Post", "FOR IMMEDIATE RELEASE", "13 February 2024",
+                                              TITLE[:25].strip(), TITLE[25:].strip()],
     "its name, and what it is below": [TITLE, "PRESS RELEASE", "13 February 2024"],
     "a title that is labelled": [f"Title: {TITLE}"],
     "the title of the window": [f"{TITLE} | Velm Post", TITLE, "13 February 2024"],

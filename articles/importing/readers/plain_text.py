@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers import boilerplate, formats
@@ -124,7 +124,14 @@ def below_label(lines: list[Line], head: Head) -> list[Line]:
     below = below_contact(lines, below)
     read_head(lines[:below], head)
     has_title = below + 1 < len(lines) and not begins_as_paragraph(lines[below].text)
+    if has_title and (full := next((one for one in lines[:at] if goes_further(one.text, lines[below].text)), None)):
+        return [full, *dropwhile(lambda line: line.text.casefold() in full.text.casefold(), lines[below:])]
     return lines[below:] if has_title or not at else [*lines[:at], *lines[below:]]
+
+
+def goes_further(title: str, line: str) -> bool:
+    """The whole of a title, of which a line is the beginning."""
+    return len(title) > len(line) and title.casefold().startswith(line.casefold()) and boilerplate.words(line) > 2
 
 
 def below_contact(lines: list[Line], at: int) -> int:
