@@ -301,6 +301,7 @@ def test_two_curators_at_once(full_desk, live_server, browser):
     assert "Dora Desk changed this" in full_desk.locator(".warning").inner_text()
     assert full_desk.locator("#review [name=role]").input_value() == "typed meanwhile"
     this = Statement.objects.get(public_id=at(full_desk))
+    full_desk.locator("#review:not([data-settling])").wait_for()
     press(full_desk, "a")
     this.refresh_from_db()
     assert (this.role, this.kind) == ("typed meanwhile", "paraphrased")
