@@ -54,7 +54,7 @@ from articles.extraction.text.paragraphs import HEADING, Paragraph, in_place, pl
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
 from articles.extraction.text.speeches import heading_of_one
-from articles.extraction.types import ExtractedStatement, PartialDate, Span
+from articles.extraction.types import ExtractedActor, ExtractedStatement, PartialDate, Span
 
 SAME_PARAGRAPH = "same paragraph"
 POINTS = 8  # lines among which some may sum the article up, each with the name of whoever says so
@@ -64,6 +64,7 @@ FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
 JUST_BEFORE = 600  # characters from an office to the name of who holds it
 SOON = 300  # characters
+IS_I = re.compile(r"\b(?:I am|I'm|I’m|[Mm]y name is) $")
 AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ROLE_NUMBERS = numbers_of(ROLES)
 
@@ -181,6 +182,8 @@ class ArticleReader:
         else:
             home = home_of_label(name, self.turns, self.resolver.owners.host, self.body)
             speaker = labelled(start, end, name, self.people, home=home, opens=min(self.turns, default=0))
+        if rule == "turn" and self._tells_only_of(speaker.who, name, start):
+            speaker = replace(speaker, actor=ExtractedActor(name, "group"), who="")
         holder = self.turns[line.start].holder if rule == "turn" else None
         if holder is not None:
             known = labelled(*holder, self.body[slice(*holder)], self.people)
@@ -195,6 +198,21 @@ class ArticleReader:
             speaker = replace(speaker, actor=replace(speaker.actor, country=own, is_placed_by_context=True))
         self.memory.heard(speaker)
         yield from self._whole(line, doc, rule, said, speaker)
+
+    def _tells_only_of(self, who: str, label: str, at: int) -> bool:
+        """Whether somebody is named in the turns of one label alone: "PM: I will meet Prime Minister Vega"."""
+        if not who or self.people.around(at) is not None:
+            return False
+        return all(
+            self._label_above(m.start) == label and not IS_I.search(self.body[max(0, m.start - 12) : m.start])
+            for m in self.people.known[who].mentions
+        )
+
+    def _label_above(self, at: int) -> str:
+        """The label of the turn in which something stands."""
+        line = self.lines[bisect_right(self.lines, at, key=lambda line: line.start) - 1]
+        turn = self.turns.get(line.start)
+        return self.body[turn.start : turn.end] if turn is not None else ""
 
     def _whole(
         self, line: Paragraph, doc: Doc, rule: str, said: tuple[int, int], speaker: Speaker
@@ -290,8 +308,9 @@ class ArticleReader:
 
     def _announce(self, line: Paragraph, doc: Doc) -> None:
         """'The minister made this comment:': whoever speaks in the next paragraph."""
-        for verb in reversed(doc):
-            head = subject_of(verb)[0] if is_verb(verb.tag_) else None
+        quotes = find_quotes(line.text)
+        for verb in (token for token in reversed(doc) if is_verb(token.tag_) and not is_inside(quotes, token.idx)):
+            head = subject_of(verb)[0]
             if head is not None and noun_of(head.lower_) in DOCUMENTS and maker_of(head) is None:
                 break
             if head is not None and head.lower_ not in NOBODY:

@@ -10,7 +10,7 @@ from articles.extraction.candidates.beside_the_verb import name_beside, parenthe
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import before_report, cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
-from articles.extraction.lang.en.cues import CONSEQUENCE, MEASURES, SPEECH, TELLING, lemma_of, noun_of
+from articles.extraction.lang.en.cues import CONSEQUENCE, MEASURES, OBJECT, SPEECH, TELLING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.text.parser import is_verb
 from articles.extraction.text.phrases import noun_phrase, trimmed
@@ -198,11 +198,17 @@ def reported_by(verb: Token) -> Iterator[Candidate]:
         yield from around(verb, source, start, end)
 
 
+def _reports(verb: Token) -> bool:
+    return lemma_of(verb.lower_) in SPEECH | OBJECT and has_subject(verb)
+
+
 def as_said(verb: Token) -> Iterator[Candidate]:
     """'As the minister put it, …' and 'as reported by the agency': what stands outside is what was said."""
     as_ = next((child for child in verb.children if child.lower_ == "as" and child.dep_ in {"mark", "advmod"}), None)
     if as_ is None or verb.dep_ != "advcl" or any(child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children):
         return
+    if any(map(_reports, verb.ancestors)):
+        return  # "Peru urged Chile to wait, as Vega put it": what was said is Peru's
     speaker = agent_of(verb) or subject_of(verb)[0]
     start, end, sentence = verb.left_edge.i, trimmed(verb.doc, verb.i, verb.right_edge.i + 1)[1], verb.sent
     alone = end < len(verb.doc) and verb.doc[end].text in {",", ".", ":"}

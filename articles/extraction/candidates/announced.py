@@ -13,6 +13,7 @@ from articles.extraction.text.paragraphs import Paragraph
 
 REACH = 5  # words before the colon
 FEWEST_WORDS = 4
+_QUOTED = re.compile(r'"[^"]*"?')
 _WORD = re.compile(r"[A-Za-z']+")
 _ISSUED = re.compile(rf"\bfollowing (?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(ANNOUNCED))})\b")
 _SENTENCE_END = re.compile(r"[.?!…][)\]]?$")
@@ -60,7 +61,8 @@ def _is_document(text: str) -> bool:
 
 
 def _may_be_spoken(text: str, *, document: bool) -> bool:
-    quotes = '"' in text and not (document and not SAYS_SO.search(text) and text[0] != '"')
+    is_own = FIRST_PERSON.search(_QUOTED.sub("", text)) or not SAYS_SO.search(text)
+    quotes = '"' in text and not (document and is_own and text[0] != '"')
     if quotes or not _SENTENCE_END.search(text) or len(_WORD.findall(text)) < FEWEST_WORDS:
         return False
     return bool(FIRST_PERSON.search(text)) or not (SAYS_SO if document else REPORT).search(text)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import ISSUED, REPORTING, TELLING, lemma_of
+from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.roles import PEOPLE, ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
@@ -95,6 +96,8 @@ def name_beside(verb: Token) -> Token | None:
         at -= 1
     if at > verb.sent.start + 1 and verb.doc[at].tag_ == "CD" and verb.doc[at - 1].text == ",":
         at -= 2  # "Jane Doe, 81, said"
+    if at > verb.sent.start and verb.doc[at].lower_ in DAYS:  # "Peru on Monday said"
+        at -= 2 if verb.doc[at - 1].lower_ == "on" else 1
     if at >= verb.sent.start:
         at = _before_brackets(verb.doc, at)
         name = verb.doc[at] if is_name(verb.doc[at].tag_) else _name_above(verb.doc[at])

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from articles.extraction.candidates.clauses import has_mark
 from articles.extraction.lang.en.cues import (
     ABLE,
+    LET,
     LETTING,
     MUTE_WHEN_DENIED,
     ONLY_POSSIBLE,
@@ -84,8 +85,12 @@ def _is_still_to_come(verb: Token) -> bool:
     """'both sides need to confirm it', 'is expected to announce it', 'failed to condemn it', 'has still to explain it',
     'its inability to agree on a date', 'was asked to explain it'; but who was forced to admit it did."""
     head = verb.head
+    if verb.tag_ == "VB" and verb.dep_ in {"ccomp", "xcomp"} and head.lower_ in LET:
+        return True
     if verb.tag_ != "VB" or not has_mark(verb, "to", "aux"):
         return False
+    if verb.dep_ == "xcomp" and head.lower_ in {"are", "is", "was", "were"}:
+        return True  # "the aim is to promise no less"
     if verb.dep_ == "acl" and head.lower_ in UNSAID_NOUNS:
         return True
     if verb.dep_ == "xcomp" and (head.lower_ in UNSAID or _is_left_to_do(verb)):

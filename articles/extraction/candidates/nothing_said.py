@@ -75,6 +75,12 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "attack" and _is_of_the_fist(verb):
         return True
+    if lemma in {"allude", "point"} and verb.tag_ == "VBG" and verb.i == verb.sent.start:
+        return True  # "Pointing to the raid, she said …": what was talked about
+    by = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb
+    done = by.head.head if by.head.dep_ == "dobj" else by.head
+    if by != verb and done.dep_ == "pcomp" and done.head.lower_ in CEASING:
+        return True  # "to refrain from stirring hatred by insulting a faith"
     ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
     return ceases or any(child.lower_ == "anonymity" for child in verb.children)
 

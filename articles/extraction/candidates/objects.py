@@ -3,7 +3,7 @@ as in "stressed the need", "vowed to leave", "warned of war"."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.candidates.clause_bounds import judges_what_was_said
 from articles.extraction.candidates.clauses import has_mark
@@ -68,11 +68,16 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
     if lemma not in TO_COME:
         content = content[0], _before_occasion(verb.doc, *content)
-    if content[1] <= content[0] or content[0] <= verb.i:
+    if content[1] <= content[0] or content[0] <= verb.i or _is_a_stub(verb.doc[slice(*content)]):
         return None
     if lemma in STANCE or (lemma == "refuse" and not any(map(_is_of_words, infinitives))):
         return "stance", content
     return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def _is_a_stub(said: Span) -> bool:
+    """'agreed to:', 'as committed to by Lima', 'spoke over the phone': nothing that was said."""
+    return (len(said) == 1 and said[0].tag_ in {"IN", "TO"}) or said[-1].lower_ in {"phone", "telephone"}
 
 
 def _with_its_tail(verb: Token, end: int) -> int:

@@ -23,7 +23,9 @@ from articles.extraction.lang.en.cues import (
     NOUNS,
     OBJECT,
     OCCASIONS,
+    RECEIVING,
     REPORTING,
+    SENT,
     SPEECH,
     TELLING,
     lemma_of,
@@ -37,6 +39,7 @@ from articles.extraction.text.phrases import quotes_behind
 SUBJECT = {"nsubj", "csubj", "expl"}
 FINITE = {"VBD", "VBZ", "VBP"}
 AT_WHICH_TIME = {"after", "amid", "as", "before", "despite", "following", "since"}
+OF_THE_PRESS = {"media", "news", "newspaper", "press"}
 QUOTED_AFTER = 4  # tokens: ', saying, “…”'
 
 
@@ -46,7 +49,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return named, "beside the verb"
     if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and verb.head.lower_ in COMING_BY:
         return None, ""  # "found leaflets calling for a strike"
-    if (companion := _with_whom(verb)) is not None:
+    if (companion := _with_whom(verb) or _sender(verb)) is not None:
         return companion, "participle"
     for child in _subjects(verb):
         is_none = _is_year(child) or _is_part_of_a_word(child) or _is_before_another(child, verb)
@@ -119,6 +122,18 @@ def _with_whom(verb: Token) -> Token | None:
     apart = preposition.nbor(-1).text == "," or _tells_of_a_thing(preposition.head)
     speaks = may_speak(companion) or companion.text[0].isupper()  # "the MoD", which is no name to the parser
     return companion if apart and speaks else None
+
+
+def _sender(verb: Token) -> Token | None:
+    """'The emir received a letter from King Juan, condemning the raid': the king."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl"}:
+        return None
+    received = next((above for above in verb.ancestors if above.lower_ in RECEIVING), None)
+    between = [token for token in received.subtree if received.i < token.i < verb.i] if received is not None else []
+    sent = any(token.lower_.removesuffix("s") in SENT for token in between)
+    by = next((token for token in reversed(between) if token.lower_ == "from" and token.dep_ == "prep"), None)
+    sender = next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None and sent else None
+    return sender if sender is not None and (may_speak(sender) or is_people(sender.text)) else None
 
 
 def before_its_participle(verb: Token) -> Token | None:
@@ -225,7 +240,7 @@ def is_report(verb: Token) -> bool:
     opens = verb.doc[verb.left_edge.i]
     if opens.lower_ == "while" and lemma in SPEECH | OBJECT and opens.i > 1 and opens.nbor(-1).text == '"':
         return True  # "said it was “a farce,” while accusing …"
-    return reports and opens.nbor(-1).text == ","
+    return reports and opens.nbor(-1).text in {",", '"'}
 
 
 def _is_of_a_thing(clause: Token) -> bool:
@@ -402,6 +417,8 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
     if is_document and not apart and _was_come_by(head):
         is_somebodys = any(child.dep_ == "prep" or is_name(child.tag_) for child in head.children)
         return (head, "participle") if is_somebodys else (None, "")
+    if is_document and any(child.dep_ == "compound" and child.lower_ in OF_THE_PRESS for child in head.lefts):
+        return head, "participle"  # "On claims of media reports saying …, Vega said"
     mute = is_document or head.lower_ in OCCASIONS or head.lower_ in CALENDAR
     if not (apart or addressed or mute or _may_say(head)):
         acts = head.head.head if head.dep_ == "pobj" and verb.tag_ == "VBG" else verb

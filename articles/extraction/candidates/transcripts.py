@@ -15,6 +15,7 @@ from articles.extraction.lang.en.page_lines import LINK
 from articles.extraction.lang.en.transcripts import (
     ANSWER,
     BARE_LETTER,
+    BY_ONE,
     DISCLAIMER,
     HEADLINE_OF_AN_INTERVIEW,
     INTERVIEW_WITH,
@@ -42,6 +43,7 @@ from articles.extraction.types import ExtractedActor
 FEWEST_TURNS = 3  # a line or two with a colon make no transcript
 MOSTLY = 0.3  # of the paragraphs of a speech: "we" or "I" is in them
 TITLES_OF_ONE = 8  # lines of which one may be the heading of a speech
+LONGEST_TITLE = 250  # characters
 MOST_INITIALS = 3  # letters
 HEADING = 4  # paragraphs of which one may say what it is
 ENDS = set(".?!…)\"'")
@@ -212,7 +214,7 @@ def _behind_dashes(lines: Sequence[Paragraph]) -> dict[int, Turn]:
 
 def _by_one(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     """The paragraphs below the heading 'Statement by Jane Doe on …', where they are in the first person, no report."""
-    titles = [(n, line) for n, line in enumerate(lines[:TITLES_OF_ONE]) if n < 2 or line.text[-1] not in ENDS]
+    titles = [(n, line) for n, line in enumerate(lines[:TITLES_OF_ONE]) if n < 2 or _may_be_title(line.text)]
     found = ((n, heading_of_one(line.text)) for n, line in titles)
     at, heading = next(((n, heading) for n, heading in found if heading), (0, None))
     spoken = [line for line in lines[at + 1 :] if line.text[-1] in ENDS and not DISCLAIMER.match(line.text)]
@@ -228,9 +230,16 @@ def _by_one(lines: Sequence[Paragraph]) -> dict[int, Turn]:
     return {line.start: Turn(start, end, 0, asks=line.start in asked) for line in spoken}
 
 
+def _may_be_title(text: str) -> bool:
+    """No sentence; but "Statement by Ana Sol, envoy to the UN, at the Council." stands below the name of a release."""
+    return text[-1] not in ENDS or (len(text) < LONGEST_TITLE and BY_ONE.match(text) is not None)
+
+
 def _is_label(opened: re.Match[str]) -> bool:
     """Whether a name before a colon may be a speaker's: not "READ MORE:"."""
     name = opened.group(1).lower()
+    if opened.re is TURN and country_of(opened["role"] or ""):
+        return False  # "Lae, Papua New Guinea: 28 August 2012"
     return name in QUESTION | ANSWER or not (name in NOT_NAMES | RUBRICS or LINK.fullmatch(name))
 
 
@@ -267,6 +276,8 @@ def labelled(start: int, end: int, text: str, people: People, *, home: str = "",
     words = text.split()
     if _is_office(words):
         return _in_office(start, end, text, people, opens, home)
+    if not who and words[0].lower() == "the":  # "Statement by the Special Representative for Peru"
+        return Speaker(ExtractedActor(text, "group", only_country(text)), text, start, end, "label")
     if not who and words[-1].lower() in ORGANISATION and words[-1].islower():  # a headline's "…: ministry"
         return Speaker(ExtractedActor(text, "organisation"), text, start, end, "label")
     if text in SHORT_TITLES:  # "…: PM"
@@ -288,9 +299,10 @@ def labelled(start: int, end: int, text: str, people: People, *, home: str = "",
 
 
 def _is_office(words: Sequence[str]) -> bool:
-    """ "THE PRESIDENT", "Prime Minister", "SENIOR ARMY OFFICIAL": no name among them."""
+    """ "THE PRESIDENT", "UN Special Envoy", "SENIOR ARMY OFFICIAL": no name among them."""
     *before, last = (word.lower().strip(".") for word in words)
-    return last in TITLES and all(word in TITLES | ORGANISATION | {"a", "senior", "the"} for word in before)
+    beside = TITLES | ORGANISATION | {"a", "eu", "senior", "special", "the", "un"}
+    return last in TITLES and all(word in beside for word in before)
 
 
 def _in_office(start: int, end: int, text: str, people: People, opens: int, home: str) -> Speaker:

@@ -33,6 +33,7 @@ from articles.extraction.lang.en.acts import (
 from articles.extraction.lang.en.cues import TELLING, lemma_of, noun_of
 
 _WORD = re.compile(r"[a-z]+")
+_ABOUT_WHAT = re.compile(r"\b(?:about|over|that)\b")  # "hope that the agreement would hold"
 FIRST = 8  # words of an object among which is the feeling that is expressed: "its deepest and most sincere regret"
 DECLINING = {"decline", "refuse"}
 
@@ -65,7 +66,8 @@ def act_of(cue: str, said: str, own_side: int = 0) -> str:
 
 def _felt(said: str) -> str:
     """What is done by expressing something, by what it is."""
-    words = _WORD.findall(OTHERS_OPPOSE.sub("", said.lower()))[:FIRST]
+    felt_of, *_ = _ABOUT_WHAT.split(OTHERS_OPPOSE.sub("", said.lower()), maxsplit=1)
+    words = _WORD.findall(felt_of)[:FIRST]
     felt = (ACT_OF_FEELING.get(word) for word in words)
     return next(filter(None, felt), PLAIN)
 

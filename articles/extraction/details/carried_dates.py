@@ -116,8 +116,8 @@ class Times:
         before = self._before(name) if name else None
         said = self._shifted(near.own, before) if near.own else None
         is_other_time = near.is_other_time or (near.own is not None and said is None)
-        if said is not None and said.on.precision != "day" and self.headed is not None:
-            said = self.headed  # "its aims of this week", in a readout
+        if said is not None and self.headed is not None and said.on != self.headed.on:
+            said = self.headed  # "the raid of October 1", "its aims of this week", in a readout
         if said is not None:
             self.told.append((spans[0][0], said))
             self.latest = spans[0][0], said, voice_of(reading, self.people)

@@ -29,6 +29,7 @@ from articles.extraction.lang.en.places import (
     SOLE,
     STOP,
     THING,
+    WHOLE_POLE,
     is_the_country,
 )
 
@@ -119,10 +120,10 @@ class Geography:
                     yield FoundCountry(theirs[found.group()], *found.span(), "back-reference")
 
     def pole(self, start: int, end: int) -> str:
-        """The Korea that a stretch is, where it says no more than "the North"."""
+        """The Korea or kingdom that a stretch is, where it says no more than "the North", "the Kingdom"."""
         at = bisect_left(self.starts, start)
         here = self.mentions[at : at + 1]
-        return here[0].country if here and POLE.fullmatch(self.body, start, end) else ""
+        return here[0].country if here and WHOLE_POLE.fullmatch(self.body, start, end) else ""
 
     def _is_shouted_us(self, mention: FoundCountry) -> bool:
         """'LET US GO' in a line of capitals is the pronoun."""

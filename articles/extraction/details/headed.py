@@ -43,7 +43,8 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
     if heads and (said := _only(lines[0].text, published)):
         return said
     if (heads or HEADS_A_READOUT.match(lines[0].text)) and MET.search(lines[1].text[:OPENING]):
-        return _only(lines[1].text[:OPENING], published)
+        told = next(filter(MET.search, SENTENCE.split(lines[1].text[:OPENING])), "")
+        return _only(told, published)
     return None
 
 

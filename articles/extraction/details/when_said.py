@@ -30,6 +30,7 @@ from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_ver
 from articles.extraction.types import PartialDate
 
 TELLING_NOUNS = OCCASIONS | AUDIENCES
+LATELY = 2  # days before publication
 REACH = 100  # tokens between a cue and its date: no sentence of news is longer
 ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
 SUBJECT = {"nsubj", "nsubjpass"}
@@ -62,7 +63,9 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
     if not may_hold_a_date(reading.line.text[near.start_char : near.end_char]):
         return Beside(is_other_time=_is_perfect(cue), is_perfect=_is_perfect(cue))
     outside = [(time, token) for time, token in _outside(reading, near, published) if not _is_of_a_thing(token, time)]
-    beside_it = {token.i for time, token in outside if not _is_far(time) or _is_right_beside(reading, token, time)}
+    beside_it = {
+        token.i for time, token in outside if not _is_far(time, published) or _is_right_beside(reading, token, time)
+    }
     # One behind what is said is of that, which leaves open when it was said.
     found = [(time, token) for time, token in outside if token.i < cue.i or token.i in beside_it]
     if not found and (told := _told_behind(reading, near, published)) is not None:
@@ -208,10 +211,15 @@ def _is_put_in(cue: Token) -> bool:
     return len(behind) == 2 and behind[0].text == "," and behind[1].tag_ in BEGINS_A_CLAUSE
 
 
-def _is_far(time: Time) -> bool:
+def _is_far(time: Time, published: PartialDate | None) -> bool:
     """Whether a time has its year, or is none of the last days: news gives such times to what is talked about as often
-    as to the talking ("hailed the deal of May 2018")."""
-    return time.said is not None and (time.said.basis == "text" or time.said.on.precision != "day")
+    as to the talking ("hailed the deal of May 2018", "condemned the raid on October 1")."""
+    if time.said is None:
+        return False
+    if time.said.basis == "text" or time.said.on.precision != "day":
+        return True
+    has_number = any(letter.isdigit() for letter in time.said.words)
+    return has_number and published is not None and (published.on - time.said.on.on).days > LATELY
 
 
 def _is_right_beside(reading: Reading, token: Token, time: Time) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.roles import BODY_OF_NATIONS
+from articles.extraction.lang.en.roles import BODY_OF_NATIONS, SHORT_BODIES
 from articles.extraction.speakers.names import find_names
 
 SHORTENED = re.compile(
@@ -44,7 +44,8 @@ def full_names(text: str) -> dict[str, str]:
             told[initials].add(name.text)
     alone = {short: names.pop() for short, names in told.items() if len(names) == 1}
     listed = {short: name for short, name in in_brackets(text).items() if _fits(short, name)}
-    found = (alone | listed).items()
+    offices = {short: name for short, name in SHORT_BODIES.items() if name in text}
+    found = (offices | alone | listed).items()
     return {short: name for short, name in found if not BODY_OF_NATIONS.fullmatch(short)}  # all news knows the UN
 
 

@@ -32,6 +32,10 @@ from articles.extraction.speakers.roles import country_of_role, without_foreign_
 from articles.extraction.text.parser import is_name
 from articles.extraction.types import ActorKind, ExtractedActor
 
+# "State of Qatar", "Republic of Ghana": a country, as its own agency prints it
+_STATE_OF = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z]\w+ )?(?:Commonwealth|Emirate|Kingdom|Republic|State|Sultanate) of (?:the )?(?=[A-Z])"
+)
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])")
 _DESCRIBED = re.compile(r"(?:[Tt]he |[A-Z][\w-]+ )?(?:[a-z-]+ ){0,3}?([a-z-]+) (?=[A-Z])")  # "the charity Oriva"
 _ABBREVIATION = re.compile(r" \([A-Z][\w.&-]*\)?$")  # "the Commission on Elections (Comelec)"
@@ -100,6 +104,9 @@ def other_actor(head: Token, phrase: Span) -> ExtractedActor | None:
         return ExtractedActor(name, "organisation", country)  # "No 10"
     if rule_of(head.text) == "name" and phrase[-1] == head and phrase[-2].text.islower() and phrase[-2].tag_ == "NN":
         return ExtractedActor(name_of(country_of(head.text)), "country", country_of(head.text))  # "its ally Belarus"
+    state = _STATE_OF.sub("", name)
+    if state != name and rule_of(state) == "name":
+        return ExtractedActor(name_of(country_of(state)), "country", country_of(state))
     kind = kind_of(head, phrase)
     if not kind or not is_whole(name):
         return None

@@ -65,6 +65,7 @@ SAME_WORDS = 80  # characters
 PREPOSITION = re.compile(r" (?:at|for|from|in|of|to|with) |, ")
 HOLDERS_BACK = 5  # people
 SAYS_WITHIN = 40  # characters
+_HEADLINE_VERB = re.compile(r" (?:[A-Za-z]+ly )?([A-Za-z]+) ")  # "Peru Strongly Condemns …"
 LEAD = 1200  # characters in which a headline's country goes on speaking
 
 
@@ -313,8 +314,8 @@ class Owners:
         """The country that a headline begins with, before a verb of saying: "Peru denies …"."""
         end = max(0, self.text.find("\n"))
         first = next(iter(self.around.named(0, end)), None)
-        verb = re.compile(r" ([a-z]+) ").match(self.text, first.end, end) if first and not first.start else None
-        says = verb is not None and LEMMAS.get(verb.group(1), "") in SPEECH | OBJECT
+        verb = _HEADLINE_VERB.match(self.text, first.end, end) if first and not first.start else None
+        says = verb is not None and LEMMAS.get(verb.group(1).lower(), "") in SPEECH | OBJECT
         return first.country if first and says else ""
 
     def of_principal(self, role: str, at: int) -> str:

@@ -63,6 +63,9 @@ class Memory:
             *before, last = speaker.actor.name.lower().split(" ")
             if before not in ([], ["the"]):
                 self.organisations[last] = speaker
+            kind, of, _ = speaker.actor.name.lower().partition(" of ")
+            if of and kind.endswith("ministry"):  # "the ministry" is the Ministry of Mines
+                self.organisations["ministry"] = speaker
 
     def _is_known(self, speaker: Speaker) -> bool:
         """Whether it is the organisation that spoke last, called by its kind."""

@@ -13,7 +13,15 @@ from functools import cached_property
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import CALENDAR
 from articles.extraction.lang.en.names import OUTLETS
-from articles.extraction.lang.en.organisations import FIRM, KINDS, OF_ONE_KIND, PRESS_NAME, WIDE, is_titled
+from articles.extraction.lang.en.organisations import (
+    FIRM,
+    KINDS,
+    NATIONS_CALLED,
+    OF_ONE_KIND,
+    PRESS_NAME,
+    WIDE,
+    is_titled,
+)
 from articles.extraction.speakers.names import find_names
 from articles.extraction.speakers.people import People
 
@@ -51,6 +59,8 @@ class Bodies:
 
     def meant_by(self, phrase: str, at: int, spoke: str) -> str:
         """The name of the one body that a phrase at an offset can mean, or ""; of two the one that `spoke` last."""
+        if (called := NATIONS_CALLED.get(phrase.lower().removeprefix("the "))) is not None:
+            return self._of_nations(called, at)
         found = _PHRASE.fullmatch(phrase)
         kinds = OF_ONE_KIND.get(found[2]) if found else None
         if found is None or kinds is None:
@@ -65,6 +75,14 @@ class Bodies:
         elif not near and len(fitting) == 1:
             return next(iter(fitting))
         return near[0] if len(near) == 1 else ""
+
+    def _of_nations(self, called: re.Pattern[str], at: int) -> str:
+        """ "The bloc": the one of these bodies that is named before."""
+        named = [found.group() for found in called.finditer(self.text, 0, at)]
+        others = {name for name in named if name.replace(".", "") not in {"EU", "GCC"} and " " not in name}
+        wholes = {name for name in named if " " in name}
+        is_one = len(others | wholes) < 2
+        return next((name for name in named if " " in name), named[0]) if named and is_one else ""
 
     def _is_last(self, name: str, fitting: dict[str, int], at: int) -> bool:
         """Whether no other body was named between the last mention of one and an offset, nor a second one that fits in

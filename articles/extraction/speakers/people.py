@@ -261,9 +261,16 @@ def same_person(one: str, other: str) -> bool:
     if first[-len(second) :] == second or second[-len(first) :] == first:
         return True  # "Andrés Manuel López Obrador" and "López Obrador"
     a, b = first[0], second[0]
+    if len(first) > 1 < len(second) and not any(_may_be_one(x, y) for x in first[1:] for y in second[1:]):
+        return False  # "Salim Ahmad Khalil" is not "Salim Jaber Khalil"
     alike = a.startswith(b[:3]) and b.startswith(a[:3])
     initial = a[0] == b[0] and 1 in {len(a), len(b)}
     return alike or initial or NICKNAMES.get(a, a) == NICKNAMES.get(b, b)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two given names are the same, or one of them the initial of the other."""
+    return one == other or (one[:1] == other[:1] and 1 in {len(one), len(other)})
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
-from articles.extraction.lang.en.address import SHORT_TITLES
+from articles.extraction.lang.en.address import SHORT_TITLES, SUFFIXES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
 from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SOME
 from articles.extraction.lang.en.names import ORGANISATION
@@ -42,6 +42,16 @@ from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
 
 SENT = {"ambassador", "consul", "envoy"}  # of whom an article hardly tells of two without a word for whose each is
+LONGEST_TITLE = 12  # characters between an office and a name
+TITLE_BEFORE_NAME = re.compile(r",? (?:Sheikha? |Prince |Princess |Dr\.? )?")
+OF_THE_UN = re.compile(
+    r"[Tt]he (?:UN|U\.N\.|United Nations) (?P<office>(?:special )?(?:coordinator|envoy|rapporteur|representative))$",
+    re.IGNORECASE,
+)
+OF_THE_PRESS = {"article", "column", "commentary", "editorial", "essay", "op-ed", "story"}
+ADDRESSED = re.compile(
+    r"(?:His|Her|Their) (?:(?:Royal|Serene|Imperial) )?(?:Excellency|Eminence|Highness|Holiness|Majesty)\b,? ?"
+)
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 
@@ -99,7 +109,28 @@ class Resolver:
             of_one = not of_many and are_of_one(start, end, self.people)
             actor = ExtractedActor(plain_name(phrase), "group", only_country(phrase.text) if of_one else "")
             return Speaker(actor, phrase.text, start, end, "several speakers")
+        if head.lower_ in SUFFIXES and (named := self.people.around(offset + head.idx - len("n, "))) is not None:
+            printed = self.text[named.start : end]  # "Joseph Roe, Jr."
+            return Speaker(person(self.people, named.who), printed, named.start, end, "name", named.who)
+        if ADDRESSED.match(phrase.text):
+            return self._addressed(phrase, head, offset, start, end)
         return self._named(head, phrase, offset, start, end)
+
+    def _addressed(self, phrase: Span, head: Token, offset: int, start: int, end: int) -> Speaker:
+        """ "His Highness the Emir", "Her Excellency": who has the office, else whoever "he" or "she" is."""
+        office = ADDRESSED.sub("", phrase.text)
+        mention = self.people.at(start, end) or self.people.at(end, end + LONGEST_TITLE)
+        if mention is not None and mention.start >= end:  # "…, which the parser cuts in two
+            mention = mention if TITLE_BEFORE_NAME.fullmatch(self.text, end, mention.start) else None
+            end = mention.end if mention is not None else end
+        who = mention.who if mention is not None else self.people.with_role(office, start) if office else ""
+        if not who and not office:
+            he = "he" if phrase[0].lower_ == "his" else "she"
+            who = behind(self.people, he, self._place(phrase[0], start, offset, follows=False))
+        if who or not office:
+            return Speaker(person(self.people, who) if who else None, phrase.text, start, end, "role", who)
+        country = only_country(office) or self.owners.country(office, start, offset + head.sent.end_char)
+        return Speaker(ExtractedActor(office.removeprefix("the "), "group", country), phrase.text, start, end, "phrase")
 
     def _made_by(self, head: Token, phrase: Span, offset: int) -> Speaker | None:
         """Who speaks in a document or in findings: 'a CNN tally', 'its report', 'analysis in the Times'."""
@@ -116,6 +147,8 @@ class Resolver:
         if (body := body_before(head, phrase)) is not None:
             return self._issuing(body, offset)
         start = offset + phrase.start_char
+        if head.lower_ in OF_THE_PRESS:
+            return None  # "The article read": of a paper, whoever spoke before
         return self.memory.issuer(self.text, start) if phrase[0].lower_ == "the" and len(phrase) == 2 else None
 
     def _issuing(self, body: Span, offset: int) -> Speaker:
@@ -228,6 +261,9 @@ class Resolver:
         if known is not None:
             return replace(known, printed=phrase.text, start=start, end=end, rule="role")
         who = self.people.with_role(phrase.text, start) if is_office else ""
+        if not who and is_office and (own := OF_THE_UN.match(phrase.text)):
+            who = self.people.with_role(f"the {own['office'].lower()}", start)  # the special envoy named before
+            who = who if who and not self.people.known[who].country else ""
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
         country = only_country(phrase.text) or self.owners.country(phrase.text, start, offset + head.sent.end_char)

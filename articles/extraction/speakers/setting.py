@@ -81,7 +81,7 @@ def home_of(text: str) -> str:
     """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: ", "Nairobi: "), or ""."""
     for pattern in datelines.TOWNS:
         for place in pattern.finditer(text[:1000]):
-            name = place.group(1).title()
+            name = place.group(1).strip().title()
             if rule_of(name) == "capital" or (place.group(1).isupper() and rule_of(name) == "name"):
                 return country_of(name)
     told = datelines.COUNTRY.search(text[:1000])

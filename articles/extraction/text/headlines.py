@@ -24,12 +24,23 @@ from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.phrases import trimmed
+from articles.extraction.text.speeches import heading_of_one
 
 LONGEST = 200  # characters
+LONGEST_NAME_IN_ING = 5  # letters: "Ming"
 FEWEST_SAID = 2  # words of a statement: "UN says 900 dead"
 FEWEST = 3  # words of four letters or more that tell title case
 MOST = 0.7  # of them are capitalised
-BETWEEN_NAMES = {"aboard", "after", "at", "before", "during", "with"}  # "Remarks by President Sol Aboard Air Force One"
+BETWEEN_NAMES = {
+    "aboard",
+    "after",
+    "at",
+    "before",
+    "during",
+    "en",
+    "route",
+    "with",
+}  # "Remarks by President Sol Aboard Air Force One"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
@@ -71,7 +82,8 @@ def _recased(text: str, often: Counter[str]) -> str:
         if small in BETWEEN_NAMES:
             return small
         known = often[small] or often[word.capitalize()]
-        is_small = often[small] > often[word.capitalize()] if known else small in LEMMAS or small in NOT_NAMES
+        does = small.endswith("ing") and len(small) > LONGEST_NAME_IN_ING and not country_of(word)
+        is_small = often[small] > often[word.capitalize()] if known else does or small in LEMMAS or small in NOT_NAMES
         return small if is_small else word.capitalize() if shouted else word
 
     small = _WORD.sub(fitting, text)
@@ -104,6 +116,8 @@ def _says_something(text: str) -> bool:
 
 def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where the name of a speaker and where what was said stand: 'Orban: We will not pay', 'No talks: Islamabad'."""
+    if heading_of_one(line.text):
+        return None  # "Climate Forum: Remarks by Ana Vega"
     front, behind = _KICKER.match(line.text), _BEHIND.match(line.text)
     if front is not None:
         name, rest = _TO_WHOM.sub("", front.group(1)), line.text[front.end() :]
@@ -180,7 +194,8 @@ def _closing_speaker(verb: Token) -> Token | None:
 
 
 def _speaks(verb: Token) -> bool:
-    return verb.tag_ in FINITE and lemma_of(verb.lower_) in SPEECH
+    goes_on = lemma_of(verb.lower_) == "continue" and verb.doc[verb.i + 1 : verb.i + 2].text == "to"
+    return verb.tag_ in FINITE and lemma_of(verb.lower_) in SPEECH and not goes_on
 
 
 def _before_next(verb: Token) -> int:

@@ -14,13 +14,14 @@ from itertools import pairwise
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.cues import CUE_WORDS
 from articles.extraction.lang.en.page_lines import HEADING_RUN_IN, LICENCE, RUN_IN
-from articles.extraction.lang.en.transcripts import RUN_TOGETHER, SPOKEN_HEADING
+from articles.extraction.lang.en.transcripts import BARE_LABEL, RUN_TOGETHER, SPOKEN_HEADING
 from articles.extraction.types import ArticleError, check_length
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
 MAX_PARAGRAPH = 3_000  # characters parsed at once; a longer line is cut after a sentence, or else at a space
 MAX_QUOTATION_MARKS = 10_000
 SHORTEST_RUN_TOGETHER = 300  # characters of a line that may hold a heading
+FARTHEST = 8  # characters between a label on a line of its own and what is said
 HEADING = 300  # characters that may say that what follows is a transcript
 
 _ALIKE = {
@@ -114,7 +115,23 @@ def paragraphs(body: str) -> list[Paragraph]:
                 opened = _without(datelines.OPENING, _without(_BULLET, turn))
                 own = [each for piece in _without_run_in(opened) for part in _parted(piece) for each in _unglued(part)]
                 found.extend(piece for sentences in own for piece in _pieces(sentences))
-    return found
+    return _labels_joined(found)
+
+
+def _labels_joined(lines: list[Paragraph]) -> list[Paragraph]:
+    """The lines of a transcript whose labels stand on lines of their own, each label with what is said below it."""
+    bare = {line.start: line.text for line in lines if BARE_LABEL.fullmatch(line.text)}
+    often = Counter(bare.values())
+    if len(bare) < FEWEST or max(often.values()) < 2:
+        return lines
+    joined: list[Paragraph] = []
+    for line in lines:
+        above = joined[-1] if joined else line
+        if above.start in bare and above.text == bare[above.start] and 0 < line.start - above.end <= FARTHEST:
+            joined[-1] = Paragraph(above.start, in_place([above, line])[above.start :])
+        else:
+            joined.append(line)
+    return joined
 
 
 def _turns_run_together(text: str) -> list[int]:

@@ -241,6 +241,17 @@ REPORTING = {"add", "emphasise", "emphasize", "note", "reiterate", "state", "str
 VOICING = {"affirm", "convey", "express", "extend", "offer", "reaffirm", "reiterate", "voice"}
 OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm", "reiterate", "repeat", "restate"}}
 OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's
+RECEIVING = {"receive", "received", "receives", "receiving"}  # "a letter from the king", who says what stands in it
+SENT = {"cable", "call", "letter", "message", "telegram"}
+LET = {
+    "help",
+    "helped",
+    "helping",
+    "helps",
+    "let",
+    "lets",
+    "letting",
+}  # "let the people decide": nobody has said it yet
 TITLED = {"captioned", "entitled", "headlined", "subtitled", "titled"}
 PRESS = words("press")
 UNNAMED_SOURCES = {"people", "person", "source"}

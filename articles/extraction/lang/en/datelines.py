@@ -20,16 +20,21 @@ _BY_DAY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,20}})?,? {_DATE}"
 _BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "
 _BY_INITIALS = rf"[A-Z][A-Za-z' ]{{2,20}},(?: {_DATE},)? [A-Z]{{3,8}} ?(?:{_DASH}|-) ?"  # "Tehran, IRNA – "
 _BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]+ \d{1,2})? ?[-–—:|] "  # live blogs
+# "TEHRAN (Iran News) The minister said", without a dash
+_PAPER = r"\((?:[A-Z][\w.]* )?(?:AFP|AP|Agency|ANI|News|Online|PTI|Press|Reuters|Times|UPI|Xinhua)\)"
+_BY_PAPER = rf"{IN_CAPITALS} {_PAPER} (?=[A-Z])"
 # What stands before the first word of a paragraph.
 OPENING = re.compile(
-    rf"{_BY_HOUR}|{_BYAGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}",
+    rf"{_BY_HOUR}|{_BYAGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}|{_BY_PAPER}",
 )
 # The day of writing.
 DATED = re.compile(rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEAR})?)\b", re.MULTILINE)
 # "01/08/2022 08:01 PM EST", above each of the notes on one page
 STAMPED = re.compile(r"^(?P<date>\d\d/\d\d/\d{4}) \d\d?:\d\d [AP]M\b", re.MULTILINE)
 # The place alone, in capitals or as a town's name behind a blank line.
-PLACE = re.compile(rf"(?:^|\n)([A-Z][A-Z' -]{{2,30}})(?:,[^\n]{{0,40}}?)?(?: ?{AGENCY})?(?:\.|:| ?[—–-]{{1,2}} |\n)")
+PLACE = re.compile(
+    rf"(?:^|\n)([A-Z][A-Z' -]{{2,30}})(?:,[^\n]{{0,40}}?)?(?: ?{AGENCY})?(?:\.|:| ?[—–-]{{1,2}} |\n|(?<=\)) (?=[A-Z]))"
+)
 TOWN = re.compile(
     rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?:, [A-Z][a-z]+\.? \d{{1,2}}(?:, {YEAR})?)?(?: ?{AGENCY})?(?::| {_DASH}) ?"
     "(?=[A-Z])"

@@ -40,6 +40,14 @@ WIDE = {"agency", "alliance", "movement", "service"}.union(_ONE_KIND[0], *_ONE_K
 CALLED_BY_NAME = COMMERCIAL - {"bank", "chain", "contractor", "platform", "producer", "supplier"} | words(
     "called_by_name"
 )
+# What news calls the bodies of nations, once they were named.
+NATIONS_CALLED = {
+    "world body": re.compile(r"\b(?:United Nations|U\.N\.|UN)\b"),
+    "bloc": re.compile(
+        r"\b(?:European Union|E\.U\.|EU|ASEAN|Asean|African Union|Arab League|BRICS|Brics|CSTO|ECOWAS|Ecowas"
+        r"|Gulf Cooperation Council|GCC|Mercosur|SADC)\b"
+    ),
+}
 FIRM = r"(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|[Pp]lc|PLC|AG|SA|NV|SE|SpA|GmbH|Holdings|Airlines|Airways|Motors)"
 _PRESS = "Chronicle|Express|Gazette|Herald|Journal|Mail|Mirror|Post|Star|Sun|Telegraph|Times|Tribune"
 PRESS_NAME = rf"(?:[A-Z][\w-]+ ){{1,3}}(?:{_PRESS})"

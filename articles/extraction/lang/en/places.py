@@ -40,6 +40,7 @@ BODY_OF_STATE = re.compile(
     r"(?: of (?:the )?[A-Z][a-z]+)? \((?:the )?(?P<initials>[A-Z]{2,6})\)"
 )
 POLE = re.compile(r"\b[Tt]he (North|South)(?:'s|’s)?\b(?!-| [A-Z]| of\b| and the )")
+WHOLE_POLE = re.compile(rf"(?:{POLE.pattern}|[Tt]he (?:Kingdom|Sultanate))")
 POLE_OF_A_HEADLINE = re.compile(
     r"(?:\b(?:about|against|at|by|for|from|of|on|over|to|with) |^)(?P<pole>North|South)(?= [a-z]|[,;:]|$)"
 )

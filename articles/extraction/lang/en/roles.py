@@ -113,6 +113,7 @@ SHORT_OFFICES = {
     "DPM": "deputy prime minister",
     "PM": "prime minister",
 }
+SHORT_BODIES = {"FO": "Foreign Office", "MOFA": "Ministry of Foreign Affairs", "MoFA": "Ministry of Foreign Affairs"}
 SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 # Abbreviations of offices that somebody holds, at the end of what is said of them: "Greek FM", but "FM spokesman".
 HOLDERS = {"EAM": "external affairs minister", "FM": "foreign minister", "PM": "prime minister"}

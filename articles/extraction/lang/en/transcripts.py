@@ -12,9 +12,11 @@ LABEL_TITLE = r"(?:(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms)\. )?"
 LABEL = re.compile(rf'"? ?({LABEL_TITLE}{LABEL_NAME})(?:, [A-Z][\w .-]{{2,30}})?(?: \([^)]{{1,30}}\))?: {{0,3}}')
 _OFFICE_OF = r"(?:[A-Z][\w-]+ of (?:the )?[A-Z][\w-]+ )?"
 TURN = re.compile(  # "Ana Sol, Host: …", "Sol:   …" and "President of Peru Ana Sol: …"
-    rf"({_OFFICE_OF}{LABEL_TITLE}{LABEL_NAME}|Q|A)"
-    r"(?:, (?P<role>[A-Z][\w '’-]{2,50}))?(?: \([^)]{1,30}\))?: {1,3}(?=\S)"
+    rf"(Question(?= from )|{_OFFICE_OF}{LABEL_TITLE}{LABEL_NAME}|Q|A)"
+    r"(?:(?<=Question) from [\w .'’-]{2,40})?"  # "Question from Radio Lima: …"
+    r"(?:, (?P<role>[A-Z][\w '’-]{2,50}))?(?: \([^)]{1,30}\))?: {1,9}(?=\S)"
 )
+BARE_LABEL = re.compile(rf"(?:{LABEL_TITLE}{LABEL_NAME}|Q|A):")  # "PRIME MINISTER:" on a line of its own
 # "Mr. MURPHY. I thank the chairman.": records of parliaments; "Q    Will you go?" without a colon.
 _CHAIR = (
     r"(?:The|Mr\.|Mrs\.|Ms\.|Dr\.|Madam|[Ss]enator|Secretary|Representative|Ambassador|General|Admiral|Lord|Baroness"
@@ -42,13 +44,26 @@ REMARKS_BY = re.compile(
     r"(?:[\w-]+ ){0,4}(?:(?i:remarks|address|speech|statement) by|(?i:press (?:gaggle|call|briefing|conference)))\b"
 )
 # The heading of what one person said or wrote from end to end: "Statement from President Ana Vega on the Flood".
+_KINDS = (
+    r"(?i:remarks|address|speech|statement|message|op-ed|letter|testimony|briefing|intervention|comments|notes?)"
+    r"(?: (?i:as prepared for delivery|delivered|to (?:the )?(?:press|media|reporters|(?:UN )?security council)))?"
+)
+# Before whom, where and when, which is no part of the name: "…, to the Security Council".
+_BEFORE_WHOM = r",? (?:on|at|to the|to|in|before|after|during|regarding|about|following|for|with|marking|as|upon)\b"
+_COUNCIL = r"(?: to the (?:UN |U\.N\. |United Nations )?(?:Security Council|General Assembly|Human Rights Council)\b)"
+_ONE = (
+    r"(?P<who>(?:[Tt]he |Mrs?\. |Ms\. |Dr\. )?[A-Z][\w./'-]*"
+    rf"(?:(?!,?{_COUNCIL}),? (?:(?:of|for|and|the|to|de|da|al|van|von|bin) )*[A-Z][\w./'-]*)*)"
+)
+_TEXT_OF = r"(?:(?i:(?:full )?(?:text|transcript|verbatim) of )(?:[Tt]he )?)?"
 BY_ONE = re.compile(
-    r"(?:(?:[A-Z][\w-]+|doorstep|joint|opening|press) ){0,3}"
-    r"(?i:remarks|address|speech|statement|message|op-ed|letter|testimony)"
-    r"(?: (?i:as prepared for delivery|delivered|to (?:the )?(?:press|media|reporters)))?"
-    r" (?:by|from|of) (?P<who>(?:the |Mrs?\. |Ms\. |Dr\. )?"
-    r"[A-Z][\w.'-]*(?:,? (?:(?:of|for|and|the|to|de|da|al|van|von|bin) )*[A-Z][\w.'-]*)*)"
-    r"(?=$| ?[:|,(–—-]| (?:on|at|to|in|before|after|during|regarding|about|following|for|with|marking|as|upon)\b)"
+    rf"{_TEXT_OF}(?:(?:[A-Z][\w-]+|doorstep|joint|opening|press) ){{0,3}}{_KINDS} (?:by|from|of) {_ONE}"
+    rf"(?=$| ?[:|,(–—-]|{_BEFORE_WHOM})"
+)
+# "UN envoy Ana Vega's briefing to the Security Council", "Ana Vega – Remarks at the Forum"
+ONES_OWN = re.compile(
+    rf"(?!\w+ (?:of|by|from) ){_ONE}(?:'s|’s| [–—-]) (?:(?i:opening|closing|press|full) )?{_KINDS}(?: \([^)]*\))?"
+    rf"(?=$|{_BEFORE_WHOM})"
 )
 INTERVIEW_WITH = re.compile(
     r"\b(?:(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to)|interview,? we (?:\w+ ){1,5}?with"
@@ -84,8 +99,10 @@ OURS = re.compile(
     r"\b(?:[Aa]s|[Ww]e,? (?:in|the people of|here in)) (?:the )?(?:[A-Z][\w.]+ ?){1,3}(?:,? we\b|,)"
     r"|(?:[A-Z][\w.]+ ?){1,3}(?:is|has|and|will) (?:[—–-]+ )we\b"
 )
-# A paragraph that says nothing: "Thank you, Mr. President. Thank you, all.", "(Laughter.)". What matched is not tried
-# another way (the doubled sign): the dot of each "Mr." could else end a sentence or not.
+# A paragraph that says nothing: "Thank you, Mr. President. Thank you, all.", "Good morning.", "(Laughter.)". What
+# matched is not tried another way (the doubled sign): the dot of each "Mr." could else end a sentence or not.
 _THANKED = r"(?:(?:And|Okay|So|Well),? )?[Tt]hank(?:s| you)\b(?:\b(?:Dr|Mr|Mrs|Ms)\.|[^.!?(])*+(?:[.!]|$)"
-THANKS = re.compile(rf"(?:(?:\([^()]*\)|{_THANKED}) *)+")
+_ALL = r"(?:all|everybody|everyone|folks|guys|ladies and gentlemen|to (?:all|everybody|everyone|you all))"
+_GREETED = rf"(?:Good (?:morning|afternoon|evening|day)|Hello|Hey|Hi)\b,?(?: {_ALL})?[.!,]"
+THANKS = re.compile(rf"(?:(?:\([^()]*\)|{_GREETED}|{_THANKED}) *)+")
 DISCLAIMER = re.compile(r"check against delivery\b|as (?:delivered|prepared)\b|embargoed\b", re.IGNORECASE)
