@@ -31,7 +31,7 @@ from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.offices import LATE
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.transcripts import ANSWER, THANKS
-from articles.extraction.speakers.actors import person
+from articles.extraction.speakers.actors import only_country, person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.countries_of_people import CountriesOfPeople
 from articles.extraction.speakers.document_makers import maker_of, named_before
@@ -64,6 +64,8 @@ FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
 JUST_BEFORE = 600  # characters from an office to the name of who holds it
 SOON = 300  # characters
+MINISTRY_SPEAKS = re.compile(r"\b[Ff]oreign [Mm]inistry['’]?s? (?:[Ss]pokes(?:man|woman|person))\b")
+OPENING_OF_NEWS = 700  # characters
 IS_I = re.compile(r"\b(?:I am|I'm|I’m|[Mm]y name is) $")
 AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ROLE_NUMBERS = numbers_of(ROLES)
@@ -92,6 +94,7 @@ class ArticleReader:
             self.people.known[self.people.mentions[0].who].speak_for(country, "headline")
         above = {start: line.start for start, line in self.above.items()}
         self.resolver = Resolver(self.people, self.memory, in_place(lines), owners, above)
+        self.told_only: dict[tuple[str, str], bool] = {}  # whether turns of a label alone name somebody
         self.read: set[int] = set()  # paragraphs, by their beginnings
         self.turned_out: dict[Span | None, str] = {}  # who each office is that was named only below
         published = day_of_writing(body, published)
@@ -181,7 +184,9 @@ class ArticleReader:
             speaker = Speaker(person(self.people, who) if who else None, name, start, end, "label", who)
         else:
             home = home_of_label(name, self.turns, self.resolver.owners.host, self.body)
-            speaker = labelled(start, end, name, self.people, home=home, opens=min(self.turns, default=0))
+            ministry = self._ministry(name, start, end) if rule == "label" else None
+            opens = min(self.turns, default=0)
+            speaker = ministry or labelled(start, end, name, self.people, home=home, opens=opens)
         if rule == "turn" and self._tells_only_of(speaker.who, name, start):
             speaker = replace(speaker, actor=ExtractedActor(name, "group"), who="")
         holder = self.turns[line.start].holder if rule == "turn" else None
@@ -199,10 +204,25 @@ class ArticleReader:
         self.memory.heard(speaker)
         yield from self._whole(line, doc, rule, said, speaker)
 
+    def _ministry(self, label: str, start: int, end: int) -> Speaker | None:
+        """The "FM" of a headline where the ministry's spokesman speaks first below, and no minister."""
+        spoken = MINISTRY_SPEAKS.search(self.body, 0, OPENING_OF_NEWS) if label.split()[-1] == "FM" else None
+        minister = self.people.with_role("the FM", len(self.body)) if spoken else ""
+        if spoken is None or (minister and self.people.known[minister].first < spoken.start()):
+            return None
+        country = only_country(label) or self.resolver.owners.home
+        ministry = ExtractedActor("Foreign Ministry", "organisation", country, is_placed_by_context=label == "FM")
+        return Speaker(ministry, label, start, end, "label")
+
     def _tells_only_of(self, who: str, label: str, at: int) -> bool:
         """Whether somebody is named in the turns of one label alone: "PM: I will meet Prime Minister Vega"."""
         if not who or self.people.around(at) is not None:
             return False
+        if (who, label) not in self.told_only:
+            self.told_only[who, label] = self._is_told_only_by(label, who)
+        return self.told_only[who, label]
+
+    def _is_told_only_by(self, label: str, who: str) -> bool:
         return all(
             self._label_above(m.start) == label and not IS_I.search(self.body[max(0, m.start - 12) : m.start])
             for m in self.people.known[who].mentions

@@ -232,3 +232,120 @@ def test_what_follows_a_name_in_a_heading_is_no_part_of_it(heading: str, name: s
     speaker = said(text, "The road is dry").speaker
     assert speaker is not None
     assert speaker.name == name
+
+
+EXCELLENCY = (
+    "Doha, Qatar: Prime Minister and Minister of Foreign Affairs, HE Sheikh Salim bin Omar Al-Noor received a "
+    "call from HE Minister of Foreign Affairs of Peru Omar Vega. HE the Prime Minister and Minister of Foreign Affairs "
+    "urged restraint. His Excellency called for talks."
+)
+
+
+@pytest.mark.parametrize("words", ["urged restraint", "called for talks"])
+def test_his_excellency_is_whoever_spoke_so_called(words: str) -> None:
+    speaker = said(EXCELLENCY, words).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.country) == ("Salim bin Omar Al-Noor", "QA")
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "Lao Deputy Prime Minister and Foreign Minister",
+        "Lao Deputy Prime Minister and Minister of Foreign Affairs and International Cooperation,",
+        "Lao Foreign Minister,",
+    ],
+)
+def test_of_two_offices_of_one_both_tell_whose_they_are(role: str) -> None:
+    comma = "," if role.endswith(",") else ""
+    text = f"Ministers meet\n\n{role} Ana Sol{comma} met her Peruvian counterpart.\n\nSol said it was late."
+    assert country(text, "it was late") == "LA"
+
+
+def test_two_people_stay_two() -> None:
+    text = "The Prime Minister and Foreign Minister Ana Sol met. Sol said it was late."
+    assert said(text, "it was late").role_as_printed == "Foreign Minister"
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        (
+            "Foreign Ministry spokesman Jo Li made the remarks. Foreign Minister Wu Gang met an envoy.",
+            "Foreign Ministry",
+        ),
+        ("Foreign Minister Wu Gang made the remarks, a Foreign Ministry spokesman said.", "Wu Gang"),
+    ],
+)
+def test_fm_in_a_headline_is_the_ministry_or_the_minister(first: str, name: str) -> None:
+    speaker = said(f"The northern reef stays open: FM\n\nBEIJING: {first}", "The northern reef").speaker
+    assert speaker is not None
+    assert speaker.name == name
+
+
+def test_initials_as_labels_are_of_whoever_is_interviewed() -> None:
+    text = (
+        "The Messenger talks to Ana Maria Rol\n\nThe Messenger’s editor met Ana Maria Rol, an envoy, in Lome.\n\n"
+        "MM: What is the purpose of this visit?\n\nAR:First of all, I am glad to be here.\n\n"
+        "MM: What comes next?\n\nAR: We go on to Accra."
+    )
+    speaker = said(text, "I am glad to be here").speaker
+    assert speaker is not None
+    assert speaker.name == "Ana Maria Rol"
+
+
+@pytest.mark.parametrize("headline", ["Event Summary: Ports and their toll?", "Rocks and Bare Courage: having it all?"])
+def test_what_stands_before_a_colon_may_be_a_thing(headline: str) -> None:
+    text = f"{headline}\n\nThe report, Rocks and Bare Courage, was read. An Event Summary followed."
+    assert not [each for each in extract(text) if each.end <= len(headline)]
+
+
+def test_a_noon_briefing_is_of_whom_its_first_line_names() -> None:
+    text = (
+        "Noon Briefing\n\nThe following is a near-verbatim transcript of today’s noon briefing by Ana Sol, Deputy "
+        "Spokesperson for the Secretary-General.\n\nI am late.\n\nI have a note on Togo, and we welcome it.\n\n"
+        "The floods in Togo go on."
+    )
+    speaker = said(text, "The floods in Togo go on").speaker
+    assert speaker is not None
+    assert speaker.name == "Ana Sol"
+
+
+SPEECH = (
+    "Law and the reef\n\nThe following is former justice Ana Sol's speech at a university on March 10, 2024.\n\n"
+    "We must keep the reef.\n\nI saw it burn. We were not ready.\n\nOur boats were too few."
+)
+
+
+def test_a_speech_may_be_told_by_a_sentence() -> None:
+    spoken = said(SPEECH, "We must keep the reef")
+    assert spoken.speaker is not None
+    assert spoken.speaker.name == "Ana Sol"
+    assert spoken.said is not None
+    assert spoken.said.on == dt.date(2024, 3, 10)
+
+
+def test_questions_without_labels_are_nobodys() -> None:
+    text = (
+        "The reef is lost\n\nQ&A with Ana Sol\n\nWho broke it?\n\nSol: Most of us think that Peru’s boats did.\n\n"
+        "They came at night.\n\nWhat will you do now?\n\nWe will wait for rain.\n\nSol: It may rain in May.\n\n"
+        "Sol: I hope so for all of us."
+    )
+    assert not any("will you do now" in text[each.start : each.end] for each in extract(text))
+    assert said(text, "We will wait for rain").speaker_as_printed == "Sol"
+
+
+def test_whom_a_minister_welcomed_tells_nothing_of_the_minister() -> None:
+    text = "The Foreign Minister, Ana Sol, welcomed the Minister of Trade of Finland, Jo Roe. Sol said it was late."
+    assert country(text, "it was late") == ""
+
+
+def test_a_role_that_no_comma_closes_is_one() -> None:
+    assert country("Togo’s President-elect, Ana Sol has promised to wait. Sol said it was late.", "it was late") == "TG"
+
+
+def test_the_statement_of_a_ministry_that_spoke_is_its_own() -> None:
+    text = "The Ministry of Mines of Togo said boats left. “We condemn the raid on the boats,” said the statement."
+    speaker = said(text, "We condemn the raid").speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.country) == ("Ministry of Mines of Togo", "TG")

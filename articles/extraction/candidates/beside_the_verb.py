@@ -43,7 +43,7 @@ def parenthetic_subject(verb: Token) -> Token | None:
 def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     """'…, officials said, …' and '…, said the king, …' inside a sentence: who speaks, and the tokens this takes up."""
     doc, sentence = verb.doc, verb.sent
-    if lemma_of(verb.lower_) in TALKING:
+    if verb.tag_ == "VB" or lemma_of(verb.lower_) in TALKING:
         return None  # "Yesterday, Doe spoke with the premier, Jane Roe"
     before, after = _before_adverbs(verb), verb.i + 1
     while after < sentence.end and after - verb.i < ASIDE_REACH and doc[after].text not in BOUNDARY:

@@ -14,8 +14,8 @@ from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.page_lines import LINK
 from articles.extraction.lang.en.transcripts import (
     ANSWER,
+    ASKED,
     BARE_LETTER,
-    BY_ONE,
     DISCLAIMER,
     HEADLINE_OF_AN_INTERVIEW,
     INTERVIEW_WITH,
@@ -44,6 +44,7 @@ FEWEST_TURNS = 3  # a line or two with a colon make no transcript
 MOSTLY = 0.3  # of the paragraphs of a speech: "we" or "I" is in them
 TITLES_OF_ONE = 8  # lines of which one may be the heading of a speech
 LONGEST_TITLE = 250  # characters
+LONGEST_QUESTION = 200  # characters
 MOST_INITIALS = 3  # letters
 HEADING = 4  # paragraphs of which one may say what it is
 ENDS = set(".?!…)\"'")
@@ -73,6 +74,7 @@ def turns(lines: Sequence[Paragraph]) -> dict[int, Turn]:
         opened |= _by_one([line for line in lines if line.start < min(opened)])
     is_record = bool(opened) and REMARKS_BY.match(lines[0].text) is not None  # in which no reporter adds anything
     ends = ENDS | BROKEN_OFF if is_record else ENDS
+    is_asked = _is_asked_without_labels(lines, opened)
     found: dict[int, Turn] = {}
     turn: Turn | None = None
     for line in lines if opened else ():
@@ -82,8 +84,20 @@ def turns(lines: Sequence[Paragraph]) -> dict[int, Turn]:
             spoken = line.text[-1] in ends and (is_record or not REPORTED_SPEECH.search(line.text))
             turn = replace(turn, words=0) if spoken else None
         if turn is not None:
-            found[line.start] = turn
+            asks = is_asked and line.start not in opened and _is_question(line.text)
+            found[line.start] = replace(turn, asks=True) if asks else turn
     return found
+
+
+def _is_question(text: str) -> bool:
+    return text.endswith("?") and len(text) < LONGEST_QUESTION
+
+
+def _is_asked_without_labels(lines: Sequence[Paragraph], opened: Mapping[int, Turn]) -> bool:
+    """Whether the questions of an interview stand in paragraphs of their own: "Q&A with Ana Sol", "Sol: …"."""
+    first = min(opened, default=0)
+    told = any(ASKED.search(line.text) for line in lines if line.start < first)
+    return told and not any(turn.asks for turn in opened.values())
 
 
 def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
@@ -232,7 +246,7 @@ def _by_one(lines: Sequence[Paragraph]) -> dict[int, Turn]:
 
 def _may_be_title(text: str) -> bool:
     """No sentence; but "Statement by Ana Sol, envoy to the UN, at the Council." stands below the name of a release."""
-    return text[-1] not in ENDS or (len(text) < LONGEST_TITLE and BY_ONE.match(text) is not None)
+    return text[-1] not in ENDS or (len(text) < LONGEST_TITLE and heading_of_one(text) is not None)
 
 
 def _is_label(opened: re.Match[str]) -> bool:
@@ -269,6 +283,7 @@ def labelled(start: int, end: int, text: str, people: People, *, home: str = "",
     family = text.lower().split()
     who = mention.who if mention is not None else people.called(family[-1], start)
     who = who or people.called("-".join(family[-2:]), start)  # "AMIR AL THANI" of Tamim Al-Thani
+    who = who or _with_initials(text, people)
     if not who and country_of(text):
         return Speaker(
             ExtractedActor(name_of(country_of(text)), "country", country_of(text)), text, start, end, "label"
@@ -296,6 +311,14 @@ def labelled(start: int, end: int, text: str, people: People, *, home: str = "",
         people.known[who].speak_for(home, "office")
     actor = person(people, who) if who else ExtractedActor(name.title() if name.isupper() else name, "person")
     return Speaker(actor, text, start, end, "label", who)
+
+
+def _with_initials(label: str, people: People) -> str:
+    """ "AS: …" of an interview with Ana Sol: the one person with these initials, with those between or without."""
+    if not label.isupper() or not 2 <= len(label) <= MOST_INITIALS:
+        return ""
+    found = people.by_initials.get(label, [])
+    return found[0] if len(found) == 1 else ""
 
 
 def _is_office(words: Sequence[str]) -> bool:

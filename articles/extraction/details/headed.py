@@ -24,6 +24,7 @@ from articles.extraction.lang.en.people import is_body
 from articles.extraction.lang.en.transcripts import INTERVIEW_WITH, SPOKEN_HEADING
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
+from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import PartialDate
 
 YEAR = len(" 14, 2024")
@@ -53,12 +54,17 @@ def day_of_turns(heading: str, published: PartialDate | None) -> Said | None:
     where the heading tells the hour alone. Whatever else is told above may be of any time."""
     _, _, below = heading.partition("\n")
     lines = (line for line in below.split("\n") if len(line) < 2 * SHORT and not line.endswith(ENDS_OF_SENTENCES))
-    talk = (told for told in SENTENCE.split(heading) if SPOKEN_HEADING.search(told) or INTERVIEW_WITH.search(told))
+    talk = (told for told in SENTENCE.split(heading) if _tells_of_the_talk(told))
     days = (said for line in (*lines, *talk) if (said := find_date(line, published)) and said.on.precision == "day")
     if (said := next(days, None)) is not None or published is None or published.precision != "day":
         return said
     hour = HOUR_OF_A_BRIEFING.search(heading)
     return Said(published, "publication", hour.group().strip()) if hour and not times(heading, published) else None
+
+
+def _tells_of_the_talk(told: str) -> bool:
+    plain = told.strip()
+    return bool(SPOKEN_HEADING.search(plain) or INTERVIEW_WITH.search(plain) or heading_of_one(plain))
 
 
 def days_of_speaking(

@@ -122,7 +122,8 @@ def _share_offices(people: People) -> None:
 def _is_fuller(role: str, known: str) -> bool:
     """Whether a role tells more than the one known: "Secretary of State" after "Secretary", "spokesman for the coast
     guard" after "Commodore"."""
-    return role.startswith((f"{known} of ", f"{known} for ")) or (is_rank(known) and not is_rank(role))
+    is_bare = known in {"Minister", "Secretary"} and known in role.split() and role != known
+    return is_bare or role.startswith((f"{known} of ", f"{known} for ")) or (is_rank(known) and not is_rank(role))
 
 
 def _meet_single_named(people: People, names: Sequence[tuple[Paragraph, Name]], lines: Sequence[Paragraph]) -> None:

@@ -17,6 +17,7 @@ from articles.extraction.details.countries import country_of, rule_of
 from articles.extraction.lang.en.address import (
     ABBREVIATED,
     HONORIFICS,
+    IN_CAPITALS,
     JOINED,
     OF_A_TITLE,
     PARTICLES,
@@ -307,6 +308,7 @@ def _is_inside_a_name(run: list[str], at: int) -> bool:
         return False  # "chairman of Norland Solar Dr Ana Sol"
     plain = before and not (
         _is_title(before)
+        or run[at - 1] in IN_CAPITALS
         or _is_country(run[at - 1])
         or country_of(" ".join(run[at - 2 : at]))  # "Saudi Arabian King Faisal"
         or before in ORGANISATION
@@ -325,7 +327,7 @@ def _is_given(run: list[str], at: int, *, titled: bool) -> bool:
 
 def _is_title(word: str) -> bool:
     plain = word.lower().strip(".")
-    return plain in HONORIFICS or word in SHORT_TITLES or any(part in TITLES for part in plain.split("-"))
+    return plain in HONORIFICS or word in SHORT_TITLES | IN_CAPITALS or any(part in TITLES for part in plain.split("-"))
 
 
 def _is_aged(text: str, start: int, end: int) -> bool:

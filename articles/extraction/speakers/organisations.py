@@ -78,11 +78,15 @@ class Bodies:
 
     def _of_nations(self, called: re.Pattern[str], at: int) -> str:
         """ "The bloc": the one of these bodies that is named before."""
-        named = [found.group() for found in called.finditer(self.text, 0, at)]
-        others = {name for name in named if name.replace(".", "") not in {"EU", "GCC"} and " " not in name}
-        wholes = {name for name in named if " " in name}
-        is_one = len(others | wholes) < 2
-        return next((name for name in named if " " in name), named[0]) if named and is_one else ""
+        if called.pattern not in self._nations:
+            self._nations[called.pattern] = list(_one_by_one(called, self.text))
+        named = self._nations[called.pattern]
+        before = bisect_left(named, at, key=lambda each: each[0])
+        return named[before - 1][1] if before else ""
+
+    @cached_property
+    def _nations(self) -> dict[str, list[tuple[int, str]]]:
+        return {}
 
     def _is_last(self, name: str, fitting: dict[str, int], at: int) -> bool:
         """Whether no other body was named between the last mention of one and an offset, nor a second one that fits in
@@ -165,6 +169,17 @@ TITLED = re.compile(
     rf"|(?:{_OWNER})?(?:{_CAPITAL} ){{1,4}}(?P<tail>{_KIND}))\b(?! [A-Z])"
 )
 _PAPER = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, OUTLETS)))}|{PRESS_NAME})\b")
+
+
+def _one_by_one(called: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where each body of nations is named, with the name of the only one so far, in full where it is told so; or ""."""
+    first, names = "", set()
+    for found in called.finditer(text):
+        name = found.group()
+        first = name if not first or (" " in name and " " not in first) else first
+        if name.replace(".", "") not in {"EU", "GCC", "UN"}:
+            names.add(name)
+        yield found.start(), first if len(names) < 2 else ""
 
 
 def _plain(name: str) -> str:

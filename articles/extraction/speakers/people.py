@@ -212,6 +212,18 @@ class People:
         return mention is not None and at - mention.start < BESIDE
 
     @cached_property
+    def by_initials(self) -> dict[str, list[str]]:
+        """The first two people with each two or three initials, by "AMS" and "AS" of Ana Maria Sol. Read when all are
+        met."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for who, known in self.known.items():
+            first = [word[0] for word in known.name.split()]
+            for initials in {"".join(first), f"{first[0]}{first[-1]}"}:
+                if len(found[initials]) < 2:
+                    found[initials].append(who)
+        return found
+
+    @cached_property
     def _by_role(self) -> dict[str, list[str]]:
         """The first two people whom each phrase can mean: with a second one it means neither. Read when all are met."""
         found: dict[str, list[str]] = defaultdict(list)

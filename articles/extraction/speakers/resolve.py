@@ -48,9 +48,11 @@ OF_THE_UN = re.compile(
     r"[Tt]he (?:UN|U\.N\.|United Nations) (?P<office>(?:special )?(?:coordinator|envoy|rapporteur|representative))$",
     re.IGNORECASE,
 )
+MINISTRY = re.compile(r"\b(?:[Mm]inistry|[Ff]oreign [Oo]ffice|MFA|[Ee]mbassy)\b")
 OF_THE_PRESS = {"article", "column", "commentary", "editorial", "essay", "op-ed", "story"}
 ADDRESSED = re.compile(
-    r"(?:His|Her|Their) (?:(?:Royal|Serene|Imperial) )?(?:Excellency|Eminence|Highness|Holiness|Majesty)\b,? ?"
+    r"(?:(?:His|Her|Their) (?:(?:Royal|Serene|Imperial) )?(?:Excellency|Eminence|Highness|Holiness|Majesty)"
+    r"|H[EHM]|HRH)\b,? ?"
 )
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
@@ -98,6 +100,8 @@ class Resolver:
         if (dated := _without_date(head, phrase)) is not None:
             head, phrase = dated
             start, end = offset + phrase.start_char, offset + phrase.end_char
+        if ADDRESSED.match(phrase.text):
+            return self._addressed(phrase, head, offset, start, end)
         several = listed(head)
         if several is not None:
             start, end, phrase = offset + several.start_char, offset + several.end_char, several
@@ -112,8 +116,6 @@ class Resolver:
         if head.lower_ in SUFFIXES and (named := self.people.around(offset + head.idx - len("n, "))) is not None:
             printed = self.text[named.start : end]  # "Joseph Roe, Jr."
             return Speaker(person(self.people, named.who), printed, named.start, end, "name", named.who)
-        if ADDRESSED.match(phrase.text):
-            return self._addressed(phrase, head, offset, start, end)
         return self._named(head, phrase, offset, start, end)
 
     def _addressed(self, phrase: Span, head: Token, offset: int, start: int, end: int) -> Speaker:
@@ -123,7 +125,10 @@ class Resolver:
         if mention is not None and mention.start >= end:  # "…, which the parser cuts in two
             mention = mention if TITLE_BEFORE_NAME.fullmatch(self.text, end, mention.start) else None
             end = mention.end if mention is not None else end
-        who = mention.who if mention is not None else self.people.with_role(office, start) if office else ""
+        who = mention.who if mention is not None else self._in_office(office, start) if office else ""
+        latest_one = self.memory.latest
+        if not who and not office and latest_one is not None and ADDRESSED.match(latest_one.printed):
+            return replace(latest_one, printed=phrase.text, start=start, end=end, rule="role")
         if not who and not office:
             he = "he" if phrase[0].lower_ == "his" else "she"
             who = behind(self.people, he, self._place(phrase[0], start, offset, follows=False))
@@ -131,6 +136,11 @@ class Resolver:
             return Speaker(person(self.people, who) if who else None, phrase.text, start, end, "role", who)
         country = only_country(office) or self.owners.country(office, start, offset + head.sent.end_char)
         return Speaker(ExtractedActor(office.removeprefix("the "), "group", country), phrase.text, start, end, "phrase")
+
+    def _in_office(self, office: str, at: int) -> str:
+        """Who has an office named at an offset, or one of two: "the Prime Minister and Minister of Foreign Affairs"."""
+        *_, last = office.split(" and ")
+        return self.people.with_role(office, at) or self.people.with_role(f"the {last}", at)
 
     def _made_by(self, head: Token, phrase: Span, offset: int) -> Speaker | None:
         """Who speaks in a document or in findings: 'a CNN tally', 'its report', 'analysis in the Times'."""
@@ -149,7 +159,16 @@ class Resolver:
         start = offset + phrase.start_char
         if head.lower_ in OF_THE_PRESS:
             return None  # "The article read": of a paper, whoever spoke before
-        return self.memory.issuer(self.text, start) if phrase[0].lower_ == "the" and len(phrase) == 2 else None
+        if phrase[0].lower_ != "the" or len(phrase) != 2:
+            return None
+        return self.memory.issuer(self.text, start) or self._body_that_spoke(head)
+
+    def _body_that_spoke(self, document: Token) -> Speaker | None:
+        """Whose "the statement" is where nothing tells that one was made: of the ministry that spoke right before."""
+        latest_one = self.memory.latest
+        is_body = latest_one is not None and latest_one.actor is not None and latest_one.actor.kind == "organisation"
+        is_state = latest_one is not None and MINISTRY.search(latest_one.printed) is not None
+        return latest_one if document.lower_ == "statement" and is_body and is_state else None
 
     def _issuing(self, body: Span, offset: int) -> Speaker:
         """ "Lao army" of "a Lao army statement", and the country of "a Lao statement"."""

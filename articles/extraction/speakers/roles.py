@@ -7,8 +7,8 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from articles.extraction.details.countries import country_of, find_countries, owners_in, rule_of
-from articles.extraction.lang.en.address import HONORIFICS, SHORT_TITLES
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, lemma_of
+from articles.extraction.lang.en.address import HONORIFICS, IN_CAPITALS, SHORT_TITLES
+from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, LEMMAS, OCCASIONS, SPEECH, lemma_of
 from articles.extraction.lang.en.grammar import ARTICLES, OF, SMALL
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.people import is_people
@@ -65,6 +65,7 @@ LONGEST = 110  # characters; what is longer tells a story
 PEOPLE_OF = re.compile(r"(?<![\w'’-])(?P<whose>[A-Z][\w-]+) (?:[a-z-]+ ){0,2}(?P<what>[a-z-]+) $")
 # What stands beside a name is closed, too: with a comma or the end of the sentence.
 GOES_ON = re.compile(r" (?!(?:and|or|in|on|at|to|for|with|from|by|last|this|during|as|of)\b)[a-z]")
+_MINISTER = "Minister"
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
 _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}?)(?: \([A-Z][\w.&-]*\))?, $")
 
@@ -89,16 +90,21 @@ def _opens(role: str, text: str, start: int) -> bool:
 def role_before(text: str, start: int) -> str:
     """The role in front of a name that begins at an offset: "CIA Director" of "CIA Director William Burns", or ""."""
     before = _without_address(text[max(0, start - LONGEST) : start])
+    if before.endswith(", the ") and len(before) < min(start, LONGEST):
+        before = before.removesuffix("the ")  # ", the Hon. Jane Doe"
     owner = _without_address(before, RANKS)
     preposed = _PREPOSED.search(owner) if owner.endswith(", ") else None
     if preposed and (role := _preposed(re.split(ROLE_SENTENCE_END, preposed.group(1))[-1])):
         return role  # "the head of the agency, Jane Doe"
     kept: list[str] = []
-    for word in reversed(CLAUSE_END.split(before)[-1].split()):
+    words = CLAUSE_END.split(before)[-1].split()
+    for at, word in reversed([*enumerate(words)]):
         named = kept and (word in OPENS_A_NAME and kept[0].lower().removesuffix("'s") in OPENS_A_NAME[word])
         joins = word == "and" and kept and not any(map(is_role_word, kept))  # "minister of mines and energy"
+        joins = joins or (word == "and" and _MINISTER in kept and words[at - 1] == _MINISTER)
         of_state = word == "state" and "ecretary of state " in before  # states nothing
-        if not (_fits(word) or named or joins or of_state) or not any(map(str.isalpha, word)):
+        fits = _fits(word) and word not in IN_CAPITALS
+        if not (fits or named or joins or of_state) or not any(map(str.isalpha, word)):
             break
         kept.insert(0, word)
     kept = _of_both(kept)
@@ -120,6 +126,8 @@ def _of_both(kept: list[str]) -> list[str]:
         return kept
     at = len(kept) - 1 - kept[::-1].index("and")
     before = kept[:at]
+    if before and before[-1] == _MINISTER and _MINISTER in kept[at:] and before[0].lower() not in ARTICLES:
+        return kept  # "Lao Deputy Prime Minister and Foreign Minister Jane Doe"
     of = max((n for n, word in enumerate(before) if word in {"of", "for"}), default=0)
     return kept if (of and is_role_word(before[of - 1])) or (of and before[of - 1] == "state") else kept[at + 1 :]
 
@@ -158,7 +166,8 @@ def _after_another(kept: list[str]) -> list[str]:
 
 def _after_a_thing(kept: list[str]) -> list[str]:
     """What follows a document of somebody's: "Readout of" before "President"."""
-    return kept[2:] if len(kept) > 2 and kept[1] == "of" and kept[0].lower() in DOCUMENTS else kept
+    is_thing = len(kept) > 2 and kept[1] == "of" and kept[0].lower() in DOCUMENTS | OCCASIONS
+    return kept[2:] if is_thing else kept
 
 
 def _after_a_heading(kept: list[str]) -> list[str]:
@@ -174,7 +183,9 @@ def _after_a_heading(kept: list[str]) -> list[str]:
 
 def _without_address(before: str, forms: Collection[str] = HONORIFICS.keys() - REIGNING) -> str:
     """Without forms of address at its end: "Qatari Prime Minister " of "Qatari Prime Minister Sheikh "."""
-    while (last := _LAST_WORD.search(before)) and last.group(1).lower().strip(".") in forms:
+    while (last := _LAST_WORD.search(before)) and (
+        last.group(1).lower().strip(".") in forms or last.group(1) in IN_CAPITALS
+    ):
         before = before[: last.start()]
     return before
 
@@ -184,7 +195,10 @@ def _preposed(phrase: str) -> str:
     of "a joint briefing with his Turkish counterpart"."""
     if not phrase.strip() or phrase.split()[-1].lower() in CALENDAR:
         return ""  # "Speaking to the ambassador on Thursday, Jane Doe said"
-    return next((role for opened in DETERMINED.finditer(phrase) if (role := _role(phrase[opened.end() :]))), "")
+    told = next((role for opened in DETERMINED.finditer(phrase) if (role := _role(phrase[opened.end() :]))), "")
+    words = phrase.split()  # "Lao Foreign Minister, Jane Doe, said"
+    is_title = len(words) > 1 and all(word[0].isupper() or word in SMALL | {"and"} for word in words)
+    return told or (_role(phrase.strip()) if is_title and words[0].lower() not in NOT_NAMES else "")
 
 
 def is_rank(role: str) -> bool:
@@ -204,6 +218,7 @@ def _role(phrase: str) -> str:
     head = HEAD_END.split(phrase)[0].split()
     does = phrase.split(" ")[0]  # "urging calm when he met Peru's minister"
     is_story = DOING.match(phrase) is not None or (does.endswith("ing") and lemma_of(does) in SPEECH)
+    is_story = is_story or (does.endswith("ed") and does in LEMMAS)  # ", welcomed the Minister of …"
     is_role = bool(head) and not is_story and is_role_word(re.sub(r"'s$", "", head[-1]))
     return phrase if is_role and len(phrase) <= LONGEST_AFTER and not STORY.search(phrase) else ""
 

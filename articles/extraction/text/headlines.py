@@ -119,6 +119,8 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     if heading_of_one(line.text):
         return None  # "Climate Forum: Remarks by Ana Vega"
     front, behind = _KICKER.match(line.text), _BEHIND.match(line.text)
+    if front is not None and (" and " in front.group(1) or front.group(1).split()[-1].lower() in RUBRICS):
+        front = None  # "Event Summary: …", "War and Peace: …"
     if front is not None:
         name, rest = _TO_WHOM.sub("", front.group(1)), line.text[front.end() :]
         holds = is_role_word(name.split()[-1]) and " " in name and not rest.endswith("?")  # "Former CIA director: …"

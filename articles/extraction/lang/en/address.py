@@ -17,6 +17,7 @@ ABBREVIATED = (
 )
 OF_A_TITLE = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Ll]eader|[Mm]inister|[Ss]ecretary|[Ss]peaker) of (?:the )?$")
 HONORIFICS = pairs("honorifics")
+IN_CAPITALS = {"HE", "HH", "HM", "HRH"}  # forms of address; "he" is none
 TITLES = words("titles")
 SHORT_TITLES = words("short_titles")
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}

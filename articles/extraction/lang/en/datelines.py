@@ -36,7 +36,7 @@ PLACE = re.compile(
     rf"(?:^|\n)([A-Z][A-Z' -]{{2,30}})(?:,[^\n]{{0,40}}?)?(?: ?{AGENCY})?(?:\.|:| ?[—–-]{{1,2}} |\n|(?<=\)) (?=[A-Z]))"
 )
 TOWN = re.compile(
-    rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?:, [A-Z][a-z]+\.? \d{{1,2}}(?:, {YEAR})?)?(?: ?{AGENCY})?(?::| {_DASH}) ?"
+    rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?:, [A-Z][a-z]+(?:\.? \d{{1,2}}(?:, {YEAR})?)?)?(?: ?{AGENCY})?(?::| {_DASH}) ?"
     "(?=[A-Z])"
 )
 # "Damascus (Syria), Feb 21 (AP) An official said".
@@ -49,7 +49,9 @@ TOWN_OF_INITIALS = re.compile(
 )
 # "Jakarta. The minister said" below the headline.
 TOWN_ALONE = re.compile(r"^[^\n]+\n+([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\. (?=[A-Z])")
-TOWNS = (PLACE, TOWN, TOWN_OF_AGENCY, TOWN_OF_INITIALS, TOWN_ALONE)
+# "Doha, 9 October 2023", on a line of its own
+TOWN_AND_DAY = re.compile(rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?:,| [-–—]) {DAY} {MONTH},? {YEAR}\s*(?=\n)")
+TOWNS = (PLACE, TOWN, TOWN_AND_DAY, TOWN_OF_AGENCY, TOWN_OF_INITIALS, TOWN_ALONE)
 # Where a transcript's heading says that people speak in a seat of power, by rooms of it that no other has.
 ROOMS = {
     "James S. Brady Press Briefing Room": "US",

@@ -14,7 +14,8 @@ _OFFICE_OF = r"(?:[A-Z][\w-]+ of (?:the )?[A-Z][\w-]+ )?"
 TURN = re.compile(  # "Ana Sol, Host: …", "Sol:   …" and "President of Peru Ana Sol: …"
     rf"(Question(?= from )|{_OFFICE_OF}{LABEL_TITLE}{LABEL_NAME}|Q|A)"
     r"(?:(?<=Question) from [\w .'’-]{2,40})?"  # "Question from Radio Lima: …"
-    r"(?:, (?P<role>[A-Z][\w '’-]{2,50}))?(?: \([^)]{1,30}\))?: {1,9}(?=\S)"
+    r"(?:, (?P<role>[A-Z][\w '’-]{2,50}))?(?: \([^)]{1,30}\))?"
+    r"(?:: {1,9}(?=\S)|(?<=[A-Z]{2}):(?=[A-Z]))"  # also "AS:First of all"
 )
 BARE_LABEL = re.compile(rf"(?:{LABEL_TITLE}{LABEL_NAME}|Q|A):")  # "PRIME MINISTER:" on a line of its own
 # "Mr. MURPHY. I thank the chairman.": records of parliaments; "Q    Will you go?" without a colon.
@@ -39,6 +40,7 @@ SPOKEN_HEADING = re.compile(
     r"|transcript|hearing|remarks|debate|questions and answers|q ?& ?a)\b",
     re.I,
 )
+ASKED = re.compile(r"\b(?:interview|q ?& ?a)\b", re.IGNORECASE)
 # The heading of a transcript in which one alone may speak.
 REMARKS_BY = re.compile(
     r"(?:[\w-]+ ){0,4}(?:(?i:remarks|address|speech|statement) by|(?i:press (?:gaggle|call|briefing|conference)))\b"
@@ -55,7 +57,10 @@ _ONE = (
     r"(?P<who>(?:[Tt]he |Mrs?\. |Ms\. |Dr\. )?[A-Z][\w./'-]*"
     rf"(?:(?!,?{_COUNCIL}),? (?:(?:of|for|and|the|to|de|da|al|van|von|bin) )*[A-Z][\w./'-]*)*)"
 )
-_TEXT_OF = r"(?:(?i:(?:full )?(?:text|transcript|verbatim) of )(?:[Tt]he )?)?"
+_TEXT_OF = (
+    r"(?:(?i:(?:the following is an? )?(?:full |(?:near-)?verbatim )?(?:text|transcript|verbatim) of )"
+    r"(?:[Tt]he |today['’]s (?:noon |regular )?)?)?"
+)
 BY_ONE = re.compile(
     rf"{_TEXT_OF}(?:(?:[A-Z][\w-]+|doorstep|joint|opening|press) ){{0,3}}{_KINDS} (?:by|from|of) {_ONE}"
     rf"(?=$| ?[:|,(–—-]|{_BEFORE_WHOM})"
@@ -64,6 +69,11 @@ BY_ONE = re.compile(
 ONES_OWN = re.compile(
     rf"(?!\w+ (?:of|by|from) ){_ONE}(?:'s|’s| [–—-]) (?:(?i:opening|closing|press|full) )?{_KINDS}(?: \([^)]*\))?"
     rf"(?=$|{_BEFORE_WHOM})"
+)
+# "The following is former justice Ana Vega's speech at the university."
+FOLLOWING = re.compile(
+    r"(?:The following|Below|Here|This) is (?:[\w,-]+ ){0,8}?(?P<who>[A-Z][\w.-]+(?: [A-Z][\w.-]+){1,3})['’]s "
+    rf"(?:\w+ ){{0,2}}?{_KINDS}\b"
 )
 INTERVIEW_WITH = re.compile(
     r"\b(?:(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to)|interview,? we (?:\w+ ){1,5}?with"
