@@ -11,8 +11,8 @@ from articles.extraction.details.countries import country_of, name_of, owners_in
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import NO_PRONOUNS
+from articles.extraction.lang.en.kinds_of_bodies import OF_ONE_KIND
 from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.organisations import OF_ONE_KIND
 from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
 from articles.extraction.lang.en.roles import (
     ABROAD,

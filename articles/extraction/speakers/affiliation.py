@@ -11,6 +11,7 @@ from itertools import islice
 from articles.extraction.details.countries import FoundCountry, owners_in
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en.cues import LEMMAS, OBJECT, SPEECH
+from articles.extraction.lang.en.kinds_of_bodies import COMMERCIAL, KINDS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
@@ -41,7 +42,6 @@ from articles.extraction.lang.en.offices import (
     is_its,
     office,
 )
-from articles.extraction.lang.en.organisations import COMMERCIAL, KINDS
 from articles.extraction.lang.en.roles import (
     ADMINISTRATION,
     BODY_OF_NATIONS,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import CALENDAR
+from articles.extraction.lang.en.kinds_of_bodies import IS_A_FIRM
 from articles.extraction.lang.en.names import (
     NAMED_BODIES,
     NEVER_NAMES,
@@ -20,7 +21,6 @@ from articles.extraction.lang.en.names import (
     OUTLETS,
     SEEMING_BODIES,
 )
-from articles.extraction.lang.en.organisations import IS_A_FIRM
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, INSTITUTION
 from articles.extraction.speakers.names import find_names, is_called_a_body
 from articles.extraction.speakers.organisations import TITLED

@@ -27,6 +27,7 @@ from articles.extraction.lang.en.address import (
 )
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.cues import CALENDAR
+from articles.extraction.lang.en.kinds_of_bodies import CALLED_BY_NAME, IS_A_FIRM
 from articles.extraction.lang.en.names import (
     ALSO_FAMILY,
     ALSO_GIVEN,
@@ -40,7 +41,6 @@ from articles.extraction.lang.en.names import (
     PEN_NAMED,
     TITLE_OF_A_WORK,
 )
-from articles.extraction.lang.en.organisations import CALLED_BY_NAME, IS_A_FIRM
 from articles.extraction.lang.en.people import ALSO_CALLED_SO, BEFORE_NAMES
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, HEADS, INSTITUTION, ROLES
 from articles.extraction.speakers.roles import role_after

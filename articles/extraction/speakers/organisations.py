@@ -12,8 +12,7 @@ from functools import cached_property
 
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import CALENDAR
-from articles.extraction.lang.en.names import OUTLETS
-from articles.extraction.lang.en.organisations import (
+from articles.extraction.lang.en.kinds_of_bodies import (
     FIRM,
     KINDS,
     NATIONS_CALLED,
@@ -22,6 +21,7 @@ from articles.extraction.lang.en.organisations import (
     WIDE,
     is_titled,
 )
+from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.speakers.names import find_names
 from articles.extraction.speakers.people import People
 

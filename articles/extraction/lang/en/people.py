@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.extraction.lang.en.cues import DOCUMENTS, UNNAMED_SOURCES
-from articles.extraction.lang.en.organisations import COMMERCIAL, KINDS
+from articles.extraction.lang.en.kinds_of_bodies import COMMERCIAL, KINDS
 from articles.extraction.lang.en.roles import HEADS, PEOPLE
 from articles.extraction.lang.en.vocabulary import words
 
