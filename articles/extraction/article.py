@@ -30,7 +30,7 @@ from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.offices import LATE
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.lang.en.transcripts import ANSWER, THANKS
+from articles.extraction.lang.en.transcripts import ANSWER, IS_I, MINISTRY_SPEAKS, THANKS
 from articles.extraction.speakers.actors import only_country, person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.countries_of_people import CountriesOfPeople
@@ -64,9 +64,7 @@ FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
 JUST_BEFORE = 600  # characters from an office to the name of who holds it
 SOON = 300  # characters
-MINISTRY_SPEAKS = re.compile(r"\b[Ff]oreign [Mm]inistry['’]?s? (?:[Ss]pokes(?:man|woman|person))\b")
 OPENING_OF_NEWS = 700  # characters
-IS_I = re.compile(r"\b(?:I am|I'm|I’m|[Mm]y name is) $")
 AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ROLE_NUMBERS = numbers_of(ROLES)
 

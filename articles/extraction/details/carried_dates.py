@@ -93,9 +93,8 @@ class Times:
     scenes: list[Scene] = field(default_factory=list)  # what people did on days of which the article tells
     by_speaker: dict[str, Told] = field(default_factory=dict)
     opening: dict[str, dt.date] = field(default_factory=dict)  # the same, for those who speak where the article opens
-    last_day: dict[str, dt.date] = field(
-        default_factory=dict
-    )  # on which each speaker said something that was told last
+    # on which each speaker said something that was told last
+    last_day: dict[str, dt.date] = field(default_factory=dict)
     latest: tuple[int, Said, Voice | None] | None = None  # the last statement with a time of its own
     also: dict[str, str] = field(default_factory=dict)  # who was brought in as whom: "an expert"
     undated_at: int = -1  # of the last statement without a day

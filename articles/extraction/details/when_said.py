@@ -30,7 +30,7 @@ from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_ver
 from articles.extraction.types import PartialDate
 
 TELLING_NOUNS = OCCASIONS | AUDIENCES
-LATELY = 2  # days before publication
+LAST_DAYS = 2  # before publication
 REACH = 100  # tokens between a cue and its date: no sentence of news is longer
 ASIDE = {"relcl", "acl", "appos"}  # dates in there are of something else
 SUBJECT = {"nsubj", "nsubjpass"}
@@ -219,7 +219,7 @@ def _is_far(time: Time, published: PartialDate | None) -> bool:
     if time.said.basis == "text" or time.said.on.precision != "day":
         return True
     has_number = any(letter.isdigit() for letter in time.said.words)
-    return has_number and published is not None and (published.on - time.said.on.on).days > LATELY
+    return has_number and published is not None and (published.on - time.said.on.on).days > LAST_DAYS
 
 
 def _is_right_beside(reading: Reading, token: Token, time: Time) -> bool:

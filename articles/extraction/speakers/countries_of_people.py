@@ -42,12 +42,7 @@ OF_A_NAME = re.compile(
     r" (?:of|at|for|with) (?:the )?(?P<name>[A-Z][\w&.'-]*(?: (?:of |for |and |the )*[A-Z][\w&.'-]*)*)"
 )
 LEADS = re.compile(r"\b(?:president|(?:prime )?minister|PM|premier|chancellor|counterpart|leader)\b", re.IGNORECASE)
-WITH_DEPUTIES = {
-    "BR",
-    "TR",
-    "US",
-    "VE",
-}  # of such presidents
+WITH_DEPUTIES = {"BR", "TR", "US", "VE"}  # of such presidents
 DEPUTY = re.compile(r"(?:[Ff]ormer )?[Vv]ice[- ][Pp]resident(?:-elect)?")
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 

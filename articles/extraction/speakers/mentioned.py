@@ -27,13 +27,14 @@ from articles.extraction.speakers.organisations import TITLED
 from articles.extraction.speakers.people import People, PersonMention
 
 _SHOUTED = re.compile(r"(?![IVX]+$)[A-Z]{3,}")  # "Sol MUST", but Charles III
-_LED_BY = re.compile(r"(?:[\w.]+-[a-z]+ )*")  # "Norland-backed Northern Council"
+_LED_BY = re.compile(r"(?:[\w.]+-[a-z]+ )+")  # "Norland-backed Northern Council"
 _PART_OF_MORE = re.compile(r"\b(?:[A-Z][\w-]+ (?:and|of|for)(?: the)?|New) $")  # "Ports and | Markets Authority"
 # "the Assembly | of Experts", "Kiel School | of Trade"
 _GOES_ON = re.compile(
     rf" (?:of|for|on)(?: the)? (?!(?i:{'|'.join(sorted(CALENDAR))})\b)[A-Z][\w-]*"
     r"(?:(?: of(?: the)?| and| for)? [A-Z][\w-]*){0,4}"
 )
+_KINDS = ORGANISATION - NO_ACTORS - NOT_BODIES
 _BEGIN_NAMES = {"European", "Economic Community"}  # of bodies of nations; alone they are none
 
 
@@ -59,7 +60,8 @@ def find_bodies(text: str, start: int, end: int, full_names: Mapping[str, str]) 
     }
     for name in find_names(text[start:end]):
         at, until = start + name.start, start + name.end
-        at += len(_LED_BY.match(text, at, until)[0])  # type: ignore[index]  # it matches nothing, too
+        led = _LED_BY.match(text, at, until)
+        at = led.end() if led else at
         if at < done or at >= until:
             continue
         if country_of(text[at:until]) or text[at:until] in SEEMING_BODIES:
@@ -84,8 +86,7 @@ def _end_of_body(text: str, at: int, until: int, full_names: Mapping[str, str], 
     if is_called_a_body(text, at) or IS_A_FIRM.match(text, until):
         return until
     *before, kind = name.split()
-    kind = kind.lower()
-    more = _GOES_ON.match(text, until)
-    if is_part or kind not in ORGANISATION - NO_ACTORS - NOT_BODIES:
+    if is_part or kind.lower() not in _KINDS:
         return 0
+    more = _GOES_ON.match(text, until)
     return more.end() if more else until if before else 0

@@ -262,14 +262,8 @@ def _is_no_name(run: list[str], within: str) -> bool:
 def _last_title(run: list[str], *, titled: bool) -> int:
     """Where the last title of a run of capitals stands, or -1. A country before it is part of it; after it, or after
     one in small letters (`titled`), it is part of the name: "Defence Minister Israel Katz"."""
-    last = max(
-        (
-            n
-            for n, word in enumerate(run)
-            if _is_title(word) and not (_is_inside_a_name(run, n) or _is_given(run, n, titled=titled))
-        ),
-        default=-1,
-    )
+    titles = (n for n, word in enumerate(run) if _is_title(word) and not _is_given(run, n, titled=titled))
+    last = max((n for n in titles if not _is_inside_a_name(run, n)), default=-1)
     pairs = (n + 1 for n, pair in enumerate(pairwise(run)) if " ".join(pair).lower() in PAIRED)
     last = max(last, *pairs, -1)
     if last > 0 and last == len(run) - 1 and run[last] == "Gen" and _is_title(run[last - 1]):
@@ -327,7 +321,8 @@ def _is_given(run: list[str], at: int, *, titled: bool) -> bool:
 
 def _is_title(word: str) -> bool:
     plain = word.lower().strip(".")
-    return plain in HONORIFICS or word in SHORT_TITLES | IN_CAPITALS or any(part in TITLES for part in plain.split("-"))
+    is_whole = plain in HONORIFICS or word in SHORT_TITLES or word in IN_CAPITALS
+    return is_whole or any(part in TITLES for part in plain.split("-"))
 
 
 def _is_aged(text: str, start: int, end: int) -> bool:

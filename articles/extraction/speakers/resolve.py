@@ -10,13 +10,13 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
-from articles.extraction.lang.en.address import SHORT_TITLES, SUFFIXES
+from articles.extraction.lang.en.address import ADDRESSED, SHORT_TITLES, SUFFIXES, TITLE_BEFORE_NAME
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
 from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SOME
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
 from articles.extraction.lang.en.people import FINDINGS, is_body
-from articles.extraction.lang.en.roles import BODY_OF_NATIONS, OTHER_STATES, ROLES
+from articles.extraction.lang.en.roles import BODY_OF_NATIONS, MINISTRY, OF_THE_UN, OTHER_STATES, ROLES
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
@@ -41,19 +41,9 @@ from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
 
-SENT = {"ambassador", "consul", "envoy"}  # of whom an article hardly tells of two without a word for whose each is
+ENVOYS = {"ambassador", "consul", "envoy"}  # of whom an article hardly tells of two without a word for whose each is
 LONGEST_TITLE = 12  # characters between an office and a name
-TITLE_BEFORE_NAME = re.compile(r",? (?:Sheikha? |Prince |Princess |Dr\.? )?")
-OF_THE_UN = re.compile(
-    r"[Tt]he (?:UN|U\.N\.|United Nations) (?P<office>(?:special )?(?:coordinator|envoy|rapporteur|representative))$",
-    re.IGNORECASE,
-)
-MINISTRY = re.compile(r"\b(?:[Mm]inistry|[Ff]oreign [Oo]ffice|MFA|[Ee]mbassy)\b")
-OF_THE_PRESS = {"article", "column", "commentary", "editorial", "essay", "op-ed", "story"}
-ADDRESSED = re.compile(
-    r"(?:(?:His|Her|Their) (?:(?:Royal|Serene|Imperial) )?(?:Excellency|Eminence|Highness|Holiness|Majesty)"
-    r"|H[EHM]|HRH)\b,? ?"
-)
+PIECES = {"article", "column", "commentary", "editorial", "essay", "op-ed", "story"}  # of a paper
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 
@@ -157,7 +147,7 @@ class Resolver:
         if (body := body_before(head, phrase)) is not None:
             return self._issuing(body, offset)
         start = offset + phrase.start_char
-        if head.lower_ in OF_THE_PRESS:
+        if head.lower_ in PIECES:
             return None  # "The article read": of a paper, whoever spoke before
         if phrase[0].lower_ != "the" or len(phrase) != 2:
             return None
@@ -303,7 +293,7 @@ class Resolver:
             return Speaker(person(self.people, called), phrase.text, start, end, "role", called)
         known = again or the_same(head, phrase, start, self.memory.latest, self.people)
         if known is not None:
-            if known.who and head.lower_ in SENT:
+            if known.who and head.lower_ in ENVOYS:
                 self.memory.called.setdefault(head.lower_, known.who)
             return replace(known, printed=phrase.text, start=start, end=end, rule="role")
         if is_office and head.tag_ not in {"NNS", "NNPS"}:
@@ -312,7 +302,7 @@ class Resolver:
             who = who or introduced(phrase.text, head.lower_, country, start, self.people, self.text)
         if who:
             self.called[phrase.text.lower()] = who
-            if head.lower_ in SENT:
+            if head.lower_ in ENVOYS:
                 self.memory.called.setdefault(head.lower_, who)
             self.people.known[who].is_also(phrase.text, start)
             self.people.known[who].speak_for(country, "office")

@@ -20,6 +20,7 @@ from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, 
 from articles.extraction.lang.en.grammar import OPENS_IN_FIRST_PERSON
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.transcripts import RUBRICS
+from articles.extraction.speakers.names import LONGEST_NAME_IN_ING
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
 from articles.extraction.text.paragraphs import Paragraph
@@ -27,20 +28,11 @@ from articles.extraction.text.phrases import trimmed
 from articles.extraction.text.speeches import heading_of_one
 
 LONGEST = 200  # characters
-LONGEST_NAME_IN_ING = 5  # letters: "Ming"
 FEWEST_SAID = 2  # words of a statement: "UN says 900 dead"
 FEWEST = 3  # words of four letters or more that tell title case
 MOST = 0.7  # of them are capitalised
-BETWEEN_NAMES = {
-    "aboard",
-    "after",
-    "at",
-    "before",
-    "during",
-    "en",
-    "route",
-    "with",
-}  # "Remarks by President Sol Aboard Air Force One"
+# "Remarks by President Sol Aboard Air Force One"
+BETWEEN_NAMES = {"aboard", "after", "at", "before", "during", "en", "route", "with"}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")

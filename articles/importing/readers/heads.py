@@ -113,7 +113,7 @@ def dated(line: str) -> Dated:
         )  # fmt: skip
     if _UPDATED_LINE.fullmatch(line):
         return Dated(is_line=True, is_labelled=True)
-    if found := _DATELINE.match(line) or _PLACED_DATELINE.match(line):
+    if found := _dateline(line):
         return Dated(read_date(found["date"]))
     if len(line) <= LONGEST_DATE_LINE and re.search(r"\d", line):
         return _dated_otherwise(line)
@@ -189,9 +189,13 @@ def is_contact(line: str) -> bool:
     return len(line) <= LONGEST_LABEL and bool(_CONTACT.search(line))
 
 
+def _dateline(line: str) -> re.Match[str] | None:
+    return _DATELINE.match(line) or _PLACED_DATELINE.match(line)
+
+
 def begins_with_dateline(line: str) -> bool:
     """ "MOSCOW, October 11, 2021 (Reuters) — The …" """
-    found = _DATELINE.match(line) or _PLACED_DATELINE.match(line)
+    found = _dateline(line)
     return bool(found and len(line) > found.end() + 40)
 
 
@@ -200,10 +204,8 @@ def bylined(line: str) -> tuple[str, ...]:
     found = len(line) <= LONGEST_BYLINE and (_BYLINE.fullmatch(line) or _SIGNED_AND_DATED.fullmatch(line))
     if not found or re.search(r"[.!?]$", line):
         return ()
-    if (
-        found.re is _SIGNED_AND_DATED and not dated(line).is_line
-    ):  # "GOVERNMENT PROGRAMME, SOCIAL AND CULTURAL, FOR 2021"
-        return ()
+    if found.re is _SIGNED_AND_DATED and not dated(line).is_line:
+        return ()  # "GOVERNMENT PROGRAMME, SOCIAL AND CULTURAL, FOR 2021"
     names = re.split(r",?\s(?:and|&)\s|,\s", found["names"])
     return tuple(name for name in names if not re.search(r"\b(?:19|20)\d\d\b", name))
 

@@ -100,7 +100,7 @@ def read_top(lines: list[Line], text: str) -> tuple[Head, list[Line]]:
         read_head(lines[:1], head)
         del lines[0]
     if lines and (labelled := label_in(lines[0].text)) and labelled.field == "title":
-        lines[0].start, lines[0].text = lines[0].end - len(labelled.value), labelled.value
+        keep_end(lines[0], labelled.value)
     if head != Head() and lines and begins_as_paragraph(lines[0].text):
         raise NoTitleError("no title: below its head comes a paragraph; put a title and a blank line before that")
     return head, lines
@@ -112,8 +112,7 @@ def below_label(lines: list[Line], head: Head) -> list[Line]:
     at = next((at for at, line in enumerate(lines[:LABEL_AMONG]) if is_release_label(line.text)), None)
     named = next((at for at, line in enumerate(lines[:LABEL_AMONG]) if titled_label(line.text)), None)
     if named is not None:
-        line = lines[named]
-        line.start, line.text = line.end - len(titled_label(line.text)), titled_label(line.text)
+        keep_end(lines[named], titled_label(lines[named].text))
         read_head(lines[:named], head)
         return lines[named:]
     if at is None or any(begins_as_paragraph(line.text) for line in lines[:at]):
@@ -127,6 +126,11 @@ def below_label(lines: list[Line], head: Head) -> list[Line]:
     if has_title and (full := next((one for one in lines[:at] if goes_further(one.text, lines[below].text)), None)):
         return [full, *dropwhile(lambda line: line.text.casefold() in full.text.casefold(), lines[below:])]
     return lines[below:] if has_title or not at else [*lines[:at], *lines[below:]]
+
+
+def keep_end(line: Line, words: str) -> None:
+    """Of a line that begins with a label, what follows it."""
+    line.start, line.text = line.end - len(words), words
 
 
 def goes_further(title: str, line: str) -> bool:

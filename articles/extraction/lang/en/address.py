@@ -18,6 +18,12 @@ ABBREVIATED = (
 OF_A_TITLE = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Ll]eader|[Mm]inister|[Ss]ecretary|[Ss]peaker) of (?:the )?$")
 HONORIFICS = pairs("honorifics")
 IN_CAPITALS = {"HE", "HH", "HM", "HRH"}  # forms of address; "he" is none
+# "His Highness", before an office or a name; and what may stand between the two
+ADDRESSED = re.compile(
+    r"(?:(?:His|Her|Their) (?:(?:Royal|Serene|Imperial) )?(?:Excellency|Eminence|Highness|Holiness|Majesty)"
+    r"|H[EHM]|HRH)\b,? ?"
+)
+TITLE_BEFORE_NAME = re.compile(r",? (?:Sheikha? |Prince |Princess |Dr\.? )?")
 TITLES = words("titles")
 SHORT_TITLES = words("short_titles")
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}

@@ -243,15 +243,7 @@ OWNING = {form for form, verb in LEMMAS.items() if verb in {"express", "reaffirm
 OWNING |= {"renewed", "renews", "made", "makes", "voiced", "voices", "issued", "issues"}  # "its call" is the subject's
 RECEIVING = {"receive", "received", "receives", "receiving"}  # "a letter from the king", who says what stands in it
 SENT = {"cable", "call", "letter", "message", "telegram"}
-LET = {
-    "help",
-    "helped",
-    "helping",
-    "helps",
-    "let",
-    "lets",
-    "letting",
-}  # "let the people decide": nobody has said it yet
+LET = {"help", "helped", "helping", "helps", "let", "lets", "letting"}  # "let the people decide": it is still to come
 TITLED = {"captioned", "entitled", "headlined", "subtitled", "titled"}
 PRESS = words("press")
 UNNAMED_SOURCES = {"people", "person", "source"}

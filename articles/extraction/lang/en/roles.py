@@ -114,6 +114,11 @@ SHORT_OFFICES = {
     "PM": "prime minister",
 }
 SHORT_BODIES = {"FO": "Foreign Office", "MOFA": "Ministry of Foreign Affairs", "MoFA": "Ministry of Foreign Affairs"}
+OF_THE_UN = re.compile(
+    r"[Tt]he (?:UN|U\.N\.|United Nations) (?P<office>(?:special )?(?:coordinator|envoy|rapporteur|representative))$",
+    re.IGNORECASE,
+)
+MINISTRY = re.compile(r"\b(?:[Mm]inistry|[Ff]oreign [Oo]ffice|MFA|[Ee]mbassy)\b")
 SHORT_OFFICE = re.compile(rf"\b(?:{'|'.join(SHORT_OFFICES)})\b")
 # Abbreviations of offices that somebody holds, at the end of what is said of them: "Greek FM", but "FM spokesman".
 HOLDERS = {"EAM": "external affairs minister", "FM": "foreign minister", "PM": "prime minister"}

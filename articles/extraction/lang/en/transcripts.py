@@ -115,4 +115,7 @@ _THANKED = r"(?:(?:And|Okay|So|Well),? )?[Tt]hank(?:s| you)\b(?:\b(?:Dr|Mr|Mrs|M
 _ALL = r"(?:all|everybody|everyone|folks|guys|ladies and gentlemen|to (?:all|everybody|everyone|you all))"
 _GREETED = rf"(?:Good (?:morning|afternoon|evening|day)|Hello|Hey|Hi)\b,?(?: {_ALL})?[.!,]"
 THANKS = re.compile(rf"(?:(?:\([^()]*\)|{_GREETED}|{_THANKED}) *)+")
+IS_I = re.compile(r"\b(?:I am|I'm|I’m|[Mm]y name is) $")  # before a name that is the speaker's own
+# whoever "FM: …" of a headline is, where no minister speaks first
+MINISTRY_SPEAKS = re.compile(r"\b[Ff]oreign [Mm]inistry['’]?s? (?:[Ss]pokes(?:man|woman|person))\b")
 DISCLAIMER = re.compile(r"check against delivery\b|as (?:delivered|prepared)\b|embargoed\b", re.IGNORECASE)
