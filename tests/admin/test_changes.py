@@ -208,7 +208,10 @@ class TestUndo:
         client.force_login(rita)
         text = client.get("/admin/changes/").text
         assert text.count("Undo …</a>") == 1
-        assert undo_page(client, Decision.objects.get(verb="merge")).status_code == 403
+        merged, before = Decision.objects.get(verb="merge"), rows()
+        assert undo_page(client, merged).status_code == 403
+        assert undo_page(client, merged, came_since=about_iran.pk).status_code == 403
+        assert rows() == before
 
     def test_of_a_number_that_is_none(self, page):
         assert page.get("/admin/changes/99999999999/").status_code == 404
