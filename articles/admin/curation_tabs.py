@@ -35,7 +35,7 @@ def tabs_of(request: HttpRequest, *, here: str) -> list[Tab]:
     lists = [
         ("Statements", review, Statement.objects.to_decide(), sees_statements),
         (MATCHES, reverse("admin:matches"), lambda: len(open_clusters()), decides_on_actors),
-        (WIKIDATA, reverse("admin:wikidata"), lambda: Proposal.objects.actors_on_wikidata(), decides_on_actors),
+        (WIKIDATA, reverse("admin:wikidata"), Proposal.objects.actors_on_wikidata(), decides_on_actors),
         ("Newer readings", f"{proposals}?kind__exact=statement+differs", Proposal.objects.open().about_statements(),
          user.has_perm("articles.view_proposal")),
         ("Flags", f"{review}?flagged=yes", Statement.objects.in_place().flagged(), sees_statements),
@@ -65,7 +65,8 @@ def _counted(lists: Sequence[Any]) -> list[str | None]:
     params: list[Any] = []
     for rows in lists:
         if isinstance(rows, QuerySet):
-            sql, given = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()
+            counted = rows if rows.query.distinct else rows.order_by().values("pk")
+            sql, given = counted[: MOST + 1].query.sql_with_params()
             parts.append(f"(SELECT count(*) FROM ({sql}) AS found)")  # noqa: S608  Django's own SQL
         else:
             given = (None if rows is None else rows(),)

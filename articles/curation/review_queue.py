@@ -18,7 +18,7 @@ from django.db.models.fields.tuple_lookups import (
 from django.utils import timezone
 
 from articles.filters.statement_filter import StatementFilter
-from articles.models import ReviewPlace, Statement
+from articles.models import Statement
 from articles.models.abstract import is_one_of
 from articles.models.statement_queryset import StatementQuerySet
 
@@ -50,48 +50,66 @@ class Queue:
     only_flagged: bool = False
     sample: int | None = None  # the number of one that was drawn by chance
 
+    @cached_property
     def all(self) -> StatementQuerySet:
-        if not (self.keeps_what_is_decided() and self._has_decided):
-            return self.open()
-        found = self._found().of_shown_articles().to_review_by(self.person, _today())
-        few = None if self._few_open is None else _few(self._decided())
-        return found if few is None else found.filter(is_one_of([*(self._few_open or ()), *few]))
-
-    def open(self) -> StatementQuerySet:
-        """What is to be decided."""
-        return self._open() if self._few_open is None else self._open().filter(is_one_of(self._few_open))
-
-    def _open(self) -> StatementQuerySet:
-        return self._found().to_decide() if self.keeps_what_is_decided() else self._found().of_shown_articles()
-
-    def _decided(self) -> StatementQuerySet:
-        return self._found().of_shown_articles().decided_by(self.person, _today())
+        if self.keeps_what_is_decided() and self._has_decided:
+            return self._found.of_shown_articles().to_review_by(self.person, _today())
+        return self.open
 
     @cached_property
-    def _few_open(self) -> list[int] | None:
-        """The keys of what is open, where several filters leave little of it and indexes tell: found once, it is looked
-        up by them. PostgreSQL would compare each place in turn with all that is found."""
-        return _few(self._open()) if len(self.filters.active()) > 1 and not self.filters.q else None
+    def open(self) -> StatementQuerySet:
+        """What is to be decided."""
+        return self._found.to_decide() if self.keeps_what_is_decided() else self._found.of_shown_articles()
+
+    @cached_property
+    def _decided(self) -> StatementQuerySet:
+        return self._found.of_shown_articles().decided_by(self.person, _today())
+
+    @cached_property
+    def _few(self) -> list[Statement] | None:
+        """All in their order, where several filters leave little and indexes tell: then one looks among these.
+        PostgreSQL would compare each place in turn with all that is found, for each question."""
+        if len(self.filters.active()) < 2 or self.filters.q:
+            return None
+        keys = [_few_keys(part) for part in self._parts]
+        if any(each is None for each in keys):
+            return None
+        among = Statement.objects.filter(is_one_of([key for each in keys for key in each or ()]))
+        return list(in_order(_behind(among, BEGINNING)))
 
     def first(self) -> Statement | None:
-        return in_order(_behind(self.open(), BEGINNING)).first()
+        return self._open_behind(BEGINNING)
 
     def next_open(self, after: Statement) -> Statement | None:
         """The next one to decide; from the first again where there is none behind."""
-        return in_order(_behind(self.open(), place(after))).first() or self.first()
+        return self._open_behind(place(after)) or self.first()
 
     def around(self, one: Statement) -> tuple[Statement | None, Statement | None, Statement | None]:
         """The one before it, the one behind it, and the first behind it that is to be decided."""
-        at, found = place(one), self.all()
-        following = in_order(_behind(found, at)).first()
-        to_decide = following
-        if following and not self._is_open(following):
-            to_decide = in_order(_behind(self.open(), at)).first()
-        return in_order(_before(found, at)).reverse().first(), following, to_decide
+        at = place(one)
+        following = self._next_behind(at)
+        to_decide = following if following is None or self._is_open(following) else self._open_behind(at)
+        return self._last_before(at), following, to_decide
 
     def following(self, one: Statement) -> Statement | None:
-        return in_order(_behind(self.all(), place(one))).first()
+        return self._next_behind(place(one))
 
+    def _next_behind(self, at: QueuePlace) -> Statement | None:
+        if self._few is not None:
+            return next((each for each in self._few if place(each) > at), None)
+        return in_order(_behind(self.all, at)).first()
+
+    def _open_behind(self, at: QueuePlace) -> Statement | None:
+        if self._few is not None:
+            return next((each for each in self._few if place(each) > at and self._is_open(each)), None)
+        return in_order(_behind(self.open, at)).first()
+
+    def _last_before(self, at: QueuePlace) -> Statement | None:
+        if self._few is not None:
+            return next((each for each in reversed(self._few) if place(each) < at), None)
+        return in_order(_before(self.all, at)).reverse().first()
+
+    @cached_property
     def _found(self) -> StatementQuerySet:
         found = self.filters.without("q").apply(Statement.objects.in_place())
         if self.filters.q:
@@ -100,11 +118,12 @@ class Queue:
             found = found.flagged()
         return found if self.sample is None else found.drawn_in(self.sample)
 
+    @cached_property
     def _parts(self) -> list[StatementQuerySet]:
         """All of them in parts that are counted from an index each: asked for together they are read one by one."""
         if not (self.keeps_what_is_decided() and self._has_decided):
-            return [self.open()]
-        return [self.open(), self._decided()]
+            return [self.open]
+        return [self.open, self._decided]
 
     @cached_property
     def _has_decided(self) -> bool:
@@ -119,22 +138,25 @@ class Queue:
         return not self.keeps_what_is_decided() or one.status == Statement.Status.PROPOSED
 
     def count(self) -> Count:
-        return _count(self._parts())
+        return _count(self._parts) if self._few is None else Count(len(self._few))
 
     def place_of(self, one: Statement) -> Count:
         """1 for the first."""
         at = place(one)
-        before = _count([_before(part, at) for part in self._parts()])
+        if self._few is not None:
+            return Count(1 + sum(place(each) < at for each in self._few))
+        before = _count([_before(part, at) for part in self._parts])
         return Count(before.n + (not before.is_more), before.is_more)
 
 
 def place(one: Statement) -> QueuePlace:
-    found = ReviewPlace.objects.filter(article=one.article_id).first()
-    return (found.least_confidence if found else 1.0), one.article_id, one.start, one.end, one.pk
+    if (least := getattr(one, "least_confidence", None)) is None:
+        least = one.article.review_place.least_confidence if hasattr(one.article, "review_place") else 1.0
+    return least, one.article_id, one.start, one.end, one.pk
 
 
 def in_order(among: StatementQuerySet) -> StatementQuerySet:
-    return among.order_by(*ORDER).only(*PLACED)
+    return among.order_by(*ORDER).only(*PLACED).annotate(least_confidence=F(ORDER[0]))
 
 
 # Each says of the article alone once more what it says of the whole place, so that the places are read from their
@@ -149,7 +171,7 @@ def _before(among: StatementQuerySet, at: QueuePlace) -> StatementQuerySet:
     return articles.filter(TupleLessThan(PLACE, at))
 
 
-def _few(rows: StatementQuerySet) -> list[int] | None:
+def _few_keys(rows: StatementQuerySet) -> list[int] | None:
     keys = list(rows.order_by().values_list("pk", flat=True)[: LOOKED_UP_BY_KEY + 1])
     return keys if len(keys) <= LOOKED_UP_BY_KEY else None
 

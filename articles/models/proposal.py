@@ -52,10 +52,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def about_wikidata(self) -> ProposalQuerySet:
         return self.filter(kind=Proposal.Kind.WIKIDATA)
 
-    def actors_on_wikidata(self) -> int:
-        """About how many actors it is asked which item they are."""
+    def actors_on_wikidata(self) -> ProposalQuerySet:
+        """The keys of the actors of whom it is asked which item they are."""
         asked: Any = self.open().about_wikidata()
-        return int(asked.order_by().values("one").distinct().count())
+        return asked.order_by().values("one").distinct()  # type: ignore[no-any-return]
 
     def about_statements(self) -> ProposalQuerySet:
         return self.filter(kind=Proposal.Kind.STATEMENT_DIFFERS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, When
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
@@ -295,8 +295,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_review(self) -> StatementQuerySet:
         """With what the review desk shows of it and of its article."""
-        shown = self.select_related("speaker__country", "speaker_country", "article__publisher", "publisher")
-        return shown.defer("article__raw", "article__segments", "tsv").prefetch_related("about_countries__country")
+        of_article = ("article__publisher", "article__review_place")
+        shown = self.select_related("speaker__country", "speaker_country", *of_article)
+        countries = apps.get_model("articles", "StatementCountry").objects.select_related("country")
+        return shown.defer("article__raw", "article__segments", "tsv").prefetch_related(
+            Prefetch("about_countries", countries)
+        )
 
     def beside(self, statement: Statement) -> StatementQuerySet:
         """Those whose offsets count in the same text, itself among them: what is still there, and what was rejected."""

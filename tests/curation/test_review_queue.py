@@ -56,7 +56,7 @@ def test_what_a_filter_leaves_comes_in_the_same_order_however_it_is_looked_up(cu
     first = Queue(filters, curator).first()
     review.accept(statement=first.pk, revision=first.revision, by=curator, changes={})
     queue = Queue(filters, curator)
-    assert [each.pk for each in queue.all().order_by(*review_queue.ORDER)] == [
+    assert [each.pk for each in queue.all.order_by(*review_queue.ORDER)] == [
         made[3].pk, made[4].pk, made[5].pk, made[0].pk, made[1].pk,
     ]  # fmt: skip
     assert queue.next_open(first) == queue.first() == made[4]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from anyascii import anyascii
@@ -42,6 +42,10 @@ class Desk:
         only_flagged = given.option("flagged", (FLAGGED,), "") == FLAGGED
         sample = _sample(given.text("sample"))
         return cls(Queue(filters, cast(User, request.user), only_flagged, sample), given.text("at"))
+
+    def afresh(self) -> Desk:
+        """Without what was looked up of the queue so far, of which a decision may change something."""
+        return replace(self, queue=replace(self.queue))
 
     def statement(self) -> Statement | None:
         """The one that the address names, else the first to decide. Raises InvalidFilter."""
@@ -120,6 +124,8 @@ def context_of(
 ) -> dict[str, Any]:
     """`typed` is what comes back to its author; `told` why, and what was done before."""
     queue = desk.queue
+    if statement is not None:
+        statement = Statement.objects.for_review().get(pk=statement.pk)
     common = {
         "desk": desk,
         "sentence": _sentence(queue),
@@ -137,7 +143,6 @@ def context_of(
         common["filter_form"] = form_of(queue)
     if statement is None:
         return common
-    statement = Statement.objects.for_review().get(pk=statement.pk)
     beside = list(Statement.objects.beside(statement).in_reading_order())
     form = desk_form(request, statement, typed, candidates(statement, beside))
     if typed is not None:

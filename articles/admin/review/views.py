@@ -73,7 +73,7 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     statement = desk.statement()
     if statement is None or unsaved_forms.DISCARD in request.POST:
         return redirect(request.get_full_path())
-    statement = Statement.objects.for_review().get(pk=statement.pk)
+    statement, desk = Statement.objects.for_review().get(pk=statement.pk), desk.afresh()
     verb, _, key = request.POST.get("do", "").partition("-")
     if verb == "undo":
         return _undo(request, desk, statement)
