@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.accounts.export_log import note_export
 from articles.admin import undoing_imports_and_seals
-from articles.admin.bulk import IN_REQUEST, hand_over, is_for_workers
+from articles.admin.by_workers import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
 from articles.admin.why import note_field, reason_field
 from articles.curation import bulk_changes, imports_and_seals, merging

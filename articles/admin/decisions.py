@@ -19,7 +19,7 @@ from articles.curation.recording import deciding
 from articles.models import Statement
 from articles.tasks.worker import workers_there
 
-from . import bulk
+from . import by_workers
 from .base import KeptAdmin
 from .choosing import SEEN_INPUT, counted
 from .closed import SealedAdmin
@@ -45,7 +45,7 @@ class DecidingAdmin(KeptAdmin):
     passes_over: dict[str, Q] = {}  # which rows no verb is for, by what they are
 
     def most_at_once(self) -> int:
-        return bulk.MOST if workers_there() else super().most_at_once()
+        return by_workers.MOST if workers_there() else super().most_at_once()
 
     def decide(
         self, request: Any, verb: Any, done: str, passed_over: dict[str, Q] | None = None, **why: Any
@@ -53,8 +53,9 @@ class DecidingAdmin(KeptAdmin):
         """For the rows chosen in the list."""
         name = bulk_changes.name_of(verb)
         known = bulk_changes.BULK_VERBS[name]
-        if bulk.is_for_workers(request.chosen.count * known.weight):
-            return bulk.hand_over(bulk_changes.ask(verb=name, rows=request.chosen.pairs(), by=request.user, **why))
+        if by_workers.is_for_workers(request.chosen.count * known.weight):
+            asked = bulk_changes.ask(verb=name, rows=request.chosen.pairs(), by=request.user, **why)
+            return by_workers.hand_over(asked)
 
         def carry_out(rows: Any) -> Any:
             return verb(**{known.rows: rows}, by=request.user, **why)

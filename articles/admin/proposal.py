@@ -19,7 +19,7 @@ from articles.models import Actor, Proposal
 from articles.tasks.bulk import accept_proposals
 from articles.text.shorten import shortened
 
-from . import bulk
+from . import by_workers
 from .base import _in_words, person_column
 from .choosing import counted
 from .decisions import DecidingAdmin
@@ -74,7 +74,7 @@ class ProposalAdmin(DecidingAdmin):
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request: Any, queryset: QuerySet[Any]) -> HttpResponse | None:
-        if bulk.is_for_workers(request.chosen.count * WEIGHT):
+        if by_workers.is_for_workers(request.chosen.count * WEIGHT):
             if request.chosen.count <= MOST_BY_WORKERS:
                 return self._accept_by_worker(request)
             self.refuse_more_than(request, MOST_BY_WORKERS)
@@ -85,7 +85,7 @@ class ProposalAdmin(DecidingAdmin):
     def _accept_by_worker(self, request: Any) -> HttpResponse | None:
         asked = answering.ask(request.chosen.pairs(), by=request.user)
         self._tell_of_actors(request, request.chosen.count - asked.n)
-        return bulk.hand_over(asked, accept_proposals)
+        return by_workers.hand_over(asked, accept_proposals)
 
     def _accept_here(self, request: Any, queryset: QuerySet[Any]) -> None:
         """Each by itself: one that cannot be carried out leaves the others as they are. Actors are merged, and found on

@@ -11,7 +11,7 @@ import pytest
 
 from articles.extraction.types import ArticleError
 from articles.importing.pipeline import import_paths
-from articles.importing.readers import archives, html_text, reading_time
+from articles.importing.readers import archives, html_fragments, reading_time
 from articles.importing.readers.document import Known
 from articles.importing.readers.plain_text import parse_article
 from articles.importing.readers.reading import read
@@ -133,8 +133,8 @@ def test_a_page_that_takes_too_long_leaves_the_others_of_its_archive_alone(littl
 
 
 def test_a_row_that_is_no_use_leaves_the_others_of_its_table_alone(monkeypatch):
-    monkeypatch.setattr(html_text, "MOST_TAGS", 10)
-    monkeypatch.setattr(html_text, "FEW", 10)
+    monkeypatch.setattr(html_fragments, "MOST_TAGS", 10)
+    monkeypatch.setattr(html_fragments, "FEW", 10)
     rows = [
         f"Port opens,{SAID.replace(',', '')}",
         f"Port shut,{'<p>a</p>' * 12}",

@@ -222,7 +222,14 @@ def test_a_date_that_is_not_clearly_of_publication_is_none(line):
     assert parse_article(article(line, ONE), name="x").published is None
 
 
-@pytest.mark.parametrize("place", ["ODESA, October 11, 2021 (Harbour News) —", "N’DJAMENA, Chad, 11 Oct. 2021 –"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "ODESA, October 11, 2021 (Harbour News) —",
+        "N’DJAMENA, Chad, 11 Oct. 2021 –",
+        "OSLO, 11th of October, 2021 (AP) —",
+    ],
+)
 def test_a_dateline_gives_the_date_and_stays(place):
     line = f"{place} The port opened."
     parsed = parse_article(article(line, ONE), name="x")

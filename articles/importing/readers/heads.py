@@ -11,7 +11,7 @@ from articles.extraction.lang.en.dates import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.types import PartialDate
 from articles.importing.readers.publication_dates import in_two_ways, read_date, western_figures
 
-_DAY = rf"(?:\d{{4}}-\d\d-\d\d|{DAY}\s{MONTH},?\s\d{{4}}|{MONTH}\s{DAY},?\s\d{{4}})"
+_DAY = rf"(?:\d{{4}}-\d\d-\d\d|{DAY}\s(?:of\s)?{MONTH},?\s\d{{4}}|{MONTH}\s{DAY},?\s\d{{4}})"
 _DATE = rf"(?:{_DAY}|{MONTH},?\s\d{{4}})"
 _WEEKDAY = rf"(?:{SHORT_WEEKDAY},?\s)"
 _ZONE = r"(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,4}|\([A-Z]{2,4}\))"
@@ -25,7 +25,7 @@ _PUBLISHED_LINE = re.compile(
 )
 _UPDATED_LINE = re.compile(rf"{_UPDATED}{_WEEKDAY}?{_DATE}{_TIME}?", re.I)
 # "MOSCOW, October 11, 2021 (Reuters) — …": a place in capitals, a full date, a dash.
-_DATELINE = re.compile(rf"{IN_CAPITALS}(?:, [\w. ]{{2,30}})?,?\s(?P<date>(?i:{_DATE}))\s?(?:{AGENCY}\s?)?[—–-]")
+_DATELINE = re.compile(rf"{IN_CAPITALS}(?:, (?!\d)[\w. ]{{2,30}})?,?\s(?P<date>(?i:{_DATE}))\s?(?:{AGENCY}\s?)?[—–-]")
 # "Velm, Aldoria – March 23, 2022 – The port …", "Belmora, 5 May 2021 (VPA): …", "December 2, 2020 — The port …".
 _WORD = r"[A-ZÀ-Þ][\w.'’-]*"
 _TOWN = rf"\(?{_WORD}(?: (?:(?:of|de|da|del|la|el|al|the) )?{_WORD}){{0,3}}"

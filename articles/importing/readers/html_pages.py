@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.formats import declared_encoding
-from articles.importing.readers.html_text import check_tags
+from articles.importing.readers.html_fragments import check_tags
 from articles.importing.readers.page_metadata import PageMetadata
 from articles.importing.readers.page_names import people_of, publisher_of
 

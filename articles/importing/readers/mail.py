@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
-from articles.importing.readers.html_text import text_of_markup
+from articles.importing.readers.html_fragments import text_of_markup
 from articles.importing.readers.publication_dates import read_date
 
 MOST_MAIL = 20_000_000  # bytes

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from articles.extraction.types import PartialDate
-from articles.importing.readers.printed_days import days_of, first_day
+from articles.importing.readers.page_printed_days import days_of, first_day
 from articles.importing.readers.publication_dates import Order, read_date
 
 HIGHEST = 9  # elements that the headline stands in, one in another, within which its day is looked for

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from articles.extraction.types import PartialDate
 from articles.importing.readers.document import one_line
-from articles.importing.readers.html_text import text_of_markup
+from articles.importing.readers.html_fragments import text_of_markup
 from articles.importing.readers.page_dates import published_day
 from articles.importing.readers.page_names import people_of, plain, publisher_of
 from articles.importing.readers.page_titles import element_of, headings_of, headline_of, uncut, without_site

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
-from articles.importing.readers.html_text import is_markup, text_of_markup
+from articles.importing.readers.html_fragments import is_markup, text_of_markup
 from articles.importing.readers.page_titles import without_site
 from articles.importing.readers.publication_dates import Order, in_two_ways, order_of, read_date
 
