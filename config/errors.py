@@ -12,6 +12,7 @@ from django.views.defaults import server_error
 
 from config.embedded import EmbeddedError
 from config.request_limits import Unavailable
+from config.schema import apart_after
 
 FOR_PROGRAMS = (".json", ".jsonl")
 NOT_NOW = (Unavailable, OperationalError, InterfaceError, EmbeddedError)
@@ -28,6 +29,8 @@ def unavailable(error: BaseException | None) -> Unavailable | None:
         return Unavailable("The server’s disk is full.", after=60)
     if isinstance(cause, psycopg.errors.ReadOnlySqlTransaction):
         return Unavailable("Nothing can be saved right now: the database is a read-only copy.", after=60)
+    if apart := apart_after(error):
+        return Unavailable(apart, after=60)
     if isinstance(error, NOT_NOW):
         return Unavailable("The database cannot be reached right now.")
     return None

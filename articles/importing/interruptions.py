@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from django.core.management import CommandError
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
+from config.schema import apart_after
+
 PATIENCE = 60  # seconds that a database has to come back
 INTERRUPTED = 130  # the exit code of a program that Ctrl+C ended
 DISK_FULL = "53100"
@@ -28,6 +30,8 @@ def go_on_after(error: DatabaseError | InterfaceError) -> bool:
     """Whether the connection was lost and is there again. Raises StoppedError where going on is no use."""
     if getattr(error.__cause__, "sqlstate", None) == DISK_FULL:
         raise StoppedError(f"The disk of the database is full ({first_line(error)}); make room first.") from error
+    if apart := apart_after(error):
+        raise StoppedError(apart) from error
     if connection.in_atomic_block or connection.is_usable():
         return False
     for _ in range(PATIENCE):

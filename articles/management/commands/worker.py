@@ -11,6 +11,7 @@ from django.db import connection
 
 from articles.importing.pipeline import warm_up
 from articles.tasks.worker import GRACE, Supervisor
+from config.schema import apart
 
 
 class Command(BaseCommand):
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         if processes < 1:
             raise CommandError("--processes must be at least 1.")
         connection.ensure_connection()
+        if reason := apart():
+            raise CommandError(reason)
         if processes > 1:
             warm_up()  # what they share then
         if not beside:
