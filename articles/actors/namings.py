@@ -5,14 +5,15 @@ of most of them, and the country that nearly all say whose words say one. So one
 from somebody well known; where articles contradict each other, namesakes perhaps, the record has none, and each
 statement keeps what its own article says.
 
-What a person said stands. Records are brought up to date when an import ends: nobody may write statements meanwhile, as
-they follow from them.
+What a person said stands. Records are brought up to date when an import ends, and now and then while it runs: nobody
+may write statements meanwhile, as they follow from them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import Any
 
 import pghistory
@@ -25,6 +26,10 @@ from articles.actors.find_or_create import MAX_NAME, Resolved
 from articles.models import Actor, ActorAlias, ActorToSettle, Article, Naming, NormaliseName, locks
 
 TOGETHER = 200  # actors settled in one go
+EVERY = 30.0  # seconds between what is settled while articles come in
+MOST_MEANWHILE = 1000  # actors settled then
+
+settled_at = monotonic()
 
 
 def keep_namings(article: Article, found: Resolved, *, is_new: bool = False) -> None:
@@ -48,17 +53,32 @@ def namings_of(found: Resolved) -> Iterator[tuple[int, str, int | None]]:
             yield from ((row.pk, name, None) for name in actor.other_names if 0 < len(name) <= MAX_NAME)
 
 
-def settle_records() -> None:
-    """Of all actors who are owed it, whoever imported what names them."""
+def settle_records(progress: Callable[[int, int], None] | None = None) -> None:
+    """Of all actors who are owed it, whoever imported what names them. `progress` hears how many of how many notes
+    that something is owed are done."""
+    done, total = 0, ActorToSettle.objects.count()
     while ActorToSettle.objects.exists():
         with transaction.atomic(), pghistory.context(command="settle_records"):
             locks.hold(locks.ACTORS)
-            settle_some()
+            done += settle_some()
+        if progress:
+            progress(min(done, total), total)
 
 
-def settle_some() -> None:
-    """To be called by the one who holds locks.ACTORS."""
-    owed = dict(ActorToSettle.objects.order_by("pk").values_list("pk", "actor")[:TOGETHER])
+def settle_records_now_and_then() -> None:
+    """Of some of them, while articles come in: not more often than EVERY, and not while others write statements."""
+    global settled_at
+    if monotonic() - settled_at < EVERY:
+        return
+    with transaction.atomic(), pghistory.context(command="settle_records"):
+        if locks.try_to_hold(locks.ACTORS):
+            settle_some(MOST_MEANWHILE)
+            settled_at = monotonic()
+
+
+def settle_some(most: int = TOGETHER) -> int:
+    """How many notes that something is owed were followed. To be called by the one who holds locks.ACTORS."""
+    owed = dict(ActorToSettle.objects.order_by("pk").values_list("pk", "actor")[:most])
     ActorToSettle.objects.filter(pk__in=owed).delete()
     survivors = Actor.objects.filter(pk__in=set(owed.values())).values(now=Coalesce("merged_into", "pk"))
     locked = Actor.objects.people_and_groups().filter(pk__in=survivors).order_by("pk").select_for_update(no_key=True)
@@ -67,6 +87,7 @@ def settle_some() -> None:
     said = counted(namings.exclude(country=None), "country")
     spelt = counted(namings.filter(normalised__in={row.normalised for row in rows.values()}), "normalised", "name")
     write([row for pk, row in rows.items() if is_settled_anew(row, said[pk], spelt[pk])])
+    return len(owed)
 
 
 def counted(namings: QuerySet[Naming], *fields: str) -> dict[int, dict[tuple[Any, ...], int]]:

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
-from articles.curation import near_duplicates
 from articles.extraction import VERSION
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import pipeline
@@ -205,7 +204,7 @@ def read_some(run_key: int, first: int, last: int, workers: Workers) -> None:
         read_file(row, source_of(row), run, seen, workers)
     for row, file in [(row, file) for row in rows for file in seen.postponed if source_of(row) == file]:
         read_file(row, file, run, seen, workers)
-    near_duplicates.settle_some(wait=False)
+    pipeline.settle_meanwhile()
     note_progress(run_key)
 
 
@@ -334,7 +333,7 @@ def read_portion(key: int) -> None:
     with transaction.atomic():
         portion.save()
         close_shared(row.pk)
-    near_duplicates.settle_some(wait=False)
+    pipeline.settle_meanwhile()
     note_progress(run.pk)
 
 
@@ -400,7 +399,7 @@ def read_here(run: ImportRun) -> None:
 
 
 def end(run: ImportRun) -> None:
-    pipeline.settle(run)
+    pipeline.settle(run, pipeline.Progressed(run).settling)
     result = result_of(run)
     with transaction.atomic():
         pipeline.finish(run, result)

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.actors.country_actors import load_countries, read_countries
 from articles.actors.matches import propose_what_is_owed
+from articles.actors.namings import settle_records, settle_records_now_and_then
 from articles.curation import imports_and_seals, near_duplicates
 from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
@@ -37,7 +38,16 @@ from articles.importing.store.identity import unchanged_article
 from articles.importing.store.sealed import SealedError, refuse_sealed, without_sealed
 from articles.importing.store.store_article import Outcome, adds_to, recognise, store
 from articles.importing.uploads import UploadedSource
-from articles.models import Actor, Article, ImportRun, Publisher, WordingChange, locks
+from articles.models import (
+    Actor,
+    ActorToCompare,
+    ActorToSettle,
+    Article,
+    ImportRun,
+    Publisher,
+    WordingChange,
+    locks,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,7 +56,9 @@ logger = logging.getLogger(__name__)
 STORE_ATTEMPTS = 5
 EVERY = 1.0  # seconds between what a run's page shows
 
-MATCHING, COMPARING = "Finding the same words elsewhere", "Comparing names"
+# What an import does when all is read
+REPEATED, MATCHING = "Looking for what publishers repeat", "Finding the same words elsewhere"
+RECORDS, COMPARING = "Bringing names and countries up to date", "Comparing names"
 NOTHING_KNOWN = Known()
 SETTLED_TOGETHER = 20  # articles, whose near-duplicates are found in one go: that is quicker than one by one
 
@@ -79,21 +91,17 @@ def import_paths(
         try:
             if run:
                 ensure_countries()
-            progressed = Progressed(run)
+            progressed = Progressed(run, progress)
             seen = Seen(identities={identity.of_path(file.place) for file in files}, is_compared=is_compared)
             for file in chain(files, seen.postponed):  # which grows meanwhile
                 of_it = manifest.of(file, known) if manifest else known
                 for place in import_file(file, result, run=run, seen=seen, known=of_it):
-                    progressed.say(result, len(files), place)
-                    if progress:
-                        progress(result.files_done, len(files), place)
+                    progressed.reading(result, len(files), place)
                     if run and len(result.articles) % SETTLED_TOGETHER == 1:
-                        near_duplicates.settle_some(wait=False)
+                        settle_meanwhile()
                 result.files_done += file not in seen.postponed
-            if progress:
-                progress(len(files), len(files), "")
             if run:
-                settle(run, progress)
+                settle(run, progressed.settling)
         except (KeyboardInterrupt, StoppedError) as stop:
             result.stopped = told(stop, result.files_done, len(files))
         if run:
@@ -127,16 +135,29 @@ def finish(run: ImportRun, result: ImportResult) -> None:
 
 @dataclass
 class Progressed:
-    """How far a run is, for those who look at its page: written now and then."""
+    """How far a run is, for those who look at its page, written now and then, and for who `hears` each step."""
 
     run: ImportRun | None
+    hears: Progress | None = None
     written: float = 0.0
 
-    def say(self, result: ImportResult, total: int, place: str) -> None:
+    def reading(self, result: ImportResult, total: int, place: str) -> None:
+        if self.hears:
+            self.hears(result.files_done, total, place)
         if self.run and monotonic() - self.written > EVERY:
-            self.written = monotonic()
-            self.run.report = {**result.summary(), "files": [result.files_done, total], "at": place}
-            self.run.save(update_fields=["report"])
+            self.write({**result.summary(), "files": [result.files_done, total], "at": place})
+
+    def settling(self, done: int, total: int, what: str) -> None:
+        """When all is read."""
+        if self.hears:
+            self.hears(done, total, what)
+        if self.run and (not done or monotonic() - self.written > EVERY):
+            self.write({**self.run.report, "settling": [done, total, what]})
+
+    def write(self, report: dict[str, Any]) -> None:
+        assert self.run
+        self.written, self.run.report = monotonic(), report
+        self.run.save(update_fields=["report"])
 
 
 def ensure_countries() -> None:
@@ -268,20 +289,35 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def settle(run: ImportRun, progress: Progress | None = None) -> None:
-    """What follows from all of it together."""
+def settle(run: ImportRun, progress: Progress) -> None:
+    """What follows from all of it together. Each phase that has something to do is told when it begins, too."""
+
+    def begins(phase: str, total: int) -> Callable[[int, int], None]:
+        if total:
+            progress(0, total, phase)
+        return lambda done, total: progress(done, total, phase)
+
+    told = begins(REPEATED, 1)
     doubt_repeated(Publisher.objects.of_run(run).values_list("pk", flat=True))
-    settle_near_duplicates(progress)
-    propose_what_is_owed(progress and (lambda done, total: progress(done, total, COMPARING)))
+    told(1, 1)
+    settle_near_duplicates(begins(MATCHING, WordingChange.objects.count()))
+    settle_records(begins(RECORDS, ActorToSettle.objects.count()))
+    propose_what_is_owed(begins(COMPARING, ActorToCompare.objects.count()))
 
 
-def settle_near_duplicates(progress: Progress | None) -> None:
+def settle_near_duplicates(progress: Callable[[int, int], None]) -> None:
     """Of all statements that wait for it, another import's too."""
     done, total = 0, WordingChange.objects.count()
     while settled := near_duplicates.settle_some():
         done += settled
-        if progress:
-            progress(min(done, total), total, MATCHING)
+        progress(min(done, total), total)
+
+
+def settle_meanwhile() -> None:
+    """Some of it while articles come in, without waiting for others who do so: the end then takes less long, and actors
+    have their countries before."""
+    near_duplicates.settle_some(wait=False)
+    settle_records_now_and_then()
 
 
 def warm_up() -> None:

@@ -209,6 +209,7 @@ def run(found: ImportRun, user: User) -> dict[str, Any]:
         "upload": getattr(found, "upload", None),
         "files": found.report.get("files"),
         "at": found.report.get("at", ""),
+        "settling": found.report.get("settling"),
         "articles": articles[:ARTICLES_SHOWN],
         "n_articles": articles.count(),
         "may_undo": user.has_perm("articles.change_article"),

@@ -1,5 +1,5 @@
-"""A database that was not brought up to this version, or belongs to a newer one, is told in a sentence that says what to
-do, to readers and on the command line."""
+"""A database that was not brought up to this version, or belongs to a newer one, is told in a sentence that says what
+to do, to readers and on the command line."""
 
 from pathlib import Path
 

@@ -254,11 +254,11 @@ def test_progress_is_shown_on_a_terminal_only_and_not_on_standard_output(run, qu
     assert json.loads(out)["unchanged"] == 1
 
 
-def test_progress_counts_files(quick, tmp_path):
+def test_progress_counts_files_and_then_says_what_is_done_with_all_of_them(quick, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD)
     told = []
     pipeline.import_paths([tmp_path], progress=lambda *step: told.append(step))
-    assert told == [(0, 1, "a.txt"), (1, 1, "")]
+    assert told == [(0, 1, "a.txt"), (0, 1, pipeline.REPEATED), (1, 1, pipeline.REPEATED)]
 
 
 def test_an_import_into_an_empty_database_loads_the_countries_first(tmp_path):

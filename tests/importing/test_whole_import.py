@@ -5,14 +5,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actors import matches
+from articles.actors import matches, namings
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
 from articles.models import Actor, ActorToCompare, Proposal
 
 pytestmark = pytest.mark.django_db
 
-PER_ARTICLE, CONSTANT = 37, 58  # queries; of an article some keep its file, and one tells how far the import is
+PER_ARTICLE, CONSTANT = 37, 80  # queries; of an article some keep its file, and one tells how far the import is
 FIRST = ["Anna", "Boris", "Clara", "David", "Elena", "Felix", "Greta", "Henry", "Irina", "Jonas"]
 LAST = ["Kern", "Lindqvist", "Moreno", "Novak", "Okafor", "Petrov", "Rossi", "Silva", "Tanaka", "Weber"]
 
@@ -99,10 +99,30 @@ def test_proposals_that_are_owed_are_made_by_the_command_for_them_too(spelt_alik
     assert not ActorToCompare.objects.exists()
 
 
-def test_each_phase_of_an_import_shows_itself(spelt_alike):
+def test_each_phase_of_an_import_shows_itself_when_it_begins_and_as_it_goes_on(spelt_alike):
     shown = []
     import_paths([spelt_alike], progress=lambda *told: shown.append(told))
-    assert shown == [
-        (0, 2, "0.txt"), (1, 2, "1.txt"), (2, 2, ""), (1, 1, "Finding the same words elsewhere"),
-        (2, 2, "Comparing names"),
+    assert [(done, name) for done, _, name in shown] == [
+        (0, "0.txt"), (1, "1.txt"),
+        (0, "Looking for what publishers repeat"), (1, "Looking for what publishers repeat"),
+        (0, "Finding the same words elsewhere"), (1, "Finding the same words elsewhere"),
+        (0, "Comparing names"), (2, "Comparing names"),
     ]  # fmt: skip
+
+
+def test_countries_are_told_while_a_long_import_runs(countries, tmp_path, monkeypatch):
+    monkeypatch.setattr(namings, "EVERY", 0)
+    monkeypatch.setattr(pipeline, "SETTLED_TOGETHER", 2)
+    (tmp_path / "0.txt").write_text("Talks\n\nJavad Zarif said on Monday that nothing was decided.")
+    (tmp_path / "1.txt").write_text("More\n\nIran's foreign minister, Javad Zarif, said on Monday that all would stay.")
+    (tmp_path / "2.txt").write_text("Rain\n\nThe mayor, Ann Lee, said on Monday that the port would open.")
+    for n in (3, 4):
+        (tmp_path / f"{n}.txt").write_text(f"Snow {n}\n\nThe mayor, Ann Lee, said on Monday that port {n} would close.")
+    meanwhile = []
+
+    def look(done, total, what):
+        if what == "4.txt":
+            meanwhile.append(Actor.objects.get(name="Javad Zarif").country)
+
+    import_paths([tmp_path], progress=look)
+    assert meanwhile == [countries["IR"]]

@@ -6,15 +6,19 @@ import ipaddress
 import tarfile
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError
 from django.db import transaction
 
 from articles.extraction.types import PartialDate
-from articles.importing import by_workers
+from articles.importing import by_workers, pipeline
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
 from articles.importing.readers.manifest import manifests_beside, read_manifests
 from articles.importing.repeated import FEWEST
-from articles.models import Article, ArticleOriginal, ImportPortion, ImportRun, Statement
+from articles.management.commands import import_articles
+from articles.models import Article, ArticleOriginal, ImportPortion, ImportRun, Publisher, Statement
+from articles.presenters.import_pages import run as presented
 from articles.tasks import importing
 from benchmarks.made_news import article
 from tests.importing.web import web_site
@@ -59,6 +63,24 @@ def test_what_a_publisher_repeats_is_doubted_at_the_end_as_in_an_import_here(tmp
     assert {each.text for each in Statement.objects.filter(confidence=0)} == {
         "the Velm Post may send them news every day"
     }
+
+
+def test_who_waits_for_workers_is_told_what_they_do_when_all_is_read(folder, do_tasks, monkeypatch):
+    importing.hand_out([folder], known=Known())
+    at_the_page, at_the_terminal = [], []
+
+    def look(run):
+        page = presented(ImportRun.objects.get(pk=run.pk), User(is_superuser=True))
+        at_the_page.append(page["settling"])
+        monkeypatch.setattr(import_articles, "is_waited_for", lambda run: False)
+        with pytest.raises(CommandError):
+            import_articles.wait_for(run, lambda *step: at_the_terminal.append(step))
+        return Publisher.objects.none()
+
+    monkeypatch.setattr(Publisher.objects, "of_run", look)
+    do_tasks()
+    assert at_the_page == [[0, 1, pipeline.REPEATED]]
+    assert at_the_terminal == [(0, 1, pipeline.REPEATED)]
 
 
 def test_what_was_given_with_the_command_goes_along(folder, do_tasks):

@@ -125,10 +125,11 @@ def imported_by_workers(
 
 def wait_for(run: ImportRun, progress: Report) -> None:
     """Raises CommandError where workers have given up."""
-    while ImportRun.objects.going_on().filter(pk=run.pk).exists():
+    at = ImportRun.objects.going_on().filter(pk=run.pk).values_list("report__settling", flat=True)
+    while at_now := list(at):
         workers = workers_there()
         told = f"Imported by {count(workers, 'worker')}" if workers else "Waiting for a worker: none is running"
-        progress(*run.files.steps(), told)
+        progress(*(at_now[0] or (*run.files.steps(), told)))
         time.sleep(0.5)
         if not is_waited_for(run) and ImportRun.objects.going_on().filter(pk=run.pk).exists():
             raise CommandError("Workers could not continue. “Tasks” in the admin shows what failed, and can repeat it.")
