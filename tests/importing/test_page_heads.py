@@ -54,6 +54,8 @@ def day_of(document):
         '<footer class="node-meta"><span class="created">13 Feb 2024</span> / <span>0 replies</span></footer>',
         '<div class="teaser__meta"><p class="byline">Ann Writer on 13 February 2024</p></div>',
         f"<p>{DECK}</p><span>13 February 2024</span>",
+        '<h3 class="teaser-meta">13 February 2024</h3>',
+        f'<p class="date">13 February 2024</p><h3>{DECK}</h3><p class="date">14 February 2024</p>',
     ],
 )  # fmt: skip
 def test_the_day_is_the_one_that_a_page_prints_beside_its_headline(beside):
@@ -80,6 +82,37 @@ def test_the_day_is_the_one_that_a_page_prints_beside_its_headline(beside):
 )
 def test_what_may_be_another_day_is_none(beside):
     assert day_of(page(beside)) is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Erstellt am: 13.02.2024</p>",
+        "<p>Last changed: 15 February 2024<br>Published on 13 February 2024<br>61 readers</p>",
+        "<p><b>Published:</b> 13 February 2024</p>",
+        '<p>Posted by <i itemprop="datePublished">13 February 2024</i></p>',
+    ],
+)
+def test_the_day_may_be_told_below_the_text_in_so_many_words(below):
+    assert day_of(page(below=below)) == ("2024-02-13", "text")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>The report, published on 13 February 2024, says no more.</p>",
+        "<p>Published on 13 February 2024</p><p>Published on 14 February 2024</p>",
+        "<aside><p>Published on 13 February 2024</p></aside>",
+    ],
+)
+def test_what_is_told_below_the_text_of_something_else_is_no_day(below):
+    assert day_of(page(below=below)) is None
+    other = '<div><a href="/ice">The ice on lakes grows</a> <i itemprop="datePublished">13 February 2024</i></div>'
+    assert day_of(page(around=other)) is None
+
+
+def test_a_small_line_of_the_headline_may_have_the_day():
+    assert day_of(page(headline=f"<h1>{TITLE} <small>13.02.2024</small></h1>")) == ("2024-02-13", "text")
 
 
 def test_two_figures_of_a_year_are_read_where_the_page_s_language_writes_days_first():
@@ -119,9 +152,15 @@ def test_days_of_other_articles_comments_and_of_today_are_none_of_the_article():
     assert day_of(page('<span class="date">12 February 2024</span>', around=within)) == ("2024-02-12", "text")
 
 
-@pytest.mark.parametrize("path", ["/2024/02/13/port", "/world/2024-02/13/c_7.htm", "/news/20240213/port.html"])
+@pytest.mark.parametrize(
+    "path", ["/2024/02/13/port", "/world/2024-02/13/c_7.htm", "/news/20240213/port.html", "/13-02-2024-port"]
+)
 def test_an_address_has_the_day(path):
     assert day_of(page(address=f"https://velmpost.example{path}")) == ("2024-02-13", "url")
+
+
+def test_an_address_that_may_have_another_day_has_none():
+    assert day_of(page(address="https://velmpost.example/12-02-2024-port")) is None
 
 
 def test_the_day_that_an_archive_kept_a_page_is_not_its_own():
@@ -189,6 +228,12 @@ def test_the_day_of_a_page_that_calls_itself_no_article_is_read():
 )  # fmt: skip
 def test_the_title_is_the_heading_that_the_page_s_own_title_has_too(head, headline):
     assert page(head=head, headline=headline).title == TITLE
+
+
+def test_what_is_stated_of_a_whole_section_is_no_headline():
+    head = '<meta property="og:title" content="Press releases"><style>h1 { color: red }</style>'
+    printed = f"<h1><style>.css-1 {{ color: red }}</style>{TITLE}</h1>"
+    assert page(head=head, headline=printed).title == TITLE
 
 
 def test_a_section_is_no_headline():

@@ -216,6 +216,8 @@ def test_a_line_that_is_a_date_is_read_and_left_out(line, date):
         "11/10/2021",  # the eleventh of October or the tenth of November
         "The deal of 11 October 2021",
         "Published in Vienna",
+        "Der Vertrag vom 11.10.2021 – er gilt noch – endet.",
+        "11 octobre 2021 fut un lundi.",
     ],
 )
 def test_a_date_that_is_not_clearly_of_publication_is_none(line):
@@ -228,6 +230,12 @@ def test_a_date_that_is_not_clearly_of_publication_is_none(line):
         "ODESA, October 11, 2021 (Harbour News) —",
         "N’DJAMENA, Chad, 11 Oct. 2021 –",
         "OSLO, 11th of October, 2021 (AP) —",
+        "Velm, 11. Oktober 2021 –",
+        "Velm, le 11 octobre 2021 –",
+        "Velm, 11 de octubre de 2021.-",
+        "Вельм, 11 октября 2021 г. –",
+        "11.10.2021 –",
+        "(11. Oktober 2021)",
     ],
 )
 def test_a_dateline_gives_the_date_and_stays(place):

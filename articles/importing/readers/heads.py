@@ -33,6 +33,17 @@ _PLACED_DATELINE = re.compile(
     rf"(?:{_TOWN}(?:, {_WORD}(?: {_WORD}){{0,2}})?\)?(?:\s?[–—-]{{1,2}}\s?|,\s|\s\(|\s)(?=\S)(?:{SHORT_WEEKDAY},?\s)?)?"
     rf"(?P<date>{_DAY})\)?\s?(?:{AGENCY}\s?|/[\w ]+/\s?)?(?:[—–]|--?(?=\s)|:\s)\s?(?=[\"“A-ZÀ-Þ])"
 )
+# The same in other languages and in figures: “Madrid, 12 de octubre de 2023.- El …”, “29.11.2022 – Die …”,
+# “(21. November 2022) Die …”, “Paris, le 12 octobre 2023 – La …”.
+_ANY_DAY = (
+    r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}(?:er|\.|º|ª)?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s|del\s)?\d{4}(?:\s?г(?:ода|\.))?)"
+)
+_ANY_TOWN = r"[^\W\d_a-zà-þа-я][\w.'’-]*(?: [\w.'’-]+){0,3}(?:[,.]\s?|\s[–—-]\s|\s\()(?:(?:le|den|il|el|a|am)\s)?"
+_ANY_DATELINE = re.compile(
+    rf"(?:\((?P<in_brackets>{_ANY_DAY})\)(?=\s)|(?:{_ANY_TOWN})?(?P<date>{_ANY_DAY})\)?"
+    rf"\s?(?:{AGENCY}\s?)?(?:[—–|]|\.?[-–—]+(?=\s)|:(?=\s)|(?=\s[„«“])))\s?(?=\W{{0,2}}[^\W\d_a-zà-þа-я])"
+)
 
 _PARTICLE = rf"(?:{PARTICLES}|y|e)"
 _NAME = rf"[^\W\d_a-z][\w.'’-]*(?:\s(?:{_PARTICLE}\s)*(?:al-|el-)?[^\W\d_a-z][\w.'’-]*){{1,4}}"
@@ -115,9 +126,11 @@ def dated(line: str) -> Dated:
         return Dated(is_line=True, is_labelled=True)
     if found := _dateline(line):
         return Dated(read_date(found["date"]))
-    if len(line) <= LONGEST_DATE_LINE and re.search(r"\d", line):
-        return _dated_otherwise(line)
-    return Dated()
+    is_short = len(line) <= LONGEST_DATE_LINE and re.search(r"\d", line)
+    if is_short and (otherwise := _dated_otherwise(line)) != Dated():
+        return otherwise
+    opening = _ANY_DATELINE.match(line)
+    return Dated(read_date(opening["in_brackets"] or opening["date"])) if opening else Dated()
 
 
 def _dated_otherwise(line: str) -> Dated:

@@ -11,17 +11,18 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
-from itertools import chain
-from typing import Any
+from itertools import chain, islice
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from articles.extraction.types import PartialDate
-from articles.importing.readers.page_printed_days import days_of, first_day
+from articles.importing.readers.page_printed_days import days_of, first_day, labelled_days
 from articles.importing.readers.publication_dates import Order, read_date
 
 HIGHEST = 9  # elements that the headline stands in, one in another, within which its day is looked for
 ORDERS: tuple[Order, ...] = ("", "day first", "month first")
 BELOW, BARE, DATED, PUBLISHED = range(4)  # marks of a day
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PARAGRAPHS, OF_WORDS = 3, 15  # what holds so many paragraphs of so many words holds the article
 OF_A_HEADLINE = 4  # words of a link, that it leads to another article
 
@@ -47,6 +48,8 @@ _UTC = re.compile(
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)|-(\d\d)-(\d\d)|-(\d\d)/(\d\d)|/(\d\d)(\d\d)|(\d\d)(\d\d))(?=[/_.-]|$)"
 )
+# “/29-10-2021-port-stays-open”; read where only one of the two can be the month.
+_OPENING_ADDRESS = re.compile(r"/~?(\d\d)-(\d\d)-((?:19|20)\d\d)(?=[-/.]|$)")
 # What publishers call the day an article was first published, by itself or behind their own mark ("vr:published-time").
 _DATES = re.compile(
     r"(?:.*[:.])?(?:(?:article_|first-)?publish(?:ed)?[_-]?(?:time|date|on|at)?|pub(?:lication)?[_-]?date|datepublished|"
@@ -67,7 +70,7 @@ def published_day(
         return _by_its_clock(day, stated, in_address, headline), "metadata"
     if in_address:
         return in_address, "url"
-    if headline is not None and (printed := _day_beside(headline)):
+    if headline is not None and (printed := _day_beside(headline) or _day_of_page(headline)):
         return printed, "text"
     if day := first_day([*of_page, *_meta_dates(metas, _DATES_OF_PAGE)]):
         return day, "metadata"
@@ -114,13 +117,14 @@ def day_in_address(address: str) -> PartialDate | None:
     """Of "https://velmpost.example/2023/10/12/port"."""
     path = unquote(urlsplit(address).path)
     path = path.rpartition("/http")[2] if "/http" in path else path  # a copy of an archive has its own day before it
-    days = {day for found in _IN_ADDRESS.finditer(path) if (day := read_date("-".join(filter(None, found.groups()))))}
+    written = [*_IN_ADDRESS.finditer(path), *_OPENING_ADDRESS.finditer(path)]
+    days = {day for found in written if (day := read_date("-".join(filter(None, found.groups()))))}
     return days.pop() if len(days) == 1 else None
 
 
 def _day_beside(headline: Any, order: Order = "") -> PartialDate | None:
     """`headline`: the element of a page that prints it. `order`: of day and month, where only that tells them apart."""
-    if days := {day for time in headline.iter("time") for day in days_of(time, order, is_marked=True)}:
+    if days := {day for time in headline.iter("time", "small") for day in days_of(time, order, is_marked=True)}:
         return days.pop() if len(days) == 1 else None
     within = headline
     for _ in range(HIGHEST):
@@ -128,13 +132,48 @@ def _day_beside(headline: Any, order: Order = "") -> PartialDate | None:
         if within is None or within.tag in {"body", "html"}:
             return None
         if found := list(_days_in(within, headline, order)):
-            best = max(mark for mark, _ in found)
-            days = {day for mark, day in found if mark == best}
+            best = max(each.mark for each in found)
+            days = {each.day for each in found if each.mark == best}
+            if len(days) > 1:
+                days = {each.day for each in found if each.mark == best > BARE and each.is_next}
             if len(days) == 1 or best > BELOW:
                 return days.pop() if len(days) == 1 else None
         if _holds_article(within):
             return None
     return None
+
+
+def _day_of_page(headline: Any) -> PartialDate | None:
+    """The one that the page marks or labels as that of publication, wherever it does: “Published on 12 October 2023” at
+    its foot. None where there are two: lists of other articles have theirs."""
+    page = headline.getroottree().getroot()
+    days = {day for each in _shown(page) for day in _stated_by(each)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _shown(page: Any) -> Iterator[Any]:
+    """The elements of a page but those about something else."""
+    passed_over: set[Any] = set()
+    for each in page.iterdescendants():
+        if each in passed_over:
+            continue
+        is_none = not isinstance(each.tag, str) or each.tag in {"head", "script", "style"}
+        if is_none or _is_aside(each, _known_as(each), is_below=True):
+            passed_over.update(each.iter())
+            continue
+        yield each
+
+
+def _stated_by(each: Any) -> Iterator[PartialDate]:
+    if _mark_of(each, _known_as(each)) == PUBLISHED and not any(map(_is_entry, islice(each.iterancestors(), 3))):
+        yield from days_of(each, "", is_marked=True)
+    else:
+        yield from labelled_days(each)
+
+
+def _is_entry(each: Any) -> bool:
+    """Of a list: it leads to another article."""
+    return not _holds_article(each) and _leads_elsewhere(each)
 
 
 def _holds_article(within: Any) -> bool:
@@ -145,15 +184,24 @@ def _is_paragraph(each: Any) -> bool:
     return each.tag == "p" and len(each.text_content().split()) >= OF_WORDS
 
 
-def _days_in(within: Any, headline: Any, order: Order) -> Iterator[tuple[int, PartialDate]]:
-    """Each with how sure it is: PUBLISHED, DATED, BARE, or BELOW the beginning of the text without being marked as the
-    first of these."""
+class Printed(NamedTuple):
+    """A day beside a headline. `mark`: how sure it is that it is that of publication: PUBLISHED, DATED, BARE, or BELOW
+    the beginning of the text without being marked as the first of these; `is_next`: directly below the headline."""
+
+    mark: int
+    day: PartialDate
+    is_next: bool = False
+
+
+def _days_in(within: Any, headline: Any, order: Order) -> Iterator[Printed]:
     seen: set[Any] = set(headline.iter())
     above = 0  # paragraphs; the first may be what stands between a headline and its authors
+    is_next = False
     for each in within.iter():
+        is_next = each is headline or (is_next and not _is_paragraph(each) and each.tag not in HEADINGS)
         if not isinstance(each.tag, str) or each in seen or each.tag in {"script", "style"}:
             continue
-        known_as = " ".join(filter(None, map(each.get, ("class", "id", "itemprop", "property"))))
+        known_as = _known_as(each)
         mark = _mark_of(each, known_as)
         if (each is not within and _is_aside(each, known_as, above > 1)) or mark is None:
             seen.update(each.iter())
@@ -165,8 +213,12 @@ def _days_in(within: Any, headline: Any, order: Order) -> Iterator[tuple[int, Pa
         if mark == DATED and next(each.iterdescendants("time"), None) is not None:
             continue
         for day in days_of(each, order, is_marked=mark > BARE):
-            yield BELOW if is_below and mark < PUBLISHED else mark, day
+            yield Printed(BELOW if is_below and mark < PUBLISHED else mark, day, is_next)
             seen.update(each.iter())
+
+
+def _known_as(each: Any) -> str:
+    return " ".join(filter(None, map(each.get, ("class", "id", "itemprop", "property"))))
 
 
 def _is_aside(each: Any, known_as: str, is_below: bool) -> bool:
@@ -181,7 +233,7 @@ def _is_aside(each: Any, known_as: str, is_below: bool) -> bool:
 
 
 def _leads_elsewhere(each: Any) -> bool:
-    has_heading = next(each.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
+    has_heading = next(each.iterdescendants(*HEADINGS), None) is not None
     return has_heading or any(len(link.text_content().split()) >= OF_A_HEADLINE for link in each.iter("a"))
 
 

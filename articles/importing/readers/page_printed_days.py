@@ -35,6 +35,12 @@ _OF_THE_PAGE = re.compile(
     r"опубликовано|дата)(?:\s(?:on|am|le|el|em|il|op))?)\s?:\s*$",
     re.I,
 )
+# “Published on 12 October 2023”, in so many words and nothing before them
+_PUBLISHED = re.compile(
+    r"(?:first\s)?(?:published|posted|publi[ée]e?|mise? en ligne|publicado|pubblicato|veröffentlicht|erschienen|"
+    r"erstellt|opublikowano|опубликовано|дата публикации)(?:\s(?:on|am|le|el|em|il))?\s?:?\s?",
+    re.I,
+)
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d\d?\.\s?)(\d\d?\.\s?)(\d\d)(?![\d/.-])")
 _INLINE = {"span", "b", "strong", "em", "i", "label", "dt", "small"}
 _SENTENCE = re.compile(r"[.!?]$")
@@ -71,6 +77,17 @@ def _printed_in(run: str, label: str, order: Order, *, is_marked: bool) -> Itera
             return
         is_elses = not is_marked and _OF_SOMETHING.search(before) and not _OF_THE_PAGE.search(before)
         if not is_elses and (day := read_date(found[0], order=order)) and day.precision == "day":
+            yield day
+
+
+def labelled_days(each: Any) -> Iterator[PartialDate]:
+    """Those that its own words call the day of publication."""
+    for label, run in _runs_of(each):
+        told = run if _PUBLISHED.match(run) else f"{label} {run}"
+        found = _DAY.search(told)
+        if not found or not _PUBLISHED.fullmatch(told[: found.start()]):
+            continue
+        if (day := read_date(found[0])) and day.precision == "day":
             yield day
 
 

@@ -25,7 +25,7 @@ def headings_of(tree: Any) -> list[tuple[Any, str]]:
 def _words_of(heading: Any) -> str:
     """Without the day, where it stands within the heading."""
     days = {one_line(time.text_content()) for time in heading.iter("time")}
-    words = one_line(heading.text_content())
+    words = one_line("".join(heading.xpath(".//text()[not(ancestor::style or ancestor::script)]")))
     return next((words[len(day) :].strip() for day in days if day and words.startswith(day)), words)
 
 
@@ -45,6 +45,9 @@ def headline_of(stated: str, window: str, headings: list[tuple[Any, str]]) -> st
     shown = [words for _, words in shown_as_headline(headings)]
     if stated in shown:
         return stated
+    printed = next(_within(window, headings), "")
+    if printed and stated and not share_words(stated, window):  # the name of a section, of which nothing is printed
+        return printed
     if words := next(_within(stated or window, headings), ""):
         return words
     if not stated:
