@@ -304,3 +304,41 @@ def test_a_name_is_no_more_than_its_words_behind_a_mark_that_closes():
 def test_the_title_of_a_column_is_nobody():
     text = "In a column titled “I Feel No Pity,” he wrote of the strike. Many critics called for a truce.\n\nHe left."
     assert [each.speaker and each.speaker.name for each in extract(text)] == ["Many critics"]
+
+
+TWO_SOLS = (
+    "House Speaker Mika Sol hailed the budget. Senators such as Sen. Ruben Sol of Norland balked at it.\n\n"
+    "But Speaker Sol rejected the figures. Sen. Sol said they were too high."
+)
+
+
+@pytest.mark.parametrize(("words", "expected"), [("rejected the figures", "Mika Sol"), ("too high", "Ruben Sol")])
+def test_of_two_with_one_surname_it_is_the_one_with_the_title(words, expected):
+    assert name(TWO_SOLS, words) == expected
+
+
+@pytest.mark.parametrize("told", ["from Ridgeham,", "34,", "aged 34,", "from New Ridgeham,"])
+def test_he_is_whoever_was_introduced_by_a_first_name_alone(told):
+    text = (
+        "Shadow minister Gareth Boon said the plan was a mess. “It costs too much,” he said.\n\n"
+        f"Adam, {told} avoids the train. “I pay more than over there.” He added: “It is convenient.”"
+    )
+    assert name(text, "convenient") == "Adam"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya had said the man, a Kenyan named Musa Ali, was ill, but President Juan Sol of Peru called it a raid.",
+        "Kenya says the ship was lost, but Peru's foreign minister, Juan Sol, rejects that.",
+    ],
+)
+def test_what_another_is_set_against_the_first_with_is_theirs(text):
+    said = {each.speaker.name: text[each.start : each.end] for each in extract(text)}
+    assert set(said) == {"Kenya", "Juan Sol"}
+    assert "Sol" not in said["Kenya"]
+
+
+@pytest.mark.parametrize("title", ["MK", "MEP", "MLA", "TD", "MNA", "MSP"])
+def test_a_member_of_a_parliament_is_called_by_the_name(title):
+    assert name(f"{title} Dan Levi said the vote was a farce.", "a farce") == "Dan Levi"

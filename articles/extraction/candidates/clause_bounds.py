@@ -6,7 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.beside_the_verb import may_speak
-from articles.extraction.candidates.clauses import has_mark, told_that
+from articles.extraction.candidates.clauses import has_mark, is_anothers, told_that
 from articles.extraction.candidates.relays import before_report
 from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, returns_to
 from articles.extraction.lang.en.cues import (
@@ -198,6 +198,8 @@ def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
         if other.lower_ == "with" and (explains := _another_explaining(other)) is not None:
             return min(end, explains)
     for other in clause.rights:
+        if is_anothers(verb, other):
+            return min(end, other.left_edge.i)
         says = other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
         beside = says and (has_mark(other, "as") or has_mark(other, "while"))
         tense = other.tag_ == verb.tag_ if own else finite_tag(other) == finite_tag(verb) != finite_tag(clause)

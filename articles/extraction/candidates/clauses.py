@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from articles.extraction.candidates.according_to import closing
 from articles.extraction.candidates.relays import only_cites
 from articles.extraction.candidates.subjects import FINITE, before_its_participle, finite_tag
-from articles.extraction.lang.en.cues import ADDRESSING, OCCASIONS, SAYING, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.cues import ADDRESSING, OBJECT, OCCASIONS, SAYING, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import BESIDES, DAYS, RELATIVE
 from articles.extraction.lang.en.occasions import AUDIENCES
-from articles.extraction.text.parser import is_verb
+from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 
 BETWEEN = {"prep", "npadvmod", "advmod"}
@@ -136,6 +136,8 @@ def _is_apart(verb: Token, clause: Token) -> bool:
         return True
     if (has_object and _is_of_the_object(verb, clause)) or _is_of_other_times(verb, clause):
         return True
+    if verb.i < clause.i and is_anothers(verb, clause):
+        return True
     says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
     more = (child for child in verb.children if child.dep_ in {"xcomp", *says} and not only_cites(child))
     others = [*_clauses_below(verb), *more]
@@ -160,6 +162,15 @@ def _is_of_the_object(verb: Token, clause: Token) -> bool:
     objects = [child for child in verb.rights if child.dep_ == "dobj" and child.i < clause.i]
     opens = verb.doc[clause.left_edge.i]
     return bool(objects) and opens.lower_ == "that" and objects[-1].right_edge.i + 1 == opens.i
+
+
+def is_anothers(verb: Token, other: Token) -> bool:
+    """'Oslo said it had strayed, but President Sol called it a raid': what the reporter sets against the first."""
+    opens = other.left_edge.i
+    against = opens > 1 and verb.doc[opens - 1].lower_ == "but" and verb.doc[opens - 2].text == ","
+    if not against or lemma_of(other.lower_) not in SPEECH | OBJECT or finite_tag(other) not in FINITE:
+        return False
+    return any(child.dep_ == "nsubj" and is_name(child.tag_) for child in other.lefts)
 
 
 def is_finite(clause: Token) -> bool:

@@ -12,6 +12,7 @@ from articles.extraction.lang.en.address import HONORIFICS, KINSMAN, KINSWOMAN, 
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
 from articles.extraction.lang.en.names import (
+    AGED_OR_FROM,
     ALSO_LIKE_A_BODY,
     ALSO_LIKE_A_PERSON,
     KNOWN_ALONE,
@@ -77,11 +78,13 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             continue
         start = paragraph.start + name.start
         gender = _gender_of(paragraph, name)
-        who = people.meet(name.text) if len(name.words) > 1 else people.called(name.surname, start, gender)
+        title = in_full(name.before[-1]) if name.before else ""
+        who = people.meet(name.text) if len(name.words) > 1 else people.called(name.surname, start, gender, title)
         if who:
             quoted = is_inside(quotes[paragraph.start], name.start)
             people.name(PersonMention(start, paragraph.start + name.end, who, quoted))
             known = people.known[who]
+            known.titles |= {title} - {""}
             known.gender = known.gender or gender
             known.is_kin = known.is_kin or bool(_kin_of(paragraph, name))
             if not known.country:
@@ -132,8 +135,10 @@ def _meet_single_named(people: People, names: Sequence[tuple[Paragraph, Name]], 
     like_bodies = _counted(lines, LIKE_A_BODY, ALSO_LIKE_A_BODY)
     for paragraph, name in names:
         alone = not name.kind and len(name.words) == 1 and not name.text.endswith("ing")  # "Reacting, a minister said"
-        if alone and _ARTICLE_BEHIND.match(paragraph.text, name.end) and role_after(paragraph.text, name.end):
-            like_people[name.text] += 1  # "Mila, a nurse from Quito"
+        told = _ARTICLE_BEHIND.match(paragraph.text, name.end) and role_after(paragraph.text, name.end)
+        opens = paragraph.text[: name.start].rstrip()[-1:] in {"", ".", "?", "!", '"'}
+        if alone and (told or (opens and AGED_OR_FROM.match(paragraph.text, name.end))):
+            like_people[name.text] += 1  # "Mila, a nurse from Quito", "Mila, 34, …", "Mila, from Quito, …"
     for paragraph, name in names:
         if name.kind or len(name.words) > 1 or people.bearing(name.surname):
             continue

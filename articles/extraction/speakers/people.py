@@ -42,6 +42,7 @@ class Person:
     forms: set[str] = field(default_factory=set)
     gender: str = ""
     is_kin: bool = False  # called somebody's wife, brother, …
+    titles: set[str] = field(default_factory=set)  # "senator", "speaker": in front of the name
     likely: str = ""  # gender, by the first pronoun after the full name
     pronouns: Counter[str] = field(default_factory=Counter)  # "m" and "f", where a pronoun could mean nobody else
     role: str = ""  # the first one printed, and where
@@ -154,12 +155,14 @@ class People:
         word = without_accents(word)
         return self.by_surname.get(word) or self.by_first_name.get(word) or self.by_middle_name.get(word) or []
 
-    def called(self, word: str, at: int, gender: str = "") -> str:
+    def called(self, word: str, at: int, gender: str = "", title: str = "") -> str:
         """Who a bare name means: the last who bears it mentioned before, else the first of the article; "". A wife or
-        a brother is called by first name, or with a form of address."""
+        a brother is called by first name, or with a form of address; of namesakes the one with the same `title` is
+        meant, "Speaker Vega", where one has it."""
         fitting = [who for who in self.bearing(word) if not gender or self.known[who].may_be(gender)]
         others = [who for who in fitting if self.known[who].role or not self.known[who].is_kin]
         fitting = others or fitting
+        fitting = [who for who in fitting if title in self.known[who].titles] or fitting
         before = [last for who in fitting if (last := latest(self.known[who].mentions, at))]
         return max(before, key=lambda mention: mention.start).who if before else (fitting or [""])[0]
 

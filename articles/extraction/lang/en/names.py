@@ -49,5 +49,7 @@ ALSO_LIKE_A_BODY = re.compile(
     r"|([A-Z][^\W\d_A-Z][\w-]+)(?:'s)? "
     r"(?:data|figures|officials?|polls?|reports?|spokes\w+|statement|surveys?|website)\b)"
 )
+# "Mila, 34, …", "Mila, from Quito, …": who opens a sentence so is a person.
+AGED_OR_FROM = re.compile(r", (?:(?:aged )?[1-9]\d|from (?:[A-Z][\w.'-]+ ?){1,3}),")
 NAMED_BODIES = {body.replace("_", " ") for body in words("named_bodies")}
 NEVER_NAMES = words("never_names") | (NOT_NAMES - ALSO_FAMILY - {"will"})  # in a person's name
