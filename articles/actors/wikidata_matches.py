@@ -30,6 +30,7 @@ from articles.models import Actor, ActorAlias, Article, Naming, Proposal, Statem
 TOGETHER = 1000  # items whose names are looked up in one go
 MOST_NAMESAKES = 200  # items of one name; where there are more, a name tells nothing
 MOST_ASKED = 9  # items proposed for one actor: those for which most speaks
+YOUNGEST = 12  # years, of somebody whom articles quote
 MOST_SHOWN = 12  # names, and offices, that a proposal tells
 ANY_LANGUAGE = "mul"  # Wikidata's own for names that are alike in most languages
 # Organisations, businesses, companies, parties, agencies, ministries, governments, parliaments, newspapers … A part of
@@ -267,9 +268,21 @@ def evidence(
         elif len(theirs) == len(item.countries):
             against.append(f"it is of {' and '.join(theirs)}, and articles say {where}")
     speaks_for += same_offices(known.roles.get(actor.pk, {}), item.offices, called)
-    if item.died and spoken and item.died[:4] < spoken[:4]:
-        against.append(f"it died in {item.died[:4]}, before it would have spoken")
+    if unlived := outside_its_life(item, spoken):
+        against.append(unlived)
     return speaks_for, against
+
+
+def outside_its_life(item: DumpedItem, spoken: str) -> str:
+    """Why it cannot well have spoken on that day; "" where it can, or nothing is known."""
+    born, died, year = (int(each[:4]) if each[:4].isdecimal() else None for each in (item.born, item.died, spoken))
+    if year is None:
+        return ""
+    if died is not None and died < year:
+        return f"it died in {died}, before it would have spoken"
+    if born is not None and year - born < YOUNGEST:
+        return f"it was born in {born}, too late to have spoken in {year}"
+    return ""
 
 
 def same_offices(

@@ -22,6 +22,7 @@ from articles.curation.proposals import ANSWERED_MEANWHILE
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.models import Actor
 from articles.presenters.actor_evidence import question_of
+from articles.presenters.changes import undone
 from articles.presenters.filtered_pages import invalid_filter
 
 from .choosing import SEEN_INPUT, pairs_of
@@ -90,7 +91,7 @@ def _decide(request: HttpRequest, clusters: list[Cluster], place: int) -> str:
     by, verb = cast(User, request.user), request.POST.get("do", "")
     if verb == "undo":
         decision, again = undo_last_match(by=by)
-        messages.success(request, f"Undone: {decision.verb}.")
+        messages.success(request, undone(decision))
         return _url(again)
     following = clusters[place + 1] if place + 1 < len(clusters) else clusters[0] if place else None
     why: dict[str, Any] = {name: request.POST.get(name, "")[:1000] for name in ("reason", "note")}

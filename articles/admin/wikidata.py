@@ -15,6 +15,7 @@ from articles.curation.decisions import CurationError
 from articles.curation.proposals import ANSWERED_MEANWHILE
 from articles.curation.wikidata import identify, none_of_them, undo_last_item
 from articles.models import Proposal
+from articles.presenters.changes import undone
 from articles.presenters.wikidata_question import open_questions, question_about
 
 from .curation_tabs import WIKIDATA, tabs_of
@@ -63,7 +64,7 @@ def _decide(request: HttpRequest, questions: Questions, place: int) -> str:
     by, verb = cast(User, request.user), request.POST.get("do", "")
     if verb == "undo":
         decision, again = undo_last_item(by=by)
-        messages.success(request, f"Undone: {decision.verb}.")
+        messages.success(request, undone(decision))
         return _address(again)
     asked = numbers(request, "asked")
     why: dict[str, Any] = {name: request.POST.get(name, "")[:1000] for name in ("reason", "note")}

@@ -54,8 +54,7 @@ def accept(
         correct(row, by, changes, about)
         this = Statement.objects.with_ids([row.pk])
         decisions.settle_flags(statements=this, by=by)
-        if not decisions.accept(statements=this, by=by) and not (row.curated_at and row.status == row.Status.ACCEPTED):
-            raise CurationError("This statement was withdrawn; restore it first.")
+        decisions.accept(statements=this, by=by)
     return row
 
 
@@ -63,8 +62,7 @@ def reject(*, statement: int, revision: int, by: User, reason: str) -> Statement
     with _deciding("reject", statement, revision, by, reason=reason) as row:
         this = Statement.objects.with_ids([row.pk])
         decisions.settle_flags(statements=this, by=by)
-        if not decisions.reject(statements=this, by=by, reason=reason):
-            raise CurationError("This statement was already withdrawn.")
+        decisions.reject(statements=this, by=by, reason=reason)
     return row
 
 
@@ -166,12 +164,21 @@ def give_speaker(*, statements: StatementQuerySet, speaker: Actor | None, by: Us
 
 
 def undo_last(*, by: User) -> tuple[Decision, Statement | None]:
-    """Takes back what this person decided last and did not take back yet; gives it, and the statement it was about."""
+    """Takes back what this person decided last and did not take back yet; gives it, and the statement it was about;
+    where that is gone by it, the nearest one of its article."""
     last = undo.undo_last(by=by, verbs=DESK_VERBS)
     keys = [row.key for row in last.touched() if row.model == Statement._meta.label_lower]
-    there = Statement.objects.with_ids(keys)
-    StatementSuccessor.objects.of(there.in_place()).delete()
-    return last, there.in_place().in_reading_order().first()
+    touched = Statement.objects.with_ids(keys).in_reading_order()
+    there = touched.in_place()
+    StatementSuccessor.objects.of(there.order_by()).delete()
+    gone = touched.first()
+    return last, there.first() or (nearest_to(gone) if gone else None)
+
+
+def nearest_to(statement: Statement) -> Statement | None:
+    """Of those that are in their place in the same text."""
+    beside = Statement.objects.beside(statement)
+    return min(beside, key=lambda each: (abs(each.start - statement.start), each.pk), default=None)
 
 
 def _trimmed(body: str, start: int, end: int) -> tuple[int, int] | None:
@@ -220,6 +227,8 @@ def _deciding(verb: str, pk: int, revision: int, by: User, *, note: str = "", re
             row = Statement.objects.select_for_update(of=("self",)).get(pk=pk)
             if row.revision != revision:
                 raise ChangedSinceError("Somebody changed this statement while you were looking at it.")
+            if row.withdrawn_at or row.superseded_at:
+                raise CurationError(f"This statement was {row.gone_as}. Restore it before you decide about it.")
             yield row
     except IntegrityError as error:
         raise CurationError(decisions.explain(error)) from error

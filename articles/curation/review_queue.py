@@ -18,7 +18,7 @@ from django.db.models.fields.tuple_lookups import (
 from django.utils import timezone
 
 from articles.filters.statement_filter import StatementFilter
-from articles.models import Statement
+from articles.models import Lease, Statement
 from articles.models.abstract import is_one_of
 from articles.models.statement_queryset import StatementQuerySet
 
@@ -29,6 +29,7 @@ ORDER = ("article__review_place__least_confidence", "article__review_place__arti
 PLACE, ARTICLE = Tuple(*map(F, ORDER)), Tuple(*map(F, ORDER[:2]))
 QueuePlace = tuple[float, int, int, int, int]
 BEGINNING: QueuePlace = (-1.0, 0, 0, 0, 0)
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,17 +79,24 @@ class Queue:
         return list(in_order(_behind(among, BEGINNING)))
 
     def first(self) -> Statement | None:
-        return self._open_behind(BEGINNING)
+        return self._open_behind(BEGINNING, self._at_work) or self._open_behind(BEGINNING)
 
     def next_open(self, after: Statement) -> Statement | None:
         """The next one to decide; from the first again where there is none behind."""
-        return self._open_behind(place(after)) or self.first()
+        at, others = place(after), self._at_work - {after.article_id}
+        ways = [(at, others), (BEGINNING, others)]
+        if others:
+            ways += [(at, NONE), (BEGINNING, NONE)]
+        return next(filter(None, (self._open_behind(*way) for way in ways)), None)
 
     def around(self, one: Statement) -> tuple[Statement | None, Statement | None, Statement | None]:
         """The one before it, the one behind it, and the first behind it that is to be decided."""
         at = place(one)
         following = self._next_behind(at)
-        to_decide = following if following is None or self._is_open(following) else self._open_behind(at)
+        others = self._at_work - {one.article_id}
+        to_decide = following
+        if following and not (self._is_open(following) and following.article_id not in others):
+            to_decide = self._open_behind(at, others)
         return self._last_before(at), following, to_decide
 
     def following(self, one: Statement) -> Statement | None:
@@ -99,15 +107,24 @@ class Queue:
             return next((each for each in self._few if place(each) > at), None)
         return in_order(_behind(self.all, at)).first()
 
-    def _open_behind(self, at: QueuePlace) -> Statement | None:
+    def _open_behind(self, at: QueuePlace, others: frozenset[int] = NONE) -> Statement | None:
+        """Not in the articles of `others`."""
         if self._few is not None:
-            return next((each for each in self._few if place(each) > at and self._is_open(each)), None)
-        return in_order(_behind(self.open, at)).first()
+            few = (each for each in self._few if self._is_open(each) and each.article_id not in others)
+            return next((each for each in few if place(each) > at), None)
+        open_ones = self.open.exclude(article__in=others) if others else self.open
+        return in_order(_behind(open_ones, at)).first()
 
     def _last_before(self, at: QueuePlace) -> Statement | None:
         if self._few is not None:
             return next((each for each in reversed(self._few) if place(each) < at), None)
         return in_order(_before(self.all, at)).reverse().first()
+
+    @cached_property
+    def _at_work(self) -> frozenset[int]:
+        """The articles that somebody else is at, whom one is led past while anything else is left to decide."""
+        leases = Lease.objects.in_force().of_others_than(self.person)
+        return frozenset(leases.values_list("article", flat=True))
 
     @cached_property
     def _found(self) -> StatementQuerySet:

@@ -56,6 +56,12 @@ class ChangeRow:
     undo_url: str = ""
 
 
+def undone(decision: Decision) -> str:
+    """ "Undone: set the speaker." """
+    done = DONE.get(decision.verb, decision.verb).removesuffix(" of")
+    return f"Undone: {done[0].lower()}{done[1:]}."
+
+
 def changes(n: int) -> str:
     return "1 change" if n == 1 else f"{n:,} changes"
 

@@ -60,7 +60,8 @@ def suggested(
         found = list(_Words(statement, typed, beside, candidates).suggestions())
     if typed.is_new_speaker or any(each.key == "speaker" for each in found):
         return found
-    if typed.speaker is None or typed.speaker.pk != statement.speaker_id:
+    is_read = typed.role == statement.role  # and not typed by whoever chose the speaker
+    if is_read and (typed.speaker is None or typed.speaker.pk != statement.speaker_id):
         found += _role_of(typed, candidates)
     return found
 

@@ -22,17 +22,20 @@
 
   // Parts: one is open at a time, and its first choice has the focus.
 
+  let followed = null; // a name that was typed and is looked up, to go on with whoever has it
   const openPart = () => document.querySelector(".part[open], .ask[open]");
 
   function open(details) {
     details.open = true;
     const checked = details.querySelector("input[type=radio]:checked");
-    (checked ?? details.querySelector(":is(.picks, .pop) :is(input:not([type=hidden]), select, button)"))?.focus();
+    const first = checked?.value === "other" ? details.querySelector("[name=other]") : details.querySelector("[data-first]");
+    (first ?? checked ?? details.querySelector(":is(.picks, .pop) :is(input:not([type=hidden]), select, button)"))?.focus();
     const field = document.activeElement;
     if (typesInto(field)) field.select?.();
   }
 
   function close(details) {
+    followed = null;
     details.open = false;
     details.querySelector("summary").focus();
   }
@@ -44,12 +47,14 @@
     if (input.type === "radio" && input.value !== "other") close(input.closest("details"));
   }
 
+  const inputOf = (part, key) =>
+    [...part.querySelectorAll(".picks label")].find((each) => each.querySelector("kbd")?.textContent === key)?.querySelector("input");
+
   // Digits and "n" belong to the list that is open.
   function keyOfList(part, key) {
     if (!part?.matches(".part")) return false;
-    const row = [...part.querySelectorAll(".picks label")].find((each) => each.querySelector("kbd")?.textContent === key);
-    if (!row) return false;
-    const input = row.querySelector("input");
+    const input = inputOf(part, key);
+    if (!input) return false;
     if (key === "n") {
       input.checked = true;
       part.querySelector("[name=other]").focus();
@@ -205,6 +210,7 @@
     }
     if (typesInto(target)) {
       if (event.key === "Enter" && !event.shiftKey) enter(event, target);
+      else if (keysAreOn() && ticks(target, event.key)) event.preventDefault();
       return;
     }
     if (event.key === "Enter" && target.matches("input[type=radio], input[type=checkbox]")) {
@@ -226,13 +232,23 @@
     else if (!followSpeaker(field)) close(details);
   }
 
-  // A name that was typed, and of which there is just one, is chosen by Enter.
+  // Where countries are typed, a digit ticks one of those that are there: no name of a country has one.
+  function ticks(field, key) {
+    const input = field.name === "about_more" && /^[1-9]$/.test(key) ? inputOf(field.closest(".part"), key) : null;
+    input?.click();
+    return Boolean(input);
+  }
+
+  // A name that was typed: by Enter the only one who has it is chosen, the first of several reached, and of somebody new
+  // the kind is asked for. Who has it may still be on its way.
   function followSpeaker(field) {
-    if (field.name !== "other") return false;
+    const typed = field.value.trim();
+    if (field.name !== "other" || !typed || form().elements.new_kind.value) return false;
     const found = document.querySelectorAll("#found input[type=radio]");
-    if (found.length === 1 && !form().elements.new_kind.value) choose(found[0]);
-    else if (found.length > 1 && !form().elements.new_kind.value) found[0].focus();
-    else return false;
+    followed = document.querySelector("#found [data-typed]").dataset.typed === typed ? null : typed;
+    if (followed) return true;
+    if (found.length === 1) choose(found[0]);
+    else (found[0] ?? form().elements.new_kind).focus();
     return true;
   }
 
@@ -292,6 +308,7 @@
   document.addEventListener("input", (event) => {
     const part = within(event, ".part");
     if (!part) return;
+    followed = null;
     if (event.target.name === "other" || event.target.name === "new_kind") {
       part.querySelector("[name=speaker][value=other]").checked = true;
     }
@@ -327,6 +344,7 @@
     location.assign(address);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "found" && followed) followSpeaker(form().elements.other);
     if (["found", "suggestions"].includes(event.target.id)) return;
     if (event.target.id === "others") {
       event.target.dataset.here = "yes";

@@ -210,6 +210,11 @@ class TestNamesakes:
     def test_who_was_dead_before_speaking_is_none_by_name_alone(self, dump, minister):
         assert ids(dump(human("Q1001", "Olga Petrova", P570=[value(day("1899"))]))) == set()
 
+    def test_a_small_child_is_none_by_name_alone(self, dump, minister):
+        assert ids(dump(human("Q1001", "Olga Petrova", P569=[value(day("2019"))]))) == set()
+        told = match(dump(human("Q1002", "Olga Petrova", P569=[value(day("2019"))], P27=["Q159"])))
+        assert "but it was born in 2019, too late to have spoken in " in told["Olga Petrova", "Q1002"]
+
     def test_a_name_of_very_many_items_tells_nothing(self, dump, minister, capsys):
         path = dump(*(human(f"Q{key}", "Olga Petrova", P27=["Q159"]) for key in range(3000, 3201)))
         call_command("match_wikidata", str(path))

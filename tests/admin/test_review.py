@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Actor, Decision, Statement, StatementCountry
 from tests import factories as f
@@ -214,6 +215,16 @@ def test_what_was_split_shows_what_was_cited_and_names_both(page, client, make, 
     assert [each.pk for each in Statement.objects.public()] == [whole.pk]
 
 
+@pytest.mark.parametrize("verb", ["accept", "reject-1", "flag", "split", "join"])
+def test_what_was_withdrawn_is_told_and_not_decided_about(page, statement, about_iran, verb):
+    Statement.objects.filter(pk=statement.pk).update(withdrawn_at=timezone.now(), reason="It was taken back.")
+    assert "Withdrawn: It was taken back." in page.get(at(statement)).content.decode()
+    place = {"mark_start": str(statement.start + 5), "mark_end": str(statement.start + 5)}
+    answer = page.post(at(statement), opened(page, at(statement)) | place | {"do": verb, "note": "Look at this."})
+    assert "This statement was withdrawn. Restore it before you decide about it." in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
 def test_two_that_are_joined_become_one_without_what_stands_between(page, client, statement, make, zakharova):
     other = make("“We are ready to talk,” he noted"[:23], speaker=zakharova, **BEHIND)
     page.post(at(statement), opened(page, at(statement)) | {"do": "join"})
@@ -390,6 +401,14 @@ def test_what_other_words_tell_is_suggested_and_nothing_is_changed(page, said):
 def test_words_that_say_the_same_suggest_nothing(page, said):
     sent = opened(page, at(said)) | {"words": "port would stay open", "do": "suggest"}
     assert suggestions(page.post(at(said), sent).content.decode()) == []
+
+
+def test_a_role_that_was_typed_with_another_speaker_is_not_called_in_question(page, said):
+    lund = Actor.objects.get(name="Erik Lund")
+    sent = opened(page, at(said)) | {"speaker": str(lund.pk), "do": "suggest"}
+    told = ["Role “harbour master”? The article calls the speaker this elsewhere."]
+    assert suggestions(page.post(at(said), sent).content.decode()) == told
+    assert suggestions(page.post(at(said), sent | {"role": "port captain"}).content.decode()) == []
 
 
 def test_a_suggestion_is_taken_by_itself_or_with_all_and_kept_with_accept(page, said):

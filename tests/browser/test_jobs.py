@@ -22,7 +22,7 @@ JOBS = {
 }
 TYPED = {
     "Reject for another reason": "No statement at all.", "Flag for a colleague": "Who is it?", "Role": "director",
-    "A speaker found by name": "Ryab", "Date": "2021-10-11", "One more country": "Iran",
+    "A speaker found by name": "Ryab", "A new speaker": "Nobody Yet", "Date": "2021-10-11", "One more country": "Iran",
 }  # fmt: skip
 ON_PAGES = dict(re.findall(r"^\| ([A-Z][^|]+) \| `[^|]+` \| (\d+) \|", TABLE, re.M))
 TEXT = "Harbour opens again\n\nThe harbour master, Bob Example, said on Monday that ships were coming in again."
@@ -38,6 +38,9 @@ def carry_out(page, name):
             page.keyboard.type(TYPED[name])
             if name == "A speaker found by name":
                 page.locator("#found input").wait_for()
+        elif key == "p":
+            page.locator("[name=new_kind]:focus").wait_for()
+            page.keyboard.press(key)
         elif key == "y":
             page.locator(".suggestion").first.wait_for()
             page.keyboard.press(key)

@@ -210,7 +210,6 @@ def test_each_part_is_put_right_by_keyboard_alone(full_desk):
     keys.press("Enter")
     keys.press("c")
     keys.press("1")
-    keys.press("Tab")
     keys.type("Iran")
     keys.press("Enter")
     keys.press("h")
@@ -252,10 +251,11 @@ def test_a_speaker_is_found_by_typing_and_a_new_one_is_added(full_desk):
     keys.press("w")
     keys.press("n")
     keys.type("Nobody Yet")
-    desk.locator("#found .none").wait_for()
-    desk.locator("[name=new_kind]").select_option("person")
+    keys.press("Enter")  # before it is known whether anybody is called that
+    desk.locator("[name=new_kind]:focus").wait_for()
+    keys.press("p")
     look(desk, "desk-new-speaker")
-    keys.press("Escape")
+    keys.press("Enter")
     press(desk, "a")
     this.refresh_from_db()
     assert this.speaker.name == "Nobody Yet"
@@ -279,12 +279,44 @@ def test_a_missed_statement_and_one_that_is_two(full_desk):
 
 
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_taking_back_a_missed_statement_leads_to_where_one_was(full_desk):
+    this = at(full_desk)
+    full_desk.keyboard.press("s")
+    full_desk.keyboard.press("ArrowLeft")
+    full_desk.keyboard.press("ArrowLeft")
+    press(full_desk, "n")
+    assert at(full_desk) != this
+    press(full_desk, "z")
+    assert at(full_desk) == this
+    assert full_desk.locator(".said").inner_text().startswith("Undone: added. Back at: ")
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_a_country_is_typed_in_the_same_way_whether_there_are_others_or_not(full_desk):
+    f.country("Finland")
+    for there in ({"Russia"}, set()):
+        this = Statement.objects.get(public_id=at(full_desk))
+        if not there:
+            this.about_countries.all().delete()
+            ready(full_desk.reload() and full_desk)
+        full_desk.keyboard.press("c")
+        full_desk.keyboard.type("Finland")
+        full_desk.keyboard.press("Enter")
+        press(full_desk, "a")
+        assert {each.country.name for each in this.about_countries.all()} == {*there, "Finland"}
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_two_curators_at_once(full_desk, live_server, browser):
     get_user_model().objects.create_superuser("dora", password=PASSWORD, first_name="Dora", last_name="Desk")
     context = browser.new_context(**DESKTOP)
     other = context.new_page()
     sign_in(other, live_server.url, "dora")
     other.goto(f"{live_server.url}/admin/review/")
+    ready(other)
+    assert "News 1" in other.locator(".page").inner_text()  # led past the article that a colleague is at
+    assert "curator is on “News 0”" in other.locator("#others").inner_text()
+    other.goto(f"{live_server.url}/admin/review/?at={at(full_desk)}")
     ready(other)
     assert "curator is reviewing this article too" in other.locator("#others").inner_text()
     full_desk.keyboard.press("r")

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from articles.curation import review, review_queue
 from articles.curation.review_queue import Queue
 from articles.filters.statement_filter import StatementFilter
-from articles.models import Statement
+from articles.models import Lease, Statement
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,27 @@ def test_places_count_from_one_to_the_last(queue):
         one = queue.following(one)
     assert places == [*range(1, 9)]
     assert queue.count().n == 8
+
+
+@pytest.mark.parametrize("few", [0, 300])
+def test_nobody_is_led_into_an_article_that_a_colleague_is_at_while_others_are_left(
+    curator, django_user_model, monkeypatch, few
+):
+    monkeypatch.setattr(review_queue, "LOOKED_UP_BY_KEY", few)
+    made = [one for n in range(3) for one in proposed(n, confidence=0.6 + n / 10)]
+    dora = django_user_model.objects.create_user("dora")
+    Lease.objects.take(article=made[0].article_id, person=dora)
+    filters = StatementFilter.from_query(QueryDict("kind=quoted&kind=paraphrased&from=1900&undated=include"))
+    assert Queue(filters, curator).first() == made[2]
+    assert Queue(filters, dora).first() == made[0]
+    assert Queue(filters, curator).next_open(made[5]) == made[2]
+    Lease.objects.take(article=made[2].article_id, person=dora)
+    queue = Queue(filters, curator)
+    assert queue.next_open(made[1]) == made[4]
+    assert queue.around(made[1]) == (made[0], made[2], made[4])
+    assert queue.next_open(made[2]) == made[3]  # who is there already goes on there
+    Statement.objects.exclude(article=made[2].article_id).update(status="rejected")
+    assert Queue(filters, curator).first() == made[2]
 
 
 @pytest.mark.parametrize("few", [0, 300])

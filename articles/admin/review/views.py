@@ -18,6 +18,7 @@ from articles.curation import review as curation
 from articles.curation.decisions import SEALED, CurationError
 from articles.filters.parameters import InvalidFilter
 from articles.models import Article, Lease, Profile, Statement
+from articles.presenters.changes import undone
 from articles.presenters.filtered_pages import invalid_filter
 
 from . import ahead, alike
@@ -121,9 +122,7 @@ def _undo(request: HttpRequest, desk: Desk, statement: Statement) -> HttpRespons
         decision, again = curation.undo_last(by=cast(User, request.user))
     except (CurationError, PermissionDenied) as error:
         return _show(request, context_of(request, desk, statement, warning=str(error)))
-    return _lead_to(
-        request, desk, again or statement, f"Undone: {decision.verb}." + (f" Back at: {again}" if again else "")
-    )
+    return _lead_to(request, desk, again or statement, undone(decision) + (f" Back at: {again}" if again else ""))
 
 
 def _make(request: HttpRequest, desk: Desk, statement: Statement, verb: str, form: ReviewForm) -> HttpResponse:
