@@ -83,6 +83,14 @@ def test_who_waits_for_workers_is_told_what_they_do_when_all_is_read(folder, do_
     assert at_the_terminal == [(0, 1, pipeline.REPEATED)]
 
 
+def test_who_waits_for_workers_waits_no_longer_when_they_are_done(folder, do_tasks, monkeypatch):
+    run = importing.hand_out([folder], known=Known())
+    monkeypatch.setattr(import_articles.time, "sleep", lambda seconds: do_tasks())
+    told = []
+    import_articles.wait_for(run, lambda *step: told.append(step))
+    assert told == [(0, 12, "Waiting for a worker: none is running")]
+
+
 def test_what_was_given_with_the_command_goes_along(folder, do_tasks):
     known = Known(publisher="The Post", authors=("Ann Lee",), published=PartialDate(dt.date(2023, 10, 1), "month"))
     importing.hand_out([folder / "article00.txt"], known=known)

@@ -125,8 +125,8 @@ def imported_by_workers(
 
 def wait_for(run: ImportRun, progress: Report) -> None:
     """Raises CommandError where workers have given up."""
-    at = ImportRun.objects.going_on().filter(pk=run.pk).values_list("report__settling", flat=True)
-    while at_now := list(at):
+    settling = ImportRun.objects.going_on().filter(pk=run.pk).values_list("report__settling", flat=True)
+    while at_now := list(settling.all()):  # asked anew each time
         workers = workers_there()
         told = f"Imported by {count(workers, 'worker')}" if workers else "Waiting for a worker: none is running"
         progress(*(at_now[0] or (*run.files.steps(), told)))
