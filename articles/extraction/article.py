@@ -30,7 +30,7 @@ from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.offices import LATE
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.lang.en.transcripts import ANSWER, IS_I, MINISTRY_SPEAKS, THANKS
+from articles.extraction.lang.en.transcripts import ANSWER, IS_I, KEY_POINTS, MINISTRY_SPEAKS, THANKS
 from articles.extraction.speakers.actors import only_country, person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.countries_of_people import CountriesOfPeople
@@ -59,6 +59,7 @@ from articles.extraction.types import ExtractedActor, ExtractedStatement, Partia
 SAME_PARAGRAPH = "same paragraph"
 POINTS = 8  # lines among which some may sum the article up, each with the name of whoever says so
 SENTENCE_ENDS = (".", '."')  # of a first line that is no headline
+LONGEST_LABEL = 110  # characters
 OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
 SUBJECTS = {nsubj, nsubjpass}
@@ -151,7 +152,7 @@ class ArticleReader:
             reading = Reading(self.body, line, doc, candidate, quotes, speakers.get(n), taken)
             said, occasion = self.times.of(reading)
             yield build(reading, said, occasion, self.people, self.geography, self.resolver)
-        if line.text.endswith(":"):
+        if line.text.endswith(":") or KEY_POINTS.match(line.text):
             self._announce(line, doc)
 
     def _turn(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
@@ -275,10 +276,19 @@ class ArticleReader:
 
     def _read_label(self, line: Paragraph, own: dict[int, Speaker]) -> None:
         quotes = find_quotes(line.text)
-        named = signature(line.text, quotes) or label(line.text)
+        named = signature(line.text, quotes) or label(line.text) or self._named_before_a_quotation(line)
         if named and not own:
             start, end = named
             self.memory.heard(labelled(line.start + start, line.start + end, line.text[start:end], self.people))
+
+    def _named_before_a_quotation(self, line: Paragraph) -> tuple[int, int] | None:
+        """'Peru's Head of Mines Prof Jane Doe: “…”', where nothing else stands in the line."""
+        opens = line.text.find(': "')
+        if not 0 < opens < LONGEST_LABEL or '"' in line.text[:opens] or line.text[-1] != '"':
+            return None
+        named = self.people.between(line.start, line.start + opens)
+        is_last = len({mention.who for mention in named}) == 1 and named[-1].end == line.start + opens
+        return (named[-1].start - line.start, opens) if is_last else None
 
     def _heard(self, line: Paragraph, head: Token, how: str) -> Speaker:
         speaker = self._introduced_before(self.resolver.resolve(head, line.start, how))
@@ -327,6 +337,11 @@ class ArticleReader:
     def _announce(self, line: Paragraph, doc: Doc) -> None:
         """'The minister made this comment:': whoever speaks in the next paragraph."""
         quotes = find_quotes(line.text)
+        headed = KEY_POINTS.match(line.text) or heading_of_one(line.text)
+        if headed:
+            start, end = line.start + headed.start("who"), line.start + headed.end("who")
+            self.memory.heard(labelled(start, end, self.body[start:end], self.people))
+            return
         for verb in (token for token in reversed(doc) if is_verb(token.tag_) and not is_inside(quotes, token.idx)):
             head = subject_of(verb)[0]
             if head is not None and noun_of(head.lower_) in DOCUMENTS and maker_of(head) is None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -24,17 +25,25 @@ from articles.extraction.text.language import language_of
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate
 
 DESCRIPTION = "Reads JSON documents, one a line, and writes them with the statements they hold."
-EARLIER = "earlier organisation"  # "the company"
+# "the company", "its statement", "her office", "the official": what the article prints points to somebody it named.
+DOCUMENT = re.compile(r"\b(?:note|report|statement)$")  # "the statement" is whoever made it
+POINTS_BACK = ("earlier organisation", "maker of a document", "pronoun", "role")
 CHUNK = 16  # documents that go to a process at once
 
 
 def said_by(statement: ExtractedStatement) -> str | None:
     """The full name of a person; for others what the article prints, unless that points back to one that it named."""
     speaker, printed = statement.speaker, statement.speaker_as_printed
-    points_back = printed.lower() in POINTING or dict(statement.why).get("speaker", "").startswith(EARLIER)
-    if speaker is not None and (speaker.kind == "person" or points_back):
+    if speaker is None:
+        return printed or None
+    points_back = printed.lower() in POINTING or dict(statement.why).get("speaker", "").startswith(POINTS_BACK)
+    if speaker.kind == "person" or points_back or is_document(printed) > is_document(speaker.name):
         return speaker.name
     return printed or None
+
+
+def is_document(name: str) -> bool:
+    return DOCUMENT.search(name) is not None
 
 
 def as_row(statement: ExtractedStatement) -> dict[str, Any]:

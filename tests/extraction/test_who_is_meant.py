@@ -100,7 +100,7 @@ def test_a_body_is_called_by_its_kind_once_the_article_told_that(text, words, ex
     [
         "Nordlink Inc met Borch Plc on Monday. The company said it would cut jobs.",
         "Swiss bank Borch lost money. Its rival Vole met Nord Holdings after the bank said it would.",
-        "The Norland Post wrote of a row, as did the Vole Mirror. The paper said it would go on.",
+        "The Norland Post was sold, as was the Vole Mirror. The paper said it would go on.",
     ],
 )
 def test_of_two_bodies_it_is_neither(text):

@@ -12,7 +12,8 @@ from articles.extraction.candidates.relays import before_report, cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
 from articles.extraction.lang.en.cues import CONSEQUENCE, MEASURES, OBJECT, SPEECH, TELLING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
-from articles.extraction.text.parser import is_verb
+from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.text.parser import is_noun, is_verb
 from articles.extraction.text.phrases import noun_phrase, trimmed
 
 LONGEST_RELAY = 8  # words
@@ -35,13 +36,27 @@ def according_to(token: Token) -> Iterator[Candidate]:
         ranges = [right]
     else:
         ranges = [left]
-        if right[1] - right[0] > 6 and doc[cut : cut + 1].text == ",":
+        if right[1] - right[0] > 6 and doc[cut : cut + 1].text == "," and not _is_beside(doc[slice(*right)]):
             ranges.append(right)
     ranges = [r for r in ranges if r[1] > r[0]]
     if ranges:
         cited = cited_beside(source) or next(filter(None, map(cited_beside, _makers(source))), None)
         speaker, relay = (cited, source) if cited is not None else (source, None)
         yield Candidate("according to", tuple(ranges), token, speaker, "according to", relay=relay)
+
+
+def _is_beside(behind: Span) -> bool:
+    """'…, according to Jane Doe, | a spokeswoman for the army', '…, | but Peru announced that …': not hers."""
+    first = next((token for token in behind if is_verb(token.tag_) and token.dep_ == "conj"), None)
+    others = behind[0].dep_ == "cc" and first is not None and _reports(first)
+    return others or _tells_who_it_is(behind)
+
+
+def _tells_who_it_is(behind: Span) -> bool:
+    """'…, according to Jane Doe, | a spokeswoman for the army': a role without a sentence."""
+    role = next((token for token in behind if is_noun(token.tag_) and token.dep_ != "compound"), None)
+    opens = behind[0].tag_ in {"DT", "JJ", "NN", "NNP"} and role is not None and role.lower_ in ROLES
+    return opens and not any(has_subject(token) and token.dep_ != "relcl" for token in behind)
 
 
 def _is_a_measure(source: Token) -> bool:
@@ -158,7 +173,7 @@ def closing(verb: Token) -> Candidate | None:
     speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if speaker is None and verb.dep_ == "conj" and verb.i and verb.nbor(-1).text == ",":
         speaker = name_beside(verb)  # "…, Jane Doe, head of the fund, said"
-    elif speaker is None and verb.dep_ in {"advcl", "conj"} and not is_passive(verb):
+    elif speaker is None and verb.dep_ in {"advcl", "ccomp", "conj"} and not is_passive(verb):
         speaker = parenthetic_subject(verb)  # "…, Jane Doe told", of which the parser makes an apposition
     alone = not any(child.dep_ in {"mark", "advmod"} for child in verb.lefts)  # no "as", no "when"
     is_clause = verb.dep_ in {"conj", "ccomp"} or (verb.dep_ == "advcl" and alone)

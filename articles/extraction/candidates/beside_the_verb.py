@@ -10,6 +10,7 @@ from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.cues import ISSUED, REPORTING, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.people import COLLECTIVES, is_body, is_people
 from articles.extraction.lang.en.roles import PEOPLE, ROLES
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
@@ -58,7 +59,7 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
         is_subject_before = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
         is_subject_before = is_subject_before and doc[after + 1].tag_ not in GOES_ON
         speaker = phrase_after(verb) if before > sentence.start and not is_subject_before else None
-        return (speaker, before, after) if speaker is not None else None
+        return (speaker, before, after) if speaker is not None and not _is_done_to(verb, speaker) else None
     speaker = parenthetic_subject(verb)
     start = speaker.left_edge.i - 1 if speaker is not None else -1
     while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
@@ -67,6 +68,12 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
     if speaker is None or start <= sentence.start or not (doc[start].text == "," or goes_on) or listed(speaker):
         return None
     return speaker, start, after
+
+
+def _is_done_to(verb: Token, noun: Token) -> bool:
+    """'It cut aid, announced new tolls, and …': what is announced says nothing."""
+    somebody = may_speak(noun) or is_people(noun.text) or is_body(noun.text) or noun.lower_ in COLLECTIVES
+    return verb.dep_ == "conj" and not somebody
 
 
 def _tells_more(verb: Token, comma: int) -> bool:

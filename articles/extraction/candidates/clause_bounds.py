@@ -16,6 +16,7 @@ from articles.extraction.lang.en.cues import (
     OBJECT,
     OCCASIONS,
     RAISED,
+    SAYING_VERBS,
     SPEECH,
     TELLING,
     lemma_of,
@@ -39,6 +40,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
         start = next((child.i + 1 for child in clause.children if child.lower_ == "that"), start)
     if start == verb.i + 1 and verb.doc[start].lower_ == "that" and is_noun(verb.nbor(2).tag_):
         start += 1  # "said that fuel was dear", where the parser sees that one fuel
+    start = _behind_an_adverb(verb, clause, start)
     start = _taken_for_an_object(verb, clause, _after_audience(verb, start))
     if (time := _time_as_subject(verb, clause, start)) is not None:
         start = time
@@ -72,6 +74,13 @@ def _behind_day(verb: Token, start: int) -> int:
     opens = verb.i + 3
     is_day = opens < start and verb.nbor().lower_ == "on" and verb.nbor(2).lower_ in DAYS
     return opens if is_day and not any(token.is_punct for token in verb.doc[opens:start]) else start
+
+
+def _behind_an_adverb(verb: Token, clause: Token, start: int) -> int:
+    """'reported earlier | that ten had died', where the parser hangs the adverb to what was reported."""
+    that = next((child for child in clause.lefts if child.lower_ == "that" and child.dep_ == "mark"), None)
+    before = verb.doc[start : that.i] if that is not None and verb.i < start < that.i else ()
+    return start + len(before) if all(token.tag_ in {"RB", "RBR"} for token in before) else start
 
 
 def _with_main_clause(verb: Token, clause: Token, end: int) -> int:
@@ -197,13 +206,15 @@ def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
             return min(end, other.i - 1)  # "… (though officials have denied it)"
         if other.lower_ == "with" and (explains := _another_explaining(other)) is not None:
             return min(end, explains)
-    for other in clause.rights:
-        if is_anothers(verb, other):
-            return min(end, other.left_edge.i)
-        says = other.dep_ == "advcl" and lemma_of(other.lower_) in SPEECH
-        beside = says and (has_mark(other, "as") or has_mark(other, "while"))
-        tense = other.tag_ == verb.tag_ if own else finite_tag(other) == finite_tag(verb) != finite_tag(clause)
+    for other in clause.subtree:
         meanwhile = has_mark(other, "while")
+        if other.i < clause.i or not (meanwhile or other.head == clause):
+            continue
+        if other.head == clause and is_anothers(verb, other):
+            return min(end, other.left_edge.i)
+        says = other.dep_ == "advcl" and lemma_of(other.lower_) in (SAYING_VERBS if meanwhile else SPEECH)
+        beside = says and (meanwhile or has_mark(other, "as"))
+        tense = other.tag_ == verb.tag_ if own else finite_tag(other) == finite_tag(verb) != finite_tag(clause)
         if (
             beside
             and (tense or meanwhile)

@@ -9,7 +9,18 @@ from spacy.tokens import Token
 from articles.extraction.candidates.according_to import closing
 from articles.extraction.candidates.relays import only_cites
 from articles.extraction.candidates.subjects import FINITE, before_its_participle, finite_tag
-from articles.extraction.lang.en.cues import ADDRESSING, OBJECT, OCCASIONS, SAYING, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.cues import (
+    ADDRESSING,
+    DOCUMENTS,
+    NOUNS,
+    OBJECT,
+    OCCASIONS,
+    SAYING,
+    SPEECH,
+    TELLING,
+    lemma_of,
+    noun_of,
+)
 from articles.extraction.lang.en.grammar import BESIDES, DAYS, RELATIVE
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.text.parser import is_name, is_verb
@@ -39,8 +50,10 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
             return [heard]
         if child.i > verb.i and (child.dep_ in BETWEEN or told) and child.lower_ not in BESIDES:
             for token in child.children if told else child.subtree:
-                if token.head.lower_ == "condition":
-                    continue  # "said on condition that he not be named"
+                if token.head.lower_ == "condition" or (
+                    child.lower_ == "at" and noun_of(token.head.lower_) in DOCUMENTS | NOUNS
+                ):
+                    continue  # "said on condition that he not be named", "scoffed at a report that …"
                 marked = has_mark(token, "that") or _opens_with_that(token)
                 if token.dep_ in {"acl", "ccomp", "relcl", "advcl"} and marked:
                     return [token]
@@ -111,10 +124,16 @@ def _clauses_below(verb: Token) -> Iterator[Token]:
             yield from (clause for clause in child.children if clause.dep_ == "ccomp")
         elif child.dep_ == "ccomp" and child.tag_ == "VBG" and child.i < verb.i and before_its_participle(verb):
             continue  # "Jane Doe, writing on her page, said …"
+        elif child.dep_ == "ccomp" and verb.i < child.i and _goes_on_meanwhile(child.left_edge):
+            continue  # "acknowledged errors, while Sol has been silent"
         elif child.dep_ == "ccomp" and (child.tag_ != "VBN" or has_words):
             yield child
         elif child.dep_ == "advcl" and verb.i < child.i and (has_mark(child, "whether") or _opens_with_that(child)):
             yield child  # "disputed on Tuesday whether …"
+
+
+def _goes_on_meanwhile(opens: Token) -> bool:
+    return opens.lower_ in {"although", "though", "while"} and opens.i > 0 and opens.nbor(-1).text == ","
 
 
 def _opens_with_that(clause: Token) -> bool:
@@ -130,7 +149,7 @@ def _is_apart(verb: Token, clause: Token) -> bool:
     if any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
         return True
     has_object = any(child.dep_ == "dobj" for child in verb.rights) and verb.lower_ not in TELLING
-    if clause.i < verb.i and has_object and clause.sent[0].tag_ == "VBG":
+    if clause.i < verb.i and has_object and (clause.sent[0].tag_ == "VBG" or _has_its_own(verb, clause)):
         return True  # "Reflecting the mood, she announced a review"
     if verb.i < clause.i and (_in_next_sentence(verb, clause) or _is_relative(clause)):
         return True
@@ -142,6 +161,18 @@ def _is_apart(verb: Token, clause: Token) -> bool:
     more = (child for child in verb.children if child.dep_ in {"xcomp", *says} and not only_cites(child))
     others = [*_clauses_below(verb), *more]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
+
+
+def _has_its_own(verb: Token, clause: Token) -> bool:
+    """'Tides turned -- but for Rome, ministers have reported a drop in trade': the drop is what they reported."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    taken = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    is_between = subject is not None and clause.i < subject.i and taken is not None and taken.lower_ not in DAYS
+    return (
+        is_between
+        and taken is not None
+        and all(token.text not in {'"', ":"} for token in verb.doc[clause.left_edge.i : taken.i])
+    )
 
 
 def _is_of_other_times(verb: Token, clause: Token) -> bool:
@@ -184,6 +215,8 @@ def is_finite(clause: Token) -> bool:
 def _in_next_sentence(verb: Token, clause: Token) -> bool:
     """'underlined it with a leap of 2.10m. Another jumped …', of which the parser makes one sentence."""
     start = clause.left_edge.i
+    if start - verb.i > 2 and [token.text for token in verb.doc[start - 3 : start - 1]] == ["on", "X."]:
+        return True  # "said on X. Fires broke out"
     return start - verb.i > 2 and verb.doc[start - 1].text.endswith(".") and verb.doc[start].text[:1].isupper()
 
 

@@ -90,7 +90,7 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
 def _is_of_press(report: Candidate) -> bool:
     """'According to the press service of the president, Jane Doe spoke of …': Jane Doe does."""
     source = report.speaker
-    if source is not None and source.lower_ == "readout":
+    if source is not None and source.lower_ in {"readout", "release"}:
         return True  # it tells what others said to each other
     if source is not None and source.lower_ in ISSUED_TEXTS and source.left_edge.lower_ in {"the", "this"}:
         return not any(child.dep_ in {"poss", "prep", "acl", "relcl", "compound"} for child in source.children)

@@ -75,6 +75,8 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "attack" and _is_of_the_fist(verb):
         return True
+    if lemma == "dismiss" and not quotes_behind(verb) and any(map(_is_sent_away, verb.rights)):
+        return True
     if lemma in {"allude", "point"} and verb.tag_ == "VBG" and verb.i == verb.sent.start:
         return True  # "Pointing to the raid, she said …": what was talked about
     by = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb
@@ -154,6 +156,13 @@ def _is_of_the_fist(verb: Token) -> bool:
     blamed = any(child.dep_ == "prep" and child.lower_ in {"as", "for", "over"} for child in verb.rights)
     goes_on = any(child.dep_ == "advcl" and lemma_of(child.lower_) in SPEECH | OBJECT for child in verb.rights)
     return not blamed and not goes_on and not quotes_behind(verb)
+
+
+def _is_sent_away(child: Token) -> bool:
+    """'dismissed 135 clerks', 'dismissed his defence minister'."""
+    singular = child.lower_.removesuffix("s")
+    of_words = any(below.lower_ == "as" for below in child.head.rights)
+    return child.dep_ == "dobj" and not of_words and (singular in ROLES or is_people(child.text))
 
 
 def _is_by_phone(verb: Token) -> bool:

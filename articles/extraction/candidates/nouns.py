@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.candidates.subjects import FINITE, subject_of
-from articles.extraction.lang.en.cues import CALENDAR, OBJECT, OWNING, TOPICAL, WANTING, lemma_of, noun_of
+from articles.extraction.candidates.subjects import FINITE, is_a_thing, subject_of
+from articles.extraction.lang.en.cues import (
+    CALENDAR,
+    DOCUMENTS,
+    NOUNS,
+    OBJECT,
+    OWNING,
+    TOPICAL,
+    WANTING,
+    lemma_of,
+    noun_of,
+)
 from articles.extraction.lang.en.grammar import NOBODY, TOPIC
 from articles.extraction.lang.en.people import INDEFINITE
 from articles.extraction.text.parser import is_pronoun, is_verb
@@ -29,7 +39,7 @@ def from_noun(noun: Token) -> Iterator[Candidate]:
 def noun_content(noun: Token) -> TokenRange | None:
     doc = noun.doc
     for child in noun.children:
-        marked = any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
+        marked = any(mark.lower_ == "that" and (mark.dep_ == "mark" or mark.tag_ == "IN") for mark in child.children)
         if child.i > noun.i and marked and child.dep_ in {"acl", "ccomp", "relcl", "appos"}:
             return trimmed(doc, child.left_edge.i, with_bare_verbs(doc, child.right_edge.i + 1))
     if noun.dep_ == "nsubj" and noun.head.lower_ in {"is", "was"}:  # "their main claim is that …"
@@ -100,4 +110,7 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
         return None, ""  # whose question it was, nobody says
     if lemma_of(noun.head.lower_) in OBJECT and noun_of(noun.lower_) in TOPICAL:
         return None, ""  # "rejected the claim of …" is a statement itself
-    return subject_of(noun.head)
+    speaker, how = subject_of(noun.head)
+    if speaker is not None and is_a_thing(speaker) and noun_of(speaker.lower_) not in DOCUMENTS | NOUNS:
+        return None, ""  # "the move raised questions about …"
+    return speaker, how

@@ -64,6 +64,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if objects and lemma in OBJECT:
         end = _with_judgement(verb.doc, _with_its_tail(verb, end))
     end = _with_adjective(verb, with_rest_of_list(verb, parts[-1], end))
+    if infinitives:
+        end = _with_further_verbs(verb, infinitives[-1], end)
     start = parts[0].left_edge.i
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
     if lemma not in TO_COME:
@@ -73,6 +75,17 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if lemma in STANCE or (lemma == "refuse" and not any(map(_is_of_words, infinitives))):
         return "stance", content
     return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def _with_further_verbs(verb: Token, infinitive: Token, end: int) -> int:
+    """The end of 'urged Oslo to lift tolls | , sign a deal, and let Rome in', whose further verbs the parser takes for
+    what the speaker does."""
+    doc = verb.doc
+    other = doc[end + 1] if end + 1 < len(doc) and doc[end].text == "," else None
+    is_bare = other is not None and other.tag_ in {"VB", "VBP"} and other.dep_ == "conj" and other.head == verb
+    if other is None or not is_bare or infinitive.tag_ != "VB" or verb.tag_ not in {"VBD", "VBN"}:
+        return end
+    return other.right_edge.i + 1 if not any(child.i < other.i for child in other.children) else end
 
 
 def _is_a_stub(said: Span) -> bool:

@@ -282,6 +282,9 @@ def returns_to(verb: Token) -> Token | None:
     is_past = verb.tag_ == "VBD" and finite_tag(says) in {"VBD", "MD"}
     if clause.tag_ == "VB" and speaks and apart and finite_tag(verb) in {"VBD", "VBN"}:
         return says  # "said he would not resign, and called the vote a farce"
+    might = finite_tag(clause) == "MD" and verb.tag_ == "VBD" and cc is not None and cc.lower_ == "but"
+    if might and finite_tag(says) == "VBD" and not any(child.dep_ in SUBJECT | {"nsubjpass"} for child in verb.lefts):
+        return says  # "said it would start on Monday, but put it off"
     return says if is_past and (unquoted or changes or alone) else None
 
 
@@ -329,8 +332,20 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
         passive = next((child for child in head.children if child.dep_ == "nsubjpass"), None)
         if found is None or (passive is not None and how == "agent of a passive" and finite_tag(verb) in FINITE):
             found, how = passive, "shared subject"  # "was sent back by Peru and said"
+        found = _nearer(found, verb) or found
         return found, how if how == "relative clause" and _nobody_between(found, verb) else "shared subject"
     return None, ""
+
+
+def _nearer(found: Token | None, verb: Token) -> Token | None:
+    """'Raids are looked into after a man shouted and told police …': the man, to whose verb the parser did not join
+    what he told, instead of a thing."""
+    if found is None or verb.dep_ != "conj" or verb.tag_ not in FINITE or _may_say(found) or is_pronoun(found.tag_):
+        return None
+    between = (token for token in verb.doc[verb.head.i + 1 : verb.i] if token.dep_ == "nsubj")
+    last = next(reversed(list(between)), None)
+    speaks = last is not None and last.head.tag_ == verb.tag_ and _may_say(last)
+    return last if speaks else None
 
 
 def _above_things(clause: Token) -> Token:
@@ -419,6 +434,8 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
         return (head, "participle") if is_somebodys else (None, "")
     if is_document and any(child.dep_ == "compound" and child.lower_ in OF_THE_PRESS for child in head.lefts):
         return head, "participle"  # "On claims of media reports saying …, Vega said"
+    if not apart and verb.tag_ == "VBG" and noun_of(head.lower_) in DOCUMENTS | NOUNS and _is_of_a_name(head):
+        return head, "participle"  # "praised Jane Doe's remarks calling for …"
     mute = is_document or head.lower_ in OCCASIONS or head.lower_ in CALENDAR
     if not (apart or addressed or mute or _may_say(head)):
         acts = head.head.head if head.dep_ == "pobj" and verb.tag_ == "VBG" else verb
@@ -443,6 +460,33 @@ def _may_say(noun: Token) -> bool:
     """Whether a participle beside a noun may tell what it says: a name, people, a body, findings."""
     told = noun_of(noun.lower_) in NOUNS or noun.lower_ in FINDINGS or noun.lower_.removesuffix("s") in EVIDENCE
     return told or may_speak(noun) or is_people(noun.text) or is_body(noun.text) or noun.lower_ in COLLECTIVES
+
+
+def is_a_thing(noun: Token) -> bool:
+    """'Cuts threaten to …', 'fear and hunger encouraged them to …': a word for nobody, and for no body of people."""
+    if noun.tag_ not in {"NN", "NNS"} or noun.lower_ in COLLECTIVES | FINDINGS:
+        return False
+    if (noun.tag_ == "NNS" and not noun.lower_.endswith("s")) or any(map(_is_a_verb_of_headlines, noun.lefts)):
+        return False
+    alone = noun.tag_ == "NN" and not any(child.dep_ in {"det", "conj"} for child in noun.children)
+    if noun.text[0].isupper() and (alone or noun.i > noun.sent.start):
+        return False  # a name that the parser takes for a word
+    somebody = may_speak(noun) or is_people(noun.text) or is_body(noun.text)
+    return not somebody and not any(child.dep_ == "relcl" and _is_about_people(child) for child in noun.children)
+
+
+def _is_a_verb_of_headlines(word: Token) -> bool:
+    """ "shells" of 'Oslo shells camp of rebels, calls for calm', of which the parser makes a noun."""
+    return word.tag_ == "NNS" and word.dep_ == "compound" and word.i == word.sent.start + 1
+
+
+def _is_about_people(clause: Token) -> bool:
+    """'another teen who …'."""
+    return any(token.lower_ in {"who", "whose"} for token in clause.children)
+
+
+def _is_of_a_name(noun: Token) -> bool:
+    return any(child.dep_ == "poss" and is_name(child.tag_) for child in noun.children)
 
 
 def _was_come_by(document: Token) -> bool:

@@ -14,7 +14,7 @@ from articles.extraction.candidates.clauses import behind_that, clauses_of, is_f
 from articles.extraction.candidates.nothing_said import says_nothing, was_told
 from articles.extraction.candidates.objects import complement
 from articles.extraction.candidates.relays import chain, is_naming, only_cites, quoted_as_saying
-from articles.extraction.candidates.subjects import FINITE, may_speak, subject_of
+from articles.extraction.candidates.subjects import FINITE, is_a_thing, may_speak, subject_of
 from articles.extraction.lang.en.cues import (
     BELIEF,
     DOCUMENTS,
@@ -35,10 +35,11 @@ from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.text.parser import is_name, is_noun, is_verb
+from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 
 PICTURES = {"footage", "image", "images", "photo", "photos", "picture", "pictures", "video", "videos"}
+ISSUED = {"communique", "communiqué", "letter", "message", "note", "readout", "release", "report", "statement"}
 CITED = {"cited", "mentioned", "quoted"}
 
 
@@ -138,9 +139,12 @@ def _instead_of_a_relative(speaker: Token | None, how: str, verb: Token) -> Toke
     if speaker is None or how != "relative clause" or speaker.lower_ not in {"which", "that"}:
         return speaker
     antecedent = verb.head
+    finds = lemma_of(verb.lower_) in FINDING
     if is_name(antecedent.tag_) or antecedent.lower_ in ORGANISATION:
         return antecedent
-    shows = lemma_of(verb.lower_) in FINDING and antecedent.dep_ == "dobj" and is_verb(antecedent.head.tag_)
+    if antecedent.lower_ in ISSUED and not finds:
+        return antecedent  # "a statement which said"
+    shows = finds and antecedent.dep_ == "dobj" and is_verb(antecedent.head.tag_)
     return subject_of(antecedent.head)[0] if shows else speaker
 
 
@@ -175,10 +179,8 @@ def _is_of_things(lemma: str, speaker: Token, rule: str) -> bool:
     if is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS:
         return rule == "object" and lemma in SHOWING | REVEALING and _is_a_picture(speaker)
     if lemma in THREATENING:
-        return (
-            speaker.text.islower() and is_noun(speaker.tag_) and not (is_people(speaker.text) or is_body(speaker.text))
-        )
-    return rule == "object" and lemma in SHOWING | REVEALING
+        return is_a_thing(speaker)
+    return (rule == "object" and lemma in SHOWING | REVEALING) or (rule != "clause" and is_a_thing(speaker))
 
 
 def _is_a_title(words: Span) -> bool:

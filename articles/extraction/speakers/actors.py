@@ -11,7 +11,7 @@ from articles.extraction.details.countries import country_of, name_of, owners_in
 from articles.extraction.lang.en.address import SHORT_TITLES
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import NO_PRONOUNS
-from articles.extraction.lang.en.kinds_of_bodies import OF_ONE_KIND
+from articles.extraction.lang.en.kinds_of_bodies import OF_ONE_KIND, is_paper
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
 from articles.extraction.lang.en.roles import (
@@ -145,7 +145,8 @@ def kind_of(head: Token, phrase: Span) -> ActorKind | Literal[""]:
     if head.i == phrase.sent.start and head.text.endswith("ed") and lemma_of(head.lower_) in SPEECH:
         return ""  # "Asked about it, the minister, whose party …, said"
     if is_name(head.tag_) or head.text in NO_PRONOUNS or (head.text[0].isupper() and head.i > phrase.sent.start):
-        if head.lower_ in CALENDAR or noun_of(head.lower_) in DOCUMENTS or head.lower_ in FINDINGS:
+        shows = noun_of(head.lower_) in DOCUMENTS or head.lower_ in FINDINGS
+        if head.lower_ in CALENDAR or (shows and not is_paper(phrase.text)):
             return ""
         many = rule_of(head.text) == "demonym" and head.text.endswith("s")
         many = many or (head.tag_ == "NNPS" and phrase[0].lower_ in QUANTIFIERS)  # "Many New Yorkers"

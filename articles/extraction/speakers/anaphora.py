@@ -27,7 +27,7 @@ from articles.extraction.lang.en.roles import (
 )
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
-from articles.extraction.speakers.people import People, Person, latest
+from articles.extraction.speakers.people import People, Person, PersonMention, latest
 from articles.extraction.speakers.people import latest as last_before
 from articles.extraction.speakers.roles import country_of_role, in_full
 
@@ -93,7 +93,7 @@ def behind(people: People, pronoun: str, place: Place) -> str:
             + KNOWN_GENDER * (known.gender == wanted)
             - OTHER * _otherwise(known, wanted)
             + SAME_SENTENCE * (named >= sentence and subject < sentence)
-            + NAMED_IN_WHAT_WAS_SAID * (place.follows and named >= sentence)
+            + NAMED_IN_WHAT_WAS_SAID * (place.follows and max(named, _last_start(known.mentions, at)) >= sentence)
             + SUBJECT_OF_WHAT_WAS_SAID * (who == place.cut)
         )
 
@@ -102,6 +102,11 @@ def behind(people: People, pronoun: str, place: Place) -> str:
     if best and fitting[best] > SURE_ENOUGH_TO_LEARN_GENDER:
         people.known[best].gender = wanted
     return best
+
+
+def _last_start(mentions: Sequence[PersonMention], at: int) -> int:
+    mention = latest(mentions, at)
+    return mention.start if mention is not None else -1
 
 
 def _last_before(noted: Sequence[tuple[int, str]], at: int) -> tuple[int, str]:
@@ -264,7 +269,7 @@ def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people:
     if any(token.tag_ == "POS" and not country_of(token.head.text) for token in phrase):
         return None  # "the governor's spokeswoman" is not the governor
     is_told = len(phrase) > 2 and head.lower_ in ROLES and bool(latest.who) and not people.known[latest.who].role
-    held = _office(phrase.text)  # nothing of "the Kremlin"
+    held = _office(phrase.text) if head.lower_ in ROLES else frozenset()  # "the Greens" are not their spokeswoman
     is_held = bool(held and latest.who) and held <= _titles(people.known[latest.who].role, latest.printed)
     if not latest.who or latest.actor is None or not (is_told or is_held or head.lower_ in GENERIC):
         return None

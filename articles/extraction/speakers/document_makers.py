@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import rule_of
 from articles.extraction.lang.en.cues import CALENDAR, ISSUED, MAKING, lemma_of, noun_of
 from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS, is_body
-from articles.extraction.text.parser import is_name
+from articles.extraction.text.parser import is_name, is_verb
 
 ISSUED_BY_STATES = {"communique", "communiqué", "readout", "statement"}  # "a Lao study" is not the country's
 
@@ -29,7 +29,16 @@ def maker_of(document: Token) -> Token | None:
                     return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
         if child.dep_ == "relcl" and lemma_of(child.lower_) in MAKING:
             return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_name(noun.tag_)), None)
-    return next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
+    owner = next((child for child in document.children if child.dep_ == "poss" and is_name(child.tag_)), None)
+    return owner or _who_answered(document)
+
+
+def _who_answered(document: Token) -> Token | None:
+    """'Oslo replied with a note, which said …', 'condemned it in a statement that said …': whoever did so."""
+    with_it = document.head
+    is_one = document.dep_ == "pobj" and with_it.lower_ in {"in", "with"} and is_verb(with_it.head.tag_)
+    is_one = is_one and any(child.dep_ == "relcl" for child in document.children)
+    return next((child for child in with_it.head.lefts if child.dep_ == "nsubj"), None) if is_one else None
 
 
 def _issued(child: Token) -> Token | None:

@@ -72,6 +72,22 @@ def is_one(head: Token, others: Sequence[Token], offset: int, end: int, people: 
     return len(named) == 1 if named else bool(appositive(head, offset, people, text))
 
 
+def titled(head: Token, offset: int, people: People) -> Span | None:
+    """ "President Ana Sol, Premier Jo Mora and Minister Li Wen", of which the parser makes one person and whom she is
+    called: all of it."""
+    first = people.around(offset + head.idx)
+    other = next((child for child in head.rights if child.dep_ == "conj" and is_name(child.tag_)), None)
+    last = people.around(offset + other.idx) if other is not None and first is not None else None
+    if first is not None and other is not None and last is not None and last.who != first.who:
+        return head.doc[head.left_edge.i : other.right_edge.i + 1]  # however long their titles are
+    second = next((child for child in head.rights if child.dep_ == "appos" and is_name(child.tag_)), None)
+    third = next((child for child in second.rights if child.dep_ == "conj"), None) if second is not None else None
+    if first is None or second is None or third is None or not is_name(third.tag_):
+        return None
+    named = {mention.who for each in (second, third) if (mention := people.around(offset + each.idx)) is not None}
+    return head.doc[head.left_edge.i : third.right_edge.i + 1] if len(named - {first.who}) == 2 else None
+
+
 def are_of_one(start: int, end: int, people: People) -> bool:
     """Whether those named together may all be of one country: not "Peru's Ana Sol and President Jo Mora"."""
     named = {mention.who for mention in people.between(start, end)}

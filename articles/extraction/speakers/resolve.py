@@ -13,10 +13,11 @@ from articles.extraction.details.countries import country_of, name_of, owners_in
 from articles.extraction.lang.en.address import ADDRESSED, SHORT_TITLES, SUFFIXES, TITLE_BEFORE_NAME
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
 from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SOME
+from articles.extraction.lang.en.kinds_of_bodies import is_paper
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
-from articles.extraction.lang.en.people import FINDINGS, is_body
-from articles.extraction.lang.en.roles import BODY_OF_NATIONS, MINISTRY, OF_THE_UN, OTHER_STATES, ROLES
+from articles.extraction.lang.en.people import FINDINGS, is_body, is_people
+from articles.extraction.lang.en.roles import BODY_OF_NATIONS, MINISTRY, OF_THE_UN, OFFICE_WORDS, OTHER_STATES, ROLES
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
@@ -30,6 +31,7 @@ from articles.extraction.speakers.name_and_role import (
     in_one_name,
     is_head,
     is_one,
+    titled,
 )
 from articles.extraction.speakers.names import find_names, is_a_day_before
 from articles.extraction.speakers.organisations import Bodies
@@ -45,6 +47,8 @@ ENVOYS = {"ambassador", "consul", "envoy"}  # of whom an article hardly tells of
 LONGEST_TITLE = 12  # characters between an office and a name
 PIECES = {"article", "column", "commentary", "editorial", "essay", "op-ed", "story"}  # of a paper
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
+BESIDE_IT = 40  # characters between a paper and "reported"
+_REPORTED = re.compile(r"\breport(?:ed|s)\b")
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 
 
@@ -92,7 +96,7 @@ class Resolver:
             start, end = offset + phrase.start_char, offset + phrase.end_char
         if ADDRESSED.match(phrase.text):
             return self._addressed(phrase, head, offset, start, end)
-        several = listed(head)
+        several = listed(head) or titled(head, offset, self.people)
         if several is not None:
             start, end, phrase = offset + several.start_char, offset + several.end_char, several
         others = [
@@ -134,7 +138,7 @@ class Resolver:
 
     def _made_by(self, head: Token, phrase: Span, offset: int) -> Speaker | None:
         """Who speaks in a document or in findings: 'a CNN tally', 'its report', 'analysis in the Times'."""
-        if noun_of(head.lower_) not in DOCUMENTS | NOUNS and head.lower_ not in FINDINGS:
+        if (noun_of(head.lower_) not in DOCUMENTS | NOUNS and head.lower_ not in FINDINGS) or is_paper(phrase.text):
             return None
         if (maker := maker_of(head)) is not None:
             return self.resolve(maker, offset)
@@ -154,7 +158,12 @@ class Resolver:
         return self.memory.issuer(self.text, start) or self._body_that_spoke(head)
 
     def _body_that_spoke(self, document: Token) -> Speaker | None:
-        """Whose "the statement" is where nothing tells that one was made: of the ministry that spoke right before."""
+        """Whose "the statement" is where nothing tells that one was made: of the ministry that spoke right before;
+        and "the report" of whoever reported."""
+        if document.lower_ == "report":
+            paper = self.memory.organisation
+            beside = self.text[max(0, paper.start - BESIDE_IT) : paper.end + BESIDE_IT] if paper is not None else ""
+            return paper if _REPORTED.search(beside) else None
         latest_one = self.memory.latest
         is_body = latest_one is not None and latest_one.actor is not None and latest_one.actor.kind == "organisation"
         is_state = latest_one is not None and MINISTRY.search(latest_one.printed) is not None
@@ -183,9 +192,13 @@ class Resolver:
             return replace(self.resolve(subject, offset), printed=head.text, start=start, end=end, rule="pronoun")
         if low in PRONOUNS:
             who = behind(self.people, low, self._place(head, start, offset, follows=follows))
+            if not who and (behind_it := _named_behind(head)) is not None:
+                who = self.resolve(behind_it, offset).who
             return Speaker(person(self.people, who) if who else None, head.text, start, end, "pronoun", who)
         known = self._meant_by(head, offset)
         printed = self.text[start:end]
+        if known is None and low == "they" and (several := _those_before(head)) is not None:
+            return replace(self.resolve(several, offset), printed=printed, start=start, end=end, rule="pronoun")
         if low in ONE and (acting := _acting(head)) is not None:
             return replace(self.resolve(acting, offset), printed=printed, start=start, end=end, rule="pronoun")
         if low in ONE and (country := self._country_before(head, known, offset)) is not None:
@@ -208,12 +221,17 @@ class Resolver:
         return body if pronoun.lower_ == "they" and is_body else group
 
     def _country_before(self, pronoun: Token, known: Speaker | None, offset: int) -> Speaker | None:
-        """The country that is the subject of the sentence before and did not speak: "Peru sent it. It denied that." """
+        """The country that is the subject of the sentence before and did not speak: "Peru sent it. It denied that."; a
+        body or the maker of a document where none spoke yet: "The bank's report looks at trade. It found …"."""
         sentence = pronoun.sent
         if sentence.start == 0 or pronoun.dep_ != "nsubj":
             return None
         before = sentence.doc[sentence.start - 1].sent
         subject = next((child for child in before.root.children if child.dep_ == "nsubj"), None)
+        if subject is not None and known is None and subject.tag_ in {"NN", "NNP"}:
+            made = self._made_by(subject, noun_phrase(subject), offset)
+            if made is not None or is_body(subject.text):
+                return made or self.resolve(subject, offset)
         if subject is None or rule_of(noun_phrase(subject).text) != "name":
             return None
         if known is not None and known.start >= offset + before.start_char:
@@ -262,7 +280,7 @@ class Resolver:
         who = appositive(head, offset, self.people, self.text)
         if who:
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
-        is_office = head.lower_ in ROLES or head.text in SHORT_TITLES
+        is_office = head.lower_ in OFFICE_WORDS or head.text in SHORT_TITLES
         if is_office and (who := behind_its_name(phrase, start, self.people, self.text)):
             self.people.known[who].speak_for(only_country(phrase.text), "office")
             return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
@@ -389,12 +407,30 @@ def _is_of_some(head: Token) -> bool:
 
 def _acting(pronoun: Token) -> Token | None:
     """'The army widened the zone that it said was safe': the army, which does what the sentence tells."""
-    if pronoun.head.dep_ != "relcl":
+    if pronoun.head.dep_ not in {"pcomp", "relcl"}:
         return None
     acts = next((child for child in pronoun.sent.root.lefts if child.dep_ == "nsubj"), None)
     is_one = acts is not None and acts.i < pronoun.i and acts.tag_ in {"NN", "NNP", "JJ"}
     says = acts is not None and (is_body(acts.text) or country_of(acts.text))
     return acts if is_one and says else None
+
+
+def _named_behind(pronoun: Token) -> Token | None:
+    """'In a talk in which he defended it, Ivo Marek said …': who does what the whole sentence tells."""
+    subject = next((child for child in pronoun.sent.root.lefts if child.dep_ == "nsubj"), None)
+    return subject if subject is not None and subject.i > pronoun.i and is_name(subject.tag_) else None
+
+
+def _those_before(pronoun: Token) -> Token | None:
+    """'The ministers of Peru and Chad met. “We agree,” they said': the ministers, whom the sentence before tells of."""
+    first = pronoun.sent.start
+    before = pronoun.doc[first - 1].sent if first else pronoun.sent
+    subject = next((child for child in before.root.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.i >= pronoun.i:
+        return None
+    several = is_name(subject.tag_) and any(child.dep_ == "conj" for child in subject.children)
+    roles = subject.tag_ == "NNS" and (is_people(subject.text) or subject.lower_.removesuffix("s") in ROLES)
+    return subject if several or roles else None
 
 
 def _body_before(pronoun: Token) -> Token | None:

@@ -41,6 +41,8 @@ _BEHIND_DASH = re.compile(r"(.{10,}) [-–—] ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-
 _BEHIND_ROLE = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]* |[a-z]+ ){0,3}[a-z]+)$")
 _CLOSING_NAME = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4}) ([a-z]+)$")
 _CLOSING_ROLE = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){1,3}[a-z]+) ([a-z]+s|said)$")
+# "…, Togo president tells Chadian prince"
+_CLOSING_TOLD = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){0,3}[A-Za-z]+) (?:tells|told) [\w.'’ -]{2,40}$")
 _BEHIND = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
 
 
@@ -125,6 +127,11 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     vows = _CLOSING_ROLE.match(line.text)  # "…, US defence chief vows"
     if vows is not None and lemma_of(vows.group(3)) in SPEECH and is_role_word(vows.group(2).split()[-1]):
         return vows.span(2), vows.span(1)
+    tells = _CLOSING_TOLD.match(line.text)
+    if tells is not None and not _says_something(tells.group(1)):
+        name = tells.group(2)
+        if is_role_word(name.split()[-1]) or _is_person(name, people) or country_of(name):
+            return tells.span(2), tells.span(1)
     behind = behind or _BEHIND_DASH.match(line.text) or _BEHIND_ROLE.match(line.text)
     if behind is not None and behind.re is _BEHIND_ROLE and _may_sign(behind.group(2).split()[-1]):
         return behind.span(2), behind.span(1)

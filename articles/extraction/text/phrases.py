@@ -59,7 +59,7 @@ def _is_body(token: Token) -> bool:
 
 def _is_filler(token: Token) -> bool:
     """What stands before a phrase without belonging to it: "even China", a comma, "and"."""
-    filler = token.dep_ in {"cc", "mark", "predet"} or token.lower_ in {"even", "only", "then", "also"}
+    filler = token.dep_ in {"cc", "mark", "predet"} or token.lower_ in {"even", "only", "then", "also", "later"}
     return filler or token.is_punct or token.is_space
 
 

@@ -138,6 +138,7 @@ ASKING = {"ask", "request", "press"}  # "for comment"
 # Verbs that things are done with too, and what is said with them.
 THINGS_SAID = {
     "contest": {"account", "claim", "finding", "result", "ruling", "version"},
+    "extend": {"apology", "condolence", "congratulation", "felicitation", "gratitude", "greeting", "sympathy", "thank"},
     "float": {"idea", "name", "notion", "option", "plan", "possibility", "proposal", "prospect", "theory"},
     "lodge": {"complaint", "objection", "protest"},
     "register": {"alarm", "complaint", "concern", "disappointment", "objection", "protest"},

@@ -52,6 +52,13 @@ FIRM = r"(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|[Pp]lc|PLC|AG|SA|NV|SE|SpA|G
 _PRESS = "Chronicle|Express|Gazette|Herald|Journal|Mail|Mirror|Post|Star|Sun|Telegraph|Times|Tribune"
 PRESS_NAME = rf"(?:[A-Z][\w-]+ ){{1,3}}(?:{_PRESS})"
 
+_PAPER = re.compile(rf"(?:[Tt]he )?{PRESS_NAME}")
+
+
+def is_paper(name: str) -> bool:
+    """ "The Norland Post", which is no post."""
+    return _PAPER.fullmatch(name) is not None
+
 
 def is_titled(name: str) -> bool:
     """Whether a name begins with a name, not with the first word of a sentence."""

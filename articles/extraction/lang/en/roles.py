@@ -11,6 +11,7 @@ ROLES = TITLES | words("roles")
 PEOPLE = words("people")
 MODIFIERS = words("modifiers")
 HEADS = ROLES - MODIFIERS  # "foreign" and "former" stand in roles, but are none
+OFFICE_WORDS = HEADS | {"executive", "lady"}  # "the first lady", but not "the White House"
 RANKS = words("ranks")
 REIGNING = words("reigning")  # forms of address that are a role too
 INSTITUTIONS = pairs("institutions")

@@ -47,7 +47,7 @@ REMARKS_BY = re.compile(
 )
 # The heading of what one person said or wrote from end to end: "Statement from President Ana Vega on the Flood".
 _KINDS = (
-    r"(?i:remarks|address|speech|statement|message|op-ed|letter|testimony|briefing|intervention|comments|notes?)"
+    r"(?i:remarks|address|speech|statements?|message|op-ed|letter|testimony|briefing|intervention|comments|notes?)"
     r"(?: (?i:as prepared for delivery|delivered|to (?:the )?(?:press|media|reporters|(?:UN )?security council)))?"
 )
 # Before whom, where and when, which is no part of the name: "…, to the Security Council".
@@ -70,10 +70,16 @@ ONES_OWN = re.compile(
     rf"(?!\w+ (?:of|by|from) ){_ONE}(?:'s|’s| [–—-]) (?:(?i:opening|closing|press|full) )?{_KINDS}(?: \([^)]*\))?"
     rf"(?=$|{_BEFORE_WHOM})"
 )
+_POINTS = r"(?:answers|points|quotes|remarks|statements|takeaways|theses)"
 # "The following is former justice Ana Vega's speech at the university."
 FOLLOWING = re.compile(
     r"(?:The following|Below|Here|This) is (?:[\w,-]+ ){0,8}?(?P<who>[A-Z][\w.-]+(?: [A-Z][\w.-]+){1,3})['’]s "
     rf"(?:\w+ ){{0,2}}?{_KINDS}\b"
+)
+# "Below are Vega’s key statements": each paragraph below is one.
+KEY_POINTS = re.compile(
+    rf"(?:Below|Here|[Tt]he following) are (?:(?:the|some of) )?(?:(?:\w+ ){{0,2}}(?P<kind>{_POINTS}) (?:by|from|of) )?"
+    rf"(?P<who>[A-Z][\w.'-]+?(?: [A-Z][\w.-]+){{0,4}})(?:['’]s? (?:\w+ ){{0,2}}{_POINTS}\b|(?<=[a-z])\b(?(kind)|(?!)))"
 )
 INTERVIEW_WITH = re.compile(
     r"\b(?:(?:interview(?:ed)?|conversation|talk(?:ed|s)?|spoke) (?:with|to)|interview,? we (?:\w+ ){1,5}?with"
