@@ -2,8 +2,9 @@ import html
 import unicodedata
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import is_valid_path
 from django.utils.encoding import iri_to_uri
 
@@ -46,6 +47,22 @@ def policies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         return response
 
     return middleware
+
+
+class NothingThatCannotBeStored:
+    """PostgreSQL takes no NUL in a text. Whoever sends one, in an address or a form, is told so, wherever it was found:
+    the fault is not ours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not (isinstance(exception, (DataError, ValueError)) and "NUL (0x00)" in str(exception)):
+            return None
+        return render(request, "400.html", {"reason": "It contains a NUL character, which no text has."}, status=400)
 
 
 def links_with_punctuation(

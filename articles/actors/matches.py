@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from articles.actors import name_similarity
 from articles.actors.namings import settle_records
-from articles.models import Actor, ActorToCompare, Proposal, Statement
+from articles.models import Actor, ActorAlias, ActorToCompare, Proposal, Statement
 
 TOGETHER = 200  # actors looked at in one go
 SIMILAR = 0.5  # of the runs of three letters in two names
@@ -90,10 +90,12 @@ ActorPair = tuple[int, int]  # the keys of two actors, the lower first
 
 @dataclass(frozen=True)
 class ComparedActors:
-    """What tells actors apart or together: their rows, and the roles they are given, as sets of words."""
+    """What tells actors apart or together: their rows, and the roles they are given, as sets of words; and how names
+    that are compared without capitals and accents are written."""
 
     actors: dict[int, Actor]
     roles: dict[int, dict[frozenset[str], str]]
+    written: dict[str, str]
 
 
 def propose_same_actors(actors: Iterable[Actor], *, dry_run: bool = False) -> list[Proposal]:
@@ -220,7 +222,8 @@ def know(keys: Iterable[int]) -> ComparedActors:
     for key, role in said.values_list("speaker", "role").distinct():
         if words := words_of_role(role):
             roles[key].setdefault(words, role)
-    return ComparedActors(actors, roles)
+    names = ActorAlias.objects.filter(actor__in=keys).order_by("-pk").values_list("normalised", "name")
+    return ComparedActors(actors, roles, dict(names))
 
 
 def words_of_role(role: str) -> frozenset[str]:
@@ -232,11 +235,11 @@ def reason(pair: ActorPair, names: Iterable[tuple[str, str]], known: ComparedAct
     """Why these two may be one, or ""."""
     one, two = (known.actors[key] for key in pair)
     if one.country_id and two.country_id and one.country_id != two.country_id:
-        return in_spite_of_countries(one, two, names)
+        return in_spite_of_countries(one, two, names, known.written)
     together = facts(pair, known)
     for own, other in names:
         like = likeness(own, other, one.kind)
-        if like and (words := sentence(like, own, other, together)):
+        if like and (words := sentence(like, own, other, together, known.written)):
             return f"{words}{'; ' if together else ''}{'; '.join(together.values())}."
     return ""
 
@@ -249,11 +252,11 @@ def likeness(own: str, other: str, kind: str) -> name_similarity.Likeness:
     return name_similarity.likeness(own, other, kind=kind)
 
 
-def in_spite_of_countries(one: Actor, two: Actor, names: Iterable[tuple[str, str]]) -> str:
+def in_spite_of_countries(one: Actor, two: Actor, names: Iterable[tuple[str, str]], written: Mapping[str, str]) -> str:
     for own, other in names:
         if likeness(own, other, one.kind) == "rule":
             first, second = sorted((one, two), key=lambda actor: actor.name)
-            spelt = sentence("rule", own, other, {})
+            spelt = sentence("rule", own, other, {}, written)
             return f"{spelt}; but one speaks for {first.country}, the other for {second.country}."
     return ""
 
@@ -275,20 +278,22 @@ def from_one_country(one: Actor, two: Actor) -> dict[str, str]:
     return {"country": f"both speak for {one.country}"} if same else {}
 
 
-def sentence(like: name_similarity.Likeness, own: str, other: str, together: dict[str, str]) -> str:
+def sentence(
+    like: name_similarity.Likeness, own: str, other: str, together: dict[str, str], written: Mapping[str, str]
+) -> str:
     """ "" where names so alike are not enough without a fact that is missing."""
     needs = {"bare": together, "namesake": together.get("role"), "part": together.get("country")}
     if not needs.get(like, True):
         return ""
-    short, long = (name.title() for name in sorted((own, other), key=len))
+    short, long = (written.get(name, name) for name in sorted((own, other), key=len))
     return {
         "bare": f"“{short}” may be short for “{long}”",
         "namesake": f"“{short}” and “{long}” have the same surname",
         "initials": f"“{short}” and “{long}” differ in initials or middle names",
         "rule": f"“{short}” and “{long}” are spellings of one name",
         "spelling": f"“{short}” and “{long}” are spelt nearly alike",
-        "called": f"articles call both “{short}”",
-        "acronym": f"“{short.upper()}” are the initials of “{long}”",
+        "called": f"Articles call both “{short}”",
+        "acronym": f"“{short}” are the initials of “{long}”",
         "part": f"“{short}” is part of “{long}”",
         "": "",
     }[like]

@@ -156,7 +156,7 @@ class TestName:
         propose_what_is_owed()
         proposal = Proposal.objects.get()
         assert {proposal.actor.name, proposal.other.name} == {"William Burns", "Bill Burns"}
-        assert proposal.why == "articles call both “Bill Burns”."
+        assert proposal.why == "Articles call both “Bill Burns”."
 
     def test_also_where_the_short_one_comes_first(self, countries):
         put(1, person("Bill Burns"))

@@ -320,6 +320,7 @@ class TestImportsAndRemovals:
         assert "Clara Curator" in text
         assert f'href="/admin/import/run/{run.pk}/"' in text
         assert f'href="/admin/import/run/{run.pk}/undo/"' in text
+        assert "Undo this import…" in page.get(f"/admin/articles/importrun/{run.pk}/change/").text
 
     def test_once_undone_it_says_so(self, page, run, curator):
         undo_import.undo(run, by=curator, note="Wrong file.")
@@ -327,6 +328,7 @@ class TestImportsAndRemovals:
         assert "Undone by" in text
         assert "Undid" in text
         assert f'href="/admin/import/run/{run.pk}/undo/"' not in text
+        assert "Undo this import…" not in page.get(f"/admin/articles/importrun/{run.pk}/change/").text
 
     def test_one_that_brought_in_nothing_is_no_change(self, page, run, tmp_path, curator):
         from articles.importing.pipeline import import_paths

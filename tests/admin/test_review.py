@@ -166,6 +166,33 @@ def test_what_a_colleague_changed_meanwhile_is_shown_and_nothing_is_decided(page
     assert (statement.status, statement.role, statement.speaker) == ("accepted", "typed for a minute", burns)
 
 
+def test_what_one_decided_on_another_page_is_told_as_ones_own(page, statement, about_iran):
+    sent = opened(page, at(statement)) | {"do": "accept"}
+    page.post(at(statement), sent)
+    html = page.post(at(statement), sent | {"do": "reject-1"}).content.decode()
+    assert "You decided about this on another page meanwhile" in html
+    statement.refresh_from_db()
+    assert statement.status == "accepted"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["speakers/?other=a%00b", "?at=%00", "?q=%00", "filter/?country_named=%00"],
+)
+def test_a_character_that_no_text_has_is_refused_and_no_fault(page, statement, address):
+    assert page.get(f"{DESK}{address}").status_code == 400
+    names = {"app_label": "articles", "model_name": "statement", "field_name": "speaker", "term": "\x00"}
+    assert page.get("/admin/autocomplete/", names).status_code == 400
+
+
+def test_a_reason_that_cannot_be_stored_is_refused_and_nothing_decided(page, statement):
+    sent = opened(page, at(statement)) | {"do": "reject-6", "public_reason": "Not\x00said."}
+    answer = page.post(at(statement), sent)
+    assert answer.status_code == 400
+    assert "It contains a NUL character" in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
 def test_the_filter_of_the_site_says_which_are_reviewed(page, statement, about_iran):
     html = page.get(f"{DESK}?about=iran").content.decode()
     assert f"at={about_iran.public_id}" in html

@@ -101,6 +101,8 @@ def test_on_a_telephone(desk):
     assert desk.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     article = desk.locator(".page").bounding_box()
     assert article["height"] <= 780 / 3 + 1
+    rows = {round(each.bounding_box()["y"]) for each in desk.locator(".keys .key:visible").all()}
+    assert len(rows) == 1  # of keys
     before = at(desk)
     desk.locator("[data-part=kind] summary").click()
     look(desk, "desk-390-kind")

@@ -92,7 +92,7 @@ class TestTwoActorsMayBeOne:
         make("William J. Burns", "US", "CIA director")
         assert propose() == {"Burns = William J. Burns"}
         assert Proposal.objects.get().why == (
-            "“Burns” may be short for “William J Burns”; both speak for United States."
+            "“Burns” may be short for “William J. Burns”; both speak for United States."
         )
 
     def test_a_surname_with_the_same_role(self, make):

@@ -39,6 +39,7 @@ from .form import ReviewForm, found_by_name, take
 PAGE, PART = "review/desk.html", "review/_desk.html"
 SIGNED_OUT_UNDECIDED = "You were signed out before this was decided. Check it and decide again."
 CHANGED = "{} changed this while you were looking at it, so nothing has been decided yet. Check it, then decide."
+CHANGED_BY_YOU = "You decided about this on another page meanwhile, so nothing has been decided here. Check it first."
 LOOK_FIRST = "This may follow from the words that you chose. Take what is right, then accept."
 DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
 OFFER = "Use {speaker} for the {n} others printed “{printed}”"
@@ -187,7 +188,8 @@ def _conflict(request: HttpRequest, desk: Desk, statement: Statement, opened: Op
     form = desk_form(request, statement, None, [])
     differences = edit_conflicts.lay_over(sent, opened, form, [])
     who = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
-    told = {"warning": CHANGED.format(who or "Somebody"), "differences": differences}
+    is_own = statement.curated_by == request.user
+    told = {"warning": CHANGED_BY_YOU if is_own else CHANGED.format(who or "Somebody"), "differences": differences}
     return _show(request, context_of(request, desk, statement, typed=sent, **told))
 
 
