@@ -29,6 +29,7 @@ DECIDE = "decide"  # the name of the buttons on a statement's page
 DONE = {"accept": "accepted", "reject": "rejected", "withdraw": "withdrawn", "restore": "restored"}
 SHOWN = "shown"  # the input that holds what the page showed would be set
 FLAGGED = {"flagged for somebody to look at": ~Q(flag="")}
+BACK, KEPT = "back", "kept"  # fields: the row on whose page a verb was chosen, and the list it came from
 
 
 class WhyForm(forms.Form):
@@ -78,13 +79,22 @@ class AskingAdmin(DecidingAdmin):
             "form": form,
             "rows": [self.in_a_line(row) for row in queryset[:20]],
             "more": max(0, count - 20),
+            "cancel": self.came_from(request) or request.get_full_path(),
             "sent_on": [
                 (name, value)
-                for name in (ACTION_CHECKBOX_NAME, SEEN_INPUT, "selected", "select_across", "back")
+                for name in (ACTION_CHECKBOX_NAME, SEEN_INPUT, "selected", "select_across", BACK, KEPT)
                 for value in request.POST.getlist(name)
             ],
         }
         return TemplateResponse(request, "admin/articles/decide.html", context)
+
+    def came_from(self, request: HttpRequest) -> str:
+        """The page of the row on which the verb was chosen, with the list that it leads back to; "" for a list."""
+        back, kept = request.POST.get(BACK, ""), request.POST.get(KEPT, "")
+        if not (back.isascii() and back.isdecimal()):
+            return ""
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[back])
+        return address + (f"?{kept}" if kept.startswith("_changelist_filters=") else "")
 
     def show_first(
         self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, form: forms.Form, *,

@@ -13,7 +13,6 @@ from articles.curation import hiding
 from .closed import SealedAdmin
 from .decisions import AskingAdmin, WhyForm
 
-BACK = "back"  # the article on whose page the button was
 HIDE, SHOW = "Hide", "Show again"
 
 
@@ -46,5 +45,5 @@ class HidingAdmin(SealedAdmin, AskingAdmin):
             return self.ask_why(request, queryset, action, title, form)
 
         elsewhere = self.decide(request, verb, done, **form.cleaned_data)
-        back = request.POST.get(BACK, "")
-        return elsewhere or (HttpResponseRedirect(self._change_url(back)) if back.isdecimal() else None)
+        back = self.came_from(request)
+        return elsewhere or (HttpResponseRedirect(back) if back else None)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -102,7 +103,8 @@ def take_out_view(admin: Any, request: Any, pk: int) -> HttpResponse:
         else:
             admin.log_change(request, actor, "Taken out: not an actor.")
             admin.message_user(request, f"“{actor}” was taken out; no import will create it again.", messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:articles_actor_changelist"))
+            kept = {"opts": admin.opts, "preserved_filters": admin.get_preserved_filters(request)}
+            return HttpResponseRedirect(add_preserved_filters(kept, reverse("admin:articles_actor_changelist")))
     context = {"said": actor.statements.count(), "mentioned": actor.mentions.count()}
     return _page(admin, request, "not_an_actor", f"“{actor}” is not an actor", actor, form, context)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from articles.curation import hiding
 from articles.models import Article, Decision
@@ -58,3 +59,16 @@ def test_the_page_of_an_article_offers_what_can_be_done_and_comes_back(page, art
     assert page.post(LIST, form).headers["Location"] == own
     article.refresh_from_db()
     assert (article.hidden_at is None) == is_hidden
+
+
+def test_the_list_from_which_one_came_is_kept_on_the_way(page, article):
+    kept = urlencode({"_changelist_filters": "q=Talks"})
+    own = f"{reverse('admin:articles_article_change', args=[article.pk])}?{kept}"
+    assert f'name="kept" value="{kept}"' in page.get(own).text
+    form = sent(article, "hide", back=article.pk, kept=kept)
+    asked = page.post(LIST, form).text
+    assert f'name="kept" value="{kept}"' in asked
+    assert f'href="{own}" class="closelink"' in asked
+    assert page.post(LIST, form | {"decided": "yes", "reason": "So."}).headers["Location"] == own
+    listed = f"{LIST}?q=Talks"
+    assert f'href="{listed}" class="closelink"' in page.post(listed, sent(article, "show")).text

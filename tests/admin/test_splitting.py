@@ -66,6 +66,13 @@ def test_what_is_no_actor_is_taken_out(page, smith, senator, capsys):
     assert json.loads(capsys.readouterr().out)["name"] == "John Smith"
 
 
+def test_taking_out_leads_back_to_the_list_from_which_one_came(page, smith):
+    kept = "?_changelist_filters=q%3DSmith"
+    own = f"/admin/articles/actor/{smith.pk}/"
+    assert f'href="{own}not-an-actor/{kept}"' in page.get(f"{own}change/{kept}").text
+    assert page.post(f"{own}not-an-actor/{kept}", {}).headers["Location"] == "/admin/articles/actor/?q=Smith"
+
+
 def test_what_is_none_has_no_form_any_more(page, smith):
     page.post(f"/admin/articles/actor/{smith.pk}/not-an-actor/", {})
     assert page.get(split(smith)).status_code == 404

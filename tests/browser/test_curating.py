@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from articles.curation import decisions, sealing
-from articles.models import Actor, Statement
+from articles.models import Actor, Article, Statement
 
 from .conftest import PASSWORD
 
@@ -51,6 +51,14 @@ def test_nothing_scrolls_sideways_on_a_telephone(site, curating, addresses):
         curating.goto(site + address)
         wider = curating.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, address
+
+
+def test_what_can_be_done_with_an_article_does_not_lie_on_its_title(site, curating):
+    article = Statement.objects.public().first().article
+    Article.objects.filter(pk=article.pk).update(title="A long title that has much to tell of ports and ships " * 2)
+    curating.goto(site + reverse("admin:articles_article_change", args=[article.pk]))
+    title, tools = (curating.locator(each).bounding_box() for each in ("#content > h2", ".object-tools"))
+    assert title["y"] + title["height"] <= tools["y"]
 
 
 @pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 800}}], indirect=True)

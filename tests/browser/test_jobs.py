@@ -125,9 +125,10 @@ def merge_two(keys, one, other):
 
 def split_one(keys, one, other):
     mine = Statement.objects.filter(speaker=one).earliest("pk")
-    keys.reach(keys.page.locator(f"#statement-{mine.pk}")).press("Space")
     keys.reach(keys.page.get_by_label("Name of the new actor")).type("Somebody Else")
-    keys.go("Split")
+    keys.reach(keys.page.locator(f"#statement-{mine.pk}")).press("Space")
+    with keys.page.expect_navigation():
+        keys.press("Enter")
     assert Statement.objects.get(pk=mine.pk).speaker.name == "Somebody Else"
 
 
