@@ -198,3 +198,40 @@ def test_those_who_care_for_somebody_may_tell_of_it_and_needs_may_not():
 )
 def test_a_condition_is_not_cut_from_what_hangs_on_it(whole):
     assert said(f"Peru's foreign minister repeated on Sunday that {whole}.") == [whole]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        (
+            "To view this video please enable JavaScript, and consider upgrading to a web browser that "
+            "supports HTML5 video"
+        ),
+        "World Advertisement Supported by",
+        "MINISTERS FROM 12 STATES MEET TO TALK 'PEACE' IN LIMA",
+    ],
+)
+def test_a_notice_run_into_the_text_is_no_part_of_a_name(notice):
+    text = f"“It is deep,” Ana Sol said. {notice} Press groups have said that crops are lost."
+    assert [each.speaker.name for each in extract(text)] == ["Ana Sol", "Press groups"]
+
+
+def test_what_somebody_is_charged_with_is_not_what_they_said():
+    text = "Ana Sol was arrested and charged with alleged “collaboration with an enemy,” “propaganda” and more."
+    assert [each.speaker for each in extract(text) if each.speaker] == []
+
+
+def test_a_link_is_no_part_of_a_role():
+    text = "Vega wrote of it on Monday. pic.twitter.com/abcDEF Opposition leader Dan Vega said the war was lost."
+    assert {each.role_as_printed for each in extract(text)} == {"Opposition leader"}
+
+
+@pytest.mark.parametrize("length", range(2_800, 3_100, 30))
+def test_a_quotation_that_goes_on_is_its_speakers_wherever_a_very_long_line_is_cut(length):
+    before = "The road is long. " * 200
+    text = (
+        f"Envoy Ana Sol met them. {before[-length:]}“It is bad,” Sol said. “I have never seen it so.” "
+        f"Mr. Juan Vega turned to look. {before}"
+    )
+    said = {each.speaker and each.speaker.name for each in extract(text) if "never seen" in text[each.start : each.end]}
+    assert said == {"Ana Sol"}

@@ -95,7 +95,10 @@ def is_done(verb: Token, lemma: str) -> bool:
 
 
 def is_adjective(verb: Token) -> bool:
-    """'demanding answers about its trade and alleged secret accounts': an adjective, in a list of things."""
+    """'demanding answers about its trade and alleged secret accounts', 'charged with alleged “collaboration”': an
+    adjective of a thing."""
+    if verb.lower_ == "alleged" and verb.i and verb.nbor(-1).tag_ in {"IN", "DT", "PRP$", "JJ"}:
+        return True
     thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     bare = thing is not None and thing.left_edge.i == verb.i + 1 and thing.left_edge.tag_ in {"JJ", "NNS", "NN"}
     joins = verb.dep_ == "conj" and verb.nbor(-1).lower_ == "and" and not any(c.dep_ == "nsubj" for c in verb.lefts)

@@ -16,6 +16,7 @@ from articles.extraction.candidates.beside_the_verb import (
 from articles.extraction.lang.en.cues import (
     CALENDAR,
     CAUSING,
+    CHARGING,
     CITING,
     COMING_BY,
     DOCUMENTS,
@@ -207,8 +208,15 @@ def is_passive(verb: Token) -> bool:
         and (
             any(child.dep_ == "auxpass" for child in verb.children)
             or (verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children))
+            or _shares_its_passive(verb)
         )
     )
+
+
+def _shares_its_passive(verb: Token) -> bool:
+    """'was arrested and charged with “treason”'. Of other verbs the parser takes 'was met and told reporters' so."""
+    shares = verb.dep_ == "conj" and lemma_of(verb.lower_) in CHARGING and not any(verb.lefts)
+    return shares and is_passive(verb.head)
 
 
 def _is_its_verb(verb: Token) -> bool:

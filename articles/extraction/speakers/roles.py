@@ -307,6 +307,8 @@ def is_role_word(word: str) -> bool:
 def _fits(word: str) -> bool:
     """Whether a word can stand inside a role: a noun or adjective of it, a name, a possessive, "of" and "for"."""
     plain = word.lower().strip(".'")
+    if "/" in word.strip("/") and "." in word:
+        return False  # a link
     if word[0] in MARKS or (word[-1] in MARKS and not word.endswith("s'")):
         return False  # "would only 'worsen' things"
     if plain in SMALL:

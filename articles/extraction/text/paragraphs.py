@@ -176,13 +176,17 @@ def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
     return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :], dash)
 
 
-_OF_RUN_IN = ("/", "Source: ", " via ", "Related: ", "Interactive ")  # without one of these nothing is run in
+# Without one of these nothing is run in.
+_OF_RUN_IN = re.compile(
+    r"/|Source: | via |Related: |Interactive |Advertisement |To view this video|(?:\b[A-Z]{2,}\W+){3}"
+)
 
 
 def _without_run_in(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A line without the credits of pictures and titles of films that the page ran into it, cut where they stood."""
+    """A line without the credits of pictures, titles of films, notices and links that the page ran into it, cut where
+    they stood."""
     begins, text = 0, paragraph.text
-    for credit in RUN_IN.finditer(text) if any(mark in text for mark in _OF_RUN_IN) else ():
+    for credit in RUN_IN.finditer(text) if _OF_RUN_IN.search(text) else ():
         if text.count('"', begins, credit.start()) % 2 == 0:
             yield from _stripped(paragraph, begins, credit.start())
             begins = credit.end()
@@ -227,10 +231,12 @@ def _unglued(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _end_of_sentence(text: str) -> int:
-    """Where the last sentence within bounds ends that ends outside quotation marks, or else the last one; 0 if none."""
+    """Where the last sentence within bounds ends that ends outside quotation marks, and behind which no quotation goes
+    on; else the last that ends outside them, else the last; 0 if none."""
     ends = [found.end() for found in _ENDS_ONE.finditer(text, MAX_PARAGRAPH // 2, MAX_PARAGRAPH)]
-    outside = (end for end in reversed(ends) if text.count('"', 0, end) % 2 == 0)
-    return next(outside, ends[-1] if ends else 0)
+    outside = [end for end in ends if text.count('"', 0, end) % 2 == 0]
+    apart = [end for end in outside if text[end : end + 2].lstrip()[:1] != '"']
+    return [0, *ends[-1:], *outside[-1:], *apart[-1:]][-1]
 
 
 def _pieces(paragraph: Paragraph) -> list[Paragraph]:

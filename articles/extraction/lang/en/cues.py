@@ -133,10 +133,12 @@ WANTING = {
     "seeking",
 }
 WANTING |= {"sought", "want", "wants", "wanted"}  # others' answers
+CHARGING = {"accuse", "charge"}  # "was arrested and charged with “treason”"
 RESPONDING = {"answer", "reply", "respond"}  # "to the accord" is no answer
 ASKING = {"ask", "request", "press"}  # "for comment"
 # Verbs that things are done with too, and what is said with them.
 THINGS_SAID = {
+    "admit": words("admitted"),
     "contest": {"account", "claim", "finding", "result", "ruling", "version"},
     "extend": {"apology", "condolence", "congratulation", "felicitation", "gratitude", "greeting", "sympathy", "thank"},
     "float": {"idea", "name", "notion", "option", "plan", "possibility", "proposal", "prospect", "theory"},

@@ -61,7 +61,15 @@ _CREDIT_RUN_IN = (
     rf"(?:{_CAPITALISED}(?:/[\w .'-]{{1,30}}){{0,3}}/{_AGENCY}(?:/{_AGENCY})*(?: via {_AGENCY})?"
     rf"|{_CAPITALISED} via {_AGENCY}|Video Ad Feedback [^\n]{{3,160}}?\d\d:\d\d - Source: [A-Z]\w+)(?= [A-Z\"'\d]|$)"
 )
-RUN_IN = re.compile(rf"(?:^|(?<=[.!?\"')] ))(?:{_CREDIT_RUN_IN}|{_LINK_RUN_IN})")
+# What a page says of itself, and a link in capitals: "… on Friday. PERU VOTES ON ITS HARBOURS AGAIN The envoy said".
+_NOTICE_RUN_IN = (
+    r"To view this video,? please enable JavaScript,? and consider upgrading to a web browser that supports HTML5 video"
+    r"|(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} )?Advertisement Supported by(?= [A-Z])"
+)
+_SHOUTED = r"(?:['\"]?[A-Z][A-Z\d'’&.-]+['\",:]* |\d+ ){4,24}['\"]?[A-Z][A-Z\d'’&-]+['\"]?(?= [A-Z][a-z])"
+RUN_IN = re.compile(
+    rf"(?:^|(?<=[.!?\"')] ))(?:{_CREDIT_RUN_IN}|{_LINK_RUN_IN}|{_NOTICE_RUN_IN})|(?<=[.!?\"')] ){_SHOUTED}"
+)
 # What a page runs into a paragraph behind a sentence: a heading ("… on Friday. Talks in Lima The envoy said"), which
 # ends before a word that only a sentence begins with; the hour of a live blog; a dateline with its agency.
 HEADING_RUN_IN = re.compile(
