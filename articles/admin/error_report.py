@@ -14,8 +14,8 @@ from articles.curation import error_reports
 from articles.models import ErrorReport
 from articles.text.shorten import shortened
 
+from .actions import AskingAdmin, WhyForm
 from .base import person_column
-from .decisions import AskingAdmin, WhyForm
 
 
 class ReportStatusFilter(admin.SimpleListFilter):

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from articles.curation import hiding
 
+from .actions import AskingAdmin, WhyForm
 from .closed import SealedAdmin
-from .decisions import AskingAdmin, WhyForm
 
 HIDE, SHOW = "Hide", "Show again"
 

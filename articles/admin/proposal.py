@@ -20,9 +20,9 @@ from articles.tasks.bulk import accept_proposals
 from articles.text.shorten import shortened
 
 from . import by_workers
+from .actions import DecidingAdmin
 from .base import _in_words, person_column
 from .choosing import counted
-from .decisions import DecidingAdmin
 
 AT_ONCE = 500  # accepted in one request: each is a decision of its own, with some 20 queries
 MOST_BY_WORKERS = 5_000  # as many decisions as they undo in one go

@@ -15,8 +15,8 @@ from articles.filters.periods import written as as_typed
 from articles.importing.readers.publication_dates import read_date, spelt_out
 from articles.models import Article, Publisher
 
+from .actions import SHOWN, AskingAdmin
 from .closed import SealedAdmin
-from .decisions import SHOWN, AskingAdmin
 from .why import note_field
 
 

@@ -17,8 +17,8 @@ from articles.models import Statement, StatementActor, StatementCountry
 from articles.text.shorten import shortened
 
 from . import filters
+from .actions import why_of
 from .base import NoNewCountries, person_column
-from .decisions import why_of
 from .passage import in_context
 from .searching import find_statements
 from .statement_form import StatementForm

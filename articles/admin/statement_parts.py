@@ -15,7 +15,7 @@ from articles.filters.periods import Period, written
 from articles.models import Actor, Statement
 from articles.text.shorten import shortened
 
-from .decisions import SHOWN, DecidedAdmin
+from .actions import SHOWN, DecidedAdmin
 from .review.form import country_named
 from .why import note_field
 

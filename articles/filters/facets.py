@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.extraction.acts import ACTS, in_plural
-from articles.filters.country_words import any_name_of, speakers_of, with_article
+from articles.filters.countries_in_sentences import any_name_of, speakers_of, with_article
 from articles.filters.parameters import UNKNOWN, Choice, SelectedValues
 from articles.filters.regions import regions
 from articles.filters.values import (

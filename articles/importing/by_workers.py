@@ -27,6 +27,7 @@ from django.utils import timezone
 from articles.extraction import VERSION
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import pipeline
+from articles.importing.articles_at_addresses import SourceAddress, fetched, is_address
 from articles.importing.fetching import FetchError
 from articles.importing.pipeline import Seen
 from articles.importing.politeness import host_of
@@ -34,7 +35,6 @@ from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, printable
 from articles.importing.readers.manifest import Manifest
 from articles.importing.result import Imported, ImportResult
-from articles.importing.source_addresses import SourceAddress, fetched, is_address
 from articles.importing.store import identity, originals
 from articles.importing.uploads import UploadedSource, forget, sources_of
 from articles.models import Article, ImportFile, ImportPortion, ImportRun, Upload

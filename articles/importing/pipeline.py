@@ -22,6 +22,7 @@ from articles.curation import imports_and_seals, near_duplicates
 from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
+from articles.importing.articles_at_addresses import SourceAddress, documents_at, is_address
 from articles.importing.date_habits import dated_by_habit
 from articles.importing.interruptions import StoppedError, first_line, go_on_after
 from articles.importing.readers.document import Document, Known
@@ -32,7 +33,6 @@ from articles.importing.readers.reading import documents_of
 from articles.importing.repeated import doubt_repeated
 from articles.importing.result import ImportResult, described
 from articles.importing.runs import under_way
-from articles.importing.source_addresses import SourceAddress, documents_at, is_address
 from articles.importing.store import identity, originals
 from articles.importing.store.identity import unchanged_article
 from articles.importing.store.sealed import SealedError, refuse_sealed, without_sealed

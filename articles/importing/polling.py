@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import politeness
+from articles.importing.articles_at_addresses import SourceAddress
 from articles.importing.feed_contents import Entry, entries_of
 from articles.importing.fetching import Fetched, FetchError
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
 from articles.importing.readers.feeds import MOST_FEED
 from articles.importing.result import ImportResult
-from articles.importing.source_addresses import SourceAddress
 from articles.models import Article, Feed, FeedEntry
 
 MOST_AT_ONCE = 100  # articles of a feed in one go; the rest comes with the next

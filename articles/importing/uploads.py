@@ -22,6 +22,7 @@ from django.db import transaction
 from articles.extraction.budget import Budget
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing import politeness
+from articles.importing.articles_at_addresses import at_address, is_address
 from articles.importing.fetching import FetchError
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files import SourceFile, printable
@@ -30,7 +31,6 @@ from articles.importing.readers.publication_dates import read_date, spelt_out
 from articles.importing.readers.reading import FORMATS, format_of, read, sample_of
 from articles.importing.readers.reading_time import SECONDS_TO_READ
 from articles.importing.readers.records import INPUT_FIELDS, address_of, columns_in, present_in
-from articles.importing.source_addresses import at_address, is_address
 from articles.importing.store import identity
 from articles.models import Article, Original, Upload, UploadedFile
 from articles.models.upload import MOST_BYTES_KEPT

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.counts.by_country import CountryCounts, addresses, count_aimed, count_countries, count_pairs, of_country
 from articles.extraction.acts import AIMED
-from articles.filters.country_words import any_name_of
+from articles.filters.countries_in_sentences import any_name_of
 from articles.filters.facets import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.statement_filter import StatementFilter

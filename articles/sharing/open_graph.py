@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
-from articles.filters.country_words import with_article
+from articles.filters.countries_in_sentences import with_article
 from articles.filters.periods import Period
 from articles.models import Actor, Article, Statement
 

@@ -21,7 +21,7 @@ LIST = "/admin/articles/statement/"
 @pytest.fixture
 def workers(monkeypatch):
     """One is at work, and few rows are many."""
-    for module in ("by_workers", "decisions", "changes"):
+    for module in ("by_workers", "actions", "changes"):
         monkeypatch.setattr(f"articles.admin.{module}.workers_there", lambda: 1)
     monkeypatch.setattr(by_workers, "IN_REQUEST", 2)
     monkeypatch.setattr("articles.admin.changes.IN_REQUEST", 2)

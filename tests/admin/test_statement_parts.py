@@ -94,7 +94,7 @@ def test_what_cannot_be_set_is_said_beside_the_field(page, two, iran, given, tol
 
 
 def test_many_are_left_to_a_worker(page, two, burns, iran, monkeypatch, do_tasks):
-    for module in ("by_workers", "decisions"):
+    for module in ("by_workers", "actions"):
         monkeypatch.setattr(f"articles.admin.{module}.workers_there", lambda: 1)
     monkeypatch.setattr(by_workers, "IN_REQUEST", 1)
     monkeypatch.setattr(bulk_changes, "TOGETHER", 1)

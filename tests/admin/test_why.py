@@ -2,8 +2,8 @@
 
 import pytest
 
+from articles.admin.actions import WhyForm
 from articles.admin.changes import UndoForm
-from articles.admin.decisions import WhyForm
 from articles.admin.importing import UndoImportForm
 from articles.admin.review.form import ReviewForm
 from articles.admin.sealing import SealForm

@@ -25,7 +25,7 @@ def a_worker_comes():
 
 @pytest.mark.parametrize("page", SCHEMES, indirect=True)
 def test_accepted_and_undone(site, curating, seeds, monkeypatch, tmp_path):
-    for module in ("by_workers", "decisions", "changes"):
+    for module in ("by_workers", "actions", "changes"):
         monkeypatch.setattr(f"articles.admin.{module}.workers_there", lambda: 1)
     monkeypatch.setattr(by_workers, "IN_REQUEST", 2)
     monkeypatch.setattr("articles.admin.changes.IN_REQUEST", 2)
