@@ -11,6 +11,7 @@ from articles.extraction.candidates.nothing_said import is_adjective
 from articles.extraction.candidates.subjects import FINITE
 from articles.extraction.lang.en.cues import (
     INFINITIVE,
+    MEDIA,
     OBJECT,
     OCCASIONS,
     PREPOSITIONS,
@@ -39,6 +40,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     infinitives = [child for child in after if takes_infinitive and _is_infinitive(child)]
     wanted = PREPOSITIONS.get(lemma, frozenset())
     phrases = [child for child in after if child.dep_ in {"prep", "prt", "advcl"} and child.lower_ in wanted]
+    phrases = [child for child in phrases if not _is_a_medium(child)]
     if lemma == "refer":
         phrases += [child for child in after if child.lower_ == "as" or _is_judgement(child)]
     if phrases:  # "called on both sides to stop"
@@ -86,6 +88,11 @@ def _with_further_verbs(verb: Token, infinitive: Token, end: int) -> int:
     if other is None or not is_bare or infinitive.tag_ != "VB" or verb.tag_ not in {"VBD", "VBN"}:
         return end
     return other.right_edge.i + 1 if not any(child.i < other.i for child in other.children) else end
+
+
+def _is_a_medium(preposition: Token) -> bool:
+    """'commented on social media', 'spoke on television': where, and not of what."""
+    return preposition.lower_ == "on" and any(child.lower_ in MEDIA for child in preposition.children)
 
 
 def _is_a_stub(said: Span) -> bool:

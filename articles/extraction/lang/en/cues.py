@@ -20,6 +20,7 @@ VIEWS = words("views")
 TOPICAL = words("topical")
 DOCUMENTS = words("documents")
 OCCASIONS = words("occasions")
+MEDIA = words("media")
 CALENDAR = words("calendar")
 
 CONSEQUENCE = words("consequence")
