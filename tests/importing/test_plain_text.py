@@ -11,6 +11,7 @@ from articles.importing.readers.plain_text import parse_article
 TITLE = "Ministers agree on a grain corridor"
 ONE = "The ministers of both countries agreed on Monday to open the port, a spokeswoman said."
 TWO = "“We are ready to begin tomorrow,” she told reporters."
+DAYS = ["Tuesday", "Wednesday", "Thursday", "Friday"]
 
 
 def body_lines(text: str) -> list[str]:
@@ -243,6 +244,34 @@ def test_a_dateline_gives_the_date_and_stays(place):
     parsed = parse_article(article(line, ONE), name="x")
     assert parsed.published == PartialDate(dt.date(2021, 10, 11), "day")
     assert line in parsed.body
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        ("-ends-", "Notes to editors", "The ministry has 300 staff."),
+        ("###", "Media contact: Ann Lee, +1 555 0100"),
+        ("Notes to editors:", "1. The port was built in 1840.", "2. It has four basins."),
+        ("About Velm Ports", "Velm Ports is the body that looks after all ports of Aldoria, and has 300 staff."),
+        ("Über die Häfen von Velm", "Die Häfen von Velm haben 300 Mitarbeiter."),
+    ],
+)
+def test_what_a_release_says_below_its_end_is_left_out(closing):
+    body = parse_article(article(ONE, TWO, *[ONE.replace("Monday", day) for day in DAYS], *closing), name="x").body
+    assert body.rstrip().endswith(ONE.replace("Monday", DAYS[-1]))
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        ("About the port", "The port of Velm is to stay open, said the mayor."),
+        ("ENDS", "“We will see,” said the mayor of Velm."),
+        ("About Velm Ports", "Nothing is decided."),
+    ],
+)
+def test_what_may_be_part_of_a_release_stays(closing):
+    body = parse_article(article(ONE, TWO, *[ONE.replace("Monday", day) for day in DAYS], *closing), name="x").body
+    assert body.rstrip().endswith(closing[-1])
 
 
 def test_a_date_below_the_first_paragraph_is_not_of_publication():

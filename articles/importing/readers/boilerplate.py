@@ -150,6 +150,16 @@ _TAILS = (
     re.compile(rf"(?<=\S)\s+{_LICENSED}(?:[^.]|\.\d)*\.?$", re.I),
     re.compile(r"(?<=[.!?\"”’)])\s+[A-Z]{2,3}/[A-Z]{2,3}$"),
 )
+# What a release writes below its last word, and above what it says of itself and whom to ask.
+_END_MARK = re.compile(r"(?:# ?){2}#|[-–—*#(\[. ]{1,4}(?i:ends?|30|fin|ende)[-–—*#)\]. ]{1,4}|ENDS")
+_AFTER_IT = _any(
+    r"notes? (?:to|for) (?:the )?(?:editors?|journalists?)|(?:media|press) (?:contacts?|enquiries|inquiries)",
+    r"(?:hinweise?|anmerkung(?:en)?) (?:für|an) (?:die )?redaktion(?:en)?|pressekontakt|contacts? presse|"
+    r"contacto de prensa",
+)
+_ABOUT = re.compile(
+    r"(?:About|Über|À propos d[eu]|Acerca de|Sobre) (?:(?:the|den|die|das|la|le|el) |l['’])?(?P<name>[A-ZÀ-Þ].{1,60})"
+)
 # A full stop or comma that lost its sentence, before an opening quotation mark or a space. Not "…", "...", ".50".
 STRAY = re.compile(r"[.,;:](?:\s*(?=[“\"«„‘「])|\s+(?=\w))")
 
@@ -201,6 +211,21 @@ def is_page_speaking(line: str) -> bool:
     if _PICTURED.search(line):
         return count <= LONG_WORDS
     return bool(_RIGHTS.search(line) or (_STAFF.match(line) and count <= _CREDIT_WORDS))
+
+
+def ends_release(line: str) -> bool:
+    """ "###", "-ends-", "Notes to editors": what follows is no part of a release any more."""
+    return bool(_END_MARK.fullmatch(line) or _AFTER_IT.fullmatch(line.strip(" :–—-*")))
+
+
+def quotes(line: str) -> bool:
+    return bool(_QUOTATION.search(line))
+
+
+def describes(heading: str, below: str) -> bool:
+    """ "About Velm Ports", above "Velm Ports is the …"."""
+    found = _ABOUT.fullmatch(heading.strip(" :–—-*"))
+    return found is not None and found["name"].casefold() in below[: len(found["name"]) + 30].casefold()
 
 
 def is_repeatable(line: str) -> bool:

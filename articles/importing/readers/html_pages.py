@@ -15,6 +15,7 @@ from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.formats import declared_encoding
 from articles.importing.readers.html_fragments import check_tags
+from articles.importing.readers.page_lists import Listed
 from articles.importing.readers.page_metadata import PageMetadata
 from articles.importing.readers.page_names import people_of, publisher_of
 
@@ -42,7 +43,7 @@ def page_document(page: bytes, address: str = "") -> Document:
     tree = load_html(text)
     if tree is None:
         raise ArticleError("not a web page: it contains no readable HTML")
-    said = PageMetadata.of(tree, address)
+    said, listed = PageMetadata.of(tree, address), Listed.of(tree)
     join_blocks(tree)
     close_up(tree)
     found: Any = trafilatura.bare_extraction(
@@ -51,6 +52,11 @@ def page_document(page: bytes, address: str = "") -> Document:
     )  # fmt: skip
     if found is None or not (found.text or "").strip():
         raise ArticleError("no article found on the page; is it a list, a form, or made by scripts when it is shown?")
+    if not said.is_article and listed.hold(found.text):
+        raise ArticleError(
+            f"no article, but a list of others (“{listed.example[:80]}”); save those pages, give their addresses, or "
+            "add the site’s feed in the admin"
+        )
     title = said.title or found.title or ""
     if not title:
         raise ArticleError("the page has no title")

@@ -28,7 +28,7 @@ _UNREADABLE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says of itself for machines."""
+    """What a page says of itself for machines. `is_article`: that it is one."""
 
     title: str = ""
     publisher: str = ""
@@ -37,6 +37,7 @@ class PageMetadata:
     published_basis: str = ""
     address: str = ""
     language: str = ""
+    is_article: bool = False
 
     @classmethod
     def of(cls, tree: Any, address: str) -> PageMetadata:
@@ -56,6 +57,8 @@ class PageMetadata:
             published_basis=basis,
             address=at,
             language=(tree.get("lang") or _first(metas, "content-language"))[:2].lower(),
+            is_article=bool(linked.title or linked.dates or _first(metas, "article:published_time"))
+            or "article" in _first(metas, "og:type").lower(),
         )
 
 

@@ -295,6 +295,7 @@ def drop_furniture(lines: list[Line], first: int) -> None:
         if (is_furniture(line.text) and not is_amid) or line.text.casefold() == lines[0].text.casefold():
             line.kept = False
     drop_linked(lines)
+    drop_closing(lines)
     drop_sources(lines)
     drop_edges(lines, first)
 
@@ -343,6 +344,20 @@ def drop_sources(lines: list[Line]) -> None:
         if below and _SOURCES.fullmatch(line.text) and all(_CITES.search(each.text) for each in below):
             for each in lines[index:]:
                 each.kept = False
+
+
+def drop_closing(lines: list[Line]) -> None:
+    """What a release says below its end: notes for editors, of itself, whom to ask. Only where it is the smaller part,
+    and quotes nobody."""
+    for index, line in enumerate(lines[2:], 2):
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        if not boilerplate.ends_release(line.text) and not boilerplate.describes(line.text, below):
+            continue
+        before, after = (sum(len(each.text) for each in part) for part in (lines[:index], lines[index:]))
+        if 2 * after < before and not any(boilerplate.quotes(each.text) for each in lines[index:]):
+            for each in lines[index:]:
+                each.kept = False
+            return
 
 
 def last_paragraph(lines: list[Line]) -> int:
