@@ -62,6 +62,7 @@ SENTENCE_ENDS = (".", '."')  # of a first line that is no headline
 LONGEST_LABEL = 110  # characters
 OPENING = 80  # characters in which whoever a paragraph is about is named
 FEWEST_WORDS = 3  # of a turn: "Thank you." says nothing
+UNSPOKEN = {"belief", "stance"}  # rules of what nobody is reported to have said
 SUBJECTS = {nsubj, nsubjpass}
 JUST_BEFORE = 600  # characters from an office to the name of who holds it
 SOON = 300  # characters
@@ -250,7 +251,11 @@ class ArticleReader:
         """The speaker of each statement of a paragraph; one without a cue has the nearest of them, else whoever spoke
         before."""
         before = self.above.get(line.start)
-        own = {n: self._heard(line, c.speaker, c.how) for n, c in enumerate(kept) if c.speaker is not None}
+        own = {
+            n: self._heard(line, c.speaker, c.how, speaks=c.rule not in UNSPOKEN)
+            for n, c in enumerate(kept)
+            if c.speaker is not None
+        }
         self._read_label(line, own)
         found = dict(own)
         for n, candidate in enumerate(kept):
@@ -290,8 +295,12 @@ class ArticleReader:
         is_last = len({mention.who for mention in named}) == 1 and named[-1].end == line.start + opens
         return (named[-1].start - line.start, opens) if is_last else None
 
-    def _heard(self, line: Paragraph, head: Token, how: str) -> Speaker:
+    def _heard(self, line: Paragraph, head: Token, how: str, *, speaks: bool = True) -> Speaker:
         speaker = self._introduced_before(self.resolver.resolve(head, line.start, how))
+        if how == "participle":  # "played a film of a man saying …": "he" is whoever played it
+            speaker = replace(speaker, role="")
+        if not speaks and speaker.who:
+            return speaker
         self.memory.heard(speaker)
         if speaker.who:
             self.people.speak(speaker.start, speaker.who)

@@ -25,9 +25,11 @@ from articles.extraction.text.language import language_of
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate
 
 DESCRIPTION = "Reads JSON documents, one a line, and writes them with the statements they hold."
-# "the company", "its statement", "her office", "the official": what the article prints points to somebody it named.
-DOCUMENT = re.compile(r"\b(?:note|report|statement)$")  # "the statement" is whoever made it
-POINTS_BACK = ("earlier organisation", "maker of a document", "pronoun", "role")
+# "The company", "her office", "the official", "the statement", but not "a study by the bank": what the article prints
+# points to somebody it named.
+POINTS_BACK = ("earlier organisation", "pronoun", "role")
+MAY_POINT_BACK = ("goes on", "maker of a document", "same paragraph")
+DEFINITE = re.compile(r"(?:the|that|this|its|his|her|their) (?:[a-z-]+ ){0,2}[a-z]+", re.IGNORECASE)
 CHUNK = 16  # documents that go to a process at once
 
 
@@ -36,14 +38,10 @@ def said_by(statement: ExtractedStatement) -> str | None:
     speaker, printed = statement.speaker, statement.speaker_as_printed
     if speaker is None:
         return printed or None
-    points_back = printed.lower() in POINTING or dict(statement.why).get("speaker", "").startswith(POINTS_BACK)
-    if speaker.kind == "person" or points_back or is_document(printed) > is_document(speaker.name):
-        return speaker.name
-    return printed or None
-
-
-def is_document(name: str) -> bool:
-    return DOCUMENT.search(name) is not None
+    rule = dict(statement.why).get("speaker", "")
+    points_back = printed.lower() in POINTING or rule.startswith(POINTS_BACK)
+    points_back = points_back or (rule.startswith(MAY_POINT_BACK) and DEFINITE.fullmatch(printed) is not None)
+    return speaker.name if speaker.kind == "person" or points_back else printed or None
 
 
 def as_row(statement: ExtractedStatement) -> dict[str, Any]:

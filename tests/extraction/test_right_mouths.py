@@ -220,3 +220,55 @@ def test_what_was_done_or_scoffed_at_was_not_said(text):
 )
 def test_all_of_what_was_said_is_there_and_no_more(text, expected):
     assert [words for _, words in said_in(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "A forum was opened by Yusuf Otaib, the Togo Ambassador to the United States, who called it “grave”.",
+            "grave",
+            "Yusuf Otaib",
+        ),
+        (
+            "While India attended a forum in June, it stopped short of a vow, saying that peace took two sides.",
+            "two",
+            "India",
+        ),
+        ("One of Ana Sol's first posts called for calm.", "called for calm", "Ana Sol"),
+        ("H.E Mahmud Yusuf, the bloc's chairperson, said it was late.", "it was late", "Mahmud Yusuf"),
+        ("Port Alma — Togo's army condemned the raid on the bus.", "condemned the raid", "Togo's army"),
+        (
+            (
+                "President Jo Sol met President Ivo Marek. “It is not our policy,” Sol said. Marek was unmoved.\n\n"
+                "“They take the land and kill the farmers,” he said."
+            ),
+            "take the land",
+            "Ivo Marek",
+        ),
+        (
+            (
+                "President Jo Sol said it was time, and went out of his way to thank Ivo Marek for welcoming him.\n\n"
+                "“We are here to mend the ties,” he said."
+            ),
+            "mend the ties",
+            "Jo Sol",
+        ),
+    ],
+)
+def test_he_who_and_it_are_whom_the_sentence_is_about(text, words, expected):
+    found = next(each for each in extract(text) if words in text[each.start : each.end])
+    assert found.speaker is not None
+    assert found.speaker.name == expected
+
+
+def test_each_verb_of_a_list_is_a_statement_of_the_same_speaker():
+    text = (
+        "Minister Ana Sol said the raid was not the way home, called for Laos to end the siege and condemned "
+        "what she called “crimes” of the army."
+    )
+    assert said_in(text) == [
+        ("Ana Sol", "the raid was not the way home"),
+        ("Ana Sol", "called for Laos to end the siege"),
+        ("Ana Sol", "what she called “crimes” of the army"),
+    ]

@@ -164,9 +164,14 @@ def _opens_quotation(doc: Doc, at: int) -> bool:
 
 def _before_return(verb: Token, clause: Token, end: int) -> int:
     """Where the speaker does the next thing: 'said “…,” and accused …'."""
-    others = (other for other in clause.conjuncts if other.i > clause.i and returns_to(other) == verb)
-    joins = ([c.i for c in other.head.children if c.dep_ == "cc" and clause.i < c.i < other.i] for other in others)
-    return min((join[-1] for join in joins if join), default=end)
+    beside = (*clause.conjuncts, *(child for child in clause.rights if child.dep_ == "advcl"))
+    others = (other for other in beside if other.i > clause.i and returns_to(other) == verb)
+    return min((_joined_at(clause, other) for other in others), default=end)
+
+
+def _joined_at(clause: Token, other: Token) -> int:
+    joins = [child.i for child in other.head.children if child.dep_ == "cc" and clause.i < child.i < other.i]
+    return joins[-1] if joins else other.left_edge.i
 
 
 def _after_audience(verb: Token, start: int) -> int:

@@ -272,9 +272,9 @@ def _subject_below(verb: Token) -> Token | None:
 def returns_to(verb: Token) -> Token | None:
     """The verb of saying that a verb goes on with, where the parser joined it to what was said instead: 'said it is
     over, and accused …', 'said it had “come to an end” and accused …'."""
-    clause = verb
+    clause = verb.head if _begins_a_list(verb) else verb
     while clause.dep_ == "conj":
-        clause = clause.head
+        clause = clause.head.head if _begins_a_list(clause.head) else clause.head
     says = clause.head
     if clause == verb or clause.dep_ != "ccomp" or not says.i < clause.i or lemma_of(says.lower_) not in SPEECH:
         return None
@@ -290,10 +290,27 @@ def returns_to(verb: Token) -> Token | None:
     is_past = verb.tag_ == "VBD" and finite_tag(says) in {"VBD", "MD"}
     if clause.tag_ == "VB" and speaks and apart and finite_tag(verb) in {"VBD", "VBN"}:
         return says  # "said he would not resign, and called the vote a farce"
+    if _is_in_a_list(verb, clause, says) and speaks:
+        return says
     might = finite_tag(clause) == "MD" and verb.tag_ == "VBD" and cc is not None and cc.lower_ == "but"
     if might and finite_tag(says) == "VBD" and not any(child.dep_ in SUBJECT | {"nsubjpass"} for child in verb.lefts):
         return says  # "said it would start on Monday, but put it off"
     return says if is_past and (unquoted or changes or alone) else None
+
+
+def _begins_a_list(verb: Token) -> bool:
+    """Whether the parser takes the first of '…, called for a truce and condemned it' for a circumstance."""
+    bare = verb.tag_ == "VBD" and not any(child.i < verb.i for child in verb.children)
+    return bare and verb.dep_ == "advcl" and verb.head.i < verb.i and verb.nbor(-1).text == ","
+
+
+def _is_in_a_list(verb: Token, clause: Token, says: Token) -> bool:
+    """'said the raid was no help, called for a truce and condemned it': what a raid does not do."""
+    subject = next((child for child in clause.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    own = any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.lefts)
+    if subject is None or may_speak(subject) or own or verb.tag_ != "VBD" or finite_tag(says) != "VBD":
+        return False
+    return verb.nbor(-1).text == "," if verb.head == clause else returns_to(verb.head) == says
 
 
 def finite_tag(verb: Token) -> str:
@@ -328,7 +345,7 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
         return (other, "subject") if may_speak(other) else (None, "")
     takes = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "dep", "pcomp", "parataxis", "ccomp"}
     goes_on = verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "dep" and verb.i > 0 and verb.nbor(-1).text == ",")
-    if not takes or not (goes_on or verb.tag_ in {"VBG", "VBN", "VB"}):
+    if not takes or not (goes_on or verb.tag_ in {"VBG", "VBN", "VB"} or _begins_a_list(verb)):
         return None, ""
     if is_cited(verb):
         quotes = verb.head.head if verb.dep_ == "pcomp" else verb.head

@@ -50,8 +50,9 @@ def _issued(child: Token) -> Token | None:
 
 
 def named_before(document: Token) -> Token | None:
-    """The name right before a document: "the EU statement"."""
-    return next((child for child in document.children if child.dep_ == "compound" and is_name(child.tag_)), None)
+    """The name right before a document: "the EU statement", but not "New Poll" of a headline."""
+    names = (child for child in document.children if child.dep_ == "compound" and is_name(child.tag_))
+    return next((name for name in names if name.lower_ not in {"latest", "new"}), None)
 
 
 def outlet_of(column: Token) -> Token | None:

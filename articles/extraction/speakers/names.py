@@ -134,6 +134,8 @@ def find_names(text: str) -> Iterator[Name]:
         if any(opens < start < closes for opens, closes in titles):
             continue
         for part in _POSSESSIVE.split(run.group()):
+            if text[start - 2 : start] == "H." and part[1:2] == " ":  # "H.E Jane Doe"
+                start, part = start + 2, part[2:]
             name = _name(text, start, part)
             if name is not None:
                 yield name

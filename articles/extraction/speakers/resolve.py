@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.address import ADDRESSED, SHORT_TITLES, SUFFIXES, TITLE_BEFORE_NAME
 from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
-from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SOME
+from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SENTENCE_STOP, SOME
 from articles.extraction.lang.en.kinds_of_bodies import is_paper
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
@@ -73,7 +73,7 @@ class Resolver:
         phrase = noun_phrase(head)
         start, end = offset + phrase.start_char, offset + phrase.end_char
         if how == "relative clause" and is_pronoun(head.tag_):
-            known = self.resolve(head.head.head, offset)
+            known = self.resolve(_antecedent(head), offset)
             start = offset + head.idx
             return Speaker(known.actor, head.text, start, start + len(head), "relative clause", known.who)
         if (
@@ -138,6 +138,8 @@ class Resolver:
 
     def _made_by(self, head: Token, phrase: Span, offset: int) -> Speaker | None:
         """Who speaks in a document or in findings: 'a CNN tally', 'its report', 'analysis in the Times'."""
+        if head.lower_ == "one" and (document := _one_of(head)) is not None:
+            return self._made_by(document, noun_phrase(document), offset)
         if (noun_of(head.lower_) not in DOCUMENTS | NOUNS and head.lower_ not in FINDINGS) or is_paper(phrase.text):
             return None
         if (maker := maker_of(head)) is not None:
@@ -201,6 +203,8 @@ class Resolver:
             return replace(self.resolve(several, offset), printed=printed, start=start, end=end, rule="pronoun")
         if low in ONE and (acting := _acting(head)) is not None:
             return replace(self.resolve(acting, offset), printed=printed, start=start, end=end, rule="pronoun")
+        if low in ONE and head.dep_ == "nsubj" and (beside := _beside_clause(head)) is not None:
+            return replace(self.resolve(beside, offset), printed=printed, start=start, end=end, rule="pronoun")
         if low in ONE and (country := self._country_before(head, known, offset)) is not None:
             return replace(country, printed=printed, start=start, end=end, rule="pronoun")
         if known is None and low in ONE and follows and (body := _body_before(head)) is not None:
@@ -251,10 +255,16 @@ class Resolver:
     def _place(self, pronoun: Token, at: int, offset: int, *, follows: bool) -> Place:
         sentence = pronoun.sent
         previous = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
-        before = offset + previous.start_char if sentence.start else self.above.get(offset, offset)
+        before = offset + previous.start_char if sentence.start else self._last_sentence_above(offset)
         named = latest(self.people.mentions, at)
         cut = named.who if named is not None and self.text[named.end : at] == ", " else ""
         return Place(at, offset + sentence.start_char, before, offset, follows, cut)
+
+    def _last_sentence_above(self, paragraph: int) -> int:
+        """Where the last sentence of the paragraph above begins."""
+        above = self.above.get(paragraph, paragraph)
+        last = self.text[above:paragraph].rstrip()
+        return above + max((stop.end() for stop in SENTENCE_STOP.finditer(last)), default=0)
 
     def _begins_its_role(self, mention: PersonMention, head: Token, start: int, end: int) -> bool:
         """Whether a phrase is a role and who has it: "the spokesman of the army of the Republic of Chad Jane Doe"."""
@@ -413,6 +423,28 @@ def _acting(pronoun: Token) -> Token | None:
     is_one = acts is not None and acts.i < pronoun.i and acts.tag_ in {"NN", "NNP", "JJ"}
     says = acts is not None and (is_body(acts.text) or country_of(acts.text))
     return acts if is_one and says else None
+
+
+def _antecedent(relative: Token) -> Token:
+    """The noun before "which"; before "who" no country: 'Ana Sol, envoy to Peru, who …' is Sol."""
+    noun = relative.head.head
+    sent = noun
+    while relative.lower_ == "who" and sent.dep_ == "pobj" and country_of(re.sub("^the ", "", noun_phrase(sent).text)):
+        sent = sent.head.head
+    return sent.head if sent != noun and sent.dep_ == "appos" else sent
+
+
+def _beside_clause(pronoun: Token) -> Token | None:
+    """'While Peru attended, it did not sign, saying …': Peru."""
+    clauses = (child for child in pronoun.head.lefts if child.dep_ == "advcl" and child.i < pronoun.i)
+    subjects = (child for clause in clauses for child in clause.lefts if child.dep_ == "nsubj")
+    return next((each for each in subjects if is_body(each.text) or country_of(noun_phrase(each).text)), None)
+
+
+def _one_of(one: Token) -> Token | None:
+    """ "posts" of "one of Jane Doe's first posts"."""
+    nouns = (noun for of in one.rights if of.lower_ == "of" for noun in of.children if noun.dep_ == "pobj")
+    return next((noun for noun in nouns if noun_of(noun.lower_) in DOCUMENTS), None)
 
 
 def _named_behind(pronoun: Token) -> Token | None:

@@ -16,6 +16,7 @@ IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.,'’/ -]{2,30}"
 
 _BYAGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{AGENCY} ?(?:{_DASH}|-|:) ?"
 _BY_CITY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,30}})?(?: (?:{_DASH} ?|- (?=[A-Z]))|(?<=[A-Z])(?:{_DASH}|-) (?=[\"A-Z]))"
+_BY_TOWN = r"[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2},? — (?=[\"A-Z])"  # "Port Alma — Togo's army"
 _BY_DAY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,20}})?,? {_DATE}"
 _BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "
 _BY_INITIALS = rf"[A-Z][A-Za-z' ]{{2,20}},(?: {_DATE},)? [A-Z]{{3,8}} ?(?:{_DASH}|-) ?"  # "Tehran, IRNA – "
@@ -25,7 +26,8 @@ _PAPER = r"\((?:[A-Z][\w.]* )?(?:AFP|AP|Agency|ANI|News|Online|PTI|Press|Reuters
 _BY_PAPER = rf"{IN_CAPITALS} {_PAPER} (?=[A-Z])"
 # What stands before the first word of a paragraph.
 OPENING = re.compile(
-    rf"{_BY_HOUR}|{_BYAGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}|{_BY_PAPER}",
+    rf"{_BY_HOUR}|{_BYAGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}|{_BY_PAPER}"
+    rf"|{_BY_TOWN}"
 )
 # The day of writing.
 DATED = re.compile(rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEAR})?)\b", re.MULTILINE)
