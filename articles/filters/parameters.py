@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, SIZES, SORTS, Cursor, page_number
 from articles.filters.periods import Period
 from articles.models import Actor
+from articles.text.tracking import is_tracking
 from articles.text.typed_search import PLAIN_QUOTES
 
 UNKNOWN = "unknown"
@@ -27,7 +28,6 @@ MOST_VALUES = 20
 MOST_TERMS = 30
 LONGEST_SEARCH = 1000  # as long as nearly all that is quoted
 TERM = re.compile(r'-?(?:"[^"]*"|\S+)')  # a phrase in quotation marks is one, however long
-TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "_gl")
 
 
 class InvalidFilter(ValueError):  # noqa: N818  it names what is invalid
@@ -102,7 +102,7 @@ class Parameters:
     def __init__(self, query: QueryDict, *, known: Iterable[str]) -> None:
         self.values: dict[str, list[str]] = {}
         for name, values in query.lists():
-            if any(name.startswith(tracking) for tracking in TRACKING):
+            if is_tracking(name):
                 continue
             if name not in known:
                 raise InvalidFilter(name, values[-1] if values else "", _no_such_filter(name))

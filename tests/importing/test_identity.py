@@ -240,6 +240,16 @@ class TestAnAddress:
         self.read(text(), url=url)
         assert self.read(text(*LINES, "More."), url=url).action == "changed"
 
+    @pytest.mark.parametrize("led", ["?utm_source=letter&utm_medium=mail", "?at_medium=RSS", "?fbclid=Iw", ""])
+    def test_who_led_to_an_address_makes_it_no_other(self, led):
+        first = self.read(text(), url="https://news.example/1?utm_source=feed").article
+        later = self.read(text(*LINES, "It goes on."), url=f"https://news.example/1{led}")
+        assert (later.article, later.action) == (first, "changed")
+
+    def test_other_parameters_of_an_address_tell_which_article_it_is(self):
+        first = self.read(text(), url="https://news.example/?id=1&utm_source=feed").article
+        assert self.read(text(*LINES, "It goes on."), url="https://news.example/?id=2").article != first
+
 
 def name_of_migration() -> str:
     folder = Path(apps.get_app_config("articles").path, "migrations")

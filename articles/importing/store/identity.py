@@ -1,8 +1,9 @@
 """Which article a text is: the rule, in this one place.
 
-An article is known by the address it was read at, else by its publisher's own identifier for it, else by the path of
-its file below the folder that was given; a file given by itself has its name for a path. Where the folder itself lies,
-and what it is called, does not matter; nor does the case of a path, or how its accents are encoded.
+An article is known by the address it was read at, without what only tells who led there ("?utm_source=…"), else by its
+publisher's own identifier for it, else by the path of its file below the folder that was given; a file given by itself
+has its name for a path. Where the folder itself lies, and what it is called, does not matter; nor does the case of a
+path, or how its accents are encoded.
 
 - The very same text is the same article, under whatever path or address, and is from then on known by that one too.
 - Another text of the same identity is a new version of the article, unless it prints another date of publication, or
@@ -31,6 +32,7 @@ from articles.importing.readers.document import Document
 from articles.importing.readers.plain_text import parse_article
 from articles.importing.store import relocate
 from articles.models import Article, ArticleIdentity, ImportRun
+from articles.text.tracking import without_tracking
 
 ALIKE = 0.5  # of their words: from here on two texts of one identity are versions of one article
 LONGEST = 300  # characters; PostgreSQL indexes no more than some 2,700 bytes
@@ -72,7 +74,7 @@ def claims(parsed: ParsedArticle) -> set[str]:
 
 
 def of_address(url: str) -> str:
-    return shortened(url)
+    return shortened(without_tracking(url))
 
 
 def of_path(path: str) -> str:
