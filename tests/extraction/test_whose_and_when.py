@@ -156,6 +156,53 @@ from tests.extraction.found import country, said
             "PS",
         ),
         ("Peru watched. Chile sent two ships north. It denied any threat to Peru.", "denied any threat", "CL"),
+        (
+            (
+                "Two states keep pubs shut\n\nThe largest states of Australia will wait. Australia counted six cases "
+                "in Perth and nine in Sydney. New Zealand sent help, but Australian pubs stay shut.\n\n"
+                "Prime Minister Ann Payton said schools open first."
+            ),
+            "schools open first",
+            "AU",
+        ),
+        (
+            (
+                "Candidate promises light\n\nOle Bassey, the presidential candidate of the Corn Party, spoke in Kano. "
+                "Nigeria's grid failed again, and Nigerians pay for oil.\n\nMr Bassey said he would mend it."
+            ),
+            "he would mend it",
+            "NG",
+        ),
+        (
+            (
+                "Lawmaker wants more ships\n\nMANILA, Philippines — Senator Rosa Delmar urged China to leave the reef. "
+                "Chinese boats came. China said the reef is Chinese. Manila says it is not. “We stay,” Delmar said."
+            ),
+            "We stay",
+            "PH",
+        ),
+        (
+            (
+                "Border queue grows\n\nJOHOR BARU - Lorries stood for miles. The governor said the bridge was full. "
+                "Singapore opened a lane; Thailand and China did not."
+            ),
+            "the bridge was full",
+            "MY",
+        ),
+        (
+            (
+                "Levi lands\n\nForeign Minister Dan Levi flew to Bahrain. Israel's top diplomat will meet the king of "
+                "Bahrain. “We open an embassy,” Levi said."
+            ),
+            "We open an embassy",
+            "IL",
+        ),
+        ("Sen. John Ferris, D.-Pa., said the bill was dead.", "the bill was dead", "US"),
+        (
+            "US President Joe Biden flew to Chad. Vice President Jane Vance said he was well.",
+            "he was well",
+            "US",
+        ),
     ],
 )
 def test_the_article_around_tells_whose(text: str, words: str, expected: str):
@@ -184,6 +231,17 @@ def test_the_article_around_tells_whose(text: str, words: str, expected: str):
                 "“Lorries pass,” Mensah said."
             ),
             "Lorries pass",
+        ),
+        (
+            (
+                "Fever in Chad\n\nClinics in Chad are full. Chad has asked for beds, and Chadian nurses strike. Chad's "
+                "north is cut off. In Togo's capital, Lomé, officials say that graves are dug."
+            ),
+            "graves are dug",
+        ),
+        (
+            "MUNICH – The president said the pact would hold. Chile and Peru signed it, Chilean ships sail to Peru.",
+            "the pact would hold",
         ),
     ],
 )

@@ -48,10 +48,13 @@ class Geography:
         self.shouted: dict[int, bool] = {}  # whether each line that says "US" is one of capitals, by its start
         self.meeting: tuple[str, ...] = ()  # whose two the heading tells of
         self.grouped: dict[tuple[int, int], tuple[str, ...]] = {}
-        settled = self._settled(find_countries(body), people)
+        found = find_countries(body)
+        settled = self._settled(found, people)
         more = [*self._two_koreas(settled), *self._by_form_of_state(settled), *self._by_initials(settled)]
         self.mentions = sorted([*settled, *more], key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
+        starts = [start for start, _ in people]
+        self.provinces = [m for m in found if m.rule == "province" and not _inside(m, people, starts)]
 
     def _settled(self, found: list[FoundCountry], people: Sequence[tuple[int, int]]) -> list[FoundCountry]:
         """Without movements, parts of people's names, shy words whose country nothing else names, other Georgias."""

@@ -34,6 +34,7 @@ from articles.extraction.lang.en.offices import (
     OF_THE_MOVEMENT,
     OWNED,
     PERSON_OWNER,
+    SELDOM_ABROAD,
     SPEAKING_FOR_OFFICE,
     SPOKESMAN,
     TO_THE_HOLDER,
@@ -56,7 +57,14 @@ from articles.extraction.speakers.abbreviations import SHORTENED, full_names, in
 from articles.extraction.speakers.held_offices import HeldOffices
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.speakers.roles import country_of_role
-from articles.extraction.speakers.setting import described_place, home_of, host_of, setting_of, sole_country
+from articles.extraction.speakers.setting import (
+    described_place,
+    home_of,
+    host_of,
+    prevailing_country,
+    setting_of,
+    sole_country,
+)
 from articles.extraction.speakers.surroundings import REACH, Surroundings, only
 from articles.extraction.speakers.unsaid_country import Unsaid
 
@@ -79,13 +87,13 @@ class Owners:
     written_in: str = ""  # the country whose capital the article is written from
     home: str = ""  # the same, or the one in which what it tells happens
     host: str = ""  # whose seat of power stands in the heading
-    sole: str = ""  # the only one that is named, where that is where things happen
+    sole: str = ""  # the only one that is named, where that is where things happen; one that is named above all others
     bodies: dict[str, str] = field(default_factory=dict)  # the countries of those that were asked for
 
     def __post_init__(self) -> None:
         self.written_in, self.host = home_of(self.text), host_of(self.text)
         self.unsaid = Unsaid(self.geography, self.written_in)
-        self.sole = sole_country(self.text, self.geography, self.written_in)
+        self.sole = sole_country(self.text, self.geography, self.written_in) or prevailing_country(self.geography)
         self.home = self.written_in or setting_of(self.text, self.geography, self.unsaid.named)
         self.around = Surroundings(self.text, self.geography)
         self.held = HeldOffices(self.text, self.geography, self.people, self.home)
@@ -206,6 +214,8 @@ class Owners:
         wanted = NATIONAL.match(role)
         for who in self.people.named_lately(at)[:HOLDERS_BACK]:
             person = self.people.known[who]
+            if person.role_at == at:
+                continue  # the headline names whose role this is
             held = ANY_OFFICE.search(person.role) if wanted is not None else None
             if held is not None and wanted is not None and office(held) == office(wanted):
                 return (country_of_role(person.role) or person.country) != told
@@ -290,13 +300,20 @@ class Owners:
         is_held = NATIONAL.match(role) is not None  # by whom, tell the offices of the article
         is_main = self.home and self.unsaid.named.most_common(1)[:1] == [(self.home, self.unsaid.named[self.home])]
         where = self.sole or (self.home if is_main and "resident" not in role else "")
+        if not where and SELDOM_ABROAD.search(role) and self.around.in_sentence(at) <= {self.written_in}:
+            where = self.written_in
+        if self.written_in not in {"", where} and where not in self.around.in_paragraphs(at):
+            where = ""  # written in one country, about another
         for short in set(role.split()) & self._names_of.keys():  # "NPP chairman": of the New Patriotic Party
             role = role.replace(short, self._names_of[short])
         is_theirs = is_held or OF_OTHERS.search(role) or OF_A_BODY.match(role) or BODY_OF_NATIONS.search(role)
         if not where or is_theirs or not at_home.search(role):
             return ""
-        near = self.around.sentence_before(at) if self.around.sentence(at) == at else set()
-        return "" if near and where not in near else where  # "Japan has such zones. Lawmakers want …"
+        if PERSON_OWNER.search(self.text, max(0, at - 10), at):
+            return ""  # "her representative"
+        start = self.around.sentence(at)  # "Japan has such zones. Lawmakers want …", "In Japan, lawmakers want …"
+        near = self.around.sentence_before(at) if start == at else self.around.in_sentence(at)
+        return "" if near and where not in near else where
 
     def _of_headline(self, role: str, at: int) -> str:
         """The country that the headline lets speak, where it is a state's own voice that speaks in the first

@@ -43,6 +43,7 @@ OF_A_NAME = re.compile(
 )
 LEADS = re.compile(r"\b(?:president|(?:prime )?minister|PM|premier|chancellor|counterpart|leader)\b", re.IGNORECASE)
 WITH_DEPUTIES = {"BR", "TR", "US", "VE"}  # of such presidents
+PRESIDENT = re.compile(r"(?<!Vice )(?<!Vice-)President$")
 DEPUTY = re.compile(r"(?:[Ff]ormer )?[Vv]ice[- ][Pp]resident(?:-elect)?")
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 
@@ -90,9 +91,12 @@ class CountriesOfPeople:
 
     @cached_property
     def _of_president(self) -> str:
-        """The one country with a vice president of which the article names a president without it."""
-        presidents = (known for known in self.people.known.values() if self._may_lead(known))
-        return only({known.famous_for for known in presidents} & WITH_DEPUTIES & self.unsaid.named.keys())
+        """The one country with a vice president of whose president the article tells."""
+        presidents = {known.famous_for for known in self.people.known.values() if self._may_lead(known)}
+        presidents |= {
+            country_of_role(known.role) for known in self.people.known.values() if PRESIDENT.search(known.role)
+        }
+        return only(presidents & WITH_DEPUTIES & self.unsaid.named.keys())
 
     @staticmethod
     def _may_lead(person: Person) -> bool:

@@ -20,6 +20,7 @@ from articles.extraction.speakers.surroundings import REACH, only
 OPENING = 500  # characters
 TWICE = 2  # how much more often it is named than the next country
 FEWEST = 3  # times that it is named
+MOST_OTHERS = 0.2  # of all names of countries, where one prevails
 FARTHEST = 6  # words of a headline in which somebody is told
 HEADING = 400  # characters of a transcript
 WORD = re.compile(r"[\w'-]+:?")
@@ -77,12 +78,24 @@ def sole_country(text: str, geography: Geography, written_in: str) -> str:
     return country if any(rule_of(town) == "province" and country_of(town) == country for town in towns) else ""
 
 
+def prevailing_country(geography: Geography) -> str:
+    """The country of nearly all names of countries and of their provinces and towns in an article, or ""."""
+    named = Counter(m.country for m in geography.mentions if m.rule not in {"back-reference", "region"})
+    named.update(place.country for place in geography.provinces)
+    if not named:
+        return ""
+    country, times = named.most_common(1)[0]
+    others = named.total() - times
+    return country if times >= FEWEST and others <= named.total() * MOST_OTHERS else ""
+
+
 def home_of(text: str) -> str:
     """The country of the capital in a dateline ("MOSCOW, October 21. /TASS/.", "NEW DELHI: ", "Nairobi: "), or ""."""
     for pattern in datelines.TOWNS:
         for place in pattern.finditer(text[:1000]):
             name = place.group(1).strip().title()
-            if rule_of(name) == "capital" or (place.group(1).isupper() and rule_of(name) == "name"):
+            rules = {"capital", "province"} - ({"province"} if name in datelines.OF_MEETINGS else set())
+            if rule_of(name) in rules or (place.group(1).isupper() and rule_of(name) == "name"):
                 return country_of(name)
     told = datelines.COUNTRY.search(text[:1000])
     return country_of(told.group(1)) if told and rule_of(told.group(1)) == "name" else ""

@@ -54,6 +54,8 @@ TOWN_ALONE = re.compile(r"^[^\n]+\n+([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\. (?=[A-Z])
 # "Doha, 9 October 2023", on a line of its own
 TOWN_AND_DAY = re.compile(rf"(?:^|\n)([A-Z][\w' -]{{2,30}}?)(?:,| [-–—]) {DAY} {MONTH},? {YEAR}\s*(?=\n)")
 TOWNS = (PLACE, TOWN, TOWN_AND_DAY, TOWN_OF_AGENCY, TOWN_OF_INITIALS, TOWN_ALONE)
+# Towns in which those meet who are of other countries.
+OF_MEETINGS = {"Munich", "New York", "Frankfurt", "Barcelona"}
 # Where a transcript's heading says that people speak in a seat of power, by rooms of it that no other has.
 ROOMS = {
     "James S. Brady Press Briefing Room": "US",

@@ -9,10 +9,11 @@ from articles.extraction.lang.en.vocabulary import pairs, words
 
 DEPARTMENTS = {department.replace("_", " ") for department in words("state_departments")}
 _BEFORE = (
-    r"(?:(?:the|an?|its|former|acting|deputy|vice|first|interim|caretaker|outgoing|senior|chief|top|then) |vice-|ex-)*"
+    r"(?:(?:the|an?|its|former|acting|deputy|vice|first|interim|caretaker|outgoing|senior|chief(?! diplomat)"
+    r"|top(?! diplomat)|then) |vice-|ex-)*"
 )
 _OFFICE = (
-    r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary"
+    r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary|(?:top|chief) diplomat"
     rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)?(?: and [a-z]+)? "
     r"(?:minister|ministry|office|secretary|spokes(?:man|woman|person))"
     rf"|(?:minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
@@ -33,7 +34,7 @@ TO_THE_HOLDER = re.compile(
 )
 ANY_OFFICE = re.compile(rf"(?P<office>{_OFFICE})", re.IGNORECASE)
 HOLDS_NATIONAL_OFFICE = re.compile(
-    r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary)$", re.IGNORECASE
+    r"^(?!.*spokes).*(?:president|premier|chancellor|minister|secretary|(?:chief|top) diplomat)$", re.IGNORECASE
 )
 OWNED = re.compile(rf"(?:'s|’s|s'|s’)? {_BEFORE}(?P<office>{_OFFICE})\b", re.IGNORECASE)
 MINISTRY = "ministry"
@@ -120,7 +121,11 @@ GOES_ON_AS = re.compile(
 # Whoever is one's own in an article about one country alone.
 DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
-    r"|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military|navy|officials?"
+    r"|congress(?:man|woman)|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military"
+    r"|navy|officials?|(?:attorney|solicitor)[- ]general|director[- ]general of (?:the )?health"
+    r"|health director-general|candidate|cabinet|election|electoral|federal|inspector|politicians?"
+    r"|(?:chief|police|assistant) superintendent"
+    r"|supreme council|villagers?|voters?|registrar"
     r"|authorities|opposition|president|(?:(?:assistant|cabinet|permanent|principal) |under-?)secretary"
     r"|security service|intelligence|commission"
     r"|coast guard|ombudsman|sheriff|rescuers?|(?<!news )(?<!rights )(?<!aid )agency|bureau|commissioner|department"
@@ -132,7 +137,14 @@ OF_PRESIDENT = re.compile(
     r"(?:[Tt]he )?(?:[Pp]residential (?:[Oo]ffice|[Pp]alace|[Ss]pokes(?:man|woman|person))|[Pp]resident['’]s office"
     r"|[Pp]residency)"
 )
-# Of these, who does not travel for the state.
+# Of these, who does not travel, and is hardly named without a country in an article that is written in another.
+SELDOM_ABROAD = re.compile(
+    r"\b(?:(?:police|district|provincial|state|town|village|city) (?:chief|official|superintendent)|police|lawmakers?"
+    r"|legislators?|senators?|M[Pp]s?|congress(?:man|woman)|governor|mayor|councillor|magistrate|prosecutors?|sheriff"
+    r"|coast guard|opposition (?:lawmaker|leader|MP|senator|party))\b",
+    re.IGNORECASE,
+)
+# Who does not travel for the state.
 LOCAL = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|governor|mayor"
     r"|councillor|ombudsman|sheriff|commission|coast guard|opposition|party|ruling)\b",
@@ -208,7 +220,7 @@ ADMINISTRATIONS = sorted(words("administrations"))  # countries whose president'
 def office(found: re.Match[str]) -> str:
     """One word for "foreign ministry" and "foreign minister"."""
     named = found.groupdict()
-    if found.group("office").lower() == "foreign secretary":
+    if found.group("office").lower() in {"foreign secretary", "chief diplomat", "top diplomat"}:
         return "foreign"
     return (named.get("department") or named.get("of") or found.group("office")).lower().replace("defense", "defence")
 

@@ -54,8 +54,8 @@ HEAD_END = re.compile(
     r"|representing|leading|heading)\b"
 )
 COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
-# "Sen. Jane Doe, R-Fla.," and "Jane Doe (D-NY)": how news prints the seats of one country's lawmakers.
-SEAT_OF_PARTY = re.compile(r"(?:,| \() ?(?P<party>[RDI])-(?:[A-Z][a-z]+\.?|[A-Z]{2}|(?:[A-Z]\. ?){2})(?=[,.)\s]|$)")
+# "Sen. Jane Doe, R-Fla.," and "Jane Doe (D-NY)", also "D.-Pa.": how news prints the seats of one country's lawmakers.
+SEAT_OF_PARTY = re.compile(r"(?:,| \() ?(?P<party>[RDI])\.?-(?:[A-Z][a-z]+\.?|[A-Z]{2}|(?:[A-Z]\. ?){2})(?=[,.)\s]|$)")
 SEATS_OF_PARTIES = dict.fromkeys("RDI", "US")
 # "Jane Doe, who has ruled Peru for years"
 RULES = re.compile(
