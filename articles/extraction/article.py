@@ -38,6 +38,7 @@ from articles.extraction.speakers.document_makers import maker_of, named_before
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.interviewed import answering, headed_by, home_of_label, interviewed, own_countries
 from articles.extraction.speakers.memory import Memory, Speaker
+from articles.extraction.speakers.own_words import with_own_countries
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank
 from articles.extraction.speakers.uncued import (
@@ -110,7 +111,8 @@ class ArticleReader:
     def statements(self, parsed: Iterable[tuple[Paragraph, Doc]]) -> list[ExtractedStatement]:
         is_headed = len(self.lines) > 1 and not self.lines[0].text.endswith(SENTENCE_ENDS)
         end = self.lines[0].end if is_headed else 0
-        return with_days(list(map(self._named_below, list(self._read_all(parsed)))), self.body, end)
+        found = with_own_countries(map(self._named_below, list(self._read_all(parsed))), self.body)
+        return with_days(found, self.body, end)
 
     def _named_below(self, statement: ExtractedStatement) -> ExtractedStatement:
         """With the person as whom an office turned out right below: "Peru's envoy said it was late. “It is,” Ana Cruz

@@ -145,7 +145,7 @@ PLACE = {
 # Where an office is read from what stands around it, that country stays with the statement: no actor's record has it.
 BY_CONTEXT = frozenset(
     {"office", "epithet", "hopes", "office of few", "main country", "counterpart", "headline"}
-    | {"introduced", "principal", "description"}
+    | {"introduced", "principal", "description", "own words"}
 )
 SPEAKS_FOR = {
     "role": "The role names the country.",
@@ -161,6 +161,7 @@ SPEAKS_FOR = {
     "description": "The article describes the speaker’s body so: “Oriva, a Quito-based think tank”.",
     "counterpart": "The heading tells of a meeting with another country’s, which the article pairs with this one.",
     "main country": "The article is about that country above all others that have such an office.",
+    "own words": "The speaker’s own words tell it: “Australia will send …”, “we Kenyans”.",
     "hopes": "The speaker tells the hopes of that country, which the headline is about.",
 }
 

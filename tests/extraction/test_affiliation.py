@@ -213,7 +213,7 @@ def test_who_a_role_does_not_stand_for(text, name):
         ("Floods spread in Pakistan. Foreign Secretary Amna Baig said the road was cut.", "PK: office of few"),
         (
             "Malawi waits for rain, as Malawi knows Malawi does. Water Minister Ida Banda said it was dry.",
-            "MW: main country",
+            "MW: office",
         ),
         ("Peru to Buy Ships\nNavy spokesman Luis Paz said that Peru hopes to sail.", "PE: hopes"),
     ],

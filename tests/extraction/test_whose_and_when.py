@@ -203,6 +203,26 @@ from tests.extraction.found import country, said
             "he was well",
             "US",
         ),
+        (
+            "It can wait, Vega told reporters on Air Force One.Ukrainian President Iryna Koval said it was late.",
+            "it was late",
+            "UA",
+        ),
+        (
+            "Talks\n\nPrime Minister Ole Sand said Fiji stands ready to host them. Togo asked. “We wait,” Sand said.",
+            "We wait",
+            "FJ",
+        ),
+        (
+            "Togo met Chad.\n\n“We Chadians know drought,” Minister Ali Deby said. “It will pass,” he said.",
+            "pass",
+            "TD",
+        ),
+        (
+            "The Reef Protection Board (RPB) of Fiji told Chile.\n\nThe Reef Protection Board said it was late.",
+            "it was late",
+            "FJ",
+        ),
     ],
 )
 def test_the_article_around_tells_whose(text: str, words: str, expected: str):
@@ -243,6 +263,18 @@ def test_the_article_around_tells_whose(text: str, words: str, expected: str):
             "MUNICH – The president said the pact would hold. Chile and Peru signed it, Chilean ships sail to Peru.",
             "the pact would hold",
         ),
+        (
+            (
+                "Talks\n\nVega sat beside presidents Recep Tayyip Erdogan and Ilham Mamedov. He thanked the Turkish "
+                "president. Turkey paid.\n\nPresident Mamedov said the road was open."
+            ),
+            "the road was open",
+        ),
+        (
+            "Talks\n\nPrime Minister Ole Sand said Fiji seized two ships. “We wait,” Sand said. Togo asked first.",
+            "We wait",
+        ),
+        ("Trade\n\nAnalyst Ole Sand said Fiji welcomes the deal. “It is late,” Sand said. Togo pays.", "It is late"),
     ],
 )
 def test_it_stays_unknown_where_the_article_does_not_tell(text: str, words: str):
@@ -252,6 +284,14 @@ def test_it_stays_unknown_where_the_article_does_not_tell(text: str, words: str)
 @pytest.mark.parametrize(
     ("text", "words", "day"),
     [
+        (
+            (
+                "Ana Vega told a summit on Tuesday that the port was full.\n\nRecalling talks in Lima last year, Vega "
+                "said the road was long."
+            ),
+            "the road was long",
+            12,
+        ),
         (
             "Speaking to mayors at a gala dinner for sailors on Tuesday, Ana Vega said the port was full.",
             "the port was full",

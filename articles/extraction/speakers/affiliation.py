@@ -176,8 +176,9 @@ class Owners:
             return ""
         if told and not (spoken or self.home) and self._is_anothers(told, role, at, start):
             return ""
-        if not told and not self.home and "resident" not in role:
-            return self.sole  # presidents travel
+        if not told and not self.home and "resident" not in role:  # presidents travel
+            near = self.around.in_sentence(at) or self.around.sentence_before(start)
+            return "" if near and self.sole not in near else self.sole
         if told or not self.home:
             is_sure = told == self.home or not self.home or spoken
             return told if is_sure or self._is_of_body_abroad(told, role, at) else ""

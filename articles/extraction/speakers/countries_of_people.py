@@ -176,7 +176,10 @@ class CountriesOfPeople:
             held = SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], other.role).lower()
             return any(role in held for role in roles)
 
-        known = (other for other in self.people.known.values() if other is not person and fits(other))
+        others = [other for other in self.people.known.values() if other is not person]
+        if any(other.famous_for == country for other in others):
+            return False  # "the Turkish president" beside "presidents Erdogan and Doe"
+        known = (other for other in others if fits(other))
         theirs = (other.country or country_of_role(other.role) for other in known)
         return fits(person) and not any(other in {"", country} for other in theirs)
 

@@ -14,7 +14,7 @@ from articles.extraction.lang.en.grammar import SMALL
 from articles.extraction.lang.en.offices import IN_CAPITAL
 from articles.extraction.lang.en.people import is_body
 from articles.extraction.lang.en.places import HAPPENS_IN, OWN_PEOPLE
-from articles.extraction.lang.en.roles import DESCRIBED_AS, ROLES
+from articles.extraction.lang.en.roles import DESCRIBED_AS, OWNED_BY, ROLES
 from articles.extraction.speakers.surroundings import REACH, only
 
 OPENING = 500  # characters
@@ -54,7 +54,10 @@ def headlined(text: str, geography: Geography) -> str:
 
 
 def described_place(name: str, text: str) -> str:
-    """The one country in what the article says of a body: "Oriva, a Quito-based think tank"; or ""."""
+    """The one country in what the article says of a body: "Oriva, a Quito-based think tank", "the Reef Board (RB) of
+    Fiji"; or ""."""
+    if (owned := re.search(re.escape(name) + OWNED_BY, text)) is not None and rule_of(owned["land"]) == "name":
+        return country_of(owned["land"])
     found = re.search(re.escape(name) + DESCRIBED_AS, text)
     if found is None or not any(word == "monitor" or is_body(word) for word in WORD.findall(found["body"])):
         return ""

@@ -24,7 +24,8 @@ OF_A_THING = {
 }
 # The same where a sentence opens with what is talked about: "As for the vote that Lima held on Monday, …".
 OPENS_WITH_A_THING = re.compile(
-    r"(?:As (?:for|to)|Referring to|Turning to|Citing|In (?:light|view|reaction) (?:of|to)|With (?:regard|respect) to"
+    r"(?:As (?:for|to)|Referring to|Turning to|Citing|Noting|Recalling|Hailing|Praising|Alluding to"
+    r"|In (?:light|view|reaction) (?:of|to)|With (?:regard|respect) to"
     r"|(?:When )?[Aa]sked (?:by [^,]{1,40} )?(?:about|how|if|what|whether|why))\b[^,]*$"
 )
 # "made the remarks in response to the passage of two ships on Monday", but "in response to a question on Monday".

@@ -16,7 +16,7 @@ _OFFICE = (
     r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary|(?:top|chief) diplomat"
     rf"|(?P<department>{'|'.join(sorted(DEPARTMENTS))})(?: affairs)?(?: and [a-z]+)? "
     r"(?:minister|ministry|office|secretary|spokes(?:man|woman|person))"
-    rf"|(?:minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
+    rf"|(?:department|minister|ministry|secretary) (?:of|for) (?P<of>{'|'.join(sorted(DEPARTMENTS))})"
     r"|presidential office|ministry|army|military|navy|air force|armed forces|general staff|government|parliament"
     r"|cabinet|presidency|presidential|central bank)"
 )
@@ -112,6 +112,22 @@ STANCE_OF = re.compile(
 )
 OWN_CITIZENS = re.compile(
     r"(?:['’]s?)? (?:[a-z-]+ ){0,2}?(?:assistance|citizens?|commitment|hostages?|nationals?|support|taxpayers?)\b"
+)
+# "Fiji welcomes it", "Fiji will send two ships": what one tells of one's own country, where one speaks for it.
+OWN_COUNTRY_DOES = re.compile(
+    r"(?: also| always| deeply| firmly| fully| greatly| highly| strongly| warmly| has always| categorically"
+    r"| will(?: (?:also|always|continue to|not))?)*"
+    r" (?:appreciates?|attaches|condemns?|contribute|donate|expresses|extends|host|looks forward"
+    r"|never (?:accept|allow|agree)|oppose[ds]?|pay|provide|reaffirms|reiterates|rejects|reserves the right|respond"
+    r"|send|stands? (?:by|firm|firmly|in solidarity|ready|with)|supports?|tolerate|thanks|values|welcomes"
+    r"|(?:was|is|remains|stays?)"
+    r" (?:committed|determined|grateful|open|prepared|ready|resolute|steadfast|willing))\b"
+)
+WE_ARE = re.compile(r"\b(?:[Ww]e|[Uu]s),? (?:the )?$")  # "we Fijians"
+SPEAKS_FOR_A_STATE = re.compile(
+    r"\b(?:ambassador|chancellor|defen[cs]e chief|diplomat|embassy|emir|envoy|government|king|lawmaker|minist(?:er|ry)"
+    r"|M[PF]A?|parliament|PM|premier|president|presidency|secretary|senator|spokes(?:man|woman|person))\b",
+    re.IGNORECASE,
 )
 PLEDGES_THAT = re.compile(r"\b(?:pledged|promised|vowed)(?: that)? (?:the )?$")
 WILL = re.compile(r" (?:would|will)\b")

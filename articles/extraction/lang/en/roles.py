@@ -32,7 +32,9 @@ EXPERT_ON = re.compile(
 )
 BANK = re.compile(r"\bBank of ([A-Z]\w+)")
 ROLE_SENTENCE_END = r"(?<=[a-z]{3})(?<!\bSens)(?<!\bReps)(?<!\bGovs)(?<!\bGens)(?<!\bProf)\. "
-CLAUSE_END = re.compile(rf"[,;:!?()\"“”\n]|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{ROLE_SENTENCE_END}")
+CLAUSE_END = re.compile(
+    rf"[,;:!?()\"“”\n]|(?<=[a-z]{{2}})\.(?=[A-Z][a-z]{{2}})|(?<!\b[A-Z])(?<!\bGen)(?<!\bLt)\. |{ROLE_SENTENCE_END}"
+)
 NO_INITIAL = r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bCol)"
 APPOSITION = re.compile(
     r",\s+(?:(?:herself|himself|now|then|who is)\s+)?(?:(?:the|a|an)\s+)?([^,;:()\"\n]{3,160}?)"
@@ -187,6 +189,7 @@ PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
 
 # "Oriva (OR), a Quito-based think tank"
 DESCRIBED_AS = r"(?: \([A-Z]\w*\))?, (?:an?|the) (?P<body>[^,.;:\"\n]{3,90}?)(?=[,.;:\"\n]| (?:who|which|that|whose)\b)"
+OWNED_BY = r" \([A-Z]\w+\) of (?:the )?(?P<land>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"  # "the Reef Board (RB) of Fiji"
 # Whoever speaks or works for somebody: "a spokesman for Jane Doe", "Jane Doe's chief of staff".
 SPEAKING_FOR = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press secretary|adviser|advisor|aide|deputy|chief of staff|office) (?:for|of|to) "

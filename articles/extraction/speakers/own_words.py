@@ -1,0 +1,52 @@
+"""Of which country somebody speaks whose own words alone tell it: “Australia will send ships”, “we Kenyans”."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from articles.extraction.lang.en.offices import OWN_COUNTRY_DOES, SPEAKS_FOR_A_STATE, WE_ARE
+from articles.extraction.lang.en.roles import BODY_OF_NATIONS
+from articles.extraction.lang.en.transcripts import OPENS_A_SENTENCE
+from articles.extraction.speakers.surroundings import only
+from articles.extraction.types import ExtractedActor, ExtractedStatement
+
+JUST_BEFORE = 12  # characters
+
+
+def with_own_countries(statements: Iterable[ExtractedStatement], body: str) -> list[ExtractedStatement]:
+    """The statements of an article, with the one country that those of each speaker tell as their own; not of who
+    speaks for no state, since others tell as well what “China will” do."""
+    found = list(statements)
+    told: dict[str, set[str]] = defaultdict(set)
+    for statement in found:
+        if (speaker := _of_a_state(statement)) is not None:
+            told[speaker.name].update(_own(statement, body))
+    return [_with_own(statement, told) for statement in found]
+
+
+def _with_own(statement: ExtractedStatement, told: Mapping[str, set[str]]) -> ExtractedStatement:
+    speaker = _of_a_state(statement)
+    country = only(told[speaker.name]) if speaker is not None else ""
+    if speaker is None or not country:
+        return statement
+    why = (*statement.why, ("speaks for", f"{country}: own words"))
+    return replace(statement, speaker=replace(speaker, country=country, is_placed_by_context=True), why=why)
+
+
+def _of_a_state(statement: ExtractedStatement) -> ExtractedActor | None:
+    """Who speaks, where it is a state's voice and nothing told of which."""
+    speaker = statement.speaker
+    if speaker is None or speaker.country or speaker.kind == "country":
+        return None
+    called = f"{statement.role_as_printed} {statement.speaker_as_printed} {speaker.name}"
+    return speaker if SPEAKS_FOR_A_STATE.search(called) and not BODY_OF_NATIONS.search(called) else None
+
+
+def _own(statement: ExtractedStatement, body: str) -> Iterator[str]:
+    for mention in statement.countries:
+        before = body[max(statement.start, mention.start - JUST_BEFORE) : mention.start].lstrip("“\"‘'")
+        does = mention.rule == "name" and OWN_COUNTRY_DOES.match(body, mention.end, statement.end)
+        if (does and OPENS_A_SENTENCE.search(before)) or (mention.rule == "demonym" and WE_ARE.search(before)):
+            yield mention.country
