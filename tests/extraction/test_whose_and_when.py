@@ -199,6 +199,22 @@ from tests.extraction.found import country, said
         ),
         ("Sen. John Ferris, D.-Pa., said the bill was dead.", "the bill was dead", "US"),
         (
+            (
+                "Cable cut\n\nEstonia lost its link to Finland on Monday. The country's President Ali Kask said it was "
+                "a storm. Finland sent a ship."
+            ),
+            "a storm",
+            "EE",
+        ),
+        (
+            (
+                "Veto\n\nSYDNEY - Australia's premier met China's envoy. Chinese firms left, as China had said.\n\nThe "
+                "federal government revealed that it was late."
+            ),
+            "it was late",
+            "AU",
+        ),
+        (
             "US President Joe Biden flew to Chad. Vice President Jane Vance said he was well.",
             "he was well",
             "US",
@@ -273,6 +289,10 @@ def test_the_article_around_tells_whose(text: str, words: str, expected: str):
         (
             "Talks\n\nPrime Minister Ole Sand said Fiji seized two ships. “We wait,” Sand said. Togo asked first.",
             "We wait",
+        ),
+        (
+            "Passport\n\nTAIPEI - Taiwan has a new passport. Ole Sand, a PhD candidate, said it was late.",
+            "it was late",
         ),
         ("Trade\n\nAnalyst Ole Sand said Fiji welcomes the deal. “It is late,” Sand said. Togo pays.", "It is late"),
     ],

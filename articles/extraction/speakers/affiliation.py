@@ -166,7 +166,8 @@ class Owners:
             named = self.around.named(start, at)
             return named[0].country if named else only(self.around.in_paragraph(at))
         if owner is not None:
-            return only(self.held.offices.get(office(owner), set())) or only(self.around.in_paragraph(at))
+            told = only(self.held.offices.get(office(owner), set())) or only(self.around.in_paragraph(at))
+            return told or self.around.acts_before(start)
         assert national is not None
         if (ministry := self._ministry_before(national, start, at)) is not None:
             return ministry.country

@@ -97,8 +97,9 @@ def home_of(text: str) -> str:
     for pattern in datelines.TOWNS:
         for place in pattern.finditer(text[:1000]):
             name = place.group(1).strip().title()
-            rules = {"capital", "province"} - ({"province"} if name in datelines.OF_MEETINGS else set())
-            if rule_of(name) in rules or (place.group(1).isupper() and rule_of(name) == "name"):
+            printed = place.group(1)
+            is_town = printed.isupper() and rule_of(name) in {"name", "province"} and name not in datelines.OF_MEETINGS
+            if rule_of(name) == "capital" or is_town:
                 return country_of(name)
     told = datelines.COUNTRY.search(text[:1000])
     return country_of(told.group(1)) if told and rule_of(told.group(1)) == "name" else ""

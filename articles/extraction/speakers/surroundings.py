@@ -43,6 +43,13 @@ class Surroundings:
         end = bound + len(self.text[bound:start].rstrip())
         return {mention.country for mention in self.named(self.sentence(end - 1), end)} if end else set()
 
+    def acts_before(self, start: int) -> str:
+        """The country that begins the sentence before: "Fiji lost its link to Tonga. The country's president said"."""
+        bound = max(0, start - REACH)
+        before = self.sentence(bound + len(self.text[bound:start].rstrip()) - 1)
+        first = next(iter(self.named(before, start)), None)
+        return first.country if first is not None and first.start == before and first.rule == "name" else ""
+
     def _paragraphs(self, at: int) -> tuple[int, int]:
         """Where the paragraph before and that of an offset begin."""
         bound = max(0, at - REACH)

@@ -10,7 +10,7 @@ from articles.extraction.lang.en.vocabulary import pairs, words
 DEPARTMENTS = {department.replace("_", " ") for department in words("state_departments")}
 _BEFORE = (
     r"(?:(?:the|an?|its|former|acting|deputy|vice|first|interim|caretaker|outgoing|senior|chief(?! diplomat)"
-    r"|top(?! diplomat)|then) |vice-|ex-)*"
+    r"|top(?! diplomat)|then|federal|previous) |vice-|ex-)*"
 )
 _OFFICE = (
     r"(?:prime minister|president(?! of)|premier|chancellor|foreign secretary|(?:top|chief) diplomat"
@@ -139,8 +139,8 @@ DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
     r"|congress(?:man|woman)|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military"
     r"|navy|officials?|(?:attorney|solicitor)[- ]general|director[- ]general of (?:the )?health"
-    r"|health director-general|candidate|cabinet|election|electoral|federal|inspector|politicians?"
-    r"|(?:chief|police|assistant) superintendent"
+    r"|health director-general|(?<!PhD )(?<!doctoral )candidate|cabinet|election|electoral|federal|inspector"
+    r"|politicians?|(?:chief|police|assistant) superintendent"
     r"|supreme council|villagers?|voters?|registrar"
     r"|authorities|opposition|president|(?:(?:assistant|cabinet|permanent|principal) |under-?)secretary"
     r"|security service|intelligence|commission"
