@@ -302,6 +302,16 @@ def test_the_first_page_leads_to_what_is_to_be_done(page):
         assert f'href="{address}"' in shown
 
 
+def test_the_first_page_leads_to_what_one_decided_oneself(page, curator, statement):
+    address = f"/admin/changes/?who={curator.pk}"
+    assert "0 changes" in page.get(address).text
+    decisions.accept(statements=Statement.objects.all(), by=curator)
+    shown = page.get("/admin/").text
+    assert f'href="{address}"' in shown
+    assert "Recent actions" not in shown
+    assert "1 change" in page.get(address).text
+
+
 class TestImportsAndRemovals:
     """They stand in the list with all else, and lead to their own undo."""
 
