@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -25,11 +24,10 @@ from articles.extraction.text.language import language_of
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate
 
 DESCRIPTION = "Reads JSON documents, one a line, and writes them with the statements they hold."
-# "The company", "her office", "the official", "the statement", but not "a study by the bank": what the article prints
-# points to somebody it named.
+# "The company", "her office", "the official", "a terse statement", but not "a study by the bank": what points
+# to somebody whom the article named.
 POINTS_BACK = ("earlier organisation", "pronoun", "role")
 MAY_POINT_BACK = ("goes on", "maker of a document", "same paragraph")
-DEFINITE = re.compile(r"(?:the|that|this|its|his|her|their) (?:[a-z-]+ ){0,2}[a-z]+", re.IGNORECASE)
 CHUNK = 16  # documents that go to a process at once
 
 
@@ -40,8 +38,9 @@ def said_by(statement: ExtractedStatement) -> str | None:
         return printed or None
     rule = dict(statement.why).get("speaker", "")
     points_back = printed.lower() in POINTING or rule.startswith(POINTS_BACK)
-    points_back = points_back or (rule.startswith(MAY_POINT_BACK) and DEFINITE.fullmatch(printed) is not None)
-    return speaker.name if speaker.kind == "person" or points_back else printed or None
+    elsewhere = rule.startswith(MAY_POINT_BACK) and speaker.name.split()[-1].lower() not in printed.lower()
+    by_name = speaker.kind in {"group", "organisation"} and elsewhere and printed.split()[-1].islower()
+    return speaker.name if speaker.kind == "person" or points_back or by_name else printed or None
 
 
 def as_row(statement: ExtractedStatement) -> dict[str, Any]:

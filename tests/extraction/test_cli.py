@@ -44,6 +44,15 @@ def test_a_statement_names_the_country_of_its_speaker_and_whoever_relays_it():
     assert (statement["kind"], statement["speaker_country"], statement["relayed_by"]) == ("quoted", "PE", "Reuters")
 
 
+def test_who_made_a_document_is_named_where_the_article_does_not_print_it_there():
+    text = "The Lao mines ministry replied with a terse statement, which said it was shut. “It is,” the statement read."
+    speakers = {each["speaker"] for each in run([{"id": "d", "text": text}])[0]["statements"]}
+    assert speakers == {"Lao mines ministry"}
+    text = "A study by the Oriva Bank showed that trade fell."
+    (statement,) = run([{"id": "s", "text": text}])[0]["statements"]
+    assert statement["speaker"] == "A study by the Oriva Bank"
+
+
 def test_a_language_it_does_not_know_is_named():
     (row,) = run(DOCUMENTS[1:2])
     assert (row["language"], row["statements"]) == ("es", [])
