@@ -244,7 +244,7 @@
   function followSpeaker(field) {
     const typed = field.value.trim();
     if (field.name !== "other" || !typed || form().elements.new_kind.value) return false;
-    const found = document.querySelectorAll("#found input[type=radio]");
+    const found = document.querySelectorAll("#found input[type=radio]:not([data-near])"); // who is called otherwise is not meant
     followed = document.querySelector("#found [data-typed]").dataset.typed === typed ? null : typed;
     if (followed) return true;
     if (found.length === 1) choose(found[0]);

@@ -264,6 +264,19 @@ def test_a_speaker_is_found_by_typing_and_a_new_one_is_added(full_desk):
 
 
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_nobody_who_is_called_otherwise_is_chosen_for_a_name_that_was_typed(full_desk):
+    f.actor("Sergei Ryabkov", of="Russia")
+    full_desk.keyboard.press("w")
+    full_desk.keyboard.press("n")
+    full_desk.keyboard.type("Sergei Riabkow")
+    full_desk.locator("#found", has_text="Sergei Ryabkov").wait_for()
+    full_desk.keyboard.press("Enter")
+    full_desk.locator("[name=new_kind]:focus").wait_for()
+    assert full_desk.locator("#review [name=speaker]:checked").get_attribute("value") == "other"
+    assert "Nobody on record is called “Sergei Riabkow”" in full_desk.locator("#found").inner_text()
+
+
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_a_missed_statement_and_one_that_is_two(full_desk):
     desk, keys = full_desk, full_desk.keyboard
     this = Statement.objects.get(public_id=at(desk))

@@ -17,7 +17,7 @@ from articles.admin.edit_conflicts import OpenedForm
 from articles.curation import review as curation
 from articles.curation.decisions import SEALED, CurationError
 from articles.filters.parameters import InvalidFilter
-from articles.models import Article, Lease, Profile, Statement
+from articles.models import Actor, Article, Lease, Profile, Statement
 from articles.presenters.changes import undone
 from articles.presenters.filtered_pages import invalid_filter
 
@@ -203,7 +203,9 @@ def speakers(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("articles.view_actor"):
         raise PermissionDenied
     typed = request.GET.get("other", "")[:300]
-    return render(request, "review/_found.html", {"found": found_by_name(typed), "typed": typed.strip()})
+    are_near = not Actor.objects.visible().matching(typed).exists()
+    context = {"found": found_by_name(typed), "typed": typed.strip(), "are_near": are_near}
+    return render(request, "review/_found.html", context)
 
 
 @require_POST
