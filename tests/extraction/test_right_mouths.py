@@ -197,6 +197,7 @@ def test_a_quotation_that_opens_below_a_colon_is_whole_to_its_closing_mark():
 @pytest.mark.parametrize(
     "text",
     [
+        "Chad called up 7,000 recruits in May.",
         "A top Lao official scoffed at a report that Laos could be behind the raids.",
         "The council has dismissed 135 employees of the port, and Vega dismissed his defence minister.",
         "Ana Vega was seen on X. Fires broke out in the town.",

@@ -60,6 +60,7 @@ def test_the_official_is_whoever_spoke_as_one_whoever_spoke_in_between(text, wor
     ("text", "words", "expected"),
     [
         ("Nordlink Inc lost money on Monday. The company said it would cut jobs.", "cut jobs", "Nordlink Inc"),
+        ("Nordlink (NLK.N) lost money on Monday. That company said it would cut jobs.", "cut jobs", "Nordlink"),
         ("Nordlink (NLK.N) lost money on Monday. The company said it would cut jobs.", "cut jobs", "Nordlink"),
         ("The Norland Post wrote of a row. The paper said that he was ill.", "he was ill", "Norland Post"),
         (

@@ -44,8 +44,8 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "commit" and verb.dep_ == "acl":
         return True  # "firms committed to …"
-    if lemma == "call" and _is_by_phone(verb):
-        return True
+    if lemma == "call" and (_is_by_phone(verb) or verb.doc[verb.i + 1 : verb.i + 2].text == "up"):
+        return True  # "called up 7,000 recruits"
     if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
         return True
     if _is_what_was_answered(verb):

@@ -47,7 +47,7 @@ _FIRM = re.compile(rf"(?P<name>{_NAME} {FIRM})\b")
 _BESIDE = re.compile(rf"(?: |, (?:the )?)(?P<name>{_NAME})")
 _IN_BRACKETS = re.compile(r"\([^)\n]*\)")
 _CITED = {"AFP", "AP", "BBC", "CNN", "Reuters"}  # the paper's own name, or an agency's that is told something
-_PHRASE = re.compile(r"[Tt]he ((?:[a-z-]+ ){0,2})([a-z-]+)$")
+_PHRASE = re.compile(r"[Tt]h(?:e|at|is) ((?:[a-z-]+ ){0,2})([a-z-]+)$")
 
 
 @dataclass(frozen=True)
