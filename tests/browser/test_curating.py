@@ -57,8 +57,11 @@ def test_what_can_be_done_with_an_article_does_not_lie_on_its_title(site, curati
     article = Statement.objects.public().first().article
     Article.objects.filter(pk=article.pk).update(title="A long title that has much to tell of ports and ships " * 2)
     curating.goto(site + reverse("admin:articles_article_change", args=[article.pk]))
-    title, tools = (curating.locator(each).bounding_box() for each in ("#content > h2", ".object-tools"))
+    boxes = ("#content > h2", ".object-tools", "#article_form .form-row >> nth=0")
+    title, tools, form = (curating.locator(each).bounding_box() for each in boxes)
     assert title["y"] + title["height"] <= tools["y"]
+    assert tools["y"] + tools["height"] <= form["y"]
+    assert form["x"] == title["x"]
 
 
 @pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 800}}], indirect=True)
