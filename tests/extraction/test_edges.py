@@ -216,6 +216,11 @@ def test_a_notice_run_into_the_text_is_no_part_of_a_name(notice):
     assert [each.speaker.name for each in extract(text)] == ["Ana Sol", "Press groups"]
 
 
+def test_a_label_glued_to_the_text_is_no_part_of_a_name():
+    text = "“We will hold the line,” said Juan Vega.AdvertisementSol said the raid had failed. Ana Sol left at noon."
+    assert [each.speaker.name for each in extract(text)] == ["Juan Vega", "Ana Sol"]
+
+
 def test_what_somebody_is_charged_with_is_not_what_they_said():
     text = "Ana Sol was arrested and charged with alleged “collaboration with an enemy,” “propaganda” and more."
     assert [each.speaker for each in extract(text) if each.speaker] == []

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.cues import CUE_WORDS
-from articles.extraction.lang.en.page_lines import HEADING_RUN_IN, LICENCE, RUN_IN
+from articles.extraction.lang.en.page_lines import GLUED_LABEL, HEADING_RUN_IN, LICENCE, RUN_IN
 from articles.extraction.lang.en.transcripts import BARE_LABEL, RUN_TOGETHER, SPOKEN_HEADING
 from articles.extraction.types import ArticleError, check_length
 
@@ -72,7 +72,7 @@ class Paragraph:
 def plain(body: str) -> str:
     """Quotation marks straight, odd spaces and invisible characters as spaces, line ends as newlines."""
     text = body.translate(PLAIN)
-    for aside in (_NOTE_SIGN, LICENCE):
+    for aside in (_NOTE_SIGN, LICENCE, GLUED_LABEL):
         text = aside.sub(lambda found: " " * len(found.group()), text)
     if '"' not in text and "'" in text:
         text = _with_double_marks(text)

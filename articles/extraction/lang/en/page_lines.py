@@ -78,6 +78,8 @@ HEADING_RUN_IN = re.compile(
     r"|(?<=[.?!\"'] )(?=\d\d:\d\d ?[-–—] [A-Z])"
     r"|(?<=[\w.?!\"')] )(?=[A-Z]{3}[A-Z .'-]{0,30}(?:, [A-Z][a-z]+\.? \d{1,2})? \([A-Z][\w /-]{1,20}\) ?[-–—]+ )"
 )
+# A label that a page glued to what follows: "… will go on.”AdvertisementSol said".
+GLUED_LABEL = re.compile(r"(?<![\w-])Advertisement(?=[A-Z][a-z])")
 LICENCE = re.compile(
     r"\bAll (?:[Cc]ontents?|[Tt]exts?) (?:by|from|of|on) [^.\n]{3,80} licen[sc]ed under [^\n]{3,60}? [Ll]icen[sc]e\b\.?"
 )
