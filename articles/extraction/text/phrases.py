@@ -25,11 +25,11 @@ def noun_phrase(head: Token) -> Span:
             right = min(right, child.left_edge.i - 1)
         elif child.i > head.i and child.dep_ == "appos":  # "the news site Hetq, which …"
             right = min(right, noun_phrase(child).end - 1)
-    opening = next((i for i in range(head.i, right + 1) if doc[i].text == "("), right + 1)
-    if not any(doc[i].text == ")" for i in range(opening, right + 1)):
-        right = min(right, max(opening - 1, head.i))  # the parser hangs the other bracket elsewhere
     while right > head.i and (doc[right].is_punct or doc[right].dep_ == "cc" or doc[right].is_space):
         right -= 1
+    opening = next((i for i in range(head.i, right + 1) if doc[i].text == "("), right + 1)
+    if not any(doc[i].text == ")" for i in range(opening, right + 1)):
+        right = min(right, max(opening - 1, head.i))  # "the Board for Mines (BFM)"
     while left < head.i and _is_filler(doc[left]):
         left += 1
     return doc[left : max(right, head.i) + 1]
