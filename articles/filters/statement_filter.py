@@ -24,7 +24,7 @@ from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Paramete
 from articles.filters.periods import Period, moment_label, moment_written, span_label
 from articles.filters.sentence import sentence_of
 from articles.filters.values import Actors, ActorValues
-from articles.models.page_urls import address
+from articles.models.own_addresses import address
 from articles.text import fulltext
 from articles.text.typed_search import read
 

@@ -20,7 +20,7 @@ from articles.text.scripts import script_of
 
 from . import triggers
 from .abstract import Settled, is_one_of, revision
-from .page_urls import address
+from .own_addresses import address
 
 
 class NormaliseName(Func):

@@ -22,7 +22,7 @@ from django.utils.text import slugify
 from . import triggers
 from .abstract import DatePrecision, Settled, known_date_constraints, new_public_id, revision
 from .actor import Actor
-from .page_urls import address
+from .own_addresses import address
 
 
 class PublisherQuerySet(models.QuerySet["Publisher"]):

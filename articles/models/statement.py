@@ -26,7 +26,7 @@ from . import triggers
 from .abstract import DatePrecision, known_date_constraints, new_public_id, revision
 from .actor import Actor
 from .article import Article, Publisher
-from .page_urls import address
+from .own_addresses import address
 from .seal import Seal
 from .statement_queryset import IN_SAMPLE, StatementQuerySet
 

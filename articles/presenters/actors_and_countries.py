@@ -13,7 +13,7 @@ from articles.filters.periods import Period
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import Actors
 from articles.models import Actor
-from articles.models.page_urls import on_url, together_url
+from articles.models.own_addresses import on_url, together_url
 from articles.models.reported_roles import reported_roles, seen_in_offices
 
 from .dates import between

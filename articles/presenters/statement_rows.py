@@ -14,7 +14,7 @@ from articles.extraction.acts import more_than_saying
 from articles.filters.parameters import Choice
 from articles.filters.values import names_of_actors
 from articles.models import Statement, Wording
-from articles.models.page_urls import address
+from articles.models.own_addresses import address
 from articles.text.fulltext import MARK_END, MARK_START
 
 from .dates import DateWords, date_words

@@ -16,7 +16,7 @@ from django_htmx.jinja import htmx_script
 
 from articles.counts.facet_counts import FacetValue
 from articles.filters.statement_filter import StatementFilter
-from articles.models.page_urls import address
+from articles.models.own_addresses import address
 
 KIND_CLASSES = {"paraphrased": "p", "mixed": "m"}
 DJANGO_FILTERS = ("capfirst", "date", "linebreaksbr", "pluralize", "truncatechars", "urlencode")

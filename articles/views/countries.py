@@ -16,7 +16,7 @@ from articles.filters.facets import SIDES
 from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
-from articles.models.page_urls import on_url
+from articles.models.own_addresses import on_url
 from articles.presenters.actors_and_countries import MOST_LINKS, CountedLink, links_to, spoken_on
 from articles.presenters.country_matrix import (
     FEWEST_COUNTRIES,

@@ -21,7 +21,7 @@ from articles.filters.facets import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
-from articles.models.page_urls import on_url, together_url
+from articles.models.own_addresses import on_url, together_url
 from articles.presenters.dates import full_date
 from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.statement_list import page_of

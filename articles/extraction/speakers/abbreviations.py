@@ -11,7 +11,8 @@ from articles.extraction.lang.en.roles import BODY_OF_NATIONS, SHORT_BODIES
 from articles.extraction.speakers.names import find_names
 
 SHORTENED = re.compile(
-    r"(?P<name>[A-Z][\w'’-]*(?: (?:of |for |and |the |on |in )*[A-Z][\w'’-]*){1,7}) \((?P<short>[A-Z][A-Za-z]*(?:-[A-Z]+)?(?<=[A-Z]))\)"
+    r"(?P<name>[A-Z][\w'’-]*(?: (?:of |for |and |the |on |in )*[A-Z][\w'’-]*){1,7}) "
+    r"\((?P<short>[A-Z][A-Za-z]*(?:-[A-Z]+)?(?<=[A-Z]))\)"
 )
 LETTERS = range(3, 7)  # of an abbreviation that stands in no brackets
 _OWNER = re.compile(r"['’]s?$")

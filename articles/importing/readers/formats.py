@@ -38,6 +38,7 @@ ZIPPED = (
     (b"mimetypeapplication/epub", "a book (EPUB)"),
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file (ODT, ODS)"),
 )
+LOOKED_AT = 100_000  # bytes of a file, by which its format is told
 HOW_MANY = 200  # lines or records that are looked at
 MOST_LINES = 5_000  # of a table: a field may hold many
 SAME = 0.9  # of the records have as many fields as the first

@@ -41,7 +41,6 @@ from articles.importing.readers.records import (
 )
 from articles.importing.readers.web_archives import read_warc
 
-LOOKED_AT = 100_000  # bytes of a file, by which its format is told
 MOST_EXPORT = 100_000_000  # bytes of a text that holds many articles
 _DAMAGED = re.compile(r"[\ufffd\ue000-\uf8ff]")  # what stands for others, and what nobody has agreed on
 FEW_DAMAGED = 100  # characters of a text, of which one may be damaged
@@ -140,7 +139,7 @@ def unpacked(data: BinaryIO, known: Known, how: str, depth: int, room: archives.
 
 def format_of(data: BinaryIO, *, name: str) -> str:
     """A key of FORMATS. Raises ArticleError, which names what it is and what would do."""
-    head = data.read(LOOKED_AT)
+    head = data.read(formats.LOOKED_AT)
     data.seek(0)
     if found := formats.of_bytes(head):
         if found == "an archive (gzip)" and _holds_warc(data):
@@ -156,7 +155,7 @@ def format_of(data: BinaryIO, *, name: str) -> str:
         return "press"
     if text.lstrip().startswith("<") and NAMESPACE in text[:5_000]:
         return "newsml"
-    found = formats.of_text(text if len(head) < LOOKED_AT else text.rpartition("\n")[0] or text)
+    found = formats.of_text(text if len(head) < formats.LOOKED_AT else text.rpartition("\n")[0] or text)
     if found == "JSON" and "https://jsonfeed.org/" in text[:1000]:
         return "jsonfeed"
     if found:
@@ -173,7 +172,7 @@ def _key_or_refuse(found: str, *, binary: bool = False) -> str:
 
 def _head_text(head: bytes, name: str) -> str:
     """The beginning of a text; a character that is cut off at its end does not count. Raises ArticleError."""
-    if len(head) == LOOKED_AT:
+    if len(head) == formats.LOOKED_AT:
         for cut in range(4):
             try:
                 return decode(head[: len(head) - cut], name=name)
@@ -254,7 +253,7 @@ def title_in(name: str) -> str:
 
 READERS: dict[str, Reader] = {
     "html": lambda data, known: read_html(data, known, address=known.address),
-    "csv": lambda data, known: read_table(data, known, separator=_separator(data)),
+    "csv": read_table,
     "tsv": lambda data, known: read_table(data, known, separator="\t"),
     "json": read_json,
     "jsonl": read_json_lines,
@@ -269,15 +268,9 @@ READERS: dict[str, Reader] = {
 def sample_of(data: BinaryIO, known: Known, *, name: str) -> list[InputRecord]:
     """The first records of a table or list; none of what is neither. Raises ArticleError."""
     rows = {
-        "csv": lambda: table_rows(data, _separator(data)),
+        "csv": lambda: table_rows(data),
         "tsv": lambda: table_rows(data, "\t"),
         "json": lambda: json_records(data),
         "jsonl": lambda: json_lines(data),
     }.get(known.format or format_of(data, name=name))
     return [record for _, record in islice(rows(), SAMPLE_SIZE)] if rows else []
-
-
-def _separator(data: BinaryIO) -> str:
-    lines = data.read(LOOKED_AT).decode(errors="replace").splitlines(keepends=True)
-    data.seek(0)
-    return next((each for each in ",;|" if formats.is_table(lines, each)), ",")

@@ -18,6 +18,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError, PartialDate
+from articles.importing.readers import formats
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.html_fragments import is_markup, text_of_markup
 from articles.importing.readers.page_titles import without_site
@@ -201,13 +202,14 @@ def language_code(written: str) -> str:
 # --- the files ------------------------------------------------------------------------------------------------------
 
 
-def read_table(data: BinaryIO, known: Known, *, separator: str) -> Iterator[Document]:
+def read_table(data: BinaryIO, known: Known, *, separator: str = "") -> Iterator[Document]:
     yield from documents(table_rows(data, separator), known)
 
 
-def table_rows(data: BinaryIO, separator: str) -> Iterator[tuple[str, InputRecord]]:
-    """(place, record). Raises ArticleError."""
+def table_rows(data: BinaryIO, separator: str = "") -> Iterator[tuple[str, InputRecord]]:
+    """(place, record). Without a separator it is told by the first lines. Raises ArticleError."""
     csv.field_size_limit(LONGEST_CELL)
+    separator = separator or _separator(data)
     lines = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
     rows = csv.reader(lines, delimiter=separator)
     try:
@@ -221,6 +223,13 @@ def table_rows(data: BinaryIO, separator: str) -> Iterator[tuple[str, InputRecor
         ) from error
     except csv.Error as error:
         raise ArticleError(f"row {rows.line_num} is not a row of a table: {error}") from error
+
+
+def _separator(data: BinaryIO) -> str:
+    """What parts the columns of a CSV file: a comma, unless its first lines are a table by another."""
+    lines = data.read(formats.LOOKED_AT).decode(errors="replace").splitlines(keepends=True)
+    data.seek(0)
+    return next((each for each in ",;|" if formats.is_table(lines, each)), ",")
 
 
 def read_json_lines(data: BinaryIO, known: Known) -> Iterator[Document]:

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from articles.models.page_urls import address
+from articles.models.own_addresses import address
 
 
 @pytest.mark.parametrize("slug", ["saeed-khatibzadeh", "محور", "a b%20?#&;=", "100%s", "+~:@!$'()*,", "“ü”"])

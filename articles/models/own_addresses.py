@@ -1,4 +1,4 @@
-"""Addresses of what a page lists by the hundred: reverse() looks the pattern up once, the rest is writing it out."""
+"""The site's own addresses, which a page lists by the hundred: reverse() finds the pattern once, the rest is text."""
 
 from __future__ import annotations
 
