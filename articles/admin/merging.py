@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -73,6 +74,14 @@ def merge_view(admin: Any, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
 
 
+def unlike(actors: Iterable[Actor]) -> str:
+    """In words, what should make one look twice before these become one; "" where nothing does."""
+    kinds = {actor.get_kind_display() for actor in actors}
+    countries = {str(actor.country) for actor in actors if actor.country}
+    told = [("kinds", kinds), ("countries", countries)]
+    return "; ".join(f"different {what}: {', '.join(sorted(names))}" for what, names in told if len(names) > 1)
+
+
 def _context(admin: Any, request: HttpRequest, actors: Any, form: Any) -> Any:
     add_form = AddForm(admin_site=admin.admin_site)
     rows = [
@@ -85,6 +94,7 @@ def _context(admin: Any, request: HttpRequest, actors: Any, form: Any) -> Any:
         "opts": admin.opts,
         "rows": rows,
         "chosen": form["keep"].value(),
+        "unlike": unlike(actors),
         "form": form,
         "why": [form["reason"], form["note"]],
         "add_form": add_form,

@@ -100,6 +100,12 @@ class TestMerging:
         assert "change the kind of one of them first" in response.content.decode()
         assert not Actor.objects.exclude(merged_into=None).exists()
 
+    def test_what_is_unlike_is_told_before_anything_is_merged(self, page, burns, duplicate):
+        body = Actor.objects.create(kind="organisation", name="Burns Group")
+        asked = f"{MERGE}?id={burns.pk}&id={duplicate.pk}"
+        assert "Look twice" not in page.get(asked).text
+        assert "different kinds: organisation, person" in page.get(f"{asked}&id={body.pk}").text
+
     @pytest.mark.parametrize("query", ["", "?id=1x&id=999999999"])
     def test_without_actors_the_page_offers_to_choose_some(self, page, query):
         assert "No actor chosen yet." in page.get(MERGE + query).content.decode()
