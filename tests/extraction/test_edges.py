@@ -209,6 +209,7 @@ def test_a_condition_is_not_cut_from_what_hangs_on_it(whole):
         ),
         "World Advertisement Supported by",
         "MINISTERS FROM 12 STATES MEET TO TALK 'PEACE' IN LIMA",
+        "CRASH AT A HARBOUR KILLS AT LEAST 2, INCLUDING SEAMEN",
     ],
 )
 def test_a_notice_run_into_the_text_is_no_part_of_a_name(notice):

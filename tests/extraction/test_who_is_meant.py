@@ -343,3 +343,16 @@ def test_what_another_is_set_against_the_first_with_is_theirs(text):
 @pytest.mark.parametrize("title", ["MK", "MEP", "MLA", "TD", "MNA", "MSP"])
 def test_a_member_of_a_parliament_is_called_by_the_name(title):
     assert name(f"{title} Dan Levi said the vote was a farce.", "a farce") == "Dan Levi"
+
+
+def test_a_quotation_that_goes_on_is_not_of_whoever_the_next_sentence_lets_report_something_else():
+    text = (
+        "“They are under pressure,” Ana Sol said in Lima. “We will use every tool that we have.” The Lima Times and "
+        "others reported on Sunday, citing the army, that it has moved all its brigades."
+    )
+    assert name(text, "every tool") == "Ana Sol"
+
+
+def test_who_is_of_a_continent_is_no_person():
+    text = "Envoy Ana Sol spoke. “Russian and Central Asian scientists will help. We will learn,” she said."
+    assert name(text, "will help") == "Ana Sol"

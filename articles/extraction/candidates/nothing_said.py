@@ -11,6 +11,7 @@ from articles.extraction.candidates.subjects import FINITE
 from articles.extraction.lang.en.cues import (
     ASKING,
     CEASING,
+    FOUND_SO,
     OBJECT,
     SPEECH,
     THINGS_DONE,
@@ -88,7 +89,9 @@ def says_nothing(verb: Token, lemma: str) -> bool:
 
 
 def is_done(verb: Token, lemma: str) -> bool:
-    """'claimed a strip of land', 'denied the envoy entry': what nobody says."""
+    """'claimed a strip of land', 'denied the envoy entry', 'five skiers found dead': what nobody says."""
+    if lemma == "find" and verb.doc[verb.i + 1 : verb.i + 2].text.lower() in FOUND_SO:
+        return True
     things = THINGS_DONE.get(lemma, set())
     taken = (child.lower_ for child in verb.children if child.dep_ == "dobj")
     return any({word, word.removesuffix("s")} & things for word in taken)

@@ -28,6 +28,7 @@ from articles.extraction.text.quote_marks import Quote, names_a_work
 CONTENT = {"advcl", "ccomp", "dobj", "xcomp"}
 GOVERNS = 2.0  # of a verb that the parser puts above the quotation
 RIGHT_BEFORE = 2  # tokens: "what he called “…”", "described as “…”"
+TOLD_WITHIN = 15  # tokens from a verb to the "that" of what it tells
 VERB_REACH = 14  # tokens from the mark to the verb of "…,” Jane Doe, the head of the fund, said"
 CUE_REACH = 25  # tokens between a quotation and its verb of speech
 
@@ -207,7 +208,8 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
         return 0.0  # a sentence stands between
     score -= 3 if ends else 0
     if verb.i >= end and doc[end - 2].text in {".", "…"}:
-        if lemma not in SPEECH or any(child.dep_ in CONTENT for child in verb.rights):
+        tells = any(token.lower_ == "that" and token.dep_ == "mark" for token in doc[verb.i : verb.i + TOLD_WITHIN])
+        if lemma not in SPEECH or tells or any(child.dep_ in CONTENT for child in verb.rights):
             return 0.0  # “It is over.” Sol thanked them / said it was not: another sentence
         if _begins_otherwise(verb, end):
             return 0.0

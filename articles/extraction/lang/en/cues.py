@@ -21,6 +21,7 @@ TOPICAL = words("topical")
 DOCUMENTS = words("documents")
 OCCASIONS = words("occasions")
 MEDIA = words("media")
+FOUND_SO = words("found_so")
 CALENDAR = words("calendar")
 
 CONSEQUENCE = words("consequence")

@@ -66,7 +66,7 @@ _NOTICE_RUN_IN = (
     r"To view this video,? please enable JavaScript,? and consider upgrading to a web browser that supports HTML5 video"
     r"|(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4} )?Advertisement Supported by(?= [A-Z])"
 )
-_SHOUTED = r"(?:['\"]?[A-Z][A-Z\d'’&.-]+['\",:]* |\d+ ){4,24}['\"]?[A-Z][A-Z\d'’&-]+['\"]?(?= [A-Z][a-z])"
+_SHOUTED = r"(?:['\"]?[A-Z][A-Z\d'’&.-]+['\",:]* |[AI] |\d[\d,.]* ){4,24}['\"]?[A-Z][A-Z\d'’&-]+['\"]?(?= [A-Z][a-z])"
 RUN_IN = re.compile(
     rf"(?:^|(?<=[.!?\"')] ))(?:{_CREDIT_RUN_IN}|{_LINK_RUN_IN}|{_NOTICE_RUN_IN})|(?<=[.!?\"')] ){_SHOUTED}"
 )
