@@ -4,6 +4,7 @@ import pytest
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.html_pages import page_document
+from tests.importing.test_page_heads import TEXT
 
 NEWS = [
     ("Minister opens the port of Velm", "The minister said on Monday that the port would stay open all winter long."),
@@ -21,14 +22,6 @@ NEWS = [
         "Two ice breakers have arrived from the north, the mayor's office said.",
     ),
 ]
-TEXT = "".join(
-    f"<p>{each}</p>"
-    for each in (
-        "The port of Velm will stay open all winter, Aldorian Transport Minister Ines Kohl said on Tuesday in Geneva.",
-        "“We have two ice breakers,” Kohl told reporters in Geneva after a meeting with the harbour masters of Velm.",
-        "Sweden welcomed the decision, and so did the fishermen of Velm, who had feared for their trade since October.",
-    )
-)
 
 
 def page(main, head=""):

@@ -208,13 +208,19 @@ def cue_score(doc: Doc, verb: Token, start: int, end: int, inside: set[int]) -> 
         return 0.0  # a sentence stands between
     score -= 3 if ends else 0
     if verb.i >= end and doc[end - 2].text in {".", "…"}:
-        tells = any(token.lower_ == "that" and token.dep_ == "mark" for token in doc[verb.i : verb.i + TOLD_WITHIN])
-        if lemma not in SPEECH or tells or any(child.dep_ in CONTENT for child in verb.rights):
+        if lemma not in SPEECH or _tells_something_else(verb):
             return 0.0  # “It is over.” Sol thanked them / said it was not: another sentence
         if _begins_otherwise(verb, end):
             return 0.0
         score -= 3  # the sentence ended inside the marks
     return score
+
+
+def _tells_something_else(verb: Token) -> bool:
+    """'“It is over.” Sol said it was not', '“It is over.” The paper reported, citing the army, that it was not'."""
+    behind = verb.doc[verb.i : verb.i + TOLD_WITHIN]
+    has_content = any(child.dep_ in CONTENT for child in verb.rights)
+    return has_content or any(token.lower_ == "that" and token.dep_ == "mark" for token in behind)
 
 
 def _begins_otherwise(verb: Token, end: int) -> bool:

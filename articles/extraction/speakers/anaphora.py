@@ -27,7 +27,7 @@ from articles.extraction.lang.en.roles import (
 )
 from articles.extraction.speakers.actors import person
 from articles.extraction.speakers.memory import Speaker
-from articles.extraction.speakers.people import People, Person, PersonMention, latest
+from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.people import latest as last_before
 from articles.extraction.speakers.roles import country_of_role, in_full
 
@@ -73,8 +73,9 @@ def behind(people: People, pronoun: str, place: Place) -> str:
 
     def score(who: str) -> float:
         known = people.known[who]
-        mention = latest(known.unquoted, at) or latest(known.mentions, at)
-        assert mention is not None
+        last = latest(known.mentions, at)
+        assert last is not None
+        mention = latest(known.unquoted, at) or last
         called = known.called_at[: bisect_left(known.called_at, at)]
         named = max(mention.start, *called[-1:], -1)
         quoted = mention.quoted and named == mention.start
@@ -93,7 +94,7 @@ def behind(people: People, pronoun: str, place: Place) -> str:
             + KNOWN_GENDER * (known.gender == wanted)
             - OTHER * _otherwise(known, wanted)
             + SAME_SENTENCE * (named >= sentence and subject < sentence)
-            + NAMED_IN_WHAT_WAS_SAID * (place.follows and max(named, _last_start(known.mentions, at)) >= sentence)
+            + NAMED_IN_WHAT_WAS_SAID * (place.follows and max(named, last.start) >= sentence)
             + SUBJECT_OF_WHAT_WAS_SAID * (who == place.cut)
         )
 
@@ -102,11 +103,6 @@ def behind(people: People, pronoun: str, place: Place) -> str:
     if best and fitting[best] > SURE_ENOUGH_TO_LEARN_GENDER:
         people.known[best].gender = wanted
     return best
-
-
-def _last_start(mentions: Sequence[PersonMention], at: int) -> int:
-    mention = latest(mentions, at)
-    return mention.start if mention is not None else -1
 
 
 def _last_before(noted: Sequence[tuple[int, str]], at: int) -> tuple[int, str]:

@@ -43,7 +43,8 @@ def page_document(page: bytes, address: str = "") -> Document:
     tree = load_html(text)
     if tree is None:
         raise ArticleError("not a web page: it contains no readable HTML")
-    said, listed = PageMetadata.of(tree, address), Listed.of(tree)
+    said = PageMetadata.of(tree, address)
+    listed = None if said.is_article else Listed.of(tree)  # before its blocks are joined
     join_blocks(tree)
     close_up(tree)
     found: Any = trafilatura.bare_extraction(
@@ -52,7 +53,7 @@ def page_document(page: bytes, address: str = "") -> Document:
     )  # fmt: skip
     if found is None or not (found.text or "").strip():
         raise ArticleError("no article found on the page; is it a list, a form, or made by scripts when it is shown?")
-    if not said.is_article and listed.hold(found.text):
+    if listed is not None and listed.hold(found.text):
         raise ArticleError(
             f"no article, but a list of others (“{listed.example[:80]}”); save those pages, give their addresses, or "
             "add the site’s feed in the admin"
