@@ -48,21 +48,7 @@ _ARTICLE_BEHIND = re.compile(r", (?:an?|the) ")
 def find_people(paragraphs: Sequence[Paragraph]) -> People:
     """Two readings: the first meets everybody with a full name or a title, the second finds the bare names too."""
     people = People()
-    read = [paragraph for paragraph in paragraphs if not BYLINE.match(paragraph.text)]
-    names = [(paragraph, name) for paragraph in read for name in find_names(paragraph.text)]
-    bodies = {name.text for paragraph, name in names if is_called_a_body(paragraph.text, name.start)}
-    names = [(paragraph, name) for paragraph, name in names if name.text not in bodies or name.before]
-    below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
-    opens = paragraphs[0].text if len(paragraphs) > 1 else ""
-    headline = paragraphs[0] if opens[-1:].isalnum() and len(opens) < HEADING else None
-    by_one = heading_of_one(headline.text) if headline else None
-    if headline and (by_one or not REMARKS_BY.match(headline.text)):  # a headline's other capitals are no names
-        within = range(*by_one.span("who")) if by_one else ()
-        names = [
-            (line, name)
-            for line, name in names
-            if line is not headline or name.start in within or below & set(name.text.lower().split())
-        ]
+    names = _names_of_people(paragraphs)
     for full in (True, False):  # full names first, so that "Mr. Li" of the first line is the Li Wei of the third
         for paragraph, name in names:
             new = full or not people.bearing(name.surname)
@@ -72,43 +58,74 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
     _guess_genders(people, names)
     quotes = {paragraph.start: find_quotes(paragraph.text) for paragraph in paragraphs}
     for paragraph, name in names:
-        surname_only = name.kind == "place"  # "Jordan" is Michael Jordan, but not Jordan Moreau
-        alone = len(name.words) == 1 and (not surname_only or (name.text in SHY and name.surname in people.by_surname))
-        if not people.bearing(name.surname) or not (alone or name.kind == "person"):
-            continue
-        start = paragraph.start + name.start
-        gender = _gender_of(paragraph, name)
-        title = in_full(name.before[-1]) if name.before else ""
-        who = people.meet(name.text) if len(name.words) > 1 else people.called(name.surname, start, gender, title)
-        if who:
+        if who := _who_is_named(people, paragraph, name):
             quoted = is_inside(quotes[paragraph.start], name.start)
-            people.name(PersonMention(start, paragraph.start + name.end, who, quoted))
-            known = people.known[who]
-            known.titles |= {title} - {""}
-            known.gender = known.gender or gender
-            known.is_kin = known.is_kin or bool(_kin_of(paragraph, name))
-            if not known.country:
-                known.speak_for(country_of_owner(paragraph.text, name.start, name.end), "beside the name")
-            if rule_of(" ".join(name.before)) == "name":  # "Ministry of Mines of the Russian Federation Jane Doe"
-                known.speak_for(country_of(" ".join(name.before)), "beside the name")
-            if known.role and (known.country or country_of_role(known.role)):
-                continue
-            found = find_role(paragraph.text, name.start, name.end)
-            if (passed_on := _passed_on(people, paragraph, name)) is not None:
-                found = passed_on
-            if found is not None and (not known.role or _is_fuller(found[0], known.role)):
-                known.role, known.role_at = found[0], paragraph.start + found[1]
-            elif found is not None:
-                known.speak_for(country_of_role(found[0]), "role")
-            if known.role and not country_of_role(known.role):  # "State Counsellor Jane Doe, the Lao top diplomat"
-                known.speak_for(country_of_role(role_after(paragraph.text, name.end)), "role")
-                at = found[1] if found is not None else 0  # "head of Peru's Bureau of Mines, Ambassador Jane Doe"
-                if paragraph.text[max(0, at - 2) : at] == ", ":
-                    known.speak_for(country_of_role(role_before(paragraph.text, at)), "role")
+            people.name(PersonMention(paragraph.start + name.start, paragraph.start + name.end, who, quoted))
+            _learn_more(people, who, paragraph, name)
     _share_offices(people)
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
     return people
+
+
+def _names_of_people(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, Name]]:
+    """Names that may be people's, each with its paragraph: no byline's, no body's, of a headline those met below it."""
+    read = [paragraph for paragraph in paragraphs if not BYLINE.match(paragraph.text)]
+    names = [(paragraph, name) for paragraph in read for name in find_names(paragraph.text)]
+    bodies = {name.text for paragraph, name in names if is_called_a_body(paragraph.text, name.start)}
+    names = [(paragraph, name) for paragraph, name in names if name.text not in bodies or name.before]
+    below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
+    opens = paragraphs[0].text if len(paragraphs) > 1 else ""
+    headline = paragraphs[0] if opens[-1:].isalnum() and len(opens) < HEADING else None
+    by_one = heading_of_one(headline.text) if headline else None
+    if not headline or (not by_one and REMARKS_BY.match(headline.text)):
+        return names
+    within = range(*by_one.span("who")) if by_one else ()
+    return [  # a headline's other capitals are no names
+        (line, name)
+        for line, name in names
+        if line is not headline or name.start in within or below & set(name.text.lower().split())
+    ]
+
+
+def _who_is_named(people: People, paragraph: Paragraph, name: Name) -> str:
+    """The key of the person whom a full name or a bare one means, or ""."""
+    surname_only = name.kind == "place"  # "Jordan" is Michael Jordan, but not Jordan Moreau
+    alone = len(name.words) == 1 and (not surname_only or (name.text in SHY and name.surname in people.by_surname))
+    if not people.bearing(name.surname) or not (alone or name.kind == "person"):
+        return ""
+    if len(name.words) > 1:
+        return people.meet(name.text)
+    return people.called(name.surname, paragraph.start + name.start, _gender_of(paragraph, name), _title_of(name))
+
+
+def _title_of(name: Name) -> str:
+    return in_full(name.before[-1]) if name.before else ""
+
+
+def _learn_more(people: People, who: str, paragraph: Paragraph, name: Name) -> None:
+    """What stands around a name: title, gender, kin, country and role."""
+    known = people.known[who]
+    known.titles |= {_title_of(name)} - {""}
+    known.gender = known.gender or _gender_of(paragraph, name)
+    known.is_kin = known.is_kin or bool(_kin_of(paragraph, name))
+    if not known.country:
+        known.speak_for(country_of_owner(paragraph.text, name.start, name.end), "beside the name")
+    if rule_of(" ".join(name.before)) == "name":  # "Ministry of Mines of the Russian Federation Jane Doe"
+        known.speak_for(country_of(" ".join(name.before)), "beside the name")
+    if known.role and (known.country or country_of_role(known.role)):
+        return
+    passed_on = _passed_on(people, paragraph, name)
+    found = passed_on if passed_on is not None else find_role(paragraph.text, name.start, name.end)
+    if found is not None and (not known.role or _is_fuller(found[0], known.role)):
+        known.role, known.role_at = found[0], paragraph.start + found[1]
+    elif found is not None:
+        known.speak_for(country_of_role(found[0]), "role")
+    if known.role and not country_of_role(known.role):  # "State Counsellor Jane Doe, the Lao top diplomat"
+        known.speak_for(country_of_role(role_after(paragraph.text, name.end)), "role")
+        at = found[1] if found is not None else 0  # "head of Peru's Bureau of Mines, Ambassador Jane Doe"
+        if paragraph.text[max(0, at - 2) : at] == ", ":
+            known.speak_for(country_of_role(role_before(paragraph.text, at)), "role")
 
 
 def _share_offices(people: People) -> None:

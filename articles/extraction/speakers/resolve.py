@@ -52,6 +52,41 @@ _REPORTED = re.compile(r"\breport(?:ed|s)\b")
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 
 
+@dataclass(frozen=True)
+class Called:
+    """What a speaker is called, "the Malian leader": the word it hangs on, and where it stands in the body."""
+
+    head: Token
+    phrase: Span
+    offset: int
+    start: int
+    end: int
+    owners: Owners
+
+    @property
+    def text(self) -> str:
+        return self.phrase.text
+
+    @property
+    def is_office(self) -> bool:
+        return self.head.lower_ in OFFICE_WORDS or self.head.text in SHORT_TITLES
+
+    @cached_property
+    def country(self) -> str:
+        """Whose office or body it is, by its own words, else by what stands around it; "" where nothing tells."""
+        told = only_country(self.text)
+        return told or self.owners.country(self.text, self.start, self.offset + self.head.sent.end_char)
+
+    def moved(self, *, start: int | None = None, end: int | None = None) -> Called:
+        return replace(self, start=self.start if start is None else start, end=self.end if end is None else end)
+
+    def by(self, actor: ExtractedActor | None, rule: str, role: str = "") -> Speaker:
+        return Speaker(actor, self.text, self.start, self.end, rule, role=role)
+
+    def again(self, known: Speaker, rule: str) -> Speaker:
+        return replace(known, printed=self.text, start=self.start, end=self.end, rule=rule)
+
+
 @dataclass
 class Resolver:
     """Finds the actor behind a phrase; `offset` is where the paragraph of the phrase begins in the body, whose
@@ -110,7 +145,7 @@ class Resolver:
         if head.lower_ in SUFFIXES and (named := self.people.around(offset + head.idx - len("n, "))) is not None:
             printed = self.text[named.start : end]  # "Joseph Roe, Jr."
             return Speaker(person(self.people, named.who), printed, named.start, end, "name", named.who)
-        return self._named(head, phrase, offset, start, end)
+        return self._named(Called(head, phrase, offset, start, end, self.owners))
 
     def _addressed(self, phrase: Span, head: Token, offset: int, start: int, end: int) -> Speaker:
         """ "His Highness the Emir", "Her Excellency": who has the office, else whoever "he" or "she" is."""
@@ -271,98 +306,134 @@ class Resolver:
         role_at = self.people.known[mention.who].role_at
         return head.lower_ in ROLES and mention.end == end and 0 <= role_at - start <= len("the ")
 
-    def _named(self, head: Token, phrase: Span, offset: int, start: int, end: int) -> Speaker:
-        mention = self.people.around(offset + head.idx) or self.people.at(start, end)
-        if mention is not None and mention.start < start:  # the parser cuts "Joao dos Santos" in two
-            start = mention.start
-        if mention is not None and is_head(mention, head, offset, end, self.text):
-            in_brackets = (
-                self.text.startswith(" (", mention.end) and offset + head.idx > mention.end
-            )  # "ANN LEE (Samoa)"
-            end = mention.end if in_brackets else max(end, mention.end)  # the parser cuts "Díaz-Canel" in two
-            return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
-        if mention is not None and self._begins_its_role(mention, head, start, end):
-            return Speaker(person(self.people, mention.who), phrase.text, start, end, "name", mention.who)
-        is_role = any(token.lower_ in ROLES for token in phrase) and self.text[end : end + 1] == " "
+    def _named(self, called: Called) -> Speaker:
+        """Whom a name, an office or a description means: the first reading that holds, from the surest on."""
+        return (
+            self._with_a_name(called)
+            or self._in_apposition(called)
+            or self._holding_it(called)
+            or self._spoken_of_before(called)
+            or self._introduced(called)
+            or self._body(called)
+            or self._as_printed(called)
+        )
+
+    def _person(self, called: Called, who: str, rule: str) -> Speaker:
+        return Speaker(person(self.people, who), called.text, called.start, called.end, rule, who)
+
+    def _with_a_name(self, called: Called) -> Speaker | None:
+        """ "Jane Doe", "Peru's mines minister Jane Doe"."""
+        head, start, end = called.head, called.start, called.end
+        mention = self.people.around(called.offset + head.idx) or self.people.at(start, end)
+        if mention is not None:
+            called = called.moved(start=min(start, mention.start))  # the parser cuts "Joao dos Santos" in two
+        if mention is not None and is_head(mention, head, called.offset, end, self.text):
+            # "ANN LEE (Samoa)"; but the parser cuts "Díaz-Canel" in two
+            in_brackets = self.text.startswith(" (", mention.end) and called.offset + head.idx > mention.end
+            called = called.moved(end=mention.end if in_brackets else max(end, mention.end))
+            return self._person(called, mention.who, "name")
+        if mention is not None and self._begins_its_role(mention, head, called.start, end):
+            return self._person(called, mention.who, "name")
+        is_role = any(token.lower_ in ROLES for token in called.phrase) and self.text[end : end + 1] == " "
         beside = self.people.at(end, end + 2) if is_role else None
-        if beside is not None:  # "Israeli columnist Gadfly", which the parser cuts in two
-            return Speaker(person(self.people, beside.who), phrase.text, start, beside.end, "name", beside.who)
-        who = appositive(head, offset, self.people, self.text)
-        if who:
-            return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
-        is_office = head.lower_ in OFFICE_WORDS or head.text in SHORT_TITLES
-        if is_office and (who := behind_its_name(phrase, start, self.people, self.text)):
-            self.people.known[who].speak_for(only_country(phrase.text), "office")
-            return Speaker(person(self.people, who), phrase.text, start, end, "apposition", who)
-        known = spoke_on(head, phrase, self.memory)
-        if known is not None:
-            return replace(known, printed=phrase.text, start=start, end=end, rule="role")
-        who = self.people.with_role(phrase.text, start) if is_office else ""
-        if not who and is_office and (own := OF_THE_UN.match(phrase.text)):
-            who = self.people.with_role(f"the {own['office'].lower()}", start)  # the special envoy named before
+        # "Israeli columnist Gadfly", which the parser cuts in two
+        return self._person(called.moved(end=beside.end), beside.who, "name") if beside is not None else None
+
+    def _in_apposition(self, called: Called) -> Speaker | None:
+        """ "the mayor, Jane Doe," and "Jane Doe, head of the fund"."""
+        if who := appositive(called.head, called.offset, self.people, self.text):
+            return self._person(called, who, "apposition")
+        if called.is_office and (who := behind_its_name(called.phrase, called.start, self.people, self.text)):
+            self.people.known[who].speak_for(only_country(called.text), "office")
+            return self._person(called, who, "apposition")
+        return None
+
+    def _holding_it(self, called: Called) -> Speaker | None:
+        """ "The special envoy", "Italy's prime minister", "the Malian leader": who has that office in the article."""
+        if (known := spoke_on(called.head, called.phrase, self.memory)) is not None:
+            return called.again(known, "role")
+        who = self.people.with_role(called.text, called.start) if called.is_office else ""
+        if not who and called.is_office and (own := OF_THE_UN.match(called.text)):
+            who = self.people.with_role(f"the {own['office'].lower()}", called.start)  # the special envoy named before
             who = who if who and not self.people.known[who].country else ""
         if who:
-            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
-        country = only_country(phrase.text) or self.owners.country(phrase.text, start, offset + head.sent.end_char)
-        who = holder_of(phrase.text, country, start, self.people) if is_office else ""
+            return self._person(called, who, "role")
+        if called.is_office:
+            who = holder_of(called.text, called.country, called.start, self.people)
+        if not who and called.head.lower_ == "leader":
+            who = leader_of(called.text, called.country, called.start, self.people)
         if who:
-            self.people.known[who].speak_for(country, "office")
-            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
-        who = leader_of(phrase.text, country, start, self.people) if head.lower_ == "leader" else ""
+            self.people.known[who].speak_for(called.country, "office")
+        return self._person(called, who, "role") if who else None
+
+    def _spoken_of_before(self, called: Called) -> Speaker | None:
+        """ "The top Malian diplomat", "the expert", "the 39-year-old": whoever was brought in so, or spoke last."""
+        word, memory = called.head.lower_, self.memory
+        again = spoke_before(called.head, called.phrase, memory, self.people)
+        who = ""
+        if word in EPITHETS and not again:
+            who = called_so(called.text, called.country, called.start, self.people)
+        if not who and called.text.lower() == f"the {word}":
+            who = memory.called.get(word, "")
         if who:
-            self.people.known[who].speak_for(country, "office")
-            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
-        again = spoke_before(head, phrase, self.memory, self.people)
-        who = called_so(phrase.text, country, start, self.people) if head.lower_ in EPITHETS and not again else ""
-        if who:
-            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
-        called = self.memory.called.get(head.lower_, "") if phrase.text.lower() == f"the {head.lower_}" else ""
-        if called:
-            return Speaker(person(self.people, called), phrase.text, start, end, "role", called)
-        known = again or the_same(head, phrase, start, self.memory.latest, self.people)
-        if known is not None:
-            if known.who and head.lower_ in ENVOYS:
-                self.memory.called.setdefault(head.lower_, known.who)
-            return replace(known, printed=phrase.text, start=start, end=end, rule="role")
-        if is_office and head.tag_ not in {"NNS", "NNPS"}:
-            called = self.called.get(phrase.text.lower(), "")
-            who = called or of_headline(phrase.text, country, start, self.people, self.owners.text.find("\n"))
-            who = who or introduced(phrase.text, head.lower_, country, start, self.people, self.text)
-        if who:
-            self.called[phrase.text.lower()] = who
-            if head.lower_ in ENVOYS:
-                self.memory.called.setdefault(head.lower_, who)
-            self.people.known[who].is_also(phrase.text, start)
-            self.people.known[who].speak_for(country, "office")
-            return Speaker(person(self.people, who), phrase.text, start, end, "role", who)
-        known = self._earlier_organisation(head, phrase)
-        if known is not None:
-            return replace(known, printed=phrase.text, start=start, end=end, rule="earlier organisation")
-        if name := self.bodies.beside(head.text, end):
-            told = only_country(phrase.text) or only_country(name)
-            return Speaker(ExtractedActor(name, "organisation", told), phrase.text, start, end, "apposition")
+            return self._person(called, who, "role")
+        known = again or the_same(called.head, called.phrase, called.start, memory.latest, self.people)
+        if known is not None and known.who and word in ENVOYS:
+            memory.called.setdefault(word, known.who)
+        return called.again(known, "role") if known is not None else None
+
+    def _introduced(self, called: Called) -> Speaker | None:
+        """ "The governor" of the first lines, whom the headline or a later line names."""
+        if not called.is_office or called.head.tag_ in {"NNS", "NNPS"}:
+            return None
+        text, start, word = called.text, called.start, called.head.lower_
+        who = (
+            self.called.get(text.lower(), "")
+            or of_headline(text, called.country, start, self.people, self.owners.text.find("\n"))
+            or introduced(text, word, called.country, start, self.people, self.text)
+        )
+        if not who:
+            return None
+        self.called[text.lower()] = who
+        if word in ENVOYS:
+            self.memory.called.setdefault(word, who)
+        self.people.known[who].is_also(text, start)
+        self.people.known[who].speak_for(called.country, "office")
+        return self._person(called, who, "role")
+
+    def _body(self, called: Called) -> Speaker | None:
+        """ "The ministry", "the company", "the group, Peru Rail": an organisation that the article named."""
+        if (known := self._earlier_organisation(called.head, called.phrase)) is not None:
+            return called.again(known, "earlier organisation")
+        if name := self.bodies.beside(called.head.text, called.end):
+            told = only_country(called.text) or only_country(name)
+            return called.by(ExtractedActor(name, "organisation", told), "apposition")
         spoke = self.memory.organisation.actor if self.memory.organisation else None
-        if name := self.bodies.meant_by(phrase.text, start, spoke.name if spoke else ""):
-            told = only_country(name) or self.owners.country(name, start, offset + head.sent.end_char)
-            body = ExtractedActor(
-                name, "organisation", told, is_placed_by_context=not only_country(name) and bool(told)
-            )
-            return Speaker(body, phrase.text, start, end, "earlier organisation")
-        if pole := self.owners.geography.pole(start, end):
-            return Speaker(ExtractedActor(name_of(pole), "country", pole), phrase.text, start, end, "phrase")
+        name = self.bodies.meant_by(called.text, called.start, spoke.name if spoke else "")
+        if not name:
+            return None
+        own = only_country(name)
+        told = own or self.owners.country(name, called.start, called.offset + called.head.sent.end_char)
+        body = ExtractedActor(name, "organisation", told, is_placed_by_context=not own and bool(told))
+        return called.by(body, "earlier organisation")
+
+    def _as_printed(self, called: Called) -> Speaker:
+        """Nobody whom the article names: a country, a body or somebody called by a role, as the phrase has it."""
+        head, phrase, country = called.head, called.phrase, called.country
+        if pole := self.owners.geography.pole(called.start, called.end):
+            return called.by(ExtractedActor(name_of(pole), "country", pole), "phrase")
         is_somebody = (is_unnamed_person(head) and head.tag_ in {"NN", "NNP"}) or _is_some_person(head)
         role = head.lower_ if is_somebody else ""
         actor = other_actor(head, phrase)
         if actor is not None and phrase[0].lower_ in PRONOUNS.keys() | PLURALS | ONE and phrase[0].tag_ == "PRP$":
-            return self._of_its_owner(actor, phrase, offset, role, country)
+            return self._of_its_owner(actor, phrase, called.offset, role, country)
         if actor is not None and actor.name.isupper() and (full := self.owners.full_names.get(actor.name)):
             actor = self._in_full(full, actor.country, country)
-            rule = "phrase" if actor.kind == "country" else "earlier organisation"
-            return Speaker(actor, phrase.text, start, end, rule)
+            return called.by(actor, "phrase" if actor.kind == "country" else "earlier organisation")
         if country and actor is not None and not actor.country:
-            told = only_country(phrase.text) or country_of_role(phrase.text)
+            told = only_country(called.text) or country_of_role(called.text)
             actor = replace(actor, country=country, is_placed_by_context=not told)
-        return Speaker(actor, phrase.text, start, end, "phrase", role=role)
+        return called.by(actor, "phrase", role)
 
     @staticmethod
     def _in_full(name: str, told: str, country: str) -> ExtractedActor:
