@@ -3,6 +3,7 @@
 import pytest
 
 from articles.importing.readers.html_pages import page_document
+from articles.importing.readers.plain_text import parse_article
 
 TITLE = "Aldoria says port of Velm stays open"
 DECK = "Four ships a day will leave Velm for the islands, as they did last winter, the ministry in Geneva says."
@@ -55,6 +56,9 @@ def day_of(document):
         '<div class="teaser__meta"><p class="byline">Ann Writer on 13 February 2024</p></div>',
         f"<p>{DECK}</p><span>13 February 2024</span>",
         '<h3 class="teaser-meta">13 February 2024</h3>',
+        '<div class="elementor-widget elementor-widget-post-info"><span class="date">13 February 2024</span></div>',
+        '<p class="date">13 February 2024</p><p class="date">2024.02.15 last update</p>',
+        '<div>Updated:</div><p class="date">15 February 2024</p><p class="date">13 February 2024</p>',
         f'<p class="date">13 February 2024</p><h3>{DECK}</h3><p class="date">14 February 2024</p>',
     ],
 )  # fmt: skip
@@ -75,6 +79,10 @@ def test_the_day_is_the_one_that_a_page_prints_beside_its_headline(beside):
         "<div><b>Release:</b><br>13.02.2024</div>",
         "<blockquote>“The ice is thin.” <cite>Ines Kohl, 13 February 2024</cite></blockquote>",
         "<p>Deadline: 13 February 2024</p>",
+        "<p>Deadline:</p><p>13 February 2024</p>",
+        '<h4>Last updated:</h4><ul class="date"><li>15 February 2024</li></ul>',
+        '<p class="date">15 February 2024 updated</p>',
+        '<span class="joinDate" title="8:06 AM - 13 Feb 2024">Joined in February</span>',
         '<aside><h3>Also in Velm</h3><span class="date">13 February 2024</span></aside>',
         '<div class="teaser"><a href="/ice">The ice on lakes grows</a> <i class="date">13 February 2024</i></div>',
         '<p class="date">13.02.24</p>',  # in English, of which nobody knows how it writes such dates
@@ -91,6 +99,8 @@ def test_what_may_be_another_day_is_none(beside):
         "<p>Last changed: 15 February 2024<br>Published on 13 February 2024<br>61 readers</p>",
         "<p><b>Published:</b> 13 February 2024</p>",
         '<p>Posted by <i itemprop="datePublished">13 February 2024</i></p>',
+        "<p>This entry was posted on Tuesday, February 13th, 2024 at 3:40 pm and is filed under <a>Ports</a>.</p>",
+        "<ul><li><p>Mise en ligne</p><p>13 février 2024</p></li></ul>",
     ],
 )
 def test_the_day_may_be_told_below_the_text_in_so_many_words(below):
@@ -141,6 +151,38 @@ def test_an_article_that_lies_beside_a_sidebar_has_its_day():
     assert day_of(page_document((made % f"{date}{TEXT}").encode())) == ("2024-02-13", "text")
     beside = (made % date).replace("</main>", f"{TEXT}</main>")
     assert day_of(page_document(beside.encode())) is None
+
+
+@pytest.mark.parametrize(
+    "made_of", ['<div class="widget Blog" id="Blog1">%s</div>', '<form method="post">%s</form>',
+                '<div class="elementor-widget">%s</div>']
+)  # fmt: skip
+def test_an_article_that_lies_in_a_widget_or_a_form_has_its_day(made_of):
+    below = '<p><abbr class="published" itemprop="datePublished" title="2024-02-13T17:06:45+01:00">8:06 AM</abbr></p>'
+    whole = made_of % f"<div><h3>{TITLE}</h3><div>{TEXT}</div></div>{below}"
+    made = f"<html><head><title>Winter » {TITLE} | Ports | Velm Post</title></head><body>{whole}</body></html>"
+    assert day_of(page_document(made.encode())) == ("2024-02-13", "text")
+
+
+def test_the_days_of_what_a_page_lists_beside_its_article_are_none_of_it():
+    entry = '<li><a href="/%s">The ice on lakes grows</a> <span class="date">13 February 2024</span></li>'
+    card = '<a href="/ice"><article><p>The ice grows</p><p class="date">13 February 2024</p></article></a>'
+    for listed in (f"<ul>{entry % 'ice'}{entry % 'lake'}</ul>", card):
+        assert day_of(page(around=listed)) is None
+
+
+def test_the_day_of_a_page_without_headings_stands_beside_what_its_title_says():
+    head = f"<head><title>Ministry of Transport - {TITLE}</title></head>"
+    made = f'<html>{head}<body><div><b>{TITLE}</b><i class="date">13 February 2024</i>{TEXT}</div></body></html>'
+    read = page_document(made.encode())
+    assert (read.title, day_of(read)) == (TITLE, ("2024-02-13", "text"))
+
+
+def test_a_release_is_of_the_day_that_it_says_it_is_of():
+    for opening in ("Pressemitteilung vom 13. Februar 2024 | Velm – ", "Press release of 13 February 2024 – "):
+        made = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{TEXT}</body></html>"
+        read = page_document(made.replace("<p>", f"<p>{opening}", 1).encode())
+        assert str(parse_article(read.text, name="page", title=read.title).published.on) == "2024-02-13"
 
 
 def test_days_of_other_articles_comments_and_of_today_are_none_of_the_article():
@@ -234,6 +276,27 @@ def test_what_is_stated_of_a_whole_section_is_no_headline():
     head = '<meta property="og:title" content="Press releases"><style>h1 { color: red }</style>'
     printed = f"<h1><style>.css-1 {{ color: red }}</style>{TITLE}</h1>"
     assert page(head=head, headline=printed).title == TITLE
+
+
+def test_what_a_site_calls_its_releases_is_no_headline():
+    head = f'<title>{TITLE} | Velm Post</title><meta property="og:title" content="Medienmitteilungen">'
+    made = f"<html><head>{head}</head><body><h1>Medienmitteilungen</h1><div>{TITLE}</div>{TEXT}</body></html>"
+    assert page_document(made.encode()).title == TITLE
+
+
+def test_a_name_of_the_site_that_the_page_prints_is_no_headline():
+    head = "<head><title>Port open - The Velm Post and Mail</title></head>"
+    made = f"<html>{head}<body><div>The Velm Post and Mail</div><h2>Port open</h2>{TEXT}</body></html>"
+    read = page_document(made.encode(), "https://velmpostandmail.example/port")
+    assert read.title != "The Velm Post and Mail"
+
+
+def test_a_headline_is_found_whatever_dash_the_title_of_the_window_has():
+    headline = f"{TITLE} - and the islands, too"
+    made = (
+        f"<html><head><title>Ports | {headline.replace(' - ', ' – ')} | Velm</title></head><body><h2>{headline}</h2>%s"
+    )
+    assert page_document((made % TEXT).encode()).title == headline
 
 
 def test_a_section_is_no_headline():

@@ -33,7 +33,14 @@ _PLACED_DATELINE = re.compile(
     rf"(?:{_TOWN}(?:, {_WORD}(?: {_WORD}){{0,2}})?\)?(?:\s?[–—-]{{1,2}}\s?|,\s|\s\(|\s)(?=\S)(?:{SHORT_WEEKDAY},?\s)?)?"
     rf"(?P<date>{_DAY})\)?\s?(?:{AGENCY}\s?|/[\w ]+/\s?)?(?:[—–]|--?(?=\s)|:\s)\s?(?=[\"“A-ZÀ-Þ])"
 )
-# The same in other languages and in figures: “Madrid, 12 de octubre de 2023.- El …”, “29.11.2022 – Die …”,
+# What a release says of itself above its title: “PRESS RELEASE No. 12/24”, “Embargoed until 12 May”.
+_KINDS_OF_RELEASE = (
+    r"(?:joint )?(?:press|news|media)[ -]?(?:release|statement|communiqu[ée]|advisory)|communiqu[ée]s?(?: de presse)?|"
+    r"comunicados?(?: de prensa| stampa)?|nota de prensa|comunicato stampa|pressemitteilung|persbericht|пресс-релиз|"
+    r"for (?:immediate )?(?:press )?release(?: by press)?|for the press|embargoed?(?: (?:un)?till?| for)?"
+)
+# The same in other languages and in figures, behind what it is, too: “Pressemitteilung vom 12. Oktober 2023 | Velm –
+# Die …”, “Madrid, 12 de octubre de 2023.- El …”, “29.11.2022 – Die …”,
 # “(21. November 2022) Die …”, “Paris, le 12 octobre 2023 – La …”.
 _ANY_DAY = (
     r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d|"
@@ -41,6 +48,7 @@ _ANY_DAY = (
 )
 _ANY_TOWN = r"[^\W\d_a-zà-þа-я][\w.'’-]*(?: [\w.'’-]+){0,3}(?:[,.]\s?|\s[–—-]\s|\s\()(?:(?:le|den|il|el|a|am)\s)?"
 _ANY_DATELINE = re.compile(
+    rf"(?:(?i:{_KINDS_OF_RELEASE})\s(?:of|vom|du|del?|от)\s)?"
     rf"(?:\((?P<in_brackets>{_ANY_DAY})\)(?=\s)|(?:{_ANY_TOWN})?(?P<date>{_ANY_DAY})\)?"
     rf"\s?(?:{AGENCY}\s?)?(?:[—–|]|\.?[-–—]+(?=\s)|:(?=\s)|(?=\s[„«“])))\s?(?=\W{{0,2}}[^\W\d_a-zà-þа-я])"
 )
@@ -59,12 +67,6 @@ _SIGNED_AND_DATED = re.compile(rf"(?P<names>{_NAMES}),\s[^\W\d_a-z][\w.’' -]{{
 LONGEST_DATE_LINE = 80  # characters
 LONGEST_BYLINE = 310
 
-# What a release says of itself above its title: “PRESS RELEASE No. 12/24”, “Embargoed until 12 May”.
-_KINDS_OF_RELEASE = (
-    r"(?:joint )?(?:press|news|media)[ -]?(?:release|statement|communiqu[ée]|advisory)|communiqu[ée]s?(?: de presse)?|"
-    r"comunicados?(?: de prensa| stampa)?|nota de prensa|comunicato stampa|pressemitteilung|persbericht|пресс-релиз|"
-    r"for (?:immediate )?(?:press )?release(?: by press)?|for the press|embargoed?(?: (?:un)?till?| for)?"
-)
 _RELEASE = re.compile(rf"\W*(?:{_KINDS_OF_RELEASE})\b(?P<sign>[\s:|–—-]{{0,4}})(?P<rest>.*)", re.I)
 _NUMBERED = re.compile(r"\W*(?:no|nr|n°|№|ref|pr)?\W*[\w/-]*\d[\w/-]*\W*|\W*[\[(][^\])]*[\])]\W*|\W*", re.I)
 _CONTACT = re.compile(

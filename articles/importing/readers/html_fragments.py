@@ -12,6 +12,7 @@ from articles.importing.readers.document import one_line
 SAVE = "save the article by itself, as plain text (UTF-8)"
 MOST_TAGS = 100_000  # ten times as many as in the largest page of news: each takes memory and time
 MOST_ATTRIBUTES = 1_000  # of one tag: to put them into a tree takes the square of that
+PARAGRAPHS, OF_WORDS = 3, 15  # what holds so many paragraphs of so many words holds the article
 FEW = 10_000  # characters, in which there are not so many
 _BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|section|article|ul|ol|table|figure|figcaption"
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.I)
@@ -71,3 +72,11 @@ def _parser(**more: Any) -> Any:
     from lxml import html
 
     return html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, **more)
+
+
+def holds_article(within: Any) -> bool:
+    return sum(map(is_paragraph, within.iter("p"))) >= PARAGRAPHS
+
+
+def is_paragraph(each: Any) -> bool:
+    return each.tag == "p" and len(each.text_content().split()) >= OF_WORDS

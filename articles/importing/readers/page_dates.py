@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from articles.extraction.types import PartialDate
+from articles.importing.readers.html_fragments import holds_article, is_paragraph
 from articles.importing.readers.page_printed_days import days_of, first_day, labelled_days
 from articles.importing.readers.publication_dates import Order, read_date
 
@@ -23,7 +24,6 @@ HIGHEST = 9  # elements that the headline stands in, one in another, within whic
 ORDERS: tuple[Order, ...] = ("", "day first", "month first")
 BELOW, BARE, DATED, PUBLISHED = range(4)  # marks of a day
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-PARAGRAPHS, OF_WORDS = 3, 15  # what holds so many paragraphs of so many words holds the article
 OF_A_HEADLINE = 4  # words of a link, that it leads to another article
 
 _STATED = re.compile(r"(?:^|[\s:])(?:datepublished|datecreated|dc:date|dc:created|pubdate)(?:$|\s)", re.I)
@@ -37,9 +37,11 @@ _CHANGED = re.compile(
     r"(?:^|[\s_-])(?:updated?|modified|lastmod|last-updated)(?:$|[\s_-])|datemodified|dateupdate", re.I
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|recent|recommend|popular|most-?read|copyright|event|(?:^|[\s_-])(?:nav|widgets?)(?:$|[\s_-])",
+    r"comment|related|recent|recommend|popular|most-?read|copyright|event|join(?:ed)?-?date|(?:^|[\s_-])nav(?:$|[\s_-])",
     re.I,
 )
+# So is called, too, in what the article itself lies: builders of sites make all of a page of widgets.
+_MAY_HOLD_IT = re.compile(r"sidebar|(?:^|(?<!elementor)[\s_-])widgets?(?:$|[\s_-])", re.I)
 _WITHIN_TEXT = {"a", "b", "strong"}
 _UTC = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00)|"
@@ -109,8 +111,8 @@ def _is_moment(words: str, at: dt.datetime) -> bool:
 
 
 def _is_a_clocks(day: dt.date, at: dt.datetime) -> bool:
-    """Somewhere: from 12 hours behind UTC to 14 before it."""
-    return (at - dt.timedelta(hours=12)).date() <= day <= (at + dt.timedelta(hours=14)).date()
+    """Somewhere where people live: from 10 hours behind UTC to 14 before it."""
+    return (at - dt.timedelta(hours=10)).date() <= day <= (at + dt.timedelta(hours=14)).date()
 
 
 def day_in_address(address: str) -> PartialDate | None:
@@ -138,7 +140,7 @@ def _day_beside(headline: Any, order: Order = "") -> PartialDate | None:
                 days = {each.day for each in found if each.mark == best > BARE and each.is_next}
             if len(days) == 1 or best > BELOW:
                 return days.pop() if len(days) == 1 else None
-        if _holds_article(within):
+        if holds_article(within):
             return None
     return None
 
@@ -146,19 +148,19 @@ def _day_beside(headline: Any, order: Order = "") -> PartialDate | None:
 def _day_of_page(headline: Any) -> PartialDate | None:
     """The one that the page marks or labels as that of publication, wherever it does: “Published on 12 October 2023” at
     its foot. None where there are two: lists of other articles have theirs."""
-    page = headline.getroottree().getroot()
-    days = {day for each in _shown(page) for day in _stated_by(each)}
+    days = {day for each in _shown(headline) for day in _stated_by(each)}
     return days.pop() if len(days) == 1 else None
 
 
-def _shown(page: Any) -> Iterator[Any]:
-    """The elements of a page but those about something else."""
+def _shown(headline: Any) -> Iterator[Any]:
+    """The elements of its page but those about something else."""
     passed_over: set[Any] = set()
-    for each in page.iterdescendants():
+    around = set(headline.iterancestors())
+    for each in headline.getroottree().getroot().iterdescendants():
         if each in passed_over:
             continue
         is_none = not isinstance(each.tag, str) or each.tag in {"head", "script", "style"}
-        if is_none or _is_aside(each, _known_as(each), is_below=True):
+        if is_none or (each not in around and _is_aside(each, _known_as(each), is_below=True)):
             passed_over.update(each.iter())
             continue
         yield each
@@ -173,15 +175,7 @@ def _stated_by(each: Any) -> Iterator[PartialDate]:
 
 def _is_entry(each: Any) -> bool:
     """Of a list: it leads to another article."""
-    return not _holds_article(each) and _leads_elsewhere(each)
-
-
-def _holds_article(within: Any) -> bool:
-    return sum(map(_is_paragraph, within.iter("p"))) >= PARAGRAPHS
-
-
-def _is_paragraph(each: Any) -> bool:
-    return each.tag == "p" and len(each.text_content().split()) >= OF_WORDS
+    return not holds_article(each) and _leads_elsewhere(each)
 
 
 class Printed(NamedTuple):
@@ -195,18 +189,19 @@ class Printed(NamedTuple):
 
 def _days_in(within: Any, headline: Any, order: Order) -> Iterator[Printed]:
     seen: set[Any] = set(headline.iter())
+    around = set(headline.iterancestors())
     above = 0  # paragraphs; the first may be what stands between a headline and its authors
     is_next = False
     for each in within.iter():
-        is_next = each is headline or (is_next and not _is_paragraph(each) and each.tag not in HEADINGS)
+        is_next = each is headline or (is_next and not is_paragraph(each) and each.tag not in HEADINGS)
         if not isinstance(each.tag, str) or each in seen or each.tag in {"script", "style"}:
             continue
         known_as = _known_as(each)
         mark = _mark_of(each, known_as)
-        if (each is not within and _is_aside(each, known_as, above > 1)) or mark is None:
+        if (each not in around and _is_aside(each, known_as, above > 1)) or mark is None:
             seen.update(each.iter())
             continue
-        above += _is_paragraph(each)
+        above += is_paragraph(each)
         is_below = above > 1
         if mark == BARE and (is_below or each.tag in _WITHIN_TEXT):
             continue
@@ -224,12 +219,18 @@ def _known_as(each: Any) -> str:
 def _is_aside(each: Any, known_as: str, is_below: bool) -> bool:
     """It is about something else: an <aside> or a “teaser” above the text that leads nowhere else has the article’s own
     authors and day."""
-    if each.tag in {"nav", "form", "blockquote", "cite", "figcaption"} or _ELSEWHERE.search(known_as):
+    if each.tag in {"nav", "blockquote", "cite", "figcaption"} or _ELSEWHERE.search(known_as):
         return True
-    if "sidebar" in known_as.casefold():  # the article itself where it lies beside one: “lay-sidebar”
-        return not _holds_article(each)
+    if each.tag == "form" or _MAY_HOLD_IT.search(known_as):
+        return not holds_article(each)
+    if each.tag in {"ul", "ol"}:
+        return sum(map(_leads_elsewhere, each.iterchildren("li"))) > 1
+    if each.tag == "a":  # a card: a link around another article's headline, picture and day
+        return next(each.iterdescendants("article", "p", *HEADINGS[1:]), None) is not None
     may_be_own = each.tag in {"aside", "footer"} or "teaser" in known_as.casefold()
-    return may_be_own and (is_below or _leads_elsewhere(each))
+    return (may_be_own and is_below) or (
+        _is_entry(each) if each.tag == "article" else may_be_own and _leads_elsewhere(each)
+    )
 
 
 def _leads_elsewhere(each: Any) -> bool:

@@ -16,7 +16,16 @@ from articles.importing.readers.document import one_line
 from articles.importing.readers.html_fragments import text_of_markup
 from articles.importing.readers.page_dates import published_day
 from articles.importing.readers.page_names import people_of, plain, publisher_of
-from articles.importing.readers.page_titles import element_of, headings_of, headline_of, uncut, without_site
+from articles.importing.readers.page_titles import (
+    element_of,
+    headings_of,
+    headline_of,
+    is_section,
+    line_of,
+    printed_part,
+    uncut,
+    without_site,
+)
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Blog|Live|Tech|Scholarly)?\w*(?:Article|Posting|Report)$"
@@ -47,7 +56,7 @@ class PageMetadata:
         at = _address(tree, metas, address)
         publisher = _publisher(linked, metas, at or address)
         authors = linked.authors or tuple(name for each in metas.get("author", ()) for name in names_in(each))
-        headline, title = _headline(linked, metas, publisher, tree)
+        headline, title = _headline(linked, metas, publisher, plain(urlsplit(at or address).netloc), tree)
         published, basis = published_day(linked.dates, linked.dates_of_page, metas, at or address, headline)
         return cls(
             title=title,
@@ -62,16 +71,17 @@ class PageMetadata:
         )
 
 
-def _headline(linked: Linked, metas: dict[str, list[str]], publisher: str, tree: Any) -> tuple[Any, str]:
+def _headline(linked: Linked, metas: dict[str, list[str]], publisher: str, site: str, tree: Any) -> tuple[Any, str]:
     """The element that prints it, or None, and its words, or ""."""
     window = one_line(unescape(tree.findtext(".//title") or ""))  # some pages escape twice
     stated = without_site(unescape(linked.title or _first(metas, "og:title", "twitter:title")), publisher)
     stated = uncut(stated, without_site(window, publisher))
-    if plain(stated) in {plain(publisher), plain(_first(metas, "og:site_name"))}:
+    if plain(stated) in {plain(publisher), plain(_first(metas, "og:site_name"))} or is_section(stated):
         stated = ""
-    headings = headings_of(tree)
-    title = headline_of(stated, window, headings)
-    return element_of(title, headings), title
+    headings = [(each, words) for each, words in headings_of(tree) if not is_section(words)]
+    title = headline_of(stated, window, headings) or printed_part(window, tree, site)
+    element = element_of(title, headings)
+    return line_of(title, tree) if element is None else element, title
 
 
 def _publisher(linked: Linked, metas: dict[str, list[str]], address: str) -> str:

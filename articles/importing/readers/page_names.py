@@ -50,13 +50,14 @@ def _publisher(name: str, address: str, title: str) -> str:
 def _own_part(name: str, site: str, title: str) -> str:
     """What the address spells; else what is not the title."""
     parts = _PARTED.split(name)
-    if own := next((part for part in parts if _is_spelt(part, site)), ""):
+    if own := next((part for part in parts if is_spelt(part, site)), ""):
         return own
     others = [part for part in parts if plain(part) != title]
     return name if len(others) == len(parts) else " - ".join(others)
 
 
-def _is_spelt(name: str, site: str) -> bool:
+def is_spelt(name: str, site: str) -> bool:
+    """`site`: the letters of its host."""
     letters = plain(_ARTICLE.sub("", name, count=1))
     return len(letters) >= SHORTEST and letters in site
 

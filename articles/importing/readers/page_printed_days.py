@@ -21,6 +21,7 @@ _UPDATED = re.compile(
     r"обновлено|изменено)[^\d]{0,40}$",
     re.I,
 )
+_UPDATED_AFTER = re.compile(r"\s*[(|-]?\s*(?:last[\s-]?)?(?:updated?|modified)\b", re.I)  # “2024.02.15 last update”
 _WORD = r"[^\W\d_]{3,12}\.?"
 _DAY = re.compile(
     rf"(?<![\d/.-])(?:\d{{4}}([-/.])\d\d?\1\d\d?(?=[T\s]|\b)|\d{{1,2}}([-/]|\.\s?)\d{{1,2}}\2\d{{4}}|"
@@ -35,10 +36,12 @@ _OF_THE_PAGE = re.compile(
     r"опубликовано|дата)(?:\s(?:on|am|le|el|em|il|op))?)\s?:\s*$",
     re.I,
 )
-# “Published on 12 October 2023”, in so many words and nothing before them
+# “Published on 12 October 2023”, “This entry was posted on Thursday, October 12th, 2023 at”, in so many words and
+# nothing before them
 _PUBLISHED = re.compile(
-    r"(?:first\s)?(?:published|posted|publi[ée]e?|mise? en ligne|publicado|pubblicato|veröffentlicht|erschienen|"
-    r"erstellt|opublikowano|опубликовано|дата публикации)(?:\s(?:on|am|le|el|em|il))?\s?:?\s?",
+    r"(?:this\s(?:entry|post|article|page)\s(?:was|has\sbeen)\s)?(?:first\s)?"
+    r"(?:published|posted|publi[ée]e?|mise? en ligne|publicado|pubblicato|veröffentlicht|erschienen|"
+    r"erstellt|opublikowano|опубликовано|дата публикации)(?:\s(?:on|am|le|el|em|il))?\s?:?\s?(?:[^\W\d_]{3,10},\s)?",
     re.I,
 )
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d\d?\.\s?)(\d\d?\.\s?)(\d\d)(?![\d/.-])")
@@ -73,7 +76,7 @@ def days_of(each: Any, order: Order, *, is_marked: bool) -> Iterator[PartialDate
 def _printed_in(run: str, label: str, order: Order, *, is_marked: bool) -> Iterator[PartialDate]:
     for found in _DAY.finditer(run):
         before = f"{label} {run[: found.start()]}"
-        if _UPDATED.search(before):
+        if _UPDATED.search(before) or _UPDATED_AFTER.match(run, found.end()):
             return
         is_elses = not is_marked and _OF_SOMETHING.search(before) and not _OF_THE_PAGE.search(before)
         if not is_elses and (day := read_date(found[0], order=order)) and day.precision == "day":
@@ -82,7 +85,7 @@ def _printed_in(run: str, label: str, order: Order, *, is_marked: bool) -> Itera
 
 def labelled_days(each: Any) -> Iterator[PartialDate]:
     """Those that its own words call the day of publication."""
-    for label, run in _runs_of(each):
+    for label, run in _runs_of(each, LONGEST):
         told = run if _PUBLISHED.match(run) else f"{label} {run}"
         found = _DAY.search(told)
         if not found or not _PUBLISHED.fullmatch(told[: found.start()]):
@@ -92,17 +95,25 @@ def labelled_days(each: Any) -> Iterator[PartialDate]:
 
 
 def _label_before(each: Any) -> str:
-    """The words that stand before an element, in the one that it is in: “Updated: ”."""
+    """The words that stand before an element, in the one that it is in: “Updated: ”; or before that, as its heading."""
     before = each.getprevious()
+    if before is None and (words := one_line(each.getparent().text or "")):
+        return words if len(words) <= SHORT else ""
+    if before is None:  # the first of a list
+        before = each.getparent().getprevious()
     if before is None:
-        words = each.getparent().text
-    else:
-        words = f"{before.text_content() if before.tag in _INLINE else ''} {before.tail or ''}"
-    words = one_line(words or "")
+        return ""
+    words = one_line(f"{before.text_content() if before.tag in _INLINE else _label_of(before)} {before.tail or ''}")
     return words if len(words) <= SHORT else ""
 
 
-def _runs_of(each: Any) -> Iterator[tuple[str, str]]:
+def _label_of(block: Any) -> str:
+    """All that it says, where that is a label: “Last updated:”, “Published”."""
+    words = "" if len(block) else one_line(block.text or "")
+    return words if words.endswith(":") or _PUBLISHED.fullmatch(words) else ""
+
+
+def _runs_of(each: Any, longest: int = SHORT) -> Iterator[tuple[str, str]]:
     """Its own words, as they stand between the elements within it, each with the label before it."""
     label = _label_before(each)
     runs = [(label, each.text)]
@@ -110,5 +121,5 @@ def _runs_of(each: Any) -> Iterator[tuple[str, str]]:
         label = one_line(within.text_content()) or label
         runs.append((label, within.tail))
     for label, words in runs:
-        if (run := western_figures(one_line(words or ""))) and len(run) <= SHORT:
+        if (run := western_figures(one_line(words or ""))) and len(run) <= longest:
             yield label if len(label) <= SHORT else "", run

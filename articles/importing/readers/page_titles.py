@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from articles.importing.readers.document import one_line
-from articles.importing.readers.page_names import plain
+from articles.importing.readers.html_fragments import holds_article, is_paragraph
+from articles.importing.readers.page_names import is_spelt, plain
 
-SHORT = 10  # characters of what is no headline
+SHORT, LONGEST = 10, 300  # characters of what is no headline
 _APART = r"(?:\s*[|·•│»>–—：-]+\s*|\s:\s)"
 _NUMBERS = r"\s*(?::\s*\d{1,2}[./]|\(\d)"  # the moment or the number of an issue behind a headline
 _BESIDE = ("nav", "aside", "footer", "form")
+_DASHES = str.maketrans("–—‐‑", "----")
+# What a page may call the part of its site that it stands in.
+_SECTION = re.compile(
+    r"(?:latest |all |our )?(?:news|press|media)(?:[ -]?(?:releases?|room|centre|center|statements?|articles?))?|"
+    r"(?:medien|presse)(?:mitteilung(?:en)?)?|aktuelles|nachrichten|(?:communiqu[ée]s?|salle)(?: de presse)?|"
+    r"actualit[ée]s?|(?:comunicados?|notas?|sala)(?: de (?:prensa|imprensa))?|comunicat[oi](?: stampa)?|noticias|"
+    r"notícias|notizie|statements?|speeches|новости|пресс-релизы?",
+    re.I,
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -34,6 +45,32 @@ def element_of(title: str, headings: list[tuple[Any, str]]) -> Any:
     same = [each for each, words in headings if plain(words) == plain(title)]
     near = [each for each, words in headings if len(words) > SHORT and plain(words) in plain(title)]
     return next(iter([*same, *near, *(each for each, _ in shown_as_headline(headings))]), None)
+
+
+def is_section(words: str) -> bool:
+    return bool(_SECTION.fullmatch(words))
+
+
+def line_of(title: str, tree: Any) -> Any:
+    """The element that prints it as a line of its own, where no heading does, or None."""
+    return next((each for each, line in _lines(tree) if line == title), None) if title else None
+
+
+def printed_part(window: str, tree: Any, site: str) -> str:
+    """Of a <title> of which no heading is a part: the part that the page prints as a line of its own above its text, if
+    none of the others is longer and its `site` is not called so; else ""."""
+    parts = re.split(rf"({_APART})", window[:LONGEST])
+    longest = max(map(len, parts))
+    together = {"".join(parts[n:end]) for n in range(0, len(parts), 2) for end in range(n + 1, len(parts) + 1, 2)}
+    likely = {each for each in together if len(each) >= longest > SHORT and not is_spelt(each, site)}
+    above = takewhile(lambda line: not is_paragraph(line[0]), _lines(tree))
+    return max((line for _, line in above if line in likely), key=len, default="")
+
+
+def _lines(tree: Any) -> Iterator[tuple[Any, str]]:
+    """The words that elements begin with."""
+    elements = (each for each in tree.iterfind(".//body//*") if each.text and isinstance(each.tag, str))
+    return ((each, one_line(each.text)) for each in elements)
 
 
 def shown_as_headline(headings: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
@@ -66,8 +103,8 @@ def share_words(one: str, other: str) -> bool:
 def _within(title: str, headings: list[tuple[Any, str]]) -> Iterator[str]:
     """Headings that a title is made of, with a section, a site or a moment behind or before them."""
     for each, words in headings:
-        start = title.casefold().find(words.casefold())
-        if start < 0 or len(words) <= SHORT or any(above.tag in _BESIDE for above in each.iterancestors()):
+        start = _compared(title).find(_compared(words))
+        if start < 0 or len(words) <= SHORT or any(map(_is_beside, each.iterancestors())):
             continue
         before, after = title[:start], title[start + len(words) :]
         begins, ends = (
@@ -77,6 +114,17 @@ def _within(title: str, headings: list[tuple[Any, str]]) -> Iterator[str]:
         is_longest = all(len(part) <= len(words) for part in re.split(_APART, f"{before}|{after}"))
         if begins and ends and (is_longest or (not before and each.tag == "h1")):
             yield words
+
+
+def _compared(words: str) -> str:
+    """In as many characters: a dash is a dash, however long."""
+    lowered = words.casefold().translate(_DASHES)
+    return lowered if len(lowered) == len(words) else words
+
+
+def _is_beside(above: Any) -> bool:
+    """Some pages are a form as a whole."""
+    return above.tag in _BESIDE and not (above.tag == "form" and holds_article(above))
 
 
 def _not_cut(stated: str, window: str, shown: list[str]) -> str:

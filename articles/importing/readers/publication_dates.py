@@ -41,6 +41,7 @@ _CLOCKS = re.compile(
     r"(?:\b(?:at|à|um|um)\s)?\b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}\b|[+-]\d\d:?\d\d\b)?", re.I
 )
 _SOLAR = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
+_AS_IN_PERSIAN = str.maketrans("يك", "یک")  # typed with the letters of an Arabic keyboard
 _SOLAR_DATE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(_SOLAR)})(?:\s*ماه)?\s+(1[34]\d\d)")
 # The Gregorian months as Syria, Lebanon, Jordan and Iraq call them.
 _LEVANTINE = (
@@ -144,7 +145,7 @@ def _in_words(words: str) -> PartialDate | None:
             return PartialDate(parsedate_to_datetime(words).date(), "day")
         except ValueError:
             return None
-    if found := _SOLAR_DATE.search(words):
+    if found := _SOLAR_DATE.search(words.translate(_AS_IN_PERSIAN)):
         return _solar(int(found[3]), _SOLAR.index(found[2]) + 1, int(found[1]))
     for levantine, common in zip(*_LEVANTINE, strict=True):
         words = re.sub(rf"(?<!\w){levantine}(?!\w)", common, words)
