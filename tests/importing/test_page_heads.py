@@ -80,6 +80,7 @@ def test_the_day_is_the_one_that_a_page_prints_beside_its_headline(beside):
         "<blockquote>“The ice is thin.” <cite>Ines Kohl, 13 February 2024</cite></blockquote>",
         "<p>Deadline: 13 February 2024</p>",
         "<p>Deadline:</p><p>13 February 2024</p>",
+        '<time datetime="2018-07-01T20:00:00">11/02/2024</time>',
         '<h4>Last updated:</h4><ul class="date"><li>15 February 2024</li></ul>',
         '<p class="date">15 February 2024 updated</p>',
         '<span class="joinDate" title="8:06 AM - 13 Feb 2024">Joined in February</span>',

@@ -142,7 +142,21 @@ MAIL = f"From: wire@velmpost.example\nTo: desk@example.org\nSubject: {TITLE}\nDa
 NEWSML = f'<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:7"><itemMeta><provider literal="Velm Post"/><versionCreated>2024-02-13T10:00:00Z</versionCreated></itemMeta><contentMeta><headline>{TITLE}</headline><by>Jo Writer</by></contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body><p>{ONE}</p><p>{TWO}</p></body></html></inlineXML></contentSet></newsItem>'
 NINJS = json.dumps({"uri": "urn:x:7", "type": "text", "versioncreated": "2024-02-13T10:00:00Z", "headline": TITLE, "byline": "Jo Writer", "body_text": f"{ONE}\n\n{TWO}", "copyrightholder": "Velm Post"})  # fmt: skip
 NEXIS_NOW = f"Job Number: 1\n\nDocuments (1)\n\n1. {TITLE}\n\nNarrowed by:\n\n{TITLE}\n\nVelm Post\n\nFebruary 13, 2024 Tuesday 9:33 AM GMT\n\nCopyright 2024 Velm Media All Rights Reserved\n\nSection:\u00a0WORLD\n\nLength:\u00a040 words\n\nByline:\u00a0Jo Writer\n\nBody\n\n{ONE}\n\n{TWO}\n\nLoad-Date: February 14, 2024\n\nEnd of Document\n"
+FACTIVA_PAGE = (
+    "<html><head><title>Factiva</title></head><body><div>Dow Jones</div><div class='article'><p> </p><div>News</div>\n"
+    f'<div id="hd"><span class="enHeadline">{TITLE}</span> </div><div>Jo Writer </div><div>40 words</div>'
+    "<div>13 February 2024</div><div>Velm Post</div><div>VP</div><div>1; National</div><div>English</div>"
+    f"<div>(c) 2024 Velm Post Limited </div> <p></p> <p>{ONE}</p>\n<p>{TWO}</p><p>Velm Post Limited</p>"
+    "<p>Document VP00000020240213ek2d0000a</p></div><div>Privacy</div></body></html>"
+)
+FACTIVA_PAGE_IN_GERMAN = FACTIVA_PAGE.replace("Document VP", "Dokument VP").replace("40 words", "40 Wörter")
+NEXIS_PAGE = "<HTML><BODY>" + "".join(
+    f"<BR><DIV><P><SPAN>{line}</SPAN></P> </DIV>" for line in NEXIS.splitlines() if line
+).replace("LENGTH:", "LENGTH:</SPAN><SPAN>") + "</BODY></HTML>"  # fmt: skip
+NINJS_3 = json.dumps({"uri": "urn:x:7", "type": "text", "versionCreated": "2024-02-13T10:00:00Z", "headlines": [{"role": "main", "value": TITLE}], "by": "Jo Writer", "bodies": [{"contentType": "text/vnd.IPTC.NITF", "value": "<nitf/>"}, {"contentType": "text/plain", "value": f"{ONE}\n\n{TWO}"}, {"contentType": "text/html", "value": f"<p>{ONE}</p><p>{TWO}</p>"}], "copyrightHolder": "Velm Post"})  # fmt: skip
 FROM_THE_PRESS = {
+    "Factiva, saved as a page": FACTIVA_PAGE, "Factiva, saved in German": FACTIVA_PAGE_IN_GERMAN,
+    "LexisNexis, saved as a page": NEXIS_PAGE, "ninjs of its third version": NINJS_3,
     "Factiva, tagged": FACTIVA, "Factiva, plain": FACTIVA_PLAIN, "LexisNexis": NEXIS, "LexisNexis, as it is now": NEXIS_NOW, "NewsML-G2": NEWSML, "ninjs": NINJS,
 }  # fmt: skip
 

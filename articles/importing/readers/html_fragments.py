@@ -16,6 +16,9 @@ PARAGRAPHS, OF_WORDS = 3, 15  # what holds so many paragraphs of so many words h
 FEW = 10_000  # characters, in which there are not so many
 _BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|section|article|ul|ol|table|figure|figcaption"
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.I)
+_BEGINS_LINE = re.compile(rf"<(?:{_BLOCKS})\b[^<>]*>|</(?:{_BLOCKS})\b[^<>]*>(?!\s*<)", re.I)
+_PARAGRAPH = re.compile(r"</?p\b[^<>]*>", re.I)
+_LINE_END = re.compile(r"\s*\n\s*")
 _IS_MARKUP = re.compile(
     r"</?(?:p|div|br|a|span|strong|em|b|i|li|ul|h[1-6]|img|blockquote|figure)\b[^<>]*>|&(?:#\d+|[a-z]+);", re.I
 )
@@ -27,20 +30,29 @@ def is_markup(text: str) -> bool:
 
 def text_of_markup(text: str) -> str:
     """Of a fragment of HTML, a line for each of its blocks. Raises ArticleError."""
+    lines = _shown(_BLOCK.sub(lambda tag: f"\n{tag[0]}", text), "//form")
+    return "\n\n".join(line for line in lines if line)
+
+
+def lines_of_markup(text: str) -> str:
+    """Of a page that shows plain text: its lines, a blank one before and behind each paragraph. Raises ArticleError."""
+    parted = _BEGINS_LINE.sub(lambda tag: f"\n{tag[0]}", _LINE_END.sub(" ", text))
+    return "\n".join(_shown(_PARAGRAPH.sub(lambda tag: f"\n{tag[0]}", parted)))
+
+
+def _shown(parted: str, *unseen: str) -> list[str]:
     from lxml import html
 
-    if not text.strip():
-        return ""
-    check_tags(text)
-    parted = _BLOCK.sub(lambda tag: f"\n{tag[0]}", text)
+    if not parted.strip():
+        return []
+    check_tags(parted)
     try:
         tree = html.fragment_fromstring(parted, create_parent="div", parser=_parser())
     except (ValueError, SyntaxError):
-        return ""
-    for unseen in tree.xpath("//script|//style|//noscript|//iframe|//form"):
-        unseen.drop_tree()
-    lines = (one_line(line) for line in tree.text_content().split("\n"))
-    return "\n\n".join(line for line in lines if line)
+        return []
+    for each in tree.xpath("|".join(("//script", "//style", "//noscript", "//iframe", *unseen))):
+        each.drop_tree()
+    return [one_line(line) for line in tree.text_content().split("\n")]
 
 
 def check_tags(text: str) -> None:

@@ -18,6 +18,7 @@ from articles.importing.readers.html_fragments import check_tags
 from articles.importing.readers.page_lists import Listed
 from articles.importing.readers.page_metadata import PageMetadata
 from articles.importing.readers.page_names import people_of, publisher_of
+from articles.importing.readers.press_exports import lines_of_saved, read_press_export
 
 MOST_HTML = 10_000_000  # bytes of one page
 # What browsers read instead, since it has all that the declared one has, and pages use that.
@@ -30,8 +31,13 @@ _BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content
 
 
 def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Document]:
-    """One saved page. `address`: where it was read, if that is known. Raises ArticleError."""
-    yield page_document(whole(data, MOST_HTML, ", which no page of news is"), address)
+    """One saved page, or an export of the press that was saved as one. `address`: where it was read, if that is known.
+    Raises ArticleError."""
+    page = whole(data, MOST_HTML, ", which no page of news is")
+    if lines := lines_of_saved(text_of_page(page)):
+        yield from read_press_export(lines, known)
+    else:
+        yield page_document(page, address)
 
 
 def page_document(page: bytes, address: str = "") -> Document:

@@ -227,10 +227,14 @@ def _is_aside(each: Any, known_as: str, is_below: bool) -> bool:
         return sum(map(_leads_elsewhere, each.iterchildren("li"))) > 1
     if each.tag == "a":  # a card: a link around another article's headline, picture and day
         return next(each.iterdescendants("article", "p", *HEADINGS[1:]), None) is not None
+    if each.tag == "article":  # one of several
+        return any(map(_is_article, (each.getprevious(), each.getnext()))) and _is_entry(each)
     may_be_own = each.tag in {"aside", "footer"} or "teaser" in known_as.casefold()
-    return (may_be_own and is_below) or (
-        _is_entry(each) if each.tag == "article" else may_be_own and _leads_elsewhere(each)
-    )
+    return may_be_own and (is_below or _leads_elsewhere(each))
+
+
+def _is_article(each: Any) -> bool:
+    return each is not None and each.tag == "article"
 
 
 def _leads_elsewhere(each: Any) -> bool:

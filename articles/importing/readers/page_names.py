@@ -26,8 +26,8 @@ _NOBODY = re.compile(
     r"submitted|team|unknown|user|webmaster",
     re.I,
 )
-# An address, a line of rights.
-_NO_NAME = re.compile(r"https?:|.*\w@[\w-]+\.\w|copyright\b|©", re.I)
+# An address, a line of rights: “Aldoria, 2024 – Source: Ministry of Transport”.
+_NO_NAME = re.compile(r"https?:|.*\w@[\w-]+\.\w|copyright\b|©|.*\bsource:", re.I)
 _PARTED = re.compile(r"\s+[|•·–—-]\s+")
 _ARTICLE = re.compile(r"(?:the|der|die|das|le|la|les|el|los|il)\s", re.I)
 SHORTEST = 5  # letters of a name that its address spells: shorter ones mostly stand for a longer one beside them

@@ -60,7 +60,9 @@ def days_of(each: Any, order: Order, *, is_marked: bool) -> Iterator[PartialDate
     stated = (each.get("content"), each.get("datetime"), each.get("title") if each.tag != "a" else None)
     if is_marked and (day := first_day([words for words in stated if words and re.search(r"\d{4}", words)])):
         before = re.split(r"\d", f"{label} {text}", maxsplit=1)[0]
-        if day.precision == "day" and not _UPDATED.search(before):
+        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
+        is_contradicted = bool(years) and str(day.on.year) not in years
+        if day.precision == "day" and not is_contradicted and not _UPDATED.search(before):
             yield day
         return
     is_line = len(text) <= LONGEST

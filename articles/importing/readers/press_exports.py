@@ -5,6 +5,8 @@ Three shapes, told by the lines that only they have:
     Factiva, tagged     HD headline / BY author / PD date / SN source / LP, TD text / AN number
     Factiva, plain      headline, author, "92 words", date, time, source, code, language, ©, text, "Document LBA…"
     Nexis               "1 of 10 DOCUMENTS" or "End of Document" between articles; "LENGTH: 251 words", "BYLINE: …"
+
+The last two are saved as web pages, too, which are read as the lines that they show.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections.abc import Iterator
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.heads import names_in
+from articles.importing.readers.html_fragments import lines_of_markup
 from articles.importing.readers.page_names import people_of
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import language_code
@@ -22,8 +25,9 @@ from articles.importing.readers.records import language_code
 _TAG = re.compile(
     r"^(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|AN|ED|SE|CR|CO|IN|NS|RE|IPD|IPC|PUB|CLM|ART|CT)(?:[ \t]+(.*))?$"
 )
-_DOCUMENT = re.compile(r"^Document ([A-Z]{2,}[A-Z0-9]*\d{8}[a-z0-9]+)\s*$", re.M)
-_COUNT = re.compile(r"^[\d,.]+ words$", re.M)
+_CODE = r"(?:Document|Dokument|Documento) ([A-Z]{2,}[A-Z0-9]*\d{8}[a-z0-9]+)"
+_DOCUMENT = re.compile(rf"^{_CODE}\s*$", re.M)
+_COUNT = re.compile(r"^[\d,.]+ (?:words|Wörter|mots|palabras|parole|palavras)$", re.M)
 _OF = re.compile(r"^[^\S\n]*\d+ of \d+ DOCUMENTS\s*$", re.M)  # blank lines before it would be gone through for each
 _END = re.compile(r"^[^\S\n]*End of Document\s*$", re.M)
 _LENGTH = re.compile(r"^LENGTH:[ \u00a0]?[\d,.]+ words\s*$", re.M | re.I)
@@ -33,6 +37,8 @@ _AFTER = re.compile(
     r"CLASSIFICATION|ORGANIZATION|INDUSTRY|JOURNAL-CODE|ACC-NO|PUB-TYPE|TICKER|COUNTRY|CITY|STATE|NOTES|Load-Date|"
     r"Classification|Graphic): ?|^(?:Classification|Graphic)$|^\s*(?:Copyright|©) ?(?:©|\(c\))? ?\d{4}\b",
 )
+_SAVED = re.compile(rf">\s*(?:{_CODE}|\d+ of \d+ DOCUMENTS|End of Document)\s*<")
+_HEADLINE = re.compile(r"<div id=[\"']hd[\"'][^>]*>", re.I)  # of Factiva; above it stands the section
 # "Late Edition - Final", "Edition 1; Ireland", between the date and the headline.
 _EDITION = re.compile(r"(?:[\w ]{1,24} )?edition(?: \d+)?(?: ?[;,–-] ?[\w &]{1,30}| ?;)?", re.I)
 _IS_NO_SOURCE = re.compile(r"(?:[A-Z0-9]{2,10}|\d{1,2}:\d\d|\d+)$|[©(]|Copyright")  # a code, the time, a page, rights
@@ -46,6 +52,15 @@ def kind_of(text: str) -> str:
     if _DOCUMENT.search(text) and _COUNT.search(text):
         return "plain"
     return "nexis" if (_OF.search(text) or _END.search(text)) and _LENGTH.search(text) else ""
+
+
+def lines_of_saved(page: str) -> str:
+    """Of an export that was saved as a web page; "" of any other page. Raises ArticleError."""
+    if not _SAVED.search(page):
+        return ""
+    parts = [f"{part[: code.end() - 1]}</p>" for part in _HEADLINE.split(page)[1:] if (code := _SAVED.search(part))]
+    lines = lines_of_markup("\n".join(parts) or page)
+    return lines if kind_of(lines) else ""
 
 
 def read_press_export(text: str, known: Known) -> Iterator[Document]:

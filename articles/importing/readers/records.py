@@ -25,11 +25,12 @@ from articles.importing.readers.page_titles import without_site
 from articles.importing.readers.publication_dates import Order, in_two_ways, order_of, read_date
 
 INPUT_FIELDS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "heading", "head", "article_title", "news_title", "headline_main"),
+    "title": ("title", "headline", "heading", "head", "article_title", "news_title", "headline_main", "headlines"),
     "text": (
         "text", "body", "content", "article_content", "article_text", "article_body", "articlebody", "full_text",
         "fulltext", "maintext", "main_text", "body_text", "body_xhtml", "body_html", "content_html", "content_text",
         "article", "story", "news", "contents", "plain_text", "cleaned_text", "html", "transcript", "speech",
+        "bodies",
     ),
     "url": ("url", "link", "href", "web_url", "article_url", "article_link", "source_url", "permalink", "address"),
     "published": (
@@ -160,11 +161,24 @@ def stated(field: str, value: Any) -> Any:
 
 
 def as_text(value: Any) -> str:
-    """Of a string, HTML or not, or a list of paragraphs."""
+    """Of a string, HTML or not, or a list of paragraphs, or of the same text in several formats."""
+    if versions := versions_in(value):
+        return as_text(min(versions, key=format_rank))
     if isinstance(value, list):
         return "\n\n".join(as_text(each) for each in value)
     text = value_text(value)
     return text_of_markup(text) if is_markup(text) else text
+
+
+def versions_in(value: Any) -> list[InputRecord]:
+    """Of a text, as ninjs has it from its second version on: [{"contentType": "text/html", "value": …}, …]."""
+    each_is_one = isinstance(value, list) and all(isinstance(each, Mapping) and "value" in each for each in value)
+    return value if each_is_one else []
+
+
+def format_rank(version: InputRecord) -> int:
+    said = str(version.get("contentType") or version.get("contenttype") or "").casefold()
+    return next((rank for rank, each in enumerate(("html", "plain", "", "nitf")) if each and each in said), 2)
 
 
 def value_text(value: Any) -> str:
