@@ -107,7 +107,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "environment": "articles.presenters.templates.environment",
+            "environment": "articles.presenters.template_functions.environment",
             "context_processors": CONTEXT_PROCESSORS,
         },
     },
@@ -135,7 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Signing in, see articles/accounts. There is no sign-up: accounts are made in the admin.
-AUTHENTICATION_BACKENDS = ["articles.accounts.names.Backend"]
+AUTHENTICATION_BACKENDS = ["articles.accounts.account_names.Backend"]
 STAFF_MFA = env.str("ONRECORD_STAFF_MFA", "offered", validate=validate.OneOf(["offered", "required"]))
 STAFF_IDLE_SECONDS = int(env.float("ONRECORD_STAFF_IDLE_HOURS", 8, validate=validate.Range(min=0.1)) * 3600)
 ACCOUNT_ADAPTER = "articles.accounts.adapter.AccountAdapter"

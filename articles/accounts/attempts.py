@@ -24,7 +24,7 @@ from django.utils.crypto import salted_hmac
 from articles.models import SignIn
 from articles.models.sign_in import SignInQuerySet
 
-from .names import account_named
+from .account_names import account_named
 
 MOST_BY_ACCOUNT, MOST_BY_ADDRESS = 10, 30
 WITHIN = dt.timedelta(minutes=15)

@@ -20,10 +20,10 @@ from articles.models import Actor, ActorAlias, Office, Rollup, Statement
 from .actor_names import AliasFormSet, conflicts
 from .actor_offices import OfficeInline
 from .base import ReasonForm
-from .closed import ClosedAdmin
 from .filters import MergedFilter, OwnCountryFilter
 from .merging import merge_view
 from .paging import FirstPages, FoundOnce
+from .read_only import ClosedAdmin
 from .searching import find_actors
 from .splitting import split_view, take_out_view
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from articles.filters.periods import Period
 from articles.models import Office
 from articles.models.reported_roles import reported_roles
-from articles.presenters.actors_and_countries import STATEMENTS_READ
+from articles.presenters.actor_detail import STATEMENTS_READ
 from articles.presenters.dates import between
 
 from .base import KeptAdmin, NoNewCountries

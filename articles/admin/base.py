@@ -21,10 +21,10 @@ from articles.curation.history import history_of
 from articles.curation.recording import deciding
 from articles.filters.paging import PAGE_SIZE
 
-from .choosing import ChoosingAdmin
-from .guarded import GuardedAdmin
+from .chosen_rows import ChoosingAdmin
+from .guarded_forms import GuardedAdmin
 from .paging import FirstPages, FoundOnce
-from .why import note_field
+from .reasons import note_field
 
 SHORT_TEXT = {"widget": AdminTextInputWidget}
 

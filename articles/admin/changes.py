@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.accounts.export_log import note_export
 from articles.admin import undoing_imports_and_seals
-from articles.admin.by_workers import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
-from articles.admin.why import note_field, reason_field
+from articles.admin.many_rows import IN_REQUEST, hand_over, is_for_workers
+from articles.admin.reasons import note_field, reason_field
 from articles.curation import bulk_changes, imports_and_seals, merging
 from articles.curation.changed_since import changed_since
 from articles.curation.changes import ChangeFilter, rights_of
@@ -34,7 +34,7 @@ from articles.curation.undo import (
 from articles.filters.parameters import InvalidFilter
 from articles.models import Actor, Decision, DecisionRow
 from articles.presenters import changes as told
-from articles.presenters.filtered_pages import invalid_filter
+from articles.presenters.map_and_matrix import invalid_filter
 from articles.sharing.writers import csv_line
 from articles.tasks.worker import workers_there
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from articles.curation import hiding
 
 from .actions import AskingAdmin, WhyForm
-from .closed import SealedAdmin
+from .read_only import SealedAdmin
 
 HIDE, SHOW = "Hide", "Show again"
 

@@ -18,8 +18,8 @@ from articles.curation import decisions
 from articles.curation.actor_matches import merge_together
 from articles.models import Actor, Statement
 
-from .choosing import SEEN_INPUT, pairs_of
-from .why import note_field, reason_field
+from .chosen_rows import SEEN_INPUT, pairs_of
+from .reasons import note_field, reason_field
 
 
 class AnotherActor(AutocompleteSelect):

@@ -19,10 +19,10 @@ from articles.models import Actor, Proposal
 from articles.tasks.bulk import accept_proposals
 from articles.text.shorten import shortened
 
-from . import by_workers
+from . import many_rows
 from .actions import DecidingAdmin
 from .base import _in_words, person_column
-from .choosing import counted
+from .chosen_rows import counted
 
 AT_ONCE = 500  # accepted in one request: each is a decision of its own, with some 20 queries
 MOST_BY_WORKERS = 5_000  # as many decisions as they undo in one go
@@ -74,7 +74,7 @@ class ProposalAdmin(DecidingAdmin):
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request: Any, queryset: QuerySet[Any]) -> HttpResponse | None:
-        if by_workers.is_for_workers(request.chosen.count * WEIGHT):
+        if many_rows.is_for_workers(request.chosen.count * WEIGHT):
             if request.chosen.count <= MOST_BY_WORKERS:
                 return self._accept_by_worker(request)
             self.refuse_more_than(request, MOST_BY_WORKERS)
@@ -85,7 +85,7 @@ class ProposalAdmin(DecidingAdmin):
     def _accept_by_worker(self, request: Any) -> HttpResponse | None:
         asked = answering.ask(request.chosen.pairs(), by=request.user)
         self._tell_of_actors(request, request.chosen.count - asked.n)
-        return by_workers.hand_over(asked, accept_proposals)
+        return many_rows.hand_over(asked, accept_proposals)
 
     def _accept_here(self, request: Any, queryset: QuerySet[Any]) -> None:
         """Each by itself: one that cannot be carried out leaves the others as they are. Actors are merged, and found on

@@ -16,8 +16,8 @@ from articles.importing.readers.publication_dates import read_date, spelt_out
 from articles.models import Article, Publisher
 
 from .actions import SHOWN, AskingAdmin
-from .closed import SealedAdmin
-from .why import note_field
+from .read_only import SealedAdmin
+from .reasons import note_field
 
 
 class ProvenanceForm(forms.Form):

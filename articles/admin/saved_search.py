@@ -2,8 +2,8 @@ from django.contrib import admin
 
 from articles.models import SavedSearch
 
-from .choosing import ChoosingAdmin
-from .guarded import GuardedAdmin
+from .chosen_rows import ChoosingAdmin
+from .guarded_forms import GuardedAdmin
 
 
 @admin.register(SavedSearch)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from articles.admin.why import note_field, reason_field
+from articles.admin.reasons import note_field, reason_field
 from articles.curation import sealing
 from articles.models import Article, Seal
 

@@ -18,7 +18,7 @@ from articles.curation.splitting import not_an_actor, split_actor
 from articles.models import Actor, Statement
 
 from .merging import AnotherActor
-from .why import note_field, reason_field
+from .reasons import note_field, reason_field
 
 STATEMENTS_SHOWN = 300  # statements to choose from at once
 

@@ -16,8 +16,8 @@ from articles.models import Actor, Statement
 from articles.text.shorten import shortened
 
 from .actions import SHOWN, DecidedAdmin
+from .reasons import note_field
 from .review.form import country_named
-from .why import note_field
 
 NAMES = ("speaker", "role", "said_on", "about")
 

@@ -17,7 +17,7 @@ from articles.accounts import access
 from articles.accounts.groups import curates
 from articles.models.profile import require_new_password
 
-from .guarded import GuardedAdmin
+from .guarded_forms import GuardedAdmin
 
 admin.site.unregister([User, Group])
 admin.site.unregister([EmailAddress, Authenticator])  # one is not used, the other shows secrets

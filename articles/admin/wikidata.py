@@ -18,8 +18,8 @@ from articles.models import Proposal
 from articles.presenters.changes import undone
 from articles.presenters.wikidata_question import open_questions, question_about
 
+from .actor_matches import asked_about, numbers
 from .curation_tabs import WIKIDATA, tabs_of
-from .matching import asked_about, numbers
 from .review.desk import uses_single_keys
 from .unsaved_forms import opened_by
 

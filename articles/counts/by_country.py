@@ -13,8 +13,8 @@ from urllib.parse import quote_plus
 from django.db import connection
 
 from articles.counts.counting import Wanted, count
-from articles.counts.query_source import rows
-from articles.filters.facets import COUNTRY
+from articles.counts.which_table import rows
+from articles.filters.each_filter import COUNTRY
 from articles.filters.parameters import Choice, SelectedValues
 from articles.models import Rollup, Statement
 

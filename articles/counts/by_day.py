@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from articles.counts.query_source import rows
+from articles.counts.which_table import rows
 from articles.filters.periods import Period
 from articles.models import Statement
 

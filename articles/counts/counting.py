@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from articles.counts.query_source import KeptCounts, kept, rows
-from articles.filters.facets import Column
+from articles.counts.which_table import KeptCounts, kept, rows
+from articles.filters.each_filter import Column
 from articles.models import Rollup
 from articles.models.rollup import Value
 

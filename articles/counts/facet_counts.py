@@ -1,7 +1,7 @@
 """The counts beside the filters: how many statements each value would give, as the filters stand.
 
 A facet is counted with all other filters applied and its own not, so that its other values can be compared and added.
-What is counted with no filter or one is looked up (query_source.py); the rest is counted by one SQL statement, in one
+What is counted with no filter or one is looked up (which_table.py); the rest is counted by one SQL statement, in one
 pass over the statements that match, and one more for each facet in use. Where words or several countries match very
 many, every sixteenth of them tells enough for a page, which then says so.
 """
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from articles.counts.counting import MONTH_COLUMN, TOTAL, Counts, Wanted, count
-from articles.counts.query_source import is_quick, kept, rows
-from articles.filters.facets import FACETS, Facet
+from articles.counts.which_table import is_quick, kept, rows
+from articles.filters.each_filter import FACETS, Facet
 from articles.filters.parameters import Choice
 from articles.models.rollup import Value
 from articles.models.statement_queryset import SAMPLED

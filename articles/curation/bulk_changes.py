@@ -20,7 +20,7 @@ from articles.curation.recording import in_one_go
 from articles.curation.statement_parts import set_parts
 from articles.curation.undo import undo
 from articles.models import Article, BulkChange, Decision, Proposal, Statement
-from articles.models.selection import AS_GIVEN, unchanged_rows
+from articles.models.selected_rows import AS_GIVEN, unchanged_rows
 
 TOGETHER = 1_000  # statements changed in one transaction; decisions are undone one by one
 

@@ -22,23 +22,23 @@ from articles.extraction.candidates.transcripts import label, labelled, signatur
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing
 from articles.extraction.details.geography import Geography
-from articles.extraction.details.headed import day_of_turns, days_of_saying, days_of_speaking, heading_day
-from articles.extraction.details.of_headlines import with_days
-from articles.extraction.details.scenes import find_scenes
-from articles.extraction.lang.en.cues import DOCUMENTS, noun_of
+from articles.extraction.details.heading_dates import day_of_turns, days_of_saying, days_of_speaking, heading_day
+from articles.extraction.details.headline_dates import with_days
+from articles.extraction.details.meeting_dates import find_scenes
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.offices import LATE
 from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.saying import DOCUMENTS, noun_of
 from articles.extraction.lang.en.transcripts import ANSWER, IS_I, KEY_POINTS, MINISTRY_SPEAKS, THANKS
 from articles.extraction.speakers.actors import only_country, person
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.countries_of_people import CountriesOfPeople
+from articles.extraction.speakers.country_by_own_words import with_own_countries
 from articles.extraction.speakers.document_makers import maker_of, named_before
+from articles.extraction.speakers.earlier_speakers import Memory, Speaker
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.interviewed import answering, headed_by, home_of_label, interviewed, own_countries
-from articles.extraction.speakers.memory import Memory, Speaker
-from articles.extraction.speakers.own_words import with_own_countries
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank
 from articles.extraction.speakers.uncued import (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction.aimed_at import toward
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.details.acts import act_of
 from articles.extraction.details.dates import Said
@@ -17,14 +18,13 @@ from articles.extraction.lang.en.grammar import OPENING
 from articles.extraction.rules import DOUBTFUL, confidence
 from articles.extraction.self_contained import cue_range, readable, whole_marks, with_marks
 from articles.extraction.speakers.actors import country_rule, only_country, person
-from articles.extraction.speakers.memory import Speaker
+from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.mentioned import find_bodies, is_shown
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import country_of_role, find_role
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import Quote, is_inside, kind_by_marks
-from articles.extraction.toward import toward
 from articles.extraction.types import (
     ActorMention,
     CountryMention,

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from articles.extraction.lang.en.cues import lemma_of
 from articles.extraction.lang.en.doubts import (
     ADDED,
     CAPITALS,
@@ -24,8 +23,9 @@ from articles.extraction.lang.en.doubts import (
     SMALL_WORD,
     UNDER_MARKS,
 )
+from articles.extraction.lang.en.saying import lemma_of
 from articles.extraction.rules import BY_CONTEXT
-from articles.extraction.speakers.memory import Speaker
+from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.names import surname_of
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word

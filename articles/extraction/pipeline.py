@@ -15,7 +15,7 @@ from articles.extraction.article import POINTS, ArticleReader
 from articles.extraction.budget import Budget, TooSlowError
 from articles.extraction.candidates.announced import blocks
 from articles.extraction.candidates.transcripts import turns
-from articles.extraction.lang.en.cues import CUE_WORDS
+from articles.extraction.lang.en.saying import CUE_WORDS
 from articles.extraction.rules import DEFAULT_THRESHOLD
 from articles.extraction.text.headlines import is_signed, recased, without_kicker
 from articles.extraction.text.language import KNOWN_LANGUAGES, language_of

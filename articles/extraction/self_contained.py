@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.lang.en.cues import REFUSING, lemma_of
+from articles.extraction.lang.en.saying import REFUSING, lemma_of
 from articles.extraction.text.parser import is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange
 from articles.extraction.text.quote_marks import Quote, single_quotes

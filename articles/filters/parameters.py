@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, SIZES, SORTS, Cursor, page_number
 from articles.filters.periods import Period
 from articles.models import Actor
-from articles.text.tracking import is_tracking
+from articles.text.tracking_parameters import is_tracking
 from articles.text.typed_search import PLAIN_QUOTES
 
 UNKNOWN = "unknown"

@@ -1,6 +1,6 @@
 """URL parameters ⇄ StatementFilter: which statements are asked for, in SQL, in an address and in words.
 
-What one can filter by is declared in facets.py, where a new filter begins; it gets a field of the same name here.
+What one can filter by is declared in each_filter.py, where a new filter begins; it gets a field of the same name here.
 Every output of statements (page, part, counts, export, feed) reads its parameters here and nowhere else.
 Values of one parameter are alternatives, parameters narrow each other, and "-value" excludes.
 """
@@ -18,7 +18,7 @@ from django.db.models import Func, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.text import Truncator
 
-from articles.filters.facets import FACETS, SIDES
+from articles.filters.each_filter import FACETS, SIDES
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
 from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.periods import Period, moment_label, moment_written, span_label

@@ -11,8 +11,8 @@ from typing import Any
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.publication_dates import read_date
-from articles.importing.readers.reading import read
 from articles.importing.readers.records import address_of
+from articles.importing.readers.which_reader import read
 
 DEEPEST = 2  # sitemaps in sitemaps
 MOST_SITEMAPS = 3  # of an index, the newest of them

@@ -25,14 +25,14 @@ from articles.extraction.types import ArticleError, ExtractedStatement, ParsedAr
 from articles.importing.articles_at_addresses import SourceAddress, documents_at, is_address
 from articles.importing.date_habits import dated_by_habit
 from articles.importing.interruptions import StoppedError, first_line, go_on_after
+from articles.importing.publisher_notices import doubt_repeated
 from articles.importing.readers.document import Document, Known
-from articles.importing.readers.files import SourceFile, find_files, printable
+from articles.importing.readers.files_and_folders import SourceFile, find_files, printable
 from articles.importing.readers.manifest import Manifest
 from articles.importing.readers.plain_text import parse_article
-from articles.importing.readers.reading import documents_of
-from articles.importing.repeated import doubt_repeated
-from articles.importing.result import ImportResult, described
-from articles.importing.runs import under_way
+from articles.importing.readers.which_reader import documents_of
+from articles.importing.report import ImportResult, described
+from articles.importing.run_locks import under_way
 from articles.importing.store import identity, originals
 from articles.importing.store.identity import unchanged_article
 from articles.importing.store.sealed import SealedError, refuse_sealed, without_sealed

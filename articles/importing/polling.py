@@ -20,7 +20,7 @@ from articles.importing.fetching import Fetched, FetchError
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.document import Known
 from articles.importing.readers.feeds import MOST_FEED
-from articles.importing.result import ImportResult
+from articles.importing.report import ImportResult
 from articles.models import Article, Feed, FeedEntry
 
 MOST_AT_ONCE = 100  # articles of a feed in one go; the rest comes with the next

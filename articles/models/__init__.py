@@ -8,23 +8,23 @@ from .decision import Decision, DecisionRow, WaitingUndo
 from .error_report import ErrorReport
 from .feed import Feed, FeedEntry, WebHost
 from .import_file import ImportFile, ImportPortion
-from .in_country import StatementInCountry
 from .lease import Lease
 from .mention import StatementActor, StatementCountry
 from .naming import Naming
 from .near_duplicates import Wording, WordingChange
 from .office import Office
-from .owed import ActorToCompare, ActorToSettle
+from .owed_work import ActorToCompare, ActorToSettle
 from .profile import Profile
 from .proposal import Proposal
 from .review import ReviewPlace, ReviewSample
 from .rollup import Rollup
 from .saved_search import SavedSearch
 from .seal import Seal, SealedOriginal, SealedReading
-from .selection import Selection
+from .selected_rows import Selection
 from .sign_in import SignIn
 from .standard_group import StandardGroup
 from .statement import Statement, StatementSuccessor
+from .statements_in_country import StatementInCountry
 from .task import QueuedTask, TaskFailure
 from .upload import ArticleOriginal, Original, Upload, UploadedFile
 

@@ -69,7 +69,7 @@ class Publisher(models.Model):
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def with_life(self) -> ImportRunQuerySet:
-        """With `is_alive`: whether the session that imports is there (see importing/runs.py)."""
+        """With `is_alive`: whether the session that imports is there (see importing/run_locks.py)."""
         held = """EXISTS (
             SELECT FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND classid = %s
             AND objid = articles_importrun.id::oid

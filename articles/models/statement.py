@@ -180,7 +180,7 @@ class Statement(models.Model):
             models.Index(fields=["-changed_at", "-id"], name="statement_public_changed", condition=Q(is_public=True)),
             models.Index(fields=["-recorded_at"], name="statement_public_recorded", condition=Q(is_public=True)),
             models.Index(fields=["-changed_at", "-id"], name="statement_gone_changed", condition=Q(is_public=False)),
-            # Words that a publisher repeats and nobody says: see importing/repeated.py.
+            # Words that a publisher repeats and nobody says: see importing/publisher_notices.py.
             models.Index(
                 "publisher", MD5("text"), name="statement_unclaimed_words",
                 condition=Q(speaker=None, status="proposed", curated_at=None, withdrawn_at=None, superseded_at=None)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from articles.counts.by_country import CountryCounts, addresses, count_aimed, count_countries, count_pairs, of_country
 from articles.extraction.acts import AIMED
 from articles.filters.countries_in_sentences import any_name_of
-from articles.filters.facets import FACETS
+from articles.filters.each_filter import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import names_of_actors
 from articles.presenters.color_scale import Steps
-from articles.presenters.filtered_pages import FilteredPage
+from articles.presenters.map_and_matrix import FilteredPage
 
 FEWEST_COUNTRIES, MOST_COUNTRIES = 12, 30
 MATRIX_SIDES = ("speaking", "about")

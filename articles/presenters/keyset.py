@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from articles.counts.query_source import rows
+from articles.counts.which_table import rows
 from articles.filters.paging import LAST_ID, NEWEST, UNDATED, Cursor
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.statement_queryset import StatementQuerySet
+from articles.models.statements_in_country import StatementInCountryQuerySet
 
 READ_ON = 2000
 FARTHER = 10

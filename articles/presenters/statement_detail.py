@@ -19,7 +19,7 @@ from articles.models.profile import A_CURATOR, name_for_readers
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
-from . import dates, gone_as
+from . import dates, why_gone
 from .near_duplicates import each_once, elsewhere
 from .passages import MarkedSpan, context_around, marked_paragraphs, where
 from .statement_history import Version, versions_of
@@ -45,7 +45,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
         "context": context_around(found),
         "where": where(found),
         "is_older_version": not statement.is_in_current_version,
-        "why": gone_as.no_longer(statement),
+        "why": why_gone.no_longer(statement),
         "became": became(statement),
         "before": before(statement),
         "said_on": said_on,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Count
 
-from articles.counts.query_source import kept, rows
+from articles.counts.which_table import kept, rows
 from articles.filters.parameters import Choice, SelectedValues
 from articles.models import Actor, Rollup
 from articles.models.actor import IsOnRecord

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from articles.counts.query_source import count_up_to
+from articles.counts.which_table import count_up_to
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from articles.counts.facet_counts import are_quickly_counted, count_facets
-from articles.counts.query_source import count_up_to
+from articles.counts.which_table import count_up_to
 from articles.filters.statement_filter import InvalidFilter, StatementFilter
 from articles.models import SavedSearch
 from articles.models.saved_search import seen_until

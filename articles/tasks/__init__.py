@@ -23,6 +23,6 @@ Tasks are found here: a module with some is imported below. Web processes import
 top that only reading articles needs.
 """
 
-from . import bulk, feeds, importing, owed, rereading
+from . import bulk, feeds, importing, owed_work, rereading
 
-__all__ = ["bulk", "feeds", "importing", "owed", "rereading"]
+__all__ = ["bulk", "feeds", "importing", "owed_work", "rereading"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from articles.importing.by_workers import Workers
     from articles.importing.readers.document import Known
-    from articles.importing.readers.files import SourceFile
+    from articles.importing.readers.files_and_folders import SourceFile
     from articles.importing.readers.manifest import Manifest
     from articles.models import Upload
 
@@ -58,7 +58,7 @@ def hand_out(
 ) -> ImportRun:  # fmt: skip
     """Give the files to workers. `handed` hears how many of how many they have."""
     from articles.importing import by_workers
-    from articles.importing.runs import under_way
+    from articles.importing.run_locks import under_way
 
     run, files = by_workers.begin(paths, by=by, known=known, is_compared=is_compared, manifest=manifest)
     with under_way(run):
@@ -176,7 +176,7 @@ def keep_upload(upload: Upload, *, by: User) -> ImportRun:
 def keep_upload_here(upload: Upload, *, by: User) -> ImportRun:
     """Where no worker is there."""
     from articles.importing import by_workers
-    from articles.importing.runs import under_way
+    from articles.importing.run_locks import under_way
 
     run = by_workers.begin_upload(upload, by=by)
     with under_way(run):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.models import Article
-from articles.tasks.owed import settle_what_is_owed
+from articles.tasks.owed_work import settle_what_is_owed
 from articles.tasks.queue import task
 
 TOGETHER = 10  # articles a task

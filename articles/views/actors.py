@@ -11,16 +11,9 @@ from articles.counts.facet_counts import count_facets
 from articles.filters.parameters import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
-from articles.presenters import gone_as
-from articles.presenters.actors_and_countries import (
-    STATEMENTS_READ,
-    links_to,
-    mentions_of,
-    offices_of,
-    roles_of,
-    spoken_on,
-    together_with,
-)
+from articles.presenters import why_gone
+from articles.presenters.actor_detail import STATEMENTS_READ, mentions_of, offices_of, roles_of, together_with
+from articles.presenters.counted_links import links_to, spoken_on
 from articles.presenters.numbered_pages import numbered_page, page_parameters
 from articles.presenters.statement_list import page_of
 from articles.presenters.statement_rows import days_of
@@ -68,7 +61,7 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if actor.merged_into is not None or actor.kind == Actor.Kind.COUNTRY:
         return keep_query(request, actor.survivor.get_absolute_url())
     if actor.withdrawn_at:
-        return gone(request, gone_as.not_an_actor(actor))
+        return gone(request, why_gone.not_an_actor(actor))
     this = SelectedValues((Choice.of_actor(actor),))
     filters, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
     facets, mentioned = count_facets(filters, ("kind", "about")), count_facets(mentioning, ("speaker",))

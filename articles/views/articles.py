@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from articles.filters.parameters import Choice, InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
 from articles.presenters.dates import published
-from articles.presenters.gone_as import hidden
 from articles.presenters.numbered_pages import numbered_page, page_parameters
 from articles.presenters.passages import marked_paragraphs
 from articles.presenters.statement_detail import span_of
 from articles.presenters.statement_rows import rows_of
+from articles.presenters.why_gone import hidden
 from articles.sharing import open_graph
 
 from .htmx import explain_invalid_filter, keep_query, page_or_part, sealed, unlisted

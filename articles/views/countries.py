@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from articles.counts.by_country import CountryCounts, addresses, count_countries, of_country
 from articles.counts.facet_counts import count_facets
-from articles.filters.facets import SIDES
+from articles.filters.each_filter import SIDES
 from articles.filters.parameters import Choice, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.own_addresses import on_url
-from articles.presenters.actors_and_countries import MOST_LINKS, CountedLink, links_to, spoken_on
+from articles.presenters.counted_links import MOST_LINKS, CountedLink, links_to, spoken_on
 from articles.presenters.country_matrix import (
     FEWEST_COUNTRIES,
     MOST_COUNTRIES,
@@ -27,7 +27,7 @@ from articles.presenters.country_matrix import (
     matrix_size,
     title_of,
 )
-from articles.presenters.filtered_pages import FilteredPage, read_filter
+from articles.presenters.map_and_matrix import FilteredPage, read_filter
 from articles.presenters.statement_list import page_of
 from articles.presenters.statement_rows import days_of
 from articles.presenters.timeline import timeline_of

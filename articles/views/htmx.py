@@ -12,8 +12,8 @@ from django.utils.cache import patch_vary_headers
 
 from articles.filters.statement_filter import InvalidFilter
 from articles.models import Seal, Statement
-from articles.presenters import gone_as
-from articles.presenters.filtered_pages import invalid_filter
+from articles.presenters import why_gone
+from articles.presenters.map_and_matrix import invalid_filter
 
 View = Callable[..., HttpResponseBase]
 
@@ -57,7 +57,7 @@ def explain_invalid_filter(view: View) -> View:
 
 def sealed(request: HttpRequest, seal: Seal, what: str) -> HttpResponse:
     """In the place of what was removed by law: since when, and on which ground."""
-    return gone(request, gone_as.sealed(seal, what))
+    return gone(request, why_gone.sealed(seal, what))
 
 
 def gone(request: HttpRequest, words: dict[str, str]) -> HttpResponse:
@@ -67,7 +67,7 @@ def gone(request: HttpRequest, words: dict[str, str]) -> HttpResponse:
 
 def never_shown(request: HttpRequest, statement: Statement) -> HttpResponse:
     """In the place of what has been below the threshold ever since it was read: why, and not its words."""
-    return unlisted(render(request, "statements/never_shown.html", gone_as.no_longer(statement)))
+    return unlisted(render(request, "statements/never_shown.html", why_gone.no_longer(statement)))
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:

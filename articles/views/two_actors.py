@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from articles.counts.by_country import count_pairs
 from articles.counts.facet_counts import count_facets
-from articles.counts.query_source import rows
-from articles.filters.facets import FACETS
+from articles.counts.which_table import rows
+from articles.filters.each_filter import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from articles.counts.all_values import ORDERS, count_values, ordered, with_names
 from articles.counts.facet_counts import FacetValue
 from articles.counts.newest_values import count_newest
-from articles.filters.facets import FACETS
+from articles.filters.each_filter import FACETS
 from articles.filters.statement_filter import StatementFilter
-from articles.presenters.actors_and_countries import links_to
+from articles.presenters.counted_links import links_to
 from articles.presenters.filter_form import group_of
-from articles.presenters.filtered_pages import FilteredPage, read_filter
+from articles.presenters.map_and_matrix import FilteredPage, read_filter
 from articles.presenters.numbered_pages import numbered_page
 from articles.search.autocomplete import SuggestedActor, suggest
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles.importing.readers.document import Known
 from articles.models import ImportRun, QueuedTask, TaskFailure
 from articles.tasks import importing
-from articles.tasks.owed import settle_what_is_owed
+from articles.tasks.owed_work import settle_what_is_owed
 
 TASKS = "/admin/articles/queuedtask/"
 

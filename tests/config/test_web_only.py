@@ -31,7 +31,7 @@ from django.urls import reverse
 from articles.models import Statement
 
 client = Client()
-client.force_login(User.objects.create_superuser("root"), backend="articles.accounts.names.Backend")
+client.force_login(User.objects.create_superuser("root"), backend="articles.accounts.account_names.Backend")
 statement = Statement.objects.select_related("article", "speaker").get(speaker__name="Kari Berg")
 addresses = [
     "/", "/?q=said", "/statements.csv", "/statements.jsonl", "/statements.atom", "/countries/matrix/", "/exports/",

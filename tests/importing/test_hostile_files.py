@@ -14,7 +14,7 @@ from articles.importing.pipeline import import_paths
 from articles.importing.readers import archives, html_fragments, reading_time
 from articles.importing.readers.document import Known
 from articles.importing.readers.plain_text import parse_article
-from articles.importing.readers.reading import read
+from articles.importing.readers.which_reader import read
 
 SAID = "The minister said on Monday that the port of Velm would open again, and that ships would wait no longer."
 FINE = f"<html><head><title>Port opens</title></head><body><article>{f'<p>{SAID}</p>' * 4}</article></body></html>"

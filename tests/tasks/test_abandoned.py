@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from articles.models import QueuedTask, TaskFailure
-from articles.tasks.owed import settle_what_is_owed
+from articles.tasks.owed_work import settle_what_is_owed
 from articles.tasks.worker import STARTS, take_up_abandoned
 
 pytestmark = pytest.mark.django_db

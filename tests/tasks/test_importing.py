@@ -13,9 +13,9 @@ from django.db import transaction
 from articles.extraction.types import PartialDate
 from articles.importing import by_workers, pipeline
 from articles.importing.pipeline import import_paths
+from articles.importing.publisher_notices import FEWEST
 from articles.importing.readers.document import Known
 from articles.importing.readers.manifest import manifests_beside, read_manifests
-from articles.importing.repeated import FEWEST
 from articles.management.commands import import_articles
 from articles.models import Article, ArticleOriginal, ImportPortion, ImportRun, Publisher, Statement
 from articles.presenters.import_pages import run as presented

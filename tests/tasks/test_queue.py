@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from articles.tasks.owed import settle_what_is_owed
+from articles.tasks.owed_work import settle_what_is_owed
 
 WAITS = ("settle_what_is_owed", {}, "todo")
 

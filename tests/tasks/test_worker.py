@@ -15,7 +15,7 @@ from tests.config.machine import manage, start_manage
 
 ENOUGH = 60  # seconds
 OWED = "INSERT INTO articles_wordingchange (statement) VALUES (0)"
-DEFERRED = "from articles.tasks.owed import settle_what_is_owed as task; task.defer()"
+DEFERRED = "from articles.tasks.owed_work import settle_what_is_owed as task; task.defer()"
 
 
 @contextmanager

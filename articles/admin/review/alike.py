@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.choosing import Chosen
+from articles.admin.chosen_rows import Chosen
 from articles.admin.curation_tabs import tabs_of
 from articles.curation import review as curation
 from articles.filters.parameters import InvalidFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
-from articles.presenters.filtered_pages import invalid_filter
+from articles.presenters.map_and_matrix import invalid_filter
 
 MOST = 200  # looked through at once
 

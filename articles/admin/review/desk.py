@@ -20,7 +20,7 @@ from articles.curation.review_queue import PLACED, Queue
 from articles.filters.parameters import InvalidFilter
 from articles.filters.statement_filter import Chip, StatementFilter
 from articles.models import Actor, Lease, Statement
-from articles.presenters.filtered_pages import FilteredPage, read_filter
+from articles.presenters.map_and_matrix import FilteredPage, read_filter
 from articles.presenters.review_page import article_context
 from articles.presenters.review_speakers import candidates
 from articles.presenters.review_suggestions import Suggestion, suggested

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_safe
 
 from articles.admin.curation_tabs import tabs_of
 from articles.curation.review_queue import Queue
-from articles.filters.facets import FACETS, PROPOSED, STATUS, Facet
+from articles.filters.each_filter import FACETS, PROPOSED, STATUS, Facet
 from articles.filters.parameters import Choice, InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.filters.values import ActorValues, CountryValues, PublisherValues
 from articles.models import Actor, Publisher
 from articles.models.actor import ActorQuerySet
-from articles.presenters.filtered_pages import invalid_filter
+from articles.presenters.map_and_matrix import invalid_filter
 
 FLAGGED = "yes"
 OWN = ("at", "flagged", "sample")  # the desk's own parameters

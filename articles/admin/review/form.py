@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from articles.admin.entered_dates import CURATOR
 from articles.admin.passage import locate
-from articles.admin.why import note_field, reason_field
+from articles.admin.reasons import note_field, reason_field
 from articles.extraction import acts
 from articles.filters.periods import Period
 from articles.models import Actor, Statement

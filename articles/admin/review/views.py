@@ -19,7 +19,7 @@ from articles.curation.decisions import SEALED, CurationError
 from articles.filters.parameters import InvalidFilter
 from articles.models import Actor, Article, Lease, Profile, Statement
 from articles.presenters.changes import undone
-from articles.presenters.filtered_pages import invalid_filter
+from articles.presenters.map_and_matrix import invalid_filter
 
 from . import ahead, alike
 from .desk import (

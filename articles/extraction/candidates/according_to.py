@@ -10,9 +10,9 @@ from articles.extraction.candidates.beside_the_verb import name_beside, parenthe
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import before_report, cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
-from articles.extraction.lang.en.cues import CONSEQUENCE, MEASURES, OBJECT, SPEECH, TELLING, lemma_of, noun_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.saying import CONSEQUENCE, MEASURES, OBJECT, SPEECH, TELLING, lemma_of, noun_of
 from articles.extraction.text.parser import is_noun, is_verb
 from articles.extraction.text.phrases import noun_phrase, trimmed
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.lang.en.announced import ANNOUNCED, ANNOUNCING, LISTING, REPORT, SAYS_SO
-from articles.extraction.lang.en.cues import lemma_of
 from articles.extraction.lang.en.grammar import FIRST_PERSON
+from articles.extraction.lang.en.saying import lemma_of
 from articles.extraction.lang.en.transcripts import BY_ONE, KEY_POINTS
 from articles.extraction.text.paragraphs import Paragraph
 

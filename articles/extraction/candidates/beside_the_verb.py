@@ -7,11 +7,11 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.cues import ISSUED, REPORTING, TELLING, lemma_of
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.people import COLLECTIVES, is_body, is_people
 from articles.extraction.lang.en.roles import PEOPLE, ROLES
+from articles.extraction.lang.en.saying import ISSUED, REPORTING, TELLING, lemma_of
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
 

@@ -9,7 +9,9 @@ from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.clauses import has_mark, is_anothers, told_that
 from articles.extraction.candidates.relays import before_report
 from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, returns_to
-from articles.extraction.lang.en.cues import (
+from articles.extraction.lang.en.grammar import DAYS
+from articles.extraction.lang.en.occasions import AUDIENCES
+from articles.extraction.lang.en.saying import (
     CITING,
     CLAIMS,
     CONSEQUENCE,
@@ -21,8 +23,6 @@ from articles.extraction.lang.en.cues import (
     TELLING,
     lemma_of,
 )
-from articles.extraction.lang.en.grammar import DAYS
-from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 

@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from articles.extraction.candidates.according_to import closing
 from articles.extraction.candidates.relays import only_cites
 from articles.extraction.candidates.subjects import FINITE, before_its_participle, finite_tag
-from articles.extraction.lang.en.cues import (
+from articles.extraction.lang.en.grammar import BESIDES, DAYS, RELATIVE
+from articles.extraction.lang.en.occasions import AUDIENCES
+from articles.extraction.lang.en.saying import (
     ADDRESSING,
     DOCUMENTS,
     NOUNS,
@@ -21,8 +23,6 @@ from articles.extraction.lang.en.cues import (
     lemma_of,
     noun_of,
 )
-from articles.extraction.lang.en.grammar import BESIDES, DAYS, RELATIVE
-from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 

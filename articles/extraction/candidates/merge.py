@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from articles.extraction.candidates.candidate import Candidate, words_of
 from articles.extraction.candidates.quotations import CUE_REACH
 from articles.extraction.candidates.relays import is_press
-from articles.extraction.lang.en.cues import SPEECH, lemma_of
+from articles.extraction.lang.en.saying import SPEECH, lemma_of
 from articles.extraction.rules import SPAN
 from articles.extraction.text.phrases import TokenRange
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from articles.extraction.candidates.clauses import has_mark
-from articles.extraction.lang.en.cues import (
+from articles.extraction.lang.en.saying import (
     ABLE,
     LET,
     LETTING,

@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, is_a_thing, subject_of
-from articles.extraction.lang.en.cues import (
+from articles.extraction.lang.en.grammar import NOBODY, TOPIC
+from articles.extraction.lang.en.people import INDEFINITE
+from articles.extraction.lang.en.saying import (
     CALENDAR,
     DOCUMENTS,
     NOUNS,
@@ -19,8 +21,6 @@ from articles.extraction.lang.en.cues import (
     lemma_of,
     noun_of,
 )
-from articles.extraction.lang.en.grammar import NOBODY, TOPIC
-from articles.extraction.lang.en.people import INDEFINITE
 from articles.extraction.text.parser import is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed, with_bare_verbs
 

@@ -7,9 +7,11 @@ from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.candidates.clause_bounds import judges_what_was_said
 from articles.extraction.candidates.clauses import has_mark
-from articles.extraction.candidates.nothing_said import is_adjective
 from articles.extraction.candidates.subjects import FINITE
-from articles.extraction.lang.en.cues import (
+from articles.extraction.candidates.verbs_that_tell_nothing import is_adjective
+from articles.extraction.lang.en.grammar import DAYS, FEELING, TIME_NOUNS
+from articles.extraction.lang.en.occasions import AUDIENCES
+from articles.extraction.lang.en.saying import (
     INFINITIVE,
     MEDIA,
     OBJECT,
@@ -20,8 +22,6 @@ from articles.extraction.lang.en.cues import (
     VOICING,
     lemma_of,
 )
-from articles.extraction.lang.en.grammar import DAYS, FEELING, TIME_NOUNS
-from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 

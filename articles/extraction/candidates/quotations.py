@@ -10,7 +10,7 @@ from articles.extraction.candidates.beside_the_verb import parenthetic_subject
 from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.relays import is_naming, is_press, quoted_as_saying
 from articles.extraction.candidates.subjects import quoter_of, subject_of
-from articles.extraction.lang.en.cues import (
+from articles.extraction.lang.en.saying import (
     BELIEF,
     DOCUMENTS,
     NOUNS,

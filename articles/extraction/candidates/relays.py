@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.subjects import FINITE, agent_of, is_cited, is_passive, quoter_of
-from articles.extraction.lang.en.cues import CITING, DOCUMENTS, PRESS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.saying import CITING, DOCUMENTS, PRESS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.text.parser import is_name
 from articles.extraction.text.phrases import noun_phrase
 

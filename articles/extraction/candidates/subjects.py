@@ -13,7 +13,9 @@ from articles.extraction.candidates.beside_the_verb import (
     parenthetic_subject,
     placed_by,
 )
-from articles.extraction.lang.en.cues import (
+from articles.extraction.lang.en.grammar import RELATIVE
+from articles.extraction.lang.en.people import COLLECTIVES, FINDINGS, is_body, is_people
+from articles.extraction.lang.en.saying import (
     CALENDAR,
     CAUSING,
     CHARGING,
@@ -32,8 +34,6 @@ from articles.extraction.lang.en.cues import (
     lemma_of,
     noun_of,
 )
-from articles.extraction.lang.en.grammar import RELATIVE
-from articles.extraction.lang.en.people import COLLECTIVES, FINDINGS, is_body, is_people
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.text.phrases import quotes_behind
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.extraction.details.countries import country_of, name_of, rule_of
-from articles.extraction.lang.en.address import SHORT_TITLES, TITLES
+from articles.extraction.lang.en.forms_of_address import SHORT_TITLES, TITLES
 from articles.extraction.lang.en.grammar import FIRST_PERSON
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.page_lines import LINK
@@ -32,7 +32,7 @@ from articles.extraction.lang.en.transcripts import (
 )
 from articles.extraction.speakers.actors import only_country, person
 from articles.extraction.speakers.anaphora import holder_of
-from articles.extraction.speakers.memory import Speaker
+from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
 from articles.extraction.text.paragraphs import Paragraph

@@ -11,11 +11,15 @@ from articles.extraction.candidates.beside_the_verb import parenthesis, parenthe
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.clause_bounds import clause_range
 from articles.extraction.candidates.clauses import behind_that, clauses_of, is_finite, lost_its_subject
-from articles.extraction.candidates.nothing_said import says_nothing, was_told
 from articles.extraction.candidates.objects import complement
 from articles.extraction.candidates.relays import chain, is_naming, only_cites, quoted_as_saying
 from articles.extraction.candidates.subjects import FINITE, is_a_thing, may_speak, subject_of
-from articles.extraction.lang.en.cues import (
+from articles.extraction.candidates.verbs_that_tell_nothing import says_nothing, was_told
+from articles.extraction.lang.en.grammar import NOBODY
+from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.people import is_body, is_people
+from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.saying import (
     BELIEF,
     DOCUMENTS,
     EVIDENCE,
@@ -31,10 +35,6 @@ from articles.extraction.lang.en.cues import (
     lemma_of,
     noun_of,
 )
-from articles.extraction.lang.en.grammar import NOBODY
-from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.people import is_body, is_people
-from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 

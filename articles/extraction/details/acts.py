@@ -30,7 +30,7 @@ from articles.extraction.lang.en.acts import (
     TOLD_TO,
     WANTS,
 )
-from articles.extraction.lang.en.cues import TELLING, lemma_of, noun_of
+from articles.extraction.lang.en.saying import TELLING, lemma_of, noun_of
 
 _WORD = re.compile(r"[a-z]+")
 _ABOUT_WHAT = re.compile(r"\b(?:about|over|that)\b")  # "hope that the agreement would hold"

@@ -10,9 +10,9 @@ from itertools import islice
 
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Said, Time, times
-from articles.extraction.details.headed import Later, body_key
+from articles.extraction.details.heading_dates import Later, body_key
+from articles.extraction.details.meeting_dates import SENTENCE, Scene
 from articles.extraction.details.occasions import occasion_of
-from articles.extraction.details.scenes import SENTENCE, Scene
 from articles.extraction.details.voices import Voice, is_one_voice, voice_of
 from articles.extraction.details.when_said import Beside, beside, in_sentence_before
 from articles.extraction.lang.en.occasions import (
@@ -26,7 +26,7 @@ from articles.extraction.lang.en.occasions import (
     TAKING_PART,
     THE_SAME,
 )
-from articles.extraction.speakers.memory import Speaker
+from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.people import People
 from articles.extraction.types import PartialDate
 

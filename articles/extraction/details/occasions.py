@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from articles.extraction.lang.en.cues import OCCASIONS
 from articles.extraction.lang.en.occasions import AUDIENCES, LAST_DAY, SPEAKING, TELLING_WHOM
+from articles.extraction.lang.en.saying import OCCASIONS
 from articles.extraction.text.parser import is_name, is_noun
 from articles.extraction.text.phrases import noun_phrase
 

@@ -9,7 +9,6 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Time, may_hold_a_date, times
-from articles.extraction.lang.en.cues import DOCUMENTS, ISSUED, NOUNS, OCCASIONS, noun_of
 from articles.extraction.lang.en.occasions import (
     ABOUT,
     AUDIENCES,
@@ -26,6 +25,7 @@ from articles.extraction.lang.en.occasions import (
     SPEAKING,
     TOLD_IN,
 )
+from articles.extraction.lang.en.saying import DOCUMENTS, ISSUED, NOUNS, OCCASIONS, noun_of
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.types import PartialDate
 

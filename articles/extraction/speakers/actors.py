@@ -8,8 +8,7 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
-from articles.extraction.lang.en.address import SHORT_TITLES
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
+from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
 from articles.extraction.lang.en.grammar import NO_PRONOUNS
 from articles.extraction.lang.en.kinds_of_bodies import OF_ONE_KIND, is_paper
 from articles.extraction.lang.en.names import ORGANISATION
@@ -26,6 +25,7 @@ from articles.extraction.lang.en.roles import (
     TAKING_SIDES,
     TOPIC_OF_OFFICE,
 )
+from articles.extraction.lang.en.saying import CALENDAR, DOCUMENTS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import country_of_role, without_foreign_place

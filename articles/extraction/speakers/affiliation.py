@@ -10,7 +10,6 @@ from itertools import islice
 
 from articles.extraction.details.countries import FoundCountry, owners_in
 from articles.extraction.details.geography import Geography
-from articles.extraction.lang.en.cues import LEMMAS, OBJECT, SPEECH
 from articles.extraction.lang.en.kinds_of_bodies import COMMERCIAL, KINDS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import (
@@ -53,11 +52,14 @@ from articles.extraction.lang.en.roles import (
     SHORT_OFFICES,
     SPEAKING_FOR,
 )
+from articles.extraction.lang.en.saying import LEMMAS, OBJECT, SPEECH
 from articles.extraction.speakers.abbreviations import SHORTENED, full_names, in_brackets
+from articles.extraction.speakers.countries_nearby import REACH, Surroundings, only
 from articles.extraction.speakers.held_offices import HeldOffices
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.speakers.roles import country_of_role
-from articles.extraction.speakers.setting import (
+from articles.extraction.speakers.unsaid_country import Unsaid
+from articles.extraction.speakers.where_written import (
     described_place,
     home_of,
     host_of,
@@ -65,8 +67,6 @@ from articles.extraction.speakers.setting import (
     setting_of,
     sole_country,
 )
-from articles.extraction.speakers.surroundings import REACH, Surroundings, only
-from articles.extraction.speakers.unsaid_country import Unsaid
 
 MOST_OWN = 200  # mentions of countries
 SAME_WORDS = 80  # characters

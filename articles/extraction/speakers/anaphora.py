@@ -26,7 +26,7 @@ from articles.extraction.lang.en.roles import (
     SPOKES,
 )
 from articles.extraction.speakers.actors import person
-from articles.extraction.speakers.memory import Speaker
+from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.people import People, Person, latest
 from articles.extraction.speakers.people import latest as last_before
 from articles.extraction.speakers.roles import country_of_role, in_full

@@ -30,11 +30,11 @@ from articles.extraction.lang.en.offices import (
 )
 from articles.extraction.lang.en.roles import SHORT_OFFICE, SHORT_OFFICES
 from articles.extraction.speakers.affiliation import Owners
+from articles.extraction.speakers.countries_nearby import REACH, only
 from articles.extraction.speakers.people import Person, latest
 from articles.extraction.speakers.roles import country_of_role, is_of_nations
-from articles.extraction.speakers.setting import described_place, headlined
-from articles.extraction.speakers.surroundings import REACH, only
 from articles.extraction.speakers.unsaid_country import UNSAID_ABROAD
+from articles.extraction.speakers.where_written import described_place, headlined
 
 PARTNERS = 2  # of a meeting
 SENTENCE = 250  # characters

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import rule_of
-from articles.extraction.lang.en.cues import CALENDAR, ISSUED, MAKING, lemma_of, noun_of
 from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS, is_body
+from articles.extraction.lang.en.saying import CALENDAR, ISSUED, MAKING, lemma_of, noun_of
 from articles.extraction.text.parser import is_name, is_verb
 
 ISSUED_BY_STATES = {"communique", "communiqué", "readout", "statement"}  # "a Lao study" is not the country's

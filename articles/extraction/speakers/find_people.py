@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.details.countries import country_of, rule_of
-from articles.extraction.lang.en.address import HONORIFICS, KINSMAN, KINSWOMAN, MAN, WOMAN
 from articles.extraction.lang.en.countries import SHY
+from articles.extraction.lang.en.forms_of_address import HONORIFICS, KINSMAN, KINSWOMAN, MAN, WOMAN
 from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
 from articles.extraction.lang.en.names import (
     AGED_OR_FROM,

@@ -22,8 +22,8 @@ from articles.extraction.lang.en.offices import (
     is_for_another,
     office,
 )
+from articles.extraction.speakers.countries_nearby import only
 from articles.extraction.speakers.people import People
-from articles.extraction.speakers.surroundings import only
 
 BESIDE = 12  # characters between an office and the name of who holds it
 CLOSE = 3  # characters of "Prime Minister of Peru, " between a country and who holds its office

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.extraction.details.countries import find_countries
-from articles.extraction.lang.en.address import HONORIFICS
+from articles.extraction.lang.en.forms_of_address import HONORIFICS
 from articles.extraction.lang.en.roles import GENERIC, HIGH, MODIFIERS, OTHERS, SENT_ABROAD, SOLE_OFFICE
 from articles.extraction.speakers.people import People, Person, short_for
 from articles.extraction.speakers.roles import country_of_role, in_full

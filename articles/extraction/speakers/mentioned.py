@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.cues import CALENDAR
 from articles.extraction.lang.en.kinds_of_bodies import IS_A_FIRM
 from articles.extraction.lang.en.names import (
     NAMED_BODIES,
@@ -22,6 +21,7 @@ from articles.extraction.lang.en.names import (
     SEEMING_BODIES,
 )
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, INSTITUTION
+from articles.extraction.lang.en.saying import CALENDAR
 from articles.extraction.speakers.names import find_names, is_called_a_body
 from articles.extraction.speakers.organisations import TITLED
 from articles.extraction.speakers.people import People, PersonMention

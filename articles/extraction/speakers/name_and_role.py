@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from articles.extraction.lang.en.address import TITLES
+from articles.extraction.lang.en.forms_of_address import TITLES
 from articles.extraction.lang.en.grammar import AND_A_ROLE, BEHIND_A_NAME, OF_A_DEPARTMENT, OF_A_PLACE, PREPOSITION
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.people import People, PersonMention, latest

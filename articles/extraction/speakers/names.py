@@ -14,7 +14,8 @@ from itertools import pairwise
 from unicodedata import combining, normalize
 
 from articles.extraction.details.countries import country_of, rule_of
-from articles.extraction.lang.en.address import (
+from articles.extraction.lang.en.countries import SHY
+from articles.extraction.lang.en.forms_of_address import (
     ABBREVIATED,
     HONORIFICS,
     IN_CAPITALS,
@@ -25,8 +26,6 @@ from articles.extraction.lang.en.address import (
     SUFFIXES,
     TITLES,
 )
-from articles.extraction.lang.en.countries import SHY
-from articles.extraction.lang.en.cues import CALENDAR
 from articles.extraction.lang.en.kinds_of_bodies import CALLED_BY_NAME, IS_A_FIRM
 from articles.extraction.lang.en.names import (
     ALSO_FAMILY,
@@ -43,6 +42,7 @@ from articles.extraction.lang.en.names import (
 )
 from articles.extraction.lang.en.people import ALSO_CALLED_SO, BEFORE_NAMES
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, HEADS, INSTITUTION, ROLES
+from articles.extraction.lang.en.saying import CALENDAR
 from articles.extraction.speakers.roles import role_after
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"

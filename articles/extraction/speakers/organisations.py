@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.cues import CALENDAR
 from articles.extraction.lang.en.kinds_of_bodies import (
     FIRM,
     KINDS,
@@ -22,6 +21,7 @@ from articles.extraction.lang.en.kinds_of_bodies import (
     is_titled,
 )
 from articles.extraction.lang.en.names import OUTLETS
+from articles.extraction.lang.en.saying import CALENDAR
 from articles.extraction.speakers.names import find_names
 from articles.extraction.speakers.people import People
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from articles.extraction.lang.en.address import NICKNAMES, SHORT_RANKS, SUFFIXES
+from articles.extraction.lang.en.forms_of_address import NICKNAMES, SHORT_RANKS, SUFFIXES
 from articles.extraction.lang.en.names import KNOWN_OF
 from articles.extraction.lang.en.roles import LESSER, ROLES, SOLE_OFFICE
 from articles.extraction.speakers.names import surname_of, without_accents

@@ -10,20 +10,21 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
-from articles.extraction.lang.en.address import ADDRESSED, SHORT_TITLES, SUFFIXES, TITLE_BEFORE_NAME
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, NOUNS, noun_of
+from articles.extraction.lang.en.forms_of_address import ADDRESSED, SHORT_TITLES, SUFFIXES, TITLE_BEFORE_NAME
 from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SENTENCE_STOP, SOME
 from articles.extraction.lang.en.kinds_of_bodies import is_paper
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
 from articles.extraction.lang.en.people import FINDINGS, is_body, is_people
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, MINISTRY, OF_THE_UN, OFFICE_WORDS, OTHER_STATES, ROLES
+from articles.extraction.lang.en.saying import CALENDAR, DOCUMENTS, NOUNS, noun_of
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
+from articles.extraction.speakers.countries_nearby import only
 from articles.extraction.speakers.document_makers import body_before, maker_of, named_before, outlet_of, owned_by
+from articles.extraction.speakers.earlier_speakers import Memory, Speaker
 from articles.extraction.speakers.introduced import introduced, of_headline
-from articles.extraction.speakers.memory import Memory, Speaker
 from articles.extraction.speakers.name_and_role import (
     appositive,
     are_of_one,
@@ -37,7 +38,6 @@ from articles.extraction.speakers.names import find_names, is_a_day_before
 from articles.extraction.speakers.organisations import Bodies
 from articles.extraction.speakers.people import People, PersonMention, latest
 from articles.extraction.speakers.roles import country_of_role
-from articles.extraction.speakers.surroundings import only
 from articles.extraction.speakers.unnamed import spoke_before, spoke_on
 from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase

@@ -7,8 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from articles.extraction.details.countries import country_of, find_countries, owners_in, rule_of
-from articles.extraction.lang.en.address import HONORIFICS, IN_CAPITALS, SHORT_TITLES
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, LEMMAS, OCCASIONS, SPEECH, lemma_of
+from articles.extraction.lang.en.forms_of_address import HONORIFICS, IN_CAPITALS, SHORT_TITLES
 from articles.extraction.lang.en.grammar import ARTICLES, OF, SMALL
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.people import is_people
@@ -57,6 +56,7 @@ from articles.extraction.lang.en.roles import (
     TOPIC_OF_OFFICE,
     WORKS_ON,
 )
+from articles.extraction.lang.en.saying import CALENDAR, DOCUMENTS, LEMMAS, OCCASIONS, SPEECH, lemma_of
 
 MARKS = "'\""
 LONGEST_AFTER = 150

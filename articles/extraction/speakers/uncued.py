@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE
 from articles.extraction.speakers.actors import person
-from articles.extraction.speakers.memory import Speaker
+from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
 

@@ -7,9 +7,9 @@ import re
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import find_countries
-from articles.extraction.lang.en.cues import UNNAMED_SOURCES
 from articles.extraction.lang.en.roles import GENERIC, LEARNED, OTHERS
-from articles.extraction.speakers.memory import Memory, Speaker
+from articles.extraction.lang.en.saying import UNNAMED_SOURCES
+from articles.extraction.speakers.earlier_speakers import Memory, Speaker
 from articles.extraction.speakers.people import People
 
 # Words that several people of an article go by; not those for what somebody with another role is, too: "the expert".

@@ -12,13 +12,13 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.candidates.nothing_said import is_done, was_told_to
 from articles.extraction.candidates.subjects import FINITE, subject_of
+from articles.extraction.candidates.verbs_that_tell_nothing import is_done, was_told_to
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.address import SHORT_TITLES
-from articles.extraction.lang.en.cues import LEMMAS, NOUNS, RESPONDING, SPEECH, TELLING, lemma_of
+from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
 from articles.extraction.lang.en.grammar import OPENS_IN_FIRST_PERSON
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
+from articles.extraction.lang.en.saying import LEMMAS, NOUNS, RESPONDING, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.transcripts import RUBRICS
 from articles.extraction.speakers.names import LONGEST_NAME_IN_ING
 from articles.extraction.speakers.people import People

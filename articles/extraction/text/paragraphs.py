@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.extraction.lang.en import datelines
-from articles.extraction.lang.en.cues import CUE_WORDS
 from articles.extraction.lang.en.page_lines import GLUED_LABEL, HEADING_RUN_IN, LICENCE, RUN_IN
+from articles.extraction.lang.en.saying import CUE_WORDS
 from articles.extraction.lang.en.transcripts import BARE_LABEL, RUN_TOGETHER, SPOKEN_HEADING
 from articles.extraction.types import ArticleError, check_length
 

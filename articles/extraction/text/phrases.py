@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.cues import CALENDAR, DOCUMENTS, OCCASIONS, noun_of
 from articles.extraction.lang.en.grammar import KEPT_PREPOSITIONS, PARTITIVE
+from articles.extraction.lang.en.saying import CALENDAR, DOCUMENTS, OCCASIONS, noun_of
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 
 AFTER_A_NOUN = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "appos", "npadvmod", "advmod", "dep"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.extraction.lang.en.address import PARTICLES
 from articles.extraction.lang.en.datelines import AGENCY, IN_CAPITALS
 from articles.extraction.lang.en.dates import DAY, MONTH, SHORT_WEEKDAY
+from articles.extraction.lang.en.forms_of_address import PARTICLES
 from articles.extraction.types import PartialDate
 from articles.importing.readers.publication_dates import in_two_ways, read_date, western_figures
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from articles.importing.readers.document import Known, one_line
-from articles.importing.readers.files import SourceFile
+from articles.importing.readers.files_and_folders import SourceFile
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import LONGEST_CELL, address_of, language_code
 

@@ -22,7 +22,7 @@ from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
 from articles.importing.rereading.readings import as_it_stands, identity
 from articles.models import Actor, BulkChange, Proposal, Statement, StatementCountry
-from articles.models.selection import AS_GIVEN, unchanged_rows
+from articles.models.selected_rows import AS_GIVEN, unchanged_rows
 
 VERB = "accept proposal"
 NOTE = "Accepted as proposed."  # where nobody looked at each by itself

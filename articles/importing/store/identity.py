@@ -32,7 +32,7 @@ from articles.importing.readers.document import Document
 from articles.importing.readers.plain_text import parse_article
 from articles.importing.store import relocate
 from articles.models import Article, ArticleIdentity, ImportRun
-from articles.text.tracking import without_tracking
+from articles.text.tracking_parameters import without_tracking
 
 ALIKE = 0.5  # of their words: from here on two texts of one identity are versions of one article
 LONGEST = 300  # characters; PostgreSQL indexes no more than some 2,700 bytes

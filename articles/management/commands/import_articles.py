@@ -23,9 +23,9 @@ from articles.importing.readers.manifest import (
     read_manifests,
 )
 from articles.importing.readers.publication_dates import read_date
-from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import INPUT_FIELDS, SAY_WHICH, address_of
-from articles.importing.result import ImportResult
+from articles.importing.readers.which_reader import FORMATS
+from articles.importing.report import ImportResult
 from articles.management.progress import Report, count, progress_bar
 from articles.models import ImportRun
 from articles.tasks.importing import hand_out, is_waited_for, stop_import

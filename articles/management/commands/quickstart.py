@@ -24,7 +24,7 @@ from django.db import connection, transaction
 from articles.models.profile import require_new_password
 from config.embedded import EmbeddedError
 from config.installation import CHECKOUT, COMMAND, lacks
-from config.one_at_a_time import alone
+from config.process_lock import alone
 from config.root import give_up_root
 from config.static_files import collect_static_files
 

@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from articles.actors.matches import propose_what_is_owed
 from articles.extraction import VERSION
 from articles.importing.interruptions import in_one_sentence
-from articles.importing.repeated import doubt_repeated
+from articles.importing.publisher_notices import doubt_repeated
 from articles.importing.rereading.diff import ArticleDiff, DiffLine
 from articles.importing.rereading.reextract import outdated, reextract_all
 from articles.management.progress import count, progress_bar

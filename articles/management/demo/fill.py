@@ -15,7 +15,7 @@ from articles.curation.merging import merge_actors
 from articles.extraction import VERSION, extract_many
 from articles.extraction.types import ArticleError, ParsedArticle
 from articles.importing.readers.plain_text import parse_article
-from articles.importing.runs import under_way
+from articles.importing.run_locks import under_way
 from articles.importing.store.store_article import store
 from articles.management.demo import news, words
 from articles.models import Actor, Article, ImportRun, Proposal, Publisher, Statement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.cues import DOCUMENTS, LEMMAS, OCCASIONS, SPEECH
+from articles.extraction.lang.en.saying import DOCUMENTS, LEMMAS, OCCASIONS, SPEECH
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.cues import LEMMAS, SPEECH
+from articles.extraction.lang.en.saying import LEMMAS, SPEECH
 from articles.extraction.lang.en.vocabulary import words
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.cues import DOCUMENTS, UNNAMED_SOURCES
 from articles.extraction.lang.en.kinds_of_bodies import COMMERCIAL, KINDS
 from articles.extraction.lang.en.roles import HEADS, PEOPLE
+from articles.extraction.lang.en.saying import DOCUMENTS, UNNAMED_SOURCES
 from articles.extraction.lang.en.vocabulary import words
 
 # Roles that are names too: "Hunter Biden", "Dean Smith Jones".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.address import TITLES
+from articles.extraction.lang.en.forms_of_address import TITLES
 from articles.extraction.lang.en.vocabulary import pairs, words
 
 ROLES = TITLES | words("roles")

@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from articles.extraction.acts import AIMED
 from articles.extraction.details.countries import name_of
 from articles.extraction.details.geography import Geography
-from articles.extraction.lang.en.cues import lemma_of
-from articles.extraction.speakers.memory import Speaker
+from articles.extraction.lang.en.saying import lemma_of
+from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.names import find_names, is_actor
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.text.parser import is_name

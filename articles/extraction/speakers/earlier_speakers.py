@@ -6,8 +6,8 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 
-from articles.extraction.lang.en.cues import ISSUED_TEXT
 from articles.extraction.lang.en.people import COLLECTIVES
+from articles.extraction.lang.en.saying import ISSUED_TEXT
 from articles.extraction.types import ExtractedActor
 
 LATELY = 8  # speakers among whom is who made a statement

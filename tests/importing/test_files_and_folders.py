@@ -5,8 +5,8 @@ import pytest
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Known
-from articles.importing.readers.files import MAX_BYTES, SourceFile, find_files
-from articles.importing.readers.reading import documents_of
+from articles.importing.readers.files_and_folders import MAX_BYTES, SourceFile, find_files
+from articles.importing.readers.which_reader import documents_of
 
 TEXT = "A title\n\nA paragraph.\n"
 

@@ -23,9 +23,9 @@ from articles.filters.parameters import InvalidFilter, Parameters
 from articles.models import Actor
 from articles.presenters.actor_evidence import question_of
 from articles.presenters.changes import undone
-from articles.presenters.filtered_pages import invalid_filter
+from articles.presenters.map_and_matrix import invalid_filter
 
-from .choosing import SEEN_INPUT, pairs_of
+from .chosen_rows import SEEN_INPUT, pairs_of
 from .curation_tabs import MATCHES, tabs_of
 from .review.desk import uses_single_keys
 from .unsaved_forms import opened_by

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from articles.counts.facet_counts import count_facets
-from articles.counts.query_source import kept, rows
+from articles.counts.which_table import kept, rows
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement, StatementInCountry
 from articles.presenters.statement_list import page_of

@@ -15,11 +15,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 
-from articles.admin.why import note_field, reason_field
+from articles.admin.reasons import note_field, reason_field
 from articles.curation.decisions import CurationError
 from articles.importing import undo_import, uploads
-from articles.importing.readers.reading import FORMATS
 from articles.importing.readers.records import INPUT_FIELDS
+from articles.importing.readers.which_reader import FORMATS
 from articles.models import BulkChange, ImportRun, Upload
 from articles.presenters import import_pages
 from articles.tasks.bulk import undo_import as undo_by_worker

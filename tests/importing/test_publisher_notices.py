@@ -5,8 +5,8 @@ from django.core.management import call_command
 
 from articles.curation.decisions import accept
 from articles.importing.pipeline import import_paths
+from articles.importing.publisher_notices import FEWEST
 from articles.importing.readers.document import Known
-from articles.importing.repeated import FEWEST
 from articles.models import Statement
 
 pytestmark = pytest.mark.django_db

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articles.filters.facets import FACETS
+from articles.filters.each_filter import FACETS
 from articles.filters.parameters import SelectedValues
 from articles.models import Rollup, Statement, StatementInCountry
-from articles.models.in_country import StatementInCountryQuerySet
 from articles.models.rollup import EVERYTHING, Slice
 from articles.models.rollup_sql import DIMENSIONS
 from articles.models.statement_queryset import StatementQuerySet
+from articles.models.statements_in_country import StatementInCountryQuerySet
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

@@ -1,36 +1,25 @@
-"""What the pages of actors and countries tell beside their statements."""
+"""What the page of an actor tells beside the statements: roles, offices, and who is mentioned with whom."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from articles.counts.facet_counts import FacetValue
 from articles.counts.newest_values import count_newest, count_together
-from articles.filters.facets import FACETS
+from articles.filters.each_filter import FACETS
 from articles.filters.parameters import NOTHING, SelectedValues
 from articles.filters.periods import Period
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import Actors
 from articles.models import Actor
-from articles.models.own_addresses import on_url, together_url
+from articles.models.own_addresses import together_url
 from articles.models.reported_roles import reported_roles, seen_in_offices
 
+from .counted_links import MOST_LINKS, CountedLink, links_to
 from .dates import between
 
 MOST_ROLES = 12
-MOST_LINKS = 12
 STATEMENTS_READ = 2_000  # statements of one actor, where no index or kept count tells what is in them
-
-
-@dataclass(frozen=True, slots=True)
-class CountedLink:
-    """A number of statements and the list behind it."""
-
-    label: str
-    flag: str
-    n: int
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +44,6 @@ class ShownOffice:
     held: str
     seen: str
     n_articles: int
-
-
-def links_to(
-    values: list[FacetValue], filters: StatementFilter, facet: str, *, most: int = MOST_LINKS
-) -> list[CountedLink]:
-    """For each value of a facet, the filter narrowed by it."""
-    return [
-        CountedLink(
-            value.choice.name,
-            value.choice.flag,
-            value.n,
-            filters.with_(**{facet: filters.selection(facet).including(value.choice)}).url(),
-        )
-        for value in values[:most]
-        if value.n
-    ]
-
-
-def spoken_on(values: list[FacetValue], speaker: str, *, most: int = MOST_LINKS) -> list[CountedLink]:
-    """For each country spoken about, the page of what the speaker said about it."""
-    return [
-        CountedLink(v.choice.name, v.choice.flag, v.n, on_url(speaker, v.choice.slug)) for v in values[:most] if v.n
-    ]
 
 
 def mentions_of(spoken: StatementFilter) -> list[CountedLink]:

@@ -19,7 +19,7 @@ from articles.importing.readers import archives, formats
 from articles.importing.readers.boilerplate import is_long
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.feeds import read_feed, read_json_feed
-from articles.importing.readers.files import MAX_BYTES, TOO_LARGE, SourceFile, decode
+from articles.importing.readers.files_and_folders import MAX_BYTES, TOO_LARGE, SourceFile, decode
 from articles.importing.readers.html_pages import read_html
 from articles.importing.readers.mail import read_mail
 from articles.importing.readers.markdown import is_markdown, read_markdown

@@ -4,7 +4,7 @@ import pytest
 
 from articles.admin.actions import WhyForm
 from articles.admin.changes import UndoForm
-from articles.admin.importing import UndoImportForm
+from articles.admin.import_page import UndoImportForm
 from articles.admin.review.form import ReviewForm
 from articles.admin.sealing import SealForm
 from articles.admin.splitting import SplitForm, TakeOutForm

@@ -150,7 +150,7 @@ def test_undoing_an_import_of_many_articles_is_left_to_a_worker_and_its_page_ren
     desk.click("text=Look through")
     desk.click(".keep >> text=Keep")
     desk.wait_for_selector("text=Done")
-    monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
+    monkeypatch.setattr("articles.admin.import_page.workers_there", lambda: 1)
     monkeypatch.setattr(undo_import, "TOGETHER", 0)
     desk.click("text=Undo this import…")
     desk.wait_for_selector("text=1 article will be hidden")
@@ -169,7 +169,7 @@ def test_undoing_an_import_of_many_articles_is_left_to_a_worker_and_its_page_ren
 
 def test_addresses_that_a_worker_fetches_are_waited_for_on_a_page_that_renews_itself(desk, settings, monkeypatch):
     settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
-    monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
+    monkeypatch.setattr("articles.admin.import_page.workers_there", lambda: 1)
     with web_site() as site:
         site.gives("/a", TEXT, Content_Type="text/plain")
         desk.goto(desk.url)

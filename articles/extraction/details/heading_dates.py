@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.details.dates import Said, find_date, may_hold_a_date, times
-from articles.extraction.details.scenes import SENTENCE
+from articles.extraction.details.meeting_dates import SENTENCE
 from articles.extraction.lang.en.occasions import (
     HEADS_A_READOUT,
     HEADS_A_STATEMENT,

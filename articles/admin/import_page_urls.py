@@ -1,5 +1,5 @@
-"""The addresses of the pages that bring articles in by hand (importing.py). A web server that has nothing of what reads
-articles says so there; its other pages need none of it."""
+"""The addresses of the pages that bring articles in by hand (import_page.py). A web server that has nothing of what
+reads articles says so there; its other pages need none of it."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ ADDRESSES = {
 
 def pages() -> list[tuple[str, Callable[..., HttpResponse], str]]:
     try:
-        from . import importing
+        from . import import_page
     except ModuleNotFoundError as error:
         if not (reason := lacks(error)):
             raise
         return [(address, saying(reason), name) for address, name in ADDRESSES.values()]
-    return [(address, getattr(importing, view), name) for view, (address, name) in ADDRESSES.items()]
+    return [(address, getattr(import_page, view), name) for view, (address, name) in ADDRESSES.items()]
 
 
 def saying(reason: str) -> Callable[..., HttpResponse]:

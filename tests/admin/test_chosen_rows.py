@@ -113,7 +113,7 @@ class TestAll:
 
     def test_more_than_can_be_done_in_one_request_are_refused_before_anything_is_done(self, page, many, monkeypatch):
         selected = self.select(page)
-        monkeypatch.setattr("articles.admin.choosing.AT_ONCE", 5)
+        monkeypatch.setattr("articles.admin.chosen_rows.AT_ONCE", 5)
         told = "Nothing was changed: at most 5 statements are done at once. Narrow the list with filters first."
         assert told in said(self.select(page, "?flagged=no"))
         assert Selection.objects.count() == 1

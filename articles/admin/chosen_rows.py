@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from articles.models import Selection
-from articles.models.selection import AS_GIVEN, AS_THEY_WERE, unchanged_rows
+from articles.models.selected_rows import AS_GIVEN, AS_THEY_WERE, unchanged_rows
 
 SEEN_INPUT = "seen"  # hidden inputs: "key.revision" of each row that the list shows
 SELECTION = "selected"  # the number of a selection, in addresses and forms

@@ -9,7 +9,7 @@ from dataclasses import replace
 from articles.extraction.lang.en.offices import OWN_COUNTRY_DOES, SPEAKS_FOR_A_STATE, WE_ARE
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS
 from articles.extraction.lang.en.transcripts import OPENS_A_SENTENCE
-from articles.extraction.speakers.surroundings import only
+from articles.extraction.speakers.countries_nearby import only
 from articles.extraction.types import ExtractedActor, ExtractedStatement
 
 JUST_BEFORE = 12  # characters

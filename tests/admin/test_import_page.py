@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.curation import decisions
 from articles.importing import politeness, undo_import, uploads
-from articles.importing.readers.reading import FORMATS
+from articles.importing.readers.which_reader import FORMATS
 from articles.importing.undo_import import what_undoing_does
 from articles.models import Article, BulkChange, ImportRun, Original, Statement, Upload
 from tests.importing.web import web_site
@@ -201,7 +201,7 @@ def test_a_reading_that_asks_for_what_is_not_there_is_404(give, page):
 def test_many_addresses_are_fetched_by_a_worker_while_the_page_waits(page, countries, do_tasks, settings, monkeypatch):
     settings.FETCH_PRIVATE = [ipaddress.ip_network("127.0.0.1/32")]
     monkeypatch.setattr(politeness, "PAUSE", 0.0)
-    monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
+    monkeypatch.setattr("articles.admin.import_page.workers_there", lambda: 1)
     with web_site() as site:
         for n in range(6):
             site.gives(f"/{n}", TEXT.replace("again", f"again in May {2000 + n}"), Content_Type="text/plain")
@@ -257,7 +257,7 @@ class TestUndo:
         self, run, page, do_tasks, monkeypatch
     ):
         monkeypatch.setattr(undo_import, "TOGETHER", 0)
-        monkeypatch.setattr("articles.admin.importing.workers_there", lambda: 1)
+        monkeypatch.setattr("articles.admin.import_page.workers_there", lambda: 1)
         answer = page.post(reverse("admin:import_undo", args=[run.pk]), {"reason": ""})
         assert Article.objects.readable().exists()
         shown = page.get(answer.headers["Location"]).content.decode()
@@ -273,7 +273,7 @@ class TestUndo:
 
     def test_of_very_many_it_is_refused_where_no_worker_is_there(self, run, page, monkeypatch):
         monkeypatch.setattr(undo_import, "TOGETHER", 0)
-        monkeypatch.setattr("articles.admin.importing.UNDONE_IN_REQUEST", 0)
+        monkeypatch.setattr("articles.admin.import_page.UNDONE_IN_REQUEST", 0)
         answer = page.post(reverse("admin:import_undo", args=[run.pk]), {"reason": ""})
         assert answer.status_code == 409
         assert "no worker is running" in answer.content.decode()

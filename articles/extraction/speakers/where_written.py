@@ -15,7 +15,7 @@ from articles.extraction.lang.en.offices import IN_CAPITAL
 from articles.extraction.lang.en.people import is_body
 from articles.extraction.lang.en.places import HAPPENS_IN, OWN_PEOPLE
 from articles.extraction.lang.en.roles import DESCRIBED_AS, OWNED_BY, ROLES
-from articles.extraction.speakers.surroundings import REACH, only
+from articles.extraction.speakers.countries_nearby import REACH, only
 
 OPENING = 500  # characters
 TWICE = 2  # how much more often it is named than the next country

@@ -8,7 +8,9 @@ from spacy.tokens import Token
 from articles.extraction.candidates.clauses import has_mark
 from articles.extraction.candidates.not_said import is_not_said, is_not_said_yet
 from articles.extraction.candidates.subjects import FINITE
-from articles.extraction.lang.en.cues import (
+from articles.extraction.lang.en.people import is_body, is_people
+from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.saying import (
     ASKING,
     CEASING,
     FOUND_SO,
@@ -18,8 +20,6 @@ from articles.extraction.lang.en.cues import (
     THINGS_SAID,
     lemma_of,
 )
-from articles.extraction.lang.en.people import is_body, is_people
-from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.text.parser import is_name
 from articles.extraction.text.phrases import quotes_behind
 
