@@ -1,4 +1,4 @@
-"""The words the extractor knows: those that NAME.py reads stand in NAME.toml beside it, with the use of each list.
+"""The words the extractor knows: those that a module reads stand in a .toml of its name, with the use of each list.
 
 General English, kept by hand; of names only those of countries and regions, of bodies and of a few people whom all news
 knows. A list has one name in all files.
