@@ -7,8 +7,8 @@ from django.urls import reverse
 from articles.models import Office
 from tests import factories
 
+from .test_actor_matches import RULES
 from .test_curating import curating
-from .test_matching import RULES
 
 __all__ = ["curating"]
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,8 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from articles.models import Actor, Proposal
 from tests import factories
 
+from .test_actor_matches import RULES, press
 from .test_curating import SCHEMES, curating
-from .test_matching import RULES, press
 
 __all__ = ["curating"]
 pytestmark = pytest.mark.django_db(transaction=True)

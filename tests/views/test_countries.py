@@ -17,7 +17,7 @@ from articles.models import Actor, Rollup
 from articles.presenters.color_scale import Steps
 from articles.presenters.world_map import SHAPES
 from tests import factories as f
-from tests.counts.test_query_source import actors, any_filter, plainly, said  # noqa: F401  fixtures
+from tests.counts.test_which_table import actors, any_filter, plainly, said  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a href="([^"]+)"[^>]* aria-label="([^:"]+): ([\d,]+) statements?"')
