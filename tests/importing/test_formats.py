@@ -32,7 +32,7 @@ def zipped(*names: str) -> bytes:
 
 
 FILES = {
-    "XML": [f"<nitf><body>{SAID}</body></nitf>"],
+    "XML": [f"<TEI><body>{SAID}</body></TEI>"],
     "a web server's answer (HTTP)": [f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{SAID}"],
     "a mailbox (mbox)": [f"From a@wire.example Thu Oct 12 10:00:00 2023\nFrom: a@wire.example\nSubject: Ice\n\n{SAID}"],
     "YAML": ["articles:\n  - title: Ice\n    body: It froze.\n  - title: Grain\n    body: It moved.\nsource: wire\n"],

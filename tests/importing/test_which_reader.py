@@ -154,7 +154,10 @@ NEXIS_PAGE = "<HTML><BODY>" + "".join(
     f"<BR><DIV><P><SPAN>{line}</SPAN></P> </DIV>" for line in NEXIS.splitlines() if line
 ).replace("LENGTH:", "LENGTH:</SPAN><SPAN>") + "</BODY></HTML>"  # fmt: skip
 NINJS_3 = json.dumps({"uri": "urn:x:7", "type": "text", "versionCreated": "2024-02-13T10:00:00Z", "headlines": [{"role": "main", "value": TITLE}], "by": "Jo Writer", "bodies": [{"contentType": "text/vnd.IPTC.NITF", "value": "<nitf/>"}, {"contentType": "text/plain", "value": f"{ONE}\n\n{TWO}"}, {"contentType": "text/html", "value": f"<p>{ONE}</p><p>{TWO}</p>"}], "copyrightHolder": "Velm Post"})  # fmt: skip
+NITF = f'<?xml version="1.0"?><nitf><head><title>ports</title><docdata><doc-id id-string="urn:x:7"/><date.issue norm="20240213T100000Z"/></docdata></head><body><body.head><hedline><hl1>{TITLE}</hl1></hedline><byline>By Jo Writer<byttl>Ports Editor</byttl></byline><distributor>Velm Post</distributor><abstract><p>Ships.</p></abstract></body.head><body.content><p>{ONE}</p><p>{TWO}</p></body.content></body></nitf>'
+NEWSML_1 = f'<?xml version="1.0"?><NewsML Version="1.2"><NewsItem xml:lang="en"><Identification><PublicIdentifier>urn:x:7</PublicIdentifier></Identification><NewsManagement><FirstCreated>20240213T100000+0000</FirstCreated></NewsManagement><NewsComponent><AdministrativeMetadata><Provider><Party FormalName="Velm Post"/></Provider></AdministrativeMetadata><NewsLines><HeadLine>{TITLE}</HeadLine><ByLine>Jo Writer</ByLine></NewsLines><ContentItem><DataContent><p>A ship in ice.</p></DataContent></ContentItem><ContentItem><DataContent><p>{ONE}</p><p>{TWO}</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>'
 FROM_THE_PRESS = {
+    "NITF": NITF, "NewsML before the second": NEWSML_1,
     "Factiva, saved as a page": FACTIVA_PAGE, "Factiva, saved in German": FACTIVA_PAGE_IN_GERMAN,
     "LexisNexis, saved as a page": NEXIS_PAGE, "ninjs of its third version": NINJS_3,
     "Factiva, tagged": FACTIVA, "Factiva, plain": FACTIVA_PLAIN, "LexisNexis": NEXIS, "LexisNexis, as it is now": NEXIS_NOW, "NewsML-G2": NEWSML, "ninjs": NINJS,
@@ -166,6 +169,14 @@ def test_deliveries_of_the_press_are_read(tmp_path, data):
     [document] = read(tmp_path, data)
     assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
     assert (document.publisher, document.authors, document.published) == ("Velm Post", ("Jo Writer",), DAY)
+
+
+def test_accounts_and_initials_of_an_agency_are_no_authors_and_markup_written_as_text_is_none_of_it(tmp_path):
+    for by in ("writer.jo", "jw/bw"):
+        [document] = read(tmp_path, NEWSML.replace("Jo Writer", by))
+        assert document.authors == ()
+    escaped = NEWSML.replace(f"<p>{ONE}</p><p>{TWO}</p>", f"&lt;p&gt;{ONE}&lt;/p&gt;&lt;p&gt;{TWO} &lt;/p&gt;")
+    assert parsed(read(tmp_path, escaped)[0]).body.split("\n\n") == [TITLE, ONE, TWO]
 
 
 def test_a_paper_is_the_same_whether_its_town_is_written_close_to_it_and_what_stands_behind_a_name_is_none_of_it(

@@ -72,7 +72,7 @@ def people_of(names: Iterable[str], publisher: str) -> tuple[str, ...]:
 def _is_person(name: str, publisher: str) -> bool:
     """Not the publisher again, an account, an address, or a number."""
     is_address = re.match(r"https?:|@|www\.", name) or re.search(r"\w\.(?:com|org|net|[a-z]{2})\b", name)
-    is_address = is_address or re.fullmatch(r"[\w-]{3,}\.[A-Z]{2,3}", name)
+    is_address = is_address or re.fullmatch(r"[\w-]{3,}\.[A-Z]{2,3}|[a-z]+[./][a-z]+", name)  # “writer.ann”, “aw/bw”
     is_somebody = re.search(r"[^\W\d_]", name) and not _NOBODY.fullmatch(name)
     return bool(is_somebody) and plain(name) != plain(publisher) and not is_address
 

@@ -23,7 +23,7 @@ from articles.importing.readers.files_and_folders import MAX_BYTES, TOO_LARGE, S
 from articles.importing.readers.html_pages import read_html
 from articles.importing.readers.mail import read_mail
 from articles.importing.readers.markdown import is_markdown, read_markdown
-from articles.importing.readers.newsml import NAMESPACE, read_newsml
+from articles.importing.readers.newsml import is_newsml, read_newsml
 from articles.importing.readers.page_dates import day_in_address
 from articles.importing.readers.pdf_and_word import text_of_docx, text_of_pdf, text_of_rtf
 from articles.importing.readers.plain_text import NoTitleError, top_of
@@ -59,7 +59,7 @@ FORMATS: dict[str, str] = {
     "jsonl": "JSON Lines",
     "feed": "a feed (RSS)",
     "jsonfeed": "a feed (JSON Feed)",
-    "newsml": "NewsML-G2",
+    "newsml": "NewsML, NITF",
     "warc": "a web archive (WARC)",
     "mail": "an e-mail (EML)",
     "press": "an export of LexisNexis or Factiva",
@@ -80,7 +80,7 @@ INSTEAD = {
     "a mailbox (mbox)": "save each message as a file of its own (EML)",
     "a book (EPUB)": "save it as plain text (UTF-8)",
     "YAML": "articles are read from JSON, CSV, or text with front matter",
-    "XML": "of XML only feeds and NewsML-G2 are read",
+    "XML": "of XML only feeds, NewsML and NITF are read",
 }
 
 
@@ -153,7 +153,7 @@ def format_of(data: BinaryIO, *, name: str) -> str:
         raise
     if kind_of(text):
         return "press"
-    if text.lstrip().startswith("<") and NAMESPACE in text[:5_000]:
+    if is_newsml(text):
         return "newsml"
     found = formats.of_text(text if len(head) < formats.LOOKED_AT else text.rpartition("\n")[0] or text)
     if found == "JSON" and "https://jsonfeed.org/" in text[:1000]:

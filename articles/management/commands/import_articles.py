@@ -38,7 +38,7 @@ MANY_ALIKE = 3  # notes on articles of one file, of which only the first is told
 class Command(BaseCommand):
     help = (
         "Import articles from files, folders, archives and addresses of the web: plain text (title, blank line, "
-        "paragraphs), Markdown, saved pages (HTML), tables (CSV, TSV), JSON and JSON Lines, feeds, NewsML-G2, web "
+        "paragraphs), Markdown, saved pages (HTML), tables (CSV, TSV), JSON and JSON Lines, feeds, NewsML, NITF, web "
         "archives (WARC), e-mails, exports of LexisNexis and Factiva, DOCX, RTF, PDF, and ZIP or tar of these. What is "
         "there already is left alone; what cannot be used is reported, and the rest is imported."
     )
