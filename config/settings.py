@@ -141,7 +141,10 @@ STAFF_IDLE_SECONDS = int(env.float("ONRECORD_STAFF_IDLE_HOURS", 8, validate=vali
 ACCOUNT_ADAPTER = "articles.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "articles.accounts.forms.SignInForm",
+    "reauthenticate": "articles.accounts.forms.ConfirmForm",
     "change_password": "articles.accounts.forms.NewPasswordForm",
+    "reset_password": "articles.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "articles.accounts.forms.ForgottenPasswordForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SIGNUP_ENABLED = False

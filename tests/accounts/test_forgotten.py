@@ -70,3 +70,19 @@ def test_the_second_step_stays(client, clara, mailoutbox):
     assert not is_signed_in(client)
     assert sign_in(client, "clara", NEW["password1"]).url == "/account/authenticate/"
     assert sign_in(Client(), "clara", PASSWORD).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page", ["/sign-in/", "/password/", "/password/forgotten/", "the link", "/account/reauthenticate/"]
+)
+def test_labels_are_written_as_on_all_other_forms(client, ann, mailoutbox, page):
+    if page == "the link":
+        ask("ann@paper.example")
+        page = link(mailoutbox)
+    elif page != "/sign-in/":
+        sign_in(client)
+    shown = client.get(page, follow=True).content.decode()
+    labels = re.findall(r"<label[^>]*>([^<]+)</label>", shown.split("<main")[1])
+    assert labels
+    assert labels == [label.capitalize() for label in labels]
+    assert "placeholder" not in shown.split("<main")[1].split("</main")[0]
