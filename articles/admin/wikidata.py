@@ -41,12 +41,14 @@ def wikidata(request: HttpRequest, at: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, questions: Questions, place: int, *, problem: str = "") -> HttpResponse:
+    question = question_about(*questions[place]) if questions else None
+    items = [item.proposal.pk for item in question.items] if question else []
     context = {
         "tabs": tabs_of(request, here=WIKIDATA),
-        "question": question_about(*questions[place]) if questions else None,
+        "question": question,
         "asked": questions[place][1] if questions else (),
         "problem": problem,
-        "ticked": set(numbers(request, "item")) if problem else set(),
+        "ticked": numbers(request, "item") if problem else items if len(items) == 1 else [],
         "typed": request.POST if problem else {},
         "place": place + 1,
         "count": len(questions),

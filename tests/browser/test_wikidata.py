@@ -49,6 +49,9 @@ def test_by_the_keyboard_alone(site, curating, questions, tmp_path):
     press(curating, "d")
     assert curating.get_by_text("1 of 1", exact=True).is_visible()
     assert id_of(questions) == ""
+    assert curating.get_by_role("button", name="It is this one").is_visible()
+    press(curating, "a")
+    assert id_of(Actor.objects.get(name="Anna Example")) == "Q1003"  # the only item is ticked already
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
