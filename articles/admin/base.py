@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
@@ -25,6 +24,7 @@ from .chosen_rows import ChoosingAdmin
 from .guarded_forms import GuardedAdmin
 from .paging import FirstPages, FoundOnce
 from .reasons import note_field
+from .widgets import NamedAutocompleteForm, NamingAdmin
 
 SHORT_TEXT = {"widget": AdminTextInputWidget}
 
@@ -40,7 +40,7 @@ def person_column(field: str) -> Any:
     return name
 
 
-class ReasonForm(forms.ModelForm):
+class ReasonForm(NamedAutocompleteForm):
     """Asks why; the answer is kept with the decision, not in the row."""
 
     change_reason = note_field()
@@ -69,7 +69,7 @@ class ReadOnlyAdmin(BaseModelAdmin):
         return False
 
 
-class KeptAdmin(NoNewCountries, ChoosingAdmin, GuardedAdmin):
+class KeptAdmin(NoNewCountries, NamingAdmin, ChoosingAdmin, GuardedAdmin):
     """For rows that are never deleted. `instead` says what to do instead of deleting."""
 
     form = ReasonForm

@@ -23,19 +23,14 @@ from .passage import in_context
 from .searching import find_statements
 from .statement_form import StatementForm
 from .statement_parts import PartsAdmin
-from .widgets import NamedAutocomplete, NamedAutocompleteForm, TabularFormSet
+from .widgets import NamedAutocompleteForm, NamingAdmin, TabularFormSet
 
 
-class MentionInline(NoNewCountries, admin.TabularInline):
+class MentionInline(NoNewCountries, NamingAdmin, admin.TabularInline):
     form = NamedAutocompleteForm
     formset = TabularFormSet
     extra = 0
     readonly_fields = ["words"]
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         current = Q(statement__article_version=F("statement__article__version"), start__isnull=False)
@@ -108,6 +103,13 @@ class StatementAdmin(PartsAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         long = ("tsv", "article__body", "article__raw", "article__segments")
         return super().get_queryset(request).defer(*long)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """With what its form shows of other rows."""
+        if not object_id.isdecimal():
+            return None
+        shown = self.get_queryset(request).select_related("article", "speaker", "speaker_country", "curated_by")
+        return shown.defer(None).defer("tsv", "article__raw", "article__segments").filter(pk=object_id).first()
 
     def for_rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.only(*IN_ROWS).with_names_about()  # type: ignore[attr-defined]

@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 
@@ -58,7 +60,7 @@ class NamedAutocomplete(AutocompleteSelect):
 
 
 class NamedAutocompleteForm(forms.ModelForm):
-    """Tells the widgets of its foreign keys the names of what its row points at."""
+    """Tells the widgets of its foreign keys the names of what its row points at. Its admin is a NamingAdmin."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,4 +68,11 @@ class NamedAutocompleteForm(forms.ModelForm):
             widget = getattr(field.widget, "widget", None)
             if self.instance.pk and isinstance(widget, NamedAutocomplete):
                 chosen = getattr(self.instance, name)
-                widget.names = {str(chosen.pk): str(chosen)}
+                widget.names = {str(chosen.pk): str(chosen)} if chosen else {}
+
+
+class NamingAdmin(BaseModelAdmin):
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -92,11 +92,9 @@ class Queue:
     def around(self, one: Statement) -> tuple[Statement | None, Statement | None, Statement | None]:
         """The one before it, the one behind it, and the first behind it that is to be decided."""
         at = place(one)
-        following = self._next_behind(at)
-        others = self._at_work - {one.article_id}
-        to_decide = following
-        if following and not (self._is_open(following) and following.article_id not in others):
-            to_decide = self._open_behind(at, others)
+        following = to_decide = self._next_behind(at)
+        if following and not (self._is_open(following) and self._is_free(following, beside=one)):
+            to_decide = self._open_behind(at, self._at_work - {one.article_id})
         return self._last_before(at), following, to_decide
 
     def following(self, one: Statement) -> Statement | None:
@@ -150,6 +148,10 @@ class Queue:
     def keeps_what_is_decided(self) -> bool:
         """So that deciding about one changes no place."""
         return not (self.filters.status or self.only_flagged)
+
+    def _is_free(self, one: Statement, *, beside: Statement) -> bool:
+        """Whether nobody else is at its article, or one is there oneself."""
+        return one.article_id == beside.article_id or one.article_id not in self._at_work
 
     def _is_open(self, one: Statement) -> bool:
         return not self.keeps_what_is_decided() or one.status == Statement.Status.PROPOSED

@@ -136,6 +136,12 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         found = self.matching(typed)
         return found if not typed or found.exists() else self.spelt_nearly(typed)
 
+    def first_by_name(self, typed: str, most: int) -> tuple[list[Actor], bool]:
+        """The first of those, with their countries; and whether their names are only spelt much like what was typed."""
+        if found := list(self.matching(typed).select_related("country").by_name()[:most]):
+            return found, False
+        return list(self.spelt_nearly(typed).select_related("country").by_name()[:most]), True
+
     def by_name(self) -> ActorQuerySet:
         # The builtin collation sorts by code point; folding puts "Łódź" beside "Lodz".
         return self.order_by(NormaliseName("name"), "name", "id")

@@ -20,6 +20,7 @@ from articles.curation.review_queue import PLACED, Queue
 from articles.filters.parameters import InvalidFilter
 from articles.filters.statement_filter import Chip, StatementFilter
 from articles.models import Actor, Lease, Statement
+from articles.models.statement_queryset import StatementQuerySet
 from articles.presenters.map_and_matrix import FilteredPage, read_filter
 from articles.presenters.review_page import article_context
 from articles.presenters.review_speakers import candidates
@@ -48,10 +49,18 @@ class Desk:
         return replace(self, queue=replace(self.queue))
 
     def statement(self) -> Statement | None:
-        """The one that the address names, else the first to decide. Raises InvalidFilter."""
-        if not self.at:
-            return self.queue.first()
-        found = Statement.objects.only(*PLACED, "seal").with_public_id(self.at)
+        """The one that the address names, else the first to decide, with what the desk shows. Raises InvalidFilter."""
+        if self.at:
+            return self._named(Statement.objects.for_review())
+        first = self.queue.first()
+        return fresh(first) if first else None
+
+    def placed(self) -> Statement | None:
+        """The same with its place alone."""
+        return self._named(Statement.objects.only(*PLACED, "seal")) if self.at else self.queue.first()
+
+    def _named(self, among: StatementQuerySet) -> Statement:
+        found = among.with_public_id(self.at)
         if found is None:
             raise InvalidFilter("at", self.at, "there is no statement with this id to review")
         if found.seal_id:
@@ -84,6 +93,11 @@ class Desk:
 
     def chips(self) -> list[Chip]:
         return FilteredPage("admin:review", self.queue.filters, {}).chips()
+
+
+def fresh(statement: Statement) -> Statement:
+    """As it is now, with what the desk shows of it."""
+    return Statement.objects.for_review().get(pk=statement.pk)
 
 
 def _sample(number: str) -> int | None:
@@ -122,10 +136,9 @@ def words_of(form: ReviewForm) -> str:
 def context_of(
     request: HttpRequest, desk: Desk, statement: Statement | None, *, typed: QueryDict | None = None, **told: Any
 ) -> dict[str, Any]:
-    """`typed` is what comes back to its author; `told` why, and what was done before."""
+    """`typed` is what comes back to its author; `told` why, and what was done before. The statement is as `fresh`
+    gives it."""
     queue = desk.queue
-    if statement is not None:
-        statement = Statement.objects.for_review().get(pk=statement.pk)
     common = {
         "desk": desk,
         "sentence": _sentence(queue),

@@ -101,7 +101,7 @@ def filter_desk(request: HttpRequest) -> HttpResponse:
     for parameter, name in typed.items():
         facet = FACETS[NAMED[parameter]]
         if request.headers.get("HX-Request"):
-            return render(request, "review/_names.html", {"found": _called(facet, name)})
+            return render(request, "review/_names.html", {"found": _called(facet, name)[0]})
         sent = [pair for pair in sent if pair[0] != parameter]
         one = _the_one(facet, name)
         if one is None:
@@ -110,8 +110,8 @@ def filter_desk(request: HttpRequest) -> HttpResponse:
     return redirect(_address("review", sent))
 
 
-def _called(facet: Facet, name: str) -> ActorQuerySet:
-    return _actors(facet).found_by_name(name).select_related("country").by_name()[:MOST_FOUND]
+def _called(facet: Facet, name: str) -> tuple[list[Actor], bool]:
+    return _actors(facet).first_by_name(name, MOST_FOUND)
 
 
 def _the_one(facet: Facet, name: str) -> Actor | None:
@@ -124,8 +124,9 @@ def _the_one(facet: Facet, name: str) -> Actor | None:
 
 
 def _ask(request: HttpRequest, sent: Pairs, facet: Facet, name: str) -> HttpResponse:
-    ways = [(each, _address("review_filter", [*sent, (facet.name, each.slug)])) for each in _called(facet, name)]
-    context = {"found": ways, "are_near": not _actors(facet).matching(name).exists(), "name": name, "facet": facet}
+    found, are_near = _called(facet, name)
+    ways = [(each, _address("review_filter", [*sent, (facet.name, each.slug)])) for each in found]
+    context = {"found": ways, "are_near": are_near, "name": name, "facet": facet}
     context |= {"kept": sent, "without": _address("review_filter", sent)}
     return render(request, "review/who_is_meant.html", context | {"tabs": tabs_of(request, here="Statements")})
 

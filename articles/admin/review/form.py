@@ -122,7 +122,7 @@ class ReviewForm(forms.Form):
         if len(exact) == 1:
             cleaned["speaker"] = str(exact[0].pk)
             return None
-        self.found = found_by_name(typed)
+        self.found = found_by_name(typed)[0]
         message = "Choose which one is meant." if self.found else f"No actor is called “{typed}”."
         return self.add_error("speaker", f"{message} To add a new one, choose its kind.")
 
@@ -203,9 +203,12 @@ def take(sent: QueryDict, suggestion: Suggestion) -> None:
         sent.setlist("about", [key for key in sent.getlist("about") if key != suggestion.drops])
 
 
-def found_by_name(typed: str) -> list[SpeakerCandidate]:
-    found = Actor.objects.visible().found_by_name(typed).select_related("country").by_name()[:MOST_FOUND]
-    return [SpeakerCandidate(actor) for actor in found] if typed.strip() else []
+def found_by_name(typed: str) -> tuple[list[SpeakerCandidate], bool]:
+    """And whether their names are only similar."""
+    if not typed.strip():
+        return [], False
+    found, are_near = Actor.objects.visible().first_by_name(typed, MOST_FOUND)
+    return [SpeakerCandidate(actor) for actor in found], are_near
 
 
 def _also_chosen(data: QueryDict | None, candidates: Sequence[SpeakerCandidate]) -> list[SpeakerCandidate]:

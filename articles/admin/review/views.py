@@ -17,7 +17,7 @@ from articles.admin.edit_conflicts import OpenedForm
 from articles.curation import review as curation
 from articles.curation.decisions import SEALED, CurationError
 from articles.filters.parameters import InvalidFilter
-from articles.models import Actor, Article, Lease, Profile, Statement
+from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.changes import undone
 from articles.presenters.map_and_matrix import invalid_filter
 
@@ -27,6 +27,7 @@ from .desk import (
     context_of,
     counts_of,
     desk_form,
+    fresh,
     is_part,
     is_unseen,
     others_here,
@@ -75,7 +76,7 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     statement = desk.statement()
     if statement is None or unsaved_forms.DISCARD in request.POST:
         return redirect(request.get_full_path())
-    statement, desk = Statement.objects.for_review().get(pk=statement.pk), desk.afresh()
+    desk = desk.afresh()
     verb, _, key = request.POST.get("do", "").partition("-")
     if verb == "undo":
         return _undo(request, desk, statement)
@@ -95,8 +96,7 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         done = _carry_out(verb, key, form, opened.revision, cast(User, request.user))
     except curation.ChangedSinceError:
-        statement.refresh_from_db()
-        return _conflict(request, desk, statement, opened)
+        return _conflict(request, desk, fresh(statement), opened)
     except (CurationError, ValidationError) as error:
         told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         return _show(request, context_of(request, desk, statement, typed=request.POST, warning=told))
@@ -177,7 +177,8 @@ def _lead_to(request: Any, desk: Desk, statement: Statement | None, said: str, *
         if offer := told.get("offer"):
             messages.success(request, format_html('<a href="{}">{}</a>', offer["url"], OFFER.format(**offer)))
         return redirect(f"{url}#now")
-    response = _show(request, context_of(request, desk, statement, said=said, **told))
+    shown = fresh(statement) if statement else None
+    response = _show(request, context_of(request, desk, shown, said=said, **told))
     response["HX-Push-Url"] = url
     return response
 
@@ -203,8 +204,8 @@ def speakers(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("articles.view_actor"):
         raise PermissionDenied
     typed = request.GET.get("other", "")[:300]
-    are_near = not Actor.objects.visible().matching(typed).exists()
-    context = {"found": found_by_name(typed), "typed": typed.strip(), "are_near": are_near}
+    found, are_near = found_by_name(typed)
+    context = {"found": found, "typed": typed.strip(), "are_near": are_near}
     return render(request, "review/_found.html", context)
 
 
@@ -220,7 +221,7 @@ def here(request: HttpRequest) -> HttpResponse:
     if request.POST.get("counts"):
         try:
             desk = Desk.of(request)
-            context |= counts_of(request, desk.queue, desk.statement())
+            context |= counts_of(request, desk.queue, desk.placed())
         except InvalidFilter as error:
             return render(request, "400.html", invalid_filter(error), status=400)
     return render(request, "review/_others.html", context)
