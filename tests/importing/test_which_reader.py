@@ -107,6 +107,7 @@ ALL_OF_IT = {
     ),
     "RSS": RSS,
     "JSON Feed": json.dumps(JSON_FEED),
+    "JSON Feed that tells the day of a change alone": json.dumps(JSON_FEED).replace("date_published", "date_modified"),
     "a web archive": warc(HTML),
     "a web archive, packed": gzip.compress(warc(HTML)),
     "a web archive of old": b"".join(arc(HTML)),

@@ -27,6 +27,7 @@ from articles.extraction.types import PartialDate, SaidBasis
 NEAR = dt.timedelta(days=7)
 LONGEST_AGO = 300  # days: an older "May 10" would have its year, or is still to come
 LONGEST_MONTH_AGO = 345
+DAYS_BACK = {"today": 0, "yesterday": 1, "day before yesterday": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,8 @@ def _relative(form: str, match: re.Match[str], anchor: dt.date) -> PartialDate |
         return PartialDate(first, "month") if (anchor - first).days <= LONGEST_MONTH_AGO else None
     if form == "month of last year":
         return PartialDate(dt.date(anchor.year - 1, _month(named["month"]), 1), "month")
-    if form in {"today", "yesterday", "ago"}:
-        back = {"today": 0, "yesterday": 1}.get(form)
+    if form in {*DAYS_BACK, "ago"}:
+        back = DAYS_BACK.get(form)
         return _day(anchor - dt.timedelta(days=_number(match) if back is None else back))
     if form in {"last week", "this week", "weekend"}:
         return _in_week(form, anchor)

@@ -73,7 +73,8 @@ def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
         title = one_line(value_text(item.get("title")))
         full = value_text(item.get("content_text")) or text_of_markup(value_text(item.get("content_html")))
         text = full or value_text(item.get("summary"))
-        published, url = read_date(value_text(item.get("date_published"))), address_of(item.get("url"))
+        published = read_date(value_text(item.get("date_published") or item.get("date_modified")))
+        url = address_of(item.get("url"))
         if problem := why_not(title, text, is_whole=bool(full), url=url):
             yield Document(place=place, problem=problem, published=published, url=url)
             continue

@@ -81,6 +81,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:{_SAYING}|call|conversation|meeting|talks)\b",
         ),
         ("weekday", rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Pp]ast) )?(?P<weekday>{WEEKDAY}){_PART}\b(?!['’]s|s)"),
+        ("day before yesterday", r"\b[Tt]he (?:day before yesterday|night before last)\b(?!['’]s)"),
         ("yesterday", rf"\b(?:[Yy]esterday(?: {_MORNING})?|[Ll]ast night)\b(?!['’]s)"),
         ("today", rf"\b(?:{_EARLY}(?:today|[Tt]his (?:morning|afternoon|evening))|[Tt]onight)\b(?!['’]s| [Ss]how)"),
         ("today", r"(?:^|(?<=\n)|(?<=[.?!”\"] ))Today\b(?! (?:pro|show)|['’]s)"),
