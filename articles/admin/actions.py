@@ -19,7 +19,7 @@ from articles.curation.recording import deciding
 from articles.models import Statement
 from articles.tasks.worker import workers_there
 
-from . import many_rows
+from . import bulk_by_worker
 from .base import KeptAdmin
 from .chosen_rows import SEEN_INPUT, counted
 from .read_only import SealedAdmin
@@ -46,7 +46,7 @@ class DecidingAdmin(KeptAdmin):
     passes_over: dict[str, Q] = {}  # which rows no verb is for, by what they are
 
     def most_at_once(self) -> int:
-        return many_rows.MOST if workers_there() else super().most_at_once()
+        return bulk_by_worker.MOST if workers_there() else super().most_at_once()
 
     def decide(
         self, request: Any, verb: Any, done: str, passed_over: dict[str, Q] | None = None, **why: Any
@@ -54,9 +54,9 @@ class DecidingAdmin(KeptAdmin):
         """For the rows chosen in the list."""
         name = bulk_changes.name_of(verb)
         known = bulk_changes.BULK_VERBS[name]
-        if many_rows.is_for_workers(request.chosen.count * known.weight):
+        if bulk_by_worker.is_for_workers(request.chosen.count * known.weight):
             asked = bulk_changes.ask(verb=name, rows=request.chosen.pairs(), by=request.user, **why)
-            return many_rows.hand_over(asked)
+            return bulk_by_worker.hand_over(asked)
 
         def carry_out(rows: Any) -> Any:
             return verb(**{known.rows: rows}, by=request.user, **why)

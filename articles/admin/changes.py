@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.accounts.export_log import note_export
 from articles.admin import undoing_imports_and_seals
+from articles.admin.bulk_by_worker import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
-from articles.admin.many_rows import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.reasons import note_field, reason_field
 from articles.curation import bulk_changes, imports_and_seals, merging
 from articles.curation.changed_since import changed_since

@@ -14,12 +14,12 @@ from django.utils.http import urlencode
 
 from articles.curation import decisions
 from articles.curation.proposals import dismiss
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.models import Actor, Proposal
 from articles.tasks.bulk import accept_proposals
 from articles.text.shorten import shortened
 
-from . import many_rows
+from . import bulk_by_worker
 from .actions import DecidingAdmin
 from .base import _in_words, person_column
 from .chosen_rows import counted
@@ -74,7 +74,7 @@ class ProposalAdmin(DecidingAdmin):
 
     @admin.action(description="Accept", permissions=["change"])
     def accept(self, request: Any, queryset: QuerySet[Any]) -> HttpResponse | None:
-        if many_rows.is_for_workers(request.chosen.count * WEIGHT):
+        if bulk_by_worker.is_for_workers(request.chosen.count * WEIGHT):
             if request.chosen.count <= MOST_BY_WORKERS:
                 return self._accept_by_worker(request)
             self.refuse_more_than(request, MOST_BY_WORKERS)
@@ -83,9 +83,9 @@ class ProposalAdmin(DecidingAdmin):
         return None
 
     def _accept_by_worker(self, request: Any) -> HttpResponse | None:
-        asked = answering.ask(request.chosen.pairs(), by=request.user)
+        asked = answering_proposals.ask(request.chosen.pairs(), by=request.user)
         self._tell_of_actors(request, request.chosen.count - asked.n)
-        return many_rows.hand_over(asked, accept_proposals)
+        return bulk_by_worker.hand_over(asked, accept_proposals)
 
     def _accept_here(self, request: Any, queryset: QuerySet[Any]) -> None:
         """Each by itself: one that cannot be carried out leaves the others as they are. Actors are merged, and found on
@@ -100,11 +100,11 @@ class ProposalAdmin(DecidingAdmin):
         if len(proposals) > 1 or request.POST.get("select_across") == "1":
             proposals = [each for each in chosen if each.kind == Proposal.Kind.STATEMENT_DIFFERS]
             self._tell_of_actors(request, len(chosen) - len(proposals))
-        note = "" if len(chosen) == 1 else answering.NOTE
+        note = "" if len(chosen) == 1 else answering_proposals.NOTE
         done = 0
         for proposal in proposals:
             try:
-                answering.accept_if_allowed(proposal=proposal, by=request.user, note=note)
+                answering_proposals.accept_if_allowed(proposal=proposal, by=request.user, note=note)
                 done += 1
             except (IntegrityError, ValidationError, decisions.CurationError) as error:
                 self.message_user(request, f"Not accepted: {proposal} {_in_words(error)}", messages.ERROR)
@@ -158,7 +158,7 @@ class ProposalAdmin(DecidingAdmin):
         if proposal.kind == Proposal.Kind.WIKIDATA:
             url = f"{reverse('admin:wikidata')}?{urlencode({'at': proposal.pk})}"
             return format_html('{} (<a href="{}">compare, choose</a>)', proposal.wikidata, url)
-        keep, duplicate = answering.kept_first(proposal)
+        keep, duplicate = answering_proposals.kept_first(proposal)
         if keep.merged_into_id or duplicate.merged_into_id:
             return "They are the same." if keep.survivor == duplicate.survivor else proposal.closed_because
         query = urlencode([("id", keep.pk), ("id", duplicate.pk)])

@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from . import unsaved_forms
-from .list_rows import table_of
+from .list_rendering import table_of
 from .paging import MOST_LEAFED
 
 register = template.Library()

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from articles.extraction.acts import AIMED
 from articles.extraction.details.countries import name_of
 from articles.extraction.details.geography import Geography
+from articles.extraction.kinds_of_acts import AIMED
 from articles.extraction.lang.en.saying import lemma_of
 from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.names import find_names, is_actor

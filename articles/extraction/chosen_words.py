@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.extraction.details.acts import act_of
 from articles.extraction.details.countries import FoundCountry
 from articles.extraction.details.dates import Said, day_of_writing, times
 from articles.extraction.details.geography import Geography
+from articles.extraction.details.which_act import act_of
 from articles.extraction.lang.en.grammar import SENTENCE_STOP
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.people import People

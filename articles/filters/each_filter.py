@@ -14,7 +14,7 @@ from operator import or_
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.extraction.acts import ACTS, in_plural
+from articles.extraction.kinds_of_acts import ACTS, in_plural
 from articles.filters.countries_in_sentences import any_name_of, speakers_of, with_article
 from articles.filters.parameters import UNKNOWN, Choice, SelectedValues
 from articles.filters.regions import regions

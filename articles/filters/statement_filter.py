@@ -1,6 +1,7 @@
 """URL parameters ⇄ StatementFilter: which statements are asked for, in SQL, in an address and in words.
 
 What one can filter by is declared in each_filter.py, where a new filter begins; it gets a field of the same name here.
+The words searched for, the period, and statements without a date are no facets, and stand here alone.
 Every output of statements (page, part, counts, export, feed) reads its parameters here and nowhere else.
 Values of one parameter are alternatives, parameters narrow each other, and "-value" excludes.
 """

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import pgtrigger
 
-from articles.extraction import acts
+from articles.extraction import kinds_of_acts
 
 from .triggers import once_after
 
 KEPT_KINDS = ("quoted", "paraphrased", "mixed")
 STATUSES = ("proposed", "accepted", "rejected")
-KEPT_ACTS = tuple(acts.ACTS)
+KEPT_ACTS = tuple(kinds_of_acts.ACTS)
 WORDS = {"kind": KEPT_KINDS, "status": STATUSES, "act": KEPT_ACTS}  # a word stands as its place among them, from 1 on
 
 # What statements can be counted by, under the number that stands for it in the table, as the values of a fact f.

@@ -18,7 +18,7 @@ from django.db.models import CheckConstraint, F, GeneratedField, Q, UniqueConstr
 from django.db.models.functions import MD5, Coalesce
 from django.utils.text import slugify
 
-from articles.extraction.acts import ACTS
+from articles.extraction.kinds_of_acts import ACTS
 from articles.text.fulltext import ROLE_WORDS
 from articles.text.shorten import shortened
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from articles.counts.by_country import CountryCounts, addresses, count_aimed, count_countries, count_pairs, of_country
-from articles.extraction.acts import AIMED
+from articles.extraction.kinds_of_acts import AIMED
 from articles.filters.countries_in_sentences import any_name_of
 from articles.filters.each_filter import FACETS
 from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues

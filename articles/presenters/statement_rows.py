@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.counts.counting import Value
-from articles.extraction.acts import more_than_saying
+from articles.extraction.kinds_of_acts import more_than_saying
 from articles.filters.parameters import Choice
 from articles.filters.values import names_of_actors
 from articles.models import Statement, Wording

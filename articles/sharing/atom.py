@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
-from articles.extraction.acts import more_than_saying
+from articles.extraction.kinds_of_acts import more_than_saying
 from articles.filters.paging import NEWEST, PAGE_SIZE
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Func, TextField
 from django.urls import reverse
 
-from articles.extraction.acts import ACTS
+from articles.extraction.kinds_of_acts import ACTS
 from articles.filters.periods import written
 from articles.models import Statement
 from articles.text.offsets import RawOffsets

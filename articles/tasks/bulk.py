@@ -15,9 +15,9 @@ def carry_out_bulk_change(*, bulk: int) -> None:
 @task(key="accept proposals: bulk change {bulk}", retries=3, priority=5)
 def accept_proposals(*, bulk: int) -> None:
     from articles.curation import bulk_changes
-    from articles.importing.rereading import answering
+    from articles.importing.rereading import answering_proposals
 
-    bulk_changes.carry_out(bulk, answering.accept_some)
+    bulk_changes.carry_out(bulk, answering_proposals.accept_some)
 
 
 @task(key="undo import: bulk change {bulk}", retries=3, priority=5)

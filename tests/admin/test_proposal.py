@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
 from articles.curation.merging import merge_actors
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, Decision, Proposal, Statement
 
@@ -91,7 +91,7 @@ class TestTwoActors:
     def test_one_left_open_by_an_older_version_merges_nobody(self, chain, bodies, curator):
         Actor.objects.filter(pk=bodies[3].pk).update(merged_into=bodies[0])
         with pytest.raises(CurationError, match="was already merged into “Electoral Commission”"):
-            answering.accept(proposal=chain[1], by=curator)
+            answering_proposals.accept(proposal=chain[1], by=curator)
         assert merged() == {("EC", "Electoral Commission")}
 
     def test_asked_by_an_import_of_the_three(self, page, tmp_path):
@@ -132,7 +132,7 @@ def reading(statement, field, proposed, **details):
 def test_dismissing_says_what_a_colleague_decided_since(page, statement, curator):
     one, two = (reading(statement, "role", role) for role in ("spokeswoman", "minister"))
     sent = ticked("dismiss", one, two)
-    answering.accept(proposal=two, by=curator)
+    answering_proposals.accept(proposal=two, by=curator)
     told = page.post(LIST, sent, follow=True).content.decode()
     assert "1 proposal dismissed. Left alone: 1 proposal, changed since this page was opened." in told
     assert (Proposal.objects.get(pk=one.pk).status, Proposal.objects.get(pk=two.pk).status) == ("dismissed", "accepted")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from articles.admin import many_rows
+from articles.admin import bulk_by_worker
 from articles.curation import bulk_changes, decisions
 from articles.curation.undo import undo
 from articles.models import BulkChange, Decision, Statement
@@ -94,9 +94,9 @@ def test_what_cannot_be_set_is_said_beside_the_field(page, two, iran, given, tol
 
 
 def test_many_are_left_to_a_worker(page, two, burns, iran, monkeypatch, do_tasks):
-    for module in ("many_rows", "actions"):
+    for module in ("bulk_by_worker", "actions"):
         monkeypatch.setattr(f"articles.admin.{module}.workers_there", lambda: 1)
-    monkeypatch.setattr(many_rows, "IN_REQUEST", 1)
+    monkeypatch.setattr(bulk_by_worker, "IN_REQUEST", 1)
     monkeypatch.setattr(bulk_changes, "TOGETHER", 1)
     sent(page, two, speaker="William Burns", about="Iran")
     assert not Statement.objects.filter(role="envoy").exists()

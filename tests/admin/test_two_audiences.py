@@ -70,14 +70,14 @@ class TestNoteAndReason:
         assert Decision.objects.first().reason == ""
 
     def test_what_machines_propose_and_curators_accept_is_explained_to_colleagues(self, page, statement, curator):
-        from articles.importing.rereading import answering
+        from articles.importing.rereading import answering_proposals
         from articles.models import Proposal
 
         proposal = Proposal.objects.create(
             kind="statement differs", statement=statement, field="role", proposed="spokeswoman",
             current="", extractor="99", details={"article_version": 1},
         )  # fmt: skip
-        answering.accept(proposal=proposal, by=curator)
+        answering_proposals.accept(proposal=proposal, by=curator)
         assert "As extractor version 99 proposed." in history(page, statement)
         assert "As extractor version 99 proposed." not in seen_by_readers(page, statement)
 

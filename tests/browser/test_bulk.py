@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from articles.admin import many_rows
+from articles.admin import bulk_by_worker
 from articles.models import BulkChange, Statement
 from articles.tasks.bulk import carry_out_bulk_change
 
@@ -25,9 +25,9 @@ def a_worker_comes():
 
 @pytest.mark.parametrize("page", SCHEMES, indirect=True)
 def test_accepted_and_undone(site, curating, seeds, monkeypatch, tmp_path):
-    for module in ("many_rows", "actions", "changes"):
+    for module in ("bulk_by_worker", "actions", "changes"):
         monkeypatch.setattr(f"articles.admin.{module}.workers_there", lambda: 1)
-    monkeypatch.setattr(many_rows, "IN_REQUEST", 2)
+    monkeypatch.setattr(bulk_by_worker, "IN_REQUEST", 2)
     monkeypatch.setattr("articles.admin.changes.IN_REQUEST", 2)
     before = Statement.objects.filter(status="accepted").count()
     curating.goto(site + reverse("admin:articles_statement_changelist"))

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from articles.curation import decisions
 from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import (
     Actor,
@@ -86,7 +86,7 @@ def accept_proposal(field, proposed, **details):
             current=as_it_stands(statement)[field], details={"article_version": 1, **details},
         )  # fmt: skip
         before = rows()
-        answering.accept(proposal=proposal, by=curator)
+        answering_proposals.accept(proposal=proposal, by=curator)
         return before
 
     return accepted
@@ -145,7 +145,7 @@ VERBS = {
     "accept countries": accept_proposal("about", ["RU"], mentions=[["RU", None, None, "name"]]),
     "dismiss a proposal": after(
         lambda by: Proposal.objects.create(kind="statement differs", statement=everything().first(), field="kind"),
-        lambda by: answering.dismiss(proposals=Proposal.objects.all(), by=by),
+        lambda by: answering_proposals.dismiss(proposals=Proposal.objects.all(), by=by),
     ),
 }
 

@@ -9,7 +9,7 @@ from articles.curation.decisions import CurationError
 from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.curation.undo import rights, undo, what_undoing_does
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.models import Actor, ActorAlias, Decision, DecisionRow, Proposal, Statement, StatementActor
 from tests.admin.conftest import at
 from tests.admin.forms import address, filled
@@ -303,6 +303,6 @@ def test_a_question_that_a_merge_asked_is_one_no_more(statement, zakharova, burn
 
 def test_a_proposal_that_was_dismissed_is_asked_again(statement, curator):
     Proposal.objects.create(kind="statement differs", statement=statement, field="kind")
-    answering.dismiss(proposals=Proposal.objects.all(), by=curator)
+    answering_proposals.dismiss(proposals=Proposal.objects.all(), by=curator)
     undo(last(), by=curator)
     assert Proposal.objects.get().status == "open"

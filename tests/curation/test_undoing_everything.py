@@ -15,7 +15,7 @@ from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.curation.splitting import not_an_actor, split_actor
 from articles.curation.undo import NothingLeft, undo, undo_all
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.models import (
     Actor,
     Article,
@@ -172,10 +172,10 @@ class Desk:
 
     def do_accept_a_proposal(self):
         if proposal := Proposal.objects.open().order_by("id").first():
-            answering.accept(proposal=proposal, by=self.by)
+            answering_proposals.accept(proposal=proposal, by=self.by)
 
     def do_dismiss_a_proposal(self):
-        answering.dismiss(proposals=Proposal.objects.open(), by=self.by)
+        answering_proposals.dismiss(proposals=Proposal.objects.open(), by=self.by)
 
     def do_hide(self):
         hiding.hide(articles=Article.objects.filter(pk=self.one().article_id), by=self.by, reason=f"Hidden {self.n}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.extraction import extract
-from articles.extraction.details.acts import act_of
+from articles.extraction.details.which_act import act_of
 
 
 @pytest.mark.parametrize(

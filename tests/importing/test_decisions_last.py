@@ -16,7 +16,7 @@ from articles.actors.matches import propose_same_actors
 from articles.curation import decisions
 from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.models import Actor, ActorAlias, Article, Proposal, Publisher, Statement, StatementCountry
 
 pytestmark = pytest.mark.django_db
@@ -118,9 +118,9 @@ def decide_on_pair(by: User, n: int, m: int) -> None:
     propose_same_actors(people())
     proposal = at(Proposal.objects.open(), n)
     if proposal and m % 2:
-        answering.accept(proposal=proposal, by=by)
+        answering_proposals.accept(proposal=proposal, by=by)
     elif proposal:
-        answering.dismiss(proposals=Proposal.objects.filter(pk=proposal.pk), by=by)
+        answering_proposals.dismiss(proposals=Proposal.objects.filter(pk=proposal.pk), by=by)
 
 
 def accept_reading(by: User, n: int, m: int) -> None:
@@ -129,7 +129,7 @@ def accept_reading(by: User, n: int, m: int) -> None:
         kind="statement differs", statement=row, field="role", proposed=f"role {m % 3}",
         details={"article_version": row.article_version},
     )  # fmt: skip
-    answering.accept(proposal=proposal, by=by)
+    answering_proposals.accept(proposal=proposal, by=by)
 
 
 NO_DATE = {"said_on": None, "said_on_precision": "", "said_on_basis": ""}

@@ -8,7 +8,7 @@ from articles.actors.matches import propose_same_actors, propose_what_is_owed
 from articles.actors.name_similarity import likeness
 from articles.curation import decisions
 from articles.curation.merging import merge_actors
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, ActorToCompare, Decision, Proposal, StatementCountry
 from tests.admin.forms import ticked
@@ -336,7 +336,7 @@ class TestAdmin:
         proposal = suggest("kind", "mixed")
         self.act(page, "accept", proposal)
         with pytest.raises(decisions.CurationError, match=r"This was accepted before\."):
-            answering.accept(proposal=proposal, by=curator)
+            answering_proposals.accept(proposal=proposal, by=curator)
 
     def test_page_of_one_offers_to_accept_and_dismiss_and_nothing_else(self, page, suggest, same):
         for proposal in (suggest("kind", "mixed"), same):

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from articles.curation import sealing
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.models import Article, Decision, DecisionRow, Proposal, Seal, SealedOriginal, Statement
 from tests.databases import upgraded_from
 
@@ -111,7 +111,7 @@ def test_an_open_proposal_can_be_accepted(ada):
     proposal = Proposal.objects.get(field="about")
     proposal.details["article_version"] = proposal.statement.article_version
     proposal.save()
-    answering.accept(proposal=proposal, by=ada)
+    answering_proposals.accept(proposal=proposal, by=ada)
     assert Proposal.objects.get(pk=proposal.pk).status == "accepted"
 
 

@@ -13,14 +13,14 @@ from django.utils.text import capfirst
 from articles.admin.entered_dates import CURATOR
 from articles.admin.passage import locate
 from articles.admin.reasons import note_field, reason_field
-from articles.extraction import acts
+from articles.extraction import kinds_of_acts
 from articles.filters.periods import Period
 from articles.models import Actor, Statement
 from articles.presenters.review_page import said_on_written
 from articles.presenters.review_speakers import SpeakerCandidate
 from articles.presenters.review_suggestions import DeskForm, Suggestion
 
-ACT_CHOICES = [(act, act.capitalize()) for act in acts.ACTS]
+ACT_CHOICES = [(act, act.capitalize()) for act in kinds_of_acts.ACTS]
 OTHER, NOBODY = "other", ""
 NEW_KINDS = [(kind.value, kind.label) for kind in Actor.Kind if kind != Actor.Kind.COUNTRY]
 MOST_FOUND = 9

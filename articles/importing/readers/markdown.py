@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.article_heads import dated, names_in
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
-from articles.importing.readers.heads import dated, names_in
 from articles.importing.readers.page_titles import without_site
 from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import INPUT_FIELDS, address_of, names_of, value_text

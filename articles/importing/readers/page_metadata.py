@@ -50,7 +50,7 @@ class PageMetadata:
 
     @classmethod
     def of(cls, tree: Any, address: str) -> PageMetadata:
-        from articles.importing.readers.heads import names_in
+        from articles.importing.readers.article_heads import names_in
 
         linked, metas = _linked(tree), _metas(tree)
         at = _address(tree, metas, address)
@@ -147,7 +147,7 @@ def _said(value: Any) -> str:
 
 
 def _people(value: Any) -> Iterator[str]:
-    from articles.importing.readers.heads import names_in
+    from articles.importing.readers.article_heads import names_in
 
     for each in value if isinstance(value, list) else [value]:
         is_body = isinstance(each, dict) and "Organization" in str(each.get("@type"))

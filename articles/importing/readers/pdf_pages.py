@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from articles.importing.readers.heads import dated, is_release_label
+from articles.importing.readers.article_heads import dated, is_release_label
 
 EDGE = 2  # lines at the top and at the foot of a page that may stand on every page
 FEWEST_PAGES = 3  # on which they then stand, or on all but the first, or on both of two

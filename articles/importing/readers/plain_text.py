@@ -13,7 +13,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers import boilerplate, formats
-from articles.importing.readers.heads import (
+from articles.importing.readers.article_heads import (
     Dated,
     begins_with_dateline,
     bylined,
@@ -25,8 +25,8 @@ from articles.importing.readers.heads import (
     names_in,
     titled_label,
 )
-from articles.importing.readers.lines import Line, close_up, goes_on, lines_of, segments_of
 from articles.importing.readers.publication_dates import in_two_ways, read_date
+from articles.importing.readers.text_lines import Line, close_up, goes_on, lines_of, segments_of
 
 MAX_TITLE = 300  # characters
 SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"

@@ -191,7 +191,7 @@ def value_text(value: Any) -> str:
 
 
 def names_of(value: Any) -> tuple[str, ...]:
-    from articles.importing.readers.heads import names_in
+    from articles.importing.readers.article_heads import names_in
 
     if isinstance(value, list):
         return tuple(name for each in value for name in names_of(_CATALOGUED.sub(r"\2 \1", value_text(each))))

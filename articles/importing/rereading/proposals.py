@@ -12,7 +12,7 @@ from typing import Any
 from pghistory.core import event_models
 
 from articles.extraction import rules
-from articles.extraction.acts import PLAIN
+from articles.extraction.kinds_of_acts import PLAIN
 from articles.extraction.types import ExtractedStatement
 from articles.importing.rereading.readings import (
     FieldReading,

@@ -11,7 +11,7 @@ from articles.extraction import VERSION
 from articles.extraction.types import ExtractedStatement
 from articles.importing.rereading.diff import ArticleDiff, of_statement
 from articles.importing.rereading.readings import Mentions, changes, extracted, has_mentions_of, is_as_extracted, stored
-from articles.importing.store import carry_out
+from articles.importing.store import write_statements
 from articles.importing.store.reconcile import Former
 from articles.importing.store.succession import end_succession, link_successors
 from articles.models import Article, Statement
@@ -36,7 +36,7 @@ class Reread:
 
 def describe(reread: Reread, diff: ArticleDiff) -> None:
     body, found = reread.article.body, reread.found
-    rows = [Statement(**carry_out.columns(each, found), public_id="") for each in reread.new]
+    rows = [Statement(**write_statements.columns(each, found), public_id="") for each in reread.new]
     for row in rows:
         row.text = body[row.start : row.end]
     diff.lines += [of_statement("+", row) for row in rows]
@@ -58,16 +58,16 @@ def write(reread: Reread, bodies: dict[int, str]) -> list[Statement]:
     """Gives the new statements."""
     now = timezone.now()
     for former in reread.gone:
-        carry_out.supersede(former.row, now, f"{NOT_FOUND} {VERSION}.")
+        write_statements.supersede(former.row, now, f"{NOT_FOUND} {VERSION}.")
     Statement.objects.bulk_update([former.row for former in reread.gone], ["superseded_at", "reason"])
     changed = [
         pair for pair in reread.stale if not has_mentions_of(pair[0].row, pair[1], reread.found, reread.mentions)
     ]
     for former, each in reread.stale:
-        carry_out.read_anew(former.row, each, reread.article, reread.found, extractor=VERSION)
-    Statement.objects.bulk_update([former.row for former, _ in reread.stale], carry_out.WRITTEN)
-    carry_out.replace_mentions(changed, reread.found)
+        write_statements.read_anew(former.row, each, reread.article, reread.found, extractor=VERSION)
+    Statement.objects.bulk_update([former.row for former, _ in reread.stale], write_statements.WRITTEN)
+    write_statements.replace_mentions(changed, reread.found)
     end_succession(former.row for former, _ in reread.stale)
-    made = carry_out.create(reread.article, reread.new, reread.found, extractor=VERSION)
+    made = write_statements.create(reread.article, reread.new, reread.found, extractor=VERSION)
     link_successors(reread.gone, reread.article, bodies)
     return made

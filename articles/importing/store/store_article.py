@@ -19,7 +19,7 @@ from articles.actors.namings import keep_namings
 from articles.extraction import extract
 from articles.extraction.types import ExtractedStatement, ParsedArticle, PartialDate
 from articles.importing.readers.document import Document
-from articles.importing.store import carry_out, identity, reconcile
+from articles.importing.store import identity, reconcile, write_statements
 from articles.importing.store.identity import unchanged_article
 from articles.importing.store.rows import resolve_all
 from articles.importing.store.sealed import hold_back
@@ -120,7 +120,7 @@ def create(new: Incoming) -> Outcome:
     fill_in(article, parsed)
     article.save(force_insert=True)
     resolved = resolve_all(new.statements)
-    made = carry_out.create(article, new.statements, resolved, extractor=new.extractor)
+    made = write_statements.create(article, new.statements, resolved, extractor=new.extractor)
     keep_namings(article, resolved, is_new=True)
     return Outcome("created", article, created=len(made))
 
@@ -148,7 +148,7 @@ def change(article: Article, new: Incoming) -> Outcome:
     plan = reconcile.plan(found, statements)
     resolved = resolve_all([*plan.new, *(each for _, each in plan.read_anew)], also=statements)
     keep_namings(article, resolved)
-    made = carry_out.carry_out(plan, article, resolved, extractor=new.extractor, bodies=bodies)
+    made = write_statements.carry_out(plan, article, resolved, extractor=new.extractor, bodies=bodies)
     kept = len(plan.moved) + len(plan.read_anew)
     return Outcome("changed", article, len(made), kept, len(plan.flagged), len(plan.superseded))
 

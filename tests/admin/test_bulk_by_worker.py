@@ -4,7 +4,7 @@ can be undone, by a worker as well."""
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from articles.admin import many_rows
+from articles.admin import bulk_by_worker
 from articles.curation import bulk_changes, changed_since, decisions
 from articles.curation.undo import undo
 from articles.models import Article, BulkChange, Decision, Proposal, Statement
@@ -21,9 +21,9 @@ LIST = "/admin/articles/statement/"
 @pytest.fixture
 def workers(monkeypatch):
     """One is at work, and few rows are many."""
-    for module in ("many_rows", "actions", "changes"):
+    for module in ("bulk_by_worker", "actions", "changes"):
         monkeypatch.setattr(f"articles.admin.{module}.workers_there", lambda: 1)
-    monkeypatch.setattr(many_rows, "IN_REQUEST", 2)
+    monkeypatch.setattr(bulk_by_worker, "IN_REQUEST", 2)
     monkeypatch.setattr("articles.admin.changes.IN_REQUEST", 2)
     monkeypatch.setattr(bulk_changes, "TOGETHER", 2)
 
@@ -121,7 +121,7 @@ class TestManyRows:
         assert not BulkChange.objects.exists()
 
     def test_where_there_is_no_worker_they_are_done_at_once(self, page, many, monkeypatch):
-        monkeypatch.setattr(many_rows, "IN_REQUEST", 2)
+        monkeypatch.setattr(bulk_by_worker, "IN_REQUEST", 2)
         page.post(LIST, ticked("accept", *many))
         assert accepted() == 5
 

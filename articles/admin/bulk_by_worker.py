@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.curation.bulk_changes import BULK_VERBS
-from articles.importing.rereading import answering
+from articles.importing.rereading import answering_proposals
 from articles.models import BulkChange, Proposal
 from articles.tasks.bulk import carry_out_bulk_change
 from articles.tasks.worker import workers_there
@@ -55,7 +55,7 @@ def bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _things(verb: str) -> tuple[str, str]:
     """One of them, and several."""
-    model = Proposal if verb == answering.VERB else BULK_VERBS[verb].model if verb in BULK_VERBS else None
+    model = Proposal if verb == answering_proposals.VERB else BULK_VERBS[verb].model if verb in BULK_VERBS else None
     if model is None:
         return "change", "changes"
     names = model._meta

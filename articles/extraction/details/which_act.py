@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.acts import PLAIN
+from articles.extraction.kinds_of_acts import PLAIN
 from articles.extraction.lang.en.acts import (
     ACT_OF_FEELING,
     ACT_OF_NOUN,
