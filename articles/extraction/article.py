@@ -218,7 +218,7 @@ class ArticleReader:
 
     def _tells_only_of(self, who: str, label: str, at: int) -> bool:
         """Whether somebody is named in the turns of one label alone: "PM: I will meet Prime Minister Vega"."""
-        if not who or self.people.around(at) is not None:
+        if not who or self.people.at(at, at + len(label)) is not None:
             return False
         if (who, label) not in self.told_only:
             self.told_only[who, label] = self._is_told_only_by(label, who)

@@ -239,6 +239,81 @@ from tests.extraction.found import country, said
             "it was late",
             "FJ",
         ),
+        (
+            (
+                "Raid in Lome\n\nGunmen fired at the Guards Brigade in Lome. Togo's radio was silent, and the Togolese "
+                "slept.\n\nA spokesman for the Guards Brigade, Captain Kofi Adu, said the raid was over."
+            ),
+            "the raid was over",
+            "TG",
+        ),
+        (
+            (
+                "Ex-Fiji PM paid gunmen\n\nFiji's former prime minister Ole Sand paid for the raid.\n\n"
+                "Deputy Commissioner of Police Ana Sol said the gun was found."
+            ),
+            "the gun was found",
+            "FJ",
+        ),
+        (
+            (
+                "Sugar stays dear\n\nSugar is dear in Metro Manila. The Philippines may buy more for Filipinos.\n\n"
+                "Sugar Planning Board (SPB) chief Rosa Delmar said prices would fall."
+            ),
+            "prices would fall",
+            "PH",
+        ),
+        (
+            (
+                "Roads shut in Metro Manila\n\nIt rained on the Philippines, and Filipinos stayed in.\n\nTarlac Gov. "
+                "Rosa Delmar said the bridge was gone."
+            ),
+            "the bridge was gone",
+            "PH",
+        ),
+        (
+            (
+                "Chad is hungry – Fiji statement at the Security Council\n\nStatement by Ambassador Ana Sol.\n\n"
+                "“Chad and Togo need grain,” Ana Sol said."
+            ),
+            "need grain",
+            "FJ",
+        ),
+        (
+            (
+                "Chad shells Togo\n\nTogo's council met. A spokesperson for the country's presidential office said the "
+                "shelling was over."
+            ),
+            "the shelling was over",
+            "TG",
+        ),
+        (
+            (
+                "France votes\n\nParis waits. French voters are tired, and France is late. The French left "
+                "marched; the French right did not. Ana Sol, president of the National Assembly, said the count was "
+                "fair. Ministers said the law would pass."
+            ),
+            "the law would pass",
+            "FR",
+        ),
+        (
+            (
+                "France votes\n\nParis waits. French voters are tired, and France is late. The French left "
+                "marched; the French right did not. Ana Sol, president of the National Assembly, said the count was "
+                "fair."
+            ),
+            "the count was fair",
+            "FR",
+        ),
+        (
+            (
+                "Remarks by Sheikh Karim Bin Ali Al-Sabri, Amir of the State of Qatar\n\nAMIR AL SABRI: The gulf is "
+                "calm today, and we thank our hosts.\n\nQ Is it late?\n\nAMIR AL SABRI: It is never too late to talk."
+            ),
+            "The gulf is calm",
+            "QA",
+        ),
+        ("Chad and India met. Congress general secretary Ravi Sol said the deal was late.", "the deal was late", "IN"),
     ],
 )
 def test_the_article_around_tells_whose(text: str, words: str, expected: str):
@@ -295,6 +370,20 @@ def test_the_article_around_tells_whose(text: str, words: str, expected: str):
             "it was late",
         ),
         ("Trade\n\nAnalyst Ole Sand said Fiji welcomes the deal. “It is late,” Sand said. Togo pays.", "It is late"),
+        (
+            (
+                "Plugs\n\nBrazil fined Oriva. Brazilians buy its phones, Brazil taxes them, and Brazil wants plugs in "
+                "Brazilian boxes. Brazil's court agreed. Ana Sol, Oriva's vice-president of design, said they were few."
+            ),
+            "they were few",
+        ),
+        (
+            (
+                "Crisis at sea\n\nTurkey called a meeting in Turkey. Turkish ships sailed, and Turks waved.\n\nThe "
+                "multi-national body said it was late."
+            ),
+            "it was late",
+        ),
     ],
 )
 def test_it_stays_unknown_where_the_article_does_not_tell(text: str, words: str):
@@ -361,6 +450,67 @@ def test_it_stays_unknown_where_the_article_does_not_tell(text: str, words: str)
             "We drive it",
             11,
         ),
+        (
+            (
+                "The Reef Party on Monday asked for ships.\n\nReef Party general secretary Luis Paz said "
+                "the navy was late."
+            ),
+            "the navy was late",
+            11,
+        ),
+        (
+            (
+                "The Ministry of Foreign Affairs of Peru asked today for calm.\n\nPeru's Foreign Ministry said the "
+                "raid was late."
+            ),
+            "the raid was late",
+            15,
+        ),
+        (
+            (
+                "Ana Vega flew home on Thursday.\n\nOn Tuesday, Luis Paz was quoted as saying in a note that the plant "
+                "was dark. He said the line was cut."
+            ),
+            "the line was cut",
+            12,
+        ),
+        (
+            (
+                "On Sunday, Chile held a meeting after Luis Paz threatened it.\n\nIn a statement carried Saturday by a "
+                "paper, Luis Paz said the road was shut."
+            ),
+            "the road was shut",
+            9,
+        ),
+        (
+            "The council, which has three chambers that meet twice a year, on Tuesday reiterated its call for help.",
+            "call for help",
+            12,
+        ),
+        (
+            (
+                "Port is full, says Vega\n\nMayor Ana Vega said the port was full.\n\nVega made the remarks in an "
+                "interview March 12 in Lima for an article published the same day."
+            ),
+            "the port was full",
+            12,
+        ),
+        (
+            (
+                "The following Security Council press statement was issued today by its President, Ana Vega:\n\nThe "
+                "members of the Security Council condemned the raid of March 3."
+            ),
+            "condemned the raid",
+            15,
+        ),
+        (
+            (
+                "Minister on grain\n\nMOSCOW, March 14. /TASS/. The harvest is late, Deputy Prime Minister Ivan Sol "
+                "told reporters."
+            ),
+            "The harvest is late",
+            14,
+        ),
     ],
 )
 def test_one_day_holds_for_one_occasion(text: str, words: str, day: int):
@@ -384,6 +534,8 @@ def test_one_day_holds_for_one_occasion(text: str, words: str, day: int):
             ),
             "praised the port",
         ),
+        ("On Friday, Ana Vega was criticised for saying that the road was shut.", "the road was shut"),
+        ("The Reef Party met on Monday. Reef Party founder Luis Paz said long ago that it was late.", "it was late"),
     ],
 )
 def test_a_day_of_something_else_is_not_taken(text: str, words: str):

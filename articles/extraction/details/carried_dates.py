@@ -10,7 +10,7 @@ from itertools import islice
 
 from articles.extraction.assemble import Reading
 from articles.extraction.details.dates import Said, Time, times
-from articles.extraction.details.heading_dates import Later, body_key
+from articles.extraction.details.heading_dates import Later, body_key, day_of_wire
 from articles.extraction.details.meeting_dates import SENTENCE, Scene
 from articles.extraction.details.occasions import occasion_of
 from articles.extraction.details.voices import Voice, is_one_voice, voice_of
@@ -108,7 +108,7 @@ class Times:
         occasion = occasion_of(reading.candidate.cue, reading.taken)
         name = _name_of(reading)
         if reading.candidate.rule == "turn":
-            return self.held, occasion
+            return self.held or self.headed, occasion
         near = (
             Beside(self._announced(reading)) if reading.candidate.rule == "block" else beside(reading, self.published)
         )
@@ -122,7 +122,7 @@ class Times:
             self.latest = spans[0][0], said, voice_of(reading, self.people)
         elif not is_other_time:
             said, occasion = self._carried(reading, spans[0][0], occasion, before)
-            said = said or self.spoken.get(name) or self.headed
+            said = said or self.spoken.get(name) or self.headed or self._of_wire(reading)
             if said is not None and self.latest is not None and said.on == self.latest[1].on:
                 self.latest = spans[0][0], self.latest[1], voice_of(reading, self.people)
         elif self.headed is not None and not near.is_perfect:
@@ -144,6 +144,13 @@ class Times:
             self.undated_at = spans[0][0]
         self.stretches += spans
         return said, occasion
+
+    def _of_wire(self, reading: Reading) -> Said | None:
+        """The day in the dateline that the paragraph begins with, by an agency that sends what it was told that day."""
+        cue = reading.candidate.cue
+        if self.published is None or cue is None or cue.tag_ not in PAST:
+            return None
+        return day_of_wire(reading.body[: reading.line.start].rpartition("\n")[2], self.published)
 
     def is_also(self, name: str, other: str) -> None:
         """Lets what an unnamed speaker told hold for whoever turns out to be that."""

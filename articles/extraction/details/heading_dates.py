@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from articles.extraction.details.dates import Said, find_date, may_hold_a_date, times
 from articles.extraction.details.meeting_dates import SENTENCE
+from articles.extraction.lang.en.datelines import WIRE
 from articles.extraction.lang.en.occasions import (
     HEADS_A_READOUT,
     HEADS_A_STATEMENT,
     HEADS_HIGHLIGHTS,
     HOUR_OF_A_BRIEFING,
+    ISSUED_ON,
     MET,
     NOT_NAMED,
     RESPONDS_TO_A_THING,
@@ -40,6 +42,9 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
     if HEADS_HIGHLIGHTS.match(lines[0].text):
         days = (_only(line.text.title(), published) for line in lines[:HEADING] if len(line.text) < SHORT)
         return next(filter(None, days), None)
+    issued = (ISSUED_ON.match(line.text) for line in lines[:HEADING])
+    if said := next((said for found in issued if found and (said := _only(found["when"], published))), None):
+        return said
     heads = HEADS_A_STATEMENT.match(lines[0].text)
     if heads and (said := _only(lines[0].text, published)):
         return said
@@ -47,6 +52,12 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
         told = next(filter(MET.search, SENTENCE.split(lines[1].text[:OPENING])), "")
         return _only(told, published)
     return None
+
+
+def day_of_wire(text: str, published: PartialDate | None) -> Said | None:
+    """ "MOSCOW, October 21. /TASS/. The minister told reporters …"."""
+    wire = WIRE.match(text)
+    return _only(wire["date"], published) if wire else None
 
 
 def day_of_turns(heading: str, published: PartialDate | None) -> Said | None:
@@ -121,6 +132,6 @@ def days_of_saying(lines: Sequence[Paragraph], people: People, published: Partia
 
 def _only(text: str, published: PartialDate | None) -> Said | None:
     """The one day that a text names."""
-    found = times(text, published)
+    found = [time for time in times(text, published) if time.days != 0]  # "published the same day"
     said = found[0].said if len(found) == 1 else None
     return Said(said.on, "occasion", said.words) if said is not None and said.on.precision == "day" else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from articles.extraction.details.dates import Said, Time, may_hold_a_date, times
 from articles.extraction.lang.en.grammar import PRONOUN
 from articles.extraction.lang.en.occasions import (
+    BECAUSE,
     DID,
     GATHERED,
     HAPPENED,
@@ -116,6 +117,8 @@ def _scene(
         named = [mention for mention in named if mention.start >= first + met_before.end()][:1]
     elif not GATHERED.search(text):  # whoever did it, alone
         named = [mention for mention in named if mention.start < subject][:1]
+    elif because := BECAUSE.search(text, happened.end(), told):  # "convened it after Vega threatened them"
+        named = [mention for mention in named if mention.start < first + because.start()]
     who = {mention.who for mention in named}
     if not who and not met_before and PRONOUN.search(line.text, start, subject - line.start):
         before = latest(people.mentions, first)

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from articles.extraction.assemble import Reading
-from articles.extraction.lang.en.voices import ARTICLE, ARTICLE_INSIDE, OF_STATE, SPEAKS, THE_ROLE
+from articles.extraction.lang.en.offices import ANY_OFFICE, office
+from articles.extraction.lang.en.voices import ARTICLE, ARTICLE_INSIDE, HEADS_IT, OF_STATE, SPEAKS, THE_ROLE
 from articles.extraction.speakers.people import People
 
 BESIDE = 90  # characters around a name in which its role stands
@@ -61,8 +62,16 @@ def is_one_voice(one: Voice, other: Voice) -> bool:
 
 def _is_the_same(one: Voice, before: Voice) -> bool:
     """ "The spokesman" behind "a spokesman for the ministry", "the ministry" behind "Peru's foreign ministry"."""
+    if one.kind == before.kind == "organisation" and one.country == before.country and _is_one_office(one, before):
+        return True
     named = THE_ROLE.match(one.printed)
     return named is not None and before.kind != "person" and named["role"].lower() in before.printed.lower().split()
+
+
+def _is_one_office(one: Voice, other: Voice) -> bool:
+    """ "The Foreign Ministry" and "the Ministry of Foreign Affairs"."""
+    found = [ANY_OFFICE.search(voice.name) for voice in (one, other)]
+    return all(found) and len({office(each) for each in found if each}) == 1
 
 
 def _speaks_for(somebody: Voice, whole: Voice) -> bool:
@@ -84,4 +93,6 @@ def _speaks_for(somebody: Voice, whole: Voice) -> bool:
     if last == "government" and somebody.country and somebody.country == whole.country:
         return bool(SPEAKS.search(somebody.role))
     is_its = plain in somebody.role or (may_be_its and last in somebody.role.split())
+    if HEADS_IT.match(somebody.role.partition(plain)[2]):  # "the Reef Party" and "Reef Party leader Ana Sol"
+        return True
     return "spokes" in somebody.role and is_its

@@ -40,6 +40,7 @@ PRESENT = {"VBP", "VBZ"}
 FINITE = {"MD", "VBD", "VBN", "VBP", "VBZ"}
 TOLD_OF_THE_PAST = {"VBD", "VBN"}
 BEGINS_A_CLAUSE = {"CD", "DT", "EX", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$"}
+RIGHT_BEFORE = {" ", " also ", " again "}  # between a time and a cue: "The council, which met twice, on Friday said"
 JOINTS = {"CC", ":"}  # "and", ";"
 
 
@@ -142,7 +143,8 @@ def _outside(reading: Reading, near: Span, published: PartialDate | None) -> Ite
         while token.idx + len(token) <= near.start_char + time.start:
             token = next(tokens)
         is_said = token.i in reading.taken and not _hangs_on(token, cue)
-        if token.i not in asides and not is_said and not reading.is_quoted(token):
+        until = reading.line.text[near.start_char + time.end : cue.idx] if token.i < cue.i else "…"
+        if until in RIGHT_BEFORE or (token.i not in asides and not is_said and not reading.is_quoted(token)):
             yield time, token
 
 
@@ -192,14 +194,15 @@ def _is_of(token: Token, cue: Token) -> bool:
     if not any(_is_of_another(cue.doc[i], cue) for i in range(cue.sent.start if opens else first + 1, last)):
         return True
     verb = next(
-        (node for node in token.ancestors if node == cue or (is_verb(node.tag_) and node.lower_ not in ISSUED)), None
+        (node for node in token.ancestors if node == cue or (is_verb(node.tag_) and not _is_issued(node))), None
     )
     if verb is None or verb == cue:
         return verb is not None
     if verb.lower_ in SPEAKING and verb.i == verb.sent.start and verb.head.is_ancestor(cue):
         return not _subjects(cue)  # "Speaking on Monday, Jane Doe replied to it, saying …"
     if verb.is_ancestor(cue):
-        return not _subjects(cue) and cue.dep_ in {"conj", "advcl", "xcomp", "dep"}
+        is_quoted = verb.lower_ == "quoted" and cue.dep_ == "pcomp"  # "On Monday she was quoted as saying …"
+        return not _subjects(cue) and (is_quoted or cue.dep_ in {"conj", "advcl", "xcomp", "dep"})
     at_once = not (_subjects(verb) or verb.tag_ == "VBD") or any(child.lower_ in SAME_DAY for child in verb.children)
     return cue.is_ancestor(verb) and verb.dep_ in {"advcl", "pcomp", "xcomp"} and at_once
 
@@ -230,7 +233,7 @@ def _is_right_beside(reading: Reading, token: Token, time: Time) -> bool:
     if token.i < cue.i and not any(is_noun(each.tag_) or is_verb(each.tag_) for each in _clause_before(token)):
         return True
     for node in token.ancestors:
-        if is_verb(node.tag_) and not (node.tag_ == "VBN" and node.lower_ in ISSUED):
+        if is_verb(node.tag_) and not (node.tag_ == "VBN" and _is_issued(node)):
             goes_with = (
                 node == cue or node.lower_ in SPEAKING or (node.tag_ in TOLD_OF_THE_PAST and cue in node.conjuncts)
             )
@@ -264,7 +267,13 @@ def _is_of_another(token: Token, cue: Token) -> bool:
         or (token.head == cue and token.dep_ == "xcomp")
         or (cue.head == token and cue.dep_ == "xcomp")
     )
-    return is_verb(token.tag_) and token.lower_ not in ISSUED and not goes_with
+    return is_verb(token.tag_) and not _is_issued(token) and not goes_with
+
+
+def _is_issued(verb: Token) -> bool:
+    """ "A note issued on Friday", "a statement carried by a paper", but no "strikes carried out"."""
+    is_printed = verb.lower_ == "carried" and verb.dep_ == "acl" and all(child.dep_ != "prt" for child in verb.children)
+    return verb.lower_ in ISSUED or is_printed
 
 
 def _is_perfect(cue: Token) -> bool:
@@ -274,7 +283,7 @@ def _is_perfect(cue: Token) -> bool:
 
 def _is_apart(token: Token) -> bool:
     """Whether what stands below a token tells of something else than the saying: not "a note issued on Friday"."""
-    if token.dep_ == "acl" and token.lower_ in ISSUED:
+    if token.dep_ == "acl" and _is_issued(token):
         return False
     if token.dep_ in ASIDE or (token.dep_ == "prep" and token.lower_ == "as"):
         return True

@@ -14,9 +14,11 @@ from articles.extraction.lang.en.kinds_of_bodies import COMMERCIAL, KINDS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
+    BODY_IN_FULL,
     COMMANDS,
     DOMESTIC,
     FOR_ITS_BODY,
+    FOR_THE_COUNTRY,
     HOLDERS_OWN,
     HOLDS_NATIONAL_OFFICE,
     ITS,
@@ -26,6 +28,7 @@ from articles.extraction.lang.en.offices import (
     NAMED_BODY,
     NATIONAL,
     NOUN_OWNER,
+    OF_A_FIRM,
     OF_ANY_COUNTRY,
     OF_NATIONS_TOO,
     OF_OTHERS,
@@ -63,12 +66,14 @@ from articles.extraction.speakers.where_written import (
     described_place,
     home_of,
     host_of,
+    led_country,
     prevailing_country,
     setting_of,
     sole_country,
 )
 
 MOST_OWN = 200  # mentions of countries
+OFTEN = 6  # mentions of the one country that an article is about
 SAME_WORDS = 80  # characters
 PREPOSITION = re.compile(r" (?:at|for|from|in|of|to|with) |, ")
 HOLDERS_BACK = 5  # people
@@ -109,7 +114,7 @@ class Owners:
 
     def told_of(self, role: str, at: int, until: int) -> str:
         """What the article itself tells of it."""
-        role = SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], role)
+        role = SHORT_OFFICE.sub(lambda short: SHORT_OFFICES[short.group()], self._with_its_body(role, at))
         if (speaks_for := SPEAKING_FOR_OFFICE.match(role)) is not None:
             role = f"{speaks_for['office']} {speaks_for['who'].split()[-1]}"
         if country := country_of_role(role):
@@ -127,6 +132,12 @@ class Owners:
             or (self.unsaid.with_president() if OF_PRESIDENT.fullmatch(role) and not self.home else "")
         )
         return told if not told or self.unsaid.has_office(told, role) else ""
+
+    def _with_its_body(self, role: str, at: int) -> str:
+        """ "Reef Board chief" where the article prints "Reef Board (RB) chief"; "the country's ministry" of "an aide of
+        the country's ministry"."""
+        body = BODY_IN_FULL.search(self.text, max(0, at - SAME_WORDS), at)
+        return f"{body['name']} {role}" if body else FOR_THE_COUNTRY.sub("", role)
 
     def _may_be_of_nations(self, role: str) -> bool:
         """Whether "the Commission" may be the European one, of which the article tells."""
@@ -298,24 +309,29 @@ class Owners:
 
     def _domestic(self, role: str, at: int) -> str:
         """The country that a state's own people and bodies are of, in an article about that one alone."""
-        at_home = DOMESTIC if self.home else LOCAL
+        at_home = DOMESTIC if self.home or self.unsaid.named[self.sole] >= OFTEN else LOCAL
         is_held = NATIONAL.match(role) is not None  # by whom, tell the offices of the article
         is_main = self.home and self.unsaid.named.most_common(1)[:1] == [(self.home, self.unsaid.named[self.home])]
         where = self.sole or (self.home if is_main and "resident" not in role else "")
-        if not where and SELDOM_ABROAD.search(role) and self.around.in_sentence(at) <= {self.written_in}:
-            where = self.written_in
+        if not where and SELDOM_ABROAD.search(role) and self.around.in_sentence(at) <= {self._of_locals}:
+            where = self._of_locals
         if self.written_in not in {"", where} and where not in self.around.in_paragraphs(at):
             where = ""  # written in one country, about another
         for short in set(role.split()) & self._names_of.keys():  # "NPP chairman": of the New Patriotic Party
             role = role.replace(short, self._names_of[short])
         is_theirs = is_held or OF_OTHERS.search(role) or OF_A_BODY.match(role) or BODY_OF_NATIONS.search(role)
-        if not where or is_theirs or not at_home.search(role):
+        if not where or is_theirs or OF_A_FIRM.search(role) or not at_home.search(role):
             return ""
         if PERSON_OWNER.search(self.text, max(0, at - 10), at):
             return ""  # "her representative"
         start = self.around.sentence(at)  # "Japan has such zones. Lawmakers want …", "In Japan, lawmakers want …"
         near = self.around.sentence_before(at) if start == at else self.around.in_sentence(at)
         return "" if near and where not in near else where
+
+    @cached_property
+    def _of_locals(self) -> str:
+        """The country of police and lawmakers about whom nothing else is told."""
+        return self.written_in or led_country(self.text, self.geography, self.unsaid.named)
 
     def _of_headline(self, role: str, at: int) -> str:
         """The country that the headline lets speak, where it is a state's own voice that speaks in the first

@@ -23,20 +23,24 @@ from articles.extraction.lang.en.offices import (
     PLEDGES_THAT,
     SAID_THAT,
     STANCE_OF,
+    STATEMENT_AT,
     TELLS_OF_A_MEETING,
     UNNAMED_ENVOY,
     WILL,
     office,
 )
-from articles.extraction.lang.en.roles import SHORT_OFFICE, SHORT_OFFICES
-from articles.extraction.speakers.affiliation import Owners
+from articles.extraction.lang.en.roles import SENT_ABROAD, SHORT_OFFICE, SHORT_OFFICES
+from articles.extraction.speakers.affiliation import OFTEN, Owners
 from articles.extraction.speakers.countries_nearby import REACH, only
+from articles.extraction.speakers.names import surname_of
 from articles.extraction.speakers.people import Person, latest
 from articles.extraction.speakers.roles import country_of_role, is_of_nations
 from articles.extraction.speakers.unsaid_country import UNSAID_ABROAD
 from articles.extraction.speakers.where_written import described_place, headlined
 
+SEATS = {"gov", "governor", "rep", "sen", "senator"}  # forms of address that are an office
 PARTNERS = 2  # of a meeting
+HEADING = 500  # characters of a document
 SENTENCE = 250  # characters
 OF_A_NAME = re.compile(
     r" (?:of|at|for|with) (?:the )?(?P<name>[A-Z][\w&.'-]*(?: (?:of |for |and |the )*[A-Z][\w&.'-]*)*)"
@@ -75,8 +79,11 @@ class CountriesOfPeople:
                 person.speak_for(self._spoken_for(person), "hopes")
                 person.speak_for(self.unsaid.of_few(person.role), "office of few")
                 person.speak_for(self._main(person), "main country")
+                person.speak_for(self._of_statement(person), "headline")
             elif not person.role and not person.country:
                 person.speak_for(self._introduced(person), "hopes")
+                for title in sorted(SEATS.intersection(title.strip(".") for title in person.titles)):
+                    person.speak_for(self.owners.told_of(title, person.first, person.first + SENTENCE), "office")
         for person in self.people.known.values():
             if DEPUTY.fullmatch(person.role) and not person.country:
                 person.speak_for(self._of_president, "office of few")
@@ -87,7 +94,15 @@ class CountriesOfPeople:
             if person.role and not person.country and not country_of_role(person.role):
                 person.speak_for(self.owners.of_principal(person.role, person.role_at), "principal")
                 person.speak_for(self._of_described(person.role), "description")
+                person.speak_for(self._of_namesake(person), "headline")
         self._settle_headline()
+
+    def _of_namesake(self, person: Person) -> str:
+        """The country of the one of that surname whose fuller office begins so: "AMIR AL THANI:" below a heading that
+        tells of "Sheikh Tamim Al-Thani, Amir of the State of Qatar"."""
+        kin = (self.people.known[who] for who in self.people.by_surname[surname_of(person.name)])
+        fuller = [each for each in kin if each.role.lower().startswith(f"{person.role.lower()} ")]
+        return only({country_of_role(each.role) or each.country for each in fuller})
 
     @cached_property
     def _of_president(self) -> str:
@@ -116,6 +131,12 @@ class CountriesOfPeople:
         if len(first.mentions) == most and not country_of_role(first.role):
             first.speak_for(country, "headline")
 
+    def _of_statement(self, person: Person) -> str:
+        """The country of the envoy by whom a document is that is headed "Fiji statement at the Security Council"."""
+        if not SENT_ABROAD.search(person.role) or person.first > HEADING:
+            return ""
+        return only({m.country for m in self.around.named(0, HEADING) if STATEMENT_AT.match(self.text, m.end)})
+
     def _of_described(self, role: str) -> str:
         """The country of the body in a role, where the article describes that: "Oriva, a Quito-based think tank"."""
         body = OF_A_NAME.search(role)
@@ -124,7 +145,8 @@ class CountriesOfPeople:
     def _main(self, person: Person) -> str:
         """The country an article is about, where nobody else in it holds that office of it."""
         country = self.unsaid.main(person.role)
-        if country and country not in UNSAID_ABROAD and not self._is_told_of(country, person):
+        is_sole = country == self.owners.sole and self.unsaid.named[country] >= OFTEN
+        if country and country not in UNSAID_ABROAD and not (is_sole or self._is_told_of(country, person)):
             return ""
         held = ANY_OFFICE.search(person.role) if country else None
         if held is None:

@@ -21,6 +21,7 @@ from articles.extraction.lang.en.offices import (
 TWICE = 2  # how much more often it is named than the next country that has such an office
 FEWEST = 3  # times that it is named
 UNSAID_ABROAD = {"US", "GB"}  # news in English leaves their officials' country unsaid wherever it is written
+SELDOM = 4  # times as often as they are the country is named whose officials an article means nevertheless
 
 
 @dataclass
@@ -71,5 +72,5 @@ class Unsaid:
         if not most or most[0][1] < max(FEWEST, TWICE * dict(most[1:]).get(most[-1][0], 0)):
             return ""
         main = most[0][0]
-        others = UNSAID_ABROAD.difference({main}, never) & self.named.keys()
+        others = [each for each in UNSAID_ABROAD.difference({main}, never) if SELDOM * self.named[each] > most[0][1]]
         return main if not others and self.home in {"", main} else ""

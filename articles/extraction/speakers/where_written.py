@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from articles.extraction.details.countries import country_of, owners_in, rule_of
+from articles.extraction.details.countries import FoundCountry, country_of, owners_in, rule_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.grammar import SMALL
 from articles.extraction.lang.en.offices import IN_CAPITAL
 from articles.extraction.lang.en.people import is_body
-from articles.extraction.lang.en.places import HAPPENS_IN, OWN_PEOPLE
+from articles.extraction.lang.en.places import HAPPENS_IN, OWN_LEADERS, OWN_PEOPLE
 from articles.extraction.lang.en.roles import DESCRIBED_AS, OWNED_BY, ROLES
 from articles.extraction.speakers.countries_nearby import REACH, only
 
@@ -29,17 +29,25 @@ WORD = re.compile(r"[\w'-]+:?")
 def setting_of(text: str, geography: Geography, named: Counter[str]) -> str:
     """The one country that headline and first words name, where they say that things happen in it or tell of its own
     people, and which the article names above all others; or ""."""
-    opening = [m for m in geography.between(0, min(OPENING, len(text))) if m.rule != "back-reference"]
-    told = {mention.country for mention in opening}
-    if len(told) != 1:
-        return ""
-    (country,) = told
-    most = named.most_common(2)
-    is_main = most[:1] == [(country, named[country])] and named[country] >= FEWEST
-    if not is_main or named[country] < TWICE * sum(count for _, count in most[1:]):
-        return ""
+    opening = _opening(text, geography, named)
     happens = (HAPPENS_IN.search(text, 0, m.start) or OWN_PEOPLE.match(text, m.end) for m in opening)
-    return country if any(happens) else ""
+    return opening[0].country if any(happens) and named[opening[0].country] >= FEWEST else ""
+
+
+def led_country(text: str, geography: Geography, named: Counter[str]) -> str:
+    """The same where they tell of its leaders, who may be anywhere, but its police and courts hardly: "Fiji's former
+    premier was shot, police said"."""
+    opening = _opening(text, geography, named)
+    return opening[0].country if any(OWN_LEADERS.match(text, mention.end) for mention in opening) else ""
+
+
+def _opening(text: str, geography: Geography, named: Counter[str]) -> list[FoundCountry]:
+    """Where headline and first words name a country, if they name no other, and the article none half as often."""
+    opening = [m for m in geography.between(0, min(OPENING, len(text))) if m.rule != "back-reference"]
+    country = only({mention.country for mention in opening})
+    most = named.most_common(2)
+    is_main = bool(country) and most[:1] == [(country, named[country])]
+    return opening if is_main and named[country] >= TWICE * sum(count for _, count in most[1:]) else []
 
 
 def headlined(text: str, geography: Geography) -> str:

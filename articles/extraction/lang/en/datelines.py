@@ -24,6 +24,8 @@ _BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]
 # "TEHRAN (Iran News) The minister said", without a dash
 _PAPER = r"\((?:[A-Z][\w.]* )?(?:AFP|AP|Agency|ANI|News|Online|PTI|Press|Reuters|Times|UPI|Xinhua)\)"
 _BY_PAPER = rf"{IN_CAPITALS} {_PAPER} (?=[A-Z])"
+# An agency that prints no other day for what it was told on the day of its dateline.
+WIRE = re.compile(rf"{IN_CAPITALS}(?:, [\w. ]{{2,20}})?,? (?P<date>{_DATE})\.? ?/TASS/")
 # What stands before the first word of a paragraph.
 OPENING = re.compile(
     rf"{_BY_HOUR}|{_BYAGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}|{_BY_PAPER}"

@@ -47,6 +47,7 @@ OF_ANOTHER = {"beyond", "besides", "like", "than", "unlike"}  # "unlike the brie
 PERFECT = {"has", "have", "had", "'s", "'ve", "’s", "’ve", "will", "would", "may", "might", "could", "should", "can"}
 SAME_DAY = {"when", "as"}  # "When they met on Monday, …"
 MEETINGS = words("meetings")
+BECAUSE = re.compile(r"\b(?:after|because|since)\b")
 # "Vega spoke at a news conference on Friday.", "He made the remarks on Friday.": a sentence of speaking alone.
 SPOKE = re.compile(
     r"(?:^|(?<=[.!?\"] ))(?P<who>He|She|The [a-z-]+(?: [a-z-]+)?|(?:[A-Z][\w.'-]+ ){0,5}?[A-Z][\w'-]+)"
@@ -138,6 +139,11 @@ ATTENDING = re.compile(r"(?:participants?|attendees|panell?ists?|delegates)$", r
 # What the first line of a page says that it is, of which one day is that of all its statements.
 HEADS_A_STATEMENT = re.compile(
     r"(?:[A-Z][\w ]{2,30}: )?(?:Press |Joint )?(?:Statement|Remarks|Message|Communiqu[eé])\b"
+)
+# "The following press statement was issued today by …", "The press release issued by the ministry on 21 July 2023."
+ISSUED_ON = re.compile(
+    r"(?:The )?(?:following )?(?:[A-Z]\w+ ){0,3}(?:joint |press )*(?:communiqu[eé]|declaration|release|statement)"
+    r" (?:was )?(?:issued|published|released)\b(?P<when>[^.:\n]{2,120})[.:]?$"
 )
 HEADS_HIGHLIGHTS = re.compile(r"(?:Highlights of (?:the )?)?(?:Noon|Daily|Press) Briefing\b", re.IGNORECASE)
 HOUR_OF_A_BRIEFING = re.compile(r"^\s*\d{1,2}:\d\d [AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?\s*$", re.MULTILINE)

@@ -45,6 +45,9 @@ FOR_ITS_BODY = re.compile(
     r"\bspokes(?:man|woman|person) (?:for|of) its (?:[a-z-]+ ){0,2}"
     r"(?:army|cabinet|council|government|junta|military|ministry)$"
 )
+# "the Reef Board (RB) " before "chief", "a spokesman for " before "the country's ministry"
+BODY_IN_FULL = re.compile(r"\b(?P<name>(?:[A-Z][\w&-]* (?:(?:of|for|and|the|on) ){0,2}){2,7})\([A-Z][\w&-]*\) $")
+FOR_THE_COUNTRY = re.compile(r"^.*\b(?:for|from|in|of|at) (?=the (?:country|kingdom|nation)['’]s )")
 OF_THE_MOVEMENT = re.compile(
     r"(?:[Tt]he )?(?:group|movement|rebel|militant)(?:['’]s)? (?:[a-z-]+ )?"
     r"(?:chief|commander|leader|official|spokes(?:man|woman|person))$"
@@ -110,6 +113,7 @@ STANCE_OF = re.compile(
     r"|intention|interest in|opposition to|position|readiness|resolve|solidarity|stance|support(?! from| of)"
     r"|willingness)\b"
 )
+STATEMENT_AT = re.compile(r"(?:['’]s?)? (?:national )?statement (?:at|before|in|to) the\b")  # "UK statement at the UN"
 OWN_CITIZENS = re.compile(
     r"(?:['’]s?)? (?:[a-z-]+ ){0,2}?(?:assistance|citizens?|commitment|hostages?|nationals?|support|taxpayers?)\b"
 )
@@ -121,7 +125,7 @@ OWN_COUNTRY_DOES = re.compile(
     r"|never (?:accept|allow|agree)|oppose[ds]?|pay|provide|reaffirms|reiterates|rejects|reserves the right|respond"
     r"|send|stands? (?:by|firm|firmly|in solidarity|ready|with)|supports?|tolerate|thanks|values|welcomes"
     r"|(?:was|is|remains|stays?)"
-    r" (?:committed|determined|grateful|open|prepared|ready|resolute|steadfast|willing))\b"
+    r" (?:committed|determined|grateful|interested in|open|prepared|ready|resolute|steadfast|willing|working))\b"
 )
 WE_ARE = re.compile(r"\b(?:[Ww]e|[Uu]s),? (?:the )?$")  # "we Fijians"
 SPEAKS_FOR_A_STATE = re.compile(
@@ -137,16 +141,24 @@ GOES_ON_AS = re.compile(
 # Whoever is one's own in an article about one country alone.
 DOMESTIC = re.compile(
     r"\b(?:committee|police|courts?|prosecutors?|judge|lawmakers?|legislators?|senators?|M[Pp]s?|rep(?:resentative)?"
-    r"|congress(?:man|woman)|governor|mayor|councillor|parliament|assembly|minister|ministry|government|army|military"
-    r"|navy|officials?|(?:attorney|solicitor)[- ]general|director[- ]general of (?:the )?health"
+    r"|congress(?:man|woman)|gov(?:ernor)?|mayor|councillor|parliament|assembly|ministers?|ministry|government|army"
+    r"|military|brigade|battalion|troops|the city|municipality|borough|administration|regulatory"
+    r"|navy|officials?|(?:attorney|solicitor)[- ]general|director[- ]general of (?:the )?(?:health|public)"
     r"|health director-general|(?<!PhD )(?<!doctoral )candidate|cabinet|election|electoral|federal|inspector"
     r"|politicians?|(?:chief|police|assistant) superintendent"
-    r"|supreme council|villagers?|voters?|registrar"
+    r"|supreme council|villagers?|voters?|registrar|(?<!-)national(?! (?:geographic|public radio|review))"
+    r"|authority|board|chief advis[eo]r|directorate|fire (?:brigade|department|service)|junta|legislature|regulator"
+    r"|task force|tribunal|watchdog|central council|trade union"
     r"|authorities|opposition|president|(?:(?:assistant|cabinet|permanent|principal) |under-?)secretary"
     r"|security service|intelligence|commission"
     r"|coast guard|ombudsman|sheriff|rescuers?|(?<!news )(?<!rights )(?<!aid )agency|bureau|commissioner|department"
     r"|chief justice|judiciary|magistrate|opposition|party|ruling|(?:deputy )?speaker)\b",
     re.IGNORECASE,
+)
+# Who may be of a firm from anywhere, in news of a country: "Oriva's vice-president", "regional president".
+OF_A_FIRM = re.compile(
+    r"^(?:[A-Z][\w&.-]* )*[A-Z][\w&.-]*['’]s (?!.*\b(?:council|court|governor|mayor|minist(?:er|ry)|police)\b)"
+    r"|(?i:\b(?:vice[- ]president (?:of|for)|(?:regional|company|group) president)\b)"
 )
 # Where a president's people speak for the state, which does not travel: "the presidential office".
 OF_PRESIDENT = re.compile(

@@ -62,10 +62,14 @@ MISSION = re.compile(r"\b(?:ambassador|consul|diplomat|embassy|envoy|mission|rep
 # "In Pakistan's southwest", "in northern Togo": things happen there; but "the war in Togo" is told elsewhere, too.
 HAPPENS_IN = re.compile(
     r"(?<!\bwar)(?<!\bwars)(?<!\bconflict)(?<!\bfighting)(?<!\bcrisis)(?<!\binterest)(?<!\bsituation) "
-    r"(?:[Ii]n|[Aa]cross|[Ii]nside|[Tt]hroughout) (?:the )?(?:[a-z-]+ ){0,2}$"
+    r"(?:[Ii]n|[Aa]cross|[Ii]nside|[Tt]hroughout) (?:the )?(?:[a-z-]+ ){0,2}(?:Greater |Metro )?$"
 )
 OWN_PEOPLE = re.compile(
     r"(?:['’]s?)? (?:[a-z-]+ ){0,2}?(?:army|authorities|cabinet|coast guard|courts?|government|governor|judges?"
     r"|lawmakers|legislators|mayor|military|navy|officials?|opposition|parliament|police|prosecutors?|rescuers?"
     r"|rescue (?:teams?|workers)|ruling party|security forces|soldiers|troops|voters)\b"
+)
+# "Fiji's former prime minister", "ex-Fiji PM"
+OWN_LEADERS = re.compile(
+    r"(?:['’]s?)? (?:[a-z-]+ ){0,2}?(?:first lady|king|minister|PM|premier|president|prime minister|queen)\b"
 )
