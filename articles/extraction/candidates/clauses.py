@@ -33,15 +33,17 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
     """The clauses that a verb takes for its content, also where the parser hung one to a word between: 'said in a
     statement that …'."""
     clauses = [child for child in _clauses_below(verb) if not _is_apart(verb, child)]
+    if lemma in {"speak", "talk"}:
+        return [clause for clause in clauses if clause.i < verb.i]  # nobody speaks that something is so
     if clauses or lemma not in SPEECH:
         return clauses
-    if (heard := told_that(verb)) is not None:
+    if (heard := told_that(verb) or _told_he(verb)) is not None:
         return [heard]
     if lost := [
         child for child in verb.children if _follows_its_subject(verb, child) or _opens_with_a_time(verb, child)
     ]:
         return lost
-    gerunds = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i > verb.i]
+    gerunds = [child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG"]
     if lemma in SAYING and gerunds and any(child.dep_ == "ccomp" for child in gerunds[0].children):
         return gerunds[:1]
     for child in verb.children:
@@ -87,7 +89,8 @@ def _follows_its_subject(verb: Token, other: Token) -> bool:
 
 def _opens_with_a_time(verb: Token, other: Token) -> bool:
     """'said since Monday nobody had called', where the parser makes the rest a clause of time."""
-    opens = other.dep_ == "advcl" and other.left_edge.i == verb.i + 1 and other.left_edge.dep_ == "prep"
+    begins = {verb.i + 1, *(child.right_edge.i + 1 for child in verb.rights if child.lower_ == "to")}  # "told to him"
+    opens = other.dep_ == "advcl" and other.left_edge.i in begins and other.left_edge.dep_ == "prep"
     timed = opens and any(token.lower_ in DAYS | OCCASIONS for token in other.left_edge.subtree)
     return timed and any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children)
 
@@ -108,6 +111,16 @@ def told_that(verb: Token) -> Token | None:
     clauses = (c for c in heard.children if c.dep_ == "relcl" and c.doc[c.left_edge.i].lower_ == "that")
     subjects = {"nsubj", "nsubjpass"}
     return next((c for c in clauses if c.doc[c.left_edge.i].dep_ not in subjects or _has_two_subjects(c)), None)
+
+
+def _told_he(verb: Token) -> Token | None:
+    """'told the magazine he was done', where the parser sees a relative clause, too."""
+    heard = next((child for child in verb.rights if child.dep_ in {"dobj", "dative"}), None)
+    if heard is None or verb.lower_ not in TELLING:
+        return None
+    told = (c for c in heard.children if c.dep_ == "relcl" and c.left_edge.i == heard.i + 1 and c.left_edge.head == c)
+    whole = {"acomp", "attr", "aux", "auxpass", "dobj", "xcomp"}  # "told the man she loved" is none
+    return next((c for c in told if c.left_edge.tag_ == "PRP" and whole & {each.dep_ for each in c.children}), None)
 
 
 def _has_two_subjects(clause: Token) -> bool:
@@ -133,14 +146,18 @@ def _clauses_below(verb: Token) -> Iterator[Token]:
 
 
 def _goes_on_meanwhile(opens: Token) -> bool:
-    return opens.lower_ in {"although", "though", "while"} and opens.i > 0 and opens.nbor(-1).text == ","
+    reports = opens.lower_ == "as" and opens.head.dep_ == "advcl" and lemma_of(opens.head.lower_) in SPEECH
+    is_beside = opens.lower_ in {"although", "though", "where", "while"} or reports  # "…, as Oslo warned it would"
+    means = opens.i > 0 and opens.nbor(-1).lower_ == "meaning"  # "he told a forum – meaning it would"
+    return means or (is_beside and opens.i > 0 and opens.nbor(-1).text == ",")
 
 
 def _opens_with_that(clause: Token) -> bool:
     """'tweeted in the small hours that the vote was rigged', which the parser makes a clause of time."""
     opens = clause.left_edge
     before = opens.nbor(-1).lower_ if opens.i else ""
-    is_such = before in {"so", "such", "provided", "given"} or (clause.dep_ == "relcl" and before != "hours")
+    is_such = before in {"so", "such", "provided", "given"}
+    is_such = is_such or (clause.dep_ == "relcl" and before not in {"hours", "time"})
     return opens.lower_ == "that" and opens.dep_ == "advmod" and not is_such
 
 
@@ -148,6 +165,9 @@ def _is_apart(verb: Token, clause: Token) -> bool:
     """'A says this; B says that' and 'A denies this, B urges C to do that': what A does is no clause of B's verb."""
     if any(token.text == ";" for token in verb.doc[clause.i : verb.i]):
         return True
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is not None and clause.i < subject.left_edge.i and verb.doc[subject.left_edge.i - 1].text == ":":
+        return True  # "The mood was dark: he said little"
     has_object = any(child.dep_ == "dobj" for child in verb.rights) and verb.lower_ not in TELLING
     if clause.i < verb.i and has_object and (clause.sent[0].tag_ == "VBG" or _has_its_own(verb, clause)):
         return True  # "Reflecting the mood, she announced a review"
@@ -158,9 +178,14 @@ def _is_apart(verb: Token, clause: Token) -> bool:
     if verb.i < clause.i and is_anothers(verb, clause):
         return True
     says = {"acomp", "attr"} if lemma_of(verb.lower_) == "say" else set()  # "A fires rockets, B says two dead"
-    more = (child for child in verb.children if child.dep_ in {"xcomp", *says} and not only_cites(child))
+    more = (child for child in verb.children if child.dep_ in {"xcomp", *says} and not _only_adds(child))
     others = [*_clauses_below(verb), *more]
     return clause.i < verb.i and any(other.i > verb.i for other in others)
+
+
+def _only_adds(participle: Token) -> bool:
+    """'…, citing diplomats', '– meaning that …'."""
+    return participle.lower_ == "meaning" or only_cites(participle)
 
 
 def _has_its_own(verb: Token, clause: Token) -> bool:

@@ -48,7 +48,13 @@ def _is_denied_with_another(verb: Token) -> bool:
 
 
 def is_not_said_yet(verb: Token) -> bool:
-    return _only_may_be(verb) or _is_still_to_come(verb)
+    return _only_may_be(verb) or _is_still_to_come(verb) or _is_a_condition(verb)
+
+
+def _is_a_condition(verb: Token) -> bool:
+    """'will leave if the court rejects it', 'unless she agrees to go'."""
+    depends = verb.dep_ == "advcl" and (has_mark(verb, "if") or has_mark(verb, "unless"))
+    return depends and not quotes_behind(verb)
 
 
 def _only_may_be(verb: Token) -> bool:

@@ -18,6 +18,7 @@ from articles.extraction.lang.en.saying import (
     OWNING,
     TOPICAL,
     WANTING,
+    inflected,
     lemma_of,
     noun_of,
 )
@@ -26,6 +27,12 @@ from articles.extraction.text.phrases import TokenRange, trimmed, with_bare_verb
 
 WANTED = {"appeal", "call", "demand", "request"}
 FELT = {"complaint", "concern", "question"}
+# What others ask and charge: "faces questions about …".
+FACING = {
+    form
+    for verb in ("answer", "address", "avoid", "deflect", "dodge", "evade", "face", "field", "ignore", "sidestep")
+    for form in inflected(verb)
+}
 
 
 def from_noun(noun: Token) -> Iterator[Candidate]:
@@ -48,7 +55,8 @@ def noun_content(noun: Token) -> TokenRange | None:
                 return trimmed(doc, child.left_edge.i, child.right_edge.i + 1)
     near = doc[noun.i : min(noun.i + 8, noun.sent.end)]
     colon = next((token for token in near if token.text == ":"), None)
-    if colon is not None and noun.sent.end - colon.i > 4:
+    is_judged = noun.dep_ == "nsubj" and any(child.dep_ == "acomp" for child in noun.head.children)  # "was late: she …"
+    if colon is not None and noun.sent.end - colon.i > 4 and not is_judged:
         return trimmed(doc, colon.i + 1, noun.sent.end)
     if not any(token.tag_ in FINITE | {"MD", "VBN", "VB"} for token in noun.sent):
         return None  # a heading
@@ -106,7 +114,7 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"
     if noun.dep_ != "dobj" or noun.head.tag_ == "VB" or not is_verb(noun.head.tag_):
         return None, ""
-    if noun_of(noun.lower_) == "question" and lemma_of(noun.head.lower_) == "answer":
+    if noun.head.lower_ in FACING:
         return None, ""  # whose question it was, nobody says
     if lemma_of(noun.head.lower_) in OBJECT and noun_of(noun.lower_) in TOPICAL:
         return None, ""  # "rejected the claim of …" is a statement itself

@@ -3,6 +3,8 @@ as in "stressed the need", "vowed to leave", "warned of war"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.candidates.clause_bounds import judges_what_was_said
@@ -48,7 +50,8 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if lemma in OBJECT and objects:
         phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
         next_to = objects[-1].right_edge.i + 1  # "voiced opposition to the plan", wherever the parser hangs that
-        beside = [child for child in after if child.left_edge.i == next_to]  # also "a deal to trade"
+        begins = {next_to, *(_behind_a_day(after, next_to) if lemma in VOICING else ())}
+        beside = [child for child in after if child.left_edge.i in begins]  # also "a deal to trade"
         leading = FEELING if lemma in VOICING else {"to", "against", "by"}
         phrases += [child for child in beside if child.tag_ == "VB" or child.lower_ in leading]
         phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
@@ -77,6 +80,13 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if lemma in STANCE or (lemma == "refuse" and not any(map(_is_of_words, infinitives))):
         return "stance", content
     return "infinitive" if infinitives else "object" if objects else "phrase", content
+
+
+def _behind_a_day(after: Sequence[Token], at: int) -> Iterator[int]:
+    """'voiced concern on Monday | about the delay'."""
+    for child in after:
+        if child.i == at and child.dep_ == "prep" and any(noun.lower_ in DAYS for noun in child.children):
+            yield child.right_edge.i + 1
 
 
 def _with_further_verbs(verb: Token, infinitive: Token, end: int) -> int:
@@ -215,7 +225,9 @@ def _is_infinitive(child: Token) -> bool:
     beside = child.dep_ == "advcl" and bare and child.left_edge.i == child.head.i + 1
     if beside and has_mark(child, "to", "aux"):
         return True
-    return child.dep_ == "xcomp" or (child.dep_ in {"ccomp", "advcl"} and bare and has_mark(child, "for"))
+    return (child.dep_ == "xcomp" and child.lower_ != "meaning") or (
+        child.dep_ in {"ccomp", "advcl"} and bare and has_mark(child, "for")
+    )
 
 
 def with_rest_of_list(verb: Token, last: Token, end: int) -> int:

@@ -50,7 +50,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return named, "beside the verb"
     if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and verb.head.lower_ in COMING_BY:
         return None, ""  # "found leaflets calling for a strike"
-    if (companion := _with_whom(verb) or _sender(verb)) is not None:
+    if (companion := _with_whom(verb) or _sender(verb) or _maker_before(verb)) is not None:
         return companion, "participle"
     for child in _subjects(verb):
         is_none = _is_year(child) or _is_part_of_a_word(child) or _is_before_another(child, verb)
@@ -123,6 +123,19 @@ def _with_whom(verb: Token) -> Token | None:
     apart = preposition.nbor(-1).text == "," or _tells_of_a_thing(preposition.head)
     speaks = may_speak(companion) or companion.text[0].isupper()  # "the MoD", which is no name to the parser
     return companion if apart and speaks else None
+
+
+def _maker_before(verb: Token) -> Token | None:
+    """'Despite reports urging new rules, ministers …': the reports; 'comments by Jane Doe suggesting …': Jane Doe."""
+    before = verb.doc[verb.i - 1] if verb.tag_ == "VBG" and verb.i > verb.sent.start else None
+    if before is None or before.dep_ != "pobj":
+        return None
+    by, of = before.head, before.head.head
+    if by.lower_ == "by" and noun_of(of.lower_) in DOCUMENTS | NOUNS and may_speak(before):
+        return before
+    return (
+        before if noun_of(before.lower_) in DOCUMENTS and by.lower_ in AT_WHICH_TIME and verb.head == before else None
+    )
 
 
 def _sender(verb: Token) -> Token | None:

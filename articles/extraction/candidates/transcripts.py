@@ -254,7 +254,12 @@ def _is_label(opened: re.Match[str]) -> bool:
     name = opened.group(1).lower()
     if opened.re is TURN and country_of(opened["role"] or ""):
         return False  # "Lae, Papua New Guinea: 28 August 2012"
-    return name in QUESTION | ANSWER or not (name in NOT_NAMES | RUBRICS or LINK.fullmatch(name))
+    return name in QUESTION | ANSWER or not (_is_rubric(name) or LINK.fullmatch(name))
+
+
+def _is_rubric(name: str) -> bool:
+    """ "Analysis", "Press release"."""
+    return name in NOT_NAMES or name.rpartition(" ")[2] in RUBRICS
 
 
 def signature(text: str, quotes: Sequence[Quote]) -> tuple[int, int] | None:
@@ -266,7 +271,7 @@ def signature(text: str, quotes: Sequence[Quote]) -> tuple[int, int] | None:
 def label(text: str) -> tuple[int, int] | None:
     """Where a name and a colon open the paragraph, as in a transcript: in capitals, or right before a quotation."""
     opened = LABEL.match(text)
-    if opened is None or opened.group(1).lower() in NOT_NAMES | RUBRICS or rule_of(opened.group(1)) == "capital":
+    if opened is None or _is_rubric(opened.group(1).lower()) or rule_of(opened.group(1)) == "capital":
         return None  # "Nairobi: …" is a dateline
     in_capitals = opened.group(1).isupper() and len(opened.group(1)) > 2
     return opened.span(1) if in_capitals or text[opened.end() : opened.end() + 1] == '"' else None

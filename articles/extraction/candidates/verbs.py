@@ -176,6 +176,8 @@ def _is_a_picture(speaker: Token) -> bool:
 def _is_of_things(lemma: str, speaker: Token, rule: str) -> bool:
     """'Images showed damage', 'tremors highlighting the interplay', 'the storm threatened to flood the town': things do
     so, and say nothing."""
+    if speaker.lower_ == "it" and lemma == "signal" and rule == "object":
+        return True  # "It signalled the end of an era"
     if is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS:
         return rule == "object" and lemma in SHOWING | REVEALING and _is_a_picture(speaker)
     if lemma in THREATENING:

@@ -28,6 +28,19 @@ SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "rea
 AT_WAR = {"die", "died", "fight", "fighting", "fought", "killed", "serving", "wounded"}  # "died defending the town"
 STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 
+SUMMONED = {
+    "112",
+    "911",
+    "999",
+    "ambulance",
+    "doctor",
+    "election",
+    "firefighter",
+    "medic",
+    "paramedic",
+    "police",
+    "witness",
+}
 OCCASIONS = {"comment", "elaborate", "explain", "speak", "talk"}  # of what is said in the rest of a sentence
 
 
@@ -172,11 +185,13 @@ def _is_sent_away(child: Token) -> bool:
 
 
 def _is_by_phone(verb: Token) -> bool:
-    """'The president called Jane Doe before the vote'."""
+    """'The president called Jane Doe before the vote', 'called an ambulance'."""
     objects = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "attr", "ccomp", "xcomp", "prt"}]
     asks = any(child.lower_ == "for" for child in verb.rights)
     quotes = quotes_behind(verb)
-    return len(objects) == 1 and is_name(objects[0].tag_) and objects[0].dep_ == "dobj" and not asks and not quotes
+    called = objects[0] if len(objects) == 1 and objects[0].dep_ == "dobj" else None
+    somebody = called is not None and (is_name(called.tag_) or called.lower_.removesuffix("s") in SUMMONED)
+    return somebody and not asks and not quotes
 
 
 def _is_comment(preposition: Token) -> bool:

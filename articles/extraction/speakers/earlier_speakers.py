@@ -56,7 +56,7 @@ class Memory:
             return
         if speaker.actor.kind == "group":
             self.group = speaker
-            if speaker.actor.name.split()[-1] in COLLECTIVES:
+            if speaker.actor.name.split(" of ")[0].split()[-1] in COLLECTIVES:  # "the general staff of the forces"
                 self.organisation = speaker
         elif speaker.actor.kind != "person" and not self._is_known(speaker):
             self.organisation = speaker
@@ -82,7 +82,8 @@ class Memory:
             each for each in self.lately if each.start < issued[-1] and not _NEXT.search(text, each.start, issued[-1])
         ]
         after = (each for each in self.lately if each.start > issued[-1])
-        maker = before[-1] if before else next(after, self.lately[-1])
+        others = (each for each in (*after, self.lately[-1]) if not each.role)  # "it" is nobody told of elsewhere
+        maker = before[-1] if before else next(others, None)
         since = self.organisation
         later = since is not None and since.start > issued[-1] and _NEXT.search(text, issued[-1], since.start)
-        return maker if maker.actor is not None and not later else None
+        return maker if maker is not None and maker.actor is not None and not later else None

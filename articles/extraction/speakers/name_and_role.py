@@ -39,12 +39,16 @@ def is_head(mention: PersonMention, head: Token, offset: int, end: int, text: st
     return at < mention.start and not PREPOSITION.search(between)
 
 
+INCLUDING = re.compile(r", (?:among them|including|such as) ")  # "officials, including the mayor, Jane Doe"
+
+
 def appositive(head: Token, offset: int, people: People, text: str) -> str:
     """'the mayor, Jane Doe, said': the name after a role."""
     for child in head.children:
         if child.dep_ == "appos" and child.i > head.i:
             mention = people.at(offset + head.doc[child.left_edge.i].idx, offset + child.idx + len(child))
-            if mention is not None and mention.end >= offset + child.idx:
+            among = mention is not None and INCLUDING.search(text, offset + head.idx, mention.start)
+            if mention is not None and mention.end >= offset + child.idx and not among:
                 return mention.who
     end = offset + head.doc[-1].idx + len(head.doc[-1])
     following = _THEN_A_NAME.match(text, offset + head.idx + len(head), end) if head.lower_ in ROLES else None

@@ -61,6 +61,7 @@ _MEMBER_FOR = re.compile(
     r"\b(?:M[PS]P?|MLA|MEP|TD|[Cc]andidate|[Mm]ember|[Ss]enator|[Gg]overnor|[Cc]ouncillor|[Rr]epresentative)"
     r" (?:for|from) (?:the )?(?:[A-Z][\w-]+ (?:and|&) )?$"
 )
+CROWNED_OF = {"America", "Earth", "International", "Universe", "World"}
 LONGEST_NAME_IN_ING = 5  # letters: "Ming"
 LONGEST_OFFICE = 90  # characters before its last word
 LONGEST_KIND = 30  # characters of "Department for the" before a name
@@ -70,6 +71,9 @@ _POSSESSIVE = re.compile(r"(?<='s) |(?<!Dato')(?<=') ")  # also behind a mark th
 # "Russian blogger Skala": a name of one word after the role of somebody who writes or works under it.
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
 PAIRED = {"menteri besar", "tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
+# What stands before a place: "On Church Hill, a minister said".
+_AT_A_PLACE = re.compile(r"\b(?i:at|from|in|near|of|on|outside|the|to) $")
+_BEHIND_THE = re.compile(r"\b[Tt]he ((?:[A-Z][\w-]+ )+)$")
 _AGED = re.compile(r"[\w-]+-year-old")
 _AGE_BEFORE = re.compile(r"\b\w+-year-old $")  # "17-year-old Mila"
 _AGE_BEHIND = re.compile(r", \d\d(?:, [a-z]|\.(?!\w))")  # "Mila, 17, said"
@@ -272,6 +276,8 @@ def _last_title(run: list[str], *, titled: bool) -> int:
         last -= 1  # "Defence Minister Gen Sato" is no general
     while 0 <= last < len(run) - 1 and run[last + 1].lower() in DEPARTMENTS:
         last += 1  # "Secretary of Foreign Affairs Maria Cruz"
+    if 0 <= last < len(run) - 2 and run[last] == "Miss" and (run[last + 1] in CROWNED_OF or _is_country(run[last + 1])):
+        last += 1  # "Miss Universe Maria Cruz"
     countries = (n for n, word in enumerate(run) if _is_country(word))
     return last if last >= 0 or titled else max(countries, default=-1)
 
@@ -360,6 +366,9 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     telling = parts[-1:] if titled else [*(word for word in parts[:-1] if word not in ALSO_GIVEN), parts[-1]]
     if titled and len(parts) > 1 and parts[-1] in ALSO_GIVEN:
         telling = []  # "the economist Albert Park"
+    if not titled and len(parts) == 2 and parts[1] in ALSO_GIVEN and role_after(text, start + len(name)):
+        is_place = _AT_A_PLACE.search(text, max(0, start - 9), start)
+        telling = telling if is_place else []  # "Albert Park, an economist"; not "On Church Hill, a minister"
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name) or "&" in parts:
         return "organisation"
     if any(word in NEVER_NAMES for word in parts if len(word) > 1):  # "Jane A. Doe"
@@ -378,7 +387,9 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     behind = _ROLE_BEHIND.match(text, start + len(name))
     if behind is not None and behind.group(1) in ROLES:
         return "organisation"  # "Rand Pipes executive Jane Doe"
-    if text[max(0, start - 4) : start].lower() == "the " or _FIRM.fullmatch(name):
+    leads = _BEHIND_THE.search(text, max(0, start - LONGEST_KIND), start)
+    is_of_more = leads is not None and not all(map(_is_country, leads[1].split()))  # "the Great Malian Dam"
+    if is_of_more or text[max(0, start - 4) : start].lower() == "the " or _FIRM.fullmatch(name):
         return "organisation"
     return "person" if 2 <= len(parts) <= 5 and all(map(_PLAIN_WORD.fullmatch, parts)) else ""
 

@@ -17,7 +17,7 @@ from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
 from articles.extraction.lang.en.people import FINDINGS, is_body, is_people
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, MINISTRY, OF_THE_UN, OFFICE_WORDS, OTHER_STATES, ROLES
-from articles.extraction.lang.en.saying import CALENDAR, DOCUMENTS, NOUNS, noun_of
+from articles.extraction.lang.en.saying import CALENDAR, DOCUMENTS, ISSUED_TEXT, NOUNS, noun_of
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
@@ -44,10 +44,12 @@ from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
 
 ENVOYS = {"ambassador", "consul", "envoy"}  # of whom an article hardly tells of two without a word for whose each is
+ALLIES = {"ally", "neighbor", "neighbour", "partner"}  # which states are, too
 LONGEST_TITLE = 12  # characters between an office and a name
 PIECES = {"article", "column", "commentary", "editorial", "essay", "op-ed", "story"}  # of a paper
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 BESIDE_IT = 40  # characters between a paper and "reported"
+_ISSUES = re.compile(rf"\b(?:in|issued|published|released) an? (?:[\w-]+ ){{0,2}}{ISSUED_TEXT.pattern}")
 _REPORTED = re.compile(r"\breport(?:ed|s)\b")
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 
@@ -238,7 +240,7 @@ class Resolver:
             return replace(self.resolve(several, offset), printed=printed, start=start, end=end, rule="pronoun")
         if low in ONE and (acting := _acting(head)) is not None:
             return replace(self.resolve(acting, offset), printed=printed, start=start, end=end, rule="pronoun")
-        if low in ONE and head.dep_ == "nsubj" and (beside := _beside_clause(head)) is not None:
+        if low in ONE and head.dep_ == "nsubj" and (beside := self._beside_clause(head, offset)) is not None:
             return replace(self.resolve(beside, offset), printed=printed, start=start, end=end, rule="pronoun")
         if low in ONE and (country := self._country_before(head, known, offset)) is not None:
             return replace(country, printed=printed, start=start, end=end, rule="pronoun")
@@ -267,9 +269,10 @@ class Resolver:
             return None
         before = sentence.doc[sentence.start - 1].sent
         subject = next((child for child in before.root.children if child.dep_ == "nsubj"), None)
-        if subject is not None and known is None and subject.tag_ in {"NN", "NNP"}:
+        since = known is None or (_ISSUES.search(before.text) and known.start < offset + before.start_char)
+        if subject is not None and since and subject.tag_ in {"NN", "NNP"}:
             made = self._made_by(subject, noun_phrase(subject), offset)
-            if made is not None or is_body(subject.text):
+            if made is not None or is_body(subject.text) or subject.text in self.owners.full_names:
                 return made or self.resolve(subject, offset)
         if subject is None or rule_of(noun_phrase(subject).text) != "name":
             return None
@@ -343,6 +346,8 @@ class Resolver:
         """ "the mayor, Jane Doe," and "Jane Doe, head of the fund"."""
         if who := appositive(called.head, called.offset, self.people, self.text):
             return self._person(called, who, "apposition")
+        if (state := _state_beside(called.head)) is not None:
+            return replace(self.resolve(state, called.offset), rule="apposition")
         if called.is_office and (who := behind_its_name(called.phrase, called.start, self.people, self.text)):
             self.people.known[who].speak_for(only_country(called.text), "office")
             return self._person(called, who, "apposition")
@@ -467,6 +472,17 @@ class Resolver:
         acts = first.start == opening and first.rule == "name" and not _OF_A_NAME.match(self.text, first.end)
         return first.country if acts else ""
 
+    def _beside_clause(self, pronoun: Token, offset: int) -> Token | None:
+        """'While Peru attended, it did not sign, saying …': Peru."""
+        clauses = (child for child in pronoun.head.lefts if child.dep_ == "advcl" and child.i < pronoun.i)
+        subjects = (child for clause in clauses for child in clause.lefts if child.dep_ == "nsubj")
+        return next((each for each in subjects if self._is_a_body(each, offset)), None)
+
+    def _is_a_body(self, noun: Token, offset: int) -> bool:
+        phrase = noun_phrase(noun).text
+        named = noun.tag_ == "NNP" and self.people.around(offset + noun.idx) is None
+        return is_body(noun.text) or bool(country_of(phrase)) or named
+
     def _named_since(self, at: int) -> bool:
         """Whether anything else was named between the organisation that spoke last and "its" at an offset."""
         known = self.memory.organisation
@@ -476,7 +492,8 @@ class Resolver:
 
     def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
         """'the ministry' is the last ministry that spoke."""
-        if phrase.text.lower() != f"the {head.lower_}":
+        is_title = head.text.istitle() and phrase.text[0] == "T" and phrase.start > head.sent.start  # "The Times"
+        if phrase.text.lower() != f"the {head.lower_}" or is_title:
             return None
         return self.memory.organisations.get(head.lower_)
 
@@ -503,13 +520,6 @@ def _antecedent(relative: Token) -> Token:
     while relative.lower_ == "who" and sent.dep_ == "pobj" and country_of(re.sub("^the ", "", noun_phrase(sent).text)):
         sent = sent.head.head
     return sent.head if sent != noun and sent.dep_ == "appos" else sent
-
-
-def _beside_clause(pronoun: Token) -> Token | None:
-    """'While Peru attended, it did not sign, saying …': Peru."""
-    clauses = (child for child in pronoun.head.lefts if child.dep_ == "advcl" and child.i < pronoun.i)
-    subjects = (child for clause in clauses for child in clause.lefts if child.dep_ == "nsubj")
-    return next((each for each in subjects if is_body(each.text) or country_of(noun_phrase(each).text)), None)
 
 
 def _one_of(one: Token) -> Token | None:
@@ -539,9 +549,21 @@ def _those_before(pronoun: Token) -> Token | None:
 def _body_before(pronoun: Token) -> Token | None:
     """'The board revoked the licence, it said': the board."""
     subjects = (token for token in pronoun.sent if token.dep_ == "nsubj" and token.i < pronoun.i)
-    found = next(subjects, None)
+    found = next((each for each in subjects if not _is_quoted(each)), None)
     is_body = found is not None and (found.lower_ in ORGANISATION or (is_name(found.tag_) and country_of(found.text)))
     return found if is_body else None
+
+
+def _state_beside(head: Token) -> Token | None:
+    """ "China" of "its close ally, China, said"."""
+    if head.tag_ != "NN" or head.lower_ in ROLES - ALLIES:
+        return None
+    named = (each for each in head.rights if each.dep_ == "appos" and rule_of(noun_phrase(each).text) == "name")
+    return next((each for each in named if each.doc[each.left_edge.i - 1].text == ","), None)
+
+
+def _is_quoted(token: Token) -> bool:
+    return sum(each.text == '"' for each in token.doc[: token.i]) % 2 == 1
 
 
 def _without_date(head: Token, phrase: Span) -> tuple[Token, Span] | None:

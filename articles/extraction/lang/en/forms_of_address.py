@@ -35,4 +35,7 @@ _WORK = r"(?:,(?: [a-z]+){1,3}|,)? $"  # "her brother, navy diver Jon Doe"
 KINSWOMAN = re.compile(rf"{_SOMEBODYS}(?:daughter|granddaughter|mother|niece|sister|widow|wife){_WORK}")
 KINSMAN = re.compile(rf"{_SOMEBODYS}(?:brother|father|grandson|husband|nephew|son|widower){_WORK}")
 WOMAN = re.compile(r"woman\b|\b(?:actress|queen|princess|duchess)\b", re.IGNORECASE)
-MAN = re.compile(r"(?<!wo)(?<!hu)man\b|\b(?:king|prince|duke)\b", re.IGNORECASE)
+MAN = re.compile(
+    r"\b(?:[a-z][\w-]*|(?i:alder|assembly|business|chair|congress|council|fisher|police|sales|spokes)|)"
+    r"(?<!wo)(?<!hu)[Mm]an\b|\b(?i:king|prince|duke)\b"
+)  # "Congressman", but not "Jon Hartman and Ann Lee"

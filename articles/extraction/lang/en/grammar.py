@@ -34,7 +34,18 @@ SENTENCE_STOP = re.compile(
     r"(?<=[.?!])[\"')]* +(?=[\"'(]?[A-Z0-9])"
 )
 
-NOBODY = {"that", "this", "what", "which", "there", "these", "nobody", "nothing", "views"}  # subjects that cannot speak
+NOBODY = {
+    "that",
+    "this",
+    "what",
+    "which",
+    "there",
+    "these",
+    "nobody",
+    "none",
+    "nothing",
+    "views",
+}  # subjects that cannot speak
 AUTHORS = {"i", "me", "us", "we", "you"}
 NO_PRONOUNS = {"US", "WHO"}  # names, though they read like "us" and "who" in small letters
 NOBODY |= {"i", "we"}  # outside quotation marks these are the author

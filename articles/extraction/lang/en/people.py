@@ -49,6 +49,7 @@ COLLECTIVES = {
     "leadership",
     "opposition",
     "pair",
+    "staff",
     "trio",
 }  # each is an "it"
 FINDINGS = words("findings")

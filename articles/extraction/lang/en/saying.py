@@ -33,6 +33,11 @@ SAYING_VERBS = SPEECH | BELIEF | STANCE | OBJECT | INFINITIVE | PREPOSITIONS.key
 DOUBLING = words("doubling")
 
 
+def inflected(lemma: str) -> list[str]:
+    """A regular verb with its other forms."""
+    return [lemma, *_forms(lemma)]
+
+
 def _forms(lemma: str) -> list[str]:
     """The third person, past and -ing forms of a regular verb."""
     if lemma[-1] == "y" and lemma[-2] not in "aeiou":
@@ -114,6 +119,7 @@ MUTE_WHEN_DENIED = {
     "detail",
     "disclose",
     "elaborate",
+    "explain",
     "mention",
     "note",
     "refer",
@@ -146,6 +152,22 @@ THINGS_SAID = {
     "float": {"idea", "name", "notion", "option", "plan", "possibility", "proposal", "prospect", "theory"},
     "lodge": {"complaint", "objection", "protest"},
     "register": {"alarm", "complaint", "concern", "disappointment", "objection", "protest"},
+    "threaten": {
+        "action",
+        "attack",
+        "boycott",
+        "consequence",
+        "force",
+        "lawsuit",
+        "measure",
+        "reprisal",
+        "response",
+        "retaliation",
+        "sanction",
+        "strike",
+        "tariff",
+        "war",
+    },
     "retract": {"accusation", "allegation", "claim", "remark", "statement"},
     "seek": {
         "answer",
@@ -223,7 +245,11 @@ UNSAID = {
     "ready",
     "scheduled",
     "set",
+    "struggled",
+    "struggles",
+    "struggling",
     "supposed",
+    "unable",
 }
 # "its inability to agree", "the right to demand".
 UNSAID_NOUNS = {"ability", "authority", "capacity", "chance", "duty", "failure", "freedom", "inability", "mandate"}
