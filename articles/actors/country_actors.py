@@ -11,9 +11,9 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 
-from articles.actors.find_or_create import free_slugs
 from articles.extraction.lang.en.countries import FILE
 from articles.models import Actor, ActorAlias
+from articles.models.abstract import free_slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def load_countries(rows: Sequence[Mapping[str, Any]]) -> Loaded:
             kind=Actor.Kind.COUNTRY, name=row["name"], slug=slug, alpha_2=row["alpha_2"], alpha_3=row["alpha_3"],
             numeric=row.get("numeric", ""), wikidata_id=row.get("wikidata", ""),
         )
-        for row, slug in zip(missing, free_slugs([row["name"] for row in missing]), strict=True)
+        for row, slug in zip(missing, free_slugs(Actor, [row["name"] for row in missing], "actor"), strict=True)
     )  # fmt: skip
     return Loaded(countries=len(missing), aliases=_load_aliases(rows))
 

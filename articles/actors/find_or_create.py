@@ -16,16 +16,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from anyascii import anyascii
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.utils.text import slugify
 from pghistory.core import event_models
 
 from articles.actors.evidence import agreed_country, best_spelling
 from articles.extraction.types import ExtractedActor
 from articles.models import Actor, ActorAlias
+from articles.models.abstract import free_slugs
 
 MAX_NAME = 200  # characters; longer ones are no names
 ATTEMPTS = 3
@@ -71,7 +70,7 @@ def resolve(
 
 def _resolve(actors: Iterable[ExtractedActor], codes: Iterable[str], only_known: Iterable[ExtractedActor]) -> Resolved:
     resolved, new = look_up(actors, codes, only_known=only_known)
-    for row, slug in zip(new, free_slugs([row.name for row in new]), strict=True):
+    for row, slug in zip(new, free_slugs(Actor, [row.name for row in new], "actor"), strict=True):
         row.slug = slug
     Actor.objects.bulk_create(new)
     return resolved
@@ -156,26 +155,6 @@ def complete(known: KnownActors, found: dict[ExtractedActor, Actor]) -> None:
         row.country = known.countries.get(
             agreed_country({actor.country: 1 for actor in named[id(row)] if actor.country in known.countries}) or ""
         )
-
-
-def free_slugs(names: list[str]) -> list[str]:
-    """A slug for each name, numbered where it is taken, by a row or by a name before it."""
-    bases = [slugify(anyascii(name))[:100].strip("-") or "actor" for name in names]
-    if not bases:
-        return []
-    starts = Q()
-    for base in set(bases):
-        starts |= Q(slug__startswith=base)
-    taken = set(Actor.objects.filter(starts).values_list("slug", flat=True))
-    slugs = []
-    for base in bases:
-        slug, n = base, 1
-        while slug in taken:
-            n += 1
-            slug = f"{base}-{n}"
-        taken.add(slug)
-        slugs.append(slug)
-    return slugs
 
 
 def events(model: Any) -> Any:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
+from anyascii import anyascii
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, Value
 from django.db.models.functions import TruncMonth, TruncYear
+from django.utils.text import slugify
 
 # No vowels, so no words; no 0/O or 1/I/L, so it can be read out on the telephone. 28^9 = 10¹³ ids.
 PUBLIC_ID_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
@@ -18,6 +20,27 @@ PUBLIC_ID_LENGTH = 9
 def new_public_id() -> str:
     """A random id for a permalink. Rows that carry one are never deleted, so it is never reused."""
     return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+def free_slugs(model: type[models.Model], names: list[str], kind: str) -> list[str]:
+    """A slug for each name, numbered where it is taken, by a row or by a name before it: "Łukasz Żak" → "lukasz-zak",
+    or "lukasz-zak-2". `kind` stands where nothing of a name can stand in an address."""
+    bases = [slugify(anyascii(name))[:100].strip("-") or kind for name in names]
+    if not bases:
+        return []
+    starts = Q()
+    for base in set(bases):
+        starts |= Q(slug__startswith=base)
+    taken = set(model._default_manager.filter(starts).values_list("slug", flat=True))
+    slugs = []
+    for base in bases:
+        slug, n = base, 1
+        while slug in taken:
+            n += 1
+            slug = f"{base}-{n}"
+        taken.add(slug)
+        slugs.append(slug)
+    return slugs
 
 
 class OneOf(Func):

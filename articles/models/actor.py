@@ -7,19 +7,17 @@ from typing import Any
 
 import pghistory
 import pgtrigger
-from anyascii import anyascii
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import connections, models
 from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
 from django.db.models.expressions import RawSQL
-from django.utils.text import slugify
 
 from articles.text import fulltext
 from articles.text.scripts import script_of
 
 from . import triggers
-from .abstract import Settled, is_one_of, revision
+from .abstract import Settled, free_slugs, is_one_of, revision
 from .own_addresses import address
 
 
@@ -232,7 +230,7 @@ class Actor(Settled):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = self.free_slug(self.name)
+            self.slug = free_slugs(Actor, [self.name], "actor")[0]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -254,17 +252,6 @@ class Actor(Settled):
         while actor.merged_into is not None:
             actor = actor.merged_into
         return actor
-
-    @classmethod
-    def free_slug(cls, name: str) -> str:
-        """ "Łukasz Żak" → "lukasz-zak", or "lukasz-zak-2" where that is taken."""
-        base = slugify(anyascii(name))[:100].strip("-") or "actor"
-        taken = set(cls.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        slug, n = base, 1
-        while slug in taken:
-            n += 1
-            slug = f"{base}-{n}"
-        return slug
 
 
 class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):

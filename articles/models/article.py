@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from . import triggers
-from .abstract import DatePrecision, Settled, known_date_constraints, new_public_id, revision
+from .abstract import DatePrecision, Settled, free_slugs, known_date_constraints, new_public_id, revision
 from .actor import Actor
 from .own_addresses import address
 
@@ -63,7 +63,7 @@ class Publisher(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or slugify(anyascii(self.name))[:120] or "publisher"
+        self.slug = self.slug or free_slugs(Publisher, [self.name], "publisher")[0]
         super().save(*args, **kwargs)
 
 

@@ -154,6 +154,12 @@ class TestDerived:
         Article.objects.filter(pk=article.pk).update(publisher=publisher)
         assert fresh(statement).publisher == publisher
 
+    def test_publishers_whose_names_differ_only_in_punctuation_have_an_address_each(self, db):
+        names = ["Velm Post", "Velm-Post", "Velm Post.", "«»"]
+        assert [Publisher.objects.known_as(name).slug for name in names] == [
+            "velm-post", "velm-post-2", "velm-post-3", "publisher",
+        ]  # fmt: skip
+
     @pytest.mark.parametrize("query", ["ready", "Zaneta", "Łoś", "minister"])
     def test_is_found_by_words_speaker_and_headline_without_accents(self, statement, query):
         with connection.cursor() as cursor:
