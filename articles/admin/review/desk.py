@@ -26,7 +26,7 @@ from articles.presenters.review_page import article_context
 from articles.presenters.review_speakers import candidates
 from articles.presenters.review_suggestions import Suggestion, suggested
 
-from . import ahead
+from . import fetched_ahead
 from .filtering import FLAGGED, OWN, form_of
 from .form import ACT_CHOICES, NEW_KINDS, ReviewForm
 
@@ -180,7 +180,9 @@ def context_of(
         "preceding_url": desk.url(preceding) if preceding else "",
         "ahead_url": desk.url(to_decide) if to_decide else "",
         "moves_by_one": queue.keeps_what_is_decided() and following == to_decide,
-        "stamp": ahead.stamp_of(statement, [(each.pk, each.revision) for each in beside], statement.article.revision),
+        "stamp": fetched_ahead.stamp_of(
+            statement, [(each.pk, each.revision) for each in beside], statement.article.revision
+        ),
         "url_of": {each.public_id: desk.url(each) for each in beside},
         "reasons": READY_REASONS,
         "kinds": Statement.Kind.choices,

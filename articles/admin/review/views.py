@@ -21,7 +21,7 @@ from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.changes import undone
 from articles.presenters.map_and_matrix import invalid_filter
 
-from . import ahead, alike
+from . import alike, fetched_ahead
 from .desk import (
     Desk,
     context_of,
@@ -165,7 +165,7 @@ def _go_on(
         following = desk.queue.following(statement) or following
     if following:
         Lease.objects.take(article=following.article_id, person=cast(User, request.user))
-        if told := ahead.answer(request, following, done, form, revision, said):
+        if told := fetched_ahead.answer(request, following, done, form, revision, said):
             return told
     return _lead_to(request, desk, following, said, offer=alike.offer(*offer, desk.url(following)))
 

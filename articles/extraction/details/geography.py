@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from articles.extraction.details.countries import FoundCountry, find_countries
 from articles.extraction.lang.en.countries import NEARBY, OWNERS_ONLY, SHARED, SHY
-from articles.extraction.lang.en.places import (
+from articles.extraction.lang.en.countries_unnamed import (
     ALSO_A_WORD,
     BEFORE_A_SEAT,
     BEFORE_A_VENUE,

@@ -10,10 +10,10 @@ from itertools import pairwise
 from articles.extraction.details.countries import FoundCountry, country_of, owners_in, rule_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.lang.en import datelines
+from articles.extraction.lang.en.countries_unnamed import HAPPENS_IN, OWN_LEADERS, OWN_PEOPLE
 from articles.extraction.lang.en.grammar import SMALL
 from articles.extraction.lang.en.offices import IN_CAPITAL
 from articles.extraction.lang.en.people import is_body
-from articles.extraction.lang.en.places import HAPPENS_IN, OWN_LEADERS, OWN_PEOPLE
 from articles.extraction.lang.en.roles import DESCRIBED_AS, OWNED_BY, ROLES
 from articles.extraction.speakers.countries_nearby import REACH, only
 

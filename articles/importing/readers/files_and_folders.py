@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from articles.extraction.types import ArticleError
-from articles.importing.readers import formats
+from articles.importing.readers import told_by_contents
 
 MAX_BYTES = 2_000_000  # a long magazine piece has 100,000
 CONTROLS = bytes(b for b in range(1, 32) if b not in b"\t\n\v\f\r\x1b")
@@ -146,7 +146,7 @@ def decode(data: bytes, *, name: str) -> str:
         raise ArticleError("empty; put a title, a blank line and the paragraphs into it")
     if encoding := wide_encoding(data):
         raise ArticleError(f"not UTF-8 but {encoding}; convert it with: {conversion(encoding, name)}")
-    if found := formats.of_bytes(data):
+    if found := told_by_contents.of_bytes(data):
         kind = "binary, not text: " if b"\0" in data else ""
         raise ArticleError(f"{kind}this is {found}; save the article as plain text (UTF-8)")
     if b"\0" in data or len(data) < MANY_CONTROLS * (len(data) - len(data.translate(None, CONTROLS))):

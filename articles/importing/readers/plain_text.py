@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, pairwise, takewhile
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
-from articles.importing.readers import boilerplate, formats
+from articles.importing.readers import boilerplate, told_by_contents
 from articles.importing.readers.article_heads import (
     Dated,
     begins_with_dateline,
@@ -73,7 +73,7 @@ def top_of(text: str, *, title: str = "") -> tuple[Head, list[Line], str]:
     """What its head says, the lines from the title on, and the title. Raises ArticleError."""
     if "\0" in text:
         raise ArticleError("binary, not text: it contains NUL characters; export the article as plain text")
-    if not title and (found := formats.of_text(text)):
+    if not title and (found := told_by_contents.of_text(text)):
         raise ArticleError(f"this is {found}, not the plain text of an article; {SAVE}")
     head, lines = read_top(lines_of(text), text) if not title else (Head(), lines_of(text))
     return head, lines, title_of(lines, text, is_known=bool(title))

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError, PartialDate
-from articles.importing.readers import formats
+from articles.importing.readers import told_by_contents
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.html_fragments import is_markup, text_of_markup
 from articles.importing.readers.page_titles import without_site
@@ -241,9 +241,9 @@ def table_rows(data: BinaryIO, separator: str = "") -> Iterator[tuple[str, Input
 
 def _separator(data: BinaryIO) -> str:
     """What parts the columns of a CSV file: a comma, unless its first lines are a table by another."""
-    lines = data.read(formats.LOOKED_AT).decode(errors="replace").splitlines(keepends=True)
+    lines = data.read(told_by_contents.LOOKED_AT).decode(errors="replace").splitlines(keepends=True)
     data.seek(0)
-    return next((each for each in ",;|" if formats.is_table(lines, each)), ",")
+    return next((each for each in ",;|" if told_by_contents.is_table(lines, each)), ",")
 
 
 def read_json_lines(data: BinaryIO, known: Known) -> Iterator[Document]:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from articles.extraction.budget import Budget
 from articles.extraction.lang.en.datelines import OPENING
 from articles.extraction.types import ArticleError
-from articles.importing.readers import archives, formats
+from articles.importing.readers import archives, told_by_contents
 from articles.importing.readers.boilerplate import is_long
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.feeds import read_feed, read_json_feed
@@ -139,23 +139,25 @@ def unpacked(data: BinaryIO, known: Known, how: str, depth: int, room: archives.
 
 def format_of(data: BinaryIO, *, name: str) -> str:
     """A key of FORMATS. Raises ArticleError, which names what it is and what would do."""
-    head = data.read(formats.LOOKED_AT)
+    head = data.read(told_by_contents.LOOKED_AT)
     data.seek(0)
-    if found := formats.of_bytes(head):
+    if found := told_by_contents.of_bytes(head):
         if found == "an archive (gzip)" and _holds_warc(data):
             return "warc"
         return _key_or_refuse(found, binary=b"\0" in head)
     try:
         text = _head_text(head, name)
     except ArticleError:
-        if found := formats.of_eight_bits(head):
+        if found := told_by_contents.of_eight_bits(head):
             return _key_or_refuse(found)
         raise
     if kind_of(text):
         return "press"
     if is_newsml(text):
         return "newsml"
-    found = formats.of_text(text if len(head) < formats.LOOKED_AT else text.rpartition("\n")[0] or text)
+    found = told_by_contents.of_text(
+        text if len(head) < told_by_contents.LOOKED_AT else text.rpartition("\n")[0] or text
+    )
     if found == "JSON" and "https://jsonfeed.org/" in text[:1000]:
         return "jsonfeed"
     if found:
@@ -172,7 +174,7 @@ def _key_or_refuse(found: str, *, binary: bool = False) -> str:
 
 def _head_text(head: bytes, name: str) -> str:
     """The beginning of a text; a character that is cut off at its end does not count. Raises ArticleError."""
-    if len(head) == formats.LOOKED_AT:
+    if len(head) == told_by_contents.LOOKED_AT:
         for cut in range(4):
             try:
                 return decode(head[: len(head) - cut], name=name)
@@ -188,7 +190,7 @@ def _holds_warc(data: BinaryIO) -> bool:
 
     try:
         with gzip.open(data) as inner:
-            return "a web archive" in formats.of_bytes(inner.read(20))
+            return "a web archive" in told_by_contents.of_bytes(inner.read(20))
     except (OSError, EOFError, zlib.error):
         return False
     finally:

@@ -2,7 +2,7 @@
 
     python -m articles.extraction.lang.en.make_countries
 
-The words (names_of_countries.txt) are kept by hand. The countries are the 249 entries of ISO 3166-1 and Kosovo, which
+The words (words_for_countries.txt) are kept by hand. The countries are the 249 entries of ISO 3166-1 and Kosovo, which
 has the user-assigned code XK. Disputed territories stand as the standard has them: Taiwan, Palestine and Western
 Sahara have codes of their own; Crimea has none, and is given to no country.
 """
@@ -17,7 +17,7 @@ import pycountry
 
 from articles.extraction.lang.en.countries import FILE
 
-WORDS = Path(__file__).with_name("names_of_countries.txt")
+WORDS = Path(__file__).with_name("words_for_countries.txt")
 OFFICIAL = {  # where ISO gives none, or gives an inverted one
     "CD": "Democratic Republic of the Congo",
     "KR": "Republic of Korea",

@@ -10,8 +10,8 @@ import pytest
 from articles.extraction.types import MAX_BODY
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
-from articles.importing.readers.formats import of_text
 from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.told_by_contents import of_text
 from articles.models import Article
 
 SAID = "The harbour will stay open, the mayor of Belmora told reporters. “We have ice breakers,” she said, “and time.”"
