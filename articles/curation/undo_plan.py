@@ -181,12 +181,24 @@ def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ah
     go["articles.statementactor"] += ahead.no_longer_with("articles.statementactor", "actor_id")
     said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT_MODEL] + _taken_back_again(new))
     named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go["articles.statementactor"])
-    users = {*said.values_list("speaker", "seal"), *named.values_list("actor", "statement__seal")}
+    users: set[tuple[int, int | None]] = {
+        *said.values_list("speaker", "seal"),
+        *named.values_list("actor", "statement__seal"),
+    }
+    users |= {(actor, None) for actor in _given_back(steps)}
     why = {actor: IN_USE_BY_SEALED for actor, _ in users} | {actor: IN_USE for actor, seal in users if not seal}
     actors = {(ALIAS, row.key): (row.after or {}).get("actor_id") for row in touched if row.model == ALIAS}
     actors |= {(ACTOR_MODEL, key): key for key in new}
     kept = {place: why[actor] for place, actor in actors.items() if actor in why}
     return [_kept(step, kept[place]) if (place := (step.model, step.key)) in kept else step for step in steps]
+
+
+def _given_back(steps: Iterable[UndoStep]) -> Iterator[int]:
+    """Whom statements, or what they mention, are given back to: of a merged actor's by undoing the merge."""
+    for step in steps:
+        column = {STATEMENT_MODEL: "speaker_id", "articles.statementactor": "actor_id"}.get(step.model)
+        if column and step.is_done and step.to.get(column) and not step.to.get("withdrawn_at"):
+            yield step.to[column]
 
 
 def _kept(step: UndoStep, because: str) -> UndoStep:

@@ -4,6 +4,7 @@ import pytest
 
 from articles.actors.find_or_create import resolve
 from articles.curation.decisions import CurationError
+from articles.curation.merging import merge_actors
 from articles.curation.splitting import misread_names, not_an_actor, split_actor
 from articles.curation.undo import undo
 from articles.extraction.types import ExtractedActor
@@ -51,6 +52,17 @@ class TestSplit:
         ActorAlias.objects.create(actor=smith, name="Senator Smith")
         made = split_actor(actor=smith, statements=of(senator), by=curator, name="Senator Smith")
         assert Actor.objects.named("Senator Smith", kind="person").get() == made
+
+    def test_no_statement_comes_back_to_an_actor_that_is_taken_out(self, smith, senator, coach, curator):
+        made = split_actor(actor=smith, statements=of(senator), by=curator, name="John Smith (senator)")
+        first = last()
+        split_actor(actor=smith, statements=of(coach), by=curator, to=made)
+        undo(first, by=curator)
+        merge_actors(keep=smith, duplicate=made, by=curator, reason="One man.")
+        undo(last(), by=curator)
+        coach.refresh_from_db()
+        assert coach.speaker == made
+        assert coach.speaker.is_visible
 
     def test_it_is_mentioned_where_nothing_it_says_is_left(self, smith, senator, coach, curator):
         for each in (senator, coach):

@@ -30,6 +30,7 @@ from articles.extraction.lang.en.kinds_of_bodies import CALLED_BY_NAME, IS_A_FIR
 from articles.extraction.lang.en.names import (
     ALSO_FAMILY,
     ALSO_GIVEN,
+    CROWNED_OF,
     DEPARTMENTS,
     NAMED_BODIES,
     NEVER_NAMES,
@@ -61,7 +62,6 @@ _MEMBER_FOR = re.compile(
     r"\b(?:M[PS]P?|MLA|MEP|TD|[Cc]andidate|[Mm]ember|[Ss]enator|[Gg]overnor|[Cc]ouncillor|[Rr]epresentative)"
     r" (?:for|from) (?:the )?(?:[A-Z][\w-]+ (?:and|&) )?$"
 )
-CROWNED_OF = {"America", "Earth", "International", "Universe", "World"}
 LONGEST_NAME_IN_ING = 5  # letters: "Ming"
 LONGEST_OFFICE = 90  # characters before its last word
 LONGEST_KIND = 30  # characters of "Department for the" before a name
@@ -200,6 +200,8 @@ def _name(text: str, start: int, part: str) -> Name | None:
         bare = bare[:-1]
     if not bare or bare.lower() in CALENDAR:
         return None
+    if before[-1:] == ["Miss"] and bare in CROWNED_OF:
+        return None  # "Miss Universe" without her name
     kind = _kind(text, start, bare, before)
     is_bare = bool(said_before) and len(run) == 1 and not kind  # "NSA Doe", of whom the article gave a full name
     if before and kind != "person" and not is_bare:  # "Prime Minister", "Foreign Ministry": a title without its bearer

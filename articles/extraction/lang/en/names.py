@@ -9,6 +9,7 @@ from articles.extraction.lang.en.vocabulary import pairs, words
 DEPARTMENTS = words("departments")
 PEN_NAMED = words("pen_named")
 ORGANISATION = words("organisations")
+CROWNED_OF = words("crowned_of")
 NO_ACTORS = words("no_actors")
 NOT_BODIES = words("not_bodies")
 SEEMING_BODIES = {body.replace("_", " ") for body in words("seeming_bodies")}
