@@ -354,3 +354,10 @@ def test_an_office_at_another_body_is_of_the_country_that_sends(who, expected):
         speaks_for(f"Talks go on\n\n“It is late,” they heard. Then {who} said it was too early.", "too early")
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "country"), [("Fiji will send two ships to the reef", "FJ"), ("Fiji support was needed on the reef", "")]
+)
+def test_own_words_tell_of_which_country_somebody_is_where_they_say_what_it_does(said, country):
+    assert speaker(f"Water Minister Ana Sol said that {said}.")[1] == country

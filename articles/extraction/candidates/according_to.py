@@ -12,7 +12,16 @@ from articles.extraction.candidates.relays import before_report, cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.lang.en.saying import CONSEQUENCE, MEASURES, OBJECT, SPEECH, TELLING, lemma_of, noun_of
+from articles.extraction.lang.en.saying import (
+    CONSEQUENCE,
+    MEASURES,
+    OBJECT,
+    SPEECH,
+    TELLING,
+    UNFINISHED_WITHOUT,
+    lemma_of,
+    noun_of,
+)
 from articles.extraction.text.parser import is_noun, is_verb
 from articles.extraction.text.phrases import noun_phrase, trimmed
 
@@ -139,6 +148,8 @@ def _is_beside_it(before: Span, after: Span) -> bool:
     if after[0].lower_ in CONSEQUENCE or _is_of_a_relay(after):
         return True
     if not any(has_subject(token) for token in before):
+        return False
+    if before[-1].lower_ in UNFINISHED_WITHOUT.get(after[0].lower_, ()):
         return False
     if after[0].tag_ == "VBG" and '"' in before.doc[before.end : before.end + 2].text and '"' not in after.text:
         return True  # "“It must stop,” he said, breaking with custom"

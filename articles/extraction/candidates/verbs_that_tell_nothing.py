@@ -15,6 +15,8 @@ from articles.extraction.lang.en.saying import (
     CEASING,
     FOUND_SO,
     OBJECT,
+    REVEALING,
+    SAYING_VERBS,
     SPEECH,
     THINGS_DONE,
     THINGS_SAID,
@@ -77,7 +79,7 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True  # "questioned Jane Doe about …"
     if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.children):
         return True
-    if verb.tag_ == "VBG" and _only_hints(verb, lemma):
+    if verb.tag_ == "VBG" and (_only_hints(verb, lemma) or _is_shown_by_facts(verb, lemma)):
         return True
     if lemma == "refer" and not any(token.lower_ == "as" for token in verb.subtree if token.i > verb.i):
         return True  # what was talked about, not what was said
@@ -133,6 +135,15 @@ def _only_hints(verb: Token, lemma: str) -> bool:
     somebody = somebody or (named.tag_ == "NNS" and is_people(named.text))
     source = somebody or named.lower_ in SOURCES
     return source if lemma == "cite" else verb.nbor(-1).text == ","
+
+
+def _is_shown_by_facts(verb: Token, lemma: str) -> bool:
+    """'Some 300 people died, highlighting the need for boats': what happened does, and not those to whom it did."""
+    done = verb.head
+    if lemma not in REVEALING or verb.dep_ != "advcl" or verb.i < done.i or lemma_of(done.lower_) in SAYING_VERBS:
+        return False
+    subject = next((child for child in done.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and any(child.dep_ == "nummod" for child in subject.subtree) and not quotes_behind(verb)
 
 
 def _is_in_court(verb: Token) -> bool:

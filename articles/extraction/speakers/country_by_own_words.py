@@ -18,12 +18,35 @@ JUST_BEFORE = 12  # characters
 def with_own_countries(statements: Iterable[ExtractedStatement], body: str) -> list[ExtractedStatement]:
     """The statements of an article, with the one country that those of each speaker tell as their own; not of who
     speaks for no state, since others tell as well what “China will” do."""
-    found = list(statements)
+    found = _with_known_countries(list(statements))
     told: dict[str, set[str]] = defaultdict(set)
     for statement in found:
         if (speaker := _of_a_state(statement)) is not None:
             told[speaker.name].update(_own(statement, body))
     return [_with_own(statement, told) for statement in found]
+
+
+def _with_known_countries(found: list[ExtractedStatement]) -> list[ExtractedStatement]:
+    """Each person's country also where they speak before the article tells it."""
+    known: dict[str, dict[str, ExtractedStatement]] = defaultdict(dict)
+    for statement in found:
+        if statement.speaker is not None and statement.speaker.kind == "person" and statement.speaker.country:
+            known[statement.speaker.name].setdefault(statement.speaker.country, statement)
+    return [_as_told_later(each, known) for each in found]
+
+
+def _as_told_later(
+    statement: ExtractedStatement, known: Mapping[str, Mapping[str, ExtractedStatement]]
+) -> ExtractedStatement:
+    speaker = statement.speaker
+    there = known.get(speaker.name, {}) if speaker is not None and speaker.kind == "person" else {}
+    if speaker is None or speaker.country or len(there) != 1:
+        return statement
+    (country, telling), *_ = there.items()
+    assert telling.speaker is not None
+    why = [reason for reason in telling.why if reason[0] == "speaks for"]
+    speaker = replace(speaker, country=country, is_placed_by_context=telling.speaker.is_placed_by_context)
+    return replace(statement, speaker=speaker, why=(*statement.why, *why))
 
 
 def _with_own(statement: ExtractedStatement, told: Mapping[str, set[str]]) -> ExtractedStatement:

@@ -390,7 +390,8 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     if behind is not None and behind.group(1) in ROLES:
         return "organisation"  # "Rand Pipes executive Jane Doe"
     leads = _BEHIND_THE.search(text, max(0, start - LONGEST_KIND), start)
-    is_of_more = leads is not None and not all(map(_is_country, leads[1].split()))  # "the Great Malian Dam"
+    further = leads[1].split()[: -len(before) or None] if leads else []
+    is_of_more = not all(map(_is_country, further))  # "the Great Malian Dam"; but "envoy to the UN Jane Doe"
     if is_of_more or text[max(0, start - 4) : start].lower() == "the " or _FIRM.fullmatch(name):
         return "organisation"
     return "person" if 2 <= len(parts) <= 5 and all(map(_PLAIN_WORD.fullmatch, parts)) else ""

@@ -121,9 +121,12 @@ OWN_CITIZENS = re.compile(
 OWN_COUNTRY_DOES = re.compile(
     r"(?: also| always| deeply| firmly| fully| greatly| highly| strongly| warmly| has always| categorically"
     r"| will(?: (?:also|always|continue to|not))?)*"
-    r" (?:appreciates?|attaches|condemns?|contribute|donate|expresses|extends|host|looks forward"
-    r"|never (?:accept|allow|agree)|oppose[ds]?|pay|provide|reaffirms|reiterates|rejects|reserves the right|respond"
-    r"|send|stands? (?:by|firm|firmly|in solidarity|ready|with)|supports?|tolerate|thanks|values|welcomes"
+    r" (?:appreciates|attaches|condemns|expresses|extends|looks forward|never (?:accept|allow|agree)|opposes|reaffirms"
+    r"|reiterates|rejects|reserves the right|stands? (?:by|firm|firmly|in solidarity|ready|with)|supports|thanks|values"
+    r"|welcomes"
+    # Bare ones are nouns, too: "US support".
+    r"|(?:(?<=will )|(?<=also )|(?<=always )|(?<=not )|(?<=to ))"
+    r"(?:appreciate|condemn|contribute|donate|host|oppose|pay|provide|respond|send|support|tolerate|welcome)"
     r"|(?:was|is|remains|stays?)"
     r" (?:committed|determined|grateful|interested in|open|prepared|ready|resolute|steadfast|willing|working))\b"
 )

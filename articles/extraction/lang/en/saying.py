@@ -15,6 +15,7 @@ STANCE = words("stance")
 OBJECT = words("object")
 INFINITIVE = words("infinitive")
 PREPOSITIONS = {verb: frozenset(listed.split()) for verb, listed in pairs("prepositions").items()}
+UNFINISHED_WITHOUT = {word: frozenset(listed.split()) for word, listed in pairs("unfinished_without").items()}
 NOUNS = words("nouns")
 VIEWS = words("views")
 TOPICAL = words("topical")
