@@ -80,7 +80,7 @@ def start(request: HttpRequest) -> HttpResponse:
     most = uploads.MOST_BY_WORKERS if workers_there() else uploads.MOST_ADDRESSES
     context = {"problem": problem, "typed": typed, "waiting": waiting, "runs": runs, "most": most,
                "most_mb": MOST_MB_SENT}  # fmt: skip
-    return render(request, "importing/start.html", context, status=status)
+    return render(request, "import_page/start.html", context, status=status)
 
 
 @for_importers
@@ -116,14 +116,14 @@ def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "formats": FORMATS,
         "problems": problems,
     }
-    return render(request, "importing/upload.html", context, status=400 if problems else 200)
+    return render(request, "import_page/upload.html", context, status=400 if problems else 200)
 
 
 def fetching(request: HttpRequest, upload: Upload) -> HttpResponse:
     """How many of its addresses a worker has fetched, renewed by itself."""
     n = upload.files.count()
     context = {"n": n, "n_here": n - upload.files.awaited().count(), "workers": workers_there()}
-    template = "importing/_fetching.html" if request.headers.get("HX-Request") else "importing/fetching.html"
+    template = "import_page/_fetching.html" if request.headers.get("HX-Request") else "import_page/fetching.html"
     return render(request, template, context)
 
 
@@ -166,7 +166,7 @@ def article(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if problems:
         shown |= {name: request.POST.get(name, "") for name in uploads.CORRECTED}
     context = {"upload": found, "item": item, "shown": shown, "problems": problems, **import_pages.reading(item)}
-    return render(request, "importing/article.html", context, status=400 if problems else 200)
+    return render(request, "import_page/article.html", context, status=400 if problems else 200)
 
 
 @for_importers
@@ -174,7 +174,7 @@ def statements(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How many statements articles of a file will give, for their rows in the list."""
     found = get_object_or_404(Upload.objects.of(request.user), pk=pk)
     items = uploads.items(found, request.GET.getlist("key")[: import_pages.COUNTED_TOGETHER])
-    return render(request, "importing/_statements.html", {"counts": import_pages.counts(items)})
+    return render(request, "import_page/_statements.html", {"counts": import_pages.counts(items)})
 
 
 @for_importers
@@ -187,7 +187,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             STEERING[verb](run=found)
         return redirect(request.path)
     context = {"run": found, **import_pages.run(found, request.user), "workers": workers_there()}  # type: ignore[arg-type]
-    template = "importing/_run.html" if request.headers.get("HX-Request") else "importing/run.html"
+    template = "import_page/_run.html" if request.headers.get("HX-Request") else "import_page/run.html"
     return render(request, template, context)
 
 
@@ -213,7 +213,7 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(error))
         return redirect("admin:import_run", pk)
     context = {"run": found, "plan": plan, "form": form, "problem": problem, "kinds": import_pages.kinds_of(plan)}
-    return render(request, "importing/undo.html", context, status=409 if problem else 200)
+    return render(request, "import_page/undo.html", context, status=409 if problem else 200)
 
 
 def hand_over(asked: BulkChange) -> None:
