@@ -26,6 +26,8 @@ RowValues = dict[str, Any]  # by column
 
 STATEMENT_MODEL, ARTICLE_MODEL, PROPOSAL = "articles.statement", "articles.article", "articles.proposal"
 ACTOR_MODEL, ALIAS = "articles.actor", "articles.actoralias"
+MENTION_MODEL = "articles.statementactor"
+NAMES_ACTOR = {STATEMENT_MODEL: "speaker_id", MENTION_MODEL: "actor_id"}
 
 # Set back together, or left together.
 UNDONE_TOGETHER: dict[str, list[set[str]]] = {
@@ -47,7 +49,7 @@ UNDONE_TOGETHER: dict[str, list[set[str]]] = {
 STAMPS = {"curated_at", "curated_by_id"}
 SETTLED_COLUMN = "settled"  # the names of columns, each of which comes and goes with its column
 # Rows of a row: they stay with it where it is withdrawn.
-BELONGS = {"articles.statementcountry": "statement_id", "articles.statementactor": "statement_id"}
+BELONGS = {"articles.statementcountry": "statement_id", MENTION_MODEL: "statement_id"}
 
 # A question about a statement is removed with it.
 SEAL_OF = {
@@ -177,10 +179,10 @@ def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ah
         model: [step.key for step in steps if step.model == model and step.is_done]
         for model in (STATEMENT_MODEL, *BELONGS)
     }
-    go[STATEMENT_MODEL] += ahead.no_longer_with(STATEMENT_MODEL, "speaker_id")
-    go["articles.statementactor"] += ahead.no_longer_with("articles.statementactor", "actor_id")
+    for model, column in NAMES_ACTOR.items():
+        go[model] += ahead.no_longer_with(model, column)
     said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT_MODEL] + _taken_back_again(new))
-    named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go["articles.statementactor"])
+    named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go[MENTION_MODEL])
     users: set[tuple[int, int | None]] = {
         *said.values_list("speaker", "seal"),
         *named.values_list("actor", "statement__seal"),
@@ -196,7 +198,7 @@ def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ah
 def _given_back(steps: Iterable[UndoStep]) -> Iterator[int]:
     """Whom statements, or what they mention, are given back to: of a merged actor's by undoing the merge."""
     for step in steps:
-        column = {STATEMENT_MODEL: "speaker_id", "articles.statementactor": "actor_id"}.get(step.model)
+        column = NAMES_ACTOR.get(step.model)
         if column and step.is_done and step.to.get(column) and not step.to.get("withdrawn_at"):
             yield step.to[column]
 

@@ -13,12 +13,12 @@ from articles.extraction.lang.en.people import INDEFINITE
 from articles.extraction.lang.en.saying import (
     CALENDAR,
     DOCUMENTS,
+    FACING,
     NOUNS,
     OBJECT,
     OWNING,
     TOPICAL,
     WANTING,
-    inflected,
     lemma_of,
     noun_of,
 )
@@ -27,12 +27,6 @@ from articles.extraction.text.phrases import TokenRange, trimmed, with_bare_verb
 
 WANTED = {"appeal", "call", "demand", "request"}
 FELT = {"complaint", "concern", "question"}
-# What others ask and charge: "faces questions about …".
-FACING = {
-    form
-    for verb in ("answer", "address", "avoid", "deflect", "dodge", "evade", "face", "field", "ignore", "sidestep")
-    for form in inflected(verb)
-}
 
 
 def from_noun(noun: Token) -> Iterator[Candidate]:

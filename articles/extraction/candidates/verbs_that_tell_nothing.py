@@ -18,6 +18,7 @@ from articles.extraction.lang.en.saying import (
     REVEALING,
     SAYING_VERBS,
     SPEECH,
+    SUMMONED,
     THINGS_DONE,
     THINGS_SAID,
     lemma_of,
@@ -30,19 +31,6 @@ SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "rea
 AT_WAR = {"die", "died", "fight", "fighting", "fought", "killed", "serving", "wounded"}  # "died defending the town"
 STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 
-SUMMONED = {
-    "112",
-    "911",
-    "999",
-    "ambulance",
-    "doctor",
-    "election",
-    "firefighter",
-    "medic",
-    "paramedic",
-    "police",
-    "witness",
-}
 OCCASIONS = {"comment", "elaborate", "explain", "speak", "talk"}  # of what is said in the rest of a sentence
 
 

@@ -194,8 +194,8 @@ def _latest(form: str, named: dict[str, str | None], anchor: dt.date) -> dt.date
 
 def _weekday(form: str, named: dict[str, str | None], anchor: dt.date) -> dt.date | None:
     name = (named.get("weekday") or named.get("named") or "").lower()
-    if name in {"today", "yesterday"}:
-        return anchor - dt.timedelta(days=name == "yesterday")
+    if name in DAYS_BACK:
+        return anchor - dt.timedelta(days=DAYS_BACK[name])
     weekday = WEEKDAYS.index(name[:3])
     which = (named.get("which") or "").lower()
     if form == "week":

@@ -30,23 +30,34 @@ def _with_known_countries(found: list[ExtractedStatement]) -> list[ExtractedStat
     """Each person's country also where they speak before the article tells it."""
     known: dict[str, dict[str, ExtractedStatement]] = defaultdict(dict)
     for statement in found:
-        if statement.speaker is not None and statement.speaker.kind == "person" and statement.speaker.country:
-            known[statement.speaker.name].setdefault(statement.speaker.country, statement)
+        if (somebody := _person(statement)) is not None and somebody.country:
+            known[somebody.name].setdefault(somebody.country, statement)
     return [_as_told_later(each, known) for each in found]
 
 
 def _as_told_later(
     statement: ExtractedStatement, known: Mapping[str, Mapping[str, ExtractedStatement]]
 ) -> ExtractedStatement:
-    speaker = statement.speaker
-    there = known.get(speaker.name, {}) if speaker is not None and speaker.kind == "person" else {}
-    if speaker is None or speaker.country or len(there) != 1:
+    somebody = _person(statement)
+    there = known.get(somebody.name, {}) if somebody is not None and not somebody.country else {}
+    if somebody is None or len(there) != 1:
         return statement
-    (country, telling), *_ = there.items()
+    ((country, telling),) = there.items()
     assert telling.speaker is not None
-    why = [reason for reason in telling.why if reason[0] == "speaks for"]
-    speaker = replace(speaker, country=country, is_placed_by_context=telling.speaker.is_placed_by_context)
-    return replace(statement, speaker=speaker, why=(*statement.why, *why))
+    why = [reason for kind, reason in telling.why if kind == "speaks for"]
+    return _speaking_for(country, statement, somebody, why, by_context=telling.speaker.is_placed_by_context)
+
+
+def _person(statement: ExtractedStatement) -> ExtractedActor | None:
+    return statement.speaker if statement.speaker is not None and statement.speaker.kind == "person" else None
+
+
+def _speaking_for(
+    country: str, statement: ExtractedStatement, speaker: ExtractedActor, why: Iterable[str], *, by_context: bool
+) -> ExtractedStatement:
+    reasons = (("speaks for", reason) for reason in why)
+    speaker = replace(speaker, country=country, is_placed_by_context=by_context)
+    return replace(statement, speaker=speaker, why=(*statement.why, *reasons))
 
 
 def _with_own(statement: ExtractedStatement, told: Mapping[str, set[str]]) -> ExtractedStatement:
@@ -54,8 +65,7 @@ def _with_own(statement: ExtractedStatement, told: Mapping[str, set[str]]) -> Ex
     country = only(told[speaker.name]) if speaker is not None else ""
     if speaker is None or not country:
         return statement
-    why = (*statement.why, ("speaks for", f"{country}: own words"))
-    return replace(statement, speaker=replace(speaker, country=country, is_placed_by_context=True), why=why)
+    return _speaking_for(country, statement, speaker, [f"{country}: own words"], by_context=True)
 
 
 def _of_a_state(statement: ExtractedStatement) -> ExtractedActor | None:

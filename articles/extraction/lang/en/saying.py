@@ -265,6 +265,8 @@ SAID_THOUGH_DENIED = {"agree", "dispute", "exclude", "rule"}  # "did not rule ou
 # "was forced to admit it", "was heard to say": who did say it. "Was asked to explain it" tells nothing of an answer.
 SPOKE_ALL_THE_SAME = {"believed", "compelled", "driven", "forced", "heard", "known", "moved", "obliged", "prompted"}
 SPOKE_ALL_THE_SAME |= {"quoted", "reported", "said", "seen", "thought", "understood"}
+FACING = {form for verb in words("facing") for form in inflected(verb)}
+SUMMONED = words("summoned")
 LETTING = {form for verb in words("letting") for form in [verb, *_forms(verb)]}
 COMING_BY = {form for verb in words("coming_by") for form in [verb, *_forms(verb)]} | words("came_by")
 SEEMING = {"appear", "appeared", "appears", "seem", "seemed", "seems"}  # "appeared to confirm it": so it looked
