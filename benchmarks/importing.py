@@ -98,7 +98,7 @@ def main() -> None:
 def extract_all(folder: Path) -> None:
     """What an import does before it stores anything, and nothing else."""
     from articles.extraction import extract
-    from articles.importing.readers.plain_text import parse_article
+    from articles.importing.readers.title_and_body import parse_article
 
     for path in sorted(folder.rglob("*.txt")):
         parsed = parse_article(path.read_text(), name=path.name)

@@ -71,7 +71,7 @@ def body(page: bytes, address: str) -> str:
     from articles.extraction.types import ArticleError
     from articles.importing.readers.document import Known
     from articles.importing.readers.html_pages import read_html
-    from articles.importing.readers.plain_text import parse_article
+    from articles.importing.readers.title_and_body import parse_article
 
     try:
         (document,) = read_html(BytesIO(page), Known(), address=address)

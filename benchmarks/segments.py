@@ -33,7 +33,7 @@ def cases(folder: Path) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
 def document_and_body(page: bytes, address: str) -> tuple[Document, str]:
     from articles.extraction.types import ArticleError
     from articles.importing.readers.html_pages import page_document
-    from articles.importing.readers.plain_text import parse_article
+    from articles.importing.readers.title_and_body import parse_article
 
     try:
         document = page_document(page, address)

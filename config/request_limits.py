@@ -1,7 +1,8 @@
 """What one request may cost, so that no visitor takes the site from the others.
 
 SQL has a time limit for the whole of a request. Of requests that may be costly only so many are worked on at once in
-each process, and a few wait for them; the others are told to come back. All of it ends with its process.
+each process, and a few wait for them; the others are told to come back. All of it ends with its process. How much one
+request may send is in serving.py.
 """
 
 import time

@@ -15,7 +15,7 @@ from django.db import connection
 from articles.counts.counting import Wanted, count
 from articles.counts.which_table import rows
 from articles.filters.each_filter import COUNTRY
-from articles.filters.parameters import Choice, SelectedValues
+from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.models import Rollup, Statement
 
 if TYPE_CHECKING:

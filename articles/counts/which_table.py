@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from articles.filters.each_filter import FACETS
-from articles.filters.parameters import SelectedValues
+from articles.filters.included_and_excluded import SelectedValues
 from articles.models import Rollup, Statement, StatementInCountry
 from articles.models.rollup import EVERYTHING, Slice
 from articles.models.rollup_sql import DIMENSIONS

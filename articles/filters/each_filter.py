@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from articles.extraction.kinds_of_acts import ACTS, in_plural
 from articles.filters.countries_in_sentences import any_name_of, speakers_of, with_article
-from articles.filters.parameters import UNKNOWN, Choice, SelectedValues
+from articles.filters.included_and_excluded import Choice, SelectedValues
+from articles.filters.parameters import UNKNOWN
 from articles.filters.regions import regions
 from articles.filters.values import (
     LONGEST_ROLE,

@@ -1,18 +1,18 @@
-"""The values that filter parameters take, and how they are read from an address."""
+"""How the parameters of filters are read from an address."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from django.http import QueryDict
 from django.utils.text import Truncator
 
+from articles.filters.included_and_excluded import Choice, SelectedValues, selection
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, SIZES, SORTS, Cursor, page_number
 from articles.filters.periods import Period
-from articles.models import Actor
 from articles.text.tracking_parameters import is_tracking
 from articles.text.typed_search import PLAIN_QUOTES
 
@@ -36,60 +36,6 @@ class InvalidFilter(ValueError):  # noqa: N818  it names what is invalid
     def __init__(self, parameter: str, value: str, reason: str) -> None:
         super().__init__(f"{parameter}: {reason}")
         self.parameter, self.value, self.reason = parameter, value, reason
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that can be selected: an actor or publisher by its id, a kind by its slug. `flag` is an alpha-2 code."""
-
-    slug: str
-    name: str
-    id: int | None = None
-    flag: str = ""
-
-    @classmethod
-    def of_actor(cls, actor: Actor) -> Choice:
-        country = actor.speaks_for
-        return cls(actor.slug, actor.name, actor.pk, country.alpha_2.lower() if country else "")
-
-
-@dataclass(frozen=True, slots=True)
-class SelectedValues:
-    """What is selected of one parameter."""
-
-    included: tuple[Choice, ...] = ()
-    excluded: tuple[Choice, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.included or self.excluded)
-
-    def __iter__(self) -> Iterator[tuple[Choice, bool]]:
-        """Each choice, and whether it is excluded."""
-        yield from ((choice, False) for choice in self.included)
-        yield from ((choice, True) for choice in self.excluded)
-
-    def slugs(self) -> list[str]:
-        return [f"-{choice.slug}" if excluded else choice.slug for choice, excluded in self]
-
-    def including(self, choice: Choice) -> SelectedValues:
-        return _selection([*self.included, choice], self.without(choice).excluded)
-
-    def excluding(self, choice: Choice) -> SelectedValues:
-        if not self:
-            return SelectedValues((), (choice,))
-        return _selection(self.without(choice).included, [*self.excluded, choice])
-
-    def without(self, choice: Choice) -> SelectedValues:
-        return _selection((c for c in self.included if c != choice), (c for c in self.excluded if c != choice))
-
-
-NOTHING = SelectedValues()
-
-
-def _selection(included: Iterable[Choice], excluded: Iterable[Choice]) -> SelectedValues:
-    """In one order and without repetitions, so that one selection has one address."""
-    by_slug = [sorted(set(choices), key=lambda choice: choice.slug) for choices in (included, excluded)]
-    return SelectedValues(tuple(by_slug[0]), tuple(by_slug[1]))
 
 
 def _no_such_filter(name: str) -> str:
@@ -206,7 +152,7 @@ class Parameters:
             if choice is None:
                 raise InvalidFilter(name, value, expected)
             chosen[excluded].append(choice)
-        return _selection(chosen[False], chosen[True])
+        return selection(chosen[False], chosen[True])
 
     def bare(self, *names: str) -> set[str]:
         """All values of those parameters, without the mark of exclusion: what has to be looked up."""

@@ -20,8 +20,9 @@ from django.http import QueryDict
 from django.utils.text import Truncator
 
 from articles.filters.each_filter import FACETS, SIDES
+from articles.filters.included_and_excluded import NOTHING, Choice, SelectedValues
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
-from articles.filters.parameters import NOTHING, Choice, InvalidFilter, Parameters, SelectedValues
+from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.periods import Period, moment_label, moment_written, span_label
 from articles.filters.sentence import sentence_of
 from articles.filters.values import Actors, ActorValues

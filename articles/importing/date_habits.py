@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.db.models.functions import Left
 
 from articles.extraction.types import ParsedArticle
-from articles.importing.readers.publication_dates import Order, orders_of, read_date
+from articles.importing.readers.date_formats import Order, orders_of, read_date
 from articles.models import Article
 
 FEWEST = 3

@@ -29,7 +29,7 @@ from articles.importing.publisher_notices import doubt_repeated
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files_and_folders import SourceFile, find_files, printable
 from articles.importing.readers.manifest import Manifest
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.readers.which_reader import documents_of
 from articles.importing.report import ImportResult, described
 from articles.importing.run_locks import under_way

@@ -10,7 +10,8 @@ from articles.counts.by_country import CountryCounts, addresses, count_aimed, co
 from articles.extraction.kinds_of_acts import AIMED
 from articles.filters.countries_in_sentences import any_name_of
 from articles.filters.each_filter import FACETS
-from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
+from articles.filters.included_and_excluded import Choice, SelectedValues
+from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import names_of_actors
 from articles.presenters.color_scale import Steps

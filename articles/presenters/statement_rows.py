@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.counts.counting import Value
 from articles.extraction.kinds_of_acts import more_than_saying
-from articles.filters.parameters import Choice
+from articles.filters.included_and_excluded import Choice
 from articles.filters.values import names_of_actors
 from articles.models import Statement, Wording
 from articles.models.own_addresses import address

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count
 
 from articles.counts.which_table import kept, rows
-from articles.filters.parameters import Choice, SelectedValues
+from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.models import Actor, Rollup
 from articles.models.actor import IsOnRecord
 

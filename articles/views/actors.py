@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.counts.all_values import ORDERS
 from articles.counts.facet_counts import count_facets
-from articles.filters.parameters import Choice, SelectedValues
+from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup
 from articles.presenters import why_gone

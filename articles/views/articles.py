@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.filters.parameters import Choice, InvalidFilter
+from articles.filters.included_and_excluded import Choice
+from articles.filters.parameters import InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
 from articles.presenters.dates import published
 from articles.presenters.numbered_pages import numbered_page, page_parameters

@@ -18,7 +18,8 @@ from articles.counts.by_country import count_pairs
 from articles.counts.facet_counts import count_facets
 from articles.counts.which_table import rows
 from articles.filters.each_filter import FACETS
-from articles.filters.parameters import Choice, InvalidFilter, Parameters, SelectedValues
+from articles.filters.included_and_excluded import Choice, SelectedValues
+from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
 from articles.models.own_addresses import on_url, together_url

@@ -13,7 +13,7 @@ from articles.extraction.types import ArticleError
 from articles.importing.pipeline import import_paths
 from articles.importing.readers import archives, html_fragments, reading_time
 from articles.importing.readers.document import Known
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.readers.which_reader import read
 
 SAID = "The minister said on Monday that the port of Velm would open again, and that ships would wait no longer."

@@ -11,7 +11,7 @@ from django.apps import apps
 
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.store.store_article import store
 from articles.models import Article, ArticleIdentity, ArticleVersion
 

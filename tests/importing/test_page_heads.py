@@ -3,7 +3,7 @@
 import pytest
 
 from articles.importing.readers.html_pages import page_document
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 
 TITLE = "Aldoria says port of Velm stays open"
 DECK = "Four ships a day will leave Velm for the islands, as they did last winter, the ministry in Geneva says."

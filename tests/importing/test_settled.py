@@ -15,7 +15,7 @@ from articles.curation import decisions
 from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.extraction.types import ExtractedActor
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.store.store_article import store
 from articles.models import Actor, ActorAlias, Article, Publisher, Statement, StatementCountry
 

@@ -14,7 +14,7 @@ from articles.extraction.types import (
     PartialDate,
     Span,
 )
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.store.identity import unchanged_article
 from articles.importing.store.store_article import store
 from articles.models import Actor, Article, ImportRun, Statement, StatementCountry

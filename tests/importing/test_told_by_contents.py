@@ -10,7 +10,7 @@ import pytest
 from articles.extraction.types import MAX_BODY
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.readers.told_by_contents import of_text
 from articles.models import Article
 

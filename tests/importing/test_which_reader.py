@@ -18,8 +18,8 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Known
 from articles.importing.readers.files_and_folders import SourceFile
 from articles.importing.readers.html_pages import join_blocks, page_document
-from articles.importing.readers.plain_text import parse_article
 from articles.importing.readers.press_exports import read_press_export
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.readers.which_reader import documents_of, title_in
 
 TITLE = "Aldoria says port of Velm stays open"

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.importing.pipeline import import_paths
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.store.store_article import store
 from articles.models import Article, Statement
 from articles.text.offsets import RawOffsets

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from articles.counts.newest_values import count_newest
-from articles.filters.parameters import Choice, SelectedValues
+from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.models import ActorAlias, Statement
 from articles.models.reported_roles import reported_roles

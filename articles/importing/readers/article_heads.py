@@ -9,7 +9,7 @@ from articles.extraction.lang.en.datelines import AGENCY, IN_CAPITALS
 from articles.extraction.lang.en.dates import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.lang.en.forms_of_address import PARTICLES
 from articles.extraction.types import PartialDate
-from articles.importing.readers.publication_dates import in_two_ways, read_date, western_figures
+from articles.importing.readers.date_formats import in_two_ways, read_date, western_figures
 
 _DAY = rf"(?:\d{{4}}-\d\d-\d\d|{DAY}\s(?:of\s)?{MONTH},?\s\d{{4}}|{MONTH}\s{DAY},?\s\d{{4}})"
 _DATE = rf"(?:{_DAY}|{MONTH},?\s\d{{4}})"

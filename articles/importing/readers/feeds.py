@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.article_heads import names_in
+from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.html_fragments import text_of_markup
-from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import address_of, nested, parsed, value_text
 
 MOST_FEED = 50_000_000  # bytes

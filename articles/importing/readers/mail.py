@@ -10,9 +10,9 @@ from email.message import EmailMessage, MIMEPart
 from typing import BinaryIO, cast
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.html_fragments import text_of_markup
-from articles.importing.readers.publication_dates import read_date
 
 MOST_MAIL = 20_000_000  # bytes
 # What is named, and what is meant by it.

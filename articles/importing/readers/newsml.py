@@ -10,10 +10,10 @@ from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.article_heads import names_in
+from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.html_fragments import is_markup, text_of_markup
 from articles.importing.readers.page_names import people_of
-from articles.importing.readers.publication_dates import read_date
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 MOST_XML = 50_000_000  # bytes

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from articles.extraction.types import PartialDate
+from articles.importing.readers.date_formats import Order, read_date
 from articles.importing.readers.html_fragments import holds_article, is_paragraph
-from articles.importing.readers.page_printed_days import days_of, first_day, labelled_days
-from articles.importing.readers.publication_dates import Order, read_date
+from articles.importing.readers.published_or_updated import days_of, first_day, labelled_days
 
 HIGHEST = 9  # elements that the headline stands in, one in another, within which its day is looked for
 ORDERS: tuple[Order, ...] = ("", "day first", "month first")

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.article_heads import names_in
+from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.html_fragments import lines_of_markup
 from articles.importing.readers.page_names import people_of
-from articles.importing.readers.publication_dates import read_date
 from articles.importing.readers.records import language_code
 
 _TAG = re.compile(

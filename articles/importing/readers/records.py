@@ -19,10 +19,10 @@ from typing import Any, BinaryIO
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers import told_by_contents
+from articles.importing.readers.date_formats import Order, in_two_ways, order_of, read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.html_fragments import is_markup, text_of_markup
 from articles.importing.readers.page_titles import without_site
-from articles.importing.readers.publication_dates import Order, in_two_ways, order_of, read_date
 
 INPUT_FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "heading", "head", "article_title", "news_title", "headline_main", "headlines"),

@@ -26,7 +26,6 @@ from articles.importing.readers.markdown import is_markdown, read_markdown
 from articles.importing.readers.newsml import is_newsml, read_newsml
 from articles.importing.readers.page_dates import day_in_address
 from articles.importing.readers.pdf_and_word import text_of_docx, text_of_pdf, text_of_rtf
-from articles.importing.readers.plain_text import NoTitleError, top_of
 from articles.importing.readers.press_exports import kind_of, read_press_export
 from articles.importing.readers.reading_time import bounded, refused
 from articles.importing.readers.records import (
@@ -39,6 +38,7 @@ from articles.importing.readers.records import (
     read_table,
     table_rows,
 )
+from articles.importing.readers.title_and_body import NoTitleError, top_of
 from articles.importing.readers.web_archives import read_warc
 
 MOST_EXPORT = 100_000_000  # bytes of a text that holds many articles

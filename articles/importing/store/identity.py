@@ -29,7 +29,7 @@ from django.db.models.functions import Reverse
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers.document import Document
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.store import relocate
 from articles.models import Article, ArticleIdentity, ImportRun
 from articles.text.tracking_parameters import without_tracking

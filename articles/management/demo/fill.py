@@ -14,7 +14,7 @@ from articles.curation import decisions, near_duplicates, sealing
 from articles.curation.merging import merge_actors
 from articles.extraction import VERSION, extract_many
 from articles.extraction.types import ArticleError, ParsedArticle
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 from articles.importing.run_locks import under_way
 from articles.importing.store.store_article import store
 from articles.management.demo import news, words

@@ -25,7 +25,7 @@ from articles.importing.readers.article_heads import (
     names_in,
     titled_label,
 )
-from articles.importing.readers.publication_dates import in_two_ways, read_date
+from articles.importing.readers.date_formats import in_two_ways, read_date
 from articles.importing.readers.text_lines import Line, close_up, goes_on, lines_of, segments_of
 
 MAX_TITLE = 300  # characters

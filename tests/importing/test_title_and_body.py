@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.extraction.types import ArticleError, PartialDate
-from articles.importing.readers.plain_text import parse_article
+from articles.importing.readers.title_and_body import parse_article
 
 TITLE = "Ministers agree on a grain corridor"
 ONE = "The ministers of both countries agreed on Monday to open the port, a spokeswoman said."

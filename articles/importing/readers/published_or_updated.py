@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from articles.extraction.types import PartialDate
+from articles.importing.readers.date_formats import Order, read_date, western_figures, writes_day_first
 from articles.importing.readers.document import one_line
-from articles.importing.readers.publication_dates import Order, read_date, western_figures, writes_day_first
 
 NO_DAY = dt.date(1970, 1, 1)  # what a machine writes that was given none
 LONGEST = 160  # characters of a line that says when, and by whom
