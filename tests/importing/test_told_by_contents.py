@@ -11,7 +11,8 @@ from articles.extraction.types import MAX_BODY
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
 from articles.importing.readers.title_and_body import parse_article
-from articles.importing.readers.told_by_contents import of_text
+from articles.importing.readers.told_by_contents import LOOKED_AT, of_text
+from articles.importing.readers.which_reader import format_of
 from articles.models import Article
 
 SAID = "The harbour will stay open, the mayor of Belmora told reporters. “We have ice breakers,” she said, “and time.”"
@@ -33,6 +34,13 @@ def zipped(*names: str) -> bytes:
 
 FILES = {
     "XML": [f"<TEI><body>{SAID}</body></TEI>"],
+    "a sitemap; it names addresses and holds no article": [
+        f"<urlset>{'<url><loc>https://velmpost.example/ice</loc></url>' * 9}</urlset>",
+        "<?xml version='1.0'?><sitemapindex><sitemap><loc>https://velmpost.example/1.xml</loc></sitemap></sitemapindex>",
+    ],
+    "a message of Outlook (MSG)": [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "__substg1.0_1000001F".encode("utf-16-le") + bytes(9)
+    ],
     "a web server's answer (HTTP)": [f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{SAID}"],
     "a mailbox (mbox)": [f"From a@wire.example Thu Oct 12 10:00:00 2023\nFrom: a@wire.example\nSubject: Ice\n\n{SAID}"],
     "YAML": ["articles:\n  - title: Ice\n    body: It froze.\n  - title: Grain\n    body: It moved.\nsource: wire\n"],
@@ -97,6 +105,40 @@ def test_a_file_of_another_format_is_refused_and_named(tmp_path, monkeypatch, na
 def test_an_article_that_holds_some_of_it_is_read(text):
     assert of_text(text) == ""
     parse_article(text, name="x.txt")
+
+
+MARKED_UP = "".join(f"<p><b>Day {n}</b>: <a href='/{n}'>the harbour</a> stays open, she said.</p>" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"From: Velm Post <post@velm.example>\nSubject: Ice\nMIME-Version: 1.0\n\n{MARKED_UP}", "an e-mail (EML)"),
+        (json.dumps({"items": [{"title": "Ice", "html": MARKED_UP}]}), "JSON"),
+        ("\n".join(json.dumps({"title": "Ice", "html": MARKED_UP}) for _ in range(3)), "JSON Lines"),
+        (f'title,body,url\nIce,"{MARKED_UP}",/1\nSnow,"{MARKED_UP}",/2\nFog,"{MARKED_UP}",/3\n', "a table (CSV)"),
+        (f"Ice in Belmora\n{MARKED_UP}", "HTML"),
+    ],
+)
+def test_what_holds_pages_is_told_from_a_page(text, told):
+    assert of_text(text) == told
+
+
+@pytest.mark.parametrize("opening", ['<?xml version="1.0"?>\n<rss', "<?phpxml version='1.0'?>\n<rss", "<rss"])
+def test_a_feed_on_one_long_line_is_a_feed(tmp_path, opening):
+    entries = f"<item><title>Ice</title><description>{SAID * 9}</description></item>" * 120
+    made = f"{opening} version='2.0'><channel><title>Velm Post</title>{entries}</channel></rss>"
+    assert len(made) > LOOKED_AT
+    assert format_of(io.BytesIO(made.encode()), name="a.xml") == "feed"
+
+
+@pytest.mark.parametrize(
+    "version", ['"version": "https://jsonfeed.org/version/1.1"', r'"version":"http:\/\/jsonfeed.org\/version\/1"']
+)
+def test_a_json_feed_is_told_wherever_it_says_that_it_is_one(version):
+    feed = '{"items": [' + ",".join([json.dumps({"title": "Ice", "content_html": MARKED_UP})] * 120) + f"], {version}}}"
+    for text in (feed, f'{{{version}, "items": []}}'):
+        assert format_of(io.BytesIO(text.encode()), name="feed.json") == "jsonfeed"
 
 
 @pytest.mark.django_db

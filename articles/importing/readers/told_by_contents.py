@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
+OLD_OFFICE = "a document of an old Word or Excel"
+_OF_OUTLOOK = "__substg1.0".encode("utf-16-le")  # what the parts of a message are called in the same kind of file
 # How a file begins, or where in it a mark stands.
 SIGNATURES = (
     (0, b"%PDF-", "PDF"),
@@ -19,7 +21,7 @@ SIGNATURES = (
     (0, b"%!PS", "PostScript"),
     (0, b"WARC/", "a web archive (WARC)"),
     (0, b"filedesc://", "a web archive (ARC)"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Word or Excel"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
     (0, b"\x1f\x8b", "an archive (gzip)"),
     (0, b"BZh", "an archive (bzip2)"),
     (0, b"\xfd7zXZ\0", "an archive (xz)"),
@@ -44,7 +46,7 @@ MOST_LINES = 5_000  # of a table: a field may hold many
 SAME = 0.9  # of the records have as many fields as the first
 TAGGED = 200  # characters: a page of HTML has a tag in so many
 
-_XML = re.compile(r"<(?:\?xml\b|!doctype\b|!--|[a-z][\w:-]*(?=[\s/>]))[^<>]*>?", re.I)
+_XML = re.compile(r"<(?:\?\w*xml\b|!doctype\b|!--|[a-z][\w:-]*(?=[\s/>]))[^<>]*>?", re.I)
 _TAGS = "p|div|span|a|br|li|ul|ol|h[1-6]|td|tr|table|img|strong|em|script|style|meta|link|html|head|body"
 _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]*>", re.I)
 _JSON = re.compile(r"[\s\[]*\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*(?:\]|\[|-?\d|\"|true\b|false\b|null\b)")
@@ -60,7 +62,7 @@ def of_bytes(data: bytes) -> str:
     """The format of which these bytes are, as a person calls it; "" where they may be text."""
     for at, mark, name in SIGNATURES:
         if data.startswith(mark, at):
-            return name
+            return "a message of Outlook (MSG)" if name == OLD_OFFICE and _OF_OUTLOOK in data else name
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):  # the second is empty
         head = data[:4096] + data[-4096:]  # its list of contents stands at the end
         return next((name for mark, name in ZIPPED if mark in head), "an archive (ZIP)")
@@ -68,6 +70,12 @@ def of_bytes(data: bytes) -> str:
 
 
 _STAMP = re.compile(r".{0,30}\b(?:19|20)\d\d\b.{0,40}")
+
+
+def of_head(text: str) -> str:
+    """The same by the beginning of a text, whose last line may be cut off; a file may be all on one line."""
+    whole = text.rpartition("\n")[0]
+    return of_text(whole if 2 * len(whole) > len(text) else text)
 
 
 def of_text(text: str) -> str:
@@ -83,9 +91,17 @@ def _signed(body: str) -> str:
 def _markup(body: str) -> str:
     if opened := _XML.match(body):
         head = body[:2000].lower()
-        names = {"<rss": "a feed (RSS)", "<rdf:rdf": "a feed (RSS)", "<feed": "a feed (Atom)", "<html": "HTML"}
+        names = {
+            "<rss": "a feed (RSS)", "<rdf:rdf": "a feed (RSS)", "<feed": "a feed (Atom)", "<urlset": "a sitemap",
+            "<sitemapindex": "a sitemap", "<html": "HTML",
+        }  # fmt: skip
         found = next((name for tag, name in names.items() if tag in head), "")
         return found or ("HTML" if "html" in opened.group().lower() or _TAG.match(opened.group()) else "XML")
+    return ""
+
+
+def _tagged(body: str) -> str:
+    """A page that begins with a text. Asked last: mails, tables and records hold pages, too."""
     tags = len(_TAG.findall(body))
     return "HTML" if tags >= 10 and tags * TAGGED > len(body) else ""
 
@@ -189,5 +205,5 @@ def is_table(lines: list[str], separator: str) -> bool:
 
 
 TOLD: tuple[Callable[[str], str], ...] = (
-    _signed, _markup, _json, _mail, _settings, _subtitles, _calendar, _response, _table,
+    _signed, _markup, _json, _mail, _settings, _subtitles, _calendar, _response, _table, _tagged,
 )  # fmt: skip

@@ -6,6 +6,7 @@ is one row or page, which leaves the others alone.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -42,6 +43,7 @@ from articles.importing.readers.title_and_body import NoTitleError, top_of
 from articles.importing.readers.web_archives import read_warc
 
 MOST_EXPORT = 100_000_000  # bytes of a text that holds many articles
+_JSON_FEED = re.compile(r"\"version\"\s*:\s*\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org\b")
 _DAMAGED = re.compile(r"[\ufffd\ue000-\uf8ff]")  # what stands for others, and what nobody has agreed on
 FEW_DAMAGED = 100  # characters of a text, of which one may be damaged
 DEEPEST = 3  # an archive in an archive in an archive
@@ -76,11 +78,13 @@ KEYS = {called: key for key, called in FORMATS.items()} | {"a feed (Atom)": "fee
 INSTEAD = {
     "an Excel table (XLSX)": "save it as CSV (UTF-8)",
     "a document of an old Word or Excel": "save it as DOCX or CSV",
+    "a message of Outlook (MSG)": "save it as EML, or as plain text (UTF-8)",
     "an OpenDocument file (ODT, ODS)": "save it as DOCX or CSV",
     "a mailbox (mbox)": "save each message as a file of its own (EML)",
     "a book (EPUB)": "save it as plain text (UTF-8)",
     "YAML": "articles are read from JSON, CSV, or text with front matter",
     "XML": "of XML only feeds, NewsML and NITF are read",
+    "a sitemap": "it names addresses and holds no article: add it to its publisher in the admin, under “Feeds”",
 }
 
 
@@ -155,14 +159,19 @@ def format_of(data: BinaryIO, *, name: str) -> str:
         return "press"
     if is_newsml(text):
         return "newsml"
-    found = told_by_contents.of_text(
-        text if len(head) < told_by_contents.LOOKED_AT else text.rpartition("\n")[0] or text
-    )
-    if found == "JSON" and "https://jsonfeed.org/" in text[:1000]:
+    found = (told_by_contents.of_text if len(head) < told_by_contents.LOOKED_AT else told_by_contents.of_head)(text)
+    if found == "JSON" and (_JSON_FEED.search(text) or _JSON_FEED.search(_end_of(data))):
         return "jsonfeed"
     if found:
         return _key_or_refuse(found)
     return "markdown" if is_markdown(text) else "text"
+
+
+def _end_of(data: BinaryIO, length: int = 1_000) -> str:
+    data.seek(max(0, data.seek(0, os.SEEK_END) - length))
+    end = data.read().decode(errors="replace")
+    data.seek(0)
+    return end
 
 
 def _key_or_refuse(found: str, *, binary: bool = False) -> str:
