@@ -42,7 +42,6 @@ FILES = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "__substg1.0_1000001F".encode("utf-16-le") + bytes(9)
     ],
     "a web server's answer (HTTP)": [f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{SAID}"],
-    "a mailbox (mbox)": [f"From a@wire.example Thu Oct 12 10:00:00 2023\nFrom: a@wire.example\nSubject: Ice\n\n{SAID}"],
     "YAML": ["articles:\n  - title: Ice\n    body: It froze.\n  - title: Grain\n    body: It moved.\nsource: wire\n"],
     "subtitles": [f"1\n00:00:01,000 --> 00:00:04,000\n{SAID}\n", f"WEBVTT\n\n00:01.000 --> 00:04.000\n{SAID}"],
     "a calendar or address card": [f"BEGIN:VCALENDAR\nSUMMARY:{SAID}\nEND:VCALENDAR"],
@@ -117,7 +116,9 @@ MARKED_UP = "".join(f"<p><b>Day {n}</b>: <a href='/{n}'>the harbour</a> stays op
         (json.dumps({"items": [{"title": "Ice", "html": MARKED_UP}]}), "JSON"),
         ("\n".join(json.dumps({"title": "Ice", "html": MARKED_UP}) for _ in range(3)), "JSON Lines"),
         (f'title,body,url\nIce,"{MARKED_UP}",/1\nSnow,"{MARKED_UP}",/2\nFog,"{MARKED_UP}",/3\n', "a table (CSV)"),
-        (f"Ice in Belmora\n{MARKED_UP}", "HTML"),
+        (f"Ice in Belmora <b>today</b>\n{MARKED_UP}", "HTML"),
+        (f"Velm Post\n\n<html><body>{MARKED_UP}</body></html>", "HTML"),
+        ("Ice in Belmora\n" + MARKED_UP.replace("</p>", "</p>\n"), ""),
     ],
 )
 def test_what_holds_pages_is_told_from_a_page(text, told):

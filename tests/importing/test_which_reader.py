@@ -1,6 +1,7 @@
 # ruff: noqa: E501  whole files stand in it
 """News comes in from whatever form it has: every reader makes the same article of it, with what it says of itself."""
 
+import base64
 import datetime as dt
 import gzip
 import io
@@ -218,6 +219,106 @@ def test_a_message_is_read_in_the_encoding_that_it_is_in(tmp_path, said, text, m
     message = MAIL.replace("charset=utf-8", f"charset={said}").replace(ONE, text)
     [document] = read(tmp_path, message.encode(meant))
     assert text in document.text
+
+
+def test_a_message_in_a_japanese_encoding_of_seven_bits_is_read(tmp_path):
+    message = MAIL.replace("charset=utf-8", "charset=iso-2022-jp").encode("ascii", "ignore")
+    message = message[: message.index(b"\r\n\r\n") + 4 if b"\r\n\r\n" in message else message.index(b"\n\n") + 2]
+    [document] = read(tmp_path, message + "港は開いたままだ、と市長は述べた。".encode("iso-2022-jp"))
+    assert "港は開いたままだ" in document.text
+
+
+PASSED_ON = {
+    "Gmail": ("Fwd: Port", "Look!\n\n---------- Forwarded message ---------\nFrom: Velm Post <p@velm.example>\nDate: Tue, Feb 13, 2024 at 10:02 AM\nSubject: {0}\nTo: <a@b.example>\n\n\n{1}"),
+    "Thunderbird": ("Fwd: Port", "-------- Forwarded Message --------\nSubject: \t{0}\nDate: \tTue, 13 Feb 2024 10:00:00 +0000\nFrom: \tVelm Post <p@velm.example>\n\n{1}"),
+    "Outlook": ("FW: Port", "________________________________\nFrom: Velm Post\nSent: Tuesday, February 13, 2024 10:00 AM\nTo: Jo\nSubject: {0}\n\n{1}"),
+    "Outlook, in German": ("WG: Port", "Zur Kenntnis.\n\nVon: Velm Post\nGesendet: Dienstag, 13. Februar 2024 10:00\nAn: Jo\nBetreff: {0}\n\n{1}"),
+    "twice": ("Fwd: Fwd: Port", "Begin forwarded message:\n\nFrom: Jo\nDate: 14 February 2024 at 10:00:00 GMT\nSubject: Fwd: {0}\n\nFrom: Velm Post\nDate: 13 February 2024 at 10:00:00 GMT\nSubject: {0}\n\n{1}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "text"), PASSED_ON.values(), ids=PASSED_ON)
+def test_a_message_that_passes_on_another_is_that_one_with_its_day(subject, text, tmp_path):
+    head = f"From: Jo <jo@b.example>\nTo: a@b.example\nSubject: {subject}\nDate: Mon, 19 Feb 2024 10:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n"
+    [document] = read(tmp_path, head + text.format(TITLE, f"{ONE}\n\n{TWO}"))
+    assert (document.title, document.published) == (TITLE, DAY)
+    assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+def test_a_message_in_which_others_are_cited_is_read_as_itself(tmp_path):
+    answer = f"{ONE}\n\n{TWO}\n\nFrom: Velm Post\nDate: 2 January 2024\nSubject: Ice\n\nIt froze."
+    [document] = read(tmp_path, MAIL[: MAIL.index(ONE)] + answer)
+    assert (document.title, document.published) == (TITLE, DAY)
+
+
+def test_addresses_behind_the_words_of_links_and_what_a_newsletter_hides_are_no_text(tmp_path):
+    [document] = read(tmp_path, MAIL.replace(ONE, f"{ONE} (https://velmpost.example/r?u=7 )"))
+    assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+    hidden = f'<div style="display: none">Ice in Velm</div><div>{"&zwnj; " * 40}</div><p>{ONE}</p><p>{TWO}</p>'
+    made = MAIL.replace("text/plain", "text/html")
+    [document] = read(tmp_path, made[: made.index(ONE)] + hidden)
+    assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+def test_each_message_of_a_mailbox_is_an_article(tmp_path):
+    box = "".join(
+        f"From post@velm.example Tue Feb 13 10:00:00 2024\n{MAIL.replace(TITLE, title)}\n\n"
+        for title in ("Ice", "Snow")
+    )
+    box += "From post@velm.example Tue Feb 13 10:00:00 2024\nFrom: Velm Post <p@velm.example>\nSubject: Fog\n\n"
+    first, second, third = read(tmp_path, box)
+    assert [(each.title, each.place, each.published) for each in (first, second)] == [
+        ("Ice", "message 1", DAY),
+        ("Snow", "message 2", DAY),
+    ]
+    assert (third.place, third.problem) == ("message 3", "a message without text")
+
+
+MHTML = (
+    "From: <Saved by Blink>\nSnapshot-Content-Location: {at}\nSubject: {title}\nDate: Mon, 19 Feb 2024 10:00:00 -0000\n"
+    'MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype="text/html";\n\tboundary="----B"\n\n\n------B\nContent-Type: text/html\n'
+    "Content-Transfer-Encoding: base64\nContent-Location: {at}\n\n{page}\n------B\nContent-Type: image/png\n\nx\n------B--\n"
+)
+AT = "https://velmpost.example/port?id=7"
+
+
+def test_a_page_that_a_browser_saved_as_one_file_is_read_as_a_page(tmp_path):
+    page = base64.encodebytes(HTML.replace(f'<link rel="canonical" href="{AT}">', "").encode()).decode()
+    [document] = read(tmp_path, MHTML.format(at=AT, title=TITLE, page=page), "port.mhtml")
+    assert (document.title, document.url, document.published, document.publisher) == (TITLE, AT, DAY, "Velm Post")
+    assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [f" saved from url=(0034){AT} ", f"\n Page saved with SingleFile \n url: {AT} \n saved date: Mon Feb 19 2024\n",
+     f" Saved from {AT} at 2024-02-19T00:00:00Z using monolith v2.8.1 ", f" Mirrored from {AT} by HTTrack Website Copier/3.x "],
+)  # fmt: skip
+def test_the_address_that_is_noted_in_a_saved_page_is_its_own(note, tmp_path):
+    page = HTML.replace(f'<link rel="canonical" href="{AT}">', "")
+    assert read(tmp_path, page.replace("<head>", f"<!--{note}--><head>"))[0].url == AT
+    assert read(tmp_path, page)[0].url == ""
+
+
+PARAGRAPHS = f"<p>{ONE}</p>\n<p>{TWO}</p>"
+FRAGMENTS = [
+    f"<h1>{TITLE}</h1>\n{PARAGRAPHS}", f"<article><header><h1>{TITLE}</h1></header>{PARAGRAPHS}</article>",
+    f"<title>{TITLE}</title>{PARAGRAPHS}", f"{TITLE}\n\n{PARAGRAPHS}", f"{TITLE}\n{PARAGRAPHS}".replace("<p>", "").replace("</p>", "<br><br>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_an_article_in_html_without_a_page_around_it_is_read(fragment, tmp_path):
+    [document] = read(tmp_path, fragment)
+    assert parsed(document).title == TITLE
+    assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+def test_paragraphs_in_html_are_titled_by_their_file_or_refused_with_what_to_do(tmp_path):
+    [document] = read(tmp_path, PARAGRAPHS, "Aldoria says port of Velm stays open.html")
+    assert document.title == TITLE
+    with pytest.raises(ArticleError, match="no title; put one above it"):
+        read(tmp_path, PARAGRAPHS, "7.html")
 
 
 def test_a_text_of_which_many_characters_cannot_be_read_is_refused_and_one_with_a_slip_is_not(tmp_path):

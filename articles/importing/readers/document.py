@@ -69,6 +69,7 @@ class Known:
 
     `columns` maps fields of `records.FIELDS` to the names of columns. `format` is one of `reading.FORMATS`, or "" to
     tell it by what is in the file. `address` is where a page was fetched, which its own may be relative to.
+    `named` is the title that a file is named by.
     """
 
     title: str = ""
@@ -80,6 +81,7 @@ class Known:
     format: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     address: str = ""
+    named: str = ""
 
 
 def whole(data: BinaryIO, most: int, but: str = "") -> bytes:

@@ -17,11 +17,25 @@ FEW = 10_000  # characters, in which there are not so many
 _BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|section|article|ul|ol|table|figure|figcaption"
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.I)
 _BEGINS_LINE = re.compile(rf"<(?:{_BLOCKS})\b[^<>]*>|</(?:{_BLOCKS})\b[^<>]*>(?!\s*<)", re.I)
+_ENDS_LINE = re.compile(rf"<(?:/(?:{_BLOCKS})|br ?/?)>$", re.I)
+_UNSEEN = (
+    "//script", "//style", "//noscript", "//iframe",
+    "//*[contains(translate(@style, 'DISPLAYNOE ', 'displaynoe'), 'display:none')]",
+)  # fmt: skip
+_FILLING = re.compile(
+    r"(?:[\u00ad\u034f\u200b-\u200f\u2060\ufeff]\s*){4,}"
+)  # what newsletters draw out their first line by
 _PARAGRAPH = re.compile(r"</?p\b[^<>]*>", re.I)
 _LINE_END = re.compile(r"\s*\n\s*")
 _IS_MARKUP = re.compile(
     r"</?(?:p|div|br|a|span|strong|em|b|i|li|ul|h[1-6]|img|blockquote|figure)\b[^<>]*>|&(?:#\d+|[a-z]+);", re.I
 )
+
+
+def is_marked_up(text: str) -> bool:
+    """Most lines below the first begin or end with a tag, which those of an article about tags do not."""
+    lines = [line for line in map(one_line, text.splitlines()) if line][1:]
+    return len(lines) < 2 * sum(bool(_BLOCK.match(line) or _ENDS_LINE.search(line)) for line in lines)
 
 
 def is_markup(text: str) -> bool:
@@ -50,9 +64,9 @@ def _shown(parted: str, *unseen: str) -> list[str]:
         tree = html.fragment_fromstring(parted, create_parent="div", parser=_parser())
     except (ValueError, SyntaxError):
         return []
-    for each in tree.xpath("|".join(("//script", "//style", "//noscript", "//iframe", *unseen))):
+    for each in tree.xpath("|".join((*_UNSEEN, *unseen))):
         each.drop_tree()
-    return [one_line(line) for line in tree.text_content().split("\n")]
+    return [one_line(_FILLING.sub(" ", line)) for line in tree.text_content().split("\n")]
 
 
 def check_tags(text: str) -> None:

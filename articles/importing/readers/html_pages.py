@@ -18,6 +18,7 @@ from articles.importing.readers.page_lists import Listed
 from articles.importing.readers.page_metadata import PageMetadata
 from articles.importing.readers.page_names import people_of, publisher_of
 from articles.importing.readers.press_exports import lines_of_saved, read_press_export
+from articles.importing.readers.records import address_of
 from articles.importing.readers.told_by_contents import declared_encoding
 
 MOST_HTML = 10_000_000  # bytes of one page
@@ -26,6 +27,13 @@ _WIDER = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
 }  # fmt: skip
+# Browsers (“Save as”), SingleFile, monolith, HTTrack.
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*|saved from |mirrored from )"
+    r"(?P<at>[^\s<>]+)",
+    re.I,
+)
+HEAD_OF_PAGE = 4_000  # characters
 _LINE_END = re.compile(r"[^\S\xa0]*\n\s*")
 _BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
 
@@ -34,13 +42,21 @@ def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Do
     """One saved page, or an export of the press that was saved as one. `address`: where it was read, if that is known.
     Raises ArticleError."""
     page = whole(data, MOST_HTML, ", which no page of news is")
-    if lines := lines_of_saved(text_of_page(page)):
+    text = text_of_page(page)
+    if lines := lines_of_saved(text):
         yield from read_press_export(lines, known)
     else:
-        yield page_document(page, address)
+        yield page_document(page, address or saved_from(text), named=known.title or known.named)
 
 
-def page_document(page: bytes, address: str = "") -> Document:
+def saved_from(text: str) -> str:
+    """The address that browsers and other programs note in a page that they save; "" where none is noted."""
+    found = _SAVED_FROM.search(text[:HEAD_OF_PAGE])
+    return address_of(found["at"] if "://" in found["at"] else f"http://{found['at']}") if found else ""
+
+
+def page_document(page: bytes, address: str = "", *, named: str = "") -> Document:
+    """`named`: the title of a page that has none. Raises ArticleError."""
     import trafilatura
     from trafilatura.utils import load_html
 
@@ -64,9 +80,9 @@ def page_document(page: bytes, address: str = "") -> Document:
             f"no article, but a list of others (“{listed.example[:80]}”); save those pages, give their addresses, or "
             "add the site’s feed in the admin"
         )
-    title = said.title or found.title or ""
+    title = said.title or found.title or named
     if not title:
-        raise ArticleError("the page has no title")
+        raise ArticleError("the page has no title; put one above it, as <h1>…</h1>, or name the file by it")
     publisher = said.publisher or publisher_of([found.sitename or ""], address=said.address or address, title=title)
     return Document.made(
         title, found.text.split("\n"),

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
+from articles.importing.readers.html_fragments import is_marked_up
+
 OLD_OFFICE = "a document of an old Word or Excel"
 _OF_OUTLOOK = "__substg1.0".encode("utf-16-le")  # what the parts of a message are called in the same kind of file
 # How a file begins, or where in it a mark stands.
@@ -47,8 +49,12 @@ SAME = 0.9  # of the records have as many fields as the first
 TAGGED = 200  # characters: a page of HTML has a tag in so many
 
 _XML = re.compile(r"<(?:\?\w*xml\b|!doctype\b|!--|[a-z][\w:-]*(?=[\s/>]))[^<>]*>?", re.I)
-_TAGS = "p|div|span|a|br|li|ul|ol|h[1-6]|td|tr|table|img|strong|em|script|style|meta|link|html|head|body"
+_TAGS = (
+    "p|div|span|a|br|li|ul|ol|h[1-6]|td|tr|table|img|strong|em|b|i|script|style|meta|link|html|head|body|title|article|"
+    "section|main|header|figure|blockquote|center|font"
+)
 _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]*>", re.I)
+_PAGE = re.compile(r"<(?:html|head|body)\b", re.I)
 _JSON = re.compile(r"[\s\[]*\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*(?:\]|\[|-?\d|\"|true\b|false\b|null\b)")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]*):(?: |$)")
 _MAIL = {"from", "received", "return-path", "delivered-to", "message-id", "mime-version", "content-type", "reply-to"}
@@ -101,9 +107,10 @@ def _markup(body: str) -> str:
 
 
 def _tagged(body: str) -> str:
-    """A page that begins with a text. Asked last: mails, tables and records hold pages, too."""
+    """A page that begins with a text, and not with its title. Asked last: mails, tables and records hold pages, too."""
     tags = len(_TAG.findall(body))
-    return "HTML" if tags >= 10 and tags * TAGGED > len(body) else ""
+    is_titled = is_marked_up(body) and not _PAGE.search(body) and not _TAG.search(body.partition("\n")[0])
+    return "HTML" if tags >= 10 and tags * TAGGED > len(body) and not is_titled else ""
 
 
 def _json(body: str) -> str:

@@ -21,8 +21,9 @@ from articles.importing.readers.boilerplate import is_long
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.feeds import read_feed, read_json_feed
 from articles.importing.readers.files_and_folders import MAX_BYTES, TOO_LARGE, SourceFile, decode
+from articles.importing.readers.html_fragments import is_marked_up, text_of_markup
 from articles.importing.readers.html_pages import read_html
-from articles.importing.readers.mail import read_mail
+from articles.importing.readers.mail import read_mail, read_mailbox
 from articles.importing.readers.markdown import is_markdown, read_markdown
 from articles.importing.readers.newsml import is_newsml, read_newsml
 from articles.importing.readers.page_dates import day_in_address
@@ -64,6 +65,7 @@ FORMATS: dict[str, str] = {
     "newsml": "NewsML, NITF",
     "warc": "a web archive (WARC)",
     "mail": "an e-mail (EML)",
+    "mbox": "a mailbox (mbox)",
     "press": "an export of LexisNexis or Factiva",
     "docx": "a Word document (DOCX)",
     "rtf": "RTF",
@@ -80,7 +82,6 @@ INSTEAD = {
     "a document of an old Word or Excel": "save it as DOCX or CSV",
     "a message of Outlook (MSG)": "save it as EML, or as plain text (UTF-8)",
     "an OpenDocument file (ODT, ODS)": "save it as DOCX or CSV",
-    "a mailbox (mbox)": "save each message as a file of its own (EML)",
     "a book (EPUB)": "save it as plain text (UTF-8)",
     "YAML": "articles are read from JSON, CSV, or text with front matter",
     "XML": "of XML only feeds, NewsML and NITF are read",
@@ -127,6 +128,7 @@ def _read(
             with archives.decompressed(data, found, room) as inner:
                 yield from _read(inner, known, name=name, depth=depth + 1, room=room)
         else:
+            known = replace(known, named=title_in(name))
             yield from READERS[found](data, known) if found in READERS else read_text(data, known, found, name=name)
 
 
@@ -216,7 +218,7 @@ def read_text(data: BinaryIO, known: Known, found: str, *, name: str) -> Iterato
     elif found == "markdown":
         yield from read_markdown(text, known)
     else:
-        yield titled(text, name)
+        yield titled(text_of_markup(text) if found == "text" and is_marked_up(text) else text, name)
 
 
 def _decoded(data: BinaryIO, most: int, name: str) -> str:
@@ -273,6 +275,7 @@ READERS: dict[str, Reader] = {
     "newsml": read_newsml,
     "warc": read_warc,
     "mail": read_mail,
+    "mbox": read_mailbox,
 }
 
 
