@@ -190,6 +190,88 @@ def test_a_paper_is_the_same_whether_its_town_is_written_close_to_it_and_what_st
         assert (document.publisher, document.authors) == ("Velm Post (Belmora)", ("Jo Writer", "Bo Writer"))
 
 
+@pytest.mark.parametrize(
+    ("document", "count"),
+    [("Dokument", "40 Wörter"), ("Dokument", "40 W\ufffdrter"), ("文件", "40 字"), ("Документ", "40 слов"), ("Document", "40 mots")],
+)  # fmt: skip
+def test_an_export_of_factiva_is_told_whatever_language_its_menus_are_in(document, count, tmp_path):
+    for export in (FACTIVA_PLAIN, FACTIVA_PAGE):
+        [read_as] = read(tmp_path, export.replace("Document VP", f"{document} VP").replace("40 words", count))
+        assert (read_as.title, read_as.publisher, read_as.authors) == (TITLE, "Velm Post", ("Jo Writer",))
+
+
+def test_a_source_of_factiva_may_be_called_like_its_code(tmp_path):
+    [document] = read(tmp_path, FACTIVA_PLAIN.replace("Velm Post\nVP\nEnglish", "VPA\nVPA\n瑞典文"))
+    assert document.publisher == "VPA"
+
+
+NEXIS_GERMAN = f"1 of 1 DOCUMENTS\n\nVelm Post\n\n13. Februar 2024 Dienstag 9:50 PM GMT+1\n\n{TITLE}\n\nAUTOR: Writer, Jo; Marek, Ivo\n\nRUBRIK: WELT; S. 4\n\nLÄNGE: 1285 Wörter\n\nHIGHLIGHT: Kurz.\n\n{ONE}\n\n{TWO}\n\nUPDATE: 14. Februar 2024\n\nSPRACHE: GERMAN; DEUTSCH\n\nCopyright 2024 Velm Post\n"
+
+
+def test_an_export_of_lexisnexis_in_german_is_read(tmp_path):
+    for export in (
+        NEXIS_GERMAN,
+        NEXIS_GERMAN.replace("1 of 1 DOCUMENTS", "Dokument 1 von 1").replace("LÄNGE", "LAENGE"),
+    ):
+        [document] = read(tmp_path, export)
+        assert (document.title, document.publisher, document.published) == (TITLE, "Velm Post", DAY)
+        assert (document.authors, document.language) == (("Jo Writer", "Ivo Marek"), "de")
+        assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+@pytest.mark.parametrize(
+    "title", ["Tennis: Sol meets Marek", "Company Briefing: Port profits rise / Annual results", "City: Shut"]
+)
+def test_a_headline_of_lexisnexis_may_look_like_a_field(title, tmp_path):
+    for export in (NEXIS, NEXIS_NOW):
+        [document] = read(tmp_path, export.replace(TITLE, title))
+        assert (document.title, document.publisher, document.published) == (title, "Velm Post", DAY)
+
+
+def test_a_headline_of_lexisnexis_may_be_labelled_and_its_source_have_a_blog(tmp_path):
+    [document] = read(tmp_path, NEXIS.replace(TITLE, f"HEADLINE: {TITLE}"))
+    assert (document.title, document.publisher) == (TITLE, "Velm Post")
+    [document] = read(tmp_path, NEXIS_NOW.replace("\n\nFebruary 13", "\n\n(Harbour Notes)\n\nFebruary 13"))
+    assert (document.title, document.publisher, document.published) == (TITLE, "Velm Post", DAY)
+    [document] = read(
+        tmp_path, NEXIS_NOW.replace("Tuesday 9:33 AM GMT", "Tuesday 17:00:00 - 18:00:00 Eastern Time in Velm")
+    )
+    assert document.published == DAY
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By ANA SOL and IVO MAREK; Ana Sol reported from Velm, and Ivo Marek from Belmora.", ("ANA SOL", "IVO MAREK")),
+        ("By Ana Sol; Ivo Marek contributed reporting from Velm. Bo Lee contributed research.", ("Ana Sol",)),
+        ("Ana Sol reported from Velm and Ivo Marek from Belmora", ("Ana Sol", "Ivo Marek")),
+        ("Ivo Marek contributed reporting. Bo Lee and Ana Sol contributed research.", ()),
+        ("Reporting by Ana Sol; Editing by Ivo Marek", ("Ana Sol",)),
+        ("From ANA SOL in Velm", ("ANA SOL",)),
+        ("ANA SOL AND IVO MAREK", ("ANA SOL", "IVO MAREK")),
+        ("ANA E SOL UND IVO MAREK", ("ANA E SOL", "IVO MAREK")),
+        ("Ana Sol and Ivo Marek, Velm Post Staff Writers", ("Ana Sol", "Ivo Marek")),
+        ("With files from Ana Sol", ()),
+        ("--(VPA, Velm)", ()),
+        ("From our Correspondent in Velm", ()),
+    ],
+)  # fmt: skip
+def test_where_authors_were_and_who_else_had_a_part_is_no_name(byline, names, tmp_path):
+    [document] = read(tmp_path, NEXIS_NOW.replace("Byline:\u00a0Jo Writer", f"Byline:\u00a0{byline}"))
+    assert document.authors == names
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<html><body><span>朝日新聞社 聞蔵II</span><table><tr><td>00733文字</td></tr></table></body></html>",
+     "<?xml version='1.0'?><html><head><title>ヨミダス歴史館</title></head></html>",
+     "<html><head><title>Report 12.05.2021 15:50:05</title></head></html>"],
+)  # fmt: skip
+def test_a_page_of_an_archive_that_is_not_taken_apart_says_what_to_do(page, tmp_path):
+    with pytest.raises(ArticleError, match=r"many articles of a press archive .* save each article by itself"):
+        read(tmp_path, page.replace("</body>", f"<p>{ONE}</p></body>"))
+
+
 def test_a_message_is_an_article_of_the_day_it_was_sent(tmp_path):
     [document] = read(tmp_path, MAIL)
     assert (document.title, document.published, document.publisher) == (TITLE, DAY, "")
@@ -596,6 +678,36 @@ def test_an_entry_with_a_summary_alone_is_no_article(tmp_path):
     [document] = read(tmp_path, RSS.replace("content:encoded", "other:thing"))
     assert "only a summary" in document.problem
     assert "https://velmpost.example/port?id=7" in document.problem
+
+
+CUT = ["[…]", "[...]", "… Read more", "... [read more]", "…", "To read this article in full, please click here"]
+
+
+@pytest.mark.parametrize("end", CUT)
+def test_an_entry_that_breaks_off_is_no_article(end, tmp_path):
+    made = RSS.replace("content:encoded", "other:thing").replace("Short.", f"{ONE} {TWO} {THREE} {ONE} {end}")
+    [document] = read(tmp_path, made)
+    assert "only a summary" in document.problem
+    [document] = read(tmp_path, made.replace(f" {end}", ""))
+    assert not document.problem
+
+
+def test_an_entry_may_end_in_dots_and_one_of_wordpress_is_told_that_it_breaks_off(tmp_path):
+    assert not read(tmp_path, RSS.replace("the decision.", "the decision…"))[0].problem
+    assert "only a summary" in read(tmp_path, RSS.replace("the decision.", "the […]"))[0].problem
+
+
+def test_a_feed_may_begin_with_blank_lines_and_name_its_author_twice(tmp_path):
+    made = RSS.replace(
+        "</dc:creator>", "</dc:creator><dc:creator>Jo Writer</dc:creator><dc:creator>Velm Post</dc:creator>"
+    )
+    [document] = read(tmp_path, f"\n\n {made}")
+    assert (document.title, document.authors) == (TITLE, ("Jo Writer",))
+
+
+def test_the_title_of_an_entry_of_a_json_feed_may_be_written_as_on_a_page(tmp_path):
+    feed = json.dumps(JSON_FEED).replace(TITLE, "Port &amp; harbour stay <b>open</b>")
+    assert read(tmp_path, feed)[0].title == "Port & harbour stay open"
 
 
 def test_a_file_named_by_its_title_gives_the_title(tmp_path):

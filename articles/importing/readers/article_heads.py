@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.extraction.lang.en.datelines import AGENCY, IN_CAPITALS
@@ -221,24 +222,45 @@ def bylined(line: str) -> tuple[str, ...]:
         return ()
     if found.re is _SIGNED_AND_DATED and not dated(line).is_line:
         return ()  # "GOVERNMENT PROGRAMME, SOCIAL AND CULTURAL, FOR 2021"
-    names = re.split(r",?\s(?:and|&)\s|,\s", found["names"])
+    names = re.split(r",?\s(?:and|AND|UND|&)\s|,\s", found["names"])
     return tuple(name for name in names if not re.search(r"\b(?:19|20)\d\d\b", name))
 
 
-_AND = r"(?:and|&|und|et|og|och|y|e|en|и)"
+_AND = r"(?:(?i:and|und|et)|&|og|och|y|e|en|и)"
+_BEFORE_NAMES = re.compile(
+    r"^(?:(?:by|(?:words|written|edited|compiled|reported|reporting|text|interview) by|interview|von|par|por|av|from|"
+    r"autor(?:in)?|author)[:\s]+)+",
+    re.I,
+)
+# "…; Ann Writer reported from Velm, and Bo Writer from Belmora. Cy Writer contributed research.", "Editing by …"
+_PARTED_CREDITS = re.compile(r"\s*;\s*|(?<=[^\W\d_]{5}\.)\s+(?=[^\W\d_a-z])")
+_CREDIT = re.compile(
+    r"\b(?:report(?:ed|s|ing) from|contribut(?:ed|ing)\b|with files|editing by|writing by|additional)", re.I
+)
+_WROTE_WHERE = re.compile(r"\s+report(?:ed|s|ing) from\b.*?(?=,|\s+and\s|$)", re.I)
+_STAFF = re.compile(r"\s+staff\s+(?:writer|reporter)s?\b", re.I)
+_WHERE = re.compile(r"\s+(?:from|in)\s+(?=[^\W\d_a-z]).*")
 
 
 def names_in(written: str) -> tuple[str, ...]:
     """The names in what a record or a page gives as its author: "Ann Writer and Bo Writer, Reuters"."""
-    written = re.sub(
-        r"^(?:by|words by|written by|von|par|por|av|autor(?:in)?|author)[:\s]+",
-        "",
-        " ".join(written.split()),
-        flags=re.I,
-    ).strip(" ,;|")
+    written = " ".join(written.split())
     if not written or len(written) > 300 or re.search(r"https?:|@", written):
         return ()
+    parts = _PARTED_CREDITS.split(_STAFF.sub("", written))
+    wrote = [each for each in parts if not _CREDIT.search(each)]
+    wrote = wrote or [_WROTE_WHERE.sub("", each) for each in parts if _WROTE_WHERE.search(each)]
+    return tuple(dict.fromkeys(name for each in wrote for name in _names_in(each)))
+
+
+def _names_in(written: str) -> Iterator[str]:
+    written = _BEFORE_NAMES.sub("", written.strip(" ,;|")).strip(" ,;|")
     if names := bylined(f"By {written}"):
-        return names
-    parts = [part.strip() for part in re.split(rf"\s*[;|]\s*|,\s+(?:{_AND}\s+)?|\s+{_AND}\s+", written)]
-    return tuple(part for part in parts if part and len(part.split()) <= 6)
+        yield from names
+        return
+    for part in re.split(rf"\s*[;|]\s*|,\s+(?:{_AND}\s+)?|\s+{_AND}\s+", written):
+        name = _WHERE.sub("", part).strip()
+        name = (name if " " in name else part).strip()
+        is_whole = name.count("(") == name.count(")") and re.match(r"[^\W\d_]", name)
+        if is_whole and len(name.split()) <= 6:
+            yield name

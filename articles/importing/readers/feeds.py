@@ -5,6 +5,7 @@ An entry with a summary alone is no article: it is refused by name, with the add
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 from urllib.parse import urljoin
@@ -14,10 +15,20 @@ from articles.importing.readers.article_heads import names_in
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.html_fragments import text_of_markup
-from articles.importing.readers.records import address_of, nested, parsed, value_text
+from articles.importing.readers.page_names import people_of
+from articles.importing.readers.records import address_of, as_text, nested, parsed, value_text
 
 MOST_FEED = 50_000_000  # bytes
 FEWEST_WORDS = 60  # of an entry without a text of its own, for its summary to be taken for one
+
+# "[…]", "… Read more", "To read this article in full, please click here": what stands there is the beginning of one.
+_CUT = re.compile(
+    r"\[(?:…|\.{3})\]\W*$|"
+    r"(?:…|\.{3})\s*[\[(]?(?:read more|continue reading|read the rest|weiterlesen|lire la suite)\b.{0,60}$|"
+    r"\bto read (?:this|the) (?:article|story|full .{1,20}) .{0,20}(?:click|visit)\b.{0,20}$",
+    re.I,
+)
+LONGEST_END = 200  # characters
 
 
 def read_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
@@ -25,7 +36,7 @@ def read_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
     import feedparser
 
     found = feedparser.parse(
-        whole(data, MOST_FEED, ", which no feed is"), sanitize_html=True, resolve_relative_uris=False
+        whole(data, MOST_FEED, ", which no feed is").lstrip(), sanitize_html=True, resolve_relative_uris=False
     )
     if not found.entries:
         reason = f": {one_line(str(found.bozo_exception))}" if found.bozo else ""
@@ -48,7 +59,7 @@ def from_entry(entry: Any, publisher: str, feed: Any, place: str) -> Document:
     return Document.made(
         title, text.split("\n\n"),
         publisher=one_line(value_text(entry.get("source"))) or publisher,
-        authors=tuple(name for each in people for name in names_in(each)),
+        authors=people_of((name for each in people for name in names_in(each)), publisher),
         published=published, published_basis="metadata" if published else "",
         url=url, language=(entry.get("language") or feed.get("language", ""))[:2].lower(),
         identifier=one_line(entry.get("id", "")), place=place,
@@ -60,7 +71,8 @@ def why_not(title: str, text: str, *, is_whole: bool, url: str) -> str:
         return "has no title"
     if not text:
         return "has no text"
-    if not is_whole and len(text.split()) < FEWEST_WORDS:
+    is_cut = _CUT.search(text[-LONGEST_END:]) or (not is_whole and text.endswith(("…", "...")))
+    if is_cut or (not is_whole and len(text.split()) < FEWEST_WORDS):
         return "only a summary; the article is at its address" + (f", {url}" if url else "")
     return ""
 
@@ -68,11 +80,12 @@ def why_not(title: str, text: str, *, is_whole: bool, url: str) -> str:
 def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
     """As https://www.jsonfeed.org/version/1.1/ has it. Raises ArticleError."""
     feed = parsed(whole(data, MOST_FEED, ", which no feed is"), "it")
+    publisher = one_line(as_text(feed.get("title")))
     for number, item in enumerate(nested(feed), 1):
         place = f"entry {number}"
-        title = one_line(value_text(item.get("title")))
-        full = value_text(item.get("content_text")) or text_of_markup(value_text(item.get("content_html")))
-        text = full or value_text(item.get("summary"))
+        title = one_line(as_text(item.get("title")))
+        full = as_text(item.get("content_text")) or text_of_markup(value_text(item.get("content_html")))
+        text = full or as_text(item.get("summary"))
         published = read_date(value_text(item.get("date_published") or item.get("date_modified")))
         url = address_of(item.get("url"))
         if problem := why_not(title, text, is_whole=bool(full), url=url):
@@ -81,8 +94,8 @@ def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
         people = item.get("authors") or feed.get("authors") or [item.get("author")]
         yield Document.made(
             title, text.split("\n"),
-            publisher=one_line(value_text(feed.get("title"))),
-            authors=tuple(name for each in people for name in names_in(value_text(each))),
+            publisher=publisher,
+            authors=people_of((name for each in people for name in names_in(value_text(each))), publisher),
             published=published, published_basis="metadata" if published else "",
             url=url, language=(value_text(item.get("language")) or value_text(feed.get("language")))[:2].lower(),
             identifier=value_text(item.get("id")), place=place,

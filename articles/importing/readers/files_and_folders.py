@@ -24,9 +24,9 @@ STANDARD_INPUT = Path("-")
 IN_MEMORY = 4_000_000  # bytes of standard input; more goes to a temporary file
 # What is looked for in a folder. A file that is named outright is tried whatever it is called.
 ENDINGS = (
-    ".txt", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom",
-    ".warc", ".warc.gz", ".eml", ".docx", ".rtf", ".pdf", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz",
-    ".txt.gz", ".json.gz", ".jsonl.gz", ".csv.gz", ".html.gz",
+    ".txt", ".md", ".markdown", ".html", ".htm", ".mht", ".mhtml", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml",
+    ".rss", ".atom", ".warc", ".warc.gz", ".eml", ".mbox", ".docx", ".rtf", ".pdf", ".zip", ".tar", ".tar.gz", ".tgz",
+    ".tar.bz2", ".tar.xz", ".txt.gz", ".json.gz", ".jsonl.gz", ".csv.gz", ".html.gz",
 )  # fmt: skip
 ABOUT = re.compile(r"(?:readme|license|licence|changelog|contributing|requirements|package(?:-lock)?\.json)\b", re.I)
 FEW_BEYOND_ASCII = 30  # one character in so many, in a text of a western language

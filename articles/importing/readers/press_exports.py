@@ -20,28 +20,50 @@ from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.html_fragments import lines_of_markup
 from articles.importing.readers.page_names import people_of
-from articles.importing.readers.records import language_code
+from articles.importing.readers.records import language_code, names_of
 
 _TAG = re.compile(
     r"^(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|AN|ED|SE|CR|CO|IN|NS|RE|IPD|IPC|PUB|CLM|ART|CT)(?:[ \t]+(.*))?$"
 )
-_CODE = r"(?:Document|Dokument|Documento) ([A-Z]{2,}[A-Z0-9]*\d{8}[a-z0-9]+)"
+_CODE = r"(?:Do[ck]ument\w{0,2}|Документ|文件|文档|文書|문서) ([A-Z]{2,}[A-Z0-9]*\d{8}[a-z0-9]+)"
 _DOCUMENT = re.compile(rf"^{_CODE}\s*$", re.M)
-_COUNT = re.compile(r"^[\d,.]+ (?:words|Wörter|mots|palabras|parole|palavras)$", re.M)
-_OF = re.compile(r"^[^\S\n]*\d+ of \d+ DOCUMENTS\s*$", re.M)  # blank lines before it would be gone through for each
+# How long an article is, in the languages that the menus are in; one whose letters were lost on the way, too.
+_WORDS = r"(?:words|W.{1,3}rter|mots|palabras|parole|palavras|woorden|слов\w?|字|个字|個字|語|文字|단어)"
+_COUNT = re.compile(rf"^[\d,.]+ {_WORDS}$", re.M)
+_NTH = r"(?:\d+ of \d+ DOCUMENTS?|Dokument \d+ von \d+|Document \d+ de \d+)"
+_OF = re.compile(rf"^[^\S\n]*{_NTH}\s*$", re.M)  # blank lines before it would be gone through for each
 _END = re.compile(r"^[^\S\n]*End of Document\s*$", re.M)
-_LENGTH = re.compile(r"^LENGTH:[ \u00a0]?[\d,.]+ words\s*$", re.M | re.I)
-_FIELD = re.compile(r"^([A-Z][A-Za-z-]{2,20}(?: [A-Z][A-Za-z]+)?): ?(.*)$")
+# In the language of the source: German, French, Dutch, Spanish.
+_LENGTH = re.compile(
+    rf"^(?:LENGTH|LÄNGE|LAENGE|LONGUEUR|LENGTE|LONGITUD) ?:[ \u00a0]?[\d,.]+ {_WORDS}\s*$", re.M | re.I
+)
+_LABELS = {
+    "byline": "byline", "auteur": "byline", "autor": "catalogued", "headline": "headline", "kop": "headline",
+    "titel": "headline", "highlight": "", "dateline": "", "section": "", "rubrik": "", "rubrique": "", "sectie": "",
+    "series": "", "distribution": "", "edition": "",
+}  # fmt: skip
+_FIELD = re.compile(rf"({'|'.join(_LABELS)}) ?:[ ]?(.*)", re.I)
+_BELOW = {"byline", "autor", "auteur", "highlight", "dateline"}  # the length, too
+_TAG_OF_PAGE = re.compile(r"<[^<>]*>")
+HEAD_OF_EXPORT = 5_000  # characters
+_LANGUAGE = re.compile(r"^(?:LANGUAGE|SPRACHE|LANGUE|TAAL) ?: ?(\w+)", re.M | re.I)
+LONGEST_DATE = 80  # characters
 _AFTER = re.compile(
     r"^(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|DOCUMENT-TYPE|SUBJECT|GRAPHIC|CORRECTION|TYPE|GEOGRAPHIC|COMPANY|PERSON|"
     r"CLASSIFICATION|ORGANIZATION|INDUSTRY|JOURNAL-CODE|ACC-NO|PUB-TYPE|TICKER|COUNTRY|CITY|STATE|NOTES|Load-Date|"
-    r"Classification|Graphic): ?|^(?:Classification|Graphic)$|^\s*(?:Copyright|©) ?(?:©|\(c\))? ?\d{4}\b",
+    r"Classification|Graphic|UPDATE|SPRACHE|LANGUE|TAAL|RUBRIK): ?|"
+    r"^(?:Classification|Graphic)$|^\s*(?:Copyright|©) ?(?:©|\(c\))? ?\d{4}\b",
 )
-_SAVED = re.compile(rf">\s*(?:{_CODE}|\d+ of \d+ DOCUMENTS|End of Document)\s*<")
+# Archives whose pages of many whole articles are not taken apart, by what each says of itself.
+_OTHERS = re.compile(
+    r"朝日新聞社 聞蔵|朝日新聞記事検索サービス|<title>\s*ヨミダス|"
+    r"<title>Report \d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d</title>"
+)
+_SAVED = re.compile(rf">\s*(?:{_CODE}|{_NTH}|End of Document)\s*<")
 _HEADLINE = re.compile(r"<div id=[\"']hd[\"'][^>]*>", re.I)  # of Factiva; above it stands the section
 # "Late Edition - Final", "Edition 1; Ireland", between the date and the headline.
 _EDITION = re.compile(r"(?:[\w ]{1,24} )?edition(?: \d+)?(?: ?[;,–-] ?[\w &]{1,30}| ?;)?", re.I)
-_IS_NO_SOURCE = re.compile(r"(?:[A-Z0-9]{2,10}|\d{1,2}:\d\d|\d+)$|[©(]|Copyright")  # a code, the time, a page, rights
+_IS_NO_SOURCE = re.compile(r"(?:\d{1,2}:\d\d|\d+)$|[©(]|Copyright")  # the time, a page, rights
 
 
 def kind_of(text: str) -> str:
@@ -56,6 +78,12 @@ def kind_of(text: str) -> str:
 
 def lines_of_saved(page: str) -> str:
     """Of an export that was saved as a web page; "" of any other page. Raises ArticleError."""
+    if found := _OTHERS.search(page[:HEAD_OF_EXPORT]):
+        archive = one_line(_TAG_OF_PAGE.sub("", found[0]))
+        raise ArticleError(
+            f"a page of many articles of a press archive (“{archive}”); save each article by itself, or all as a table "
+            "(CSV) with title, date and text"
+        )
     if not _SAVED.search(page):
         return ""
     parts = [f"{part[: code.end() - 1]}</p>" for part in _HEADLINE.split(page)[1:] if (code := _SAVED.search(part))]
@@ -101,7 +129,7 @@ def _of_tags(fields: dict[str, list[str]], place: str) -> Document:
     published = read_date(line("PD"))
     return Document.made(
         line("HD"), paragraphs_of(text),
-        publisher=line("SN"), authors=names_in(line("BY")),
+        publisher=line("SN"), authors=people_of(names_in(line("BY")), line("SN")),
         published=published, published_basis="metadata" if published else "",
         language=language_code(line("LA")), identifier=line("AN").removeprefix("Document "), place=place,
     )  # fmt: skip
@@ -132,9 +160,10 @@ def _of_head(text: str, identifier: str, place: str) -> Document:
         del paragraphs[-1]  # the owner of the copyright signs
     if not before or not "".join(paragraphs).strip():
         return Document(place=place, problem=f"has no {'text' if before else 'headline'}")
+    publisher = named[0] if named else ""
     return Document.made(
         before[0], paragraphs,
-        publisher=named[0] if named else "", authors=names_in(before[1]) if len(before) > 1 else (),
+        publisher=publisher, authors=people_of(names_in(before[1]) if len(before) > 1 else (), publisher),
         published=published, published_basis="metadata" if published else "",
         language=next((language_code(line) for line in about if is_language(line)), ""),
         identifier=identifier, place=place,
@@ -163,25 +192,29 @@ def _of_nexis(part: str, place: str) -> Document:
     head: list[str] = []
     for line in part[: at.start()].splitlines():
         if found := _FIELD.match(line.strip()):
-            fields[found[1].upper()] = one_line(found[2])
+            fields.setdefault(_LABELS[found[1].lower()], one_line(found[2]))
         elif line.strip() and not _AFTER.match(line):
             head.append(one_line(line))
-    dates = [(n, date) for n, line in enumerate(head) if (date := nexis_date(line))]
     text = _until_fields(part[at.end() :], fields)
+    dates = [(n, date) for n, line in enumerate(head) if (date := nexis_date(line))]
     if not dates or not text:
         return Document(place=place, problem=f"has no {'text' if dates else 'date'} where Nexis writes it")
-    where, published = dates[0]
+    where, published = next((each for each in dates if each[1].precision == "day"), dates[0])
+    if where > 1 and head[where - 1].startswith("("):  # which of a paper's blogs it is
+        where -= 1
+        del head[where]
     publisher = re.sub(r"(?<=\w)\(", " (", head[where - 1]) if where else ""  # "The Velm Post(Belmora)", in some years
     # Above the first article stands a list of all, so of what is above the source the last line is the headline.
     rest = head[where + 1 :] if where <= 1 and len(head) > where + 1 else head[max(where - 2, 0) : where - 1]
-    rest = without_edition(rest)
-    if not rest:
+    title = fields.get("headline", "") or " ".join(without_edition(rest))
+    if not title:
         return Document(place=place, problem="has no headline where Nexis writes it")
+    authors = names_in(fields.get("byline", "")) or names_of(fields.get("catalogued", "").split(";"))
     return Document.made(
-        " ".join(rest), text,
-        publisher=publisher, authors=people_of(names_in(fields.get("BYLINE", "")), publisher),
+        title, text,
+        publisher=publisher, authors=people_of(authors, publisher),
         published=published, published_basis="metadata",
-        language=language_code(fields.get("LANGUAGE", "").split(";")[0]), place=place,
+        language=language_code(said[1]) if (said := _LANGUAGE.search(part)) else "", place=place,
     )  # fmt: skip
 
 
@@ -197,7 +230,7 @@ def nexis_date(line: str) -> PartialDate | None:
     """ "January 11, 2010 Monday 8:36 AM GMT" """
     return (
         read_date(re.sub(r"(\d{4})[,.]?\s.*", r"\1", line))
-        if re.search(r"\b\d{4}\b", line) and len(line) < 60
+        if re.search(r"\b\d{4}\b", line) and len(line) < LONGEST_DATE
         else None
     )
 
@@ -205,8 +238,9 @@ def nexis_date(line: str) -> PartialDate | None:
 def _until_fields(text: str, fields: dict[str, str]) -> list[str]:
     lines: list[str] = []
     for line in text.splitlines():
-        if found := re.match(r"(BYLINE|HIGHLIGHT|LANGUAGE|DATELINE): ?(.*)", line.strip(), re.I):
-            fields.setdefault(found[1].upper(), one_line(found[2]))
+        found = _FIELD.match(line.strip())
+        if found and found[1].lower() in _BELOW:
+            fields.setdefault(_LABELS[found[1].lower()], one_line(found[2]))
             continue
         if _AFTER.match(line):
             break
