@@ -75,7 +75,15 @@ def test_any_file_named_outright_is_tried(tmp_path):
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (b"%PDF" + bytes(range(1, 9)) * 9, "binary"),
         ("Überschrift\n\nEin Absatz.".encode("latin-1"), r"not UTF-8 \(byte 0xDC at position 0\); convert it with"),
-        (TEXT.encode("utf-16"), "not UTF-8 but UTF-16; convert it with: iconv -f UTF-16 -t UTF-8 'a.txt'"),
+        (TEXT.encode("utf-16-le"), "not UTF-8 but UTF-16LE; convert it with: iconv -f UTF-16LE -t UTF-8 'a.txt'"),
+        (
+            f"Порт открыт\n\n{'Порт Вельма останется открытым, заявила министр. ' * 9}".encode("cp1251"),
+            "iconv -f WINDOWS-1251 -t UTF-8 'a.txt'",
+        ),
+        (
+            f"港は開いたまま\n\n{'ヴェルムの港は閉まらない、と市長は述べた。' * 9}".encode("cp932"),
+            "iconv -f CP932 -t UTF-8 'a.txt'",
+        ),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_reason_and_what_to_do(tmp_path, data, reason):

@@ -608,6 +608,26 @@ def test_a_day_that_a_text_opens_with_and_speaks_about_is_not_its_own(tmp_path):
     assert not parsed(read(tmp_path, f"{TITLE}\n\nVelm – 24 February 2022 was a day to remember. {ONE}")[0]).published
 
 
+def test_a_web_archive_that_was_zipped_as_a_whole_is_read(tmp_path):
+    record = warc(HTML)
+    for data in (gzip.compress(record + record), gzip.compress(record) + gzip.compress(record)):
+        assert [each.title for each in read(tmp_path, data, "a.warc.gz")] == [TITLE, TITLE]
+
+
+def test_a_page_that_is_kept_in_a_web_archive_without_an_answer_is_read(tmp_path):
+    record = WARC.replace(b"response\r\nWARC-T", b"resource\r\nWARC-T").replace(
+        b"application/http; msgtype=response", b"text/html"
+    )
+    page = HTML.encode()
+    [document] = read(tmp_path, record + str(len(page)).encode() + b"\r\n\r\n" + page + b"\r\n\r\n")
+    assert (document.title, document.published) == (TITLE, DAY)
+
+
+def test_a_web_archive_without_a_page_says_so(tmp_path):
+    with pytest.raises(ArticleError, match="holds no page"):
+        read(tmp_path, warc(HTML).replace(b"text/html; charset=utf-8", b"image/png; c=abcdefghij"))
+
+
 def test_an_archive_without_files_is_told_as_that(tmp_path):
     made = io.BytesIO()
     zipfile.ZipFile(made, "w").close()
@@ -653,6 +673,79 @@ def test_columns_that_nobody_could_guess_can_be_named(tmp_path):
     assert (found[0].title, found[0].published) == (TITLE, DAY)
     with pytest.raises(ArticleError, match="has no column “x”; it has “h”, “p”, “when”"):
         read(tmp_path, rows, columns={"title": "x"})
+
+
+NESTED = {
+    "within “fields”": {"response": {"results": [{"webTitle": TITLE, "webPublicationDate": "2024-02-13T10:00:00Z", "webUrl": "https://velmpost.example/port?id=7", "fields": {"byline": "Jo Writer", "publication": "Velm Post", "bodyText": f"{ONE}\n\n{TWO}"}}]}},
+    "within “_source”": [{"_id": "7", "_source": {"title": TITLE, "content": f"{ONE}\n\n{TWO}", "publishedAt": "2024-02-13", "author": "Jo Writer", "source": {"name": "Velm Post"}, "url": "https://velmpost.example/port?id=7"}}],
+    "within “meta”": [{"text": f"{ONE}\n\n{TWO}", "meta": {"title": TITLE, "datePublished": "2024-02-13", "author": "Jo Writer", "publisher": "Velm Post", "url": "https://velmpost.example/port?id=7"}}],
+    "rendered": [{"date": "2024-02-13T10:00:00", "link": "https://velmpost.example/port?id=7", "title": {"rendered": TITLE}, "content": {"rendered": f"<p>{ONE}</p><p>{TWO}</p>"}, "author": {"name": "Jo Writer"}, "source": "Velm Post"}],
+    "each below its key": {"a": {"title": TITLE, "text": f"{ONE}\n\n{TWO}", "date": "2024-02-13", "author": "Jo Writer", "source": "Velm Post", "url": "https://velmpost.example/port?id=7"}},
+    "column by column": {"title": {"0": TITLE}, "text": {"0": f"{ONE}\n\n{TWO}"}, "date": {"0": "2024-02-13"}, "author": {"0": "Jo Writer"}, "source": {"0": "Velm Post"}, "url": {"0": "https://velmpost.example/port?id=7"}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("found", NESTED.values(), ids=NESTED)
+def test_what_stands_within_records_is_found(found, tmp_path):
+    [document] = read(tmp_path, json.dumps(found))
+    assert (document.title, document.published, document.url) == (TITLE, DAY, "https://velmpost.example/port?id=7")
+    assert (document.publisher, document.authors) == ("Velm Post", ("Jo Writer",))
+    assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+def test_what_a_record_says_of_its_author_or_pictures_is_not_about_the_article(tmp_path):
+    about = {
+        "author": {"name": "Jo Writer", "url": "https://velmpost.example/jo"},
+        "image": {"date": "2020-01-02", "source": "VPA"},
+    }
+    [document] = read(tmp_path, json.dumps([{"title": TITLE, "text": ONE, **about}]))
+    assert (document.url, document.published, document.publisher) == ("", None, "")
+
+
+COLUMNS = ["Titel;Datum;Quelle;Autor;Text", "titre;date de publication;source;auteur;texte", "Título;Fecha;Fuente;Autor;Texto", "Заголовок;Дата;Источник;Автор;Текст"]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+def test_columns_are_known_by_their_names_in_other_languages(columns, tmp_path):
+    [document] = read(tmp_path, f'{columns}\n{TITLE};13.02.2024;Velm Post;Jo Writer;"{ONE}"\n')
+    assert (document.title, document.published, document.publisher) == (TITLE, DAY, "Velm Post")
+    assert document.authors == ("Jo Writer",)
+
+
+def test_a_publisher_that_is_an_address_is_named_by_its_site(tmp_path):
+    [document] = read(
+        tmp_path, json.dumps([{"title": TITLE, "text": ONE, "source": "https://www.velmpost.example/world"}])
+    )
+    assert document.publisher == "velmpost.example"
+
+
+def test_the_first_words_that_a_service_gives_are_no_article(tmp_path):
+    [document] = read(tmp_path, json.dumps([{"title": TITLE, "content": f"{ONE[:60]}… [+2345 chars]"}]))
+    assert "only the beginning of an article" in document.problem
+
+
+def test_tables_and_texts_that_excel_and_notepad_save_are_read(tmp_path):
+    rows = f"title\tdate\ttext\r\n{TITLE}\t2024-02-13\t“{ONE}” – she said\r\n"
+    for data in (rows.encode("utf-16"), rows.encode("cp1252")):
+        [document] = read(tmp_path, data)
+        assert (document.title, document.published) == (TITLE, DAY)
+        assert "” – she said" in document.text
+    assert read(tmp_path, TEXT.encode("utf-16"))[0].text == TEXT
+    assert of_feed(tmp_path, RSS.replace('"1.0"?', '"1.0" encoding="UTF-16"?'), "utf-16").title == TITLE
+
+
+@pytest.mark.parametrize("line", ["{0}", "Source: {0}", "URL: {0}"])
+def test_a_line_with_nothing_but_an_address_at_the_head_of_a_text_is_its_own(line):
+    at = "https://velmpost.example/2024/02/13/port-stays-open"
+    for text in (f"{TITLE}\n{line.format(at)}\n{ONE}\n\n{TWO}", f"{line.format(at)}\n\n{TITLE}\n\n{ONE}\n\n{TWO}"):
+        article = parse_article(text, name="a.txt")
+        assert (article.title, article.url, article.published, article.published_basis) == (TITLE, at, DAY, "url")
+        assert article.body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+def test_an_address_further_below_is_not_the_articles():
+    article = parse_article(f"{TITLE}\n\n{ONE}\n\nhttps://velmpost.example/2020/01/02/ice\n\n{TWO}", name="a.txt")
+    assert (article.url, article.published) == ("", None)
 
 
 def test_day_and_month_are_told_apart_by_the_other_rows_or_not_at_all(tmp_path):

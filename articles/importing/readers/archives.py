@@ -60,7 +60,7 @@ def in_zip(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
                 with archive.open(member) as packed, spooled(packed, room) as unpacked:
                     yield member.filename, unpacked
     except BROKEN as error:
-        raise ArticleError(f"an archive that cannot be read: {error}") from error
+        raise ArticleError(f"an archive that cannot be read: {error}; it may be cut off, so get it again") from error
 
 
 def in_tar(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
@@ -74,7 +74,7 @@ def in_tar(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
                     with packed, spooled(packed, room) as unpacked:
                         yield member.name, unpacked
     except BROKEN as error:
-        raise ArticleError(f"an archive that cannot be read: {error}") from error
+        raise ArticleError(f"an archive that cannot be read: {error}; it may be cut off, so get it again") from error
 
 
 @contextmanager

@@ -76,6 +76,10 @@ _CONTACT = re.compile(
     r"(?:tel|phone|fax|e-?mail)\b.{0,3}:|[+(]\d[\d ().-]{6,}$|\b\d{3}[-. ]\d{3}[-. ]\d{4}$",
     re.I,
 )
+_ADDRESS = re.compile(
+    r"(?:(?:source|url|link|original|via|article|quelle|fuente)(?: url| link)? ?: ?)?(?P<at>https?://[^\s<>]{3,1980})",
+    re.I,
+)
 LONGEST_LABEL = 200  # characters
 
 # "Source: Reuters": what a field of a head is called. What is not ours is known, and left out with the head.
@@ -200,6 +204,12 @@ def titled_label(line: str) -> str:
     return found["rest"] if found and is_titled else ""
 
 
+def address_in(line: str) -> str:
+    """Of a line that says nothing else: "https://velmpost.example/port", "Source: https://…"; "" of any other."""
+    found = _ADDRESS.fullmatch(line)
+    return found["at"] if found else ""
+
+
 def is_contact(line: str) -> bool:
     """Says whom to ask, or how: "Contact: Ann Writer", an address, a number."""
     return len(line) <= LONGEST_LABEL and bool(_CONTACT.search(line))
@@ -238,7 +248,7 @@ _CREDIT = re.compile(
     r"\b(?:report(?:ed|s|ing) from|contribut(?:ed|ing)\b|with files|editing by|writing by|additional)", re.I
 )
 _WROTE_WHERE = re.compile(r"\s+report(?:ed|s|ing) from\b.*?(?=,|\s+and\s|$)", re.I)
-_STAFF = re.compile(r"\s+staff\s+(?:writer|reporter)s?\b", re.I)
+_STAFF = re.compile(r"(?<=\w)(\s+\S+)\s+staff\s+(?:writer|reporter)s?\b", re.I)
 _WHERE = re.compile(r"\s+(?:from|in)\s+(?=[^\W\d_a-z]).*")
 
 
@@ -247,7 +257,7 @@ def names_in(written: str) -> tuple[str, ...]:
     written = " ".join(written.split())
     if not written or len(written) > 300 or re.search(r"https?:|@", written):
         return ()
-    parts = _PARTED_CREDITS.split(_STAFF.sub("", written))
+    parts = _PARTED_CREDITS.split(_STAFF.sub(r"\1", written))
     wrote = [each for each in parts if not _CREDIT.search(each)]
     wrote = wrote or [_WROTE_WHERE.sub("", each) for each in parts if _WROTE_WHERE.search(each)]
     return tuple(dict.fromkeys(name for each in wrote for name in _names_in(each)))

@@ -35,6 +35,7 @@ SHARED = bytes(
     for byte in range(0x80, 0x100)
     if (letter := bytes([byte]).decode("cp1252", "ignore")) and letter == bytes([byte]).decode("cp1250", "ignore")
 )
+LOOKED_INTO, FEW_TO_TELL = 20_000, 100  # bytes, and those beyond ASCII that tell no encoding
 MANY_CONTROLS = 200  # one in so many bytes: no text has that
 
 
@@ -158,8 +159,19 @@ def decode(data: bytes, *, name: str) -> str:
             return data.decode("cp1252")
         where = f"byte 0x{data[error.start]:02X} at position {error.start}"
         raise ArticleError(
-            f"not UTF-8 ({where}); convert it with, for example: {conversion('WINDOWS-1252', name)}"
+            f"not UTF-8 ({where}); convert it with, for example: {conversion(likely_encoding(data), name)}"
         ) from error
+
+
+def likely_encoding(data: bytes) -> str:
+    """To be tried: what its beginning looks like."""
+    from trafilatura.utils import detect_encoding
+
+    high = data[:LOOKED_INTO].translate(None, bytes(range(128)))
+    if len(high) < FEW_TO_TELL or not high.translate(None, SHARED):
+        return "WINDOWS-1252"
+    found = next((each for each in detect_encoding(data[:LOOKED_INTO]) if not each.startswith("utf")), "cp1252")
+    return re.sub("^CP125", "WINDOWS-125", found.upper().replace("_", "-"))
 
 
 def is_western(data: bytes) -> bool:

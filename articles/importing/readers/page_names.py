@@ -22,7 +22,7 @@ _NOBODY = re.compile(
     r"admin(?:istrator)?|agencies|anonymous|an[oó]nimo|author|editor|editorial(?: (?:board|staff|team))?|guest|"
     r".{1,30} correspondent|.{1,30} news editor|our (?:.{1,30} )?(?:correspondent|staff)(?: in .{1,30})?|"
     r".{1,40} bureau|"
-    r"(?:.{1,30} )?staff (?:writer|reporter)s?|special (?:for|to) .{1,40}|for (?:this|the) \w+|"
+    r"special (?:for|to) .{1,40}|for (?:this|the) \w+|"
     r"(?:.{1,40} )?(?:city|national|news|web|world) ?desk|newsroom|publisher|(?:.{1,40}[- ])?redaktion|"
     r"redacci[oó]n\b.*|redactie|r[eé]daction|redazione|redakcja|red\.|staff(?: (?:reports?|reporter|writer))?|"
     r"submitted|team|unknown|user|webmaster",

@@ -23,6 +23,8 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What was deleted or moved away, and the copy of a box for programs that know none.
 GONE = {f"{WORD}del", f"{WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 
+AGAIN = "if it opens elsewhere, save it again, or as plain text (UTF-8); else get it again"
+
 
 def text_of_docx(data: BinaryIO) -> str:
     import docx
@@ -31,7 +33,7 @@ def text_of_docx(data: BinaryIO) -> str:
     try:
         document = docx.Document(io.BytesIO(read))
     except Exception as error:  # whatever a broken file makes of the library
-        raise ArticleError(f"a Word document that cannot be read ({type(error).__name__})") from error
+        raise ArticleError(f"a Word document that cannot be read ({type(error).__name__}); {AGAIN}") from error
     said = {each: words_of(each).strip() for each in document.element.body.iter(f"{WORD}p")}
     tables = document.element.body.iter(f"{WORD}tbl")  # of figures, which are no text, or such as only arrange it
     prose = {table: any(is_long(said[each]) for each in table.iter(f"{WORD}p")) for table in tables}
@@ -60,7 +62,7 @@ def text_of_rtf(data: BinaryIO) -> str:
     try:
         text = rtf_to_text(whole(data, MOST_OFFICE).decode("latin-1"), errors="ignore")
     except Exception as error:
-        raise ArticleError(f"an RTF document that cannot be read ({type(error).__name__})") from error
+        raise ArticleError(f"an RTF document that cannot be read ({type(error).__name__}); {AGAIN}") from error
     return re.sub(r"\n{3,}", "\n\n", text.replace("\r\n", "\n"))
 
 
@@ -78,7 +80,7 @@ def text_of_pdf(data: BinaryIO) -> str:
     except ArticleError:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
-        raise ArticleError(f"a PDF that cannot be read ({type(error).__name__})") from error
+        raise ArticleError(f"a PDF that cannot be read ({type(error).__name__}); {AGAIN}") from error
     text = "\n\n".join(paragraphs)
     if len(text.split()) < 20:
         raise ArticleError("a PDF without text, a scan perhaps; run it through text recognition (OCR) first")
@@ -98,4 +100,4 @@ def _check_zip(data: bytes) -> None:
             if sum(each.file_size for each in archive.infolist()) > 4 * MOST_OFFICE:
                 raise ArticleError("a Word document that unpacks to more than it may")
     except zipfile.BadZipFile as error:
-        raise ArticleError("a Word document that is cut off or damaged") from error
+        raise ArticleError(f"a Word document that is cut off or damaged; {AGAIN}") from error

@@ -12,6 +12,7 @@ import datetime as dt
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -21,32 +22,44 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers import told_by_contents
 from articles.importing.readers.date_formats import Order, in_two_ways, order_of, read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
+from articles.importing.readers.files_and_folders import is_western
 from articles.importing.readers.html_fragments import is_markup, text_of_markup
+from articles.importing.readers.page_names import people_of
 from articles.importing.readers.page_titles import without_site
 
 INPUT_FIELDS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "heading", "head", "article_title", "news_title", "headline_main", "headlines"),
+    "title": (
+        "title", "headline", "heading", "head", "article_title", "news_title", "headline_main", "headlines",
+        "web_title", "titel", "uberschrift", "titre", "titulo", "titular", "titolo", "judul", "baslik", "заголовок",
+        "название", "タイトル", "标题", "العنوان",
+    ),
     "text": (
         "text", "body", "content", "article_content", "article_text", "article_body", "articlebody", "full_text",
         "fulltext", "maintext", "main_text", "body_text", "body_xhtml", "body_html", "content_html", "content_text",
         "article", "story", "news", "contents", "plain_text", "cleaned_text", "html", "transcript", "speech",
-        "bodies",
+        "bodies", "inhalt", "artikel", "texte", "contenu", "texto", "cuerpo", "contenido", "testo", "isi", "metin",
+        "текст", "本文", "正文", "النص",
     ),
-    "url": ("url", "link", "href", "web_url", "article_url", "article_link", "source_url", "permalink", "address"),
+    "url": (
+        "url", "link", "href", "web_url", "article_url", "article_link", "source_url", "sourceurl", "permalink",
+        "address", "adresse", "lien", "enlace", "tautan", "ссылка",
+    ),
     "published": (
         "published", "date", "published_at", "publish_date", "publication_date", "date_published", "datepublished",
         "published_date", "publishdate", "pub_date", "pubdate", "article_date", "news_date", "published_on", "posted",
-        "date_publish", "versioncreated", "datetime", "timestamp", "time", "created_at",
+        "date_publish", "versioncreated", "datetime", "timestamp", "time", "created_at", "web_publication_date",
+        "datum", "date_de_publication", "fecha", "data", "tanggal", "tarih", "дата", "日付", "日期", "التاريخ",
     ),
     "publisher": (
         "publisher", "source", "outlet", "newspaper", "publication", "source_name", "site_name", "sitename", "site",
-        "media", "news_source", "agency", "website", "channel", "copyrightholder",
+        "media", "news_source", "agency", "website", "channel", "copyrightholder", "source_domain", "domain", "quelle",
+        "zeitung", "fuente", "fonte", "sumber", "kaynak", "источник", "издание",
     ),
     "authors": ("authors", "author", "byline", "writer", "writers", "by", "journalist", "creator", "creators",
-        "reporter",
+        "reporter", "autor", "autoren", "verfasser", "auteur", "auteurs", "autore", "penulis", "yazar", "автор",
     ),
     "language": ("language", "lang", "languages", "in_language", "inlanguage"),
-    "identifier": ("id", "guid", "uuid", "article_id", "identifier", "uri"),
+    "identifier": ("id", "guid", "uuid", "article_id", "identifier", "uri", "_id"),
 }  # fmt: skip
 LISTS = ("articles", "items", "data", "results", "records", "news", "documents", "docs", "stories", "response", "hits")
 NOT_KNOWN = {
@@ -55,7 +68,12 @@ NOT_KNOWN = {
 }  # fmt: skip
 # "Writer, Ann", as catalogues name one of several.
 _CATALOGUED = re.compile(r"^([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})$")
+_BEGINNING = re.compile(r"\[\+\d+ chars\]\s*$")  # as NewsAPI gives it
 _COUNTED = re.compile(r"((?P<days>[2-5]\d{4})|\d{9,10}|\d{13})(?:\.\d+)?")
+# What a record says that stands for a text; WordPress has "rendered", The New York Times "main" and "original".
+SAID_IN = ("name", "title", "text", "value", "#text", "rendered", "main", "original")
+# Records within a record in which its fields may stand, others being about its author, its pictures and so on.
+ABOUT = {"_source", "article", "attributes", "data", "document", "fields", "info", "meta", "metadata", "properties"}
 SAMPLE_SIZE = 200  # records that are looked at before the first is read
 SAY_WHICH = "Say which it is"  # by the import page, or by an option of the command
 MOST_COLUMNS = 1_000
@@ -82,7 +100,10 @@ def columns_in(sample: list[InputRecord], known: Known) -> Columns:
     if unknown := [name for name in known.columns.values() if name not in present]:
         raise ArticleError(f"has no column “{unknown[0]}”; it has {listed(present)}")
     names = {}
-    plain = {re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_"): name for name in reversed(present)}
+    within = [name for name in reversed(present) if name.partition(".")[0] in ABOUT]
+    plain = {plain_name(name.partition(".")[2]): name for name in within}
+    plain |= {plain_name(name.casefold()): name for name in reversed(present)}
+    plain |= {plain_name(name): name for name in reversed(present)}
     for field, called in INPUT_FIELDS.items():
         found = known.columns.get(field) or next((plain[each] for each in called if each in plain), None)
         if found:
@@ -91,6 +112,23 @@ def columns_in(sample: list[InputRecord], known: Known) -> Columns:
         raise ArticleError(f"no column is known as the {missing[0]}; it has {listed(present)}. {SAY_WHICH}")
     dates = [value_text(record.get(names["published"])) for record in sample] if "published" in names else []
     return Columns(names, order_of(dates))
+
+
+def plain_name(column: str) -> str:
+    """ "publish_date" of "publishDate", "Publish date" and "Publish-Date"; "titulo" of "Título"."""
+    parted = re.sub(r"(?<=[a-z\d])(?=[A-Z])", "_", column).casefold()
+    bare = "".join(char for char in unicodedata.normalize("NFKD", parted) if not unicodedata.combining(char))
+    return re.sub(r"(?<=.)[\W_]+", "_", unicodedata.normalize("NFKC", bare)).rstrip("_")
+
+
+def flat(record: InputRecord) -> InputRecord:
+    """With what stands in its records, too: {"fields": {"body": …}} has "fields.body"."""
+    within = {
+        f"{name}.{inner}": each
+        for name, value in record.items() if isinstance(value, Mapping)
+        for inner, each in value.items()
+    }  # fmt: skip
+    return {**within, **record} if within else record
 
 
 def present_in(sample: list[InputRecord]) -> list[str]:
@@ -111,6 +149,7 @@ def listed(names: list[str], most: int = 30) -> str:
 
 def documents(records: Iterator[tuple[str, InputRecord]], known: Known) -> Iterator[Document]:
     """Of (place, record) pairs; one that is no use is told so. Raises ArticleError where no column can be the text."""
+    records = ((place, flat(record)) for place, record in records)
     first = list(islice(records, SAMPLE_SIZE))
     if not first:
         raise ArticleError("has no rows")
@@ -129,12 +168,14 @@ def document(record: InputRecord, columns: Columns, place: str) -> Document:
     if not title or not text.strip():
         missing = "text" if title else "title"
         return Document(place=place, problem=f"its {missing} (“{columns.names[missing]}”) is empty")
+    if _BEGINNING.search(text[-50:]):
+        return Document(place=place, problem="only the beginning of an article; read it at its address")
     printed = value_text(values.get("published"))
     published = read_date(printed, order=columns.order) or counted(printed)
-    publisher = one_line(value_text(values.get("publisher")))
+    publisher = re.sub(r"^https?://(?:www\.)?([^/\s]+)\S*$", r"\1", one_line(value_text(values.get("publisher"))))
     return Document.made(
         without_site(title, publisher), paragraphs_of(text),
-        publisher=publisher, authors=names_of(values.get("authors")),
+        publisher=publisher, authors=people_of(names_of(values.get("authors")), publisher),
         published=published, published_basis="metadata" if published else "",
         published_in_two_ways="" if published else in_two_ways(printed),
         url=address_of(values.get("url")), language=language_code(value_text(values.get("language"))),
@@ -183,7 +224,7 @@ def format_rank(version: InputRecord) -> int:
 
 def value_text(value: Any) -> str:
     if isinstance(value, Mapping):
-        return value_text(next((value[key] for key in ("name", "title", "text", "value", "#text") if key in value), ""))
+        return value_text(next((value[key] for key in SAID_IN if key in value), ""))
     if isinstance(value, list):
         return value_text(value[0]) if value else ""
     is_nothing = value is None or isinstance(value, bool) or value != value  # JSON as pandas writes it has NaN
@@ -224,7 +265,7 @@ def table_rows(data: BinaryIO, separator: str = "") -> Iterator[tuple[str, Input
     """(place, record). Without a separator it is told by the first lines. Raises ArticleError."""
     csv.field_size_limit(LONGEST_CELL)
     separator = separator or _separator(data)
-    lines = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
+    lines = io.TextIOWrapper(data, encoding=_encoding(data), newline="")
     rows = csv.reader(lines, delimiter=separator)
     try:
         header = [name.strip() for name in next(rows)]
@@ -237,6 +278,17 @@ def table_rows(data: BinaryIO, separator: str = "") -> Iterator[tuple[str, Input
         ) from error
     except csv.Error as error:
         raise ArticleError(f"row {rows.line_num} is not a row of a table: {error}") from error
+
+
+def _encoding(data: BinaryIO) -> str:
+    """UTF-8, or Windows' western encoding, as Excel saves tables, where it can be no other."""
+    head = data.read(told_by_contents.LOOKED_AT).rpartition(b"\n")[0]
+    data.seek(0)
+    try:
+        head.decode()
+    except UnicodeDecodeError:
+        return "cp1252" if is_western(head) else "utf-8-sig"
+    return "utf-8-sig"
 
 
 def _separator(data: BinaryIO) -> str:
@@ -263,11 +315,24 @@ def read_json(data: BinaryIO, known: Known) -> Iterator[Document]:
 def json_records(data: BinaryIO) -> Iterator[tuple[str, InputRecord]]:
     read = whole(data, MOST_JSON, " in one piece; save it as JSON Lines, one record a line")
     found = parsed(read, "it")
-    records = [found] if isinstance(found, Mapping) and not nested(found) else nested(found)
+    records = nested(found) or by_key(found)
     if not records:
         raise ArticleError("holds no list of records; an article is an object with a title and a text")
     places = [""] if len(records) == 1 else [f"record {number}" for number in range(1, len(records) + 1)]
     yield from zip(places, records, strict=True)
+
+
+def by_key(found: Any) -> list[InputRecord]:
+    """One record; or several, each below its key, or below that in each of its columns, as pandas writes a table."""
+    if not isinstance(found, Mapping):
+        return []
+    values = list(found.values())
+    if not values or not all(isinstance(each, Mapping) and each for each in values):
+        return [found] if found else []
+    rows = values[0].keys()
+    if all(each.keys() == rows for each in values) and all(str(row).isdigit() for row in rows):
+        return [{name: column[row] for name, column in found.items()} for row in rows]
+    return values
 
 
 def nested(found: Any) -> list[InputRecord]:

@@ -15,6 +15,7 @@ from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
 from articles.importing.readers import boilerplate, told_by_contents
 from articles.importing.readers.article_heads import (
     Dated,
+    address_in,
     begins_with_dateline,
     bylined,
     dated,
@@ -26,6 +27,7 @@ from articles.importing.readers.article_heads import (
     titled_label,
 )
 from articles.importing.readers.date_formats import in_two_ways, read_date
+from articles.importing.readers.page_dates import day_in_address
 from articles.importing.readers.text_lines import Line, close_up, goes_on, lines_of, segments_of
 
 MAX_TITLE = 300  # characters
@@ -62,10 +64,12 @@ def parse_article(text: str, *, name: str, title: str = "") -> ParsedArticle:
         raise ArticleError("no text below the title; put the paragraphs below it, after a blank line")
     segments = segments_of(lines, text)
     body = "".join(text[span.start : span.end] for span in segments)
+    published = head.published or (day_in_address(head.url) if head.url and not head.in_two_ways else None)
     return ParsedArticle(
         name=name, title=shown, body=body, raw=text, segments=segments, language=head.language or language(body),
-        authors=head.authors, publisher=head.publisher, url=head.url, published=head.published,
-        published_basis="text" if head.published else "", published_in_two_ways=head.in_two_ways,
+        authors=head.authors, publisher=head.publisher, url=head.url, published=published,
+        published_basis="text" if head.published else "url" if published else "",
+        published_in_two_ways=head.in_two_ways,
     )  # fmt: skip
 
 
@@ -162,7 +166,8 @@ def below_window(lines: list[Line]) -> list[Line]:
 
 def says_no_title(line: str) -> bool:
     """Only who wrote it, when, what it is, or whom to ask."""
-    return bool(bylined(line) or dated(line).is_line or is_release_label(line) or is_contact(line))
+    said = bylined(line) or dated(line).is_line or address_in(line)
+    return bool(said or is_release_label(line) or is_contact(line))
 
 
 def begins_as_paragraph(line: str) -> bool:
@@ -248,12 +253,13 @@ def read_head(lines: list[Line], head: Head) -> None:
     Lines that say nothing else are dropped; a date that is only that of an update is no date of publication.
     """
     for line in lines:
-        names, found = bylined(line.text), dated(line.text)
+        names, found, address = bylined(line.text), dated(line.text), address_in(line.text)
         found = found if found != Dated() else dated_label(line.text)
         head.authors = head.authors or names
         head.published = head.published or found.published
         head.in_two_ways = head.in_two_ways or found.in_two_ways
-        if names or found.is_line:
+        head.url = head.url or address
+        if names or found.is_line or address:
             line.kept = False
 
 

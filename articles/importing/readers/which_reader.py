@@ -6,6 +6,7 @@ is one row or page, which leaves the others alone.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -18,9 +19,9 @@ from articles.extraction.lang.en.datelines import OPENING
 from articles.extraction.types import ArticleError
 from articles.importing.readers import archives, told_by_contents
 from articles.importing.readers.boilerplate import is_long
-from articles.importing.readers.document import Document, Known
+from articles.importing.readers.document import Document, Known, whole
 from articles.importing.readers.feeds import read_feed, read_json_feed
-from articles.importing.readers.files_and_folders import MAX_BYTES, TOO_LARGE, SourceFile, decode
+from articles.importing.readers.files_and_folders import MAX_BYTES, TOO_LARGE, SourceFile, decode, wide_encoding
 from articles.importing.readers.html_fragments import is_marked_up, text_of_markup
 from articles.importing.readers.html_pages import read_html
 from articles.importing.readers.mail import read_mail, read_mailbox
@@ -45,6 +46,7 @@ from articles.importing.readers.web_archives import read_warc
 
 MOST_EXPORT = 100_000_000  # bytes of a text that holds many articles
 _JSON_FEED = re.compile(r"\"version\"\s*:\s*\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org\b")
+_DECLARED_WIDE = re.compile(r"(\A\s*<\?xml\b[^<>]*?)\sencoding\s*=\s*[\"']utf-16\w*[\"']", re.I)
 _DAMAGED = re.compile(r"[\ufffd\ue000-\uf8ff]")  # what stands for others, and what nobody has agreed on
 FEW_DAMAGED = 100  # characters of a text, of which one may be damaged
 DEEPEST = 3  # an archive in an archive in an archive
@@ -89,6 +91,16 @@ INSTEAD = {
 }
 
 
+def in_utf8(data: BinaryIO) -> BinaryIO:
+    """The same; in UTF-8 where it begins with the mark of UTF-16, as Excel writes it. Raises ArticleError."""
+    is_wide = wide_encoding(data.read(4)) == "UTF-16"
+    data.seek(0)
+    if not is_wide:
+        return data
+    text = whole(data, MOST_EXPORT).decode("utf-16", errors="replace")
+    return io.BytesIO(_DECLARED_WIDE.sub(r"\1", text, count=1).encode(errors="replace"))
+
+
 def documents_of(file: SourceFile, known: Known) -> Iterator[Document]:
     """The articles in a file, each with what its reader knows of it. Raises ArticleError for a file that is no use."""
     with file.open() as data:
@@ -120,6 +132,7 @@ def _read(
 ) -> Iterator[Document]:
     """`room`: what the archive that it is in may still unpack to."""
     with refused(name):
+        data = in_utf8(data)
         found = known.format if known.format and depth == 0 else format_of(data, name=name)
         if found in {"zip", "tar"}:
             yield from unpacked(data, known, found, depth, room or archives.Room(data))
@@ -145,6 +158,7 @@ def unpacked(data: BinaryIO, known: Known, how: str, depth: int, room: archives.
 
 def format_of(data: BinaryIO, *, name: str) -> str:
     """A key of FORMATS. Raises ArticleError, which names what it is and what would do."""
+    data = in_utf8(data)
     head = data.read(told_by_contents.LOOKED_AT)
     data.seek(0)
     if found := told_by_contents.of_bytes(head):
@@ -281,6 +295,7 @@ READERS: dict[str, Reader] = {
 
 def sample_of(data: BinaryIO, known: Known, *, name: str) -> list[InputRecord]:
     """The first records of a table or list; none of what is neither. Raises ArticleError."""
+    data = in_utf8(data)
     rows = {
         "csv": lambda: table_rows(data),
         "tsv": lambda: table_rows(data, "\t"),
