@@ -123,6 +123,14 @@ def test_a_path_that_is_not_there_is_a_failure_like_others(tmp_path):
         list(documents_of(found, Known()))
 
 
+@pytest.mark.parametrize("belonging", ["_files", "-Dateien", "_fichiers", "_archivos", ".files"])
+def test_frames_of_a_saved_page_are_no_articles_whatever_language_the_browser_speaks(tmp_path, belonging):
+    for name in ("Port.html", f"Port{belonging}/frame.html", "Presse-Dateien/Ice.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert sorted(file.place for file in find_files([tmp_path])) == ["Port.html", "Presse-Dateien/Ice.html"]
+
+
 def test_a_folder_without_text_files_says_so(tmp_path):
     write(tmp_path / "photo.jpg")
     (found,) = find_files([tmp_path])

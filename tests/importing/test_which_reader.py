@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import io
 import json
+import plistlib
 import re
 import tarfile
 import textwrap
@@ -369,6 +370,16 @@ def test_a_page_that_a_browser_saved_as_one_file_is_read_as_a_page(tmp_path):
     [document] = read(tmp_path, MHTML.format(at=AT, title=TITLE, page=page), "port.mhtml")
     assert (document.title, document.url, document.published, document.publisher) == (TITLE, AT, DAY, "Velm Post")
     assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
+
+
+def test_a_page_that_safari_saved_is_read_as_a_page(tmp_path):
+    page = HTML.replace(f'<link rel="canonical" href="{AT}">', "").encode()
+    kept = {"WebMainResource": {"WebResourceData": page, "WebResourceURL": AT, "WebResourceTextEncodingName": "UTF-8"}}
+    [document] = read(tmp_path, plistlib.dumps(kept, fmt=plistlib.FMT_BINARY))
+    assert (document.title, document.url, document.published, document.publisher) == (TITLE, AT, DAY, "Velm Post")
+    for other in (plistlib.dumps({"a": 1}, fmt=plistlib.FMT_BINARY), b"bplist00junk"):
+        with pytest.raises(ArticleError, match="no page is; save the page as HTML"):
+            read(tmp_path, other)
 
 
 @pytest.mark.parametrize(

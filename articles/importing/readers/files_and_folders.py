@@ -24,10 +24,14 @@ STANDARD_INPUT = Path("-")
 IN_MEMORY = 4_000_000  # bytes of standard input; more goes to a temporary file
 # What is looked for in a folder. A file that is named outright is tried whatever it is called.
 ENDINGS = (
-    ".txt", ".md", ".markdown", ".html", ".htm", ".mht", ".mhtml", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml",
-    ".rss", ".atom", ".warc", ".warc.gz", ".eml", ".mbox", ".docx", ".rtf", ".pdf", ".zip", ".tar", ".tar.gz", ".tgz",
-    ".tar.bz2", ".tar.xz", ".txt.gz", ".json.gz", ".jsonl.gz", ".csv.gz", ".html.gz",
+    ".txt", ".md", ".markdown", ".html", ".htm", ".mht", ".mhtml", ".webarchive", ".csv", ".tsv", ".json", ".jsonl",
+    ".ndjson", ".xml", ".rss", ".atom", ".warc", ".warc.gz", ".eml", ".mbox", ".docx", ".rtf", ".pdf", ".zip", ".tar",
+    ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".txt.gz", ".json.gz", ".jsonl.gz", ".csv.gz", ".html.gz",
 )  # fmt: skip
+# What browsers add to a page's name, in the languages that they speak.
+_OF_PAGE = re.compile(
+    r"(.+)(?:[_-](?:files?|dateien|fichiers|archivos|arquivos|bestanden|pliki|filer|файлы)|\.files)", re.I
+)
 ABOUT = re.compile(r"(?:readme|license|licence|changelog|contributing|requirements|package(?:-lock)?\.json)\b", re.I)
 FEW_BEYOND_ASCII = 30  # one character in so many, in a text of a western language
 SHARED = bytes(
@@ -115,7 +119,8 @@ def _in_folder(folder: Path) -> Iterator[SourceFile]:
     refused: list[OSError] = []
     empty = True
     for parent, folders, names in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith("_files"))
+        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".htm", ".html"))}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_of_page(name, pages))
         for name in sorted(names):
             if name.lower().endswith(ENDINGS) and not name.startswith(".") and not ABOUT.match(name):
                 empty = False
@@ -126,6 +131,12 @@ def _in_folder(folder: Path) -> Iterator[SourceFile]:
     if empty and not refused:
         reason = f"folder has no article files; they end in {', '.join(ENDINGS)}"
         yield SourceFile(folder, problem=reason)
+
+
+def is_of_page(folder: str, pages: set[str]) -> bool:
+    """Whether it holds the pictures, scripts and frames of a page that a browser saved beside it."""
+    found = _OF_PAGE.fullmatch(folder)
+    return folder.endswith("_files") or bool(found and found[1] in pages)
 
 
 def printable(path: str | Path) -> str:

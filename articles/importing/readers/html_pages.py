@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
+from xml.parsers.expat import ExpatError
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Document, Known, one_line, whole
@@ -47,6 +48,19 @@ def read_html(data: BinaryIO, known: Known, *, address: str = "") -> Iterator[Do
         yield from read_press_export(lines, known)
     else:
         yield page_document(page, address or saved_from(text), named=known.title or known.named)
+
+
+def read_safari(data: BinaryIO, known: Known) -> Iterator[Document]:
+    """A page as Safari saves it with all that belongs to it. Raises ArticleError."""
+    import plistlib
+
+    try:
+        page = plistlib.loads(whole(data, 2 * MOST_HTML, ", which no page of news is"))["WebMainResource"]
+        text = page["WebResourceData"].decode(page.get("WebResourceTextEncodingName") or "utf-8", errors="replace")
+    except (plistlib.InvalidFileException, ExpatError, AttributeError, KeyError, LookupError, TypeError) as error:
+        raise ArticleError("a property list in which no page is; save the page as HTML") from error
+    address = known.address or address_of(page.get("WebResourceURL"))
+    yield page_document(text.encode(), address, named=known.title or known.named)
 
 
 def saved_from(text: str) -> str:

@@ -21,6 +21,7 @@ SIGNATURES = (
     (0, b"%PDF-", "PDF"),
     (0, b"{\\rtf", "RTF"),
     (0, b"%!PS", "PostScript"),
+    (0, b"bplist00", "a page saved by Safari (webarchive)"),
     (0, b"WARC/", "a web archive (WARC)"),
     (0, b"filedesc://", "a web archive (ARC)"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),

@@ -23,7 +23,7 @@ from articles.importing.readers.document import Document, Known, whole
 from articles.importing.readers.feeds import read_feed, read_json_feed
 from articles.importing.readers.files_and_folders import MAX_BYTES, TOO_LARGE, SourceFile, decode, wide_encoding
 from articles.importing.readers.html_fragments import is_marked_up, text_of_markup
-from articles.importing.readers.html_pages import read_html
+from articles.importing.readers.html_pages import read_html, read_safari
 from articles.importing.readers.mail import read_mail, read_mailbox
 from articles.importing.readers.markdown import is_markdown, read_markdown
 from articles.importing.readers.newsml import is_newsml, read_newsml
@@ -58,6 +58,7 @@ FORMATS: dict[str, str] = {
     "text": "plain text",
     "markdown": "text with front matter",
     "html": "HTML",
+    "webarchive": "a page saved by Safari (webarchive)",
     "csv": "a table (CSV)",
     "tsv": "a table (TSV)",
     "json": "JSON",
@@ -280,6 +281,7 @@ def title_in(name: str) -> str:
 
 READERS: dict[str, Reader] = {
     "html": lambda data, known: read_html(data, known, address=known.address),
+    "webarchive": read_safari,
     "csv": read_table,
     "tsv": lambda data, known: read_table(data, known, separator="\t"),
     "json": read_json,
