@@ -39,6 +39,7 @@ from articles.extraction.speakers.document_makers import maker_of, named_before
 from articles.extraction.speakers.earlier_speakers import Memory, Speaker
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.interviewed import answering, headed_by, home_of_label, interviewed, own_countries
+from articles.extraction.speakers.open_quotations import with_who_closes
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank
 from articles.extraction.speakers.uncued import (
@@ -68,6 +69,7 @@ SUBJECTS = {nsubj, nsubjpass}
 JUST_BEFORE = 600  # characters from an office to the name of who holds it
 SOON = 300  # characters
 OPENING_OF_NEWS = 700  # characters
+NEXT_SENTENCE = re.compile(r"[^.?!\"\n]{0,30}\.\s{1,2}")  # "a Lao lawmaker | has said. | Jane Doe …"
 AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ROLE_NUMBERS = numbers_of(ROLES)
 
@@ -112,6 +114,7 @@ class ArticleReader:
         is_headed = len(self.lines) > 1 and not self.lines[0].text.endswith(SENTENCE_ENDS)
         end = self.lines[0].end if is_headed else 0
         found = with_own_countries(map(self._named_below, list(self._read_all(parsed))), self.body)
+        found = with_who_closes(found, self.lines)
         return with_days(found, self.body, end)
 
     def _named_below(self, statement: ExtractedStatement) -> ExtractedStatement:
@@ -317,14 +320,17 @@ class ArticleReader:
         known = self.people.known.get(speaker.who)
         if known is None or before is None or before.actor is None or not is_plain(known.role):
             return speaker
-        if known.country not in {"", before.actor.country, known.famous_for}:
+        if known.country not in {"", before.actor.country, known.famous_for} and known.country_rule != "headline":
             return speaker
         opens = len(self.memory.lately) == 1 and self.people.opens == speaker.who  # "A Lao analyst says …"
+        opens = opens or NEXT_SENTENCE.fullmatch(self.body, before.end, max(before.end, known.first)) is not None
         is_one = not AN.match(before.printed) or "spokes" in before.role or opens
         is_office = before.role in ROLES and before.actor.kind == "group" and is_one
         follows = before.end < known.first < before.end + JUST_BEFORE
         if not is_office or not follows or len(known.name.split()) < 2 or self._named_between(before.end, known.first):
             return speaker
+        if known.country_rule == "headline" and before.actor.country:
+            known.country = ""  # who is told of right there tells more than the headline
         known.speak_for(before.actor.country, "introduced")
         if self._turns_out(before, speaker):
             self.turned_out[Span(before.start, before.end)] = speaker.who

@@ -273,3 +273,125 @@ def test_each_verb_of_a_list_is_a_statement_of_the_same_speaker():
         ("Ana Sol", "called for Laos to end the siege"),
         ("Ana Sol", "what she called “crimes” of the army"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A boat sank and two men were lost at sea, the Velm navy said.",
+            [("Velm navy", "A boat sank and two men were lost at sea")],
+        ),
+        (
+            "Traders say much of the effect of the tolls on imports, has been lost since May.",
+            [("Traders", "much of the effect of the tolls on imports, has been lost since May")],
+        ),
+        (
+            (
+                "Some rebels said the delegation would raise their demands for a withdrawal of all foreign forces, the "
+                "release of all prisoners and the lifting of a ban on travel."
+            ),
+            [
+                (
+                    "Some rebels",
+                    (
+                        "the delegation would raise their demands for a withdrawal of all foreign forces, the release "
+                        "of all prisoners and the lifting of a ban on travel"
+                    ),
+                )
+            ],
+        ),
+        (
+            (
+                "Ana Sol spoke of the trauma of this war, and expressed hope that all those working to resolve this "
+                "crisis would be forgiven."
+            ),
+            [
+                ("Ana Sol", "spoke of the trauma of this war"),
+                ("Ana Sol", "expressed hope that all those working to resolve this crisis would be forgiven"),
+            ],
+        ),
+        (
+            (
+                "Ana Sol called the move “an unlawful grab” and “an armed seizure of power.” She said “it must end for "
+                "good.”"
+            ),
+            [
+                ("Ana Sol", "called the move “an unlawful grab” and “an armed seizure of power.”"),
+                ("Ana Sol", "“it must end for good.”"),
+            ],
+        ),
+    ],
+)
+def test_what_was_said_is_whole_and_told_once(text, expected):
+    assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As the fighting continues on several fronts, Velm launched its biggest raid on Orsk on Monday.",
+        "The author neglects to mention that Velm broke the pact first.",
+        "Failing to push back Ivo Marek, a man who only responds to force, will only prolong the war.",
+    ],
+)
+def test_what_goes_on_and_what_is_left_unsaid_is_no_statement(text):
+    assert said_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("“A cheque is coming,” Ana Sol said on Teleperu's “At the Table.”", "A cheque", "“A cheque is coming,”"),
+        (
+            (
+                "Ivo Marek said the raids broke the law, which prohibits the use of traps – objects that people are "
+                "likely to be attracted to – and called for an inquiry."
+            ),
+            "the raids broke",
+            "the raids broke the law, which prohibits the use of traps",
+        ),
+    ],
+)
+def test_a_programme_and_an_aside_are_no_words_of_the_speaker(text, words, expected):
+    found = next(each for each in extract(text) if words in text[each.start : each.end])
+    assert text[found.start : found.end] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Prime Minister Ivo Marek was in Rome. “Thanks to our forces, we stand,” PM Marek said, recalling the war.",
+            "we stand",
+            "Ivo Marek",
+        ),
+        (
+            "Party leader and former president Ana Sol has vowed her party would cut debts.",
+            "her party would",
+            "Ana Sol",
+        ),
+        (
+            "Ivo Marek's lawyers met.\n\nTies grew, a No 10 spokesperson said. “The leaders agree,” they added.",
+            "The leaders agree",
+            "No 10 spokesperson",
+        ),
+        (
+            (
+                "Premier Ana Sol said no.\n\n“We are not throwing it out, but we are not taking it.\n\n“We hold "
+                "serious talks among us,” Ivo Marek said in Rome."
+            ),
+            "throwing it out",
+            "Ivo Marek",
+        ),
+        (
+            "Velm halts grain over tolls — Orsk Foreign Ministry\n\nThe talks failed.",
+            "halts grain",
+            "Orsk Foreign Ministry",
+        ),
+    ],
+)
+def test_words_go_to_whoever_is_named_for_them(text, words, expected):
+    found = next(each for each in extract(text) if words in text[each.start : each.end])
+    assert found.speaker is not None
+    assert found.speaker.name == expected

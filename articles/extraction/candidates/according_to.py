@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.candidates.beside_the_verb import name_beside, parenthetic_subject
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import before_report, cited_beside
-from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
+from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_a_thing, is_passive, subject_of
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
@@ -236,6 +236,8 @@ def as_said(verb: Token) -> Iterator[Candidate]:
     if any(map(_reports, verb.ancestors)):
         return  # "Peru urged Chile to wait, as Vega put it": what was said is Peru's
     speaker = agent_of(verb) or subject_of(verb)[0]
+    if speaker is not None and (lemma_of(verb.lower_) == "continue" or is_a_thing(speaker)):
+        return  # "As the fighting continues on several fronts, …"
     start, end, sentence = verb.left_edge.i, trimmed(verb.doc, verb.i, verb.right_edge.i + 1)[1], verb.sent
     alone = end < len(verb.doc) and verb.doc[end].text in {",", ".", ":"}
     if speaker is not None and alone and (start == sentence.start or verb.doc[start - 1].text == ","):

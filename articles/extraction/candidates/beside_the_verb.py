@@ -7,6 +7,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from articles.extraction.details.countries import country_of
+from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.people import COLLECTIVES, is_body, is_people
@@ -27,7 +28,8 @@ def parenthetic_subject(verb: Token) -> Token | None:
     takes the subject of the quotation for the speaker. None where the verb does not stand so."""
     doc, before = verb.doc, _before_adverbs(verb)
     if before >= 0 and doc[before].text == '"':
-        return phrase_after(verb) if lemma_of(verb.lower_) != "tell" else None
+        behind = phrase_after(verb) if lemma_of(verb.lower_) != "tell" else None
+        return behind if behind is None or behind.lower_ != "it" else None  # 'Sol, on "News at Ten," said it bluntly'
     before = _before_brackets(doc, before)
     start = before
     while start >= 0 and before - start <= PHRASE_REACH and (doc[start].text not in BOUNDARY or is_inner(doc[start])):
@@ -37,7 +39,12 @@ def parenthetic_subject(verb: Token) -> Token | None:
     words = doc[start + 1 : before + 1]
     if any((is_verb(token.tag_) and token.lower_ not in ISSUED) or token.dep_ == "mark" for token in words):
         return None  # but "a note released on Friday says"
-    one = words.root if is_noun(words.root.tag_) or words.root.tag_ in {"PRP", "CD", "JJ"} else None
+    root = words.root
+    if root.text in SHORT_TITLES and is_name(words[-1].tag_):
+        root = words[-1]  # "PM Marek", of which the parser makes two
+    one = root if is_noun(root.tag_) or root.tag_ in {"PRP", "CD", "JJ"} else None
+    if one is not None and verb.dep_ == "relcl" and verb.head == one:
+        return None  # "Sol, a man who responds slowly, …", "…, a charge Peru denies"
     return one if one is None else placed_by(one) or one
 
 

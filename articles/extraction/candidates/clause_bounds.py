@@ -64,6 +64,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
                 start = phrase.end
     if verb.i < start:
         start, end = _whole_word(verb, start), _past_hyphen(verb.doc, end)
+    end = _with_last_of_list(verb, end) if verb.i < start else end
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
     end = before_report(verb.doc, start, end) if verb.i < start else end
     return trimmed(verb.doc, start, _before_however(verb.doc, start, end))
@@ -100,6 +101,15 @@ def _with_main_clause(verb: Token, clause: Token, end: int) -> int:
     return end
 
 
+def _with_last_of_list(verb: Token, end: int) -> int:
+    """The end of 'said they would ask for a truce | , the return of the dead and an end to tolls', whose rest the
+    parser hangs to the verb of saying."""
+    comma = end - 1 if verb.doc[end - 1].text == "," else end
+    rest = next((child for child in verb.rights if child.dep_ == "dep" and child.left_edge.i == comma + 1), None)
+    joins = rest is not None and verb.doc[comma].text == "," and any(each.dep_ == "cc" for each in rest.subtree)
+    return rest.right_edge.i + 1 if rest is not None and joins and is_noun(rest.tag_) else end
+
+
 def _before_however(doc: Doc, start: int, end: int) -> int:
     """Where 'conceded it was late, however' ends: that word ties the sentence to the one before."""
     last = doc[end - 1] if end - start > LONGEST_LINK else None
@@ -119,7 +129,8 @@ def _taken_for_an_object(verb: Token, clause: Token, start: int) -> int:
     if aside:
         return taken.left_edge.i  # "says the lands, once part of the empire, are back"
     joined = is_name(taken.tag_) and start in {after, after + 1} and verb.doc[after].text == "," and has_own
-    return taken.left_edge.i if joined or (not has_own and start == taken.right_edge.i + 1) else start
+    follows = start == after or (start == after + 1 and verb.doc[after].text == ",")  # "said much of it, has been lost"
+    return taken.left_edge.i if joined or (not has_own and follows) else start
 
 
 def _whole_word(verb: Token, start: int) -> int:

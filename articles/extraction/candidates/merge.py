@@ -149,7 +149,7 @@ def _is_within(quote: Kept, joined: Kept) -> bool:
     both have become, but for its closing mark."""
     cue = quote.candidate.cue
     is_announced = cue is not None and cue != joined.candidate.cue and lemma_of(cue.lower_) in SPEECH
-    if joined.candidate.rule != "clause":
+    if joined.candidate.rule not in TOLD | {"clause"}:
         return False
     outside = (quote.tokens & ~joined.tokens).bit_count()
     is_inside = outside <= CLOSING < quote.tokens.bit_count() - outside
@@ -170,9 +170,19 @@ def join_split_quotes(doc: Doc, candidates: Sequence[Candidate]) -> list[Candida
         last = joined[-1] if joined else None
         if last is not None and last.cue is not None and _goes_on(doc, last, candidate):
             joined[-1] = replace(last, ranges=(*last.ranges, *candidate.ranges), closed=candidate.closed)
+        elif last is not None and _is_half_of_one(doc, last, candidate):
+            joined[-1] = replace(last, ranges=(*last.ranges[:-1], (last.ranges[-1][0], candidate.end)))
         else:
             joined.append(candidate)
     return joined
+
+
+def _is_half_of_one(doc: Doc, first: Candidate, second: Candidate) -> bool:
+    """'A boat sank | and | two men were lost, the navy said.': one sentence before one verb, cut in two."""
+    between = {token.lower_ for token in doc[first.end : second.start]}
+    joins = bool(between & {"and", "but", "or"}) and between <= {",", "and", "but", "or", "that"}
+    is_one = first.cue is not None and first.cue == second.cue and first.rule == second.rule == "clause"
+    return joins and is_one and first.cue is not None and first.cue.i >= second.end
 
 
 def _goes_on(doc: Doc, first: Candidate, second: Candidate) -> bool:

@@ -69,6 +69,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if objects and lemma in OBJECT:
         end = _with_judgement(verb.doc, _with_its_tail(verb, end))
     end = _with_adjective(verb, with_rest_of_list(verb, parts[-1], end))
+    end = _with_its_predicate(verb.doc, parts[0].left_edge.i, end)
     if infinitives:
         end = _with_further_verbs(verb, infinitives[-1], end)
     start = parts[0].left_edge.i
@@ -98,6 +99,17 @@ def _with_further_verbs(verb: Token, infinitive: Token, end: int) -> int:
     if other is None or not is_bare or infinitive.tag_ != "VB" or verb.tag_ not in {"VBD", "VBN"}:
         return end
     return other.right_edge.i + 1 if not any(child.i < other.i for child in other.children) else end
+
+
+def _with_its_predicate(doc: Doc, start: int, end: int) -> int:
+    """The end of 'voiced hope that all who work for it | would be thanked', where the parser ends the clause at its
+    subject."""
+    opens = next((at for at in range(end - 1, start, -1) if doc[at].lower_ == "that" and doc[at].dep_ == "mark"), None)
+    follows = doc[end] if opens is not None and end < len(doc) and not doc[end - 1].is_punct else None
+    if follows is None or follows.tag_ not in FINITE | {"MD"} or any(token.tag_ in FINITE for token in doc[opens:end]):
+        return end
+    predicate = follows.head if follows.dep_ in {"aux", "auxpass"} else follows
+    return predicate.right_edge.i + 1 if predicate.i >= end and predicate.sent == doc[start].sent else end
 
 
 def _is_a_medium(preposition: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -145,7 +146,7 @@ def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None, *, 
 
     Before the verb and with a comma inside its marks it may be a single word: '"This," said the envoy, "is …"'.
     """
-    if words > 1 and (names_a_work(doc[start:end].text) or _is_titled(doc, start)):
+    if words > 1 and (names_a_work(doc[start:end].text) or _is_titled(doc, start) or _is_a_show(doc, start, end)):
         return False
     if cue is not None and is_naming(cue):
         return False
@@ -176,6 +177,12 @@ def _is_titled(doc: Doc, start: int) -> bool:
     return before in {"titled", "entitled", "headlined"} or (
         noun_of(before) in DOCUMENTS and doc[start].text == '"' and doc[start + 1 : start + 2].text[:1].isupper()
     )
+
+
+def _is_a_show(doc: Doc, start: int, end: int) -> bool:
+    """'Sol said on Teleperu's “At the Table.”': a title, though a stop stands in its marks."""
+    before = doc[start - 1].lower_ if start else ""
+    return before in {"'s", "on", "show"} and names_a_work(re.sub(r'[.?!]+("?)$', r"\1", doc[start:end].text))
 
 
 def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside: set[int]) -> Token | None:

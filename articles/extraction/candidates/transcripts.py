@@ -298,8 +298,9 @@ def labelled(start: int, end: int, text: str, people: People, *, home: str = "",
         return _in_office(start, end, text, people, opens, home)
     if not who and words[0].lower() == "the":  # "Statement by the Special Representative for Peru"
         return Speaker(ExtractedActor(text, "group", only_country(text)), text, start, end, "label")
-    if not who and words[-1].lower() in ORGANISATION and words[-1].islower():  # a headline's "…: ministry"
-        return Speaker(ExtractedActor(text, "organisation"), text, start, end, "label")
+    if not who and words[-1].lower() in ORGANISATION and (words[-1].islower() or only_country(text)):
+        body = ExtractedActor(text, "organisation", only_country(text))  # a headline's "…: Lao ministry"
+        return Speaker(body, text, start, end, "label")
     if text in SHORT_TITLES:  # "…: PM"
         who = people.with_role(f"the {text}", people.mentions[-1].end) if people.mentions else ""
         return Speaker(person(people, who) if who else ExtractedActor(text, "group"), text, start, end, "label", who)

@@ -70,10 +70,20 @@ def behind_its_name(phrase: Span, start: int, people: People, text: str) -> str:
 
 def is_one(head: Token, others: Sequence[Token], offset: int, end: int, people: People, text: str) -> bool:
     """Whether "the chairman and former governor, Jane Doe" has several roles of one person."""
+    if len(others) == 1 and head.lower_ in ROLES and is_name(others[0].tag_) and _agrees_with_one(head):
+        return True  # "Party leader and former premier Jane Doe has vowed"
     if any(other.lower_ not in ROLES or any(c.dep_ == "det" for c in other.children) for other in others):
         return False
     named = people.between(offset + head.idx, end)
     return len(named) == 1 if named else bool(appositive(head, offset, people, text))
+
+
+def _agrees_with_one(head: Token) -> bool:
+    """Whether the verb tells that its subject is one: "has said", "says"."""
+    verb = head.head
+    return head.dep_ == "nsubj" and (
+        verb.tag_ == "VBZ" or any(child.lower_ in {"has", "is", "was"} and child.dep_ == "aux" for child in verb.lefts)
+    )
 
 
 def titled(head: Token, offset: int, people: People) -> Span | None:

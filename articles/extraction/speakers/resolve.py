@@ -119,6 +119,12 @@ class Resolver:
             known = self.resolve(head.head.head, offset)  # "Jane Doe, whose government hopes …"
             start = offset + whose.idx
             return Speaker(known.actor, phrase.text, start, end, "relative clause", known.who)
+        if (those := _of_whom(head)) is not None:
+            known = self.resolve(those, offset)  # "his partners, several of whom threatened to leave"
+            if known.actor is None:
+                return Speaker(None, phrase.text, start, end, "relative clause")
+            some = ExtractedActor(f"{head.lower_} of {known.actor.name}", "group", known.actor.country)
+            return Speaker(some, phrase.text, start, end, "relative clause")
         if _opens(head) and (named := self.people.at(start, offset + head.head.idx)) is not None:
             printed = self.text[named.start : named.end]
             return Speaker(person(self.people, named.who), printed, named.start, named.end, "apposition", named.who)
@@ -253,6 +259,8 @@ class Resolver:
     def _meant_by(self, pronoun: Token, offset: int) -> Speaker | None:
         """Whom "it" or "they" means: for "they" also a body that spoke after any group, in the sentence before."""
         body, group = self.memory.organisation, self.memory.group
+        if pronoun.lower_ not in PLURALS and self._is_as_likely_another(pronoun, offset):
+            return None
         if pronoun.lower_ not in PLURALS:
             return self.memory.issuer(self.text, offset + pronoun.idx) or body
         before = pronoun.doc[max(0, pronoun.sent.start - 1)].sent
@@ -260,6 +268,14 @@ class Resolver:
             return None
         is_body = body is not None and body is self.memory.latest and body.start >= offset + before.start_char
         return body if pronoun.lower_ == "they" and is_body else group
+
+    def _is_as_likely_another(self, pronoun: Token, offset: int) -> bool:
+        """Whether what spoke in the sentence before was read as several: "The Mines and Miners Forum praised it. It
+        said …"."""
+        first, latest_one = pronoun.sent.start, self.memory.latest
+        if not first or latest_one is None or latest_one.rule != "several speakers":
+            return False
+        return latest_one.start >= offset + pronoun.doc[first - 1].sent.start_char
 
     def _country_before(self, pronoun: Token, known: Speaker | None, offset: int) -> Speaker | None:
         """The country that is the subject of the sentence before and did not speak: "Peru sent it. It denied that."; a
@@ -511,6 +527,15 @@ def _acting(pronoun: Token) -> Token | None:
     is_one = acts is not None and acts.i < pronoun.i and acts.tag_ in {"NN", "NNP", "JJ"}
     says = acts is not None and (is_body(acts.text) or country_of(acts.text))
     return acts if is_one and says else None
+
+
+def _of_whom(head: Token) -> Token | None:
+    """ "partners" of "his partners – several of whom have left"."""
+    of_whom = any(below.lower_ == "whom" for of in head.rights if of.lower_ == "of" for below in of.children)
+    at = head.left_edge.i - 1 if of_whom else -1
+    while at > head.sent.start and head.doc[at].is_punct:
+        at -= 1
+    return head.doc[at] if at > head.sent.start and head.doc[at].tag_.startswith("NN") else None
 
 
 def _antecedent(relative: Token) -> Token:

@@ -38,11 +38,13 @@ _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
 _TO_WHOM = re.compile(r" to (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}$")  # "Saudi FM to the Observer: …"
 _BEHIND_DASH = re.compile(r"(.{10,}) [-–—] ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
+_BEHIND_LONG_DASH = re.compile(r"(.{20,}) [–—] ((?:[A-Z][\w.'-]* |[a-z-]+ ){0,4}[A-Za-z]+)$")
 _BEHIND_ROLE = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]* |[a-z]+ ){0,3}[a-z]+)$")
 _CLOSING_NAME = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4}) ([a-z]+)$")
 _CLOSING_ROLE = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){1,3}[a-z]+) ([a-z]+s|said)$")
 # "…, Togo president tells Chadian prince"
 _CLOSING_TOLD = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){0,3}[A-Za-z]+) (?:tells|told) [\w.'’ -]{2,40}$")
+_PLURALS = re.compile(rf"\b(?:{'|'.join(sorted(NOUNS))})s\b")  # "talks", of which headlines tell oftener than they talk
 _BEHIND = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
 
 
@@ -128,10 +130,13 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     if vows is not None and lemma_of(vows.group(3)) in SPEECH and is_role_word(vows.group(2).split()[-1]):
         return vows.span(2), vows.span(1)
     tells = _CLOSING_TOLD.match(line.text)
-    if tells is not None and not _says_something(tells.group(1)):
+    if tells is not None and not _says_something(_PLURALS.sub("", tells.group(1))):
         name = tells.group(2)
         if is_role_word(name.split()[-1]) or _is_person(name, people) or country_of(name):
             return tells.span(2), tells.span(1)
+    signed = _BEHIND_LONG_DASH.match(line.text)  # "… — Russia's top diplomat", "… — Lao Foreign Ministry"
+    if signed is not None and _may_speak_for_a_state(signed.group(2).split()[-1]):
+        return signed.span(2), signed.span(1)
     behind = behind or _BEHIND_DASH.match(line.text) or _BEHIND_ROLE.match(line.text)
     if behind is not None and behind.re is _BEHIND_ROLE and _may_sign(behind.group(2).split()[-1]):
         return behind.span(2), behind.span(1)
@@ -146,6 +151,10 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
 def is_signed(text: str) -> bool:
     """Whether a line may be one of the points above an article: "Talks hit a dead end - Vega"."""
     return len(text) < LONGEST and _BEHIND_DASH.match(text) is not None
+
+
+def _may_speak_for_a_state(word: str) -> bool:
+    return is_role_word(word.lower()) or word.lower() in {"ministry", "government", "army", "military", "embassy"}
 
 
 def _may_sign(word: str) -> bool:

@@ -32,6 +32,9 @@ def noun_phrase(head: Token) -> Span:
         right = min(right, max(opening - 1, head.i))  # "the Board for Mines (BFM)"
     while left < head.i and _is_filler(doc[left]):
         left += 1
+    bracket = next((i for i in range(left + 1, head.i) if doc[i].text == "("), head.i)
+    if bracket < head.i and doc[head.i + 1 : head.i + 2].text == ")":
+        return doc[left:bracket]  # "the Board for Mines (BFM)", of whose name the parser makes the short one the head
     return doc[left : max(right, head.i) + 1]
 
 

@@ -1,0 +1,54 @@
+"""Whose a quotation is whose mark stays open at the end of its paragraph: of whoever is named where it closes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.extraction.text.paragraphs import Paragraph
+from articles.extraction.types import ExtractedStatement
+
+GUESSED = ("goes on", "earlier paragraph")  # rules by which a quotation without a verb is whoever's who spoke before
+MOST_LINES = 8  # of one quotation
+
+
+def with_who_closes(statements: Sequence[ExtractedStatement], lines: Sequence[Paragraph]) -> list[ExtractedStatement]:
+    """The statements, with the speaker named at the end of '"It was late. / It was dark," Jane Doe said', which is two
+    paragraphs."""
+    closing = {statement.start: statement for statement in statements if _is_named_behind(statement)}
+    return [_closed(statement, closing, lines) for statement in statements]
+
+
+def _is_named_behind(statement: ExtractedStatement) -> bool:
+    cue = statement.cue_span
+    return cue is not None and statement.speaker is not None and cue.start >= statement.end
+
+
+def _closed(
+    statement: ExtractedStatement, closing: dict[int, ExtractedStatement], lines: Sequence[Paragraph]
+) -> ExtractedStatement:
+    why = dict(statement.why)
+    at = bisect_right(lines, statement.start, key=lambda line: line.start) - 1
+    is_open = lines[at].text.startswith('"') and lines[at].text.count('"') == 1
+    if statement.cue_span is not None or not why.get("speaker", "").startswith(GUESSED) or not is_open:
+        return statement
+    for line in lines[at + 1 : at + MOST_LINES]:
+        if line.text.find('"', 1) < 0:
+            continue  # it goes on
+        last = closing.get(line.start)
+        if last is None or last.speaker == statement.speaker:
+            return statement
+        told = (("speaker", "open quotation"), *((kind, rule) for kind, rule in last.why if kind == "speaks for"))
+        rest = ((kind, rule) for kind, rule in statement.why if kind not in {"speaker", "speaks for", "date"})
+        return replace(
+            statement,
+            speaker=last.speaker,
+            speaker_as_printed=last.speaker_as_printed,
+            speaker_span=last.speaker_span,
+            role_as_printed=last.role_as_printed,
+            said=last.said,
+            said_basis=last.said_basis,
+            why=(*told, *rest),
+        )
+    return statement
