@@ -595,3 +595,65 @@ def test_a_lead_that_is_no_headline_knows_nothing_of_what_is_told_below():
         "However, Sol said the Peruvian government had used its people as a wall."
     )
     assert {found.speaker.country for found in extract(text)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            (
+                "US envoy in Laos\n\nUS President Ana Vega met him. A senior Vega administration official said the "
+                "talks went well."
+            ),
+            "went well",
+            "US",
+        ),
+        (
+            "Ana Sol visits camp\n\nIn May, Rep. Ana Sol, R-W.Va., saw the camp. Sol said it was too full to stay.",
+            "too full",
+            "US",
+        ),
+        (
+            (
+                "Numbers drop in Laos\n\nFewer people flee Laos, a Thai lawmaker has said. Somchai Rak, citing figures "
+                "of the ministry, said the number fell by half."
+            ),
+            "fell by half",
+            "TH",
+        ),
+        (
+            "Saudi Crown Prince Omar bin Marek has also said that traders may live there.",
+            "may live there",
+            "SA",
+        ),
+        (
+            (
+                "Fiji to leave the pact\n\nFiji will leave the pact, Prime Minister Ana Sol said. Fiji has an army. "
+                "Tonga's President Ivo Marek was silent, and so was the Samoan President, Jo Roe. Tonga, Samoa and "
+                "Fiji had signed it. Tonga and Samoa will stay. Sol said it was high time to go."
+            ),
+            "high time",
+            "FJ",
+        ),
+        (
+            (
+                "Envoy was angry\n\nChad reacted angrily to the remarks of the UN, with foreign ministry spokeswoman "
+                "Ana Sol dismissing them as “absolutely unfounded”."
+            ),
+            "absolutely unfounded",
+            "TD",
+        ),
+        (
+            "Former special envoy to Chad Ivo Marek told it otherwise. “It was wrong,” Marek said.",
+            "It was wrong",
+            "",
+        ),
+    ],
+)
+def test_whose_official_speaks_is_told_by_the_words_around(text, words, expected):
+    assert country(text, words) == expected
+
+
+def test_the_month_of_another_deed_is_no_day_of_saying():
+    text = "Talks\n\nThe EU has also cancelled a summit with Chad in June and said states would cancel regular visits."
+    assert said(text, "regular visits").said is None

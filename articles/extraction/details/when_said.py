@@ -72,12 +72,21 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
     if not found and (told := _told_behind(reading, near, published)) is not None:
         return Beside(told)
     owned = [(time, token) for time, token in found if token.i in beside_it and _is_of(token, cue)]
-    read = [(time, token) for time, token in owned if _tells_when(time, cue)]
+    read = [(time, token) for time, token in owned if _tells_when(time, cue) and _may_share(time, token, cue)]
     if read:
         return Beside(
             min(read, key=lambda each: (each[1].head != cue and each[1].head.head != cue, abs(each[1].i - cue.i)))[0]
         )
     return Beside(is_other_time=bool(found) or _is_perfect(cue), is_perfect=not found and _is_perfect(cue))
+
+
+def _may_share(time: Time, token: Token, cue: Token) -> bool:
+    """Whether what was done at a time may be when something was said as well: 'met on Monday and said …', 'In June, it
+    met and said …', but not 'cancelled a summit in June and said …'."""
+    is_day = time.said is None or time.said.on.precision == "day"
+    verb = next((node for node in token.ancestors if is_verb(node.tag_)), cue)
+    goes_on = cue.dep_ == "conj" and not _subjects(cue) and verb.is_ancestor(cue)
+    return is_day or token.i < verb.i or verb == cue or not goes_on
 
 
 def _tells_when(time: Time, cue: Token) -> bool:

@@ -21,6 +21,7 @@ from articles.extraction.lang.en.offices import (
     FOR_THE_COUNTRY,
     HOLDERS_OWN,
     HOLDS_NATIONAL_OFFICE,
+    IN_THE_LAND,
     ITS,
     LAND_OWNER,
     LOCAL,
@@ -50,6 +51,7 @@ from articles.extraction.lang.en.roles import (
     BODY_OF_NATIONS,
     HEADS,
     OF_A_BODY,
+    OF_AN_ADMINISTRATION,
     OF_SOMEBODY,
     SHORT_OFFICE,
     SHORT_OFFICES,
@@ -77,6 +79,7 @@ OFTEN = 6  # mentions of the one country that an article is about
 SAME_WORDS = 80  # characters
 PREPOSITION = re.compile(r" (?:at|for|from|in|of|to|with) |, ")
 HOLDERS_BACK = 5  # people
+_OF_A_NAME = re.compile(r"['’]s|-| [A-Z]")  # "Peru's miners", "Peru Rail"
 SAYS_WITHIN = 40  # characters
 _HEADLINE_VERB = re.compile(r" (?:[A-Za-z]+ly )?([A-Za-z]+) ")  # "Peru Strongly Condemns …"
 LEAD = 1200  # characters in which a headline's country goes on speaking
@@ -134,8 +137,10 @@ class Owners:
         return told if not told or self.unsaid.has_office(told, role) else ""
 
     def _with_its_body(self, role: str, at: int) -> str:
-        """ "Reef Board chief" where the article prints "Reef Board (RB) chief"; "the country's ministry" of "an aide of
-        the country's ministry"."""
+        """ "the enclave's ministry" of "the ministry in the enclave"; "Reef Board chief" where the article prints "Reef
+        Board (RB) chief"; "the country's ministry" of "an aide of the country's ministry"."""
+        if (placed := IN_THE_LAND.fullmatch(role)) is not None:
+            return f"the {placed['land']}'s {placed['what']}"
         body = BODY_IN_FULL.search(self.text, max(0, at - SAME_WORDS), at)
         return f"{body['name']} {role}" if body else FOR_THE_COUNTRY.sub("", role)
 
@@ -180,6 +185,8 @@ class Owners:
             told = only(self.held.offices.get(office(owner), set())) or only(self.around.in_paragraph(at))
             return told or self.around.acts_before(start)
         assert national is not None
+        if (acts := self._acting_through(start, at)) is not None:
+            return acts.country
         if (ministry := self._ministry_before(national, start, at)) is not None:
             return ministry.country
         spoken = (self.around.capital(start, until) if is_for_another(role) else "") or self.around.section(at, start)
@@ -247,6 +254,12 @@ class Owners:
             if owned:
                 return ""
         return ""
+
+    def _acting_through(self, start: int, at: int) -> FoundCountry | None:
+        """The country of 'Peru reacted in anger, with foreign minister Ana Cruz calling it a lie'."""
+        first = next(iter(self.around.named(start, at)), None) if self.text[start:at].endswith(", with ") else None
+        opens = first is not None and first.start == start and first.rule == "name"
+        return first if first is not None and opens and not _OF_A_NAME.match(self.text, first.end) else None
 
     def _ministry_before(self, held: re.Match[str], start: int, at: int) -> FoundCountry | None:
         """The country whose ministry of that department the sentence named before: "Peru's foreign ministry said Vice
@@ -367,7 +380,7 @@ class Owners:
         """The country of "the Doe administration": that of Doe, else of the one that calls its government so."""
         found = ADMINISTRATION.match(phrase)
         if found is None:
-            return ""
+            return self.unsaid.of_administrations() if OF_AN_ADMINISTRATION.match(phrase) else ""
         name = found["name"] or found["alone"]
         known = (self.people.known[who] for who in self.people.bearing(name.lower()))
         told = {country_of_role(person.role) or person.country for person in known} - {""}

@@ -23,6 +23,7 @@ from articles.extraction.lang.en.offices import (
     PLEDGES_THAT,
     SAID_THAT,
     STANCE_OF,
+    STATE_OFFICE,
     STATEMENT_AT,
     TELLS_OF_A_MEETING,
     UNNAMED_ENVOY,
@@ -35,7 +36,7 @@ from articles.extraction.speakers.countries_nearby import REACH, only
 from articles.extraction.speakers.names import surname_of
 from articles.extraction.speakers.people import Person, latest
 from articles.extraction.speakers.roles import country_of_role, is_of_nations
-from articles.extraction.speakers.unsaid_country import UNSAID_ABROAD
+from articles.extraction.speakers.unsaid_country import FEWEST, UNSAID_ABROAD
 from articles.extraction.speakers.where_written import described_place, headlined
 
 SEATS = {"gov", "governor", "rep", "sen", "senator"}  # forms of address that are an office
@@ -146,8 +147,9 @@ class CountriesOfPeople:
         """The country an article is about, where nobody else in it holds that office of it."""
         country = self.unsaid.main(person.role)
         is_sole = country == self.owners.sole and self.unsaid.named[country] >= OFTEN
-        if country and country not in UNSAID_ABROAD and not (is_sole or self._is_told_of(country, person)):
-            return ""
+        if country not in {*UNSAID_ABROAD, ""} and not (is_sole or self._is_told_of(country, person)):
+            country = ""
+        country = country or self._unmarked(person)
         held = ANY_OFFICE.search(person.role) if country else None
         if held is None:
             return country
@@ -156,6 +158,22 @@ class CountriesOfPeople:
         )
         offices = (each for role in roles if (each := ANY_OFFICE.search(role)))
         return "" if any(office(each) == office(held) for each in offices) else country
+
+    def _unmarked(self, person: Person) -> str:
+        """The country named first and most in an article that calls leaders of all others that it often names after
+        those: "Prime Minister Doe" beside "the Russian President" and "Chad's President"."""
+        if not STATE_OFFICE.fullmatch(person.role):
+            return ""
+        others = (other for other in self.people.known.values() if other is not person)
+        marked = {country_of_role(other.role) for other in others} - {""}
+        often = [country for country, times in self.unsaid.named.most_common() if times >= FEWEST]
+        left = [country for country in often if country not in marked and self.unsaid.may_hold(country, person.role)]
+        rivals = [country for country in often[1:] if country in marked]
+        if len(left) != 1 or left != often[:1] or not rivals:
+            return ""
+        first = next((mention.country for mention in self.around.named(0, len(self.text))), "")
+        near = self.around.in_sentence(person.first)
+        return left[0] if first == left[0] and (not near or first in near) else ""
 
     def _is_told_of(self, country: str, person: Person) -> bool:
         """Whether a sentence names this country alone before it names somebody: "the new Israeli government of Prime
@@ -293,12 +311,12 @@ class CountriesOfPeople:
             hosts = {seat.country for seat in self._seats(end)} - told
             without[0].speak_for(only(partners), "counterpart")
             if not partners:
-                without[0].speak_for(only(hosts) or self._unmarked(without[0], told), "counterpart")
+                without[0].speak_for(only(hosts) or self._unmarked_partner(without[0], told), "counterpart")
         told = {country_of_role(person.role) or person.country for person in met.values()}
         if len(told) == PARTNERS and "" not in told:
             self.geography.meeting = tuple(sorted(told))
 
-    def _unmarked(self, person: Person, told: set[str]) -> str:
+    def _unmarked_partner(self, person: Person, told: set[str]) -> str:
         """The one country whose officials news leaves unmarked, if a readout tells of its citizens and support, and of
         no other so often: "President Vega spoke with the premier of Chad about U.S. hostages"."""
         named = Counter({country: times for country, times in self.unsaid.named.items() if country not in told})

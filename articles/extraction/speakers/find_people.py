@@ -103,6 +103,12 @@ def _title_of(name: Name) -> str:
     return in_full(name.before[-1]) if name.before else ""
 
 
+def _is_where_to(paragraph: Paragraph, name: Name) -> bool:
+    """Whether what stands before a name is where somebody is sent: "the former envoy to | Peru | Jane Doe"."""
+    before = paragraph.text[: name.start].rstrip().removesuffix(" ".join(name.before)).split()
+    return bool(before) and before[-1].lower() in {"against", "for", "from", "in", "on", "to", "with"}
+
+
 def _learn_more(people: People, who: str, paragraph: Paragraph, name: Name) -> None:
     """What stands around a name: title, gender, kin, country and role."""
     known = people.known[who]
@@ -111,7 +117,8 @@ def _learn_more(people: People, who: str, paragraph: Paragraph, name: Name) -> N
     known.is_kin = known.is_kin or bool(_kin_of(paragraph, name))
     if not known.country:
         known.speak_for(country_of_owner(paragraph.text, name.start, name.end), "beside the name")
-    if rule_of(" ".join(name.before)) == "name":  # "Ministry of Mines of the Russian Federation Jane Doe"
+    is_own = rule_of(" ".join(name.before)) == "name"  # "Ministry of Mines of the Russian Federation Jane Doe"
+    if is_own and not _is_where_to(paragraph, name):
         known.speak_for(country_of(" ".join(name.before)), "beside the name")
     if known.role and (known.country or country_of_role(known.role)):
         return

@@ -84,7 +84,7 @@ def _first_named(country: str, at: int, people: People, text: str) -> str:
         return ""
     known = people.known[first.who]
     before = _ADDRESS.sub("", text[max(0, first.start - 20) : first.start])
-    opens = before[-2:].strip() in {"", ".", '"'} and " " in text[first.start : first.end]
+    opens = (not before[-2:].strip() or before.rstrip()[-1:] in {".", '"'}) and " " in text[first.start : first.end]
     speaks = opens and (
         _JUST_SPOKE.match(text, first.end) or (not before[-2:].strip() and _SPEAKS.match(text, first.end))
     )

@@ -62,6 +62,10 @@ MARKS = "'\""
 LONGEST_AFTER = 150
 LONGEST = 110  # characters; what is longer tells a story
 
+# "Saudi Crown Prince Ali bin Omar"
+CROWNED = re.compile(
+    r"(?<![\w'’-])(?P<whose>[A-Z][\w-]+) (?:Crown Prince(?:ss)?|Emir|Emperor|King|Prince(?:ss)?|Queen|Sultan) $"
+)
 PEOPLE_OF = re.compile(r"(?<![\w'’-])(?P<whose>[A-Z][\w-]+) (?:[a-z-]+ ){0,2}(?P<what>[a-z-]+) $")
 # What stands beside a name is closed, too: with a comma or the end of the sentence.
 GOES_ON = re.compile(r" (?!(?:and|or|in|on|at|to|for|with|from|by|last|this|during|as|of)\b)[a-z]")
@@ -109,7 +113,7 @@ def role_before(text: str, start: int) -> str:
         kept.insert(0, word)
     kept = _of_both(kept)
     kept = _after_a_heading(_after_a_thing(_of_the_name(_after_another(kept))))
-    while kept and kept[0].lower() in SMALL:
+    while kept and kept[0].lower() in SMALL | {"and", "but", "yet"}:
         kept = kept[1:]
     last = max((n for n, word in enumerate(kept) if is_role_word(word)), default=-1)
     if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in OF) or kept[-1] in SMALL:
@@ -230,6 +234,9 @@ def country_of_owner(text: str, start: int, end: int) -> str:
     if owner is not None and (country := country_of(owner.group(1))):
         return country
     called = PEOPLE_OF.search(text, max(0, start - LONGEST), start)  # "Ukrainian high jumper Jane Doe"
+    crowned = CROWNED.search(text, max(0, start - LONGEST), start)
+    if crowned is not None and rule_of(crowned["whose"]) == "demonym":
+        return country_of(crowned["whose"])
     of_two = called is not None and rule_of(text[: called.start()].rsplit(None, 1)[-1:][0] if called.start() else "")
     if called is not None and is_people(called["what"]) and rule_of(called["whose"]) == "demonym" and not of_two:
         return country_of(called["whose"])  # but not of "Kosovo Serb leader"

@@ -34,8 +34,9 @@ class Unsaid:
         return Counter(m.country for m in self.geography.mentions if m.rule not in {"back-reference", "region"})
 
     def of_few(self, role: str) -> str:
-        """The country of "Foreign Secretary": the one alone of those with that office that the article names."""
-        return next((self._only(countries) for office, countries in OFFICES_OF_FEW if office.search(role)), "")
+        """The country of "Foreign Secretary": the one alone of those with that office that the article names, or names
+        far oftener than the others."""
+        return next((self._above_all(countries) for office, countries in OFFICES_OF_FEW if office.search(role)), "")
 
     def has_office(self, country: str, role: str) -> bool:
         """Whether a country can have an office: Iran has no "Secretary of Defense"."""
@@ -58,6 +59,12 @@ class Unsaid:
         """The only country of those that an article names, and more than once, that has a president."""
         having = [country for country in self.named if country not in without("President") | NO_PRESIDENTIAL_OFFICE]
         return having[0] if len(having) == 1 and self.named[having[0]] > 1 else ""
+
+    def _above_all(self, countries: Sequence[str]) -> str:
+        named = Counter({country: self.named[country] for country in countries if self.named[country]})
+        most = named.most_common(1)
+        rest = named.total() - most[0][1] if most else 0
+        return most[0][0] if most and (not rest or most[0][1] >= max(FEWEST, SELDOM * rest)) else ""
 
     def _only(self, countries: Sequence[str]) -> str:
         named = [country for country in countries if country in self.named]

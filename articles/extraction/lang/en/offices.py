@@ -53,6 +53,7 @@ OF_THE_MOVEMENT = re.compile(
     r"(?:chief|commander|leader|official|spokes(?:man|woman|person))$"
 )
 LAND_OWNER = re.compile(r"(?:the |its )?(?:[a-z-]+ ){0,2}(?:enclave|strip|territory)['’]s ", re.IGNORECASE)
+IN_THE_LAND = re.compile(r"(?:[Tt]he )?(?P<what>[a-z ]{4,30}) (?:in|of) the (?P<land>enclave|strip|territory)")
 ITS = re.compile(r"\b[Ii]ts $")
 PERSON_OWNER = re.compile(r"\b(?:his|her) (?:own )?$", re.IGNORECASE)
 # Whoever may be of another country than the one they are called after: "his counterpart", "her husband".

@@ -57,7 +57,9 @@ HEAD_END = re.compile(
 )
 COUNTRY_S = re.compile(r"((?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*)(?:'s|(?<=s)') $")
 # "Sen. Jane Doe, R-Fla.," and "Jane Doe (D-NY)", also "D.-Pa.": how news prints the seats of one country's lawmakers.
-SEAT_OF_PARTY = re.compile(r"(?:,| \() ?(?P<party>[RDI])\.?-(?:[A-Z][a-z]+\.?|[A-Z]{2}|(?:[A-Z]\. ?){2})(?=[,.)\s]|$)")
+SEAT_OF_PARTY = re.compile(
+    r"(?:,| \() ?(?P<party>[RDI])\.?-(?:[A-Z][a-z]+\.?|[A-Z]{2}|(?:[A-Z]\. ?){2}|[A-Z]\.[A-Z][a-z]+\.?)(?=[,.)\s]|$)"
+)
 SEATS_OF_PARTIES = dict.fromkeys("RDI", "US")
 # "Jane Doe, who has ruled Peru for years"
 RULES = re.compile(
@@ -199,10 +201,12 @@ OF_SOMEBODY = re.compile(
     r"^(?P<name>(?:[A-Z][\w.-]* )*[A-Z][\w-]+)['’]s? (?:[\w-]+ )*?(?:administration|adviser|advisor|aide|cabinet"
     r"|chief of staff|deputy|government|minister|office|press secretary|spokes(?:man|woman|person))\b"
 )
-# "the Doe administration", but no Food and Drug Administration
+# "the Doe administration", "a senior Doe administration official", but no Food and Drug Administration
 ADMINISTRATION = re.compile(
-    r"^(?:[Tt]he )?(?:(?:[A-Z][\w.-]* )*(?P<name>[A-Z][\w-]+) administration|(?P<alone>[A-Z][\w-]+) Administration)$"
+    r"^(?:[Tt]he )?(?:(?:an? |[A-Z]?[a-z]+ )*(?:[A-Z][\w.-]* )*(?P<name>[A-Z][\w-]+) administration"
+    r"|(?P<alone>[A-Z][\w-]+) Administration)(?: (?:officials?|sources?|spokes(?:man|woman|person)))?$"
 )
+OF_AN_ADMINISTRATION = re.compile(r"^(?:[A-Za-z]+ )*administration (?:officials?|sources?)$")
 # Who is sent to a body of nations is a state's: "UN ambassador Jane Doe".
 SENT_TO_NATIONS = re.compile(
     r"\b(?:ambassador|representative|envoy|delegate|mission) (?:to|at|of)\b|\bmission\b"
