@@ -41,6 +41,7 @@ WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
             "set publisher and date",
             "accept proposal",
             "dismiss proposal",
+            "ask anew",
         ),
     ),
     "added": ("Added", ("add", "enter")),

@@ -146,9 +146,12 @@ def plan(
     rest: Rest | None = None,
 ) -> list[UndoStep]:  # fmt: skip
     ahead = ahead or Ahead()
-    touched = _without_rows_of_new_ones(decision.touched()[::-1])
+    whole = decision.touched()
+    touched = _without_rows_of_new_ones(whole[::-1])
     if rest:
         touched = [row for row in touched if (row.model, row.key) in rest.places]
+    own = {(row.model, row.key) for row in touched}
+    touched += [row for row in _new_actors_named(decision, whole) if (row.model, row.key) not in own]
     later = _in_force_since(touched, decision, ahead.undone)
     after_it = {place for place, rows in later.items() if rest and any(row.decision_id > rest.undo.pk for row in rows)}
     if rest:
@@ -167,7 +170,41 @@ def plan(
         if step.deed == Deed.WITHDRAW and step.to:
             step = replace(step, to=WITHDRAWN[step.model](reason.strip() or UNDONE))
         steps.append(step)
-    return _with_who(_without_actors_in_use(steps, touched, ahead), later)
+    steps = _without_actors_in_use(steps, touched, ahead)
+    return _with_who([step for step in steps if (step.model, step.key) in own or step.is_done], later)
+
+
+def _new_actors_named(decision: Decision, touched: Sequence[Touched]) -> list[Touched]:
+    """New actors that these rows name, with their names, as other decisions touched them: one whose making was undone
+    goes once nothing names it any more, and comes again when its making is done again."""
+    actors = _named_by(touched)
+    steps = DecisionRow.objects.filter(model=ACTOR_MODEL, key__in=actors).exclude(decision=decision)
+    makers = dict(steps.filter(before__isnull=True).values_list("decision", "key")) if actors else {}
+    if not makers:
+        return []
+    undoing = {each.pk for each in decision.undoing()}
+    undone = Decision.objects.undone(makers)
+    gone = steps.filter(decision__gt=decision.pk, decision__undoes__isnull=False, before={"withdrawn_at": None})
+    again = gone.filter(key__in=[actor for number, actor in makers.items() if number in undoing])
+    by = {number: actor for number, actor in makers.items() if number in undone and number not in undoing}
+    by |= dict(again.order_by("id").values_list("decision", "key"))
+    return [row for each in Decision.objects.filter(pk__in=by).order_by("-pk") for row in _of_actor(each, by[each.pk])]
+
+
+def _named_by(touched: Sequence[Touched]) -> set[int]:
+    named = ((NAMES_ACTOR[row.model], row) for row in touched if row.model in NAMES_ACTOR)
+    both = ((values or {}).get(column) for column, row in named for values in (row.before, row.after))
+    return {actor for actor in both if actor}
+
+
+def _of_actor(decision: Decision, actor: int) -> list[Touched]:
+    """What it did to this actor and its names, the last first."""
+    return [
+        row
+        for row in decision.touched()[::-1]
+        if (row.model, row.key) == (ACTOR_MODEL, actor)
+        or (row.model == ALIAS and (row.after or row.before or {}).get("actor_id") == actor)
+    ]
 
 
 def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ahead: Ahead) -> list[UndoStep]:
@@ -204,8 +241,9 @@ def _given_back(steps: Iterable[UndoStep]) -> Iterator[int]:
 
 
 def _kept(step: UndoStep, because: str) -> UndoStep:
-    """What else goes back of it does so."""
+    """What else goes back of it does so. One that went comes again."""
     to = {name: value for name, value in step.to.items() if name != "withdrawn_at"}
+    to |= {"withdrawn_at": None} if step.now.get("withdrawn_at") else {}
     return replace(step, to=to) if step.deed == Deed.SET_BACK and to else replace(step, because=because)
 
 

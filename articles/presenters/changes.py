@@ -26,6 +26,7 @@ DONE = {
     "accept": "Accepted", "reject": "Rejected", "withdraw": "Withdrew", "restore": "Restored", "flag": "Flagged",
     "settle flag": "Took the flag off", "correct": "Corrected", "change": "Changed", "add": "Added", "enter": "Added",
     "accept proposal": "Accepted a proposal about", "dismiss proposal": "Dismissed", "merge": "Merged",
+    "ask anew": "Asked anew about",
     "split": "Split", "not an actor": "Took out", "hide": "Hid", "show": "Showed again",
     "split statement": "Split", "join statements": "Joined", "set speaker": "Set the speaker of",
     "set parts": "Set parts of", "set publisher and date": "Set publisher or date of",

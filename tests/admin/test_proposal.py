@@ -8,6 +8,7 @@ from django.urls import reverse
 from articles.curation import decisions
 from articles.curation.decisions import CurationError
 from articles.curation.merging import merge_actors
+from articles.curation.undo import undo_all
 from articles.importing.rereading import answering_proposals
 from articles.importing.rereading.readings import as_it_stands
 from articles.models import Actor, Decision, Proposal, Statement
@@ -152,6 +153,15 @@ class TestWhatWasChangedSince:
         assert "1 proposal accepted." in act(page, "accept", [proposal])
         statement.refresh_from_db()
         assert str(statement.speaker) == NOBODY["name"]
+
+    def test_undone_the_question_is_what_it_was(self, page, statement, burns, curator):
+        proposal = reading(statement, "speaker", NOBODY)
+        asked = proposal.current
+        decisions.correct(statement=statement, by=curator, speaker=burns)
+        act(page, "accept", [proposal])
+        assert "Asked anew about" in page.get("/admin/changes/").content.decode()
+        undo_all(Decision.objects.all(), by=curator)
+        assert Proposal.objects.open().get().current == asked
 
     def test_in_its_countries_neither(self, page, about_iran, russia, curator):
         proposal = reading(about_iran, "about", [], mentions=[])

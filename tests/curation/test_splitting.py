@@ -3,6 +3,7 @@
 import pytest
 
 from articles.actors.find_or_create import resolve
+from articles.curation import decisions
 from articles.curation.decisions import CurationError
 from articles.curation.merging import merge_actors
 from articles.curation.splitting import misread_names, not_an_actor, split_actor
@@ -92,6 +93,26 @@ class TestSplit:
         assert senator.speaker == smith
         assert made in Actor.objects.visible()
         assert made.aliases.exists()
+
+    @pytest.mark.parametrize("again", [(0, 1), (1, 0)])
+    def test_undone_the_new_one_goes_with_the_last_that_names_it_and_comes_again_with_the_first(
+        self, again, smith, senator, coach, curator
+    ):
+        before = rows()
+        made = split_actor(actor=smith, statements=of(senator), by=curator, name="John Smith (senator)")
+        split = last()
+        decisions.correct(statement=coach, by=curator, speaker=made)
+        decided, corrected = rows(), last()
+        undoing = [undo(split, by=curator)]
+        assert made in Actor.objects.visible()
+        undoing.append(undo(corrected, by=curator))
+        assert {place: row for place, row in rows().items() if place != ("articles.Actor", made.pk)} == before
+        assert made not in Actor.objects.visible()
+        for n in again:
+            undo(undoing[n], by=curator)
+            assert made in Actor.objects.visible()
+            assert made.aliases.exists()
+        assert rows() == decided
 
     @pytest.mark.parametrize(
         ("to", "message"),

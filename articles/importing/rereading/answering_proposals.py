@@ -24,7 +24,7 @@ from articles.importing.rereading.readings import as_it_stands, identity
 from articles.models import Actor, BulkChange, Proposal, Statement, StatementCountry
 from articles.models.selected_rows import AS_GIVEN, unchanged_rows
 
-VERB = "accept proposal"
+VERB, ASK_ANEW = "accept proposal", "ask anew"
 NOTE = "Accepted as proposed."  # where nobody looked at each by itself
 TOGETHER = 50  # accepted in one transaction: each is a decision of its own, with some 20 queries
 
@@ -44,7 +44,8 @@ def accept(*, proposal: Proposal, by: User, note: str = "", reason: str = "") ->
         carry_out(proposal=proposal, by=by, note=note or note_of(proposal), reason=reason)
     except OutdatedProposalError as found:
         proposal.current = found.now
-        proposal.save(update_fields=["current"])
+        with deciding(verb=ASK_ANEW, by=by):
+            proposal.save(update_fields=["current"])
         words = proposal.current_in_words
         raise CurationError(f"This has changed since, to: {words}. Accept it again if that is still wrong.") from found
 
