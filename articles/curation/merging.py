@@ -26,11 +26,11 @@ def merge_actors(*, keep: Actor, duplicate: Actor, by: User, note: str = "", rea
         Office.objects.filter(actor=duplicate).update(actor=keep)
         duplicate.merged_into = keep
         duplicate.save(update_fields=["merged_into"])
-        # Last, so that undoing begins with it: an actor that is not merged has its name.
-        ActorAlias.objects.filter(actor=duplicate).update(actor=keep)
         for earlier in Actor.objects.filter(merged_into=duplicate):
             earlier.merged_into = keep
             earlier.save(update_fields=["merged_into"])
+        # Last, so that undoing begins with it: an actor that is not merged has its name.
+        ActorAlias.objects.filter(actor=duplicate).update(actor=keep)
         filled = [name for name in ("country", "wikidata_id", "description") if _fill(keep, duplicate, name)]
         if filled:
             keep.save(update_fields=filled)

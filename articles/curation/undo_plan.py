@@ -153,9 +153,8 @@ def plan(
     own = {(row.model, row.key) for row in touched}
     touched += [row for row in _new_actors_named(decision, whole) if (row.model, row.key) not in own]
     later = _in_force_since(touched, decision, ahead.undone)
+    # What was decided after the undo stays on top of it.
     after_it = {place for place, rows in later.items() if rest and any(row.decision_id > rest.undo.pk for row in rows)}
-    if rest:
-        later = {place: [row for row in rows if row.decision_id < rest.undo.pk] for place, rows in later.items()}
     undone = _undone_before(touched, decision)
     now = _as_they_stand(touched, [*later.values(), *undone.values()], locked=locked)
     steps = []
@@ -164,7 +163,7 @@ def plan(
         stands = ahead.of(now, place)
         said_since = {name for each in later.get(place, []) for name in each.after or {}}
         step = _step(row, stands, undone.get(place, []), said_since)
-        if step.changed_since and (taking_along or place in after_it):
+        if step.changed_since and taking_along and place not in after_it:
             step = replace(_taken_along(row, step, later.get(place, []), stands), is_taken_along=True)
         step = _with_its_making(step, stands, undone.get(place, []))
         if step.deed == Deed.WITHDRAW and step.to:
@@ -307,6 +306,8 @@ def _set_back(
     said_since: Collection[str],
 ) -> UndoStep:
     before, after = ({name: v for name, v in values.items() if name in now} for values in (before, after))
+    kept = _left_for_it(step.model, after, now, undone)
+    before, after = before | kept, after | kept
     differing = {
         name for name in after.keys() - STAMPS - {SETTLED_COLUMN} if now[name] not in (after[name], before[name])
     }
@@ -328,6 +329,13 @@ def _set_back(
     return replace(
         step, now={name: now[name] for name in to}, to=to, changed_since={name: now[name] for name in differing}
     )
+
+
+def _left_for_it(model: str, after: RowValues, now: RowValues, undone: Sequence[DecisionRow]) -> RowValues:
+    """What earlier decisions changed and the undoing of them left, for the sake of what this one did with it."""
+    bound = {name for group in [*UNDONE_TOGETHER.get(model, []), STAMPS] if group & after.keys() for name in group}
+    said = {name for row in undone if row.before for name, value in (row.after or {}).items() if now.get(name) == value}
+    return {name: now[name] for name in (bound & said) - after.keys()}
 
 
 def _with_its_making(step: UndoStep, now: RowValues | None, undone: Sequence[DecisionRow]) -> UndoStep:
@@ -372,8 +380,11 @@ def _taken_along(row: Touched, step: UndoStep, later: Sequence[DecisionRow], now
     for group in UNDONE_TOGETHER.get(row.model, []):
         bound |= group if group & step.changed_since.keys() else set()
     to: RowValues = {}
+    stay = {each.decision_id for each in later if (each.before or {}).keys() - bound - STAMPS}
+    stamps = STAMPS  # they go with decisions of which nothing stays
     for each in reversed(later):
-        to |= {name: value for name, value in (each.before or {}).items() if now is None or name in bound}
+        stamps = set() if each.decision_id in stay else stamps
+        to |= {name: v for name, v in (each.before or {}).items() if now is None or name in bound | stamps}
     to |= row.before
     if now is None:
         return replace(step, deed=Deed.BRING_BACK, to=to) if "id" in to else step
@@ -422,7 +433,10 @@ def _undone_before(touched: Sequence[Touched], decision: Decision) -> dict[RowKe
         return {}
     earlier = _rows_of(touched, decision, later=False)
     undone = set(Decision.objects.undone({row.decision_id for rows in earlier.values() for row in rows}))
-    undone -= {each.pk for each in decision.undoing()}
+    undoing = [each.pk for each in decision.undoing()]
+    if len(undoing) % 2:  # what is done again left what it left, whatever was there before it
+        undone = {number for number in undone if number > undoing[-1]}
+    undone.difference_update(undoing)
     return {place: [row for row in reversed(rows) if row.decision_id in undone] for place, rows in earlier.items()}
 
 

@@ -145,6 +145,18 @@ class TestChangedSince:
         statement.refresh_from_db()
         assert (statement.gone_as, statement.status, statement.reason) == ("", "proposed", "")
 
+    def test_what_was_left_for_a_change_goes_back_with_that_change(self, statement, make, curator, colleague):
+        make("Iran had <b>not</b> decided.")
+        before = rows()
+        decisions.reject(statements=everything(), by=curator, reason="Misread.")
+        rejected = last()
+        decisions.withdraw(statements=only(statement), by=curator, reason="Retracted.")
+        withdrawn = last()
+        undo(rejected, by=colleague)
+        assert everything().get(pk=statement.pk).status == "rejected"
+        undo(withdrawn, by=colleague)
+        assert rows() == before
+
     def test_another_part_of_the_row_is_no_hindrance(self, statement, burns, curator, colleague):
         before = rows()
         decisions.correct(statement=statement, by=curator, speaker=burns)
@@ -224,6 +236,14 @@ class TestChangedSince:
         sealed(statement, curator)
         with pytest.raises(PermissionDenied):
             undo(rejection, by=User.objects.create_user("nobody"))
+
+
+def test_decided_undone_and_decided_again_it_is_done_again_as_it_was(statement, curator):
+    for _ in range(2):
+        decisions.accept(statements=everything(), by=curator)
+        decided, undoing = rows(), undo(last(), by=curator)
+    undo(undoing, by=curator)
+    assert rows() == decided
 
 
 class TestRefused:

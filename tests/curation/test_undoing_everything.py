@@ -246,7 +246,7 @@ def test_when_all_is_undone_all_is_as_it_was(seed, world, curators, client):
     assert list(DecisionRow.objects.order_by("id").values())[: len(kept)] == kept
 
 
-@pytest.mark.parametrize("seed", [0, 5, 7, 9, 11])
+@pytest.mark.parametrize("seed", [0, 5, 7, 9, 11, 3002, 3007, 3100, 3121])
 def test_removals_by_law_go_back_with_all_else_wherever_they_came_between(seed, world, curators, client):
     before, public = rows(), exported(client)
     desk = Desk(seed, curators)
@@ -259,7 +259,7 @@ def test_removals_by_law_go_back_with_all_else_wherever_they_came_between(seed, 
     assert exported(client) == public
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, 1, 2, 3112, 3127])
 def test_done_again_all_is_as_it_was_decided(seed, world, curators, client):
     desk = Desk(seed, curators)
     for _ in range(15):
