@@ -26,9 +26,18 @@ from .statement_parts import PartsAdmin
 from .widgets import NamedAutocompleteForm, NamingAdmin, TabularFormSet
 
 
+class MentionFormSet(TabularFormSet):
+    """What it asks for, the statement has from then on, for whatever else the page tells of it."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = super().get_queryset()
+        self.instance.__dict__.setdefault("_prefetched_objects_cache", {})[self.get_default_prefix()] = rows
+        return rows
+
+
 class MentionInline(NoNewCountries, NamingAdmin, admin.TabularInline):
     form = NamedAutocompleteForm
-    formset = TabularFormSet
+    formset = MentionFormSet
     extra = 0
     readonly_fields = ["words"]
 

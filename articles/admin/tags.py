@@ -52,6 +52,12 @@ def fields_of(fieldset: Any, *, prefix: str, within: Any, number: Any, level: An
     return _written("admin/_fieldset.html", values)
 
 
+@register.simple_tag
+def table_of_inline(inline: Any, *, is_last: bool) -> SafeString:
+    """Rows of a form, as Django writes them."""
+    return _written("admin/_inline_table.html", {"inline": inline, "is_last": is_last})
+
+
 def _written(name: str, values: dict[str, Any]) -> SafeString:
     """By Jinja, which escapes what it is given, too, and takes a third of the time: for what has many parts."""
     return mark_safe(get_template(name).render(values))  # noqa: S308

@@ -50,5 +50,6 @@ def test_every_page_is_rendered_by_a_view():
 
 def test_folders_of_templates_are_named_after_modules():
     modules = {path.stem for path in (ROOT / "articles/admin").glob("[!_]*")}
-    known = {folder_of(module) for module in PAGES} | modules | {"admin", "django", "mfa"}  # the room, what others name
+    known = {folder_of(module) for module in PAGES} | modules | {"admin", "django", "mfa", "form_fields"}
+    # the room, what others name, the module of settings
     assert {path.name for path in (ROOT / "templates").iterdir() if path.is_dir()} <= known

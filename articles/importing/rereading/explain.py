@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from articles.curation.history import OF_A_STATEMENT, HistoryEntry, history_of
 from articles.extraction import rules
 from articles.models import Statement
@@ -24,6 +26,7 @@ class Finding:
 
 
 def findings(statement: Statement) -> Iterator[Finding]:
+    prefetch_related_objects([statement], "about_countries__country", "actor_mentions__actor")
     body = statement.article.body_of(statement.article_version)
     told: dict[str, str] = dict(statement.why)
     by_hand = not statement.extractor
@@ -40,10 +43,10 @@ def findings(statement: Statement) -> Iterator[Finding]:
         yield Finding("what saying it does", statement.act)
     rule = told.pop("date", "")
     yield Finding("date", date_of(statement), rule, rules.date(rule) if rule else "")
-    for mention in statement.about_countries.select_related("country"):
+    for mention in statement.about_countries.all():
         told.pop(mention.country.alpha_2, None)
         yield Finding(f"country: {mention.country}", words(body, mention), mention.rule, rules.country(mention.rule))
-    for other in statement.actor_mentions.select_related("actor"):
+    for other in statement.actor_mentions.all():
         yield Finding(f"{other.get_mention_type_display()}: {other.actor}", words(body, other))
     if doubts := told.pop("doubt", ""):
         yield Finding("doubt", "", doubts, rules.doubts(doubts))
