@@ -14,13 +14,15 @@ from django.utils.text import capfirst
 
 
 class Plain(forms.Form):
-    """As all other forms here: labels begin with the only capital, and are not said twice."""
+    """As all other forms here: labels begin with the only capital, and are not said twice. One types at once: there is
+    nothing else on these pages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.label = capfirst(str(field.label).lower())
             field.widget.attrs.pop("placeholder", None)
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
 
 class SignInForm(Plain, LoginForm):

@@ -175,6 +175,13 @@ class TestCaches:
         assert "clara" not in visitor.content.decode()
 
 
+def test_one_types_at_once_where_there_is_nothing_else(client, db):
+    page = client.get(reverse("account_login")).content.decode()
+    assert [tag.partition('"')[0] for tag in page.split('name="')[1:] if "autofocus" in tag.partition(">")[0]] == [
+        "login"
+    ]
+
+
 def test_sign_up_is_closed(client, db):
     from allauth.account.adapter import get_adapter
 
