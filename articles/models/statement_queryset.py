@@ -295,8 +295,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_review(self) -> StatementQuerySet:
         """With what the review desk shows of it and of its article."""
-        of_article = ("article__publisher", "article__review_place")
-        shown = self.select_related("speaker__country", "speaker_country", *of_article)
+        shown = self.select_related("speaker", "speaker_country", "article__publisher", "article__review_place")
         countries = apps.get_model("articles", "StatementCountry").objects.select_related("country")
         return shown.defer("article__raw", "article__segments", "tsv").prefetch_related(
             Prefetch("about_countries", countries)
@@ -305,7 +304,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def beside(self, statement: Statement) -> StatementQuerySet:
         """Those whose offsets count in the same text, itself among them: what is still there, and what was rejected."""
         here = self.filter(article=statement.article_id, article_version=statement.article_version, seal=None)
-        return here.filter(withdrawn_at=None, superseded_at=None).select_related("speaker__country").defer("tsv", "why")
+        return here.filter(withdrawn_at=None, superseded_at=None).defer("tsv", "why")
 
     def in_reading_order(self) -> StatementQuerySet:
         return self.order_by("start", "end", "id")
@@ -346,7 +345,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_public_id(self, public_id: str) -> Statement | None:
         """Those that were taken back, too."""
-        return self.filter(public_id=public_id.upper()).first()
+        return next(iter(self.filter(public_id=public_id.upper()).order_by()), None)
 
     def after_id(self, pk: int) -> StatementQuerySet:
         """For going through all of them in steps."""

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from anyascii import anyascii
 from django.contrib.auth.models import User
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -119,6 +120,7 @@ def sent_form(request: HttpRequest, statement: Statement, sent: QueryDict) -> tu
 
 def suggestions_of(form: ReviewForm, beside: Sequence[Statement]) -> list[Suggestion]:
     form.is_valid()
+    prefetch_related_objects(beside, "speaker__country")
     return suggested(form.instance, form.typed(), beside, form.candidates)
 
 
