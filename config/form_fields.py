@@ -15,8 +15,8 @@ SAME_AS[f"{WIDGETS}radio.html"] = f"{WIDGETS}multiple_input.html"
 
 
 class Widgets(Jinja2):
-    """Those of `templates/form_fields/` write a widget in one template; in Django's each option and each of its attributes
-    includes another one, which takes twice as long."""
+    """Those of `templates/form_fields/` write a widget in one template; in Django's each option and each widget's
+    attributes include another one."""
 
     @cached_property
     def engine(self) -> Any:
