@@ -106,7 +106,7 @@ class Queue:
             return []
         here = list(self.all.filter(article=one.article_id).order_by().only(*PLACED))
         for each in here:
-            each.least_confidence = one.article.review_place.least_confidence
+            each.article = one.article
         return sorted(here, key=place)
 
     def following(self, one: Statement) -> Statement | None:
