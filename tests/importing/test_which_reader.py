@@ -372,6 +372,16 @@ def test_a_page_that_a_browser_saved_as_one_file_is_read_as_a_page(tmp_path):
     assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
 
 
+def test_a_short_page_is_read_in_paragraphs_without_what_stands_at_its_head(tmp_path):
+    """The title, the day and the names below it ran into its first paragraph."""
+    page = (
+        f"<!doctype html><html><head><title>{TITLE} - Velm Post</title></head><body><main><article><h1>{TITLE}</h1>"
+        f'<div><time datetime="2024-02-13">Feb 13</time> by Jo Writer</div><p>{ONE}</p><p>{TWO}</p></article></main></body></html>'
+    )
+    [document] = read(tmp_path, page)
+    assert document.text == f"{TITLE}\n\n{ONE}\n\n{TWO}\n"
+
+
 def test_a_page_that_safari_saved_is_read_as_a_page(tmp_path):
     page = HTML.replace(f'<link rel="canonical" href="{AT}">', "").encode()
     kept = {"WebMainResource": {"WebResourceData": page, "WebResourceURL": AT, "WebResourceTextEncodingName": "UTF-8"}}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import deepcopy
 from typing import Any, BinaryIO
 from xml.parsers.expat import ExpatError
 
@@ -34,6 +35,7 @@ _SAVED_FROM = re.compile(
     r"(?P<at>[^\s<>]+)",
     re.I,
 )
+FEW_LETTERS = 50
 HEAD_OF_PAGE = 4_000  # characters
 _LINE_END = re.compile(r"[^\S\xa0]*\n\s*")
 _BODY_CLASS = re.compile(r"(?:article|story|post|entry)[-_]*(?:body|text|content)\b", re.I)
@@ -71,7 +73,6 @@ def saved_from(text: str) -> str:
 
 def page_document(page: bytes, address: str = "", *, named: str = "") -> Document:
     """`named`: the title of a page that has none. Raises ArticleError."""
-    import trafilatura
     from trafilatura.utils import load_html
 
     text = text_of_page(page)
@@ -81,12 +82,10 @@ def page_document(page: bytes, address: str = "", *, named: str = "") -> Documen
         raise ArticleError("not a web page: it contains no readable HTML")
     said = PageMetadata.of(tree, address)
     listed = None if said.is_article else Listed.of(tree)  # before its blocks are joined
-    join_blocks(tree)
-    close_up(tree)
-    found: Any = trafilatura.bare_extraction(
-        tree, url=said.address or address or None, include_comments=False, include_tables=False, with_metadata=True,
-        favor_precision=False, date_extraction_params={"extensive_search": False, "original_date": True},
-    )  # fmt: skip
+    found = article_on(tree, said.address or address)
+    if found is not None and not is_parted(found):
+        shorter = article_on(load_html(text), said.address or address, least=FEW_LETTERS)
+        found = shorter if is_parted(shorter) else found
     if found is None or not (found.text or "").strip():
         raise ArticleError("no article found on the page; is it a list, a form, or made by scripts when it is shown?")
     if listed is not None and listed.hold(found.text):
@@ -104,6 +103,27 @@ def page_document(page: bytes, address: str = "", *, named: str = "") -> Documen
         published=said.published, published_basis=said.published_basis,
         url=said.address or address, language=said.language,
     )  # fmt: skip
+
+
+def article_on(tree: Any, address: str, *, least: int = 0) -> Any:
+    """What trafilatura finds, or None. What is shorter than `least` letters (250, where nothing is said) it gives as
+    one line, with the heading and all that stands below it."""
+    import trafilatura
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config = deepcopy(DEFAULT_CONFIG)
+    if least:
+        config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(least)
+    join_blocks(tree)
+    close_up(tree)
+    return trafilatura.bare_extraction(
+        tree, url=address or None, include_comments=False, include_tables=False, with_metadata=True, config=config,
+        favor_precision=False, date_extraction_params={"extensive_search": False, "original_date": True},
+    )  # fmt: skip
+
+
+def is_parted(found: Any) -> bool:
+    return found is not None and "\n" in (found.text or "").strip()
 
 
 def text_of_page(page: bytes) -> str:
