@@ -18,7 +18,7 @@ from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.find import find_candidates
 from articles.extraction.candidates.merge import merge
 from articles.extraction.candidates.subjects import FINITE, subject_of
-from articles.extraction.candidates.transcripts import label, labelled, signature, turns
+from articles.extraction.candidates.transcripts import is_defined, label, labelled, signature, turns
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing
 from articles.extraction.details.geography import Geography
@@ -55,6 +55,7 @@ from articles.extraction.text.headlines import from_headline, is_signed, label_o
 from articles.extraction.text.paragraphs import HEADING, Paragraph, in_place, plain
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
+from articles.extraction.text.small_letters import words_in_small_letters
 from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import ExtractedActor, ExtractedStatement, PartialDate, Span
 
@@ -287,7 +288,7 @@ class ArticleReader:
     def _read_label(self, line: Paragraph, own: dict[int, Speaker]) -> None:
         quotes = find_quotes(line.text)
         named = signature(line.text, quotes) or label(line.text) or self._named_before_a_quotation(line)
-        if named and not own:
+        if named and not own and not is_defined(line.text, words_in_small_letters(self.body)):
             start, end = named
             self.memory.heard(labelled(line.start + start, line.start + end, line.text[start:end], self.people))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articles.extraction.lang.en.doubts import (
@@ -20,7 +19,6 @@ from articles.extraction.lang.en.doubts import (
     POST,
     RUN_IN,
     SHORT_OF_A_TITLE,
-    SMALL_WORD,
     UNDER_MARKS,
 )
 from articles.extraction.lang.en.saying import lemma_of
@@ -29,6 +27,7 @@ from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.names import surname_of
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
+from articles.extraction.text.small_letters import words_in_small_letters
 from articles.extraction.types import ExtractedActor, Span
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def _of_the_page(reading: Reading, pieces: Sequence[Span], speaker: Speaker, rol
 def _of_the_speaker(reading: Reading, actor: ExtractedActor, speaker: Speaker, people: People) -> Iterator[str]:
     printed = reading.body[speaker.start : speaker.end]
     words = [word for word in actor.name.split() if word[0].isupper()]  # without "bin", "de"
-    small = _small_words(reading.body)
+    small = words_in_small_letters(reading.body)
     is_word = any(word.lower() in small or is_role_word(word.removesuffix("s")) for word in words)
     is_odd = NOT_OF_A_NAME.search(f"{actor.name} {printed}") or SHORT_OF_A_TITLE.match(actor.name)
     is_cut = not printed.endswith(words[-1] if words else "") and actor.kind != "country"
@@ -172,8 +171,3 @@ def _goes_on_with_a_verb(reading: Reading) -> bool:
         and not any(child.dep_ in SUBJECTS for child in token.children)
         for token in words
     )
-
-
-@lru_cache(maxsize=2)
-def _small_words(body: str) -> frozenset[str]:
-    return frozenset(SMALL_WORD.findall(body))

@@ -51,6 +51,31 @@ def test_words_that_open_paragraphs_of_a_report_again_and_again_are_no_speakers(
         assert extract("\n\n".join(f"{word}: {line}\n\nThe roads are wet." for line in told)) == ()
 
 
+def test_headings_that_a_report_runs_into_its_paragraphs_are_no_speakers():
+    """Also where they come back in its summary, and stand in its text with capitals."""
+    land = "Land Forces: The army needs two more brigades, and its land forces are short of boats."
+    sea = "Patrols: The fleet should keep its patrols in the strait. Patrols in May were long."
+    text = "\n\n".join(
+        [land, sea, "Costs are low.", "The Significance: Trade is weak.", land, sea, "The costs will rise."]
+    )
+    assert extract(text) == ()
+
+
+def test_words_that_a_report_defines_are_no_speakers():
+    text = (
+        "Reach: “The distance at which a fleet acts.”\n\nA fleet has its reach. It acts in support of “open seas” only."
+    )
+    assert {each.speaker for each in extract(text)} <= {None}
+
+
+def test_a_turn_is_of_a_name_that_is_a_word_too():
+    text = (
+        "Briefing with Mila Price\n\nQ: Will the price of grain fall?\n\nPrice: The price will fall in May.\n\n"
+        "Q: Why?\n\nPrice: Ships come in."
+    )
+    assert [each.speaker.name for each in extract(text)] == ["Mila Price", "Mila Price"]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "said"),
     [

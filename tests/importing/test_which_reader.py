@@ -1166,3 +1166,9 @@ def test_a_page_is_of_the_day_it_was_issued(name, tmp_path):
     page = re.sub(r'"datePublished": "[^"]+", ', "", HTML)
     stated = f'<meta name="{name}" content="2024-02-13"><meta name="dcterms.modified" content="2024-03-01"></head>'
     assert read(tmp_path, page.replace("</head>", stated))[0].published == DAY
+
+
+@pytest.mark.parametrize("given", ["Jo Writer, et al.", "Jo Writer et al.", "Jo Writer and others"])
+def test_an_author_among_others_is_the_one_who_is_named(tmp_path, given):
+    (document,) = read(tmp_path, FRONT.replace("author: Jo Writer", f"author: {given}"), "a.md")
+    assert document.authors == ("Jo Writer",)

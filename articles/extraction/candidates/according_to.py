@@ -9,11 +9,14 @@ from spacy.tokens import Span, Token
 from articles.extraction.candidates.beside_the_verb import name_beside, parenthetic_subject
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import before_report, cited_beside
-from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_a_thing, is_passive, subject_of
+from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
+from articles.extraction.candidates.who_may_speak import is_a_thing
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
+    CALENDAR,
     CONSEQUENCE,
+    MANNERS,
     MEASURES,
     OBJECT,
     SPEECH,
@@ -71,6 +74,8 @@ def _tells_who_it_is(behind: Span) -> bool:
 def _is_a_measure(source: Token) -> bool:
     """'withdraw it according to its needs', 'give according to ability', 'went according to plan': nobody says so."""
     opens = source.left_edge
+    if noun_of(source.lower_).removesuffix("s") in MANNERS:
+        return True  # "checked according to market principles"
     return bool({source.lower_, noun_of(source.lower_)} & MEASURES) and (opens == source or opens.tag_ == "PRP$")
 
 
@@ -99,6 +104,8 @@ def viewed_by(noun: Token) -> Iterator[Candidate]:
     end = noun.right_edge.i + 1
     if speaker is None or noun.doc[end : end + 1].text not in {",", "."}:
         return
+    if speaker.tag_ == "CD" or speaker.lower_ in CALENDAR or is_a_thing(speaker):
+        return  # "From the perspective of mid 2024, …"
     if opening.i <= sentence.start + 1:
         content = trimmed(noun.doc, end, sentence.end)
     else:

@@ -6,14 +6,14 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction.candidates.who_may_speak import is_a_thing, may_speak, says_in_writing
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
 from articles.extraction.lang.en.grammar import DAYS
-from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.people import COLLECTIVES, is_body, is_people
-from articles.extraction.lang.en.roles import PEOPLE, ROLES
+from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import ISSUED, REPORTING, TELLING, lemma_of
-from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
+from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
 
 ASIDE_REACH = 14  # tokens from the verb: "…, the envoy said in a speech at a forum in Manila, …"
@@ -68,6 +68,8 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
         speaker = phrase_after(verb) if before > sentence.start and not is_subject_before else None
         return (speaker, before, after) if speaker is not None and not _is_done_to(verb, speaker) else None
     speaker = parenthetic_subject(verb)
+    if speaker is not None and is_a_thing(speaker) and not says_in_writing(speaker):
+        return None  # "As the war drags on, …", "as events have shown, …"
     start = speaker.left_edge.i - 1 if speaker is not None else -1
     while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
         start -= 1
@@ -157,13 +159,6 @@ def _left_of_participle(doc: Doc, at: int) -> int:
     while 0 < before < at and (doc[before].tag_ == "RB" or doc[before].text == ","):
         before -= 1
     return before
-
-
-def may_speak(noun: Token) -> bool:
-    """Whether a subject is somebody by its word: a name, a pronoun, a role, an organisation."""
-    singular = noun.lower_.removesuffix("s")
-    somebody = singular in ROLES | ORGANISATION or noun.lower_ in ROLES | ORGANISATION | PEOPLE or singular in PEOPLE
-    return is_name(noun.tag_) or is_pronoun(noun.tag_) or somebody
 
 
 def _described(name: Token, verb: Token) -> Token:

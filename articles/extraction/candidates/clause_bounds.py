@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.clauses import has_mark, is_anothers, told_that
 from articles.extraction.candidates.relays import before_report
 from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, returns_to
+from articles.extraction.candidates.who_may_speak import may_speak
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.lang.en.saying import (

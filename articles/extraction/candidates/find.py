@@ -16,10 +16,9 @@ from articles.extraction.candidates.nouns import from_noun
 from articles.extraction.candidates.quotations import from_quotes, quoted_ranges
 from articles.extraction.candidates.subjects import subject_of
 from articles.extraction.candidates.verbs import from_verb
-from articles.extraction.lang.en.grammar import AUTHORS, NO_PRONOUNS, PRONOUNS
-from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.candidates.who_may_speak import can_speak
+from articles.extraction.lang.en.grammar import AUTHORS, NO_PRONOUNS
 from articles.extraction.lang.en.page_lines import GLUED_CAPTION, GLUED_LINK
-from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
 from articles.extraction.text.parser import is_name, is_noun, is_verb, numbers_of, tokens_among
 from articles.extraction.text.phrases import trimmed
@@ -141,8 +140,3 @@ def made_clear(clear: Token) -> Iterator[Candidate]:
     clause = next((child for child in below if has_mark(child, "that")), None)
     if clause is not None and speaker is not None and can_speak(speaker):
         yield Candidate("clause", (clause_range(verb, clause, speaker),), verb, speaker, how)
-
-
-def can_speak(noun: Token) -> bool:
-    singular = noun.lower_.removesuffix("s")
-    return is_name(noun.tag_) or noun.lower_ in PRONOUNS or singular in ROLES | ORGANISATION

@@ -8,13 +8,13 @@ from spacy.tokens import Token
 
 from articles.extraction.candidates.beside_the_verb import (
     is_inner,
-    may_speak,
     name_beside,
     parenthetic_subject,
     placed_by,
 )
+from articles.extraction.candidates.who_may_speak import may_say, may_speak
 from articles.extraction.lang.en.grammar import RELATIVE
-from articles.extraction.lang.en.people import COLLECTIVES, FINDINGS, is_body, is_people
+from articles.extraction.lang.en.people import is_people
 from articles.extraction.lang.en.saying import (
     CALENDAR,
     CAUSING,
@@ -22,7 +22,6 @@ from articles.extraction.lang.en.saying import (
     CITING,
     COMING_BY,
     DOCUMENTS,
-    EVIDENCE,
     NOUNS,
     OBJECT,
     OCCASIONS,
@@ -103,7 +102,7 @@ def _behind_a_thing(verb: Token) -> Token | None:
     if taken is None or verb.tag_ not in FINITE or lemma_of(verb.lower_) not in SPEECH or verb.nbor(-1).text != ",":
         return None
     opens = taken.left_edge.i > verb.sent.start and taken.left_edge.nbor(-1).lower_ in AT_WHICH_TIME
-    return name_beside(verb) if opens and not _may_say(taken) else None
+    return name_beside(verb) if opens and not may_say(taken) else None
 
 
 def _with_whom(verb: Token) -> Token | None:
@@ -275,7 +274,7 @@ def _is_of_a_thing(clause: Token) -> bool:
 def _tells_of_a_thing(clause: Token) -> bool:
     """Whether the subject of a verb is nobody who could say anything, and no document."""
     subject = _subject_below(clause)
-    return subject is not None and (subject.lower_ == "it" or not _may_say(subject))
+    return subject is not None and (subject.lower_ == "it" or not may_say(subject))
 
 
 def _subject_below(verb: Token) -> Token | None:
@@ -378,11 +377,11 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, str]:
 def _nearer(found: Token | None, verb: Token) -> Token | None:
     """'Raids are looked into after a man shouted and told police …': the man, to whose verb the parser did not join
     what he told, instead of a thing."""
-    if found is None or verb.dep_ != "conj" or verb.tag_ not in FINITE or _may_say(found) or is_pronoun(found.tag_):
+    if found is None or verb.dep_ != "conj" or verb.tag_ not in FINITE or may_say(found) or is_pronoun(found.tag_):
         return None
     between = (token for token in verb.doc[verb.head.i + 1 : verb.i] if token.dep_ == "nsubj")
     last = next(reversed(list(between)), None)
-    speaks = last is not None and last.head.tag_ == verb.tag_ and _may_say(last)
+    speaks = last is not None and last.head.tag_ == verb.tag_ and may_say(last)
     return last if speaks else None
 
 
@@ -475,10 +474,10 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
     if not apart and verb.tag_ == "VBG" and noun_of(head.lower_) in DOCUMENTS | NOUNS and _is_of_a_name(head):
         return head, "participle"  # "praised Jane Doe's remarks calling for …"
     mute = is_document or head.lower_ in OCCASIONS or head.lower_ in CALENDAR
-    if not (apart or addressed or mute or _may_say(head)):
+    if not (apart or addressed or mute or may_say(head)):
         acts = head.head.head if head.dep_ == "pobj" and verb.tag_ == "VBG" else verb
         found = subject_of(acts, depth + 1)[0] if acts != verb and is_verb(acts.tag_) else None
-        if found is not None and _may_say(found):
+        if found is not None and may_say(found):
             return found, "shared subject"  # "stood outside the court shouting …"
         quotes = quotes_behind(verb)
         return (head, "participle") if quotes else (None, "")  # "stalls selling dumplings branding themselves as …"
@@ -492,35 +491,6 @@ def _of_participle(verb: Token, head: Token, depth: int) -> tuple[Token | None, 
             if found is not None:
                 return found, how if how == "relative clause" else "shared subject"
     return head, "participle"
-
-
-def _may_say(noun: Token) -> bool:
-    """Whether a participle beside a noun may tell what it says: a name, people, a body, findings."""
-    told = noun_of(noun.lower_) in NOUNS or noun.lower_ in FINDINGS or noun.lower_.removesuffix("s") in EVIDENCE
-    return told or may_speak(noun) or is_people(noun.text) or is_body(noun.text) or noun.lower_ in COLLECTIVES
-
-
-def is_a_thing(noun: Token) -> bool:
-    """'Cuts threaten to …', 'fear and hunger encouraged them to …': a word for nobody, and for no body of people."""
-    if noun.tag_ not in {"NN", "NNS"} or noun.lower_ in COLLECTIVES | FINDINGS:
-        return False
-    if (noun.tag_ == "NNS" and not noun.lower_.endswith("s")) or any(map(_is_a_verb_of_headlines, noun.lefts)):
-        return False
-    alone = noun.tag_ == "NN" and not any(child.dep_ in {"det", "conj"} for child in noun.children)
-    if noun.text[0].isupper() and (alone or noun.i > noun.sent.start):
-        return False  # a name that the parser takes for a word
-    somebody = may_speak(noun) or is_people(noun.text) or is_body(noun.text)
-    return not somebody and not any(child.dep_ == "relcl" and _is_about_people(child) for child in noun.children)
-
-
-def _is_a_verb_of_headlines(word: Token) -> bool:
-    """ "shells" of 'Oslo shells camp of rebels, calls for calm', of which the parser makes a noun."""
-    return word.tag_ == "NNS" and word.dep_ == "compound" and word.i == word.sent.start + 1
-
-
-def _is_about_people(clause: Token) -> bool:
-    """'another teen who …'."""
-    return any(token.lower_ in {"who", "whose"} for token in clause.children)
 
 
 def _is_of_a_name(noun: Token) -> bool:

@@ -37,6 +37,7 @@ from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quote_marks import Quote
+from articles.extraction.text.small_letters import are_all_words, words_in_small_letters
 from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import ExtractedActor
 
@@ -108,6 +109,7 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
         opens = RECORD.match(line.text) or TURN.match(line.text) or BARE_LETTER.match(line.text)
         if opens is not None and _is_label(opens) and not heading_of_one(line.text):
             found[line.start] = opens
+    found = _without_headings(found, lines)
     often = Counter(opens.group(1).lower() for opens in found.values())
     asked = Counter(opens.group(1).lower() for opens in found.values() if opens.string.endswith("?"))
     whole = _spelt_out(found)
@@ -139,6 +141,26 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
         )
         for start, opens in found.items()
     }
+
+
+def _without_headings(found: dict[int, re.Match[str]], lines: Sequence[Paragraph]) -> dict[int, re.Match[str]]:
+    """Without the headings that a report runs into its paragraphs: "Land Forces: …"."""
+    text = "\n".join(line.text for line in lines) if found else ""
+    small = words_in_small_letters(text)
+    return {start: opens for start, opens in found.items() if not _is_heading(opens, small, text)}
+
+
+def _is_heading(opens: re.Match[str], small: Collection[str], text: str) -> bool:
+    name = opens.group(1)
+    *before, last = name.lower().split()
+    is_somebodys = last in QUESTION | ANSWER or is_role_word(last) or _has_title(name.lower())
+    if opens.re is not TURN or opens["role"] or is_somebodys:
+        return False
+    if before:
+        return before[0] == "the" or are_all_words(name, small)
+    # "Price: …" of Ned Price: a name all the same
+    named = re.finditer(rf"(?<=[\w,] )([A-Z][a-z]+) {re.escape(name.title())}\b(?! [A-Z])", text)
+    return are_all_words(name, small) and all(first[1].lower() in small for first in named)
 
 
 def _of_speakers(
@@ -275,6 +297,13 @@ def label(text: str) -> tuple[int, int] | None:
         return None  # "Nairobi: …" is a dateline
     in_capitals = opened.group(1).isupper() and len(opened.group(1)) > 2
     return opened.span(1) if in_capitals or text[opened.end() : opened.end() + 1] == '"' else None
+
+
+def is_defined(text: str, small: Collection[str]) -> bool:
+    """'Deterrence: “the prevention of …”': what the article has in small letters, too, is no name."""
+    opened = LABEL.match(text)
+    name = opened.group(1) if opened is not None else ""
+    return not name.isupper() and are_all_words(name, small) and not is_role_word(name.split()[-1].lower())
 
 
 def labelled(start: int, end: int, text: str, people: People, *, home: str = "", opens: int = 0) -> Speaker:

@@ -13,18 +13,24 @@ from articles.extraction.candidates.clause_bounds import clause_range
 from articles.extraction.candidates.clauses import behind_that, clauses_of, is_finite, lost_its_subject
 from articles.extraction.candidates.objects import complement
 from articles.extraction.candidates.relays import chain, is_naming, only_cites, quoted_as_saying
-from articles.extraction.candidates.subjects import FINITE, is_a_thing, may_speak, subject_of
+from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.verbs_that_tell_nothing import says_nothing, was_told
+from articles.extraction.candidates.who_may_speak import (
+    is_a_thing,
+    is_document,
+    is_of_this_text,
+    may_speak,
+    says_in_writing,
+)
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
     BELIEF,
-    DOCUMENTS,
     EVIDENCE,
     FINDING,
-    NOUNS,
+    LAWS,
     OBJECT,
     REVEALING,
     SAYING_VERBS,
@@ -33,7 +39,6 @@ from articles.extraction.lang.en.saying import (
     THREATENING,
     TITLED,
     lemma_of,
-    noun_of,
 )
 from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
@@ -162,9 +167,12 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     denied = (child for child in speaker.children if child.dep_ in {"det", "preconj", "cc"})
     if any(child.lower_ in {"no", "neither"} and not child.nbor().is_digit for child in denied):
         return True  # "No 10" is a house
+    if is_of_this_text(speaker):
+        return True
     shows = _is_a_picture(speaker)
     somebody = is_name(speaker.tag_) or may_speak(speaker) or is_people(speaker.text) or is_body(speaker.text)
-    if not shows and (somebody or noun_of(speaker.lower_) in DOCUMENTS | NOUNS):
+    holds_words = says_in_writing(speaker) if lemma not in SHOWING else is_document(speaker)
+    if not shows and (somebody or holds_words):
         return False
     if lemma == "agree" and verb.dep_ in {"acl", "advcl"}:
         return True  # "with a truce agreed last year"
@@ -185,10 +193,11 @@ def _is_of_things(lemma: str, speaker: Token, rule: str) -> bool:
     so, and say nothing."""
     if speaker.lower_ == "it" and lemma == "signal" and rule == "object":
         return True  # "It signalled the end of an era"
-    if is_name(speaker.tag_) or may_speak(speaker) or noun_of(speaker.lower_) in DOCUMENTS | NOUNS:
+    holds_words = says_in_writing(speaker) if lemma not in THREATENING else is_document(speaker)
+    if is_name(speaker.tag_) or may_speak(speaker) or holds_words:
         return rule == "object" and lemma in SHOWING | REVEALING and _is_a_picture(speaker)
     if lemma in THREATENING:
-        return is_a_thing(speaker)
+        return is_a_thing(speaker) or speaker.lower_ in LAWS
     return (rule == "object" and lemma in SHOWING | REVEALING) or (rule != "clause" and is_a_thing(speaker))
 
 

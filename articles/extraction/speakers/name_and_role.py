@@ -17,6 +17,8 @@ from articles.extraction.text.parser import is_name
 TITLES_REACH = 25  # characters of titles between a role and its name
 _THEN_A_NAME = re.compile(r"[^,.;:\"]{0,50}, (?=[A-Z])")
 
+BEHIND_IT = set(',.;:)"”’\n') | {""}
+
 
 def is_head(mention: PersonMention, head: Token, offset: int, end: int, text: str) -> bool:
     """Whether a person named is who the phrase is about: not "Putin's spokesman"."""
@@ -55,6 +57,8 @@ def appositive(head: Token, offset: int, people: People, text: str) -> str:
     mention = people.at(following.end(), following.end() + TITLES_REACH) if following else None
     if mention is None or not following:
         return ""
+    if head.dep_ == "pobj" and text[mention.end : mention.end + 1] not in BEHIND_IT:
+        return ""  # "In the words of the mayor, Jane Doe is “a friend”"
     before = text[following.end() : mention.start].split()  # "a spokesman, Colonel Jane Doe"
     return mention.who if all(word.lower().strip(".") in TITLES for word in before) else ""
 

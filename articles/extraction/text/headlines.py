@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction.candidates.beside_the_verb import may_speak
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.verbs_that_tell_nothing import is_done, was_told_to
+from articles.extraction.candidates.who_may_speak import may_speak
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
 from articles.extraction.lang.en.grammar import OPENS_IN_FIRST_PERSON

@@ -13,6 +13,8 @@ NAMES = Path(__file__).with_name("languages.txt")
 ENOUGH = 3000  # characters; more does not change the answer
 AT_LEAST = 20  # letters; less cannot be told apart
 SURE = 0.8
+PART_OF = {"yue": "zh"}  # what ISO 639-1 has no code of its own for
+LATIN_ENDS = "\u0250"
 
 
 @cache
@@ -29,7 +31,14 @@ def language_of(text: str) -> str:
 @lru_cache(maxsize=64)  # whoever reports on an article asks again
 def _language_of(sample: str) -> str:
     code, share = _identifier().classify(sample)
-    return str(code) if share >= SURE and len(code) == 2 else ""
+    code = PART_OF.get(code, code)
+    return str(code) if (share >= SURE or not _is_latin(sample)) and len(code) == 2 else ""
+
+
+def _is_latin(sample: str) -> bool:
+    """Whether half of the letters are: Chinese with names in English is no English, however unsure which Chinese."""
+    letters = [letter < LATIN_ENDS for letter in sample if letter.isalpha()]
+    return 2 * sum(letters) >= len(letters)
 
 
 def unknown_language(body: str) -> str:

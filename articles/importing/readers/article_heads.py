@@ -249,12 +249,13 @@ _CREDIT = re.compile(
 )
 _WROTE_WHERE = re.compile(r"\s+report(?:ed|s|ing) from\b.*?(?=,|\s+and\s|$)", re.I)
 _STAFF = re.compile(r"(?<=\w)(\s+\S+)\s+staff\s+(?:writer|reporter)s?\b", re.I)
+_AMONG_OTHERS = re.compile(r"(?:,|,?\s(?:and|&))?\s+(?:et\.? al\.?|others|u\. ?a\.)$")  # whom it does not name
 _WHERE = re.compile(r"\s+(?:from|in)\s+(?=[^\W\d_a-z]).*")
 
 
 def names_in(written: str) -> tuple[str, ...]:
     """The names in what a record or a page gives as its author: "Ann Writer and Bo Writer, Reuters"."""
-    written = " ".join(written.split())
+    written = _AMONG_OTHERS.sub("", " ".join(written.split()))
     if not written or len(written) > 300 or re.search(r"https?:|@", written):
         return ()
     parts = _PARTED_CREDITS.split(_STAFF.sub(r"\1", written))

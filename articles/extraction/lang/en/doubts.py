@@ -22,7 +22,6 @@ NOT_OF_A_NAME = re.compile(r"[^\w .'’&,-]|\d|-[a-z]{3,}\b|\w{14,}|\b[A-Z]{2,3}
 FOLLOWS = re.compile(r"\b(?:and|of|for|in|at|on|from|to|by|the) $")  # in front of a name, of which words may be theirs
 INDIRECT_QUESTION = re.compile(r"(?:how|what|why|whether|if|who|when|where)\b")
 SHORT_OF_A_TITLE = re.compile(r"\w{3,}\. ")
-SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 DENIED = re.compile(r"\bnot\b|n['’]t\b|\bnever\b|\bno\b")
 OF_A_ROLE = re.compile(r"\b(?:of|at|for|in|to|with)\b")  # "analyst at the Centre for Peru" is not of Peru
 PLAIN_VERBS = words("plain_verbs")
