@@ -19,6 +19,7 @@ from articles.extraction.candidates.find import find_candidates
 from articles.extraction.candidates.merge import merge
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.transcripts import is_defined, label, labelled, signature, turns
+from articles.extraction.candidates.who_may_speak import only_shows
 from articles.extraction.details.carried_dates import Times
 from articles.extraction.details.dates import day_of_writing
 from articles.extraction.details.geography import Geography
@@ -156,6 +157,8 @@ class ArticleReader:
         speakers = self._speakers(line, doc, kept)
         taken = {i for candidate in kept for a, b in candidate.ranges for i in range(a, b)}
         for n, candidate in enumerate(kept):
+            if n in speakers and speakers[n].rule == "unknown" and only_shows(candidate):
+                continue
             reading = Reading(self.body, line, doc, candidate, quotes, speakers.get(n), taken)
             said, occasion = self.times.of(reading)
             yield build(reading, said, occasion, self.people, self.geography, self.resolver)

@@ -45,6 +45,7 @@ from articles.extraction.text.phrases import TokenRange, trimmed
 
 PICTURES = {"footage", "image", "images", "photo", "photos", "picture", "pictures", "video", "videos"}
 ISSUED = {"communique", "communiqué", "letter", "message", "note", "readout", "release", "report", "statement"}
+BEING = {"be", "been", "is", "was"}
 DASHES = {"-", "–", "—", "―"}
 CITED = {"cited", "mentioned", "quoted"}
 
@@ -167,7 +168,7 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     denied = (child for child in speaker.children if child.dep_ in {"det", "preconj", "cc"})
     if any(child.lower_ in {"no", "neither"} and not child.nbor().is_digit for child in denied):
         return True  # "No 10" is a house
-    if is_of_this_text(speaker):
+    if is_of_this_text(speaker) or _stands_for_nobody(speaker):
         return True
     shows = _is_a_picture(speaker)
     somebody = is_name(speaker.tag_) or may_speak(speaker) or is_people(speaker.text) or is_body(speaker.text)
@@ -181,6 +182,11 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     return (lemma in SHOWING and is_thing and (shows or speaker.tag_ in {"NN", "NNS"})) or (
         verb.dep_ in {"pcomp", "xcomp", "advcl"} and verb.tag_ in {"VBG", "VB"} and lemma not in SPEECH
     )
+
+
+def _stands_for_nobody(it: Token) -> bool:
+    """'It would be easy to dismiss …', 'it is worth noting that …'."""
+    return it.lower_ == "it" and it.head.lower_ in BEING and any(c.dep_ in {"acomp", "prep"} for c in it.head.rights)
 
 
 def _is_a_picture(speaker: Token) -> bool:

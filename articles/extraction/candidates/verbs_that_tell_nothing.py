@@ -69,6 +69,8 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if verb.tag_ == "VBG" and (_only_hints(verb, lemma) or _is_shown_by_facts(verb, lemma)):
         return True
+    if lemma == "relate" and any(child.lower_ == "to" for child in verb.rights):
+        return True  # "As it relates to the tolls, …"
     if lemma == "refer" and not any(token.lower_ == "as" for token in verb.subtree if token.i > verb.i):
         return True  # what was talked about, not what was said
     if (thing := THINGS_SAID.get(lemma)) and any(

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.lang.en.grammar import PRONOUNS
 from articles.extraction.lang.en.people import COLLECTIVES, FINDINGS, is_body, is_people
 from articles.extraction.lang.en.roles import PEOPLE, ROLES
-from articles.extraction.lang.en.saying import DOCUMENTS, EVIDENCE, LAWS, NOUNS, PARTS_OF_A_TEXT, TEXTS, noun_of
+from articles.extraction.lang.en.saying import (
+    DOCUMENTS,
+    EVIDENCE,
+    LAWS,
+    NOUNS,
+    PARTS_OF_A_TEXT,
+    REVEALING,
+    SHOWING,
+    TEXTS,
+    lemma_of,
+    noun_of,
+)
 from articles.extraction.text.parser import is_name, is_pronoun
 
 
@@ -71,3 +83,11 @@ def says_in_writing(noun: Token) -> bool:
 
 def is_document(noun: Token) -> bool:
     return noun_of(noun.lower_) in DOCUMENTS
+
+
+def only_shows(candidate: Candidate) -> bool:
+    """'It suggests that tolls fell', of an "it" that means nobody: whatever the reporter concludes from."""
+    speaker, cue = candidate.speaker, candidate.cue
+    if speaker is None or cue is None or speaker.lower_ != "it":
+        return False
+    return lemma_of(cue.lower_) in SHOWING | REVEALING
