@@ -68,6 +68,10 @@ def test_words_that_a_report_defines_are_no_speakers():
     assert {each.speaker for each in extract(text)} <= {None}
 
 
+def test_what_somebody_was_talking_about_meanwhile_is_not_said_once_more():
+    assert said_in("“They do,” Marek said, talking about the results of the year.") == [("Marek", "“They do,”")]
+
+
 def test_a_turn_is_of_a_name_that_is_a_word_too():
     text = (
         "Briefing with Mila Price\n\nQ: Will the price of grain fall?\n\nPrice: The price will fall in May.\n\n"

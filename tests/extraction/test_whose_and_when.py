@@ -511,6 +511,14 @@ def test_it_stays_unknown_where_the_article_does_not_tell(text: str, words: str)
             "The harvest is late",
             14,
         ),
+        (
+            (
+                "Minister on grain\n\nVYRA /Pskov Region/, March 14. /TASS/. The harvest is late, Deputy Prime "
+                "Minister Ivan Sol told reporters."
+            ),
+            "The harvest is late",
+            14,
+        ),
     ],
 )
 def test_one_day_holds_for_one_occasion(text: str, words: str, day: int):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from articles.extraction.details.countries import country_of, name_of, rule_of
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES, TITLES
 from articles.extraction.lang.en.grammar import FIRST_PERSON
+from articles.extraction.lang.en.kinds_of_bodies import KINDS
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.page_lines import LINK
 from articles.extraction.lang.en.transcripts import (
@@ -327,7 +328,8 @@ def labelled(start: int, end: int, text: str, people: People, *, home: str = "",
         return _in_office(start, end, text, people, opens, home)
     if not who and words[0].lower() == "the":  # "Statement by the Special Representative for Peru"
         return Speaker(ExtractedActor(text, "group", only_country(text)), text, start, end, "label")
-    if not who and words[-1].lower() in ORGANISATION and (words[-1].islower() or only_country(text)):
+    last = words[-1].lower()
+    if not who and last in ORGANISATION and (words[-1].islower() or last in KINDS or only_country(text)):
         body = ExtractedActor(text, "organisation", only_country(text))  # a headline's "…: Lao ministry"
         return Speaker(body, text, start, end, "label")
     if text in SHORT_TITLES:  # "…: PM"

@@ -61,6 +61,8 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         and has_mark(verb, "to", "aux")
     ):
         return True  # "met to talk about …"
+    if lemma in {"talk", "speak"} and verb.tag_ == "VBG" and lemma_of(verb.head.lower_) in SPEECH:
+        return True  # "…, she said, speaking about the tolls"
     if lemma in OCCASIONS and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i < verb.head.i:
         return not any(child.dep_ == "ccomp" for child in verb.children)  # "Speaking about the talks, she said …"
     if lemma == "question" and any(child.dep_ == "dobj" and is_name(child.tag_) for child in verb.children):

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.grammar import PRONOUNS
-from articles.extraction.lang.en.offices import EPITHETS, HEADED_BY_CHANCELLORS
+from articles.extraction.lang.en.offices import ALSO_KNOWN_AS, EPITHETS, HEADED_BY_CHANCELLORS, without
 from articles.extraction.lang.en.roles import (
     DEFINITE,
     GENERIC,
@@ -144,7 +144,7 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
         if same and (speaks or (held == wanted and who in before)) and _may_be(phrase, known.role):
             found.append(who)
         elif country and not theirs and held == wanted and who in before and _is_near(known, at):
-            if _is_elsewhere(known, country):
+            if not _may_hold(known, country):
                 continue
             perhaps.append(who)
     found = found or perhaps or ([] if _THEIRS.match(phrase) else _named_later(wanted, country, people))
@@ -213,12 +213,12 @@ def _named_later(wanted: frozenset[str], country: str, people: People) -> list[s
 
 def _may_be_of(known: Person, country: str) -> bool:
     """Whether somebody whose country is not told can be of one: a president, not one of all the ambassadors."""
-    return not _is_elsewhere(known, country) and not SENT_ABROAD.search(known.role)
+    return _may_hold(known, country) and not SENT_ABROAD.search(known.role)
 
 
-def _is_elsewhere(known: Person, country: str) -> bool:
-    """Whether all news knows somebody as of another country."""
-    return known.famous_for not in {"", country}
+def _may_hold(known: Person, country: str) -> bool:
+    """Whether a country has the office that somebody holds, and no news knows them as of another."""
+    return known.famous_for in {"", country} and country not in without(known.role)
 
 
 def _is_near(known: Person, at: int) -> bool:
@@ -246,7 +246,8 @@ def _office(role: str) -> frozenset[str]:
     for mention in reversed(list(find_countries(role))):
         role = role[: mention.start] + role[mention.end :]
     words = (word for word in re.findall(r"[a-z]+", in_full(role)) if word not in SKIPPED)
-    return frozenset("spokes" if word.startswith("spokes") else ALSO_CALLED.get(word, word) for word in words)
+    office = frozenset("spokes" if word.startswith("spokes") else ALSO_CALLED.get(word, word) for word in words)
+    return ALSO_KNOWN_AS.get(office, office)
 
 
 def _may_be(phrase: str, role: str) -> bool:

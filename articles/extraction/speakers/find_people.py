@@ -74,6 +74,8 @@ def _names_of_people(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, N
     names = [(paragraph, name) for paragraph in read for name in find_names(paragraph.text)]
     bodies = {name.text for paragraph, name in names if is_called_a_body(paragraph.text, name.start)}
     names = [(paragraph, name) for paragraph, name in names if name.text not in bodies or name.before]
+    two = _two_in_one([name for _, name in names])
+    names = [(paragraph, name) for paragraph, name in names if name.text not in two or name.before]
     below = {word.lower() for paragraph, name in names if paragraph is not paragraphs[0] for word in name.words}
     opens = paragraphs[0].text if len(paragraphs) > 1 else ""
     headline = paragraphs[0] if opens[-1:].isalnum() and len(opens) < HEADING else None
@@ -86,6 +88,14 @@ def _names_of_people(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, N
         for line, name in names
         if line is not headline or name.start in within or below & set(name.text.lower().split())
     ]
+
+
+def _two_in_one(names: Sequence[Name]) -> set[str]:
+    """'In his talk with | Sol Marek | said …': what looks like one name, of two people whom others call in full."""
+    full = {tuple(name.words) for name in names if len(name.words) == 2}
+    given = Counter(first for first, _ in full)
+    families = Counter(last for _, last in full)
+    return {f"{first} {last}" for first, last in full if families[first] and given[first] == 1 < families[last]}
 
 
 def _who_is_named(people: People, paragraph: Paragraph, name: Name) -> str:

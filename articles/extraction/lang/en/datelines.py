@@ -17,7 +17,8 @@ IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.,'’/ -]{2,30}"
 _BYAGENCY = rf"(?:[A-Z][\w.,'/ -]{{1,50}} )?{AGENCY} ?(?:{_DASH}|-|:) ?"
 _BY_CITY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,30}})?(?: (?:{_DASH} ?|- (?=[A-Z]))|(?<=[A-Z])(?:{_DASH}|-) (?=[\"A-Z]))"
 _BY_TOWN = r"[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2},? — (?=[\"A-Z])"  # "Port Alma — Togo's army"
-_BY_DAY = rf"{IN_CAPITALS}(?:, [\w. ]{{2,20}})?,? {_DATE}"
+_REGION = r"(?: /[A-Z][\w .-]{2,30}/)?"  # "IGORA /Leningrad Region/, December 26. /TASS/. "
+_BY_DAY = rf"{IN_CAPITALS}{_REGION}(?:, [\w. ]{{2,20}})?,? {_DATE}"
 _BY_SLASHES = rf"{_BY_DAY}\. ?/[A-Z][\w -]{{1,20}}/\. "
 _BY_INITIALS = rf"[A-Z][A-Za-z' ]{{2,20}},(?: {_DATE},)? [A-Z]{{3,8}} ?(?:{_DASH}|-) ?"  # "Tehran, IRNA – "
 _BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]+ \d{1,2})? ?[-–—:|] "  # live blogs
@@ -25,14 +26,14 @@ _BY_HOUR = r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?(?:,? [A-Z][a-z]
 _PAPER = r"\((?:[A-Z][\w.]* )?(?:AFP|AP|Agency|ANI|News|Online|PTI|Press|Reuters|Times|UPI|Xinhua)\)"
 _BY_PAPER = rf"{IN_CAPITALS} {_PAPER} (?=[A-Z])"
 # An agency that prints no other day for what it was told on the day of its dateline.
-WIRE = re.compile(rf"{IN_CAPITALS}(?:, [\w. ]{{2,20}})?,? (?P<date>{_DATE})\.? ?/TASS/")
+WIRE = re.compile(rf"{IN_CAPITALS}{_REGION}(?:, [\w. ]{{2,20}})?,? (?P<date>{_DATE})\.? ?/TASS/")
 # What stands before the first word of a paragraph.
 OPENING = re.compile(
     rf"{_BY_HOUR}|{_BYAGENCY}|{_BY_CITY}|{_BY_DAY}(?:,? \d{{4}})? (?:-|—|–) |{_BY_SLASHES}|{_BY_INITIALS}|{_BY_PAPER}"
     rf"|{_BY_TOWN}"
 )
 # The day of writing.
-DATED = re.compile(rf"^[A-Z][A-Z .'-]+(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEAR})?)\b", re.MULTILINE)
+DATED = re.compile(rf"^[A-Z][A-Z .'-]+{_REGION}(?:, [\w. ]+)?, (?P<date>{_DATE}(?:,? {YEAR})?)\b", re.MULTILINE)
 # "01/08/2022 08:01 PM EST", above each of the notes on one page
 STAMPED = re.compile(r"^(?P<date>\d\d/\d\d/\d{4}) \d\d?:\d\d [AP]M\b", re.MULTILINE)
 # The place alone, in capitals or as a town's name behind a blank line.

@@ -247,6 +247,8 @@ MINISTER = re.compile(r"\bminister\b", re.IGNORECASE)
 NO_MINISTER = words("no_minister")
 NO_FOREIGN_MINISTER = words("no_foreign_minister")
 ADMINISTRATIONS = sorted(words("administrations"))  # countries whose president's government is called so
+# By the words of an office, another for it: "Russia's top diplomat".
+ALSO_KNOWN_AS = {frozenset({which, "diplomat"}): frozenset({"foreign", "minister"}) for which in ("top", "chief")}
 
 
 def office(found: re.Match[str]) -> str:
