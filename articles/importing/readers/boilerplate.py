@@ -38,9 +38,9 @@ _AGENCY = r"(?:AFP|AP|EPA|EFE|dpa|Reuters|REUTERS|Getty Images|Shutterstock|Sput
 # Announces links to other articles: what stands below is their headlines.
 _LINKS = _any(
     rf"(?:previous|prev|next|related|recommended|recent|latest) {_THINGS}",
-    rf"(?:popular|similar|further|more|other|trending|top) {_THINGS}",
+    rf"(?:featured|popular|similar|further|more|other|trending|top) {_THINGS}",
     r"previous|prev|next|related|recommended(?: for you)?|trending(?: now)?|most (?:read|popular|viewed)|up next",
-    r"(?:read|see|watch) (?:more|also|next|this next)|also read|what to read next",
+    r"(?:read|see|watch) (?:more|also|next|this next)|read|also read|what to read next",
     r"more (?:from|on|about) .{1,40}",
     r"you (?:may|might) (?:also )?(?:like|be interested in)|don['’]t miss|editor['’]?s['’]? (?:picks?|choice)",
     r"lire aussi|à lire aussi|lesen sie auch|mehr zum thema|lea también|leggi anche|читайте также",
@@ -55,7 +55,8 @@ _LABEL = _any(
     rf"{_SITE}|{_SENDING}(?:[ ,|/·•]+{_SENDING})+|follow(?: us(?: on\b.{{0,60}})?)?|short url",
     r"subscribe(?: now| today)?|subscribers? only|newsletters?|sign (?:up|in)(?: now| here)?|log ?in|register(?: now)?",
     rf"listen(?: to this {_THING}| now)?|\d+ ?[-–]? ?min(?:ute)?s?\.? (?:read|listen|video)",
-    r"(?:estimated )?reading time\b.{0,20}|text size|font size",
+    r"(?:estimated )?reading time\b.{0,20}|(?:change )?(?:text|font) size",
+    r"gift (?:full|this|premium) articles?\b.{0,40}|your subscription (?:could not be|has been|was) .{1,40}",
     r"(?:\d+|no|add a|leave a|post a|view|show|read) (?:all )?(?:comments?|replies|reply)|comments?",
     r"skip to (?:main )?content|(?:main )?menu|home|search|back to top|show (?:more|less)|view gallery",
     r"go back to top\b.{0,40}",
