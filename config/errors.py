@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
+from config.costly_requests import Unavailable
 from config.embedded import EmbeddedError
-from config.request_limits import Unavailable
 from config.schema import apart_after
 
 FOR_PROGRAMS = (".json", ".jsonl")

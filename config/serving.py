@@ -3,6 +3,8 @@ waitress answers in each of its processes (config/web_process.py)."""
 
 from typing import Any
 
+from config.request_size import MOST_MB_SENT
+
 wsgi_app = "config.wsgi"
 worker_class = "config.web_process.Worker"
 workers = 2
@@ -12,7 +14,6 @@ graceful_timeout = 3  # after Ctrl+C nobody is waited for longer
 control_socket_disable = True
 
 KB, MB, GB = 1024, 1024**2, 1024**3
-MOST_MB_SENT = 10  # in one request: an upload, a form with all its files
 WAITRESS: dict[str, Any] = {
     "asyncore_use_poll": True,  # select() knows no more than 1024 files
     "channel_timeout": 24 * 3600,  # see web_process.Channel.is_late

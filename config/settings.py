@@ -19,7 +19,7 @@ DEBUG = env.bool("ONRECORD_DEBUG", False)
 # Database. None and "" differ: a variable that lost its value must not lead to another database.
 DATABASE_URL = env.str("DATABASE_URL", None)
 DATABASES = {"default": database(DATABASE_URL, var=VAR, pool_size=env.int("ONRECORD_DB_POOL", 0))}
-SQL_SECONDS = env.float("ONRECORD_SQL_SECONDS", 5)  # for one request, see config/request_limits.py
+SQL_SECONDS = env.float("ONRECORD_SQL_SECONDS", 5)  # for one request, see config/costly_requests.py
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who may ask. The embedded database is for one machine, so key and hosts have defaults there and nowhere else.
@@ -75,8 +75,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # has its files compressed already
-    "config.request_limits.time_limit",
-    "config.request_limits.few_searches_at_once",
+    "config.costly_requests.time_limit",
+    "config.costly_requests.few_searches_at_once",
     "django.middleware.gzip.GZipMiddleware",
     "config.middleware.policies",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,4 +1,5 @@
-"""How long somebody stays signed in, and what comes before anything else then.
+"""How long somebody stays signed in, and what comes before anything else then. For how long curators may be idle is
+set by ONRECORD_STAFF_IDLE_HOURS (config/settings.py).
 
 When a curator was last there is told by a signed cookie, not by a row: otherwise every page that is looked at would
 write, and every write makes every page new (see views/http_cache.py).

@@ -22,7 +22,7 @@ from articles.models.selected_rows import AS_GIVEN, AS_THEY_WERE, unchanged_rows
 
 SEEN_INPUT = "seen"  # hidden inputs: "key.revision" of each row that the list shows
 SELECTION = "selected"  # the number of a selection, in addresses and forms
-# Rows that a verb is carried out on in one request, whose SQL has a minute (config/request_limits.py): for each of them
+# Rows that a verb is carried out on in one request, whose SQL has a minute (costly_requests.py): for each of them,
 # triggers write the history and the decision, which takes 1 to 3 ms where the machine does much else.
 AT_ONCE = 10_000
 TICK = (

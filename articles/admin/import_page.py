@@ -32,7 +32,7 @@ from articles.tasks.importing import (
     stop_import,
 )
 from articles.tasks.worker import workers_there
-from config.serving import MOST_MB_SENT
+from config.request_size import MOST_MB_SENT
 
 ADD, CHANGE = "articles.add_article", "articles.change_article"
 STEERING = {"stop": stop_import, "go_on": go_on_with_import, "repeat": repeat_failed_files}

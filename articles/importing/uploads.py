@@ -2,7 +2,7 @@
 
 Each article of an upload is known by its key: the number of its file, and its place in it ("0", "2:row 12"). What is
 known of all articles and what is corrected of one go in as what whoever imports knows, see Known.
-How much may be sent at once: MOST_MB_SENT in config/serving.py.
+How much may be sent at once: MOST_MB_SENT in config/request_size.py.
 """
 
 from __future__ import annotations

@@ -2,12 +2,13 @@ from . import locks
 from .abstract import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, DatePrecision, new_public_id
 from .access_change import AccessChange
 from .actor import Actor, ActorAlias, NormaliseName
-from .article import Article, ArticleIdentity, ArticleVersion, ImportRun, Publisher
+from .article import Article, ArticleIdentity, ArticleVersion
 from .bulk_change import BulkChange
 from .decision import Decision, DecisionRow, WaitingUndo
 from .error_report import ErrorReport
 from .feed import Feed, FeedEntry, WebHost
 from .import_file import ImportFile, ImportPortion
+from .import_run import ImportRun
 from .lease import Lease
 from .mention import StatementActor, StatementCountry
 from .naming import Naming
@@ -16,6 +17,7 @@ from .office import Office
 from .owed_work import ActorToCompare, ActorToSettle
 from .profile import Profile
 from .proposal import Proposal
+from .publisher import Publisher
 from .review import ReviewPlace, ReviewSample
 from .rollup import Rollup
 from .saved_search import SavedSearch

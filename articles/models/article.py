@@ -1,4 +1,4 @@
-"""Articles, their publishers, their superseded versions, and the runs that imported them."""
+"""Articles, what they are recognised by, and their superseded versions."""
 
 from __future__ import annotations
 
@@ -9,130 +9,19 @@ from typing import Any
 import pghistory
 import pgtrigger
 from anyascii import anyascii
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
 from . import triggers
-from .abstract import DatePrecision, Settled, free_slugs, known_date_constraints, new_public_id, revision
-from .actor import Actor
+from .abstract import DatePrecision, Settled, known_date_constraints, new_public_id, revision
+from .import_run import ImportRun
 from .own_addresses import address
-
-
-class PublisherQuerySet(models.QuerySet["Publisher"]):
-    def of_run(self, run: ImportRun) -> PublisherQuerySet:
-        """Those of the articles that it brought."""
-        return self.filter(pk__in=Article.objects.filter(import_run=run).values("publisher"))
-
-    def known_as(self, name: str) -> Publisher:
-        """The one of that name, or that had it until somebody renamed it; made where there is none."""
-        had = Publisher.pgh_event_model.objects.filter(name=name).order_by("-pgh_id").values("pgh_obj_id")[:1]  # type: ignore[attr-defined]
-        return self.filter(name=name).first() or self.filter(pk__in=had).first() or self.get_or_create(name=name)[0]
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["revision"])
-class Publisher(models.Model):
-    """A publisher."""
-
-    name = models.TextField(unique=True)
-    slug = models.SlugField(max_length=120, unique=True, blank=True)
-    domain = models.CharField(max_length=253, blank=True, help_text="For example example.org. Empty: not known.")
-    country = models.ForeignKey(
-        Actor, models.PROTECT, null=True, blank=True, related_name="publishers", limit_choices_to={"kind": "country"},
-        help_text="The country it publishes from. Empty: not known.",
-    )  # fmt: skip
-
-    objects = PublisherQuerySet.as_manager()
-    revision = revision()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            CheckConstraint(condition=~Q(name=""), name="publisher_has_name"),
-            UniqueConstraint(fields=["domain"], condition=~Q(domain=""), name="publisher_domain_unique"),
-        ]
-        triggers = [triggers.revised(), triggers.decision_trigger("publisher")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or free_slugs(Publisher, [self.name], "publisher")[0]
-        super().save(*args, **kwargs)
-
-
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    def with_life(self) -> ImportRunQuerySet:
-        """With `is_alive`: whether the session that imports is there (see importing/run_locks.py)."""
-        held = """EXISTS (
-            SELECT FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND classid = %s
-            AND objid = articles_importrun.id::oid
-            AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"""
-        return self.annotate(is_alive=RawSQL(held, [ImportRun.LOCK], models.BooleanField()))  # noqa: S611  a number
-
-    def going_on(self) -> ImportRunQuerySet:
-        return self.filter(finished_at=None, stopped_at=None)
-
-
-class ImportRun(models.Model):
-    """One call of an import, with what it did."""
-
-    LOCK = 0x4F6E5265  # with the run's key: any number that nobody else uses; "OnRe" in ASCII
-
-    started_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True, help_text="Empty: still running, or cut off.")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    paths = ArrayField(models.TextField(), default=list, blank=True)
-    extractor = models.TextField(blank=True, help_text="Version of the extractor.")
-    report = models.JSONField(default=dict, blank=True, help_text="Counts, and the reason for each failure.")
-    undone_by = models.ForeignKey(
-        "Decision", models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: it was not undone."
-    )
-    handed_out_at = models.DateTimeField(
-        null=True, editable=False, help_text="When the last of its files was handed to workers."
-    )
-    stopped_at = models.DateTimeField(
-        null=True, editable=False, help_text="Since then, workers have left its files alone."
-    )
-    known = models.JSONField(default=dict, editable=False, help_text="What was given with the command.")
-
-    objects = ImportRunQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def is_read(self) -> bool:
-        """Workers have been given all its files, and have read them."""
-        return bool(self.handed_out_at) and not self.files.unread().exists()
-
-    @property
-    def status(self) -> str:
-        """ "running", "finished", "stopped" with a word why, or "cut off": killed, or the power failed."""
-        if self.finished_at:
-            return "stopped" if self.report.get("stopped") else "finished"
-        if self.stopped_at:
-            return "stopped"
-        if self.handed_out_at:
-            return "running"
-        is_alive = getattr(self, "is_alive", None)
-        if is_alive is None:
-            is_alive = ImportRun.objects.with_life().get(pk=self.pk).is_alive  # type: ignore[attr-defined]
-        return "running" if is_alive else "cut off"
-
-    @property
-    def is_by_hand(self) -> bool:
-        """Somebody has looked through its files, and waits for it."""
-        return self.files.exclude(by_hand=None).exists()
+from .publisher import Publisher
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from . import triggers
 from .abstract import revision
-from .article import Article, Publisher
+from .article import Article
+from .publisher import Publisher
 
 # Written by whoever polls; no part of what people edit.
 POLLED = ["etag", "last_modified", "next_at", "tried_at", "succeeded_at", "new_at", "failures", "problem", "told_at"]

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Func, Q, UniqueConstraint
 from django.db.models.fields.json import KeyTextTransform
 
-from .article import ImportRun
+from .import_run import ImportRun
 
 
 class ImportFileQuerySet(models.QuerySet["ImportFile"]):

@@ -25,8 +25,9 @@ from articles.text.shorten import shortened
 from . import triggers
 from .abstract import DatePrecision, known_date_constraints, new_public_id, revision
 from .actor import Actor
-from .article import Article, Publisher
+from .article import Article
 from .own_addresses import address
+from .publisher import Publisher
 from .seal import Seal
 from .statement_queryset import IN_SAMPLE, StatementQuerySet
 

@@ -13,7 +13,7 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 
 from .actor import Actor
-from .article import Publisher
+from .publisher import Publisher
 from .statement import Statement
 from .statement_queryset import SAMPLED
 

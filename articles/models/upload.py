@@ -13,7 +13,8 @@ from django.db import models, transaction
 from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 
-from .article import Article, ImportRun
+from .article import Article
+from .import_run import ImportRun
 from .large_values import write_bytes
 
 MOST_BYTES_KEPT = 20_000_000  # of a file that is kept

@@ -1,5 +1,5 @@
 """Statements over time: a bar for each day, month, year or decade of what is shown; every bar is a link, and bars that
-follow each other can be chosen together (static/js/finding.js)."""
+follow each other can be chosen together (static/js/timeline.js)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from contextlib import closing
 from threading import Lock
 from typing import cast
 
-from config.request_limits import Slots, Unavailable
+from config.costly_requests import Slots, Unavailable
 
 GB = 1024**3
 LARGEST = 2 * GB

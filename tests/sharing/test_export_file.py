@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from articles.sharing import export_file
-from config.request_limits import Slots, Unavailable
+from config.costly_requests import Slots, Unavailable
 from tests import factories as f
 
 

@@ -10,8 +10,8 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
-from config import request_limits
-from config.request_limits import Slots, TimeLimit, Unavailable
+from config import costly_requests
+from config.costly_requests import Slots, TimeLimit, Unavailable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 made_slow = pytest.mark.urls("tests.config.slow_urls")
@@ -157,7 +157,7 @@ def test_so_many_costly_requests_at_once_and_so_many_that_wait() -> None:
 def test_a_search_beyond_the_slots_is_told_when_to_come_back(
     visitor: Client, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setattr(request_limits, "searches", Slots(0, 0, 0, "Many searches are running right now."))
+    monkeypatch.setattr(costly_requests, "searches", Slots(0, 0, 0, "Many searches are running right now."))
     response = visitor.get(path)
     assert (response.status_code, response["Retry-After"]) == (503, "10")
     assert "Many searches are running" in response.content.decode()

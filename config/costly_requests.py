@@ -2,7 +2,7 @@
 
 SQL has a time limit for the whole of a request. Of requests that may be costly only so many are worked on at once in
 each process, and a few wait for them; the others are told to come back. All of it ends with its process. How much one
-request may send is in serving.py.
+request may send is in request_size.py.
 """
 
 import time
