@@ -395,3 +395,16 @@ def test_words_go_to_whoever_is_named_for_them(text, words, expected):
     found = next(each for each in extract(text) if words in text[each.start : each.end])
     assert found.speaker is not None
     assert found.speaker.name == expected
+
+
+def test_a_quotation_of_several_paragraphs_ends_where_its_mark_closes():
+    text = (
+        "Ivo Marek, who won the vote, has said that he will rejoin the pact.\n\n"
+        "“I will offer Velm a path back. If Velm keeps to the pact, we will rejoin it.\n\n"
+        "With our allies, we will make it stronger,” Marek said in an op-ed for the Velm Post.\n\n"
+        "But Marek has made no remarks about the pact since the vote, and nobody knows his mind.\n\n"
+        "On the other hand, the market is calm."
+    )
+    found = extract(text)
+    assert [each.speaker.name for each in found] == ["Ivo Marek"] * 3
+    assert text[found[-1].start : found[-1].end] == "With our allies, we will make it stronger,”"

@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.?!…][)\]]?$")
 def blocks(lines: Sequence[Paragraph]) -> set[int]:
     """Where the paragraphs begin that the one before announced, or that go on with such a one."""
     found: set[int] = set()
-    document, is_open, points, quoted_to = False, False, False, -1
+    document, is_open, is_marked, points, quoted_to = False, False, False, False, -1
     for n, (before, line) in enumerate(pairwise(lines), 1):
         if n <= quoted_to:
             found.add(line.start)
@@ -37,14 +37,15 @@ def blocks(lines: Sequence[Paragraph]) -> set[int]:
             found.add(line.start)
             continue
         if before.text.endswith(":"):
-            is_open, document = _announces(before.text), _is_document(before.text)
+            is_open, document, is_marked = _announces(before.text), _is_document(before.text), False
             goes_on = is_open
         elif _opens_a_long_quotation(before, line):
-            is_open = document = goes_on = True
+            is_open = document = is_marked = True
             found.add(line.start)
             continue
         else:
-            goes_on = document or bool(FIRST_PERSON.search(line.text))
+            closes = is_marked and '"' in line.text  # and tells who said it
+            goes_on = not closes and (document or bool(FIRST_PERSON.search(line.text)))
         is_open = is_open and goes_on and _may_be_spoken(line.text, document=document)
         if is_open:
             found.add(line.start)

@@ -221,7 +221,19 @@ THINGS_DONE = {
         "victim",
         "water",
     },
-    "defend": {"championship", "crown", "title"},
+    "defend": {
+        "airspace",
+        "border",
+        "championship",
+        "city",
+        "coast",
+        "crown",
+        "front",
+        "line",
+        "position",
+        "title",
+        "town",
+    },
     "deny": {"access", "bail", "entry", "goal", "parole", "passage", "permission", "visa"},
 }
 FINDING = {"find", "show"}  # reports do; but "could find itself at war" says nothing
