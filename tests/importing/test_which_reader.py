@@ -1172,3 +1172,9 @@ def test_a_page_is_of_the_day_it_was_issued(name, tmp_path):
 def test_an_author_among_others_is_the_one_who_is_named(tmp_path, given):
     (document,) = read(tmp_path, FRONT.replace("author: Jo Writer", f"author: {given}"), "a.md")
     assert document.authors == ("Jo Writer",)
+
+
+@pytest.mark.parametrize("line", ["<excerpt/>", "<!--more-->", '{% include map.html of="Velm" %}', '<div class="x">'])
+def test_what_markdown_holds_for_programs_is_no_text(tmp_path, line):
+    (document,) = read(tmp_path, FRONT.replace(ONE, f"{ONE}\n\n{line}"), "a.md")
+    assert parsed(document).body.split("\n\n") == [TITLE, ONE, TWO]

@@ -32,6 +32,8 @@ _TAGS = re.compile(
     r"(?:\s[^<>]{0,500})?/?>",
     re.I,
 )
+# "<excerpt/>", "{% include map.html %}": what tells a site's own programs something, on a line of its own.
+_FOR_PROGRAMS = re.compile(r"(?:</?[a-zA-Z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>|\{[{%][^{}]{0,500}[%}]\})+")
 MOST_FRONT = 20_000  # characters
 
 
@@ -101,7 +103,8 @@ def as_text(body: str) -> list[str]:
     quoted = 0
     for token in MarkdownIt("commonmark", {"html": False}).parse(body):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-        if token.type == "inline" and not _ONLY_LINK.fullmatch(token.content.strip()):
+        line = token.content.strip()
+        if token.type == "inline" and not (_ONLY_LINK.fullmatch(line) or _FOR_PROGRAMS.fullmatch(line)):
             pieces = _EMPTY_LINE.split(_plain(token.children or []))
             paragraphs += [(one_line(piece), quoted > 0) for piece in pieces]
     whole = " ".join(text for text, is_quoted in paragraphs if not is_quoted)
