@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from email.message import EmailMessage, MIMEPart
+from io import BytesIO
 from typing import BinaryIO, cast
 
 from articles.extraction.types import ArticleError
@@ -23,12 +24,12 @@ from articles.importing.readers.reading_time import refused
 from articles.importing.readers.records import address_of
 
 MOST_MAIL = 20_000_000  # bytes
-MOST_MAILBOX = 200_000_000  # bytes
+LONGEST_LINE = 1_000_000  # bytes read at a time
 # What is named, and what is meant by it.
 MEANT = {"us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 _IN_SEVEN_BITS = re.compile(r"iso-2022-|hz-|utf-7")  # looks like UTF-8, whatever it is
 _SAVED = re.compile(r"saved by\b", re.I)  # whom a browser names as the sender of a page
-_BEGINS_MESSAGE = re.compile(rb"^From \S.{0,100}\d\d:\d\d.*\n", re.M)
+_BEGINS_MESSAGE = re.compile(rb"From \S.{0,100}\d\d:\d\d")
 _FIELD = re.compile(r"\W{0,3}(?P<name>[^\W\d_][^\W\d]{1,12})\s?:\W{0,3}\s(?P<value>.+)")
 _SUBJECTS = {"subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp", "тема"}
 _DATES = {"date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "inviato", "дата"}
@@ -47,14 +48,30 @@ def read_mail(data: BinaryIO, known: Known) -> Iterator[Document]:
 
 def read_mailbox(data: BinaryIO, known: Known) -> Iterator[Document]:
     """One message after the other (mbox). Raises ArticleError."""
-    messages = _BEGINS_MESSAGE.split(whole(data, MOST_MAILBOX))
-    for number, message in enumerate(filter(bytes.strip, messages), 1):
+    for number, message in enumerate(_messages(data), 1):
         place = f"message {number}"
         try:
             with refused(place):
-                yield replace(of_message(message), place=place)
+                yield replace(of_message(whole(message, MOST_MAIL)), place=place)
         except ArticleError as error:
             yield Document(place=place, problem=str(error))
+
+
+def _messages(data: BinaryIO) -> Iterator[BinaryIO]:
+    """Each by itself, so that a mailbox may be as large as it likes; of one that is too large no more than tells so."""
+    message = BytesIO()
+    for line in iter(lambda: data.readline(LONGEST_LINE), b""):
+        if _BEGINS_MESSAGE.match(line):
+            yield from _unless_empty(message)
+            message = BytesIO()
+        elif message.tell() <= MOST_MAIL:
+            message.write(line)
+    yield from _unless_empty(message)
+
+
+def _unless_empty(message: BytesIO) -> list[BinaryIO]:
+    message.seek(0)
+    return [message] if message.getvalue().strip() else []
 
 
 def of_message(raw: bytes) -> Document:
