@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from articles.counts.counting import count
 from articles.counts.facet_counts import FacetValue, facet_values, wanted
-from articles.filters.each_filter import FACETS
+from articles.filters.facets import FACETS
 from articles.models.rollup import Value
 
 if TYPE_CHECKING:

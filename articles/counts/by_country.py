@@ -14,7 +14,7 @@ from django.db import connection
 
 from articles.counts.counting import Wanted, count
 from articles.counts.which_table import rows
-from articles.filters.each_filter import COUNTRY
+from articles.filters.facets import COUNTRY
 from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.models import Rollup, Statement
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from articles.filters.each_filter import COUNTRY, FACETS, STATUS
+from articles.filters.facets import COUNTRY, FACETS, STATUS
 from articles.filters.periods import moment_label, span_label
 
 if TYPE_CHECKING:

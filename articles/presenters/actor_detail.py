@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from articles.counts.newest_values import count_newest, count_together
-from articles.filters.each_filter import FACETS
+from articles.filters.facets import FACETS
 from articles.filters.included_and_excluded import NOTHING, SelectedValues
 from articles.filters.periods import Period
 from articles.filters.statement_filter import StatementFilter

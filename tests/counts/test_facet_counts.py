@@ -11,7 +11,7 @@ from articles.counts.all_values import count_values
 from articles.counts.counting import TOTAL, Wanted, count
 from articles.counts.facet_counts import count_facets, count_without_each
 from articles.counts.newest_values import count_newest
-from articles.filters.each_filter import Column
+from articles.filters.facets import Column
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from tests import factories as f
@@ -137,7 +137,7 @@ def test_a_facet_shows_its_most_frequent_values_and_those_selected(db):
     assert {v.choice.slug for v in values if v.excluded} == {"speaker-28"}
 
 
-def test_without_each_filter(many):
+def test_without_facets(many):
     filters = filters_for("country=china&side=speaking&kind=quoted&q=word")
     assert listed(filters) == 0
     without = count_without_each(filters)
