@@ -1,13 +1,16 @@
-"""What the page of an actor tells beside the statements: roles, offices, and who is mentioned with whom."""
+"""What the page of an actor shows: names, roles, offices, what they speak about, who is mentioned with whom, and the
+newest statements."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from articles.counts.facet_counts import count_facets
 from articles.counts.newest_values import count_newest, count_together
 from articles.filters.facets import FACETS
-from articles.filters.included_and_excluded import NOTHING, SelectedValues
+from articles.filters.included_and_excluded import NOTHING, Choice, SelectedValues
 from articles.filters.periods import Period
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import Actors
@@ -15,10 +18,14 @@ from articles.models import Actor
 from articles.models.own_addresses import together_url
 from articles.models.reported_roles import reported_roles, seen_in_offices
 
-from .counted_links import MOST_LINKS, CountedLink, links_to
+from .counted_links import MOST_LINKS, CountedLink, links_to, spoken_on
 from .dates import between
+from .statement_list import page_of
+from .statement_rows import days_of
+from .timeline import timeline_of
 
 MOST_ROLES = 12
+NEWEST = 20  # statements on the page
 STATEMENTS_READ = 2_000  # statements of one actor, where no index or kept count tells what is in them
 
 
@@ -44,6 +51,39 @@ class ShownOffice:
     held: str
     seen: str
     n_articles: int
+
+
+def spoken_by(actor: Actor) -> StatementFilter:
+    return StatementFilter(speaker=SelectedValues((Choice.of_actor(actor),)))
+
+
+def actor_page(actor: Actor, filters: StatementFilter) -> dict[str, Any]:
+    """For the template; `filters` is of what the actor said."""
+    mentioning = StatementFilter(mentioned=filters.speaker)
+    facets, mentioned = count_facets(filters, ("kind", "about")), count_facets(mentioning, ("speaker",))
+    roles = roles_of(actor, filters)
+    return {
+        "actor": actor,
+        "choice": filters.speaker.included[0],
+        "total": facets.total,
+        "kinds": facets.values["kind"],
+        "aliases": [alias for alias in actor.aliases.all() if alias.name != actor.name],
+        "offices": offices_of(actor),
+        "roles": roles,
+        "role": max(reversed(roles), key=lambda role: role.n_articles, default=None),
+        "on": spoken_on(facets.values["about"], actor.slug),
+        "mentions": mentions_of(filters),
+        "mentioned": mentioned.total,
+        "mentioned_url": mentioning.url(),
+        "together": together_with(actor, mentioning) if mentioned.total else [],
+        "together_among": STATEMENTS_READ if mentioned.total > STATEMENTS_READ else None,
+        "mentioned_by": links_to([v for v in mentioned.values["speaker"] if v.choice.id], mentioning, "speaker"),
+        "among": STATEMENTS_READ if facets.total > STATEMENTS_READ else None,
+        "timeline": timeline_of(facets.months, filters),
+        "days": days_of(page_of(filters, size=NEWEST).statements),
+        "has_more": facets.total > NEWEST,
+        "url": filters.url(),
+    }
 
 
 def mentions_of(spoken: StatementFilter) -> list[CountedLink]:

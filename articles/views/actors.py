@@ -7,17 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.counts.all_values import ORDERS
-from articles.counts.facet_counts import count_facets
-from articles.filters.included_and_excluded import Choice, SelectedValues
-from articles.filters.statement_filter import StatementFilter
+from articles.filters.included_and_excluded import Choice
 from articles.models import Actor, Rollup
 from articles.presenters import why_gone
-from articles.presenters.actor_detail import STATEMENTS_READ, mentions_of, offices_of, roles_of, together_with
-from articles.presenters.counted_links import links_to, spoken_on
+from articles.presenters.actor_detail import actor_page, spoken_by
 from articles.presenters.numbered_pages import numbered_page, page_parameters
-from articles.presenters.statement_list import page_of
-from articles.presenters.statement_rows import days_of
-from articles.presenters.timeline import timeline_of
 from articles.sharing import open_graph
 
 from .exports import exports_of
@@ -25,7 +19,6 @@ from .htmx import explain_invalid_filter, gone, keep_query, page_or_part
 from .http_cache import answered_once
 
 KINDS = {"person": "People", "organisation": "Organisations", "group": "Groups"}  # countries have pages of their own
-NEWEST = 20
 
 
 @require_safe
@@ -62,33 +55,11 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return keep_query(request, actor.survivor.get_absolute_url())
     if actor.withdrawn_at:
         return gone(request, why_gone.not_an_actor(actor))
-    this = SelectedValues((Choice.of_actor(actor),))
-    filters, mentioning = StatementFilter(speaker=this), StatementFilter(mentioned=this)
-    facets, mentioned = count_facets(filters, ("kind", "about")), count_facets(mentioning, ("speaker",))
-    roles = roles_of(actor, filters)
-    context = {
+    filters = spoken_by(actor)
+    shown = actor_page(actor, filters)
+    context = shown | {
         "section": "actors",
-        "actor": actor,
-        "choice": this.included[0],
-        "total": facets.total,
-        "preview": open_graph.of_actor(actor, facets.total, request),
-        "kinds": facets.values["kind"],
-        "aliases": [alias for alias in actor.aliases.all() if alias.name != actor.name],
-        "offices": offices_of(actor),
-        "roles": roles,
-        "role": max(reversed(roles), key=lambda role: role.n_articles, default=None),
-        "on": spoken_on(facets.values["about"], actor.slug),
-        "mentions": mentions_of(filters),
-        "mentioned": mentioned.total,
-        "mentioned_url": mentioning.url(),
-        "together": together_with(actor, mentioning) if mentioned.total else [],
-        "together_among": STATEMENTS_READ if mentioned.total > STATEMENTS_READ else None,
-        "mentioned_by": links_to([v for v in mentioned.values["speaker"] if v.choice.id], mentioning, "speaker"),
-        "among": STATEMENTS_READ if facets.total > STATEMENTS_READ else None,
-        "timeline": timeline_of(facets.months, filters),
-        "days": days_of(page_of(filters, size=NEWEST).statements),
-        "has_more": facets.total > NEWEST,
-        "url": filters.url(),
+        "preview": open_graph.of_actor(actor, shown["total"], request),
         "exports": exports_of(filters),
     }
     return render(request, "actors/actor_detail.html", context)
