@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.lang.en.grammar import PRONOUNS
-from articles.extraction.lang.en.people import COLLECTIVES, FINDINGS, is_body, is_people
+from articles.extraction.lang.en.people import COLLECTIVES, FINDINGS, MEETINGS, is_body, is_people
 from articles.extraction.lang.en.roles import PEOPLE, ROLES
 from articles.extraction.lang.en.saying import (
     DOCUMENTS,
@@ -26,7 +26,7 @@ from articles.extraction.text.parser import is_name, is_pronoun
 def may_speak(noun: Token) -> bool:
     """Whether a subject is somebody by its word: a name, a pronoun, a role, an organisation."""
     singular = noun.lower_.removesuffix("s")
-    somebody = singular in ROLES | PEOPLE or noun.lower_ in ROLES | PEOPLE or is_body(noun.text)
+    somebody = singular in ROLES | PEOPLE or noun.lower_ in ROLES | PEOPLE | MEETINGS or is_body(noun.text)
     return is_name(noun.tag_) or is_pronoun(noun.tag_) or somebody
 
 

@@ -54,6 +54,7 @@ COLLECTIVES = {
 }  # each is an "it"
 FINDINGS = words("findings")
 COUNTED = words("counted")
+MEETINGS = words("meetings_of_states")
 NEWSPAPER_COLUMNS = words("columns")
 BODIES = KINDS | COMMERCIAL | words("bodies")
 _SOMEBODY = HEADS | PEOPLE | UNNAMED_SOURCES | words("passers_by") | COMMUNITIES
