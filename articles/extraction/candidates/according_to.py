@@ -10,7 +10,7 @@ from articles.extraction.candidates.beside_the_verb import name_beside, parenthe
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import before_report, cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
-from articles.extraction.candidates.who_may_speak import is_a_thing
+from articles.extraction.candidates.who_may_speak import is_mute
 from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
@@ -104,7 +104,7 @@ def viewed_by(noun: Token) -> Iterator[Candidate]:
     end = noun.right_edge.i + 1
     if speaker is None or noun.doc[end : end + 1].text not in {",", "."}:
         return
-    if speaker.tag_ == "CD" or speaker.lower_ in CALENDAR or is_a_thing(speaker):
+    if speaker.tag_ == "CD" or speaker.lower_ in CALENDAR or is_mute(speaker):
         return  # "From the perspective of mid 2024, …"
     if opening.i <= sentence.start + 1:
         content = trimmed(noun.doc, end, sentence.end)
@@ -243,7 +243,7 @@ def as_said(verb: Token) -> Iterator[Candidate]:
     if any(map(_reports, verb.ancestors)):
         return  # "Peru urged Chile to wait, as Vega put it": what was said is Peru's
     speaker = agent_of(verb) or subject_of(verb)[0]
-    if speaker is not None and (lemma_of(verb.lower_) == "continue" or is_a_thing(speaker)):
+    if speaker is not None and (lemma_of(verb.lower_) == "continue" or is_mute(speaker)):
         return  # "As the fighting continues on several fronts, …"
     start, end, sentence = verb.left_edge.i, trimmed(verb.doc, verb.i, verb.right_edge.i + 1)[1], verb.sent
     alone = end < len(verb.doc) and verb.doc[end].text in {",", ".", ":"}

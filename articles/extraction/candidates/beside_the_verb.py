@@ -6,11 +6,11 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction.candidates.who_may_speak import is_a_thing, may_speak, says_in_writing
+from articles.extraction.candidates.who_may_speak import is_mute, is_somebody, may_speak
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
 from articles.extraction.lang.en.grammar import DAYS
-from articles.extraction.lang.en.people import COLLECTIVES, is_body, is_people
+from articles.extraction.lang.en.people import COLLECTIVES
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import ISSUED, REPORTING, TELLING, lemma_of
 from articles.extraction.text.parser import is_name, is_noun, is_verb
@@ -68,7 +68,7 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
         speaker = phrase_after(verb) if before > sentence.start and not is_subject_before else None
         return (speaker, before, after) if speaker is not None and not _is_done_to(verb, speaker) else None
     speaker = parenthetic_subject(verb)
-    if speaker is not None and is_a_thing(speaker) and not says_in_writing(speaker):
+    if speaker is not None and is_mute(speaker):
         return None  # "As the war drags on, …", "as events have shown, …"
     start = speaker.left_edge.i - 1 if speaker is not None else -1
     while speaker is not None and start > sentence.start and doc[start].text not in BOUNDARY:
@@ -81,8 +81,7 @@ def parenthesis(verb: Token) -> tuple[Token, int, int] | None:
 
 def _is_done_to(verb: Token, noun: Token) -> bool:
     """'It cut aid, announced new tolls, and …': what is announced says nothing."""
-    somebody = may_speak(noun) or is_people(noun.text) or is_body(noun.text) or noun.lower_ in COLLECTIVES
-    return verb.dep_ == "conj" and not somebody
+    return verb.dep_ == "conj" and not is_somebody(noun) and noun.lower_ not in COLLECTIVES
 
 
 def _tells_more(verb: Token, comma: int) -> bool:

@@ -179,10 +179,11 @@ def join_split_quotes(doc: Doc, candidates: Sequence[Candidate]) -> list[Candida
 
 def _is_half_of_one(doc: Doc, first: Candidate, second: Candidate) -> bool:
     """'A boat sank | and | two men were lost, the navy said.': one sentence before one verb, cut in two."""
+    if first.cue is None or first.cue != second.cue or first.cue.i < second.end:
+        return False
     between = {token.lower_ for token in doc[first.end : second.start]}
     joins = bool(between & {"and", "but", "or"}) and between <= {",", "and", "but", "or", "that"}
-    is_one = first.cue is not None and first.cue == second.cue and first.rule == second.rule == "clause"
-    return joins and is_one and first.cue is not None and first.cue.i >= second.end
+    return joins and first.rule == second.rule == "clause"
 
 
 def _goes_on(doc: Doc, first: Candidate, second: Candidate) -> bool:

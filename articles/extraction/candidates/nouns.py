@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.subjects import FINITE, subject_of
-from articles.extraction.candidates.who_may_speak import is_a_thing, says_in_writing
+from articles.extraction.candidates.who_may_speak import is_mute
 from articles.extraction.lang.en.grammar import NOBODY, TOPIC
 from articles.extraction.lang.en.people import INDEFINITE
 from articles.extraction.lang.en.saying import (
@@ -112,6 +112,6 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
     if lemma_of(noun.head.lower_) in OBJECT and noun_of(noun.lower_) in TOPICAL:
         return None, ""  # "rejected the claim of …" is a statement itself
     speaker, how = subject_of(noun.head)
-    if speaker is not None and is_a_thing(speaker) and not says_in_writing(speaker):
+    if speaker is not None and is_mute(speaker):
         return None, ""  # "the move raised questions about …"
     return speaker, how

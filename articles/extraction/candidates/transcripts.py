@@ -146,7 +146,9 @@ def _opened(lines: Sequence[Paragraph]) -> dict[int, Turn]:
 
 def _without_headings(found: dict[int, re.Match[str]], lines: Sequence[Paragraph]) -> dict[int, re.Match[str]]:
     """Without the headings that a report runs into its paragraphs: "Land Forces: …"."""
-    text = "\n".join(line.text for line in lines) if found else ""
+    if not found:
+        return found
+    text = "\n".join(line.text for line in lines)
     small = words_in_small_letters(text)
     return {start: opens for start, opens in found.items() if not _is_heading(opens, small, text)}
 

@@ -19,12 +19,12 @@ from articles.extraction.candidates.who_may_speak import (
     is_a_thing,
     is_document,
     is_of_this_text,
+    is_somebody,
     may_speak,
     says_in_writing,
 )
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
     BELIEF,
@@ -171,9 +171,8 @@ def _is_nobodys(verb: Token, lemma: str, speaker: Token) -> bool:
     if is_of_this_text(speaker) or _stands_for_nobody(speaker):
         return True
     shows = _is_a_picture(speaker)
-    somebody = is_name(speaker.tag_) or may_speak(speaker) or is_people(speaker.text) or is_body(speaker.text)
     holds_words = says_in_writing(speaker) if lemma not in SHOWING else is_document(speaker)
-    if not shows and (somebody or holds_words):
+    if not shows and (is_somebody(speaker) or holds_words):
         return False
     if lemma == "agree" and verb.dep_ in {"acl", "advcl"}:
         return True  # "with a truce agreed last year"
@@ -200,7 +199,7 @@ def _is_of_things(lemma: str, speaker: Token, rule: str) -> bool:
     if speaker.lower_ == "it" and lemma == "signal" and rule == "object":
         return True  # "It signalled the end of an era"
     holds_words = says_in_writing(speaker) if lemma not in THREATENING else is_document(speaker)
-    if is_name(speaker.tag_) or may_speak(speaker) or holds_words:
+    if may_speak(speaker) or holds_words:
         return rule == "object" and lemma in SHOWING | REVEALING and _is_a_picture(speaker)
     if lemma in THREATENING:
         return is_a_thing(speaker) or speaker.lower_ in LAWS

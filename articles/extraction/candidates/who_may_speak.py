@@ -30,6 +30,11 @@ def may_speak(noun: Token) -> bool:
     return is_name(noun.tag_) or is_pronoun(noun.tag_) or somebody
 
 
+def is_somebody(noun: Token) -> bool:
+    """The same, and whoever is one of people by how the word ends: "the beekeeper"."""
+    return may_speak(noun) or is_people(noun.text)
+
+
 def can_speak(noun: Token) -> bool:
     singular = noun.lower_.removesuffix("s")
     return is_name(noun.tag_) or noun.lower_ in PRONOUNS or singular in ROLES or is_body(noun.text)
@@ -38,7 +43,7 @@ def can_speak(noun: Token) -> bool:
 def may_say(noun: Token) -> bool:
     """Whether a participle beside a noun may tell what it says: a name, people, a body, findings."""
     told = noun_of(noun.lower_) in NOUNS or noun.lower_ in FINDINGS or noun.lower_.removesuffix("s") in EVIDENCE
-    return told or may_speak(noun) or is_people(noun.text) or is_body(noun.text) or noun.lower_ in COLLECTIVES
+    return told or is_somebody(noun) or noun.lower_ in COLLECTIVES
 
 
 def is_a_thing(noun: Token) -> bool:
@@ -50,8 +55,9 @@ def is_a_thing(noun: Token) -> bool:
     alone = noun.tag_ == "NN" and not any(child.dep_ in {"det", "conj"} for child in noun.children)
     if noun.text[0].isupper() and (alone or noun.i > noun.sent.start):
         return False  # a name that the parser takes for a word
-    somebody = may_speak(noun) or is_people(noun.text) or is_body(noun.text)
-    return not somebody and not any(child.dep_ == "relcl" and _is_about_people(child) for child in noun.children)
+    return not is_somebody(noun) and not any(
+        child.dep_ == "relcl" and _is_about_people(child) for child in noun.children
+    )
 
 
 def _is_a_verb_of_headlines(word: Token) -> bool:
@@ -62,6 +68,11 @@ def _is_a_verb_of_headlines(word: Token) -> bool:
 def _is_about_people(clause: Token) -> bool:
     """'another teen who …'."""
     return any(token.lower_ in {"who", "whose"} for token in clause.children)
+
+
+def is_mute(noun: Token) -> bool:
+    """A thing in which no words stand: a war, and no report."""
+    return is_a_thing(noun) and not says_in_writing(noun)
 
 
 def is_of_this_text(noun: Token) -> bool:

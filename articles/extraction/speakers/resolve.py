@@ -259,9 +259,9 @@ class Resolver:
     def _meant_by(self, pronoun: Token, offset: int) -> Speaker | None:
         """Whom "it" or "they" means: for "they" also a body that spoke after any group, in the sentence before."""
         body, group = self.memory.organisation, self.memory.group
-        if pronoun.lower_ not in PLURALS and self._is_as_likely_another(pronoun, offset):
-            return None
         if pronoun.lower_ not in PLURALS:
+            if self._is_as_likely_another(pronoun, offset):
+                return None
             return self.memory.issuer(self.text, offset + pronoun.idx) or body
         before = pronoun.doc[max(0, pronoun.sent.start - 1)].sent
         if pronoun.lower_ in SOME and (group is None or group.start < offset + before.start_char):

@@ -111,7 +111,7 @@ def article_on(tree: Any, address: str, *, least: int = 0) -> Any:
     import trafilatura
     from trafilatura.settings import DEFAULT_CONFIG
 
-    config = deepcopy(DEFAULT_CONFIG)
+    config = deepcopy(DEFAULT_CONFIG) if least else DEFAULT_CONFIG
     if least:
         config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(least)
     join_blocks(tree)
