@@ -13,7 +13,7 @@ from articles.filters.periods import Period
 from articles.models import Office
 from articles.models.reported_roles import reported_roles
 from articles.presenters.actor_detail import STATEMENTS_READ
-from articles.presenters.dates import between
+from articles.presenters.date_words import between
 
 from .base import KeptAdmin, NoNewCountries
 

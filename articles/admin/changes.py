@@ -19,7 +19,7 @@ from articles.admin import undoing_imports_and_seals
 from articles.admin.bulk_by_worker import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
 from articles.admin.reasons import note_field, reason_field
-from articles.curation import bulk_changes, imports_and_seals, unmerging
+from articles.curation import bulk_changes, imports_and_seals, statements_since_merge
 from articles.curation.changed_since import changed_since
 from articles.curation.changes import ChangeFilter, rights_of
 from articles.curation.decisions import CurationError
@@ -100,7 +100,7 @@ def change_detail(request: Any, number: int) -> HttpResponse:
     has_own_undo = decision.verb in imports_and_seals.OWN_VERBS
     taking_along = form["taking_along"].value() == "yes"
     undoing_does = [] if has_own_undo else [what_undoing_does(decision, taking_along=taking_along)]
-    since = unmerging.came_since(decision) if decision.verb != "undo" else {}
+    since = statements_since_merge.came_since(decision) if decision.verb != "undo" else {}
     names = Actor.objects.in_bulk(since)
     context = {
         "tabs": tabs_of(request, here="Changes"),
@@ -127,7 +127,7 @@ def left_of(undoings: list[Undoing], n: int | None = None) -> dict[str, Any]:
 def _undo(decision: Decision, request: Any, why: dict[str, Any]) -> Decision:
     chosen = [int(key) for key in request.POST.getlist("came_since") if key.isdecimal() and len(key) < 19]
     if chosen:
-        return unmerging.unmerge(merge=decision, by=request.user, statements=chosen, **why)
+        return statements_since_merge.unmerge(merge=decision, by=request.user, statements=chosen, **why)
     return undo(decision, by=request.user, **why)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from articles.counts.counting import count
+from articles.counts.count_sql import count
 from articles.counts.facet_counts import FacetValue, facet_values, wanted
 from articles.filters.facets import FACETS
 from articles.models.rollup import Value

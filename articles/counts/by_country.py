@@ -12,7 +12,7 @@ from urllib.parse import quote_plus
 
 from django.db import connection
 
-from articles.counts.counting import Wanted, count
+from articles.counts.count_sql import Wanted, count
 from articles.counts.which_table import rows
 from articles.filters.facets import COUNTRY
 from articles.filters.included_and_excluded import Choice, SelectedValues

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from articles.counts.counting import MONTH_COLUMN, TOTAL, Counts, Wanted, count
+from articles.counts.count_sql import MONTH_COLUMN, TOTAL, Counts, Wanted, count
 from articles.counts.which_table import is_quick, kept, rows
 from articles.filters.facets import FACETS, Facet
 from articles.filters.included_and_excluded import Choice

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from articles.curation.undo import Undoing
-from articles.curation.undo_plan import SETTLED_COLUMN, STAMPS, Deed, UndoStep
+from articles.curation.what_undo_sets_back import SETTLED_COLUMN, STAMPS, Deed, UndoStep
 from articles.models import Decision
 
 # Later words about the same columns of the same rows: `m` is one of these decisions, `l` a later one.

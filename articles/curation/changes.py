@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles.curation.undo import rights
-from articles.curation.undo_plan import ACTOR_MODEL
+from articles.curation.what_undo_sets_back import ACTOR_MODEL
 from articles.filters.paging import PAGE_SIZE
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.periods import Period

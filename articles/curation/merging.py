@@ -1,4 +1,4 @@
-"""Two actors made one; unmerging.py parts them again. What is decided on several at once is in actor_matches.py."""
+"""Two actors made one. statements_since_merge.py parts them again; actor_matches.py decides on several at once."""
 
 from __future__ import annotations
 

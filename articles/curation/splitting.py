@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 
 from articles.curation.decisions import CurationError, decision, lock, move_mentions, stamp
-from articles.curation.undo_plan import ACTOR_MODEL
+from articles.curation.what_undo_sets_back import ACTOR_MODEL
 from articles.models import (
     Actor,
     ActorAlias,

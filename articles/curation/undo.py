@@ -1,7 +1,7 @@
 """Undo: a decision is taken back by another one, which names it (`undoes`). Nothing of the record is removed by it.
 
-What it does to each row is planned in undo_plan.py, under locks, and written here. Undoing an undo does again what was
-undone.
+What it does to each row is planned in what_undo_sets_back.py, under locks, and written here. Undoing an undo does
+again what was undone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ from django.db import IntegrityError, connection, transaction
 from articles.curation import imports_and_seals
 from articles.curation.decisions import CurationError, explain
 from articles.curation.recording import deciding, going_on_with, in_one_go
-from articles.curation.undo_plan import ACTOR_MODEL, BELONGS, Ahead, Deed, Rest, UndoStep, deed_of, plan, table_of
+from articles.curation.what_undo_sets_back import (
+    ACTOR_MODEL,
+    BELONGS,
+    Ahead,
+    Deed,
+    Rest,
+    UndoStep,
+    deed_of,
+    plan,
+    table_of,
+)
 from articles.models import Decision, WaitingUndo
 from articles.models.decision import Touched
 

@@ -16,7 +16,7 @@ from articles.extraction.assemble import Reading, build
 from articles.extraction.candidates.announced import blocks
 from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.find import find_candidates
-from articles.extraction.candidates.merge import merge
+from articles.extraction.candidates.overlapping import merge
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.transcripts import is_defined, label, labelled, signature, turns
 from articles.extraction.candidates.who_may_speak import only_shows
@@ -40,7 +40,7 @@ from articles.extraction.speakers.document_makers import maker_of, named_before
 from articles.extraction.speakers.earlier_speakers import Memory, Speaker
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.interviewed import answering, headed_by, home_of_label, interviewed, own_countries
-from articles.extraction.speakers.open_quotations import with_who_closes
+from articles.extraction.speakers.quotations_over_paragraphs import with_who_closes
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank
 from articles.extraction.speakers.uncued import (

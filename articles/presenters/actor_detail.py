@@ -19,7 +19,7 @@ from articles.models.own_addresses import together_url
 from articles.models.reported_roles import reported_roles, seen_in_offices
 
 from .counted_links import MOST_LINKS, CountedLink, links_to, spoken_on
-from .dates import between
+from .date_words import between
 from .statement_list import page_of
 from .statement_rows import days_of
 from .timeline import timeline_of

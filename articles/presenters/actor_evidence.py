@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from articles.actors.clusters import Cluster, fullest_first, rivals
 from articles.models import Actor, ActorAlias, Naming, Proposal, Statement
 
-from .dates import between
+from .date_words import between
 
 MOST_NAMES, MOST_ROLES, MOST_STATEMENTS = 8, 5, 3
 

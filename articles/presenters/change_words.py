@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 
 from articles.curation.names_then import NAMED_BY, NamesThen
-from articles.curation.undo_plan import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL
+from articles.curation.what_undo_sets_back import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL
 from articles.models import Actor, Decision, DecisionRow, ImportRun, Proposal, Seal, Statement
 from articles.models.decision import Touched
 

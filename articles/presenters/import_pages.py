@@ -18,7 +18,7 @@ from articles.importing.readers.which_reader import FORMATS
 from articles.importing.uploads import UploadedSource, UploadItem
 from articles.models import Article, ImportRun, Statement, Upload
 
-from .dates import date_words, full_date
+from .date_words import date_words, full_date
 from .passages import MarkedSpan, marked_paragraphs
 
 COUNTED_TOGETHER = 10  # articles of a file whose statements are counted in one request

@@ -19,7 +19,7 @@ from articles.models.profile import A_CURATOR, name_for_readers
 from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
-from . import dates, why_gone
+from . import date_words, why_gone
 from .near_duplicates import each_once, elsewhere
 from .passages import MarkedSpan, context_around, marked_paragraphs, where
 from .statement_history import Version, versions_of
@@ -36,7 +36,7 @@ def permalink_context(statement: Statement, request: HttpRequest) -> dict[str, A
     versions = versions_of(statement)
     cited = citation_of(statement, versions, request)
     shown = row(statement, names_of_actors([*statement.about, *statement.toward]))
-    said_on, said_on_how = dates.said_on(statement)
+    said_on, said_on_how = date_words.said_on(statement)
     return {
         "section": "statements",
         "statement": statement,

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.counts.counting import Value
+from articles.counts.count_sql import Value
 from articles.extraction.kinds_of_acts import more_than_saying
 from articles.filters.included_and_excluded import Choice
 from articles.filters.values import names_of_actors
@@ -17,7 +17,7 @@ from articles.models import Statement, Wording
 from articles.models.own_addresses import address
 from articles.text.fulltext import MARK_END, MARK_START
 
-from .dates import DateWords, date_words
+from .date_words import DateWords, date_words
 
 QUOTE_MARKS = "“”„‟\"'‘’«»‹›「『"
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.filters.included_and_excluded import Choice
 from articles.filters.parameters import InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
-from articles.presenters.dates import published
+from articles.presenters.date_words import published
 from articles.presenters.numbered_pages import numbered_page, page_parameters
 from articles.presenters.passages import marked_paragraphs
 from articles.presenters.statement_detail import span_of

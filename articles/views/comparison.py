@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.presenters import dates, why_gone
+from articles.presenters import date_words, why_gone
 from articles.presenters.statement_list import page_of
 from articles.presenters.statement_rows import StatementRow, row, rows_of
 from articles.text.word_diff import Part, differences
@@ -91,7 +91,7 @@ def comparison_address(a: Statement, b: Statement) -> str:
 
 
 def _column(statement: Statement, name: str, parts: list[Part]) -> Compared:
-    said_on, how = dates.said_on(statement)
+    said_on, how = date_words.said_on(statement)
     return Compared(name, statement, row(statement, {}), parts, said_on, how, why_gone.no_longer(statement))
 
 

@@ -23,7 +23,7 @@ from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
 from articles.models.own_addresses import on_url, together_url
-from articles.presenters.dates import full_date
+from articles.presenters.date_words import full_date
 from articles.presenters.numbered_pages import numbered_page
 from articles.presenters.statement_list import page_of
 from articles.presenters.statement_rows import days_of

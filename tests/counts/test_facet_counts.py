@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from articles.counts import facet_counts
 from articles.counts.all_values import count_values
-from articles.counts.counting import TOTAL, Wanted, count
+from articles.counts.count_sql import TOTAL, Wanted, count
 from articles.counts.facet_counts import count_facets, count_without_each
 from articles.counts.newest_values import count_newest
 from articles.filters.facets import Column

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from articles.extraction import article, extract, extract_many
-from articles.extraction.candidates.merge import merge
+from articles.extraction.candidates.overlapping import merge
 from articles.extraction.lang.en.transcripts import THANKS
 from articles.extraction.speakers.people import FORMS, NAMESAKES
 from articles.extraction.text.paragraphs import paragraphs, plain

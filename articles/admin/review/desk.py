@@ -23,8 +23,8 @@ from articles.filters.statement_filter import Chip, StatementFilter
 from articles.models import Actor, Lease, Statement
 from articles.models.statement_queryset import StatementQuerySet
 from articles.presenters.map_and_matrix import FilteredPage, read_filter
-from articles.presenters.review_page import article_context
 from articles.presenters.review_speakers import candidates
+from articles.presenters.review_statement import article_context
 from articles.presenters.review_suggestions import Suggestion, suggested
 
 from . import fetched_ahead

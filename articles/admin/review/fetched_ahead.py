@@ -8,7 +8,7 @@ from hashlib import blake2s
 from django.http import HttpRequest, JsonResponse
 
 from articles.models import Statement
-from articles.presenters.review_page import status_of
+from articles.presenters.review_statement import status_of
 
 from .form import ReviewForm
 

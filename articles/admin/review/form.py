@@ -16,8 +16,8 @@ from articles.admin.reasons import note_field, reason_field
 from articles.extraction import kinds_of_acts
 from articles.filters.periods import Period
 from articles.models import Actor, Statement
-from articles.presenters.review_page import said_on_written
 from articles.presenters.review_speakers import SpeakerCandidate
+from articles.presenters.review_statement import said_on_written
 from articles.presenters.review_suggestions import DeskForm, Suggestion
 
 ACT_CHOICES = [(act, act.capitalize()) for act in kinds_of_acts.ACTS]

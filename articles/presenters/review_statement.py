@@ -9,7 +9,7 @@ from articles.extraction import rules
 from articles.filters.periods import written
 from articles.models import Statement
 
-from . import dates
+from . import date_words
 from .passages import MarkedSpan
 from .review_text import Evidence, MarkedParagraph, Neighbour, desk_paragraphs, nearest_places
 from .statement_detail import span_of
@@ -25,7 +25,7 @@ def article_context(statement: Statement, beside: Sequence[Statement], span: tup
     now = MarkedSpan(statement.public_id, (span,)) if has_other_words else span_of(statement)
     return {
         "article": article,
-        "published": dates.published(article),
+        "published": date_words.published(article),
         "has_other_words": has_other_words,
         "words": body[slice(*span)] if has_other_words else words_of(statement),
         "starts_at": span[0],
@@ -33,7 +33,7 @@ def article_context(statement: Statement, beside: Sequence[Statement], span: tup
         "n_beside": len(beside),
         "n_accepted": sum(each.status == Statement.Status.ACCEPTED for each in beside),
         "why": why(statement, body, evidence),
-        "said_on_how": dates.said_on(statement)[1],
+        "said_on_how": date_words.said_on(statement)[1],
     }
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from articles.curation.decisions import CurationError
 from articles.curation.merging import merge_actors
+from articles.curation.statements_since_merge import came_since, unmerge
 from articles.curation.undo import undo
-from articles.curation.unmerging import came_since, unmerge
 from articles.models import Actor, ActorAlias, Decision, Naming, Statement
 from tests import factories
 

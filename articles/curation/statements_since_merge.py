@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from articles.curation.decisions import decision
 from articles.curation.splitting import give
 from articles.curation.undo import undo
-from articles.curation.undo_plan import ACTOR_MODEL, ALIAS
+from articles.curation.what_undo_sets_back import ACTOR_MODEL, ALIAS
 from articles.models import Actor, ActorAlias, Decision, Naming, Statement
 
 
