@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Office
 from articles.models.reported_roles import reported_roles
 from articles.presenters.actor_detail import STATEMENTS_READ

@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from articles.filters.day_month_year import Period
 from articles.filters.paging import UNDATED
-from articles.filters.periods import Period
 from articles.models import Actor, Article, Publisher, Statement
 
 

@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from articles.admin.reasons import note_field, reason_field
 from articles.curation.decisions import CurationError
 from articles.importing import undo_import, uploads
-from articles.importing.readers.records import INPUT_FIELDS
+from articles.importing.readers.csv_and_json import INPUT_FIELDS
 from articles.importing.readers.which_reader import FORMATS
 from articles.models import BulkChange, ImportRun, Upload
 from articles.presenters import import_pages

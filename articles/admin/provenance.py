@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.curation import provenance
 from articles.extraction.types import PartialDate
-from articles.filters.periods import written as as_typed
+from articles.filters.day_month_year import written as as_typed
 from articles.importing.readers.date_formats import read_date, spelt_out
 from articles.models import Article, Publisher
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.curation import decisions
 from articles.curation.history import OF_A_STATEMENT
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.importing.rereading.explain import findings
 from articles.models import Statement, StatementActor, StatementCountry
 from articles.text.shorten import shortened

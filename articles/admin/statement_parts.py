@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.curation import statement_parts
-from articles.filters.periods import Period, written
+from articles.filters.day_month_year import Period, written
 from articles.models import Actor, Statement
 from articles.text.shorten import shortened
 

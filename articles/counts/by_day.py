@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from articles.counts.which_table import rows
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Statement
 
 if TYPE_CHECKING:

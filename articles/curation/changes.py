@@ -16,9 +16,9 @@ from django.utils.http import urlencode
 
 from articles.curation.undo import rights
 from articles.curation.what_undo_sets_back import ACTOR_MODEL
+from articles.filters.day_month_year import Period
 from articles.filters.paging import PAGE_SIZE
 from articles.filters.parameters import InvalidFilter, Parameters
-from articles.filters.periods import Period
 from articles.models import Decision, DecisionRow
 from articles.models.decision import DecisionQuerySet, Touched
 

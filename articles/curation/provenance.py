@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.curation.recording import deciding
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 

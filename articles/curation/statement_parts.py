@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q
 
 from articles.curation.decisions import decision, stamp
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Statement, StatementCountry
 from articles.models.statement_queryset import StatementQuerySet
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 from django.http import QueryDict
 from django.utils.text import Truncator
 
+from articles.filters.day_month_year import Period
 from articles.filters.included_and_excluded import Choice, SelectedValues, selection
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, SIZES, SORTS, Cursor, page_number
-from articles.filters.periods import Period
 from articles.text.tracking_parameters import is_tracking
 from articles.text.typed_search import PLAIN_QUOTES
 

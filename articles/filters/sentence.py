@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from articles.filters.day_month_year import moment_label, span_label
 from articles.filters.facets import COUNTRY, FACETS, STATUS
-from articles.filters.periods import moment_label, span_label
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

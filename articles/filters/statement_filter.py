@@ -19,11 +19,11 @@ from django.db.models import Func, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.text import Truncator
 
+from articles.filters.day_month_year import Period, moment_label, moment_written, span_label
 from articles.filters.facets import FACETS, SIDES
 from articles.filters.included_and_excluded import NOTHING, Choice, SelectedValues
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
 from articles.filters.parameters import InvalidFilter, Parameters
-from articles.filters.periods import Period, moment_label, moment_written, span_label
 from articles.filters.sentence import sentence_of
 from articles.filters.values import Actors, ActorValues
 from articles.models.own_addresses import address

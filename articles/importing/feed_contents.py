@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.extraction.types import ArticleError, PartialDate
+from articles.importing.readers.csv_and_json import address_of
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known
-from articles.importing.readers.records import address_of
 from articles.importing.readers.which_reader import read
 
 DEEPEST = 2  # sitemaps in sitemaps

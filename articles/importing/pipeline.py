@@ -23,9 +23,9 @@ from articles.extraction import VERSION, extract
 from articles.extraction.budget import Budget
 from articles.extraction.types import ArticleError, ExtractedStatement, ParsedArticle, check_length
 from articles.importing.articles_at_addresses import SourceAddress, documents_at, is_address
-from articles.importing.date_habits import dated_by_habit
 from articles.importing.interruptions import StoppedError, first_line, go_on_after
 from articles.importing.publisher_notices import doubt_repeated
+from articles.importing.publishers_date_order import dated_by_habit
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files_and_folders import SourceFile, find_files, printable
 from articles.importing.readers.manifest import Manifest

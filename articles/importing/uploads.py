@@ -24,11 +24,11 @@ from articles.extraction.types import ArticleError, ExtractedStatement, ParsedAr
 from articles.importing import politeness
 from articles.importing.articles_at_addresses import at_address, is_address
 from articles.importing.fetching import FetchError
+from articles.importing.readers.csv_and_json import INPUT_FIELDS, address_of, columns_in, present_in
 from articles.importing.readers.date_formats import read_date, spelt_out
 from articles.importing.readers.document import Document, Known
 from articles.importing.readers.files_and_folders import SourceFile, printable
 from articles.importing.readers.reading_time import SECONDS_TO_READ
-from articles.importing.readers.records import INPUT_FIELDS, address_of, columns_in, present_in
 from articles.importing.readers.title_and_body import parse_article
 from articles.importing.readers.which_reader import FORMATS, format_of, read, sample_of
 from articles.importing.store import identity

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.counts.by_day import count_days
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.filters.statement_filter import StatementFilter
 
 DateCounts = Mapping[dt.date, int | None]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Article, Statement
 
 PRECISION_NOTES = {"month": "day not known", "year": "month not known"}

@@ -19,7 +19,7 @@ from articles.importing.uploads import UploadedSource, UploadItem
 from articles.models import Article, ImportRun, Statement, Upload
 
 from .date_words import date_words, full_date
-from .passages import MarkedSpan, marked_paragraphs
+from .marked_text import MarkedSpan, marked_paragraphs
 
 COUNTED_TOGETHER = 10  # articles of a file whose statements are counted in one request
 ARTICLES_SHOWN = 100  # articles of a file

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from articles.extraction import rules
-from articles.filters.periods import written
+from articles.filters.day_month_year import written
 from articles.models import Statement
 
 from . import date_words
-from .passages import MarkedSpan
+from .marked_text import MarkedSpan
 from .review_text import Evidence, MarkedParagraph, Neighbour, desk_paragraphs, nearest_places
 from .statement_detail import span_of
 from .statement_rows import words_of

@@ -15,7 +15,7 @@ from django.utils.text import Truncator, capfirst
 
 from articles.extraction.chosen_words import ChosenWords, ToldByWords
 from articles.extraction.types import ArticleError, PartialDate, Precision, Span
-from articles.filters.periods import written
+from articles.filters.day_month_year import written
 from articles.models import Actor, Article, Statement
 
 from .review_speakers import SpeakerCandidate

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .passages import PARAGRAPH, MarkedSpan
+from .marked_text import PARAGRAPH, MarkedSpan
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from articles.extraction import rules
-from articles.filters.periods import written
+from articles.filters.day_month_year import written
 from articles.filters.values import names_of_actors
 from articles.models import Statement
 from articles.models.profile import A_CURATOR, name_for_readers
@@ -20,8 +20,8 @@ from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
 from . import date_words, why_gone
+from .marked_text import MarkedSpan, context_around, marked_paragraphs, where
 from .near_duplicates import each_once, elsewhere
-from .passages import MarkedSpan, context_around, marked_paragraphs, where
 from .statement_history import Version, versions_of
 from .statement_rows import row, rows_of
 from .succession import became, before

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from articles.curation.history import acts_of
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Decision, Statement, StatementCountry
 from articles.models.decision import number_of
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from articles.counts.by_day import count_days
-from articles.filters.periods import Period, span_label
+from articles.filters.day_month_year import Period, span_label
 from articles.filters.statement_filter import StatementFilter
 
 MOST_DAYS = 62

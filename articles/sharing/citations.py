@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Statement
 
 LONGEST_TITLE = 300

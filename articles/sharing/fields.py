@@ -15,7 +15,7 @@ from django.db.models import Func, TextField
 from django.urls import reverse
 
 from articles.extraction.kinds_of_acts import ACTS
-from articles.filters.periods import written
+from articles.filters.day_month_year import written
 from articles.models import Statement
 from articles.text.offsets import RawOffsets
 

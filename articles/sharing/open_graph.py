@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from articles.filters.countries_in_sentences import with_article
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Actor, Article, Statement
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from articles.filters.included_and_excluded import Choice
 from articles.filters.parameters import InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
 from articles.presenters.date_words import published
+from articles.presenters.marked_text import marked_paragraphs
 from articles.presenters.numbered_pages import numbered_page, page_parameters
-from articles.presenters.passages import marked_paragraphs
 from articles.presenters.statement_detail import span_of
 from articles.presenters.statement_rows import rows_of
 from articles.presenters.why_gone import hidden

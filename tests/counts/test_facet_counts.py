@@ -82,7 +82,7 @@ def test_each_count_is_the_length_of_the_list_behind_it(many):
 
 
 def test_each_month_has_the_count_of_its_list(many):
-    from articles.filters.periods import Period
+    from articles.filters.day_month_year import Period
 
     for query in combinations(8):
         filters = filters_for(query)

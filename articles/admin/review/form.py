@@ -14,7 +14,7 @@ from articles.admin.entered_dates import CURATOR
 from articles.admin.passage import locate
 from articles.admin.reasons import note_field, reason_field
 from articles.extraction import kinds_of_acts
-from articles.filters.periods import Period
+from articles.filters.day_month_year import Period
 from articles.models import Actor, Statement
 from articles.presenters.review_speakers import SpeakerCandidate
 from articles.presenters.review_statement import said_on_written

@@ -12,11 +12,11 @@ from urllib.parse import urljoin
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.article_heads import names_in
+from articles.importing.readers.csv_and_json import address_of, as_text, nested, parsed, value_text
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.html_fragments import text_of_markup
 from articles.importing.readers.page_names import people_of
-from articles.importing.readers.records import address_of, as_text, nested, parsed, value_text
 
 MOST_FEED = 50_000_000  # bytes
 FEWEST_WORDS = 60  # of an entry without a text of its own, for its summary to be taken for one

@@ -14,13 +14,13 @@ from typing import Any, BinaryIO
 from xml.parsers.expat import ExpatError
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.csv_and_json import address_of
 from articles.importing.readers.document import Document, Known, one_line, whole
 from articles.importing.readers.html_fragments import check_tags
 from articles.importing.readers.page_lists import Listed
 from articles.importing.readers.page_metadata import PageMetadata
 from articles.importing.readers.page_names import people_of, publisher_of
 from articles.importing.readers.press_exports import lines_of_saved, read_press_export
-from articles.importing.readers.records import address_of
 from articles.importing.readers.told_by_contents import declared_encoding
 
 MOST_HTML = 10_000_000  # bytes of one page

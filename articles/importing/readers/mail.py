@@ -16,12 +16,12 @@ from io import BytesIO
 from typing import BinaryIO, cast
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.csv_and_json import address_of
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
 from articles.importing.readers.html_fragments import text_of_markup
 from articles.importing.readers.html_pages import page_document
 from articles.importing.readers.reading_time import refused
-from articles.importing.readers.records import address_of
 
 MOST_MAIL = 20_000_000  # bytes
 LONGEST_LINE = 1_000_000  # bytes read at a time

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from articles.importing.readers.csv_and_json import LONGEST_CELL, address_of, language_code
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Known, one_line
 from articles.importing.readers.files_and_folders import SourceFile
-from articles.importing.readers.records import LONGEST_CELL, address_of, language_code
 
 MANIFEST_NAME = "manifest.csv"
 MANIFEST_COLUMNS = ("path", "title", "publisher", "author", "published", "address", "language")

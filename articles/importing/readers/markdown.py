@@ -15,10 +15,10 @@ import yaml
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.article_heads import dated, names_in
+from articles.importing.readers.csv_and_json import INPUT_FIELDS, address_of, names_of, value_text
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.page_titles import without_site
-from articles.importing.readers.records import INPUT_FIELDS, address_of, names_of, value_text
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.S | re.M)
 _SIGNS = re.compile(

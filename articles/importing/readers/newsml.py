@@ -1,5 +1,5 @@
 """XML of the IPTC, as agencies deliver it: NewsML-G2, one item or a package of them, NewsML before it (1.0 to 1.2), and
-NITF, which is a text by itself or in one of these. ninjs, their sister in JSON, is read as any record is (records.py).
+NITF, which is a text by itself or in one of these. ninjs, their sister in JSON, is read in csv_and_json.py.
 """
 
 from __future__ import annotations

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.article_heads import names_in
+from articles.importing.readers.csv_and_json import language_code, names_of
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of
 from articles.importing.readers.html_fragments import lines_of_markup
 from articles.importing.readers.page_names import people_of
-from articles.importing.readers.records import language_code, names_of
 
 _TAG = re.compile(
     r"^(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|AN|ED|SE|CR|CO|IN|NS|RE|IPD|IPC|PUB|CLM|ART|CT)(?:[ \t]+(.*))?$"

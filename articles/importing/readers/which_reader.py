@@ -19,6 +19,16 @@ from articles.extraction.lang.en.datelines import OPENING
 from articles.extraction.types import ArticleError
 from articles.importing.readers import archives, told_by_contents
 from articles.importing.readers.boilerplate import is_long
+from articles.importing.readers.csv_and_json import (
+    SAMPLE_SIZE,
+    InputRecord,
+    json_lines,
+    json_records,
+    read_json,
+    read_json_lines,
+    read_table,
+    table_rows,
+)
 from articles.importing.readers.document import Document, Known, whole
 from articles.importing.readers.feeds import read_feed, read_json_feed
 from articles.importing.readers.files_and_folders import MAX_BYTES, TOO_LARGE, SourceFile, decode, wide_encoding
@@ -31,16 +41,6 @@ from articles.importing.readers.page_dates import day_in_address
 from articles.importing.readers.pdf_and_word import text_of_docx, text_of_pdf, text_of_rtf
 from articles.importing.readers.press_exports import kind_of, read_press_export
 from articles.importing.readers.reading_time import bounded, refused
-from articles.importing.readers.records import (
-    SAMPLE_SIZE,
-    InputRecord,
-    json_lines,
-    json_records,
-    read_json,
-    read_json_lines,
-    read_table,
-    table_rows,
-)
 from articles.importing.readers.title_and_body import NoTitleError, top_of
 from articles.importing.readers.web_archives import read_warc
 

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.importing import by_workers
 from articles.importing.interruptions import INTERRUPTED, in_one_sentence
 from articles.importing.pipeline import import_paths
+from articles.importing.readers.csv_and_json import INPUT_FIELDS, SAY_WHICH, address_of
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Known
 from articles.importing.readers.manifest import (
@@ -23,7 +24,6 @@ from articles.importing.readers.manifest import (
     manifests_beside,
     read_manifests,
 )
-from articles.importing.readers.records import INPUT_FIELDS, SAY_WHICH, address_of
 from articles.importing.readers.which_reader import FORMATS
 from articles.importing.report import ImportResult
 from articles.management.progress import Report, count, progress_bar

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from articles.importing.date_habits import FEWEST
 from articles.importing.pipeline import import_paths
+from articles.importing.publishers_date_order import FEWEST
 from articles.importing.readers.document import Known
 from articles.models import Article
 

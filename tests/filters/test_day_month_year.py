@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from articles.filters.periods import Period, span_label
+from articles.filters.day_month_year import Period, span_label
 
 
 @pytest.mark.parametrize(
