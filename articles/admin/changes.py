@@ -20,9 +20,9 @@ from articles.admin.bulk_by_worker import IN_REQUEST, hand_over, is_for_workers
 from articles.admin.curation_tabs import tabs_of
 from articles.admin.reasons import note_field, reason_field
 from articles.curation import bulk_changes, imports_and_seals, statements_since_merge
-from articles.curation.changed_since import changed_since
 from articles.curation.changes import ChangeFilter, rights_of
 from articles.curation.decisions import CurationError
+from articles.curation.told_before_undoing_many import changed_since
 from articles.curation.undo import (
     Undoing,
     to_be_undone,

@@ -40,17 +40,15 @@ from articles.extraction.speakers.document_makers import maker_of, named_before
 from articles.extraction.speakers.earlier_speakers import Memory, Speaker
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.interviewed import answering, headed_by, home_of_label, interviewed, own_countries
-from articles.extraction.speakers.quotations_over_paragraphs import with_who_closes
-from articles.extraction.speakers.resolve import Resolver
-from articles.extraction.speakers.roles import is_rank
-from articles.extraction.speakers.uncued import (
+from articles.extraction.speakers.quotations_over_paragraphs import goes_on, is_still_open, with_who_closes
+from articles.extraction.speakers.quotations_without_verb import (
     distance,
-    goes_on,
     is_elsewhere,
-    is_still_open,
     right_before,
     told_of_before,
 )
+from articles.extraction.speakers.resolve import Resolver
+from articles.extraction.speakers.roles import is_rank
 from articles.extraction.speakers.unnamed import ANYBODY
 from articles.extraction.text.headlines import from_headline, is_signed, label_of
 from articles.extraction.text.paragraphs import HEADING, Paragraph, in_place, plain

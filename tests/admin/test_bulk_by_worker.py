@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 
 from articles.admin import bulk_by_worker
-from articles.curation import bulk_changes, changed_since, decisions
+from articles.curation import bulk_changes, decisions, told_before_undoing_many
 from articles.curation.undo import undo
 from articles.models import Article, BulkChange, Decision, Proposal, Statement
 from articles.tasks.bulk import carry_out_bulk_change
@@ -259,7 +259,7 @@ class TestUndo:
         assert "2 entries of this have been changed again. Choose below" in text
         assert text.count("changed by Colin Colleague") == 2
         assert "goes back, too" in text
-        monkeypatch.setattr(changed_since.changed_since, "__kwdefaults__", {"most": 1})
+        monkeypatch.setattr(told_before_undoing_many.changed_since, "__kwdefaults__", {"most": 1})
         assert "2 entries of this have been changed again, of which these are the first 1" in " ".join(
             page.get(done).text.split()
         )

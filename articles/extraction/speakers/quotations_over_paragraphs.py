@@ -1,4 +1,5 @@
-"""Whose a quotation is whose mark stays open at the end of its paragraph: of whoever is named where it closes."""
+"""Quotations that go on in the next paragraph: which do, and whose one is whose mark stays open, of whoever is named
+where it closes."""
 
 from __future__ import annotations
 
@@ -6,11 +7,29 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from articles.extraction.speakers.earlier_speakers import Speaker
+from articles.extraction.speakers.people import People
 from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.types import ExtractedStatement
 
 GUESSED = ("goes on", "earlier paragraph")  # rules by which a quotation without a verb is whoever's who spoke before
 MOST_LINES = 8  # of one quotation
+
+
+def is_still_open(line: Paragraph, before: Paragraph | None) -> bool:
+    """Whether the paragraph above begins a quotation that it does not end, which this one takes up."""
+    return before is not None and before.text.count('"') % 2 == 1 and line.text[0] == '"'
+
+
+def goes_on(line: Paragraph, before: Paragraph | None, latest: Speaker, people: People) -> bool:
+    """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""
+    if before is None or latest.start < before.start:
+        return False
+    others = {each.who for each in people.between(before.start, before.end) if not each.quoted} - {latest.who}
+    is_alone = bool(latest.who) and not others
+    if not ('"' in before.text or before.text.endswith(":") or is_alone):
+        return False
+    return line.text[0] == '"' and line.text.count('"') <= 2 and line.text.rfind('"') in {0, len(line.text) - 1}
 
 
 def with_who_closes(statements: Sequence[ExtractedStatement], lines: Sequence[Paragraph]) -> list[ExtractedStatement]:

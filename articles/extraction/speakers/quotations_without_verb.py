@@ -70,22 +70,6 @@ def _is_clause(doc: Doc, quotation: Candidate) -> bool:
     return any(quotation.start <= doer.head.i < quotation.end and doer.head.tag_ in FINITE for doer in doers)
 
 
-def is_still_open(line: Paragraph, before: Paragraph | None) -> bool:
-    """Whether the paragraph above begins a quotation that it does not end, which this one takes up."""
-    return before is not None and before.text.count('"') % 2 == 1 and line.text[0] == '"'
-
-
-def goes_on(line: Paragraph, before: Paragraph | None, latest: Speaker, people: People) -> bool:
-    """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""
-    if before is None or latest.start < before.start:
-        return False
-    others = {each.who for each in people.between(before.start, before.end) if not each.quoted} - {latest.who}
-    is_alone = bool(latest.who) and not others
-    if not ('"' in before.text or before.text.endswith(":") or is_alone):
-        return False
-    return line.text[0] == '"' and line.text.count('"') <= 2 and line.text.rfind('"') in {0, len(line.text) - 1}
-
-
 def told_of_before(line: Paragraph, before: Paragraph | None, people: People, body: str) -> Speaker | None:
     """The one person whom the paragraph right before tells of, without any words of theirs: 'Jane Doe wants to see
     the ferry go on.' before a paragraph that is all quotation."""
