@@ -19,7 +19,7 @@ from articles.admin.reasons import note_field, reason_field
 from articles.curation.decisions import CurationError
 from articles.importing import undo_import, uploads
 from articles.importing.readers.csv_and_json import INPUT_FIELDS
-from articles.importing.readers.which_reader import FORMATS
+from articles.importing.readers.formats import FORMATS
 from articles.models import BulkChange, ImportRun, Upload
 from articles.presenters import import_pages
 from articles.tasks.bulk import undo_import as undo_by_worker

@@ -14,7 +14,7 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing import politeness
 from articles.importing.fetching import Fetched, FetchError
 from articles.importing.readers.document import Document, Known
-from articles.importing.readers.files_and_folders import SourceFile
+from articles.importing.readers.source_files import SourceFile
 from articles.importing.readers.which_reader import read
 
 

@@ -32,8 +32,8 @@ from articles.importing.fetching import FetchError
 from articles.importing.pipeline import Seen
 from articles.importing.politeness import host_of
 from articles.importing.readers.document import Document, Known
-from articles.importing.readers.files_and_folders import SourceFile, printable
 from articles.importing.readers.manifest import Manifest
+from articles.importing.readers.source_files import SourceFile, printable
 from articles.importing.report import Imported, ImportResult
 from articles.importing.store import identity, originals
 from articles.importing.uploads import UploadedSource, forget, sources_of

@@ -27,8 +27,9 @@ from articles.importing.interruptions import StoppedError, first_line, go_on_aft
 from articles.importing.publisher_notices import doubt_repeated
 from articles.importing.publishers_date_order import dated_by_habit
 from articles.importing.readers.document import Document, Known
-from articles.importing.readers.files_and_folders import SourceFile, find_files, printable
+from articles.importing.readers.folders import find_files
 from articles.importing.readers.manifest import Manifest
+from articles.importing.readers.source_files import SourceFile, printable
 from articles.importing.readers.title_and_body import parse_article
 from articles.importing.readers.which_reader import documents_of
 from articles.importing.report import ImportResult, described

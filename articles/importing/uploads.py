@@ -27,10 +27,11 @@ from articles.importing.fetching import FetchError
 from articles.importing.readers.csv_and_json import INPUT_FIELDS, address_of, columns_in, present_in
 from articles.importing.readers.date_formats import read_date, spelt_out
 from articles.importing.readers.document import Document, Known
-from articles.importing.readers.files_and_folders import SourceFile, printable
+from articles.importing.readers.formats import FORMATS, format_of
 from articles.importing.readers.reading_time import SECONDS_TO_READ
+from articles.importing.readers.source_files import SourceFile, printable
 from articles.importing.readers.title_and_body import parse_article
-from articles.importing.readers.which_reader import FORMATS, format_of, read, sample_of
+from articles.importing.readers.which_reader import read, sample_of
 from articles.importing.store import identity
 from articles.models import Article, Original, Upload, UploadedFile
 from articles.models.upload import MOST_BYTES_KEPT

@@ -14,7 +14,7 @@ from django.http import Http404
 from articles.extraction.budget import Budget
 from articles.extraction.types import ArticleError, ExtractedStatement
 from articles.importing import undo_import, uploads
-from articles.importing.readers.which_reader import FORMATS
+from articles.importing.readers.formats import FORMATS
 from articles.importing.uploads import UploadedSource, UploadItem
 from articles.models import Article, ImportRun, Statement, Upload
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from articles.importing.by_workers import Workers
     from articles.importing.readers.document import Known
-    from articles.importing.readers.files_and_folders import SourceFile
     from articles.importing.readers.manifest import Manifest
+    from articles.importing.readers.source_files import SourceFile
     from articles.models import Upload
 
 TOGETHER = 10  # files a task

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.curation import decisions
 from articles.importing import politeness, undo_import, uploads
-from articles.importing.readers.which_reader import FORMATS
+from articles.importing.readers.formats import FORMATS
 from articles.importing.undo_import import what_undoing_does
 from articles.models import Article, BulkChange, ImportRun, Original, Statement, Upload
 from tests.importing.web import web_site

@@ -180,6 +180,15 @@ class TestAFolderWithBadFiles:
         assert kept.finished_at >= kept.started_at
         assert Article.objects.get().import_run == kept
 
+    def test_what_else_lies_there_is_told_and_what_is_not_read_is_named(self, run, folder):
+        for name, data in {"a.jpg": b"", "b.jpg": b"", "README.md": b"", "rows.parquet": b"PAR1" + bytes(9)}.items():
+            (folder / name).write_bytes(data)
+        code, out, err = run(folder)
+        assert "Passed over in folders: 2 .jpg, README.md. A file that is named by itself is tried." in out
+        assert f"{folder / 'rows.parquet'}: binary, not text: this is a table (Parquet); save it as CSV" in err
+        assert json.loads(run(folder, "--json")[1])["passed_over"] == "2 .jpg, README.md"
+        assert code == 1
+
     def test_the_json_report_is_all_there_is_on_standard_output(self, run, folder):
         code, out, _ = run(folder, "--json")
         report = json.loads(out)

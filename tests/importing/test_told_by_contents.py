@@ -10,9 +10,9 @@ import pytest
 from articles.extraction.types import MAX_BODY
 from articles.importing import pipeline
 from articles.importing.pipeline import import_paths
+from articles.importing.readers.formats import format_of
 from articles.importing.readers.title_and_body import parse_article
-from articles.importing.readers.told_by_contents import LOOKED_AT, of_text
-from articles.importing.readers.which_reader import format_of
+from articles.importing.readers.told_by_contents import LOOKED_AT, of_bytes, of_text
 from articles.models import Article
 
 SAID = "The harbour will stay open, the mayor of Belmora told reporters. “We have ice breakers,” she said, “and time.”"
@@ -46,10 +46,14 @@ FILES = {
     "subtitles": [f"1\n00:00:01,000 --> 00:00:04,000\n{SAID}\n", f"WEBVTT\n\n00:01.000 --> 00:04.000\n{SAID}"],
     "a calendar or address card": [f"BEGIN:VCALENDAR\nSUMMARY:{SAID}\nEND:VCALENDAR"],
     "an Excel table (XLSX)": [zipped("[Content_Types].xml", "xl/workbook.xml")],
-    "UTF-16LE": [f"Ice\n\n{SAID}".encode("utf-16-le")],
-    "UTF-16BE": [f"Ice\n\n{SAID}".encode("utf-16-be")],
-    "UTF-32": [f"Ice\n\n{SAID}".encode("utf-32")],
-    "ISO-2022-JP": ["氷\n\n港は開いたままだ。".encode("iso-2022-jp")],
+    "a table (Parquet); save it as CSV": [b"PAR1" + bytes(40)],
+    "a mailbox of Outlook (PST)": [b"!BDN" + bytes(40)],
+    "a film or a recording": [b"\0\0\0\x18ftypmp42" + bytes(40), b"ID3\x03" + bytes(40)],
+    "an archive (Zstandard); unpack it": [b"\x28\xb5\x2f\xfd" + bytes(40)],
+    "a link to a page; give the address": [
+        "[InternetShortcut]\r\nURL=https://velmpost.example/ice\r\n",
+        "<?xml version='1.0'?>\n<plist><dict><key>URL</key><string>https://velmpost.example/ice</string></dict></plist>",
+    ],
     # Of a format that is read, but nothing that can be used.
     "no column is known as the title; it has “1”, “Ice in Belmora”": [rows(",", header=False)],
     "no column is known as the text; it has “date”, “title”": ["date,title\n2024-01-02,Ice\n2024-01-03,Grain\n"],
@@ -104,6 +108,20 @@ def test_a_file_of_another_format_is_refused_and_named(tmp_path, monkeypatch, na
 def test_an_article_that_holds_some_of_it_is_read(text):
     assert of_text(text) == ""
     parse_article(text, name="x.txt")
+
+
+@pytest.mark.parametrize("opening", ["The new WEBP", "MM says no", "ID3 is old", "Softyp opens", "PAR1 or not"])
+def test_a_text_may_begin_like_a_file_of_another_kind(opening):
+    assert of_bytes(f"{opening}\n\n{SAID}".encode()) == ""
+
+
+@pytest.mark.parametrize("names", [("news/report.docx", "table.xlsx"), ("word/one.txt", "xl/two.txt")])
+def test_an_archive_that_holds_documents_is_none_itself(names):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in names:
+            archive.writestr(name, zipped("[Content_Types].xml", "word/document.xml", "xl/workbook.xml"))
+    assert of_bytes(made.getvalue()) == "an archive (ZIP)"
 
 
 MARKED_UP = "".join(f"<p><b>Day {n}</b>: <a href='/{n}'>the harbour</a> stays open, she said.</p>" for n in range(9))

@@ -18,9 +18,9 @@ from lxml import html
 
 from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers.document import Known
-from articles.importing.readers.files_and_folders import SourceFile
 from articles.importing.readers.html_pages import join_blocks, page_document
 from articles.importing.readers.press_exports import read_press_export
+from articles.importing.readers.source_files import SourceFile
 from articles.importing.readers.title_and_body import parse_article
 from articles.importing.readers.which_reader import documents_of, title_in
 
@@ -343,6 +343,13 @@ def test_addresses_behind_the_words_of_links_and_what_a_newsletter_hides_are_no_
     assert parsed(document).body.split() == f"{TITLE} {ONE} {TWO}".split()
 
 
+def test_a_message_that_apples_mail_keeps_is_read(tmp_path):
+    message = f"From: Velm Post <post@velm.example>\nSubject: {TITLE}\nDate: Tue, 13 Feb 2024 10:00:00 +0000\n"
+    message += f"Message-Id: <1@velm.example>\n\n{ONE}\n\n{TWO}\n"
+    [document] = read(tmp_path, f"{len(message)}      \n{message}<?xml version='1.0'?><plist></plist>")
+    assert (document.title, document.published) == (TITLE, DAY)
+
+
 def test_each_message_of_a_mailbox_is_an_article(tmp_path):
     box = "".join(
         f"From post@velm.example Tue Feb 13 10:00:00 2024\n{MAIL.replace(TITLE, title)}\n\n"
@@ -656,16 +663,60 @@ def test_an_archive_without_files_is_told_as_that(tmp_path):
         read(tmp_path, made.getvalue())
 
 
+def tarred(*members: tuple[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as tar:
+        for name, data in members:
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+    return made.getvalue()
+
+
+def test_an_archive_of_the_folder_that_one_is_in_is_read(tmp_path):
+    [document] = read(tmp_path, tarred(("./a.txt", TEXT.encode()), ("./.hidden/b.txt", TEXT.encode())), "a.tgz")
+    assert (document.place, document.text) == ("a.txt", TEXT)
+
+
+def test_an_archive_without_articles_says_so(tmp_path):
+    for name in ("photo.jpg", ".hidden.txt", "README.md", "__MACOSX/a.txt"):
+        with pytest.raises(ArticleError, match="without a file of an article in it"):
+            read(tmp_path, tarred((name, TEXT.encode())), "a.tgz")
+
+
+def test_what_may_be_anything_in_an_archive_is_no_article_and_told(tmp_path):
+    made = tarred(("a.txt", TEXT.encode()), ("b.tex", TEXT.encode()), ("c.tex", TEXT.encode()), ("site.css", b"b {}"))
+    article, told = read(tmp_path, made, "a.tgz")
+    assert (article.place, article.problem) == ("a.txt", "")
+    assert told.problem.startswith("passed over in it: 2 .tex; unpack it")
+
+
+def test_a_table_that_lies_in_an_archive_by_itself_leaves_the_archive_one(tmp_path):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<x/>")
+    for members in ([("a.xlsx", made.getvalue()), ("b.txt", TEXT.encode())], [("b.txt", TEXT.encode())]):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for name, data in members:
+                archive.writestr(name, data)
+        found = read(tmp_path, packed.getvalue(), "a.zip")
+        assert found[-1].text == TEXT
+        assert "Excel table (XLSX)" in found[0].problem or len(found) == 1
+
+
 def test_files_in_an_archive_are_read_each_by_what_is_in_it(tmp_path):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("news/a.txt", TEXT)
         archive.writestr("news/b.html", HTML)
+        archive.writestr("news/scan", b"\xff\xd8\xff\xe0")
         archive.writestr("news/photo.jpg", b"\xff\xd8\xff\xe0")
         archive.writestr("__MACOSX/._a.txt", b"\0\5")
     found = read(tmp_path, made.getvalue(), "a.zip")
     assert [(each.place, bool(each.problem)) for each in found] == [
-        ("news/a.txt", False), ("news/b.html", False), ("news/photo.jpg", True),
+        ("news/a.txt", False), ("news/b.html", False), ("news/scan", True),
     ]  # fmt: skip
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w:gz") as tar:
@@ -854,6 +905,45 @@ def test_a_date_or_a_name_above_the_title_is_not_the_title():
         article = parse_article(f"{line}\n\n{TEXT}", name="a.txt")
         assert (article.title, article.published, article.authors) == (TITLE, published, authors)
         assert line not in article.body
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-16"])
+def test_a_text_of_wide_characters_is_read_with_its_mark_and_without(tmp_path, encoding):
+    assert read(tmp_path, TEXT.encode(encoding))[0].text == TEXT
+    assert read(tmp_path, CSV.encode(encoding))[0].title == TITLE
+    assert of_feed(tmp_path, RSS.replace('"1.0"?', '"1.0" encoding="UTF-16"?'), encoding).title == TITLE
+
+
+RUSSIAN = "Порт Вельма останется открытым и в ноябре, заявила министр. Она не сказала, что будет с ним в мае. "
+BULGARIAN = (
+    "Пристанището на Велм ще остане отворено и през ноември, каза министърът. Не е ясно какво ще стане с него от май. "
+)
+JAPANESE = "ヴェルムの港は冬の間も閉まらない、と市長は述べた。春になれば、三隻目の船が来るという。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8_r"), (RUSSIAN, "cp866"), (RUSSIAN, "iso8859_5"), (BULGARIAN, "cp1251"),
+     (JAPANESE, "cp932"), (JAPANESE, "euc_jp"), (JAPANESE, "iso2022_jp")],
+)  # fmt: skip
+def test_an_encoding_is_read_that_only_its_words_tell(tmp_path, text, encoding):
+    written = f"{text[:20]}\n\n{text * 9}\n\n{text * 5}\n"
+    assert read(tmp_path, written.encode(encoding))[0].text == written
+    rows = f'title,date,text\n{text[:20]},2024-02-13,"{text * 9}"\n{text[5:30]},2024-02-13,"{text * 7}"\n'
+    first, _ = read(tmp_path, rows.encode(encoding))
+    assert (first.title, first.published) == (text[:20].strip(), DAY)
+    assert (text * 9).strip() in first.text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Ο λιμένας μένει ανοιχτός και τον χειμώνα, είπε η υπουργός. ", "cp1253"),
+     ("항구는 겨울에도 열려 있다고 장관이 말했다. ", "cp949"), ("部长说，港口冬天也将开放，没有人会关闭它。", "gb18030"),
+     ("Ministr řekl, že přístav zůstane otevřený i v zimě. ", "cp1250"), (RUSSIAN[:40], "cp1251")],
+)  # fmt: skip
+def test_a_text_that_may_be_in_several_encodings_is_refused_with_what_to_do(tmp_path, text, encoding):
+    with pytest.raises(ArticleError, match="convert it with"):
+        read(tmp_path, f"{text[:20]}\n\n{text * (9 if text != RUSSIAN[:40] else 1)}\n".encode(encoding))
 
 
 def test_windows_western_encoding_is_read_where_it_can_be_no_other(tmp_path):

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
 from articles.extraction.types import ArticleError
+from articles.importing.readers.folders import is_hidden, is_mute
 
 MOST_FILES = 200_000
 MOST_UNPACKED = 2_000_000_000  # bytes of one file in it
@@ -58,7 +59,7 @@ def in_zip(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
                 if member.flag_bits & 0x1:
                     raise ArticleError("an archive that is locked with a password")
                 with archive.open(member) as packed, spooled(packed, room) as unpacked:
-                    yield member.filename, unpacked
+                    yield member.filename.removeprefix("./"), unpacked
     except BROKEN as error:
         raise ArticleError(f"an archive that cannot be read: {error}; it may be cut off, so get it again") from error
 
@@ -72,7 +73,7 @@ def in_tar(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
                 packed = archive.extractfile(member) if member.isfile() and is_wanted(member.name) else None
                 if packed is not None:
                     with packed, spooled(packed, room) as unpacked:
-                        yield member.name, unpacked
+                        yield member.name.removeprefix("./"), unpacked
     except BROKEN as error:
         raise ArticleError(f"an archive that cannot be read: {error}; it may be cut off, so get it again") from error
 
@@ -104,8 +105,9 @@ def spooled(packed: IO[bytes], room: Room) -> Iterator[BinaryIO]:
 
 
 def is_wanted(path: str) -> bool:
-    """Not what systems leave in archives: hidden files, macOS's doubles."""
-    return not any(part.startswith((".", "__MACOSX")) for part in path.split("/"))
+    """Not what systems leave in archives (hidden files, macOS's doubles), nor what by its name is no article."""
+    parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
+    return bool(parts) and not any(is_hidden(part) or part == "__MACOSX" for part in parts) and not is_mute(parts[-1])
 
 
 def _check_count(n: int) -> None:

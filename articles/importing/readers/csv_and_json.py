@@ -22,10 +22,10 @@ from articles.extraction.types import ArticleError, PartialDate
 from articles.importing.readers import told_by_contents
 from articles.importing.readers.date_formats import Order, in_two_ways, order_of, read_date
 from articles.importing.readers.document import Document, Known, one_line, paragraphs_of, whole
-from articles.importing.readers.files_and_folders import is_western
 from articles.importing.readers.html_fragments import is_markup, text_of_markup
 from articles.importing.readers.page_names import people_of
 from articles.importing.readers.page_titles import without_site
+from articles.importing.readers.text_encodings import is_western
 
 INPUT_FIELDS: dict[str, tuple[str, ...]] = {
     "title": (

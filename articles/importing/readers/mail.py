@@ -30,6 +30,7 @@ MEANT = {"us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "gb2
 _IN_SEVEN_BITS = re.compile(r"iso-2022-|hz-|utf-7")  # looks like UTF-8, whatever it is
 _SAVED = re.compile(r"saved by\b", re.I)  # whom a browser names as the sender of a page
 _BEGINS_MESSAGE = re.compile(rb"From \S.{0,100}\d\d:\d\d")
+_NUMBERED = re.compile(rb"\A\s*\d+ *\r?\n(?=[A-Z])")  # by Apple's Mail: how many bytes the message has
 _FIELD = re.compile(r"\W{0,3}(?P<name>[^\W\d_][^\W\d]{1,12})\s?:\W{0,3}\s(?P<value>.+)")
 _SUBJECTS = {"subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp", "тема"}
 _DATES = {"date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "inviato", "дата"}
@@ -76,6 +77,7 @@ def _unless_empty(message: BytesIO) -> list[BinaryIO]:
 
 def of_message(raw: bytes) -> Document:
     """Raises ArticleError."""
+    raw = _NUMBERED.sub(b"", raw, count=1)
     message = cast(EmailMessage, email.message_from_bytes(raw, policy=email.policy.default))
     if page := _saved_page(message):
         return page

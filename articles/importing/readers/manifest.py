@@ -12,7 +12,7 @@ from pathlib import Path
 from articles.importing.readers.csv_and_json import LONGEST_CELL, address_of, language_code
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Known, one_line
-from articles.importing.readers.files_and_folders import SourceFile
+from articles.importing.readers.source_files import SourceFile
 
 MANIFEST_NAME = "manifest.csv"
 MANIFEST_COLUMNS = ("path", "title", "publisher", "author", "published", "address", "language")

@@ -15,6 +15,7 @@ from itertools import islice
 from articles.importing.readers.html_fragments import is_marked_up
 
 OLD_OFFICE = "a document of an old Word or Excel"
+FILM = "a film or a recording"
 _OF_OUTLOOK = "__substg1.0".encode("utf-16-le")  # what the parts of a message are called in the same kind of file
 # How a file begins, or where in it a mark stands.
 SIGNATURES = (
@@ -30,11 +31,32 @@ SIGNATURES = (
     (0, b"\xfd7zXZ\0", "an archive (xz)"),
     (0, b"7z\xbc\xaf\x27\x1c", "an archive (7-Zip)"),
     (0, b"Rar!\x1a\x07", "an archive (RAR)"),
+    (0, b"\x28\xb5\x2f\xfd", "an archive (Zstandard)"),
     (257, b"ustar", "an archive (tar)"),
     (0, b"\x89PNG", "a picture (PNG)"),
     (0, b"\xff\xd8\xff", "a picture (JPEG)"),
     (0, b"GIF8", "a picture (GIF)"),
     (0, b"SQLite format 3\0", "a database (SQLite)"),
+    (0, b"\x1aE\xdf\xa3", FILM),
+)
+# The same of letters with which a text might begin, too: among its first bytes is a zero.
+SIGNATURES_IN_LETTERS = (
+    (8, b"WEBP", "a picture (WebP)"),
+    (0, b"II*", "a picture (TIFF)"),
+    (0, b"MM", "a picture (TIFF)"),
+    (0, b"ID3", FILM),
+    (0, b"OggS", FILM),
+    (0, b"fLaC", FILM),
+    (8, b"WAVE", FILM),
+    (4, b"ftyp", FILM),
+    (0, b"PAR1", "a table (Parquet)"),
+    (0, b"ARROW1", "a table (Arrow, Feather)"),
+    (0, b"!BDN", "a mailbox of Outlook (PST)"),
+    (0, b"AT&TFORM", "a scan (DjVu)"),
+)
+# Parts of a document that is zipped, of which one stands first: an archive of documents may hold their names, too.
+_OF_DOCUMENT = re.compile(
+    rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|customXml/|(?:word|xl|ppt)/[\w/]+\.xml|mimetype)", re.S
 )
 ZIPPED = (
     (b"word/", "a Word document (DOCX)"),
@@ -62,17 +84,20 @@ _MAIL = {"from", "received", "return-path", "delivered-to", "message-id", "mime-
 _ADDRESSED = {"to", "cc", "subject", "date", *_MAIL}
 _KEY = re.compile(r"\s*(?:- +)?[a-z_][\w-]*:(?:\s|$)|\s*- ")
 _SUBTITLES = re.compile(r"(?:WEBVTT\b|\d+\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> )")
+_NUMBERED = re.compile(r"\A\d+ *\r?\n(?=[A-Z][\w-]+: )")  # by Apple's Mail: how many bytes the message has
+_LINK = re.compile(r"<plist\b.{0,200}<key>URL</key>\s*<string>[^<>]+</string>\s*</dict>\s*</plist>", re.S)
 _CELL = re.compile(r"[^.?!\"“”]{0,60}")
 
 
 def of_bytes(data: bytes) -> str:
     """The format of which these bytes are, as a person calls it; "" where they may be text."""
-    for at, mark, name in SIGNATURES:
+    for at, mark, name in (*SIGNATURES, *(SIGNATURES_IN_LETTERS if b"\0" in data[:100] else ())):
         if data.startswith(mark, at):
             return "a message of Outlook (MSG)" if name == OLD_OFFICE and _OF_OUTLOOK in data else name
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):  # the second is empty
         head = data[:4096] + data[-4096:]  # its list of contents stands at the end
-        return next((name for mark, name in ZIPPED if mark in head), "an archive (ZIP)")
+        marks = ZIPPED if _OF_DOCUMENT.match(data) else ()
+        return next((name for mark, name in marks if mark in head), "an archive (ZIP)")
     return ""
 
 
@@ -148,6 +173,7 @@ def of_eight_bits(data: bytes) -> str:
 
 def _mail(body: str) -> str:
     """A message, or a mailbox: fields that only mail has, before the first blank line."""
+    body = _NUMBERED.sub("", body, count=1)
     is_box = bool(re.match(r"From \S{1,100} .{0,80}\d\d:\d\d", body[:300]))
     names, has_address = [], False
     for line in islice(body.splitlines(), is_box, HOW_MANY):
@@ -174,6 +200,11 @@ def _settings(body: str) -> str:
 
 def _subtitles(body: str) -> str:
     return "subtitles" if _SUBTITLES.match(body) else ""
+
+
+def _link(body: str) -> str:
+    is_link = body.startswith("[InternetShortcut]") or (body.startswith("<?xml") and _LINK.search(body[:2000]))
+    return "a link to a page" if is_link else ""
 
 
 def _calendar(body: str) -> str:
@@ -213,5 +244,5 @@ def is_table(lines: list[str], separator: str) -> bool:
 
 
 TOLD: tuple[Callable[[str], str], ...] = (
-    _signed, _markup, _json, _mail, _settings, _subtitles, _calendar, _response, _table, _tagged,
+    _signed, _link, _markup, _json, _mail, _settings, _subtitles, _calendar, _response, _table, _tagged,
 )  # fmt: skip

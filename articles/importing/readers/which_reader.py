@@ -6,9 +6,8 @@ is one row or page, which leaves the others alone.
 
 from __future__ import annotations
 
-import io
-import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -17,7 +16,7 @@ from typing import BinaryIO
 from articles.extraction.budget import Budget
 from articles.extraction.lang.en.datelines import OPENING
 from articles.extraction.types import ArticleError
-from articles.importing.readers import archives, told_by_contents
+from articles.importing.readers import archives, folders
 from articles.importing.readers.boilerplate import is_long
 from articles.importing.readers.csv_and_json import (
     SAMPLE_SIZE,
@@ -29,77 +28,27 @@ from articles.importing.readers.csv_and_json import (
     read_table,
     table_rows,
 )
-from articles.importing.readers.document import Document, Known, whole
+from articles.importing.readers.document import Document, Known
 from articles.importing.readers.feeds import read_feed, read_json_feed
-from articles.importing.readers.files_and_folders import MAX_BYTES, TOO_LARGE, SourceFile, decode, wide_encoding
+from articles.importing.readers.formats import MOST_EXPORT, format_of, in_utf8
 from articles.importing.readers.html_fragments import is_marked_up, text_of_markup
 from articles.importing.readers.html_pages import read_html, read_safari
 from articles.importing.readers.mail import read_mail, read_mailbox
-from articles.importing.readers.markdown import is_markdown, read_markdown
-from articles.importing.readers.newsml import is_newsml, read_newsml
+from articles.importing.readers.markdown import read_markdown
+from articles.importing.readers.newsml import read_newsml
 from articles.importing.readers.page_dates import day_in_address
 from articles.importing.readers.pdf_and_word import text_of_docx, text_of_pdf, text_of_rtf
 from articles.importing.readers.press_exports import kind_of, read_press_export
 from articles.importing.readers.reading_time import bounded, refused
+from articles.importing.readers.source_files import MAX_BYTES, TOO_LARGE, SourceFile, decode
 from articles.importing.readers.title_and_body import NoTitleError, top_of
 from articles.importing.readers.web_archives import read_warc
 
-MOST_EXPORT = 100_000_000  # bytes of a text that holds many articles
-_JSON_FEED = re.compile(r"\"version\"\s*:\s*\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org\b")
-_DECLARED_WIDE = re.compile(r"(\A\s*<\?xml\b[^<>]*?)\sencoding\s*=\s*[\"']utf-16\w*[\"']", re.I)
 _DAMAGED = re.compile(r"[\ufffd\ue000-\uf8ff]")  # what stands for others, and what nobody has agreed on
 FEW_DAMAGED = 100  # characters of a text, of which one may be damaged
 DEEPEST = 3  # an archive in an archive in an archive
 
 Reader = Callable[[BinaryIO, Known], Iterator[Document]]
-
-# By what --format calls them, and how people do.
-FORMATS: dict[str, str] = {
-    "text": "plain text",
-    "markdown": "text with front matter",
-    "html": "HTML",
-    "webarchive": "a page saved by Safari (webarchive)",
-    "csv": "a table (CSV)",
-    "tsv": "a table (TSV)",
-    "json": "JSON",
-    "jsonl": "JSON Lines",
-    "feed": "a feed (RSS)",
-    "jsonfeed": "a feed (JSON Feed)",
-    "newsml": "NewsML, NITF",
-    "warc": "a web archive (WARC)",
-    "mail": "an e-mail (EML)",
-    "mbox": "a mailbox (mbox)",
-    "press": "an export of LexisNexis or Factiva",
-    "docx": "a Word document (DOCX)",
-    "rtf": "RTF",
-    "pdf": "PDF",
-    "zip": "an archive (ZIP)",
-    "tar": "an archive (tar)",
-    "gzip": "an archive (gzip)",
-    "bzip2": "an archive (bzip2)",
-    "xz": "an archive (xz)",
-}
-KEYS = {called: key for key, called in FORMATS.items()} | {"a feed (Atom)": "feed", "a web archive (ARC)": "warc"}
-INSTEAD = {
-    "an Excel table (XLSX)": "save it as CSV (UTF-8)",
-    "a document of an old Word or Excel": "save it as DOCX or CSV",
-    "a message of Outlook (MSG)": "save it as EML, or as plain text (UTF-8)",
-    "an OpenDocument file (ODT, ODS)": "save it as DOCX or CSV",
-    "a book (EPUB)": "save it as plain text (UTF-8)",
-    "YAML": "articles are read from JSON, CSV, or text with front matter",
-    "XML": "of XML only feeds, NewsML and NITF are read",
-    "a sitemap": "it names addresses and holds no article: add it to its publisher in the admin, under “Feeds”",
-}
-
-
-def in_utf8(data: BinaryIO) -> BinaryIO:
-    """The same; in UTF-8 where it begins with the mark of UTF-16, as Excel writes it. Raises ArticleError."""
-    is_wide = wide_encoding(data.read(4)) == "UTF-16"
-    data.seek(0)
-    if not is_wide:
-        return data
-    text = whole(data, MOST_EXPORT).decode("utf-16", errors="replace")
-    return io.BytesIO(_DECLARED_WIDE.sub(r"\1", text, count=1).encode(errors="replace"))
 
 
 def documents_of(file: SourceFile, known: Known) -> Iterator[Document]:
@@ -149,78 +98,24 @@ def _read(
 def unpacked(data: BinaryIO, known: Known, how: str, depth: int, room: archives.Room) -> Iterator[Document]:
     if depth >= DEEPEST:
         raise ArticleError(f"archives in archives, more than {DEEPEST} deep")
+    passed: Counter[str] = Counter()
+    is_empty = True
     for path, contents in (archives.in_zip if how == "zip" else archives.in_tar)(data, room):
         try:
+            folders.check(path.rpartition("/")[2], contents)
             for document in _read(contents, known, name=path, depth=depth + 1, room=room):
+                is_empty = False
                 yield replace(document, place=": ".join(filter(None, [path, document.place])))
+        except folders.PassedOverError:
+            passed[folders.kind_of(path.rpartition("/")[2])] += 1
         except ArticleError as error:
+            is_empty = False
             yield Document(place=path, problem=str(error))
-
-
-def format_of(data: BinaryIO, *, name: str) -> str:
-    """A key of FORMATS. Raises ArticleError, which names what it is and what would do."""
-    data = in_utf8(data)
-    head = data.read(told_by_contents.LOOKED_AT)
-    data.seek(0)
-    if found := told_by_contents.of_bytes(head):
-        if found == "an archive (gzip)" and _holds_warc(data):
-            return "warc"
-        return _key_or_refuse(found, binary=b"\0" in head)
-    try:
-        text = _head_text(head, name)
-    except ArticleError:
-        if found := told_by_contents.of_eight_bits(head):
-            return _key_or_refuse(found)
-        raise
-    if kind_of(text):
-        return "press"
-    if is_newsml(text):
-        return "newsml"
-    found = (told_by_contents.of_text if len(head) < told_by_contents.LOOKED_AT else told_by_contents.of_head)(text)
-    if found == "JSON" and (_JSON_FEED.search(text) or _JSON_FEED.search(_end_of(data))):
-        return "jsonfeed"
-    if found:
-        return _key_or_refuse(found)
-    return "markdown" if is_markdown(text) else "text"
-
-
-def _end_of(data: BinaryIO, length: int = 1_000) -> str:
-    data.seek(max(0, data.seek(0, os.SEEK_END) - length))
-    end = data.read().decode(errors="replace")
-    data.seek(0)
-    return end
-
-
-def _key_or_refuse(found: str, *, binary: bool = False) -> str:
-    if found in KEYS:
-        return KEYS[found]
-    kind = "binary, not text: " if binary else ""
-    raise ArticleError(f"{kind}this is {found}; {INSTEAD.get(found, 'save the article as plain text (UTF-8)')}")
-
-
-def _head_text(head: bytes, name: str) -> str:
-    """The beginning of a text; a character that is cut off at its end does not count. Raises ArticleError."""
-    if len(head) == told_by_contents.LOOKED_AT:
-        for cut in range(4):
-            try:
-                return decode(head[: len(head) - cut], name=name)
-            except ArticleError:
-                if cut == 3:
-                    raise
-    return decode(head, name=name)
-
-
-def _holds_warc(data: BinaryIO) -> bool:
-    import gzip
-    import zlib
-
-    try:
-        with gzip.open(data) as inner:
-            return "a web archive" in told_by_contents.of_bytes(inner.read(20))
-    except (OSError, EOFError, zlib.error):
-        return False
-    finally:
-        data.seek(0)
+    if passed:
+        told = f"passed over in it: {folders.listed(passed)}; unpack it and name them by themselves to have them tried"
+        yield Document(problem=told)
+    elif is_empty:
+        raise ArticleError("an archive without a file of an article in it")
 
 
 def read_text(data: BinaryIO, known: Known, found: str, *, name: str) -> Iterator[Document]:

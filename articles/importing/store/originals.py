@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from articles.extraction.types import ArticleError
-from articles.importing.readers.files_and_folders import SourceFile
+from articles.importing.readers.source_files import SourceFile
 from articles.models import Article, ArticleOriginal, Original, Seal
 from articles.models.upload import MOST_BYTES_KEPT
 

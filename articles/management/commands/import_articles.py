@@ -16,6 +16,8 @@ from articles.importing.pipeline import import_paths
 from articles.importing.readers.csv_and_json import INPUT_FIELDS, SAY_WHICH, address_of
 from articles.importing.readers.date_formats import read_date
 from articles.importing.readers.document import Known
+from articles.importing.readers.folders import passed_over
+from articles.importing.readers.formats import FORMATS
 from articles.importing.readers.manifest import (
     MANIFEST_COLUMNS,
     MANIFEST_NAME,
@@ -24,7 +26,6 @@ from articles.importing.readers.manifest import (
     manifests_beside,
     read_manifests,
 )
-from articles.importing.readers.which_reader import FORMATS
 from articles.importing.report import ImportResult
 from articles.management.progress import Report, count, progress_bar
 from articles.models import ImportRun
@@ -32,6 +33,7 @@ from articles.tasks.importing import hand_out, is_waited_for, stop_import
 from articles.tasks.worker import workers_there
 
 HOW = {"title": ", such as --map title=Headline", "text": ", such as --map text=Story"}  # after SAY_WHICH
+PASSED_OVER = "Passed over in folders: {}. A file that is named by itself is tried."
 MANY_ALIKE = 3  # notes on articles of one file, of which only the first is told
 
 
@@ -92,10 +94,13 @@ class Command(BaseCommand):
                 )
             else:
                 result = imported_by_workers(paths, known, manifest, is_compared=compared, progress=progress)
+        besides = passed_over(paths)
         if json:
-            self.stdout.write(as_json(result))
+            self.stdout.write(as_json(result, besides))
         elif verbosity:
-            self.stdout.write("\n".join(lines(result, verbosity)))
+            self.stdout.write(
+                "\n".join([*lines(result, verbosity), *([PASSED_OVER.format(besides)] if besides else [])])
+            )
         for name, reason in result.failed:
             missing = "text" if "known as the text" in reason else "title"
             self.stderr.write(f"{name}: {reason}{HOW[missing] if reason.endswith(SAY_WHICH) else ''}")
@@ -164,8 +169,9 @@ def manifest_of(given: str | None, paths: list[str]) -> Manifest:
         raise CommandError(f"The manifest cannot be used, and nothing was imported.\n{error}") from error
 
 
-def as_json(result: ImportResult) -> str:
-    return json.dumps(result.report(), ensure_ascii=False, indent=1)
+def as_json(result: ImportResult, besides: str) -> str:
+    report = result.report() | ({"passed_over": besides} if besides else {})
+    return json.dumps(report, ensure_ascii=False, indent=1)
 
 
 def notes(result: ImportResult) -> Iterator[str]:

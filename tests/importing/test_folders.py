@@ -1,14 +1,32 @@
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from articles.extraction.types import ArticleError
 from articles.importing.readers.document import Known
-from articles.importing.readers.files_and_folders import MAX_BYTES, SourceFile, find_files
+from articles.importing.readers.folders import find_files, passed_over
+from articles.importing.readers.source_files import MAX_BYTES, SourceFile
 from articles.importing.readers.which_reader import documents_of
 
 TEXT = "A title\n\nA paragraph.\n"
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def zipped(*parts: tuple[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in parts:
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def office(part: str) -> bytes:
+    return zipped(("[Content_Types].xml", "<Types/>"), (part, "<x/>"))
 
 
 def write(path: Path, data: str | bytes = TEXT) -> Path:
@@ -47,6 +65,72 @@ def test_what_tells_about_a_folder_and_the_parts_of_saved_pages_are_left_out(tmp
     assert names([tmp_path]) == ["old.warc.gz", "page.html", "rows.csv"]
 
 
+def refusals(folder: Path) -> dict[str, str]:
+    return {file.place: file.problem for file in find_files([folder]) if file.problem}
+
+
+def test_documents_that_are_not_read_are_told_by_name_with_what_would_do(tmp_path):
+    write(tmp_path / "a.txt")
+    write(tmp_path / "rows.xlsx", office("xl/workbook.xml"))
+    write(tmp_path / "deep/report.odt", zipped(("mimetype", "application/vnd.oasis.opendocument.text")))
+    write(tmp_path / "mail.msg", OLD + bytes(600) + "__substg1.0_1000001F".encode("utf-16-le"))
+    write(tmp_path / "old.doc", OLD + bytes(600))
+    write(tmp_path / "rows.parquet", b"PAR1" + bytes(50))
+    write(tmp_path / "talk.srt", "1\n00:00:01,000 --> 00:00:04,000\nIt stays open.\n")
+    told = refusals(tmp_path)
+    assert list(told) == ["mail.msg", "old.doc", "rows.parquet", "rows.xlsx", "talk.srt", "deep/report.odt"]
+    assert "message of Outlook (MSG); save it as EML" in told["mail.msg"]
+    assert "Excel table (XLSX); save it as CSV" in told["rows.xlsx"]
+    assert "OpenDocument file (ODT, ODS); save it as DOCX" in told["deep/report.odt"]
+    assert passed_over([tmp_path]) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("index.php@id=7", f"<!doctype html><html><body><h1>Ice</h1><p>{TEXT}</p></body></html>"),
+        (
+            "inbox.mbx",
+            "From jo@velm.example Mon Jan  1 10:00:00 2024\nFrom: jo@velm.example\nSubject: Ice\n\nIt froze.",
+        ),
+        ("4711", TEXT),
+        ("1.", TEXT),
+        ("wire.nitf", "<nitf><body><body.head><hedline><hl1>Ice</hl1></hedline></body.head></body></nitf>"),
+    ],
+)
+def test_what_says_by_its_content_what_it_is_is_read_however_it_is_called(tmp_path, name, data):
+    write(tmp_path / name, data)
+    assert names([tmp_path]) == [name]
+    assert refusals(tmp_path) == {}
+
+
+def test_what_may_be_anything_is_passed_over_and_told(tmp_path):
+    for name in ("a.txt", "one.tex", "two.tex", "notes.cfg2", "photo.png", "style.css", "README.md", "Makefile"):
+        write(tmp_path / name)
+    write(tmp_path / "data.bin", bytes(range(256)) * 9)
+    (tmp_path / "linked").symlink_to(tmp_path, target_is_directory=True)
+    assert names([tmp_path]) == ["a.txt"]
+    assert passed_over([tmp_path]) == (
+        "2 .tex, linked (a link to a folder), Makefile, README.md, 1 .bin, 1 .cfg2, 1 .png, 1 .css"
+    )
+    assert passed_over([tmp_path / "a.txt"]) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Licence fees to rise, says minister.txt", "Requirements for talks.txt", "Readme of a war.txt", "... and ice.txt"],
+)
+def test_a_title_may_begin_like_the_name_of_a_file_about_the_folder(tmp_path, name):
+    write(tmp_path / name)
+    assert names([tmp_path]) == [name]
+
+
+def test_a_folder_may_be_called_like_one_that_a_browser_saves(tmp_path):
+    for name in ("news_files/a.txt", "page_files/frame.html", "page_files/site.css"):
+        write(tmp_path / name)
+    assert names([tmp_path]) == ["a.txt"]
+
+
 def test_a_file_named_twice_is_read_once(tmp_path):
     file = write(tmp_path / "a.txt")
     (tmp_path / "link.txt").symlink_to(file)
@@ -75,14 +159,13 @@ def test_any_file_named_outright_is_tried(tmp_path):
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (b"%PDF" + bytes(range(1, 9)) * 9, "binary"),
         ("Überschrift\n\nEin Absatz.".encode("latin-1"), r"not UTF-8 \(byte 0xDC at position 0\); convert it with"),
-        (TEXT.encode("utf-16-le"), "not UTF-8 but UTF-16LE; convert it with: iconv -f UTF-16LE -t UTF-8 'a.txt'"),
         (
             f"Порт открыт\n\n{'Порт Вельма останется открытым, заявила министр. ' * 9}".encode("cp1251"),
             "iconv -f WINDOWS-1251 -t UTF-8 'a.txt'",
         ),
         (
-            f"港は開いたまま\n\n{'ヴェルムの港は閉まらない、と市長は述べた。' * 9}".encode("cp932"),
-            "iconv -f CP932 -t UTF-8 'a.txt'",
+            f"항구는 열려 있다\n\n{'벨름 항구는 닫히지 않는다고 시장은 말했다. ' * 9}".encode("cp949"),
+            "iconv -f .* -t UTF-8 'a.txt'",
         ),
     ],
 )
@@ -134,7 +217,7 @@ def test_frames_of_a_saved_page_are_no_articles_whatever_language_the_browser_sp
 def test_a_folder_without_text_files_says_so(tmp_path):
     write(tmp_path / "photo.jpg")
     (found,) = find_files([tmp_path])
-    with pytest.raises(ArticleError, match=r"no article files; they end in \.txt, "):
+    with pytest.raises(ArticleError, match=r"no article files, but 1 \.jpg; they end in \.txt, "):
         list(documents_of(found, Known()))
 
 
