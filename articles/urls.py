@@ -8,7 +8,7 @@ from django.urls.converters import StringConverter
 from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic import RedirectView
 
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.sharing.atom import StatementFeed
 from articles.views import (
     accounts,

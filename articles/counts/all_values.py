@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from articles.counts.count_sql import count
 from articles.counts.facet_counts import FacetValue, facet_values, wanted
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.models.rollup import Value
 
 if TYPE_CHECKING:

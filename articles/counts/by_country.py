@@ -14,7 +14,7 @@ from django.db import connection
 
 from articles.counts.count_sql import Wanted, count
 from articles.counts.which_table import rows
-from articles.filters.facets import COUNTRY
+from articles.filters.filter_declarations import COUNTRY
 from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.models import Rollup, Statement
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from articles.counts.which_table import KeptCounts, kept, rows
-from articles.filters.facets import Column
+from articles.filters.filter_declarations import Column
 from articles.models import Rollup
 from articles.models.rollup import Value
 

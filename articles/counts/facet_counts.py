@@ -17,7 +17,7 @@ from django.db import connection
 
 from articles.counts.count_sql import MONTH_COLUMN, TOTAL, Counts, Wanted, count
 from articles.counts.which_table import is_quick, kept, rows
-from articles.filters.facets import FACETS, Facet
+from articles.filters.filter_declarations import FACETS, Facet
 from articles.filters.included_and_excluded import Choice
 from articles.models.rollup import Value
 from articles.models.statement_queryset import SAMPLED

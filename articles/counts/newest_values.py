@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 
 from articles.counts.facet_counts import FacetValue, facet_values
 from articles.counts.which_table import is_one_speaker, rows
-from articles.filters.facets import FACETS, Column
+from articles.filters.filter_declarations import FACETS, Column
 from articles.models import Statement
 
 if TYPE_CHECKING:

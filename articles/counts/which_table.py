@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.filters.included_and_excluded import SelectedValues
 from articles.models import Rollup, Statement, StatementInCountry
 from articles.models.rollup import EVERYTHING, Slice

@@ -21,11 +21,11 @@ from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.transcripts import is_defined, label, labelled, signature, turns
 from articles.extraction.candidates.who_may_speak import only_shows
 from articles.extraction.details.carried_dates import Times
-from articles.extraction.details.dates import day_of_writing
 from articles.extraction.details.geography import Geography
 from articles.extraction.details.heading_dates import day_of_turns, days_of_saying, days_of_speaking, heading_day
 from articles.extraction.details.headline_dates import with_days
 from articles.extraction.details.meeting_dates import find_scenes
+from articles.extraction.details.which_day import day_of_writing
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.offices import LATE
@@ -51,8 +51,9 @@ from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import is_rank
 from articles.extraction.speakers.unnamed import ANYBODY
 from articles.extraction.text.headlines import from_headline, is_signed, label_of
-from articles.extraction.text.paragraphs import HEADING, Paragraph, in_place, plain
+from articles.extraction.text.paragraphs import HEADING, Paragraph, in_place
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
+from articles.extraction.text.plain_characters import plain
 from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
 from articles.extraction.text.small_letters import words_in_small_letters
 from articles.extraction.text.speeches import heading_of_one

@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction.aimed_at import toward
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.details.dates import Said
 from articles.extraction.details.geography import Geography
 from articles.extraction.details.which_act import act_of
+from articles.extraction.details.which_day import Said
 from articles.extraction.doubts import doubts
 from articles.extraction.lang.en.grammar import OPENING
 from articles.extraction.rules import DOUBTFUL, confidence

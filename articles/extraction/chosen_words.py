@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.extraction.details.countries import FoundCountry
-from articles.extraction.details.dates import Said, day_of_writing, times
 from articles.extraction.details.geography import Geography
 from articles.extraction.details.which_act import act_of
+from articles.extraction.details.which_day import Said, day_of_writing, times
 from articles.extraction.lang.en.grammar import SENTENCE_STOP
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.people import People
-from articles.extraction.text.paragraphs import paragraphs, plain
+from articles.extraction.text.paragraphs import paragraphs
+from articles.extraction.text.plain_characters import plain
 from articles.extraction.text.quote_marks import find_quotes, is_inside, kind_by_marks
 from articles.extraction.types import PartialDate, Span, StatementKind
 

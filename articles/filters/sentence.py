@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from articles.filters.day_month_year import moment_label, span_label
-from articles.filters.facets import COUNTRY, FACETS, STATUS
+from articles.filters.filter_declarations import COUNTRY, FACETS, STATUS
 
 if TYPE_CHECKING:
     from articles.filters.statement_filter import StatementFilter

@@ -1,7 +1,7 @@
 """URL parameters ⇄ StatementFilter: which statements are asked for, in SQL, in an address and in words.
 
-A filter that chooses among values begins in facets.py, where it is declared; it gets a field of the same name here.
-What chooses by words, by a period or a number, and statements without a date are no facets, and stand here alone.
+A filter that chooses among values is declared in filter_declarations.py, and gets a field of the same name here. What
+chooses by words, by a period or a number, and statements without a date are no facets, and stand here alone.
 Every output of statements (page, part, counts, export, feed) reads its parameters here and nowhere else.
 Values of one parameter are alternatives, parameters narrow each other, and "-value" excludes.
 """
@@ -20,7 +20,7 @@ from django.http import QueryDict
 from django.utils.text import Truncator
 
 from articles.filters.day_month_year import Period, moment_label, moment_written, span_label
-from articles.filters.facets import FACETS, SIDES
+from articles.filters.filter_declarations import FACETS, SIDES
 from articles.filters.included_and_excluded import NOTHING, Choice, SelectedValues
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
 from articles.filters.parameters import InvalidFilter, Parameters

@@ -10,7 +10,7 @@ from typing import Any
 from articles.counts.facet_counts import count_facets
 from articles.counts.newest_values import count_newest, count_together
 from articles.filters.day_month_year import Period
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.filters.included_and_excluded import NOTHING, Choice, SelectedValues
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import Actors

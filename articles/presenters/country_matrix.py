@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from articles.counts.by_country import CountryCounts, addresses, count_aimed, count_countries, count_pairs, of_country
 from articles.extraction.kinds_of_acts import AIMED
 from articles.filters.countries_in_sentences import any_name_of
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter

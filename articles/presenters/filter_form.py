@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from articles.counts.facet_counts import FacetValue
-from articles.filters.facets import FACETS, SIDES, Facet
+from articles.filters.filter_declarations import FACETS, SIDES, Facet
 from articles.filters.statement_filter import StatementFilter
 
 from .date_choices import Branch

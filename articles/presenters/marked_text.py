@@ -76,22 +76,3 @@ def _segments(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> I
         shortest = min(covering, key=lambda span: (span.length, span.key), default=None)
         begins = tuple(span.key for span in covering if span.start == left)
         yield Segment(text[left:right], shortest, len(covering), begins)
-
-
-def context_around(found: Sequence[ShownParagraph], *, before: int = 1, after: int = 1) -> list[ShownParagraph]:
-    """The marked paragraphs and some on either side; a headline is shown only where it is marked itself."""
-    marked = [index for index, paragraph in enumerate(found) if paragraph.is_marked]
-    if not marked:
-        return []
-    first, last = max(marked[0] - before, 0), marked[-1] + after
-    return [p for p in found[first : last + 1] if p.number or p.is_marked]
-
-
-def where(found: Sequence[ShownParagraph]) -> str:
-    """ "paragraph 4", "paragraphs 4 to 6" or "headline"."""
-    numbers = [paragraph.number for paragraph in found if paragraph.is_marked]
-    if not numbers or numbers == [0]:
-        return "headline" if numbers else ""
-    if numbers[0] == 0:
-        return f"headline to paragraph {numbers[-1]}"
-    return f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]} to {numbers[-1]}"

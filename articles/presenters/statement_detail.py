@@ -20,7 +20,7 @@ from articles.sharing import open_graph
 from articles.sharing.citations import Citation
 
 from . import date_words, why_gone
-from .marked_text import MarkedSpan, context_around, marked_paragraphs, where
+from .marked_text import MarkedSpan, ShownParagraph, marked_paragraphs
 from .near_duplicates import each_once, elsewhere
 from .statement_history import Version, versions_of
 from .statement_rows import row, rows_of
@@ -119,3 +119,22 @@ def attribution(statement: Statement) -> tuple[str, str]:
         return how or "Not known", "entered by hand"
     made = f"extracted {localtime(statement.recorded_at):%-d %b %Y}, extractor {statement.extractor}"
     return how or "Not known", f"{made}, {statement.confidence:.0%} confident"
+
+
+def context_around(found: Sequence[ShownParagraph], *, before: int = 1, after: int = 1) -> list[ShownParagraph]:
+    """The marked paragraphs and some on either side; a headline is shown only where it is marked itself."""
+    marked = [index for index, paragraph in enumerate(found) if paragraph.is_marked]
+    if not marked:
+        return []
+    first, last = max(marked[0] - before, 0), marked[-1] + after
+    return [p for p in found[first : last + 1] if p.number or p.is_marked]
+
+
+def where(found: Sequence[ShownParagraph]) -> str:
+    """ "paragraph 4", "paragraphs 4 to 6" or "headline"."""
+    numbers = [paragraph.number for paragraph in found if paragraph.is_marked]
+    if not numbers or numbers == [0]:
+        return "headline" if numbers else ""
+    if numbers[0] == 0:
+        return f"headline to paragraph {numbers[-1]}"
+    return f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]} to {numbers[-1]}"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.counts.by_country import CountryCounts, addresses, count_countries, of_country
 from articles.counts.facet_counts import count_facets
-from articles.filters.facets import SIDES
+from articles.filters.filter_declarations import SIDES
 from articles.filters.included_and_excluded import Choice
 from articles.filters.parameters import Parameters
 from articles.filters.statement_filter import StatementFilter

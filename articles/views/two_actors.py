@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from articles.counts.by_country import count_pairs
 from articles.counts.facet_counts import count_facets
 from articles.counts.which_table import rows
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, StatementFilter

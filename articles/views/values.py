@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.counts.all_values import ORDERS, count_values, ordered, with_names
 from articles.counts.facet_counts import FacetValue
 from articles.counts.newest_values import count_newest
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.filters.statement_filter import StatementFilter
 from articles.presenters.counted_links import links_to
 from articles.presenters.filter_form import group_of

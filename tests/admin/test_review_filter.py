@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.models import Actor, Publisher
 
 from .test_review import DESK

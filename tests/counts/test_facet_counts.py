@@ -11,7 +11,7 @@ from articles.counts.all_values import count_values
 from articles.counts.count_sql import TOTAL, Wanted, count
 from articles.counts.facet_counts import count_facets, count_without_each
 from articles.counts.newest_values import count_newest
-from articles.filters.facets import Column
+from articles.filters.filter_declarations import Column
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from tests import factories as f

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.presenters.marked_text import MarkedSpan, context_around, marked_paragraphs, where
+from articles.presenters.marked_text import MarkedSpan, marked_paragraphs
+from articles.presenters.statement_detail import context_around, where
 
 TEXT = "Headline here\n\nFirst one. It goes on.\n\nSecond one.\nThird one."
 

@@ -10,7 +10,7 @@ import pytest
 from articles.counts.by_country import count_countries, count_pairs, of_country
 from articles.counts.facet_counts import count_facets
 from articles.extraction.lang.en.countries import countries
-from articles.filters.facets import SIDES
+from articles.filters.filter_declarations import SIDES
 from articles.filters.included_and_excluded import Choice
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Rollup

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from articles.counts.all_values import count_values
-from articles.filters.facets import FACETS
+from articles.filters.filter_declarations import FACETS
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from tests import factories as f

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from articles.admin.curation_tabs import tabs_of
 from articles.curation.review_queue import Queue
-from articles.filters.facets import FACETS, PROPOSED, STATUS, Facet
+from articles.filters.filter_declarations import FACETS, PROPOSED, STATUS, Facet
 from articles.filters.included_and_excluded import Choice
 from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, StatementFilter

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from articles.extraction.assemble import Reading
-from articles.extraction.details.dates import Said, Time, times
 from articles.extraction.details.heading_dates import Later, body_key, day_of_wire
 from articles.extraction.details.meeting_dates import SENTENCE, Scene
 from articles.extraction.details.occasions import occasion_of
 from articles.extraction.details.voices import Voice, is_one_voice, voice_of
 from articles.extraction.details.when_said import Beside, beside, in_sentence_before
+from articles.extraction.details.which_day import Said, Time, times
 from articles.extraction.lang.en.occasions import (
     ANOTHER_OCCASION,
     ATTENDING,

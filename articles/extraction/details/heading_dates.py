@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.details.dates import Said, find_date, may_hold_a_date, times
 from articles.extraction.details.meeting_dates import SENTENCE
+from articles.extraction.details.which_day import Said, find_date, may_hold_a_date, times
 from articles.extraction.lang.en.datelines import WIRE
 from articles.extraction.lang.en.occasions import (
     HEADS_A_READOUT,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.details.dates import Said, Time, may_hold_a_date, times
+from articles.extraction.details.which_day import Said, Time, may_hold_a_date, times
 from articles.extraction.lang.en.grammar import PRONOUN
 from articles.extraction.lang.en.occasions import (
     BECAUSE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from articles.extraction.assemble import Reading
-from articles.extraction.details.dates import Time, may_hold_a_date, times
+from articles.extraction.details.which_day import Time, may_hold_a_date, times
 from articles.extraction.lang.en.occasions import (
     ABOUT,
     AUDIENCES,

@@ -1,4 +1,4 @@
-"""A body cut into paragraphs and made plain for the parser, without moving a single character.
+"""A body cut into paragraphs, without moving a single character.
 
 Every function here keeps lengths: what stands at offset n of the plain text stands at offset n of the body."""
 
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.extraction.lang.en import datelines
-from articles.extraction.lang.en.page_lines import GLUED_LABEL, HEADING_RUN_IN, LICENCE, RUN_IN
+from articles.extraction.lang.en.page_lines import HEADING_RUN_IN, RUN_IN
 from articles.extraction.lang.en.saying import CUE_WORDS
 from articles.extraction.lang.en.transcripts import BARE_LABEL, RUN_TOGETHER, SPOKEN_HEADING
+from articles.extraction.text.plain_characters import plain
 from articles.extraction.types import ArticleError, check_length
 
 # Bounds of what one article may cost. Some steps take the square of a paragraph's length, others of an article's.
@@ -24,26 +25,6 @@ SHORTEST_RUN_TOGETHER = 300  # characters of a line that may hold a heading
 FARTHEST = 8  # characters between a label on a line of its own and what is said
 HEADING = 300  # characters that may say that what follows is a transcript
 
-_ALIKE = {
-    **dict.fromkeys("“”„‟«»〝〞＂「」『』", '"'),
-    **dict.fromkeys("‘’‚‛ʼ´`", "'"),
-    **dict.fromkeys("\u2010\u2011", "-"),
-    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\v\f", " "),
-    # Invisible marks of direction, joining and byte order, and control characters, would be words to the parser.
-    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", " "),
-    **dict.fromkeys(map(chr, range(0xD800, 0xE000)), " "),  # halves of characters, which no file in UTF-8 has
-    **dict.fromkeys("\ufeff\u00ad\ufffe\uffff", " "),
-    **dict.fromkeys((chr(code) for code in (*range(9), *range(14, 32), *range(127, 160)) if code != 133), " "),
-    **dict.fromkeys("\r\u0085\u2028\u2029", "\n"),
-}
-PLAIN = str.maketrans(_ALIKE)
-_OPENING_PAIR = re.compile(r"(?:''|``)(?=\w|[$(\[…])")
-# "[1]", "[12, 13]", "¹": the sign of a note, which would keep a sentence from ending. Not "[1] Ibid.", the note itself.
-_NOTE_SIGN = re.compile(r"(?<=[^\s\[])\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|(?<=[.,;:!?\"'”’])[¹²³⁰⁴-⁹]+")
-_SINGLE_OPENING = re.compile(r"(?<![\w'.,])'(?=[\w$…])")
-_SINGLE_CLOSING = re.compile(r"(?<=[.,?!…])'(?!\w)")
-_SINGLE_SPEECH = re.compile(r"(?<![\w'])'(?=\w)[^'\n]*(?:(?<=\w)'(?=[\w ])[^'\n]*)*[,?!]'(?= \w)")
-_CLOSING_PAIR = re.compile(r"''")
 # The end of a sentence, right before the next one's first word and without the space between.
 _GLUED = re.compile(
     r"(?:(?<=[a-z]{3})(?<!Capt)(?<!Prof)(?<!Sens)(?<!Reps)|(?<=\d)|(?<=\w\)))"
@@ -67,35 +48,6 @@ class Paragraph:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
-
-
-def plain(body: str) -> str:
-    """Quotation marks straight, odd spaces and invisible characters as spaces, line ends as newlines."""
-    text = body.translate(PLAIN)
-    for aside in (_NOTE_SIGN, LICENCE, GLUED_LABEL):
-        text = aside.sub(lambda found: " " * len(found.group()), text)
-    if '"' not in text and "'" in text:
-        text = _with_double_marks(text)
-    # Some wires write ''like this'': two apostrophes become a mark and a space on its outer side.
-    return _CLOSING_PAIR.sub('" ', _OPENING_PAIR.sub(' "', text)) if "''" in text else text
-
-
-def _with_double_marks(text: str) -> str:
-    """A text that has single quotation marks alone, as British papers print, with those that enclose speech doubled."""
-    opened = [found.start() for found in _SINGLE_OPENING.finditer(text)]
-    if not _SINGLE_SPEECH.search(text):
-        return text
-    marks = {}
-    for at in opened:
-        line = text.find("\n", at)
-        line = len(text) if line < 0 else line
-        closing = _SINGLE_CLOSING.search(text, at + 1, line)
-        between = _SINGLE_OPENING.search(text, at + 1, line)
-        if closing is not None and (between is None or closing.start() < between.start()):
-            marks[at] = marks[closing.start()] = '"'
-        elif closing is None and text[at - 1 : at] in {"", "\n", " "} and text[line:].lstrip()[:1] == "'":
-            marks[at] = '"'  # goes on in the next paragraph
-    return "".join(marks.get(at, character) for at, character in enumerate(text))
 
 
 def paragraphs(body: str) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.extraction.lang.en.datelines import AGENCY, IN_CAPITALS
 from articles.extraction.lang.en.forms_of_address import PARTICLES
-from articles.extraction.lang.en.printed_dates import DAY, MONTH, SHORT_WEEKDAY
+from articles.extraction.lang.en.wordings_of_dates import DAY, MONTH, SHORT_WEEKDAY
 from articles.extraction.types import PartialDate
 from articles.importing.readers.date_formats import in_two_ways, read_date, western_figures
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.lang.en.printed_dates import DAY, MONTH, YEAR
+from articles.extraction.lang.en.wordings_of_dates import DAY, MONTH, YEAR
 
 AGENCY = r"\([^()\n]{2,40}\)"
 _DASH = r"(?:—|–|--|_)"

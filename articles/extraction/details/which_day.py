@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.extraction.lang.en import datelines
-from articles.extraction.lang.en.printed_dates import (
+from articles.extraction.lang.en.wordings_of_dates import (
     FORMS,
     MONTHS,
     NTH,

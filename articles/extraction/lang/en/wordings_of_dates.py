@@ -44,8 +44,8 @@ _ADVERB = (
 )
 _SAID = "|".join(sorted(form for form, verb in LEMMAS.items() if verb in SPEECH))
 
-# How each of these is read stands in details/dates.py by its name, which "never" has not; of two that overlap the first
-# of this list counts. Named groups are what is asked for.
+# How each of these is read stands in details/which_day.py by its name, which "never" has not; of two that overlap the
+# first of this list counts. Named groups are what is asked for.
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile("".join(pattern)))
     for name, *pattern in (
