@@ -19,7 +19,7 @@ from articles.actors.clusters import Cluster, by_weight, fullest_first, open_clu
 from articles.curation.actor_matches import keep_actors_apart, merge_matches, undo_last_match
 from articles.curation.decisions import CurationError
 from articles.curation.proposals import ANSWERED_MEANWHILE
-from articles.filters.parameters import InvalidFilter, Parameters
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.models import Actor
 from articles.presenters.actor_evidence import question_of
 from articles.presenters.changes import undone

@@ -31,7 +31,7 @@ from articles.curation.undo import (
     what_undoing_all_does,
     what_undoing_does,
 )
-from articles.filters.parameters import InvalidFilter
+from articles.filters.one_parameter import InvalidFilter
 from articles.models import Actor, Decision, DecisionRow
 from articles.presenters import changes as told
 from articles.presenters.map_and_matrix import invalid_filter

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.utils.text import smart_split
 
 from articles.models import Actor, ActorAlias, Article, NormaliseName, Statement
-from articles.text import fulltext, typed_search
+from articles.text import search_sql, typed_search
 
 WIKIDATA_ID = re.compile("[Qq][1-9][0-9]*")
 PRINTED = ("title", "url", "name")  # of an article
@@ -56,10 +56,12 @@ def _contains(field: str, part: str) -> _Contains:
 
 def find_statements(statements: QuerySet[Statement], term: str) -> QuerySet[Statement]:
     """By words of the statement, its speaker, role or article, by other names of the speaker, or by its public id."""
-    words = fulltext.Matches(F("tsv"), fulltext.TypedLiteral(Value(_read(term))))
+    words = search_sql.Matches(F("tsv"), search_sql.TypedLiteral(Value(_read(term))))
     # As keys, not as a subquery: only then can PostgreSQL join what the indexes find.
     speakers = list(Actor.objects.visible().matching(term).values_list("pk", flat=True))
-    return statements.filter(fulltext.anywhere(Q(words)) | Q(speaker__in=speakers) | Q(public_id=term.strip().upper()))
+    return statements.filter(
+        search_sql.anywhere(Q(words)) | Q(speaker__in=speakers) | Q(public_id=term.strip().upper())
+    )
 
 
 def _read(term: str) -> str:

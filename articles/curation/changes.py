@@ -17,8 +17,8 @@ from django.utils.http import urlencode
 from articles.curation.undo import rights
 from articles.curation.what_undo_sets_back import ACTOR_MODEL
 from articles.filters.day_month_year import Period
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.paging import PAGE_SIZE
-from articles.filters.parameters import InvalidFilter, Parameters
 from articles.models import Decision, DecisionRow
 from articles.models.decision import DecisionQuerySet, Touched
 

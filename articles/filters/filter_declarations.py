@@ -17,7 +17,7 @@ from django.utils import timezone
 from articles.extraction.kinds_of_acts import ACTS, in_plural
 from articles.filters.countries_in_sentences import any_name_of, speakers_of, with_article
 from articles.filters.included_and_excluded import Choice, SelectedValues
-from articles.filters.parameters import UNKNOWN
+from articles.filters.one_parameter import UNKNOWN
 from articles.filters.regions import regions
 from articles.filters.values import (
     LONGEST_ROLE,
@@ -34,7 +34,7 @@ from articles.filters.values import (
 )
 from articles.models import Statement
 from articles.models.rollup import Value
-from articles.text.fulltext import role_has_words
+from articles.text.search_sql import role_has_words
 
 SIDES = ("either", "speaking", "about")  # which side of a statement a country is on
 TOP = 20

@@ -22,12 +22,12 @@ from django.utils.text import Truncator
 from articles.filters.day_month_year import Period, moment_label, moment_written, span_label
 from articles.filters.filter_declarations import FACETS, SIDES
 from articles.filters.included_and_excluded import NOTHING, Choice, SelectedValues
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.paging import NEWEST, PAGE_SIZE, RELEVANCE, Cursor
-from articles.filters.parameters import InvalidFilter, Parameters
 from articles.filters.sentence import sentence_of
 from articles.filters.values import Actors, ActorValues
 from articles.models.own_addresses import address
-from articles.text import fulltext
+from articles.text import search_sql
 from articles.text.typed_search import read
 
 __all__ = ["Chip", "Choice", "InvalidFilter", "SelectedValues", "StatementFilter"]
@@ -58,7 +58,7 @@ class Readings(dict[str, Func]):
     def __missing__(self, typed: str) -> Func:
         with connection.cursor() as cursor:
             cursor.execute("SELECT onrecord_query(%s::text[], %s)::text", [read(typed).parts, read(typed).otherwise])
-            self[typed] = fulltext.TypedLiteral(Value(cursor.fetchone()[0]))
+            self[typed] = search_sql.TypedLiteral(Value(cursor.fetchone()[0]))
         return self[typed]
 
 
@@ -239,7 +239,7 @@ class StatementFilter:
     def _conditions(self) -> Iterator[Q]:
         """What a statement has to meet to match: all of it."""
         if self.q:
-            yield Q(fulltext.matches(self.words))
+            yield Q(search_sql.matches(self.words))
         for name, facet in FACETS.items():
             yield from facet.conditions(self.selection(name), self.side)
         if self.recorded_since:

@@ -12,7 +12,7 @@ from typing import Protocol
 from anyascii import anyascii
 
 from articles.filters.included_and_excluded import Choice
-from articles.filters.parameters import UNKNOWN
+from articles.filters.one_parameter import UNKNOWN
 from articles.filters.regions import Region, regions
 from articles.models import Actor, Publisher
 from articles.models.rollup import Value

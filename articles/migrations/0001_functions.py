@@ -1,8 +1,8 @@
 from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
-from articles.text.fulltext import configurations_sql
 from articles.text.name_sql import NORMALISE_NAME_SQL
+from articles.text.search_sql import configurations_sql
 
 
 class Migration(migrations.Migration):

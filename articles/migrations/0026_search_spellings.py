@@ -2,7 +2,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
-from articles.text.fulltext import QUERY_SQL, SPELLED_SQL, VECTOR_SQL, whole_configurations_sql
+from articles.text.search_sql import QUERY_SQL, SPELLED_SQL, VECTOR_SQL, whole_configurations_sql
 
 # The table is written anew as a whole, with its indexes: an update of every row would leave each of them twice as
 # large, and take the longer for it. Nobody can read or write statements meanwhile: some minutes for two million.

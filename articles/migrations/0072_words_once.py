@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from articles.text.fulltext import QUERY_SQL
+from articles.text.search_sql import QUERY_SQL
 
 
 class Migration(migrations.Migration):

@@ -13,7 +13,7 @@ from django.db import connections, models
 from django.db.models import CheckConstraint, F, Func, GeneratedField, Q, UniqueConstraint
 from django.db.models.expressions import RawSQL
 
-from articles.text import fulltext
+from articles.text import search_sql
 from articles.text.scripts import script_of
 
 from . import triggers
@@ -261,7 +261,7 @@ class ActorAliasQuerySet(models.QuerySet["ActorAlias"]):
 
     def beginning(self, typed: str) -> ActorAliasQuerySet:
         """Those in which each word typed begins a word; none where nothing is left of what was typed."""
-        return self.filter(fulltext.Matches(F("words"), NameQuery(models.Value(" ".join(typed.split())))))
+        return self.filter(search_sql.Matches(F("words"), NameQuery(models.Value(" ".join(typed.split())))))
 
     def spelt_nearly(self, typed: str) -> ActorAliasQuerySet:
         """A hundred at most with words much like those typed."""

@@ -19,7 +19,7 @@ from django.db.models.functions import MD5, Coalesce
 from django.utils.text import slugify
 
 from articles.extraction.kinds_of_acts import ACTS
-from articles.text.fulltext import ROLE_WORDS
+from articles.text.search_sql import ROLE_WORDS
 from articles.text.shorten import shortened
 
 from . import triggers

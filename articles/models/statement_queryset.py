@@ -14,7 +14,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 
-from articles.text import fulltext
+from articles.text import search_sql
 
 from .abstract import is_one_of
 from .review import in_sample
@@ -254,15 +254,15 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(pk__in=ids) if isinstance(ids, models.QuerySet) else self.filter(is_one_of(ids))
 
     def matching(self, words: Func) -> StatementQuerySet:
-        return self.filter(fulltext.matches(words))
+        return self.filter(search_sql.matches(words))
 
     def matching_anywhere(self, words: Func) -> StatementQuerySet:
         """Among those that are not public, too."""
-        return self.filter(fulltext.anywhere(Q(fulltext.matches(words))))
+        return self.filter(search_sql.anywhere(Q(search_sql.matches(words))))
 
     def ranked(self, words: Func) -> models.QuerySet[Statement, tuple[int, float]]:
         """The id of each and how well it matches."""
-        return self.order_by().values_list("id", fulltext.rank(words))
+        return self.order_by().values_list("id", search_sql.rank(words))
 
     def sampled(self) -> StatementQuerySet:
         """Every sixteenth, whatever else is asked: the same ones each time."""

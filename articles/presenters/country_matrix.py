@@ -11,7 +11,7 @@ from articles.extraction.kinds_of_acts import AIMED
 from articles.filters.countries_in_sentences import any_name_of
 from articles.filters.filter_declarations import FACETS
 from articles.filters.included_and_excluded import Choice, SelectedValues
-from articles.filters.parameters import InvalidFilter, Parameters
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.filters.values import names_of_actors
 from articles.presenters.color_scale import Steps

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
-from articles.filters.parameters import InvalidFilter, Parameters
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, Chip, StatementFilter
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import HttpRequest
 
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.paging import PAGE_SIZE
-from articles.filters.parameters import InvalidFilter, Parameters
 
 
 def page_parameters(request: HttpRequest, *extra: str) -> Parameters:

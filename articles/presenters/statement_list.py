@@ -12,7 +12,7 @@ from articles.filters.paging import NEWEST, OLDEST, RELEVANCE, SIZES, Cursor
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
-from articles.text import fulltext
+from articles.text import search_sql
 from articles.text.typed_search import TypedSearch, read
 
 from .keyset import MOST_RANKED, Position, Ranked, beyond, by_relevance, first_by_date
@@ -63,15 +63,15 @@ def page_of(filters: StatementFilter, *, size: int | None = None) -> Page:
 
 def highlighting(statements: StatementQuerySet, wanted: Func) -> StatementQuerySet:
     return statements.annotate(
-        highlighted=fulltext.highlighted("text", wanted),
-        highlighted_title=fulltext.highlighted("article__title", wanted),
+        highlighted=search_sql.highlighted("text", wanted),
+        highlighted_title=search_sql.highlighted("article__title", wanted),
     )
 
 
 def mark(statements: Iterable[Any], typed: TypedSearch) -> None:
     for each in statements:
-        each.highlighted = fulltext.marked(each.text, each.highlighted, typed)
-        each.highlighted_title = fulltext.marked(each.article.title, each.highlighted_title, typed)
+        each.highlighted = search_sql.marked(each.text, each.highlighted, typed)
+        each.highlighted_title = search_sql.marked(each.article.title, each.highlighted_title, typed)
 
 
 def positions_of(filters: StatementFilter, size: int) -> Positions:

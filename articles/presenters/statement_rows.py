@@ -15,7 +15,7 @@ from articles.filters.included_and_excluded import Choice
 from articles.filters.values import names_of_actors
 from articles.models import Statement, Wording
 from articles.models.own_addresses import address
-from articles.text.fulltext import MARK_END, MARK_START
+from articles.text.search_sql import MARK_END, MARK_START
 
 from .date_words import DateWords, date_words
 

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
-from articles.text import fulltext
+from articles.text import search_sql
 from articles.text.typed_search import joined, read
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def nearest_quotations(filters: StatementFilter) -> Nearest:
 
 
 def any_word_of(words: Sequence[str]) -> Func:
-    return fulltext.query_of(joined([[f"w{word}"] for word in words], "|"))
+    return search_sql.query_of(joined([[f"w{word}"] for word in words], "|"))
 
 
 def _telling(typed: str) -> list[str]:
@@ -80,8 +80,8 @@ def _nearest(statements: StatementQuerySet, words: Sequence[str]) -> list[tuple[
     least = (len(words) + 1) // 2
     together = combinations(words[:RAREST], min(least, TOGETHER))
     some = joined([joined([[f"w{word}"] for word in row], "&") for row in together], "|")
-    each = [Cast(fulltext.Matches(F("tsv"), any_word_of([word])), IntegerField()) for word in words]
-    matching = statements.filter(fulltext.Matches(F("tsv"), fulltext.query_of(some)))
+    each = [Cast(search_sql.Matches(F("tsv"), any_word_of([word])), IntegerField()) for word in words]
+    matching = statements.filter(search_sql.Matches(F("tsv"), search_sql.query_of(some)))
     near = (
         matching.annotate(common=sum(each[1:], each[0]))
         .filter(common__gte=max(least, 2))

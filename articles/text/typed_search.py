@@ -34,7 +34,7 @@ STAR = "“*” has no meaning here. A word is found in all its forms: “sancti
 
 @dataclass(slots=True)
 class TypedSearch:
-    """`parts` for onrecord_query() (see fulltext.py); `otherwise` is looked for where a language has none of the words;
+    """`parts` for onrecord_query() of search_sql.py; `otherwise` is looked for where a language has none of the words;
     `phrases` are those wanted as they stand, which is all that is wanted where `is_phrases`; `unread` are sentences."""
 
     parts: list[str] = field(default_factory=list)

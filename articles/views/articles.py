@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.filters.included_and_excluded import Choice
-from articles.filters.parameters import InvalidFilter
+from articles.filters.one_parameter import InvalidFilter
 from articles.models import Actor, Article, ArticleVersion, Statement
 from articles.presenters.date_words import published
 from articles.presenters.marked_text import marked_paragraphs

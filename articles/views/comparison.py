@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from articles.filters.parameters import InvalidFilter, Parameters
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
 from articles.presenters import date_words, why_gone

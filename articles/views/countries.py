@@ -14,7 +14,7 @@ from articles.counts.by_country import CountryCounts, addresses, count_countries
 from articles.counts.facet_counts import count_facets
 from articles.filters.filter_declarations import SIDES
 from articles.filters.included_and_excluded import Choice
-from articles.filters.parameters import Parameters
+from articles.filters.one_parameter import Parameters
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor
 from articles.models.own_addresses import on_url

@@ -19,7 +19,7 @@ from articles.counts.facet_counts import count_facets
 from articles.counts.which_table import rows
 from articles.filters.filter_declarations import FACETS
 from articles.filters.included_and_excluded import Choice, SelectedValues
-from articles.filters.parameters import InvalidFilter, Parameters
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.models import Actor, Statement
 from articles.models.own_addresses import on_url, together_url

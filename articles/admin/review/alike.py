@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from articles.admin.chosen_rows import Chosen
 from articles.admin.curation_tabs import tabs_of
 from articles.curation import review as curation
-from articles.filters.parameters import InvalidFilter
+from articles.filters.one_parameter import InvalidFilter
 from articles.models import Statement
 from articles.models.statement_queryset import StatementQuerySet
 from articles.presenters.map_and_matrix import invalid_filter

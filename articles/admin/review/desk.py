@@ -18,7 +18,7 @@ from articles.admin.curation_tabs import Tab, tabs_of
 from articles.admin.edit_conflicts import OpenedForm
 from articles.curation.review import READY_REASONS
 from articles.curation.review_queue import PLACED, Queue
-from articles.filters.parameters import InvalidFilter
+from articles.filters.one_parameter import InvalidFilter
 from articles.filters.statement_filter import Chip, StatementFilter
 from articles.models import Actor, Lease, Statement
 from articles.models.statement_queryset import StatementQuerySet

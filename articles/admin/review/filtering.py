@@ -18,7 +18,7 @@ from articles.admin.curation_tabs import tabs_of
 from articles.curation.review_queue import Queue
 from articles.filters.filter_declarations import FACETS, PROPOSED, STATUS, Facet
 from articles.filters.included_and_excluded import Choice
-from articles.filters.parameters import InvalidFilter, Parameters
+from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.statement_filter import PARAMETERS, StatementFilter
 from articles.filters.values import ActorValues, CountryValues, PublisherValues
 from articles.models import Actor, Publisher

@@ -16,7 +16,7 @@ from articles.admin import edit_conflicts, unsaved_forms
 from articles.admin.edit_conflicts import OpenedForm
 from articles.curation import review as curation
 from articles.curation.decisions import SEALED, CurationError
-from articles.filters.parameters import InvalidFilter
+from articles.filters.one_parameter import InvalidFilter
 from articles.models import Article, Lease, Profile, Statement
 from articles.presenters.changes import undone
 from articles.presenters.map_and_matrix import invalid_filter

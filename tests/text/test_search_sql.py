@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from articles.filters.statement_filter import StatementFilter
 from articles.models import Statement
-from articles.text import fulltext, typed_search
+from articles.text import search_sql, typed_search
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -358,11 +358,11 @@ def test_an_installation_that_has_statements_is_brought_up_to_date():
 
 @pytest.mark.django_db
 def test_a_language_that_is_added_later_is_searched_in_by_stems(monkeypatch):
-    monkeypatch.setitem(fulltext.DICTIONARIES, "ca", "catalan")
+    monkeypatch.setitem(search_sql.DICTIONARIES, "ca", "catalan")
     f.statement("«Les paraules»", inside=f.article("«Les paraules»", title="El ministre", language="ca"))
     assert found("paraula") == set()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(fulltext.added_language_sql("ca"))
+        cursor.execute(search_sql.added_language_sql("ca"))
     assert found("paraula") == {"«Les paraules»"}
     assert found("“les paraules”") == {"«Les paraules»"}
