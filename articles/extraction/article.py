@@ -54,7 +54,7 @@ from articles.extraction.text.headlines import from_headline, is_signed, label_o
 from articles.extraction.text.paragraphs import HEADING, Paragraph, in_place
 from articles.extraction.text.parser import is_verb, numbers_of, tokens_among
 from articles.extraction.text.plain_characters import plain
-from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
+from articles.extraction.text.quoted_stretches import Quote, find_quotes, is_inside
 from articles.extraction.text.small_letters import words_in_small_letters
 from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import ExtractedActor, ExtractedStatement, PartialDate, Span

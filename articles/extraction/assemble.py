@@ -24,7 +24,7 @@ from articles.extraction.speakers.people import People
 from articles.extraction.speakers.resolve import Resolver
 from articles.extraction.speakers.roles import country_of_role, find_role
 from articles.extraction.text.paragraphs import Paragraph
-from articles.extraction.text.quote_marks import Quote, is_inside, kind_by_marks
+from articles.extraction.text.quoted_stretches import Quote, is_inside, kind_by_marks
 from articles.extraction.types import (
     ActorMention,
     CountryMention,

@@ -16,7 +16,7 @@ from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.people import People
 from articles.extraction.text.paragraphs import paragraphs
 from articles.extraction.text.plain_characters import plain
-from articles.extraction.text.quote_marks import find_quotes, is_inside, kind_by_marks
+from articles.extraction.text.quoted_stretches import find_quotes, is_inside, kind_by_marks
 from articles.extraction.types import PartialDate, Span, StatementKind
 
 FAR = 2_000  # characters that are looked at before and behind

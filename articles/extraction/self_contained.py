@@ -12,7 +12,7 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.lang.en.saying import REFUSING, lemma_of
 from articles.extraction.text.parser import is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange
-from articles.extraction.text.quote_marks import Quote, single_quotes
+from articles.extraction.text.quoted_stretches import Quote, single_quotes
 from articles.extraction.types import Span
 
 _WORD = re.compile(r"\w+")

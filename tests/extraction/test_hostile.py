@@ -23,7 +23,7 @@ from articles.extraction.speakers.people import FORMS, NAMESAKES
 from articles.extraction.text.paragraphs import paragraphs
 from articles.extraction.text.parser import batches, model
 from articles.extraction.text.plain_characters import plain
-from articles.extraction.text.quote_marks import find_quotes, names_a_work
+from articles.extraction.text.quoted_stretches import find_quotes, names_a_work
 from articles.extraction.types import MAX_BODY, ArticleError
 from tests.extraction.passages import TEXTS
 

@@ -22,7 +22,7 @@ from articles.extraction.lang.en.page_lines import GLUED_CAPTION, GLUED_LINK
 from articles.extraction.lang.en.saying import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
 from articles.extraction.text.parser import is_name, is_noun, is_verb, numbers_of, tokens_among
 from articles.extraction.text.phrases import trimmed
-from articles.extraction.text.quote_marks import Quote
+from articles.extraction.text.quoted_stretches import Quote
 
 LONGEST_HEADLINE = 120  # characters, of another article that "Related article" leads to
 _SENTENCE_END = re.compile(r"[.?!][\")]? ")

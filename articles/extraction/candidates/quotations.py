@@ -24,7 +24,7 @@ from articles.extraction.lang.en.saying import (
 )
 from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import phrase_after
-from articles.extraction.text.quote_marks import Quote, names_a_work
+from articles.extraction.text.quoted_stretches import Quote, names_a_work
 
 CONTENT = {"advcl", "ccomp", "dobj", "xcomp"}
 GOVERNS = 2.0  # of a verb that the parser puts above the quotation

@@ -37,7 +37,7 @@ from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import is_role_word
 from articles.extraction.text.paragraphs import Paragraph
-from articles.extraction.text.quote_marks import Quote
+from articles.extraction.text.quoted_stretches import Quote
 from articles.extraction.text.small_letters import are_all_words, words_in_small_letters
 from articles.extraction.text.speeches import heading_of_one
 from articles.extraction.types import ExtractedActor

@@ -25,7 +25,7 @@ from articles.extraction.lang.en.occasions import (
 )
 from articles.extraction.speakers.people import People, latest
 from articles.extraction.text.paragraphs import Paragraph
-from articles.extraction.text.quote_marks import Quote, find_quotes, is_inside
+from articles.extraction.text.quoted_stretches import Quote, find_quotes, is_inside
 from articles.extraction.types import PartialDate
 
 SENTENCE = re.compile(r"(?<=[.?!”\"])(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\b[A-Z]\.) (?=[A-Z“\"])|\n")

@@ -36,7 +36,7 @@ from articles.extraction.speakers.roles import (
     role_before,
 )
 from articles.extraction.text.paragraphs import HEADING, Paragraph
-from articles.extraction.text.quote_marks import find_quotes, is_inside
+from articles.extraction.text.quoted_stretches import find_quotes, is_inside
 from articles.extraction.text.speeches import heading_of_one
 
 REPLACED_BY = re.compile(r"\b(?:replaced|succeeded) by (?:[\w.-]+ ){0,3}$")
