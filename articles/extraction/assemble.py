@@ -78,7 +78,8 @@ def build(
     resolver: Resolver,
 ) -> ExtractedStatement:
     pieces, speaker, cue_span = reading.pieces(), reading.speaker, reading.cue()
-    role = role_of(reading, people)
+    role_at = role_of(reading, people)
+    role = reading.body[role_at.start : role_at.end] if role_at is not None else ""
     named = (mention for piece in pieces for mention in geography.concerned(piece.start, piece.end))
     countries = tuple(CountryMention(m.country, m.start, m.end, m.rule) for m in named)
     speaker_rule = speaker.rule if speaker else "unknown"
@@ -88,8 +89,8 @@ def build(
     aimed = toward(reading.candidate.cue, act, speaker, reading.line.start, resolver, geography)
     of_country = country_rule(actor, speaker.who, people) if speaker else ""
     sure = confidence(reading.candidate.rule, speaker_rule) > DOUBTFUL
-    doubtful = tuple(doubts(reading, pieces, actor, of_country, role, act, people)) if sure else ()
-    if sure and said is not None and said.basis == "occasion":
+    doubtful = tuple(doubts(reading, pieces, actor, of_country, role_at, act, people, countries)) if sure else ()
+    if sure and said is not None and (said.basis == "occasion" or said.on.precision != "day"):
         doubtful = (*doubtful, "day")
     return ExtractedStatement(
         start=pieces[0].start,
@@ -147,11 +148,11 @@ def reasons(
     return (*found, *sorted(rules.items()))
 
 
-def role_of(reading: Reading, people: People) -> str:
-    """The role printed beside the speaker's name here, else the one the article gave before; as printed."""
+def role_of(reading: Reading, people: People) -> Span | None:
+    """Where the role stands that is printed beside the speaker's name here, else the one the article gave before."""
     speaker, line = reading.speaker, reading.line
     if speaker is None or not speaker.who:
-        return ""
+        return None
     known = people.known[speaker.who]
     at, length = known.role_at, len(known.role)
     for mention in people.between(max(line.start, speaker.start - 120), min(line.end, speaker.end + 120)):
@@ -159,7 +160,7 @@ def role_of(reading: Reading, people: People) -> str:
         if mention.who == speaker.who and found is not None:
             at, length = line.start + found[1], len(found[0])
             break
-    return reading.body[at : at + length] if at >= 0 else ""
+    return Span(at, at + length) if at >= 0 else None
 
 
 def actor_of(speaker: Speaker | None, role: str, people: People) -> ExtractedActor | None:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from articles.extraction.details.countries import country_of, find_countries
 from articles.extraction.lang.en.doubts import (
     ADDED,
+    APPOSITION,
+    BEFORE_A_ROLE,
+    BEGINS,
+    BEHIND_A_ROLE,
     CAPITALS,
     CAPTION,
     DENIED,
     ENDS,
     FOLLOWS,
+    GOES_ON,
+    IN_A_PLACE,
     INDIRECT_QUESTION,
+    NO_WHOLE_ROLE,
     NOT_OF_A_NAME,
     OF_A_ROLE,
     PLAIN_VERBS,
@@ -20,29 +28,35 @@ from articles.extraction.lang.en.doubts import (
     RUN_IN,
     SHORT_OF_A_TITLE,
     UNDER_MARKS,
+    WORD_BEFORE_MARKS,
 )
 from articles.extraction.lang.en.saying import lemma_of
 from articles.extraction.rules import BY_CONTEXT
 from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.names import surname_of
 from articles.extraction.speakers.people import People
-from articles.extraction.speakers.roles import is_role_word
+from articles.extraction.speakers.roles import country_of_role, is_role_word
 from articles.extraction.text.small_letters import words_in_small_letters
-from articles.extraction.types import ExtractedActor, Span
+from articles.extraction.types import CountryMention, ExtractedActor, Span
 
 if TYPE_CHECKING:
     from articles.extraction.assemble import Reading
 
 NEARBY = 160  # characters around a statement, its verb and its speaker
-LONGEST_NAME = 2  # words
+FEWEST_NAMES, LONGEST_NAME = 2, 2  # words
 LONGEST_ROLE = 4
 FEWEST_WORDS, MOST_WORDS = 4, 60
+LONGEST_PARAGRAPH = 1000  # characters
+MARK_SIGNS, STOPS = "\"'”’»)", (".", "?", "!", "…")
+MARKS = tuple("\"'”’»“‘«")
 LONGEST_TAIL = 2  # words behind a closing mark
 MOST_BETWEEN = 2  # words between the verb of saying and what is said
 SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 TOLD = {"tell", "tells", "told", "telling"}
+DASHES = {"-", "–", "—", "--"}
 FULL_VERB = {"VBD", "VBZ", "VBP", "MD", "VBG", "VBN"}
 FIRMLY_OF_CONTEXT = {"office", "office of few"}
+OF_A_PLACE = {"capital", "metonym", "region", "province"}  # rules for countries by places in them
 
 
 def doubts(
@@ -50,24 +64,58 @@ def doubts(
     pieces: Sequence[Span],
     actor: ExtractedActor | None,
     country_rule: str,
-    role: str,
+    role_at: Span | None,
     act: str,
     people: People,
+    countries: Sequence[CountryMention],
 ) -> Iterator[str]:
     """The names of those that are there; each is in rules.DOUBT."""
     speaker = reading.speaker
     if speaker is None or actor is None:
         return
+    role = reading.body[role_at.start : role_at.end] if role_at is not None else ""
     yield from _of_the_page(reading, pieces, speaker, role)
     yield from _of_the_speaker(reading, actor, speaker, people)
     yield from _of_the_stretch(reading, pieces)
     is_question = act not in {"says", "asks"} and INDIRECT_QUESTION.match(reading.body, pieces[0].start)
     if is_question:
         yield "act"
+    if role_at is not None and not _is_whole(role_at, role, reading.body):
+        yield "role"
     rule = country_rule.rpartition(": ")[2]
-    is_long = len(role.split()) > LONGEST_ROLE or OF_A_ROLE.search(role)
-    if rule in BY_CONTEXT - FIRMLY_OF_CONTEXT or (rule == "role" and is_long):
+    if rule in BY_CONTEXT - FIRMLY_OF_CONTEXT or rule == "beside the name" or (rule == "role" and _is_of_a_body(role)):
         yield "country"
+    if any(_may_be_a_place(mention, reading.body) for mention in countries):
+        yield "place"
+
+
+def _is_whole(at: Span, role: str, body: str) -> bool:
+    """Whether a role stands between commas behind the name, or in front of it and is made of words for roles alone."""
+    if NO_WHOLE_ROLE.search(role) or BEFORE_A_ROLE.search(body, max(0, at.start - 20), at.start):
+        return False
+    if APPOSITION.search(body, max(0, at.start - 8), at.start):
+        return not BEHIND_A_ROLE.match(body, at.end)
+    return all(is_role_word(word.lower()) or country_of(word.removesuffix("'s")) for word in role.split())
+
+
+def _may_be_a_place(mention: CountryMention, body: str) -> bool:
+    """Part of a longer name ("Lima Airways"), or a place where something happens: "talks in Lima"."""
+    if mention.rule not in OF_A_PLACE:
+        return False
+    is_where = mention.rule == "capital" and IN_A_PLACE.search(body, max(0, mention.start - 10), mention.start)
+    return bool(is_where or GOES_ON.match(body, mention.end))
+
+
+def _is_of_a_body(role: str) -> bool:
+    """Whether the country of a role may be but a word in the name of a body, or in a long description: "Lima City
+    goalkeeper", "Peru Air chief", "analyst at the Centre for Peru"."""
+    for found in find_countries(role):
+        follows = role[found.end :].split()
+        if found.rule in OF_A_PLACE - {"capital", "metonym"}:
+            return True
+        if found.rule == "name" and follows and follows[0][0].isupper() and not is_role_word(follows[0]):
+            return True
+    return len(role.split()) > LONGEST_ROLE or OF_A_ROLE.search(role) is not None or not country_of_role(role)
 
 
 def _of_the_page(reading: Reading, pieces: Sequence[Span], speaker: Speaker, role: str) -> Iterator[str]:
@@ -82,6 +130,8 @@ def _of_the_page(reading: Reading, pieces: Sequence[Span], speaker: Speaker, rol
         yield "no stop"
     if POST.search(around):
         yield "post"
+    if len(text) > LONGEST_PARAGRAPH:
+        yield "long paragraph"
 
 
 def _of_the_speaker(reading: Reading, actor: ExtractedActor, speaker: Speaker, people: People) -> Iterator[str]:
@@ -92,7 +142,7 @@ def _of_the_speaker(reading: Reading, actor: ExtractedActor, speaker: Speaker, p
     is_odd = NOT_OF_A_NAME.search(f"{actor.name} {printed}") or SHORT_OF_A_TITLE.match(actor.name)
     is_cut = not printed.endswith(words[-1] if words else "") and actor.kind != "country"
     follows = FOLLOWS.search(reading.body, max(0, speaker.start - 6), speaker.start)
-    if len(words) > LONGEST_NAME or is_odd or is_word or is_cut or follows:
+    if not FEWEST_NAMES <= len(words) <= LONGEST_NAME or actor.name[0].islower() or is_odd or is_word or is_cut or follows:
         yield "name"
     known = people.known.get(speaker.who)
     if known is not None and not (known.gender or known.likely or known.pronouns or known.role):
@@ -119,15 +169,32 @@ def _of_the_stretch(reading: Reading, pieces: Sequence[Span]) -> Iterator[str]:
     if ADDED.search(UNDER_MARKS.sub("", said)):
         yield "added"
     tail = said.rpartition('"')[2]
-    if said.count('"') % 2 or (tail != said and len(tail.split()) > LONGEST_TAIL):
+    before, behind = text[: pieces[0].start - offset], text[pieces[-1].end - offset :]
+    is_cut = behind.startswith(MARKS) or before.endswith(MARKS) or "''" in said or WORD_BEFORE_MARKS.match(said)
+    if said.count('"') % 2 or is_cut or (tail != said and len(tail.split()) > LONGEST_TAIL):
         yield "marks"
-    if len(pieces) > 1 or _begins_oddly(reading) or _ends_oddly(reading) or _goes_on_with_a_verb(reading):
+    is_open = not _is_a_sentence(reading, said, before, behind)
+    if len(pieces) > 1 or is_open or _begins_oddly(reading) or _ends_oddly(reading) or _goes_on_with_a_verb(reading):
         yield "edges"
-    if candidate.inner or candidate.relay is not None:
+    if candidate.inner or candidate.relay is not None or _is_told_by_another(reading):
         yield "other speech"
     told = reading.cue()
     if told is not None and DENIED.search(reading.body[told.start : told.end]):
         yield "denied"
+
+
+def _is_a_sentence(reading: Reading, said: str, before: str, behind: str) -> bool:
+    """Whether it goes to the end of its sentence behind the verb, and begins with its sentence before the verb."""
+    cue, candidate = reading.candidate.cue, reading.candidate
+    if cue is not None and cue.i >= candidate.end:
+        return BEGINS.search(before) is not None
+    return said.rstrip(MARK_SIGNS)[-1:] in STOPS or behind[:1] in STOPS
+
+
+def _is_told_by_another(reading: Reading) -> bool:
+    """Where the verb with its content behind it is not that of its sentence: "If he came because she said that …"."""
+    cue, candidate = reading.candidate.cue, reading.candidate
+    return cue is not None and cue.i < candidate.start and cue.dep_ not in {"ROOT", "conj"}
 
 
 def _begins_oddly(reading: Reading) -> bool:
@@ -140,8 +207,8 @@ def _begins_oddly(reading: Reading) -> bool:
     if reading.is_quoted(first):  # "Both were “much in vogue,” she said"
         return first.sent.start < first.i < cue.i and first.nbor(-1).is_alpha
     between = doc[cue.i + 1 : first.i]
-    far = len(between) > MOST_BETWEEN and between[-1].lower_ not in {"that", ":"}
-    cut = len(between) > 0 and between[-1].text == ","
+    far = len(between) > MOST_BETWEEN and between[-1].lower_ != "that"
+    cut = len(between) > 0 and (between[-1].text == "," or any(token.text in DASHES for token in between))
     return (
         first.tag_ in FULL_VERB
         or first.lower_ in {"that", "'", "last", "earlier"}

@@ -177,6 +177,7 @@ DOUBT = {
     "caption": "Words of a caption stand beside it.",
     "no stop": "Its paragraph has no full stop, as headlines and captions have none.",
     "post": "It may be a post of a social network.",
+    "long paragraph": "Its paragraph is very long: a page may have run several together.",
     "name": "The speaker's name holds a word that may be no part of it.",
     "nobody": "Nothing but the name tells that the speaker is a person.",
     "namesakes": "Several persons of the article have that surname.",
@@ -189,9 +190,11 @@ DOUBT = {
     "added": "Words of the reporter may stand in it.",
     "other speech": "Somebody else speaks in it, or relays it.",
     "denied": "The verb is denied.",
-    "country": "The speaker's country is read from what stands around it.",
+    "role": "The role may be cut short.",
+    "country": "The speaker's country is read from what stands around it, or from a name in the role.",
+    "place": "A country that it is about is read from a city or region that may only be a place there, or part of a name.",
     "act": "It is a question.",
-    "day": "Its day was told elsewhere.",
+    "day": "Its day was told elsewhere, or only its month.",
 }
 
 COUNTRY = {
