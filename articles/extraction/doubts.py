@@ -17,8 +17,6 @@ from articles.extraction.lang.en.doubts import (
     DENIED,
     ENDS,
     FOLLOWS,
-    GOES_ON,
-    IN_A_PLACE,
     INDIRECT_QUESTION,
     NO_WHOLE_ROLE,
     NOT_OF_A_NAME,
@@ -56,7 +54,7 @@ TOLD = {"tell", "tells", "told", "telling"}
 DASHES = {"-", "–", "—", "--"}
 FULL_VERB = {"VBD", "VBZ", "VBP", "MD", "VBG", "VBN"}
 FIRMLY_OF_CONTEXT = {"office", "office of few"}
-OF_A_PLACE = {"capital", "metonym", "region", "province"}  # rules for countries by places in them
+FIRMLY_NAMED = {"name", "demonym"}  # "talks in Lima" may not be Peru's, "Lima Airways" neither
 
 
 def doubts(
@@ -85,7 +83,7 @@ def doubts(
     rule = country_rule.rpartition(": ")[2]
     if rule in BY_CONTEXT - FIRMLY_OF_CONTEXT or rule == "beside the name" or (rule == "role" and _is_of_a_body(role)):
         yield "country"
-    if any(_may_be_a_place(mention, reading.body) for mention in countries):
+    if {mention.country for mention in countries} - {m.country for m in countries if m.rule in FIRMLY_NAMED}:
         yield "place"
 
 
@@ -98,20 +96,12 @@ def _is_whole(at: Span, role: str, body: str) -> bool:
     return all(is_role_word(word.lower()) or country_of(word.removesuffix("'s")) for word in role.split())
 
 
-def _may_be_a_place(mention: CountryMention, body: str) -> bool:
-    """Part of a longer name ("Lima Airways"), or a place where something happens: "talks in Lima"."""
-    if mention.rule not in OF_A_PLACE:
-        return False
-    is_where = mention.rule == "capital" and IN_A_PLACE.search(body, max(0, mention.start - 10), mention.start)
-    return bool(is_where or GOES_ON.match(body, mention.end))
-
-
 def _is_of_a_body(role: str) -> bool:
     """Whether the country of a role may be but a word in the name of a body, or in a long description: "Lima City
     goalkeeper", "Peru Air chief", "analyst at the Centre for Peru"."""
     for found in find_countries(role):
         follows = role[found.end :].split()
-        if found.rule in OF_A_PLACE - {"capital", "metonym"}:
+        if found.rule in {"region", "province"}:
             return True
         if found.rule == "name" and follows and follows[0][0].isupper() and not is_role_word(follows[0]):
             return True
@@ -142,7 +132,14 @@ def _of_the_speaker(reading: Reading, actor: ExtractedActor, speaker: Speaker, p
     is_odd = NOT_OF_A_NAME.search(f"{actor.name} {printed}") or SHORT_OF_A_TITLE.match(actor.name)
     is_cut = not printed.endswith(words[-1] if words else "") and actor.kind != "country"
     follows = FOLLOWS.search(reading.body, max(0, speaker.start - 6), speaker.start)
-    if not FEWEST_NAMES <= len(words) <= LONGEST_NAME or actor.name[0].islower() or is_odd or is_word or is_cut or follows:
+    if (
+        not FEWEST_NAMES <= len(words) <= LONGEST_NAME
+        or actor.name[0].islower()
+        or is_odd
+        or is_word
+        or is_cut
+        or follows
+    ):
         yield "name"
     known = people.known.get(speaker.who)
     if known is not None and not (known.gender or known.likely or known.pronouns or known.role):

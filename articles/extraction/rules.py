@@ -192,7 +192,7 @@ DOUBT = {
     "denied": "The verb is denied.",
     "role": "The role may be cut short.",
     "country": "The speaker's country is read from what stands around it, or from a name in the role.",
-    "place": "A country that it is about is read from a city or region that may only be a place there, or part of a name.",
+    "place": "A country that it is about is read from a city or region alone, or from words that point back.",
     "act": "It is a question.",
     "day": "Its day was told elsewhere, or only its month.",
 }
