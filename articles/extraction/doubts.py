@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from articles.extraction.assemble import Reading
 
 NEARBY = 160  # characters around a statement, its verb and its speaker
-FEWEST_NAMES, LONGEST_NAME = 2, 2  # words
+WORDS_OF_A_NAME = 2
 LONGEST_ROLE = 4
 FEWEST_WORDS, MOST_WORDS = 4, 60
 LONGEST_PARAGRAPH = 1000  # characters
@@ -132,14 +132,7 @@ def _of_the_speaker(reading: Reading, actor: ExtractedActor, speaker: Speaker, p
     is_odd = NOT_OF_A_NAME.search(f"{actor.name} {printed}") or SHORT_OF_A_TITLE.match(actor.name)
     is_cut = not printed.endswith(words[-1] if words else "") and actor.kind != "country"
     follows = FOLLOWS.search(reading.body, max(0, speaker.start - 6), speaker.start)
-    if (
-        not FEWEST_NAMES <= len(words) <= LONGEST_NAME
-        or actor.name[0].islower()
-        or is_odd
-        or is_word
-        or is_cut
-        or follows
-    ):
+    if len(words) != WORDS_OF_A_NAME or actor.name[0].islower() or is_odd or is_word or is_cut or follows:
         yield "name"
     known = people.known.get(speaker.who)
     if known is not None and not (known.gender or known.likely or known.pronouns or known.role):
