@@ -18,6 +18,7 @@ from articles.extraction.lang.en.doubts import (
     ENDS,
     FOLLOWS,
     INDIRECT_QUESTION,
+    LANGUAGE,
     NO_WHOLE_ROLE,
     NOT_OF_A_NAME,
     OF_A_ROLE,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 NEARBY = 160  # characters around a statement, its verb and its speaker
 WORDS_OF_A_NAME = 2
-LONGEST_ROLE = 4
+LONGEST_ROLE, MOST_OF_A_ROLE = 4, 8  # words of one that tells the country, and of any
 FEWEST_WORDS, MOST_WORDS = 4, 60
 LONGEST_PARAGRAPH = 1000  # characters
 MARK_SIGNS, STOPS = "\"'”’»)", (".", "?", "!", "…")
@@ -83,13 +84,18 @@ def doubts(
     rule = country_rule.rpartition(": ")[2]
     if rule in BY_CONTEXT - FIRMLY_OF_CONTEXT or rule == "beside the name" or (rule == "role" and _is_of_a_body(role)):
         yield "country"
-    if {mention.country for mention in countries} - {m.country for m in countries if m.rule in FIRMLY_NAMED}:
+    is_language = any(LANGUAGE.match(reading.body, mention.start) for mention in countries)
+    if is_language or {mention.country for mention in countries} - {
+        m.country for m in countries if m.rule in FIRMLY_NAMED
+    }:
         yield "place"
 
 
 def _is_whole(at: Span, role: str, body: str) -> bool:
     """Whether a role stands between commas behind the name, or in front of it and is made of words for roles alone."""
-    if NO_WHOLE_ROLE.search(role) or BEFORE_A_ROLE.search(body, max(0, at.start - 20), at.start):
+    if len(role.split()) > MOST_OF_A_ROLE or NO_WHOLE_ROLE.search(role):
+        return False
+    if BEFORE_A_ROLE.search(body, max(0, at.start - 20), at.start):
         return False
     if APPOSITION.search(body, max(0, at.start - 8), at.start):
         return not BEHIND_A_ROLE.match(body, at.end)
@@ -161,7 +167,8 @@ def _of_the_stretch(reading: Reading, pieces: Sequence[Span]) -> Iterator[str]:
     tail = said.rpartition('"')[2]
     before, behind = text[: pieces[0].start - offset], text[pieces[-1].end - offset :]
     is_cut = behind.startswith(MARKS) or before.endswith(MARKS) or "''" in said or WORD_BEFORE_MARKS.match(said)
-    if said.count('"') % 2 or is_cut or (tail != said and len(tail.split()) > LONGEST_TAIL):
+    most = 0 if said.startswith('"') else LONGEST_TAIL
+    if said.count('"') % 2 or is_cut or (tail != said and len(tail.split()) > most):
         yield "marks"
     is_open = not _is_a_sentence(reading, said, before, behind)
     if len(pieces) > 1 or is_open or _begins_oddly(reading) or _ends_oddly(reading) or _goes_on_with_a_verb(reading):

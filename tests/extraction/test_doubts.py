@@ -49,7 +49,8 @@ def test_plain_sentences_are_sure(said):
         ("role", "Orsa Corp. founder Ana Sol said the pass would stay shut until the snow melts. She left."),
         ("role", "Ana Sol, vice president, Orsa Roads, said the pass would stay shut until spring. She left."),
         ("country", "Manchester City goalkeeper Ana Sol said the pass would stay shut until the snow melts. She left."),
-        ("place", "Mayor Ana Sol said Lima was very far from the shut pass. She left."),
+        ("place", "Mayor Ana Sol said English speakers would be led over the pass. She left."),
+        ("role", "Ana Sol, professor of snow, roads and passes, said the pass would stay shut until spring. She left."),
         ("place", "Mayor Ana Sol said she would play for Real Madrid until the snow melts. She left."),
         (
             "long paragraph",

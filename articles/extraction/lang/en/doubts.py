@@ -37,8 +37,9 @@ ADDED = re.compile(
 )
 # Words in front of a role and behind it that may belong to it: "Orsa Corp. founder", "president, Orsa Corp."
 BEFORE_A_ROLE = re.compile(r"(?:['’]s?|[A-Z][\w.&-]*|\)|&|Co\.) $")
-BEHIND_A_ROLE = re.compile(r",? (?:&|[A-Z]\w*\b(?! [a-z]))|,? (?:of|at|for|with)\b")
+BEHIND_A_ROLE = re.compile(r",? (?:&|[A-Z]\w*\b(?! [a-z]))|,? (?:of|at|for|with)\b|, [\w ]+(?:, | and )")
 APPOSITION = re.compile(r", (?:an? |the |then )?$")
 NO_WHOLE_ROLE = re.compile(r"^(?:also|now|then|once|both|not)\b|\b(?:of|at|for|in|with|and|the)$")
+LANGUAGE = re.compile(r"\b[A-Z]\w+[ -](?:speak|language|teacher|lesson|word)")  # "English speakers" are of no country
 WORD_BEFORE_MARKS = re.compile(r"\w+ \"[A-Z]")
 BEGINS = re.compile(r"(?:^|[.?!:…][\"')\]]*\s+)[\"'(\[]*$")  # what stands in front of a sentence
