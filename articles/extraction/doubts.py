@@ -84,10 +84,7 @@ def doubts(
     rule = country_rule.rpartition(": ")[2]
     if rule in BY_CONTEXT - FIRMLY_OF_CONTEXT or rule == "beside the name" or (rule == "role" and _is_of_a_body(role)):
         yield "country"
-    is_language = any(LANGUAGE.match(reading.body, mention.start) for mention in countries)
-    if is_language or {mention.country for mention in countries} - {
-        m.country for m in countries if m.rule in FIRMLY_NAMED
-    }:
+    if not all(_is_firm(mention, countries, reading.body) for mention in countries):
         yield "place"
 
 
@@ -100,6 +97,12 @@ def _is_whole(at: Span, role: str, body: str) -> bool:
     if APPOSITION.search(body, max(0, at.start - 8), at.start):
         return not BEHIND_A_ROLE.match(body, at.end)
     return all(is_role_word(word.lower()) or country_of(word.removesuffix("'s")) for word in role.split())
+
+
+def _is_firm(mention: CountryMention, countries: Sequence[CountryMention], body: str) -> bool:
+    """Whether a country that it is about is named, or its people are: more than a city of it or "English speakers"."""
+    named = any(each.country == mention.country and each.rule in FIRMLY_NAMED for each in countries)
+    return named and LANGUAGE.match(body, mention.start) is None
 
 
 def _is_of_a_body(role: str) -> bool:
