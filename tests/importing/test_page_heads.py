@@ -102,6 +102,11 @@ def test_what_may_be_another_day_is_none(beside):
         '<p>Posted by <i itemprop="datePublished">13 February 2024</i></p>',
         "<p>This entry was posted on Tuesday, February 13th, 2024 at 3:40 pm and is filed under <a>Ports</a>.</p>",
         "<ul><li><p>Mise en ligne</p><p>13 février 2024</p></li></ul>",
+        "<div class='sidebar'><p>Mise en ligne</p><p>13 février 2024</p></div>",
+        "<p class='c-teaser__meta'><i>Erschienen am</i> <time datetime='2024-02-13'>13. Feb 2024</time></p>",
+        "<p>Dieser Beitrag wurde am <a href='/'>13. Februar 2024</a> von Ana Sol in Häfen veröffentlicht.</p>",
+        "<p>Der Artikel „Eis in Velm“ wurde am Dienstag, den 13.02.2024 mit dem Stichwort Eis eingestellt.</p>",
+        "<ul><li class='artikeldatum'><time datetime='2024-02-13'>13. Februar 2024</time></li></ul>",
     ],
 )
 def test_the_day_may_be_told_below_the_text_in_so_many_words(below):
@@ -114,12 +119,70 @@ def test_the_day_may_be_told_below_the_text_in_so_many_words(below):
         "<p>The report, published on 13 February 2024, says no more.</p>",
         "<p>Published on 13 February 2024</p><p>Published on 14 February 2024</p>",
         "<aside><p>Published on 13 February 2024</p></aside>",
+        "<div class='sidebar'><h3>Also in Velm</h3><p>Published on 13 February 2024</p></div>",
+        "<p>Der Beitrag der Fischer zur Sitzung wurde am 13. Februar 2024 bezahlt.</p>",
     ],
 )
 def test_what_is_told_below_the_text_of_something_else_is_no_day(below):
     assert day_of(page(below=below)) is None
     other = '<div><a href="/ice">The ice on lakes grows</a> <i itemprop="datePublished">13 February 2024</i></div>'
     assert day_of(page(around=other)) is None
+
+
+def test_a_day_that_may_be_two_is_the_one_on_which_the_page_was_changed():
+    stated = '<meta property="article:published_time" content="10/02/2024 05:22 pm">'
+    changed = '<meta property="article:modified_time" content="2024/02/%s 17:36:11">'
+    assert day_of(page(head=stated + changed % "10")) == ("2024-02-10", "metadata")
+    assert day_of(page(head=stated + changed % "11")) is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("13.2.2024 - Die Ministerin will den Hafen offen halten, wie sie sagte.", "2024-02-13"),
+        ("Velm, 13 February 2024 – The port will stay open, the minister said on Tuesday.", "2024-02-13"),
+        ("Velm, (13.02.2024). Der Hafen bleibt den Winter über offen, sagte die Ministerin.", "2024-02-13"),
+        ("On 13 February 2024 the minister came to Velm and said that it would be open.", None),
+    ],
+)
+def test_a_text_may_open_with_its_day_below_its_lead(opening, day):
+    chronicle = "14.2.2024 - Die Ministerin fuhr nach Genf, wo sie bis zum Abend blieb."
+    for below, right in (("The fishermen were glad, said their head, Ivo Marek.", day), (chronicle, None))[
+        : 2 if day else 1
+    ]:
+        found = parse_article("\n\n".join([TITLE, DECK, opening, below]), name="x").published
+        assert (found and str(found.on)) == right
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        # The page states two, and prints one of them.
+        (f'<meta property="og:title" content="{TITLE}">{{"headline": "All of Velm"}}', f"<h1>{TITLE}</h1>"),
+        # What is stated leads to something else.
+        ('<meta property="og:title" content="Will you come in with me?">', f"<h1>{TITLE} and warm</h1>"),
+        # The name of a section, and what it stands under.
+        ('<meta property="og:title" content="News">', f"<h1><small>Ministry of Ports:</small>{TITLE}</h1>"),
+        # The site is run into it.
+        (
+            f'<meta property="og:title" content="{TITLE}The paper of all Velm">',
+            f"<h1>The paper of all Velm</h1><h1>{TITLE}</h1>",
+        ),
+        # The same headline twice, for wide pages and for small ones.
+        ('<meta property="og:title" content="Velm port: Aldoria opens it">', f"<h1>{TITLE}</h1><h1>{TITLE}</h1>"),
+        # A long word may be parted.
+        (f'<meta property="og:title" content="{TITLE}">', f"<h1>{TITLE[:5]}\u00ad{TITLE[5:]}</h1>"),
+    ],
+)
+def test_of_what_a_page_states_the_headline_is_what_it_prints(head, headline):
+    made = page(head=head, headline=headline)
+    assert made.title in (TITLE, f"{TITLE} and warm")
+
+
+def test_the_name_of_a_site_is_no_headline_though_nothing_names_the_publisher():
+    bare = f'<title>%s</title><body><div><a href="/">News</a> : {TITLE}</div><div>{TEXT}</div></body>'
+    for window in (f"{TITLE} | Velmpost", f"The fishermen of Velm - {TITLE} - News", f"{TITLE} - 日報"):
+        assert page_document((bare % window).encode(), "https://velmpost.example/port").title == TITLE
 
 
 def test_a_small_line_of_the_headline_may_have_the_day():

@@ -47,11 +47,11 @@ _ANY_DAY = (
     r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d|"
     r"\d{1,2}(?:er|\.|º|ª)?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s|del\s)?\d{4}(?:\s?г(?:ода|\.))?)"
 )
-_ANY_TOWN = r"[^\W\d_a-zà-þа-я][\w.'’-]*(?: [\w.'’-]+){0,3}(?:[,.]\s?|\s[–—-]\s|\s\()(?:(?:le|den|il|el|a|am)\s)?"
+_ANY_TOWN = r"[^\W\d_a-zà-þа-я][\w.'’-]*(?: [\w.'’-]+){0,3}(?:[,.]\s?\(?|\s[–—-]\s|\s\()(?:(?:le|den|il|el|a|am)\s)?"
 _ANY_DATELINE = re.compile(
     rf"(?:(?i:{_KINDS_OF_RELEASE})\s(?:of|vom|du|del?|от)\s)?"
     rf"(?:\((?P<in_brackets>{_ANY_DAY})\)(?=\s)|(?:{_ANY_TOWN})?(?P<date>{_ANY_DAY})\)?"
-    rf"\s?(?:{AGENCY}\s?)?(?:[—–|]|\.?[-–—]+(?=\s)|:(?=\s)|(?=\s[„«“])))\s?(?=\W{{0,2}}[^\W\d_a-zà-þа-я])"
+    rf"\s?(?:{AGENCY}\s?)?(?:[—–|]|\.?[-–—]+(?=\s)|:(?=\s)|(?<=\))\.(?=\s)|(?=\s[„«“])))\s?(?=\W{{0,2}}[^\W\d_a-zà-þа-я])"
 )
 
 _PARTICLE = rf"(?:{PARTICLES}|y|e)"
@@ -138,6 +138,12 @@ def dated(line: str) -> Dated:
         return otherwise
     opening = _ANY_DATELINE.match(line)
     return Dated(read_date(opening["in_brackets"] or opening["date"])) if opening else Dated()
+
+
+def day_of_opening(line: str) -> PartialDate | None:
+    """That a paragraph begins with, as agencies and offices do: “VELM, 12 October 2023 – The port …”."""
+    found = _dateline(line) or _ANY_DATELINE.match(line)
+    return dated(line).published if found else None
 
 
 def _dated_otherwise(line: str) -> Dated:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -28,7 +28,9 @@ OF_A_HEADLINE = 4  # words of a link, that it leads to another article
 
 _STATED = re.compile(r"(?:^|[\s:])(?:datepublished|datecreated|dc:date|dc:created|pubdate)(?:$|\s)", re.I)
 _PUBLISHED = re.compile(
-    r"(?:^|[\s_-])(?:published|pubdate|(?:entry|post|publish|publication|article)[_-]?date)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:published|pubdate|(?:entry|post|publish|publication|article)[_-]?date|"
+    r"(?:artikel|beitrags?|erscheinungs|publikations|ver(?:ö|oe)ffentlichungs)[_-]?datum|itemPostDate)(?:$|[\s_-])",
+    re.I,
 )
 _DATED = re.compile(
     r"date|datum|fecha|publi[sc]|posted|time(?!line)|byline|meta|submitted|created|info|author|dachzeile|stand", re.I
@@ -57,6 +59,7 @@ _DATES = re.compile(
     r"(?:.*[:.])?(?:(?:article_|first-)?publish(?:ed)?[_-]?(?:time|date|on|at)?|pub(?:lication)?[_-]?date|datepublished|"
     r"parsely-pub-date|article_date_original|citation_online_date)|sailthru\.date|dc(?:terms)?[.:](?:date\.)?(?:issued|available)"
 )
+_CHANGES = re.compile(r"(?:.*[:.])?(?:date)?(?:modified|updated)[_-]?(?:time|date|on|at)?")
 # What some of them write on with each change.
 _DATES_OF_PAGE = re.compile(r"dc[.:]date|dcterms[.:](?:date|created)|date")
 
@@ -74,9 +77,15 @@ def published_day(
         return in_address, "url"
     if headline is not None and (printed := _day_beside(headline) or _day_of_page(headline)):
         return printed, "text"
-    if day := first_day([*of_page, *_meta_dates(metas, _DATES_OF_PAGE)]):
+    if day := first_day([*of_page, *_meta_dates(metas, _DATES_OF_PAGE)]) or _day_of_change(stated, metas):
         return day, "metadata"
     return None, ""
+
+
+def _day_of_change(stated: Sequence[str], metas: Mapping[str, Sequence[str]]) -> PartialDate | None:
+    """Of a day that may be two (10/05/2022), the one on which the page was changed, too, if that can be but one."""
+    may_be = {day for each in stated for order in ORDERS[1:] if (day := read_date(each, order=order))}
+    return next((day for day in map(read_date, _meta_dates(metas, _CHANGES)) if day in may_be), None)
 
 
 def _meta_dates(metas: Mapping[str, Sequence[str]], named: re.Pattern[str]) -> Iterator[str]:
@@ -147,30 +156,51 @@ def _day_beside(headline: Any, order: Order = "") -> PartialDate | None:
 
 def _day_of_page(headline: Any) -> PartialDate | None:
     """The one that the page marks or labels as that of publication, wherever it does: “Published on 12 October 2023” at
-    its foot. None where there are two: lists of other articles have theirs."""
+    its foot; where it does not, the one that it labels so in what stands beside its text. None where there are two:
+    lists of other articles have theirs."""
     days = {day for each in _shown(headline) for day in _stated_by(each)}
+    if not days:
+        beside = (
+            each for each in _shown(headline, _is_elses) if not any(map(_is_entry, islice(each.iterancestors(), 3)))
+        )
+        days = {day for each in beside for day in labelled_days(each)}
     return days.pop() if len(days) == 1 else None
 
 
-def _shown(headline: Any) -> Iterator[Any]:
+def _is_elses(each: Any, known_as: str, is_below: bool) -> bool:
+    """It cannot be about this article, wherever it stands."""
+    is_list = each.tag in {"ul", "ol"} and sum(map(_leads_elsewhere, each.iterchildren("li"))) > 1
+    return (
+        each.tag in {"nav", "aside", "blockquote", "cite", "figcaption", "form", "a"}
+        or is_list
+        or bool(_ELSEWHERE.search(known_as))
+    )
+
+
+def _shown(headline: Any, is_aside: Callable[[Any, str, bool], bool] | None = None) -> Iterator[Any]:
     """The elements of its page but those about something else."""
+    is_aside = is_aside or _is_aside
     passed_over: set[Any] = set()
     around = set(headline.iterancestors())
     for each in headline.getroottree().getroot().iterdescendants():
         if each in passed_over:
             continue
         is_none = not isinstance(each.tag, str) or each.tag in {"head", "script", "style"}
-        if is_none or (each not in around and _is_aside(each, _known_as(each), is_below=True)):
+        if is_none or (each not in around and is_aside(each, _known_as(each), True)):
             passed_over.update(each.iter())
             continue
         yield each
 
 
 def _stated_by(each: Any) -> Iterator[PartialDate]:
-    if _mark_of(each, _known_as(each)) == PUBLISHED and not any(map(_is_entry, islice(each.iterancestors(), 3))):
+    if _mark_of(each, _known_as(each)) == PUBLISHED and not _is_in_entry(each):
         yield from days_of(each, "", is_marked=True)
     else:
         yield from labelled_days(each)
+
+
+def _is_in_entry(each: Any) -> bool:
+    return any(map(_is_entry, islice(each.iterancestors(), 3)))
 
 
 def _is_entry(each: Any) -> bool:

@@ -15,7 +15,7 @@ from articles.extraction.types import PartialDate
 from articles.importing.readers.document import one_line
 from articles.importing.readers.html_fragments import text_of_markup
 from articles.importing.readers.page_dates import published_day
-from articles.importing.readers.page_names import people_of, plain, publisher_of
+from articles.importing.readers.page_names import is_spelt, people_of, plain, publisher_of
 from articles.importing.readers.page_titles import (
     element_of,
     headings_of,
@@ -23,7 +23,9 @@ from articles.importing.readers.page_titles import (
     is_section,
     line_of,
     printed_part,
+    shown_as_headline,
     uncut,
+    unhyphened,
     without_site,
 )
 
@@ -73,12 +75,18 @@ class PageMetadata:
 
 def _headline(linked: Linked, metas: dict[str, list[str]], publisher: str, site: str, tree: Any) -> tuple[Any, str]:
     """The element that prints it, or None, and its words, or ""."""
-    window = one_line(unescape(tree.findtext(".//title") or ""))  # some pages escape twice
-    stated = without_site(unescape(linked.title or _first(metas, "og:title", "twitter:title")), publisher)
-    stated = uncut(stated, without_site(window, publisher))
-    if plain(stated) in {plain(publisher), plain(_first(metas, "og:site_name"))} or is_section(stated):
-        stated = ""
+    window = unhyphened(unescape(tree.findtext(".//title") or ""))  # some pages escape twice
     headings = [(each, words) for each, words in headings_of(tree) if not is_section(words)]
+    said = [linked.title, _first(metas, "og:title"), _first(metas, "twitter:title")]
+    said = [without_site(unhyphened(unescape(each)), publisher, site) for each in said if each]
+    shown = {plain(words) for _, words in shown_as_headline(headings)}
+    stated = next((each for each in said if plain(each) in shown), next(iter(said), ""))
+    bare = without_site(window, publisher, site)
+    stated = uncut(stated, bare)
+    owners = {plain(publisher), plain(_first(metas, "og:site_name"))}
+    if plain(stated) in owners or is_section(stated) or is_spelt(stated, site):
+        is_below = bare and any(words.endswith(plain(bare)) for words in shown)
+        stated = bare if is_below else ""  # without what it stands under
     title = headline_of(stated, window, headings) or printed_part(window, tree, site)
     element = element_of(title, headings)
     return line_of(title, tree) if element is None else element, title

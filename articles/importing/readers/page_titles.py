@@ -36,8 +36,13 @@ def headings_of(tree: Any) -> list[tuple[Any, str]]:
 def _words_of(heading: Any) -> str:
     """Without the day, where it stands within the heading."""
     days = {one_line(time.text_content()) for time in heading.iter("time")}
-    words = one_line("".join(heading.xpath(".//text()[not(ancestor::style or ancestor::script)]")))
+    words = unhyphened("".join(heading.xpath(".//text()[not(ancestor::style or ancestor::script)]")))
     return next((words[len(day) :].strip() for day in days if day and words.startswith(day)), words)
+
+
+def unhyphened(words: str) -> str:
+    """On one line, without the marks at which a long word may be parted."""
+    return one_line(words.replace("\u00ad", ""))
 
 
 def element_of(title: str, headings: list[tuple[Any, str]]) -> Any:
@@ -64,13 +69,18 @@ def printed_part(window: str, tree: Any, site: str) -> str:
     together = {"".join(parts[n:end]) for n in range(0, len(parts), 2) for end in range(n + 1, len(parts) + 1, 2)}
     likely = {each for each in together if len(each) >= longest > SHORT and not is_spelt(each, site)}
     above = takewhile(lambda line: not is_paragraph(line[0]), _lines(tree))
-    return max((line for _, line in above if line in likely), key=len, default="")
+    printed = [line for _, line in above if line in likely]
+    longest_line = max(printed, key=len, default="")
+    return next((line for line in printed if longest_line.startswith(line)), longest_line)  # the other with the site
 
 
 def _lines(tree: Any) -> Iterator[tuple[Any, str]]:
-    """The words that elements begin with."""
-    elements = (each for each in tree.iterfind(".//body//*") if each.text and isinstance(each.tag, str))
-    return ((each, one_line(each.text)) for each in elements)
+    """The words that elements begin with, and those behind a link."""
+    for each in tree.iterfind(".//body//*"):
+        if isinstance(each.tag, str):
+            for words in (each.text, *(link.tail for link in each.iterchildren("a"))):
+                if line := one_line(words or "").lstrip(":|– "):
+                    yield each, line
 
 
 def shown_as_headline(headings: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
@@ -79,7 +89,7 @@ def shown_as_headline(headings: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
 
 def headline_of(stated: str, window: str, headings: list[tuple[Any, str]]) -> str:
     """`stated`: as the page says it for machines, which may be "". `window`: its <title>."""
-    shown = [words for _, words in shown_as_headline(headings)]
+    shown = list({plain(words): words for _, words in shown_as_headline(headings)}.values())
     if stated in shown:
         return stated
     printed = next(_within(window, headings), "")
@@ -91,7 +101,8 @@ def headline_of(stated: str, window: str, headings: list[tuple[Any, str]]) -> st
         return next((words for words in shown if share_words(words, window)), shown[0] if len(shown) == 1 else "")
     if len(shown) != 1 or stated.casefold() in shown[0].casefold():
         return _not_cut(stated, window, shown)
-    return shown[0] if share_words(stated, shown[0]) else stated
+    is_other = not share_words(stated, window) and share_words(window, shown[0])
+    return shown[0] if is_other or share_words(stated, shown[0]) else stated
 
 
 def share_words(one: str, other: str) -> bool:
@@ -107,13 +118,16 @@ def _within(title: str, headings: list[tuple[Any, str]]) -> Iterator[str]:
         if start < 0 or len(words) <= SHORT or any(map(_is_beside, each.iterancestors())):
             continue
         before, after = title[:start], title[start + len(words) :]
-        begins, ends = (
-            not before or re.search(rf"{_APART}$", before),
-            not after or re.match(rf"{_APART}|{_NUMBERS}", after),
-        )
+        begins = not before or re.search(rf"{_APART}$", before)
+        ends = not after or re.match(rf"{_APART}|{_NUMBERS}", after) or _begins_with_another(after, headings)
         is_longest = all(len(part) <= len(words) for part in re.split(_APART, f"{before}|{after}"))
         if begins and ends and (is_longest or (not before and each.tag == "h1")):
             yield words
+
+
+def _begins_with_another(after: str, headings: list[tuple[Any, str]]) -> bool:
+    """What a site is called, run into the headline."""
+    return any(each.tag == "h1" and len(words) > SHORT and after.startswith(words) for each, words in headings)
 
 
 def _compared(words: str) -> str:
@@ -138,8 +152,12 @@ def uncut(stated: str, window: str) -> str:
     return window if stated and re.match(rf'{re.escape(stated)}\s?"', window) else stated
 
 
-def without_site(title: str, publisher: str) -> str:
-    """ "Port stays open | Velm Post", "Velm Post | Port stays open" """
+def without_site(title: str, publisher: str, site: str = "") -> str:
+    """ "Port stays open | Velm Post", "Velm Post | Port stays open". `site`: the letters of its host, which may spell
+    the name where nothing says who the publisher is."""
+    head, bar, name = title.rpartition(next((bar for bar in "|│" if bar in title), "|"))
+    if bar and site and head.strip() and is_spelt(name.strip(), site):
+        return head.rstrip()
     owner = plain(publisher)
     for apart in ("|", "│", " • ", " · ", " – ", " - ") if owner else ():
         head, _, site = title.rpartition(apart)

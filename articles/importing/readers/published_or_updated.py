@@ -14,6 +14,7 @@ from articles.importing.readers.document import one_line
 
 NO_DAY = dt.date(1970, 1, 1)  # what a machine writes that was given none
 LONGEST = 160  # characters of a line that says when, and by whom
+LONGEST_TOLD = 600  # characters of a sentence that says so of the article, with what it is tagged
 SHORT = 60  # characters of one that is told by nothing but its day
 
 _UPDATED = re.compile(
@@ -44,6 +45,12 @@ _PUBLISHED = re.compile(
     r"erstellt|opublikowano|опубликовано|дата публикации)(?:\s(?:on|am|le|el|em|il))?\s?:?\s?(?:[^\W\d_]{3,10},\s)?",
     re.I,
 )
+# “Dieser Beitrag wurde am 12. Oktober 2023 von Ana Sol in Allgemein veröffentlicht.”
+_OF_ARTICLE = re.compile(
+    r"(?:dieser|der)\s(?:artikel|beitrag|eintrag|text)\b.{0,200}?\bwurde\sam\s(?:[^\W\d_]{3,10},\s(?:de[mn]\s)?)?(?=\d)",
+    re.I,
+)
+_WAS_PUBLISHED = re.compile(r".{0,300}\b(?:veröffentlicht|gepostet|publiziert|eingestellt)\b", re.I)
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d\d?\.\s?)(\d\d?\.\s?)(\d\d)(?![\d/.-])")
 _INLINE = {"span", "b", "strong", "em", "i", "label", "dt", "small"}
 _SENTENCE = re.compile(r"[.!?]$")
@@ -87,6 +94,7 @@ def _printed_in(run: str, label: str, order: Order, *, is_marked: bool) -> Itera
 
 def labelled_days(each: Any) -> Iterator[PartialDate]:
     """Those that its own words call the day of publication."""
+    yield from _told_of_article(each)
     for label, run in _runs_of(each, LONGEST):
         told = run if _PUBLISHED.match(run) else f"{label} {run}"
         found = _DAY.search(told)
@@ -94,6 +102,12 @@ def labelled_days(each: Any) -> Iterator[PartialDate]:
             continue
         if (day := read_date(found[0])) and day.precision == "day":
             yield day
+
+
+def _told_of_article(each: Any) -> Iterator[PartialDate]:
+    words = one_line(each.text_content())[:LONGEST_TOLD] if each.tag in {"p", "div", "footer", "small"} else ""
+    if (opening := _OF_ARTICLE.match(words)) and (day := _DAY.match(words, opening.end())):
+        yield from filter(None, [read_date(day[0]) if _WAS_PUBLISHED.match(words, day.end()) else None])
 
 
 def _label_before(each: Any) -> str:

@@ -20,6 +20,7 @@ from articles.importing.readers.article_heads import (
     bylined,
     dated,
     dated_label,
+    day_of_opening,
     is_contact,
     is_release_label,
     label_in,
@@ -34,12 +35,14 @@ MAX_TITLE = 300  # characters
 SAVE = "save each article as a text file of its own: a title, a blank line, then its paragraphs"
 TITLE_SENTENCES = 3  # a first line of so many sentences is a paragraph
 
+BELOW_LEAD = 2  # lines, of which one may open with the day
 FEW_WORDS = 5  # of a line that another may end with by chance
 LABEL_AMONG = 8  # lines, of which one may say that a text is a release
 CONTACT_AMONG, NAME_WORDS = 6, 4  # lines, of which the first are names of so many words
 WINDOW_AMONG = 16  # lines, of which one may be the headline that the first line has with the site's name
 MOST_LABELS = 12  # lines of a labelled head
 
+_NUMBERED = re.compile(r"\d{1,2}\.?\s[^\W\d_]")  # “12 May – …”, an entry
 _SOURCES = re.compile(r"sources?|references?|external links?|notes|further reading", re.I)
 _CITES = re.compile(r"https?://|[—–-]\s.*\b(?:19|20)\d\d\b")
 _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s+[A-Z“\"]|$)")
@@ -56,6 +59,8 @@ def parse_article(text: str, *, name: str, title: str = "") -> ParsedArticle:
     head, lines, shown = top_of(text, title=title)
     first = first_paragraph(lines)
     read_head(lines[1 : first + 1], head)
+    if not head.in_two_ways:
+        head.published = head.published or day_below_lead(lines[first + 1 :])
     unnest(lines[1:], text)
     close_up(lines[1:])
     cut_tails(lines[1:], text)
@@ -261,6 +266,13 @@ def read_head(lines: list[Line], head: Head) -> None:
         head.url = head.url or address
         if names or found.is_line or address:
             line.kept = False
+
+
+def day_below_lead(lines: list[Line]) -> PartialDate | None:
+    """Of the next two paragraphs one may open with it, below the lead; none where others do so, too: a chronicle."""
+    openings = [day for line in lines[:BELOW_LEAD] if (day := day_of_opening(line.text))]
+    is_chronicle = sum(bool(day_of_opening(line.text) or _NUMBERED.match(line.text)) for line in lines) > 1
+    return openings[0] if openings and not is_chronicle else None
 
 
 def unnest(lines: list[Line], text: str) -> None:
