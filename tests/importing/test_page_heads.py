@@ -185,6 +185,12 @@ def test_the_name_of_a_site_is_no_headline_though_nothing_names_the_publisher():
         assert page_document((bare % window).encode(), "https://velmpost.example/port").title == TITLE
 
 
+def test_a_site_that_is_printed_as_a_heading_is_no_headline_and_a_line_above_one_is_parted_from_it():
+    assert page(headline=f"<h1>Velmpost.example</h1><h2>{TITLE}</h2>").title == TITLE
+    section = '<meta property="og:title" content="News">'
+    assert "VelmAldoria" not in page(headline=f"<h1><i>The ice of Velm</i>{TITLE}</h1>", head=section).title
+
+
 def test_a_small_line_of_the_headline_may_have_the_day():
     assert day_of(page(headline=f"<h1>{TITLE} <small>13.02.2024</small></h1>")) == ("2024-02-13", "text")
 

@@ -76,7 +76,7 @@ class PageMetadata:
 def _headline(linked: Linked, metas: dict[str, list[str]], publisher: str, site: str, tree: Any) -> tuple[Any, str]:
     """The element that prints it, or None, and its words, or ""."""
     window = unhyphened(unescape(tree.findtext(".//title") or ""))  # some pages escape twice
-    headings = [(each, words) for each, words in headings_of(tree) if not is_section(words)]
+    headings = [(each, words) for each, words in headings_of(tree) if not (is_section(words) or is_spelt(words, site))]
     said = [linked.title, _first(metas, "og:title"), _first(metas, "twitter:title")]
     said = [without_site(unhyphened(unescape(each)), publisher, site) for each in said if each]
     shown = {plain(words) for _, words in shown_as_headline(headings)}
