@@ -89,33 +89,24 @@ class Queue:
             ways += [(at, NONE), (BEGINNING, NONE)]
         return next(filter(None, (self._open_behind(*way) for way in ways)), None)
 
-    def around(self, one: Statement) -> tuple[Statement | None, Statement | None, Statement | None]:
-        """The one before it, the one behind it, and the first behind it that is to be decided."""
-        at = place(one)
-        here = self._of_article(one)
-        following = to_decide = next((each for each in here if place(each) > at), None) or self._next_behind(at)
-        if following and not (self._is_open(following) and self._is_free(following, beside=one)):
-            to_decide = self._open_behind(at, self._at_work - {one.article_id})
-        before = next((each for each in reversed(here) if place(each) < at), None) or self._last_before(at)
-        return before, following, to_decide
-
-    def _of_article(self, one: Statement) -> list[Statement]:
-        """Those of the same article, which stand together: most neighbours are among them, and found so in a third of
-        the time."""
-        if self._few is not None or not hasattr(one.article, "review_place"):
-            return []
-        here = list(self.all.filter(article=one.article_id).order_by().only(*PLACED))
-        for each in here:
-            each.article = one.article
-        return sorted(here, key=place)
+    def ahead(self, one: Statement) -> tuple[Statement | None, bool]:
+        """The first behind it that is to be decided, and whether deciding leads there by one place."""
+        following = self.following(one)
+        if following is None or (self._is_open(following) and self._is_free(following, beside=one)):
+            return following, self.keeps_what_is_decided()
+        return self._open_behind(place(one), self._at_work - {one.article_id}), False
 
     def following(self, one: Statement) -> Statement | None:
-        return self._next_behind(place(one))
-
-    def _next_behind(self, at: QueuePlace) -> Statement | None:
+        at = place(one)
         if self._few is not None:
             return next((each for each in self._few if place(each) > at), None)
         return in_order(_behind(self.all, at)).first()
+
+    def preceding(self, one: Statement) -> Statement | None:
+        at = place(one)
+        if self._few is not None:
+            return next((each for each in reversed(self._few) if place(each) < at), None)
+        return in_order(_before(self.all, at)).reverse().first()
 
     def _open_behind(self, at: QueuePlace, others: frozenset[int] = NONE) -> Statement | None:
         """Not in the articles of `others`."""
@@ -124,11 +115,6 @@ class Queue:
             return next((each for each in few if place(each) > at), None)
         open_ones = self.open.exclude(article__in=others) if others else self.open
         return in_order(_behind(open_ones, at)).first()
-
-    def _last_before(self, at: QueuePlace) -> Statement | None:
-        if self._few is not None:
-            return next((each for each in reversed(self._few) if place(each) < at), None)
-        return in_order(_before(self.all, at)).reverse().first()
 
     @cached_property
     def _at_work(self) -> frozenset[int]:
@@ -187,7 +173,7 @@ def place(one: Statement) -> QueuePlace:
 
 
 def in_order(among: StatementQuerySet) -> StatementQuerySet:
-    return among.order_by(*ORDER).only(*PLACED).annotate(least_confidence=F(ORDER[0]))
+    return among.order_by(*ORDER).only(*PLACED).with_review_place()
 
 
 # Each says of the article alone once more what it says of the whole place, so that the places are read from their

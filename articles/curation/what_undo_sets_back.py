@@ -151,11 +151,11 @@ def plan(
     if rest:
         touched = [row for row in touched if (row.model, row.key) in rest.places]
     own = {(row.model, row.key) for row in touched}
-    touched += [row for row in _new_actors_named(decision, whole) if (row.model, row.key) not in own]
+    touched += [row for row in _new_actors_named(decision, whole, ahead.undone) if (row.model, row.key) not in own]
     later = _in_force_since(touched, decision, ahead.undone)
     # What was decided after the undo stays on top of it.
     after_it = {place for place, rows in later.items() if rest and any(row.decision_id > rest.undo.pk for row in rows)}
-    undone = _undone_before(touched, decision)
+    undone = _undone_before(touched, decision, ahead.undone)
     now = _as_they_stand(touched, [*later.values(), *undone.values()], locked=locked)
     steps = []
     for row in touched:
@@ -173,7 +173,7 @@ def plan(
     return _with_who([step for step in steps if (step.model, step.key) in own or step.is_done], later)
 
 
-def _new_actors_named(decision: Decision, touched: Sequence[Touched]) -> list[Touched]:
+def _new_actors_named(decision: Decision, touched: Sequence[Touched], ahead: Collection[int]) -> list[Touched]:
     """New actors that these rows name, with their names, as other decisions touched them: one whose making was undone
     goes once nothing names it any more, and comes again when its making is done again."""
     actors = _named_by(touched)
@@ -182,7 +182,7 @@ def _new_actors_named(decision: Decision, touched: Sequence[Touched]) -> list[To
     if not makers:
         return []
     undoing = {each.pk for each in decision.undoing()}
-    undone = Decision.objects.undone(makers)
+    undone = Decision.objects.undone(makers, ahead=ahead)
     gone = steps.filter(decision__gt=decision.pk, decision__undoes__isnull=False, before={"withdrawn_at": None})
     again = gone.filter(key__in=[actor for number, actor in makers.items() if number in undoing])
     by = {number: actor for number, actor in makers.items() if number in undone and number not in undoing}
@@ -217,7 +217,9 @@ def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ah
     }
     for model, column in NAMES_ACTOR.items():
         go[model] += ahead.no_longer_with(model, column)
-    said = Statement.objects.filter(speaker__in=new).exclude(pk__in=go[STATEMENT_MODEL] + _taken_back_again(new))
+    said = Statement.objects.filter(speaker__in=new).exclude(
+        pk__in=go[STATEMENT_MODEL] + _taken_back_again(new, ahead.undone)
+    )
     named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go[MENTION_MODEL])
     users: set[tuple[int, int | None]] = {
         *said.values_list("speaker", "seal"),
@@ -246,7 +248,7 @@ def _kept(step: UndoStep, because: str) -> UndoStep:
     return replace(step, to=to) if step.deed == Deed.SET_BACK and to else replace(step, because=because)
 
 
-def _taken_back_again(actors: Collection[int]) -> list[int]:
+def _taken_back_again(actors: Collection[int], ahead: Collection[int]) -> list[int]:
     """Those of their statements that stay withdrawn, because their making was undone."""
     gone = Statement.objects.filter(speaker__in=actors).exclude(withdrawn_at=None).values("pk")
     made = dict(
@@ -254,7 +256,7 @@ def _taken_back_again(actors: Collection[int]) -> list[int]:
             "key", "decision"
         )
     )
-    undone = Decision.objects.undone(set(made.values()))
+    undone = Decision.objects.undone(set(made.values()), ahead=ahead)
     return [key for key, number in made.items() if number in undone]
 
 
@@ -411,7 +413,7 @@ def _in_force_since(
 ) -> dict[RowKey, list[DecisionRow]]:
     """What later decisions did to the same rows, in order; without those that were undone, and what undid them."""
     later = _rows_of(touched, decision, later=True)
-    undone = Decision.objects.undone({row.decision_id for rows in later.values() for row in rows})
+    undone = Decision.objects.undone({row.decision_id for rows in later.values() for row in rows}, ahead=ahead)
     passed = undone.keys() | set(undone.values()) | set(ahead)
     return {place: [row for row in rows if row.decision_id not in passed] for place, rows in later.items()}
 
@@ -427,12 +429,14 @@ def _rows_of(touched: Sequence[Touched], decision: Decision, *, later: bool) -> 
     return found
 
 
-def _undone_before(touched: Sequence[Touched], decision: Decision) -> dict[RowKey, list[DecisionRow]]:
+def _undone_before(
+    touched: Sequence[Touched], decision: Decision, ahead: Collection[int]
+) -> dict[RowKey, list[DecisionRow]]:
     """Of earlier decisions that are undone by now, save those that this one undoes: the newest first."""
     if not Decision.objects.filter(undoes__lt=decision.pk).exists():
         return {}
     earlier = _rows_of(touched, decision, later=False)
-    undone = set(Decision.objects.undone({row.decision_id for rows in earlier.values() for row in rows}))
+    undone = set(Decision.objects.undone({row.decision_id for rows in earlier.values() for row in rows}, ahead=ahead))
     undoing = [each.pk for each in decision.undoing()]
     if len(undoing) % 2:  # what is done again left what it left, whatever was there before it
         undone = {number for number in undone if number > undoing[-1]}

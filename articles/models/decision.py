@@ -45,9 +45,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         numbers = {number for event in events if (number := number_of(event))}
         return {decision.pk: decision for decision in self.filter(pk__in=numbers)}
 
-    def undone(self, numbers: Collection[int]) -> dict[int, int]:
+    def undone(self, numbers: Collection[int], *, ahead: Collection[int] = ()) -> dict[int, int]:
         """Of those that are undone at present: by number, that of the decision which undid them last. One whose undoing
-        was undone is not."""
+        was undone is not. `ahead`: as it will be when these are undone, which are not in it themselves."""
         with connection.cursor() as cursor:
             cursor.execute(
                 """WITH RECURSIVE undoing AS (
@@ -58,7 +58,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             )
             found: dict[int, int] = {}
             for number, undoes in cursor.fetchall():
-                if number not in found:  # it is in force
+                if number not in found and number not in ahead:  # it is in force
                     found.setdefault(undoes, number)
             return {number: by for number, by in found.items() if number in numbers}
 

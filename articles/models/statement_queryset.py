@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
@@ -294,12 +294,13 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return shown.annotate(has_earlier=earlier).defer("article__raw", "article__segments", "tsv")
 
     def for_review(self) -> StatementQuerySet:
-        """With what the review desk shows of it and of its article."""
-        shown = self.select_related("speaker", "speaker_country", "article__publisher", "article__review_place")
-        countries = apps.get_model("articles", "StatementCountry").objects.select_related("country")
-        return shown.defer("article__raw", "article__segments", "tsv").prefetch_related(
-            Prefetch("about_countries", countries)
-        )
+        """With what the review desk shows of it and of its article, but for the actors."""
+        shown = self.select_related("article__publisher").prefetch_related("about_countries")
+        return shown.defer("article__raw", "article__segments", "tsv").with_review_place()
+
+    def with_review_place(self) -> StatementQuerySet:
+        """Adds `least_confidence`, by which articles come up for review."""
+        return self.annotate(least_confidence=F("article__review_place__least_confidence"))
 
     def beside(self, statement: Statement) -> StatementQuerySet:
         """Those whose offsets count in the same text, itself among them: what is still there, and what was rejected."""

@@ -32,18 +32,25 @@ class SpeakerCandidate:
 
 
 def candidates(statement: Statement, beside: Iterable[Statement]) -> list[SpeakerCandidate]:
-    """The speakers of this article, the most frequent first; then whom else it names."""
+    """The speakers of this article, the most frequent first; then whom else it names. The statement's own actors are
+    read with them, and set on it."""
     beside = list(beside)
     counts = Counter(each.speaker_id for each in beside if each.speaker_id)
     named = [pk for each in [statement, *beside] for pk in (*each.mentioned, *each.about)]
     wanted = [*(pk for pk, _ in counts.most_common()), *dict.fromkeys(named)]
     first = list(dict.fromkeys([*([statement.speaker_id] if statement.speaker_id else []), *wanted]))[:MOST_SPEAKERS]
-    found = Actor.objects.visible().select_related("country").in_bulk(first)
+    mentions = statement.about_countries.all()
+    own = {statement.speaker_id, statement.speaker_country_id, *(each.country_id for each in mentions)}
+    found = Actor.objects.select_related("country").in_bulk({*first, *own} - {None})
+    statement.speaker = found.get(statement.speaker_id)
+    statement.speaker_country = found.get(statement.speaker_country_id)
+    for each in mentions:
+        each.country = found[each.country_id]
     roles = {pk: _most_frequent(each.role for each in beside if each.speaker_id == pk) for pk in first}
     return [
         SpeakerCandidate(found[pk], f"{counts[pk]} here" if pk in counts else "named", roles[pk])
         for pk in first
-        if pk in found
+        if pk in found and found[pk].is_visible
     ]
 
 

@@ -5,6 +5,7 @@
 
 (() => {
   const form = () => document.getElementById("review");
+  const placeOf = (one) => one?.querySelector("#place")?.dataset; // where it is in the queue, once that is told
   const isTouched = (each) => each.dataset.touched === "yes";
   const SETTLING = 700; // milliseconds
   let ahead = null; // the next statement: its address, and its form
@@ -17,11 +18,11 @@
   }
 
   async function fetchAhead() {
-    const address = form()?.dataset.ahead;
+    const address = placeOf(form())?.ahead;
     if (!address || isSending || ahead?.address === address) return;
     ahead = null;
     const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
-    if (!answer?.ok || answer.redirected || form()?.dataset.ahead !== address) return;
+    if (!answer?.ok || answer.redirected || placeOf(form())?.ahead !== address) return;
     const fetched = formIn(await answer.text());
     if (!fetched?.matches("form") || isSending) return;
     ahead = { address, form: document.adoptNode(fetched) };
@@ -50,7 +51,7 @@
     sent.set("shown", next.dataset.stamp);
     const others = next.querySelector("#others");
     countOn(left, next);
-    others.setAttribute("hx-trigger", "decided, every 60s"); // what is counted is counted when this is decided
+    others.setAttribute("hx-trigger", "decided, every 60s"); // the queue is told of when this is decided
     ahead = null;
     isSending = true;
     show(next, address);
@@ -62,12 +63,11 @@
     else goBack(left, next, told.problem);
     if (next.isConnected) window.htmx.trigger(others, "decided");
     pressHeld();
-    return fetchAhead();
   }
 
   // Until it is counted: "12 of 40" is followed by "13 of 40", and "more than 1,000 of …" by the same.
   function countOn(left, next) {
-    if (left.dataset.movesByOne !== "yes") return;
+    if (placeOf(left).movesByOne !== "yes") return;
     const place = left.querySelector("#place").textContent;
     const one = (n) => (Number(n.replaceAll(",", "")) + 1).toLocaleString("en");
     next.querySelector("#place").textContent = place.replace(/^[\d,]+/, one);
@@ -151,7 +151,7 @@
 
   document.addEventListener("submit", (event) => {
     if (event.target !== form()) return;
-    const goesAhead = ahead && ahead.address === form().dataset.ahead && decides(event.submitter);
+    const goesAhead = ahead && ahead.address === placeOf(form()).ahead && decides(event.submitter);
     if (!isSending && !goesAhead) return;
     event.preventDefault();
     event.stopPropagation();
@@ -167,4 +167,5 @@
   }
 
   document.addEventListener("review:ready", fetchAhead);
+  document.addEventListener("htmx:afterSwap", (event) => { if (event.target.id === "others") fetchAhead(); });
 })();

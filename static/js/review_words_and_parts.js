@@ -7,7 +7,7 @@
   const form = () => document.getElementById("review");
   const within = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
   const typesInto = (element) => element?.matches("input:not([type=checkbox], [type=radio]), select, textarea");
-  const keysAreOn = () => form()?.dataset.keys === "on" && !form().dataset.settling;
+  const keysAreOn = () => document.getElementById("main").dataset.keys === "on" && !form()?.dataset.settling;
   const isPutRight = () => document.querySelector(".parts :is(.changed, .taken-out)") !== null;
 
   // The passage is in sight
@@ -184,10 +184,9 @@
       form().dataset.leaving = "yes";
       return tell("What you changed is not saved. “Accept” saves it; once more leaves it behind.");
     }
-    const address = link.getAttribute("href").split("#")[0];
     if (!window.htmx) return location.assign(link.href);
-    window.htmx.ajax("GET", address, { target: "#review", swap: "outerHTML" }).then(() => {
-      history.pushState({}, "", address);
+    window.htmx.ajax("GET", link.getAttribute("href"), { target: "#review", swap: "outerHTML" }).then(() => {
+      history.pushState({}, "", form().getAttribute("action"));
     });
   }
 

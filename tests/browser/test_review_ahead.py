@@ -19,7 +19,7 @@ pytestmark = [
 @pytest.fixture
 def desk(full_desk):
     """The next statement is fetched, and no decision reaches the server until the test lets it."""
-    is_here = "() => document.documentElement.dataset.ahead === document.querySelector('#review').dataset.ahead"
+    is_here = "() => document.documentElement.dataset.ahead === document.querySelector('#place').dataset.ahead"
     full_desk.wait_for_function(is_here)
     full_desk.on_their_way = []
     full_desk.route("**/admin/review/?*", lambda route: hold(full_desk, route))

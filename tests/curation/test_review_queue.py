@@ -32,7 +32,7 @@ def test_articles_that_are_as_uncertain_as_each_other_all_come_each_once(queue):
     assert [each.pk for each in came] == [each.pk for each in wanted]
     back = came[-1]
     for expected in reversed(came[:-1]):
-        back = queue.around(back)[0]
+        back = queue.preceding(back)
         assert back == expected
 
 
@@ -62,7 +62,8 @@ def test_nobody_is_led_into_an_article_that_a_colleague_is_at_while_others_are_l
     Lease.objects.take(article=made[2].article_id, person=dora)
     queue = Queue(filters, curator)
     assert queue.next_open(made[1]) == made[4]
-    assert queue.around(made[1]) == (made[0], made[2], made[4])
+    assert (queue.preceding(made[1]), queue.following(made[1])) == (made[0], made[2])
+    assert queue.ahead(made[1]) == (made[4], False)
     assert queue.next_open(made[2]) == made[3]  # who is there already goes on there
     Statement.objects.exclude(article=made[2].article_id).update(status="rejected")
     assert Queue(filters, curator).first() == made[2]
@@ -81,7 +82,8 @@ def test_what_a_filter_leaves_comes_in_the_same_order_however_it_is_looked_up(cu
         made[3].pk, made[4].pk, made[5].pk, made[0].pk, made[1].pk,
     ]  # fmt: skip
     assert queue.next_open(first) == queue.first() == made[4]
-    assert queue.around(made[4]) == (made[3], made[5], made[5])
+    assert (queue.preceding(made[4]), queue.following(made[4])) == (made[3], made[5])
+    assert queue.ahead(made[4]) == (made[5], True)
     assert (queue.place_of(made[4]).n, queue.count().n) == (2, 5)
 
 

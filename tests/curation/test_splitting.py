@@ -7,7 +7,8 @@ from articles.curation import decisions
 from articles.curation.decisions import CurationError
 from articles.curation.merging import merge_actors
 from articles.curation.splitting import misread_names, not_an_actor, split_actor
-from articles.curation.undo import undo
+from articles.curation.undo import undo, undo_all, what_undoing_all_does
+from articles.curation.what_undo_sets_back import Deed
 from articles.extraction.types import ExtractedActor
 from articles.models import Actor, ActorAlias, Decision, Proposal, Statement, StatementActor
 from tests import factories
@@ -113,6 +114,19 @@ class TestSplit:
             assert made in Actor.objects.visible()
             assert made.aliases.exists()
         assert rows() == decided
+
+    def test_that_the_new_one_will_go_is_foretold_where_its_making_is_about_to_be_undone_again(
+        self, smith, senator, coach, curator
+    ):
+        made = split_actor(actor=smith, statements=of(senator), by=curator, name="John Smith (senator)")
+        split = last()
+        decisions.correct(statement=coach, by=curator, speaker=made)
+        corrected = last()
+        again = undo(undo(split, by=curator), by=curator)
+        foretold = [step for each in what_undoing_all_does([again, corrected]) for step in each.done]
+        undo_all([again, corrected], by=curator)
+        assert made not in Actor.objects.visible()
+        assert any((step.model, step.key, step.deed) == ("articles.actor", made.pk, Deed.WITHDRAW) for step in foretold)
 
     @pytest.mark.parametrize(
         ("to", "message"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, cast
 
 from anyascii import anyascii
@@ -19,7 +20,7 @@ from articles.admin.edit_conflicts import OpenedForm
 from articles.curation.review import READY_REASONS
 from articles.curation.review_queue import PLACED, Queue
 from articles.filters.one_parameter import InvalidFilter
-from articles.filters.statement_filter import Chip, StatementFilter
+from articles.filters.statement_filter import Chip
 from articles.models import Actor, Lease, Statement
 from articles.models.statement_queryset import StatementQuerySet
 from articles.presenters.map_and_matrix import FilteredPage, read_filter
@@ -31,11 +32,14 @@ from . import fetched_ahead
 from .filtering import FLAGGED, OWN, form_of
 from .form import ACT_CHOICES, NEW_KINDS, ReviewForm
 
+NEXT, PREVIOUS = "next", "previous"
+
 
 @dataclass(frozen=True)
 class Desk:
     queue: Queue
     at: str
+    move: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest) -> Desk:
@@ -43,7 +47,8 @@ class Desk:
         given, filters = read_filter(request, *OWN)
         only_flagged = given.option("flagged", (FLAGGED,), "") == FLAGGED
         sample = _sample(given.text("sample"))
-        return cls(Queue(filters, cast(User, request.user), only_flagged, sample), given.text("at"))
+        queue = Queue(filters, cast(User, request.user), only_flagged, sample)
+        return cls(queue, given.text("at"), given.option("move", (NEXT, PREVIOUS), ""))
 
     def afresh(self) -> Desk:
         """Without what was looked up of the queue so far, of which a decision may change something."""
@@ -58,7 +63,13 @@ class Desk:
 
     def placed(self) -> Statement | None:
         """The same with its place alone."""
-        return self._named(Statement.objects.only(*PLACED, "seal")) if self.at else self.queue.first()
+        among = Statement.objects.only(*PLACED, "seal").with_review_place()
+        return self._named(among) if self.at else self.queue.first()
+
+    def moved(self) -> Statement | None:
+        """The one behind or before the one that the address names; None where there is none."""
+        at = self.placed()
+        return at and (self.queue.following(at) if self.move == NEXT else self.queue.preceding(at))
 
     def _named(self, among: StatementQuerySet) -> Statement:
         found = among.with_public_id(self.at)
@@ -72,22 +83,17 @@ class Desk:
         """The one that the address names, where it is removed by law."""
         return Statement.objects.only(*PLACED).sealed().with_public_id(self.at) if self.at else None
 
-    def url(self, statement: Statement | None = None, *, filters: StatementFilter | None = None) -> str:
-        own = {
-            "flagged": FLAGGED if self.queue.only_flagged else "",
-            "sample": str(self.queue.sample or ""),
-            "at": statement.public_id if statement else "",
-        }
-        query = "&".join(
-            filter(
-                None,
-                [
-                    (filters or self.queue.filters).to_query(),
-                    urlencode({name: value for name, value in own.items() if value}),
-                ],
-            )
-        )
-        return reverse("admin:review") + (f"?{query}" if query else "")
+    @cached_property
+    def _address(self) -> str:
+        """To which what is the statement's own is added: a page asks very often."""
+        own = {"flagged": FLAGGED if self.queue.only_flagged else "", "sample": str(self.queue.sample or "")}
+        query = [self.queue.filters.to_query(), urlencode({name: value for name, value in own.items() if value})]
+        return f"{reverse('admin:review')}?{''.join(f'{each}&' for each in query if each)}"
+
+    def url(self, statement: Statement | None = None, *, move: str = "") -> str:
+        if statement is None:
+            return self._address.rstrip("?&")
+        return f"{self._address}at={statement.public_id}" + (f"&move={move}" if move else "")
 
     def here_url(self, statement: Statement) -> str:
         return f"{reverse('admin:review_here')}?{self.url(statement).partition('?')[2]}"
@@ -107,15 +113,13 @@ def _sample(number: str) -> int | None:
     return int(number) if number else None
 
 
-def desk_form(request: HttpRequest, statement: Statement, data: QueryDict | None, candidates: Any) -> ReviewForm:
-    may_add = request.user.has_perm("articles.add_actor")
-    return ReviewForm(data, statement=statement, candidates=candidates, may_add=may_add)
-
-
-def sent_form(request: HttpRequest, statement: Statement, sent: QueryDict) -> tuple[ReviewForm, list[Statement]]:
-    """What was sent, and the statements beside, without all that the page shows around it."""
+def parts_form(
+    request: HttpRequest, statement: Statement, sent: QueryDict | None
+) -> tuple[ReviewForm, list[Statement]]:
+    """With what was sent, and the statements beside, without all that the page shows around it."""
     beside = list(Statement.objects.beside(statement).in_reading_order())
-    return desk_form(request, statement, sent, candidates(statement, beside)), beside
+    may_add = request.user.has_perm("articles.add_actor")
+    return ReviewForm(sent, statement=statement, candidates=candidates(statement, beside), may_add=may_add), beside
 
 
 def suggestions_of(form: ReviewForm, beside: Sequence[Statement]) -> list[Suggestion]:
@@ -146,26 +150,24 @@ def context_of(
         "sentence": _sentence(queue),
         "chips": desk.chips(),
         "may_decide": request.user.has_perm("articles.change_statement"),
-        "uses_single_keys": uses_single_keys(request),
         "statement": statement,
         **told,
     }
     if not is_part(request) or statement is None:
-        common |= counts_of(request, queue, statement)
+        common |= queue_around(request, desk, statement)
     if not is_part(request):
+        common["uses_single_keys"] = uses_single_keys(request)
         names = Actor.objects.countries().values_list("name", flat=True)
         common["all_countries"] = sorted(names, key=anyascii)  # PostgreSQL takes longer to fold them all
         common["filter_form"] = form_of(queue)
     if statement is None:
         return common
-    beside = list(Statement.objects.beside(statement).in_reading_order())
-    form = desk_form(request, statement, typed, candidates(statement, beside))
+    form, beside = parts_form(request, statement, typed)
     if typed is not None:
         common["suggestions"] = suggestions_of(form, beside)
         common["suggested_for"] = words_of(form)
         common.setdefault("problems", form.errors)
     shown = article_context(statement, beside, form.span())
-    preceding, following, to_decide = queue.around(statement)
     opened = OpenedForm.of(form, [])
     return {
         **common,
@@ -178,10 +180,6 @@ def context_of(
         "opened_with": edit_conflicts.NAME,
         "opened": (typed.get(edit_conflicts.NAME) if typed else "") or opened.written(),
         "opened_by": unsaved_forms.opened_by(request),
-        "following_url": desk.url(following) if following else "",
-        "preceding_url": desk.url(preceding) if preceding else "",
-        "ahead_url": desk.url(to_decide) if to_decide else "",
-        "moves_by_one": queue.keeps_what_is_decided() and following == to_decide,
         "stamp": fetched_ahead.stamp_of(
             statement, [(each.pk, each.revision) for each in beside], statement.article.revision
         ),
@@ -194,13 +192,19 @@ def context_of(
 
 
 def is_part(request: Any) -> bool:
-    """Then what is counted comes with a request of its own, so that nobody waits for it before the next statement."""
+    """Then what is told of the queue comes with a request of its own: nobody waits for it before the next statement."""
     return bool(request.htmx)
 
 
-def counts_of(request: HttpRequest, queue: Queue, statement: Statement | None) -> dict[str, Any]:
-    counted = {"count": queue.count(), "place": queue.place_of(statement)} if statement else {}
-    return {"tabs": tabs(request, queue), **counted}
+def queue_around(request: HttpRequest, desk: Desk, statement: Statement | None) -> dict[str, Any]:
+    """Where in the queue it is, how much there is, and what comes next."""
+    queue = desk.queue
+    told: dict[str, Any] = {"tabs": tabs(request, queue)}
+    if statement is None:
+        return told
+    ahead, moves_by_one = queue.ahead(statement)
+    told |= {"count": queue.count(), "place": queue.place_of(statement), "moves_by_one": moves_by_one}
+    return told | {"ahead_url": desk.url(ahead) if ahead else ""}
 
 
 def tabs(request: HttpRequest, queue: Queue) -> list[Tab]:

@@ -26,7 +26,7 @@ from articles.models.actor import ActorQuerySet
 from articles.presenters.map_and_matrix import invalid_filter
 
 FLAGGED = "yes"
-OWN = ("at", "flagged", "sample")  # the desk's own parameters
+OWN = ("at", "move", "flagged", "sample")  # the desk's own parameters
 NAMED = {f"{name}_named": name for name, facet in FACETS.items() if isinstance(facet.values, ActorValues)}  # as typed
 SIDES = (("", "speaks, or is spoken about"), ("speaking", "speaks"), ("about", "is spoken about"))
 UNDATED = (("", "not with a range of dates"), ("include", "also with a range of dates"), ("only", "only these"))

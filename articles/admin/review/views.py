@@ -23,15 +23,16 @@ from articles.presenters.map_and_matrix import invalid_filter
 
 from . import alike, fetched_ahead
 from .desk import (
+    NEXT,
+    PREVIOUS,
     Desk,
     context_of,
-    counts_of,
-    desk_form,
     fresh,
     is_part,
     is_unseen,
     others_here,
-    sent_form,
+    parts_form,
+    queue_around,
     suggestions_of,
     words_of,
 )
@@ -41,6 +42,7 @@ PAGE, PART = "review/desk.html", "review/_desk.html"
 SIGNED_OUT_UNDECIDED = "You were signed out before this was decided. Check it and decide again."
 CHANGED = "{} changed this while you were looking at it, so nothing has been decided yet. Check it, then decide."
 CHANGED_BY_YOU = "You decided about this on another page meanwhile, so nothing has been decided here. Check it first."
+NO_FURTHER = {NEXT: "This is the last one.", PREVIOUS: "This is the first one."}
 LOOK_FIRST = "This may follow from the words that you chose. Take what is right, then accept."
 DONE = {"accept": "Accepted", "reject": "Rejected", "flag": "Flagged"}
 OFFER = "Use {speaker} for the {n} others printed “{printed}”"
@@ -61,10 +63,21 @@ def review(request: Any) -> HttpResponse:
 def _answer(request: Any, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, desk)
+    if desk.move:
+        return _move(request, desk)
     statement = desk.statement()
     typed = unsaved_forms.unsaved(request)
     told = {"warning": SIGNED_OUT_UNDECIDED} if typed is not None and statement else {}
     return _show(request, context_of(request, desk, statement, typed=typed, **told))
+
+
+def _move(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """To the next or the previous one, which is looked up when somebody goes there."""
+    moved = desk.moved()
+    shown, said = moved or desk.placed(), "" if moved else NO_FURTHER[desk.move]
+    if is_part(request):
+        return _show(request, context_of(request, desk, shown and fresh(shown), said=said))
+    return _lead_to(request, desk, shown, said)
 
 
 def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -85,7 +98,7 @@ def _decide(request: HttpRequest, desk: Desk) -> HttpResponse:
     opened = OpenedForm.read(request.POST.get(edit_conflicts.NAME, ""))
     if opened.revision != statement.revision:
         return _conflict(request, desk, statement, opened)
-    form, beside = sent_form(request, statement, request.POST)
+    form, beside = parts_form(request, statement, request.POST)
     if verb in MADE:
         return _make(request, desk, statement, verb, form)
     if verb not in DONE or (verb != "reject" and not form.is_valid()):
@@ -107,7 +120,7 @@ def _suggest(request: HttpRequest, desk: Desk, statement: Statement, taken: str)
     """What follows from the words or the speaker that were chosen; where one of it, or all, is taken, the form with
     that. Nothing is written."""
     sent = request.POST.copy()
-    form, beside = sent_form(request, statement, sent)
+    form, beside = parts_form(request, statement, sent)
     found = suggestions_of(form, beside)
     for suggestion in found:
         if taken in (suggestion.key, ALL):
@@ -173,7 +186,8 @@ def _go_on(
 def _lead_to(request: Any, desk: Desk, statement: Statement | None, said: str, **told: Any) -> HttpResponse:
     url = desk.url(statement)
     if not request.htmx:
-        messages.success(request, said)
+        if said:
+            messages.success(request, said)
         if offer := told.get("offer"):
             messages.success(request, format_html('<a href="{}">{}</a>', offer["url"], OFFER.format(**offer)))
         return redirect(f"{url}#now")
@@ -186,7 +200,7 @@ def _lead_to(request: Any, desk: Desk, statement: Statement | None, said: str, *
 def _conflict(request: HttpRequest, desk: Desk, statement: Statement, opened: OpenedForm) -> HttpResponse:
     """What was typed is laid over what is there now, and each difference is told."""
     sent = request.POST.copy()
-    form = desk_form(request, statement, None, [])
+    form, _ = parts_form(request, statement, None)
     differences = edit_conflicts.lay_over(sent, opened, form, [])
     who = statement.curated_by.get_full_name() or statement.curated_by.get_username() if statement.curated_by else ""
     is_own = statement.curated_by == request.user
@@ -221,7 +235,7 @@ def here(request: HttpRequest) -> HttpResponse:
     if request.POST.get("counts"):
         try:
             desk = Desk.of(request)
-            context |= counts_of(request, desk.queue, desk.placed())
+            context |= queue_around(request, desk, desk.placed())
         except InvalidFilter as error:
             return render(request, "400.html", invalid_filter(error), status=400)
     return render(request, "review/_others.html", context)
