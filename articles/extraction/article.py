@@ -40,7 +40,12 @@ from articles.extraction.speakers.document_makers import maker_of, named_before
 from articles.extraction.speakers.earlier_speakers import Memory, Speaker
 from articles.extraction.speakers.find_people import find_people
 from articles.extraction.speakers.interviewed import answering, headed_by, home_of_label, interviewed, own_countries
-from articles.extraction.speakers.quotations_over_paragraphs import goes_on, is_still_open, with_who_closes
+from articles.extraction.speakers.quotations_over_paragraphs import (
+    ends_what_was_quoted,
+    goes_on,
+    is_still_open,
+    with_who_closes,
+)
 from articles.extraction.speakers.quotations_without_verb import (
     distance,
     is_elsewhere,
@@ -147,6 +152,7 @@ class ArticleReader:
 
     def _paragraph(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         quotes = find_quotes(line.text)
+        self._tag_names(line, doc)
         self._note_unread(self.above.get(line.start))
         self._note_subjects(line, doc, quotes)
         found = find_candidates(doc, line.text, quotes)
@@ -163,6 +169,14 @@ class ArticleReader:
             yield build(reading, said, occasion, self.people, self.geography, self.resolver)
         if line.text.endswith(":") or KEY_POINTS.match(line.text):
             self._announce(line, doc)
+
+    def _tag_names(self, line: Paragraph, doc: Doc) -> None:
+        """Lets somebody's name be a name where the parser takes it for a word: "Baker has called it late"."""
+        for mention in self.people.between(line.start, line.end):
+            name = doc.char_span(mention.start - line.start, mention.end - line.start)
+            for token in name or ():
+                if token.tag_ in {"NN", "NNS"} and token.text[0].isupper():
+                    token.tag_ = "NNP"
 
     def _turn(self, line: Paragraph, doc: Doc) -> Iterator[ExtractedStatement]:
         """What somebody says in a transcript; a question is nobody's statement."""
@@ -258,7 +272,7 @@ class ArticleReader:
     def _speakers(self, line: Paragraph, doc: Doc, kept: Sequence[Candidate]) -> dict[int, Speaker]:
         """The speaker of each statement of a paragraph; one without a cue has the nearest of them, else whoever spoke
         before."""
-        before = self.above.get(line.start)
+        before, last = self.above.get(line.start), self.memory.latest
         own = {
             n: self._heard(line, c.speaker, c.how, speaks=c.rule not in UNSPOKEN)
             for n, c in enumerate(kept)
@@ -272,17 +286,23 @@ class ArticleReader:
             elsewhere = right_before(line, doc, candidate, own, self.people, self.body)
             if elsewhere is not None:
                 found[n] = elsewhere
+            elif own and last is not None and ends_what_was_quoted(line, before, candidate, last, own, self.people):
+                found[n] = replace(last, rule="goes on")
             elif own:
                 nearest = min(own, key=lambda m: distance(candidate, kept[m]))
                 beside = [kept[nearest], *(kept[m] for m in (n - 1,) if m in found and found[m].rule == SAME_PARAGRAPH)]
                 is_far = all(is_elsewhere(doc, candidate, each) for each in beside)
                 found[n] = replace(own[nearest], rule="earlier paragraph" if is_far else SAME_PARAGRAPH)
-            elif (introduced := told_of_before(line, before, self.people, self.body)) is not None:
+            elif (introduced := told_of_before(line, before, self.memory.latest, self.people, self.body)) is not None:
                 found[n] = introduced
                 self.memory.heard(introduced)
             elif self.memory.latest is not None:
                 latest = self.memory.latest
-                rule = "goes on" if goes_on(line, before, latest, self.people) else "earlier paragraph"
+                rule = (
+                    "goes on"
+                    if goes_on(line, before, latest, self.people, self.times.stretches)
+                    else "earlier paragraph"
+                )
                 rule = "open quotation" if is_still_open(line, before) else rule
                 found[n] = latest if latest.rule == "label" else replace(latest, rule=rule)
         return found

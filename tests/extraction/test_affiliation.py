@@ -361,3 +361,42 @@ def test_an_office_at_another_body_is_of_the_country_that_sends(who, expected):
 )
 def test_own_words_tell_of_which_country_somebody_is_where_they_say_what_it_does(said, country):
     assert speaker(f"Water Minister Ana Sol said that {said}.")[1] == country
+
+
+@pytest.mark.parametrize(("parties", "country"), [("Republicans and Democrats", "US"), ("Liberals and Democrats", "")])
+def test_a_senator_among_republicans_and_democrats_is_american(parties, country):
+    assert speaker(f"{parties} met. Sen. Ana Sol joined them. Sol said it was late.") == ("Ana Sol", country)
+
+
+DATELINE = "DUBAI, United Arab Emirates (AP) — "
+LEAD = "Iran’s president said Sunday that Iran would not talk to the United States about Iran’s ships. "
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            f"{DATELINE}{LEAD}US President Juan Roe wrote to Iran.\n\nPresident Omid Sol said it was late for Iran.",
+            "IR",
+        ),
+        (f"{DATELINE}Iran, Iran, Iran, Iran, Iran and Oman met.\n\nPresident Omid Sol said it was late.", ""),
+        ("DUBAI, United Arab Emirates (AP) — The Emirati port grew.\n\nPresident Omid Sol said it was late.", "AE"),
+        (
+            (
+                "BELGRADE: US Senators met.\n\n“We know,” said Senator Ana Roe (D-CT). “So,” said Senator Juan Sol "
+                "(D-NH). The senators also said Serbia was late."
+            ),
+            "US",
+        ),
+        ("Ships left, a paper wrote.\n\nMore came, according to US-based satellite technology company Velmsat.", "US"),
+        (
+            (
+                "MANILA, Philippines — Senator Ana Vega called on the Department of Foreign Affairs (DFA) to summon "
+                "China's envoy.\n\nChina's foreign ministry was silent. China left. The DFA said it was late."
+            ),
+            "PH",
+        ),
+    ],
+)
+def test_where_an_article_is_written_is_not_where_all_its_speakers_are_from(text, country):
+    assert speaker(text)[1] == country

@@ -241,3 +241,24 @@ def test_a_quotation_that_goes_on_is_its_speakers_wherever_a_very_long_line_is_c
     )
     said = {each.speaker and each.speaker.name for each in extract(text) if "never seen" in text[each.start : each.end]}
     assert said == {"Ana Sol"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "Ana Sol came down hard on Vega and warned talks “are not wise or honorable” with his cabinet.",
+            "talks “are not wise or honorable” with his cabinet",
+        ),
+        (
+            "Ana Sol said talks had hit a dead end, using her first public comments in a week to thank the army.",
+            "talks had hit a dead end",
+        ),
+        (
+            "China sent the system despite earlier US warnings that Serbia should align its army with others.",
+            "Serbia should align its army with others",
+        ),
+    ],
+)
+def test_a_clause_is_whole_and_without_what_else_is_told(text, whole):
+    assert whole in said(text)

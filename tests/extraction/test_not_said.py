@@ -150,3 +150,22 @@ def test_what_came_of_it_is_not_what_was_said(text, words):
 def test_the_platform_x_is_no_first_name():
     text = "“We agreed,” Ana Sol, the premier, wrote on X. Sol said the talks went on."
     assert [speaker for speaker, _ in said(text)] == ["Ana Sol", "Ana Sol"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Defending champion Velm was led by Ana Sol, who had 20 points.",
+        "Ana Sol talked about pulling out of the pact.",
+        "Even after agreeing on a truce, the rebels took the town.",
+        "A video of the base also showed its troops stepping on a flag.",
+        "Ana Sol signed the pact, using her first remarks on the talks since May.",
+    ],
+)
+def test_what_is_only_told_of_is_no_statement(text):
+    assert said(text) == []
+
+
+def test_who_has_only_seen_a_paper_did_not_write_it():
+    text = "The firm will leave the port, according to an internal memo reviewed by the Velm Post."
+    assert [speaker for speaker, _ in said(text)] != ["Velm Post"]

@@ -665,3 +665,28 @@ def test_whose_official_speaks_is_told_by_the_words_around(text, words, expected
 def test_the_month_of_another_deed_is_no_day_of_saying():
     text = "Talks\n\nThe EU has also cancelled a summit with Chad in June and said states would cancel regular visits."
     assert said(text, "regular visits").said is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("“It rains,” Ana Sol told reporters on Thursday in Lima adding that the road was cut.", "road was cut", 14),
+        (
+            (
+                "Ana Sol talked about leaving the pact while flying to Lima on Thursday evening. “We will see,” she "
+                "told reporters.\n\n“I would prefer a deal,” she said."
+            ),
+            "prefer a deal",
+            14,
+        ),
+    ],
+)
+def test_the_day_of_telling_holds_for_what_is_told_with_it(text, words, day):
+    found = said(text, words).said
+    assert found is not None
+    assert found.on == dt.date(2024, 3, day)
+
+
+def test_the_day_of_a_deed_is_none_of_warnings_before_it():
+    text = "On Thursday, China sent ships despite earlier US warnings that Chad should wait for it."
+    assert said(text, "Chad should wait").said is None

@@ -27,6 +27,7 @@ from articles.extraction.text.parser import is_name, is_noun, is_pronoun
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 LONGEST_LINK = 3  # words
+REMARKS = {"address", "comments", "interview", "remarks", "speech", "visit"}
 MAIN_CLAUSE = 12  # tokens in which its verb stands
 
 
@@ -259,6 +260,7 @@ def _without_report(clause: Token, start: int, end: int) -> int:
     reports = [child.left_edge.i for child in clause.children if child.i > clause.i and is_report(child)]
     came_of_it = (token.i for token in clause.doc[clause.i + 2 : end] if _tells_what_came_of_it(token))
     reports += (at for at in came_of_it if clause.doc[at - 1].text == ",")
+    reports += (token.i for token in clause.doc[start + 2 : end] if _tells_how_it_was_said(token))
     reports += (at for at in range(clause.i + 2, end) if _reports_behind_a_mark(clause.doc, at))
     reports += (token.left_edge.i for token in clause.doc[clause.i + 2 : end] if judges_what_was_said(token))
     return min((at - 1 for at in reports if start < at - 1 < end), default=end)
@@ -268,6 +270,12 @@ def _tells_what_came_of_it(participle: Token) -> bool:
     """'…, drawing a rebuke', '…, raising fears of a shortage'."""
     raises = participle.lower_ == "raising" and any(child.lower_ in RAISED for child in participle.children)
     return raises or participle.lower_ in CONSEQUENCE
+
+
+def _tells_how_it_was_said(participle: Token) -> bool:
+    """'said talks had failed, using his first remarks since May to …'."""
+    opens = participle.lower_ == "using" and participle.i > 1 and participle.nbor(-1).text == ","
+    return opens and any(child.lower_ in REMARKS for child in participle.children)
 
 
 def judges_what_was_said(noun: Token) -> bool:

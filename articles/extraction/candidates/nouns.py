@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from articles.extraction.candidates.candidate import Candidate
+from articles.extraction.candidates.clauses import has_mark
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.who_may_speak import is_mute
+from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.grammar import NOBODY, TOPIC
 from articles.extraction.lang.en.people import INDEFINITE
 from articles.extraction.lang.en.saying import (
@@ -21,7 +23,7 @@ from articles.extraction.lang.en.saying import (
     lemma_of,
     noun_of,
 )
-from articles.extraction.text.parser import is_pronoun, is_verb
+from articles.extraction.text.parser import is_name, is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed, with_bare_verbs
 
 WANTED = {"appeal", "call", "demand", "request"}
@@ -93,6 +95,15 @@ def _is_others(noun: Token) -> bool:
     return lemma in WANTING or (noun.dep_ == "dobj" and lemma in OBJECT and not own)
 
 
+def _warns_by_name(owner: Token, noun: Token) -> bool:
+    """'despite earlier US warnings that …', 'NATO claims that …'."""
+    beside = owner.dep_ == "compound" and owner.i == noun.i - 1 and is_name(owner.tag_)
+    holds = any(
+        child.dep_ in {"acl", "relcl"} and child.i > noun.i and has_mark(child, "that") for child in noun.rights
+    )
+    return beside and holds and bool(country_of(owner.text) or owner.text.isupper())
+
+
 def noun_speaker(noun: Token) -> tuple[Token | None, str]:
     if _is_others(noun):
         return None, ""
@@ -101,7 +112,9 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
             return None, ""  # "made no mention of the test"
         if child.dep_ == "poss" and is_pronoun(child.tag_) and noun.dep_ == "dobj" and noun.head.lower_ in OWNING:
             return subject_of(noun.head)
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and noun.dep_ == "dobj" and noun.head.lower_ == "using":
+            return None, ""  # "said it was late, using his first comments on the talks to …"
+        if child.dep_ == "poss" or _warns_by_name(child, noun):
             return child, "possessive"
         if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"

@@ -106,9 +106,26 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
             return
         if verb.dep_ == "parataxis" and lemma in SPEECH:
             yield from around(verb, speaker, verb.left_edge.i, verb.right_edge.i + 1)
+    if lemma in SPEECH and (parted := _parted_by_a_mark(verb)) is not None:
+        yield Candidate("clause", (parted,), verb, speaker, how, relay=relay)
+        return
     found = complement(verb, "reject" if _rules_out(verb) else lemma, speaker)
     if found is not None and not _is_of_things(lemma, speaker, found[0]):
         yield Candidate(found[0], (found[1],), verb, speaker, how, relay=relay)
+
+
+def _parted_by_a_mark(verb: Token) -> TokenRange | None:
+    """'warned talks “are not wise”': a clause whose subject the parser takes for an object, since a mark follows."""
+    doc = verb.doc
+    subject = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    opens = subject.right_edge.i + 1 if subject is not None else len(doc)
+    if subject is None or opens + 1 >= len(doc) or doc[opens].text != '"' or doc[opens + 1].tag_ not in FINITE | {"MD"}:
+        return None
+    first = doc[opens + 1]
+    predicate = first.head if first.dep_ in {"aux", "auxpass"} else first
+    if predicate.sent != verb.sent or any(child.dep_ in {"nsubj", "nsubjpass"} for child in predicate.lefts):
+        return None
+    return trimmed(doc, subject.left_edge.i, predicate.right_edge.i + 1)
 
 
 def _is_between_dashes(first: Token, start: int) -> bool:
@@ -190,7 +207,8 @@ def _stands_for_nobody(it: Token) -> bool:
 
 def _is_a_picture(speaker: Token) -> bool:
     """'Video showed a man', whether or not the parser takes it for a name."""
-    return speaker.lower_ in PICTURES and not any(child.dep_ in {"prep", "poss"} for child in speaker.children)
+    by_whom = (child.dep_ == "poss" or child.lower_ in {"by", "from"} for child in speaker.children)
+    return speaker.lower_ in PICTURES and not any(by_whom)
 
 
 def _is_of_things(lemma: str, speaker: Token, rule: str) -> bool:

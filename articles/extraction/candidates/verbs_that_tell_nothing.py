@@ -29,6 +29,7 @@ from articles.extraction.text.phrases import quotes_behind
 TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
 SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "reasons", "report", "reports", "statement"}
 AT_WAR = {"die", "died", "fight", "fighting", "fought", "killed", "serving", "wounded"}  # "died defending the town"
+TITLE_HOLDERS = {"champion", "champions", "titleholder", "titleholders"}
 STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
 
 OCCASIONS = {"comment", "elaborate", "explain", "speak", "talk"}  # of what is said in the rest of a sentence
@@ -44,10 +45,12 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "cite" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" and c.lower_ in STUDIES for c in verb.children):
         return True  # "…, citing a study"
-    if lemma == "defend" and (_is_in_court(verb) or verb.head.lower_ in AT_WAR):
+    if lemma == "defend" and (_is_in_court(verb) or _is_of_a_title(verb) or verb.head.lower_ in AT_WAR):
         return True
     if lemma == "commit" and verb.dep_ == "acl":
         return True  # "firms committed to …"
+    if lemma == "agree" and verb.dep_ == "pcomp" and verb.head.lower_ in {"after", "before", "despite", "since"}:
+        return True  # "even after agreeing on a truce, they fought"
     if lemma == "call" and (_is_by_phone(verb) or verb.doc[verb.i + 1 : verb.i + 2].text == "up"):
         return True  # "called up 7,000 recruits"
     if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
@@ -61,6 +64,8 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         and has_mark(verb, "to", "aux")
     ):
         return True  # "met to talk about …"
+    if lemma == "talk" and any(child.lower_ == "about" for child in verb.rights) and not quotes_behind(verb):
+        return True  # what was talked about, not what was said
     if lemma in {"talk", "speak"} and verb.tag_ == "VBG" and lemma_of(verb.head.lower_) in SPEECH:
         return True  # "…, she said, speaking about the tolls"
     if lemma in OCCASIONS and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i < verb.head.i:
@@ -142,6 +147,12 @@ def _is_in_court(verb: Token) -> bool:
     """'defended people accused of theft'."""
     of = {"accused", "charged", "convicted", "suspected"}
     return any(child.dep_ == "dobj" and any(each.lower_ in of for each in child.rights) for child in verb.children)
+
+
+def _is_of_a_title(verb: Token) -> bool:
+    """'Defending champion Spain lost'."""
+    taken = (child for child in verb.rights if child.dep_ in {"dobj", "pobj", "nsubj"} or is_name(child.tag_))
+    return verb.tag_ == "VBG" and any(TITLE_HOLDERS & {each.lower_ for each in child.subtree} for child in taken)
 
 
 def was_told(verb: Token) -> bool:

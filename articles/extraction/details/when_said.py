@@ -41,6 +41,7 @@ FINITE = {"MD", "VBD", "VBN", "VBP", "VBZ"}
 TOLD_OF_THE_PAST = {"VBD", "VBN"}
 BEGINS_A_CLAUSE = {"CD", "DT", "EX", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$"}
 RIGHT_BEFORE = {" ", " also ", " again "}  # between a time and a cue: "The council, which met twice, on Friday said"
+EARLIER = {"after", "amid", "despite", "following", "over"}
 JOINTS = {"CC", ":"}  # "and", ";"
 
 
@@ -58,6 +59,8 @@ def beside(reading: Reading, published: PartialDate | None) -> Beside:
     cue = reading.candidate.cue
     if cue is None:
         return Beside()
+    if reading.candidate.rule == "noun" and cue.dep_ == "pobj" and cue.head.lower_ in EARLIER:
+        return Beside(is_other_time=True)  # "On Monday it signed, despite warnings that …"
     # "derided it on Monday as a ploy, a word that Minsk rejected": a relative clause has its own date.
     first, last = (cue.left_edge.i, cue.right_edge.i + 1) if cue.dep_ == "relcl" else (cue.sent.start, cue.sent.end)
     near = reading.doc[max(first, cue.i - REACH) : min(last, cue.i + REACH)]
@@ -211,9 +214,15 @@ def _is_of(token: Token, cue: Token) -> bool:
         return not _subjects(cue)  # "Speaking on Monday, Jane Doe replied to it, saying …"
     if verb.is_ancestor(cue):
         is_quoted = verb.lower_ == "quoted" and cue.dep_ == "pcomp"  # "On Monday she was quoted as saying …"
-        return not _subjects(cue) and (is_quoted or cue.dep_ in {"conj", "advcl", "xcomp", "dep"})
+        goes_on = cue.dep_ in {"conj", "advcl", "xcomp", "dep"} or _adds_in_a_place(cue)
+        return not _subjects(cue) and (is_quoted or goes_on)
     at_once = not (_subjects(verb) or verb.tag_ == "VBD") or any(child.lower_ in SAME_DAY for child in verb.children)
     return cue.is_ancestor(verb) and verb.dep_ in {"advcl", "pcomp", "xcomp"} and at_once
+
+
+def _adds_in_a_place(cue: Token) -> bool:
+    """'told reporters on Monday in Lima | adding that …', which the parser hangs to the place."""
+    return cue.dep_ == "pcomp" and cue.tag_ == "VBG" and any(child.dep_ == "pobj" for child in cue.head.children)
 
 
 def _is_put_in(cue: Token) -> bool:

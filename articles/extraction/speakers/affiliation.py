@@ -76,9 +76,11 @@ from articles.extraction.speakers.where_written import (
 
 MOST_OWN = 200  # mentions of countries
 OFTEN = 6  # mentions of the one country that an article is about
+DATELINE = 80  # characters in which one stands
 SAME_WORDS = 80  # characters
 PREPOSITION = re.compile(r" (?:at|for|from|in|of|to|with) |, ")
 HOLDERS_BACK = 5  # people
+_SEVERAL = re.compile(r"[Tt]he (?:(?:two|three|four) )?(?P<title>[a-z]+)s")
 _OF_A_NAME = re.compile(r"['’]s|-| [A-Z]")  # "Peru's miners", "Peru Rail"
 SAYS_WITHIN = 40  # characters
 _HEADLINE_VERB = re.compile(r" (?:[A-Za-z]+ly )?([A-Za-z]+) ")  # "Peru Strongly Condemns …"
@@ -124,6 +126,8 @@ class Owners:
             return country
         if owners_in(role):  # of two: "Afghan minister on a visit to Beijing"
             return ""
+        if (named := self._of_those_named(role, at)) is not None:
+            return named
         told = self._same_words(role, at) or self._of_abbreviation(role)
         if not told and self._may_be_of_nations(role):
             return ""
@@ -199,7 +203,7 @@ class Owners:
             near = self.around.in_sentence(at) or self.around.sentence_before(start)
             return "" if near and self.sole not in near else self.sole
         if told or not self.home:
-            is_sure = told == self.home or not self.home or spoken
+            is_sure = told == self.home or not self.home or spoken or self._is_only_written_there(told)
             return told if is_sure or self._is_of_body_abroad(told, role, at) else ""
         abroad = {  # "Chile's agency says President Vega …", but not "In a call with Chile's envoy, President Vega …"
             mention.country
@@ -207,8 +211,22 @@ class Owners:
             if not WITH.search(self.text, max(0, mention.start - 8), mention.start)
         }
         abroad = abroad or self.around.just_named(start)
-        is_away = abroad and self.home not in abroad
+        is_away = (abroad and self.home not in abroad) or self._is_only_written_there()
         return self.home if not is_away and self.unsaid.has_office(self.home, role) else ""
+
+    def _is_only_written_there(self, told: str = "") -> bool:
+        """Whether an article names the country from which it is written in its dateline alone, and others (or the one
+        told of) often: correspondents in Dubai write of the Gulf."""
+        named = self.unsaid.named
+        most = named[told] if told else named.total() - named[self.home]
+        return self._is_in_dateline_alone and most >= OFTEN
+
+    @cached_property
+    def _is_in_dateline_alone(self) -> bool:
+        """Whether the country from which an article is written is named nowhere else in it."""
+        if not self.written_in or self.home != self.written_in:
+            return False
+        return not any(mention.country == self.home for mention in self.around.named(DATELINE, len(self.text)))
 
     def _is_of_body_abroad(self, told: str, role: str, at: int) -> bool:
         """Whether a body is the one abroad of which the lines before told, and none of the country where the article
@@ -276,6 +294,15 @@ class Owners:
         mention = latest(known.mentions, at) if known else None
         near = known is not None and mention is not None and at - mention.start < REACH
         return (country_of_role(known.role) or known.country) if known and near else ""
+
+    def _of_those_named(self, role: str, at: int) -> str | None:
+        """The one country of whom "the senators" means: those who were named with that title; None where nobody was."""
+        many = _SEVERAL.fullmatch(role)
+        if many is None:
+            return None
+        before = (self.people.known[who] for who in self.people.named_lately(at))
+        those = [known for known in before if many["title"] in {title.strip(".") for title in known.titles}]
+        return only({country_of_role(each.role) or each.country for each in those}) if len(those) > 1 else None
 
     def _same_words(self, role: str, at: int) -> str:
         """The country of "the security service", where the article says "Sweden's security service"."""

@@ -191,7 +191,7 @@ def _is_called(known: Person, roles: Sequence[str]) -> bool:
     """Whether somebody's office is one of these; a foreign minister is a chancellor only where that is what they are
     called."""
     held = in_full(known.held or known.role)
-    is_one = any(role in held for role in roles) or held.endswith("counterpart")  # "his Russian counterpart"
+    is_one = any(role in held for role in roles) or known.role.endswith("counterpart")  # "his Russian counterpart"
     if "chancellor" in roles and "chancellor" not in held:
         country = country_of_role(known.role) or known.country
         return is_one and bool(country) and country not in HEADED_BY_CHANCELLORS

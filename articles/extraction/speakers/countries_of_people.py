@@ -10,6 +10,7 @@ from functools import cached_property
 
 from articles.extraction.details.countries import FoundCountry
 from articles.extraction.lang.en.offices import (
+    AMERICAN_PARTIES,
     ANY_OFFICE,
     EPITHET,
     EPITHETS,
@@ -85,6 +86,7 @@ class CountriesOfPeople:
                 person.speak_for(self._introduced(person), "hopes")
                 for title in sorted(SEATS.intersection(title.strip(".") for title in person.titles)):
                     person.speak_for(self.owners.told_of(title, person.first, person.first + SENTENCE), "office")
+                    person.speak_for(self._of_two_parties, "office of few")
         for person in self.people.known.values():
             if DEPUTY.fullmatch(person.role) and not person.country:
                 person.speak_for(self._of_president, "office of few")
@@ -104,6 +106,11 @@ class CountriesOfPeople:
         kin = (self.people.known[who] for who in self.people.by_surname[surname_of(person.name)])
         fuller = [each for each in kin if each.role.lower().startswith(f"{person.role.lower()} ")]
         return only({country_of_role(each.role) or each.country for each in fuller})
+
+    @cached_property
+    def _of_two_parties(self) -> str:
+        """The country of "Sen. Jane Doe" where the article tells of Republicans and of Democrats."""
+        return "US" if all(party.search(self.text) for party in AMERICAN_PARTIES) else ""
 
     @cached_property
     def _of_president(self) -> str:

@@ -21,7 +21,7 @@ from articles.extraction.lang.en.names import (
 )
 from articles.extraction.lang.en.page_lines import BYLINE
 from articles.extraction.lang.en.people import is_body, is_people
-from articles.extraction.lang.en.roles import SOLE_OFFICE
+from articles.extraction.lang.en.roles import REIGNING, SOLE_OFFICE
 from articles.extraction.lang.en.transcripts import REMARKS_BY
 from articles.extraction.speakers.names import Name, find_names, is_called_a_body
 from articles.extraction.speakers.people import BESIDE, People, PersonMention, latest
@@ -40,6 +40,9 @@ from articles.extraction.text.quoted_stretches import find_quotes, is_inside
 from articles.extraction.text.speeches import heading_of_one
 
 REPLACED_BY = re.compile(r"\b(?:replaced|succeeded) by (?:[\w.-]+ ){0,3}$")
+COUNTERPART = re.compile(r"\b(?:his|her) (?P<role>[A-Z][\w-]+(?: [A-Z][\w-]+)? counterpart)\b")
+NEXT_NAMED = 700  # characters from "her Lao counterpart" to who that is
+RIGHT_BEHIND = 3  # characters of "her Lao counterpart, Jane Doe"
 _SENTENCE = re.compile(r"[^.?!\"]+(?:\.(?! )[^.?!\"]*)*")
 
 _ARTICLE_BEHIND = re.compile(r", (?:an?|the) ")
@@ -62,6 +65,7 @@ def find_people(paragraphs: Sequence[Paragraph]) -> People:
             quoted = is_inside(quotes[paragraph.start], name.start)
             people.name(PersonMention(paragraph.start + name.start, paragraph.start + name.end, who, quoted))
             _learn_more(people, who, paragraph, name)
+    _name_counterparts(people, paragraphs)
     _share_offices(people)
     for paragraph in paragraphs:
         _count_pronouns(people, paragraph)
@@ -143,6 +147,25 @@ def _learn_more(people: People, who: str, paragraph: Paragraph, name: Name) -> N
         at = found[1] if found is not None else 0  # "head of Peru's Bureau of Mines, Ambassador Jane Doe"
         if paragraph.text[max(0, at - 2) : at] == ", ":
             known.speak_for(country_of_role(role_before(paragraph.text, at)), "role")
+
+
+def _name_counterparts(people: People, paragraphs: Sequence[Paragraph]) -> None:
+    """Gives whom the article names next, without a role, that of 'Greek Minister Jane Doe spoke with her Lao
+    counterpart. … Bounmy Sisavath said'."""
+    for paragraph in paragraphs:
+        for told in COUNTERPART.finditer(paragraph.text):
+            at = paragraph.start + told.start("role")
+            end = paragraph.start + told.end()
+            before = latest(people.mentions, at)
+            below = people.between(end, end + NEXT_NAMED)
+            new = next((mention for mention in below if people.known[mention.who].first == mention.start), None)
+            if before is None or new is None or at - before.end > BESIDE or below[0].start - end < RIGHT_BEHIND:
+                continue
+            known = people.known[new.who]
+            others = {each.who for each in below if each.start < new.start} - {before.who}
+            is_plain = not known.role or known.role.lower() in REIGNING  # "Amir Abdollahian" is no emir
+            if not others and is_plain and not (known.country or new.quoted):
+                known.role, known.role_at = told["role"], at
 
 
 def _share_offices(people: People) -> None:

@@ -24,6 +24,7 @@ from articles.extraction.lang.en.offices import (
 )
 from articles.extraction.speakers.countries_nearby import only
 from articles.extraction.speakers.people import People
+from articles.extraction.speakers.roles import country_of_role
 
 BESIDE = 12  # characters between an office and the name of who holds it
 CLOSE = 3  # characters of "Prime Minister of Peru, " between a country and who holds its office
@@ -89,7 +90,7 @@ class HeldOffices:
         tells_before = until <= first and not self.text[:first].rstrip().endswith((".", '."'))
         end = len(self.text) if tells_before else until  # a headline tells before the article does
         if HOLDS_NATIONAL_OFFICE.search(role):
-            is_named = self.introduced.get(wanted, end) < end and self.holders[wanted] <= 1
+            is_named = self.introduced.get(wanted, end) < end and self._unmarked_holders(wanted) <= 1
             return only(self.offices.get(wanted, set())) if is_named else ""
         held = (key for key in self.offices if key.partition(HELD_BY)[0] == wanted)
         return only({each for key in held if self.introduced[key] < end for each in self.offices[key]})
@@ -101,11 +102,21 @@ class HeldOffices:
         named = {key.partition(HELD_BY)[2] for key in self.offices if key.startswith(SPOKES)} - {""}
         return "" if who is not None and named and who.who not in named else self.told(SPOKES, role, until)
 
+    def _unmarked_holders(self, wanted: str) -> int:
+        """How many people of the article may hold an office of the countries to which it gives that without a name: not
+        "the Greek president, Jane Doe"."""
+        theirs = {"", *self.offices.get(wanted, set())}
+        return sum(times for country, times in self.holders[wanted].items() if country in theirs)
+
     @cached_property
-    def holders(self) -> Counter[str]:
-        """How many people of the article hold each office, of whichever country."""
-        roles = (person.role for person in self.people.known.values() if HOLDS_NATIONAL_OFFICE.search(person.role))
-        return Counter(office(held) for role in roles if (held := ANY_OFFICE.search(role)))
+    def holders(self) -> dict[str, Counter[str]]:
+        """How many people of the article hold each office, by the countries that their roles tell."""
+        held: dict[str, Counter[str]] = defaultdict(Counter)
+        for person in self.people.known.values():
+            found = ANY_OFFICE.search(person.role) if HOLDS_NATIONAL_OFFICE.search(person.role) else None
+            if found is not None:
+                held[office(found)][country_of_role(person.role)] += 1
+        return held
 
     def is_held_by_another(self, held: re.Match[str], at: int, until: int) -> bool:
         """Whether somebody else holds that office of the country where the article is written."""

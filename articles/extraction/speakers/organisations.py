@@ -163,7 +163,7 @@ class Bodies:
 
 # "Ministry of Transport of Togo" and "Bank of Zambia", "Peru's Health Ministry", "International Monetary Fund"
 _OWNER = r"[A-Z][\w-]+['’]s "
-_KIND = "|".join(sorted(kind.capitalize() for kind in KINDS))
+_KIND = "|".join(sorted(kind.capitalize() for kind in KINDS | {"court", "tribunal"}))
 TITLED = re.compile(
     rf"\b(?P<name>(?:{_OWNER})?(?:{_CAPITAL} ){{0,3}}(?P<head>{_KIND}) (?:of|for|on) (?:the )?{_NAME}"
     rf"|(?:{_OWNER})?(?:{_CAPITAL} ){{1,4}}(?P<tail>{_KIND}))\b(?! [A-Z])"

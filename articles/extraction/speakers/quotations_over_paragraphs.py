@@ -3,10 +3,11 @@ where it closes."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.people import People
 from articles.extraction.text.paragraphs import Paragraph
@@ -21,11 +22,35 @@ def is_still_open(line: Paragraph, before: Paragraph | None) -> bool:
     return before is not None and before.text.count('"') % 2 == 1 and line.text[0] == '"'
 
 
-def goes_on(line: Paragraph, before: Paragraph | None, latest: Speaker, people: People) -> bool:
-    """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker."""
+def ends_what_was_quoted(
+    line: Paragraph,
+    before: Paragraph | None,
+    quotation: Candidate,
+    last: Speaker,
+    own: Mapping[int, Speaker],
+    people: People,
+) -> bool:
+    """Whether a quotation that opens a paragraph is of whom the one above quoted last: somebody new is brought in
+    behind it, '“We agree.” Jane Doe, an envoy, said that …'."""
+    if before is None or last.actor is None or last.start < before.start or '"' not in before.text:
+        return False
+    closes = line.text.find('"', 1)
+    is_whole = quotation.start == 0 and line.text[0] == '"' and line.text[max(0, closes - 1)] in ".?!"
+    first = min(own.values(), key=lambda each: each.start)
+    is_new = bool(first.who) and people.known[first.who].first >= line.start + closes > line.start
+    return is_whole and is_new and line.text[closes + 1 : closes + 2] == " "
+
+
+def goes_on(
+    line: Paragraph, before: Paragraph | None, latest: Speaker, people: People, said: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a paragraph is all quotation, as the one right before was announced, or quoted its last speaker, or tells
+    of nobody else but in what that one said; `said` are the stretches that somebody said, in order."""
     if before is None or latest.start < before.start:
         return False
-    others = {each.who for each in people.between(before.start, before.end) if not each.quoted} - {latest.who}
+    there = said[bisect_left(said, (before.start, 0)) :]
+    told = (each for each in people.between(before.start, before.end) if not each.quoted)
+    others = {each.who for each in told if not any(a <= each.start < b for a, b in there)} - {latest.who}
     is_alone = bool(latest.who) and not others
     if not ('"' in before.text or before.text.endswith(":") or is_alone):
         return False

@@ -70,12 +70,16 @@ def _is_clause(doc: Doc, quotation: Candidate) -> bool:
     return any(quotation.start <= doer.head.i < quotation.end and doer.head.tag_ in FINITE for doer in doers)
 
 
-def told_of_before(line: Paragraph, before: Paragraph | None, people: People, body: str) -> Speaker | None:
-    """The one person whom the paragraph right before tells of, without any words of theirs: 'Jane Doe wants to see
-    the ferry go on.' before a paragraph that is all quotation."""
+def told_of_before(
+    line: Paragraph, before: Paragraph | None, latest_one: Speaker | None, people: People, body: str
+) -> Speaker | None:
+    """The one person whom the paragraph right before tells of, without any words of theirs or of another: 'Jane Doe
+    wants to see the ferry go on.' before a paragraph that is all quotation."""
     is_all = line.text[0] == '"' and line.text.rfind('"') in {0, len(line.text) - 1}
     if before is None or not is_all or '"' in before.text or not before.text.endswith("."):
         return None
+    if latest_one is not None and latest_one.actor is not None and latest_one.start >= before.start:
+        return None  # "The ferry, he added, suits Jane Doe."
     named = people.between(before.start, before.end)
     if len({mention.who for mention in named}) != 1:
         return None

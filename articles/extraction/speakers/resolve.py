@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.forms_of_address import ADDRESSED, SHORT_TITLES, SUFFIXES, TITLE_BEFORE_NAME
 from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SENTENCE_STOP, SOME
-from articles.extraction.lang.en.kinds_of_bodies import is_paper
+from articles.extraction.lang.en.kinds_of_bodies import is_paper, may_be_called
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
 from articles.extraction.lang.en.people import FINDINGS, is_body, is_people
@@ -51,6 +51,11 @@ ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 BESIDE_IT = 40  # characters between a paper and "reported"
 _ISSUES = re.compile(rf"\b(?:in|issued|published|released) an? (?:[\w-]+ ){{0,2}}{ISSUED_TEXT.pattern}")
 _REPORTED = re.compile(r"\breport(?:ed|s)\b")
+_COUNTED = re.compile(
+    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal) (?:[\w.-]+ ){0,3}(?P<who>[a-z]+s)\b(?! and )"
+)
+FOLLOWS = 30  # characters
+_ACTS = re.compile(r" (?:has|had|is|was|also|[a-z]+ed)\b")  # "Manila has filed", "Peru lodged"
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 
 
@@ -281,6 +286,8 @@ class Resolver:
         """The country that is the subject of the sentence before and did not speak: "Peru sent it. It denied that."; a
         body or the maker of a document where none spoke yet: "The bank's report looks at trade. It found …"."""
         sentence = pronoun.sent
+        if sentence.start == 0 and pronoun.dep_ == "nsubj":
+            return self._country_above(offset, known)
         if sentence.start == 0 or pronoun.dep_ != "nsubj":
             return None
         before = sentence.doc[sentence.start - 1].sent
@@ -295,6 +302,24 @@ class Resolver:
         if known is not None and known.start >= offset + before.start_char:
             return None
         return self.resolve(subject, offset)
+
+    def _country_above(self, offset: int, known: Speaker | None) -> Speaker | None:
+        """The country that is all that the paragraph above tells of: "Manila has filed a protest." and below "It also
+        denied that"."""
+        above = self.above.get(offset)
+        if (
+            above is None
+            or (known is not None and known.start >= above)
+            or SENTENCE_STOP.search(self.text[above:offset].strip())
+        ):
+            return None
+        acts = next(iter(self.owners.geography.between(above, offset)), None)
+        if acts is None or acts.start != above or acts.rule not in {"name", "capital"}:
+            return None
+        follows = self.text[acts.end : acts.end + FOLLOWS]
+        if not _ACTS.match(follows) or self.people.between(above, offset):
+            return None
+        return Speaker(ExtractedActor(name_of(acts.country), "country", acts.country), "", above, acts.end, "pronoun")
 
     def _sentence_of_the_latest(self, head: Token, offset: int) -> int:
         """Where the sentence of the latest speaker begins; the paragraph's beginning where that is before it."""
@@ -398,10 +423,23 @@ class Resolver:
             who = memory.called.get(word, "")
         if who:
             return self._person(called, who, "role")
-        known = again or the_same(called.head, called.phrase, called.start, memory.latest, self.people)
+        known = (
+            again
+            or self._those_who_spoke(called)
+            or the_same(called.head, called.phrase, called.start, memory.latest, self.people)
+        )
         if known is not None and known.who and word in ENVOYS:
             memory.called.setdefault(word, known.who)
         return called.again(known, "role") if known is not None else None
+
+    def _those_who_spoke(self, called: Called) -> Speaker | None:
+        """ "The officials" after "four council officials said", where no others spoke since."""
+        group = self.memory.group
+        is_plain = called.head.tag_ == "NNS" and called.text.lower() == f"the {called.head.lower_}"
+        if group is None or group.actor is None or not is_plain or called.start - group.start > ITS_REACH:
+            return None
+        counted = _COUNTED.match(group.actor.name)
+        return group if counted is not None and counted["who"] == called.head.lower_ else None
 
     def _introduced(self, called: Called) -> Speaker | None:
         """ "The governor" of the first lines, whom the headline or a later line names."""
@@ -432,11 +470,24 @@ class Resolver:
         spoke = self.memory.organisation.actor if self.memory.organisation else None
         name = self.bodies.meant_by(called.text, called.start, spoke.name if spoke else "")
         if not name:
-            return None
+            return self._body_right_before(called)
         own = only_country(name)
         told = own or self.owners.country(name, called.start, called.offset + called.head.sent.end_char)
         body = ExtractedActor(name, "organisation", told, is_placed_by_context=not own and bool(told))
         return called.by(body, "earlier organisation")
+
+    def _body_right_before(self, called: Called) -> Speaker | None:
+        """ "The agency" after "The MRA said it was late.": the body by name that spoke in the sentence before, where
+        nobody else was named since."""
+        known = self.memory.organisation
+        if known is None or known.actor is None or known is not self.memory.latest:
+            return None
+        begins = called.offset + called.head.sent.start_char
+        before = self.owners.around.sentence(begins - len(" .")) if begins > len(" .") else 0
+        is_near = before <= known.start < known.end <= called.start
+        if not is_near or self._named_since(called.start) or self.people.between(known.end, called.start):
+            return None
+        return called.again(known, "earlier organisation") if may_be_called(known.actor.name, called.text) else None
 
     def _as_printed(self, called: Called) -> Speaker:
         """Nobody whom the article names: a country, a body or somebody called by a role, as the phrase has it."""
@@ -449,6 +500,8 @@ class Resolver:
         if actor is not None and phrase[0].lower_ in PRONOUNS.keys() | PLURALS | ONE and phrase[0].tag_ == "PRP$":
             return self._of_its_owner(actor, phrase, called.offset, role, country)
         if actor is not None and actor.name.isupper() and (full := self.owners.full_names.get(actor.name)):
+            named = self.text.find(full)  # where the article tells most of it
+            country = country or (self.owners.country(full, named, named + len(full)) if named >= 0 else "")
             actor = self._in_full(full, actor.country, country)
             return called.by(actor, "phrase" if actor.kind == "country" else "earlier organisation")
         if country and actor is not None and not actor.country:
@@ -507,11 +560,18 @@ class Resolver:
         return any(name.kind != "person" for name in find_names(self.text[known.end : at]))
 
     def _earlier_organisation(self, head: Token, phrase: Span) -> Speaker | None:
-        """'the ministry' is the last ministry that spoke."""
+        """'the ministry' is the last ministry that spoke, "the security service" the Security Service of Peru."""
         is_title = head.text.istitle() and phrase.text[0] == "T" and phrase.start > head.sent.start  # "The Times"
-        if phrase.text.lower() != f"the {head.lower_}" or is_title:
+        known = self.memory.organisations.get(head.lower_)
+        if known is None or is_title or phrase[0].lower_ != "the" or known.actor is None:
             return None
-        return self.memory.organisations.get(head.lower_)
+        called = phrase[1:].text.lower()
+        if known.rule == "maker of a document" and known.actor.name.islower():
+            return None  # "an internal company memo" names no company
+        name = known.actor.name
+        is_its_end = phrase[1:].text.islower() and f" {name.lower()}".endswith(f" {called}")
+        is_it = called == head.lower_ or (is_its_end and name.split()[-1][0].isupper())
+        return known if is_it else None
 
 
 def _is_of_some(head: Token) -> bool:

@@ -14,7 +14,7 @@ from articles.extraction.lang.en.countries_unnamed import HAPPENS_IN, OWN_LEADER
 from articles.extraction.lang.en.grammar import SMALL
 from articles.extraction.lang.en.offices import IN_CAPITAL
 from articles.extraction.lang.en.people import is_body
-from articles.extraction.lang.en.roles import DESCRIBED_AS, OWNED_BY, ROLES
+from articles.extraction.lang.en.roles import BASED_IN, DESCRIBED_AS, OWNED_BY, ROLES
 from articles.extraction.speakers.countries_nearby import REACH, only
 
 OPENING = 500  # characters
@@ -66,6 +66,8 @@ def described_place(name: str, text: str) -> str:
     Fiji"; or ""."""
     if (owned := re.search(re.escape(name) + OWNED_BY, text)) is not None and rule_of(owned["land"]) == "name":
         return country_of(owned["land"])
+    if (based := re.search(BASED_IN + re.escape(name), text)) is not None and is_body(based["body"]):
+        return country_of(based["land"])
     found = re.search(re.escape(name) + DESCRIBED_AS, text)
     if found is None or not any(word == "monitor" or is_body(word) for word in WORD.findall(found["body"])):
         return ""

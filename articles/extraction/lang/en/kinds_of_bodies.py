@@ -63,3 +63,22 @@ def is_paper(name: str) -> bool:
 def is_titled(name: str) -> bool:
     """Whether a name begins with a name, not with the first word of a sentence."""
     return name.split()[0].lower() not in NOT_NAMES
+
+
+_CALLED = re.compile(r"[Tt]h(?:e|at|is) (?P<more>(?:[a-z-]+ ){0,2})(?P<kind>[a-z-]+)")
+_PLAIN = {"federal", "international", "national", "public", "regional", "state", "state-owned", "state-run"}
+
+
+def may_be_called(name: str, phrase: str) -> bool:
+    """Whether "the company" or "the statistics agency" may stand for a body of that name: by words of the name, and not
+    for one that is called by another kind, as a ministry is."""
+    found = _CALLED.fullmatch(phrase)
+    kinds = OF_ONE_KIND.get(found["kind"]) if found is not None else None
+    if found is None or kinds is None or found["kind"] not in words("called_after_saying"):
+        return False
+    own = {word.lower() for word in name.split()}
+    if not any(word[0].isupper() for word in name.split() if word.lower() != "the"):
+        return False
+    if not set(found["more"].split()) <= own | _PLAIN:
+        return False
+    return not (own & OF_ONE_KIND.keys()) - kinds or found["kind"] in own

@@ -246,9 +246,13 @@ GREAT_MINISTER = re.compile(r"\b(?:external|finance|foreign|interior)(?: affairs
 MINISTER = re.compile(r"\bminister\b", re.IGNORECASE)
 NO_MINISTER = words("no_minister")
 NO_FOREIGN_MINISTER = words("no_foreign_minister")
+AMERICAN_PARTIES = (re.compile(r"\b(?:Republicans?|GOP)\b"), re.compile(r"\b(?:Democrats?|Democratic)\b"))
 ADMINISTRATIONS = sorted(words("administrations"))  # countries whose president's government is called so
-# By the words of an office, another for it: "Russia's top diplomat".
+# By the words of an office, another for it: "Russia's top diplomat", "the UN chief".
 ALSO_KNOWN_AS = {frozenset({which, "diplomat"}): frozenset({"foreign", "minister"}) for which in ("top", "chief")}
+_OF_THE_UN = frozenset({"un", "secretary", "general"})
+_ALSO_OF_THE_UN = "un chief;u n chief;united nations chief;u n secretary general;united nations secretary general"
+ALSO_KNOWN_AS |= {frozenset(words.split()): _OF_THE_UN for words in _ALSO_OF_THE_UN.split(";")}
 
 
 def office(found: re.Match[str]) -> str:

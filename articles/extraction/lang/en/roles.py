@@ -191,6 +191,8 @@ PLACE_ABROAD = re.compile(r" (?:in|to|at) ")
 
 # "Oriva (OR), a Quito-based think tank"
 DESCRIBED_AS = r"(?: \([A-Z]\w*\))?, (?:an?|the) (?P<body>[^,.;:\"\n]{3,90}?)(?=[,.;:\"\n]| (?:who|which|that|whose)\b)"
+# "US-based firm Oriva"
+BASED_IN = r"\b(?P<land>(?:[A-Z][\w.]+ )?[A-Z][\w.]*)-based (?:[a-z-]+ ){0,4}(?P<body>[a-z-]+) "
 OWNED_BY = r" \([A-Z]\w+\) of (?:the )?(?P<land>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"  # "the Reef Board (RB) of Fiji"
 # Whoever speaks or works for somebody: "a spokesman for Jane Doe", "Jane Doe's chief of staff".
 SPEAKING_FOR = re.compile(
