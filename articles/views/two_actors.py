@@ -20,7 +20,7 @@ from articles.counts.which_table import rows
 from articles.filters.filter_declarations import FACETS
 from articles.filters.included_and_excluded import Choice, SelectedValues
 from articles.filters.one_parameter import InvalidFilter, Parameters
-from articles.filters.statement_filter import PARAMETERS, StatementFilter
+from articles.filters.statement_filter import StatementFilter
 from articles.models import Actor, Statement
 from articles.models.own_addresses import on_url, together_url
 from articles.presenters.date_words import full_date
@@ -34,7 +34,6 @@ from .htmx import explain_invalid_filter, keep_query
 from .http_cache import answered_once
 
 NARROWING = {"q", *FACETS, "side", "from", "to", "undated"}  # belongs to the list: here it is given by the address
-PAGING = [name for name in PARAMETERS if name not in NARROWING]
 
 
 @require_safe

@@ -235,7 +235,6 @@ _CALLED = re.compile(
     r"|[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s? (?:top|senior|chief|veteran) )"
     r"([a-z]+|Ambassador|Chancellor)"
 )
-_ITS = re.compile(r"^[Ii]ts ")
 _CALLED_ALONE = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?([Aa]mbassador|[Cc]hancellor|diplomat|envoy)")
 _WORDS = re.compile(r"[A-Za-z][\w.-]*")
 

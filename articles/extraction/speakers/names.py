@@ -21,75 +21,67 @@ from articles.extraction.lang.en.forms_of_address import (
     IN_CAPITALS,
     JOINED,
     OF_A_TITLE,
+    OFFICES,
+    PAIRED,
     PARTICLES,
     SHORT_TITLES,
     SUFFIXES,
     TITLES,
 )
-from articles.extraction.lang.en.kinds_of_bodies import CALLED_BY_NAME, IS_A_FIRM
+from articles.extraction.lang.en.kinds_of_bodies import (
+    A_BODY_CALLED,
+    BODY_OF,
+    IS_A_FIRM,
+)
 from articles.extraction.lang.en.names import (
+    AGE_BEFORE,
+    AGED,
     ALSO_FAMILY,
     ALSO_GIVEN,
+    AT_A_PLACE,
+    BEFORE_A_DAY,
+    BEHIND_THE,
     CROWNED_OF,
     DEPARTMENTS,
+    HEAD_OF,
     NAMED_BODIES,
     NEVER_NAMES,
     NO_ACTORS,
     NOT_NAMES,
+    OF_OR_AND,
     ORGANISATION,
     OUTLETS,
+    PAPERS_OF_A_DAY,
     PEN_NAMED,
+    POSSESSIVE,
     TITLE_OF_A_WORK,
 )
 from articles.extraction.lang.en.people import ALSO_CALLED_SO, BEFORE_NAMES
-from articles.extraction.lang.en.roles import BODY_OF_NATIONS, HEADS, INSTITUTION, ROLES
+from articles.extraction.lang.en.roles import (
+    BODY_OF_NATIONS,
+    HEADS,
+    INSTITUTION,
+    MEMBER_FOR,
+    OFFICE_OF_STATE,
+    ROLES,
+    SENT_TO,
+)
 from articles.extraction.lang.en.saying import CALENDAR
 from articles.extraction.speakers.roles import role_after
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
 _WORD = rf"(?:{ABBREVIATED}\.|(?:[{_CAPITAL}]\.)+|(?:(?:[AEae]l|[Aa][nsr]|[Uu]l)-|{JOINED})?[{_CAPITAL}][\w'-]*)"
-_HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
-HEAD_OF_STATE = re.compile(r"\b(?i:president|minister|premier|king|queen|emir|governor|leader) of (?:the )?$")
-OFFICE_OF_STATE = re.compile(
-    r"\b(?i:president|minister|ministry|premier|king|queen|emir|governor|leader|ambassador|representative|speaker)\b"
-    r"(?: [\w-]+){0,8}? of (?:the )?$"
-)
-SENT_TO = re.compile(
-    r"\b(?i:ambassador|delegate|envoy|observer|representative)(?: [\w-]+){0,2}? (?:at|of|to) (?:the )?$"
-)
-OFFICES = TITLES | {"at", "elect", "large", "under"}  # "Under-Secretary-General"
-_MEMBER_FOR = re.compile(
-    r"\b(?:M[PS]P?|MLA|MEP|TD|[Cc]andidate|[Mm]ember|[Ss]enator|[Gg]overnor|[Cc]ouncillor|[Rr]epresentative)"
-    r" (?:for|from) (?:the )?(?:[A-Z][\w-]+ (?:and|&) )?$"
-)
 LONGEST_NAME_IN_ING = 5  # letters: "Ming"
 LONGEST_OFFICE = 90  # characters before its last word
 LONGEST_KIND = 30  # characters of "Department for the" before a name
-_OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
 _ROLE_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]+) (?=[A-Z])")
-_POSSESSIVE = re.compile(r"(?<='s) |(?<!Dato')(?<=') ")  # also behind a mark that closes: "'Mr Harbour' Sol"
 # "Russian blogger Skala": a name of one word after the role of somebody who writes or works under it.
 _PEN_NAME = re.compile(rf"(?:^|[^\w'])(?:[{_CAPITAL}][\w-]+ |[a-z]+ |)(?:{'|'.join(sorted(PEN_NAMED))}) $")
-PAIRED = {"menteri besar", "tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
-# What stands before a place: "On Church Hill, a minister said".
-_AT_A_PLACE = re.compile(r"\b(?i:at|from|in|near|of|on|outside|the|to) $")
-_BEHIND_THE = re.compile(r"\b[Tt]he ((?:[A-Z][\w-]+ )+)$")
-_AGED = re.compile(r"[\w-]+-year-old")
-_AGE_BEFORE = re.compile(r"\b\w+-year-old $")  # "17-year-old Mila"
 _AGE_BEHIND = re.compile(r", \d\d(?:, [a-z]|\.(?!\w))")  # "Mila, 17, said"
-# "the newspaper Ulka Gazeta", "the far-right group Free Dawn"; not "told the company Jane Doe"
-_A_BODY_CALLED = re.compile(rf"(?<!told the )\b(?:{'|'.join(sorted(CALLED_BY_NAME))}) $")
-# "Centers for Disease Control", "the US Department of Homeland Security"
-_BODY_OF = re.compile(
-    r"\b(?:Agency|Authority|Board|Bureau|Cent(?:er|re)s?|Commission|Committee|Council|Department|Institutes?|Ministry) "
-    r"(?:of|for|on) (?:the )?$"
-)
 _SHORT_OF_A_TEAM = re.compile(r"[A-Z]{2,4}")
 _INITIALS = re.compile(r"[A-Z][A-Z.&-]+")
 _FIRM = re.compile(r"[A-Z]{3,} [A-Z][a-z]+")  # "BGT Medpro"
 _PLAIN_WORD = re.compile(r"[^\W\d]['\w-]*(?<!\d)")
-_ON = (" on ", "on ", "last ", "late ", "early ", "since ", "until ", "by ")  # what stands before a day
-_OF_A_DAY = {"Express", "Herald", "Mail", "Mirror", "Post", "Star", "Telegraph", "Times", "Tribune"}  # papers
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _NICKNAME = r'(?:"[A-Z][\w-]+" )?'  # Jimmy "Barbecue" Chérizier
 _RUN = re.compile(rf"\b{_WORD}(?: {_NICKNAME}(?:(?:{PARTICLES} ){{0,2}}|& ){_WORD})*")
@@ -137,7 +129,7 @@ def find_names(text: str) -> Iterator[Name]:
         start = run.start()
         if any(opens < start < closes for opens, closes in titles):
             continue
-        for part in _POSSESSIVE.split(run.group()):
+        for part in POSSESSIVE.split(run.group()):
             if text[start - 2 : start] == "H." and part[1:2] == " ":  # "H.E Jane Doe"
                 start, part = start + 2, part[2:]
             name = _name(text, start, part)
@@ -182,7 +174,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
     before += run[:country]  # "the President of Georgia Jane Doe"
     start += _length(run[:country])
     run = run[country:]
-    if len(run) > 2 and _MEMBER_FOR.search(text, max(0, start - 60), start):
+    if len(run) > 2 and MEMBER_FOR.search(text, max(0, start - 60), start):
         start += sum(len(word) + 1 for word in run[:-2])  # "MP for Norland South Jane Doe"
         run = run[-2:]
     said_before = _not_yet_the_name(run)
@@ -213,8 +205,8 @@ def _name(text: str, start: int, part: str) -> Name | None:
 def is_a_day_before(name: str, text: str, start: int) -> bool:
     """Whether a name at an offset begins with a day: 'On Friday Doe said', but not "on Sunday Times Radio"."""
     day, _, after = name.partition(" ")
-    is_day = day.endswith("day") and day.lower() in CALENDAR and after.split(" ")[0] not in _OF_A_DAY
-    return is_day and after[:1].isupper() and text[max(0, start - 6) : start].lower().endswith(_ON)
+    is_day = day.endswith("day") and day.lower() in CALENDAR and after.split(" ")[0] not in PAPERS_OF_A_DAY
+    return is_day and after[:1].isupper() and text[max(0, start - 6) : start].lower().endswith(BEFORE_A_DAY)
 
 
 def _country_of_office(text: str, start: int, run: list[str]) -> int:
@@ -242,7 +234,7 @@ def _length(words: list[str]) -> int:
 
 def _not_yet_the_name(run: list[str]) -> int:
     """How many words of a run tell who somebody is, before the name: "CNN" and "Organisers", "Seven-year-old"."""
-    if len(run) > 1 and (run[0] in OUTLETS or _AGED.fullmatch(run[0]) or _is_known_body(run[0])):
+    if len(run) > 1 and (run[0] in OUTLETS or AGED.fullmatch(run[0]) or _is_known_body(run[0])):
         return 1
     role = 1 if run and run[0].lower() in {"chief", "independent", "senior", "special"} else 0
     word = run[role].lower() if len(run) > role + 1 else ""
@@ -286,7 +278,7 @@ def _last_title(run: list[str], *, titled: bool) -> int:
 
 def _end_of_office(text: str, start: int, run: list[str]) -> int:
     """Where the organisation ends that somebody heads, and the name begins: "chair of the Security Council Ann Lee"."""
-    head = _HEAD_OF.search(text, max(0, start - 30), start)
+    head = HEAD_OF.search(text, max(0, start - 30), start)
     if head is None or not _is_title(head.group(1).removesuffix("s")):
         return -1
     named = (n for n, word in enumerate(run[:-2]) if word.lower() in ORGANISATION)
@@ -295,7 +287,7 @@ def _end_of_office(text: str, start: int, run: list[str]) -> int:
 
 def _end_of_topic(text: str, start: int, run: list[str]) -> int:
     """How many words of a run belong to what an office is for: three of "Under-Secretary for Humanitarian Affairs"."""
-    of = _OF_OR_AND.search(text, max(0, start - 8), start)
+    of = OF_OR_AND.search(text, max(0, start - 8), start)
     topic = max((n for n, word in enumerate(run[:-1]) if word.lower().strip(",") in DEPARTMENTS), default=-1)
     if of is None or topic < 0 or len(run) < 3 or run[topic + 1].lower() in ORGANISATION:
         return 0
@@ -337,7 +329,7 @@ def _is_title(word: str) -> bool:
 
 def _is_aged(text: str, start: int, end: int) -> bool:
     """Whether an age stands beside a name at start..end."""
-    before = _AGE_BEFORE.search(text, max(0, start - 16), start)
+    before = AGE_BEFORE.search(text, max(0, start - 16), start)
     return before is not None or _AGE_BEHIND.match(text, end) is not None
 
 
@@ -369,7 +361,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     if titled and len(parts) > 1 and parts[-1] in ALSO_GIVEN:
         telling = []  # "the economist Albert Park"
     if not titled and len(parts) == 2 and parts[1] in ALSO_GIVEN and role_after(text, start + len(name)):
-        is_place = _AT_A_PLACE.search(text, max(0, start - 9), start)
+        is_place = AT_A_PLACE.search(text, max(0, start - 9), start)
         telling = telling if is_place else []  # "Albert Park, an economist"; not "On Church Hill, a minister"
     if any(word in ORGANISATION for word in telling) or _INITIALS.fullmatch(name) or "&" in parts:
         return "organisation"
@@ -389,7 +381,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
     behind = _ROLE_BEHIND.match(text, start + len(name))
     if behind is not None and behind.group(1) in ROLES:
         return "organisation"  # "Rand Pipes executive Jane Doe"
-    leads = _BEHIND_THE.search(text, max(0, start - LONGEST_KIND), start)
+    leads = BEHIND_THE.search(text, max(0, start - LONGEST_KIND), start)
     further = leads[1].split()[: -len(before) or None] if leads else []
     is_of_more = not all(map(_is_country, further))  # "the Great Malian Dam"; but "envoy to the UN Jane Doe"
     if is_of_more or text[max(0, start - 4) : start].lower() == "the " or _FIRM.fullmatch(name):
@@ -400,7 +392,7 @@ def _kind(text: str, start: int, name: str, before: list[str]) -> str:
 def is_called_a_body(text: str, start: int) -> bool:
     """Whether what stands right before a name says that it is a body's, or the end of one's: "the group Free Dawn"."""
     before = max(0, start - LONGEST_KIND)
-    return bool(_A_BODY_CALLED.search(text, before, start) or _BODY_OF.search(text, before, start))
+    return bool(A_BODY_CALLED.search(text, before, start) or BODY_OF.search(text, before, start))
 
 
 def _titled_in_lower_case(text: str, start: int, name: list[str]) -> bool:

@@ -7,23 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from articles.extraction.lang.en.quote_marks import (
+    CLOSED_BY_ANOTHER,
+    ENDS_WHAT_WAS_OPEN,
+    NAMES_A_WORK,
+    REPORT_GOES_ON,
+)
 from articles.extraction.types import StatementKind
 
 _OPENING = re.compile(r"(?<![\w'])'(?=[\w$…])")
 _CLOSING = re.compile(r"'(?!\w)")
-# Nothing that matched is tried another way (the doubled signs): that would take for ever.
-_NAMES_A_WORK = re.compile(r'^"(?:[A-Z][\w\'-]*+|of|the|and|an|a|in|on|to|for|with|\d|[,:&\s])++[,.]?"$')
-# Where the reporter's words follow on those of a speaker whose mark is not closed: ', said Mayor Eva Roy'.
-_REPORT = re.compile(
-    r",(?= (?:said|says|added|told) [A-Z]"
-    r"| (?:he|she|(?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+)(?:, the [^,\"]{3,60},)? (?:said|added|told \w+)\b)"
-)
-# "It was late,' the mayor said": where a single mark closes what a double one opened.
-_CLOSED_BY_ANOTHER = re.compile(
-    r"[,.?!]'(?= (?:(?:the|a|an|his|her|its) )?(?:[\w.-]+ ){1,6}?(?:said|says|told|added)\b)"
-)
-# The first mark of a paragraph closes what the one above began: 'It needs fuel," the envoy said.'
-_ENDS_WHAT_WAS_OPEN = re.compile(r'[^"]*\w[,.?!]" (?:[a-z]|[A-Z][\w-]+ (?:[A-Z][\w-]+ )?(?:said|says|added|told)\b)')
 LONG_ENOUGH_UNCLOSED = 15  # characters; less than that after a lone mark is a slip of the pen or a sign for inches
 
 
@@ -42,7 +35,7 @@ class Quote:
 def find_quotes(text: str) -> list[Quote]:
     """The quoted stretches of a plain paragraph, in order, never overlapping."""
     found: list[Quote] = []
-    opened: int | None = 0 if text.count('"') % 2 and _ENDS_WHAT_WAS_OPEN.match(text) else None
+    opened: int | None = 0 if text.count('"') % 2 and ENDS_WHAT_WAS_OPEN.match(text) else None
     for mark in re.finditer('"', text):
         at = mark.start()
         if opened is None:
@@ -59,7 +52,7 @@ def find_quotes(text: str) -> list[Quote]:
     if opened is not None and (closed := _closed_by_another(text, opened, len(text))) is not None:
         found.append(Quote(opened, closed))
     elif opened is not None and len(text) - opened > LONG_ENOUGH_UNCLOSED:
-        report = _REPORT.search(text, opened)
+        report = REPORT_GOES_ON.search(text, opened)
         if report is None:
             found.append(Quote(opened, len(text), closed=False))
         elif report.start() - opened > LONG_ENOUGH_UNCLOSED:
@@ -72,7 +65,7 @@ def find_quotes(text: str) -> list[Quote]:
 
 def _closed_by_another(text: str, opened: int, end: int) -> int | None:
     """Where a single mark ends what a double one opened, before the reporter's words; none opened inside."""
-    closed = _CLOSED_BY_ANOTHER.search(text, opened, end)
+    closed = CLOSED_BY_ANOTHER.search(text, opened, end)
     return closed.end() if closed is not None and not _OPENING.search(text, opened + 1, closed.start()) else None
 
 
@@ -103,7 +96,7 @@ def kind_by_marks(quoted: int, words: int) -> StatementKind:
 def names_a_work(quoted: str) -> bool:
     """Whether a quoted stretch is a title: of a programme, a book, a law. All its words of weight are capitalised."""
     words = quoted.strip("\"',. ").split()
-    return len(words) > 1 and not re.search(r"[.?!]\"?$", quoted) and bool(_NAMES_A_WORK.match(quoted))
+    return len(words) > 1 and not re.search(r"[.?!]\"?$", quoted) and bool(NAMES_A_WORK.match(quoted))
 
 
 def _closes(text: str, at: int) -> bool:

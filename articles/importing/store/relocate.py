@@ -74,11 +74,6 @@ def counted(text: str) -> Counter[str]:
     return Counter(token.casefold() for token in words.tokens(text) if words.is_word(token))
 
 
-def same_words(one: str, other: str) -> bool:
-    """Equal but for case, spacing and punctuation."""
-    return _WORD.findall(one.casefold()) == _WORD.findall(other.casefold())
-
-
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
     """Characters in both."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))

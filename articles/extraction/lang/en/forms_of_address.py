@@ -39,3 +39,5 @@ MAN = re.compile(
     r"\b(?:[a-z][\w-]*|(?i:alder|assembly|business|chair|congress|council|fisher|police|sales|spokes)|)"
     r"(?<!wo)(?<!hu)[Mm]an\b|\b(?i:king|prince|duke)\b"
 )  # "Congressman", but not "Jon Hartman and Ann Lee"
+OFFICES = TITLES | {"at", "elect", "large", "under"}  # "Under-Secretary-General"
+PAIRED = {"menteri besar", "tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words

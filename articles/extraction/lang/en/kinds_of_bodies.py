@@ -53,6 +53,13 @@ _PRESS = "Chronicle|Express|Gazette|Herald|Journal|Mail|Mirror|Post|Star|Sun|Tel
 PRESS_NAME = rf"(?:[A-Z][\w-]+ ){{1,3}}(?:{_PRESS})"
 
 _PAPER = re.compile(rf"(?:[Tt]he )?{PRESS_NAME}")
+# "the newspaper Ulka Gazeta", "the far-right group Free Dawn"; not "told the company Jane Doe"
+A_BODY_CALLED = re.compile(rf"(?<!told the )\b(?:{'|'.join(sorted(CALLED_BY_NAME))}) $")
+# "Centers for Disease Control", "the US Department of Homeland Security"
+BODY_OF = re.compile(
+    r"\b(?:Agency|Authority|Board|Bureau|Cent(?:er|re)s?|Commission|Committee|Council|Department|Institutes?|Ministry) "
+    r"(?:of|for|on) (?:the )?$"
+)
 
 
 def is_paper(name: str) -> bool:

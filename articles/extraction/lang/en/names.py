@@ -54,3 +54,24 @@ ALSO_LIKE_A_BODY = re.compile(
 AGED_OR_FROM = re.compile(r", (?:(?:aged )?[1-9]\d|from (?:[A-Z][\w.'-]+ ?){1,3}),")
 NAMED_BODIES = {body.replace("_", " ") for body in words("named_bodies")}
 NEVER_NAMES = words("never_names") | (NOT_NAMES - ALSO_FAMILY - {"will"})  # in a person's name
+# Before a name: what it is a part of, whose it is, where and when something happened, how old somebody is.
+HEAD_OF = re.compile(r"\b([\w-]+) of (?:the )?$")
+OF_OR_AND = re.compile(r"\b(?:of|for|and) (?:the )?$")
+POSSESSIVE = re.compile(r"(?<='s) |(?<!Dato')(?<=') ")  # also behind a mark that closes: "'Mr Harbour' Sol"
+# What stands before a place: "On Church Hill, a minister said".
+AT_A_PLACE = re.compile(r"\b(?i:at|from|in|near|of|on|outside|the|to) $")
+BEHIND_THE = re.compile(r"\b[Tt]he ((?:[A-Z][\w-]+ )+)$")
+AGED = re.compile(r"[\w-]+-year-old")
+AGE_BEFORE = re.compile(r"\b\w+-year-old $")  # "17-year-old Mila"
+BEFORE_A_DAY = (" on ", "on ", "last ", "late ", "early ", "since ", "until ", "by ")
+PAPERS_OF_A_DAY = {
+    "Express",
+    "Herald",
+    "Mail",
+    "Mirror",
+    "Post",
+    "Star",
+    "Telegraph",
+    "Times",
+    "Tribune",
+}  # “the Sunday Mail”

@@ -218,3 +218,15 @@ SENT_TO_NATIONS = re.compile(
 )
 # A title that some body other than a state gives: "KRG Prime Minister".
 OF_A_BODY = re.compile(r"^(?:[Tt]he )?(?!FM\b|PM\b|MPs?\b)[A-Z]{2,}\b.*\b(?:[Pp]resident|[Mm]inister|[Pp]remier)$")
+# Before a country or a body: of which state, to whom, for which seat somebody has an office.
+OFFICE_OF_STATE = re.compile(
+    r"\b(?i:president|minister|ministry|premier|king|queen|emir|governor|leader|ambassador|representative|speaker)\b"
+    r"(?: [\w-]+){0,8}? of (?:the )?$"
+)
+SENT_TO = re.compile(
+    r"\b(?i:ambassador|delegate|envoy|observer|representative)(?: [\w-]+){0,2}? (?:at|of|to) (?:the )?$"
+)
+MEMBER_FOR = re.compile(
+    r"\b(?:M[PS]P?|MLA|MEP|TD|[Cc]andidate|[Mm]ember|[Ss]enator|[Gg]overnor|[Cc]ouncillor|[Rr]epresentative)"
+    r" (?:for|from) (?:the )?(?:[A-Z][\w-]+ (?:and|&) )?$"
+)
