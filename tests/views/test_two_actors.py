@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.filters import parameters
+from articles.filters import one_parameter
 from articles.models import Actor
 from tests import factories as f
 from tests.views.test_actors import text
@@ -76,7 +76,7 @@ def test_a_country_on_itself_has_no_other_direction(client, saeed):
 
 
 def test_x_on_y_goes_on_page_by_page(client, saeed, monkeypatch):
-    monkeypatch.setattr(parameters, "SIZES", (2, 50))
+    monkeypatch.setattr(one_parameter, "SIZES", (2, 50))
     first = client.get(f"{SAEED_ON_RUSSIA}?size=2")
     assert said(first) == ["Two", "One"]
     older = f.between(first.content.decode(), r'rel="next" href="([^"]+)"').replace("&amp;", "&")
