@@ -25,11 +25,11 @@ def main(size: str) -> None:
     from . import curation, generate
 
     generate.generate(size)
-    from articles.admin import bulk, decisions
+    from articles.admin import actions, bulk_by_worker
     from articles.curation import bulk_changes
     from articles.models import BulkChange, Decision, Statement
 
-    bulk.workers_there = decisions.workers_there = lambda: 1
+    bulk_by_worker.workers_there = actions.workers_there = lambda: 1
     client = Client(HTTP_HOST="localhost")
     curation.sign_in(client)
     rows = Statement.objects.filter(status="proposed").count()

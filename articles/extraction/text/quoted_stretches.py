@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.lang.en.quote_marks import (
+from articles.extraction.lang.en.quoted_stretches import (
     CLOSED_BY_ANOTHER,
     ENDS_WHAT_WAS_OPEN,
     NAMES_A_WORK,
