@@ -199,7 +199,7 @@ class ActorAdmin(ClosedAdmin):
         """On a page of its own, which shows them as they are."""
         chosen = request.chosen.all_of(Actor.objects.visible()).order_by("pk").values_list("pk", flat=True)
         if len(chosen) > AT_ONCE:
-            self.message_user(request, f"At most {AT_ONCE} actors are merged at once.", messages.WARNING)
+            self.message_user(request, f"At most {AT_ONCE} actors can be merged at once.", messages.WARNING)
             return None
         ids = urlencode([("id", pk) for pk in chosen])
         return HttpResponseRedirect(f"{reverse('admin:articles_actor_merge')}?{ids}")

@@ -56,7 +56,7 @@ class OfficeInline(NoNewCountries, admin.StackedInline):
     autocomplete_fields = ["country"]
     extra = 0
     formfield_overrides = KeptAdmin.formfield_overrides
-    verbose_name_plural = "Offices: readers see them with when articles named the actor so"
+    verbose_name_plural = "Offices: readers see them, and when articles named the actor by them"
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """The roles are read once, for all rows."""

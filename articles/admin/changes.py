@@ -190,11 +190,11 @@ def _undo_by_worker(request: Any, chosen: list[Decision], form: UndoForm, *, bac
     decisions = to_be_undone(chosen)
     problem = ""
     if len(chosen) > MOST_BY_WORKERS:
-        problem = f"These are more than {MOST_BY_WORKERS:,}. Narrow them down, to a day for example."
+        problem = f"There are more than {MOST_BY_WORKERS:,}. Narrow them down, to a day for example."
     elif not decisions:
-        problem = "Nothing of these is left to undo."
+        problem = "None of these is left to undo."
     elif not request.user.has_perms(rights_of(decisions)):
-        problem = "You may not undo what you may not do."
+        problem = "You can undo only what you may do yourself."
     elif request.method == "POST" and form.is_valid():
         return hand_over(bulk_changes.ask_to_undo(decisions, by=request.user, **form.why()))
     n_left, since = (0, []) if problem else changed_since(decisions)
@@ -212,7 +212,7 @@ def _problem(filters: ChangeFilter, chosen: list[Decision]) -> str:
     if not chosen:
         return "There are no such changes."
     if len(chosen) > AT_ONCE:
-        return f"These are more than {AT_ONCE}. Narrow them down, to a day for example, and undo them in parts."
+        return f"There are more than {AT_ONCE}. Narrow them down, to a day for example, and undo them in parts."
     return ""
 
 

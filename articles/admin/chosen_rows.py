@@ -160,7 +160,8 @@ class ChoosingAdmin(admin.ModelAdmin):
     def refuse_more_than(self, request: HttpRequest, most: int) -> None:
         """Before anything is done."""
         names = self.opts.verbose_name_plural
-        message = f"Nothing was changed: at most {most:,} {names} are done at once. Narrow the list with filters first."
+        at_most = f"at most {most:,} {names} can be changed at once"
+        message = f"Nothing was changed: {at_most}. Narrow the list with filters first."
         self.message_user(request, message, messages.WARNING)
 
     @transaction.atomic
@@ -192,7 +193,7 @@ class ChoosingAdmin(admin.ModelAdmin):
         left = [f"Left alone: {counted(self, n)}, {what}." for what, n in told.items() if n]
         rest = request.chosen.count - count - sum(told.values())
         if rest > 0:
-            left.append(f"Nothing to do for {counted(self, rest)}: {done} already, or not to be {done}.")
+            left.append(f"Nothing to do for {counted(self, rest)}: already {done}, or cannot be.")
         if count:
             left.insert(0, f"{counted(self, count)} {done}.")
         level = messages.SUCCESS if count else messages.WARNING

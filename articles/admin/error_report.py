@@ -58,7 +58,7 @@ class ErrorReportAdmin(AskingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return ErrorReport.objects.with_statement()
 
-    @admin.action(description="Settled: the statement is right now…", permissions=["change"])
+    @admin.action(description="Settled: the statement has been put right…", permissions=["change"])
     def settle(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         return self._answer(request, queryset, "settle", "Settle", "settled", error_reports.settle)
 

@@ -78,7 +78,7 @@ def split_view(admin: Any, request: Any, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             admin.log_change(request, actor, f"Split: some of its statements now belong to {made}.")
-            admin.message_user(request, f"The chosen statements are of {made} now.", messages.SUCCESS)
+            admin.message_user(request, f"The chosen statements now belong to {made}.", messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[made.pk]))
     statements = choose.statements(actor)
     rows = list(statements[: STATEMENTS_SHOWN + 1])

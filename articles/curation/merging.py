@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from articles.curation.decisions import CurationError, decision, lock, move_mentions
 from articles.models import Actor, ActorAlias, Office, Proposal, Statement, StatementActor
 
-MERGED = "“{}” was merged into “{}” since. If the question is still open, it now concerns that one."
+MERGED = "“{}” has since been merged into “{}”. If the question is still open, it now concerns that one."
 
 
 def merge_actors(*, keep: Actor, duplicate: Actor, by: User, note: str = "", reason: str = "") -> None:
@@ -55,7 +55,7 @@ def _refuse_merging(keep: Actor, duplicate: Actor) -> None:
         )
     if keep.wikidata_id and duplicate.wikidata_id and keep.wikidata_id != duplicate.wikidata_id:
         raise CurationError(
-            f"To Wikidata “{keep}” ({keep.wikidata_id}) and “{duplicate}” ({duplicate.wikidata_id}) are two. "
+            f"Wikidata tells “{keep}” ({keep.wikidata_id}) and “{duplicate}” ({duplicate.wikidata_id}) apart. "
             "If one of these ids is wrong, clear it first."
         )
 

@@ -9,7 +9,7 @@ from articles.curation.recording import deciding
 from articles.models import Proposal
 from articles.models.proposal import ProposalQuerySet
 
-ANSWERED_MEANWHILE = "This was answered meanwhile. Nothing was changed."
+ANSWERED_MEANWHILE = "This has been answered in the meantime. Nothing was changed."
 
 
 def dismiss(*, proposals: ProposalQuerySet, by: User) -> int:

@@ -67,7 +67,7 @@ WITHDRAWN: dict[str, Callable[[str], RowValues]] = {
     ARTICLE_MODEL: lambda reason: {"hidden_at": _moment(), "hidden_because": reason},
 }
 
-IN_USE = "Other statements name this actor by now."
+IN_USE = "Other statements now name this actor."
 SEALED = "It is removed by law, and goes back when that removal is lifted."
 IN_USE_BY_SEALED = "A statement that is removed by law names this actor: it goes back when that removal is lifted."
 

@@ -15,7 +15,7 @@ from articles.curation.undo import undo_last
 from articles.models import Actor, Decision, Proposal
 
 SET, NONE = "set Wikidata id", "keep Wikidata items apart"
-HAS_ONE = "“{}” has the Wikidata id {} by now."
+HAS_ONE = "“{}” now has the Wikidata id {}."
 
 
 def identify(*, proposal: Proposal, asked: Collection[int], by: User, note: str = "", reason: str = "") -> Actor:

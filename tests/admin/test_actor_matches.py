@@ -171,7 +171,7 @@ class TestAnswers:
         Actor.objects.filter(pk=three[2].pk).update(wikidata_id="Q2")
         ticked = [three[0], three[2]]
         answer = page.post(DESK, sent("merge", ticked, keep=three[2], shown=three, proposals=chain, note="Hm."))
-        assert "To Wikidata" in answer.text
+        assert "Wikidata tells" in answer.text
         assert ticked_in(answer.text) == [str(each.pk) for each in ticked]
         assert 'value="Hm."' in answer.text
         assert merged() == set()
@@ -186,7 +186,7 @@ class TestAnswers:
 
     def test_what_a_colleague_answered_meanwhile_is_not_answered_twice(self, page, chain):
         page.post(DESK, sent("apart", proposals=chain))
-        assert "answered meanwhile" in page.post(DESK, sent("apart", proposals=chain)).text
+        assert "answered in the meantime" in page.post(DESK, sent("apart", proposals=chain)).text
         assert Decision.objects.count() == 1
 
     def test_a_question_that_came_since_is_not_answered_with_those_shown(self, page, three, chain):

@@ -97,7 +97,7 @@ class TestNewerReadings:
     def test_no_more_than_can_be_undone_together(self, page, readings, workers, monkeypatch):
         monkeypatch.setattr("articles.admin.proposal.MOST_BY_WORKERS", 2)
         told = page.post(self.AT, ticked("accept", *readings), follow=True).text
-        assert "Nothing was changed: at most 2 proposals are done at once." in told
+        assert "Nothing was changed: at most 2 proposals can be changed at once." in told
         assert not BulkChange.objects.exists()
 
 

@@ -55,7 +55,7 @@ class TestTicked:
     def test_what_was_so_before_is_told_apart(self, page, many, curator):
         decisions.accept(statements=Statement.objects.filter(pk=many[0].pk), by=curator)
         response = page.post(LIST, ticked("accept", *many), follow=True)
-        assert "5 statements accepted. Nothing to do for 1 statement: accepted already" in said(response)
+        assert "5 statements accepted. Nothing to do for 1 statement: already accepted" in said(response)
 
     def test_between_the_question_why_and_the_answer_it_counts_too(self, page, many):
         asked = page.post(LIST, ticked("reject", *many)).content.decode()
@@ -114,7 +114,7 @@ class TestAll:
     def test_more_than_can_be_done_in_one_request_are_refused_before_anything_is_done(self, page, many, monkeypatch):
         selected = self.select(page)
         monkeypatch.setattr("articles.admin.chosen_rows.AT_ONCE", 5)
-        told = "Nothing was changed: at most 5 statements are done at once. Narrow the list with filters first."
+        told = "Nothing was changed: at most 5 statements can be changed at once. Narrow the list with filters first."
         assert told in said(self.select(page, "?flagged=no"))
         assert Selection.objects.count() == 1
         for action in ("accept", "reject"):

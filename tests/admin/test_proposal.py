@@ -56,7 +56,7 @@ class TestTwoActors:
         act(page, "accept", chain[:1])
         told = act(page, "accept", chain[1:2])
         assert merged() == {("EC", "Electoral Commission")}
-        assert "“EC” was merged into “Electoral Commission” since" in told
+        assert "“EC” has since been merged into “Electoral Commission”" in told
 
     def test_it_is_asked_anew_of_the_survivor_with_what_spoke_for_it(self, page, chain):
         act(page, "accept", chain[:1])
@@ -118,7 +118,7 @@ class TestAcceptAll:
     def test_only_so_many_in_one_request(self, page, statement, monkeypatch):
         readings = [reading(statement, "role", role) for role in ("spokeswoman", "minister")]
         monkeypatch.setattr("articles.admin.proposal.AT_ONCE", 1)
-        assert "Nothing was changed: at most 1 proposals are done at once." in act(page, "accept", readings)
+        assert "Nothing was changed: at most 1 proposals can be changed at once." in act(page, "accept", readings)
         assert Proposal.objects.open().count() == 2
         assert "1 proposal accepted." in act(page, "accept", readings[:1])
 

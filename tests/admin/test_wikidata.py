@@ -128,12 +128,12 @@ class TestAnswers:
 
     def test_an_id_that_a_colleague_gave_meanwhile_stays(self, page, olga, two):
         Actor.objects.filter(pk=olga.pk).update(wikidata_id="Q7")
-        assert "has the Wikidata id Q7 by now" in page.post(DESK, sent("set", two[0], shown=two)).text
+        assert "now has the Wikidata id Q7" in page.post(DESK, sent("set", two[0], shown=two)).text
         assert id_of(olga) == "Q7"
 
     def test_what_a_colleague_answered_meanwhile_is_not_answered_twice(self, page, olga, two):
         page.post(DESK, sent("none", shown=two))
-        assert "answered meanwhile" in page.post(DESK, sent("set", two[0], shown=two)).text
+        assert "answered in the meantime" in page.post(DESK, sent("set", two[0], shown=two)).text
         assert id_of(olga) == ""
 
     def test_of_an_actor_that_was_merged_the_one_that_stayed_gets_it(self, page, curator, olga, two):

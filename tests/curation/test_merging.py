@@ -54,7 +54,7 @@ class TestMergeActors:
         [
             ({"kind": "organisation", "name": "Zakharova Ltd"}, "change the kind of one"),
             ({"kind": "country", "name": "Iran", "alpha_2": "IR", "alpha_3": "IRN"}, "countries are not merged"),
-            ({"kind": "person", "name": "Someone", "wikidata_id": "Q5"}, "To Wikidata"),
+            ({"kind": "person", "name": "Someone", "wikidata_id": "Q5"}, "Wikidata tells"),
         ],
     )
     def test_what_cannot_be_one_is_refused(self, other, message, duplicate, curator):

@@ -67,8 +67,8 @@ class Document:
 class Known:
     """What whoever imports knows of the articles, and how their files are to be read.
 
-    `columns` maps fields of `records.FIELDS` to the names of columns. `format` is one of `reading.FORMATS`, or "" to
-    tell it by what is in the file. `address` is where a page was fetched, which its own may be relative to.
+    `columns` maps fields of `csv_and_json.INPUT_FIELDS` to the names of columns. `format` is one of `formats.FORMATS`,
+    or "" to tell it by what is in the file. `address` is where a page was fetched, which its own may be relative to.
     `named` is the title that a file is named by.
     """
 
