@@ -2,9 +2,8 @@
 "use strict";
 
 (() => {
-  const form = document.getElementById("matches");
+  const form = byId("matches");
   if (!form) return;
-  const typesInto = (element) => element.matches("input:not([type=checkbox], [type=radio]), select, textarea");
   const ticks = () => [...form.querySelectorAll("[name=tick]")];
   const radioOf = (tick) => tick.closest("fieldset").querySelector("[name=keep]");
 

@@ -4,7 +4,6 @@
 
 (() => {
   const KEYS_OFF = "onrecord-keys-off";
-  const byId = (id) => document.getElementById(id);
 
   // Saying things: to screen readers always, on the screen when it is news to everybody.
 
@@ -128,7 +127,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    const button = at(event, "button");
     if (!button) return;
     if ("copy" in button.dataset) copy(textToCopy(button.dataset.copy), button.dataset.copied || "Copied");
     if ("shortcuts" in button.dataset) showShortcuts();

@@ -2,10 +2,6 @@
 "use strict";
 
 (() => {
-  const byId = (id) => document.getElementById(id);
-  const at = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
-  const go = (url) => window.htmx.ajax("GET", url, { target: "#main", swap: "innerHTML" });
-
   // Names while they are typed: a combobox with a list, as in the ARIA Authoring Practices. The field keeps the focus.
 
   const COMBOBOX = ".suggest [role=combobox]";

@@ -3,10 +3,6 @@
 "use strict";
 
 (() => {
-  const byId = (id) => document.getElementById(id);
-  const at = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
-  const go = (url) => window.htmx.ajax("GET", url, { target: "#main", swap: "innerHTML" });
-
   const TIMELINE = "svg.timeline";
   let drag = null; // { svg, from, to }: bars by number
   let picked = null; // the same, from the keyboard
