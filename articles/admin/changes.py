@@ -194,7 +194,7 @@ def _undo_by_worker(request: Any, chosen: list[Decision], form: UndoForm, *, bac
     elif not decisions:
         problem = "None of these is left to undo."
     elif not request.user.has_perms(rights_of(decisions)):
-        problem = "You can undo only what you may do yourself."
+        problem = "You may not undo what you may not do."
     elif request.method == "POST" and form.is_valid():
         return hand_over(bulk_changes.ask_to_undo(decisions, by=request.user, **form.why()))
     n_left, since = (0, []) if problem else changed_since(decisions)
