@@ -12,6 +12,7 @@ from articles.extraction.candidates.who_may_speak import may_speak
 from articles.extraction.lang.en.grammar import DAYS
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.lang.en.saying import (
+    ASKING,
     CITING,
     CLAIMS,
     CONSEQUENCE,
@@ -67,7 +68,7 @@ def clause_range(verb: Token, clause: Token, speaker: Token | None) -> TokenRang
         start, end = _whole_word(verb, start), _past_hyphen(verb.doc, end)
     end = _with_last_of_list(verb, end) if verb.i < start else end
     end = _before_source(verb.doc, clause.i, with_coordinate(verb.doc, _without_report(clause, start, end)))
-    end = before_report(verb.doc, start, end) if verb.i < start else end
+    end = _before_a_comment(verb.doc, start, before_report(verb.doc, start, end)) if verb.i < start else end
     return trimmed(verb.doc, start, _before_however(verb.doc, start, end))
 
 
@@ -89,7 +90,8 @@ def _with_main_clause(verb: Token, clause: Token, end: int) -> int:
     """The end of 'said that until votes were counted, | it would wait' and 'said that combined, | they were ten', of
     which the parser takes the first part for all that was said."""
     doc = verb.doc
-    depends = any(child.dep_ == "mark" and child.lower_ != "that" for child in clause.lefts)
+    asks = {"whether", "if"} if lemma_of(verb.lower_) in ASKING else {"whether"}  # 'asked if it was late, | he replied'
+    depends = any(child.dep_ == "mark" and child.lower_ not in {"that", *asks} for child in clause.lefts)
     combined = clause.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in clause.lefts)
     if doc[end : end + 1].text != "," or not (depends or combined):
         return end
@@ -172,6 +174,14 @@ def _with_gerund_as_subject(verb: Token, clause: Token, start: int) -> int:
 def _opens_quotation(doc: Doc, at: int) -> bool:
     """'It was blunter: “…,” he said', 'left early (“…,” he said)': what stands before is no part of it."""
     return [token.text for token in doc[at : at + 2]] in ([":", '"'], ["(", '"'])
+
+
+def _before_a_comment(doc: Doc, start: int, end: int) -> int:
+    """Where 'replied: “We will wait” | — without saying for whom' ends: behind a whole quotation it is the reporter."""
+    first = start if doc[start].text == '"' else start - 1
+    marks = [at for at in range(max(first, 0), end) if doc[at].text == '"']
+    is_whole = len(marks) == 2 and marks[0] == first and doc[marks[1] + 1 : marks[1] + 2].text in {"—", "–", "--"}
+    return marks[1] + 1 if is_whole else end
 
 
 def _before_return(verb: Token, clause: Token, end: int) -> int:

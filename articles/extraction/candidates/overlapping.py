@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -12,13 +13,15 @@ from articles.extraction.candidates.quotations import CUE_REACH
 from articles.extraction.candidates.relays import is_press
 from articles.extraction.lang.en.saying import SPEECH, lemma_of
 from articles.extraction.rules import SPAN
-from articles.extraction.text.phrases import TokenRange
+from articles.extraction.text.phrases import TokenRange, trimmed
 
 # Where candidates overlap, the rule of the lower rank stands: a quotation's edges are surer than a clause's.
 # Equal ones go in the order of the text, so that who speaks first holds what is said inside.
 RANK = {name: rule.rank for name, rule in SPAN.items() if rule.rank is not None}
 BESIDE = 3  # tokens between a speaker and the verb
 CLOSING = 2  # tokens: a full stop and the mark
+JOINING = {"and", "but", "while", "as"}
+FEWEST_LEFT = 2  # tokens of what was said
 WITH_A_QUOTATION = {"belief": "clause", "stance": "object"}  # "fears “a war without end”": these words were said
 TOLD = {"infinitive", "object", "phrase", "noun"}
 
@@ -51,7 +54,22 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
             kept = [each for each in kept if each is other or not _is_within(each, other)]
         else:
             _note_inner(other, candidate)
-    return join_split_quotes(doc, sorted((k.candidate for k in kept), key=lambda c: c.start))
+    in_order = sorted((k.candidate for k in kept), key=lambda c: c.start)
+    return join_split_quotes(doc, [_before_next_speaker(doc, *two) for two in pairwise([*in_order, None])])
+
+
+def _before_next_speaker(doc: Doc, candidate: Candidate | None, following: Candidate | None) -> Candidate:
+    """'Lima denied arming rebels | and the palace said …': whoever speaks next is no part of what was said."""
+    assert candidate is not None
+    if following is None or following.speaker is None or following.cue is None or candidate.cue is None:
+        return candidate
+    start, end = candidate.ranges[-1]
+    at = following.speaker.left_edge.i
+    speaks_next = candidate.cue.i < start and start < at and following.speaker.i < end <= following.cue.i
+    is_joined = speaks_next and doc[at - 1].lower_ in JOINING and following.cue.i < following.start
+    if not is_joined or at - 1 - start < FEWEST_LEFT or candidate.rule == "quotation":
+        return candidate
+    return replace(candidate, ranges=(*candidate.ranges[:-1], trimmed(doc, start, at - 1)))
 
 
 def _cue_range(quotation: Candidate) -> TokenRange:

@@ -70,14 +70,15 @@ def before_report(doc: Doc, start: int, end: int) -> int:
 
 
 def quoted_as_saying(verb: Token) -> Token | None:
-    """Whom an outlet quotes behind what was said: "…, Sabah quoted the envoy as saying"."""
+    """Whom an outlet quotes behind what was said: "…, Sabah quoted the envoy as saying", "as telling his host"."""
     if verb.lower_ not in {"quoted", "quotes"}:
         return None
     source = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     nouns = (verb, source) if source is not None else ()
     says = (each for noun in nouns for way in noun.children if way.lower_ == "as" for each in way.children)
     saying = next((each for each in says if lemma_of(each.lower_) in SPEECH), None)
-    goes_on = saying is not None and any(child.dep_ in {"ccomp", "dobj"} for child in saying.children)
+    takes = {"ccomp"} if saying is None or lemma_of(saying.lower_) == "tell" else {"ccomp", "dobj"}
+    goes_on = saying is not None and any(child.dep_ in takes for child in saying.children)
     return source if saying is not None and not goes_on and '"' not in verb.doc[verb.i : verb.sent.end].text else None
 
 

@@ -55,7 +55,7 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True  # "called up 7,000 recruits"
     if lemma in ASKING and any(child.lower_ == "for" and _is_comment(child) for child in verb.children):
         return True
-    if _is_what_was_answered(verb):
+    if _is_what_was_answered(verb) or _is_only_the_question(verb, lemma):
         return True
     if (
         lemma in {"talk", "speak"}
@@ -98,6 +98,12 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True  # "to refrain from stirring hatred by insulting a faith"
     ceases = verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG" and verb.head.lower_ in CEASING
     return ceases or any(child.lower_ == "anonymity" for child in verb.children)
+
+
+def _is_only_the_question(verb: Token, lemma: str) -> bool:
+    """'When a reporter asked whether it was late, she replied …': told for the sake of the answer."""
+    is_asked = lemma in ASKING and verb.dep_ == "advcl" and any(child.lower_ == "when" for child in verb.lefts)
+    return is_asked and verb.i < verb.head.i
 
 
 def is_done(verb: Token, lemma: str) -> bool:
