@@ -21,7 +21,7 @@ from .actor_names import AliasFormSet, conflicts
 from .actor_offices import OfficeInline
 from .base import ReasonForm
 from .filters import MergedFilter, OwnCountryFilter
-from .merging import merge_view
+from .merging import FROM_LIST, merge_view
 from .paging import FirstPages, FoundOnce
 from .read_only import ClosedAdmin
 from .searching import find_actors
@@ -201,8 +201,9 @@ class ActorAdmin(ClosedAdmin):
         if len(chosen) > AT_ONCE:
             self.message_user(request, f"At most {AT_ONCE} actors can be merged at once.", messages.WARNING)
             return None
-        ids = urlencode([("id", pk) for pk in chosen])
-        return HttpResponseRedirect(f"{reverse('admin:articles_actor_merge')}?{ids}")
+        ids = urlencode([*(("id", pk) for pk in chosen), (FROM_LIST, 1)])
+        kept = self.get_preserved_filters(request)
+        return HttpResponseRedirect(f"{reverse('admin:articles_actor_merge')}?{ids}{'&' if kept else ''}{kept}")
 
     @admin.display(description="other names", empty_value="—")
     def other_names(self, actor: Actor) -> str:

@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from articles.curation import decisions
@@ -20,6 +22,9 @@ from articles.models import Actor, Statement
 
 from .chosen_rows import SEEN_INPUT, pairs_of
 from .reasons import note_field, reason_field
+
+FROM_LIST = "from_list"  # in the address: they were chosen in the list, and that is where one goes back to
+LIST_FILTERS = "_changelist_filters"  # Django's name for what the list was narrowed down to
 
 
 class AnotherActor(AutocompleteSelect):
@@ -69,9 +74,22 @@ def merge_view(admin: Any, request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             admin.log_change(request, keep, f"Merged with {', '.join(map(str, others))}.")
-            admin.message_user(request, f"{len(actors)} actors are now one: {keep}.", messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[keep.pk]))
+            address = with_list(admin, request, reverse("admin:articles_actor_change", args=[keep.pk]))
+            done = format_html('{} actors are now one: <a href="{}">{}</a>.', len(actors), address, keep)
+            admin.message_user(request, done, messages.SUCCESS)
+            return HttpResponseRedirect(list_address(admin, request) if FROM_LIST in request.GET else address)
     return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
+
+
+def with_list(admin: Any, request: HttpRequest, address: str) -> str:
+    """This address, with the list that one came from."""
+    kept = {"opts": admin.opts, "preserved_filters": admin.get_preserved_filters(request)}
+    return add_preserved_filters(kept, address)
+
+
+def list_address(admin: Any, request: HttpRequest) -> str:
+    """That list, as it was narrowed down."""
+    return with_list(admin, request, reverse("admin:articles_actor_changelist"))
 
 
 def unlike(actors: Iterable[Actor]) -> str:
@@ -84,8 +102,9 @@ def unlike(actors: Iterable[Actor]) -> str:
 
 def _context(admin: Any, request: HttpRequest, actors: Any, form: Any) -> Any:
     add_form = AddForm(admin_site=admin.admin_site)
+    came_from = [(name, request.GET[name]) for name in (FROM_LIST, LIST_FILTERS) if name in request.GET]
     rows = [
-        {"actor": actor, "without": urlencode([("id", other.pk) for other in actors if other != actor])}
+        {"actor": actor, "without": urlencode([*(("id", other.pk) for other in actors if other != actor), *came_from])}
         for actor in actors
     ]
     return {
@@ -98,5 +117,7 @@ def _context(admin: Any, request: HttpRequest, actors: Any, form: Any) -> Any:
         "form": form,
         "why": [form["reason"], form["note"]],
         "add_form": add_form,
+        "came_from": came_from,
+        "list_address": list_address(admin, request),
         "media": admin.media + add_form.media,
     }

@@ -6,18 +6,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from articles.curation.decisions import CurationError
 from articles.curation.splitting import not_an_actor, split_actor
 from articles.models import Actor, Statement
 
-from .merging import AnotherActor
+from .merging import LIST_FILTERS, AnotherActor, list_address, with_list
 from .reasons import note_field, reason_field
 
 STATEMENTS_SHOWN = 300  # statements to choose from at once
@@ -70,6 +70,8 @@ def split_view(admin: Any, request: Any, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = [int(key) for key in request.POST.getlist("statement") if key.isdecimal() and len(key) < 19]
         try:
+            if not chosen:
+                raise CurationError("No statement is ticked. Tick those that somebody else said.")
             _may_make(request, form)
             made = split_actor(
                 actor=actor, statements=Statement.objects.with_ids(chosen), by=request.user, **form.cleaned_data
@@ -78,8 +80,13 @@ def split_view(admin: Any, request: Any, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             admin.log_change(request, actor, f"Split: some of its statements now belong to {made}.")
-            admin.message_user(request, f"The chosen statements now belong to {made}.", messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:articles_actor_change", args=[made.pk]))
+            new, old = (
+                with_list(admin, request, reverse("admin:articles_actor_change", args=[each.pk]))
+                for each in (made, actor)
+            )
+            done = format_html('The chosen statements now belong to <a href="{}">{}</a>.', new, made)
+            admin.message_user(request, done, messages.SUCCESS)
+            return HttpResponseRedirect(old)
     statements = choose.statements(actor)
     rows = list(statements[: STATEMENTS_SHOWN + 1])
     context = {"choose": choose, "statements": rows[:STATEMENTS_SHOWN], "is_cut": len(rows) > STATEMENTS_SHOWN,
@@ -103,8 +110,7 @@ def take_out_view(admin: Any, request: Any, pk: int) -> HttpResponse:
         else:
             admin.log_change(request, actor, "Taken out: not an actor.")
             admin.message_user(request, f"“{actor}” was taken out; no import will create it again.", messages.SUCCESS)
-            kept = {"opts": admin.opts, "preserved_filters": admin.get_preserved_filters(request)}
-            return HttpResponseRedirect(add_preserved_filters(kept, reverse("admin:articles_actor_changelist")))
+            return HttpResponseRedirect(list_address(admin, request))
     context = {"said": actor.statements.count(), "mentioned": actor.mentions.count()}
     return _page(admin, request, "not_an_actor", f"“{actor}” is not an actor", actor, form, context)
 
@@ -119,8 +125,11 @@ def _actor(admin: Any, request: HttpRequest, pk: int) -> Actor:
 def _page(
     admin: Any, request: HttpRequest, name: str, title: str, actor: Actor, form: Any, context: dict[str, Any]
 ) -> HttpResponse:
+    own_page = reverse("admin:articles_actor_change", args=[actor.pk])
     common = {
-        **admin.admin_site.each_context(request), "title": title, "opts": admin.opts, "actor": actor, "form": form,
+        **admin.admin_site.each_context(request), "list_address": list_address(admin, request),
+        "actor_address": with_list(admin, request, own_page), "list_filters": request.GET.get(LIST_FILTERS, ""),
+        "title": title, "opts": admin.opts, "actor": actor, "form": form,
         "media": admin.media + form.media,
     }  # fmt: skip
     return TemplateResponse(request, f"admin/articles/actor/{name}.html", {**common, **context})

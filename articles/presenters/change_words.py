@@ -11,6 +11,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
+from django.utils.dateparse import parse_datetime
 from django.utils.text import Truncator, capfirst
 
 from articles.curation.names_then import NAMED_BY, NamesThen
@@ -193,6 +195,8 @@ class Words:
             return self.text(value)
         if f.remote_field:
             return str(self.others.get(f.related_model, {}).get(value, f"no. {value}"))
+        if isinstance(f, models.DateTimeField) and (moment := parse_datetime(str(value))):
+            return date_format(moment, "j F Y, H:i")
         if f.flatchoices:
             return str(dict(f.flatchoices).get(value, value))
         if isinstance(value, bool):

@@ -59,8 +59,15 @@ class ChangeRow:
 
 def undone(decision: Decision) -> str:
     """ "Undone: set the speaker." """
-    done = DONE.get(decision.verb, decision.verb).removesuffix(" of")
-    return f"Undone: {done[0].lower()}{done[1:]}."
+    return f"Undone: {done_by_itself(decision)}."
+
+
+def done_by_itself(decision: Decision) -> str:
+    """What was done, within a sentence that does not say to what: "set the speaker"."""
+    done = DONE.get(decision.verb, decision.verb)
+    for preposition in (" of", " about", " in"):
+        done = done.removesuffix(preposition)
+    return f"{done[0].lower()}{done[1:]}"
 
 
 def changes(n: int) -> str:
@@ -155,7 +162,7 @@ def _told(decision: Decision, extent: Extent, words: Words, undone_by: int | Non
     first = next((row for row in extent.first if row.model == main), None)
     inside, url = words.place(first) if first and n == 1 and main == STATEMENT_MODEL else ("", "")
     if decision.undoes:
-        things = f"“{DONE.get(decision.undoes.verb, decision.undoes.verb).lower()}” of {who_of(decision.undoes)}"
+        things = f"“{done_by_itself(decision.undoes)}” of {who_of(decision.undoes)}"
     elif decision.verb in ("merge", "split", "not an actor"):
         things = words.actors(decision, extent.first)
         lines = [f"{in_words(extent.counts, without={ACTOR_MODEL})} moved"] if len(extent.counts) > 1 else []

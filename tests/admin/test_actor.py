@@ -89,10 +89,26 @@ class TestMerging:
         third = Actor.objects.create(kind="person", name="Burns")
         query = f"?id={burns.pk}&id={duplicate.pk}&id={third.pk}"
         response = page.post(MERGE + query, {"keep": duplicate.pk, "reason": "One man."}, follow=True)
-        assert "3 actors are now one: Bill Burns." in response.content.decode()
+        assert f'3 actors are now one: <a href="{address(duplicate)}">Bill Burns</a>.' in response.content.decode()
         about_iran.refresh_from_db()
         assert about_iran.speaker == duplicate
         assert set(duplicate.merged.all()) == {burns, third}
+
+    def test_who_came_from_the_list_goes_back_to_it_as_it_was_narrowed_down(self, page, burns, duplicate):
+        sent = {"action": "merge", "_selected_action": [burns.pk, duplicate.pk]}
+        merging = page.post(f"{LIST}?q=burns", sent).headers["Location"]
+        text = page.get(merging).text
+        assert f'<a href="{LIST}?q=burns" class="closelink">' in text
+        assert text.count("from_list=1&amp;_changelist_filters=q%3Dburns") == 2  # where one of them is left out
+        assert page.post(merging, {"keep": burns.pk}).headers["Location"] == f"{LIST}?q=burns"
+
+    def test_who_came_from_an_actor_s_page_goes_to_the_one_that_stays_and_the_list_is_kept(
+        self, page, burns, duplicate
+    ):
+        kept = "_changelist_filters=q%3Dburns"
+        assert f'href="{MERGE}?id={burns.pk}&amp;{kept}"' in page.get(f"{address(burns)}?{kept}").text
+        merged = page.post(f"{MERGE}?id={burns.pk}&id={duplicate.pk}&{kept}", {"keep": burns.pk})
+        assert merged.headers["Location"] == f"{address(burns)}?{kept}"
 
     def test_a_refusal_is_said_and_nothing_is_half_done(self, page, burns, duplicate):
         group = Actor.objects.create(kind="group", name="analysts")

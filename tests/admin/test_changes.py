@@ -10,6 +10,7 @@ from articles.curation import decisions, imports_and_seals
 from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.curation.splitting import not_an_actor, split_actor
+from articles.curation.statement_parts import set_parts
 from articles.importing import undo_import
 from articles.models import Actor, Article, Decision, ImportRun, Naming, Statement
 from tests import factories
@@ -157,6 +158,12 @@ class TestUndo:
         assert response.status_code == 302
         assert rows() == before
         assert (last().verb, last().note) == ("undo", "A slip.")
+
+    @pytest.mark.django_db(transaction=True)
+    def test_what_was_undone_is_named_by_itself(self, page, statement, curator):
+        set_parts(statements=everything(), by=curator, role="envoy")
+        undo_page(page, last())
+        assert "Undid “set parts” of Clara Curator" in page.get("/admin/changes/").text
 
     def test_both_are_linked(self, page, statement, curator):
         decisions.accept(statements=everything(), by=curator)
@@ -339,6 +346,12 @@ class TestImportsAndRemovals:
         assert "Undid" in text
         assert f'href="/admin/import/run/{run.pk}/undo/"' not in text
         assert "Undo this import…" not in page.get(f"/admin/articles/importrun/{run.pk}/change/").text
+
+    @pytest.mark.django_db(transaction=True)
+    def test_since_when_its_article_is_hidden_is_told_as_people_write_it(self, page, run, curator):
+        undo_import.undo(run, by=curator)
+        hidden_at = Article.objects.get().hidden_at
+        assert f"{hidden_at.day} {hidden_at:%B %Y, %H:%M}</" in page.get("/admin/changes/").text
 
     def test_one_that_brought_in_nothing_is_no_change(self, page, run, tmp_path, curator):
         from articles.importing.pipeline import import_paths

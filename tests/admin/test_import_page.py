@@ -267,7 +267,7 @@ class TestUndo:
         do_tasks()
         assert not Article.objects.readable().exists()
         shown = page.get(answer.headers["Location"]).content.decode()
-        assert "This import was undone" in shown
+        assert "This import was undone</strong>. It had brought in: 1 new." in shown
         assert "1 article taken back" in shown
         assert f"?batch={ImportRun.objects.get().undone_by_id}" in shown
 

@@ -41,9 +41,27 @@ def test_the_chosen_ones_go_to_a_new_actor(page, smith, senator, coach):
     response = page.post(split(smith), sent)
     senator.refresh_from_db()
     coach.refresh_from_db()
-    assert response.url == f"/admin/articles/actor/{senator.speaker_id}/change/"
+    assert response.url == f"/admin/articles/actor/{smith.pk}/change/"
+    new = f'<a href="/admin/articles/actor/{senator.speaker_id}/change/">John Smith (senator)</a>'
+    assert f"The chosen statements now belong to {new}." in page.get(response.url).text
     assert (senator.speaker.name, coach.speaker) == ("John Smith (senator)", smith)
     assert Decision.objects.get().note == "Two men."
+
+
+def test_where_none_is_ticked_it_says_so(page, smith, senator):
+    assert "No statement is ticked." in page.post(split(smith), {"name": "John Smith (senator)"}).text
+    assert not Decision.objects.exists()
+
+
+def test_splitting_keeps_the_list_from_which_one_came(page, smith, senator, coach):
+    kept = "?_changelist_filters=q%3DSmith"
+    own = f"/admin/articles/actor/{smith.pk}/"
+    assert f'href="{own}split/{kept}"' in page.get(f"{own}change/{kept}").text
+    text = page.get(f"{own}split/{kept}").text
+    assert '<input type="hidden" name="_changelist_filters" value="q=Smith">' in text  # for “Show these”
+    assert f'<a href="{own}change/{kept}" class="closelink">' in text
+    sent = {"statement": senator.pk, "name": "John Smith (senator)"}
+    assert page.post(f"{own}split/{kept}", sent).url == f"{own}change/{kept}"
 
 
 def test_a_refusal_is_said_and_what_was_chosen_stays_chosen(page, smith, senator, coach):

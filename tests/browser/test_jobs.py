@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles.curation import decisions
-from articles.models import Actor, Article, Decision, Proposal, Statement
+from articles.models import Actor, Article, Decision, ImportRun, Proposal, Statement
 from tests import factories as f
 
 from .test_review import DESKTOP, at, full_desk, many, moved_from
@@ -26,6 +26,7 @@ TYPED = {
 }  # fmt: skip
 ON_PAGES = dict(re.findall(r"^\| ([A-Z][^|]+) \| `[^|]+` \| (\d+) \|", TABLE, re.M))
 TEXT = "Harbour opens again\n\nThe harbour master, Bob Example, said on Monday that ships were coming in again."
+LIST_OF_TWO = "articles/actor/?q=of+two+names"
 MATCHES = ("Merge what is ticked", "Undo a merge", "Keep apart")
 
 
@@ -110,10 +111,11 @@ class Keys:
     def type(self, text):
         self.page.keyboard.type(text)
 
-    def choose(self, row, letters):
-        """A verb for one row of a list, asked why on a page of its own."""
+    def choose(self, letters, *rows):
+        """A verb for rows of a list, in the order in which they stand there; it has a page of its own."""
         self.reach(self.page.locator("select[name=action]")).press(*letters)
-        self.reach(self.page.locator(f"input[name=_selected_action][value='{row.pk}']")).press("Space")
+        for row in rows:
+            self.reach(self.page.locator(f"input[name=_selected_action][value='{row.pk}']")).press("Space")
         with self.page.expect_navigation():
             self.press("Enter")
 
@@ -121,6 +123,14 @@ class Keys:
 def merge_two(keys, one, other):
     keys.go("Merge")
     assert Actor.objects.exclude(merged_into=None).count() == 1
+
+
+def merge_in_list(keys, one, other):
+    two = Actor.objects.filter(name__contains="of two names").order_by("name")
+    keys.choose("m", *two)
+    keys.go("Merge")
+    assert keys.page.url.partition("#")[0].endswith(f"/admin/{LIST_OF_TWO}")
+    assert "2 actors are now one" in keys.page.locator(".messagelist").inner_text()
 
 
 def split_one(keys, one, other):
@@ -138,14 +148,14 @@ def take_out(keys, one, other):
 
 
 def hide(keys, one, other):
-    keys.choose(Article.objects.get(title="To be hidden"), "h")
+    keys.choose("h", Article.objects.get(title="To be hidden"))
     keys.reach(keys.page.locator("#id_reason")).type("Not ours.")
     keys.go("Hide")
     assert Article.objects.get(title="To be hidden").hidden_at
 
 
 def show(keys, one, other):
-    keys.choose(Article.objects.get(title="To be hidden"), "sh")
+    keys.choose("sh", Article.objects.get(title="To be hidden"))
     keys.go("Show again")
     assert not Article.objects.get(title="To be hidden").hidden_at
 
@@ -185,12 +195,42 @@ def bring_in_with_date(keys, one, other):
     assert (str(kept.published_on), kept.publisher.name) == ("2023-10-12", "Example Wire")
 
 
+def upload(keys, one, other):
+    keys.reach(keys.page.locator("#files")).n += 1  # `Space` opens the system's own window, in which a file is chosen
+    file = {"name": "ferry.txt", "mimeType": "text/plain", "buffer": TEXT.replace("Harbour", "Ferry").encode()}
+    keys.page.set_input_files("#files", [file])
+    keys.go("Look through")
+    keep(keys)
+    assert Article.objects.readable().filter(title="Ferry opens again").exists()
+
+
+def undo_import(keys, one, other):
+    keys.reach(keys.page.get_by_role("link", name="Undo this import…"))
+    with keys.page.expect_navigation():
+        keys.press("Enter")
+    keys.go("Undo this import")
+    keys.page.get_by_text("This import was undone").wait_for()
+    assert not Article.objects.readable().filter(title="Ferry opens again").exists()
+
+
+def take_item(keys, one, other):
+    keys.press("2")
+    with keys.page.expect_navigation():
+        keys.press("a")
+    assert Actor.objects.get(pk=one.pk).wikidata_id == "Q1002"
+
+
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_on_pages_of_their_own(full_desk, live_server, curator):
     one, other, third = f.actor("Ann Example"), f.actor("A. Example"), f.actor("Ann B. Example")
     said = f.statement("The ships come in.", by=one)
     f.statement("The ships go out.", by=one)
     f.article("Some words.", title="To be hidden")
+    for name in ("A. Person of two names", "Ann Person of two names"):
+        f.actor(name)
+    for key in ("Q1001", "Q1002"):
+        details = {"label": one.name, "names": [one.name], "description": "", "offices": []}
+        Proposal.objects.create(kind="wikidata", actor=one, proposed={"id": key}, details=details, why="Alike.")
     day = f"{timezone.localdate():%Y-%m-%d}"
     list_of_one = "articles/article/?q=To+be+hidden"
     jobs = {
@@ -199,14 +239,22 @@ def test_on_pages_of_their_own(full_desk, live_server, curator):
         "Take out what is no actor": (take_out, f"articles/actor/{other.pk}/not-an-actor/"),
         "Undo a change": (undo_one, "changes/{last}/"),
         "Merge two actors": (merge_two, f"articles/actor/merge/?id={one.pk}&id={third.pk}"),
+        "Merge two actors of a list": (merge_in_list, LIST_OF_TWO),
+        "Take an item of Wikidata": (take_item, "wikidata/"),
         "Undo a day": (undo_a_day, f"changes/undo/?since={day}"),
         "Bring a text in": (bring_in, "import/"),
         "Bring a text in, with its publisher and date": (bring_in_with_date, "import/"),
+        "Upload a file, up to kept": (upload, "import/"),
+        "Undo an import, with what it asks": (undo_import, "import/run/{run}/"),
     }  # fmt: skip
     counted = {}
     for name, (job, address) in jobs.items():
         decisions.correct(statement=said, by=curator, role=name)
-        full_desk.goto(f"{live_server.url}/admin/{address.format(last=Decision.objects.first().pk)}")
+        newest = {
+            "last": Decision.objects.first().pk,
+            "run": ImportRun.objects.order_by("pk").values_list("pk", flat=True).last(),
+        }
+        full_desk.goto(f"{live_server.url}/admin/{address.format(**newest)}")
         keys, began = Keys(full_desk), time.monotonic()
         job(keys, one, other)
         counted[name] = str(keys.n)
