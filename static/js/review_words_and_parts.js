@@ -5,8 +5,6 @@
 
 (() => {
   const form = () => document.getElementById("review");
-  const within = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
-  const typesInto = (element) => element?.matches("input:not([type=checkbox], [type=radio]), select, textarea");
   const keysAreOn = () => document.getElementById("main").dataset.keys === "on" && !form()?.dataset.settling;
   const isPutRight = () => document.querySelector(".parts :is(.changed, .taken-out)") !== null;
 
@@ -305,7 +303,7 @@
   }
 
   document.addEventListener("input", (event) => {
-    const part = within(event, ".part");
+    const part = at(event, ".part");
     if (!part) return;
     followed = null;
     if (event.target.name === "other" || event.target.name === "new_kind") {
@@ -314,7 +312,7 @@
     show(part);
   });
   document.addEventListener("change", (event) => {
-    if (within(event, ".part") && ["speaker", "new_kind", "words"].includes(event.target.name)) suggest();
+    if (at(event, ".part") && ["speaker", "new_kind", "words"].includes(event.target.name)) suggest();
   });
 
   // One part at a time, also where the browser does not see to it by the name.
@@ -324,9 +322,9 @@
   }, true);
 
   document.addEventListener("click", (event) => {
-    if (within(event, "[data-shortcuts]")) document.getElementById("shortcuts").showModal();
-    if (within(event, "[data-close]")) document.getElementById("shortcuts").close();
-    const link = within(event, ".moves a, .page mark a");
+    if (at(event, "[data-shortcuts]")) document.getElementById("shortcuts").showModal();
+    if (at(event, "[data-close]")) document.getElementById("shortcuts").close();
+    const link = at(event, ".moves a, .page mark a");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
       go(link);
