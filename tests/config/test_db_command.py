@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from config import backup
+from config.embedded import Server
 from tests.config.conftest import DEBIAN_15, needs_debian_15, temporary_var
 from tests.config.machine import manage, start_manage
 
@@ -32,8 +33,12 @@ def refusal(var: Path, *arguments: object, **variables: str) -> str:
     return result.stderr
 
 
-def sql(var: Path, statement: str, **variables: str | Path) -> str:
-    return db(var, "psql", "--", "-X", "-t", "-A", "-c", statement, **variables).strip()
+def sql(var: Path, statement: str) -> str:
+    """Asked without a process of its own, of which there would be hundreds."""
+    host = Server(var).ensure_running()
+    with psycopg.connect(host=str(host), user="onrecord", dbname="onrecord", autocommit=True) as connection:
+        asked = connection.execute(statement)  # type: ignore[arg-type]
+        return "\n".join("|".join(map(str, row)) for row in asked) if asked.description else ""
 
 
 def databases(var: Path) -> set[str]:
