@@ -57,7 +57,7 @@ def from_quotes(doc: Doc, quoted: Sequence[tuple[int, int, bool]], inside: set[i
             if relayed and lemma_of(said.lower_) == "report":
                 pass  # 'she said, “It is late,” Sabah reported.'
             elif (quoted_by := quoted_as_saying(said)) is not None:
-                cue, speaker, how = said, quoted_by, "object"
+                cue, speaker, how = said, quoted_by, "cited by another"
             elif named is None:
                 speaker, how = None, UNREAD
             elif speaker is None or cue is None or cue.i < start or not _is_near(speaker, named):
@@ -111,7 +111,7 @@ def _is_near(speaker: Token, named: Token) -> bool:
 def quote_speaker(cue: Token, start: int, end: int) -> tuple[Token | None, str]:
     """The subject of a quotation's verb, never a word of the quotation itself."""
     if cue.i >= end and (quoted := quoted_as_saying(cue)) is not None:
-        return quoted, "object"
+        return quoted, "cited by another"
     beside = parenthetic_subject(cue) if cue.i >= end and cue.i - end < 10 else None
     if beside is not None and not start <= beside.i < end:
         return beside, "beside the verb"

@@ -57,7 +57,7 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         opens = outlet.left_edge.i if outlet is not None else 0
         if outlet is not None and opens > verb.sent.start + 2 and verb.doc[opens - 1].text == ",":
             content = trimmed(verb.doc, verb.sent.start, opens - 1)
-            yield Candidate("clause", (content,), verb, quoted, "object", relay=outlet)
+            yield Candidate("clause", (content,), verb, quoted, "cited by another", relay=outlet)
             return
     if lemma not in SAYING_VERBS or was_told(verb) or only_cites(verb) or is_naming(verb) or says_nothing(verb, lemma):
         return
