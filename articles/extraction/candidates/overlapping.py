@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -55,12 +55,12 @@ def merge(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
         else:
             _note_inner(other, candidate)
     in_order = sorted((k.candidate for k in kept), key=lambda c: c.start)
-    return join_split_quotes(doc, [_before_next_speaker(doc, *two) for two in pairwise([*in_order, None])])
+    following = [*in_order[1:], None]
+    return join_split_quotes(doc, list(map(partial(_before_next_speaker, doc), in_order, following)))
 
 
-def _before_next_speaker(doc: Doc, candidate: Candidate | None, following: Candidate | None) -> Candidate:
+def _before_next_speaker(doc: Doc, candidate: Candidate, following: Candidate | None) -> Candidate:
     """'Lima denied arming rebels | and the palace said …': whoever speaks next is no part of what was said."""
-    assert candidate is not None
     if following is None or following.speaker is None or following.cue is None or candidate.cue is None:
         return candidate
     start, end = candidate.ranges[-1]

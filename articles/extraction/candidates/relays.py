@@ -77,9 +77,11 @@ def quoted_as_saying(verb: Token) -> Token | None:
     nouns = (verb, source) if source is not None else ()
     says = (each for noun in nouns for way in noun.children if way.lower_ == "as" for each in way.children)
     saying = next((each for each in says if lemma_of(each.lower_) in SPEECH), None)
-    takes = {"ccomp"} if saying is None or lemma_of(saying.lower_) == "tell" else {"ccomp", "dobj"}
-    goes_on = saying is not None and any(child.dep_ in takes for child in saying.children)
-    return source if saying is not None and not goes_on and '"' not in verb.doc[verb.i : verb.sent.end].text else None
+    if saying is None:
+        return None
+    takes = {"ccomp"} if lemma_of(saying.lower_) == "tell" else {"ccomp", "dobj"}
+    goes_on = any(child.dep_ in takes for child in saying.children)
+    return source if not goes_on and '"' not in verb.doc[verb.i : verb.sent.end].text else None
 
 
 def cited_beside(source: Token) -> Token | None:
