@@ -14,8 +14,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from articles.curation.decision_record import ACTOR_MODEL
 from articles.curation.undo import rights
-from articles.curation.what_undo_sets_back import ACTOR_MODEL
 from articles.filters.day_month_year import Period
 from articles.filters.one_parameter import InvalidFilter, Parameters
 from articles.filters.paging import PAGE_SIZE

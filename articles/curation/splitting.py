@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 
+from articles.curation.decision_record import ACTOR_MODEL
 from articles.curation.decisions import CurationError, decision, lock, move_mentions, stamp
-from articles.curation.what_undo_sets_back import ACTOR_MODEL
 from articles.models import (
     Actor,
     ActorAlias,

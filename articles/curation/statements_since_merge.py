@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
+from articles.curation.decision_record import ACTOR_MODEL, ALIAS
 from articles.curation.decisions import decision
 from articles.curation.splitting import give
 from articles.curation.undo import undo
-from articles.curation.what_undo_sets_back import ACTOR_MODEL, ALIAS
 from articles.models import Actor, ActorAlias, Decision, Naming, Statement
 
 

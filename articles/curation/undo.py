@@ -17,10 +17,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from articles.curation import imports_and_seals
+from articles.curation.decision_record import ACTOR_MODEL, DecisionRecord, table_of
 from articles.curation.decisions import CurationError, explain
 from articles.curation.recording import deciding, going_on_with, in_one_go
 from articles.curation.what_undo_sets_back import (
-    ACTOR_MODEL,
     BELONGS,
     Ahead,
     Deed,
@@ -28,7 +28,6 @@ from articles.curation.what_undo_sets_back import (
     UndoStep,
     deed_of,
     plan,
-    table_of,
 )
 from articles.models import Decision, WaitingUndo
 from articles.models.decision import Touched
@@ -70,7 +69,7 @@ class Undoing:
 
 def what_undoing_does(decision: Decision, *, taking_along: bool = False) -> Undoing:
     """Without doing it. What it meets may be changed by others until it is done."""
-    return Undoing(decision, plan(decision, taking_along=taking_along))
+    return Undoing(decision, plan(decision, DecisionRecord([decision]), taking_along=taking_along))
 
 
 @transaction.atomic
@@ -84,7 +83,8 @@ def undo(decision: Decision, *, by: User, note: str = "", reason: str = "", taki
     refuse_undone(decision)
     verb = "redo" if decision.verb == "undo" else "undo"
     with deciding(verb=verb, by=by, note=note, reason=reason, undoes=decision) as undoing:
-        steps = plan(decision, taking_along=taking_along, locked=True, reason=reason)
+        record = DecisionRecord([decision], locked=True)
+        steps = plan(decision, record, taking_along=taking_along, reason=reason)
         try:
             _carry_out([step for step in steps if step.is_done])
         except IntegrityError as error:
@@ -105,8 +105,9 @@ def go_on_with_those_that_wait() -> None:
         waiting = list(undoing.waiting.all())
         rest = Rest(undoing, {(each.model, each.key) for each in waiting})
         assert undoing.undoes
+        record = DecisionRecord([undoing.undoes], locked=True)
         steps = plan(
-            undoing.undoes, taking_along=waiting[0].takes_along, locked=True, reason=undoing.reason, rest=rest
+            undoing.undoes, record, taking_along=waiting[0].takes_along, reason=undoing.reason, rest=rest
         )  # fmt: skip
         try:
             with going_on_with(undoing):
@@ -130,10 +131,11 @@ def undo_last(*, by: User, verbs: Collection[str]) -> Decision:
 
 def what_undoing_all_does(decisions: Iterable[Decision], *, taking_along: bool = False) -> list[Undoing]:
     """The newest first, each as it is met when those before it are undone. Without what is undone already."""
-    ahead = Ahead()
+    chosen = to_be_undone(decisions)
+    record, ahead = DecisionRecord(chosen), Ahead()
     found = []
-    for decision in to_be_undone(decisions):
-        steps = plan(decision, taking_along=taking_along, ahead=ahead)
+    for decision in chosen:
+        steps = plan(decision, record, taking_along=taking_along, ahead=ahead)
         ahead.add(decision, steps)
         found.append(Undoing(decision, steps))
     return found

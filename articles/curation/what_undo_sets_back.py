@@ -7,27 +7,26 @@ are left to the triggers. What may have been cited is withdrawn rather than remo
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
 
-from django.apps import apps
-from django.db import connection, models
 from django.utils import timezone
 
-from articles.models import Decision, DecisionRow, Statement, StatementActor
+from articles.curation.decision_record import (
+    ACTOR_MODEL,
+    ALIAS,
+    ARTICLE_MODEL,
+    MENTION_MODEL,
+    NAMES_ACTOR,
+    PROPOSAL,
+    STATEMENT_MODEL,
+    DecisionRecord,
+    RowKey,
+    RowValues,
+)
+from articles.models import Decision, DecisionRow
 from articles.models.decision import Touched
-
-RowKey = tuple[str, int]  # model and key
-RowValues = dict[str, Any]  # by column
-
-STATEMENT_MODEL, ARTICLE_MODEL, PROPOSAL = "articles.statement", "articles.article", "articles.proposal"
-ACTOR_MODEL, ALIAS = "articles.actor", "articles.actoralias"
-MENTION_MODEL = "articles.statementactor"
-NAMES_ACTOR = {STATEMENT_MODEL: "speaker_id", MENTION_MODEL: "actor_id"}
 
 # Set back together, or left together.
 UNDONE_TOGETHER: dict[str, list[set[str]]] = {
@@ -50,13 +49,6 @@ STAMPS = {"curated_at", "curated_by_id"}
 SETTLED_COLUMN = "settled"  # the names of columns, each of which comes and goes with its column
 # Rows of a row: they stay with it where it is withdrawn.
 BELONGS = {"articles.statementcountry": "statement_id", MENTION_MODEL: "statement_id"}
-
-# A question about a statement is removed with it.
-SEAL_OF = {
-    STATEMENT_MODEL: ["'seal_id', t.seal_id"],
-    ARTICLE_MODEL: ["'seal_id', t.seal_id"],
-    PROPOSAL: ["'seal_id', (SELECT s.seal_id FROM articles_statement s WHERE s.id = t.statement_id)"],
-}
 
 UNDONE = "What added this was undone."
 # What was made and may have been cited, or asked, stays: as what, for a reason.
@@ -142,21 +134,20 @@ class Rest:
 
 
 def plan(
-    decision: Decision, *, taking_along: bool, locked: bool = False, reason: str = "", ahead: Ahead | None = None,
+    decision: Decision, record: DecisionRecord, *, taking_along: bool, reason: str = "", ahead: Ahead | None = None,
     rest: Rest | None = None,
 ) -> list[UndoStep]:  # fmt: skip
     ahead = ahead or Ahead()
-    whole = decision.touched()
-    touched = _without_rows_of_new_ones(whole[::-1])
+    touched = _without_rows_of_new_ones(record.touched(decision)[::-1])
     if rest:
         touched = [row for row in touched if (row.model, row.key) in rest.places]
     own = {(row.model, row.key) for row in touched}
-    touched += [row for row in _new_actors_named(decision, whole, ahead.undone) if (row.model, row.key) not in own]
-    later = _in_force_since(touched, decision, ahead.undone)
+    touched += [row for row in record.new_actors_named(decision, ahead.undone) if (row.model, row.key) not in own]
+    later = record.in_force_since(touched, decision, ahead.undone)
     # What was decided after the undo stays on top of it.
     after_it = {place for place, rows in later.items() if rest and any(row.decision_id > rest.undo.pk for row in rows)}
-    undone = _undone_before(touched, decision, ahead.undone)
-    now = _as_they_stand(touched, [*later.values(), *undone.values()], locked=locked)
+    undone = record.undone_before(touched, decision, ahead.undone)
+    now = record.as_they_stand(touched)
     steps = []
     for row in touched:
         place = row.model, row.key
@@ -169,62 +160,24 @@ def plan(
         if step.deed == Deed.WITHDRAW and step.to:
             step = replace(step, to=WITHDRAWN[step.model](reason.strip() or UNDONE))
         steps.append(step)
-    steps = _without_actors_in_use(steps, touched, ahead)
+    steps = _without_actors_in_use(steps, touched, record, ahead)
     return _with_who([step for step in steps if (step.model, step.key) in own or step.is_done], later)
 
 
-def _new_actors_named(decision: Decision, touched: Sequence[Touched], ahead: Collection[int]) -> list[Touched]:
-    """New actors that these rows name, with their names, as other decisions touched them: one whose making was undone
-    goes once nothing names it any more, and comes again when its making is done again."""
-    actors = _named_by(touched)
-    steps = DecisionRow.objects.filter(model=ACTOR_MODEL, key__in=actors).exclude(decision=decision)
-    makers = dict(steps.filter(before__isnull=True).values_list("decision", "key")) if actors else {}
-    if not makers:
-        return []
-    undoing = {each.pk for each in decision.undoing()}
-    undone = Decision.objects.undone(makers, ahead=ahead)
-    gone = steps.filter(decision__gt=decision.pk, decision__undoes__isnull=False, before={"withdrawn_at": None})
-    again = gone.filter(key__in=[actor for number, actor in makers.items() if number in undoing])
-    by = {number: actor for number, actor in makers.items() if number in undone and number not in undoing}
-    by |= dict(again.order_by("id").values_list("decision", "key"))
-    return [row for each in Decision.objects.filter(pk__in=by).order_by("-pk") for row in _of_actor(each, by[each.pk])]
-
-
-def _named_by(touched: Sequence[Touched]) -> set[int]:
-    named = ((NAMES_ACTOR[row.model], row) for row in touched if row.model in NAMES_ACTOR)
-    both = ((values or {}).get(column) for column, row in named for values in (row.before, row.after))
-    return {actor for actor in both if actor}
-
-
-def _of_actor(decision: Decision, actor: int) -> list[Touched]:
-    """What it did to this actor and its names, the last first."""
-    return [
-        row
-        for row in decision.touched()[::-1]
-        if (row.model, row.key) == (ACTOR_MODEL, actor)
-        or (row.model == ALIAS and (row.after or row.before or {}).get("actor_id") == actor)
-    ]
-
-
-def _without_actors_in_use(steps: list[UndoStep], touched: Sequence[Touched], ahead: Ahead) -> list[UndoStep]:
+def _without_actors_in_use(
+    steps: list[UndoStep], touched: Sequence[Touched], record: DecisionRecord, ahead: Ahead
+) -> list[UndoStep]:
     """A new actor stays, with its names, where statements name it that do not go back."""
     new = {step.key for step in steps if step.model == ACTOR_MODEL and step.to.get("withdrawn_at") and not step.because}
     if not new:
         return steps
-    go = {
-        model: [step.key for step in steps if step.model == model and step.is_done]
-        for model in (STATEMENT_MODEL, *BELONGS)
-    }
+    go = {(step.model, step.key) for step in steps if step.model in NAMES_ACTOR and step.is_done}
     for model, column in NAMES_ACTOR.items():
-        go[model] += ahead.no_longer_with(model, column)
-    said = Statement.objects.filter(speaker__in=new).exclude(
-        pk__in=go[STATEMENT_MODEL] + _taken_back_again(new, ahead.undone)
-    )
-    named = StatementActor.objects.filter(actor__in=new).exclude(pk__in=go[MENTION_MODEL])
-    users: set[tuple[int, int | None]] = {
-        *said.values_list("speaker", "seal"),
-        *named.values_list("actor", "statement__seal"),
-    }
+        go.update((model, key) for key in ahead.no_longer_with(model, column))
+    naming = [each for each in record.statements_naming if each.actor in new and (each.model, each.key) not in go]
+    # Those that stay withdrawn, because their making was undone.
+    gone = record.undone({each.made_by for each in naming if each.made_by}, ahead.undone)
+    users: set[tuple[int, int | None]] = {(each.actor, each.seal) for each in naming if each.made_by not in gone}
     users |= {(actor, None) for actor in _given_back(steps)}
     why = {actor: IN_USE_BY_SEALED for actor, _ in users} | {actor: IN_USE for actor, seal in users if not seal}
     actors = {(ALIAS, row.key): (row.after or {}).get("actor_id") for row in touched if row.model == ALIAS}
@@ -246,18 +199,6 @@ def _kept(step: UndoStep, because: str) -> UndoStep:
     to = {name: value for name, value in step.to.items() if name != "withdrawn_at"}
     to |= {"withdrawn_at": None} if step.now.get("withdrawn_at") else {}
     return replace(step, to=to) if step.deed == Deed.SET_BACK and to else replace(step, because=because)
-
-
-def _taken_back_again(actors: Collection[int], ahead: Collection[int]) -> list[int]:
-    """Those of their statements that stay withdrawn, because their making was undone."""
-    gone = Statement.objects.filter(speaker__in=actors).exclude(withdrawn_at=None).values("pk")
-    made = dict(
-        DecisionRow.objects.filter(model=STATEMENT_MODEL, key__in=gone, before__isnull=True).values_list(
-            "key", "decision"
-        )
-    )
-    undone = Decision.objects.undone(set(made.values()), ahead=ahead)
-    return [key for key, number in made.items() if number in undone]
 
 
 def _without_rows_of_new_ones(touched: Sequence[Touched]) -> list[Touched]:
@@ -408,87 +349,9 @@ def _with_who(steps: list[UndoStep], later: dict[RowKey, list[DecisionRow]]) -> 
     return told
 
 
-def _in_force_since(
-    touched: Sequence[Touched], decision: Decision, ahead: Collection[int]
-) -> dict[RowKey, list[DecisionRow]]:
-    """What later decisions did to the same rows, in order; without those that were undone, and what undid them."""
-    later = _rows_of(touched, decision, later=True)
-    undone = Decision.objects.undone({row.decision_id for rows in later.values() for row in rows}, ahead=ahead)
-    passed = undone.keys() | set(undone.values()) | set(ahead)
-    return {place: [row for row in rows if row.decision_id not in passed] for place, rows in later.items()}
-
-
-def _rows_of(touched: Sequence[Touched], decision: Decision, *, later: bool) -> dict[RowKey, list[DecisionRow]]:
-    """What other decisions did to the same rows."""
-    side = {"decision__gt" if later else "decision__lt": decision.pk}
-    found: dict[RowKey, list[DecisionRow]] = defaultdict(list)
-    for model, keys in _keys(touched).items():
-        rows = DecisionRow.objects.filter(model=model, key__in=keys, **side).select_related("decision")
-        for row in rows.order_by("id"):
-            found[row.model, row.key].append(row)
-    return found
-
-
-def _undone_before(
-    touched: Sequence[Touched], decision: Decision, ahead: Collection[int]
-) -> dict[RowKey, list[DecisionRow]]:
-    """Of earlier decisions that are undone by now, save those that this one undoes: the newest first."""
-    if not Decision.objects.filter(undoes__lt=decision.pk).exists():
-        return {}
-    earlier = _rows_of(touched, decision, later=False)
-    undone = set(Decision.objects.undone({row.decision_id for rows in earlier.values() for row in rows}, ahead=ahead))
-    undoing = [each.pk for each in decision.undoing()]
-    if len(undoing) % 2:  # what is done again left what it left, whatever was there before it
-        undone = {number for number in undone if number > undoing[-1]}
-    undone.difference_update(undoing)
-    return {place: [row for row in reversed(rows) if row.decision_id in undone] for place, rows in earlier.items()}
-
-
-def _keys(touched: Iterable[Touched]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for row in touched:
-        found[row.model].append(row.key)
-    return found
-
-
-def _as_they_stand(
-    touched: Sequence[Touched], others: Iterable[Sequence[DecisionRow]], *, locked: bool
-) -> dict[RowKey, RowValues]:
-    """The columns in question, as triggers write them down."""
-    asked: dict[str, set[str]] = defaultdict(set)
-    known: list[Touched | DecisionRow] = [*touched, *(each for rows in others for each in rows)]
-    for row in known:
-        asked[row.model] |= {*(row.before or {}), *(row.after or {})}
-    found: dict[RowKey, RowValues] = {}
-    for model, keys in sorted(_keys(touched).items()):
-        names = sorted((asked[model] | {"id"}) & column_names(model))
-        pairs = ", ".join([*(f"'{name}', t.\"{name}\"" for name in names), *SEAL_OF.get(model, ())])
-        sql = (
-            f"SELECT t.id, jsonb_build_object({pairs})::text FROM {table_of(model)} t WHERE t.id = ANY (%s) ORDER BY 1"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(sql + (" FOR UPDATE" if locked else ""), [keys])
-            found |= {(model, key): json.loads(values) for key, values in cursor.fetchall()}
-    return found
-
-
 def _withdrawn(model: str) -> RowValues:
     return WITHDRAWN[model](UNDONE) if model in WITHDRAWN else {}
 
 
 def _moment() -> str:
     return timezone.now().isoformat()
-
-
-def _model(name: str) -> type[models.Model]:
-    return apps.get_model(name)
-
-
-def table_of(name: str) -> str:
-    return _model(name)._meta.db_table
-
-
-def column_names(name: str) -> set[str]:
-    """Those that can be written."""
-    fields = _model(name)._meta.concrete_fields
-    return {field.column for field in fields if not isinstance(field, models.GeneratedField) and field.column}

@@ -8,7 +8,7 @@ How much may be sent at once: MOST_MB_SENT in config/request_size.py.
 from __future__ import annotations
 
 import io
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -234,8 +234,8 @@ def while_one_waits() -> Budget:
 
 
 def items_of(source: UploadedSource, budget: Budget, keys: Container[str] | None = None) -> Iterator[UploadItem]:
-    """The articles of a file, or those of these keys, as far as that goes without looking for statements. A file that
-    cannot be read gives one with its problem."""
+    """The articles of a file, or those of these keys, as far as that goes without looking for statements, nor for what
+    is here of them already, see `compared`. A file that cannot be read gives one with its problem."""
     try:
         for count, (key, was, document) in enumerate(source.all_documents(budget)):
             if count >= MOST:
@@ -261,10 +261,24 @@ def item_of(key: str, source: UploadedSource, was: Document, document: Document,
         parsed = completed(parsed, document, source.place)
     except ArticleError as error:
         return replace(item, problem=str(error))
-    known_as = identity.of(parsed)
-    same = identity.unchanged_article(document.text, known_as, publisher=parsed.publisher)
-    former = None if same else Article.objects.known_by(known_as).first()
-    return replace(item, parsed=parsed, same=same, former=former)
+    return replace(item, parsed=parsed)
+
+
+def compared(items: Iterable[UploadItem]) -> list[UploadItem]:
+    """With what is here of them already: asked for all of them at once."""
+    items = list(items)
+    texts = {
+        each.key: identity.GivenText(each.document.text, identity.of(each.parsed), each.parsed.publisher)
+        for each in items if each.parsed
+    }  # fmt: skip
+    same = dict(zip(texts, identity.unchanged_articles(list(texts.values())), strict=True))
+    former = identity.latest_known_by({text.identity for key, text in texts.items() if not same[key]})
+    return [
+        replace(each, same=same[each.key], former=None if same[each.key] else former.get(texts[each.key].identity))
+        if each.key in texts
+        else each
+        for each in items
+    ]
 
 
 def items(upload: Upload, keys: Sequence[str]) -> list[UploadItem]:

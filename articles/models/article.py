@@ -25,10 +25,6 @@ from .publisher import Publisher
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def known_by(self, identity: str) -> ArticleQuerySet:
-        """Those known by that identity where they came in, the latest first; see importing/store/identity.py."""
-        return self.filter(identities__identity=identity).defer("body", "raw", "segments").order_by("-id")
-
     def of_run(self, run: ImportRun) -> ArticleQuerySet:
         """Those that it made or changed last."""
         return self.filter(import_run=run).order_by("pk")
@@ -60,11 +56,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def without_publisher(self) -> ArticleQuerySet:
         return self.filter(publisher=None)
-
-    def printed_by(self, publisher: str) -> ArticleQuerySet:
-        """Those of a publisher, or of one that is not known; "" asks for no publisher's."""
-        of_it = Q(publisher=None) | Q(publisher__name__iexact=publisher)
-        return self.filter(of_it) if publisher else self
 
     def titled(self, typed: str) -> ArticleQuerySet:
         """Those whose title contains each of the words, in any case."""

@@ -6,7 +6,7 @@ Nobody lists these rows: triggers write down what changes while a decision is be
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,22 +45,46 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         numbers = {number for event in events if (number := number_of(event))}
         return {decision.pk: decision for decision in self.filter(pk__in=numbers)}
 
-    def undone(self, numbers: Collection[int], *, ahead: Collection[int] = ()) -> dict[int, int]:
+    def undone(self, numbers: Collection[int]) -> dict[int, int]:
         """Of those that are undone at present: by number, that of the decision which undid them last. One whose undoing
-        was undone is not. `ahead`: as it will be when these are undone, which are not in it themselves."""
+        was undone is not."""
+        found = undone_by(self.undoing_any(numbers))
+        return {number: by for number, by in found.items() if number in numbers}
+
+    def undoing_any(self, numbers: Collection[int]) -> dict[int, int]:
+        """What undoes one of these, or undoes that, and so on: by number, that of what it undoes."""
         with connection.cursor() as cursor:
             cursor.execute(
                 """WITH RECURSIVE undoing AS (
                        SELECT id, undoes_id FROM articles_decision WHERE undoes_id = ANY (%s)
                        UNION SELECT d.id, d.undoes_id FROM articles_decision d JOIN undoing u ON d.undoes_id = u.id)
-                   SELECT id, undoes_id FROM undoing ORDER BY id DESC""",
+                   SELECT id, undoes_id FROM undoing""",
                 [list(numbers)],
             )
-            found: dict[int, int] = {}
-            for number, undoes in cursor.fetchall():
-                if number not in found and number not in ahead:  # it is in force
-                    found.setdefault(undoes, number)
-            return {number: by for number, by in found.items() if number in numbers}
+            return dict(cursor.fetchall())
+
+    def what_they_undo(self, numbers: Collection[int]) -> dict[int, list[int]]:
+        """By number, of those that undo one: that one, and what it undoes in turn."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """WITH RECURSIVE chain AS (
+                       SELECT id AS number, undoes_id, 1 AS n FROM articles_decision WHERE id = ANY (%s)
+                       UNION ALL SELECT c.number, d.undoes_id, c.n + 1
+                       FROM chain c JOIN articles_decision d ON d.id = c.undoes_id)
+                   SELECT number, array_agg(undoes_id ORDER BY n) FROM chain WHERE undoes_id IS NOT NULL GROUP BY 1""",
+                [list(numbers)],
+            )
+            return dict(cursor.fetchall())
+
+
+def undone_by(undoing: Mapping[int, int], ahead: Collection[int] = ()) -> dict[int, int]:
+    """See DecisionQuerySet.undoing_any and undone. `ahead`: as it will be when these are undone, which are not in it
+    themselves."""
+    found: dict[int, int] = {}
+    for number in sorted(undoing, reverse=True):
+        if number not in found and number not in ahead:  # it is in force
+            found.setdefault(undoing[number], number)
+    return found
 
 
 def number_of(event: Any) -> int | None:
@@ -122,25 +146,10 @@ class Decision(models.Model):
         """Why, for colleagues."""
         return " ".join(dict.fromkeys(filter(None, (self.note, self.reason))))
 
-    def undoing(self) -> Iterator[Decision]:
-        """What it undoes, and what that undoes."""
-        each = self.undoes
-        while each is not None:
-            yield each
-            each = each.undoes
-
     def touched(self) -> list[Touched]:
         """Each row once, in the order in which they were touched first: as it was before the decision and after it. Of
         what is removed by law nothing is told but that it was touched, or will be when the removal is lifted."""
-        found: dict[tuple[str, int], Touched] = {}
-        sealed = {(row.model, row.key) for row in self.waiting.all()} if self.undoes_id else set()
-        for row in self.rows.order_by("id"):
-            place = row.model, row.key
-            found[place] = joined(found[place], row) if place in found else Touched(*place, row.before, row.after)
-            if row.before == {} == row.after:
-                sealed.add(place)
-        found |= {place: Touched(*place, {}, {}) for place in sorted(sealed - found.keys())}
-        return [each for place, each in found.items() if each.before != each.after or place in sealed]
+        return joined_by_row(self.rows.order_by("id"), self.waiting.all() if self.undoes_id else ())
 
 
 class DecisionRowQuerySet(models.QuerySet["DecisionRow"]):
@@ -196,3 +205,16 @@ def joined(first: Touched, then: DecisionRow) -> Touched:
         before = {name: value for name, value in before.items() if name not in same}
         after = {name: value for name, value in after.items() if name not in same}
     return Touched(first.model, first.key, before, after)
+
+
+def joined_by_row(steps: Iterable[DecisionRow], waiting: Iterable[WaitingUndo]) -> list[Touched]:
+    """The steps of a decision, in order, as changes of rows; see Decision.touched."""
+    found: dict[tuple[str, int], Touched] = {}
+    sealed = {(row.model, row.key) for row in waiting}
+    for row in steps:
+        place = row.model, row.key
+        found[place] = joined(found[place], row) if place in found else Touched(*place, row.before, row.after)
+        if row.before == {} == row.after:
+            sealed.add(place)
+    found |= {place: Touched(*place, {}, {}) for place in sorted(sealed - found.keys())}
+    return [each for place, each in found.items() if each.before != each.after or place in sealed]

@@ -15,8 +15,8 @@ from django.utils.dateformat import format as date_format
 from django.utils.dateparse import parse_datetime
 from django.utils.text import Truncator, capfirst
 
+from articles.curation.decision_record import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL
 from articles.curation.names_then import NAMED_BY, NamesThen
-from articles.curation.what_undo_sets_back import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL
 from articles.models import Actor, Decision, DecisionRow, ImportRun, Proposal, Seal, Statement
 from articles.models.decision import Touched
 

@@ -14,8 +14,9 @@ from django.utils.text import Truncator, capfirst
 
 from articles.curation import imports_and_seals
 from articles.curation.changes import OTHER, WHAT, ChangeFilter, Extent, extents, kinds, people
+from articles.curation.decision_record import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL
 from articles.curation.undo import Undoing
-from articles.curation.what_undo_sets_back import ACTOR_MODEL, ALIAS, ARTICLE_MODEL, PROPOSAL, STATEMENT_MODEL, UndoStep
+from articles.curation.what_undo_sets_back import UndoStep
 from articles.filters.statement_filter import Chip
 from articles.models import Decision, DecisionRow, ImportRun, WaitingUndo
 from articles.models.decision import Touched

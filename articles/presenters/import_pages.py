@@ -75,18 +75,24 @@ class File:
 
 def files(upload: Upload) -> list[File]:
     budget = uploads.while_one_waits()
-    return [file_of(source, budget) for source in uploads.sources_of(upload)]
+    begun = [(source, *beginning_of(source, budget)) for source in uploads.sources_of(upload)]
+    compared = iter(uploads.compared(item for _, first, _ in begun for item in first))
+    return [file_of(source, list(islice(compared, len(first))), more, budget) for source, first, more in begun]
 
 
-def file_of(source: UploadedSource, budget: Budget) -> File:
+def beginning_of(source: UploadedSource, budget: Budget) -> tuple[list[UploadItem], int]:
+    """Its first articles, and how many more there are."""
     items = uploads.items_of(source, budget)
-    first = list(islice(items, ARTICLES_SHOWN))
+    return list(islice(items, ARTICLES_SHOWN)), sum(1 for _ in items)
+
+
+def file_of(source: UploadedSource, first: Sequence[UploadItem], more: int, budget: Budget) -> File:
     present, names = uploads.table_of(source, budget)
     fields = {column: field for field, column in names.items()}
     read_as = FORMATS.get(uploads.format_told(source, budget), "")
     return File(
         source.name, source.number, "" if read_as == "plain text" else read_as, source.known.format,
-        [row_of(item, names) for item in first], sum(1 for _ in items),
+        [row_of(item, names) for item in first], more,
         [TableColumn(name, FIELD_WORDS.get(fields.get(name, ""), fields.get(name, ""))) for name in present], names,
         not source.problem,
     )  # fmt: skip

@@ -21,10 +21,12 @@ path, or how its accents are encoded.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Sequence
+from dataclasses import dataclass
 from unicodedata import normalize
 
-from django.db.models import Q
+from django.db.models import Max, Prefetch, Q
 from django.db.models.functions import Reverse
 
 from articles.extraction.types import ArticleError, ParsedArticle, PartialDate
@@ -87,16 +89,52 @@ def shortened(identity: str) -> str:
     return f"{identity[:LONGEST]}…{hashlib.sha256(identity.encode(errors='surrogateescape')).hexdigest()}"
 
 
-def unchanged_article(raw: str, identity: str = "", *, publisher: str = "") -> Article | None:
-    """The article whose text this is, to the letter: as it stands, or as this identity gave it the last time.
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """`identity` and `publisher` are "" where they are not known."""
 
-    What another publisher prints is an article of its own, though every word is the same."""
-    digest = Article.sha256(raw)
-    articles = Article.objects.defer("body", "raw", "segments").printed_by(publisher)
-    if same := articles.filter(raw_sha256=digest).first():
-        return same
-    last = ArticleIdentity.objects.filter(identity=identity, raw_sha256=digest) if identity else None
-    return articles.filter(identities__in=last).order_by("-id").first() if last else None
+    raw: str
+    identity: str = ""
+    publisher: str = ""
+
+    def may_be(self, article: Article) -> bool:
+        """What another publisher prints is an article of its own, though every word is the same."""
+        names = [self.publisher, article.publisher.name if article.publisher else ""]
+        return not all(names) or names[0].upper() == names[1].upper()
+
+
+def unchanged_article(raw: str, identity: str = "", *, publisher: str = "") -> Article | None:
+    """The article whose text this is, to the letter: as it stands, or as this identity gave it the last time."""
+    return unchanged_articles([GivenText(raw, identity, publisher)])[0]
+
+
+def unchanged_articles(texts: Sequence[GivenText]) -> list[Article | None]:
+    """The same of many, in three queries at most."""
+    digests = [Article.sha256(text.raw) for text in texts]
+    articles = Article.objects.for_lists().order_by("-id")
+    standing: dict[str, list[Article]] = defaultdict(list)
+    for article in articles.filter(raw_sha256__in=digests):
+        standing[article.raw_sha256].append(article)
+    pairs = list(zip(texts, digests, strict=True))
+    left = [(text, digest) for text, digest in pairs if text.identity and not any(map(text.may_be, standing[digest]))]
+    last: dict[tuple[str, str], list[Article]] = defaultdict(list)
+    if left:
+        identities, given = {text.identity for text, _ in left}, {digest for _, digest in left}
+        known = ArticleIdentity.objects.filter(identity__in=identities, raw_sha256__in=given)
+        for article in articles.filter(identities__in=known).prefetch_related(Prefetch("identities", known)):
+            for each in article.identities.all():
+                last[each.identity, each.raw_sha256].append(article)
+    return [
+        next(filter(text.may_be, [*standing[digest], *last[text.identity, digest]]), None) for text, digest in pairs
+    ]
+
+
+def latest_known_by(identities: Collection[str]) -> dict[str, Article]:
+    """By identity, the latest of the articles that are known by it."""
+    known = ArticleIdentity.objects.filter(identity__in=identities).values_list("identity").annotate(Max("article"))
+    latest = dict(known)
+    articles = Article.objects.for_lists().in_bulk(latest.values())
+    return {identity: articles[key] for identity, key in latest.items()}
 
 
 def remember(article: Article, identity: str, raw: str) -> bool:
