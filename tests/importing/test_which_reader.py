@@ -248,6 +248,8 @@ def test_a_headline_of_lexisnexis_may_be_labelled_and_its_source_have_a_blog(tmp
         ("Ana Sol reported from Velm and Ivo Marek from Belmora", ("Ana Sol", "Ivo Marek")),
         ("Ivo Marek contributed reporting. Bo Lee and Ana Sol contributed research.", ()),
         ("Reporting by Ana Sol; Editing by Ivo Marek", ("Ana Sol",)),
+        ("By ANA SOL. Ivo Marek reported from Velm.", ("ANA SOL",)),
+        ("Martin Luther Sol Jr. and Ivo J. Marek", ("Martin Luther Sol Jr.", "Ivo J. Marek")),
         ("From ANA SOL in Velm", ("ANA SOL",)),
         ("ANA SOL AND IVO MAREK", ("ANA SOL", "IVO MAREK")),
         ("ANA E SOL UND IVO MAREK", ("ANA E SOL", "IVO MAREK")),
@@ -678,6 +680,23 @@ def test_an_archive_of_the_folder_that_one_is_in_is_read(tmp_path):
     assert (document.place, document.text) == ("a.txt", TEXT)
 
 
+@pytest.mark.parametrize("folder", ["port_files", "port-Dateien", "port.files"])
+@pytest.mark.parametrize("packed", ["tar", "zip"])
+def test_frames_of_a_saved_page_in_an_archive_are_no_articles_of_their_own(folder, packed, tmp_path):
+    members = [(f"news/{folder}/frame.html", HTML), ("news/port.html", HTML), ("news/other_files/b.html", HTML)]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, page in members:
+            archive.writestr(name, page)
+    data = tarred(*((name, page.encode()) for name, page in members)) if packed == "tar" else made.getvalue()
+    assert {each.place for each in read(tmp_path, data)} == {"news/port.html", "news/other_files/b.html"}
+
+
+def test_frames_of_a_page_that_was_called_otherwise_later_are_told_by_its_styles(tmp_path):
+    data = tarred(("Port_files/frame.html", HTML.encode()), ("Port_files/a.css", b"b {}"), ("1.html", HTML.encode()))
+    assert [each.place for each in read(tmp_path, data)] == ["1.html"]
+
+
 def test_an_archive_without_articles_says_so(tmp_path):
     for name in ("photo.jpg", ".hidden.txt", "README.md", "__MACOSX/a.txt"):
         with pytest.raises(ArticleError, match="without a file of an article in it"):
@@ -733,6 +752,57 @@ def test_one_bad_row_leaves_the_others(tmp_path):
     assert [each.problem for each in found] == [
         "", "its title (“Headline”) is empty", "its text (“Article_Content”) is empty", "",
     ]  # fmt: skip
+
+
+def test_what_is_no_record_in_a_list_is_told_and_leaves_the_others(tmp_path):
+    found = read(tmp_path, json.dumps([ROW, "Port of Velm", None, ROW]))
+    assert [(each.place, each.problem) for each in found] == [
+        ("record 1", ""), ("record 2", "not a record ({…}), so no article"),
+        ("record 3", "not a record ({…}), so no article"), ("record 4", ""),
+    ]  # fmt: skip
+    items = [*JSON_FEED["items"], "Port of Velm"]
+    article, told = read(tmp_path, json.dumps({**JSON_FEED, "items": items}))
+    assert (article.title, told.place, bool(told.problem)) == (TITLE, "entry 2", True)
+    with pytest.raises(ArticleError, match="holds no list of records"):
+        read(tmp_path, json.dumps(["Port of Velm", 7]))
+
+
+@pytest.mark.parametrize("broken", ['{"Headline": "Port', "[7]", "7"])
+def test_a_line_that_is_no_record_leaves_the_others(broken, tmp_path):
+    one, told, other = read(tmp_path, "\n".join([json.dumps(ROW), broken, json.dumps(ROW)]))
+    assert (one.title, told.place, other.place, other.title) == (TITLE, "line 2", "line 3", TITLE)
+    assert "no JSON" in told.problem or "not a record" in told.problem
+
+
+IN_JSON = {"title": TITLE, "link": "https://velmpost.example/port?id=7", "pubDate": "Tue, 13 Feb 2024 10:00:00 +0000"}
+WHOLE = f"<p>{ONE}</p><p>{TWO}</p>"
+FEEDS_IN_JSON = {
+    "as XML is turned into JSON": {"rss": {"@version": "2.0", "channel": {"title": "Velm Post", "item": {
+        **IN_JSON, "dc:creator": "Jo Writer", "description": "Short.", "content:encoded": WHOLE}}}},
+    "with attributes": {"rss": {"channel": [{"title": ["Velm Post"], "item": [{
+        "title": [TITLE], "link": ["https://velmpost.example/port?id=7"], "pubDate": [IN_JSON["pubDate"]],
+        "guid": [{"@isPermaLink": "false", "#text": "7"}], "dc:creator": ["Jo Writer"], "content:encoded": [WHOLE]}]}]}},
+    "Atom": {"feed": {"title": "Velm Post", "entry": [{
+        "title": {"@type": "html", "#text": TITLE}, "link": [{"@rel": "self", "@href": "https://velmpost.example/port?id=7"}],
+        "published": "2024-02-13T10:00:00Z", "author": {"name": "Jo Writer"}, "content": {"@type": "html", "#text": WHOLE}}]}},
+    "as a service gives it": {"status": "ok", "feed": {"title": "Velm Post"}, "items": [{
+        **IN_JSON, "pubDate": "2024-02-13 10:00:00", "author": "Jo Writer", "description": "Short.", "content": WHOLE}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("feed", FEEDS_IN_JSON.values(), ids=FEEDS_IN_JSON)
+def test_a_feed_that_was_turned_into_json_is_read_as_a_feed(feed, tmp_path):
+    [document] = read(tmp_path, json.dumps(feed))
+    assert (document.title, document.publisher, document.published) == (TITLE, "Velm Post", DAY)
+    assert (document.authors, document.url) == (("Jo Writer",), "https://velmpost.example/port?id=7")
+    assert parsed(document).body.endswith(TWO)
+
+
+def test_an_entry_of_a_feed_in_json_that_has_a_summary_alone_is_no_article(tmp_path):
+    item = {**IN_JSON, "description": "Ships may come.", "content": "Ships may come."}
+    one, other = read(tmp_path, json.dumps({"status": "ok", "feed": {"title": "Velm Post"}, "items": [item, "Velm"]}))
+    assert one.problem == "only a summary; the article is at its address, https://velmpost.example/port?id=7"
+    assert other.problem == "not an entry ({…}), so no article"
 
 
 def test_columns_that_nobody_could_guess_can_be_named(tmp_path):

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
 from articles.extraction.types import ArticleError
-from articles.importing.readers.folders import is_hidden, is_mute
+from articles.importing.readers.folders import folders_above, folders_of_pages, is_hidden, is_mute, may_be_of_page
 
 MOST_FILES = 200_000
 MOST_UNPACKED = 2_000_000_000  # bytes of one file in it
@@ -55,6 +55,8 @@ def in_zip(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
                 raise ArticleError("an archive without a file in it")
             members = [each for each in archive.infolist() if not each.is_dir() and is_wanted(each.filename)]
             _check_count(len(members))
+            beside = folders_of_pages(each.filename for each in archive.infolist())
+            members = [each for each in members if beside.isdisjoint(folders_above(each.filename))]
             for member in members:
                 if member.flag_bits & 0x1:
                     raise ArticleError("an archive that is locked with a password")
@@ -68,14 +70,30 @@ def in_tar(data: BinaryIO, room: Room) -> Iterator[tuple[str, BinaryIO]]:
     """The same of a tar, compressed or not."""
     try:
         with tarfile.open(fileobj=data, mode="r:*") as archive:
+            names: list[str] = []
+            later: list[tarfile.TarInfo] = []  # what may belong to a page that stands further below
             for number, member in enumerate(archive):
                 _check_count(number)
-                packed = archive.extractfile(member) if member.isfile() and is_wanted(member.name) else None
-                if packed is not None:
-                    with packed, spooled(packed, room) as unpacked:
-                        yield member.name.removeprefix("./"), unpacked
+                names.append(member.name)
+                if not member.isfile() or not is_wanted(member.name):
+                    continue
+                if any(may_be_of_page(folder) for folder in folders_above(member.name)):
+                    later.append(member)
+                else:
+                    yield from _member(archive, member, room)
+            beside = folders_of_pages(names)
+            for member in later:
+                if beside.isdisjoint(folders_above(member.name)):
+                    yield from _member(archive, member, room)
     except BROKEN as error:
         raise ArticleError(f"an archive that cannot be read: {error}; it may be cut off, so get it again") from error
+
+
+def _member(archive: tarfile.TarFile, member: tarfile.TarInfo, room: Room) -> Iterator[tuple[str, BinaryIO]]:
+    packed = archive.extractfile(member)
+    if packed is not None:
+        with packed, spooled(packed, room) as unpacked:
+            yield member.name.removeprefix("./"), unpacked
 
 
 @contextmanager

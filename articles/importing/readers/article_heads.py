@@ -249,7 +249,11 @@ _BEFORE_NAMES = re.compile(
     re.I,
 )
 # "…; Ann Writer reported from Velm, and Bo Writer from Belmora. Cy Writer contributed research.", "Editing by …"
-_PARTED_CREDITS = re.compile(r"\s*;\s*|(?<=[^\W\d_]{5}\.)\s+(?=[^\W\d_a-z])")
+# "By ANA SOL. Bo Writer reported from Velm": a name that ends in a point goes on, unless a credit comes behind it.
+_PARTED_CREDITS = re.compile(
+    r"\s*;\s*|(?<=[^\W\d_]{5}\.)\s+(?=[^\W\d_a-z])|"
+    r"(?<=[^\W\d_]{2})\.\s+(?=(?:[^\W\d_a-z][\w.'’-]*\s){2,4}(?:report(?:ed|s|ing) from|contribut(?:ed|ing))\b)"
+)
 _CREDIT = re.compile(
     r"\b(?:report(?:ed|s|ing) from|contribut(?:ed|ing)\b|with files|editing by|writing by|additional)", re.I
 )

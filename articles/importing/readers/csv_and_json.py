@@ -13,7 +13,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, BinaryIO
@@ -75,6 +75,7 @@ SAID_IN = ("name", "title", "text", "value", "#text", "rendered", "main", "origi
 # Records within a record in which its fields may stand, others being about its author, its pictures and so on.
 ABOUT = {"_source", "article", "attributes", "data", "document", "fields", "info", "meta", "metadata", "properties"}
 SAMPLE_SIZE = 200  # records that are looked at before the first is read
+NO_RECORDS = "holds no list of records; an article is an object with a title and a text"
 SAY_WHICH = "Say which it is"  # by the import page, or by an option of the command
 MOST_COLUMNS = 1_000
 LONGEST_CELL = 2_000_000  # characters
@@ -121,8 +122,10 @@ def plain_name(column: str) -> str:
     return re.sub(r"(?<=.)[\W_]+", "_", unicodedata.normalize("NFKC", bare)).rstrip("_")
 
 
-def flat(record: InputRecord) -> InputRecord:
+def flat(record: Any) -> Any:
     """With what stands in its records, too: {"fields": {"body": …}} has "fields.body"."""
+    if not isinstance(record, Mapping):
+        return record
     within = {
         f"{name}.{inner}": each
         for name, value in record.items() if isinstance(value, Mapping)
@@ -147,19 +150,37 @@ def listed(names: list[str], most: int = 30) -> str:
     return ", ".join(f"“{name}”" for name in names[:most]) + more
 
 
-def documents(records: Iterator[tuple[str, InputRecord]], known: Known) -> Iterator[Document]:
-    """Of (place, record) pairs; one that is no use is told so. Raises ArticleError where no column can be the text."""
+def documents(records: Iterator[tuple[str, Any]], known: Known) -> Iterator[Document]:
+    """Of (place, record) pairs; one that is no use, or no record, is told so. Raises ArticleError where no column can
+    be the text."""
     records = ((place, flat(record)) for place, record in records)
     first = list(islice(records, SAMPLE_SIZE))
     if not first:
         raise ArticleError("has no rows")
-    columns = columns_in([record for _, record in first], known)
+    columns = columns_in(records_among(first), known)
     for place, record in chain(first, records):
         try:
-            found = document(record, columns, place)
+            found = document(record_in(record), columns, place)
         except ArticleError as error:
             found = Document(place=place, problem=str(error))
         yield found
+
+
+def records_among(found: Iterable[tuple[str, Any]]) -> list[InputRecord]:
+    """Raises ArticleError where nothing else stands there."""
+    records = [each for _, each in found if isinstance(each, Mapping)]
+    if not records:
+        raise ArticleError(NO_RECORDS)
+    return records
+
+
+def record_in(value: Any) -> InputRecord:
+    """Raises ArticleError, for a line that could not be read the one that tells why."""
+    if isinstance(value, ArticleError):
+        raise value
+    if not isinstance(value, Mapping):
+        raise ArticleError("not a record ({…}), so no article")
+    return value
 
 
 def document(record: InputRecord, columns: Columns, place: str) -> Document:
@@ -302,22 +323,24 @@ def read_json_lines(data: BinaryIO, known: Known) -> Iterator[Document]:
     yield from documents(json_lines(data), known)
 
 
-def json_lines(data: BinaryIO) -> Iterator[tuple[str, InputRecord]]:
+def json_lines(data: BinaryIO) -> Iterator[tuple[str, Any]]:
+    """(place, value) of each line; of one that is no JSON the error, so that it leaves the others alone."""
     for number, line in enumerate(data, 1):
         if line.strip():
-            yield f"line {number}", as_record(line, f"line {number}")
+            yield f"line {number}", value_or_error(line)
 
 
 def read_json(data: BinaryIO, known: Known) -> Iterator[Document]:
     yield from documents(json_records(data), known)
 
 
-def json_records(data: BinaryIO) -> Iterator[tuple[str, InputRecord]]:
+def json_records(data: BinaryIO) -> Iterator[tuple[str, Any]]:
+    """(place, value) of each entry of the list; not all need be records. Raises ArticleError."""
     read = whole(data, MOST_JSON, " in one piece; save it as JSON Lines, one record a line")
-    found = parsed(read, "it")
+    found = parsed(read)
     records = nested(found) or by_key(found)
     if not records:
-        raise ArticleError("holds no list of records; an article is an object with a title and a text")
+        raise ArticleError(NO_RECORDS)
     places = [""] if len(records) == 1 else [f"record {number}" for number in range(1, len(records) + 1)]
     yield from zip(places, records, strict=True)
 
@@ -335,10 +358,10 @@ def by_key(found: Any) -> list[InputRecord]:
     return values
 
 
-def nested(found: Any) -> list[InputRecord]:
-    """The list of records in a value, at the top or below a name that lists have."""
+def nested(found: Any) -> list[Any]:
+    """The list of records in a value, at the top or below a name that lists have, with what else stands in it."""
     if isinstance(found, list):
-        return [each for each in found if isinstance(each, Mapping)]
+        return found if any(isinstance(each, Mapping) for each in found) else []
     if isinstance(found, Mapping):
         for name in LISTS:
             if isinstance(found.get(name), list | Mapping) and (records := nested(found[name])):
@@ -346,15 +369,16 @@ def nested(found: Any) -> list[InputRecord]:
     return []
 
 
-def as_record(line: bytes, place: str) -> InputRecord:
-    found = parsed(line, place)
-    if not isinstance(found, Mapping):
-        raise ArticleError(f"{place} is not a record ({{…}})")
-    return found
+def value_or_error(line: bytes) -> Any:
+    try:
+        return parsed(line)
+    except ArticleError as error:
+        return error
 
 
-def parsed(data: bytes, place: str) -> Any:
+def parsed(data: bytes) -> Any:
+    """Raises ArticleError."""
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise ArticleError(f"{place} is no JSON: {error}") from error
+        raise ArticleError(f"it is no JSON: {error}") from error

@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON Feed: each entry that holds its article, by feedparser (BSD, maintained since 2002).
+"""RSS, Atom (in JSON, too) and JSON Feed: each entry that holds its article, by feedparser (BSD).
 
 An entry with a summary alone is no article: it is refused by name, with the address where the article is.
 """
@@ -6,7 +6,7 @@ An entry with a summary alone is no article: it is refused by name, with the add
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
@@ -29,6 +29,7 @@ _CUT = re.compile(
     re.I,
 )
 LONGEST_END = 200  # characters
+NO_ENTRY = "not an entry ({…}), so no article"
 
 
 def read_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
@@ -79,10 +80,13 @@ def why_not(title: str, text: str, *, is_whole: bool, url: str) -> str:
 
 def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
     """As https://www.jsonfeed.org/version/1.1/ has it. Raises ArticleError."""
-    feed = parsed(whole(data, MOST_FEED, ", which no feed is"), "it")
+    feed = parsed(whole(data, MOST_FEED, ", which no feed is"))
     publisher = one_line(as_text(feed.get("title")))
     for number, item in enumerate(nested(feed), 1):
         place = f"entry {number}"
+        if not isinstance(item, Mapping):
+            yield Document(place=place, problem=NO_ENTRY)
+            continue
         title = one_line(as_text(item.get("title")))
         full = as_text(item.get("content_text")) or text_of_markup(value_text(item.get("content_html")))
         text = full or as_text(item.get("summary"))
@@ -100,3 +104,57 @@ def read_json_feed(data: BinaryIO, known: Known) -> Iterator[Document]:
             url=url, language=(value_text(item.get("language")) or value_text(feed.get("language")))[:2].lower(),
             identifier=value_text(item.get("id")), place=place,
         )  # fmt: skip
+
+
+def read_feed_in_json(data: BinaryIO, known: Known) -> Iterator[Document]:
+    """RSS and Atom as programs write them that turn XML into JSON, or a feed into records. Raises ArticleError."""
+    feed, entries = feed_in(parsed(whole(data, MOST_FEED, ", which no feed is")))
+    about = {"link": link_in(feed.get("link")), "language": value_text(feed.get("language"))}
+    publisher = one_line(text_of_markup(value_text(feed.get("title"))))
+    for number, entry in enumerate(entries, 1):
+        place = f"entry {number}"
+        if isinstance(entry, Mapping):
+            yield from_entry(as_parsed(entry), publisher, about, place)
+        else:
+            yield Document(place=place, problem=NO_ENTRY)
+
+
+def feed_in(found: Any) -> tuple[Mapping[str, Any], list[Any]]:
+    """What a feed says of itself, and its entries. Raises ArticleError."""
+    around = next((found[name] for name in ("rss", "rdf:RDF", "responseData") if name in found), found)
+    around = around if isinstance(around, Mapping) else {}
+    feed = around.get("channel") or around.get("feed")
+    feed = feed[0] if isinstance(feed, list) else feed
+    feed = feed if isinstance(feed, Mapping) else {}
+    listed = (
+        place[name] for place in (feed, around) for name in ("item", "items", "entry", "entries") if name in place
+    )
+    entries = next((each if isinstance(each, list) else [each] for each in listed if each), [])
+    if not entries:
+        raise ArticleError("a feed without entries")
+    return feed, entries
+
+
+def as_parsed(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """As feedparser names its fields. What stands both as text and as summary is a summary."""
+
+    def said(*names: str) -> str:
+        return next((text for name in names if (text := value_text(entry.get(name)))), "")
+
+    summary = said("description", "summary")
+    full = said("content:encoded", "content_encoded", "content")
+    return {
+        "title": said("title"), "summary": summary, "content": [{"value": full}] if full != summary else [],
+        "published": said("pubDate", "published", "isoDate", "dc:date", "publishedDate"), "updated": said("updated"),
+        "author": said("dc:creator", "creator", "author"), "source": entry.get("source"), "id": said("guid", "id"),
+        "link": link_in(entry.get("link")), "language": said("language"),
+    }  # fmt: skip
+
+
+def link_in(value: Any) -> str:
+    """Of a text, or of {"@href": …}; of several the first."""
+    if isinstance(value, list):
+        return next((link for each in value if (link := link_in(each))), "")
+    if isinstance(value, Mapping):
+        return value_text(value.get("@href") or value.get("href")) or value_text(value)
+    return value_text(value)

@@ -10,6 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -108,8 +109,8 @@ def _looked_through(folder: Path) -> Iterator[SourceFile | str]:
     """Each file, or as what it is passed over."""
     refused: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=refused.append):
-        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".htm", ".html"))}
-        folders[:] = sorted(name for name in folders if not is_hidden(name) and not is_of_page(parent, name, pages))
+        beside = folders_of_pages([*names, *_contents_beside(parent, folders)])
+        folders[:] = sorted(name for name in folders if not is_hidden(name) and name not in beside)
         yield from (f"{name} (a link to a folder)" for name in folders if os.path.islink(Path(parent, name)))
         for name in sorted(names):
             if not is_hidden(name):
@@ -117,6 +118,12 @@ def _looked_through(folder: Path) -> Iterator[SourceFile | str]:
                 yield _judged(path, path.relative_to(folder).as_posix())
     for error in refused:
         yield SourceFile(Path(str(error.filename)), problem=f"folder cannot be read: {(error.strerror or '').lower()}")
+
+
+def _contents_beside(parent: str, folders: list[str]) -> Iterator[str]:
+    for folder in filter(may_be_of_page, folders):
+        with suppress(OSError):  # told when it is looked through
+            yield from (f"{folder}/{name}" for name in os.listdir(Path(parent, folder)))
 
 
 def _judged(path: Path, below: str) -> SourceFile | str:
@@ -168,12 +175,29 @@ def kind_of(name: str) -> str:
     return name if ABOUT.fullmatch(name) or not ending else ending[1].lower()
 
 
-def is_of_page(parent: str, folder: str, pages: set[str]) -> bool:
-    """Whether it holds the pictures, scripts and frames of a page that a browser saved beside it, or saved there before
-    the page was called otherwise."""
-    found = _OF_PAGE.fullmatch(folder)
-    if found and found[1] in pages:
-        return True
-    return folder.endswith("_files") and any(
-        name.lower().endswith((".css", ".js")) for name in os.listdir(Path(parent, folder))
-    )
+def may_be_of_page(folder: str) -> bool:
+    return bool(_OF_PAGE.fullmatch(folder.rpartition("/")[2]))
+
+
+def folders_of_pages(paths: Iterable[str]) -> set[str]:
+    """Those that hold the pictures, scripts and frames of a page that a browser saved beside them, or saved there
+    before the page was called otherwise. `paths`: of the files that there are."""
+    files = set(paths)
+    pages = {path.rpartition(".")[0] for path in files if path.lower().endswith((".htm", ".html"))}
+    with_style = {path.rpartition("/")[0] for path in files if path.lower().endswith((".css", ".js"))}
+    found = {folder for path in files for folder in folders_above(path) if may_be_of_page(folder)}
+    return {
+        folder for folder in found if _page_of(folder) in pages or (folder.endswith("_files") and folder in with_style)
+    }
+
+
+def _page_of(folder: str) -> str:
+    above, slash, name = folder.rpartition("/")
+    page = _OF_PAGE.fullmatch(name)
+    return f"{above}{slash}{page[1]}" if page else ""
+
+
+def folders_above(path: str) -> list[str]:
+    """ "a" and "a/b" of "a/b/c.txt"."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:n]) for n in range(1, len(parts) + 1)]

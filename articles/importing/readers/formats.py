@@ -21,6 +21,12 @@ from articles.importing.readers.text_encodings import sure_encoding, wide_encodi
 
 MOST_EXPORT = 100_000_000  # bytes of a text that holds many articles
 _JSON_FEED = re.compile(r"\"version\"\s*:\s*\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org\b")
+# As xmltodict and others turn RSS and Atom into JSON; as rss2json and feedparser's own records are written.
+_FEED_IN_JSON = re.compile(
+    r"\s*\{.{0,300}?(?:\"(?:rss|rdf:RDF)\"\s*:\s*\{.{0,2000}?\"channel\"|"
+    r"\"feed\"\s*:\s*\{.{0,5000}?\"(?:items?|entry|entries)\")\s*:\s*[\[{]",
+    re.S,
+)
 _DECLARED_WIDE = re.compile(r"(\A\s*<\?xml\b[^<>]*?)\sencoding\s*=\s*[\"']utf-16\w*[\"']", re.I)
 
 
@@ -40,6 +46,7 @@ FORMATS: dict[str, str] = {
     "jsonl": "JSON Lines",
     "feed": "a feed (RSS)",
     "jsonfeed": "a feed (JSON Feed)",
+    "rssjson": "a feed (RSS, Atom) in JSON",
     "newsml": "NewsML, NITF",
     "warc": "a web archive (WARC)",
     "mail": "an e-mail (EML)",
@@ -128,6 +135,8 @@ def format_of(data: BinaryIO, *, name: str) -> str:
     found = (told_by_contents.of_text if len(head) < told_by_contents.LOOKED_AT else told_by_contents.of_head)(text)
     if found == "JSON" and (_JSON_FEED.search(text) or _JSON_FEED.search(_end_of(data))):
         return "jsonfeed"
+    if found == "JSON" and _FEED_IN_JSON.match(text):
+        return "rssjson"
     if found:
         return _key_or_refuse(found)
     return "markdown" if is_markdown(text) else "text"

@@ -143,7 +143,8 @@ def _json(body: str) -> str:
     if not _JSON.match(body):
         return ""
     lines = [line for line in islice(body.splitlines(), HOW_MANY) if line.strip()]
-    if len(lines) > 1 and all(map(_is_json, lines[:-1])):
+    begins_whole = body[0] == "{" and bool(lines) and _is_json(lines[0])  # whatever the lines below it are
+    if len(lines) > 1 and (begins_whole or all(map(_is_json, lines[:-1]))):
         return "JSON Lines"
     return "JSON" if body[0] == "{" or body.lstrip("[ \t\r\n")[:1] == "{" or _is_json(body) else ""
 

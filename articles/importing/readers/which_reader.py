@@ -26,10 +26,11 @@ from articles.importing.readers.csv_and_json import (
     read_json,
     read_json_lines,
     read_table,
+    records_among,
     table_rows,
 )
 from articles.importing.readers.document import Document, Known
-from articles.importing.readers.feeds import read_feed, read_json_feed
+from articles.importing.readers.feeds import read_feed, read_feed_in_json, read_json_feed
 from articles.importing.readers.formats import MOST_EXPORT, format_of, in_utf8
 from articles.importing.readers.html_fragments import is_marked_up, text_of_markup
 from articles.importing.readers.html_pages import read_html, read_safari
@@ -183,6 +184,7 @@ READERS: dict[str, Reader] = {
     "jsonl": read_json_lines,
     "feed": read_feed,
     "jsonfeed": read_json_feed,
+    "rssjson": read_feed_in_json,
     "newsml": read_newsml,
     "warc": read_warc,
     "mail": read_mail,
@@ -199,4 +201,4 @@ def sample_of(data: BinaryIO, known: Known, *, name: str) -> list[InputRecord]:
         "json": lambda: json_records(data),
         "jsonl": lambda: json_lines(data),
     }.get(known.format or format_of(data, name=name))
-    return [record for _, record in islice(rows(), SAMPLE_SIZE)] if rows else []
+    return records_among(islice(rows(), SAMPLE_SIZE)) if rows else []

@@ -107,8 +107,10 @@ class Command(BaseCommand):
         if result.stopped:
             raise CommandError(result.stopped, returncode=INTERRUPTED if "Ctrl+C" in result.stopped else 1)
         if result.failed:
+            n = len(result.failed)
+            named = "it is named above" if n == 1 else "each is named above"
             raise CommandError(
-                f"{count(len(result.failed), 'path')} could not be imported; nothing from them was kept."
+                f"{count(n, 'file or part of one', 'files or parts of files')} could not be imported; {named}."
             )
 
 
