@@ -107,11 +107,7 @@ class Command(BaseCommand):
         if result.stopped:
             raise CommandError(result.stopped, returncode=INTERRUPTED if "Ctrl+C" in result.stopped else 1)
         if result.failed:
-            n = len(result.failed)
-            named = "it is named above" if n == 1 else "each is named above"
-            raise CommandError(
-                f"{count(n, 'file or part of one', 'files or parts of files')} could not be imported; {named}."
-            )
+            raise CommandError(f"not everything could be imported: {len(result.failed):,} failed, as told above")
 
 
 def imported_by_workers(
