@@ -127,7 +127,17 @@ class ArticleAdmin(ProvenanceAdmin, HidingAdmin):
     instead = "Hide it, or reject or withdraw its statements."
     actions = ["set_provenance", "hide", "show"]
     inlines = [StatementInline]
-    list_display = ["title", "publisher", "published_on", "language", "said", "to_look_at", "version", "imported_at"]
+    list_display = [
+        "title",
+        "publisher",
+        "published_on",
+        "language",
+        "said",
+        "to_look_at",
+        "hidden",
+        "version",
+        "imported_at",
+    ]
     list_select_related = ["publisher"]
     list_filter = [HiddenFilter, PublishedFilter, PublicationKnownFilter, "language", PublisherFilter]
     search_fields = ["title"]
@@ -169,6 +179,10 @@ class ArticleAdmin(ProvenanceAdmin, HidingAdmin):
     @admin.display(description="to decide", ordering="n_open")
     def to_look_at(self, article: Any) -> str:
         return format_html('<a href="{}&status=proposed">{}</a>', _statements_of(article), article.n_open)
+
+    @admin.display(description="hidden", empty_value="")
+    def hidden(self, article: Article) -> str | None:
+        return f"since {article.hidden_at:%Y-%m-%d}" if article.hidden_at else None
 
     @admin.display(description="text")
     def text_read(self, article: Article) -> str:

@@ -17,11 +17,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from articles.curation.recording import noting_decisions
 from articles.models import Selection
 from articles.models.selected_rows import AS_GIVEN, AS_THEY_WERE, unchanged_rows
 
+from .undo_link import with_undo
+
 SEEN_INPUT = "seen"  # hidden inputs: "key.revision" of each row that the list shows
 SELECTION = "selected"  # the number of a selection, in addresses and forms
+# In the address of a selection: the action that was chosen before, and what the list was narrowed down to.
+VERB, NARROWED = "verb", "narrowed"
 # Rows that a verb is carried out on in one request, whose SQL has a minute (costly_requests.py): for each of them,
 # triggers write the history and the decision, which takes 1 to 3 ms where the machine does much else.
 AT_ONCE = 10_000
@@ -90,6 +95,8 @@ class SelectedFilter(admin.SimpleListFilter):
 
     def __init__(self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any) -> None:
         self.selection = model_admin.selection_of(request, request.GET.get(SELECTION, ""))
+        for name in (VERB, NARROWED):  # they narrow nothing down
+            params.pop(name, None)
         super().__init__(request, params, model, model_admin)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
@@ -128,10 +135,12 @@ class ChoosingAdmin(admin.ModelAdmin):
         selection = self.selection_of(request, request.POST.get(SELECTION) or request.GET.get(SELECTION, ""))
         if request.method == "POST":
             request.chosen = Chosen.from_post(request.POST, selection)
-        others = request.GET.copy()
-        others.pop(SELECTION, None)
-        context = {"selection": selection, "without_selection": f"?{others.urlencode()}", **(extra_context or {})}
-        return super().changelist_view(request, context)
+        list_before = f"?{QueryDict(request.GET.get(NARROWED, '')).urlencode()}"
+        context = {"selection": selection, "without_selection": list_before, **(extra_context or {})}
+        page = super().changelist_view(request, context)
+        if selection and (form := getattr(page, "context_data", {}).get("action_form")):
+            form.initial["action"] = request.GET.get(VERB, "")
+        return page
 
     def _select_all(self, request: HttpRequest) -> Any:
         """All rows of the list, on every page, as they are now. The address of what follows names them."""
@@ -143,7 +152,10 @@ class ChoosingAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
         selection = Selection.objects.make(pairs, model=self.model, by=request.user)
         self.message_user(request, f"Selected: {counted(self, len(selection.keys))}.{_since(request, selection)}")
-        return HttpResponseRedirect(f"{request.path}?{urlencode({SELECTION: str(selection.pk)})}")
+        verb = request.POST.get("action", "")
+        known = {VERB: verb if verb in self.get_actions(request) else "", NARROWED: request.GET.urlencode()}
+        kept = {name: value for name, value in known.items() if value}
+        return HttpResponseRedirect(f"{request.path}?{urlencode({SELECTION: str(selection.pk), **kept})}")
 
     def response_action(self, request: Any, queryset: QuerySet[Any]) -> Any:  # type: ignore[override]
         if request.POST.get("select_across") == "1" and not self.selection_of(request, request.POST.get(SELECTION, "")):
@@ -175,8 +187,9 @@ class ChoosingAdmin(admin.ModelAdmin):
         told = {"changed since this page was opened": request.chosen.count - len(held)}
         told |= {what: rows.filter(condition).count() for what, condition in (passed_over or {}).items()}
         one = rows.first() if request.chosen.count == 1 else None
-        count = verb(rows, **arguments)
-        self.tell(request, count, done, told)
+        with noting_decisions() as made:
+            count = verb(rows, **arguments)
+        self.tell(request, count, done, told, made)
         if count:
             self.log_verb(request, done, count, one)
         return count
@@ -189,7 +202,7 @@ class ChoosingAdmin(admin.ModelAdmin):
             change_message=f"{done.capitalize()}.",
         )  # fmt: skip
 
-    def tell(self, request: Any, count: int, done: str, told: dict[str, int]) -> None:
+    def tell(self, request: Any, count: int, done: str, told: dict[str, int], made: list[int]) -> None:
         left = [f"Left alone: {counted(self, n)}, {what}." for what, n in told.items() if n]
         rest = request.chosen.count - count - sum(told.values())
         if rest > 0:
@@ -197,7 +210,7 @@ class ChoosingAdmin(admin.ModelAdmin):
         if count:
             left.insert(0, f"{counted(self, count)} {done}.")
         level = messages.SUCCESS if count else messages.WARNING
-        self.message_user(request, " ".join(left) or f"Nothing was {done}.", level)
+        self.message_user(request, with_undo(" ".join(left) or f"Nothing was {done}.", made), level)
 
 
 def counted(model_admin: Any, count: int) -> str:

@@ -18,10 +18,12 @@ from django.utils.http import urlencode
 
 from articles.curation import decisions
 from articles.curation.actor_matches import merge_together
+from articles.curation.recording import noting_decisions
 from articles.models import Actor, Statement
 
 from .chosen_rows import SEEN_INPUT, pairs_of
 from .reasons import note_field, reason_field
+from .undo_link import with_undo
 
 FROM_LIST = "from_list"  # in the address: they were chosen in the list, and that is where one goes back to
 LIST_FILTERS = "_changelist_filters"  # Django's name for what the list was narrowed down to
@@ -69,14 +71,15 @@ def merge_view(admin: Any, request: HttpRequest) -> HttpResponse:
         try:
             others = [actor for actor in actors if actor != keep]
             seen = pairs_of(request.POST.getlist(SEEN_INPUT))
-            merge_together(keep=keep, duplicates=others, seen=seen, by=request.user, **why)  # type: ignore[arg-type]
+            with noting_decisions() as made:
+                merge_together(keep=keep, duplicates=others, seen=seen, by=request.user, **why)  # type: ignore[arg-type]
         except decisions.CurationError as error:
             form.add_error(None, str(error))
         else:
             admin.log_change(request, keep, f"Merged with {', '.join(map(str, others))}.")
             address = with_list(admin, request, reverse("admin:articles_actor_change", args=[keep.pk]))
             done = format_html('{} actors are now one: <a href="{}">{}</a>.', len(actors), address, keep)
-            admin.message_user(request, done, messages.SUCCESS)
+            admin.message_user(request, with_undo(done, made), messages.SUCCESS)
             return HttpResponseRedirect(list_address(admin, request) if FROM_LIST in request.GET else address)
     return TemplateResponse(request, "admin/articles/actor/merge.html", _context(admin, request, actors, form))
 

@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.curation.decisions import CurationError
+from articles.curation.recording import noting_decisions
 from articles.curation.splitting import not_an_actor, split_actor
 from articles.models import Actor, Statement
 
 from .merging import LIST_FILTERS, AnotherActor, list_address, with_list
 from .reasons import note_field, reason_field
+from .undo_link import with_undo
 
 STATEMENTS_SHOWN = 300  # statements to choose from at once
 
@@ -73,20 +75,21 @@ def split_view(admin: Any, request: Any, pk: int) -> HttpResponse:
             if not chosen:
                 raise CurationError("No statement is ticked. Tick those that somebody else said.")
             _may_make(request, form)
-            made = split_actor(
-                actor=actor, statements=Statement.objects.with_ids(chosen), by=request.user, **form.cleaned_data
-            )
+            with noting_decisions() as made:
+                new = split_actor(
+                    actor=actor, statements=Statement.objects.with_ids(chosen), by=request.user, **form.cleaned_data
+                )
         except CurationError as error:
             form.add_error(None, str(error))
         else:
-            admin.log_change(request, actor, f"Split: some of its statements now belong to {made}.")
-            new, old = (
+            admin.log_change(request, actor, f"Split: some of its statements now belong to {new}.")
+            there, back = (
                 with_list(admin, request, reverse("admin:articles_actor_change", args=[each.pk]))
-                for each in (made, actor)
+                for each in (new, actor)
             )
-            done = format_html('The chosen statements now belong to <a href="{}">{}</a>.', new, made)
-            admin.message_user(request, done, messages.SUCCESS)
-            return HttpResponseRedirect(old)
+            done = format_html('The chosen statements now belong to <a href="{}">{}</a>.', there, new)
+            admin.message_user(request, with_undo(done, made), messages.SUCCESS)
+            return HttpResponseRedirect(back)
     statements = choose.statements(actor)
     rows = list(statements[: STATEMENTS_SHOWN + 1])
     context = {"choose": choose, "statements": rows[:STATEMENTS_SHOWN], "is_cut": len(rows) > STATEMENTS_SHOWN,
@@ -104,12 +107,14 @@ def take_out_view(admin: Any, request: Any, pk: int) -> HttpResponse:
     form = TakeOutForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            not_an_actor(actor=actor, by=request.user, **form.cleaned_data)
+            with noting_decisions() as made:
+                not_an_actor(actor=actor, by=request.user, **form.cleaned_data)
         except CurationError as error:
             form.add_error(None, str(error))
         else:
             admin.log_change(request, actor, "Taken out: not an actor.")
-            admin.message_user(request, f"“{actor}” was taken out; no import will create it again.", messages.SUCCESS)
+            done = f"“{actor}” was taken out; no import will create it again."
+            admin.message_user(request, with_undo(done, made), messages.SUCCESS)
             return HttpResponseRedirect(list_address(admin, request))
     context = {"said": actor.statements.count(), "mentioned": actor.mentions.count()}
     return _page(admin, request, "not_an_actor", f"“{actor}” is not an actor", actor, form, context)

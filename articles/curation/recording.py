@@ -16,6 +16,7 @@ from articles.models.profile import name_for_readers
 
 _current: ContextVar[Decision | None] = ContextVar("decision", default=None)
 _batch: ContextVar[list[int] | None] = ContextVar("batch", default=None)
+_noted: ContextVar[list[int] | None] = ContextVar("noted", default=None)
 
 
 @contextmanager
@@ -48,6 +49,8 @@ def deciding(
         if decision.rows.exists() or decision.waiting.exists():
             put_into_batch(decision)
             decision.save(force_insert=True)
+            if (noted := _noted.get()) is not None:
+                noted.append(decision.pk)
 
 
 @contextmanager
@@ -57,6 +60,17 @@ def going_on_with(decision: Decision) -> Iterator[None]:
         _set_in_database(str(decision.pk))
         yield
         _set_in_database("")
+
+
+@contextmanager
+def noting_decisions() -> Iterator[list[int]]:
+    """Gives the numbers of the decisions that are made inside, so that who made them can be led to their undo."""
+    noted: list[int] = []
+    token = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(token)
 
 
 @contextmanager

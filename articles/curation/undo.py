@@ -30,7 +30,7 @@ from articles.curation.what_undo_sets_back import (
     plan,
 )
 from articles.models import Decision, WaitingUndo
-from articles.models.decision import Touched
+from articles.models.decision import Touched, undone_by
 
 logger = logging.getLogger("onrecord.curation")
 
@@ -166,15 +166,20 @@ def undo_all(
 
 
 def to_be_undone(decisions: Iterable[Decision], *, with_own: Collection[int] = ()) -> list[Decision]:
-    """The newest first; without those that are undone, what undid one of them, and what has an undo of its own."""
+    """The newest first; without those that are undone, or are when what did them again is undone, what undid one of
+    them, and what has an undo of its own."""
     chosen = {decision.pk: decision for decision in decisions}
-    undone = Decision.objects.undone(chosen)
-    return [
+    undoing = Decision.objects.undoing_any(chosen)
+    undone = undone_by(undoing)
+    found = [
         chosen[number]
         for number in sorted(chosen, reverse=True)
         if number not in undone and chosen[number].undoes_id not in chosen
         if number in with_own or chosen[number].verb not in imports_and_seals.OWN_VERBS
     ]
+    numbers = [each.pk for each in found]
+    by_then = undone_by(undoing, ahead=numbers)
+    return [each for each in found if each.pk not in by_then]
 
 
 def refuse_undone(decision: Decision) -> None:

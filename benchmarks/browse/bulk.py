@@ -7,6 +7,7 @@ undone by a worker in the end, which is measured too. Seconds are of the clock, 
 import argparse
 import time
 from contextlib import contextmanager
+from urllib.parse import parse_qs, urlsplit
 
 from . import database
 
@@ -36,7 +37,7 @@ def main(size: str) -> None:
     at = "/admin/articles/statement/?status=proposed"
     with measured(f"Choosing all proposed ones, {rows:,}, the request"):
         answer = client.post(at, {"select_all": str(rows)})
-    selected = answer["Location"].rpartition("=")[2]
+    selected = parse_qs(urlsplit(answer["Location"]).query)["selected"]
     with measured("Handing them to a worker, the request"):
         sent = {"action": "accept", "selected": selected, "select_across": "1", "_selected_action": ["0"]}
         answer = client.post(answer["Location"], sent)

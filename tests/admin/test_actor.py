@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.models import Actor
+from articles.models import Actor, Decision
 from tests import factories
 
 from .forms import address, errors, filled, save
@@ -93,6 +93,10 @@ class TestMerging:
         about_iran.refresh_from_db()
         assert about_iran.speaker == duplicate
         assert set(duplicate.merged.all()) == {burns, third}
+        undoing = reverse("admin:change", args=[Decision.objects.latest("pk").pk])
+        assert f'<a href="{undoing}">Undo…</a>' in response.text
+        page.post(undoing)
+        assert not duplicate.merged.exists()
 
     def test_who_came_from_the_list_goes_back_to_it_as_it_was_narrowed_down(self, page, burns, duplicate):
         sent = {"action": "merge", "_selected_action": [burns.pk, duplicate.pk]}

@@ -124,6 +124,24 @@ class TestAll:
         many[0].save()
         assert "5 statements accepted." in said(self.send(page, self.select(page, "?flagged=no"), "accept"))
 
+    def test_the_action_chosen_before_stays_chosen_and_the_list_is_found_again(self, page, many):
+        narrow = f"{LIST}?status=proposed"
+        selected = page.post(narrow, {"select_all": 6, "action": "accept"}, follow=True)
+        assert '<option value="accept" selected>' in selected.text
+        assert '<a href="?status=proposed">Clear selection</a>' in selected.text
+        sent = {"action": "accept", "selected": selected.context["selection"].pk, "select_across": "1",
+                "_selected_action": "0"}  # fmt: skip
+        done = page.post(selected.request["PATH_INFO"] + "?" + selected.request["QUERY_STRING"], sent, follow=True)
+        assert "6 statements accepted." in said(done)
+        assert '<a href="?status=proposed">Clear selection</a>' in done.text
+        assert page.post(LIST, {"select_all": 6, "action": "no such"}, follow=True).status_code == 200
+
+    def test_what_was_done_leads_to_its_undo(self, page, many):
+        done = page.post(LIST, ticked("accept", *many), follow=True)
+        (undoing,) = re.findall(r'<a href="(/admin/changes/\d+/)">Undo…</a>', done.text)
+        page.post(undoing)
+        assert set(states().values()) == {"proposed"}
+
     def test_what_came_in_since_is_not_touched(self, page, many, make):
         selected = self.select(page)
         assert "Selected: 6 statements." in said(selected)

@@ -27,6 +27,7 @@ def test_hides_with_reason_and_note(page, article):
     article.refresh_from_db()
     assert article.hidden_because == "Taken back."
     assert Decision.objects.latest("id").note == "See the letter."
+    assert f"since {article.hidden_at:%Y-%m-%d}" in page.get(LIST).text
     assert article.title in page.get(LIST, {"hidden": "yes"}).content.decode()
     assert article.title not in page.get(LIST, {"hidden": "no"}).content.decode()
 

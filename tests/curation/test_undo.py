@@ -8,7 +8,7 @@ from articles.curation import decisions, sealing
 from articles.curation.decisions import CurationError
 from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
-from articles.curation.undo import rights, undo, what_undoing_does
+from articles.curation.undo import rights, undo, undo_all, what_undoing_all_does, what_undoing_does
 from articles.importing.rereading import answering_proposals
 from articles.models import Actor, ActorAlias, Decision, DecisionRow, Proposal, Statement, StatementActor
 from tests.admin.conftest import at
@@ -55,6 +55,16 @@ def test_undoing_the_undoing_does_it_again(name, statement, about_iran, curator,
     assert not Decision.objects.undone([decision.pk])
     undo(decision, by=curator)
     assert rows() != after
+
+
+def test_a_person_s_day_is_undone_where_they_did_again_what_a_colleague_had_undone(statement, curator, colleague):
+    before = rows()
+    decisions.accept(statements=everything(), by=curator)
+    undo(undo(last(), by=colleague), by=curator)
+    theirs = Decision.objects.filter(author=curator)
+    assert [(each.decision.verb, len(each.done)) for each in what_undoing_all_does(theirs)] == [("redo", 1)]
+    undo_all(theirs, by=curator)
+    assert rows() == before
 
 
 def test_looking_at_what_it_does_changes_nothing(statement, about_iran, curator):

@@ -14,7 +14,7 @@ from articles.curation.decisions import CurationError
 from articles.curation.merging import merge_actors
 from articles.curation.recording import deciding
 from articles.curation.splitting import not_an_actor, split_actor
-from articles.curation.undo import NothingLeft, undo, undo_all
+from articles.curation.undo import NothingLeft, undo, undo_all, what_undoing_all_does
 from articles.importing.rereading import answering_proposals
 from articles.models import (
     Actor,
@@ -257,6 +257,18 @@ def test_removals_by_law_go_back_with_all_else_wherever_they_came_between(seed, 
     now = those_before(before)
     assert {k: {c: (v[c], now[k][c]) for c in v if v[c] != now[k][c]} for k, v in before.items() if v != now[k]} == {}
     assert exported(client) == public
+
+
+@pytest.mark.parametrize("taking_along", [False, True])
+@pytest.mark.parametrize("seed", [2, 3, 4])
+def test_which_of_a_person_s_changes_are_undone_is_foretold(seed, taking_along, world, curators):
+    desk = Desk(seed, curators)
+    for _ in range(25):
+        desk.act()
+    theirs = Decision.objects.filter(author=curators[seed % 3])
+    foretold = [each.decision for each in what_undoing_all_does(theirs, taking_along=taking_along) if each.done]
+    made = undo_all(theirs, by=curators[0], taking_along=taking_along)
+    assert [each.undoes for each in made] == foretold
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 3112, 3127])
