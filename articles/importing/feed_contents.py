@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.extraction.types import ArticleError, PartialDate
@@ -47,7 +47,9 @@ def _day(published: PartialDate | None) -> dt.date:
 
 def feed_entries(data: bytes) -> Iterator[Entry]:
     for document in read(io.BytesIO(data), Known(), name="feed"):
-        yield Entry(document.url, document.published, None if document.problem else document)
+        is_whole = not document.problem
+        # What comes of it is told by its address, and not by its place in the feed, which is another one next time.
+        yield Entry(document.url, document.published, replace(document, place="") if is_whole else None)
 
 
 def is_sitemap(data: bytes) -> bool:

@@ -85,6 +85,8 @@ def test_an_article_that_the_feed_holds_whole_is_not_fetched(site):
     ))  # fmt: skip
     feed = Feed.objects.create(publisher=Publisher.objects.create(name="Velm Post"), url=site["/feed"])
     assert polling.poll(feed).result.created == 1
+    assert feed.entries.get().article == Article.objects.get()
+    assert polling.poll(Feed.objects.get()).result is None
     assert "/Velm" not in site.paths
 
 
