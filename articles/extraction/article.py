@@ -29,7 +29,7 @@ from articles.extraction.details.which_day import day_of_writing
 from articles.extraction.lang.en.grammar import NOBODY
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.offices import LATE
-from articles.extraction.lang.en.roles import ROLES
+from articles.extraction.lang.en.roles import ROLES, SPOKES
 from articles.extraction.lang.en.saying import DOCUMENTS, noun_of
 from articles.extraction.lang.en.transcripts import ANSWER, IS_I, KEY_POINTS, MINISTRY_SPEAKS, THANKS
 from articles.extraction.speakers.actors import only_country, person
@@ -347,7 +347,7 @@ class ArticleReader:
             return speaker
         opens = len(self.memory.lately) == 1 and self.people.opens == speaker.who  # "A Lao analyst says …"
         opens = opens or NEXT_SENTENCE.fullmatch(self.body, before.end, max(before.end, known.first)) is not None
-        is_one = not AN.match(before.printed) or "spokes" in before.role or opens
+        is_one = not AN.match(before.printed) or SPOKES in before.role or opens
         is_office = before.role in ROLES and before.actor.kind == "group" and is_one
         follows = before.end < known.first < before.end + JUST_BEFORE
         if not is_office or not follows or len(known.name.split()) < 2 or self._named_between(before.end, known.first):
@@ -364,7 +364,7 @@ class ArticleReader:
     def _turns_out(self, before: Speaker, speaker: Speaker) -> bool:
         """Whether an office that spoke once is whoever speaks next by the name alone; nobody named before could be."""
         spoke_again = sum(each.role == before.role for each in self.memory.lately) > 1  # and was never named there
-        if spoke_again or (before.role in ANYBODY and "spokes" not in before.role):
+        if spoke_again or (before.role in ANYBODY and SPOKES not in before.role):
             return False
         is_bare = speaker.printed in self.people.known[speaker.who].forms
         reach = SOON if AN.match(before.printed) else JUST_BEFORE

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from articles.extraction.assemble import Reading
 from articles.extraction.lang.en.offices import ANY_OFFICE, office
+from articles.extraction.lang.en.roles import SPOKES
 from articles.extraction.lang.en.voices import ARTICLE, ARTICLE_INSIDE, HEADS_IT, OF_STATE, SPEAKS, THE_ROLE
 from articles.extraction.speakers.people import People
 
@@ -46,7 +47,7 @@ def voice_of(reading: Reading, people: People) -> Voice | None:
 def _is_spokesman(printed: str) -> bool:
     """ "A spokesman for its ruling council", "a Chinese foreign ministry spokesperson"."""
     words = ARTICLE.sub("", printed).lower().split(" ")
-    return "spokes" in words[0] or "spokes" in words[-1]
+    return SPOKES in words[0] or SPOKES in words[-1]
 
 
 def is_one_voice(one: Voice, other: Voice) -> bool:
@@ -78,7 +79,7 @@ def _speaks_for(somebody: Voice, whole: Voice) -> bool:
     """Whether the first is the person who speaks for, or holds, what the second names."""
     if somebody.kind != "person" or whole.kind == "person":
         return False
-    if whole.kind == "group" and _is_spokesman(whole.printed) and "spokes" in somebody.role:
+    if whole.kind == "group" and _is_spokesman(whole.printed) and SPOKES in somebody.role:
         return not somebody.country or not whole.country or somebody.country == whole.country
     if whole.kind == "country":
         return bool(SPEAKS.search(somebody.role)) and somebody.country == whole.country
@@ -95,4 +96,4 @@ def _speaks_for(somebody: Voice, whole: Voice) -> bool:
     is_its = plain in somebody.role or (may_be_its and last in somebody.role.split())
     if HEADS_IT.match(somebody.role.partition(plain)[2]):  # "the Reef Party" and "Reef Party leader Ana Sol"
         return True
-    return "spokes" in somebody.role and is_its
+    return SPOKES in somebody.role and is_its

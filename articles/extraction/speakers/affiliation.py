@@ -56,6 +56,7 @@ from articles.extraction.lang.en.roles import (
     SHORT_OFFICE,
     SHORT_OFFICES,
     SPEAKING_FOR,
+    SPOKES,
 )
 from articles.extraction.lang.en.saying import LEMMAS, OBJECT, SPEECH
 from articles.extraction.speakers.abbreviations import SHORTENED, full_names, in_brackets
@@ -266,7 +267,7 @@ class Owners:
             owned = OWNED.match(self.text, mention.end)
             if owned and not HOLDS_NATIONAL_OFFICE.search(owned["office"]):
                 words = self.text[owned.end() : owned.end() + SAYS_WITHIN].split()
-                if words[:1] and words[0].startswith("spokes") and self.people.between(owned.end(), at):
+                if words[:1] and words[0].startswith(SPOKES) and self.people.between(owned.end(), at):
                     return ""  # that one is named
                 return mention.country if any(LEMMAS.get(word) in SPEECH | OBJECT for word in words) else ""
             if owned:

@@ -12,6 +12,16 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, find_countries
+from articles.extraction.lang.en.anaphora import (
+    ALSO_CALLED,
+    BY_THEIR_AGE,
+    CALLED_ALONE,
+    CALLED_BY_NATION,
+    GENDER_BY_ENDING,
+    OF_A_NATION,
+    OF_ANOTHER_GENDER,
+    THE_LEADER,
+)
 from articles.extraction.lang.en.grammar import PRONOUNS
 from articles.extraction.lang.en.offices import ALSO_KNOWN_AS, EPITHETS, HEADED_BY_CHANCELLORS, without
 from articles.extraction.lang.en.roles import (
@@ -19,6 +29,7 @@ from articles.extraction.lang.en.roles import (
     GENERIC,
     HEADS,
     LEADERS,
+    OF_WHAT,
     ROLES,
     SENT_ABROAD,
     SHORT_OFFICE,
@@ -118,7 +129,6 @@ def _otherwise(known: Person, wanted: str) -> float:
 
 
 NEAR = 700  # characters
-ALSO_CALLED = dict.fromkeys(("boss", "director", "head"), "chief")  # "the agency's chief" is its director
 BESIDE = 50  # characters in which somebody cites another
 
 
@@ -138,7 +148,7 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
     for who in dict.fromkeys((*before, *people.spokespeople)):
         known = people.known[who]
         held = _office(known.held or known.role) if known.role else frozenset()
-        speaks = SPOKES & held and SPOKES & wanted and (held <= wanted or wanted <= held)
+        speaks = SPOKES in held and SPOKES in wanted and (held <= wanted or wanted <= held)
         theirs = country_of_role(known.role) or known.country
         same = theirs == country or (speaks and "" in {theirs, country})
         if same and (speaks or (held == wanted and who in before)) and _may_be(phrase, known.role):
@@ -147,7 +157,7 @@ def holder_of(phrase: str, country: str, at: int, people: People) -> str:
             if not _may_hold(known, country):
                 continue
             perhaps.append(who)
-    found = found or perhaps or ([] if _THEIRS.match(phrase) else _named_later(wanted, country, people))
+    found = found or perhaps or ([] if OF_A_NATION.match(phrase) else _named_later(wanted, country, people))
     return found[0] if len(found) == 1 else ""
 
 
@@ -160,7 +170,7 @@ def _opens_with_a_country(phrase: str) -> bool:
 def leader_of(phrase: str, country: str, at: int, people: People) -> str:
     """'The Malian leader' is the one head of state or government named before, if of that country; "the
     Congress leader" the one person whose role has that word."""
-    if not _LEADER.fullmatch(phrase):
+    if not THE_LEADER.fullmatch(phrase):
         return ""
     of = [word for word in phrase.split()[1:-1] if word[0].isupper() and not country_of(word)]
     if of:  # "the Congress leader"
@@ -173,8 +183,8 @@ def leader_of(phrase: str, country: str, at: int, people: People) -> str:
 
 def called_so(phrase: str, country: str, at: int, people: People) -> str:
     """'The top Venezuelan diplomat' is the one person named before whose office that can be, of that country."""
-    alone = _CALLED_ALONE.fullmatch(phrase)
-    called = alone or (_CALLED.fullmatch(phrase) if country else None)
+    alone = CALLED_ALONE.fullmatch(phrase)
+    called = alone or (CALLED_BY_NATION.fullmatch(phrase) if country else None)
     if called is None:
         return ""
     roles = EPITHETS.get(called[1].lower(), ())
@@ -226,16 +236,6 @@ def _is_near(known: Person, at: int) -> bool:
     return mention is not None and at - mention.start < NEAR
 
 
-_AGED = re.compile(r"[Tt]he \d{2}-year-old\b")
-# "The French president": whoever is named next may be another president; "France's president" brings somebody in.
-_THEIRS = re.compile(r"[Tt]he [A-Z][\w-]+ (?!.*spokes)")
-_LEADER = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}leader")
-_CALLED = re.compile(
-    r"(?:[Tt]he (?:top |senior |chief |veteran )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? (?=[a-z])|[A-Z][\w-]+ (?=[AC]))"
-    r"|[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s? (?:top|senior|chief|veteran) )"
-    r"([a-z]+|Ambassador|Chancellor)"
-)
-_CALLED_ALONE = re.compile(r"[Tt]he (?:top |senior |chief |veteran )?([Aa]mbassador|[Cc]hancellor|diplomat|envoy)")
 _WORDS = re.compile(r"[A-Za-z][\w.-]*")
 
 
@@ -245,18 +245,18 @@ def _office(role: str) -> frozenset[str]:
     for mention in reversed(list(find_countries(role))):
         role = role[: mention.start] + role[mention.end :]
     words = (word for word in re.findall(r"[a-z]+", in_full(role)) if word not in SKIPPED)
-    office = frozenset("spokes" if word.startswith("spokes") else ALSO_CALLED.get(word, word) for word in words)
+    office = frozenset(SPOKES if word.startswith(SPOKES) else ALSO_CALLED.get(word, word) for word in words)
     return ALSO_KNOWN_AS.get(office, office)
 
 
 def _may_be(phrase: str, role: str) -> bool:
     """Whether a spokeswoman is not taken for a spokesman."""
-    return not any(one in phrase and other in role for one, other in (("kesman", "keswoman"), ("keswoman", "kesman")))
+    return not any(one in phrase and other in role for one, other in OF_ANOTHER_GENDER)
 
 
 def the_same(head: Token, phrase: Span, at: int, latest: Speaker | None, people: People) -> Speaker | None:
     """The last speaker, where "the …" at `at` of the body means that one."""
-    if _AGED.match(phrase.text):
+    if BY_THEIR_AGE.match(phrase.text):
         return _just_named(at, people)
     if latest is None or not phrase.text.lower().startswith("the ") or at - latest.start > NEAR:
         return None
@@ -287,7 +287,7 @@ def _just_named(at: int, people: People) -> Speaker | None:
 
 def _titles(role: str, printed: str) -> frozenset[str]:
     """The words of a role that say what somebody is, and those before the name: "General Rahimi, adviser to …"."""
-    return _office(re.split(r" (?:of|for|to|at|in) ", in_full(role))[0]) | _office(printed)
+    return _office(OF_WHAT.split(in_full(role))[0]) | _office(printed)
 
 
 def is_unnamed(pronoun: str, at: int, begun: int, latest: Speaker | None, people: People, *, opens: bool) -> bool:
@@ -300,5 +300,5 @@ def is_unnamed(pronoun: str, at: int, begun: int, latest: Speaker | None, people
         return False
     if latest.start >= begun and people.between(max(begun, latest.start - BESIDE), latest.start):
         return False  # "Envoy Jane Doe cited the minister as saying … She doubted it."
-    gender = "f" if latest.role.endswith("woman") else "m" if latest.role.endswith("man") else ""
+    gender = next((gender for ending, gender in GENDER_BY_ENDING.items() if latest.role.endswith(ending)), "")
     return gender in {"", PRONOUNS[pronoun]}

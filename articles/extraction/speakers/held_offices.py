@@ -22,6 +22,7 @@ from articles.extraction.lang.en.offices import (
     is_for_another,
     office,
 )
+from articles.extraction.lang.en.roles import SPOKES
 from articles.extraction.speakers.countries_nearby import only
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import country_of_role
@@ -30,7 +31,6 @@ BESIDE = 12  # characters between an office and the name of who holds it
 CLOSE = 3  # characters of "Prime Minister of Peru, " between a country and who holds its office
 NEAR = 90  # characters of "the Ministry of Transport of" before a country
 HELD_BY = ": "  # between an office and its holder
-SPOKES = "spokes"  # the office of a spokesman
 
 
 @dataclass

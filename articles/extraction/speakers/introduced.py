@@ -6,7 +6,7 @@ import re
 
 from articles.extraction.details.countries import find_countries
 from articles.extraction.lang.en.forms_of_address import HONORIFICS
-from articles.extraction.lang.en.roles import GENERIC, HIGH, MODIFIERS, OTHERS, SENT_ABROAD, SOLE_OFFICE
+from articles.extraction.lang.en.roles import GENERIC, HIGH, MODIFIERS, OTHERS, SENT_ABROAD, SOLE_OFFICE, SPOKES
 from articles.extraction.speakers.people import People, Person, short_for
 from articles.extraction.speakers.roles import country_of_role, in_full
 
@@ -29,7 +29,7 @@ _SPEAKS = re.compile(
 
 def introduced(phrase: str, head: str, country: str, at: int, people: People, text: str) -> str:
     """The key of the person whom such a phrase at an offset means by what stands around it, or ""."""
-    if head.startswith("spokes") and phrase[:2] in {"a ", "A "}:
+    if head.startswith(SPOKES) and phrase[:2] in {"a ", "A "}:
         return _named_below_as_spokesman(phrase, country, at, people)
     if head in OTHERS or not (_DEFINITE.match(phrase) or phrase[:1].isupper()):
         return ""

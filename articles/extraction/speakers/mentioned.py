@@ -20,10 +20,10 @@ from articles.extraction.lang.en.names import (
     OUTLETS,
     SEEMING_BODIES,
 )
+from articles.extraction.lang.en.organisations import TITLED_BODY
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, INSTITUTION
 from articles.extraction.lang.en.saying import CALENDAR
 from articles.extraction.speakers.names import find_names, is_called_a_body
-from articles.extraction.speakers.organisations import TITLED
 from articles.extraction.speakers.people import People, PersonMention
 
 _SHOUTED = re.compile(r"(?![IVX]+$)[A-Z]{3,}")  # "Sol MUST", but Charles III
@@ -56,7 +56,7 @@ def find_bodies(text: str, start: int, end: int, full_names: Mapping[str, str]) 
     done = start
     whole = {
         found.start("name"): found.start("name") + len(found["name"].rstrip("'"))
-        for found in TITLED.finditer(text, start, end)
+        for found in TITLED_BODY.finditer(text, start, end)
     }
     for name in find_names(text[start:end]):
         at, until = start + name.start, start + name.end

@@ -13,14 +13,26 @@ from functools import cached_property
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.kinds_of_bodies import (
     FIRM,
-    KINDS,
     NATIONS_CALLED,
     OF_ONE_KIND,
-    PRESS_NAME,
     WIDE,
     is_titled,
 )
-from articles.extraction.lang.en.names import OUTLETS
+from articles.extraction.lang.en.organisations import (
+    AGENCIES,
+    AROUND_A_NAME,
+    BY_ITS_KIND,
+    DESCRIBED_BEFORE,
+    DESCRIBED_BEHIND,
+    ENDS_IN_A_TITLE,
+    LISTED,
+    NAME_BESIDE,
+    NAME_OF_A_PAPER,
+    NAMED_A_FIRM,
+    NAMED_BEHIND_COMMA,
+    SHORT_FOR_NATIONS,
+    TITLED_BODY,
+)
 from articles.extraction.lang.en.saying import CALENDAR
 from articles.extraction.speakers.names import find_names
 from articles.extraction.speakers.people import People
@@ -28,26 +40,7 @@ from articles.extraction.speakers.people import People
 MOST = 40  # bodies of one kind; more than any news names
 NEAR = 900  # characters back
 FAR = 2500  # characters back, for what the article says nothing else of
-_CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w&'’-]*(?<!['’]s))"
-_NAME = rf"{_CAPITAL}(?: (?:of |and |for |the |& ){{0,2}}{_CAPITAL}){{0,7}}"
-_SHORT = r"(?: \( ?[A-Z][\w. ]*\))?"
-_DESCRIPTION = r"(?:an?|the|one of the) (?P<what>[^,.;:\"()\n]{2,70}?)"
-# "Nordlink, a Danish ferry operator,", "the Rivers Watch (RW) - a Quito-based monitoring group", "Oriva is a charity"
-_APPOSITION = re.compile(
-    rf"(?P<name>{_NAME}){_SHORT}(?:, | [-–—] | is | was ){_DESCRIPTION}"
-    r"(?:,|\.|;| [-–—]|\n| (?:that|which|based|with|from|in|of|who|whose|run|for)\b)"
-)
-# "state news agency Orba", "the charity Oriva"
-_PREPOSED = re.compile(rf"(?P<what>(?:[a-z-]+ ){{0,3}}[a-z-]+) (?P<name>{_NAME})")
-# "the country's security service, the SSB,"
-_BEHIND = re.compile(rf"(?P<what>(?:[a-z-]+ ){{0,2}}[a-z-]+), (?:the )?(?P<name>{_NAME})(?=,| \()")
-# "Nordlink ( NLK.N )", "Borch Corp"
-_LISTED = re.compile(rf"(?P<name>{_NAME}) \( ?[A-Z0-9]{{1,6}}\.[A-Z]{{1,2}}[ ,)]")
-_FIRM = re.compile(rf"(?P<name>{_NAME} {FIRM})\b")
-_BESIDE = re.compile(rf"(?: |, (?:the )?)(?P<name>{_NAME})")
 _IN_BRACKETS = re.compile(r"\([^)\n]*\)")
-_CITED = {"AFP", "AP", "BBC", "CNN", "Reuters"}  # the paper's own name, or an agency's that is told something
-_PHRASE = re.compile(r"[Tt]h(?:e|at|is) ((?:[a-z-]+ ){0,2})([a-z-]+)$")
 
 
 @dataclass(frozen=True)
@@ -61,7 +54,7 @@ class Bodies:
         """The name of the one body that a phrase at an offset can mean, or ""; of two the one that `spoke` last."""
         if (called := NATIONS_CALLED.get(phrase.lower().removeprefix("the "))) is not None:
             return self._of_nations(called, at)
-        found = _PHRASE.fullmatch(phrase)
+        found = BY_ITS_KIND.fullmatch(phrase)
         kinds = OF_ONE_KIND.get(found[2]) if found else None
         if found is None or kinds is None:
             return ""
@@ -97,16 +90,16 @@ class Bodies:
             return False
         words = _IN_BRACKETS.sub("", self.text[since:at])
         between = (other for other in find_names(words) if other.kind in {"", "organisation"})
-        return all(other.text in name or name in other.text or other.text in _CITED for other in between)
+        return all(other.text in name or name in other.text or other.text in AGENCIES for other in between)
 
     def beside(self, noun: str, at: int) -> str:
         """The name right behind a noun for a body that ends at an offset: "the state news agency Orba", "the country's
         security service, the SSB,"."""
-        found = _BESIDE.match(self.text, at) if noun.islower() and noun in OF_ONE_KIND else None
+        found = NAME_BESIDE.match(self.text, at) if noun.islower() and noun in OF_ONE_KIND else None
         if found is None or self.people.around(found.start("name")) or found["name"].split()[0].lower() in CALENDAR:
             return ""
         is_closed = self.text[at] == " " or self.text[found.end() : found.end() + 1] == ","
-        is_one = is_closed and not found["name"].endswith((" President", " Minister")) and not country_of(found["name"])
+        is_one = is_closed and not found["name"].endswith(ENDS_IN_A_TITLE) and not country_of(found["name"])
         return _plain(found["name"]) if is_one else ""
 
     def _named(self, kind: str, more: set[str], at: int) -> Iterator[tuple[str, int]]:
@@ -145,30 +138,20 @@ class Bodies:
         return told
 
     def _told(self) -> Iterator[tuple[str, str]]:
-        for pattern in (_APPOSITION, _PREPOSED, _BEHIND):
+        for pattern in (DESCRIBED_BEHIND, DESCRIBED_BEFORE, NAMED_BEHIND_COMMA):
             for found in pattern.finditer(self.text):
                 for what in found["what"].split(" and "):
                     yield _plain(found["name"]), what
-        for pattern in (_LISTED, _FIRM):
+        for pattern in (LISTED, NAMED_A_FIRM):
             for found in pattern.finditer(self.text):
                 yield _plain(found["name"]), "company"
-        for found in TITLED.finditer(self.text):
+        for found in TITLED_BODY.finditer(self.text):
             yield _plain(found["name"]), (found["head"] or found["tail"]).lower()
-        for found in _PAPER.finditer(self.text):
+        for found in NAME_OF_A_PAPER.finditer(self.text):
             yield _plain(found.group()), "paper"
 
     def _is_person(self, name: str) -> bool:
         return any(self.people.around(at) for at in self._places(name)[:1])
-
-
-# "Ministry of Transport of Togo" and "Bank of Zambia", "Peru's Health Ministry", "International Monetary Fund"
-_OWNER = r"[A-Z][\w-]+['’]s "
-_KIND = "|".join(sorted(kind.capitalize() for kind in KINDS | {"court", "tribunal"}))
-TITLED = re.compile(
-    rf"\b(?P<name>(?:{_OWNER})?(?:{_CAPITAL} ){{0,3}}(?P<head>{_KIND}) (?:of|for|on) (?:the )?{_NAME}"
-    rf"|(?:{_OWNER})?(?:{_CAPITAL} ){{1,4}}(?P<tail>{_KIND}))\b(?! [A-Z])"
-)
-_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, OUTLETS)))}|{PRESS_NAME})\b")
 
 
 def _one_by_one(called: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
@@ -177,10 +160,10 @@ def _one_by_one(called: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]
     for found in called.finditer(text):
         name = found.group()
         first = name if not first or (" " in name and " " not in first) else first
-        if name.replace(".", "") not in {"EU", "GCC", "UN"}:
+        if name.replace(".", "") not in SHORT_FOR_NATIONS:
             names.add(name)
         yield found.start(), first if len(names) < 2 else ""
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"^The |['’]s$", "", name).rstrip(".")
+    return AROUND_A_NAME.sub("", name).rstrip(".")

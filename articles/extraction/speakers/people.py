@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from articles.extraction.lang.en.forms_of_address import NICKNAMES, SHORT_RANKS, SUFFIXES
 from articles.extraction.lang.en.names import KNOWN_OF
-from articles.extraction.lang.en.roles import LESSER, ROLES, SOLE_OFFICE
+from articles.extraction.lang.en.roles import LESSER, OF_WHAT, ROLES, SOLE_OFFICE, SPOKES
 from articles.extraction.speakers.names import surname_of, without_accents
 from articles.extraction.speakers.roles import in_full, is_of_nations
 
@@ -95,7 +95,7 @@ class People:
     @cached_property
     def spokespeople(self) -> list[str]:
         """Those who speak for others, once all roles are known."""
-        return [who for who, known in self.known.items() if "spokes" in known.role.lower()][:LATELY]
+        return [who for who, known in self.known.items() if SPOKES in known.role.lower()][:LATELY]
 
     @cached_property
     def opens(self) -> str:
@@ -247,7 +247,7 @@ def latest(mentions: Sequence[PersonMention], at: int) -> PersonMention | None:
 def short_for(role: str) -> Iterator[str]:
     """All that can be said for a role: "secretary" and "foreign secretary" for "british foreign secretary"; also
     "head" for "head of the agency"."""
-    head = re.split(r" (?:of|for|to|at|in) ", role)[0]
+    head = OF_WHAT.split(role)[0]
     if head.endswith("prime minister"):
         yield "premier"
     if full := SHORT_RANKS.get(head.split(" ")[-1]):

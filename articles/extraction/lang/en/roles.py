@@ -142,7 +142,7 @@ OF_AFFAIRS = re.compile(r"\b(?<=foreign )affairs (?=minister\b)")
 SOLE_OFFICE = re.compile(r"(?:vice )?(?:president|premier|prime minister|chancellor|(?!deputy|vice)[a-z]+ minister)")
 LESSER = {"assistant", "deputy", "ex", "former", "late", "then", "vice"}
 HIGH = {"chief", "official", "senior", "top"}  # tells nothing of which office it is
-SPOKES = frozenset({"spokes"})
+SPOKES = "spokes"  # the office of a spokesman and a spokeswoman
 SKIPPED = {"of", "for", "the", "its", "their", "a", "an", "s", "and", "acting", "interim", "caretaker"}
 DEFINITE = re.compile(r"(?:the|its|their) |[^ ]+(?: [^ ]+){0,2}['’]s? ", re.IGNORECASE)
 # Who may be anybody beside the one just named.
@@ -230,3 +230,4 @@ MEMBER_FOR = re.compile(
     r"\b(?:M[PS]P?|MLA|MEP|TD|[Cc]andidate|[Mm]ember|[Ss]enator|[Gg]overnor|[Cc]ouncillor|[Rr]epresentative)"
     r" (?:for|from) (?:the )?(?:[A-Z][\w-]+ (?:and|&) )?$"
 )
+OF_WHAT = re.compile(r" (?:of|for|to|at|in) ")  # between an office and what it is of
