@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from articles.extraction.details.countries import name_of
 from articles.extraction.details.geography import Geography
 from articles.extraction.kinds_of_acts import AIMED
-from articles.extraction.lang.en.saying import lemma_of
+from articles.extraction.lang.en.kinds_of_bodies import STATE
+from articles.extraction.lang.en.saying import TOWARD, TOWARD_OF_NOUN, lemma_of
 from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.names import find_names, is_actor
 from articles.extraction.speakers.resolve import Resolver
@@ -21,9 +22,6 @@ from articles.extraction.text.phrases import noun_phrase
 from articles.extraction.types import ActorMention, ExtractedActor
 
 OBJECTS = {"dobj", "dative"}
-TOWARD = {"call": {"on", "upon"}, "appeal": {"to"}}  # "called on Tehran to …"
-TOWARD_OF_NOUN = {"against", "to"}  # "a threat against Turkey"
-STATE = {"authorities", "government", "leadership", "regime"}  # "the Iranian government" is Iran
 
 
 def toward(

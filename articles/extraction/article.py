@@ -26,7 +26,7 @@ from articles.extraction.details.heading_dates import day_of_turns, days_of_sayi
 from articles.extraction.details.headline_dates import with_days
 from articles.extraction.details.meeting_dates import find_scenes
 from articles.extraction.details.which_day import day_of_writing
-from articles.extraction.lang.en.grammar import NOBODY
+from articles.extraction.lang.en.grammar import NOBODY, ONE_OF_SOME
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.offices import LATE
 from articles.extraction.lang.en.roles import ROLES, SPOKES
@@ -76,7 +76,6 @@ JUST_BEFORE = 600  # characters from an office to the name of who holds it
 SOON = 300  # characters
 OPENING_OF_NEWS = 700  # characters
 NEXT_SENTENCE = re.compile(r"[^.?!\"\n]{0,30}\.\s{1,2}")  # "a Lao lawmaker | has said. | Jane Doe …"
-AN = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")
 ROLE_NUMBERS = numbers_of(ROLES)
 
 
@@ -347,7 +346,7 @@ class ArticleReader:
             return speaker
         opens = len(self.memory.lately) == 1 and self.people.opens == speaker.who  # "A Lao analyst says …"
         opens = opens or NEXT_SENTENCE.fullmatch(self.body, before.end, max(before.end, known.first)) is not None
-        is_one = not AN.match(before.printed) or SPOKES in before.role or opens
+        is_one = not ONE_OF_SOME.match(before.printed) or SPOKES in before.role or opens
         is_office = before.role in ROLES and before.actor.kind == "group" and is_one
         follows = before.end < known.first < before.end + JUST_BEFORE
         if not is_office or not follows or len(known.name.split()) < 2 or self._named_between(before.end, known.first):
@@ -367,7 +366,7 @@ class ArticleReader:
         if spoke_again or (before.role in ANYBODY and SPOKES not in before.role):
             return False
         is_bare = speaker.printed in self.people.known[speaker.who].forms
-        reach = SOON if AN.match(before.printed) else JUST_BEFORE
+        reach = SOON if ONE_OF_SOME.match(before.printed) else JUST_BEFORE
         told = self._named_between(max(0, before.start - SOON), before.start)
         return is_bare and not told and not LATE.search(before.printed) and speaker.start < before.end + reach
 

@@ -26,6 +26,7 @@ from articles.extraction.lang.en.doubts import (
     POST,
     RUN_IN,
     SHORT_OF_A_TITLE,
+    TOLD,
     UNDER_MARKS,
     WORD_BEFORE_MARKS,
 )
@@ -51,7 +52,6 @@ MARKS = tuple("\"'”’»“‘«")
 LONGEST_TAIL = 2  # words behind a closing mark
 MOST_BETWEEN = 2  # words between the verb of saying and what is said
 SUBJECTS = {"nsubj", "nsubjpass", "expl"}
-TOLD = {"tell", "tells", "told", "telling"}
 DASHES = {"-", "–", "—", "--"}
 FULL_VERB = {"VBD", "VBZ", "VBP", "MD", "VBG", "VBN"}
 FIRMLY_OF_CONTEXT = {"office", "office of few"}

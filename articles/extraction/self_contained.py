@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.candidate import Candidate
-from articles.extraction.lang.en.saying import REFUSING, lemma_of
+from articles.extraction.lang.en.grammar import INTERROGATIVE
+from articles.extraction.lang.en.saying import QUESTIONING, REFUSING, lemma_of
 from articles.extraction.text.parser import is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange
 from articles.extraction.text.quoted_stretches import Quote, single_quotes
@@ -17,8 +18,6 @@ from articles.extraction.types import Span
 
 _WORD = re.compile(r"\w+")
 NOT_A_CLAUSE = {"object", "phrase", "infinitive", "stance"}
-INTERROGATIVE = {"how", "what", "when", "where", "who", "why"}
-QUESTIONING = {"ask", "query", "question", "wonder"}  # "questioned why they were hidden"
 GROUP = {"aux", "auxpass", "neg"}
 REACH = 4  # tokens between a verb and its object, or the verb that governs it
 ENOUGH = 3  # words in quotation marks that read well without their verb

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.extraction.lang.en.announced import ANNOUNCED, ANNOUNCING, LISTING, REPORT, SAYS_SO
+from articles.extraction.lang.en.announced import ANNOUNCED, ANNOUNCING, ISSUED_BELOW, LISTING, REPORT, SAYS_SO
 from articles.extraction.lang.en.grammar import FIRST_PERSON
 from articles.extraction.lang.en.saying import lemma_of
 from articles.extraction.lang.en.transcripts import BY_ONE, KEY_POINTS
@@ -17,7 +17,6 @@ FEWEST_WORDS = 4
 LONGEST = 20  # paragraphs of one quotation
 _QUOTED = re.compile(r'"[^"]*"?')
 _WORD = re.compile(r"[A-Za-z']+")
-_ISSUED = re.compile(rf"\bfollowing (?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(ANNOUNCED))})\b")
 _SENTENCE_END = re.compile(r"[.?!…][)\]]?$")
 
 
@@ -82,7 +81,7 @@ def _opens_a_long_quotation(before: Paragraph, line: Paragraph) -> bool:
 def _announces(text: str) -> bool:
     """Whether a line that ends with a colon says that somebody speaks next."""
     last = _WORD.findall(text)[-REACH:]
-    issued = bool(_ISSUED.search(text))
+    issued = bool(ISSUED_BELOW.search(text))
     announced = issued or any(lemma_of(word) in ANNOUNCING and word.islower() for word in last) or _is_document(text)
     announced = announced or BY_ONE.match(text) is not None
     return announced and not LISTING.search(text) and ('"' not in text[-40:] or issued)
@@ -90,7 +89,7 @@ def _announces(text: str) -> bool:
 
 def _is_document(text: str) -> bool:
     words = _WORD.findall(text)[-REACH:]
-    ends = any(word.lower() in ANNOUNCED for word in words[-2:] if word) or bool(_ISSUED.search(text))
+    ends = any(word.lower() in ANNOUNCED for word in words[-2:] if word) or bool(ISSUED_BELOW.search(text))
     return ends or BY_ONE.match(text) is not None
 
 

@@ -9,17 +9,15 @@ from spacy.tokens import Doc, Token
 from articles.extraction.candidates.who_may_speak import is_mute, is_somebody, may_speak
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
-from articles.extraction.lang.en.grammar import DAYS
+from articles.extraction.lang.en.grammar import DAYS, PLACING
 from articles.extraction.lang.en.people import COLLECTIVES
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.lang.en.saying import ISSUED, REPORTING, TELLING, lemma_of
+from articles.extraction.lang.en.saying import ISSUED, REPORTING, TALKING, TELLING, lemma_of
 from articles.extraction.text.parser import is_name, is_noun, is_verb
 from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
 
 ASIDE_REACH = 14  # tokens from the verb: "…, the envoy said in a speech at a forum in Manila, …"
 GOES_ON = {"VBZ", "VBP", "VBD", "MD"}  # the verb after a parenthesis between it and its subject
-PLACING = {"around", "at", "from", "in", "inside", "near", "outside"}
-TALKING = {"speak", "talk"}
 BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "―", "(", ")"}
 
 

@@ -19,6 +19,7 @@ from articles.extraction.lang.en.saying import (
     OBJECT,
     OCCASIONS,
     RAISED,
+    REMARKS,
     SAYING_VERBS,
     SPEECH,
     TELLING,
@@ -28,7 +29,6 @@ from articles.extraction.text.parser import is_name, is_noun, is_pronoun
 from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 LONGEST_LINK = 3  # words
-REMARKS = {"address", "comments", "interview", "remarks", "speech", "visit"}
 MAIN_CLAUSE = 12  # tokens in which its verb stands
 
 

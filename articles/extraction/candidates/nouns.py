@@ -15,7 +15,9 @@ from articles.extraction.lang.en.grammar import NOBODY, TOPIC
 from articles.extraction.lang.en.people import INDEFINITE
 from articles.extraction.lang.en.saying import (
     CALENDAR,
+    CALLS,
     FACING,
+    FELT,
     OBJECT,
     OWNING,
     TOPICAL,
@@ -25,9 +27,6 @@ from articles.extraction.lang.en.saying import (
 )
 from articles.extraction.text.parser import is_name, is_pronoun, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed, with_bare_verbs
-
-WANTED = {"appeal", "call", "demand", "request"}
-FELT = {"complaint", "concern", "question"}
 
 
 def from_noun(noun: Token) -> Iterator[Candidate]:
@@ -56,7 +55,7 @@ def noun_content(noun: Token) -> TokenRange | None:
     if not any(token.tag_ in FINITE | {"MD", "VBN", "VB"} for token in noun.sent):
         return None  # a heading
     wish = next((child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VB"), None)
-    if wish is not None and noun_of(noun.lower_) in WANTED and wish.left_edge.lower_ == "to" == noun.nbor().lower_:
+    if wish is not None and noun_of(noun.lower_) in CALLS and wish.left_edge.lower_ == "to" == noun.nbor().lower_:
         return trimmed(doc, noun.i, wish.right_edge.i + 1)  # "its call to respect the truce"
     phrase = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in TOPIC), None)
     if (
@@ -72,7 +71,7 @@ def noun_content(noun: Token) -> TokenRange | None:
 def _with_what_is_wanted(noun: Token, end: int) -> int:
     """The end of "its call on all parties | to stop the raids", wherever the parser hangs that."""
     to = noun.doc[end] if end < noun.sent.end else noun
-    wants = noun_of(noun.lower_) in WANTED and to.lower_ == "to" and to.dep_ == "aux" and to.head.tag_ == "VB"
+    wants = noun_of(noun.lower_) in CALLS and to.lower_ == "to" and to.dep_ == "aux" and to.head.tag_ == "VB"
     return to.head.right_edge.i + 1 if wants and to.head.left_edge.i == end else end
 
 

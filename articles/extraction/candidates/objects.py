@@ -14,24 +14,24 @@ from articles.extraction.candidates.verbs_that_tell_nothing import is_adjective
 from articles.extraction.lang.en.grammar import DAYS, FEELING, TIME_NOUNS
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.lang.en.saying import (
+    COMMITTING,
     INFINITIVE,
     MEDIA,
     OBJECT,
     OCCASIONS,
     PREPOSITIONS,
+    SOUGHT,
     SPEECH,
     STANCE,
+    STANCES,
+    UTTERED,
     VOICING,
     lemma_of,
 )
 from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 
-WANTED = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
 APPOSITION = 10  # tokens at most between two commas
-UTTERED = {"address", "interview", "letter", "message", "post", "speech", "statement", "tweet", "video"}
-TO_COME = {"agree", "pledge", "promise", "swear", "undertake", "vow"}  # to do something, in a speech perhaps
-STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "its stance | on Georgia"
 
 
 def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange] | None:
@@ -74,7 +74,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
         end = _with_further_verbs(verb, infinitives[-1], end)
     start = parts[0].left_edge.i
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
-    if lemma not in TO_COME:
+    if lemma not in COMMITTING:
         content = content[0], _before_occasion(verb.doc, *content)
     if content[1] <= content[0] or content[0] <= verb.i or _is_a_stub(verb.doc[slice(*content)]):
         return None
@@ -175,7 +175,7 @@ def _is_tail(child: Token) -> bool:
             or (child.lower_ in {"on", "over", "about"} and is_place and child.nbor(-1).lower_ in STANCES)
             or (
                 child.lower_ in {"on", "about"}
-                and any(c.lower_ in WANTED for c in child.head.children if c.dep_ == "dobj")
+                and any(c.lower_ in SOUGHT for c in child.head.children if c.dep_ == "dobj")
             )
         )
     return child.dep_ == "conj" and child.tag_ in {"NN", "NNS"} and child.doc[child.left_edge.i - 1].lower_ == "and"

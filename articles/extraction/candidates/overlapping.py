@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from articles.extraction.candidates.candidate import Candidate, words_of
 from articles.extraction.candidates.quotations import CUE_REACH
 from articles.extraction.candidates.relays import is_press
-from articles.extraction.lang.en.saying import SPEECH, lemma_of
+from articles.extraction.lang.en.grammar import JOINING
+from articles.extraction.lang.en.saying import ISSUED_TEXTS, SPEECH, lemma_of
 from articles.extraction.rules import SPAN
 from articles.extraction.text.phrases import TokenRange, trimmed
 
@@ -20,13 +21,11 @@ from articles.extraction.text.phrases import TokenRange, trimmed
 RANK = {name: rule.rank for name, rule in SPAN.items() if rule.rank is not None}
 BESIDE = 3  # tokens between a speaker and the verb
 CLOSING = 2  # tokens: a full stop and the mark
-JOINING = {"and", "but", "while", "as"}
 FEWEST_LEFT = 2  # tokens of what was said
 WITH_A_QUOTATION = {"belief": "clause", "stance": "object"}  # "fears “a war without end”": these words were said
 TOLD = {"infinitive", "object", "phrase", "noun"}
 
 
-ISSUED_TEXTS = {"communique", "communiqué", "readout", "release", "statement", "transcript"}
 NO_SPEECH = {"belief", "stance", "noun", "headline", "view"}  # found inside a statement these are nobody's speech
 
 

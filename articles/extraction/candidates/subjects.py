@@ -13,7 +13,7 @@ from articles.extraction.candidates.beside_the_verb import (
     placed_by,
 )
 from articles.extraction.candidates.who_may_speak import may_say, may_speak
-from articles.extraction.lang.en.grammar import RELATIVE
+from articles.extraction.lang.en.grammar import AT_WHICH_TIME, RELATIVE
 from articles.extraction.lang.en.people import is_people
 from articles.extraction.lang.en.saying import (
     CALENDAR,
@@ -25,6 +25,7 @@ from articles.extraction.lang.en.saying import (
     NOUNS,
     OBJECT,
     OCCASIONS,
+    OF_THE_PRESS,
     RECEIVING,
     REPORTING,
     SENT,
@@ -38,8 +39,6 @@ from articles.extraction.text.phrases import quotes_behind
 
 SUBJECT = {"nsubj", "csubj", "expl"}
 FINITE = {"VBD", "VBZ", "VBP"}
-AT_WHICH_TIME = {"after", "amid", "as", "before", "despite", "following", "since"}
-OF_THE_PRESS = {"media", "news", "newspaper", "press"}
 QUOTED_AFTER = 4  # tokens: ', saying, “…”'
 
 

@@ -23,15 +23,18 @@ from articles.extraction.candidates.who_may_speak import (
     may_speak,
     says_in_writing,
 )
-from articles.extraction.lang.en.grammar import NOBODY
+from articles.extraction.lang.en.grammar import BEING, NOBODY
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
     BELIEF,
+    CARRYING_WORDS,
+    CITED,
     EVIDENCE,
     FINDING,
     LAWS,
     OBJECT,
+    PICTURES,
     REVEALING,
     SAYING_VERBS,
     SHOWING,
@@ -43,11 +46,7 @@ from articles.extraction.lang.en.saying import (
 from articles.extraction.text.parser import is_name, is_verb
 from articles.extraction.text.phrases import TokenRange, trimmed
 
-PICTURES = {"footage", "image", "images", "photo", "photos", "picture", "pictures", "video", "videos"}
-ISSUED = {"communique", "communiqué", "letter", "message", "note", "readout", "release", "report", "statement"}
-BEING = {"be", "been", "is", "was"}
 DASHES = {"-", "–", "—", "―"}
-CITED = {"cited", "mentioned", "quoted"}
 
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
@@ -174,7 +173,7 @@ def _instead_of_a_relative(speaker: Token | None, how: str, verb: Token) -> Toke
     finds = lemma_of(verb.lower_) in FINDING
     if is_name(antecedent.tag_) or antecedent.lower_ in ORGANISATION:
         return antecedent
-    if antecedent.lower_ in ISSUED and not finds:
+    if antecedent.lower_ in CARRYING_WORDS and not finds:
         return antecedent  # "a statement which said"
     shows = finds and antecedent.dep_ == "dobj" and is_verb(antecedent.head.tag_)
     return subject_of(antecedent.head)[0] if shows else speaker

@@ -12,27 +12,25 @@ from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
     ASKING,
+    AT_WAR,
     CEASING,
     FOUND_SO,
     OBJECT,
+    OCCASIONS_TO_SPEAK,
     REVEALING,
     SAYING_VERBS,
+    SOURCES,
     SPEECH,
+    STUDIES,
     SUMMONED,
     THINGS_DONE,
     THINGS_SAID,
+    TITLE_HOLDERS,
+    TOLD_TO_DO,
     lemma_of,
 )
 from articles.extraction.text.parser import is_name
 from articles.extraction.text.phrases import quotes_behind
-
-TOLD_TO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
-SOURCES = {"data", "document", "documents", "figures", "grounds", "letter", "reasons", "report", "reports", "statement"}
-AT_WAR = {"die", "died", "fight", "fighting", "fought", "killed", "serving", "wounded"}  # "died defending the town"
-TITLE_HOLDERS = {"champion", "champions", "titleholder", "titleholders"}
-STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
-
-OCCASIONS = {"comment", "elaborate", "explain", "speak", "talk"}  # of what is said in the rest of a sentence
 
 
 def says_nothing(verb: Token, lemma: str) -> bool:
@@ -68,7 +66,7 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True  # what was talked about, not what was said
     if lemma in {"talk", "speak"} and verb.tag_ == "VBG" and lemma_of(verb.head.lower_) in SPEECH:
         return True  # "…, she said, speaking about the tolls"
-    if lemma in OCCASIONS and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i < verb.head.i:
+    if lemma in OCCASIONS_TO_SPEAK and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i < verb.head.i:
         return not any(child.dep_ == "ccomp" for child in verb.children)  # "Speaking about the talks, she said …"
     if lemma == "question" and any(child.dep_ == "dobj" and is_name(child.tag_) for child in verb.children):
         return True  # "questioned Jane Doe about …"
@@ -173,7 +171,7 @@ def was_told(verb: Token) -> bool:
 
 def was_told_to(verb: Token, lemma: str) -> bool:
     """'Hospitals told to free beds', 'Mayor accused of lying': a headline without "was", for who tells names whom."""
-    to = "of" if lemma == "accuse" else "to" if lemma in TOLD_TO else ""
+    to = "of" if lemma == "accuse" else "to" if lemma in TOLD_TO_DO else ""
     if not to or verb.tag_ not in {"VBD", "VBN"} or verb.i + 2 >= len(verb.doc):
         return False
     follows = verb.nbor(2) if verb.nbor().lower_ == "not" else verb.nbor()

@@ -10,11 +10,12 @@ from itertools import islice
 
 from articles.extraction.assemble import Reading
 from articles.extraction.details.heading_dates import Later, body_key, day_of_wire
-from articles.extraction.details.meeting_dates import SENTENCE, Scene
+from articles.extraction.details.meeting_dates import Scene
 from articles.extraction.details.occasions import occasion_of
 from articles.extraction.details.voices import Voice, is_one_voice, voice_of
 from articles.extraction.details.when_said import Beside, beside, in_sentence_before
 from articles.extraction.details.which_day import Said, Time, times
+from articles.extraction.lang.en.grammar import BETWEEN_SENTENCES
 from articles.extraction.lang.en.occasions import (
     ANOTHER_OCCASION,
     ATTENDING,
@@ -171,7 +172,7 @@ class Times:
     def _announced(self, reading: Reading) -> Time | None:
         """When a statement was made that the paragraph above announces: "issued the following note on Friday:"."""
         above = reading.body[: reading.line.start].rstrip().rpartition("\n")[2]
-        found = times(SENTENCE.split(above)[-1], self.published) if above.endswith(":") else []
+        found = times(BETWEEN_SENTENCES.split(above)[-1], self.published) if above.endswith(":") else []
         return found[-1] if found and all(time.said for time in found) else None
 
     def _shifted(self, time: Time, before: Told | None) -> Said | None:
@@ -346,7 +347,7 @@ class Times:
         end = min(end, reading.line.start + cue.sent.start_char) if cue is not None else end
         text = self._between(reading.body, start, end)
         offset = 0
-        for sentence in SENTENCE.split(text)[1:]:
+        for sentence in BETWEEN_SENTENCES.split(text)[1:]:
             offset = text.find(sentence, offset)
             shares = "\n" not in text[:offset] or "\n" not in text[offset:]
             near = times(sentence, self.published)

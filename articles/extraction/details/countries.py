@@ -17,6 +17,7 @@ from articles.extraction.lang.en.countries import (
     BASED,
     BEFORE_A_NAME,
     BY_ANOTHER,
+    ENDS_A_NAME,
     FOR_OR_AGAINST,
     HALF,
     HALVES,
@@ -39,7 +40,6 @@ from articles.extraction.lang.en.countries import (
 from articles.extraction.lang.en.roles import PEOPLE, ROLES
 
 SOMEBODY = ROLES | PEOPLE
-ENDS_A_NAME = re.compile(r"\b(?!Deputy |General |Governor |Mayor )[A-Z][a-z]+ $")
 
 
 @dataclass(frozen=True, slots=True)

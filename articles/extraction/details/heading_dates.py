@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.details.meeting_dates import SENTENCE
 from articles.extraction.details.which_day import Said, find_date, may_hold_a_date, times
 from articles.extraction.lang.en.datelines import WIRE
+from articles.extraction.lang.en.grammar import BETWEEN_SENTENCES
 from articles.extraction.lang.en.occasions import (
     HEADS_A_READOUT,
     HEADS_A_STATEMENT,
@@ -49,7 +49,7 @@ def heading_day(lines: Sequence[Paragraph], published: PartialDate | None) -> Sa
     if heads and (said := _only(lines[0].text, published)):
         return said
     if (heads or HEADS_A_READOUT.match(lines[0].text)) and MET.search(lines[1].text[:OPENING]):
-        told = next(filter(MET.search, SENTENCE.split(lines[1].text[:OPENING])), "")
+        told = next(filter(MET.search, BETWEEN_SENTENCES.split(lines[1].text[:OPENING])), "")
         return _only(told, published)
     return None
 
@@ -65,7 +65,7 @@ def day_of_turns(heading: str, published: PartialDate | None) -> Said | None:
     where the heading tells the hour alone. Whatever else is told above may be of any time."""
     _, _, below = heading.partition("\n")
     lines = (line for line in below.split("\n") if len(line) < 2 * SHORT and not line.endswith(ENDS_OF_SENTENCES))
-    talk = (told for told in SENTENCE.split(heading) if _tells_of_the_talk(told))
+    talk = (told for told in BETWEEN_SENTENCES.split(heading) if _tells_of_the_talk(told))
     days = (said for line in (*lines, *talk) if (said := find_date(line, published)) and said.on.precision == "day")
     if (said := next(days, None)) is not None or published is None or published.precision != "day":
         return said
@@ -89,7 +89,7 @@ def days_of_speaking(
             start, end = line.start + spoke.start("who"), line.start + spoke.end("who")
             named = people.between(start, end)
             before = latest(people.mentions, start) if not named and NOT_NAMED.match(spoke["who"]) else None
-            told = SENTENCE.split(spoke.group())[0]
+            told = BETWEEN_SENTENCES.split(spoke.group())[0]
             thing = RESPONDS_TO_A_THING.search(told.split(",")[0])
             said = _only(told[: thing.start()] if thing else told, published)
             who = named[-1].who if named and named[-1].end == end else before.who if before else ""

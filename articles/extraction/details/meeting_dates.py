@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.details.which_day import Said, Time, may_hold_a_date, times
-from articles.extraction.lang.en.grammar import PRONOUN
+from articles.extraction.lang.en.grammar import BETWEEN_SENTENCES, PRONOUN
 from articles.extraction.lang.en.occasions import (
     BECAUSE,
     DID,
@@ -28,7 +28,6 @@ from articles.extraction.text.paragraphs import Paragraph
 from articles.extraction.text.quoted_stretches import Quote, find_quotes, is_inside
 from articles.extraction.types import PartialDate
 
-SENTENCE = re.compile(r"(?<=[.?!”\"])(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\b[A-Z]\.) (?=[A-Z“\"])|\n")
 _WORD = re.compile(r"[\w'’-]+")
 FAR, NEARBY = 4000, 1500  # characters
 NEXT_WORD = 6  # characters from a day to the verb behind it
@@ -82,7 +81,7 @@ def _lead(lines: Sequence[Paragraph], people: People, published: PartialDate | N
 
 def _sentences(line: Paragraph) -> Iterator[tuple[int, int]]:
     start = 0
-    for cut in SENTENCE.finditer(line.text):
+    for cut in BETWEEN_SENTENCES.finditer(line.text):
         yield start, cut.start()
         start = cut.end()
     yield start, len(line.text)

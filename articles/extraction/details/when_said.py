@@ -26,6 +26,7 @@ from articles.extraction.lang.en.occasions import (
     TOLD_IN,
 )
 from articles.extraction.lang.en.saying import DOCUMENTS, ISSUED, NOUNS, OCCASIONS, noun_of
+from articles.extraction.lang.en.wordings_of_dates import EARLIER, RIGHT_BEFORE
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 from articles.extraction.types import PartialDate
 
@@ -40,8 +41,6 @@ PRESENT = {"VBP", "VBZ"}
 FINITE = {"MD", "VBD", "VBN", "VBP", "VBZ"}
 TOLD_OF_THE_PAST = {"VBD", "VBN"}
 BEGINS_A_CLAUSE = {"CD", "DT", "EX", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$"}
-RIGHT_BEFORE = {" ", " also ", " again "}  # between a time and a cue: "The council, which met twice, on Friday said"
-EARLIER = {"after", "amid", "despite", "following", "over"}
 JOINTS = {"CC", ":"}  # "and", ";"
 
 

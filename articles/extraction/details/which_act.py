@@ -6,6 +6,7 @@ import re
 
 from articles.extraction.kinds_of_acts import PLAIN
 from articles.extraction.lang.en.acts import (
+    ABOUT_WHAT,
     ACT_OF_FEELING,
     ACT_OF_NOUN,
     ACT_OF_VERB,
@@ -14,6 +15,7 @@ from articles.extraction.lang.en.acts import (
     BEHIND_OWN_NAME,
     CALLING,
     CALLING_OUT,
+    DECLINING,
     DENIED,
     EXPRESSING,
     HARM,
@@ -33,9 +35,7 @@ from articles.extraction.lang.en.acts import (
 from articles.extraction.lang.en.saying import TELLING, lemma_of, noun_of
 
 _WORD = re.compile(r"[a-z]+")
-_ABOUT_WHAT = re.compile(r"\b(?:about|over|that)\b")  # "hope that the agreement would hold"
 FIRST = 8  # words of an object among which is the feeling that is expressed: "its deepest and most sincere regret"
-DECLINING = {"decline", "refuse"}
 
 
 def act_of(cue: str, said: str, own_side: int = 0) -> str:
@@ -66,7 +66,7 @@ def act_of(cue: str, said: str, own_side: int = 0) -> str:
 
 def _felt(said: str) -> str:
     """What is done by expressing something, by what it is."""
-    felt_of, *_ = _ABOUT_WHAT.split(OTHERS_OPPOSE.sub("", said.lower()), maxsplit=1)
+    felt_of, *_ = ABOUT_WHAT.split(OTHERS_OPPOSE.sub("", said.lower()), maxsplit=1)
     words = _WORD.findall(felt_of)[:FIRST]
     felt = (ACT_OF_FEELING.get(word) for word in words)
     return next(filter(None, felt), PLAIN)

@@ -13,10 +13,12 @@ from functools import lru_cache
 
 from articles.extraction.lang.en import datelines
 from articles.extraction.lang.en.wordings_of_dates import (
+    DAYS_BACK,
     FORMS,
     MONTHS,
     NTH,
     NUMBERS,
+    SHIFTS,
     WEEKDAYS,
     hints_at_a_time,
     is_bound,
@@ -27,7 +29,6 @@ from articles.extraction.types import PartialDate, SaidBasis
 NEAR = dt.timedelta(days=7)
 LONGEST_AGO = 300  # days: an older "May 10" would have its year, or is still to come
 LONGEST_MONTH_AGO = 345
-DAYS_BACK = {"today": 0, "yesterday": 1, "day before yesterday": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,6 @@ def _time(text: str, form: str, match: re.Match[str], anchor: dt.date | None) ->
         return Time(start, end, match.group())
     on, basis = read
     return Time(start, end, match.group(), Said(on, basis, match.group()))
-
-
-SHIFTS = {"same": 0, "after": 1, "before": -1}
 
 
 def _number(match: re.Match[str]) -> int:

@@ -6,17 +6,13 @@ import re
 from collections import defaultdict
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.grammar import OPENING_ARTICLE
+from articles.extraction.lang.en.names import ORGANISATION, SHORTENED
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, SHORT_BODIES
 from articles.extraction.speakers.names import find_names
 
-SHORTENED = re.compile(
-    r"(?P<name>[A-Z][\w'’-]*(?: (?:of |for |and |the |on |in )*[A-Z][\w'’-]*){1,7}) "
-    r"\((?P<short>[A-Z][A-Za-z]*(?:-[A-Z]+)?(?<=[A-Z]))\)"
-)
 LETTERS = range(3, 7)  # of an abbreviation that stands in no brackets
 _OWNER = re.compile(r"['’]s?$")
-_OPENING = re.compile(r"^(?:The|An?) ")
 
 
 def in_brackets(text: str) -> dict[str, str]:
@@ -31,7 +27,7 @@ def _own_name(name: str, short: str) -> str:
     after = max((n + 1 for n, word in enumerate(words[:-1]) if _OWNER.search(word)), default=0)
     first = next((n for n in range(after, len(words)) if words[n][0] == short[0]), after)
     first -= first == after > 0 and bool(country_of(words[after - 1]))
-    return _OPENING.sub("", " ".join(words[first:]))
+    return OPENING_ARTICLE.sub("", " ".join(words[first:]))
 
 
 def full_names(text: str) -> dict[str, str]:

@@ -8,10 +8,13 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
+from articles.extraction.lang.en.countries import STATE_OF
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
-from articles.extraction.lang.en.grammar import NO_PRONOUNS
+from articles.extraction.lang.en.grammar import ARTICLE_BEFORE_NAME, NO_PRONOUNS
 from articles.extraction.lang.en.kinds_of_bodies import OF_ONE_KIND, is_paper
 from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.organisations import KIND_BEFORE_NAME
+from articles.extraction.lang.en.page_lines import BESIDE_A_PICTURE
 from articles.extraction.lang.en.people import FINDINGS, INDEFINITE, QUANTIFIERS, is_body, is_people
 from articles.extraction.lang.en.roles import (
     ABROAD,
@@ -32,18 +35,7 @@ from articles.extraction.speakers.roles import country_of_role, without_foreign_
 from articles.extraction.text.parser import is_name
 from articles.extraction.types import ActorKind, ExtractedActor
 
-# "State of Qatar", "Republic of Ghana": a country, as its own agency prints it
-_STATE_OF = re.compile(
-    r"^(?:[Tt]he )?(?:[A-Z]\w+ )?(?:Commonwealth|Emirate|Kingdom|Republic|State|Sultanate) of (?:the )?(?=[A-Z])"
-)
-_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])")
-_DESCRIBED = re.compile(r"(?:[Tt]he |[A-Z][\w-]+ )?(?:[a-z-]+ ){0,3}?([a-z-]+) (?=[A-Z])")  # "the charity Oriva"
 _ABBREVIATION = re.compile(r" \([A-Z][\w.&-]*\)?$")  # "the Commission on Elections (Comelec)"
-# What stood beside a picture or before an entry, and runs into the sentence: "Ana Sol/Reuters Related article Peru".
-_BESIDE = re.compile(
-    r"^.*(?:/(?:AFP|AP|EPA|File|Getty Images|Pool|Reuters)|\bRelated article)(?: Related article)? (?=\S)"
-    r"|^(?:[A-Z][a-z]+ \d{1,2}, )?\d{4} [-–—] "
-)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -70,7 +62,7 @@ def country_rule(actor: ExtractedActor | None, who: str, people: People) -> str:
 
 def plain_name(phrase: Span) -> str:
     name = re.sub(r"['’]s$", "", re.sub(r"\s+", " ", phrase.text))
-    return _ABBREVIATION.sub("", _BESIDE.sub("", name))
+    return _ABBREVIATION.sub("", BESIDE_A_PICTURE.sub("", name))
 
 
 def is_whole(name: str) -> bool:
@@ -104,15 +96,15 @@ def other_actor(head: Token, phrase: Span) -> ExtractedActor | None:
         return ExtractedActor(name, "organisation", country)  # "No 10"
     if rule_of(head.text) == "name" and phrase[-1] == head and phrase[-2].text.islower() and phrase[-2].tag_ == "NN":
         return ExtractedActor(name_of(country_of(head.text)), "country", country_of(head.text))  # "its ally Belarus"
-    state = _STATE_OF.sub("", name)
+    state = STATE_OF.sub("", name)
     if state != name and rule_of(state) == "name":
         return ExtractedActor(name_of(country_of(state)), "country", country_of(state))
     kind = kind_of(head, phrase)
     if not kind or not is_whole(name):
         return None
-    name = _ARTICLE.sub("", name)
+    name = ARTICLE_BEFORE_NAME.sub("", name)
     country = country or only_country(name)
-    if kind == "organisation" and (described := _DESCRIBED.match(name)) and described[1] in OF_ONE_KIND:
+    if kind == "organisation" and (described := KIND_BEFORE_NAME.match(name)) and described[1] in OF_ONE_KIND:
         name = name[described.end() :]
     return ExtractedActor(_without_its_country(name), kind, country)
 

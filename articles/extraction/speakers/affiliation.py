@@ -10,8 +10,9 @@ from itertools import islice
 
 from articles.extraction.details.countries import FoundCountry, owners_in
 from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en.headlines import VERB_OF_A_HEADLINE
 from articles.extraction.lang.en.kinds_of_bodies import COMMERCIAL, KINDS
-from articles.extraction.lang.en.names import ORGANISATION
+from articles.extraction.lang.en.names import ORGANISATION, SHORTENED
 from articles.extraction.lang.en.offices import (
     ANY_OFFICE,
     BODY_IN_FULL,
@@ -32,12 +33,14 @@ from articles.extraction.lang.en.offices import (
     OF_A_FIRM,
     OF_ANY_COUNTRY,
     OF_NATIONS_TOO,
+    OF_OR_AT,
     OF_OTHERS,
     OF_PRESIDENT,
     OF_THE_MOVEMENT,
     OWNED,
     PERSON_OWNER,
     SELDOM_ABROAD,
+    SEVERAL_HOLDERS,
     SPEAKING_FOR_OFFICE,
     SPOKESMAN,
     TO_THE_HOLDER,
@@ -59,7 +62,7 @@ from articles.extraction.lang.en.roles import (
     SPOKES,
 )
 from articles.extraction.lang.en.saying import LEMMAS, OBJECT, SPEECH
-from articles.extraction.speakers.abbreviations import SHORTENED, full_names, in_brackets
+from articles.extraction.speakers.abbreviations import full_names, in_brackets
 from articles.extraction.speakers.countries_nearby import REACH, Surroundings, only
 from articles.extraction.speakers.held_offices import HeldOffices
 from articles.extraction.speakers.people import People, latest
@@ -79,12 +82,9 @@ MOST_OWN = 200  # mentions of countries
 OFTEN = 6  # mentions of the one country that an article is about
 DATELINE = 80  # characters in which one stands
 SAME_WORDS = 80  # characters
-PREPOSITION = re.compile(r" (?:at|for|from|in|of|to|with) |, ")
 HOLDERS_BACK = 5  # people
-_SEVERAL = re.compile(r"[Tt]he (?:(?:two|three|four) )?(?P<title>[a-z]+)s")
 _OF_A_NAME = re.compile(r"['’]s|-| [A-Z]")  # "Peru's miners", "Peru Rail"
 SAYS_WITHIN = 40  # characters
-_HEADLINE_VERB = re.compile(r" (?:[A-Za-z]+ly )?([A-Za-z]+) ")  # "Peru Strongly Condemns …"
 LEAD = 1200  # characters in which a headline's country goes on speaking
 
 
@@ -160,7 +160,7 @@ class Owners:
     def _by_office(self, role: str, at: int, until: int) -> str:
         """By who holds such offices in the article, and where it is written."""
         if PERSON_OWNER.search(self.text, max(0, at - 10), at):
-            return "" if OF_ANY_COUNTRY.search(re.split(PREPOSITION, role)[0]) else self._of_person_before(at)
+            return "" if OF_ANY_COUNTRY.search(re.split(OF_OR_AT, role)[0]) else self._of_person_before(at)
         is_its_own = ITS.search(self.text, max(0, at - 5), at) is not None
         if SPOKESMAN.fullmatch(role) and not is_its_own and (told := self._body_that_spoke(at)):
             return told
@@ -298,7 +298,7 @@ class Owners:
 
     def _of_those_named(self, role: str, at: int) -> str | None:
         """The one country of whom "the senators" means: those who were named with that title; None where nobody was."""
-        many = _SEVERAL.fullmatch(role)
+        many = SEVERAL_HOLDERS.fullmatch(role)
         if many is None:
             return None
         before = (self.people.known[who] for who in self.people.named_lately(at))
@@ -390,7 +390,7 @@ class Owners:
         """The country that a headline begins with, before a verb of saying: "Peru denies …"."""
         end = max(0, self.text.find("\n"))
         first = next(iter(self.around.named(0, end)), None)
-        verb = _HEADLINE_VERB.match(self.text, first.end, end) if first and not first.start else None
+        verb = VERB_OF_A_HEADLINE.match(self.text, first.end, end) if first and not first.start else None
         says = verb is not None and LEMMAS.get(verb.group(1).lower(), "") in SPEECH | OBJECT
         return first.country if first and says else ""
 

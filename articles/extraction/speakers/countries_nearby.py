@@ -3,16 +3,14 @@ whose capital."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.details.countries import FoundCountry, country_of, rule_of
 from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en.names import A_NAME, OPENS_WITH_A_NAME
 from articles.extraction.lang.en.offices import IN_CAPITAL, SECTION, SENTENCE_END
 
-A_NAME = re.compile(r"(?P<name>[A-Z][\w-]+)")
-OPENS_WITH_A_NAME = re.compile(rf"(?:The )?{A_NAME.pattern}")
 REACH = 600  # characters back to the country of "the ministry's spokeswoman"
 
 

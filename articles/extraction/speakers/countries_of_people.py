@@ -3,7 +3,6 @@ hopes the article tells of, by the headline, by whom the person meets."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,17 +11,22 @@ from articles.extraction.details.countries import FoundCountry
 from articles.extraction.lang.en.offices import (
     AMERICAN_PARTIES,
     ANY_OFFICE,
+    DEPUTY,
     EPITHET,
     EPITHETS,
     GOES_ON_AS,
     LABELLED,
+    LEADS,
     NATIONAL,
+    OF_A_NAME,
     OWN_CITIZENS,
     OWN_STANCE,
     OWNED,
     OWNS_A_STANCE,
     PLEDGES_THAT,
+    PRESIDENT,
     SAID_THAT,
+    SEATS,
     STANCE_OF,
     STATE_OFFICE,
     STATEMENT_AT,
@@ -40,17 +44,10 @@ from articles.extraction.speakers.roles import country_of_role, is_of_nations
 from articles.extraction.speakers.unsaid_country import FEWEST, UNSAID_ABROAD
 from articles.extraction.speakers.where_written import described_place, headlined
 
-SEATS = {"gov", "governor", "rep", "sen", "senator"}  # forms of address that are an office
 PARTNERS = 2  # of a meeting
 HEADING = 500  # characters of a document
 SENTENCE = 250  # characters
-OF_A_NAME = re.compile(
-    r" (?:of|at|for|with) (?:the )?(?P<name>[A-Z][\w&.'-]*(?: (?:of |for |and |the )*[A-Z][\w&.'-]*)*)"
-)
-LEADS = re.compile(r"\b(?:president|(?:prime )?minister|PM|premier|chancellor|counterpart|leader)\b", re.IGNORECASE)
 WITH_DEPUTIES = {"BR", "TR", "US", "VE"}  # of such presidents
-PRESIDENT = re.compile(r"(?<!Vice )(?<!Vice-)President$")
-DEPUTY = re.compile(r"(?:[Ff]ormer )?[Vv]ice[- ][Pp]resident(?:-elect)?")
 CLAUSE = 60  # characters from a speaker's name to the country that is the subject of what he says
 
 

@@ -6,25 +6,8 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import rule_of
 from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS, is_body
-from articles.extraction.lang.en.saying import CALENDAR, ISSUED, MAKING, lemma_of, noun_of
+from articles.extraction.lang.en.saying import CALENDAR, ISSUED, ISSUED_BY_STATES, MAKING, SEEN, lemma_of, noun_of
 from articles.extraction.text.parser import is_name, is_verb
-
-SEEN = {  # by whoever did not make it: "a memo seen by Orba"
-    "accessed",
-    "authenticated",
-    "cited",
-    "examined",
-    "heard",
-    "inspected",
-    "obtained",
-    "quoted",
-    "read",
-    "reviewed",
-    "seen",
-    "verified",
-    "viewed",
-}
-ISSUED_BY_STATES = {"communique", "communiqué", "readout", "statement"}  # "a Lao study" is not the country's
 
 
 def maker_of(document: Token) -> Token | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from articles.extraction.details.countries import country_of, rule_of
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.forms_of_address import HONORIFICS, KINSMAN, KINSWOMAN, MAN, WOMAN
-from articles.extraction.lang.en.grammar import PRONOUN, PRONOUNS
+from articles.extraction.lang.en.grammar import ARTICLE_BEHIND_COMMA, PRONOUN, PRONOUNS
 from articles.extraction.lang.en.names import (
     AGED_OR_FROM,
     ALSO_LIKE_A_BODY,
@@ -21,7 +21,7 @@ from articles.extraction.lang.en.names import (
 )
 from articles.extraction.lang.en.page_lines import BYLINE
 from articles.extraction.lang.en.people import is_body, is_people
-from articles.extraction.lang.en.roles import REIGNING, SOLE_OFFICE
+from articles.extraction.lang.en.roles import COUNTERPART, REIGNING, REPLACED_BY, SOLE_OFFICE
 from articles.extraction.lang.en.transcripts import REMARKS_BY
 from articles.extraction.speakers.names import Name, find_names, is_called_a_body
 from articles.extraction.speakers.people import BESIDE, People, PersonMention, latest
@@ -39,13 +39,9 @@ from articles.extraction.text.paragraphs import HEADING, Paragraph
 from articles.extraction.text.quoted_stretches import find_quotes, is_inside
 from articles.extraction.text.speeches import heading_of_one
 
-REPLACED_BY = re.compile(r"\b(?:replaced|succeeded) by (?:[\w.-]+ ){0,3}$")
-COUNTERPART = re.compile(r"\b(?:his|her) (?P<role>[A-Z][\w-]+(?: [A-Z][\w-]+)? counterpart)\b")
 NEXT_NAMED = 700  # characters from "her Lao counterpart" to who that is
 RIGHT_BEHIND = 3  # characters of "her Lao counterpart, Jane Doe"
 _SENTENCE = re.compile(r"[^.?!\"]+(?:\.(?! )[^.?!\"]*)*")
-
-_ARTICLE_BEHIND = re.compile(r", (?:an?|the) ")
 
 
 def find_people(paragraphs: Sequence[Paragraph]) -> People:
@@ -192,7 +188,7 @@ def _meet_single_named(people: People, names: Sequence[tuple[Paragraph, Name]], 
     like_bodies = _counted(lines, LIKE_A_BODY, ALSO_LIKE_A_BODY)
     for paragraph, name in names:
         alone = not name.kind and len(name.words) == 1 and not name.text.endswith("ing")  # "Reacting, a minister said"
-        told = _ARTICLE_BEHIND.match(paragraph.text, name.end) and role_after(paragraph.text, name.end)
+        told = ARTICLE_BEHIND_COMMA.match(paragraph.text, name.end) and role_after(paragraph.text, name.end)
         opens = paragraph.text[: name.start].rstrip()[-1:] in {"", ".", "?", "!", '"'}
         if alone and (told or (opens and AGED_OR_FROM.match(paragraph.text, name.end))):
             like_people[name.text] += 1  # "Mila, a nurse from Quito", "Mila, 34, …", "Mila, from Quito, …"

@@ -6,7 +6,17 @@ import re
 
 from articles.extraction.details.countries import find_countries
 from articles.extraction.lang.en.forms_of_address import HONORIFICS
-from articles.extraction.lang.en.roles import GENERIC, HIGH, MODIFIERS, OTHERS, SENT_ABROAD, SOLE_OFFICE, SPOKES
+from articles.extraction.lang.en.roles import (
+    DEFINITE_OFFICE,
+    GENERIC,
+    HIGH,
+    MODIFIERS,
+    OTHERS,
+    SENT_ABROAD,
+    SOLE_OFFICE,
+    SPOKES,
+)
+from articles.extraction.lang.en.saying import JUST_SPOKE, SPEAKS_BEHIND_NAME
 from articles.extraction.speakers.people import People, Person, short_for
 from articles.extraction.speakers.roles import country_of_role, in_full
 
@@ -14,24 +24,14 @@ AHEAD = 1500  # characters from "the governor" to "Governor Jane Doe"
 OPENING = 450  # characters of an article in which nobody is named
 BELOW = 600  # characters from its end to the first name
 SINCE = 400  # characters
-_DEFINITE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir) |[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}['’]s? ")
-# 'Jane Doe’s comments …', 'Jane Doe made the remarks': who just spoke.
-_JUST_SPOKE = re.compile(
-    r"['’]s? (?:announcement|appeal|comments?|remarks?|statement|warning|words)\b"
-    r"|(?:,[^.\n]{3,160},)? (?:made the (?:comments?|remarks?)|spoke)\b"
-)
 _ADDRESS = re.compile(rf"\b(?i:{'|'.join(map(re.escape, sorted(HONORIFICS)))})\.? $")
-_SPEAKS = re.compile(
-    r"(?:,[^.\n]{3,160},)? (?:also |later |then |has |had )?"
-    r"(?:said|says|told|added|warned|urged|insisted|wrote|tweeted)\b"
-)
 
 
 def introduced(phrase: str, head: str, country: str, at: int, people: People, text: str) -> str:
     """The key of the person whom such a phrase at an offset means by what stands around it, or ""."""
     if head.startswith(SPOKES) and phrase[:2] in {"a ", "A "}:
         return _named_below_as_spokesman(phrase, country, at, people)
-    if head in OTHERS or not (_DEFINITE.match(phrase) or phrase[:1].isupper()):
+    if head in OTHERS or not (DEFINITE_OFFICE.match(phrase) or phrase[:1].isupper()):
         return ""
     return (
         _named_below(phrase, country, at, people)
@@ -53,7 +53,7 @@ def _named_below(phrase: str, country: str, at: int, people: People) -> str:
     """ "The governor" of the first lines, who is "the regional governor Jane Doe" below: the one person of the article
     with that office."""
     wanted = _plain(phrase)
-    if wanted in GENERIC or not _DEFINITE.match(phrase):
+    if wanted in GENERIC or not DEFINITE_OFFICE.match(phrase):
         return ""
     found = [who for who, known in people.known.items() if known.role and wanted in set(short_for(in_full(known.role)))]
     known = people.known[found[0]] if len(found) == 1 else None
@@ -86,7 +86,7 @@ def _first_named(country: str, at: int, people: People, text: str) -> str:
     before = _ADDRESS.sub("", text[max(0, first.start - 20) : first.start])
     opens = (not before[-2:].strip() or before.rstrip()[-1:] in {".", '"'}) and " " in text[first.start : first.end]
     speaks = opens and (
-        _JUST_SPOKE.match(text, first.end) or (not before[-2:].strip() and _SPEAKS.match(text, first.end))
+        JUST_SPOKE.match(text, first.end) or (not before[-2:].strip() and SPEAKS_BEHIND_NAME.match(text, first.end))
     )
     return first.who if speaks and not known.role and _is_of(known, country) else ""
 
@@ -94,7 +94,7 @@ def _first_named(country: str, at: int, people: People, text: str) -> str:
 def _told_of(phrase: str, country: str, at: int, people: People) -> str:
     """'Jane Doe is under fire … . The prime minister said …': the one person of whom the lines before tell, as the
     subject, whom the article gives no office; nobody else is named before."""
-    if not _DEFINITE.match(phrase) or phrase.lower().startswith(("its ", "their ")):
+    if not DEFINITE_OFFICE.match(phrase) or phrase.lower().startswith(("its ", "their ")):
         return ""
     before = people.named_lately(at)
     known = people.known[before[0]] if len(before) == 1 else None

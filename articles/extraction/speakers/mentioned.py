@@ -12,30 +12,25 @@ from collections.abc import Iterator, Mapping
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.kinds_of_bodies import IS_A_FIRM
 from articles.extraction.lang.en.names import (
+    BEGIN_NAMES,
+    BODY_GOES_ON,
     NAMED_BODIES,
     NEVER_NAMES,
     NO_ACTORS,
     NOT_BODIES,
     ORGANISATION,
     OUTLETS,
+    PART_OF_MORE,
     SEEMING_BODIES,
 )
 from articles.extraction.lang.en.organisations import TITLED_BODY
 from articles.extraction.lang.en.roles import BODY_OF_NATIONS, INSTITUTION
-from articles.extraction.lang.en.saying import CALENDAR
 from articles.extraction.speakers.names import find_names, is_called_a_body
 from articles.extraction.speakers.people import People, PersonMention
 
 _SHOUTED = re.compile(r"(?![IVX]+$)[A-Z]{3,}")  # "Sol MUST", but Charles III
 _LED_BY = re.compile(r"(?:[\w.]+-[a-z]+ )+")  # "Norland-backed Northern Council"
-_PART_OF_MORE = re.compile(r"\b(?:[A-Z][\w-]+ (?:and|of|for)(?: the)?|New) $")  # "Ports and | Markets Authority"
-# "the Assembly | of Experts", "Kiel School | of Trade"
-_GOES_ON = re.compile(
-    rf" (?:of|for|on)(?: the)? (?!(?i:{'|'.join(sorted(CALENDAR))})\b)[A-Z][\w-]*"
-    r"(?:(?: of(?: the)?| and| for)? [A-Z][\w-]*){0,4}"
-)
 _KINDS = ORGANISATION - NO_ACTORS - NOT_BODIES
-_BEGIN_NAMES = {"European", "Economic Community"}  # of bodies of nations; alone they are none
 
 
 def is_shown(mention: PersonMention, people: People, body: str) -> bool:
@@ -66,7 +61,7 @@ def find_bodies(text: str, start: int, end: int, full_names: Mapping[str, str]) 
             continue
         if country_of(text[at:until]) or text[at:until] in SEEMING_BODIES:
             continue
-        is_part = _PART_OF_MORE.search(text, max(0, at - 40), at) is not None
+        is_part = PART_OF_MORE.search(text, max(0, at - 40), at) is not None
         ends = 0 if is_part else whole.get(at, 0)
         if not ends and name.kind == "organisation":
             ends = _end_of_body(text, at, until, full_names, is_part=is_part)
@@ -80,7 +75,7 @@ def _end_of_body(text: str, at: int, until: int, full_names: Mapping[str, str], 
     body, or that says itself what kind of body it is. 0 for any other name."""
     name = text[at:until]
     if BODY_OF_NATIONS.fullmatch(name):
-        return 0 if name in _BEGIN_NAMES else until
+        return 0 if name in BEGIN_NAMES else until
     if name in OUTLETS or name in NAMED_BODIES or name in full_names or INSTITUTION.fullmatch(name):
         return until
     if is_called_a_body(text, at) or IS_A_FIRM.match(text, until):
@@ -88,5 +83,5 @@ def _end_of_body(text: str, at: int, until: int, full_names: Mapping[str, str], 
     *before, kind = name.split()
     if is_part or kind.lower() not in _KINDS:
         return 0
-    more = _GOES_ON.match(text, until)
+    more = BODY_GOES_ON.match(text, until)
     return more.end() if more else until if before else 0

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from articles.extraction.lang.en.forms_of_address import TITLES
-from articles.extraction.lang.en.grammar import AND_A_ROLE, BEHIND_A_NAME, OF_A_DEPARTMENT, OF_A_PLACE, PREPOSITION
+from articles.extraction.lang.en.grammar import (
+    AND_A_ROLE,
+    BEHIND_A_NAME,
+    INCLUDING,
+    OF_A_DEPARTMENT,
+    OF_A_PLACE,
+    PREPOSITION,
+)
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.speakers.people import People, PersonMention, latest
 from articles.extraction.speakers.roles import country_of_role, is_role_word
@@ -39,9 +46,6 @@ def is_head(mention: PersonMention, head: Token, offset: int, end: int, text: st
     if department is not None and not any(map(is_role_word, department[1].split())):
         return True  # "minister of mines and energy Jane Doe"
     return at < mention.start and not PREPOSITION.search(between)
-
-
-INCLUDING = re.compile(r", (?:among them|including|such as) ")  # "officials, including the mayor, Jane Doe"
 
 
 def appositive(head: Token, offset: int, people: People, text: str) -> str:

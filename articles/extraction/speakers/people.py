@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from articles.extraction.lang.en.forms_of_address import NICKNAMES, SHORT_RANKS, SUFFIXES
 from articles.extraction.lang.en.names import KNOWN_OF
+from articles.extraction.lang.en.offices import INDIAN
 from articles.extraction.lang.en.roles import LESSER, OF_WHAT, ROLES, SOLE_OFFICE, SPOKES
 from articles.extraction.speakers.names import surname_of, without_accents
 from articles.extraction.speakers.roles import in_full, is_of_nations
@@ -20,7 +21,6 @@ from articles.extraction.speakers.roles import in_full, is_of_nations
 NAMESAKES = 30  # who share a surname or given name; any others are known by their whole name alone
 FORMS = 20  # of one person's name
 BESIDE = 200  # characters
-INDIAN = "external affairs"  # what a foreign minister is of elsewhere, too
 LATELY = 60  # people named last, of whom one is "he" or "she"
 
 

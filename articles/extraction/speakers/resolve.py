@@ -11,13 +11,29 @@ from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.forms_of_address import ADDRESSED, SHORT_TITLES, SUFFIXES, TITLE_BEFORE_NAME
-from articles.extraction.lang.en.grammar import NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SENTENCE_STOP, SOME
+from articles.extraction.lang.en.grammar import ACTS, NO_PRONOUNS, ONE, PLURALS, PRONOUNS, SENTENCE_STOP, SOME
 from articles.extraction.lang.en.kinds_of_bodies import is_paper, may_be_called
 from articles.extraction.lang.en.names import ORGANISATION
-from articles.extraction.lang.en.offices import EPITHETS, OF_ANY_COUNTRY
-from articles.extraction.lang.en.people import FINDINGS, is_body, is_people
-from articles.extraction.lang.en.roles import BODY_OF_NATIONS, MINISTRY, OF_THE_UN, OFFICE_WORDS, OTHER_STATES, ROLES
-from articles.extraction.lang.en.saying import CALENDAR, DOCUMENTS, ISSUED_TEXT, NOUNS, noun_of
+from articles.extraction.lang.en.offices import ENVOYS, EPITHETS, OF_ANY_COUNTRY
+from articles.extraction.lang.en.people import FINDINGS, SEVERAL_OF_THEM, is_body, is_people
+from articles.extraction.lang.en.roles import (
+    ALLIES,
+    BODY_OF_NATIONS,
+    MINISTRY,
+    OF_THE_UN,
+    OFFICE_WORDS,
+    OTHER_STATES,
+    ROLES,
+)
+from articles.extraction.lang.en.saying import (
+    CALENDAR,
+    DOCUMENTS,
+    ISSUES_A_TEXT,
+    NOUNS,
+    PIECES,
+    REPORTED,
+    noun_of,
+)
 from articles.extraction.speakers.actors import is_unnamed_person, only_country, other_actor, person, plain_name
 from articles.extraction.speakers.affiliation import Owners
 from articles.extraction.speakers.anaphora import Place, behind, called_so, holder_of, is_unnamed, leader_of, the_same
@@ -43,19 +59,10 @@ from articles.extraction.text.parser import is_name, is_pronoun
 from articles.extraction.text.phrases import listed, noun_phrase
 from articles.extraction.types import ExtractedActor
 
-ENVOYS = {"ambassador", "consul", "envoy"}  # of whom an article hardly tells of two without a word for whose each is
-ALLIES = {"ally", "neighbor", "neighbour", "partner"}  # which states are, too
 LONGEST_TITLE = 12  # characters between an office and a name
-PIECES = {"article", "column", "commentary", "editorial", "essay", "op-ed", "story"}  # of a paper
 ITS_REACH = 600  # characters back to the organisation of "its spokesman"
 BESIDE_IT = 40  # characters between a paper and "reported"
-_ISSUES = re.compile(rf"\b(?:in|issued|published|released) an? (?:[\w-]+ ){{0,2}}{ISSUED_TEXT.pattern}")
-_REPORTED = re.compile(r"\breport(?:ed|s)\b")
-_COUNTED = re.compile(
-    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal) (?:[\w.-]+ ){0,3}(?P<who>[a-z]+s)\b(?! and )"
-)
 FOLLOWS = 30  # characters
-_ACTS = re.compile(r" (?:has|had|is|was|also|[a-z]+ed)\b")  # "Manila has filed", "Peru lodged"
 _OF_A_NAME = re.compile(r"'s| [A-Z]")  # "Peru's miners", "Peru Rail"
 
 
@@ -213,7 +220,7 @@ class Resolver:
         if document.lower_ == "report":
             paper = self.memory.organisation
             beside = self.text[max(0, paper.start - BESIDE_IT) : paper.end + BESIDE_IT] if paper is not None else ""
-            return paper if _REPORTED.search(beside) else None
+            return paper if REPORTED.search(beside) else None
         latest_one = self.memory.latest
         is_body = latest_one is not None and latest_one.actor is not None and latest_one.actor.kind == "organisation"
         is_state = latest_one is not None and MINISTRY.search(latest_one.printed) is not None
@@ -292,7 +299,7 @@ class Resolver:
             return None
         before = sentence.doc[sentence.start - 1].sent
         subject = next((child for child in before.root.children if child.dep_ == "nsubj"), None)
-        since = known is None or (_ISSUES.search(before.text) and known.start < offset + before.start_char)
+        since = known is None or (ISSUES_A_TEXT.search(before.text) and known.start < offset + before.start_char)
         if subject is not None and since and subject.tag_ in {"NN", "NNP"}:
             made = self._made_by(subject, noun_phrase(subject), offset)
             if made is not None or is_body(subject.text) or subject.text in self.owners.full_names:
@@ -317,7 +324,7 @@ class Resolver:
         if acts is None or acts.start != above or acts.rule not in {"name", "capital"}:
             return None
         follows = self.text[acts.end : acts.end + FOLLOWS]
-        if not _ACTS.match(follows) or self.people.between(above, offset):
+        if not ACTS.match(follows) or self.people.between(above, offset):
             return None
         return Speaker(ExtractedActor(name_of(acts.country), "country", acts.country), "", above, acts.end, "pronoun")
 
@@ -438,7 +445,7 @@ class Resolver:
         is_plain = called.head.tag_ == "NNS" and called.text.lower() == f"the {called.head.lower_}"
         if group is None or group.actor is None or not is_plain or called.start - group.start > ITS_REACH:
             return None
-        counted = _COUNTED.match(group.actor.name)
+        counted = SEVERAL_OF_THEM.match(group.actor.name)
         return group if counted is not None and counted["who"] == called.head.lower_ else None
 
     def _introduced(self, called: Called) -> Speaker | None:

@@ -20,10 +20,12 @@ from articles.extraction.lang.en.roles import (
     BODY_OF_NATIONS,
     CLAUSE_END,
     COUNTRY_S,
+    CROWNED,
     DETERMINED,
     DOING,
     EXPERT_ON,
     FOREIGN,
+    GOES_ON_BEHIND,
     HEAD_END,
     HEADS,
     HOLDER,
@@ -32,6 +34,7 @@ from articles.extraction.lang.en.roles import (
     INSTITUTION,
     INSTITUTIONS,
     ITS_COUNTRY,
+    MINISTER,
     MINISTER_OF,
     MISSION,
     MODIFIERS,
@@ -62,14 +65,7 @@ MARKS = "'\""
 LONGEST_AFTER = 150
 LONGEST = 110  # characters; what is longer tells a story
 
-# "Saudi Crown Prince Ali bin Omar"
-CROWNED = re.compile(
-    r"(?<![\w'’-])(?P<whose>[A-Z][\w-]+) (?:Crown Prince(?:ss)?|Emir|Emperor|King|Prince(?:ss)?|Queen|Sultan) $"
-)
 PEOPLE_OF = re.compile(r"(?<![\w'’-])(?P<whose>[A-Z][\w-]+) (?:[a-z-]+ ){0,2}(?P<what>[a-z-]+) $")
-# What stands beside a name is closed, too: with a comma or the end of the sentence.
-GOES_ON = re.compile(r" (?!(?:and|or|in|on|at|to|for|with|from|by|last|this|during|as|of)\b)[a-z]")
-_MINISTER = "Minister"
 _LAST_WORD = re.compile(r"(?<![\w.-])([\w.-]+) $")
 _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}?)(?: \([A-Z][\w.&-]*\))?, $")
 
@@ -77,7 +73,12 @@ _PREPOSED = re.compile(r"([^,;:()\"\n]{3,}?)(?: \([A-Z][\w.&-]*\))?, $")
 def find_role(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The role of the person named at start..end of a plain paragraph, and where in it the role begins."""
     before, after = role_before(text, start), role_after(text, end)
-    if before and text[start - 2 : start] == ", " and GOES_ON.match(text, end) and not _opens(before, text, start):
+    if (
+        before
+        and text[start - 2 : start] == ", "
+        and GOES_ON_BEHIND.match(text, end)
+        and not _opens(before, text, start)
+    ):
         before = ""  # "After a meeting with the president, Jane Doe said …"
     if before and not (after and is_rank(before)):
         return before, text.rfind(before, 0, start)
@@ -105,7 +106,7 @@ def role_before(text: str, start: int) -> str:
     for at, word in reversed([*enumerate(words)]):
         named = kept and (word in OPENS_A_NAME and kept[0].lower().removesuffix("'s") in OPENS_A_NAME[word])
         joins = word == "and" and kept and not any(map(is_role_word, kept))  # "minister of mines and energy"
-        joins = joins or (word == "and" and _MINISTER in kept and words[at - 1] == _MINISTER)
+        joins = joins or (word == "and" and MINISTER in kept and words[at - 1] == MINISTER)
         of_state = word == "state" and "ecretary of state " in before  # states nothing
         fits = _fits(word) and word not in IN_CAPITALS
         if not (fits or named or joins or of_state) or not any(map(str.isalpha, word)):
@@ -130,7 +131,7 @@ def _of_both(kept: list[str]) -> list[str]:
         return kept
     at = len(kept) - 1 - kept[::-1].index("and")
     before = kept[:at]
-    if before and before[-1] == _MINISTER and _MINISTER in kept[at:] and before[0].lower() not in ARTICLES:
+    if before and before[-1] == MINISTER and MINISTER in kept[at:] and before[0].lower() not in ARTICLES:
         return kept  # "Lao Deputy Prime Minister and Foreign Minister Jane Doe"
     of = max((n for n, word in enumerate(before) if word in {"of", "for"}), default=0)
     return kept if (of and is_role_word(before[of - 1])) or (of and before[of - 1] == "state") else kept[at + 1 :]

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import find_countries
+from articles.extraction.lang.en.grammar import COUNTING
 from articles.extraction.lang.en.roles import GENERIC, LEARNED, OTHERS
 from articles.extraction.lang.en.saying import UNNAMED_SOURCES
 from articles.extraction.speakers.earlier_speakers import Memory, Speaker
@@ -14,7 +15,6 @@ from articles.extraction.speakers.people import People
 
 # Words that several people of an article go by; not those for what somebody with another role is, too: "the expert".
 ANYBODY = (GENERIC | OTHERS | UNNAMED_SOURCES) - LEARNED
-_COUNTING = {"first", "second", "third", "other", "another", "same", "latter", "former"}
 
 
 def spoke_on(head: Token, phrase: Span, memory: Memory) -> Speaker | None:
@@ -31,7 +31,7 @@ def spoke_before(head: Token, phrase: Span, memory: Memory, people: People) -> S
     if before is None or before.actor is None or latest is None or head.lower_ not in ANYBODY:
         return None
     more = [token.lower_ for token in phrase[1:] if token.i != head.i]
-    if phrase[0].lower_ != "the" or phrase[-1].i != head.i or _COUNTING.intersection(more):
+    if phrase[0].lower_ != "the" or phrase[-1].i != head.i or COUNTING.intersection(more):
         return None
     if latest.who and head.lower_ in people.known[latest.who].role.lower():
         return None

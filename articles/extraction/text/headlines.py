@@ -17,6 +17,7 @@ from articles.extraction.candidates.who_may_speak import may_speak
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
 from articles.extraction.lang.en.grammar import OPENS_IN_FIRST_PERSON
+from articles.extraction.lang.en.headlines import BETWEEN_NAMES, CLOSING_ROLE, CLOSING_TOLD, TO_WHOM
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.saying import LEMMAS, NOUNS, RESPONDING, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.transcripts import RUBRICS
@@ -31,19 +32,13 @@ LONGEST = 200  # characters
 FEWEST_SAID = 2  # words of a statement: "UN says 900 dead"
 FEWEST = 3  # words of four letters or more that tell title case
 MOST = 0.7  # of them are capitalised
-# "Remarks by President Sol Aboard Air Force One"
-BETWEEN_NAMES = {"aboard", "after", "at", "before", "during", "en", "route", "with"}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!]['\"]?$")
 _KICKER = re.compile(r"([^:;.?!'\"]{2,40}): (?=\S)")
-_TO_WHOM = re.compile(r" to (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}$")  # "Saudi FM to the Observer: …"
 _BEHIND_DASH = re.compile(r"(.{10,}) [-–—] ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
 _BEHIND_LONG_DASH = re.compile(r"(.{20,}) [–—] ((?:[A-Z][\w.'-]* |[a-z-]+ ){0,4}[A-Za-z]+)$")
 _BEHIND_ROLE = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]* |[a-z]+ ){0,3}[a-z]+)$")
 _CLOSING_NAME = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4}) ([a-z]+)$")
-_CLOSING_ROLE = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){1,3}[a-z]+) ([a-z]+s|said)$")
-# "…, Togo president tells Chadian prince"
-_CLOSING_TOLD = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){0,3}[A-Za-z]+) (?:tells|told) [\w.'’ -]{2,40}$")
 _PLURALS = re.compile(rf"\b(?:{'|'.join(sorted(NOUNS))})s\b")  # "talks", of which headlines tell oftener than they talk
 _BEHIND = re.compile(r"(.{10,}): ((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,4})$")
 
@@ -118,7 +113,7 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
     if front is not None and (" and " in front.group(1) or front.group(1).split()[-1].lower() in RUBRICS):
         front = None  # "Event Summary: …", "War and Peace: …"
     if front is not None:
-        name, rest = _TO_WHOM.sub("", front.group(1)), line.text[front.end() :]
+        name, rest = TO_WHOM.sub("", front.group(1)), line.text[front.end() :]
         holds = is_role_word(name.split()[-1]) and " " in name and not rest.endswith("?")  # "Former CIA director: …"
         if holds or _is_person(name, people) or (country_of(name) and OPENS_IN_FIRST_PERSON.match(rest)):
             return (front.start(1), front.start(1) + len(name)), (front.end(), len(line.text))
@@ -126,10 +121,10 @@ def label_of(line: Paragraph, people: People) -> tuple[tuple[int, int], tuple[in
         name = closing.group(2)  # "…, Hassan clarifies"
         if _is_person(name, people) or country_of(name):
             return closing.span(2), closing.span(1)
-    vows = _CLOSING_ROLE.match(line.text)  # "…, US defence chief vows"
+    vows = CLOSING_ROLE.match(line.text)  # "…, US defence chief vows"
     if vows is not None and lemma_of(vows.group(3)) in SPEECH and is_role_word(vows.group(2).split()[-1]):
         return vows.span(2), vows.span(1)
-    tells = _CLOSING_TOLD.match(line.text)
+    tells = CLOSING_TOLD.match(line.text)
     if tells is not None and not _says_something(_PLURALS.sub("", tells.group(1))):
         name = tells.group(2)
         if is_role_word(name.split()[-1]) or _is_person(name, people) or country_of(name):

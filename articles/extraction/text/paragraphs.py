@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.extraction.lang.en import datelines
-from articles.extraction.lang.en.page_lines import HEADING_RUN_IN, RUN_IN
+from articles.extraction.lang.en.page_lines import GLUED_SENTENCE, HEADING_RUN_IN, OF_RUN_IN, RUN_IN
 from articles.extraction.lang.en.saying import CUE_WORDS
 from articles.extraction.lang.en.transcripts import BARE_LABEL, RUN_TOGETHER, SPOKEN_HEADING
 from articles.extraction.text.plain_characters import plain
@@ -25,12 +25,6 @@ SHORTEST_RUN_TOGETHER = 300  # characters of a line that may hold a heading
 FARTHEST = 8  # characters between a label on a line of its own and what is said
 HEADING = 300  # characters that may say that what follows is a transcript
 
-# The end of a sentence, right before the next one's first word and without the space between.
-_GLUED = re.compile(
-    r"(?:(?<=[a-z]{3})(?<!Capt)(?<!Prof)(?<!Sens)(?<!Reps)|(?<=\d)|(?<=\w\)))"
-    r"[.?!]\"?(?=[\"']?[A-Z][\w'-]*,? [\w\"(])"
-    r"|(?<=, \d{4})(?=[A-Z][a-z]+ [a-z])|(?<=[A-Z]{3}')(?=[A-Z][a-z]+ )"  # a post's day, a heading in capitals
-)
 _BULLET = re.compile(r"[•▪●◦‣·*–—-] +(?=\S)")
 _WORD = re.compile(r"[a-z]+")
 _ENDS_ONE = re.compile(r"[\w)%\"][.?!]\"?(?<![A-Z]\.)(?= +[\"'(]{0,2}[A-Z])")
@@ -128,17 +122,11 @@ def _without(opening: re.Pattern[str], paragraph: Paragraph) -> Paragraph:
     return Paragraph(paragraph.start + cut.end(), paragraph.text[cut.end() :], dash)
 
 
-# Without one of these nothing is run in.
-_OF_RUN_IN = re.compile(
-    r"/|Source: | via |Related: |Interactive |Advertisement |To view this video|(?:\b[A-Z]{2,}\W+){3}"
-)
-
-
 def _without_run_in(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A line without the credits of pictures, titles of films, notices and links that the page ran into it, cut where
     they stood."""
     begins, text = 0, paragraph.text
-    for credit in RUN_IN.finditer(text) if _OF_RUN_IN.search(text) else ():
+    for credit in RUN_IN.finditer(text) if OF_RUN_IN.search(text) else ():
         if text.count('"', begins, credit.start()) % 2 == 0:
             yield from _stripped(paragraph, begins, credit.start())
             begins = credit.end()
@@ -173,7 +161,7 @@ def _opened_again(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragr
 def _unglued(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The sentences of a line that a page ran together, as paragraphs: 'on Monday."It is', 'saw it.Sol said'."""
     begins, text = 0, paragraph.text
-    for glued in _GLUED.finditer(text):
+    for glued in GLUED_SENTENCE.finditer(text):
         at = glued.end()
         if text[at - 1] == '"' and text.count('"', begins, at) % 2:
             at -= 1  # the mark opens what follows

@@ -69,3 +69,5 @@ LEFT_OPEN = re.compile(r"(?:declin|refus)\w+ to (?:rule out|exclude)\b")
 _DOES = rf"(?: (?:has|have|also|most|fully|again|{_HOW}))* (?P<verb>[a-z]+)\b"
 OWN_SIDE = re.compile(rf"(?:it|he|she|they){_DOES}")
 BEHIND_OWN_NAME = re.compile(_DOES)
+ABOUT_WHAT = re.compile(r"\b(?:about|over|that)\b")  # "hope that the agreement would hold"
+DECLINING = {"decline", "refuse"}  # to do something, which rejects it

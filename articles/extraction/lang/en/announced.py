@@ -13,3 +13,4 @@ LISTING = re.compile(
 )
 REPORT = re.compile(r"\b(?:said|told|added|says|according to)\b")
 SAYS_SO = re.compile(r"\b(?:said|told|added|says)\b")
+ISSUED_BELOW = re.compile(rf"\bfollowing (?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(ANNOUNCED))})\b")

@@ -87,6 +87,11 @@ STUDIED = re.compile(
 )
 # Where somebody lives is not whose they are: "a Finland-based activist"; but "a Kyiv-based think tank".
 BASED = re.compile(r"[-–]based (?:[\w'’-]+ ){0,4}?(?P<who>[a-z]+)(?=$|[,.;]| (?:at|for|from|in|of|on|to|who|with)\b)")
+ENDS_A_NAME = re.compile(r"\b(?!Deputy |General |Governor |Mayor )[A-Z][a-z]+ $")
+# "State of Qatar", "Republic of Ghana": a country, as its own agency prints it
+STATE_OF = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z]\w+ )?(?:Commonwealth|Emirate|Kingdom|Republic|State|Sultanate) of (?:the )?(?=[A-Z])"
+)
 
 
 @cache

@@ -43,3 +43,4 @@ NO_WHOLE_ROLE = re.compile(r"^(?:also|now|then|once|both|not)\b|\b(?:of|at|for|i
 LANGUAGE = re.compile(r"\b[A-Z]\w+[ -](?:speak|language|teacher|lesson|word)")  # "English speakers" are of no country
 WORD_BEFORE_MARKS = re.compile(r"\w+ \"[A-Z]")
 BEGINS = re.compile(r"(?:^|[.?!:…][\"')\]]*\s+)[\"'(\[]*$")  # what stands in front of a sentence
+TOLD = {"tell", "tells", "told", "telling"}

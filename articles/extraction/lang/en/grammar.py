@@ -92,3 +92,16 @@ POINTING = {
 # What a noun phrase may go on with.
 KEPT_PREPOSITIONS = {"of", "for", "at", "from", "in", "on", "to", "with", "by", "within", "inside", "among", "between"}
 PARTITIVE = {"one", "many", "some", "several", "most", "few", "none", "number", "majority", "dozens", "scores", "all"}
+ONE_OF_SOME = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) ")  # "a minister", who is none of those named
+PLACING = {"around", "at", "from", "in", "inside", "near", "outside"}  # where somebody is
+JOINING = {"and", "but", "while", "as"}  # two parts of a sentence
+AT_WHICH_TIME = {"after", "amid", "as", "before", "despite", "following", "since"}
+BEING = {"be", "been", "is", "was"}
+BETWEEN_SENTENCES = re.compile(r"(?<=[.?!”\"])(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\b[A-Z]\.) (?=[A-Z“\"])|\n")
+INTERROGATIVE = {"how", "what", "when", "where", "who", "why"}
+OPENING_ARTICLE = re.compile(r"^(?:The|An?) ")
+ARTICLE_BEFORE_NAME = re.compile(r"^(?:[Tt]he|[Aa]n?) (?=[A-Z])")
+ARTICLE_BEHIND_COMMA = re.compile(r", (?:an?|the) ")
+INCLUDING = re.compile(r", (?:among them|including|such as) ")  # "officials, including the mayor, Jane Doe"
+ACTS = re.compile(r" (?:has|had|is|was|also|[a-z]+ed)\b")  # "Manila has filed", "Peru lodged"
+COUNTING = {"first", "second", "third", "other", "another", "same", "latter", "former"}

@@ -60,6 +60,7 @@ BODY_OF = re.compile(
     r"\b(?:Agency|Authority|Board|Bureau|Cent(?:er|re)s?|Commission|Committee|Council|Department|Institutes?|Ministry) "
     r"(?:of|for|on) (?:the )?$"
 )
+STATE = {"authorities", "government", "leadership", "regime"}  # "the Iranian government" is Iran
 
 
 def is_paper(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articles.extraction.lang.en.saying import CALENDAR
 from articles.extraction.lang.en.vocabulary import pairs, words
 
 DEPARTMENTS = words("departments")
@@ -75,3 +76,16 @@ PAPERS_OF_A_DAY = {
     "Times",
     "Tribune",
 }  # “the Sunday Mail”
+SHORTENED = re.compile(
+    r"(?P<name>[A-Z][\w'’-]*(?: (?:of |for |and |the |on |in )*[A-Z][\w'’-]*){1,7}) "
+    r"\((?P<short>[A-Z][A-Za-z]*(?:-[A-Z]+)?(?<=[A-Z]))\)"
+)
+A_NAME = re.compile(r"(?P<name>[A-Z][\w-]+)")
+OPENS_WITH_A_NAME = re.compile(rf"(?:The )?{A_NAME.pattern}")
+PART_OF_MORE = re.compile(r"\b(?:[A-Z][\w-]+ (?:and|of|for)(?: the)?|New) $")  # "Ports and | Markets Authority"
+# "the Assembly | of Experts", "Kiel School | of Trade"
+BODY_GOES_ON = re.compile(
+    rf" (?:of|for|on)(?: the)? (?!(?i:{'|'.join(sorted(CALENDAR))})\b)[A-Z][\w-]*"
+    r"(?:(?: of(?: the)?| and| for)? [A-Z][\w-]*){0,4}"
+)
+BEGIN_NAMES = {"European", "Economic Community"}  # of bodies of nations; alone they are none

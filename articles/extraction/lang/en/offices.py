@@ -253,6 +253,17 @@ ALSO_KNOWN_AS = {frozenset({which, "diplomat"}): frozenset({"foreign", "minister
 _OF_THE_UN = frozenset({"un", "secretary", "general"})
 _ALSO_OF_THE_UN = "un chief;u n chief;united nations chief;u n secretary general;united nations secretary general"
 ALSO_KNOWN_AS |= {frozenset(words.split()): _OF_THE_UN for words in _ALSO_OF_THE_UN.split(";")}
+OF_OR_AT = re.compile(r" (?:at|for|from|in|of|to|with) |, ")
+SEVERAL_HOLDERS = re.compile(r"[Tt]he (?:(?:two|three|four) )?(?P<title>[a-z]+)s")
+SEATS = {"gov", "governor", "rep", "sen", "senator"}  # forms of address that are an office
+OF_A_NAME = re.compile(
+    r" (?:of|at|for|with) (?:the )?(?P<name>[A-Z][\w&.'-]*(?: (?:of |for |and |the )*[A-Z][\w&.'-]*)*)"
+)
+LEADS = re.compile(r"\b(?:president|(?:prime )?minister|PM|premier|chancellor|counterpart|leader)\b", re.IGNORECASE)
+PRESIDENT = re.compile(r"(?<!Vice )(?<!Vice-)President$")
+DEPUTY = re.compile(r"(?:[Ff]ormer )?[Vv]ice[- ][Pp]resident(?:-elect)?")
+INDIAN = "external affairs"  # what a foreign minister is of elsewhere, too
+ENVOYS = {"ambassador", "consul", "envoy"}  # of whom an article hardly tells of two without a word for whose each is
 
 
 def office(found: re.Match[str]) -> str:

@@ -37,3 +37,4 @@ NAME_OF_A_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, OUTLETS)))}
 ENDS_IN_A_TITLE = (" President", " Minister")
 SHORT_FOR_NATIONS = {"EU", "GCC", "UN"}  # bodies of nations by their initials
 AROUND_A_NAME = re.compile(r"^The |['’]s$")
+KIND_BEFORE_NAME = re.compile(r"(?:[Tt]he |[A-Z][\w-]+ )?(?:[a-z-]+ ){0,3}?([a-z-]+) (?=[A-Z])")  # "the charity Oriva"

@@ -83,3 +83,18 @@ GLUED_LABEL = re.compile(r"(?<![\w-])Advertisement(?=[A-Z][a-z])")
 LICENCE = re.compile(
     r"\bAll (?:[Cc]ontents?|[Tt]exts?) (?:by|from|of|on) [^.\n]{3,80} licen[sc]ed under [^\n]{3,60}? [Ll]icen[sc]e\b\.?"
 )
+# What stood beside a picture or before an entry, and runs into the sentence: "Ana Sol/Reuters Related article Peru".
+BESIDE_A_PICTURE = re.compile(
+    r"^.*(?:/(?:AFP|AP|EPA|File|Getty Images|Pool|Reuters)|\bRelated article)(?: Related article)? (?=\S)"
+    r"|^(?:[A-Z][a-z]+ \d{1,2}, )?\d{4} [-–—] "
+)
+# The end of a sentence, right before the next one's first word and without the space between.
+GLUED_SENTENCE = re.compile(
+    r"(?:(?<=[a-z]{3})(?<!Capt)(?<!Prof)(?<!Sens)(?<!Reps)|(?<=\d)|(?<=\w\)))"
+    r"[.?!]\"?(?=[\"']?[A-Z][\w'-]*,? [\w\"(])"
+    r"|(?<=, \d{4})(?=[A-Z][a-z]+ [a-z])|(?<=[A-Z]{3}')(?=[A-Z][a-z]+ )"  # a post's day, a heading in capitals
+)
+# Without one of these nothing is run in.
+OF_RUN_IN = re.compile(
+    r"/|Source: | via |Related: |Interactive |Advertisement |To view this video|(?:\b[A-Z]{2,}\W+){3}"
+)

@@ -60,6 +60,9 @@ BODIES = KINDS | COMMERCIAL | words("bodies")
 _SOMEBODY = HEADS | PEOPLE | UNNAMED_SOURCES | words("passers_by") | COMMUNITIES
 _THINGS = words("things") | BODIES | FINDINGS | DOCUMENTS
 _DOER = re.compile(r"[\w-]{2,}(?:[a-z]{2}[eo]r|[a-z]ist|[a-z]ian|[a-z]{3}ee|m[ae]n)")
+SEVERAL_OF_THEM = re.compile(
+    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal) (?:[\w.-]+ ){0,3}(?P<who>[a-z]+s)\b(?! and )"
+)
 
 
 def is_people(noun: str) -> bool:

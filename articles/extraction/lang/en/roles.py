@@ -231,3 +231,14 @@ MEMBER_FOR = re.compile(
     r" (?:for|from) (?:the )?(?:[A-Z][\w-]+ (?:and|&) )?$"
 )
 OF_WHAT = re.compile(r" (?:of|for|to|at|in) ")  # between an office and what it is of
+REPLACED_BY = re.compile(r"\b(?:replaced|succeeded) by (?:[\w.-]+ ){0,3}$")
+COUNTERPART = re.compile(r"\b(?:his|her) (?P<role>[A-Z][\w-]+(?: [A-Z][\w-]+)? counterpart)\b")
+DEFINITE_OFFICE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir) |[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}['’]s? ")
+ALLIES = {"ally", "neighbor", "neighbour", "partner"}  # which states are, too
+# "Saudi Crown Prince Ali bin Omar"
+CROWNED = re.compile(
+    r"(?<![\w'’-])(?P<whose>[A-Z][\w-]+) (?:Crown Prince(?:ss)?|Emir|Emperor|King|Prince(?:ss)?|Queen|Sultan) $"
+)
+# What stands beside a name is closed, too: with a comma or the end of the sentence.
+GOES_ON_BEHIND = re.compile(r" (?!(?:and|or|in|on|at|to|for|with|from|by|last|this|during|as|of)\b)[a-z]")
+MINISTER = "Minister"

@@ -308,3 +308,39 @@ PRESS = words("press")
 UNNAMED_SOURCES = {"people", "person", "source"}
 ISSUED = {"aired", "broadcast", "dated", "delivered", "issued", "posted", "published", "released", "signed"}
 REFUSING = {"decline", "deny", "refuse"}  # what follows is what was not said, or is said not to be
+TOWARD = {"call": {"on", "upon"}, "appeal": {"to"}}  # "called on Tehran to …"
+TOWARD_OF_NOUN = {"against", "to"}  # "a threat against Turkey"
+TALKING = {"speak", "talk"}
+REMARKS = {"address", "comments", "interview", "remarks", "speech", "visit"}
+CALLS = {"appeal", "call", "demand", "request"}  # for something, or to do it
+FELT = {"complaint", "concern", "question"}
+SOUGHT = {"answers", "clarification", "details", "documents", "information", "records"}  # | on something
+UTTERED = words("uttered")
+COMMITTING = {"agree", "pledge", "promise", "swear", "undertake", "vow"}  # to do something, in a speech perhaps
+STANCES = {"commitment", "policy", "position", "stance", "view", "views"}  # "its stance | on Georgia"
+ISSUED_TEXTS = {"communique", "communiqué", "readout", "release", "statement", "transcript"}
+OF_THE_PRESS = {"media", "news", "newspaper", "press"}
+PICTURES = words("pictures")
+CARRYING_WORDS = words("carrying_words")
+CITED = {"cited", "mentioned", "quoted"}
+TOLD_TO_DO = {"tell", "urge", "order", "advise", "instruct", "encourage", "remind"}  # whom, stands before "to"
+SOURCES = words("sources")
+AT_WAR = words("at_war")
+TITLE_HOLDERS = {"champion", "champions", "titleholder", "titleholders"}
+STUDIES = {"paper", "poll", "report", "research", "studies", "study", "survey"}
+OCCASIONS_TO_SPEAK = {"comment", "elaborate", "explain", "speak", "talk"}  # of what is said in the rest of a sentence
+QUESTIONING = {"ask", "query", "question", "wonder"}  # "questioned why they were hidden"
+SEEN = words("seen")
+ISSUED_BY_STATES = {"communique", "communiqué", "readout", "statement"}  # "a Lao study" is not the country's
+# 'Jane Doe’s comments …', 'Jane Doe made the remarks': who just spoke.
+JUST_SPOKE = re.compile(
+    r"['’]s? (?:announcement|appeal|comments?|remarks?|statement|warning|words)\b"
+    r"|(?:,[^.\n]{3,160},)? (?:made the (?:comments?|remarks?)|spoke)\b"
+)
+SPEAKS_BEHIND_NAME = re.compile(
+    r"(?:,[^.\n]{3,160},)? (?:also |later |then |has |had )?"
+    r"(?:said|says|told|added|warned|urged|insisted|wrote|tweeted)\b"
+)
+PIECES = {"article", "column", "commentary", "editorial", "essay", "op-ed", "story"}  # of a paper
+ISSUES_A_TEXT = re.compile(rf"\b(?:in|issued|published|released) an? (?:[\w-]+ ){{0,2}}{ISSUED_TEXT.pattern}")
+REPORTED = re.compile(r"\breport(?:ed|s)\b")

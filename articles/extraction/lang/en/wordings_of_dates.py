@@ -148,6 +148,10 @@ _HINT_WORD = re.compile(
     r"|decade|spring|summer|autumn|fall|winter|previously\b|formerly\b|lately\b|subsequently\b|afterwards?\b|once\b"
     r"|repeatedly\b|often\b|always\b|long\b|then\b|at the time|at that time"
 )
+RIGHT_BEFORE = {" ", " also ", " again "}  # between a time and a cue: "The council, which met twice, on Friday said"
+EARLIER = {"after", "amid", "despite", "following", "over"}
+DAYS_BACK = {"today": 0, "yesterday": 1, "day before yesterday": 2}
+SHIFTS = {"same": 0, "after": 1, "before": -1}
 
 
 def hints_at_a_time(text: str) -> bool:
